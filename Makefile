@@ -1,0 +1,60 @@
+# Every target below works on a machine that has Python 3.11 or newer and make: it sets up the rest.
+
+SUITABLE := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+    $$python -c '$(SUITABLE)' 2>/dev/null && echo $$python && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+SENTENCES := $(wildcard locales/*/LC_MESSAGES/messages.po)
+CODE := bot conversations models locales tests
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test check bench catalogs lock
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+demo: setup ## Try the whole product in a browser: no token, no network
+	$(BIN)/alize demo
+
+run: setup ## Run the assistant with the settings of .env
+	$(BIN)/alize run
+
+test: setup ## Run the tests, on SQLite and PostgreSQL
+	$(BIN)/python -m pytest
+
+check: setup ## Check format, lint, types, imports and catalogs, then run the tests
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m locales.catalogs check
+	$(BIN)/python -m pytest
+
+bench: setup ## Measure the assistant
+	$(BIN)/python -m tests.benchmarks
+
+catalogs: setup ## Bring the catalogs up to date with the sentences of the code
+	$(BIN)/python -m locales.catalogs update
+
+lock: setup ## Renew requirements.lock within the bounds of pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --quiet \
+	    --group build --group test --group check --group bench \
+	    --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements.lock
+
+.PHONY: setup
+setup: $(READY) $(SENTENCES:.po=.mo)
+
+$(READY): requirements.lock pyproject.toml locales/build.py
+	@"$(PYTHON)" -c '$(SUITABLE)' 2>/dev/null || { \
+	    echo "Python 3.11 or newer is needed, with its venv module (Debian, Ubuntu: apt-get install python3-venv)."; \
+	    echo "If it has another name on this machine: make PYTHON=/path/to/python"; exit 1; }
+	@echo "Setting up .venv, once: a minute or so."
+	@"$(PYTHON)" -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+%.mo: %.po $(READY)
+	@$(BIN)/python -m locales.catalogs compile

@@ -1,0 +1,177 @@
+"""The composition root: everything is put together here, for the real Telegram or for the simulated one."""
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram.ext import Application
+from telegram.request import BaseRequest
+
+from bot.chat.applicants import Applicants
+from bot.chat.calls import CallingBot
+from bot.chat.delivery import Delivery
+from bot.chat.desk import Desk
+from bot.chat.failures import Failures
+from bot.chat.flood import Flood
+from bot.chat.groups import Groups
+from bot.chat.pacing import Pacing
+from bot.chat.receiving import AnyApplication, Reception
+from bot.chat.settling import Registry, Settling
+from bot.chat.timers import Timers
+from bot.chat.transport import AiohttpRequest
+from conversations.network import Network
+from conversations.routing import Atlas
+from conversations.situation import World
+from models.database import Database
+from models.gazetteer import CommuneTable
+from models.migrating import migrate
+from models.networks import network_in_force, network_number
+from models.outbox import release_all
+
+PARIS = ZoneInfo("Europe/Paris")
+NETWORK_SECONDS = 30.0  # how often a newly loaded network is looked for
+
+EMPTY_NETWORK = Network(name="Alizé", coordination="la coordination nationale Alizé", basins=())
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What one process is made with.
+
+    ``request``: builds the way to Telegram, real or simulated. ``registry``: None when companies
+    describe themselves. ``clock``: the current instant, in UTC.
+    """
+
+    token: str
+    database_url: str
+    api_url: str = "https://api.telegram.org"
+    request: Callable[[], BaseRequest] = AiohttpRequest
+    registry: Registry | None = None
+    messages_per_second: float = 30
+    controller: str = "le réseau Alizé"
+    policy_url: str | None = None
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+
+class Worlds:
+    """What the conversation knows: the network in force, the communes, the day in Paris."""
+
+    def __init__(self, gazetteer: CommuneTable, *, registry: bool) -> None:
+        self._gazetteer, self._registry = gazetteer, registry
+        self._number: int | None = None
+        self._network = EMPTY_NETWORK
+        self._atlas = Atlas(EMPTY_NETWORK)
+
+    async def renew(self, database: Database) -> None:
+        """Take the network in force, if it changed."""
+        number = await database.read(network_number)
+        if number is not None and number != self._number:
+            network = await database.read(network_in_force)
+            if network is not None:
+                self._number, self._network, self._atlas = number, network, Atlas(network)
+
+    def at(self, now: datetime) -> World:
+        """Return the world at an instant."""
+        today = now.astimezone(PARIS).date()
+        return World(today, self._network, self._atlas, self._gazetteer, self._registry)
+
+
+class Assistant:
+    """The running assistant."""
+
+    def __init__(
+        self,
+        application: AnyApplication,
+        bot: CallingBot,
+        desk: Desk,
+        worlds: Worlds,
+        delivery: Delivery,
+    ) -> None:
+        self.application, self.bot, self.desk, self.delivery = application, bot, desk, delivery
+        self.worlds = worlds
+        self.reception = Reception(application, desk, Flood(time.monotonic))
+        self.timers = Timers(desk)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being done: no turn, no delivery."""
+        return self.reception.idle and self.delivery.idle and self.desk.idle
+
+    async def look_for_network(self) -> None:
+        """Take newly loaded networks, for ever."""
+        while True:
+            await asyncio.sleep(NETWORK_SECONDS)
+            await self.worlds.renew(self.desk.database)
+
+    def background(self) -> tuple[Callable[[], Coroutine[Any, Any, None]], ...]:
+        """Return what runs beside the reception of updates."""
+        return (self.delivery.run, self.timers.run, self.look_for_network)
+
+
+@asynccontextmanager
+async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
+    """Put the assistant together; it receives nothing until asked to. Closes what it opened."""
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # PTB warns at each 429 unless told which unit we want
+    async with AsyncExitStack() as stack:
+        database = Database(installation.database_url)
+        await asyncio.to_thread(migrate, database.engine)
+        await database.start()
+        stack.push_async_callback(database.stop)
+        bot = CallingBot(
+            installation.token,
+            base_url=f"{installation.api_url}/bot",
+            base_file_url=f"{installation.api_url}/file/bot",
+            request=installation.request(),
+            get_updates_request=installation.request(),
+        )
+        application: AnyApplication = Application.builder().bot(bot).updater(None).build()
+        worlds = Worlds(CommuneTable(), registry=installation.registry is not None)
+        await worlds.renew(database)
+        desk = Desk(
+            bot,
+            database,
+            installation.clock,
+            worlds.at,
+            controller=installation.controller,
+            policy_url=installation.policy_url,
+        )
+        settling = Settling(desk, installation.registry)
+        delivery = Delivery(
+            bot,
+            database,
+            Pacing(installation.messages_per_second, time.monotonic),
+            installation.clock,
+            look_up=settling.look_up,
+            written=settling.written,
+            lost=settling.lost,
+        )
+        database.on_commit = delivery.accept
+        database.before_turns = delivery.apply
+        if database.engine.dialect.name == "sqlite":
+            await database.run(release_all)  # one process only: what is held was held before a crash
+        for handlers in (Groups(desk), Applicants(desk), Failures(desk)):
+            handlers.register(application)
+        await application.initialize()
+        stack.push_async_callback(application.shutdown)
+        running = Assistant(application, bot, desk, worlds, delivery)
+        stack.push_async_callback(delivery.stop)
+        yield running
+
+
+async def run_beside(
+    work: Awaitable[None], others: tuple[Callable[[], Coroutine[Any, Any, None]], ...]
+) -> None:
+    """Run something with its background tasks; the first error of any ends all."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(other()) for other in others]
+        try:
+            await work
+        finally:
+            for task in tasks:
+                task.cancel()

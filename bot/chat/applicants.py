@@ -1,0 +1,224 @@
+"""What applicants send: each handler reads the update, calls one service, and ends."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from telegram import Update, User
+from telegram.ext import (
+    Application,
+    CallbackContext,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.chat.callbacks import decode
+from bot.chat.desk import Desk, Turn
+from bot.i18n import choose_language
+from bot.services import access, dossiers, help, intake, nudges, privacy
+from bot.services.intake import Tap, Visitor, spoken, welcome
+from bot.services.screens import Reply, Verb, words
+from conversations.messages import Message, say
+from conversations.situation import World
+from models.database import Transaction
+from models.drafts import Visit
+
+PRIVATE = filters.ChatType.PRIVATE
+NAME_MAX = 80
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "status": ("suivi", "status"),
+    "new": ("nouvelle", "new"),
+    "language": ("langue", "language"),
+    "help": ("aide", "help"),
+    "privacy": ("confidentialite", "privacy"),
+    "mydata": ("mesdonnees", "mydata"),
+    "delete": ("supprimer", "delete"),
+    "cancel": ("annuler", "cancel"),
+}
+"""The commands of applicants, in French and in English."""
+
+UNREADABLE = (
+    (filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE,
+     say("🎙 I cannot listen to messages yet. Could you write it?")),
+    (filters.PHOTO | filters.VIDEO | filters.ANIMATION,
+     say("🖼 I cannot look at pictures. Could you write it?")),
+    (filters.Document.ALL,
+     say("📎 I cannot read files here. The operator will tell you how to send one.")),
+    (filters.ALL, say("🙂 I read text and buttons only. Here is where we are:")),
+)  # fmt: skip
+"""Kinds of message that are no answer, with what is said of each; the first that fits."""
+
+Handled = CallbackContext[Any, Any, Any, Any]
+
+
+def visitor_of(user: User) -> Visitor:
+    """Return who writes."""
+    return Visitor(user.id, choose_language(user.language_code), user.full_name[:NAME_MAX])
+
+
+def turn_of(update: Update) -> Turn:
+    """Return what a turn answers to."""
+    assert update.effective_chat is not None
+    query = update.callback_query
+    if query is None:
+        return Turn(update.update_id, update.effective_chat.id)
+    tapped = query.message.message_id if query.message else None
+    return Turn(update.update_id, update.effective_chat.id, query.id, tapped)
+
+
+class Applicants:
+    """The handlers of private chats."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        known: dict[str, Callable[[Transaction, World, Visit, datetime], Reply]] = {
+            "status": dossiers.follow,
+            "language": lambda transaction, world, visit, now: help.choose_language(visit),
+            "help": lambda transaction, world, visit, now: help.explain(visit),
+            "privacy": lambda transaction, world, visit, now: privacy.notice(
+                spoken(visit), desk.controller, desk.policy_url
+            ),
+            "mydata": lambda transaction, world, visit, now: privacy.export(transaction, visit),
+            "delete": lambda transaction, world, visit, now: privacy.ask_to_erase(transaction, visit),
+            "cancel": lambda transaction, world, visit, now: help.cancel(visit),
+        }
+        self._commands = {word: work for name, work in known.items() for word in COMMANDS[name]}
+
+    def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Add the handlers, most particular first."""
+        add = application.add_handler
+        add(CommandHandler(("start", *COMMANDS["new"]), self.start, PRIVATE & ~filters.UpdateType.EDITED))
+        add(CommandHandler(tuple(self._commands), self.command, PRIVATE & ~filters.UpdateType.EDITED))
+        add(MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, self.edited))
+        new = PRIVATE & filters.UpdateType.MESSAGE
+        add(MessageHandler(new & filters.COMMAND, self.unknown_command))
+        add(MessageHandler(new & filters.TEXT, self.text))
+        add(MessageHandler(new & filters.CONTACT, self.contact))
+        add(MessageHandler(new & (filters.LOCATION | filters.VENUE), self.location))
+        for kind, answer in UNREADABLE:
+            add(MessageHandler(new & kind & ~filters.StatusUpdate.ALL, partial(self.unreadable, answer)))
+        add(CallbackQueryHandler(self.tap))
+
+    async def start(self, update: Update, context: Handled) -> None:
+        """/start, from the menu or from a link: a campaign, or an invitation."""
+        visitor, code = _visitor(update), context.args[0] if context.args else None
+
+        def work(transaction: Transaction, world: World, now: datetime) -> Reply:
+            if code and code.startswith(access.INVITATION):
+                visit = welcome(transaction, visitor, now)
+                return access.accept(transaction, world.network, visit, code, now)
+            return intake.start(transaction, world, visitor, code, now)
+
+        await self._desk.take(turn_of(update), work)
+
+    async def command(self, update: Update, context: Handled) -> None:
+        """Any other command, in French or in English."""
+        visitor = _visitor(update)
+        assert update.effective_message is not None and update.effective_message.text is not None
+        name = update.effective_message.text[1:].split()[0].split("@")[0].lower()
+
+        def work(transaction: Transaction, world: World, now: datetime) -> Reply:
+            return self._commands[name](transaction, world, welcome(transaction, visitor, now), now)
+
+        await self._desk.take(turn_of(update), work)
+
+    async def unknown_command(self, update: Update, context: Handled) -> None:
+        """A command that does not exist: those that do."""
+        visitor = _visitor(update)
+
+        def work(transaction: Transaction, world: World, now: datetime) -> Reply:
+            return help.explain(welcome(transaction, visitor, now))
+
+        await self._desk.take(turn_of(update), work)
+
+    async def text(self, update: Update, context: Handled) -> None:
+        """A typed message."""
+        visitor, message = _visitor(update), update.effective_message
+        assert message is not None and message.text is not None
+        text, number = message.text, message.message_id
+        await self._desk.take(
+            turn_of(update),
+            lambda transaction, world, now: intake.write(transaction, world, visitor, text, number, now),
+        )
+
+    async def edited(self, update: Update, context: Handled) -> None:
+        """A message corrected after it was sent."""
+        visitor, message = _visitor(update), update.effective_message
+        assert message is not None and message.text is not None
+        text, number = message.text, message.message_id
+        await self._desk.take(
+            turn_of(update),
+            lambda transaction, world, now: intake.amend(transaction, world, visitor, text, number, now),
+        )
+
+    async def contact(self, update: Update, context: Handled) -> None:
+        """A shared contact: one's own, or somebody else's."""
+        visitor, message = _visitor(update), update.effective_message
+        assert message is not None and message.contact is not None
+        phone, own = message.contact.phone_number, message.contact.user_id == visitor.id
+        await self._desk.take(
+            turn_of(update),
+            lambda transaction, world, now: intake.share_contact(
+                transaction, world, visitor, phone, own, now
+            ),
+        )
+
+    async def location(self, update: Update, context: Handled) -> None:
+        """A shared location, or a place picked on the map."""
+        visitor, message = _visitor(update), update.effective_message
+        assert message is not None
+        point = message.venue.location if message.venue else message.location
+        assert point is not None
+        await self._desk.take(
+            turn_of(update),
+            lambda transaction, world, now: intake.share_location(
+                transaction, world, visitor, point.latitude, point.longitude, now
+            ),
+        )
+
+    async def unreadable(self, answer: Message, update: Update, context: Handled) -> None:
+        """A voice message, a picture, a file, a sticker."""
+        visitor = _visitor(update)
+        await self._desk.take(
+            turn_of(update),
+            lambda transaction, world, now: intake.refuse(transaction, world, visitor, answer, now),
+        )
+
+    async def tap(self, update: Update, context: Handled) -> None:
+        """A tapped button."""
+        query, turn = update.callback_query, turn_of(update)
+        assert query is not None
+        visitor = visitor_of(query.from_user)
+        tapped = decode(query.data or "", turn.tapped or 0)
+
+        def work(transaction: Transaction, world: World, now: datetime) -> Reply:
+            if tapped is None:
+                visit = welcome(transaction, visitor, now)
+                return Reply(spoken(visit), alert=say("This button is out of date."))
+            return _tapped(transaction, world, visitor, tapped, now)
+
+        await self._desk.take(turn, work)
+
+
+def _tapped(
+    transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, now: datetime
+) -> Reply:
+    match tapped.verb:
+        case Verb.ERASE:
+            return privacy.erase(transaction, world, welcome(transaction, visitor, now), now)
+        case Verb.NO_NUDGE:
+            visit = welcome(transaction, visitor, now)
+            nudges.stop_nudges(transaction, visitor.id)
+            stopped = say("Fine, no more reminders. Your answers are kept for 30 days; /start brings you back.")
+            return Reply(spoken(visit), screens=(words(stopped),))
+        case _:
+            return intake.tap(transaction, world, visitor, tapped, now)
+
+
+def _visitor(update: Update) -> Visitor:
+    assert update.effective_user is not None
+    return visitor_of(update.effective_user)

@@ -1,0 +1,25 @@
+"""What a button carries: ``verb:draft:revision:key``, in the 64 bytes Telegram gives.
+
+It can be forged, so it is only ever compared with the state, never trusted.
+"""
+
+from bot.services.intake import Tap
+from bot.services.screens import Button, Verb
+
+
+_VERBS = frozenset(verb.value for verb in Verb)
+
+
+def encode(button: Button, draft_id: int = 0, revision: int = 0) -> str:
+    """Return what the button carries."""
+    return f"{button.verb.value}:{draft_id}:{revision}:{button.key}"
+
+
+def decode(data: str, message_id: int) -> Tap | None:
+    """Return what was tapped; None when the words are nobody's."""
+    verb, draft_id, revision, key = (data.split(":", 3) + ["", "", "", ""])[:4]
+    if verb not in _VERBS or not (draft_id.isdecimal() and revision.isdecimal()):
+        return None
+    if len(draft_id) > 18 or len(revision) > 9:
+        return None
+    return Tap(message_id, int(draft_id), int(revision), Verb(verb), key)

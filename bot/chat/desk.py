@@ -1,0 +1,107 @@
+"""Where turns are taken: one transaction that notes the update, changes the state and writes the answer."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from telegram.error import TelegramError
+
+from bot.chat.calls import CallingBot
+from bot.chat.presenting import present
+from bot.i18n import speak
+from bot.services.screens import Reply
+from conversations.messages import Message
+from conversations.situation import World
+from models.database import Database, Transaction
+from models.drafts import first_time
+
+log = logging.getLogger(__name__)
+
+ALERT_MAX = 200  # characters of a word on a tapped button [Bot API]
+
+Work = Callable[[Transaction, World, datetime], Reply | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a turn answers to: the update, the chat, and the tapped button if there is one."""
+
+    update_id: int
+    chat_id: int
+    query_id: str | None = None
+    tapped: int | None = None
+
+
+class Desk:
+    """What handlers share."""
+
+    def __init__(
+        self,
+        bot: CallingBot,
+        database: Database,
+        clock: Callable[[], datetime],
+        world: Callable[[datetime], World],
+        *,
+        controller: str,
+        policy_url: str | None,
+    ) -> None:
+        self.bot, self.database, self.clock, self.world = bot, database, clock, world
+        self.controller, self.policy_url = controller, policy_url
+        self.unsettled: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def take(self, turn: Turn, work: Work) -> None:
+        """Take a turn; nothing is said before its commit. A repeated update changes nothing."""
+        now = self.clock()
+        world = self.world(now)
+
+        def run(transaction: Transaction) -> Reply | None:
+            if not first_time(transaction, turn.update_id, now):
+                return None
+            reply = work(transaction, world, now)
+            if reply is not None:
+                present(transaction, turn.chat_id, reply, now, turn.tapped)
+            return reply
+
+        reply = await self.database.run(run)
+        if turn.query_id is not None:
+            self.answer(turn.query_id, reply.alert if reply else None, reply.language if reply else "fr")
+
+    async def do(self, chat_id: int, work: Work) -> None:
+        """Do something that no update asked for."""
+        now = self.clock()
+        world = self.world(now)
+
+        def run(transaction: Transaction) -> None:
+            reply = work(transaction, world, now)
+            if reply is not None:
+                present(transaction, chat_id, reply, now)
+
+        await self.database.run(run)
+
+    def answer(self, query_id: str, alert: Message | None, language: str) -> None:
+        """Answer a tap at once, outside the outbox: the button stops spinning."""
+        payload: dict[str, Any] = {"callback_query_id": query_id}
+        if alert is not None:
+            payload["text"] = speak(alert, language, markup=False)[:ALERT_MAX]
+        self.spawn(self._answer(payload))
+
+    async def _answer(self, payload: dict[str, Any]) -> None:
+        try:
+            await self.bot.call("answerCallbackQuery", payload)
+        except TelegramError as error:  # too old, or the network: the card itself says everything
+            log.info("A tap was not answered: %s", type(error).__name__)
+
+    def spawn(self, work: Coroutine[None, None, None]) -> None:
+        """Do something beside the turns."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being done beside the turns."""
+        return not self._tasks

@@ -1,0 +1,26 @@
+"""One person cannot keep the others waiting: beyond a limit, messages are refused politely."""
+
+from collections import deque
+from collections.abc import Callable
+
+UPDATES, SECONDS = 40, 10.0  # far above what a person does, far below what a script does
+REMEMBERED = 10_000
+
+
+class Flood:
+    """How many updates each chat sent lately."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._times: dict[int, deque[float]] = {}
+
+    def excess(self, chat_id: int) -> int:
+        """Count an update; return by how many the chat is over the limit, 0 within it."""
+        now = self._clock()
+        if len(self._times) > REMEMBERED:
+            self._times = {chat: times for chat, times in self._times.items() if times[-1] > now - SECONDS}
+        times = self._times.setdefault(chat_id, deque())
+        times.append(now)
+        while times[0] <= now - SECONDS:
+            times.popleft()
+        return max(0, len(times) - UPDATES)

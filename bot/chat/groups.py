@@ -1,0 +1,78 @@
+"""What happens to the bot itself: groups that bind it or lose it, people who block it."""
+
+from datetime import datetime
+from typing import Any
+
+from telegram import Update
+from telegram.constants import ChatMemberStatus
+from telegram.ext import Application, CallbackContext, ChatMemberHandler, CommandHandler, MessageHandler, filters
+
+from bot.chat.applicants import turn_of
+from bot.chat.desk import Desk
+from bot.services import access, queue
+from bot.services.screens import Reply, words
+from conversations.messages import say
+from conversations.situation import World
+from models.database import Transaction
+from models.drafts import set_unreachable
+
+GROUPS = filters.ChatType.GROUPS
+COMMAND = ("groupe", "group")
+GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
+
+Handled = CallbackContext[Any, Any, Any, Any]
+
+
+class Groups:
+    """The handlers of groups, and of the bot's own memberships."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Add the handlers."""
+        application.add_handler(CommandHandler(COMMAND, self.bind, GROUPS & ~filters.UpdateType.EDITED))
+        application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self.migrated))
+        application.add_handler(ChatMemberHandler(self.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+
+    async def bind(self, update: Update, context: Handled) -> None:
+        """/groupe: this group receives a queue's cards from now on."""
+        assert update.effective_chat is not None and update.effective_user is not None
+        chat_id, person_id = update.effective_chat.id, update.effective_user.id
+        wanted = context.args[0] if context.args else ""
+        await self._desk.take(
+            turn_of(update),
+            lambda transaction, world, now: access.group(transaction, world, person_id, chat_id, wanted, now),
+        )
+
+    async def migrated(self, update: Update, context: Handled) -> None:
+        """A group became a supergroup, with another number."""
+        message = update.effective_message
+        assert message is not None and update.effective_chat is not None
+        old = message.migrate_from_chat_id or update.effective_chat.id
+        new = message.migrate_to_chat_id or update.effective_chat.id
+
+        def work(transaction: Transaction, world: World, now: datetime) -> None:
+            queue.follow(transaction, old, new)
+
+        await self._desk.take(turn_of(update), work)
+
+    async def membership(self, update: Update, context: Handled) -> None:
+        """The bot was blocked or unblocked, added to a group or put out of it."""
+        change, chat = update.my_chat_member, update.effective_chat
+        assert change is not None and chat is not None
+        gone = change.new_chat_member.status in GONE
+        private, chat_id = chat.type == chat.PRIVATE, chat.id
+
+        def work(transaction: Transaction, world: World, now: datetime) -> Reply | None:
+            if private:
+                set_unreachable(transaction, chat_id, now if gone else None)
+                return None
+            if gone:
+                return Reply("fr", announced=queue.lose(transaction, world, chat_id))
+            return Reply(
+                "fr",
+                screens=(words(say("Hello! An invited operator can type /group here to receive requests.")),),
+            )
+
+        await self._desk.take(turn_of(update), work)

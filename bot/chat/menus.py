@@ -1,0 +1,69 @@
+"""What Telegram shows of the bot before a word is said: its commands, its name, its descriptions."""
+
+import asyncio
+import logging
+
+from telegram.error import RetryAfter, TelegramError
+
+from bot.chat.calls import CallingBot
+from bot.i18n import LANGUAGES, speak
+from conversations.messages import Message, say
+
+log = logging.getLogger(__name__)
+
+NAME = say("Alizé – advice for small firms")
+SHORT = say("Free days of advice from large firms near you, for your development project.")
+DESCRIPTION = say(
+    "Are you the head of a small or medium firm with a project? The Alizé network lends you the "
+    "specialists of large firms of your territory, free of charge. Ten minutes to prepare your request: "
+    "touch START."
+)
+
+APPLICANTS: tuple[tuple[dict[str, str], Message], ...] = (
+    ({"fr": "start", "en": "start"}, say("Prepare a request, or go on")),
+    ({"fr": "suivi", "en": "status"}, say("Where my request stands")),
+    ({"fr": "nouvelle", "en": "new"}, say("Another request")),
+    ({"fr": "annuler", "en": "cancel"}, say("Stop for now, or delete the request under way")),
+    ({"fr": "aide", "en": "help"}, say("What I can do")),
+    ({"fr": "langue", "en": "language"}, say("Français, English")),
+    ({"fr": "confidentialite", "en": "privacy"}, say("Who reads my answers")),
+    ({"fr": "mesdonnees", "en": "mydata"}, say("Everything kept about me")),
+    ({"fr": "supprimer", "en": "delete"}, say("Erase everything")),
+)
+GROUPS: tuple[tuple[dict[str, str], Message], ...] = (
+    ({"fr": "groupe", "en": "group"}, say("Receive a territory's requests here")),
+)
+SCOPES = (("all_private_chats", APPLICANTS), ("all_chat_administrators", GROUPS))
+
+
+async def present_bot(bot: CallingBot) -> None:
+    """Set the menus, the name and the descriptions, in each language; French is everybody's default."""
+    for language in ("", *LANGUAGES):
+        spoken = language or "fr"
+        for scope, commands in SCOPES:
+            listed = [
+                {"command": names[spoken], "description": speak(what, spoken, markup=False)}
+                for names, what in commands
+            ]
+            await _call(
+                bot, "setMyCommands",
+                {"commands": listed, "scope": {"type": scope}, "language_code": language},
+            )  # fmt: skip
+        for method, field, text in (
+            ("setMyName", "name", NAME),
+            ("setMyShortDescription", "short_description", SHORT),
+            ("setMyDescription", "description", DESCRIPTION),
+        ):
+            shown = speak(text, spoken, markup=False)
+            await _call(bot, method, {field: shown, "language_code": language})
+
+
+async def _call(bot: CallingBot, method: str, payload: dict[str, object]) -> None:
+    """Make one call; Telegram limits how often these may be made, and none is worth failing for."""
+    try:
+        await bot.call(method, payload)
+    except RetryAfter:
+        log.info("%s was set lately: left as it is", method)
+    except TelegramError as error:
+        log.warning("%s failed: %s", method, error)
+    await asyncio.sleep(0)

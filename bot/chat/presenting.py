@@ -1,0 +1,85 @@
+"""A reply becomes calls to Telegram, written to the outbox in the turn's own transaction."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.chat.render import lowering_of, message_of, sharing_of
+from bot.i18n import speak
+from bot.services.screens import Announcement, Card, Document, Reply
+from models.database import Transaction
+
+LOOK_UP = "@look_up"
+"""The method of an outbox row that is a search in the company registry: kept and retried like the rest."""
+
+DRAFT, DOSSIER = "draft", "dossier"
+"""What the number of a delivered message is written to: a draft's card, a dossier's card."""
+
+
+def present(
+    transaction: Transaction, chat_id: int, reply: Reply, now: datetime, tapped: int | None = None
+) -> None:
+    """Write down everything a reply says. ``tapped``: the message whose button was tapped, if any."""
+    card, language = reply.card, reply.language
+
+    def post(method: str, payload: dict[str, Any], settles: str | None = None) -> None:
+        transaction.post(chat_id, method, payload, now=now, settles=settles)
+
+    for message_id in sorted(_retired(reply, tapped)):
+        post("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
+    if reply.lowered:
+        post("sendMessage", lowering_of(language, chat_id))
+    for screen in reply.screens:
+        post("sendMessage", message_of(screen, language, chat_id))
+    if reply.document:
+        post("sendDocument", document_of(reply.document, language, chat_id))
+    if card:
+        _post_card(post, card, language, chat_id)
+    if reply.look_up:
+        post("sendChatAction", {"chat_id": chat_id, "action": "typing"})
+        post(LOOK_UP, {"words": reply.look_up, "revision": reply.revision, "language": language})
+    for announcement in reply.announced:
+        announce(transaction, announcement, now)
+
+
+def _retired(reply: Reply, tapped: int | None) -> set[int]:
+    """Return the messages that lose their buttons: the old card, and the menu that was tapped."""
+    retired = {reply.retires} if reply.retires else set()
+    if reply.card and reply.card.retires:
+        retired.add(reply.card.retires)
+    if tapped is not None and (reply.screens or reply.card) and not reply.leaves_tapped:
+        retired.add(tapped)
+    if reply.card and reply.card.edits:
+        retired.discard(reply.card.edits)
+    return retired
+
+
+def _post_card(post: Any, card: Card, language: str, chat_id: int) -> None:
+    payload = message_of(card.screen, language, chat_id, card.draft_id, card.revision)
+    settles = f"{DRAFT}:{card.draft_id}"
+    if card.edits:
+        post("editMessageText", {**payload, "message_id": card.edits}, settles)
+    else:
+        post("sendMessage", payload, settles)
+    if card.screen.share:
+        post("sendMessage", sharing_of(card.screen.share, language, chat_id))
+
+
+def announce(transaction: Transaction, announcement: Announcement, now: datetime) -> None:
+    """Write a dossier's card down, to be posted in its queue's group."""
+    chat_id, language = announcement.chat_id, announcement.language
+    payload = message_of(announcement.screen, language, chat_id)
+    if announcement.edits:
+        transaction.post(chat_id, "editMessageText", {**payload, "message_id": announcement.edits}, now=now)
+    else:
+        settles = f"{DOSSIER}:{announcement.dossier_id}"
+        transaction.post(chat_id, "sendMessage", payload, now=now, settles=settles)
+
+
+def document_of(document: Document, language: str, chat_id: int) -> dict[str, Any]:
+    """Return the payload of a file; delivery turns ``document`` into an upload."""
+    return {
+        "chat_id": chat_id,
+        "document": {"name": document.name, "content": document.content},
+        "caption": speak(document.caption, language, markup=True),
+        "parse_mode": "HTML",
+    }

@@ -1,0 +1,61 @@
+"""What follows a call that was made: numbers written down, chats lost, companies found."""
+
+from typing import Protocol
+
+from bot.chat.desk import Desk
+from bot.chat.presenting import DOSSIER, DRAFT, announce
+from bot.registry import RegistryUnavailable
+from bot.services import intake, queue
+from bot.services.intake import Visitor
+from conversations.companies import RegisteredCompany
+from models.database import Call, Transaction
+from models.drafts import set_card, set_unreachable
+from models.dossiers import set_dossier_card
+from models.outbox import drop_chat
+
+
+class Registry(Protocol):
+    """Where companies are looked up."""
+
+    async def search(self, text: str) -> tuple[RegisteredCompany, ...]:
+        """Return the companies found, or raise RegistryUnavailable."""
+
+
+class Settling:
+    """What delivery asks of the rest."""
+
+    def __init__(self, desk: Desk, registry: Registry | None) -> None:
+        self._desk, self._registry = desk, registry
+
+    async def look_up(self, call: Call) -> None:
+        """Search the company registry for a draft, and show what it found; without it, go on."""
+        found: tuple[RegisteredCompany, ...] | None = None
+        if self._registry is not None:
+            try:
+                found = await self._registry.search(call.payload["words"])
+            except RegistryUnavailable:
+                found = None
+        visitor = Visitor(call.chat_id, call.payload["language"])
+        revision = call.payload["revision"]
+        await self._desk.do(
+            call.chat_id,
+            lambda transaction, world, now: intake.found(transaction, world, visitor, revision, found, now),
+        )
+
+    def written(self, transaction: Transaction, settles: str, number: int) -> None:
+        """Write the number of a delivered message where it is needed."""
+        kind, _, key = settles.partition(":")
+        if kind == DRAFT:
+            set_card(transaction, int(key), number)
+        elif kind == DOSSIER:
+            set_dossier_card(transaction, int(key), number)
+
+    def lost(self, transaction: Transaction, call: Call) -> None:
+        """Deal with a chat that refuses messages: a person who blocked the bot, a group that is gone."""
+        now = self._desk.clock()
+        drop_chat(transaction, call.chat_id)
+        if call.chat_id > 0:
+            set_unreachable(transaction, call.chat_id, now)
+            return
+        for announcement in queue.lose(transaction, self._desk.world(now), call.chat_id):
+            announce(transaction, announcement, now)

@@ -1,0 +1,45 @@
+"""Set up logs that say what happened, never what people wrote, and never the bot's token."""
+
+import logging
+import re
+import sys
+from typing import Final, TextIO
+
+from rich.console import Console
+from rich.highlighter import NullHighlighter
+from rich.logging import RichHandler
+
+_TOKEN: Final = re.compile(r"\d{3,}:[\w-]{20,}")
+
+# Below these levels, libraries log the address they call (with the token), the updates they read or
+# the rows they write (with people's words).
+_QUIETEST: Final = {
+    "aiohttp.access": logging.WARNING,
+    "asyncio": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "httpx": logging.WARNING,
+    "sqlalchemy": logging.WARNING,
+    "telegram": logging.INFO,
+    "uvicorn.access": logging.WARNING,
+}
+
+
+class _Discreet(logging.Formatter):
+    """Leaves the token out, wherever it comes from: sentences, arguments, tracebacks."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _TOKEN.sub("<token>", super().format(record))
+
+
+def set_up_logs(level: str, stream: TextIO = sys.stderr) -> None:
+    """Send logs of ``level`` and above to ``stream``: in colours on a terminal, else one plain line each."""
+    handler: logging.Handler
+    if stream.isatty():
+        handler = RichHandler(console=Console(file=stream), show_path=False, highlighter=NullHighlighter())
+        handler.setFormatter(_Discreet("%(name)s: %(message)s", datefmt="%X"))
+    else:
+        handler = logging.StreamHandler(stream)
+        handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name, quietest in _QUIETEST.items():
+        logging.getLogger(name).setLevel(max(quietest, logging.getLevelNamesMapping()[level]))

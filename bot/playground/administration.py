@@ -1,0 +1,276 @@
+"""The Bot API methods about chats, topics, files, the webhook and the bot's own profile."""
+
+import json
+import re
+
+from bot.playground import rules
+from bot.playground.calls import JsonObject, Parameters, bad_request
+from bot.playground.chats import Chat, ChatKind, Membership, Topic, User
+from bot.playground.sending import chat_to_write_to
+from bot.playground.world import Webhook, World, member_json
+
+_ICON_COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
+_SECRET = re.compile(r"[A-Za-z0-9_-]*")
+# Telegram only takes HTTPS; a self-hosted Bot API server takes HTTP in local mode, as here on loopback.
+_WEBHOOK_URL = re.compile(r"https://\S+|http://(127\.0\.0\.1|localhost)[:/]\S+")
+
+
+def get_me(world: World, parameters: Parameters) -> JsonObject:
+    """Return the bot."""
+    return world.bot.json() | {
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+    }
+
+
+def get_chat(world: World, parameters: Parameters) -> JsonObject:
+    """Return a chat."""
+    chat = chat_to_write_to(world, parameters)
+    return chat.json() | {
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": dict.fromkeys(
+            (
+                "unlimited_gifts",
+                "limited_gifts",
+                "unique_gifts",
+                "premium_subscription",
+                "gifts_from_channels",
+            ),
+            False,
+        ),
+    }
+
+
+def get_chat_member(world: World, parameters: Parameters) -> JsonObject:
+    """Return what somebody is in a chat."""
+    chat = chat_to_write_to(world, parameters)
+    user = world.users.get(parameters.whole("user_id") or 0)
+    if user is None:
+        raise bad_request("invalid user_id specified")
+    return member_json(user, _membership(world, chat, user))
+
+
+def get_chat_administrators(world: World, parameters: Parameters) -> list[JsonObject]:
+    """Return the administrators of a group; as on Telegram, other bots are left out."""
+    chat = _group(world, parameters)
+    return [
+        member_json(world.users[member], role) for member, role in chat.members.items() if role.administers
+    ]
+
+
+def get_chat_member_count(world: World, parameters: Parameters) -> int:
+    """Return how many are in a chat, the bot included."""
+    chat = chat_to_write_to(world, parameters)
+    return 2 if chat.person else 1 + sum(role.inside for role in chat.members.values())
+
+
+def leave_chat(world: World, parameters: Parameters) -> bool:
+    """Leave a group."""
+    chat = _group(world, parameters)
+    world.set_bot_membership(chat, Membership.LEFT, world.bot)
+    return True
+
+
+def create_forum_topic(world: World, parameters: Parameters) -> JsonObject:
+    """Open a topic in a forum."""
+    chat = _forum(world, parameters)
+    name = _topic_name(parameters)
+    color = parameters.whole("icon_color") or _ICON_COLORS[0]
+    if color not in _ICON_COLORS:
+        raise bad_request("invalid icon color specified")
+    content: JsonObject = {"forum_topic_created": {"name": name, "icon_color": color}}
+    opening = world.post(chat, world.bot, content, text=name)
+    opening.thread_id = opening.id
+    topic = chat.topics[opening.id] = Topic(opening.id, name, color, parameters.text("icon_custom_emoji_id"))
+    return topic.json()
+
+
+def edit_forum_topic(world: World, parameters: Parameters) -> bool:
+    """Rename a topic."""
+    chat, topic = _topic(world, parameters)
+    name = _topic_name(parameters) if parameters.text("name") else topic.name
+    icon = parameters.text("icon_custom_emoji_id") or topic.icon
+    if (name, icon) == (topic.name, topic.icon):
+        raise bad_request("TOPIC_NOT_MODIFIED")
+    topic.name, topic.icon = name, icon
+    world.post(chat, world.bot, {"forum_topic_edited": {"name": name}}, text=name, thread_id=topic.id)
+    return True
+
+
+def close_forum_topic(world: World, parameters: Parameters) -> bool:
+    """Close a topic to all but administrators."""
+    return _set_closed(world, parameters, True)
+
+
+def reopen_forum_topic(world: World, parameters: Parameters) -> bool:
+    """Open a closed topic again."""
+    return _set_closed(world, parameters, False)
+
+
+def delete_forum_topic(world: World, parameters: Parameters) -> bool:
+    """Remove a topic with all its messages."""
+    chat, topic = _topic(world, parameters)
+    for message in chat.history:
+        if message.thread_id == topic.id:
+            world.delete(message)
+    del chat.topics[topic.id]
+    return True
+
+
+def get_file(world: World, parameters: Parameters) -> JsonObject:
+    """Return where a file is downloaded from."""
+    file = world.files.get(parameters.text("file_id"))
+    if file is None:
+        raise bad_request("invalid file_id")
+    if len(file.content) > rules.DOWNLOAD_LIMIT_BYTES:
+        raise bad_request("file is too big")
+    return file.json() | {"file_path": file.path}
+
+
+def set_webhook(world: World, parameters: Parameters) -> bool:
+    """Have the updates pushed to an address; an empty one goes back to getUpdates."""
+    url, secret = parameters.text("url"), parameters.text("secret_token")
+    if not url:
+        return delete_webhook(world, parameters)
+    if not _WEBHOOK_URL.fullmatch(url):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if len(secret) > 256:
+        raise bad_request("secret token is too long")
+    if not _SECRET.fullmatch(secret):
+        raise bad_request("secret token contains unallowed characters")
+    if (kinds := parameters.array("allowed_updates")) is not None:
+        world.updates.allow([str(kind) for kind in kinds])
+    if parameters.flag("drop_pending_updates"):
+        world.updates.take()
+    world.webhook = Webhook(url, secret)
+    return True
+
+
+def delete_webhook(world: World, parameters: Parameters) -> bool:
+    """Go back to getUpdates."""
+    if parameters.flag("drop_pending_updates"):
+        world.updates.take()
+    world.webhook = None
+    return True
+
+
+def get_webhook_info(world: World, parameters: Parameters) -> JsonObject:
+    """Return where updates are pushed to and how many wait."""
+    return {
+        "url": world.webhook.url if world.webhook else "",
+        "has_custom_certificate": False,
+        "pending_update_count": len(world.updates.pending),
+    }
+
+
+def set_my_commands(world: World, parameters: Parameters) -> bool:
+    """Set the commands of the menu for a scope and a language."""
+    world.profile.commands[_menu(parameters)] = rules.commands(parameters)
+    return True
+
+
+def get_my_commands(world: World, parameters: Parameters) -> list[JsonObject]:
+    """Return the commands set for a scope and a language."""
+    return world.profile.commands.get(_menu(parameters), [])
+
+
+def delete_my_commands(world: World, parameters: Parameters) -> bool:
+    """Forget the commands set for a scope and a language."""
+    world.profile.commands.pop(_menu(parameters), None)
+    return True
+
+
+def set_profile_text(world: World, parameters: Parameters, field: str) -> bool:
+    """Set the name or a description for a language; an empty one falls back to all languages."""
+    text, language = parameters.text(field), rules.language(parameters)
+    if len(text) > rules.PROFILE_LIMITS[field]:
+        raise bad_request(f"bot {field.replace('_', ' ')} is too long")
+    world.profile.texts.setdefault(field, {})[language] = text
+    return True
+
+
+def get_profile_text(world: World, parameters: Parameters, field: str) -> JsonObject:
+    """Return the name or a description as people of a language see it."""
+    return {field: world.profile.text(field, rules.language(parameters))}
+
+
+def menu(world: World, person: User, chat: Chat) -> list[JsonObject]:
+    """Return the commands a phone offers, looked up as Telegram does (Bot API, BotCommandScope)."""
+    administers = chat.members.get(person.id, Membership.LEFT).administers
+    scopes: list[JsonObject] = [{"type": "chat", "chat_id": chat.id}]
+    if chat.kind is ChatKind.PRIVATE:
+        scopes.append({"type": "all_private_chats"})
+    else:
+        scopes.insert(0, {"type": "chat_member", "chat_id": chat.id, "user_id": person.id})
+        if administers:
+            scopes.insert(1, {"type": "chat_administrators", "chat_id": chat.id})
+            scopes.append({"type": "all_chat_administrators"})
+        scopes.append({"type": "all_group_chats"})
+    scopes.append({"type": "default"})
+    for scope in scopes:
+        for language in (person.language[:2], ""):
+            if commands := world.profile.commands.get((_scope_key(scope), language)):
+                return commands
+    return []
+
+
+def _menu(parameters: Parameters) -> tuple[str, str]:
+    scope = parameters.mapping("scope") or JsonObject(type="default")
+    return _scope_key(scope), rules.language(parameters)
+
+
+def _scope_key(scope: JsonObject) -> str:
+    return json.dumps(scope, sort_keys=True)
+
+
+def _membership(world: World, chat: Chat, user: User) -> Membership:
+    if user is world.bot:
+        return chat.bot
+    if chat.person is not None:
+        return Membership.MEMBER if user is chat.person else Membership.LEFT
+    return chat.members.get(user.id, Membership.LEFT)
+
+
+def _group(world: World, parameters: Parameters) -> Chat:
+    chat = chat_to_write_to(world, parameters)
+    if chat.kind is ChatKind.PRIVATE:
+        raise bad_request("method is available only for group, supergroup and channel chats")
+    return chat
+
+
+def _forum(world: World, parameters: Parameters) -> Chat:
+    chat = chat_to_write_to(world, parameters)
+    if not chat.forum:
+        raise bad_request("the chat is not a forum")
+    if not chat.bot.administers:
+        raise bad_request("not enough rights to manage topics")
+    return chat
+
+
+def _topic(world: World, parameters: Parameters) -> tuple[Chat, Topic]:
+    chat = _forum(world, parameters)
+    topic = chat.topics.get(parameters.whole("message_thread_id") or 0)
+    if topic is None:
+        raise bad_request("message thread not found")
+    return chat, topic
+
+
+def _topic_name(parameters: Parameters) -> str:
+    name = parameters.text("name").strip()
+    if not name:
+        raise bad_request("topic name is empty")
+    if len(name) > rules.TOPIC_NAME_LIMIT:
+        raise bad_request("topic name is too long")
+    return name
+
+
+def _set_closed(world: World, parameters: Parameters, closed: bool) -> bool:
+    chat, topic = _topic(world, parameters)
+    if topic.closed == closed:
+        raise bad_request("TOPIC_NOT_MODIFIED")
+    topic.closed = closed
+    notice = "forum_topic_closed" if closed else "forum_topic_reopened"
+    world.post(chat, world.bot, {notice: {}}, text=topic.name, thread_id=topic.id)
+    return True

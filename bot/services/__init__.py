@@ -1,0 +1,1 @@
+"""Use cases: one sync function per intention, with no Telegram in them."""

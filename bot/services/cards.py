@@ -1,0 +1,215 @@
+"""The card of a draft: the question being asked, or the review."""
+
+from conversations.drafts import REVIEW
+from conversations.eligibility import Outcome
+from conversations.inputs import Option
+from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
+from conversations.machine import Walk
+from conversations.messages import Message, say, verbatim
+from conversations.network import Severity
+from conversations.steps import Section, Step
+from conversations.verdicts import Finding, doors
+
+from bot.services.screens import Button, Screen, Verb, stacked
+
+SHOWN_IN_REVIEW = 280  # characters of one answer: the review must fit in one message of 4096
+
+AGREEMENTS = ("operator", "committee")
+
+
+def draw(
+    walk: Walk,
+    *,
+    echo: Step | None = None,
+    note: Message | None = None,
+    why: bool = False,
+) -> Screen:
+    """Return the screen of the draft.
+
+    ``echo``: the question just answered, repeated as it was understood. ``note``: what there is to say
+    of the last entry. ``why``: tell why the question is asked.
+    """
+    top = [_echo(walk, echo)] if echo else []
+    told = news(walk)
+    if walk.state == REVIEW:
+        return review(walk, (*top, *told, *((note,) if note else ())))
+    return question(walk, (*top, *told), note, why)
+
+
+def _echo(walk: Walk, step: Step) -> Message:
+    if step.section is WELCOME or step.name not in walk.draft.answers:
+        return say("✓ Noted.")
+    return say("✓ <i>{summary}</i>", summary=summed_up(walk, step))
+
+
+def summed_up(walk: Walk, step: Step) -> Message:
+    """Return an answer with its label."""
+    return say("{label}: {answer}", label=Message(step.label), answer=shown(walk, step))
+
+
+def shown(walk: Walk, step: Step) -> Message:
+    """Return an answer as it is summed up, cut where it is very long."""
+    answer = walk.draft.answers.get(step.name)
+    if answer is None:
+        return Message(step.skip) if step.skip else say("I do not know yet")
+    if isinstance(answer, str) and len(answer) > SHOWN_IN_REVIEW:
+        return verbatim(f"{answer[: SHOWN_IN_REVIEW - 1].rstrip()}…")
+    return step.input.show(answer, walk.situation)
+
+
+def news(walk: Walk) -> list[Message]:
+    """Tell the findings that were not told yet, and note them as told.
+
+    A redirection is told by its own question; the flags are told here, with what would change them.
+    """
+    fired = {finding.rule.value: finding for finding in walk.situation.verdict.findings}
+    walk.draft.told = [rule for rule in walk.draft.told if rule in fired]
+    new = [
+        finding
+        for rule, finding in fired.items()
+        if finding.severity is not Severity.INFORM and rule not in walk.draft.told
+    ]
+    walk.draft.told += [finding.rule.value for finding in new]
+    return [told(finding) for finding in new if finding.severity is Severity.FLAG]
+
+
+def told(finding: Finding) -> Message:
+    """Return a flag with what would change it."""
+    if finding.remedy is None:
+        return say("ℹ️ {finding}", finding=finding.for_applicant)
+    return say("ℹ️ {finding} {remedy}", finding=finding.for_applicant, remedy=finding.remedy)
+
+
+def question(walk: Walk, top: tuple[Message, ...], note: Message | None, why: bool) -> Screen:
+    """Return the screen of the question being asked."""
+    step = INTAKE.by_name[walk.state]
+    progress = INTAKE.progress(walk)
+    paragraphs = list(top)
+    if progress and step.section is not WELCOME:
+        paragraphs.append(
+            say("<b>{section}</b> · {position}/{total}", section=Message(step.section.title),
+                position=progress.position, total=progress.total)
+            if step.section is not ADVICE
+            else say("<b>{section}</b>", section=Message(step.section.title))
+        )
+    paragraphs.append(step.ask(walk.situation))
+    if step.section is ADVICE:
+        found = doors(walk.situation.verdict, walk.situation.basin, walk.world.network)
+        paragraphs += [say("🚪 {door}", door=door) for door in found]
+    if step.example and not walk.draft.entry:
+        paragraphs.append(say("<i>For example: {example}</i>", example=Message(step.example)))
+    recap = step.input.recap(walk.draft.entry, walk.situation)
+    paragraphs += [paragraph for paragraph in (recap, note) if paragraph]
+    if why:
+        paragraphs.append(say("ℹ️ <i>{why}</i>", why=Message(step.why, walk.situation.words)))
+    options = tuple(
+        _option(option) for option in step.input.options(walk.draft.entry, walk.situation)
+    )
+    share = "contact" if step.input.wants_contact else "location" if step.input.wants_location else None
+    return Screen(tuple(paragraphs), options, _ways(walk, step, why), share)
+
+
+def _option(option: Option) -> Button:
+    label = option.label
+    if option.ticked is not None:
+        label = say("☑️ {option}", option=label) if option.ticked else say("▫️ {option}", option=label)
+    return Button(label, Verb.ANSWER, option.key, primary=option.key == "done")
+
+
+def _ways(walk: Walk, step: Step, why: bool) -> tuple[tuple[Button, ...], ...]:
+    rows: list[tuple[Button, ...]] = []
+    if step.name in walk.draft.answers and step.section is not ADVICE:
+        rows.append((Button(say("Keep: {answer}", answer=shown(walk, step)), Verb.KEEP),))
+    if step.skip:
+        rows.append((Button(Message(step.skip), Verb.SKIP),))
+    if step.section is WELCOME:
+        rows.append((Button(say("Why this notice?"), Verb.WHY), _other_language()))
+        return tuple(rows)
+    if step.section is ADVICE:
+        rows += _changes(walk)
+        rows.append((Button(say("Stop here"), Verb.PAUSE),))
+    way = [Button(say("⬅️ Back"), Verb.BACK)]
+    if not why:
+        way.append(Button(say("ℹ️ Why?"), Verb.WHY))
+    rows.append(tuple(way))
+    return tuple(rows)
+
+
+def _other_language() -> Button:
+    """Return the button of the language not being spoken: each catalog names the other one."""
+    return Button(say("🇫🇷 En français"), Verb.LANGUAGE)
+
+
+def _changes(walk: Walk) -> list[tuple[Button, ...]]:
+    facts = [finding.fact for finding in walk.situation.verdict.of(Severity.REDIRECT)]
+    steps = [INTAKE.by_name[fact] for fact in dict.fromkeys(facts) if fact in INTAKE.by_name]
+    return [(Button(say("✏️ {label}", label=Message(step.label)), Verb.EDIT, step.name),) for step in steps]
+
+
+def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
+    """Return every answer by section, the verdict, the agreements, and the way to send."""
+    paragraphs = [*top, say("<b>Your request</b>\nNothing is sent until you touch “Send”.")]
+    edits: list[Button] = []
+    for section, steps in _by_section(walk).items():
+        lines = [summed_up(walk, step) for step in steps]
+        paragraphs.append(stacked([say("<b>{title}</b>", title=Message(section.title)), *lines]))
+        edits += [
+            Button(say("✏️ {label}", label=Message(step.label)), Verb.EDIT, step.name) for step in steps
+        ]
+    excluded = INTAKE.by_name["excluded"]
+    if "excluded" not in walk.draft.answers:
+        edits.append(Button(say("🙈 Not to be shown to…"), Verb.EDIT, excluded.name))
+    paragraphs.append(_conclusion(walk))
+    agreed = walk.draft.agreements
+    boxes = (
+        say("I agree that {operator} reads my request", **walk.situation.words),
+        say("I agree that the committee reads it later"),
+    )
+    paragraphs.append(
+        say(
+            "<b>Two separate agreements</b>\n"
+            "1. {operator} reads your request and calls you back: needed to send it.\n"
+            "2. The committee (local firms, banks, public bodies) reads it later: "
+            "you may also decide when the operator calls.",
+            **walk.situation.words,
+        )
+    )
+    rows: list[tuple[Button, ...]] = [
+        (Button(say("☑️ {option}" if name in agreed else "▫️ {option}", option=box), Verb.AGREE, name),)
+        for name, box in zip(AGREEMENTS, boxes, strict=True)
+    ]
+    rows.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
+    rows.append((Button(say("⬅️ Back"), Verb.BACK),))
+    return Screen(tuple(paragraphs), tuple(edits), tuple(rows))
+
+
+def _by_section(walk: Walk) -> dict[Section, list[Step]]:
+    sections: dict[Section, list[Step]] = {}
+    for step in INTAKE.answered(walk.draft.answers):
+        if step.section not in (WELCOME, ADVICE):
+            sections.setdefault(step.section, []).append(step)
+    sections.setdefault(CONTACT, [])
+    return sections
+
+
+def _conclusion(walk: Walk) -> Message:
+    verdict, words = walk.situation.verdict, walk.situation.words
+    match verdict.outcome:
+        case Outcome.PREQUALIFIED:
+            return say("✅ Your project seems to fit the Alizé scheme in {basin}.", **words)
+        case Outcome.TO_CHECK:
+            flags = [finding.for_applicant for finding in verdict.of(Severity.FLAG)]
+            return stacked(
+                [
+                    say("Your project seems to fit. To be checked with {operator}:", **words),
+                    *(say("• {finding}", finding=flag) for flag in flags),
+                ]
+            )
+        case Outcome.REDIRECTED:
+            hard = [finding.for_applicant for finding in verdict.of(Severity.REDIRECT)]
+            return stacked(
+                [
+                    say("A person will look at your request, as you asked:"),
+                    *(say("• {finding}", finding=finding) for finding in hard),
+                ]
+            )

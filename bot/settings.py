@@ -1,0 +1,158 @@
+"""The settings of one installation: read once, from the environment and a ``.env`` file."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Annotated, Final, Literal, NamedTuple, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
+
+PREFIX: Final = "ALIZE_"
+
+
+class SettingsError(Exception):
+    """Settings the assistant cannot start with: one line for each, naming the variable and the mend."""
+
+
+class Address(NamedTuple):
+    """Where a server listens."""
+
+    host: str
+    port: int
+
+
+def _address(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise ValueError
+    return Address(host.strip("[]"), int(port))
+
+
+def _web_address(text: str) -> str:
+    return str(HttpUrl(text)).rstrip("/")
+
+
+def _https(text: str) -> str:
+    if not text.startswith("https://"):
+        raise ValueError
+    return text
+
+
+def _database_url(text: str) -> str:
+    if text.startswith("sqlite:///"):
+        return text
+    url, found = re.subn(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", text)
+    if not found:
+        raise ValueError
+    return url
+
+
+def _secret(pattern: str) -> Callable[[SecretStr], SecretStr]:
+    def check(secret: SecretStr) -> SecretStr:
+        if not re.fullmatch(pattern, secret.get_secret_value(), re.ASCII):
+            raise ValueError
+        return secret
+
+    return check
+
+
+EmptyIsNone: Final = BeforeValidator(lambda value: None if value == "" else value)
+Listen: TypeAlias = Annotated[Address, NoDecode, BeforeValidator(_address)]
+WebAddress: TypeAlias = Annotated[str, AfterValidator(_web_address)]
+PublicAddress: TypeAlias = Annotated[WebAddress, AfterValidator(_https)]
+DatabaseUrl: TypeAlias = Annotated[str, AfterValidator(_database_url)]
+Token: TypeAlias = Annotated[SecretStr, AfterValidator(_secret(r"\d+:[\w-]+"))]
+WebhookSecret: TypeAlias = Annotated[SecretStr, AfterValidator(_secret(r"[\w-]{1,256}"))]
+
+
+class Settings(BaseSettings):
+    """What an administrator decides. A description ends the sentence "ALIZE_… is …"."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    telegram_token: Annotated[Token | None, EmptyIsNone] = Field(
+        None, description="the bot's token, 123456789:AAE…, as @BotFather gives it"
+    )
+    telegram_api_url: WebAddress = Field(
+        "https://api.telegram.org", description="the address of Telegram, or of your own Bot API server"
+    )
+    database_url: DatabaseUrl = Field(
+        "sqlite:///alize.db",
+        repr=False,  # it may hold a password
+        description="the database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
+    )
+    webhook_url: Annotated[PublicAddress | None, EmptyIsNone] = Field(
+        None, description="the public https:// address Telegram calls; empty: we ask Telegram instead"
+    )
+    webhook_secret: Annotated[WebhookSecret | None, EmptyIsNone] = Field(
+        None, description="what proves that Telegram calls: 1 to 256 letters, digits, _ or -"
+    )
+    listen: Listen = Field(
+        Address("127.0.0.1", 8080), description="the HOST:PORT where the web server listens"
+    )
+    registry_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
+        "https://recherche-entreprises.api.gouv.fr",
+        description="the address of the public company registry; empty: companies describe themselves",
+    )
+    messages_per_second: float = Field(
+        30, ge=0, le=1000, description="the most messages sent in a second, 0 to 1000; 0: no limit"
+    )
+    network_file: Annotated[Path | None, EmptyIsNone] = Field(
+        None, description="the network file to load at start; empty: keep the network in the database"
+    )
+    controller: Annotated[str | None, EmptyIsNone] = Field(
+        None, description="who is responsible for the personal data, as the privacy notice names them"
+    )
+    privacy_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
+        None, description="the address of the full privacy notice; empty: there is only the one in the chat"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="how much is logged: DEBUG, INFO, WARNING or ERROR"
+    )
+
+
+def variable(field: str) -> str:
+    """Return the environment variable of a setting."""
+    return PREFIX + field.upper()
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the environment, and ``env_file`` for what it leaves out; None reads no file.
+
+    Raise SettingsError for values that cannot be used, and for names that are no setting: a typing
+    error in a name would otherwise change nothing, silently.
+    """
+    if unknown := list(_unknown(env_file)):
+        raise SettingsError("\n".join(unknown))
+    try:
+        settings = Settings(_env_file=env_file)
+    except ValidationError as error:
+        # The values stay out of the text: some are secrets.
+        fields = dict.fromkeys(str(fault["loc"][0]) for fault in error.errors(include_input=False))
+        raise SettingsError("\n".join(_mend(field) for field in fields)) from None
+    if settings.webhook_url and not settings.webhook_secret:
+        raise SettingsError(f"{variable('webhook_url')} needs its secret. {_mend('webhook_secret')}")
+    return settings
+
+
+def _mend(field: str) -> str:
+    return f"{variable(field)} cannot be used. Expected: {Settings.model_fields[field].description}."
+
+
+def _unknown(env_file: Path | None) -> Iterator[str]:
+    known = [variable(field) for field in Settings.model_fields]
+    sources = (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings, env_file=env_file))
+    names = {name.upper() for source in sources for name in source.env_vars}
+    for name in sorted(name for name in names if name.startswith(PREFIX) and name not in known):
+        close = difflib.get_close_matches(name, known, n=1)
+        yield f"{name} is not a setting" + (f"; did you mean {close[0]}?" if close else ".")

@@ -1,0 +1,1 @@
+"""What is asked and decided: pure, with no I/O, no clock, no chat, no database."""

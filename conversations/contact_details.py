@@ -1,0 +1,107 @@
+"""Read the phone numbers and e-mail addresses people type, alone or together."""
+
+import re
+from dataclasses import dataclass
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from phonenumbers import PhoneNumberFormat
+from rapidfuzz.distance import OSA
+
+from conversations.company_numbers import CompanyNumber, read_company_number
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What a message tells to reach its author: a phone number in E.164, an e-mail address."""
+
+    phone: str | None = None
+    email: str | None = None
+
+
+# Numbers of the overseas departments are not valid in region FR: the dialling plans differ.
+_REGIONS = ("FR", "RE", "GP", "GF", "MQ", "YT")
+_PHONE = re.compile(r"(?<![\w@])(?:\+|\(\+)?[0-9(][0-9\s.()/_-]{5,}[0-9](?!\w)")
+# The lengths are those of RFC 5321; without them a long text would be searched in quadratic time.
+_EMAIL = re.compile(r"[^\s<>()\[\],;:\"'«»@]{1,64}@[^\s<>()\[\];:\"«»@]{1,255}")
+_COMMON_DOMAINS = (
+    "gmail.com", "orange.fr", "wanadoo.fr", "hotmail.fr", "hotmail.com", "outlook.fr", "outlook.com",
+    "laposte.net", "yahoo.fr", "yahoo.com", "icloud.com", "protonmail.com", "numericable.fr",
+)  # fmt: skip
+_SLIPS = {"gmail.fr": "gmail.com", **{domain.split(".")[0]: domain for domain in reversed(_COMMON_DOMAINS)}}
+# Real domains one letter away from a common one.
+_ALSO_REAL = frozenset({"mail.com", "ymail.com", "email.com", "hotmail.co", "yahoo.co"})
+
+
+def read_phone(text: str) -> str | None:
+    """Return the first phone number of ``text`` in E.164, None when there is none.
+
+    A number without + is French: mainland first, then the overseas departments. A valid SIREN or
+    SIRET is never a phone number, though nine digits often make one.
+    """
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"\s", " ", re.sub(r"\(0\)|[()]", "", match[0]))
+        if isinstance(read_company_number(digits), CompanyNumber):
+            continue
+        for candidate, region in [(digits, region) for region in _REGIONS] + [(f"+{digits}", "FR")]:
+            try:
+                number = phonenumbers.parse(candidate, region)
+            except phonenumbers.NumberParseException:
+                continue
+            if phonenumbers.is_valid_number(number):
+                return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    return None
+
+
+def show_phone(e164: str) -> str:
+    """Return a number as the French write it, "06 12 34 56 78", or with its country code."""
+    number = phonenumbers.parse(e164)
+    is_french = phonenumbers.region_code_for_number(number) in _REGIONS
+    style = PhoneNumberFormat.NATIONAL if is_french else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, style)
+
+
+def read_email(text: str) -> str | None:
+    """Return the first valid e-mail address of ``text``, normalised; its domain is not looked up."""
+    addresses = (_valid(address.partition(",")[0]) for address in _addresses(text))
+    return next((address for address in addresses if address), None)
+
+
+def suggest_email(text: str) -> str | None:
+    """Return the address probably meant when its domain is one slip away from a very common one."""
+    for address in _addresses(text):
+        name, _, domain = address.rpartition("@")
+        common = _meant(domain.lower())
+        if common:
+            return _valid(f"{name}@{common}")
+    return None
+
+
+def _meant(domain: str) -> str | None:
+    if domain in _COMMON_DOMAINS or domain in _ALSO_REAL:
+        return None
+    near = (common for common in _COMMON_DOMAINS if OSA.distance(domain, common, score_cutoff=1) <= 1)
+    return _SLIPS.get(domain) or next(near, None)
+
+
+def read_contact(text: str) -> Contact:
+    """Return the phone number and the e-mail address of ``text``, each None when absent."""
+    return Contact(phone=read_phone(_EMAIL.sub(" ", _with_signs(text))), email=read_email(text))
+
+
+def _addresses(text: str) -> list[str]:
+    return [match[0].strip(".,!?") for match in _EMAIL.finditer(_with_signs(text))]
+
+
+def _with_signs(text: str) -> str:
+    """Return ``text`` with @ for its usual disguises, without the spaces a keyboard adds around it."""
+    return re.sub(
+        r"\s*(?:@|\(at\)|\[at\]|\barobase\b)\s*", "@", text.replace("mailto:", " "), flags=re.IGNORECASE
+    )
+
+
+def _valid(address: str) -> str | None:
+    try:
+        return validate_email(address, check_deliverability=False).normalized
+    except EmailNotValidError:
+        return None

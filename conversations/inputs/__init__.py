@@ -1,0 +1,31 @@
+"""The kinds of answer a question may have."""
+
+from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
+from conversations.inputs.choices import YES_NO, Choice, Pick, Several
+from conversations.inputs.identities import CompanyInput, ContactInput, PlaceInput
+from conversations.inputs.measures import Days, Money, When, Whole, Year
+from conversations.inputs.texts import Prose, Text
+
+__all__ = [
+    "YES_NO",
+    "Choice",
+    "CompanyInput",
+    "ContactInput",
+    "Days",
+    "Entry",
+    "Input",
+    "InvalidAnswer",
+    "Kept",
+    "Money",
+    "Option",
+    "Outcome",
+    "Pick",
+    "PlaceInput",
+    "Prose",
+    "Settled",
+    "Several",
+    "Text",
+    "When",
+    "Whole",
+    "Year",
+]

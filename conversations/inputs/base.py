@@ -1,0 +1,121 @@
+"""Kinds of answer: how each is typed, tapped, understood and shown again.
+
+An input never guesses: what may be read in two ways is kept as *candidates*, offered as buttons.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from conversations.companies import RegisteredCompany
+from conversations.messages import ConversationError, Message, say, verbatim
+from conversations.situation import Answer, Situation
+
+Entry: TypeAlias = dict[str, Answer]
+"""What was entered at the current question and is not an answer yet, in JSON terms."""
+
+
+class InvalidAnswer(ConversationError):
+    """The entry is not an answer to the question; the message says what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One button. ``ticked`` is None where the button is not a box to tick."""
+
+    key: str
+    label: Message
+    ticked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The question is answered."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The question stays, with what was entered so far.
+
+    ``look_up``: words to search in the company registry before showing the question again.
+    """
+
+    entry: Entry
+    note: Message | None = None
+    look_up: str | None = None
+
+
+Outcome: TypeAlias = Settled | Kept
+
+CANDIDATE = "c"  # keys c0, c1… pick among the readings of what was typed
+
+
+class Input:
+    """A kind of answer. Subclasses say how it is read; the rest has sane defaults."""
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Understand what was typed, or raise InvalidAnswer."""
+        raise NotImplementedError
+
+    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
+        """Understand a tapped option, or raise InvalidAnswer when it is not offered."""
+        candidates = entry.get("candidates")
+        if key.startswith(CANDIDATE) and key[1:].isdigit() and isinstance(candidates, list):
+            if int(key[1:]) < len(candidates):
+                return Settled(candidates[int(key[1:])])
+        raise InvalidAnswer(say("This button is out of date. Here is the current question."))
+
+    def read_contact(self, phone: str, entry: Entry, situation: Situation) -> Outcome:
+        """Understand a shared contact."""
+        raise InvalidAnswer(say("I do not need a contact here. Please answer the question below."))
+
+    def read_location(
+        self, latitude: float, longitude: float, entry: Entry, situation: Situation
+    ) -> Outcome:
+        """Understand a shared location."""
+        raise InvalidAnswer(say("I do not need a location here. Please answer the question below."))
+
+    def found(
+        self, companies: Sequence[RegisteredCompany] | None, entry: Entry, situation: Situation
+    ) -> Outcome:
+        """Understand what the company registry found; None when it did not answer."""
+        raise InvalidAnswer(say("This button is out of date. Here is the current question."))
+
+    def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
+        """Return the buttons of the question."""
+        candidates = entry.get("candidates")
+        if not isinstance(candidates, list):
+            return ()
+        return tuple(
+            Option(f"{CANDIDATE}{index}", self.show(candidate, situation))
+            for index, candidate in enumerate(candidates)
+        )
+
+    def show(self, answer: Answer, situation: Situation) -> Message:
+        """Return the answer as it is echoed and summed up."""
+        return verbatim(str(answer))
+
+    def recap(self, entry: Entry, situation: Situation) -> Message | None:
+        """Return what was entered so far, to be shown under the question."""
+        return None
+
+    def offer(self, candidates: Sequence[Answer], note: Message) -> Kept:
+        """Keep several readings, to be chosen by a button."""
+        return Kept({"candidates": list(candidates)}, note)
+
+    @property
+    def wants_contact(self) -> bool:
+        """Whether the phone number may be shared with a button."""
+        return False
+
+    @property
+    def wants_location(self) -> bool:
+        """Whether a location may be shared with a button."""
+        return False
+
+    @property
+    def prose(self) -> bool:
+        """Whether any sentence may be an answer, even one that looks like a question."""
+        return False

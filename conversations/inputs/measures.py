@@ -1,0 +1,275 @@
+"""Answers with a measure: counts, years, amounts, days, periods."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR
+
+from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
+from conversations.messages import Euros, Message, Msgid, N_, say, say_n, verbatim
+from conversations.periods import read_periods
+from conversations.quantities import Quantity, Unit, read_quantities
+from conversations.situation import Answer, Situation
+
+WIDEST_OFFER = 6  # beyond six buttons, a range offers its two ends
+
+
+def whole_numbers(quantity: Quantity) -> list[int]:
+    """Return the whole numbers a quantity may stand for: every one of a short range, else its ends."""
+    low = int(quantity.low.to_integral_value(ROUND_FLOOR))
+    high = int(quantity.high.to_integral_value(ROUND_CEILING))
+    return list(range(low, high + 1)) if high - low < WIDEST_OFFER else [low, high]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Input):
+    """A count between ``low`` and ``high``. ``quick``: counts offered as buttons."""
+
+    low: int
+    high: int
+    quick: tuple[int, ...] = ()
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read a number in figures or in words; a range is offered number by number."""
+        read = [reading for reading in read_quantities(text, Unit.PERSON) if reading.per is None]
+        if not read:
+            raise InvalidAnswer(say("I found no number there. Type one figure, such as 12."))
+        counts = sorted({count for quantity in read for count in whole_numbers(quantity)})
+        fitting = [count for count in counts if self.low <= count <= self.high]
+        if not fitting:
+            raise InvalidAnswer(
+                say("I need a number between {low} and {high}.", low=self.low, high=self.high)
+            )
+        if len(counts) == 1:
+            return Settled(counts[0])
+        return self.offer(list(fitting), say("One figure is enough: which one shall I write down?"))
+
+    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
+        """Take a count offered as a button."""
+        if key.isdigit() and int(key) in self.offered(situation):
+            return Settled(int(key))
+        return Input.tap(self, key, entry, situation)
+
+    def offered(self, situation: Situation) -> tuple[int, ...]:
+        """Return the counts offered as buttons in this situation."""
+        return self.quick
+
+    def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
+        """Offer the likely counts, or the readings of what was typed."""
+        candidates = Input.options(self, entry, situation)
+        return candidates or tuple(
+            Option(str(count), self.show(count, situation)) for count in self.offered(situation)
+        )
+
+    def show(self, answer: Answer, situation: Situation) -> Message:
+        """Show the count with its separators."""
+        return verbatim(answer) if isinstance(answer, int) else verbatim(str(answer))
+
+
+@dataclass(frozen=True, slots=True)
+class Year(Input):
+    """A year from ``low`` to the current one."""
+
+    low: int
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read a year; two figures are offered in both centuries when both are possible."""
+        this_year = situation.world.today.year
+        figures = [int(word) for word in _figures(text)]
+        years = [figure for figure in figures if self.low <= figure <= this_year]
+        if len(years) == 1:
+            return Settled(years[0])
+        if not years and len(figures) == 1 and figures[0] < 100:
+            years = [c + figures[0] for c in (1900, 2000) if self.low <= c + figures[0] <= this_year]
+        if years:
+            return self.offer(list(years), say("Which year do you mean?"))
+        raise InvalidAnswer(
+            say("I need a year between {low} and {high}, such as 2016.", low=str(self.low), high=str(this_year))
+        )
+
+    def show(self, answer: Answer, situation: Situation) -> Message:
+        """Show the year without separators."""
+        return verbatim(str(answer))
+
+
+def _figures(text: str) -> list[str]:
+    return "".join(char if char.isdigit() else " " for char in text).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Money(Input):
+    """An amount in whole euros, 0 to ``high``. ``none``: the label of the button that means 0."""
+
+    high: int
+    none: Msgid | None = None
+    likely_low: int = 1000  # below it, a bare figure may be meant in thousands of euros
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read an amount; a bare small figure is offered in euros and in thousands of euros."""
+        read = [reading for reading in read_quantities(text, Unit.EURO) if reading.per is None]
+        if not read:
+            raise InvalidAnswer(say("I found no amount there. Type it like 25,000 € or 25k."))
+        amounts = sorted({int(end) for quantity in read for end in (quantity.low, quantity.high)})
+        if len(read) == 1 and read[0].unit is None and len(amounts) == 1 and 0 < amounts[0] < self.likely_low:
+            amounts = [amounts[0], amounts[0] * 1000]
+        fitting = [amount for amount in amounts if 0 <= amount <= self.high]
+        if not fitting:
+            raise InvalidAnswer(say("I can note up to {high}.", high=Euros(self.high)))
+        if len(amounts) == 1:
+            return Settled(amounts[0])
+        return self.offer(list(fitting), say("Which amount shall I write down?"))
+
+    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
+        """Take "none" as zero."""
+        if key == "0" and self.none:
+            return Settled(0)
+        return Input.tap(self, key, entry, situation)
+
+    def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
+        """Offer "none", or the readings of what was typed."""
+        candidates = Input.options(self, entry, situation)
+        none = (Option("0", Message(self.none)),) if self.none else ()
+        return candidates or none
+
+    def show(self, answer: Answer, situation: Situation) -> Message:
+        """Show the amount in euros, or that there is none."""
+        if answer == 0 and self.none:
+            return Message(self.none)
+        return verbatim(Euros(answer)) if isinstance(answer, int) else verbatim(str(answer))
+
+
+DAYS_OFFERED = (("1-2", 1, 2), ("3-5", 3, 5), ("6-10", 6, 10))  # missions last 3 to 5 days [S FAB]
+MONTHS_OFFERED = (3, 6, 12)
+WEEKS_IN_MONTH = 4
+WORKING_DAYS_IN_WEEK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Days(Input):
+    """A number of days, exact or between two bounds: ``{"low": 3, "high": 5}``.
+
+    A rhythm ("2 to 3 days a month") also has its ``months``. None stands for "I do not know yet".
+    """
+
+    high: int
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read days, or a rhythm whose length is then asked."""
+        for quantity in read_quantities(text, Unit.DAY):
+            low, high = (int(end.to_integral_value(ROUND_CEILING)) for end in (quantity.low, quantity.high))
+            if quantity.unit is Unit.WEEK and quantity.per is None:
+                low, high = low * WORKING_DAYS_IN_WEEK, high * WORKING_DAYS_IN_WEEK
+            elif quantity.unit not in (None, Unit.DAY):
+                continue
+            if quantity.per in (Unit.MONTH, Unit.WEEK):
+                times = WEEKS_IN_MONTH if quantity.per is Unit.WEEK else 1
+                rhythms: list[Answer] = [
+                    {"low": low * times * months, "high": high * times * months, "months": months}
+                    for months in MONTHS_OFFERED
+                    if 0 < high * times * months <= self.high
+                ]
+                if rhythms:
+                    return self.offer(rhythms, say("For how long?"))
+            elif quantity.per is None and 0 < low <= high <= self.high:
+                return Settled({"low": low, "high": high})
+        raise InvalidAnswer(
+            say("I need a number of days, {high} at most. For example: 5 days, or 2 to 3 days a month.",
+                high=self.high)
+        )
+
+    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
+        """Take one of the usual lengths, or "I do not know yet"."""
+        if key == "unknown":
+            return Settled(None)
+        for offered, low, high in DAYS_OFFERED:
+            if key == offered:
+                return Settled({"low": low, "high": high})
+        return Input.tap(self, key, entry, situation)
+
+    def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
+        """Offer the usual lengths."""
+        usual = tuple(
+            Option(key, self.show({"low": low, "high": high}, situation)) for key, low, high in DAYS_OFFERED
+        )
+        return Input.options(self, entry, situation) or (
+            *usual,
+            Option("unknown", say("I do not know yet")),
+        )
+
+    def show(self, answer: Answer, situation: Situation) -> Message:
+        """Show the days, with their rhythm if there is one."""
+        if not isinstance(answer, dict):
+            return say("I do not know yet")
+        low, high, months = int(str(answer["low"])), int(str(answer["high"])), answer.get("months")
+        days = (
+            say_n("{n} day", "{n} days", low)
+            if low == high
+            else say("{low} to {high} days", low=low, high=high)
+        )
+        if isinstance(months, int):
+            return say("{days} over {months} months", days=days, months=months)
+        return days
+
+
+STARTS = (  # key, label, months from now: first and last
+    ("now", N_("Right away"), 0, 1),
+    ("quarter", N_("Within 3 months"), 0, 3),
+    ("half", N_("In 3 to 6 months"), 3, 6),
+    ("later", N_("Later"), 6, 18),
+)
+FARTHEST_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class When(Input):
+    """A period to come: ``{"from": "2027-03-01", "to": "2027-03-10"}``, ISO days, both included."""
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read a date or a period in words; several readings are offered."""
+        today = situation.world.today
+        periods = read_periods(text, today)
+        if not periods:
+            raise InvalidAnswer(
+                say("I did not recognise a date. Type it like “early March”, “by the summer” or 15/03/2027.")
+            )
+        coming = [period for period in periods if period.end >= today]
+        if not coming:
+            raise InvalidAnswer(
+                say("{day} is already past. When do you plan to start?", day=periods[0].end)
+            )
+        if min(period.start.year for period in coming) > today.year + FARTHEST_YEARS:
+            raise InvalidAnswer(say("That is very far away. When do you plan to start?"))
+        answers: list[Answer] = [
+            {"from": period.start.isoformat(), "to": period.end.isoformat()} for period in coming
+        ]
+        return Settled(answers[0]) if len(answers) == 1 else self.offer(answers, say("Which one do you mean?"))
+
+    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
+        """Take one of the usual delays."""
+        today = situation.world.today
+        for offered, _, first, last in STARTS:
+            if key == offered:
+                start, end = _months_later(today, first), _months_later(today, last)
+                return Settled({"from": start.isoformat(), "to": end.isoformat()})
+        return Input.tap(self, key, entry, situation)
+
+    def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
+        """Offer the usual delays."""
+        usual = tuple(Option(key, Message(label)) for key, label, _, _ in STARTS)
+        return Input.options(self, entry, situation) or usual
+
+    def show(self, answer: Answer, situation: Situation) -> Message:
+        """Show one day, or the two ends."""
+        if not isinstance(answer, dict):
+            return verbatim(str(answer))
+        start, end = date.fromisoformat(str(answer["from"])), date.fromisoformat(str(answer["to"]))
+        return verbatim(start) if start == end else say("from {start} to {end}", start=start, end=end)
+
+
+def _months_later(day: date, months: int) -> date:
+    month = day.month - 1 + months
+    first = date(day.year + month // 12, month % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), _month_end(first))
+
+
+def _month_end(first: date) -> date:
+    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

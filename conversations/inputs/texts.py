@@ -1,0 +1,84 @@
+"""Answers in words."""
+
+from dataclasses import dataclass
+
+from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
+from conversations.messages import Message, say, say_n
+from conversations.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Input):
+    """A few words, ``low`` to ``high`` characters."""
+
+    low: int
+    high: int
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Accept the words as they are, spaces tidied."""
+        words = " ".join(text.split())
+        if len(words) < self.low:
+            raise InvalidAnswer(
+                say_n("At least {n} character, please.", "At least {n} characters, please.", self.low)
+            )
+        if len(words) > self.high:
+            raise InvalidAnswer(say("That is a bit long: {high} characters at most.", high=self.high))
+        return Settled(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose(Input):
+    """A text of ``low`` to ``high`` characters, in one message or several."""
+
+    low: int
+    high: int
+
+    @property
+    def prose(self) -> bool:
+        """Accept sentences that look like questions."""
+        return True
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Add the message to what was written before."""
+        before = str(entry.get("text") or "")
+        whole = f"{before}\n{text.strip()}".strip()
+        if len(whole) > self.high:
+            raise InvalidAnswer(
+                say(
+                    "That makes {length} characters and the limit is {high}. "
+                    "This last message was not added: please shorten it.",
+                    length=len(whole),
+                    high=self.high,
+                )
+            )
+        return Kept({"text": whole})
+
+    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
+        """Finish, or start again."""
+        text = str(entry.get("text") or "")
+        if key == "done" and len(text) >= self.low:
+            return Settled(text)
+        if key == "again":
+            return Kept({})
+        raise InvalidAnswer(say("This button is out of date. Here is the current question."))
+
+    def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
+        """Offer to finish once there is enough."""
+        text = str(entry.get("text") or "")
+        done = (Option("done", say("✅ That is all")),) if len(text) >= self.low else ()
+        again = (Option("again", say("Start this text again")),) if text else ()
+        return done + again
+
+    def recap(self, entry: Entry, situation: Situation) -> Message | None:
+        """Show the text so far, and what is missing."""
+        text = str(entry.get("text") or "")
+        if not text:
+            return None
+        if len(text) < self.low:
+            return say(
+                "So far: “{text}”\n\nA few more words, please: about {missing} characters. "
+                "Just send another message.",
+                text=text,
+                missing=self.low - len(text),
+            )
+        return say("So far: “{text}”\n\nYou can send another message to add to it.", text=text)

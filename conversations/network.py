@@ -1,0 +1,140 @@
+"""The network as the conversation sees it: basins, their zones, their committee, their rules."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class ZoneType(StrEnum):
+    """The areas a basin's perimeter is made of, most specific first."""
+
+    COMMUNE = "commune"
+    EPCI = "epci"
+    DEPARTMENT = "department"
+    REGION = "region"
+
+
+class BasinStatus(StrEnum):
+    """Whether a basin takes dossiers: only an active one does."""
+
+    ANNOUNCED = "announced"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class JobsRule(StrEnum):
+    """What a basin expects of jobs: domain facts E5 and E5b."""
+
+    MIN_CREATED = "min_created"
+    CREATED_OR_KEPT = "created_or_kept"
+    NONE = "none"
+
+
+class Severity(StrEnum):
+    """What a fired rule does: only inform, flag for the operator, or redirect."""
+
+    INFORM = "inform"
+    FLAG = "flag"
+    REDIRECT = "redirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One coded area of a perimeter; None as a date means unbounded on that side."""
+
+    type: ZoneType
+    code: str
+    since: date | None = None
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether the zone is valid on ``day``, both ends included."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The parameters of pre-qualification, with their national defaults (domain facts, section 2).
+
+    ``min_jobs`` counts the jobs to create within ``jobs_horizon_years``; only ``MIN_CREATED`` reads it.
+    Sections are NAF letters; an empty set restricts nothing. ``flags_allowed``: how many flags a
+    request may carry and still be pre-qualified.
+    """
+
+    max_headcount: int = 249
+    target_headcount: tuple[int, int] | None = None
+    min_age_years: int = 3
+    creators_accepted: bool = False
+    jobs_rule: JobsRule = JobsRule.CREATED_OR_KEPT
+    min_jobs: int = 3
+    jobs_horizon_years: int = 3
+    takeover_accepted: bool = True
+    sections_only: frozenset[str] = frozenset()
+    sections_excluded: frozenset[str] = frozenset()
+    insolvency: Severity = Severity.FLAG
+    group_member: Severity = Severity.FLAG
+    flags_allowed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceTerms:
+    """The repayable advance of a basin that practises it; None means the convention does not say."""
+
+    name: str | None = None
+    max_amount: int | None = None
+    amount_per_job: int | None = None
+    skills_required: Severity = Severity.INFORM
+    deferral_months: int | None = None
+    duration_months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """The approval committee of a basin and its next session days, ascending."""
+
+    name: str
+    sessions: tuple[date, ...] = ()
+
+    def next_session(self, day: date) -> date | None:
+        """Return the first session on or after ``day``; None when none is fixed yet."""
+        return next((session for session in self.sessions if session >= day), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Basin:
+    """A territory with a convention. ``advance`` is None where no advance is practised.
+
+    ``reply_days``: working days within which the operator promises a first answer; None when no
+    promise is made. ``redirections``: other doors to name, as plain sentences in French. ``source``:
+    where its parameters come from (convention, committee rule, article), for the operator to explain.
+    """
+
+    code: str
+    name: str
+    operator: str
+    status: BasinStatus
+    zones: tuple[Zone, ...]
+    committee: Committee
+    rules: Rules = field(default_factory=Rules)
+    advance: AdvanceTerms | None = None
+    reply_days: int | None = None
+    contact: str | None = None
+    redirections: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """All basins of an installation. ``sample``: made of published facts, to be labelled as such."""
+
+    name: str
+    coordination: str
+    basins: tuple[Basin, ...]
+    sample: bool = False
+    contact: str | None = None
+    redirections: tuple[str, ...] = ()
+
+    def basin(self, code: str | None) -> Basin | None:
+        """Return the basin with this code, None when there is none."""
+        return next((basin for basin in self.basins if basin.code == code), None)

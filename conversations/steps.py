@@ -1,0 +1,61 @@
+"""A question of the conversation, and the section it belongs to."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from conversations.inputs import Input
+from conversations.messages import Message, Msgid
+from conversations.situation import Answer, Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of questions, shown with its progress."""
+
+    name: str
+    title: Msgid
+
+
+def always(situation: Situation) -> bool:
+    """Ask in every situation."""
+    return True
+
+
+def implies_nothing(answer: Answer, situation: Situation) -> Mapping[str, Answer]:
+    """Leave every other question to be asked."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One question.
+
+    ``name`` is the state and the answer's key: it is stored, so never renamed. ``question`` may
+    depend on the situation. ``summary`` shows the answer in the place ``{answer}``. ``skip`` is the
+    label of the button that leaves the question unanswered, None when an answer is needed.
+    ``implies`` gives the answers to other questions that this one brings with it. A question
+    ``on_demand`` is never asked, only offered in the review. ``confidential`` answers show neither
+    in the group's card nor before a claim.
+    """
+
+    name: str
+    section: Section
+    question: Msgid | Callable[[Situation], Message]
+    why: Msgid
+    input: Input
+    label: Msgid
+    example: Msgid | None = None
+    skip: Msgid | None = None
+    asked_if: Callable[[Situation], bool] = always
+    implies: Callable[[Answer, Situation], Mapping[str, Answer]] = implies_nothing
+    on_demand: bool = False
+
+    def is_pending(self, situation: Situation) -> bool:
+        """Tell whether the question still has to be asked."""
+        return not self.on_demand and self.name not in situation.answers and self.asked_if(situation)
+
+    def ask(self, situation: Situation) -> Message:
+        """Return the question in this situation."""
+        if callable(self.question):
+            return self.question(situation)
+        return Message(self.question, situation.words)

@@ -1,0 +1,35 @@
+"""The network in force, and the ones before it: loaded files are added, never deleted."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+from sqlmodel import Session, col, func, select
+
+from conversations.network import Network
+from models.database import Transaction
+from models.network_file import network_from_json, network_to_json
+from models.tables import NetworkLoad
+
+
+def store_network(transaction: Transaction, network: Network, now: datetime) -> bool:
+    """Put a network in force; false when it is the one in force already."""
+    definition = network_to_json(network)
+    with transaction.session() as session:
+        last = session.exec(select(NetworkLoad).order_by(col(NetworkLoad.id).desc()).limit(1)).first()
+        if last is not None and last.definition == definition:
+            return False
+        session.add(NetworkLoad(loaded_at=now, definition=definition))
+        session.flush()
+    return True
+
+
+def network_number(connection: Connection) -> int | None:
+    """Return the number of the network in force; None when none was loaded."""
+    return connection.execute(select(func.max(NetworkLoad.id))).scalar_one()
+
+
+def network_in_force(connection: Connection) -> Network | None:
+    """Return the network in force; None when none was loaded."""
+    with Session(connection) as session:
+        last = session.exec(select(NetworkLoad).order_by(col(NetworkLoad.id).desc()).limit(1)).first()
+        return None if last is None else network_from_json(last.definition)

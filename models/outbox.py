@@ -1,0 +1,133 @@
+"""The outbox: calls to Telegram waiting to be made, settled when they are."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
+from sqlalchemy.orm import aliased
+
+from models.database import Call, Transaction
+from models.tables import METADATA, Outgoing
+
+OUTGOING = METADATA.tables["outgoing"]
+SWEPT_AT_ONCE = 200
+
+_DELETE = delete(OUTGOING).where(OUTGOING.c.id == bindparam("call"))
+_POSTPONE = (
+    update(OUTGOING)
+    .where(OUTGOING.c.id == bindparam("call"))
+    .values(due_at=bindparam("due"), attempts=bindparam("tried"), leased_until=None)
+)
+_PARK = (
+    update(OUTGOING)
+    .where(OUTGOING.c.id == bindparam("call"))
+    .values(parked_at=bindparam("at"), error=bindparam("reason"))
+)
+_REDIRECT = update(OUTGOING).where(OUTGOING.c.chat_id == bindparam("old")).values(chat_id=bindparam("new"))
+_DROP_CHAT = delete(OUTGOING).where(OUTGOING.c.chat_id == bindparam("chat"))
+
+_earlier = aliased(Outgoing)
+_HELD_BY_ANOTHER = (
+    select(_earlier.id)
+    .where(
+        _earlier.chat_id == OUTGOING.c.chat_id,  # type: ignore[arg-type]
+        _earlier.id < OUTGOING.c.id,  # type: ignore[operator, arg-type]
+        _earlier.parked_at.is_(None),  # type: ignore[union-attr]
+        _earlier.leased_until > bindparam("now"),  # type: ignore[operator, arg-type]
+    )
+    .exists()
+)
+_CLAIM = (
+    select(OUTGOING)
+    .where(
+        OUTGOING.c.parked_at.is_(None),
+        OUTGOING.c.due_at <= bindparam("now"),
+        or_(OUTGOING.c.leased_until.is_(None), OUTGOING.c.leased_until <= bindparam("now")),
+        ~_HELD_BY_ANOTHER,
+    )
+    .order_by(OUTGOING.c.id)
+    .limit(SWEPT_AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
+_LEASE = update(OUTGOING).where(OUTGOING.c.id == bindparam("call")).values(leased_until=bindparam("lease"))
+_ONE = select(OUTGOING.c.payload).where(OUTGOING.c.id == bindparam("call"))
+_RESEND = (
+    update(OUTGOING)
+    .where(OUTGOING.c.id == bindparam("call"))
+    .values(method="sendMessage", payload=bindparam("new_payload"))
+)
+_RELEASE = update(OUTGOING).values(leased_until=None)
+_WAITING = select(func.count()).where(OUTGOING.c.parked_at.is_(None))
+_PARKED = select(func.count()).where(OUTGOING.c.parked_at.is_not(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many calls wait, and how many Telegram refused for good."""
+
+    waiting: int
+    parked: int
+
+
+def settle(transaction: Transaction, call_id: int) -> None:
+    """Forget a call that was made."""
+    transaction.execute(_DELETE, {"call": call_id})
+
+
+def postpone(transaction: Transaction, calls: Sequence[Call], due: datetime) -> None:
+    """Keep calls for later, for any process to take then; the first one was tried."""
+    for place, call in enumerate(calls):
+        attempts = call.attempts + (place == 0)
+        transaction.execute(_POSTPONE, {"call": call.id, "due": due, "tried": attempts})
+
+
+def renew(transaction: Transaction, call_ids: Collection[int], until: datetime) -> None:
+    """Go on holding calls that wait for their turn."""
+    for call_id in call_ids:
+        transaction.execute(_LEASE, {"call": call_id, "lease": until})
+
+
+def release_all(transaction: Transaction) -> None:
+    """Let go of every call: what a process that is alone does when it starts."""
+    transaction.execute(_RELEASE)
+
+
+def park(transaction: Transaction, call_id: int, reason: str, now: datetime) -> None:
+    """Put a refused call aside, to be looked at."""
+    transaction.execute(_PARK, {"call": call_id, "at": now, "reason": reason})
+
+
+def follow_migration(transaction: Transaction, old: int, new: int) -> None:
+    """Send what waits for a group to the supergroup it became."""
+    transaction.execute(_REDIRECT, {"old": old, "new": new})
+
+
+def send_instead(transaction: Transaction, call_id: int) -> None:
+    """Turn the edit of a message that is gone into a new message."""
+    row = transaction.execute(_ONE, {"call": call_id}).one()
+    payload = {name: value for name, value in row.payload.items() if name != "message_id"}
+    transaction.execute(_RESEND, {"call": call_id, "new_payload": payload})
+
+
+def drop_chat(transaction: Transaction, chat_id: int) -> None:
+    """Forget what waits for a chat that refuses messages."""
+    transaction.execute(_DROP_CHAT, {"chat": chat_id})
+
+
+def claim(transaction: Transaction, now: datetime, lease: timedelta) -> list[Call]:
+    """Take the calls that no process holds, oldest first; a chat held by another process stays whole."""
+    rows = transaction.execute(_CLAIM, {"now": now}).all()
+    for row in rows:
+        transaction.execute(_LEASE, {"call": row.id, "lease": now + lease})
+    return [_call(row) for row in rows]
+
+
+def _call(row: Any) -> Call:
+    return Call(row.id, row.chat_id, row.method, row.payload, row.settles, row.attempts)
+
+
+def backlog(connection: Connection) -> Backlog:
+    """Count the calls that wait and those that were parked."""
+    return Backlog(connection.execute(_WAITING).scalar_one(), connection.execute(_PARKED).scalar_one())

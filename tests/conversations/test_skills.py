@@ -1,0 +1,109 @@
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conversations.skills import SKILLS, suggest
+from conversations.vocabulary import vocabulary
+
+MESSAGES = tomllib.loads(Path(__file__).with_name("skill_messages.toml").read_text("utf-8"))
+CODES = [skill.code for skill in SKILLS]
+
+
+def codes(description: str, project_kind: str | None = None) -> list[str]:
+    return [suggestion.code for suggestion in suggest(description, project_kind)]
+
+
+def messages(of: str) -> Iterator[tuple[str, str]]:
+    for need, texts in MESSAGES[of].items():
+        for text in texts:
+            yield need, text
+
+
+def test_the_codes_are_those_of_the_network() -> None:
+    assert CODES == [
+        "strategy",
+        "sales",
+        "hr",
+        "industrial_organisation",
+        "management_finance",
+        "quality",
+        "hse",
+        "technical",
+        "digital",
+        "business_creation",
+        "purchasing_logistics",
+        "legal",
+        "export",
+        "rd_innovation",
+        "communication_marketing",
+        "other",
+    ]
+
+
+def test_skills_no_source_attests_are_marked_so() -> None:
+    assert [skill.code for skill in SKILLS if not skill.attested] == CODES[10:]
+
+
+def test_every_skill_but_the_open_one_has_words_that_lead_to_it() -> None:
+    lexicon = vocabulary("skills")
+    assert set(lexicon) - {"project_kinds"} == set(CODES) - {"other"}
+    assert {code for kind in lexicon["project_kinds"].values() for code in kind} <= set(CODES)
+
+
+@pytest.mark.parametrize(("of", "floor"), [("needs", 0.75), ("symptoms", 0.65)])
+def test_most_messages_find_their_skill_among_three(of: str, floor: float) -> None:
+    found = [(need, codes(text)) for need, text in messages(of)]
+    first = sum(suggested[:1] == [need] for need, suggested in found) / len(found)
+    among_three = sum(need in suggested for need, suggested in found) / len(found)
+    print(f"{of}: {len(found)} messages, first {first:.0%}, among three {among_three:.0%}")
+    assert among_three >= floor
+
+
+@pytest.mark.parametrize("text", [*MESSAGES["off_topic"]["messages"], "", "?", "\u0301", "a" * 4096])
+def test_a_text_about_nothing_suggests_nothing(text: str) -> None:
+    assert suggest(text) == ()
+
+
+def test_a_suggestion_tells_the_words_it_comes_from_as_they_were_typed() -> None:
+    first, *_ = suggest("Je voudrais RECRUTER un bon vendeur et mieux former l'équipe")
+    assert first.code == "hr"
+    assert first.because == ("RECRUTER", "former", "équipe")
+
+
+@pytest.mark.parametrize(
+    "typed", ["recruter un vendeur", "recrutement d'un vendeur", "RECRUTÉ un vendeur", "reccruter un vendeur"]
+)
+def test_endings_accents_and_slips_of_the_finger_do_not_matter(typed: str) -> None:
+    assert "hr" in codes(typed)
+
+
+def test_a_phrase_says_more_than_its_words() -> None:
+    assert codes("il faut vendre en ligne")[0] == "digital"
+    assert codes("il faut vendre")[0] == "sales"
+
+
+def test_a_word_said_ten_times_counts_once() -> None:
+    assert codes("site site site site site site, et surtout recruter et former") == codes(
+        "site, et surtout recruter et former"
+    )
+
+
+def test_the_kind_of_project_supports_the_words_and_suggests_nothing_alone() -> None:
+    assert codes("bonjour", "creation") == []
+    assert codes("j'ai une idée", None) == []
+    assert codes("j'ai une idée", "creation") == ["business_creation"]
+    assert codes("recruter", "kind of another version") == ["hr"]
+
+
+def test_no_more_skills_are_suggested_than_asked_for() -> None:
+    everything = "recruter, vendre, site internet, certification, export, brevet, trésorerie"
+    assert len(suggest(everything)) == 3
+    assert len(suggest(everything, limit=5)) == 5
+
+
+def test_the_same_words_always_suggest_the_same_skills() -> None:
+    assert {tuple(codes(text)) for _, text in messages("needs") for _ in range(2)} == {
+        tuple(codes(text)) for _, text in messages("needs")
+    }

@@ -1,0 +1,90 @@
+"""A stage for journeys: the real application on the simulated Telegram, driven one act at a time."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+from telegram import Update
+
+from bot.app import Assistant, Installation, assistant
+from bot.chat.settling import Registry
+from bot.playground.simulator import Simulator
+from bot.playground.transport import SimulatedRequest
+from conversations.network import Network
+from models.networks import store_network
+
+MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+"""A working day, 10:30 in Paris."""
+
+
+class Clock:
+    """A clock that moves when it is told to."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """Return the instant."""
+        return self.now
+
+    def passes(self, delay: timedelta) -> None:
+        """Let time pass."""
+        self.now += delay
+
+
+class Stage:
+    """The assistant and its Telegram."""
+
+    def __init__(self, running: Assistant, telegram: Simulator, clock: Clock) -> None:
+        self.assistant, self.telegram, self.clock = running, telegram, clock
+
+    async def plays(self) -> None:
+        """Have the assistant take every update that waits, and deliver all it has to say."""
+        while updates := self.telegram.take_updates():
+            received = [Update.de_json(update, self.assistant.bot) for update in updates]
+            await asyncio.gather(*(self.assistant.reception.receive(update) for update in received))
+            await self.rests()
+        await self.rests()
+
+    async def rests(self) -> None:
+        """Wait until nothing is being done."""
+        while not self.assistant.idle:
+            await asyncio.sleep(0.002)
+
+    async def ticks(self) -> None:
+        """Let the periodic task run once, and what it says be delivered."""
+        await self.assistant.timers.tick()
+        await self.assistant.delivery.sweep()
+        await self.rests()
+
+
+@asynccontextmanager
+async def staged(
+    database_url: str,
+    network: Network,
+    *,
+    registry: Registry | None = None,
+    clock: Clock | None = None,
+    telegram: Simulator | None = None,
+) -> AsyncIterator[Stage]:
+    """Raise the curtain."""
+    clock = clock or Clock()
+    telegram = telegram or Simulator(clock)
+    installation = Installation(
+        token=telegram.token,
+        database_url=database_url,
+        request=lambda: SimulatedRequest(telegram),
+        registry=registry,
+        messages_per_second=0,
+        controller="Réseau de démonstration",
+        clock=clock,
+    )
+    async with assistant(installation) as running:
+        await running.desk.database.run(
+            lambda transaction: store_network(transaction, network, clock())
+        )
+        await running.worlds.renew(running.desk.database)
+        yield Stage(running, telegram, clock)
+
+
