@@ -23,11 +23,12 @@ from conversations.inputs import (
 )
 from conversations.inputs.identities import as_place
 from conversations.machine import Questionnaire
-from conversations.messages import N_, Message, say
+from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.network import Severity
 from conversations.situation import Answer, Situation
 from conversations.skills import SKILLS, suggest
 from conversations.steps import Section, Step
+from conversations.words import fold
 
 WELCOME = Section("welcome", N_("Welcome"))
 YOU = Section("you", N_("You"))
@@ -47,7 +48,11 @@ class CoveringBasins(Choice):
     def listed(self, situation: Situation) -> tuple[Pick, ...]:
         """Return the basins of the route."""
         basins = situation.route.basins if situation.route else ()
-        return tuple(Pick(basin.code, N_("{name}"), (basin.name.lower(),)) for basin in basins)
+        return tuple(Pick(basin.code, Msgid(basin.name), (fold(basin.name),)) for basin in basins)
+
+    def label(self, pick: Pick, situation: Situation) -> Message:
+        """Return the basin's own name."""
+        return verbatim(pick.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class Questionnaire:
         behind: list[Step] = []
         for name in (*self.by_name, REVIEW):
             for earlier in reversed(behind):
-                self._connect("back", name, earlier.name, _reachable_back(earlier))
+                self._connect("back", name, earlier.name, _was_asked(earlier))
             if name != REVIEW:
                 behind.append(self.by_name[name])
 
@@ -242,17 +242,22 @@ class Questionnaire:
         return [step for step in self.steps if step.name in answers]
 
 
+def _walk(event: EventData) -> Walk:
+    assert isinstance(event.model, Walk)
+    return event.model
+
+
 def _guard(holds: Callable[[Situation], bool]) -> Callable[[EventData], bool]:
-    return lambda event: holds(event.model.situation)
+    return lambda event: holds(_walk(event).situation)
 
 
 def _wanted(step: Step) -> Callable[[EventData], bool]:
-    return lambda event: event.kwargs["wanted"] == step.name and step.asked_if(event.model.situation)
+    return lambda event: event.kwargs["wanted"] == step.name and step.asked_if(_walk(event).situation)
 
 
-def _reachable_back(step: Step) -> Callable[[EventData], bool]:
+def _was_asked(step: Step) -> Callable[[EventData], bool]:
     def holds(event: EventData) -> bool:
-        walk: Walk = event.model
-        return step.name in walk.draft.answers and step.name not in walk.draft.implied
+        draft = _walk(event).draft
+        return step.name in draft.answers and step.name not in draft.implied
 
     return holds

@@ -111,7 +111,7 @@ def _coordination(network: Network) -> Message:
     return say("The national coordination: {coordination}", coordination=network.coordination)
 
 
-def verdict_to_json(verdict: Verdict) -> Json:
+def verdict_to_json(verdict: Verdict) -> dict[str, Json]:
     """Return the verdict as JSON values, to be stored with its dossier."""
     return {
         "outcome": verdict.outcome.value,

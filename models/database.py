@@ -57,6 +57,12 @@ class Transaction:
         """Run a Core statement."""
         return self.connection.execute(statement, values)
 
+    def insert(self, statement: Executable, values: Mapping[str, Any]) -> int:
+        """Insert one row and return its number."""
+        key = self.connection.execute(statement, values).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
     def session(self) -> Session:
         """Return an ORM session inside this transaction; flush it before leaving."""
         return Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
@@ -80,8 +86,8 @@ class Transaction:
             "attempts": 0,
             "leased_until": now + self._owner.lease,
         }
-        key = self.connection.execute(_INSERT_OUTGOING, values).inserted_primary_key
-        self.calls.append(Call(key[0], chat_id, method, payload, settles))
+        key = self.insert(_INSERT_OUTGOING, values)
+        self.calls.append(Call(key, chat_id, method, payload, settles))
 
 
 @dataclass(slots=True)

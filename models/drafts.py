@@ -60,8 +60,10 @@ _SAVE_DRAFT = (
 _SET_CARD = update(DRAFTS).where(DRAFTS.c.id == bindparam("draft")).values(card_id=bindparam("card"))
 _DELETE_DRAFT = delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft"))
 _SEEN = {
-    "sqlite": sqlite.insert(UPDATES).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(UPDATES).on_conflict_do_nothing(),
+    name: dialect.insert(UPDATES)
+    .on_conflict_do_nothing()
+    .execution_options(preserve_rowcount=True)  # else an insert does not always tell its count
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
 
@@ -91,8 +93,9 @@ class Visit:
 
 def first_time(transaction: Transaction, update_id: int, now: datetime) -> bool:
     """Note that an update is being processed; false when it already was."""
-    statement = _SEEN[transaction.connection.dialect.name]
-    noted = transaction.execute(statement, {"update_id": update_id, "processed_at": now})
+    noted = transaction.execute(
+        _SEEN[transaction.connection.dialect.name], {"update_id": update_id, "processed_at": now}
+    )
     return noted.rowcount == 1
 
 
@@ -156,8 +159,7 @@ def add_draft(
         "nudges": 0,
         "nudge_at": now + FIRST_NUDGE,
     }
-    key = transaction.execute(_ADD_DRAFT, values).inserted_primary_key
-    visit.open = OpenDraft(key[0], draft, 0, None, origin, now, now)
+    visit.open = OpenDraft(transaction.insert(_ADD_DRAFT, values), draft, 0, None, origin, now, now)
     return visit.open
 
 

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
-from sqlalchemy.orm import aliased
 
 from models.database import Call, Transaction
-from models.tables import METADATA, Outgoing
+from models.tables import METADATA
 
 OUTGOING = METADATA.tables["outgoing"]
 SWEPT_AT_ONCE = 200
@@ -28,14 +27,14 @@ _PARK = (
 _REDIRECT = update(OUTGOING).where(OUTGOING.c.chat_id == bindparam("old")).values(chat_id=bindparam("new"))
 _DROP_CHAT = delete(OUTGOING).where(OUTGOING.c.chat_id == bindparam("chat"))
 
-_earlier = aliased(Outgoing)
-_HELD_BY_ANOTHER = (
-    select(_earlier.id)
+_EARLIER = OUTGOING.alias("earlier")
+_HELD_BEFORE = (
+    select(_EARLIER.c.id)
     .where(
-        _earlier.chat_id == OUTGOING.c.chat_id,  # type: ignore[arg-type]
-        _earlier.id < OUTGOING.c.id,  # type: ignore[operator, arg-type]
-        _earlier.parked_at.is_(None),  # type: ignore[union-attr]
-        _earlier.leased_until > bindparam("now"),  # type: ignore[operator, arg-type]
+        _EARLIER.c.chat_id == OUTGOING.c.chat_id,
+        _EARLIER.c.id < OUTGOING.c.id,
+        _EARLIER.c.parked_at.is_(None),
+        or_(_EARLIER.c.leased_until > bindparam("now"), _EARLIER.c.due_at > bindparam("now")),
     )
     .exists()
 )
@@ -45,7 +44,7 @@ _CLAIM = (
         OUTGOING.c.parked_at.is_(None),
         OUTGOING.c.due_at <= bindparam("now"),
         or_(OUTGOING.c.leased_until.is_(None), OUTGOING.c.leased_until <= bindparam("now")),
-        ~_HELD_BY_ANOTHER,
+        ~_HELD_BEFORE,
     )
     .order_by(OUTGOING.c.id)
     .limit(SWEPT_AT_ONCE)

@@ -175,13 +175,16 @@ class SkillNeed(SQLModel, table=True):
 
 
 class NetworkLoad(SQLModel, table=True):
-    """A network file as it was loaded; the last row is in force, none is ever deleted."""
+    """A network file as it was loaded; the last row is in force, none is ever deleted.
+
+    ``definition``: the network as JSON text.
+    """
 
     __tablename__ = "network_load"
 
     id: int | None = Field(default=None, primary_key=True)
     loaded_at: datetime
-    definition: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    definition: str
 
 
 class Queue(SQLModel, table=True):

@@ -10,7 +10,6 @@ from conversations.eligibility import Outcome
 from conversations.intake import INTAKE
 from conversations.machine import Walk
 from conversations.messages import Message, say, verbatim
-from conversations.network import Severity
 from conversations.situation import World
 from conversations.verdicts import verdict_from_json
 from models.database import Transaction
@@ -100,7 +99,6 @@ def dossier_card(world: World, dossier: Dossier) -> Screen:
     paragraphs += [
         say("• {rule}: {finding}", rule=finding.rule.value, finding=finding.for_operator)
         for finding in verdict.findings
-        if finding.severity is not Severity.INFORM
     ]
     for names in BLOCKS:
         lines = [_line(walk, name) for name in names if name in dossier.answers]

@@ -27,6 +27,10 @@ class Choice(Input):
         """Return the choices open in this situation."""
         return self.picks
 
+    def label(self, pick: Pick, situation: Situation) -> Message:
+        """Return the words of a choice."""
+        return Message(pick.label, situation.words)
+
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Recognise a choice by its number in the list or by its words."""
         picks = self.listed(situation)
@@ -51,13 +55,13 @@ class Choice(Input):
         """Offer every choice, or the ones that what was typed may mean."""
         offered = Input.options(self, entry, situation)
         return offered or tuple(
-            Option(pick.key, Message(pick.label, situation.words)) for pick in self.listed(situation)
+            Option(pick.key, self.label(pick, situation)) for pick in self.listed(situation)
         )
 
     def show(self, answer: Answer, situation: Situation) -> Message:
         """Show the label of the choice."""
-        label = next((pick.label for pick in self.listed(situation) if pick.key == answer), None)
-        return Message(label, situation.words) if label else verbatim(str(answer))
+        chosen = next((pick for pick in self.listed(situation) if pick.key == answer), None)
+        return self.label(chosen, situation) if chosen else verbatim(str(answer))
 
 
 YES_NO = (

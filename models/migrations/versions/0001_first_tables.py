@@ -36,7 +36,7 @@ def upgrade() -> None:
         "network_load",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("definition", sa.JSON(), nullable=False),
+        sa.Column("definition", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_network_load")),
     )
     op.create_table(

@@ -1,0 +1,20 @@
+"""The assistant as a process of its own: ``bot_process API_URL TOKEN DATABASE_URL``."""
+
+import asyncio
+import sys
+
+from bot.app import Installation, assistant, run_beside
+from bot.chat.receiving import poll
+
+
+async def serve(api_url: str, token: str, database_url: str) -> None:
+    """Answer for ever."""
+    installation = Installation(
+        token=token, database_url=database_url, api_url=api_url, messages_per_second=0
+    )
+    async with assistant(installation) as running:
+        await run_beside(poll(running.application, running.reception), running.background())
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(*sys.argv[1:]))

@@ -1,0 +1,70 @@
+"""What an applicant answers: the real questions, in order, half tapped and half typed."""
+
+from dataclasses import dataclass
+
+from bot.services.screens import Verb
+from conversations.situation import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a person does at a card: type words, or tap the button with this verb and key.
+
+    ``question``: the one it answers, "" when the answer is told elsewhere. ``stored``: the answer kept in the dossier.
+    """
+
+    question: str
+    types: str = ""
+    verb: Verb = Verb.ANSWER
+    key: str = ""
+    stored: Answer = None
+
+
+def _tap(question: str, key: str, stored: Answer = None) -> Act:
+    return Act(question, key=key, stored=key if stored is None else stored)
+
+
+def company_name(person: int, number: int) -> str:
+    """Return the company of a person's form, of no other form."""
+    return f"Atelier Tilleul {person}-{number}"
+
+
+def acts(person: int, number: int) -> tuple[Act, ...]:
+    """Return a person's form, the ``number``-th they fill in; the answers differ from form to form."""
+    name, staff, year = company_name(person, number), 10 + (person + number) % 40, 1990 + person % 25
+    story = (
+        f"Nous sommes {staff} en mécanique de précision ({name}). Un client veut doubler les volumes : "
+        "il faut réorganiser l'atelier, recruter trois opérateurs et trouver de nouveaux clients."
+    )
+    phone = f"063998{(person * 7 + number) % 10_000:04d}"
+    return (
+        _tap("privacy", "yes"),
+        _tap("role", "head"),
+        Act("company", name, stored={"kind": "named", "name": name}),
+        Act("place", "Toul 54200", stored={"code": "54528", "name": "Toul", "department": "54"}),
+        Act("headcount", str(staff), stored=staff),
+        Act("founded", str(year), stored=year),
+        _tap("turnover", "under_2m"),
+        _tap("difficulties", "none", {"codes": []}),
+        _tap("sector", "BC"),
+        _tap("project_kind", "growth"),
+        Act("description", story, stored=story),
+        Act("", key="done"),
+        Act("start", "15/03/2027", stored={"from": "2027-03-15", "to": "2027-03-15"}),
+        _tap("skills", "done", {"codes": ["sales", "hr", "industrial_organisation"]}),
+        _tap("priority_skill", "industrial_organisation"),
+        _tap("days", "3-5", {"low": 3, "high": 5}),
+        _tap("jobs_created", "3", 3),
+        Act("jobs_kept", str(staff), stored=staff),
+        _tap("advance", "0", 0),
+        Act("name", f"Camille Tilleul {person}", stored=f"Camille Tilleul {person}"),
+        Act("contact", phone, stored={"phone": f"+33{phone[1:]}"}),
+        _tap("call_time", "noon"),
+        Act("", verb=Verb.AGREE, key="operator"),
+        Act("", verb=Verb.SEND),
+    )
+
+
+def expected(form: tuple[Act, ...]) -> dict[str, Answer]:
+    """Return what the dossier of a form has to hold."""
+    return {act.question: act.stored for act in form if act.question}

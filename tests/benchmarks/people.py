@@ -1,0 +1,229 @@
+"""Simulated people: each answers what the bot asks, and never repeats what was sent."""
+
+import asyncio
+import random
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from bot.playground.chats import ChatMessage
+from bot.playground.people import Person
+from bot.playground.simulator import Simulator
+from bot.playground.world import Change, Event
+from tests.benchmarks.form import Act, acts
+
+
+class Lost(Exception):
+    """The bot shows something else than the form foresees."""
+
+
+class Telegram(Simulator):
+    """The simulated Telegram of one run: tells when a bot asks for updates."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: datetime.now(UTC))
+        self.polled = asyncio.Event()
+
+    async def get_updates(self, values: Mapping[str, object]) -> list[dict[str, object]]:
+        """Execute getUpdates."""
+        self.polled.set()
+        return await super().get_updates(values)
+
+
+class Pace:
+    """How long people think before they answer, in seconds on average; 0: not at all."""
+
+    def __init__(self, mean_seconds: float, seed: int = 0) -> None:
+        self._mean, self._random = mean_seconds, random.Random(seed)
+
+    def call(self, act: Callable[[], None]) -> None:
+        """Have something done after a while."""
+        loop = asyncio.get_running_loop()
+        if self._mean:
+            loop.call_later(self._random.expovariate(1 / self._mean), act)
+        else:
+            loop.call_soon(act)
+
+
+class Applicant(ABC):
+    """Someone filling in forms. ``acted``: how many things were said or tapped so far."""
+
+    def __init__(self, person: Person, crowd: "Crowd") -> None:
+        self.person, self._crowd = person, crowd
+        self.acted = 0
+        self.waiting_since: float | None = None
+
+    @abstractmethod
+    def see(self, message: ChatMessage, new: bool) -> None:
+        """Look at a message of the bot that is new or was edited."""
+
+    def begin(self) -> None:
+        """Send /start."""
+        self._wait()
+        self.person.types("/start")
+
+    def _wait(self) -> None:
+        self.acted += 1
+        self.waiting_since = time.perf_counter()
+
+    def _answered(self) -> None:
+        if self.waiting_since is not None:
+            self._crowd.latencies.append(time.perf_counter() - self.waiting_since)
+            self.waiting_since = None
+
+
+class FormFiller(Applicant):
+    """An applicant of the assistant. ``sent``: the forms whose confirmation arrived."""
+
+    def __init__(self, person: Person, crowd: "Crowd", number: int, forms: Callable[[], bool]) -> None:
+        super().__init__(person, crowd)
+        self._number, self._again = number, forms
+        self.forms: list[tuple[Act, ...]] = []
+        self.confirmed: set[str] = set()
+        self._done = 0
+        self._last_card = (0, -1)
+
+    def begin(self) -> None:
+        """Send /start, for one more form."""
+        self.forms.append(acts(self._number, len(self.forms)))
+        self._done = 0
+        super().begin()
+
+    @property
+    def answering(self) -> tuple[Act, ...]:
+        """What was said or tapped in the form under way."""
+        return self.forms[-1][: self._done]
+
+    def see(self, message: ChatMessage, new: bool) -> None:
+        """Take a card that was not seen yet for the next question, a reference for the end."""
+        card = _card_of(message)
+        if card is not None and card > self._last_card:
+            self._last_card = card
+            self._answered()
+            self._crowd.pace.call(lambda: self._answer(message))
+        elif card is None and "AZ-" in message.text and message.text not in self.confirmed:
+            self.confirmed.add(message.text)
+            self._answered()
+            if self._again():
+                self._crowd.pace.call(self.begin)
+            else:
+                self._crowd.leaves(self)
+
+    def _answer(self, message: ChatMessage) -> None:
+        form = self.forms[-1]
+        act = form[self._done]
+        self._done += 1
+        self._wait()
+        if act.types:
+            self.person.types(act.types)
+            return
+        draft, revision = self._last_card
+        data = f"{act.verb.value}:{draft}:{revision}:{act.key}"
+        if not any(button.data == data for row in message.rows for button in row):
+            self._crowd.fails(Lost(f"no {act.verb.name} {act.key!r} for {act.question!r}: {message.text}"))
+            return
+        self.person.forges_tap(data, message)
+
+
+class Questioned(Applicant):
+    """A user of a peer: ``answers`` answers, typed and tapped in turn, one for each message."""
+
+    def __init__(self, person: Person, crowd: "Crowd", answers: int) -> None:
+        super().__init__(person, crowd)
+        self._answers = answers
+
+    def see(self, message: ChatMessage, new: bool) -> None:
+        """Answer the next question, or leave."""
+        self._answered()
+        if self.acted > self._answers:
+            self._crowd.leaves(self)
+        else:
+            self._crowd.pace.call(lambda: self._answer(message))
+
+    def _answer(self, message: ChatMessage) -> None:
+        self._wait()
+        if self.acted % 2:
+            self.person.forges_tap(message.rows[0][0].data, message)
+        else:
+            self.person.types(f"answer {self.acted}")
+
+
+class Crowd:
+    """The people of one run, and what they noticed. ``latencies``: from an act to its answer, seconds."""
+
+    def __init__(self, telegram: Telegram, pace: Pace) -> None:
+        self.telegram, self.pace = telegram, pace
+        self.people: dict[int, Applicant] = {}
+        self.latencies: list[float] = []
+        self.written = 0
+        self._here: set[int] = set()
+        self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        telegram.listen(self._notice)
+
+    def join(self, applicant: Applicant) -> None:
+        """Add somebody, who begins when the crowd does."""
+        self.people[applicant.person.id] = applicant
+        self._here.add(applicant.person.id)
+
+    def begin(self) -> None:
+        """Have everybody begin."""
+        for applicant in self.people.values():
+            self.pace.call(applicant.begin)
+
+    def leaves(self, applicant: Applicant) -> None:
+        """Note that somebody has finished."""
+        self._here.discard(applicant.person.id)
+        if not self._here and not self._over.done():
+            self._over.set_result(None)
+
+    def fails(self, error: Exception) -> None:
+        """End the run."""
+        if not self._over.done():
+            self._over.set_exception(error)
+
+    async def finishes(self, within_seconds: float) -> bool:
+        """Wait until everybody has finished; false when the time is up before."""
+        done, _ = await asyncio.wait({self._over}, timeout=within_seconds)
+        if done:
+            self._over.result()
+        return bool(done)
+
+    @property
+    def acted(self) -> int:
+        """How many updates these people caused."""
+        return sum(applicant.acted for applicant in self.people.values())
+
+    @property
+    def answered(self) -> int:
+        """How many of these updates were answered."""
+        return len(self.latencies)
+
+    @property
+    def left_waiting(self) -> Sequence[Applicant]:
+        """Return the people whose last act has no answer."""
+        return [one for one in self.people.values() if one.waiting_since is not None]
+
+    def _notice(self, change: Change) -> None:
+        message = change.message
+        if message is None or not message.sender.is_bot or change.event not in (Event.SENT, Event.EDITED):
+            return
+        applicant = self.people.get(change.chat.id)
+        if applicant is None:
+            return
+        new = change.event is Event.SENT
+        self.written += new
+        try:
+            applicant.see(message, new)
+        except Exception as error:  # inside a call of the bot, where it would be lost
+            self.fails(error)
+
+
+def _card_of(message: ChatMessage) -> tuple[int, int] | None:
+    """Return the draft and the revision of a card's buttons; None for any other message."""
+    for row in message.rows:
+        for button in row:
+            _, draft, revision, _ = button.data.split(":", 3)
+            if int(draft):
+                return int(draft), int(revision)
+    return None

@@ -1,0 +1,93 @@
+"""Bots as processes of their own: started, pinned to a core, measured and ended."""
+
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+BOT_CORE, DRIVER_CORE = 0, 1
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+STOP_SECONDS = 10.0
+
+
+class Died(Exception):
+    """A bot ended by itself."""
+
+
+def pin(core: int, pid: int = 0) -> None:
+    """Keep a process on one core, where there are several and the system allows it."""
+    if hasattr(os, "sched_setaffinity") and core in os.sched_getaffinity(0) | {BOT_CORE, DRIVER_CORE}:
+        if (os.cpu_count() or 1) > max(BOT_CORE, DRIVER_CORE):
+            os.sched_setaffinity(pid, {core})
+
+
+def cpu_seconds(pid: int | str = "self") -> float:
+    """Return the CPU time a process used, its threads included."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def rss_megabytes(pid: int) -> float:
+    """Return the memory a process holds."""
+    return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * _PAGE / 1e6
+
+
+@dataclass(slots=True)
+class Program:
+    """A running process; ``log`` is where it writes."""
+
+    process: asyncio.subprocess.Process
+    log: Path
+
+    @property
+    def pid(self) -> int:
+        """Return its number."""
+        return self.process.pid
+
+    def check(self) -> None:
+        """Raise Died, with its last words, if it is not running."""
+        if self.process.returncode is not None:
+            raise Died(self.log.read_text(errors="replace")[-2000:])
+
+    async def kill(self) -> None:
+        """Kill it where it stands."""
+        self.process.send_signal(signal.SIGKILL)
+        await self.process.wait()
+
+    async def stop(self) -> None:
+        """Ask it to end, then see to it."""
+        if self.process.returncode is not None:
+            return
+        self.process.terminate()
+        try:
+            await asyncio.wait_for(self.process.wait(), STOP_SECONDS)
+        except TimeoutError:
+            await self.kill()
+
+
+async def start(module: str, arguments: Sequence[str], log: Path) -> Program:
+    """Start a module as a process on the bots' core."""
+    with log.open("ab") as output:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", module, *arguments, cwd=ROOT, stdout=output, stderr=output
+        )
+    pin(BOT_CORE, process.pid)
+    return Program(process, log)
+
+
+@asynccontextmanager
+async def running(module: str, *arguments: str) -> AsyncIterator[Program]:
+    """Run a module while the block lasts."""
+    with tempfile.TemporaryDirectory(prefix="alize-bench-") as folder:
+        program = await start(module, arguments, Path(folder) / "log")
+        try:
+            yield program
+        finally:
+            await program.stop()

@@ -1,0 +1,151 @@
+"""People of the journeys: they type and tap, one act at a time, and read what is on their screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, select
+
+from bot.playground.chats import Button
+from bot.playground.people import Person
+from models.tables import Dossier, DossierEvent, StoredDraft
+from tests.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tap on the button of an option, whatever the language of its label."""
+
+    key: str
+
+
+Act = str | Tap | tuple[str | Tap, ...]
+
+BAKER: Mapping[str, Act] = {
+    "privacy": Tap("yes"),
+    "role": Tap("head"),
+    "company": "Boulangerie des Tilleuls",
+    "place": "Toul",
+    "headcount": "douze",
+    "founded": "2011",
+    "turnover": Tap("under_2m"),
+    "difficulties": Tap("none"),
+    "sector": Tap("BC"),
+    "project_kind": Tap("investment"),
+    "description": (
+        "Nous reprenons le fournil voisin : il faut réorganiser la production.",
+        "Et trouver de nouveaux clients professionnels.",
+        Tap("done"),
+    ),
+    "start": "début mars",
+    "skills": (Tap("sales"), Tap("done")),
+    "priority_skill": Tap("industrial_organisation"),
+    "days": Tap("3-5"),
+    "jobs_created": "entre 3 et 3",
+    "jobs_kept": "12",
+    "advance": Tap("0"),
+    "project_budget": "250k",
+    "aid_received": Tap("0"),
+    "name": "Camille Durand",
+    "contact": "06 12 34 56 78 camille@example.com",
+    "call_time": Tap("morning"),
+}
+"""What a baker of Toul with an ordinary project answers; a journey changes what it is about."""
+
+
+class Actor:
+    """A person on the stage."""
+
+    def __init__(self, stage: Stage, person: Person) -> None:
+        self.stage, self.person = stage, person
+
+    @property
+    def screen(self) -> str:
+        """The text on the screen."""
+        return self.person.chat.screen.text
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of the buttons on the screen."""
+        return self.person.chat.screen.labels
+
+    @property
+    def alert(self) -> str:
+        """The last word said on a tapped button."""
+        return self.person.alerts[-1] if self.person.alerts else ""
+
+    async def does(self, act: Act) -> None:
+        """Type or tap, and wait for the answer."""
+        for each in act if isinstance(act, tuple) else (act,):
+            if isinstance(each, Tap):
+                self.person.taps(self.button(each.key).data or "")
+            else:
+                self.person.types(each)
+            await self.stage.plays()
+
+    def button(self, key: str) -> Button:
+        """Find the button of an option, or of a verb, among those that can be tapped."""
+        for message in reversed(self.person.chat.history):
+            for row in message.rows:
+                for button in row:
+                    verb, _, _, option = (button.data or ":::").split(":", 3)
+                    if option == key or (not option and verb == key):
+                        return button
+        raise LookupError(f"no button {key!r} on the screen: {self.labels}")
+
+    def has(self, key: str) -> bool:
+        """Tell whether an option can be tapped."""
+        try:
+            self.button(key)
+        except LookupError:
+            return False
+        return True
+
+    def draft(self) -> StoredDraft | None:
+        """Return the draft as it is stored."""
+        with Session(self.stage.assistant.desk.database.engine) as session:
+            return session.exec(select(StoredDraft).where(StoredDraft.person_id == self.person.id)).first()
+
+    @property
+    def state(self) -> str | None:
+        """The question being asked, ``review``, or None without a draft."""
+        draft = self.draft()
+        return draft.state if draft else None
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers as they are stored."""
+        draft = self.draft()
+        return draft.content["answers"] if draft else {}
+
+    async def fills_in(self, answers: Mapping[str, Act], *, until: str = "review") -> list[str]:
+        """Answer question after question, up to ``until``; return the questions asked."""
+        asked: list[str] = []
+        while (state := self.state) not in (until, None):
+            assert state is not None
+            assert state in answers, f"asked {state!r}, which has no answer here: {self.screen}"
+            assert state not in asked, f"asked {state!r} again: {self.screen}"
+            asked.append(state)
+            await self.does(answers[state])
+        return asked
+
+    async def applies(self, answers: Mapping[str, Act] | None = None) -> list[str]:
+        """Go through the whole form, from /start to the review."""
+        await self.does("/start")
+        return await self.fills_in(answers or BAKER)
+
+    async def sends(self) -> None:
+        """Agree, and send."""
+        await self.does((Tap("operator"), Tap("committee"), Tap("x")))
+
+    def dossiers(self) -> list[Dossier]:
+        """Return this person's dossiers, oldest first."""
+        with Session(self.stage.assistant.desk.database.engine) as session:
+            query = select(Dossier).where(Dossier.person_id == self.person.id)
+            return list(session.exec(query.order_by(Dossier.id)))  # type: ignore[arg-type]
+
+
+def events(stage: Stage) -> list[DossierEvent]:
+    """Return everything that happened to dossiers."""
+    with Session(stage.assistant.desk.database.engine) as session:
+        return list(session.exec(select(DossierEvent)))

@@ -1,0 +1,68 @@
+"""The stage of the journeys: the sample network, its groups bound, and one applicant who writes."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.playground.chats import Chat
+from bot.services.queue import bind
+from conversations.network import Network
+from models.gazetteer import CommuneTable
+from models.network_file import read_network, sample_network_text
+from tests.journeys.acting import Actor
+from tests.stage import Stage, staged
+
+NATIONAL = ""
+
+
+@pytest.fixture(scope="session")
+def network() -> Network:
+    """Read the sample network once."""
+    return read_network(sample_network_text(), CommuneTable())
+
+
+@pytest.fixture
+async def stage(database_url: str, network: Network) -> AsyncIterator[Stage]:
+    """Raise the curtain; at the end, every tap must have been answered and no call refused."""
+    async with staged(database_url, network) as stage:
+        yield stage
+        assert stage.telegram.unanswered_queries() == []
+        refused = [
+            (call.method, call.error)
+            for call in stage.telegram.calls
+            if call.error and "message is not modified" not in str(call.error)  # what we wanted is there
+        ]
+        assert refused == [], "Telegram refused what the bot sent"
+
+
+@pytest.fixture
+def camille(stage: Stage) -> Actor:
+    """Somebody who has not written yet, with a French Telegram."""
+    return Actor(stage, stage.telegram.person("Camille", "Durand", language="fr", phone="+33612345678"))
+
+
+async def bound_group(stage: Stage, title: str, basin_code: str) -> Chat:
+    """Return a group bound to a basin's queue, or to the national one."""
+    operator = stage.telegram.person("Sacha", "Petit")
+    group = stage.telegram.group(title, [operator])
+    stage.telegram.take_updates()
+    now = stage.clock()
+    world = stage.assistant.worlds.at(now)
+    await stage.assistant.desk.database.run(
+        lambda transaction: bind(transaction, world, basin_code, group.id, operator.id, now)
+    )
+    return group
+
+
+@pytest.fixture
+async def toul(stage: Stage) -> Chat:
+    """The group of the basin of Toul."""
+    return await bound_group(stage, "Comité Terres de Lorraine", "terres-de-lorraine")
+
+
+@pytest.fixture
+async def coordination(stage: Stage) -> Chat:
+    """The group of the national queue."""
+    return await bound_group(stage, "Coordination nationale", NATIONAL)
+
+
