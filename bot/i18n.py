@@ -54,13 +54,11 @@ def speak(message: Message, language: str, *, markup: bool) -> str:
     With ``markup`` the text is HTML: the tags of the sentence are kept and its values are escaped;
     without, the text is plain: the tags go and the values are left as they are.
     """
-    catalog = _catalog(language)
     if message.plural is None or message.count is None:
-        sentence = catalog.gettext(message.msgid)
+        sentence = _sentence(message.msgid, language, markup)
     else:
-        sentence = catalog.ngettext(message.msgid, message.plural, message.count)
-    if not markup:
-        sentence = _TAG.sub("", sentence)
+        sentence = _catalog(language).ngettext(message.msgid, message.plural, message.count)
+        sentence = sentence if markup else _TAG.sub("", sentence)
     return sentence.format_map(
         {place: _shown(value, language, markup) for place, value in message.values.items()}
     )
@@ -91,6 +89,12 @@ def _shown(value: Value, language: str, markup: bool) -> str:
 
 def _day(forms: _Forms, day: date) -> str:
     return forms.first_day if day.day == 1 else forms.day
+
+
+@cache  # there are as many as sentences in the code
+def _sentence(msgid: str, language: str, markup: bool) -> str:
+    sentence = _catalog(language).gettext(msgid)
+    return sentence if markup else _TAG.sub("", sentence)
 
 
 @cache

@@ -134,8 +134,7 @@ def redirection_question(situation: Situation) -> Message:
     hard = situation.verdict.of(Severity.REDIRECT)
     told = hard[0].for_applicant if hard else say("One point needs a person to look at it.")
     return say(
-        "{finding}\n\nThis is not a refusal: only people decide. "
-        "Shall I go on and have a person look at your project?",
+        "{finding}\n\nOnly people decide here. Shall I go on, and have a person look at your project?",
         finding=told,
     )
 

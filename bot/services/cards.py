@@ -4,7 +4,7 @@ from conversations.drafts import REVIEW
 from conversations.eligibility import Outcome
 from conversations.inputs import Option
 from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
-from conversations.machine import Walk
+from conversations.machine import Progress, Walk
 from conversations.messages import Message, say, verbatim
 from conversations.network import Severity
 from conversations.steps import Section, Step
@@ -13,6 +13,9 @@ from conversations.verdicts import Finding, doors
 from bot.services.screens import Button, Screen, Verb, stacked
 
 SHOWN_IN_REVIEW = 280  # characters of one answer: the review must fit in one message of 4096
+
+SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here are examples.")
+"""What is said wherever a network made of published facts is used instead of the real one."""
 
 AGREEMENTS = ("operator", "committee")
 
@@ -60,7 +63,7 @@ def shown(walk: Walk, step: Step) -> Message:
 def news(walk: Walk) -> list[Message]:
     """Tell the findings that were not told yet, and note them as told.
 
-    A redirection is told by its own question; the flags are told here, with what would change them.
+    The first redirection is told by its own question; the rest is told here, with what would change it.
     """
     fired = {finding.rule.value: finding for finding in walk.situation.verdict.findings}
     walk.draft.told = [rule for rule in walk.draft.told if rule in fired]
@@ -70,11 +73,12 @@ def news(walk: Walk) -> list[Message]:
         if finding.severity is not Severity.INFORM and rule not in walk.draft.told
     ]
     walk.draft.told += [finding.rule.value for finding in new]
-    return [told(finding) for finding in new if finding.severity is Severity.FLAG]
+    asked_already = "human_review" in walk.draft.answers
+    return [told(finding) for finding in new if finding.severity is Severity.FLAG or asked_already]
 
 
 def told(finding: Finding) -> Message:
-    """Return a flag with what would change it."""
+    """Return a finding with what would change it."""
     if finding.remedy is None:
         return say("ℹ️ {finding}", finding=finding.for_applicant)
     return say("ℹ️ {finding} {remedy}", finding=finding.for_applicant, remedy=finding.remedy)
@@ -85,21 +89,22 @@ def question(walk: Walk, top: tuple[Message, ...], note: Message | None, why: bo
     step = INTAKE.by_name[walk.state]
     progress = INTAKE.progress(walk)
     paragraphs = list(top)
-    if progress and step.section is not WELCOME:
-        paragraphs.append(
-            say("<b>{section}</b> · {position}/{total}", section=Message(step.section.title),
-                position=progress.position, total=progress.total)
-            if step.section is not ADVICE
-            else say("<b>{section}</b>", section=Message(step.section.title))
-        )
-    paragraphs.append(step.ask(walk.situation))
+    if step.section is WELCOME:
+        paragraphs.append(step.ask(walk.situation))
+        if walk.world.network.sample:
+            paragraphs.append(SAMPLE)
+    else:
+        paragraphs += [_heading(step, progress), say("<b>{question}</b>", question=step.ask(walk.situation))]
     if step.section is ADVICE:
         found = doors(walk.situation.verdict, walk.situation.basin, walk.world.network)
         paragraphs += [say("🚪 {door}", door=door) for door in found]
     if step.example and not walk.draft.entry:
         paragraphs.append(say("<i>For example: {example}</i>", example=Message(step.example)))
     recap = step.input.recap(walk.draft.entry, walk.situation)
-    paragraphs += [paragraph for paragraph in (recap, note) if paragraph]
+    if recap:
+        paragraphs.append(recap)
+    if note:
+        paragraphs.append(say("👉 {note}", note=note))
     if why:
         paragraphs.append(say("ℹ️ <i>{why}</i>", why=Message(step.why, walk.situation.words)))
     options = tuple(
@@ -107,6 +112,14 @@ def question(walk: Walk, top: tuple[Message, ...], note: Message | None, why: bo
     )
     share = "contact" if step.input.wants_contact else "location" if step.input.wants_location else None
     return Screen(tuple(paragraphs), options, _ways(walk, step, why), share)
+
+
+def _heading(step: Step, progress: Progress | None) -> Message:
+    title = Message(step.section.title)
+    if progress is None or step.section is ADVICE:
+        return title
+    return say("{section} · {position}/{total}", section=title, position=progress.position,
+               total=progress.total)  # fmt: skip
 
 
 def _option(option: Option) -> Button:

@@ -23,6 +23,7 @@ from models.drafts import OpenDraft, Visit, delete_draft
 from models.tables import Dossier
 from sqlmodel import Session
 
+from bot.services.cards import SAMPLE
 from bot.services.queue import announce
 from bot.services.screens import Announcement, Button, Reply, Screen, Verb, stacked
 
@@ -96,6 +97,8 @@ def confirmation(dossier: Dossier, basin: Basin | None, walk: Walk, now: datetim
         paragraphs.append(next_step(basin))
         paragraphs.append(next_session(basin, now))
     paragraphs.append(say("You can follow your request at any time with /status."))
+    if walk.world.network.sample:
+        paragraphs.append(SAMPLE)
     return Screen(tuple(paragraphs))
 
 

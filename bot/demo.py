@@ -1,0 +1,96 @@
+"""The whole product on one machine: the assistant, a simulated Telegram, a registry of invented companies."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.app import Assistant, Installation, assistant, run_beside
+from bot.chat.flood import Flood
+from bot.chat.menus import present_bot
+from bot.chat.receiving import Reception, poll
+from bot.playground.demo import NATIONAL, Cast, Demo, MovableClock
+from bot.playground.people import Person
+from bot.playground.registry import create_app, serve
+from bot.playground.transport import SimulatedRequest
+from bot.registry import open_registry
+from bot.services.access import Role
+from bot.services.queue import bind
+from conversations.network import Network
+from models.database import Transaction
+from models.drafts import add_person
+from models.gazetteer import CommuneTable
+from models.network_file import read_network, sample_network_text
+from models.networks import store_network
+from models.tables import Membership
+
+CONTROLLER = "le réseau Alizé (démonstration)"
+
+
+@asynccontextmanager
+async def play(seconds: Callable[[], float] = time.monotonic) -> AsyncIterator[Demo]:
+    """Play the demo while the block runs; its database is erased at the end.
+
+    ``seconds``: the clock that tells a person from a flood.
+    """
+    network = read_network(sample_network_text(), CommuneTable())
+    clock = MovableClock()
+    cast = Cast(clock, network.basins)
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="alize-demo-")))
+        registry_url = await stack.enter_async_context(serve(create_app(clock().date())))
+        registry = await stack.enter_async_context(open_registry(registry_url))
+        installation = Installation(
+            token=cast.telegram.token,
+            database_url=f"sqlite:///{folder / 'demo.db'}",
+            request=lambda: SimulatedRequest(cast.telegram),
+            registry=registry,
+            messages_per_second=0,
+            controller=CONTROLLER,
+            clock=clock,
+        )
+        running = await stack.enter_async_context(assistant(installation))
+        running.reception = Reception(running.application, running.desk, Flood(seconds))
+        await _settle_in(running, cast, network, clock())
+        await present_bot(running.bot)
+        group = await stack.enter_async_context(asyncio.TaskGroup())
+        listening = poll(running.application, running.reception)
+        work = group.create_task(run_beside(listening, running.background()))
+        stack.callback(work.cancel)
+
+        async def tick() -> None:
+            await running.timers.tick()
+            await running.delivery.sweep()
+
+        yield Demo(cast, clock, tick, lambda: running.idle)
+
+
+async def _settle_in(running: Assistant, cast: Cast, network: Network, now: datetime) -> None:
+    """Load the network, give the cast their roles, and bind their groups to the queues."""
+    database = running.desk.database
+
+    def load(transaction: Transaction) -> None:
+        store_network(transaction, network, now)
+
+    def give_roles(transaction: Transaction) -> None:
+        roles: list[tuple[Person, Role, str | None]] = [(cast.coordinator, Role.COORDINATOR, None)]
+        roles += [(cast.operator, Role.OPERATOR, code) for code in cast.groups if code != NATIONAL]
+        for person in (cast.operator, cast.coordinator):
+            add_person(transaction, person.id, "fr", now)
+        with transaction.session() as session:
+            session.add_all(
+                Membership(person_id=person.id, role=role.value, basin_code=code, since=now.date())
+                for person, role, code in roles
+            )
+            session.flush()
+        world = running.worlds.at(now)
+        for code, group in cast.groups.items():
+            binder = cast.coordinator if code == NATIONAL else cast.operator
+            bind(transaction, world, code, group.id, binder.id, now)
+
+    await database.run(load)
+    await running.worlds.renew(database)
+    await database.run(give_roles)

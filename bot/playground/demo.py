@@ -1,0 +1,150 @@
+"""The demo: people with phones around the assistant, and a clock that can be moved."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from itertools import count, cycle
+
+from bot.playground.chats import Chat, Membership
+from bot.playground.people import Person
+from bot.playground.simulator import Simulator
+from conversations.deadlines import next_working_moment
+from conversations.network import Basin, BasinStatus
+
+NATIONAL = ""
+"""The key of the national queue's group among those of the basins."""
+
+APPLICANTS = (
+    ("Camille", "Duranton"),
+    ("Sacha", "Petitjean"),
+    ("Inès", "Morelle"),
+    ("Yann", "Kervadec"),
+    ("Lucie", "Hoarault"),
+)
+TOWNS = {
+    "Bar-le-Duc": (48.7717, 5.1672),
+    "Épinal": (48.1744, 6.4512),
+    "Chambéry": (45.5646, 5.9178),
+    "Valenciennes": (50.3579, 3.5234),
+    "Aubagne": (43.2930, 5.5684),
+    "Saint-Denis (La Réunion)": (-20.8789, 55.4481),
+    "Brest": (48.3905, -4.4860),
+    "Paris 15": (48.8421, 2.2922),
+}
+"""Where the phones may say they are, in degrees: towns in basins, then towns without any."""
+
+LONG = timedelta(days=1)
+PAUSE_SECONDS = 0.005
+
+
+class MovableClock:
+    """A clock that runs, and jumps ahead when asked."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        """Return the instant, in UTC."""
+        return datetime.now(UTC) + self._ahead
+
+    def jump(self, span: timedelta) -> None:
+        """Jump ahead; a day or more lands in working hours, the only ones when reminders leave."""
+        start = self()
+        landing = start + span
+        if span >= LONG:
+            landing = next_working_moment(landing, None)
+        self._ahead += landing - start
+
+
+class Seat(StrEnum):
+    """Whose phone it is."""
+
+    APPLICANT = "applicant"
+    OPERATOR = "operator"
+    COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A chat as one of its people sees it."""
+
+    person: Person
+    chat: Chat
+
+
+class Cast:
+    """The simulated Telegram of the demo: an operator for every active basin, a coordinator, applicants."""
+
+    def __init__(self, clock: Callable[[], datetime], basins: Iterable[Basin]) -> None:
+        self.telegram = Simulator(clock)
+        self._numbers = count()
+        self._names = cycle(APPLICANTS)
+        self.operator = self._person("Dominique", "Marchandeau", "fr")
+        self.coordinator = self._person("Claude", "Rousselin", "fr")
+        for invited in (self.operator, self.coordinator):
+            invited.chat.bot = Membership.MEMBER  # both opened their invitation long ago
+        self.groups: dict[str, Chat] = {
+            basin.code: self.telegram.group(f"Alizé {basin.name}", [self.operator])
+            for basin in basins
+            if basin.status is BasinStatus.ACTIVE
+        }
+        self.groups[NATIONAL] = self.telegram.group("Alizé, file nationale", [self.coordinator])
+        self.applicants = [self._person(*next(self._names), "fr")]
+
+    def admit(self, language: str) -> Person:
+        """Have one more applicant come, with a phone in a language."""
+        person = self._person(*next(self._names), language)
+        self.applicants.append(person)
+        return person
+
+    def views(self) -> dict[Seat, list[View]]:
+        """Return what each phone shows, the chat to begin with first."""
+        basins = [chat for code, chat in self.groups.items() if code != NATIONAL]
+        return {
+            Seat.APPLICANT: [View(person, person.chat) for person in reversed(self.applicants)],
+            Seat.OPERATOR: [View(self.operator, chat) for chat in (*basins, self.operator.chat)],
+            Seat.COORDINATOR: [
+                View(self.coordinator, chat) for chat in (self.groups[NATIONAL], self.coordinator.chat)
+            ],
+        }
+
+    def view(self, person_id: int, chat_id: int) -> View | None:
+        """Return the view of a person on a chat; None when no phone shows it."""
+        shown = (view for views in self.views().values() for view in views)
+        return next((view for view in shown if (view.person.id, view.chat.id) == (person_id, chat_id)), None)
+
+    def _person(self, first_name: str, last_name: str, language: str) -> Person:
+        # 06 39 98 is kept by the regulator for works of fiction (Arcep, numbering plan).
+        phone = f"+33639980{next(self._numbers):03}"
+        return self.telegram.person(first_name, last_name, language=language, phone=phone)
+
+
+class Demo:
+    """The cast with the assistant at work.
+
+    ``tick``: has the assistant do what time made due. ``resting``: whether it has nothing left to do.
+    """
+
+    def __init__(
+        self,
+        cast: Cast,
+        clock: MovableClock,
+        tick: Callable[[], Awaitable[None]],
+        resting: Callable[[], bool],
+    ) -> None:
+        self.cast, self.clock = cast, clock
+        self._tick, self._resting = tick, resting
+
+    async def passes(self, span: timedelta) -> None:
+        """Let time pass, with what it brings."""
+        await self.rests()
+        self.clock.jump(span)
+        await self._tick()
+        await self.rests()
+
+    async def rests(self) -> None:
+        """Wait until the assistant has read everything and said all it has to say."""
+        while self.cast.telegram.updates.pending or not self._resting():
+            await asyncio.sleep(PAUSE_SECONDS)

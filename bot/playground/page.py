@@ -1,0 +1,265 @@
+"""The demo as a web page: three phones, told what changes, that send back what people do."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from importlib.resources import files
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.playground.calls import JsonObject
+from bot.playground.chats import Chat, ChatMessage, Membership, ReplyKeyboard, Rows
+from bot.playground.demo import TOWNS, Demo, View
+from bot.playground.people import NoSuchButton
+from bot.playground.world import Change, Event
+
+KEEP_ALIVE_SECONDS = 15
+SPANS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "days": timedelta(days=3)}
+HEADERS = {
+    # Whatever a message may hold, nothing but the page's own files is run or fetched.
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+DONE = 204
+REFUSED = 409
+
+
+class NoSuchAct(Exception):
+    """The page asks for something that nobody can do with a phone."""
+
+
+class Page:
+    """The page of one demo, for any number of browsers."""
+
+    def __init__(self, demo: Demo) -> None:
+        self._demo = demo
+        self._watchers: set[asyncio.Queue[str | None]] = set()
+        self._forget = demo.cast.telegram.listen(self._tell)
+        folder = StaticFiles(packages=[("bot.playground", "static")])
+        self.app = Starlette(
+            routes=[
+                Route("/", self.index),
+                Route("/changes", self.changes),
+                Route("/act", self.act, methods=["POST"]),
+                Route("/files/{file}", self.file),
+                Mount("/static", folder),
+            ],
+            middleware=[
+                # Another site must not reach the demo through a name it makes point here.
+                Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"]),
+                Middleware(_Headers),
+            ],
+        )
+
+    def close(self) -> None:
+        """End every stream of changes, so that the server can stop."""
+        self._forget()
+        for watcher in self._watchers:
+            watcher.put_nowait(None)
+
+    async def index(self, request: Request) -> Response:
+        """Return the page."""
+        html = files("bot.playground").joinpath("static/index.html").read_bytes()
+        return Response(html, media_type="text/html")
+
+    async def changes(self, request: Request) -> Response:
+        """Return everything as it is, then every change (server-sent events)."""
+        watcher: asyncio.Queue[str | None] = asyncio.Queue()
+        watcher.put_nowait(self._everything())
+        self._watchers.add(watcher)
+        return StreamingResponse(self._stream(watcher), media_type="text/event-stream")
+
+    async def act(self, request: Request) -> Response:
+        """Do what somebody does with a phone, or let time pass."""
+        # A form of another site cannot say this type without the browser asking us first.
+        if request.headers.get("content-type") != "application/json":
+            return Response(status_code=415)
+        try:
+            await self._do(await request.json())
+        except (NoSuchAct, NoSuchButton, PermissionError, ValueError):
+            return Response(status_code=REFUSED)
+        return Response(status_code=DONE)
+
+    async def file(self, request: Request) -> Response:
+        """Return a file that was sent in a chat."""
+        file = self._demo.cast.telegram.files.get(request.path_params["file"])
+        if file is None:
+            return Response(status_code=404)
+        disposition = f"attachment; filename*=UTF-8''{quote(file.name)}"
+        headers = {"Content-Disposition": disposition}
+        return Response(file.content, media_type=file.mime_type, headers=headers)
+
+    async def _do(self, asked: object) -> None:
+        match asked:
+            case {"act": "passes", "span": str(span)} if span in SPANS:
+                await self._demo.passes(SPANS[span])
+                self._show(self._everything())
+            case {"act": "admits", "language": "fr" | "en" as language}:
+                self._demo.cast.admit(str(language))
+                self._show(self._everything())
+            case {"person": int(person), "chat": int(chat)} if view := self._demo.cast.view(person, chat):
+                _use(view, asked)
+            case _:
+                raise NoSuchAct
+
+    async def _stream(self, watcher: asyncio.Queue[str | None]) -> AsyncIterator[str]:
+        try:
+            while True:
+                try:
+                    told = await asyncio.wait_for(watcher.get(), KEEP_ALIVE_SECONDS)
+                except TimeoutError:
+                    yield ":\n\n"
+                    continue
+                if told is None:
+                    return
+                yield f"data: {told}\n\n"
+        finally:
+            self._watchers.discard(watcher)
+
+    def _tell(self, change: Change) -> None:
+        told: JsonObject = {"event": change.event.value, "chat": change.chat.id}
+        match change.event:
+            case Event.KEYBOARD:
+                told["keyboard"] = _keyboard(change.chat.keyboard)
+            case Event.MEMBERS:
+                told["bot"] = change.chat.bot.value
+            case Event.ALERT:
+                told |= {"person": change.person.id if change.person else 0, "text": change.text}
+                told |= {"message": change.message.id if change.message else 0}
+            case Event.DELETED if change.message:
+                told["message"] = change.message.id
+            case Event.TYPING:
+                pass
+            case _ if change.message:
+                told["message"] = _message(change.message)
+        self._show(json.dumps(told))
+
+    def _show(self, told: str) -> None:
+        for watcher in self._watchers:
+            watcher.put_nowait(told)
+
+    def _everything(self) -> str:
+        phones = {
+            seat.value: [self._view(view) for view in views] for seat, views in self._demo.cast.views().items()
+        }
+        now = self._demo.clock().isoformat()
+        return json.dumps({"event": "everything", "now": now, "phones": phones, "towns": list(TOWNS)})
+
+    def _view(self, view: View) -> JsonObject:
+        person, chat, telegram = view.person, view.chat, self._demo.cast.telegram
+        name = telegram.profile.text("name", person.user.language)
+        return {
+            "person": {"id": person.id, "name": person.user.name},
+            "chat": {
+                "id": chat.id,
+                "private": chat.person is not None,
+                "title": name if chat.person else chat.title,
+                "bot": chat.bot.value,
+            },
+            "description": telegram.profile.text("description", person.user.language) if chat.person else "",
+            "commands": telegram.menu(person, chat),
+            "keyboard": _keyboard(chat.keyboard),
+            "messages": [_message(message) for message in chat.history],
+        }
+
+
+def _use(view: View, asked: JsonObject) -> None:
+    """Do one thing with a phone."""
+    person, chat = view.person, view.chat
+    message = chat.messages.get(number) if isinstance(number := asked.get("message"), int) else None
+    match asked:
+        case {"act": "types", "text": str(text)} if text.strip():
+            person.types(text.strip(), chat=chat, reply_to=message)
+        case {"act": "edits", "text": str(text)} if message and message.sender is person.user and text.strip():
+            person.edits(message, text.strip())
+        case {"act": "taps", "button": str(button)} if message:
+            person.taps(button, message=message)
+        case {"act": "shares contact"} if chat.person:
+            person.shares_contact()
+        case {"act": "shares location", "town": str(town)} if chat.person and town in TOWNS:
+            person.shares_location(*TOWNS[town])
+        case {"act": "sends photo"} if chat.person:
+            person.sends_photo()
+        case {"act": "sends voice"} if chat.person:
+            person.sends_voice()
+        case {"act": "blocks"} if chat.person:
+            person.blocks_bot()
+        case {"act": "unblocks"} if chat.person and chat.bot is Membership.KICKED:
+            person.unblocks_bot()
+        case _:
+            raise NoSuchAct
+
+
+def _message(message: ChatMessage) -> JsonObject:
+    kinds = ("photo", "voice", "contact", "location", "new_chat_members", "left_chat_member")
+    return {
+        "id": message.id,
+        "sender": {"id": message.sender.id, "name": message.sender.name, "bot": message.sender.is_bot},
+        "date": message.date.isoformat(),
+        "kind": next((kind for kind in kinds if kind in message.content), "text"),
+        "text": message.text,
+        "html": message.html,
+        "buttons": _buttons(message.rows),
+        "file": {"id": message.file.id, "name": message.file.name, "size": len(message.file.content)}
+        if message.file
+        else None,
+        "edited": message.edited is not None,
+        "answers": _answered(message.chat, message.reply_to),
+        "reactions": list(message.reactions),
+    }
+
+
+def _answered(chat: Chat, number: int | None) -> str:
+    """Return the beginning of the message that another one answers; nothing when it answers none."""
+    origin = chat.messages.get(number or 0)
+    return origin.text[:80] if origin else ""
+
+
+def _keyboard(keyboard: ReplyKeyboard | None) -> JsonObject | None:
+    if keyboard is None:
+        return None
+    return {"buttons": _buttons(keyboard.rows), "placeholder": keyboard.placeholder}
+
+
+def _buttons(rows: Rows) -> list[list[JsonObject]]:
+    return [
+        [
+            {
+                "label": button.label,
+                "data": button.data,
+                "url": button.url,
+                "asks": button.asks,
+                "style": button.style,
+            }
+            for button in row
+        ]
+        for row in rows
+    ]
+
+
+class _Headers:
+    """Adds the headers to every answer; it leaves streams alone, which Starlette's own does not."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self._app(scope, receive, headed)

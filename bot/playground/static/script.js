@@ -1,0 +1,120 @@
+// The page: three phones that follow the demonstration's changes.
+
+import { Phone } from "./phone.js";
+import { moment, speak, spoken } from "./words.js";
+
+const SEATS = ["applicant", "operator", "coordinator"];
+const phones = {};
+let ahead = 0; // how far the demonstration's clock is from this computer's, in milliseconds
+let applicant = null; // whose phone the first one was at the last telling
+
+async function send(act) {
+  try {
+    const answer = await fetch("/act", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(act),
+    });
+    return answer.ok;
+  } catch {
+    return false; // the stream of changes notices by itself that nobody answers
+  }
+}
+
+function follow() {
+  const changes = new EventSource("/changes");
+  changes.onmessage = ({ data }) => {
+    document.getElementById("lost").hidden = true;
+    take(JSON.parse(data));
+  };
+  changes.onerror = () => {
+    document.getElementById("lost").hidden = false;
+    if (changes.readyState === EventSource.CLOSED) {
+      changes.close();
+      setTimeout(follow, 2000);
+    }
+  };
+}
+
+function take(change) {
+  if (change.event !== "everything") {
+    for (const seat of SEATS) phones[seat].change(change);
+    return;
+  }
+  ahead = Date.parse(change.now) - Date.now();
+  tellTime();
+  const newcomer = change.phones.applicant[0].person.id;
+  for (const seat of SEATS) phones[seat].show(change.phones[seat], change.towns);
+  if (newcomer !== applicant) phones.applicant.open(0);
+  applicant = newcomer;
+}
+
+function tellTime() {
+  const now = new Date(Date.now() + ahead);
+  const time = document.getElementById("now");
+  time.dateTime = now.toISOString();
+  time.textContent = moment(now, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+}
+
+function choose(seat) {
+  for (const name of SEATS) {
+    const chosen = name === seat;
+    const tab = document.getElementById(`tab-${name}`);
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    document.getElementById(name).classList.toggle("chosen", chosen);
+    if (chosen) tab.classList.remove("news");
+  }
+  phones[seat].arrive();
+}
+
+function news(seat) {
+  const tab = document.getElementById(`tab-${seat}`);
+  if (tab.getAttribute("aria-selected") !== "true") tab.classList.add("news");
+}
+
+for (const seat of SEATS) {
+  const section = document.getElementById(seat);
+  section.append(document.getElementById("phone").content.cloneNode(true));
+  phones[seat] = new Phone(section, send, () => news(seat));
+  document.getElementById(`tab-${seat}`).addEventListener("click", () => choose(seat));
+}
+document.querySelector(".tabs").addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const at = SEATS.findIndex((seat) => event.target.id === `tab-${seat}`);
+  const next = SEATS[(at + step + SEATS.length) % SEATS.length];
+  choose(next);
+  document.getElementById(`tab-${next}`).focus();
+});
+
+for (const button of document.querySelectorAll("[data-span]")) {
+  button.addEventListener("click", async () => {
+    button.setAttribute("aria-busy", "true");
+    await send({ act: "passes", span: button.dataset.span });
+    button.removeAttribute("aria-busy");
+  });
+}
+for (const button of document.querySelectorAll("[data-admit]")) {
+  button.addEventListener("click", () => send({ act: "admits", language: button.dataset.admit }));
+}
+for (const button of document.querySelectorAll(".example")) {
+  button.addEventListener("click", () => {
+    choose("applicant");
+    phones.applicant.propose(button.textContent);
+  });
+}
+for (const button of document.querySelectorAll("[data-language]")) {
+  button.addEventListener("click", () => {
+    if (button.dataset.language === spoken()) return;
+    speak(button.dataset.language);
+    tellTime();
+    for (const seat of SEATS) phones[seat].redraw();
+    if (phones.applicant.untouched) send({ act: "admits", language: spoken() });
+  });
+}
+
+if (matchMedia("(max-width: 960px)").matches) document.querySelector(".guide").open = false;
+choose("applicant");
+setInterval(tellTime, 5000);
+follow();
