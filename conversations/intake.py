@@ -176,8 +176,23 @@ STEPS = (
                 Pick(
                     "head",
                     N_("I run it"),
-                    ("dirigeant", "dirigeante", "gerant", "gerante", "patron", "patronne", "chef d entreprise",
-                     "president", "presidente", "head", "owner", "boss", "manager", "i run it", "moi"),
+                    (
+                        "dirigeant",
+                        "dirigeante",
+                        "gerant",
+                        "gerante",
+                        "patron",
+                        "patronne",
+                        "chef d entreprise",
+                        "president",
+                        "presidente",
+                        "head",
+                        "owner",
+                        "boss",
+                        "manager",
+                        "i run it",
+                        "moi",
+                    ),
                 ),
                 Pick(
                     "delegate",
@@ -205,7 +220,9 @@ STEPS = (
         name="human_review",
         section=ADVICE,
         question=redirection_question,
-        why=N_("I check the rules of your territory as you answer, so that you know at once where you stand."),
+        why=N_(
+            "I check the rules of your territory as you answer, so that you know at once where you stand."
+        ),
         label=N_("A person looks at it"),
         input=Choice((Pick("yes", N_("🙋 Yes, have a person look"), YES_NO[0].words),)),
         asked_if=lambda situation: situation.verdict.outcome is Outcome.REDIRECTED,
@@ -322,9 +339,21 @@ STEPS = (
         label=N_("Project"),
         input=Choice(
             (
-                Pick("growth", N_("Sell more, find new markets"), ("developpement", "vendre", "growth", "croissance")),
-                Pick("investment", N_("Invest: equipment, premises"), ("investissement", "investir", "investment")),
-                Pick("productivity", N_("Get better organised"), ("organisation", "productivite", "productivity")),
+                Pick(
+                    "growth",
+                    N_("Sell more, find new markets"),
+                    ("developpement", "vendre", "growth", "croissance"),
+                ),
+                Pick(
+                    "investment",
+                    N_("Invest: equipment, premises"),
+                    ("investissement", "investir", "investment"),
+                ),
+                Pick(
+                    "productivity",
+                    N_("Get better organised"),
+                    ("organisation", "productivite", "productivity"),
+                ),
                 Pick("new_product", N_("Launch a product or service"), ("produit", "innovation", "product")),
                 Pick("takeover", N_("Take over a company"), ("reprise", "rachat", "takeover", "racheter")),
                 Pick("creation", N_("Create a company"), ("creation", "creer", "create")),
@@ -457,7 +486,9 @@ STEPS = (
     Step(
         name="contact",
         section=CONTACT,
-        question=N_("How can the operator reach you? Share your number, or type a phone number, an e-mail, or both."),
+        question=N_(
+            "How can the operator reach you? Share your number, or type a phone number, an e-mail, or both."
+        ),
         why=N_("The operator calls you before the committee. Nobody else sees your number."),
         example=N_("06 39 98 12 34 camille@example.com"),
         label=N_("Reach you at"),
@@ -483,7 +514,9 @@ STEPS = (
         name="excluded",
         section=CONTACT,
         question=N_("Which people or firms should not see your request? Type their names."),
-        why=N_("Committee members may be bankers, clients or competitors of yours. Those named here see nothing."),
+        why=N_(
+            "Committee members may be bankers, clients or competitors of yours. Those named here see nothing."
+        ),
         label=N_("Not to be shown to"),
         input=Text(low=2, high=300),
         skip=N_("Nobody in particular"),

@@ -81,10 +81,6 @@ async def staged(
         clock=clock,
     )
     async with assistant(installation) as running:
-        await running.desk.database.run(
-            lambda transaction: store_network(transaction, network, clock())
-        )
+        await running.desk.database.run(lambda transaction: store_network(transaction, network, clock()))
         await running.worlds.renew(running.desk.database)
         yield Stage(running, telegram, clock)
-
-

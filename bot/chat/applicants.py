@@ -19,7 +19,7 @@ from bot.chat.callbacks import decode
 from bot.chat.desk import Desk, Turn
 from bot.i18n import choose_language
 from bot.services import access, dossiers, help, intake, nudges, privacy
-from bot.services.intake import Tap, Visitor, spoken, welcome
+from bot.services.visits import Tap, Visitor, spoken, welcome
 from bot.services.screens import Reply, Verb, words
 from conversations.messages import Message, say
 from conversations.situation import World

@@ -3,7 +3,7 @@
 It can be forged, so it is only ever compared with the state, never trusted.
 """
 
-from bot.services.intake import Tap
+from bot.services.visits import Tap
 from bot.services.screens import Button, Verb
 
 

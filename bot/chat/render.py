@@ -50,9 +50,7 @@ def packed(buttons: Sequence[Payload]) -> list[list[Payload]]:
     return rows
 
 
-def message_of(
-    screen: Screen, language: str, chat_id: int, draft_id: int = 0, revision: int = 0
-) -> Payload:
+def message_of(screen: Screen, language: str, chat_id: int, draft_id: int = 0, revision: int = 0) -> Payload:
     """Return the payload of a message that shows the screen."""
     payload: Payload = {
         "chat_id": chat_id,

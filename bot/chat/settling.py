@@ -6,7 +6,7 @@ from bot.chat.desk import Desk
 from bot.chat.presenting import DOSSIER, DRAFT, announce
 from bot.registry import RegistryUnavailable
 from bot.services import intake, queue
-from bot.services.intake import Visitor
+from bot.services.visits import Visitor
 from conversations.companies import RegisteredCompany
 from models.database import Call, Transaction
 from models.drafts import set_card, set_unreachable

@@ -231,6 +231,7 @@ class Person:
             self.unblocks_bot()
         else:
             self.chat.bot = Membership.MEMBER
+            self._world.tell(Change(Event.MEMBERS, self.chat, person=self.user))
 
     def _heard_by_bot(self, message: ChatMessage) -> bool:
         """Tell whether the bot gets this message: in groups, privacy mode hides most of them."""

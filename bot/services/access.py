@@ -8,15 +8,14 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
+from bot.services.queue import bind
+from bot.services.screens import Announcement, Reply, words
 from conversations.messages import Message, say, verbatim
 from conversations.network import Network
 from conversations.situation import World
 from models.database import Transaction
 from models.drafts import Visit
 from models.tables import Invitation, Membership
-
-from bot.services.queue import bind
-from bot.services.screens import Announcement, Reply, words
 
 INVITATION_LIFE = timedelta(days=14)
 INVITATION = "i-"  # how a deep link's parameter that is an invitation begins; the others are campaigns
@@ -57,7 +56,10 @@ def invite(transaction: Transaction, role: Role, basin_code: str | None, now: da
     with transaction.session() as session:
         session.add(
             Invitation(
-                code_hash=_hash(code), role=role.value, basin_code=basin_code, expires_at=now + INVITATION_LIFE
+                code_hash=_hash(code),
+                role=role.value,
+                basin_code=basin_code,
+                expires_at=now + INVITATION_LIFE,
             )
         )
         session.flush()
@@ -135,7 +137,9 @@ def group(
     cards: tuple[Announcement, ...] = bind(transaction, world, codes[0], chat_id, person_id, now)
     basin = network.basin(codes[0])
     name: Message = verbatim(basin.name) if basin else say("national queue")
-    return Reply("fr", screens=(words(say("Done: requests for “{queue}” arrive here.", queue=name)),), announced=cards)
+    return Reply(
+        "fr", screens=(words(say("Done: requests for “{queue}” arrive here.", queue=name)),), announced=cards
+    )
 
 
 def _which(held: Rights, network: Network, codes: list[str]) -> Message:
@@ -143,5 +147,3 @@ def _which(held: Rights, network: Network, codes: list[str]) -> Message:
         return say("Only invited operators and coordinators may bind a group. Ask for an invitation link.")
     open_codes = codes or sorted(basin.code for basin in network.basins if held.may_handle(basin.code))
     return say("Which territory? Type /group followed by one of: {codes}", codes=", ".join(open_codes))
-
-

@@ -1,5 +1,6 @@
 """The card of a draft: the question being asked, or the review."""
 
+from bot.services.screens import Button, Screen, Verb, stacked
 from conversations.drafts import REVIEW
 from conversations.eligibility import Outcome
 from conversations.inputs import Option
@@ -9,8 +10,6 @@ from conversations.messages import Message, say, verbatim
 from conversations.network import Severity
 from conversations.steps import Section, Step
 from conversations.verdicts import Finding, doors
-
-from bot.services.screens import Button, Screen, Verb, stacked
 
 SHOWN_IN_REVIEW = 280  # characters of one answer: the review must fit in one message of 4096
 
@@ -107,9 +106,7 @@ def question(walk: Walk, top: tuple[Message, ...], note: Message | None, why: bo
         paragraphs.append(say("👉 {note}", note=note))
     if why:
         paragraphs.append(say("ℹ️ <i>{why}</i>", why=Message(step.why, walk.situation.words)))
-    options = tuple(
-        _option(option) for option in step.input.options(walk.draft.entry, walk.situation)
-    )
+    options = tuple(_option(option) for option in step.input.options(walk.draft.entry, walk.situation))
     share = "contact" if step.input.wants_contact else "location" if step.input.wants_location else None
     return Screen(tuple(paragraphs), options, _ways(walk, step, why), share)
 
@@ -166,9 +163,7 @@ def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
     for section, steps in _by_section(walk).items():
         lines = [summed_up(walk, step) for step in steps]
         paragraphs.append(stacked([say("<b>{title}</b>", title=Message(section.title)), *lines]))
-        edits += [
-            Button(say("✏️ {label}", label=Message(step.label)), Verb.EDIT, step.name) for step in steps
-        ]
+        edits += [Button(say("✏️ {label}", label=Message(step.label)), Verb.EDIT, step.name) for step in steps]
     excluded = INTAKE.by_name["excluded"]
     if "excluded" not in walk.draft.answers:
         edits.append(Button(say("🙈 Not to be shown to…"), Verb.EDIT, excluded.name))

@@ -2,6 +2,11 @@
 
 from datetime import datetime
 
+from sqlmodel import Session
+
+from bot.services.cards import SAMPLE
+from bot.services.queue import announce
+from bot.services.screens import Announcement, Button, Reply, Screen, Verb, stacked
 from conversations.dossiers import TOLD, Event, Status
 from conversations.machine import Walk
 from conversations.messages import Message, say, say_n
@@ -21,11 +26,6 @@ from models.dossiers import (
 )
 from models.drafts import OpenDraft, Visit, delete_draft
 from models.tables import Dossier
-from sqlmodel import Session
-
-from bot.services.cards import SAMPLE
-from bot.services.queue import announce
-from bot.services.screens import Announcement, Button, Reply, Screen, Verb, stacked
 
 LISTED_AT_MOST = 5
 
@@ -130,8 +130,10 @@ def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) 
         dossiers = dossiers_of(session, visit.person_id)
         for dossier in reversed(dossiers[:LISTED_AT_MOST]):
             assert dossier.id is not None
-            lines = [say("• {day}: {what}", day=event.at, what=Message(TOLD[Status(event.to_status)]))
-                     for event in events_of(session, dossier.id)]
+            lines = [
+                say("• {day}: {what}", day=event.at, what=Message(TOLD[Status(event.to_status)]))
+                for event in events_of(session, dossier.id)
+            ]
             screens.append(Screen(tuple(_timeline(dossier, world.network, lines, now))))
     if visit.open:
         screens.append(
@@ -156,8 +158,12 @@ def _timeline(dossier: Dossier, network: Network, lines: list[Message], now: dat
     if dossier.status == Status.WITHDRAWN:
         return paragraphs
     if basin is None:
-        paragraphs.append(say("In the hands of the national coordination, {name}.", name=network.coordination))
+        paragraphs.append(
+            say("In the hands of the national coordination, {name}.", name=network.coordination)
+        )
     else:
-        paragraphs.append(say("In the queue of {operator}: nobody has taken it yet.", operator=basin.operator))
+        paragraphs.append(
+            say("In the queue of {operator}: nobody has taken it yet.", operator=basin.operator)
+        )
         paragraphs.append(next_session(basin, now))
     return paragraphs

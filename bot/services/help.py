@@ -1,10 +1,10 @@
 """What the bot can do, and the few words said out of a request."""
 
+from bot.services.screens import Button, Reply, Screen, Verb, words
+from bot.services.talk import draft_menu
+from bot.services.visits import spoken
 from conversations.messages import say
 from models.drafts import Visit
-
-from bot.services.intake import draft_menu, spoken
-from bot.services.screens import Button, Reply, Screen, Verb, words
 
 
 def explain(visit: Visit) -> Reply:
@@ -56,4 +56,4 @@ def cancel(visit: Visit) -> Reply:
     """Offer to stop for now, or for good."""
     if visit.open is None:
         return Reply(spoken(visit), screens=(words(say("Nothing is under way. /new to prepare a request.")),))
-    return Reply(spoken(visit), screens=(draft_menu(visit.open),), leaves_tapped=True)
+    return Reply(spoken(visit), screens=(draft_menu(),), leaves_tapped=True)

@@ -4,13 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
+from bot.services.screens import Button, Reply, Screen, Verb
 from conversations.deadlines import DRAFT_RETENTION, NUDGE_DELAYS, in_working_hours
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction
 from models.tables import METADATA
-
-from bot.services.screens import Button, Reply, Screen, Verb
 
 DRAFTS, PEOPLE = METADATA.tables["draft"], METADATA.tables["person"]
 AT_ONCE = 100  # reminders in one sweep: the rest waits for the next one

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.services.queue import GROUP_LANGUAGE, dossier_card
+from bot.services.screens import Announcement, Button, Document, Reply, Screen, Verb, words
 from conversations.dossiers import Event, Status
 from conversations.intake import PERSONAL
 from conversations.messages import say
@@ -13,9 +15,6 @@ from models.database import Transaction
 from models.dossiers import add_event, anonymise, dossiers_of, events_of
 from models.drafts import Visit, delete_draft
 from models.tables import Dossier
-
-from bot.services.queue import GROUP_LANGUAGE, dossier_card
-from bot.services.screens import Announcement, Button, Document, Reply, Screen, Verb, words
 
 
 def notice(language: str, controller: str, policy_url: str | None) -> Reply:
@@ -143,5 +142,3 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
         retires=visit.open.card_id if visit.open else None,
         lowered=lowered,
     )
-
-

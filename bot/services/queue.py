@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from bot.services.screens import Announcement, Screen, stacked
 from conversations.contact_details import show_phone
 from conversations.drafts import Draft
 from conversations.eligibility import Outcome
@@ -16,8 +17,6 @@ from models.database import Transaction
 from models.dossiers import queue_for, waiting_cards
 from models.outbox import follow_migration
 from models.tables import Dossier, Queue
-
-from bot.services.screens import Announcement, Screen, stacked
 
 GROUP_LANGUAGE = "fr"  # the language of operators and committees
 

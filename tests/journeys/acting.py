@@ -21,7 +21,7 @@ class Tap:
 
 Act = str | Tap | tuple[str | Tap, ...]
 
-BAKER: Mapping[str, Act] = {
+BAKER: dict[str, Act] = {
     "privacy": Tap("yes"),
     "role": Tap("head"),
     "company": "Boulangerie des Tilleuls",

@@ -64,5 +64,3 @@ async def toul(stage: Stage) -> Chat:
 async def coordination(stage: Stage) -> Chat:
     """The group of the national queue."""
     return await bound_group(stage, "Coordination nationale", NATIONAL)
-
-

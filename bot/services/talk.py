@@ -1,0 +1,147 @@
+"""One turn of a person's draft: what is entered is taken, written down, and the card is drawn again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.services.cards import draw
+from bot.services.screens import Button, Card, Reply, Screen, Verb, words
+from bot.services.visits import Visitor, spoken, welcome
+from conversations.drafts import Draft
+from conversations.inputs import InvalidAnswer
+from conversations.intake import INTAKE
+from conversations.machine import Reaction, Walk
+from conversations.messages import Message, say
+from conversations.situation import World
+from models.database import Transaction
+from models.drafts import OpenDraft, Visit, add_draft, delete_draft, save_draft
+
+NOTHING = Reaction()
+
+
+class Talk:
+    """A visitor and their draft, for the length of a turn.
+
+    ``on_card``: the tapped message, on which the card is drawn again; None to draw it below.
+    """
+
+    def __init__(
+        self,
+        transaction: Transaction,
+        world: World,
+        visitor: Visitor,
+        now: datetime,
+        on_card: int | None = None,
+    ) -> None:
+        self.transaction, self.world, self.visitor, self.now = transaction, world, visitor, now
+        self.on_card = on_card
+        self.visit: Visit = welcome(transaction, visitor, now)
+        self._walk: Walk | None = None
+
+    @property
+    def open(self) -> OpenDraft | None:
+        """The draft as it is stored; None when nothing is under way."""
+        return self.visit.open
+
+    @property
+    def walk(self) -> Walk:
+        """The draft in the hands of the engine, at a valid question."""
+        if self._walk is None:
+            assert self.visit.open is not None
+            self._walk = Walk(self.visit.open.draft, self.world)
+            INTAKE.resume(self._walk)
+        return self._walk
+
+    def says(self, *screens: Screen, alert: Message | None = None, leaves_tapped: bool = False) -> Reply:
+        """Say something without showing the card."""
+        return Reply(spoken(self.visit), screens=screens, alert=alert, leaves_tapped=leaves_tapped)
+
+    def begin(self, origin: str | None = None) -> Reply:
+        """Open a new draft; the one under way is erased."""
+        previous = self.forget()
+        draft = Draft()
+        name = self.visitor.name
+        if name and " " in name:  # a first and a last name: corrected in the review if need be
+            draft.answers["name"] = name
+            draft.implied["name"] = "profile"
+        opened = add_draft(self.transaction, self.visit, draft, origin, self.now)
+        if previous:
+            opened.card_id, draft.sharing = previous.card_id, previous.draft.sharing
+        self._walk = None
+        return self.show()
+
+    def forget(self) -> OpenDraft | None:
+        """Erase the draft under way and return what it was."""
+        opened = self.visit.open
+        if opened is not None:
+            delete_draft(self.transaction, opened)
+            self.visit.open = None
+        return opened
+
+    def leave(self, farewell: Message) -> Reply:
+        """Erase the draft under way, with a word."""
+        opened = self.forget()
+        reply = self.says(words(farewell))
+        if opened is None:
+            return reply
+        return replace(reply, lowered=opened.draft.sharing, retires=opened.card_id)
+
+    def take(self, entry: Callable[[], Reaction]) -> Reply:
+        """Take an entry; what cannot be understood leaves everything as it was, with a word on it."""
+        try:
+            reaction = entry()
+        except InvalidAnswer as invalid:
+            return self.show(note=invalid.message)
+        opened = self.visit.open
+        assert opened is not None
+        if opened.draft.answers.get("privacy") == "no":
+            return self.leave(say("Understood: nothing is kept. If you change your mind, /start is enough."))
+        if reaction.look_up:
+            save_draft(self.transaction, opened, self.now)
+            return Reply(spoken(self.visit), look_up=reaction.look_up, revision=opened.revision)
+        return self.show(reaction)
+
+    def show(
+        self,
+        reaction: Reaction = NOTHING,
+        *,
+        note: Message | None = None,
+        aside: Message | None = None,
+        alert: Message | None = None,
+        why: bool = False,
+    ) -> Reply:
+        """Draw the card and write the draft down.
+
+        ``aside``: something said before the card, such as the answer to a question.
+        """
+        opened, walk = self.visit.open, self.walk
+        assert opened is not None
+        screen = draw(walk, echo=reaction.answered, note=note or reaction.note, why=why)
+        was_sharing, opened.draft.sharing = opened.draft.sharing, screen.share is not None
+        if was_sharing and screen.share:
+            screen = replace(screen, share=None)  # the phone's keyboard is up already
+        replaced, opened.card_id = opened.card_id, self.on_card
+        save_draft(self.transaction, opened, self.now)
+        return Reply(
+            spoken(self.visit),
+            screens=(words(aside),) if aside else (),
+            card=Card(screen, opened.id, opened.revision, self.on_card, replaced),
+            alert=alert,
+            lowered=was_sharing and not opened.draft.sharing,
+        )
+
+
+def draft_menu() -> Screen:
+    """Return the choice offered to somebody who has a draft."""
+    return Screen(
+        (say("You have a request under way. Everything you answered is kept."),),
+        rows=(
+            (Button(say("▶️ Continue"), Verb.CONTINUE, primary=True),),
+            (Button(say("🆕 Start a new one"), Verb.NEW), Button(say("🗑 Delete it"), Verb.DROP)),
+        ),
+    )
+
+
+def invitation_to_apply(word: Message) -> Screen:
+    """Return a word to somebody who has no draft, and the way to begin one."""
+    return Screen((word,), rows=((Button(say("🆕 Prepare a request"), Verb.NEW, primary=True),),))

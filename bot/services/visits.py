@@ -1,0 +1,43 @@
+"""Who writes, and what they tapped: what every service of the applicant starts from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.services.screens import Verb
+from models.database import Transaction
+from models.drafts import Visit, add_person, find_visit, set_unreachable
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who writes, as Telegram tells it. ``language``: the one to begin with."""
+
+    id: int
+    language: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tapped button: the message it is on, and what it acts on."""
+
+    message_id: int
+    draft_id: int
+    revision: int
+    verb: Verb
+    key: str
+
+
+def welcome(transaction: Transaction, visitor: Visitor, now: datetime) -> Visit:
+    """Return what is known of the visitor, noting somebody new."""
+    visit = find_visit(transaction, visitor.id)
+    if visit is None:
+        return add_person(transaction, visitor.id, visitor.language, now)
+    if visit.unreachable:
+        set_unreachable(transaction, visitor.id, None)
+    return visit
+
+
+def spoken(visit: Visit) -> str:
+    """Return the language the person is spoken to in."""
+    return visit.language or "fr"

@@ -1,0 +1,171 @@
+"""A real headless Chromium, driven through its DevTools protocol: no library, no second browser."""
+
+import asyncio
+import base64
+import json
+import os
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeAlias
+
+import aiohttp
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars "
+    "--remote-debugging-port=0 about:blank"
+).split()
+START_SECONDS, WAIT_SECONDS = 20.0, 10.0
+
+Json: TypeAlias = dict[str, object]
+
+
+class Tab:
+    """A tab of the browser, seen and used as a person does. ``errors``: what its console complained of."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.errors: list[str] = []
+        self._socket = socket
+        self._numbers = count(1)
+        self._answers: dict[int, asyncio.Future[Json]] = {}
+
+    async def listen(self) -> None:
+        """Sort what the browser says, until it closes."""
+        async for frame in self._socket:
+            told = json.loads(frame.data)
+            if "id" in told:
+                self._answers.pop(told["id"]).set_result(told)
+            else:
+                self._note(told["method"], told["params"])
+
+    def _note(self, method: str, told: Mapping[str, object]) -> None:
+        match method, told:
+            case "Runtime.exceptionThrown", {"exceptionDetails": details}:
+                self.errors.append(json.dumps(details))
+            case "Runtime.consoleAPICalled", {"type": "error" | "warning" | "assert"}:
+                self.errors.append(json.dumps(told["args"]))
+            case "Log.entryAdded", {"entry": {"level": "error" | "warning"} as entry}:
+                self.errors.append(json.dumps(entry))
+
+    async def call(self, method: str, **parameters: object) -> Json:
+        """Make a call of the protocol and return its result."""
+        number = next(self._numbers)
+        answer = self._answers[number] = asyncio.get_running_loop().create_future()
+        await self._socket.send_json({"id": number, "method": method, "params": parameters})
+        told = await answer
+        assert "result" in told, told
+        result = told["result"]
+        assert isinstance(result, dict)
+        return result
+
+    async def opens(self, address: str) -> None:
+        """Open a page."""
+        for domain in ("Page", "Runtime", "Log"):
+            await self.call(f"{domain}.enable")
+        await self.call("Page.navigate", url=address)
+
+    async def sees(self, script: str) -> object:
+        """Return the value of an expression in the page, a promise's once it is kept."""
+        told = await self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        result = told["result"]
+        assert isinstance(result, dict) and "exceptionDetails" not in told, told
+        return result.get("value")
+
+    async def waits_for(self, script: str) -> None:
+        """Wait until an expression is true in the page."""
+        try:
+            async with asyncio.timeout(WAIT_SECONDS):
+                while not await self.sees(f"Boolean({script})"):
+                    await asyncio.sleep(0.02)
+        except TimeoutError:
+            raise AssertionError(f"never true: {script}; the page says {await self.sees(TEXT)}") from None
+
+    async def clicks(self, selector: str, label: str = "") -> None:
+        """Click the last element that fits, with ``label`` in its text; it has to be seen."""
+        fits = f"[...document.querySelectorAll({json.dumps(selector)})].filter("
+        fits += f"element => element.checkVisibility() && element.textContent.includes({json.dumps(label)})).at(-1)"
+        await self.waits_for(fits)
+        await self.sees(f"{fits}.scrollIntoView({{block: 'nearest', behavior: 'instant'}})")
+        box = f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])({fits}.getBoundingClientRect())"
+        point = await self.sees(box)
+        assert isinstance(point, list)
+        x, y = point
+        for kind in ("mousePressed", "mouseReleased"):
+            await self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    async def types(self, text: str) -> None:
+        """Type where the focus is."""
+        await self.call("Input.insertText", text=text)
+
+    async def presses(self, key: str) -> None:
+        """Press a key: Enter, Tab, Escape, ArrowRight…"""
+        codes = {"Enter": 13, "Tab": 9, "Escape": 27, "ArrowRight": 39, "ArrowLeft": 37, " ": 32}
+        about = {"key": key, "code": "Space" if key == " " else key, "windowsVirtualKeyCode": codes[key]}
+        text = {"Enter": {"text": "\r"}, " ": {"text": " "}}.get(key, {})
+        await self.call("Input.dispatchKeyEvent", type="keyDown", **about, **text)
+        await self.call("Input.dispatchKeyEvent", type="keyUp", **about)
+
+    async def resizes(self, width: int, height: int, *, dark: bool = False) -> None:
+        """Become a screen of this size, light or dark."""
+        await self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+        )
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        calm = {"name": "prefers-reduced-motion", "value": "reduce"}
+        await self.call("Emulation.setEmulatedMedia", features=[scheme, calm])
+
+    async def pictures(self) -> bytes:
+        """Return what is seen, as a PNG."""
+        told = await self.call("Page.captureScreenshot", format="png")
+        return base64.b64decode(str(told["data"]))
+
+
+TEXT = "document.body.innerText"
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Callable[[], Awaitable[Tab]]]:
+    """Start the browser and give what opens a tab; skip, saying why, only where none is installed."""
+    program = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if program is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    with TemporaryDirectory(prefix="alize-chromium-", ignore_cleanup_errors=True) as profile:
+        browser = await asyncio.create_subprocess_exec(
+            program,
+            f"--user-data-dir={profile}",
+            *FLAGS,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+            env={**os.environ, "HOME": profile},
+        )
+        try:
+            port = await _port(Path(profile) / "DevToolsActivePort")
+            async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client, asyncio.TaskGroup() as group:
+                listening: list[asyncio.Task[None]] = []
+
+                async def tab() -> Tab:
+                    async with client.put("/json/new?about:blank") as answer:
+                        address = (await answer.json())["webSocketDebuggerUrl"]
+                    opened = Tab(await client.ws_connect(address, max_msg_size=0))
+                    listening.append(group.create_task(opened.listen()))
+                    return opened
+
+                yield tab
+                for task in listening:
+                    task.cancel()
+        finally:
+            browser.terminate()
+            await browser.wait()
+
+
+async def _port(file: Path) -> int:
+    async with asyncio.timeout(START_SECONDS):
+        while not file.exists() or not file.read_text().strip():  # noqa: ASYNC240 - a few bytes
+            await asyncio.sleep(0.02)
+    return int(file.read_text().split()[0])  # noqa: ASYNC240
