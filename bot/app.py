@@ -157,6 +157,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
             await database.run(release_all)  # one process only: what is held was held before a crash
         for handlers in (Groups(desk), Applicants(desk), Failures(desk)):
             handlers.register(application)
+        stack.push_async_callback(bot.shutdown)
         await application.initialize()
         stack.push_async_callback(application.shutdown)
         running = Assistant(application, bot, desk, worlds, delivery)

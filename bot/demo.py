@@ -57,14 +57,15 @@ async def play(seconds: Callable[[], float] = time.monotonic) -> AsyncIterator[D
         await _settle_in(running, cast, network, clock())
         await present_bot(running.bot)
         group = await stack.enter_async_context(asyncio.TaskGroup())
-        listening = poll(running.application, running.reception)
-        work = group.create_task(run_beside(listening, running.background()))
-        stack.callback(work.cancel)
+
+        async def work() -> None:
+            await run_beside(poll(running.application, running.reception), running.background())
 
         async def tick() -> None:
             await running.timers.tick()
             await running.delivery.sweep()
 
+        stack.callback(group.create_task(work()).cancel)
         yield Demo(cast, clock, tick, lambda: running.idle)
 
 

@@ -15,10 +15,12 @@ _TOKEN: Final = re.compile(r"\d{3,}:[\w-]{20,}")
 # the rows they write (with people's words).
 _QUIETEST: Final = {
     "aiohttp.access": logging.WARNING,
+    "alembic": logging.WARNING,
     "asyncio": logging.WARNING,
     "httpcore": logging.WARNING,
     "httpx": logging.WARNING,
     "sqlalchemy": logging.WARNING,
+    "transitions": logging.WARNING,
     "telegram": logging.INFO,
     "uvicorn.access": logging.WARNING,
 }

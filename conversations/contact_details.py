@@ -22,7 +22,7 @@ class Contact:
 # Numbers of the overseas departments are not valid in region FR: the dialling plans differ.
 _REGIONS = ("FR", "RE", "GP", "GF", "MQ", "YT")
 # Ranges are opened every year: ten digits of the French plan are a number, whatever the tables say.
-_NATIONAL = re.compile(r"0[1-9][0-9]{8}")
+_NATIONAL = re.compile(r"(?:0|(?:00)?33)([1-9][0-9]{8})")
 _PHONE = re.compile(r"(?<![\w@])(?:\+|\(\+)?[0-9(][0-9\s.()/_-]{5,}[0-9](?!\w)")
 # The lengths are those of RFC 5321; without them a long text would be searched in quadratic time.
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\"'«»@]{1,64}@[^\s<>()\[\];:\"«»@]{1,255}")
@@ -52,9 +52,8 @@ def read_phone(text: str) -> str | None:
                 continue
             if phonenumbers.is_valid_number(number):
                 return phonenumbers.format_number(number, PhoneNumberFormat.E164)
-        if _NATIONAL.fullmatch(re.sub(r"\D", "", digits)):
-            number = phonenumbers.parse(digits, "FR")
-            return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+        if national := _NATIONAL.fullmatch(re.sub(r"\D", "", digits)):
+            return f"+33{national[1]}"
     return None
 
 

@@ -1,9 +1,10 @@
-"""An unfinished conversation."""
+"""An unfinished conversation, as it is stored and as it is during a turn."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
 from conversations.inputs import Entry
-from conversations.situation import Answers
+from conversations.situation import Answers, Situation, World
 
 REVIEW = "review"
 """The state in which every question is answered and nothing is sent yet."""
@@ -18,7 +19,8 @@ class Draft:
     ``typed``: the message (by its number in the chat) that gave each typed answer, so that editing the
     message corrects the answer. ``told``: the findings already told to the person.
     ``agreements``: what the person agreed to, in the review. ``sharing``: the phone's keyboard offers to
-    share a contact or a location.
+    share a contact or a location. ``came_from``: the question or the review that Back returns to out of
+    order, from a correction or from a question that a later answer brought; empty to follow the order.
     """
 
     state: str = ""
@@ -29,3 +31,36 @@ class Draft:
     told: list[str] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
     sharing: bool = False
+    came_from: str = ""
+
+    @classmethod
+    def restored(cls, state: str, content: Mapping[str, object]) -> "Draft":
+        """Read a draft stored by any release: parts that are unknown or of another shape are left out."""
+        draft = cls(state)
+        for part in fields(cls):
+            stored = content.get(part.name)
+            if isinstance(stored, type(getattr(draft, part.name))):
+                setattr(draft, part.name, stored)
+        return draft
+
+
+class Walk:
+    """One draft in the hands of the machine, for the length of a turn."""
+
+    def __init__(self, draft: Draft, world: World) -> None:
+        self.draft = draft
+        self.world = world
+        self.situation = Situation(draft.answers, world)
+
+    @property
+    def state(self) -> str:
+        """The question being asked, or the review."""
+        return self.draft.state
+
+    @state.setter
+    def state(self, state: str) -> None:
+        self.draft.state = state
+
+    def reread(self) -> None:
+        """Work the derived facts out again, after an answer changed."""
+        self.situation = Situation(self.draft.answers, self.world)

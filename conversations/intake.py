@@ -186,6 +186,10 @@ STEPS = (
                         "chef d entreprise",
                         "president",
                         "presidente",
+                        "pdg",
+                        "artisan",
+                        "je la dirige",
+                        "founder",
                         "head",
                         "owner",
                         "boss",
@@ -197,12 +201,31 @@ STEPS = (
                 Pick(
                     "delegate",
                     N_("I work there and am mandated"),
-                    ("salarie", "salariee", "mandate", "mandatee", "employee", "delegate", "adjoint", "daf"),
+                    (
+                        "salarie",
+                        "salariee",
+                        "mandate",
+                        "mandatee",
+                        "employe",
+                        "employee",
+                        "adjoint",
+                        "daf",
+                        "delegate",
+                    ),
                 ),
                 Pick(
                     "adviser",
                     N_("I advise it (accountant, consultant…)"),
-                    ("expert comptable", "comptable", "conseil", "consultant", "adviser", "accountant"),
+                    (
+                        "comptable",
+                        "conseil",
+                        "conseiller",
+                        "consultant",
+                        "avocat",
+                        "adviser",
+                        "advisor",
+                        "accountant",
+                    ),
                 ),
             )
         ),
@@ -283,11 +306,17 @@ STEPS = (
         label=N_("Turnover"),
         input=Choice(
             (
-                Pick("under_2m", N_("Up to 2 M€"), ("moins de 2 m",)),
-                Pick("2_to_10m", N_("2 to 10 M€")),
-                Pick("10_to_50m", N_("10 to 50 M€")),
-                Pick("over_50m", N_("Over 50 M€"), ("plus de 50 m",)),
-                Pick("unknown", N_("I do not know"), ("je ne sais pas", "i do not know", "inconnu")),
+                Pick(
+                    "under_2m",
+                    N_("Up to 2 M€"),
+                    ("moins de 2", "jusqu a 2", "under 2", "less than 2", "up to 2"),
+                ),
+                Pick("2_to_10m", N_("2 to 10 M€"), ("2 a 10", "entre 2 et 10", "2 to 10")),
+                Pick("10_to_50m", N_("10 to 50 M€"), ("10 a 50", "entre 10 et 50", "10 to 50")),
+                Pick("over_50m", N_("Over 50 M€"), ("plus de 50", "over 50", "more than 50")),
+                Pick(
+                    "unknown", N_("I do not know"), ("je ne sais pas", "i do not know", "inconnu", "unknown")
+                ),
             )
         ),
         # Under ten people the band changes no rule: a screen saved for two applicants in three [S METIS].
@@ -301,8 +330,14 @@ STEPS = (
         label=N_("Balance sheet total"),
         input=Choice(
             (
-                Pick("under_43m", N_("Up to 43 M€"), ("moins", "below")),
-                Pick("over_43m", N_("Over 43 M€"), ("plus", "above")),
+                Pick(
+                    "under_43m",
+                    N_("Up to 43 M€"),
+                    ("moins", "en dessous", "inferieur", "below", "less", "under"),
+                ),
+                Pick(
+                    "over_43m", N_("Over 43 M€"), ("plus", "au dessus", "superieur", "above", "more", "over")
+                ),
                 Pick("unknown", N_("I do not know"), ("je ne sais pas", "i do not know")),
             )
         ),
@@ -342,22 +377,43 @@ STEPS = (
                 Pick(
                     "growth",
                     N_("Sell more, find new markets"),
-                    ("developpement", "vendre", "growth", "croissance"),
+                    (
+                        "developpement",
+                        "developper",
+                        "vendre",
+                        "ventes",
+                        "croissance",
+                        "clients",
+                        "export",
+                        "growth",
+                    ),
                 ),
                 Pick(
                     "investment",
                     N_("Invest: equipment, premises"),
-                    ("investissement", "investir", "investment"),
+                    ("investissement", "investir", "machine", "materiel", "locaux", "investment", "invest"),
                 ),
                 Pick(
                     "productivity",
                     N_("Get better organised"),
-                    ("organisation", "productivite", "productivity"),
+                    ("organisation", "organiser", "productivite", "productivity", "organise", "efficiency"),
                 ),
-                Pick("new_product", N_("Launch a product or service"), ("produit", "innovation", "product")),
-                Pick("takeover", N_("Take over a company"), ("reprise", "rachat", "takeover", "racheter")),
-                Pick("creation", N_("Create a company"), ("creation", "creer", "create")),
-                Pick("none", N_("No precise project yet"), ("aucun", "pas de projet", "none", "no project")),
+                Pick(
+                    "new_product",
+                    N_("Launch a product or service"),
+                    ("produit", "service", "innovation", "lancer", "product", "launch"),
+                ),
+                Pick(
+                    "takeover",
+                    N_("Take over a company"),
+                    ("reprise", "reprendre", "rachat", "racheter", "takeover", "take over"),
+                ),
+                Pick("creation", N_("Create a company"), ("creation", "creer", "create", "start up")),
+                Pick(
+                    "none",
+                    N_("No precise project yet"),
+                    ("aucun", "pas de projet", "rien de precis", "none", "no project"),
+                ),
             )
         ),
     ),
@@ -502,11 +558,17 @@ STEPS = (
         label=N_("Best time to call"),
         input=Choice(
             (
-                Pick("morning", N_("In the morning"), ("matin", "le matin", "morning")),
-                Pick("noon", N_("Around noon"), ("midi", "noon", "lunch")),
-                Pick("afternoon", N_("In the afternoon"), ("apres midi", "l apres midi", "afternoon")),
-                Pick("evening", N_("After 5 pm"), ("soir", "le soir", "fin de journee", "evening")),
-                Pick("any", N_("Any time"), ("n importe quand", "toujours", "any time", "peu importe")),
+                Pick("morning", N_("In the morning"), ("matin", "matinee", "morning")),
+                Pick("noon", N_("Around noon"), ("midi", "noon", "lunch", "midday")),
+                Pick(
+                    "afternoon", N_("In the afternoon"), ("apres midi", "l apres midi", "aprem", "afternoon")
+                ),
+                Pick("evening", N_("After 5 pm"), ("soir", "soiree", "fin de journee", "evening")),
+                Pick(
+                    "any",
+                    N_("Any time"),
+                    ("n importe quand", "toujours", "peu importe", "any time", "anytime", "always"),
+                ),
             )
         ),
     ),

@@ -1,8 +1,8 @@
 """The engine: a list of questions compiled to one state machine.
 
-One rule: *an answer leads to the first question still pending, else to the review*. It is written as
-guarded transitions in asking order, of which the machine takes the first whose guard holds; skipping,
-Back, correcting, re-asking and resuming are the same table seen from other events.
+One rule: *an answer leads to the first question still pending, else to the review*. Skipping, correcting,
+re-asking and resuming all end in it. In the machine, each question is an event that leads to it from
+any state, guarded by the question's own condition: nothing leads where it must not.
 
 The machine is shared, synchronous and knows no model: each turn fires it on a light :class:`Walk`
 (the library's per-model machines cost 10 to 200 times more).
@@ -11,36 +11,17 @@ The machine is shared, synchronous and knows no model: each turn fires it on a l
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from transitions import EventData, Machine, MachineError
+from transitions import EventData, Machine
 
 from conversations.companies import RegisteredCompany
-from conversations.drafts import REVIEW, Draft
-from conversations.inputs import Input, InvalidAnswer, Kept, Outcome
+from conversations.drafts import REVIEW, Draft, Walk
+from conversations.inputs import Entry, Input, InvalidAnswer, Kept, Outcome
 from conversations.messages import Message, say
-from conversations.situation import Answer, Answers, Situation, World
+from conversations.situation import Answer, Answers, Situation
 from conversations.steps import Section, Step
+from conversations.words import GOING_BACK, NOT_KNOWING, PASSING, fold
 
-
-class Walk:
-    """One draft in the hands of the machine, for the length of a turn."""
-
-    def __init__(self, draft: Draft, world: World) -> None:
-        self.draft = draft
-        self.world = world
-        self.situation = Situation(draft.answers, world)
-
-    @property
-    def state(self) -> str:
-        """The question being asked, or the review."""
-        return self.draft.state
-
-    @state.setter
-    def state(self, state: str) -> None:
-        self.draft.state = state
-
-    def reread(self) -> None:
-        """Work the derived facts out again, after an answer changed."""
-        self.situation = Situation(self.draft.answers, self.world)
+__all__ = ["Progress", "Questionnaire", "Reaction", "Walk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +48,36 @@ class Questionnaire:
     def __init__(self, steps: Sequence[Step]) -> None:
         self.steps = tuple(steps)
         self.by_name = {step.name: step for step in self.steps}
+        self._rank = {name: rank for rank, name in enumerate((*self.by_name, REVIEW))}
         self.machine = Machine(
-            model=None,
-            states=[*self.by_name, REVIEW],
-            initial=REVIEW,
-            auto_transitions=False,
-            send_event=True,
+            model=None, states=list(self._rank), initial=REVIEW, auto_transitions=False, send_event=True
         )
         for step in self.steps:
-            self._connect("answer", "*", step.name, _guard(step.is_pending))
-            self._connect("edit", "*", step.name, _wanted(step))
-        self._connect("answer", "*", REVIEW)
-        behind: list[Step] = []
-        for name in (*self.by_name, REVIEW):
-            for earlier in reversed(behind):
-                self._connect("back", name, earlier.name, _was_asked(earlier))
-            if name != REVIEW:
-                behind.append(self.by_name[name])
+            self.machine.add_transition(step.name, "*", step.name, conditions=_applies(step))
+        self.machine.add_transition(REVIEW, "*", REVIEW, conditions=self._is_complete)
 
-    def _connect(
-        self, event: str, source: str, target: str, guard: Callable[[EventData], bool] | None = None
-    ) -> None:
-        self.machine.add_transition(event, source, target, conditions=guard)
+    def _go(self, walk: Walk, target: str) -> bool:
+        """Ask a question, or show the review; false when it does not apply."""
+        moved: bool = self.machine.events[target].trigger(walk)
+        if moved:
+            draft, step = walk.draft, self.by_name.get(target)
+            answered = step is not None and target in draft.answers
+            draft.entry = step.input.reopen(draft.answers[target]) if step and answered else {}
+            draft.came_from = ""
+        return moved
 
-    def _fire(self, event: str, walk: Walk, **details: str) -> bool:
-        try:
-            fired: bool = self.machine.events[event].trigger(walk, **details)
-        except MachineError:
-            return False
-        if fired:
-            walk.draft.entry = {}
-        return fired
+    def _go_on(self, walk: Walk, left: str = "") -> bool:
+        """Go to the first question still pending, else to the review."""
+        moved = self._go(walk, self._first_pending(walk.situation))
+        if left and self._rank[walk.state] < self._rank[left]:
+            walk.draft.came_from = left  # asked out of order, because of the answer just given
+        return moved
+
+    def _first_pending(self, situation: Situation) -> str:
+        return next((step.name for step in self.steps if step.is_pending(situation)), REVIEW)
+
+    def _is_complete(self, event: EventData) -> bool:
+        return self._first_pending(_walk(event).situation) == REVIEW
 
     def step(self, draft: Draft) -> Step | None:
         """Return the question being asked; None in the review."""
@@ -105,97 +85,151 @@ class Questionnaire:
 
     def resume(self, walk: Walk) -> None:
         """Bring a draft to a valid question: a new draft, or one stored by another release."""
-        known = {name: answer for name, answer in walk.draft.answers.items() if name in self.by_name}
-        if known != walk.draft.answers:
-            walk.draft.answers = known
-            walk.reread()
-        step = self.step(walk.draft)
-        pending = any(other.is_pending(walk.situation) for other in self.steps)
-        if step is None and (pending or walk.state != REVIEW):
-            walk.state = REVIEW
-            self._fire("answer", walk)
-        elif step is not None and not step.asked_if(walk.situation):
-            self._fire("answer", walk)
+        draft = walk.draft
+        self._forget(walk)
+        draft.implied = {name: source for name, source in draft.implied.items() if name in draft.answers}
+        draft.typed = {message: name for message, name in draft.typed.items() if name in self.by_name}
+        step = self.step(draft)
+        if step is None:
+            draft.state = REVIEW
+        if step is None or not step.asked_if(walk.situation):
+            self._go_on(walk)
+        elif not self._has_sound_entry(walk, step):
+            draft.entry = {}
 
-    def read(self, walk: Walk, text: str) -> Reaction:
-        """Take typed words as the answer to the current question."""
-        return self._take(walk, lambda question, draft: question.read(text, draft.entry, walk.situation))
+    def _has_sound_entry(self, walk: Walk, step: Step) -> bool:
+        candidates = walk.draft.entry.get("candidates")
+        return not isinstance(candidates, list) or all(
+            step.input.fits(candidate, walk.situation) for candidate in candidates
+        )
+
+    def read(self, walk: Walk, text: str, message: str = "") -> Reaction:
+        """Take typed words: an answer or, where no sentence may be one, a wish to go back or to pass.
+
+        ``message``: the number of the message that holds them, to be amended later.
+        """
+        step = self.step(walk.draft)
+        if step is None or not step.input.prose:
+            wish = fold(text)
+            if wish in GOING_BACK:
+                return self._retrace(walk)
+            if step and step.skip and wish in (*NOT_KNOWING, *PASSING):
+                return self.skip(walk)
+            if step and wish in NOT_KNOWING and _offers(step, {}, walk, "unknown"):
+                return self.tap(walk, "unknown")
+        reaction = self._take(walk, lambda question, *known: question.read(text, *known))
+        if step and message:
+            walk.draft.typed[message] = step.name
+        return reaction
+
+    def _retrace(self, walk: Walk) -> Reaction:
+        if not self.back(walk):
+            raise InvalidAnswer(say("This is the first question."))
+        return Reaction()
+
+    def amend(self, walk: Walk, message: str, text: str) -> Reaction:
+        """Take an edited message: it corrects the answer, or the part of the answer, that it gave."""
+        draft = walk.draft
+        step = self.by_name.get(draft.typed.get(message, ""))
+        if step is None:
+            return self.read(walk, text, message)
+        here = step.name == draft.state
+        part = [other for other, name in draft.typed.items() if name == step.name].index(message)
+        entry = draft.entry if here else step.input.reopen(draft.answers.get(step.name))
+        outcome = step.input.amend(part, text, entry, walk.situation)
+        if isinstance(outcome, Kept) and not here and _offers(step, outcome.entry, walk, "done"):
+            outcome = step.input.tap("done", outcome.entry, walk.situation)
+        if isinstance(outcome, Kept):
+            if not here:
+                self.edit(walk, step.name)
+            return self._note(walk, outcome)
+        if here:
+            self.settle(walk, step, outcome.answer)
+        else:
+            self.write(walk, step, outcome.answer)
+            self.resume(walk)
+        return Reaction(answered=step)
 
     def tap(self, walk: Walk, key: str) -> Reaction:
         """Take a tapped option as the answer to the current question."""
-        return self._take(walk, lambda question, draft: question.tap(key, draft.entry, walk.situation))
+        return self._take(walk, lambda question, *known: question.tap(key, *known))
 
     def read_contact(self, walk: Walk, phone: str) -> Reaction:
         """Take a shared contact."""
-        return self._take(
-            walk, lambda question, draft: question.read_contact(phone, draft.entry, walk.situation)
-        )
+        return self._take(walk, lambda question, *known: question.read_contact(phone, *known))
 
     def read_location(self, walk: Walk, latitude: float, longitude: float) -> Reaction:
-        """Take a shared location."""
-        return self._take(
-            walk,
-            lambda question, draft: question.read_location(
-                latitude, longitude, draft.entry, walk.situation
-            ),
-        )
+        """Take a shared location, in degrees."""
+        return self._take(walk, lambda question, *known: question.read_location(latitude, longitude, *known))
 
     def found(self, walk: Walk, companies: Sequence[RegisteredCompany] | None) -> Reaction:
         """Take what the company registry found; None when it did not answer."""
-        return self._take(
-            walk, lambda question, draft: question.found(companies, draft.entry, walk.situation)
-        )
+        return self._take(walk, lambda question, *known: question.found(companies, *known))
 
-    def _take(self, walk: Walk, understand: Callable[[Input, Draft], Outcome]) -> Reaction:
+    def _take(self, walk: Walk, understand: Callable[[Input, Entry, Situation], Outcome]) -> Reaction:
         step = self.step(walk.draft)
         if step is None:
             raise InvalidAnswer(say("Everything is answered. Use the buttons to change an answer or send."))
-        outcome = understand(step.input, walk.draft)
+        outcome = understand(step.input, walk.draft.entry, walk.situation)
         if isinstance(outcome, Kept):
-            walk.draft.entry = outcome.entry
-            return Reaction(note=outcome.note, look_up=outcome.look_up)
+            return self._note(walk, outcome)
         self.settle(walk, step, outcome.answer)
         return Reaction(answered=step)
+
+    def _note(self, walk: Walk, kept: Kept) -> Reaction:
+        draft = walk.draft
+        if not kept.entry:  # begun again: the messages that held it no longer do
+            draft.typed = {message: name for message, name in draft.typed.items() if name != draft.state}
+        draft.entry = kept.entry
+        return Reaction(note=kept.note, look_up=kept.look_up)
 
     def settle(self, walk: Walk, step: Step, answer: Answer) -> None:
         """Write an answer down with what it implies, forget what no longer applies, and move on."""
         self.write(walk, step, answer)
-        self._fire("answer", walk)
+        self._go_on(walk, step.name)
 
     def write(self, walk: Walk, step: Step, answer: Answer) -> None:
-        """Write an answer down, without leaving the current question unless it no longer applies."""
+        """Write an answer down, without leaving the current question."""
         draft = walk.draft
-        changed = draft.answers.get(step.name) != answer
+        changed = step.name not in draft.answers or draft.answers[step.name] != answer
         draft.answers[step.name] = answer
         draft.implied.pop(step.name, None)
         walk.reread()
         if changed:
             self._imply(walk, step, answer)
-        self._forget_unasked(walk)
+        self._forget(walk)
 
     def _imply(self, walk: Walk, step: Step, answer: Answer) -> None:
         draft = walk.draft
-        for name in [name for name, source in draft.implied.items() if source == step.name]:
+        former = [name for name, source in draft.implied.items() if source == step.name]
+        implied = step.implies(answer, walk.situation)
+        for name in former:
             del draft.implied[name]
             draft.answers.pop(name, None)
-        for name, implied in step.implies(answer, walk.situation).items():
-            draft.answers[name] = implied
-            draft.implied[name] = step.name
-        walk.reread()
+        draft.answers.update(implied)
+        draft.implied.update(dict.fromkeys(implied, step.name))
+        if former or implied:
+            walk.reread()
 
-    def _forget_unasked(self, walk: Walk) -> None:
-        """Drop answers whose question no longer applies; one may bring down another."""
+    def _forget(self, walk: Walk) -> None:
+        """Drop answers that no longer fit or apply; the loss of one may bring down another."""
         draft = walk.draft
-        while unasked := [
-            name
-            for name in draft.answers
-            if name not in self.by_name or not self.by_name[name].asked_if(walk.situation)
-        ]:
-            for name in unasked:
+        while gone := self._unfit(walk) or self._unasked(walk):
+            for name in gone:
                 del draft.answers[name]
                 draft.implied.pop(name, None)
-            draft.typed = {message: name for message, name in draft.typed.items() if name not in unasked}
+            draft.typed = {message: name for message, name in draft.typed.items() if name not in gone}
             walk.reread()
+
+    def _unfit(self, walk: Walk) -> list[str]:
+        return [
+            name
+            for name, answer in walk.draft.answers.items()
+            if name not in self.by_name or not self.by_name[name].fits(answer, walk.situation)
+        ]
+
+    def _unasked(self, walk: Walk) -> list[str]:
+        return [name for name in walk.draft.answers if not self.by_name[name].asked_if(walk.situation)]
 
     def skip(self, walk: Walk) -> Reaction:
         """Leave the current question unanswered, where it allows that."""
@@ -207,15 +241,24 @@ class Questionnaire:
 
     def keep(self, walk: Walk) -> bool:
         """Go on with the answer already given to the current question."""
-        return walk.state in walk.draft.answers and self._fire("answer", walk)
-
-    def back(self, walk: Walk) -> bool:
-        """Return to the question asked before this one; false at the first."""
-        return self._fire("back", walk)
+        return walk.state in walk.draft.answers and self._go_on(walk, walk.state)
 
     def edit(self, walk: Walk, name: str) -> bool:
         """Return to a question of the review; false when it does not apply."""
-        return self._fire("edit", walk, wanted=name)
+        left = walk.state
+        if name not in self.by_name or not self._go(walk, name):
+            return False
+        walk.draft.came_from = left if left != name else ""
+        return True
+
+    def back(self, walk: Walk) -> bool:
+        """Give a correction up, or return to the question asked before this one; false at the first."""
+        draft, left = walk.draft, walk.draft.came_from
+        if left:
+            return self._go(walk, left) if left in draft.answers else self._go_on(walk)
+        asked = [name for name in self.by_name if name in draft.answers and name not in draft.implied]
+        before = [name for name in asked if self._rank[name] < self._rank[draft.state]]
+        return bool(before) and self._go(walk, before[-1])
 
     def progress(self, walk: Walk) -> Progress | None:
         """Tell where the current question stands in its section; None in the review."""
@@ -247,17 +290,9 @@ def _walk(event: EventData) -> Walk:
     return event.model
 
 
-def _guard(holds: Callable[[Situation], bool]) -> Callable[[EventData], bool]:
-    return lambda event: holds(_walk(event).situation)
+def _applies(step: Step) -> Callable[[EventData], bool]:
+    return lambda event: step.asked_if(_walk(event).situation)
 
 
-def _wanted(step: Step) -> Callable[[EventData], bool]:
-    return lambda event: event.kwargs["wanted"] == step.name and step.asked_if(_walk(event).situation)
-
-
-def _was_asked(step: Step) -> Callable[[EventData], bool]:
-    def holds(event: EventData) -> bool:
-        draft = _walk(event).draft
-        return step.name in draft.answers and step.name not in draft.implied
-
-    return holds
+def _offers(step: Step, entry: Entry, walk: Walk, key: str) -> bool:
+    return any(option.key == key for option in step.input.options(entry, walk.situation))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from conversations.companies import RegisteredCompany
 from conversations.eligibility import Facts, Verdict, assess
@@ -12,7 +12,7 @@ from conversations.network import Basin, Network, Severity
 from conversations.places import Gazetteer, Place
 from conversations.routing import Atlas, Route
 
-Answer: TypeAlias = Union[str, int, bool, None, list["Answer"], dict[str, "Answer"]]
+Answer: TypeAlias = str | int | bool | list["Answer"] | dict[str, "Answer"] | None
 """An answer as stored, in JSON terms. None: the person chose to skip the question."""
 
 Answers: TypeAlias = dict[str, Answer]

@@ -34,8 +34,7 @@ class Step:
     depend on the situation. ``summary`` shows the answer in the place ``{answer}``. ``skip`` is the
     label of the button that leaves the question unanswered, None when an answer is needed.
     ``implies`` gives the answers to other questions that this one brings with it. A question
-    ``on_demand`` is never asked, only offered in the review. ``confidential`` answers show neither
-    in the group's card nor before a claim.
+    ``on_demand`` is never asked, only offered in the review.
     """
 
     name: str
@@ -53,6 +52,10 @@ class Step:
     def is_pending(self, situation: Situation) -> bool:
         """Tell whether the question still has to be asked."""
         return not self.on_demand and self.name not in situation.answers and self.asked_if(situation)
+
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Tell whether an answer, perhaps of another release or situation, still answers the question."""
+        return (answer is None and self.skip is not None) or self.input.fits(answer, situation)
 
     def ask(self, situation: Situation) -> Message:
         """Return the question in this situation."""

@@ -6,27 +6,40 @@ error undoes its own piece only. A call returns after the commit.
 """
 
 import asyncio
+import logging
 import queue
 import threading
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, create_engine, event, insert
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, CursorResult, Executable, bindparam, insert, select
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from models.tables import METADATA, Outgoing
+from models.engines import WRITES, is_deadlock, is_outage, open_engine
+from models.tables import METADATA
+
+__all__ = ["Call", "Database", "StoreUnavailable", "Transaction", "open_engine"]
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 LEASE_SECONDS = 20.0  # how long a process that died keeps others from its calls
 GROUP_MAX = 100  # turns in one commit: bounds what one lost connection makes run again
+RIDE_SECONDS = 0.03  # how long what is not urgent waits for other work to ride with
 RETRIES_ON_DEADLOCK = 5
-DEADLOCK_STATES = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock
 
-_INSERT_OUTGOING = insert(METADATA.tables["outgoing"])
+_OUTGOING = METADATA.tables["outgoing"]
+_INSERT_OUTGOING = insert(_OUTGOING)
+_WAITING_FOR_CHAT = select(_OUTGOING.c.id).where(
+    _OUTGOING.c.chat_id == bindparam("chat"), _OUTGOING.c.parked_at.is_(None)
+)
 
 
 class StoreUnavailable(Exception):
@@ -35,7 +48,10 @@ class StoreUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call to the Bot API, as stored in the outbox."""
+    """A call to the Bot API, as stored in the outbox.
+
+    ``follows``: the calls of its chat that were waiting when it was written, to be made before it.
+    """
 
     id: int
     chat_id: int
@@ -43,6 +59,7 @@ class Call:
     payload: Mapping[str, Any]
     settles: str | None
     attempts: int = 0
+    follows: frozenset[int] = frozenset()
 
 
 class Transaction:
@@ -52,6 +69,7 @@ class Transaction:
         self.connection = connection
         self.calls: list[Call] = []
         self._owner = owner
+        self._waiting: dict[int, frozenset[int]] = {}
 
     def execute(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
         """Run a Core statement."""
@@ -63,9 +81,21 @@ class Transaction:
         assert key is not None
         return int(key[0])
 
-    def session(self) -> Session:
-        """Return an ORM session inside this transaction; flush it before leaving."""
-        return Session(self.connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give an ORM session inside this transaction, flushed at the end.
+
+        It has a savepoint: a session whose flush fails rolls back the innermost transaction it knows
+        of, and the turns committed with this one must not go with it.
+        """
+        with (
+            self.connection.begin_nested(),
+            Session(
+                self.connection, expire_on_commit=False, join_transaction_mode="rollback_only"
+            ) as session,
+        ):
+            yield session
+            session.flush()
 
     def post(
         self,
@@ -77,6 +107,10 @@ class Transaction:
         settles: str | None = None,
     ) -> None:
         """Put a call in the outbox; it is made after the commit, by this process first."""
+        follows = self._waiting.get(chat_id)
+        if follows is None:
+            waiting = self.connection.execute(_WAITING_FOR_CHAT, {"chat": chat_id}).scalars()
+            follows = self._waiting[chat_id] = frozenset(waiting)
         values = {
             "chat_id": chat_id,
             "method": method,
@@ -87,41 +121,55 @@ class Transaction:
             "leased_until": now + self._owner.lease,
         }
         key = self.insert(_INSERT_OUTGOING, values)
-        self.calls.append(Call(key, chat_id, method, payload, settles))
+        self.calls.append(Call(key, chat_id, method, payload, settles, follows=follows))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Job(Generic[T]):
     work: Callable[[Transaction], T]
     future: "asyncio.Future[T]"
+    rides: bool = False
     result: T | None = None
     error: Exception | None = None
     tries: int = 0
     calls: list[Call] = field(default_factory=list)
 
 
+class _Signal(Enum):
+    WAKE = auto()
+    STOP = auto()
+
+
 class Database:
-    """One database, SQLite or PostgreSQL by its URL."""
+    """One database, SQLite or PostgreSQL by its URL.
+
+    ``on_commit``: what to do, in the event loop, with the calls that were just committed.
+    """
 
     def __init__(self, url: str, *, lease_seconds: float = LEASE_SECONDS) -> None:
         self.engine = open_engine(url)
         self.lease = timedelta(seconds=lease_seconds)
         self.on_commit: Callable[[list[Call]], None] = lambda calls: None
         self.before_turns: Callable[[Transaction], None] = lambda transaction: None
-        self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
+        self._orders: queue.SimpleQueue[_Job[Any] | _Signal] = queue.SimpleQueue()
+        self._riders: deque[_Job[Any]] = deque()
+        self._waker: asyncio.TimerHandle | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
 
     async def start(self) -> None:
         """Start the writer."""
         self._loop = asyncio.get_running_loop()
-        self._thread = threading.Thread(target=self._write, name="writer", daemon=True)
+        self._thread = threading.Thread(target=self._write, args=(self._loop,), name="writer", daemon=True)
         self._thread.start()
 
     async def stop(self) -> None:
-        """Finish the work that waits, then close."""
+        """Finish the work that waits, then close; nothing may be asked any more."""
+        self._loop = None
+        if self._waker is not None:
+            self._waker.cancel()
         if self._thread is not None:
-            self._jobs.put(None)
+            self._orders.put(_Signal.STOP)
             await asyncio.to_thread(self._thread.join)
             self._thread = None
         self.engine.dispose()
@@ -130,116 +178,110 @@ class Database:
         """Run a piece of work in the writer; return after its commit. Raises StoreUnavailable."""
         assert self._loop is not None, "the database is not started"
         job: _Job[T] = _Job(work, self._loop.create_future())
-        self._jobs.put(job)
+        self._orders.put(job)
         return await job.future
 
+    def ride(self, work: Callable[[Transaction], T]) -> "asyncio.Future[T]":
+        """Have a piece of work done before the next one, or soon if none comes.
+
+        It is kept for as long as the database does not take it: StoreUnavailable is never raised.
+        """
+        assert self._loop is not None, "the database is not started"
+        job: _Job[T] = _Job(work, self._loop.create_future(), rides=True)
+        self._riders.append(job)
+        if self._waker is None:
+            self._waker = self._loop.call_later(RIDE_SECONDS, self._wake)
+        return job.future
+
+    def _wake(self) -> None:
+        self._waker = None
+        if self._riders:
+            self._orders.put(_Signal.WAKE)
+
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """Run a query beside the writer, in a thread of its own."""
+        """Run a query beside the writer, in a thread of its own. Raises StoreUnavailable."""
 
         def reading() -> T:
             with self.engine.connect() as connection:
                 return work(connection)
 
-        return await asyncio.to_thread(reading)
+        try:
+            return await asyncio.to_thread(reading)
+        except DBAPIError as error:
+            if is_outage(error):
+                raise StoreUnavailable(type(error).__name__) from error
+            raise
 
-    def _write(self) -> None:
+    def _write(self, loop: asyncio.AbstractEventLoop) -> None:
         connection: Connection | None = None
-        while (job := self._jobs.get()) is not None:
-            jobs, ended = self._gather(job)
-            try:
-                connection = connection or self.engine.connect()
-                again = self._commit_together(connection, jobs)
-            except Exception as error:  # nothing of this group is written: every caller is told
-                again = []
-                for failed in jobs:
-                    failed.error, failed.calls = StoreUnavailable(type(error).__name__), []
-                    failed.error.__cause__ = error
-                if connection is not None:
-                    connection.invalidate()
-                    connection.close()
-                    connection = None
-            done = [each for each in jobs if each not in again]
-            assert self._loop is not None
-            self._loop.call_soon_threadsafe(self._settle, done)
-            for retried in again:
-                self._jobs.put(retried)
-            if ended:
-                break
+        ended = False
+        while not ended:
+            jobs, ended = self._gather()
+            while jobs:
+                again: list[_Job[Any]] = []
+                try:
+                    connection = connection or self.engine.connect().execution_options(**WRITES)
+                    again = self._commit_together(connection, jobs)
+                except Exception as error:  # nothing of this group is written: every caller is told
+                    log.warning("Nothing could be written: %s", error)
+                    for job in jobs:
+                        job.error, job.calls = _unavailable(error), []
+                    if connection is not None:
+                        connection.invalidate()
+                        connection.close()
+                        connection = None
+                loop.call_soon_threadsafe(self._tell, [job for job in jobs if job not in again])
+                jobs = again
         if connection is not None:
             connection.close()
 
-    def _gather(self, first: _Job[Any]) -> tuple[list[_Job[Any]], bool]:
-        jobs = [first]
-        while len(jobs) < GROUP_MAX:
-            try:
-                job = self._jobs.get_nowait()
-            except queue.Empty:
-                break
-            if job is None:
-                return jobs, True
-            jobs.append(job)
-        return jobs, False
+    def _gather(self) -> tuple[list[_Job[Any]], bool]:
+        """Wait for work; return all there is, what rides first, and whether it is the last."""
+        orders = [self._orders.get()]
+        while len(orders) < GROUP_MAX and not self._orders.empty():
+            orders.append(self._orders.get())
+        jobs = [order for order in orders if isinstance(order, _Job)]
+        riders = [self._riders.popleft() for _ in range(len(self._riders))]
+        return [*riders, *jobs], _Signal.STOP in orders
 
     def _commit_together(self, connection: Connection, jobs: list[_Job[Any]]) -> list[_Job[Any]]:
         """Run every job and commit once; return those to run again."""
         again = []
         with connection.begin():
-            self.before_turns(Transaction(connection, self))
             for job in jobs:
                 transaction = Transaction(connection, self)
                 connection.exec_driver_sql("SAVEPOINT turn")
                 try:
-                    job.result = job.work(transaction)
+                    job.result, job.error = job.work(transaction), None
                 except Exception as error:  # handed to the caller, after the others are committed
                     connection.exec_driver_sql("ROLLBACK TO SAVEPOINT turn")
-                    job.error = error
+                    job.error = _unavailable(error) if is_outage(error) else error
                     if is_deadlock(error) and job.tries < RETRIES_ON_DEADLOCK:
-                        job.error, job.tries = None, job.tries + 1
+                        job.tries += 1
                         again.append(job)
-                    elif isinstance(error, OperationalError):  # a full disk, a lost connection
-                        job.error = StoreUnavailable(type(error).__name__)
                 else:
                     job.calls = transaction.calls
                 connection.exec_driver_sql("RELEASE SAVEPOINT turn")
         return again
 
-    def _settle(self, jobs: list[_Job[Any]]) -> None:
-        calls = [call for job in jobs for call in job.calls]
-        if calls:
-            self.on_commit(calls)
-        for job in jobs:
-            if job.future.cancelled():
-                continue
-            if job.error is not None:
-                job.future.set_exception(job.error)
-            else:
-                job.future.set_result(job.result)
+    def _tell(self, jobs: list[_Job[Any]]) -> None:
+        """Hand the results of a commit to those who wait for them, in the event loop."""
+        kept = [job for job in jobs if job.rides and isinstance(job.error, StoreUnavailable)]
+        self._riders.extendleft(reversed(kept))
+        try:
+            if calls := [call for job in jobs for call in job.calls]:
+                self.on_commit(calls)
+        finally:
+            for job in jobs:
+                if job in kept or job.future.done():  # done: its caller was cancelled
+                    continue
+                if job.error is not None:
+                    job.future.set_exception(job.error)
+                else:
+                    job.future.set_result(job.result)
 
 
-def is_deadlock(error: Exception) -> bool:
-    """Tell whether PostgreSQL asks to run the work again."""
-    return isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", None) in DEADLOCK_STATES
-
-
-def open_engine(url: str) -> Engine:
-    """Open a database; SQLite writes ahead and waits for the disk at each commit."""
-    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False} if url.startswith("sqlite") else {})
-    if engine.dialect.name == "sqlite":
-
-        @event.listens_for(engine, "connect")
-        def prepare(connection: Any, record: object) -> None:
-            connection.isolation_level = None  # SQLAlchemy opens the transactions, not the driver
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-                connection.execute(f"PRAGMA {pragma}")
-
-        @event.listens_for(engine, "begin")
-        def begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if writing() else "BEGIN")
-
-    return engine
-
-
-def writing() -> bool:
-    """Tell whether this thread is the writer."""
-    return threading.current_thread().name == "writer"
-
+def _unavailable(error: Exception) -> StoreUnavailable:
+    unavailable = StoreUnavailable(type(error).__name__)
+    unavailable.__cause__ = error
+    return unavailable

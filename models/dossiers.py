@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from models.database import Transaction
-from models.tables import Company, Dossier, DossierEvent, Queue, SkillNeed
+from models.tables import Company, Dossier, DossierEvent, Outgoing, Queue, SkillNeed
 
 REFERENCE = "AZ-{year:02d}-{number:04d}"
+SHOWS_DOSSIER = "dossier:{number}"  # what the outbox row of a new card settles
 
 
 def find_company(session: Session, siren: str | None, name: str | None, commune: str | None) -> Company:
@@ -95,25 +96,77 @@ def queue_for(session: Session, basin_code: str | None) -> Queue | None:
 
 def waiting_cards(session: Session, basin_code: str | None) -> Sequence[Dossier]:
     """Return the dossiers whose card has no group yet: of a basin, or all of them (None)."""
-    query = select(Dossier).where(col(Dossier.card_chat_id).is_(None)).order_by(col(Dossier.id))
+    query = (
+        select(Dossier)
+        .where(col(Dossier.card_chat_id).is_(None), col(Dossier.person_id).is_not(None))
+        .order_by(col(Dossier.id))
+    )
     if basin_code:
         query = query.where(Dossier.basin_code == basin_code)
     return session.exec(query).all()
 
 
-def anonymise(dossier: Dossier, personal: frozenset[str]) -> None:
-    """Erase who asked, keeping what the yearly figures count."""
-    kept: dict[str, Any] = {
-        name: answer for name, answer in dossier.answers.items() if name not in personal
+def anonymise(session: Session, dossier: Dossier, personal: frozenset[str]) -> None:
+    """Erase who asked and what they wrote, keeping what the yearly figures count.
+
+    ``personal``: the answers that go; the others lose the words typed next to their choices. The row of
+    the company goes with its last dossier.
+    """
+    assert dossier.id is not None
+    person_id, company_id = dossier.person_id, dossier.company_id
+    dossier.person_id = dossier.company_id = None
+    dossier.answers = {
+        name: _without_words(answer) for name, answer in dossier.answers.items() if name not in personal
     }
-    dossier.answers = kept
-    dossier.person_id = None
+    for event in events_of(session, dossier.id):
+        event.note = None
+        event.actor_id = None if event.actor_id == person_id else event.actor_id
+    _drop_calls(session, dossier)
+    session.flush()
+    others = session.exec(select(Dossier.id).where(Dossier.company_id == company_id).limit(1)).first()
+    if company_id is not None and others is None:
+        session.delete(session.get_one(Company, company_id))
+        session.flush()
+
+
+def _without_words(answer: Any) -> Any:
+    if not isinstance(answer, dict):
+        return answer
+    return {part: value for part, value in answer.items() if part != "words"}
+
+
+def _drop_calls(session: Session, dossier: Dossier) -> None:
+    """Forget the calls, waiting or refused, that show a dossier as it was."""
+    new_card = SHOWS_DOSSIER.format(number=dossier.id)
+    query = select(Outgoing).where(
+        or_(col(Outgoing.settles) == new_card, col(Outgoing.chat_id) == dossier.card_chat_id)
+    )
+    for call in session.exec(query):
+        edits_card = dossier.card_id is not None and call.payload.get("message_id") == dossier.card_id
+        if call.settles == new_card or edits_card:
+            session.delete(call)
 
 
 def set_dossier_card(transaction: Transaction, dossier_id: int, message_id: int) -> None:
-    """Note which message of the queue's group shows a dossier."""
+    """Note which message of the queue's group shows a dossier.
+
+    A card that was on its way while its person erased everything is taken back, by the next sweep of
+    the outbox.
+    """
     with transaction.session() as session:
         dossier = session.get(Dossier, dossier_id)
-        if dossier is not None:
+        if dossier is None:
+            return
+        if dossier.person_id is not None:
             dossier.card_id = message_id
-            session.flush()
+        elif dossier.card_chat_id is not None:
+            taken_back = {"chat_id": dossier.card_chat_id, "message_id": message_id}
+            session.add(
+                Outgoing(
+                    chat_id=dossier.card_chat_id,
+                    method="deleteMessage",
+                    payload=taken_back,
+                    due_at=dossier.submitted_at,
+                )
+            )
+        session.flush()

@@ -38,7 +38,6 @@ _VISIT = (
     .where(PEOPLE.c.id == bindparam("person"))
     .with_for_update(of=PEOPLE)
 )
-_ADD_PERSON = insert(PEOPLE)
 _SET_LANGUAGE = update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(language=bindparam("spoken"))
 _SET_REACHABLE = (
     update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(unreachable_since=bindparam("since"))
@@ -59,11 +58,13 @@ _SAVE_DRAFT = (
 )
 _SET_CARD = update(DRAFTS).where(DRAFTS.c.id == bindparam("draft")).values(card_id=bindparam("card"))
 _DELETE_DRAFT = delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft"))
+_DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
+_ADD_PERSON = {name: dialect.insert(PEOPLE).on_conflict_do_nothing() for name, dialect in _DIALECTS.items()}
 _SEEN = {
     name: dialect.insert(UPDATES)
     .on_conflict_do_nothing()
     .execution_options(preserve_rowcount=True)  # else an insert does not always tell its count
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+    for name, dialect in _DIALECTS.items()
 }
 
 
@@ -122,9 +123,10 @@ def _visit(person_id: int, row: Row[Any]) -> Visit:
 
 
 def add_person(transaction: Transaction, person_id: int, language: str, now: datetime) -> Visit:
-    """Note somebody new."""
-    transaction.execute(_ADD_PERSON, {"id": person_id, "language": language, "first_seen_at": now})
-    return Visit(person_id, language, False, None)
+    """Note somebody new; another process may have done it at the same moment."""
+    values = {"id": person_id, "language": language, "first_seen_at": now}
+    transaction.execute(_ADD_PERSON[transaction.connection.dialect.name], values)
+    return find_visit(transaction, person_id) or Visit(person_id, language, False, None)
 
 
 def set_language(transaction: Transaction, visit: Visit, language: str) -> None:

@@ -3,15 +3,15 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
 
 from models.database import Call, Transaction
 from models.tables import METADATA
 
 OUTGOING = METADATA.tables["outgoing"]
 SWEPT_AT_ONCE = 200
+ADVISORY_LOCK = 716_254_002  # PostgreSQL: one process claims at a time
 
 _DELETE = delete(OUTGOING).where(OUTGOING.c.id == bindparam("call"))
 _POSTPONE = (
@@ -51,13 +51,16 @@ _CLAIM = (
     .with_for_update(skip_locked=True)
 )
 _LEASE = update(OUTGOING).where(OUTGOING.c.id == bindparam("call")).values(leased_until=bindparam("lease"))
+_RENEW = _LEASE.where(OUTGOING.c.leased_until.is_not(None))
 _ONE = select(OUTGOING.c.payload).where(OUTGOING.c.id == bindparam("call"))
 _RESEND = (
     update(OUTGOING)
     .where(OUTGOING.c.id == bindparam("call"))
     .values(method="sendMessage", payload=bindparam("new_payload"))
 )
-_RELEASE = update(OUTGOING).values(leased_until=None)
+_RELEASE_ALL = update(OUTGOING).values(leased_until=None)
+_RELEASE = _RELEASE_ALL.where(OUTGOING.c.id == bindparam("call"))
+_CLAIM_ALONE = text("SELECT pg_advisory_xact_lock(:key)")
 _WAITING = select(func.count()).where(OUTGOING.c.parked_at.is_(None))
 _PARKED = select(func.count()).where(OUTGOING.c.parked_at.is_not(None))
 
@@ -83,14 +86,20 @@ def postpone(transaction: Transaction, calls: Sequence[Call], due: datetime) -> 
 
 
 def renew(transaction: Transaction, call_ids: Collection[int], until: datetime) -> None:
-    """Go on holding calls that wait for their turn."""
-    for call_id in call_ids:
-        transaction.execute(_LEASE, {"call": call_id, "lease": until})
+    """Go on holding calls that wait for their turn, but those let go of in the meantime."""
+    for call_id in sorted(call_ids):  # in the same order everywhere: two processes do not lock each other
+        transaction.execute(_RENEW, {"call": call_id, "lease": until})
+
+
+def release(transaction: Transaction, calls: Sequence[Call]) -> None:
+    """Let go of calls that were not tried, for any process to make in their turn."""
+    for call in calls:
+        transaction.execute(_RELEASE, {"call": call.id})
 
 
 def release_all(transaction: Transaction) -> None:
     """Let go of every call: what a process that is alone does when it starts."""
-    transaction.execute(_RELEASE)
+    transaction.execute(_RELEASE_ALL)
 
 
 def park(transaction: Transaction, call_id: int, reason: str, now: datetime) -> None:
@@ -116,15 +125,17 @@ def drop_chat(transaction: Transaction, chat_id: int) -> None:
 
 
 def claim(transaction: Transaction, now: datetime, lease: timedelta) -> list[Call]:
-    """Take the calls that no process holds, oldest first; a chat held by another process stays whole."""
+    """Take the calls that no process holds, oldest first; a chat held by another process stays whole.
+
+    Two claims at once would share a chat out: each would skip the rows locked by the other, and take
+    what follows them.
+    """
+    if transaction.connection.dialect.name == "postgresql":
+        transaction.execute(_CLAIM_ALONE, {"key": ADVISORY_LOCK})
     rows = transaction.execute(_CLAIM, {"now": now}).all()
     for row in rows:
         transaction.execute(_LEASE, {"call": row.id, "lease": now + lease})
-    return [_call(row) for row in rows]
-
-
-def _call(row: Any) -> Call:
-    return Call(row.id, row.chat_id, row.method, row.payload, row.settles, row.attempts)
+    return [Call(row.id, row.chat_id, row.method, row.payload, row.settles, row.attempts) for row in rows]
 
 
 def backlog(connection: Connection) -> Backlog:

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,7 +58,7 @@ class Tab:
         number = next(self._numbers)
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": number, "method": method, "params": parameters})
-        told = await answer
+        told = await asyncio.wait_for(answer, WAIT_SECONDS)
         assert "result" in told, told
         result = told["result"]
         assert isinstance(result, dict)
@@ -81,18 +81,20 @@ class Tab:
         """Wait until an expression is true in the page."""
         try:
             async with asyncio.timeout(WAIT_SECONDS):
-                while not await self.sees(f"Boolean({script})"):
+                while not await self.sees(f"Boolean({script})"):  # noqa: ASYNC110 - nothing else tells
                     await asyncio.sleep(0.02)
         except TimeoutError:
             raise AssertionError(f"never true: {script}; the page says {await self.sees(TEXT)}") from None
 
     async def clicks(self, selector: str, label: str = "") -> None:
         """Click the last element that fits, with ``label`` in its text; it has to be seen."""
-        fits = f"[...document.querySelectorAll({json.dumps(selector)})].filter("
-        fits += f"element => element.checkVisibility() && element.textContent.includes({json.dumps(label)})).at(-1)"
+        seen = f"element.checkVisibility() && element.textContent.includes({json.dumps(label)})"
+        fits = f"[...document.querySelectorAll({json.dumps(selector)})].filter(element => {seen}).at(-1)"
         await self.waits_for(fits)
         await self.sees(f"{fits}.scrollIntoView({{block: 'nearest', behavior: 'instant'}})")
-        box = f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])({fits}.getBoundingClientRect())"
+        box = (
+            f"(({{x, y, width, height}}) => [x + width / 2, y + height / 2])({fits}.getBoundingClientRect())"
+        )
         point = await self.sees(box)
         assert isinstance(point, list)
         x, y = point
@@ -114,7 +116,11 @@ class Tab:
     async def resizes(self, width: int, height: int, *, dark: bool = False) -> None:
         """Become a screen of this size, light or dark."""
         await self.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         calm = {"name": "prefers-reduced-motion", "value": "reduce"}
@@ -146,19 +152,16 @@ async def chromium() -> AsyncIterator[Callable[[], Awaitable[Tab]]]:
         )
         try:
             port = await _port(Path(profile) / "DevToolsActivePort")
-            async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client, asyncio.TaskGroup() as group:
-                listening: list[asyncio.Task[None]] = []
+            async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client, AsyncExitStack() as stack:
 
                 async def tab() -> Tab:
                     async with client.put("/json/new?about:blank") as answer:
                         address = (await answer.json())["webSocketDebuggerUrl"]
-                    opened = Tab(await client.ws_connect(address, max_msg_size=0))
-                    listening.append(group.create_task(opened.listen()))
+                    opened = Tab(await stack.enter_async_context(client.ws_connect(address, max_msg_size=0)))
+                    stack.callback(asyncio.create_task(opened.listen()).cancel)
                     return opened
 
                 yield tab
-                for task in listening:
-                    task.cancel()
         finally:
             browser.terminate()
             await browser.wait()
@@ -166,6 +169,6 @@ async def chromium() -> AsyncIterator[Callable[[], Awaitable[Tab]]]:
 
 async def _port(file: Path) -> int:
     async with asyncio.timeout(START_SECONDS):
-        while not file.exists() or not file.read_text().strip():  # noqa: ASYNC240 - a few bytes
+        while not file.exists() or not file.read_text().strip():  # noqa: ASYNC110, ASYNC240 - a few bytes
             await asyncio.sleep(0.02)
     return int(file.read_text().split()[0])  # noqa: ASYNC240

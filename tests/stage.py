@@ -50,7 +50,7 @@ class Stage:
     async def rests(self) -> None:
         """Wait until nothing is being done."""
         while not self.assistant.idle:
-            await asyncio.sleep(0.002)
+            await self.assistant.desk.database.run(lambda transaction: None)
 
     async def ticks(self) -> None:
         """Let the periodic task run once, and what it says be delivered."""

@@ -1,11 +1,13 @@
 """What applicants send: each handler reads the update, calls one service, and ends."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from telegram import Update, User
+from telegram.constants import ChatType
 from telegram.ext import (
     Application,
     CallbackContext,
@@ -17,10 +19,11 @@ from telegram.ext import (
 
 from bot.chat.callbacks import decode
 from bot.chat.desk import Desk, Turn
+from bot.chat.receiving import chat_of
 from bot.i18n import choose_language
 from bot.services import access, dossiers, help, intake, nudges, privacy
+from bot.services.screens import Reply, Verb
 from bot.services.visits import Tap, Visitor, spoken, welcome
-from bot.services.screens import Reply, Verb, words
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction
@@ -28,6 +31,7 @@ from models.drafts import Visit
 
 PRIVATE = filters.ChatType.PRIVATE
 NAME_MAX = 80
+LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries; the rest was typed
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "status": ("suivi", "status"),
@@ -48,7 +52,7 @@ UNREADABLE = (
      say("🖼 I cannot look at pictures. Could you write it?")),
     (filters.Document.ALL,
      say("📎 I cannot read files here. The operator will tell you how to send one.")),
-    (filters.ALL, say("🙂 I read text and buttons only. Here is where we are:")),
+    (filters.ALL, say("🙂 I read text and buttons only.")),
 )  # fmt: skip
 """Kinds of message that are no answer, with what is said of each; the first that fits."""
 
@@ -62,12 +66,9 @@ def visitor_of(user: User) -> Visitor:
 
 def turn_of(update: Update) -> Turn:
     """Return what a turn answers to."""
-    assert update.effective_chat is not None
     query = update.callback_query
-    if query is None:
-        return Turn(update.update_id, update.effective_chat.id)
-    tapped = query.message.message_id if query.message else None
-    return Turn(update.update_id, update.effective_chat.id, query.id, tapped)
+    tapped = query.message.message_id if query and query.message else None
+    return Turn(update.update_id, chat_of(update), query.id if query else None, tapped)
 
 
 class Applicants:
@@ -91,11 +92,13 @@ class Applicants:
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Add the handlers, most particular first."""
         add = application.add_handler
-        add(CommandHandler(("start", *COMMANDS["new"]), self.start, PRIVATE & ~filters.UpdateType.EDITED))
-        add(CommandHandler(tuple(self._commands), self.command, PRIVATE & ~filters.UpdateType.EDITED))
+        # A command corrected after it was sent is a command: "/suvi" becomes "/suivi".
+        add(CommandHandler("start", self.start, PRIVATE))
+        add(CommandHandler(COMMANDS["new"], self.new, PRIVATE))
+        add(CommandHandler(tuple(self._commands), self.command, PRIVATE))
+        add(MessageHandler(PRIVATE & filters.COMMAND, self.unknown_command))
         add(MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, self.edited))
         new = PRIVATE & filters.UpdateType.MESSAGE
-        add(MessageHandler(new & filters.COMMAND, self.unknown_command))
         add(MessageHandler(new & filters.TEXT, self.text))
         add(MessageHandler(new & filters.CONTACT, self.contact))
         add(MessageHandler(new & (filters.LOCATION | filters.VENUE), self.location))
@@ -105,15 +108,24 @@ class Applicants:
 
     async def start(self, update: Update, context: Handled) -> None:
         """/start, from the menu or from a link: a campaign, or an invitation."""
-        visitor, code = _visitor(update), context.args[0] if context.args else None
+        visitor, code = _visitor(update), context.args[0] if context.args else ""
+        campaign = code if LINK_PARAMETER.fullmatch(code) else None
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
-            if code and code.startswith(access.INVITATION):
+            if code.startswith(access.INVITATION):
                 visit = welcome(transaction, visitor, now)
                 return access.accept(transaction, world.network, visit, code, now)
-            return intake.start(transaction, world, visitor, code, now)
+            return intake.start(transaction, world, visitor, campaign, now)
 
         await self._desk.take(turn_of(update), work)
+
+    async def new(self, update: Update, context: Handled) -> None:
+        """/nouvelle: a new request, or the choice to go on with the one under way."""
+        visitor = _visitor(update)
+        await self._desk.take(
+            turn_of(update),
+            lambda transaction, world, now: intake.start(transaction, world, visitor, None, now),
+        )
 
     async def command(self, update: Update, context: Handled) -> None:
         """Any other command, in French or in English."""
@@ -189,11 +201,12 @@ class Applicants:
         )
 
     async def tap(self, update: Update, context: Handled) -> None:
-        """A tapped button."""
+        """A tapped button. In a group no button is an applicant's, whatever a modified phone sends."""
         query, turn = update.callback_query, turn_of(update)
         assert query is not None
         visitor = visitor_of(query.from_user)
-        tapped = decode(query.data or "", turn.tapped or 0)
+        private = query.message is not None and query.message.chat.type == ChatType.PRIVATE
+        tapped = decode(query.data or "", turn.tapped or 0) if private else None
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
             if tapped is None:
@@ -204,17 +217,12 @@ class Applicants:
         await self._desk.take(turn, work)
 
 
-def _tapped(
-    transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, now: datetime
-) -> Reply:
+def _tapped(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, now: datetime) -> Reply:
     match tapped.verb:
         case Verb.ERASE:
             return privacy.erase(transaction, world, welcome(transaction, visitor, now), now)
         case Verb.NO_NUDGE:
-            visit = welcome(transaction, visitor, now)
-            nudges.stop_nudges(transaction, visitor.id)
-            stopped = say("Fine, no more reminders. Your answers are kept for 30 days; /start brings you back.")
-            return Reply(spoken(visit), screens=(words(stopped),))
+            return nudges.stop(transaction, welcome(transaction, visitor, now))
         case _:
             return intake.tap(transaction, world, visitor, tapped, now)
 

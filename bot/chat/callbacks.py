@@ -3,9 +3,9 @@
 It can be forged, so it is only ever compared with the state, never trusted.
 """
 
-from bot.services.visits import Tap
+from bot.i18n import LANGUAGES
 from bot.services.screens import Button, Verb
-
+from bot.services.visits import Tap
 
 _VERBS = frozenset(verb.value for verb in Verb)
 
@@ -17,9 +17,11 @@ def encode(button: Button, draft_id: int = 0, revision: int = 0) -> str:
 
 def decode(data: str, message_id: int) -> Tap | None:
     """Return what was tapped; None when the words are nobody's."""
-    verb, draft_id, revision, key = (data.split(":", 3) + ["", "", "", ""])[:4]
+    verb, draft_id, revision, key = (*data.split(":", 3), "", "", "")[:4]
     if verb not in _VERBS or not (draft_id.isdecimal() and revision.isdecimal()):
         return None
     if len(draft_id) > 18 or len(revision) > 9:
+        return None
+    if verb == Verb.LANGUAGE and key not in ("", *LANGUAGES):
         return None
     return Tap(message_id, int(draft_id), int(revision), Verb(verb), key)

@@ -8,6 +8,8 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -18,19 +20,32 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from bot.chat.calls import CallingBot
 from bot.chat.pacing import Pacing
 from bot.chat.presenting import LOOK_UP
+from bot.services.queue import follow
 from models.database import Call, Database, StoreUnavailable, Transaction
-from models.outbox import claim, follow_migration, park, postpone, renew, send_instead, settle
+from models.outbox import claim, park, postpone, release, renew, send_instead, settle
 
 log = logging.getLogger(__name__)
 
-SETTLE_SECONDS = 0.03  # how long a made call may wait for another transaction to ride in
 SWEEP_SECONDS = 5.0
+STOP_SECONDS = 8.0  # for the calls under way to end: less than supervisors wait before they kill
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1.0, 300.0
+LATE_SECONDS = 0.01  # a sweep that came a moment before what is due would be for nothing
 
-UNPACED = frozenset({LOOK_UP, "sendChatAction"})
-LOST_CHAT = ("chat not found", "group chat was deleted", "not enough rights", "have no rights")
+TYPING = "sendChatAction"
+UNPACED = frozenset({LOOK_UP, TYPING})
+LOST_CHAT = (
+    "chat not found",
+    "group chat was deleted",
+    "not enough rights",
+    "have no rights",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "peer_id_invalid",
+)
+AS_WANTED = ("message is not modified", "message to delete not found")
 GONE_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-SAME_MESSAGE = "message is not modified"
+TOO_LARGE = "request entity too large"
+UNAUTHORIZED = "unauthorized"
 
 Settlement = Callable[[Transaction], None]
 
@@ -53,6 +68,10 @@ class Delivery:
     ``look_up``: makes the search of an outbox row whose method is ``LOOK_UP``. ``written``: what to do
     with the number of a delivered message whose row has ``settles``. ``lost``: what to do with a call
     that its chat refuses for good.
+
+    A call is *held* from the moment it is taken until its outcome is committed. A new call is made by
+    this process only when all that waits for its chat is held here; else it is let go of, and a sweep
+    takes it, here or in another process, once what comes before it is done with.
     """
 
     def __init__(
@@ -70,24 +89,24 @@ class Delivery:
         self._look_up, self._written, self._lost = look_up, written, lost
         self._chats: dict[int, deque[Call]] = {}
         self._held: set[int] = set()
-        self._resting: dict[int, datetime] = {}
+        self._behind: set[int] = set()  # chats of calls that were let go of behind others
+        self._unwritten = 0
         self._tasks: set[asyncio.Task[None]] = set()
-        self._settlements: deque[Settlement] = deque()
-        self._flush: asyncio.TimerHandle | None = None
+        self._stopping = asyncio.Event()
 
     @property
     def idle(self) -> bool:
         """Whether every call known here is made and settled."""
-        return not (self._chats or self._settlements or self._tasks)
+        return not (self._chats or self._unwritten or self._tasks)
 
     def accept(self, calls: Sequence[Call]) -> None:
         """Take calls that were just committed or claimed."""
         for call in calls:
             if call.id in self._held:
                 continue
-            rest = self._resting.get(call.chat_id)
-            if rest is not None:
-                self._settle(partial(postpone, calls=[call], due=rest))
+            if self._stopping.is_set() or not self._held.issuperset(call.follows):
+                self._write_down(partial(release, calls=[call]))
+                self._behind.add(call.chat_id)
                 continue
             self._held.add(call.id)
             waiting = self._chats.get(call.chat_id)
@@ -97,135 +116,158 @@ class Delivery:
                 self._chats[call.chat_id] = deque([call])
                 self._spawn(self._serve(call.chat_id))
 
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def apply(self, transaction: Transaction) -> None:
+        """Do nothing: what was made is written down by ``Database.ride``."""
 
     async def sweep(self) -> None:
         """Take the calls that no process holds: left by a crash, or put off until now."""
-        now = self._clock()
-        until = now + self._database.lease
-        held = list(self._held)
+        held, now, lease = list(self._held), self._clock(), self._database.lease
 
-        def take(transaction: Transaction) -> list[Call]:
-            renew(transaction, held, until)
-            return claim(transaction, now, self._database.lease)
+        def take(transaction: Transaction) -> None:
+            renew(transaction, held, now + lease)
+            transaction.calls += claim(transaction, now, lease)  # accepted before what is written later
 
-        self._resting = {chat: rest for chat, rest in self._resting.items() if rest > now}
-        self.accept(await self._database.run(take))
+        await self._database.run(take)
 
     async def run(self) -> None:
         """Sweep for ever."""
         while True:
-            try:
-                await self.sweep()
-            except StoreUnavailable:
-                log.warning("The database does not answer: trying again in %s s", SWEEP_SECONDS)
+            await self._sweep_or_wait()
             await asyncio.sleep(SWEEP_SECONDS)
 
-    async def stop(self) -> None:
-        """Stop between two calls; what is left waits in the outbox."""
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._settlements:
-            await self._database.run(lambda transaction: None)
-
-    def apply(self, transaction: Transaction) -> None:
-        """Write down what was made since the last transaction: called first in each of them."""
-        while self._settlements:
-            self._settlements.popleft()(transaction)
-
-    def _settle(self, settlement: Settlement) -> None:
-        """Have something written in the next transaction, or in one of its own when none comes."""
-        self._settlements.append(settlement)
-        if self._flush is None:
-            self._flush = asyncio.get_running_loop().call_later(SETTLE_SECONDS, self._flush_now)
-
-    def _flush_now(self) -> None:
-        self._flush = None
-        if self._settlements:
-            self._spawn(self._write_down())
-
-    async def _write_down(self) -> None:
-        try:
-            await self._database.run(lambda transaction: None)
-        except StoreUnavailable:
-            log.warning("The database does not answer: deliveries will be written down later")
-
-    async def _serve(self, chat_id: int) -> None:
-        waiting = self._chats[chat_id]
-        try:
-            while waiting:
-                call = waiting[0]
-                pause = 0.0 if call.method in UNPACED else self._pacing.wait(chat_id)
-                if pause:
-                    await asyncio.sleep(pause)
-                seconds = await self._make(call)
-                if seconds is not None:
-                    self._rest(chat_id, seconds)
-                    return
-                waiting.popleft()
-                self._held.discard(call.id)
-        finally:
-            self._held.difference_update(call.id for call in waiting)
-            del self._chats[chat_id]
-
-    def _rest(self, chat_id: int, seconds: float) -> None:
-        """Leave a chat alone for a while, its calls kept in order."""
-        due = self._clock() + timedelta(seconds=seconds)
-        self._resting[chat_id] = due
-        self._settle(partial(postpone, calls=list(self._chats[chat_id]), due=due))
-        asyncio.get_running_loop().call_later(seconds, self._spawn_sweep)
-
-    def _spawn_sweep(self) -> None:
-        self._spawn(self._sweep_once())
-
-    async def _sweep_once(self) -> None:
+    async def _sweep_or_wait(self) -> None:
         try:
             await self.sweep()
         except StoreUnavailable:
             log.warning("The database does not answer: the next sweep will do")
 
-    async def _make(self, call: Call) -> float | None:
-        """Make one call; return the seconds its chat has to rest when it has to be made again."""
+    async def stop(self) -> None:
+        """Stop between two calls; what is left waits in the outbox."""
+        self._stopping.set()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        with suppress(StoreUnavailable):
+            await self._database.run(lambda transaction: None)  # what was made rides along
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _spawn_sweep(self) -> None:
+        if not self._stopping.is_set():
+            self._spawn(self._sweep_or_wait())
+
+    def _write_down(self, settlement: Settlement, ended: Sequence[Call] = ()) -> None:
+        """Have something written in the next transaction; the calls it ends are held until then."""
+        self._unwritten += 1
+        self._database.ride(settlement).add_done_callback(partial(self._written_down, ended))
+
+    def _written_down(self, ended: Sequence[Call], done: "asyncio.Future[None]") -> None:
+        self._unwritten -= 1
+        if error := done.exception():  # made, yet not written: it must not be made again and again
+            log.error("What came of calls could not be written down", exc_info=error)
+            for call in ended:
+                self._put_aside(call, type(error).__name__)
+        else:
+            self._held.difference_update(call.id for call in ended)
+
+    def _put_aside(self, call: Call, reason: str) -> None:
+        parking = partial(park, call_id=call.id, reason=reason, now=self._clock())
+        self._write_down(parking, [call])
+
+    async def _serve(self, chat_id: int) -> None:
+        """Make the calls of a chat one after another, until none is left or one has to be made again."""
+        waiting = self._chats[chat_id]
+        rest: float | None = None
+        try:
+            while waiting and rest is None and await self._place(waiting[0]):
+                rest = await self._make(waiting)
+        finally:
+            del self._chats[chat_id]
+        if waiting:
+            self._let_go(waiting, rest)
+        elif chat_id in self._behind:
+            self._behind.discard(chat_id)
+            self._spawn_sweep()
+
+    def _let_go(self, waiting: Sequence[Call], rest: float | None) -> None:
+        """Leave calls to a later sweep, in their order: after a rest if the first of them was tried."""
+        self._held.difference_update(call.id for call in waiting)
+        if rest is None:
+            self._write_down(partial(release, calls=waiting))
+            return
+        due = self._clock() + timedelta(seconds=rest)
+        self._write_down(partial(postpone, calls=waiting, due=due))
+        asyncio.get_running_loop().call_later(rest and rest + LATE_SECONDS, self._spawn_sweep)
+
+    async def _place(self, call: Call) -> bool:
+        """Wait for a call's place within Telegram's limits; false when told to stop."""
+        if call.method not in UNPACED:
+            while not self._stopping.is_set() and (pause := self._pacing.wait(call.chat_id)):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), pause)
+        return not self._stopping.is_set()
+
+    async def _make(self, waiting: deque[Call]) -> float | None:
+        """Make the first call; return the seconds its chat has to rest when it has to be made again."""
+        call = waiting[0]
         try:
             number = await self._call(call)
-        except ChatMigrated as moved:
-            self._settle(partial(follow_migration, old=call.chat_id, new=moved.new_chat_id))
-            return SETTLE_SECONDS * 2
-        except RetryAfter as wait:
-            seconds = wait.retry_after
-            return seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
-        except Forbidden:
-            self._settle(partial(self._lost, call=call))
-        except (BadRequest, InvalidToken) as refusal:
-            return self._excuse(call, str(refusal))
-        except (TelegramError, StoreUnavailable) as trouble:
-            log.info("%s is not delivered (%s): trying again", call.method, type(trouble).__name__)
-            return min(FIRST_RETRY_SECONDS * 2.0**call.attempts, LONGEST_RETRY_SECONDS)
+        except TelegramError as refusal:
+            return self._refused(waiting, refusal)
+        except StoreUnavailable as outage:
+            return _backoff(call, outage)
+        except Exception as error:  # a bug must not block what is behind
+            log.error("%s failed and was put aside (call %s)", call.method, call.id, exc_info=error)
+            self._put_aside(waiting.popleft(), type(error).__name__)
         else:
-            self._settle(partial(settle, call_id=call.id))
-            if call.settles and number and not call.method.startswith("edit"):
-                self._settle(partial(self._written, settles=call.settles, number=number))
+            self._write_down(partial(self._made, call=call, number=number), [waiting.popleft()])
         return None
 
-    def _excuse(self, call: Call, refusal: str) -> float | None:
-        """Deal with a refusal: harmless, mendable, the chat's end, or a bug that must not block."""
-        words = refusal.lower()
-        harmless = SAME_MESSAGE in words or call.method == "editMessageReplyMarkup"
-        if harmless or (call.method == "sendChatAction"):
-            self._settle(partial(settle, call_id=call.id))
-        elif call.method == "editMessageText" and any(gone in words for gone in GONE_MESSAGE):
-            self._settle(partial(send_instead, call_id=call.id))
-            return SETTLE_SECONDS * 2
-        elif any(lost in words for lost in LOST_CHAT):
-            self._settle(partial(self._lost, call=call))
-        else:
-            log.error("%s was refused and put aside (call %s): %s", call.method, call.id, refusal)
-            self._settle(partial(park, call_id=call.id, reason=refusal, now=self._clock()))
+    def _made(self, transaction: Transaction, *, call: Call, number: int | None) -> None:
+        settle(transaction, call.id)
+        if call.settles and number and not call.method.startswith("edit"):
+            self._written(transaction, call.settles, number)
+
+    def _refused(self, waiting: deque[Call], refusal: TelegramError) -> float | None:
+        """Deal with a refusal: to be made again, harmless, the chat's end, or a bug that must not block."""
+        call, words = waiting[0], str(refusal).lower()
+        harmless = call.method in ("editMessageReplyMarkup", TYPING) or _tells(words, AS_WANTED)
+        match refusal:
+            case ChatMigrated():
+                self._write_down(partial(follow, old=call.chat_id, new=refusal.new_chat_id))
+                self._behind.add(refusal.new_chat_id)
+                return 0.0
+            case RetryAfter():
+                seconds = refusal.retry_after
+                return seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
+            case Forbidden():
+                self._lose(waiting)
+            case BadRequest() if harmless:
+                self._write_down(partial(settle, call_id=call.id), [waiting.popleft()])
+            case BadRequest() if call.method == "editMessageText" and _tells(words, GONE_MESSAGE):
+                self._write_down(partial(send_instead, call_id=call.id))
+                payload = {name: value for name, value in call.payload.items() if name != "message_id"}
+                waiting[0] = replace(call, method="sendMessage", payload=payload)
+            case BadRequest() if _tells(words, LOST_CHAT):
+                self._lose(waiting)
+            case _ if _is_wrong(refusal, words):
+                log.error("%s was refused and put aside (call %s): %s", call.method, call.id, refusal)
+                self._put_aside(waiting.popleft(), str(refusal))
+            case _ if call.method == TYPING:  # what it announces is worth more than itself
+                self._write_down(partial(settle, call_id=call.id), [waiting.popleft()])
+            case _:
+                return _backoff(call, refusal)
         return None
+
+    def _lose(self, waiting: deque[Call]) -> None:
+        """Give a chat up, with all that waits for it."""
+        self._write_down(partial(self._lost, call=waiting[0]), list(waiting))
+        waiting.clear()
 
     async def _call(self, call: Call) -> int | None:
         """Make one call; return the number of the message it made."""
@@ -239,3 +281,20 @@ class Delivery:
             payload["document"] = InputFile(document["content"].encode(), filename=document["name"])
         result = await self._bot.call(call.method, payload)
         return result.get("message_id") if isinstance(result, dict) else None
+
+
+def _tells(words: str, signs: Sequence[str]) -> bool:
+    return any(sign in words for sign in signs)
+
+
+def _is_wrong(refusal: TelegramError, words: str) -> bool:
+    """Tell whether the call itself is at fault; a revoked token is the administrator's to renew."""
+    if isinstance(refusal, InvalidToken):
+        return UNAUTHORIZED not in words
+    return isinstance(refusal, BadRequest) or TOO_LARGE in words
+
+
+def _backoff(call: Call, trouble: Exception) -> float:
+    log.info("%s is not delivered (%s): trying again", call.method, type(trouble).__name__)
+    doublings = min(call.attempts, 10)
+    return min(FIRST_RETRY_SECONDS * 2.0**doublings, LONGEST_RETRY_SECONDS)

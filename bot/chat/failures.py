@@ -56,7 +56,11 @@ class Failures:
         )
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply | None:
-            return Reply(language, screens=(words(sorry),), leaves_tapped=True) if chat.type == "private" else None
+            return (
+                Reply(language, screens=(words(sorry),), leaves_tapped=True)
+                if chat.type == "private"
+                else None
+            )
 
         query = update.callback_query
         await self._desk.take(Turn(update.update_id, chat.id, query.id if query else None), work)

@@ -24,3 +24,10 @@ class Flood:
         while times[0] <= now - SECONDS:
             times.popleft()
         return max(0, len(times) - UPDATES)
+
+    def forgive(self, chat_id: int) -> None:
+        """Forget the last update of a chat: it was not taken, and will come again."""
+        times = self._times[chat_id]
+        times.pop()
+        if not times:
+            del self._times[chat_id]

@@ -4,12 +4,20 @@ from datetime import datetime
 from typing import Any
 
 from telegram import Update
-from telegram.constants import ChatMemberStatus
-from telegram.ext import Application, CallbackContext, ChatMemberHandler, CommandHandler, MessageHandler, filters
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.ext import (
+    Application,
+    CallbackContext,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.chat.applicants import turn_of
 from bot.chat.desk import Desk
 from bot.services import access, queue
+from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply, words
 from conversations.messages import say
 from conversations.situation import World
@@ -18,6 +26,7 @@ from models.drafts import set_unreachable
 
 GROUPS = filters.ChatType.GROUPS
 COMMAND = ("groupe", "group")
+GROUP_KINDS = (ChatType.GROUP, ChatType.SUPERGROUP)
 GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 Handled = CallbackContext[Any, Any, Any, Any]
@@ -31,7 +40,7 @@ class Groups:
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Add the handlers."""
-        application.add_handler(CommandHandler(COMMAND, self.bind, GROUPS & ~filters.UpdateType.EDITED))
+        application.add_handler(CommandHandler(COMMAND, self.bind, GROUPS))
         application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self.migrated))
         application.add_handler(ChatMemberHandler(self.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
@@ -61,18 +70,18 @@ class Groups:
         """The bot was blocked or unblocked, added to a group or put out of it."""
         change, chat = update.my_chat_member, update.effective_chat
         assert change is not None and chat is not None
-        gone = change.new_chat_member.status in GONE
         private, chat_id = chat.type == chat.PRIVATE, chat.id
+        gone = change.new_chat_member.status in GONE
+        enters = change.old_chat_member.status in GONE and not gone and chat.type in GROUP_KINDS
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply | None:
             if private:
                 set_unreachable(transaction, chat_id, now if gone else None)
-                return None
-            if gone:
-                return Reply("fr", announced=queue.lose(transaction, world, chat_id))
-            return Reply(
-                "fr",
-                screens=(words(say("Hello! An invited operator can type /group here to receive requests.")),),
-            )
+            elif gone:
+                return Reply(GROUP_LANGUAGE, announced=queue.lose(transaction, world, chat_id))
+            elif enters:
+                hello = say("Hello! An invited operator can type /group here to receive requests.")
+                return Reply(GROUP_LANGUAGE, screens=(words(hello),))
+            return None
 
         await self._desk.take(turn_of(update), work)

@@ -1,6 +1,5 @@
 """What Telegram shows of the bot before a word is said: its commands, its name, its descriptions."""
 
-import asyncio
 import logging
 
 from telegram.error import RetryAfter, TelegramError
@@ -66,4 +65,3 @@ async def _call(bot: CallingBot, method: str, payload: dict[str, object]) -> Non
         log.info("%s was set lately: left as it is", method)
     except TelegramError as error:
         log.warning("%s failed: %s", method, error)
-    await asyncio.sleep(0)

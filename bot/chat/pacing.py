@@ -1,51 +1,64 @@
 """Telegram's limits: 30 messages a second overall, 1 a second in a chat, 20 a minute in a group."""
 
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
-BURST = 6  # messages a private chat takes at once before one a second: a card, its keyboard, a note…
+BURST = 6  # messages a chat takes at once before one a second: a card, its keyboard, a note…
 GROUP_PER_MINUTE = 20
 FORGOTTEN_AFTER = 10_000  # chats remembered before the quiet ones are dropped
 
 
-@dataclass(slots=True)
-class Bucket:
-    """Tokens that come back at ``rate`` a second, up to ``size``; owing is allowed and means waiting."""
+class Window:
+    """At most ``size`` messages in any ``seconds``."""
 
-    size: float
-    rate: float
-    tokens: float
-    at: float
+    def __init__(self, size: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._times: deque[float] = deque(maxlen=size)
 
-    def take(self, now: float) -> float:
-        """Take one token; return how many seconds to wait for it."""
-        self.tokens = min(self.size, self.tokens + (now - self.at) * self.rate)
-        self.at = now
-        self.tokens -= 1
-        return max(0.0, -self.tokens / self.rate)
+    def pause(self, now: float) -> float:
+        """Return the seconds to wait before one more message."""
+        full = len(self._times) == self._times.maxlen
+        return max(0.0, self._times[0] + self._seconds - now) if full else 0.0
 
-    def full(self, now: float) -> bool:
-        """Tell whether the chat was quiet long enough to be forgotten."""
-        return self.tokens + (now - self.at) * self.rate >= self.size
+    def note(self, now: float) -> None:
+        """Count a message."""
+        self._times.append(now)
+
+    def quiet(self, now: float) -> bool:
+        """Tell whether every message was long enough ago to be forgotten."""
+        return not self._times or self._times[-1] + self._seconds <= now
 
 
 class Pacing:
-    """How long each call waits for its turn. ``per_second`` 0 means no pacing at all."""
+    """When each call may be made. ``per_second`` 0 means no pacing at all."""
 
     def __init__(self, per_second: float, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._all = Bucket(per_second, per_second, per_second, clock()) if per_second else None
-        self._chats: dict[int, Bucket] = {}
+        size = max(1, int(per_second))
+        self._overall = Window(size, size / per_second) if per_second else None
+        self._chats: dict[int, tuple[Window, ...]] = {}
 
     def wait(self, chat_id: int) -> float:
-        """Book the next place of a chat and return the seconds to wait for it."""
-        if self._all is None:
+        """Take a chat's next place and return 0, or return the seconds to wait before asking again."""
+        if self._overall is None:
             return 0.0
         now = self._clock()
+        windows = (*self._windows(chat_id, now), self._overall)
+        pause = max(window.pause(now) for window in windows)
+        if not pause:
+            for window in windows:
+                window.note(now)
+        return pause
+
+    def _windows(self, chat_id: int, now: float) -> tuple[Window, ...]:
         if len(self._chats) > FORGOTTEN_AFTER:
-            self._chats = {chat: bucket for chat, bucket in self._chats.items() if not bucket.full(now)}
-        bucket = self._chats.get(chat_id)
-        if bucket is None:
-            size, rate = (GROUP_PER_MINUTE, GROUP_PER_MINUTE / 60) if chat_id < 0 else (BURST, 1.0)
-            bucket = self._chats[chat_id] = Bucket(size, rate, size, now)
-        return max(self._all.take(now), bucket.take(now))
+            self._chats = {
+                chat: windows
+                for chat, windows in self._chats.items()
+                if not all(window.quiet(now) for window in windows)
+            }
+        windows = self._chats.get(chat_id)
+        if windows is None:
+            group = (Window(GROUP_PER_MINUTE, 60.0),) if chat_id < 0 else ()
+            windows = self._chats[chat_id] = (Window(BURST, float(BURST)), *group)
+        return windows

@@ -1,5 +1,6 @@
 """A reply becomes calls to Telegram, written to the outbox in the turn's own transaction."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -53,7 +54,7 @@ def _retired(reply: Reply, tapped: int | None) -> set[int]:
     return retired
 
 
-def _post_card(post: Any, card: Card, language: str, chat_id: int) -> None:
+def _post_card(post: Callable[..., None], card: Card, language: str, chat_id: int) -> None:
     payload = message_of(card.screen, language, chat_id, card.draft_id, card.revision)
     settles = f"{DRAFT}:{card.draft_id}"
     if card.edits:
@@ -68,11 +69,11 @@ def announce(transaction: Transaction, announcement: Announcement, now: datetime
     """Write a dossier's card down, to be posted in its queue's group."""
     chat_id, language = announcement.chat_id, announcement.language
     payload = message_of(announcement.screen, language, chat_id)
+    settles = f"{DOSSIER}:{announcement.dossier_id}"  # an edit too: a card that is gone is sent anew
     if announcement.edits:
-        transaction.post(chat_id, "editMessageText", {**payload, "message_id": announcement.edits}, now=now)
-    else:
-        settles = f"{DOSSIER}:{announcement.dossier_id}"
-        transaction.post(chat_id, "sendMessage", payload, now=now, settles=settles)
+        payload["message_id"] = announcement.edits
+    method = "editMessageText" if announcement.edits else "sendMessage"
+    transaction.post(chat_id, method, payload, now=now, settles=settles)
 
 
 def document_of(document: Document, language: str, chat_id: int) -> dict[str, Any]:

@@ -6,14 +6,13 @@ is asked for only when every update of the batch is settled, and a webhook answe
 
 import asyncio
 import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
@@ -60,15 +59,24 @@ class Reception:
                 del self._last[chat]
 
     async def _after(self, before: "asyncio.Task[bool] | None", update: Update) -> bool:
-        if before is not None and not await asyncio.shield(before):
+        if before is not None and not await _settled(before):
             return False  # what came before has to come again, and so does what follows it
-        if excess := self._flood.excess(chat_of(update)):
-            return await self._slow_down(update) if excess == 1 else True
+        if update.my_chat_member is not None:  # told by Telegram itself
+            return await self._process(update)
+        chat = chat_of(update)
+        excess = self._flood.excess(chat)
+        if excess > 1:
+            return True
+        settled = await (self._slow_down(update) if excess else self._process(update))
+        if not settled:
+            self._flood.forgive(chat)
+        return settled
+
+    async def _process(self, update: Update) -> bool:
         await self._application.process_update(update)
-        if update.update_id in self._desk.unsettled:
-            self._desk.unsettled.discard(update.update_id)
-            return False
-        return True
+        settled = update.update_id not in self._desk.unsettled
+        self._desk.unsettled.discard(update.update_id)
+        return settled
 
     async def _slow_down(self, update: Update) -> bool:
         """Say once that the messages that follow are not read."""
@@ -77,9 +85,10 @@ class Reception:
             "That is a lot at once! I stop reading for a few seconds: your answers are kept, "
             "please send the last one again."
         )
+        query = update.callback_query
         try:
             await self._desk.take(
-                Turn(update.update_id, chat_of(update)),
+                Turn(update.update_id, chat_of(update), query.id if query else None),
                 lambda transaction, world, now: Reply(language, screens=(words(slower),)),
             )
         except StoreUnavailable:
@@ -92,31 +101,49 @@ class Reception:
         return not self._last
 
 
-async def poll(application: AnyApplication, reception: Reception) -> None:
-    """Ask for updates for ever; a lost connection is waited for."""
+async def _settled(turn: "asyncio.Task[bool]") -> bool:
+    """Wait for a turn that somebody else is taking; one that was cancelled is not settled."""
+    await asyncio.wait([turn])
+    return not turn.cancelled() and turn.exception() is None and turn.result()
+
+
+def read_update(raw: dict[str, Any], bot: Bot) -> Update | None:
+    """Read an update; None, and a line in the log, for one that the library cannot read."""
+    try:
+        return Update.de_json(raw, bot)
+    except Exception as error:  # refused, it would be sent again for ever, before all the others
+        log.error("Update %s cannot be read and is passed over", raw["update_id"], exc_info=error)
+        return None
+
+
+async def poll(
+    application: AnyApplication, reception: Reception, retry_seconds: float = RETRY_SECONDS
+) -> None:
+    """Ask for updates for ever; a lost connection is waited for. Raises InvalidToken."""
     offset: int | None = None
     while True:
         try:
-            updates = await application.bot.get_updates(
-                offset=offset, timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED
-            )
-        except (InvalidToken, asyncio.CancelledError):
+            found = await application.bot.updates(offset, LONG_POLL_SECONDS, ALLOWED)
+        except InvalidToken:
             raise
         except Conflict:
             log.warning("Another program asks for this bot's updates: waiting for it to stop")
-            await asyncio.sleep(RETRY_SECONDS)
+            await asyncio.sleep(retry_seconds)
             continue
         except TelegramError as error:
             log.warning("Telegram does not answer (%s): trying again", type(error).__name__)
-            await asyncio.sleep(RETRY_SECONDS)
+            await asyncio.sleep(retry_seconds)
             continue
-        settled = await asyncio.gather(*(reception.receive(update) for update in updates))
+        updates = [read_update(raw, application.bot) for raw in found]
+        settled = await asyncio.gather(
+            *(reception.receive(update) for update in updates if update is not None)
+        )
         if not all(settled):
             log.warning("The database does not answer: the same updates are asked for again")
-            await asyncio.sleep(RETRY_SECONDS)
+            await asyncio.sleep(retry_seconds)
             continue
-        if updates:
-            offset = updates[-1].update_id + 1
+        if found:
+            offset = found[-1]["update_id"] + 1
 
 
 def webhook(
@@ -129,9 +156,13 @@ def webhook(
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return Response(status_code=403)
         try:
-            update = Update.de_json(json.loads(await request.body()), application.bot)
-        except (ValueError, TypeError, KeyError):
+            raw = await request.json()
+        except ValueError:
+            raw = None
+        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
             return Response(status_code=400)
-        return Response(status_code=200 if await reception.receive(update) else 503)
+        update = read_update(raw, application.bot)
+        settled = update is None or await reception.receive(update)
+        return Response(status_code=200 if settled else 503)
 
     return endpoint

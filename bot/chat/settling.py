@@ -9,8 +9,8 @@ from bot.services import intake, queue
 from bot.services.visits import Visitor
 from conversations.companies import RegisteredCompany
 from models.database import Call, Transaction
-from models.drafts import set_card, set_unreachable
 from models.dossiers import set_dossier_card
+from models.drafts import set_card, set_unreachable
 from models.outbox import drop_chat
 
 

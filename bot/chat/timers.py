@@ -4,14 +4,14 @@ import asyncio
 import logging
 from functools import partial
 
-from bot.chat.desk import Desk
-from bot.services import nudges
-from bot.services.upkeep import forget_updates
+from bot.chat.desk import Desk, Work
+from bot.services import nudges, upkeep
 from models.database import StoreUnavailable, Transaction
 
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 20.0
+NOBODY = 0  # the chat of what is done without a word
 
 
 class Timers:
@@ -25,18 +25,30 @@ class Timers:
         while True:
             try:
                 await self.tick()
-            except StoreUnavailable:
-                log.warning("The database does not answer: reminders wait")
+            except Exception as error:  # whatever it is, the turns go on and the next tick tries again
+                log.error("The reminders wait for the next tick", exc_info=error)
             await asyncio.sleep(TICK_SECONDS)
 
     async def tick(self) -> None:
         """Send the reminders that are due, and erase what was kept long enough."""
         desk, now = self._desk, self._desk.clock()
         for draft_id, person_id in await desk.database.read(partial(nudges.due, now=now)):
-            await desk.do(person_id, partial(nudges.nudge, draft_id=draft_id))
+            await self._do(person_id, partial(nudges.nudge, draft_id=draft_id))
+        for dossier_id in await desk.database.read(partial(upkeep.expired, now=now)):
+            await self._do(NOBODY, partial(upkeep.anonymise, dossier_id=dossier_id))
 
         def tidy(transaction: Transaction) -> None:
             nudges.purge(transaction, now)
-            forget_updates(transaction, now)
+            upkeep.forget_updates(transaction, now)
+            upkeep.forget_passers_by(transaction, now)
 
         await desk.database.run(tidy)
+
+    async def _do(self, chat_id: int, work: Work) -> None:
+        """Do one thing that is due; a bug in it does not keep the others waiting."""
+        try:
+            await self._desk.do(chat_id, work)
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            log.error("Something due was not done", exc_info=error)

@@ -116,8 +116,8 @@ class Cast:
         return next((view for view in shown if (view.person.id, view.chat.id) == (person_id, chat_id)), None)
 
     def _person(self, first_name: str, last_name: str, language: str) -> Person:
-        # 06 39 98 is kept by the regulator for works of fiction (Arcep, numbering plan).
-        phone = f"+33639980{next(self._numbers):03}"
+        # 04 65 71 is kept by the regulator for works of fiction (Arcep, numbering plan).
+        phone = f"+33465710{next(self._numbers):03}"
         return self.telegram.person(first_name, last_name, language=language, phone=phone)
 
 
@@ -146,5 +146,6 @@ class Demo:
 
     async def rests(self) -> None:
         """Wait until the assistant has read everything and said all it has to say."""
-        while self.cast.telegram.updates.pending or not self._resting():
+        # The assistant tells nobody that it rests.
+        while self.cast.telegram.updates.pending or not self._resting():  # noqa: ASYNC110
             await asyncio.sleep(PAUSE_SECONDS)

@@ -102,7 +102,7 @@ class Page:
         headers = {"Content-Disposition": disposition}
         return Response(file.content, media_type=file.mime_type, headers=headers)
 
-    async def _do(self, asked: object) -> None:
+    async def _do(self, asked: JsonObject) -> None:
         match asked:
             case {"act": "passes", "span": str(span)} if span in SPANS:
                 await self._demo.passes(SPANS[span])
@@ -110,8 +110,10 @@ class Page:
             case {"act": "admits", "language": "fr" | "en" as language}:
                 self._demo.cast.admit(str(language))
                 self._show(self._everything())
-            case {"person": int(person), "chat": int(chat)} if view := self._demo.cast.view(person, chat):
-                _use(view, asked)
+            case {"person": int(person), "chat": int(chat), **act} if view := self._demo.cast.view(
+                person, chat
+            ):
+                _use(view, act)
             case _:
                 raise NoSuchAct
 
@@ -153,7 +155,8 @@ class Page:
 
     def _everything(self) -> str:
         phones = {
-            seat.value: [self._view(view) for view in views] for seat, views in self._demo.cast.views().items()
+            seat.value: [self._view(view) for view in views]
+            for seat, views in self._demo.cast.views().items()
         }
         now = self._demo.clock().isoformat()
         return json.dumps({"event": "everything", "now": now, "phones": phones, "towns": list(TOWNS)})
@@ -183,7 +186,9 @@ def _use(view: View, asked: JsonObject) -> None:
     match asked:
         case {"act": "types", "text": str(text)} if text.strip():
             person.types(text.strip(), chat=chat, reply_to=message)
-        case {"act": "edits", "text": str(text)} if message and message.sender is person.user and text.strip():
+        case {"act": "edits", "text": str(text)} if (
+            message and message.sender is person.user and text.strip()
+        ):
             person.edits(message, text.strip())
         case {"act": "taps", "button": str(button)} if message:
             person.taps(button, message=message)

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from bot.services.queue import bind
-from bot.services.screens import Announcement, Reply, words
+from bot.services.queue import GROUP_LANGUAGE, bind
+from bot.services.screens import Reply, words
+from bot.services.visits import spoken
 from conversations.messages import Message, say, verbatim
 from conversations.network import Network
 from conversations.situation import World
@@ -18,6 +19,7 @@ from models.drafts import Visit
 from models.tables import Invitation, Membership
 
 INVITATION_LIFE = timedelta(days=14)
+NATIONAL = "national"  # what is typed for the national queue
 INVITATION = "i-"  # how a deep link's parameter that is an invitation begins; the others are campaigns
 
 
@@ -49,6 +51,10 @@ class Rights:
             return True
         return Role.OPERATOR in self.roles and basin_code in self.basins
 
+    def holds(self, role: Role, basin_code: str | None) -> bool:
+        """Tell whether the person has a role already, for a basin where the role has one."""
+        return role in self.roles and (basin_code is None or basin_code in self.basins)
+
 
 def invite(transaction: Transaction, role: Role, basin_code: str | None, now: datetime) -> str:
     """Open an invitation and return the parameter of its one-time link; only its hash is kept."""
@@ -72,29 +78,26 @@ def _hash(code: str) -> str:
 
 def accept(transaction: Transaction, network: Network, visit: Visit, code: str, now: datetime) -> Reply:
     """Give the invited person their role; a used or expired link gives nothing."""
-    language = visit.language or "fr"
     with transaction.session() as session:
         query = select(Invitation).where(Invitation.code_hash == _hash(code)).with_for_update()
         invitation = session.exec(query).first()
         if invitation is None or invitation.used_at or invitation.expires_at < now:
             expired = say("This invitation was already used or has expired. Ask for a new one.")
-            return Reply(language, screens=(words(expired),))
+            return Reply(spoken(visit), screens=(words(expired),))
         invitation.used_at, invitation.used_by = now, visit.person_id
-        session.add(
-            Membership(
-                person_id=visit.person_id,
-                role=invitation.role,
-                basin_code=invitation.basin_code,
-                since=now.date(),
+        role, basin_code = Role(invitation.role), invitation.basin_code
+        if not rights(session, visit.person_id, now).holds(role, basin_code):
+            session.add(
+                Membership(
+                    person_id=visit.person_id, role=role.value, basin_code=basin_code, since=now.date()
+                )
             )
-        )
         session.flush()
-        role, basin = Role(invitation.role), network.basin(invitation.basin_code)
-    title = TITLES[role]
+    title, basin = TITLES[role], network.basin(basin_code)
     if basin:
         title = say("{role}, {basin}", role=title, basin=basin.name)
     return Reply(
-        language,
+        spoken(visit),
         screens=(
             words(
                 say("Welcome! You are now: {title}.", title=title),
@@ -124,26 +127,24 @@ def group(
     with transaction.session() as session:
         held = rights(session, person_id, now)
     network = world.network
-    if wanted:
-        code = "" if wanted.casefold() == "national" else wanted.casefold()
-        known = code == "" or network.basin(code) is not None
-        codes = [code] if known and held.may_handle(code) else []
-    elif held.roles & {Role.COORDINATOR, Role.ADMINISTRATOR}:
-        codes = [""]
-    else:
-        codes = sorted(code for code in held.basins if network.basin(code))
-    if len(codes) != 1:
-        return Reply("fr", screens=(words(_which(held, network, codes)),))
-    cards: tuple[Announcement, ...] = bind(transaction, world, codes[0], chat_id, person_id, now)
-    basin = network.basin(codes[0])
+    queues = {
+        code: queue
+        for code, queue in {NATIONAL: "", **{basin.code: basin.code for basin in network.basins}}.items()
+        if held.may_handle(queue)
+    }
+    if not queues:
+        outsider = say(
+            "Only invited operators and coordinators may bind a group. Ask for an invitation link."
+        )
+        return Reply(GROUP_LANGUAGE, screens=(words(outsider),))
+    if not wanted and (NATIONAL in queues or len(queues) == 1):
+        wanted = next(iter(queues))
+    if wanted.casefold() not in queues:
+        which = say("Which territory? Type /group followed by one of: {codes}", codes=", ".join(queues))
+        return Reply(GROUP_LANGUAGE, screens=(words(which),))
+    code = queues[wanted.casefold()]
+    cards = bind(transaction, world, code, chat_id, person_id, now)
+    basin = network.basin(code)
     name: Message = verbatim(basin.name) if basin else say("national queue")
-    return Reply(
-        "fr", screens=(words(say("Done: requests for “{queue}” arrive here.", queue=name)),), announced=cards
-    )
-
-
-def _which(held: Rights, network: Network, codes: list[str]) -> Message:
-    if not held.roles:
-        return say("Only invited operators and coordinators may bind a group. Ask for an invitation link.")
-    open_codes = codes or sorted(basin.code for basin in network.basins if held.may_handle(basin.code))
-    return say("Which territory? Type /group followed by one of: {codes}", codes=", ".join(open_codes))
+    done = say("Done: requests for “{queue}” arrive here.", queue=name)
+    return Reply(GROUP_LANGUAGE, screens=(words(done),), announced=cards)

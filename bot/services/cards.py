@@ -120,10 +120,12 @@ def _heading(step: Step, progress: Progress | None) -> Message:
 
 
 def _option(option: Option) -> Button:
-    label = option.label
-    if option.ticked is not None:
-        label = say("☑️ {option}", option=label) if option.ticked else say("▫️ {option}", option=label)
+    label = option.label if option.ticked is None else _box(option.label, option.ticked)
     return Button(label, Verb.ANSWER, option.key, primary=option.key == "done")
+
+
+def _box(label: Message, ticked: bool) -> Message:
+    return say("☑️ {option}", option=label) if ticked else say("▫️ {option}", option=label)
 
 
 def _ways(walk: Walk, step: Step, why: bool) -> tuple[tuple[Button, ...], ...]:
@@ -169,7 +171,7 @@ def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
         edits.append(Button(say("🙈 Not to be shown to…"), Verb.EDIT, excluded.name))
     paragraphs.append(_conclusion(walk))
     agreed = walk.draft.agreements
-    boxes = (
+    wordings = (
         say("I agree that {operator} reads my request", **walk.situation.words),
         say("I agree that the committee reads it later"),
     )
@@ -183,8 +185,8 @@ def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
         )
     )
     rows: list[tuple[Button, ...]] = [
-        (Button(say("☑️ {option}" if name in agreed else "▫️ {option}", option=box), Verb.AGREE, name),)
-        for name, box in zip(AGREEMENTS, boxes, strict=True)
+        (Button(_box(agreement, name in agreed), Verb.AGREE, name),)
+        for name, agreement in zip(AGREEMENTS, wordings, strict=True)
     ]
     rows.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
     rows.append((Button(say("⬅️ Back"), Verb.BACK),))

@@ -1,27 +1,39 @@
-"""Reminders of drafts left aside, and their end: due at ``now``, asked of the database."""
+"""Reminders of drafts left aside, the notice of their erasure, and their erasure: due at ``now``."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from bot.services.screens import Button, Reply, Screen, Verb
-from conversations.deadlines import DRAFT_RETENTION, NUDGE_DELAYS, in_working_hours
+from bot.services.screens import Button, Reply, Screen, Verb, words
+from conversations.deadlines import (
+    DRAFT_RETENTION,
+    NUDGE_DELAYS,
+    next_working_moment,
+    nudge_due,
+    purge_due,
+    purge_notice_due,
+    time_zone,
+)
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction
+from models.drafts import Visit
 from models.tables import METADATA
 
 DRAFTS, PEOPLE = METADATA.tables["draft"], METADATA.tables["person"]
-AT_ONCE = 100  # reminders in one sweep: the rest waits for the next one
+AT_ONCE = 100  # reminders in one sweep: those that a night held up are spread over the following ones
 
 _DUE = (
-    select(DRAFTS.c.id, DRAFTS.c.person_id, DRAFTS.c.content)
-    .where(DRAFTS.c.nudge_at <= bindparam("now"))
+    select(DRAFTS.c.id, DRAFTS.c.person_id)
+    .join(PEOPLE, PEOPLE.c.id == DRAFTS.c.person_id)
+    .where(DRAFTS.c.nudge_at <= bindparam("now"), PEOPLE.c.unreachable_since.is_(None))
     .order_by(DRAFTS.c.nudge_at)
     .limit(AT_ONCE)
 )
 _TAKE = (
-    select(DRAFTS.c.nudges, PEOPLE.c.language)
+    select(DRAFTS.c.nudges, DRAFTS.c.answered_at, DRAFTS.c.content, PEOPLE.c.language)
     .join(PEOPLE, PEOPLE.c.id == DRAFTS.c.person_id)
     .where(
         DRAFTS.c.id == bindparam("draft"),
@@ -35,10 +47,9 @@ _NOTE = (
     .where(DRAFTS.c.id == bindparam("draft"))
     .values(nudges=bindparam("sent"), nudge_at=bindparam("next"))
 )
-_STOP = update(DRAFTS).where(DRAFTS.c.person_id == bindparam("person")).values(nudge_at=None)
-_PURGE = delete(DRAFTS).where(DRAFTS.c.answered_at < bindparam("limit"))
+_PURGE = delete(DRAFTS).where(DRAFTS.c.answered_at <= bindparam("limit"))
 
-WORDS: tuple[Message, ...] = (
+REMINDERS: tuple[Message, ...] = (
     say("Your Alizé request is waiting where you left it. A few minutes are enough to finish."),
     say("Your request is still here, and nothing is lost. Shall we go on?"),
     say(
@@ -46,37 +57,66 @@ WORDS: tuple[Message, ...] = (
         "Whenever you like, /start brings you back."
     ),
 )
+LAST = len(NUDGE_DELAYS)
+"""As many reminders: what comes then is the notice of erasure."""
+
+CONTINUE = Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)
 
 
 def due(connection: Connection, now: datetime) -> list[tuple[int, int]]:
-    """Return the drafts (draft, person) to be reminded of now, in their working hours."""
-    rows = connection.execute(_DUE, {"now": now}).all()
-    return [(row.id, row.person_id) for row in rows if in_working_hours(now, _department(row.content))]
+    """Return the drafts (draft, person) that something is to be said of."""
+    return [(row.id, row.person_id) for row in connection.execute(_DUE, {"now": now})]
 
 
-def _department(content: dict[str, dict[str, dict[str, str]]]) -> str | None:
-    place = content.get("answers", {}).get("place")
+def _department(answers: Mapping[str, Any]) -> str | None:
+    place = answers.get("place")
     return place.get("department") if isinstance(place, dict) else None
 
 
 def nudge(transaction: Transaction, world: World, now: datetime, *, draft_id: int) -> Reply | None:
-    """Remind of a draft; None when it moved meanwhile, so that two processes remind once."""
+    """Remind of a draft, or tell that it will be erased, in the working hours of its place.
+
+    None when it is not the hour, or when the draft moved meanwhile: two processes remind once.
+    """
     row = transaction.execute(_TAKE, {"draft": draft_id, "now": now}).first()
-    if row is None:
+    if row is None or now >= purge_due(row.answered_at):
         return None
+    department = _department(row.content["answers"])
+    opening = next_working_moment(now, department)
+    if opening > now:
+        transaction.execute(_NOTE, {"draft": draft_id, "sent": row.nudges, "next": opening})
+        return None
+    language, notice_at = row.language or "fr", purge_notice_due(row.answered_at, department)
+    if row.nudges >= LAST or now >= notice_at:
+        transaction.execute(_NOTE, {"draft": draft_id, "sent": LAST + 1, "next": None})
+        return Reply(language, screens=(_notice(row.answered_at, department),))
     sent = row.nudges + 1
-    # Counted from this one, so that reminders held up by a night or an outage do not come together.
-    following = now + NUDGE_DELAYS[sent] - NUDGE_DELAYS[row.nudges] if sent < len(NUDGE_DELAYS) else None
-    transaction.execute(_NOTE, {"draft": draft_id, "sent": sent, "next": following})
-    rows = [(Button(say("▶️ Continue"), Verb.CONTINUE, primary=True),)]
+    following = nudge_due(row.answered_at, sent, now, department, last_nudge_at=now)
+    transaction.execute(
+        _NOTE, {"draft": draft_id, "sent": sent if following else LAST, "next": following or notice_at}
+    )
+    rows = [(CONTINUE,)]
     if following:
         rows.append((Button(say("Stop reminding me"), Verb.NO_NUDGE),))
-    return Reply(row.language or "fr", screens=(Screen((WORDS[row.nudges],), rows=tuple(rows)),))
+    return Reply(language, screens=(Screen((REMINDERS[row.nudges],), rows=tuple(rows)),))
 
 
-def stop_nudges(transaction: Transaction, person_id: int) -> None:
-    """Remind no more of the draft under way; a new answer starts again."""
-    transaction.execute(_STOP, {"person": person_id})
+def _notice(answered_at: datetime, department: str | None) -> Screen:
+    day = purge_due(answered_at).astimezone(time_zone(department)).date()
+    told = say("Your unfinished request will be erased on {day}. To keep it, touch “Continue”.", day=day)
+    return Screen((told,), rows=((CONTINUE,), (Button(say("🗑 Delete it"), Verb.DROP),)))
+
+
+def stop(transaction: Transaction, visit: Visit) -> Reply:
+    """Remind no more of the draft under way, but of its erasure; a new answer starts again."""
+    opened, language = visit.open, visit.language or "fr"
+    if opened is None:
+        return Reply(language, screens=(words(say("Nothing is under way. /new to prepare a request.")),))
+    if opened.nudges <= LAST:
+        notice_at = purge_notice_due(opened.answered_at, _department(opened.draft.answers))
+        transaction.execute(_NOTE, {"draft": opened.id, "sent": LAST, "next": notice_at})
+    stopped = say("Fine, no more reminders. Your answers are kept for 30 days; /start brings you back.")
+    return Reply(language, screens=(words(stopped),))
 
 
 def purge(transaction: Transaction, now: datetime) -> int:

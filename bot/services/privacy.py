@@ -1,20 +1,29 @@
 """A person's rights over what is kept of them: to read it, to take it away, to have it erased."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import bindparam, delete, exists
+from sqlmodel import Session, select
 
 from bot.services.queue import GROUP_LANGUAGE, dossier_card
 from bot.services.screens import Announcement, Button, Document, Reply, Screen, Verb, words
-from conversations.dossiers import Event, Status
+from bot.services.visits import spoken
+from conversations.dossiers import MACHINE, Event, Status
 from conversations.intake import PERSONAL
 from conversations.messages import say
 from conversations.situation import World
 from models.database import Transaction
 from models.dossiers import add_event, anonymise, dossiers_of, events_of
 from models.drafts import Visit, delete_draft
-from models.tables import Dossier
+from models.outbox import drop_chat
+from models.tables import METADATA, Company, Dossier, Membership, Person, SkillNeed
+
+_PEOPLE, _MEMBERSHIPS = METADATA.tables["person"], METADATA.tables["membership"]
+_FORGET_PERSON = delete(_PEOPLE).where(
+    _PEOPLE.c.id == bindparam("person"), ~exists().where(_MEMBERSHIPS.c.person_id == _PEOPLE.c.id)
+)
 
 
 def notice(language: str, controller: str, policy_url: str | None) -> Reply:
@@ -52,38 +61,44 @@ def export(transaction: Transaction, visit: Visit) -> Reply:
     """Hand a person everything kept about them, as a JSON document."""
     opened = visit.open
     with transaction.session() as session:
+        person = session.get_one(Person, visit.person_id)
+        roles = session.exec(select(Membership).where(Membership.person_id == visit.person_id))
         kept = {
-            "person": {"telegram_id": visit.person_id, "language": visit.language},
+            "person": {
+                "telegram_id": visit.person_id,
+                "language": visit.language,
+                "first_seen_at": person.first_seen_at.isoformat(),
+            },
+            "roles": [role.model_dump(mode="json", exclude={"id", "person_id"}) for role in roles],
             "draft": None
             if opened is None
             else {
                 "started_at": opened.started_at.isoformat(),
                 "answered_at": opened.answered_at.isoformat(),
                 "origin": opened.origin,
-                "answers": opened.draft.answers,
-                "entry": opened.draft.entry,
+                **asdict(opened.draft),
             },
             "dossiers": [_exported(session, dossier) for dossier in dossiers_of(session, visit.person_id)],
         }
     content = json.dumps(kept, ensure_ascii=False, indent=2)
     caption = say("Everything kept about you. /delete erases it.")
-    return Reply(visit.language or "fr", document=Document("alize-mes-donnees.json", content, caption))
+    return Reply(spoken(visit), document=Document("alize-mes-donnees.json", content, caption))
+
+
+NOT_THEIRS = frozenset(
+    {"id", "draft_id", "person_id", "company_id", "card_chat_id", "card_id", "card_thread_id"}
+)
+"""Columns that link rows to one another and say nothing of a person."""
 
 
 def _exported(session: Session, dossier: Dossier) -> dict[str, object]:
     assert dossier.id is not None
+    company = session.get(Company, dossier.company_id) if dossier.company_id else None
+    needs = session.exec(select(SkillNeed).where(SkillNeed.dossier_id == dossier.id))
     return {
-        "reference": dossier.reference,
-        "status": dossier.status,
-        "submitted_at": dossier.submitted_at.isoformat(),
-        "basin": dossier.basin_code,
-        "origin": dossier.origin,
-        "operator_agreed_at": dossier.operator_agreed_at.isoformat(),
-        "committee_agreed_at": dossier.committee_agreed_at.isoformat()
-        if dossier.committee_agreed_at
-        else None,
-        "verdict": dossier.verdict,
-        "answers": dossier.answers,
+        **dossier.model_dump(mode="json", exclude=set(NOT_THEIRS)),
+        "company": company.model_dump(mode="json", exclude={"id"}) if company else None,
+        "skill_needs": [need.model_dump(mode="json", exclude={"id", "dossier_id"}) for need in needs],
         "history": [
             {"at": event.at.isoformat(), "event": event.event, "status": event.to_status, "note": event.note}
             for event in events_of(session, dossier.id)
@@ -110,35 +125,48 @@ def ask_to_erase(transaction: Transaction, visit: Visit) -> Reply:
         paragraphs.append(say("Withdrawn requests: {references}", references=", ".join(sent)))
     paragraphs.append(say("It cannot be undone."))
     buttons = ((Button(say("🗑 Erase everything"), Verb.ERASE), Button(say("Keep it"), Verb.CONTINUE)),)
-    return Reply(visit.language or "fr", screens=(Screen(tuple(paragraphs), rows=buttons),))
+    return Reply(spoken(visit), screens=(Screen(tuple(paragraphs), rows=buttons),))
 
 
 def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
-    """Erase a person: the draft goes, what was sent is withdrawn and loses everything personal."""
-    announced = []
-    lowered = False
-    if visit.open:
-        lowered = visit.open.draft.sharing
-        delete_draft(transaction, visit.open)
+    """Erase a person: the draft goes, what was sent is withdrawn and loses everything personal.
+
+    Somebody who has a role in the network stays known for it.
+    """
+    opened = visit.open
+    if opened:
+        delete_draft(transaction, opened)
+    drop_chat(transaction, visit.person_id)
+    announced: list[Announcement] = []
     with transaction.session() as session:
         for dossier in dossiers_of(session, visit.person_id):
-            before = dossier.status
-            anonymise(dossier, PERSONAL)
-            if before == Status.RECEIVED:
-                dossier.status = Status.WITHDRAWN.value
-                dossier.version += 1
-                add_event(session, dossier, Event.WITHDRAW, now, actor_id=None, from_status=before)
-            if dossier.card_chat_id and dossier.card_id and dossier.id:
-                screen = dossier_card(world, dossier)
-                announced.append(
-                    Announcement(dossier.card_chat_id, dossier.id, GROUP_LANGUAGE, screen, dossier.card_id)
-                )
-        session.flush()
+            session.refresh(dossier, with_for_update=True)
+            _withdraw(session, dossier, visit.person_id, now)
+            announced += forget(session, world, dossier)
+    transaction.execute(_FORGET_PERSON, {"person": visit.person_id})
     done = say("It is done: nothing of you is kept here. Thank you for having thought of Alizé.")
     return Reply(
-        visit.language or "fr",
+        spoken(visit),
         screens=(words(done),),
         announced=tuple(announced),
-        retires=visit.open.card_id if visit.open else None,
-        lowered=lowered,
+        retires=opened.card_id if opened else None,
+        lowered=opened is not None and opened.draft.sharing,
     )
+
+
+def _withdraw(session: Session, dossier: Dossier, person_id: int, now: datetime) -> None:
+    before = dossier.status
+    if Event.WITHDRAW in MACHINE.get_triggers(before):
+        dossier.status = Status.WITHDRAWN.value
+        dossier.version += 1
+        add_event(session, dossier, Event.WITHDRAW, now, actor_id=person_id, from_status=before)
+
+
+def forget(session: Session, world: World, dossier: Dossier) -> tuple[Announcement, ...]:
+    """Anonymise a dossier, and draw its card again where a group has it."""
+    anonymise(session, dossier, PERSONAL)
+    if dossier.card_chat_id is None or dossier.card_id is None:
+        return ()
+    assert dossier.id is not None
+    screen = dossier_card(world, dossier)
+    return (Announcement(dossier.card_chat_id, dossier.id, GROUP_LANGUAGE, screen, dossier.card_id),)

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from bot.services.screens import Announcement, Screen, stacked
 from conversations.contact_details import show_phone
+from conversations.dossiers import Status
 from conversations.drafts import Draft
 from conversations.eligibility import Outcome
 from conversations.intake import INTAKE
@@ -15,7 +16,7 @@ from conversations.situation import World
 from conversations.verdicts import verdict_from_json
 from models.database import Transaction
 from models.dossiers import queue_for, waiting_cards
-from models.outbox import follow_migration
+from models.outbox import drop_chat, follow_migration
 from models.tables import Dossier, Queue
 
 GROUP_LANGUAGE = "fr"  # the language of operators and committees
@@ -62,11 +63,16 @@ def bind(
 
 def lose(transaction: Transaction, world: World, chat_id: int) -> tuple[Announcement, ...]:
     """Unbind a group that refuses messages; the cards it did not get go to the next queue."""
+    drop_chat(transaction, chat_id)
     with transaction.session() as session:
         for queue in session.exec(select(Queue).where(Queue.chat_id == chat_id)):
             session.delete(queue)
         undelivered = session.exec(
-            select(Dossier).where(Dossier.card_chat_id == chat_id, col(Dossier.card_id).is_(None))
+            select(Dossier).where(
+                Dossier.card_chat_id == chat_id,
+                col(Dossier.card_id).is_(None),
+                col(Dossier.person_id).is_not(None),
+            )
         ).all()
         session.flush()
         for dossier in undelivered:
@@ -95,8 +101,10 @@ def dossier_card(world: World, dossier: Dossier) -> Screen:
         say("📁 <b>{reference}</b> · {basin}", reference=dossier.reference, basin=where),
         OUTCOMES[verdict.outcome],
     ]
+    if dossier.status == Status.WITHDRAWN:
+        paragraphs.append(say("🚫 Withdrawn by the applicant."))
     paragraphs += [
-        say("• {rule}: {finding}", rule=finding.rule.value, finding=finding.for_operator)
+        say("• {finding}", finding=finding.for_operator)
         for finding in verdict.findings
     ]
     for names in BLOCKS:
@@ -105,7 +113,8 @@ def dossier_card(world: World, dossier: Dossier) -> Screen:
             paragraphs.append(stacked(lines))
     if walk.situation.route is not None:
         paragraphs.append(say("📍 {reason}", reason=walk.situation.route.reason))
-    paragraphs.append(say("👤 {contact}", contact=masked(walk)))
+    erased = say("personal data erased")
+    paragraphs.append(say("👤 {contact}", contact=masked(walk) if dossier.person_id else erased))
     received = say("Received on {moment}", moment=dossier.submitted_at)
     if dossier.origin:
         received = say("{received} · origin: {origin}", received=received, origin=dossier.origin)

@@ -91,10 +91,10 @@ class Announcement:
 class Reply:
     """What a turn says: plain screens first, then the draft's card.
 
-    ``alert``: a word on the tapped button. ``lowered``: the phone's keyboard is put away. ``document``: a file. ``retires``: a card that loses its buttons with nothing in
-    its place. ``leaves_tapped``: the tapped message keeps its buttons. ``look_up``: words to
-    search in the company registry for the draft as it is at ``revision``. ``announced``: cards for
-    the queues.
+    ``alert``: a word on the tapped button. ``lowered``: the phone's keyboard is put away.
+    ``document``: a file. ``retires``: a card that loses its buttons with nothing in its place.
+    ``leaves_tapped``: the tapped message keeps its buttons. ``look_up``: words to search in the
+    company registry for the draft as it is at ``revision``. ``announced``: cards for the queues.
     """
 
     language: str

@@ -64,6 +64,7 @@ class Talk:
         if name and " " in name:  # a first and a last name: corrected in the review if need be
             draft.answers["name"] = name
             draft.implied["name"] = "profile"
+        origin = origin or (previous.origin if previous else None)
         opened = add_draft(self.transaction, self.visit, draft, origin, self.now)
         if previous:
             opened.card_id, draft.sharing = previous.card_id, previous.draft.sharing

@@ -1,17 +1,86 @@
-"""What is kept no longer than it serves."""
+"""What is kept no longer than it serves: GDPR, article 5, and the durations of domain facts, section 8.4."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import Connection, and_, bindparam, delete, exists, func, or_, select
 
+from bot.services.privacy import forget
+from bot.services.queue import GROUP_LANGUAGE
+from bot.services.screens import Reply
+from conversations.eligibility import Outcome
+from conversations.situation import World
 from models.database import Transaction
 from models.drafts import UPDATES
+from models.tables import METADATA, Dossier
 
 REPEATED_WITHIN = timedelta(days=2)  # Telegram keeps updates for at most 24 hours [Bot API]
+REDIRECTED_RETENTION = timedelta(days=365)
+DOSSIER_RETENTION = timedelta(days=3 * 365)  # after the last contact
+PASSER_BY_RETENTION = timedelta(days=30)  # as long as a draft: nothing else is known of the person
+AT_ONCE = 50
 
-_FORGET = delete(UPDATES).where(UPDATES.c.processed_at < bindparam("limit"))
+PEOPLE, DRAFTS = METADATA.tables["person"], METADATA.tables["draft"]
+DOSSIERS, EVENTS = METADATA.tables["dossier"], METADATA.tables["dossier_event"]
+MEMBERSHIPS = METADATA.tables["membership"]
+
+_FORGET_UPDATES = delete(UPDATES).where(UPDATES.c.processed_at < bindparam("limit"))
+
+_last_contact = select(func.max(EVENTS.c.at)).where(EVENTS.c.dossier_id == DOSSIERS.c.id).scalar_subquery()
+_EXPIRED = (
+    select(DOSSIERS.c.id)
+    .where(
+        DOSSIERS.c.person_id.is_not(None),
+        or_(
+            _last_contact <= bindparam("limit"),
+            and_(
+                DOSSIERS.c.outcome == Outcome.REDIRECTED.value,
+                _last_contact <= bindparam("redirected_limit"),
+            ),
+        ),
+    )
+    .order_by(DOSSIERS.c.id)
+    .limit(AT_ONCE)
+)
+
+_UNKNOWN = and_(
+    ~exists().where(DRAFTS.c.person_id == PEOPLE.c.id),
+    ~exists().where(DOSSIERS.c.person_id == PEOPLE.c.id),
+    ~exists().where(MEMBERSHIPS.c.person_id == PEOPLE.c.id),
+)
+_PASSERS_BY = (
+    select(PEOPLE.c.id)
+    .where(PEOPLE.c.first_seen_at <= bindparam("limit"), _UNKNOWN)
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)  # whoever is writing at this moment is no passer-by
+)
+# What is known is looked at again under the lock: a draft may have been opened before it was taken.
+_FORGET_PEOPLE = delete(PEOPLE).where(PEOPLE.c.id.in_(bindparam("people", expanding=True)), _UNKNOWN)
 
 
 def forget_updates(transaction: Transaction, now: datetime) -> int:
     """Forget the updates that Telegram cannot send again; return how many."""
-    return transaction.execute(_FORGET, {"limit": now - REPEATED_WITHIN}).rowcount
+    return transaction.execute(_FORGET_UPDATES, {"limit": now - REPEATED_WITHIN}).rowcount
+
+
+def forget_passers_by(transaction: Transaction, now: datetime) -> int:
+    """Forget the people who have no draft, no dossier and no role; return how many."""
+    people = transaction.execute(_PASSERS_BY, {"limit": now - PASSER_BY_RETENTION}).scalars().all()
+    return transaction.execute(_FORGET_PEOPLE, {"people": people}).rowcount if people else 0
+
+
+def expired(connection: Connection, now: datetime) -> list[int]:
+    """Return the dossiers whose person is to be forgotten."""
+    limits = {"limit": now - DOSSIER_RETENTION, "redirected_limit": now - REDIRECTED_RETENTION}
+    return list(connection.execute(_EXPIRED, limits).scalars())
+
+
+def anonymise(transaction: Transaction, world: World, now: datetime, *, dossier_id: int) -> Reply | None:
+    """Forget whose a dossier was; its figures stay, and so does its card, without anything personal.
+
+    None when another process has just done it.
+    """
+    with transaction.session() as session:
+        dossier = session.get_one(Dossier, dossier_id, with_for_update=True)
+        if dossier.person_id is None:
+            return None
+        return Reply(GROUP_LANGUAGE, announced=forget(session, world, dossier))

@@ -2,8 +2,9 @@
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
 from conversations.inputs.choices import YES_NO, Choice, Pick, Several
+from conversations.inputs.dates import When, Year
 from conversations.inputs.identities import CompanyInput, ContactInput, PlaceInput
-from conversations.inputs.measures import Days, Money, When, Whole, Year
+from conversations.inputs.measures import Days, Money, Whole
 from conversations.inputs.texts import Prose, Text
 
 __all__ = [

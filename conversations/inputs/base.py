@@ -59,21 +59,32 @@ class Input:
         """Understand what was typed, or raise InvalidAnswer."""
         raise NotImplementedError
 
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Tell whether an answer is one this kind may have given, in this situation."""
+        return isinstance(answer, str) and answer != ""
+
+    def reopen(self, answer: Answer) -> Entry:
+        """Return the entry from which a given answer is changed."""
+        return {}
+
+    def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Understand an edited message, the ``part``-th of those typed here, from 0."""
+        return self.read(text, entry, situation)
+
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Understand a tapped option, or raise InvalidAnswer when it is not offered."""
         candidates = entry.get("candidates")
-        if key.startswith(CANDIDATE) and key[1:].isdigit() and isinstance(candidates, list):
-            if int(key[1:]) < len(candidates):
-                return Settled(candidates[int(key[1:])])
+        if isinstance(candidates, list):
+            for index, candidate in enumerate(candidates):
+                if key == f"{CANDIDATE}{index}":
+                    return Settled(candidate)
         raise InvalidAnswer(say("This button is out of date. Here is the current question."))
 
     def read_contact(self, phone: str, entry: Entry, situation: Situation) -> Outcome:
         """Understand a shared contact."""
         raise InvalidAnswer(say("I do not need a contact here. Please answer the question below."))
 
-    def read_location(
-        self, latitude: float, longitude: float, entry: Entry, situation: Situation
-    ) -> Outcome:
+    def read_location(self, latitude: float, longitude: float, entry: Entry, situation: Situation) -> Outcome:
         """Understand a shared location."""
         raise InvalidAnswer(say("I do not need a location here. Please answer the question below."))
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
-from conversations.messages import Listing, Message, Msgid, N_, say, verbatim
+from conversations.inputs.texts import PART, one_part, parts_of, with_part
+from conversations.messages import N_, Listing, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.words import fold, resembles
 
@@ -35,15 +36,22 @@ class Choice(Input):
         """Recognise a choice by its number in the list or by its words."""
         picks = self.listed(situation)
         typed = fold(text)
-        if typed.isdigit() and 1 <= int(typed) <= len(picks):
+        if typed in _ranks(len(picks)):
             return Settled(picks[int(typed) - 1].key)
-        exact = [pick for pick in picks if typed in pick.words]
-        found = exact or [pick for pick in picks if any(resembles(typed, word) for word in pick.words)]
+        named = {pick: (*pick.words, fold(pick.label)) for pick in picks}
+        exact = [pick for pick, words in named.items() if typed in words]
+        found = exact or [
+            pick for pick, words in named.items() if any(resembles(typed, word) for word in words)
+        ]
         if len(found) == 1:
             return Settled(found[0].key)
         if found:
             return self.offer([pick.key for pick in found], say("Which one do you mean?"))
         raise InvalidAnswer(say("Please touch one of the buttons below the question."))
+
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Accept the choices open in this situation."""
+        return answer in [pick.key for pick in self.listed(situation)]
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take the tapped choice."""
@@ -65,9 +73,23 @@ class Choice(Input):
 
 
 YES_NO = (
-    Pick("yes", N_("Yes"), ("oui", "yes", "ouais", "ok", "bien sur", "tout a fait", "d accord")),
-    Pick("no", N_("No"), ("non", "no", "pas encore", "not yet", "aucun", "jamais")),
-)
+    Pick(
+        "yes",
+        N_("Yes"),
+        ("oui", "yes", "ouais", "ok", "okay", "bien sur", "tout a fait", "d accord", "exactement", "o", "y",
+         "absolument", "c est bon", "ca marche", "yep", "yeah", "sure", "of course", "go", "allons y"),
+    ),
+    Pick(
+        "no",
+        N_("No"),
+        ("non", "no", "pas encore", "not yet", "aucun", "jamais", "pas du tout", "nope", "never", "n"),
+    ),
+)  # fmt: skip
+
+NONE_OF_THEM = frozenset(
+    ("non", "no", "aucun", "aucune", "aucun des deux", "ni l un ni l autre", "rien", "none", "neither",
+     "none of these", "nothing", "pas concerne", "non concerne", "0")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +114,56 @@ class Several(Input):
         listed = codes if isinstance(codes, list) else list(self.suggested(situation))
         return [pick.key for pick in self.picks if pick.key in listed]
 
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Accept ticks of the list, with words or without."""
+        codes = answer.get("codes") if isinstance(answer, dict) else None
+        listed = [pick.key for pick in self.picks]
+        return isinstance(codes, list) and all(code in listed for code in codes)
+
+    def reopen(self, answer: Answer) -> Entry:
+        """Go on from the ticks and the words as they are."""
+        return dict(answer) if isinstance(answer, dict) else {}
+
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
-        """Keep the words next to the ticked choices."""
-        before = str(entry.get("words") or "")
-        words = f"{before}\n{text.strip()}".strip()
+        """Tick choices by their numbers; say that none applies; keep any other words next to the ticks."""
+        typed = fold(text)
+        codes, ranks = self.ticked(entry, situation), _ranks(len(self.picks))
+        if typed and set(typed.split()) <= ranks:
+            numbered = [self.picks[int(number) - 1].key for number in typed.split()]
+            return self._keep([*codes, *numbered], parts_of(entry.get("words")))
+        if self.none and typed in NONE_OF_THEM:
+            return Settled({"codes": []})
+        return self._keep(codes, [*parts_of(entry.get("words")), one_part(text)])
+
+    def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Put the edited message in the place of what it said before."""
+        return self._keep(self.ticked(entry, situation), with_part(parts_of(entry.get("words")), part, text))
+
+    def _keep(self, codes: list[str], parts: list[str]) -> Kept:
+        words = PART.join(parts)
         if len(words) > self.words_high:
             raise InvalidAnswer(say("That is a bit long: {high} characters at most.", high=self.words_high))
-        return Kept({"codes": list(self.ticked(entry, situation)), "words": words})
+        return Kept(_ticks(codes, words))
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Tick or untick a choice, or finish."""
-        codes = self.ticked(entry, situation)
-        words = str(entry.get("words") or "")
+        codes, words = self.ticked(entry, situation), str(entry.get("words") or "")
         if key == "none" and self.none:
             return Settled({"codes": []})
         if key == "done" and (codes or self.none):
-            return Settled({"codes": list(codes), "words": words} if words else {"codes": list(codes)})
+            return Settled(_ticks(codes, words))
         if key == "done":
             raise InvalidAnswer(say("Tick at least one line, then touch “Done”."))
         if any(pick.key == key for pick in self.picks):
             toggled = [code for code in codes if code != key] if key in codes else [*codes, key]
-            return Kept({"codes": list(toggled), "words": words} if words else {"codes": list(toggled)})
+            return Kept(_ticks(toggled, words))
         return Input.tap(self, key, entry, situation)
 
     def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
         """Offer every choice with its tick, then the way on."""
         codes = self.ticked(entry, situation)
         boxes = tuple(Option(pick.key, Message(pick.label), pick.key in codes) for pick in self.picks)
-        if codes or not self.none:
+        if codes or entry.get("words") or not self.none:
             return (*boxes, Option("done", say("✅ Done")))
         return (*boxes, Option("none", Message(self.none)))
 
@@ -128,14 +172,21 @@ class Several(Input):
         parts = answer if isinstance(answer, dict) else {}
         codes = parts.get("codes")
         labels = [Message(pick.label) for pick in self.picks if isinstance(codes, list) and pick.key in codes]
+        words = str(parts.get("words") or "")
         if not labels:
-            return Message(self.none) if self.none else say("None")
+            return verbatim(words) if words else Message(self.none or N_("None"))
         shown = verbatim(Listing(tuple(labels)))
-        if parts.get("words"):
-            return say("{labels} (“{words}”)", labels=shown, words=str(parts["words"]))
-        return shown
+        return say("{labels} (“{words}”)", labels=shown, words=words) if words else shown
 
     def recap(self, entry: Entry, situation: Situation) -> Message | None:
         """Show the words kept so far."""
         words = str(entry.get("words") or "")
         return say("Your words, kept as they are: “{words}”", words=words) if words else None
+
+
+def _ranks(count: int) -> set[str]:
+    return {str(rank) for rank in range(1, count + 1)}
+
+
+def _ticks(codes: list[str], words: str) -> dict[str, Answer]:
+    return {"codes": [*codes], "words": words} if words else {"codes": [*codes]}

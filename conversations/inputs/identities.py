@@ -1,5 +1,6 @@
 """Answers that name something in the world: a company, a commune, a way to be reached."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,13 @@ from conversations.company_numbers import (
 )
 from conversations.contact_details import read_contact, read_phone, show_phone, suggest_email
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
-from conversations.messages import Message, N_, say, verbatim
+from conversations.inputs.dates import ISO_DAY
+from conversations.messages import N_, Message, say, verbatim
 from conversations.places import Place, PlaceSearch
 from conversations.situation import Answer, Situation
 
 NAME_LOW, NAME_HIGH = 2, 120
+E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 
 FAULTS = {
     NumberFault.WRONG_LENGTH: N_(
@@ -44,7 +47,9 @@ class CompanyInput(Input):
             raise InvalidAnswer(Message(FAULTS[number.fault], {"digits": len(number.digits)}))
         name = " ".join(text.split())
         if number is None and not NAME_LOW <= len(name) <= NAME_HIGH:
-            raise InvalidAnswer(say("Type the company's name, its SIREN (9 digits) or its SIRET (14 digits)."))
+            raise InvalidAnswer(
+                say("Type the company's name, its SIREN (9 digits) or its SIRET (14 digits).")
+            )
         if situation.world.registry:
             words = (number.siret or number.siren) if number else name
             return Kept({"sought": words}, look_up=words)
@@ -62,11 +67,20 @@ class CompanyInput(Input):
         if not companies:
             note = say("I did not find “{words}” in the register of companies. Is it right?", words=words)
             return self.offer([as_typed], note)
-        answers: list[Answer] = [
-            {"kind": "registered", **company.as_answer()} for company in companies[:5]
-        ]
+        answers: list[Answer] = [{"kind": "registered", **company.as_answer()} for company in companies[:5]]
         note = say("Is it your company?") if len(answers) == 1 else say("Which one is your company?")
         return Kept({"candidates": answers, "sought": words}, note)
+
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Accept the four kinds, each with what it must have."""
+        match answer:
+            case {"kind": "creation"} | {"kind": "named", "name": str()} | {"kind": "number", "siren": str()}:
+                return True
+            case {"kind": "registered", "siren": str(), "created_on": str(day)}:
+                return ISO_DAY.fullmatch(day) is not None
+            case {"kind": "registered", "siren": str()}:
+                return True
+        return False
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take a company found, one being created, or go on with the words as typed."""
@@ -142,9 +156,7 @@ class PlaceInput(Input):
         """Read a commune, a postal code or both; anything unsure is offered as buttons."""
         return self._settle(situation.world.gazetteer.find(text))
 
-    def read_location(
-        self, latitude: float, longitude: float, entry: Entry, situation: Situation
-    ) -> Outcome:
+    def read_location(self, latitude: float, longitude: float, entry: Entry, situation: Situation) -> Outcome:
         """Offer the communes near a shared location."""
         search = situation.world.gazetteer.near(latitude, longitude)
         if search.abroad:
@@ -153,6 +165,13 @@ class PlaceInput(Input):
             raise InvalidAnswer(say("I cannot use this location. Please type the commune or postal code."))
         return self.offer([as_place(place) for place in search.places], say("Which of these communes is it?"))
 
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Accept communes that still are: they merge every 1 January."""
+        code = answer.get("code") if isinstance(answer, dict) else None
+        if situation.place and situation.place.code == code:
+            return True  # looked up already
+        return isinstance(code, str) and situation.world.gazetteer.commune(code) is not None
+
     def _settle(self, search: PlaceSearch) -> Outcome:
         if search.certain:
             return Settled(as_place(search.places[0]))
@@ -160,8 +179,10 @@ class PlaceInput(Input):
             return self.offer([as_place(place) for place in search.places], say("Which commune is it?"))
         if search.department:
             raise InvalidAnswer(
-                say("I recognise the département ({department}). Which commune is it?",
-                    department=search.department)
+                say(
+                    "I recognise the département ({department}). Which commune is it?",
+                    department=search.department,
+                )
             )
         raise InvalidAnswer(say("I do not know this commune. Try its postal code, such as 54200."))
 
@@ -185,8 +206,10 @@ class ContactInput(Input):
         contact = read_contact(text)
         if not contact.phone and not contact.email:
             raise InvalidAnswer(
-                say("I found neither a phone number nor an e-mail address. "
-                    "Type one, such as 06 39 98 12 34 or camille@example.com.")
+                say(
+                    "I found neither a phone number nor an e-mail address. "
+                    "Type one, such as 06 39 98 12 34 or camille@example.com."
+                )
             )
         answer = as_contact(contact.phone, contact.email)
         suggestion = suggest_email(contact.email) if contact.email else None
@@ -195,6 +218,15 @@ class ContactInput(Input):
                 [as_contact(contact.phone, suggestion), answer], say("Is the e-mail address right?")
             )
         return Settled(answer)
+
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Accept a number in E.164, an address, or both."""
+        match answer:
+            case {"phone": str(phone), **others}:
+                return E164.fullmatch(phone) is not None and isinstance(others.get("email", ""), str)
+            case {"email": str()}:
+                return True
+        return False
 
     def read_contact(self, phone: str, entry: Entry, situation: Situation) -> Outcome:
         """Take the shared number."""

@@ -1,14 +1,14 @@
-"""Answers with a measure: counts, years, amounts, days, periods."""
+"""Answers with a measure: counts, amounts, days."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
-from conversations.messages import Euros, Message, Msgid, N_, say, say_n, verbatim
-from conversations.periods import read_periods
+from conversations.inputs.choices import NONE_OF_THEM
+from conversations.messages import Euros, Message, Msgid, say, say_n, verbatim
 from conversations.quantities import Quantity, Unit, read_quantities
 from conversations.situation import Answer, Situation
+from conversations.words import fold
 
 WIDEST_OFFER = 6  # beyond six buttons, a range offers its two ends
 
@@ -39,14 +39,19 @@ class Whole(Input):
             raise InvalidAnswer(
                 say("I need a number between {low} and {high}.", low=self.low, high=self.high)
             )
-        if len(counts) == 1:
+        if len(counts) == 1 and not any(quantity.limit for quantity in read):  # "under 250" is no 250
             return Settled(counts[0])
         return self.offer(list(fitting), say("One figure is enough: which one shall I write down?"))
 
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Accept a count within the bounds."""
+        return type(answer) is int and self.low <= answer <= self.high
+
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take a count offered as a button."""
-        if key.isdigit() and int(key) in self.offered(situation):
-            return Settled(int(key))
+        for count in self.offered(situation):
+            if key == str(count):
+                return Settled(count)
         return Input.tap(self, key, entry, situation)
 
     def offered(self, situation: Situation) -> tuple[int, ...]:
@@ -66,36 +71,6 @@ class Whole(Input):
 
 
 @dataclass(frozen=True, slots=True)
-class Year(Input):
-    """A year from ``low`` to the current one."""
-
-    low: int
-
-    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
-        """Read a year; two figures are offered in both centuries when both are possible."""
-        this_year = situation.world.today.year
-        figures = [int(word) for word in _figures(text)]
-        years = [figure for figure in figures if self.low <= figure <= this_year]
-        if len(years) == 1:
-            return Settled(years[0])
-        if not years and len(figures) == 1 and figures[0] < 100:
-            years = [c + figures[0] for c in (1900, 2000) if self.low <= c + figures[0] <= this_year]
-        if years:
-            return self.offer(list(years), say("Which year do you mean?"))
-        raise InvalidAnswer(
-            say("I need a year between {low} and {high}, such as 2016.", low=str(self.low), high=str(this_year))
-        )
-
-    def show(self, answer: Answer, situation: Situation) -> Message:
-        """Show the year without separators."""
-        return verbatim(str(answer))
-
-
-def _figures(text: str) -> list[str]:
-    return "".join(char if char.isdigit() else " " for char in text).split()
-
-
-@dataclass(frozen=True, slots=True)
 class Money(Input):
     """An amount in whole euros, 0 to ``high``. ``none``: the label of the button that means 0."""
 
@@ -105,6 +80,8 @@ class Money(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read an amount; a bare small figure is offered in euros and in thousands of euros."""
+        if self.none and fold(text) in NONE_OF_THEM:
+            return Settled(0)
         read = [reading for reading in read_quantities(text, Unit.EURO) if reading.per is None]
         if not read:
             raise InvalidAnswer(say("I found no amount there. Type it like 25,000 € or 25k."))
@@ -117,6 +94,10 @@ class Money(Input):
         if len(amounts) == 1:
             return Settled(amounts[0])
         return self.offer(list(fitting), say("Which amount shall I write down?"))
+
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Accept an amount within the bounds."""
+        return type(answer) is int and 0 <= answer <= self.high
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take "none" as zero."""
@@ -172,9 +153,18 @@ class Days(Input):
             elif quantity.per is None and 0 < low <= high <= self.high:
                 return Settled({"low": low, "high": high})
         raise InvalidAnswer(
-            say("I need a number of days, {high} at most. For example: 5 days, or 2 to 3 days a month.",
-                high=self.high)
+            say(
+                "I need a number of days, {high} at most. For example: 5 days, or 2 to 3 days a month.",
+                high=self.high,
+            )
         )
+
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Accept days within the bounds, or None for "I do not know yet"."""
+        if not isinstance(answer, dict):
+            return answer is None
+        low, high, months = answer.get("low"), answer.get("high"), answer.get("months", 1)
+        return type(low) is type(high) is type(months) is int and 0 < low <= high
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take one of the usual lengths, or "I do not know yet"."""
@@ -208,68 +198,3 @@ class Days(Input):
         if isinstance(months, int):
             return say("{days} over {months} months", days=days, months=months)
         return days
-
-
-STARTS = (  # key, label, months from now: first and last
-    ("now", N_("Right away"), 0, 1),
-    ("quarter", N_("Within 3 months"), 0, 3),
-    ("half", N_("In 3 to 6 months"), 3, 6),
-    ("later", N_("Later"), 6, 18),
-)
-FARTHEST_YEARS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class When(Input):
-    """A period to come: ``{"from": "2027-03-01", "to": "2027-03-10"}``, ISO days, both included."""
-
-    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
-        """Read a date or a period in words; several readings are offered."""
-        today = situation.world.today
-        periods = read_periods(text, today)
-        if not periods:
-            raise InvalidAnswer(
-                say("I did not recognise a date. Type it like “early March”, “by the summer” or 15/03/2027.")
-            )
-        coming = [period for period in periods if period.end >= today]
-        if not coming:
-            raise InvalidAnswer(
-                say("{day} is already past. When do you plan to start?", day=periods[0].end)
-            )
-        if min(period.start.year for period in coming) > today.year + FARTHEST_YEARS:
-            raise InvalidAnswer(say("That is very far away. When do you plan to start?"))
-        answers: list[Answer] = [
-            {"from": period.start.isoformat(), "to": period.end.isoformat()} for period in coming
-        ]
-        return Settled(answers[0]) if len(answers) == 1 else self.offer(answers, say("Which one do you mean?"))
-
-    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
-        """Take one of the usual delays."""
-        today = situation.world.today
-        for offered, _, first, last in STARTS:
-            if key == offered:
-                start, end = _months_later(today, first), _months_later(today, last)
-                return Settled({"from": start.isoformat(), "to": end.isoformat()})
-        return Input.tap(self, key, entry, situation)
-
-    def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
-        """Offer the usual delays."""
-        usual = tuple(Option(key, Message(label)) for key, label, _, _ in STARTS)
-        return Input.options(self, entry, situation) or usual
-
-    def show(self, answer: Answer, situation: Situation) -> Message:
-        """Show one day, or the two ends."""
-        if not isinstance(answer, dict):
-            return verbatim(str(answer))
-        start, end = date.fromisoformat(str(answer["from"])), date.fromisoformat(str(answer["to"]))
-        return verbatim(start) if start == end else say("from {start} to {end}", start=start, end=end)
-
-
-def _months_later(day: date, months: int) -> date:
-    month = day.month - 1 + months
-    first = date(day.year + month // 12, month % 12 + 1, 1)
-    return min(first + timedelta(days=day.day - 1), _month_end(first))
-
-
-def _month_end(first: date) -> date:
-    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

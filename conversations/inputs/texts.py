@@ -4,7 +4,24 @@ from dataclasses import dataclass
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
 from conversations.messages import Message, say, say_n
-from conversations.situation import Situation
+from conversations.situation import Answer, Situation
+
+PART = "\n\n"  # between what several messages said; inside one, lines follow each other
+
+
+def one_part(text: str) -> str:
+    """Return a message as one part, without blank lines."""
+    return "\n".join(line for line in text.splitlines() if line.strip()).strip()
+
+
+def parts_of(whole: object) -> list[str]:
+    """Return what each message said, from the whole text."""
+    return str(whole).split(PART) if whole else []
+
+
+def with_part(parts: list[str], part: int, text: str) -> list[str]:
+    """Return the parts with one of them said again, or added when there are fewer."""
+    return [*parts[:part], one_part(text), *parts[part + 1 :]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +57,14 @@ class Prose(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Add the message to what was written before."""
-        before = str(entry.get("text") or "")
-        whole = f"{before}\n{text.strip()}".strip()
+        return self._keep([*parts_of(entry.get("text")), one_part(text)])
+
+    def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Put the edited message in the place of what it said before."""
+        return self._keep(with_part(parts_of(entry.get("text")), part, text))
+
+    def _keep(self, parts: list[str]) -> Kept:
+        whole = PART.join(parts)
         if len(whole) > self.high:
             raise InvalidAnswer(
                 say(
@@ -52,6 +75,10 @@ class Prose(Input):
                 )
             )
         return Kept({"text": whole})
+
+    def reopen(self, answer: Answer) -> Entry:
+        """Go on from the text as it is."""
+        return {"text": answer} if answer else {}
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Finish, or start again."""

@@ -24,20 +24,34 @@ def _tap(question: str, key: str, stored: Answer = None) -> Act:
     return Act(question, key=key, stored=key if stored is None else stored)
 
 
-def company_name(person: int, number: int) -> str:
-    """Return the company of a person's form, of no other form."""
-    return f"Atelier Tilleul {person}-{number}"
+@dataclass(slots=True)
+class Form:
+    """A form being filled in: ``done`` acts of it were done. No two have the same company."""
+
+    company: str
+    acts: tuple[Act, ...]
+    done: int = 0
+
+    def next(self) -> Act:
+        """Return the act of the card that arrived, and count it as done."""
+        self.done += 1
+        return self.acts[self.done - 1]
+
+    @property
+    def given(self) -> dict[str, Answer]:
+        """The answers given so far, as they have to be stored."""
+        return {act.question: act.stored for act in self.acts[: self.done] if act.question}
 
 
-def acts(person: int, number: int) -> tuple[Act, ...]:
+def form(person: int, number: int) -> Form:
     """Return a person's form, the ``number``-th they fill in; the answers differ from form to form."""
-    name, staff, year = company_name(person, number), 10 + (person + number) % 40, 1990 + person % 25
+    name, staff, year = f"Atelier Tilleul {person}-{number}", 10 + (person + number) % 40, 1990 + person % 25
     story = (
         f"Nous sommes {staff} en mécanique de précision ({name}). Un client veut doubler les volumes : "
         "il faut réorganiser l'atelier, recruter trois opérateurs et trouver de nouveaux clients."
     )
     phone = f"063998{(person * 7 + number) % 10_000:04d}"
-    return (
+    acts = (
         _tap("privacy", "yes"),
         _tap("role", "head"),
         Act("company", name, stored={"kind": "named", "name": name}),
@@ -64,7 +78,4 @@ def acts(person: int, number: int) -> tuple[Act, ...]:
         Act("", verb=Verb.SEND),
     )
 
-
-def expected(form: tuple[Act, ...]) -> dict[str, Answer]:
-    """Return what the dossier of a form has to hold."""
-    return {act.question: act.stored for act in form if act.question}
+    return Form(name, acts)

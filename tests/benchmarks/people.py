@@ -2,16 +2,17 @@
 
 import asyncio
 import random
+import re
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.playground.chats import ChatMessage
+from bot.playground.chats import ChatMessage, find_button
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 from bot.playground.world import Change, Event
-from tests.benchmarks.form import Act, acts
+from tests.benchmarks.form import Form, form
 
 
 class Lost(Exception):
@@ -55,8 +56,8 @@ class Applicant(ABC):
         self.waiting_since: float | None = None
 
     @abstractmethod
-    def see(self, message: ChatMessage, new: bool) -> None:
-        """Look at a message of the bot that is new or was edited."""
+    def see(self, message: ChatMessage) -> None:
+        """Look at a message of the bot, new or edited."""
 
     def begin(self) -> None:
         """Send /start."""
@@ -74,36 +75,31 @@ class Applicant(ABC):
 
 
 class FormFiller(Applicant):
-    """An applicant of the assistant. ``sent``: the forms whose confirmation arrived."""
+    """An applicant of the assistant, who fills in one more form while ``again`` says so."""
 
-    def __init__(self, person: Person, crowd: "Crowd", number: int, forms: Callable[[], bool]) -> None:
+    def __init__(
+        self, person: Person, crowd: "Crowd", number: int, again: Callable[[], bool] = lambda: False
+    ) -> None:
         super().__init__(person, crowd)
-        self._number, self._again = number, forms
-        self.forms: list[tuple[Act, ...]] = []
-        self.confirmed: set[str] = set()
-        self._done = 0
+        self._number, self._again = number, again
         self._last_card = (0, -1)
+        self._confirmed: set[str] = set()
+        self.forms: list[Form] = []
 
     def begin(self) -> None:
         """Send /start, for one more form."""
-        self.forms.append(acts(self._number, len(self.forms)))
-        self._done = 0
+        self.forms.append(form(self._number, len(self.forms)))
         super().begin()
 
-    @property
-    def answering(self) -> tuple[Act, ...]:
-        """What was said or tapped in the form under way."""
-        return self.forms[-1][: self._done]
-
-    def see(self, message: ChatMessage, new: bool) -> None:
-        """Take a card that was not seen yet for the next question, a reference for the end."""
+    def see(self, message: ChatMessage) -> None:
+        """Take a card that was not seen yet for the next question, a new reference for the end."""
         card = _card_of(message)
         if card is not None and card > self._last_card:
             self._last_card = card
             self._answered()
             self._crowd.pace.call(lambda: self._answer(message))
-        elif card is None and "AZ-" in message.text and message.text not in self.confirmed:
-            self.confirmed.add(message.text)
+        elif (reference := reference_of(message)) and reference not in self._confirmed:
+            self._confirmed.add(reference)
             self._answered()
             if self._again():
                 self._crowd.pace.call(self.begin)
@@ -111,17 +107,15 @@ class FormFiller(Applicant):
                 self._crowd.leaves(self)
 
     def _answer(self, message: ChatMessage) -> None:
-        form = self.forms[-1]
-        act = form[self._done]
-        self._done += 1
+        act = self.forms[-1].next()
         self._wait()
         if act.types:
             self.person.types(act.types)
             return
         draft, revision = self._last_card
         data = f"{act.verb.value}:{draft}:{revision}:{act.key}"
-        if not any(button.data == data for row in message.rows for button in row):
-            self._crowd.fails(Lost(f"no {act.verb.name} {act.key!r} for {act.question!r}: {message.text}"))
+        if not find_button(message.rows, data):
+            self._crowd.fails(Lost(f"no {data!r} for {act.question!r} under: {message.text}"))
             return
         self.person.forges_tap(data, message)
 
@@ -133,7 +127,7 @@ class Questioned(Applicant):
         super().__init__(person, crowd)
         self._answers = answers
 
-    def see(self, message: ChatMessage, new: bool) -> None:
+    def see(self, message: ChatMessage) -> None:
         """Answer the next question, or leave."""
         self._answered()
         if self.acted > self._answers:
@@ -150,7 +144,10 @@ class Questioned(Applicant):
 
 
 class Crowd:
-    """The people of one run, and what they noticed. ``latencies``: from an act to its answer, seconds."""
+    """The people of one run, and what they noticed.
+
+    ``latencies``: from an act to its answer, in seconds. ``written``: messages of the bot to them.
+    """
 
     def __init__(self, telegram: Telegram, pace: Pace) -> None:
         self.telegram, self.pace = telegram, pace
@@ -211,10 +208,9 @@ class Crowd:
         applicant = self.people.get(change.chat.id)
         if applicant is None:
             return
-        new = change.event is Event.SENT
-        self.written += new
+        self.written += change.event is Event.SENT
         try:
-            applicant.see(message, new)
+            applicant.see(message)
         except Exception as error:  # inside a call of the bot, where it would be lost
             self.fails(error)
 
@@ -227,3 +223,9 @@ def _card_of(message: ChatMessage) -> tuple[int, int] | None:
             if int(draft):
                 return int(draft), int(revision)
     return None
+
+
+def reference_of(message: ChatMessage) -> str | None:
+    """Return the dossier's reference that a message of the bot tells."""
+    found = re.search(r"AZ-\d\d-\d+", message.text) if message.sender.is_bot else None
+    return found and found[0]

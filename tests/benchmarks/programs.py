@@ -34,6 +34,12 @@ def cpu_seconds(pid: int | str = "self") -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
+def cpu_seconds_of_tree(pid: int) -> float:
+    """Return the CPU time of a process and of its children that are alive."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    return sum(map(cpu_seconds, (pid, *children)))
+
+
 def rss_megabytes(pid: int) -> float:
     """Return the memory a process holds."""
     return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * _PAGE / 1e6

@@ -43,7 +43,7 @@ async def test_what_was_typed_is_understood(stage: Stage, camille: Actor) -> Non
     assert answers["jobs_created"] == 3
     assert (answers["advance"], answers["project_budget"], answers["aid_received"]) == (20_000, 250_000, 0)
     assert answers["contact"] == {"phone": "+33612345678", "email": "camille@example.com"}
-    assert answers["description"].count("\n") == 1
+    assert answers["description"].count("\n\n") == 1
 
 
 async def test_a_company_being_created_is_asked_less(stage: Stage, camille: Actor) -> None:

@@ -39,7 +39,10 @@ export class Phone {
     this.elsewhere.addEventListener("click", () => this.open(Number(this.elsewhere.dataset.at)));
     this.down.addEventListener("click", () => this.scroll());
     this.log.addEventListener("scroll", () => { if (this.reading()) this.down.hidden = true; });
-    this.opening.querySelector("button").addEventListener("click", () => this.command("/start"));
+    this.opening.querySelector("button").addEventListener("click", () => {
+      this.lostFocus = true;
+      this.command("/start");
+    });
     this.aside.querySelector("button").addEventListener("click", () => this.compose());
     this.block?.addEventListener("click", () => this.send({ act: this.view.chat.bot === "kicked" ? "unblocks" : "blocks" }));
     this.menu.addEventListener("click", () => this.pop(this.menu, this.view.commands.map(({ command, description }) =>
@@ -110,15 +113,15 @@ export class Phone {
 
   /** Name the chats in the switcher, with what was not read. */
   label() {
+    const people = this.views.every((view) => view.chat.private); // the phone of several people, one after another
     this.chats.replaceChildren(...this.views.map((view) => {
-      const mine = this.views.every((other) => other.chat.private);
-      const name = mine ? `${view.chat.title} – ${view.person.name}` : view.chat.title;
+      const name = people ? view.person.name : view.chat.title;
       return new Option(view.unread ? `${name} (${view.unread} ${word("unread")})` : name);
     }));
     this.chats.selectedIndex = this.at;
     const { chat, person } = this.view;
     this.status.textContent = chat.bot === "kicked" ? word("blocked")
-      : chat.private ? `${word("chatWith")} ${person.name}` : `${word("group")} · ${person.name} ${word("people")}`;
+      : people ? chat.title : chat.private ? word("bot") : `${word("group")} · ${person.name} ${word("people")}`;
   }
 
   /** Give the phone what its chat allows: a box to write in, a keyboard, or a Start button. */
@@ -209,6 +212,7 @@ export class Phone {
     const reading = this.reading() || message.sender.id === this.view.person.id;
     const before = this.find(message.id);
     const focused = before?.contains(document.activeElement);
+    const long = before?.offsetHeight > this.log.clientHeight;
     let drawing;
     if (before) {
       drawing = drawn(message, this);
@@ -223,7 +227,7 @@ export class Phone {
       (target ?? drawing).focus({ preventScroll: true });
       this.lostFocus = !target;
     }
-    if (reading) this.scroll(drawing);
+    if (reading) this.scroll(long ? null : drawing); // at the end of a long message, one stays there
     else if (!before) this.down.hidden = false;
     if (!before && message.sender.id !== this.view.person.id) this.news();
   }

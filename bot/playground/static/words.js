@@ -4,13 +4,13 @@ const WORDS = {
   fr: {
     bot: "bot", blocked: "vous avez bloqué ce bot", typing: "écrit…", group: "groupe", people: "avec le bot",
     block: "Bloquer le bot", unblock: "Débloquer le bot", start: "DÉMARRER", restart: "REDÉMARRER",
-    edited: "modifié", edit: "Modifier ce message", reply: "Répondre à ce message", reactedWith: "Réaction :",
-    editing: "Modification de votre message", replying: "Réponse à :", quiet: "Aucun message pour l'instant.",
-    photo: "🖼 Photo", voice: "🎙 Message vocal, 0:03", contact: "👤 Numéro partagé :", location: "📍 Lieu partagé",
+    edited: "modifié", edit: "Modifier ce message", reply: "Répondre à ce message", reactedWith: "Réaction :",
+    editing: "Modification de votre message", replying: "Réponse à :", quiet: "Aucun message pour l'instant.",
+    photo: "🖼 Photo", voice: "🎙 Message vocal, 0:03", contact: "👤 Numéro partagé :", location: "📍 Lieu partagé",
     new_chat_members: "est là", left_chat_member: "est parti", shareContact: "Partager mon numéro",
     shareLocation: "Partager un lieu…", sendPhoto: "Envoyer une photo", sendVoice: "Envoyer un message vocal",
-    where: "Où êtes-vous ?", unread: "non lu", failed: "Cela n'a pas pu être fait.", chatWith: "Conversation de",
-    elsewhere: "Nouveau message : ", download: "Télécharger",
+    where: "Où êtes-vous ?", unread: "non lu", failed: "Cela n'a pas pu être fait.",
+    elsewhere: "Nouveau message : ", download: "Télécharger",
   },
   en: {
     bot: "bot", blocked: "you blocked this bot", typing: "is typing…", group: "group", people: "with the bot",
@@ -20,7 +20,7 @@ const WORDS = {
     photo: "🖼 Photo", voice: "🎙 Voice message, 0:03", contact: "👤 Shared number:", location: "📍 Shared place",
     new_chat_members: "is here", left_chat_member: "left", shareContact: "Share my number",
     shareLocation: "Share a place…", sendPhoto: "Send a photo", sendVoice: "Send a voice message",
-    where: "Where are you?", unread: "unread", failed: "That could not be done.", chatWith: "Chat of",
+    where: "Where are you?", unread: "unread", failed: "That could not be done.",
     elsewhere: "New message: ", download: "Download",
   },
 };

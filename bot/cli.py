@@ -1,0 +1,196 @@
+"""The command line: ``alize``."""
+
+import asyncio
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conversations.network import Network
+
+# Commands import what they need, and no more: the first word appears at once.
+
+PORT = 8000
+ROLES = ("operator", "coordinator", "admin")
+TO_MEND, UNABLE = 1, 2
+
+Command = Callable[[Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code: 1 when something is to mend, 2 when it could not run."""
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    from bot.running import Unable
+    from bot.settings import SettingsError
+    from models.network_file import NetworkFileError
+
+    try:
+        return command(options)
+    except (SettingsError, NetworkFileError, Unable) as error:
+        print(error, file=sys.stderr)
+        return UNABLE
+    except KeyboardInterrupt:
+        return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser("alize", description="The assistant of the Alizé network. To begin: alize demo")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Command, summary: str) -> ArgumentParser:
+        added = commands.add_parser(name, help=summary, description=summary)
+        added.set_defaults(command=command)
+        return added
+
+    demo = add("demo", _demo, "try the whole product in a browser: no token, no network")
+    demo.add_argument("--port", type=_port, default=PORT, help=f"where the page is (default: {PORT})")
+    demo.add_argument("--no-browser", action="store_true", help="open no browser")
+    chat = add("chat", _chat, "try the applicant's chat in this terminal, or through a pipe")
+    chat.add_argument(
+        "--lang", choices=("fr", "en"), default="fr", help="what the phone speaks (default: fr)"
+    )
+    add("run", _run, "run the assistant on Telegram, with the settings of .env")
+    add("migrate", _migrate, "make the database, or bring it up to date")
+    network = commands.add_parser("network", help="check or load a network file")
+    on_network = network.add_subparsers(required=True, metavar="COMMAND")
+    for name, command, summary in (
+        ("check", _check_network, "say all there is to mend in a network file"),
+        ("load", _load_network, "put a network file in force"),
+    ):
+        about = on_network.add_parser(name, help=summary, description=summary)
+        about.set_defaults(command=command)
+        source = about.add_mutually_exclusive_group(required=True)
+        source.add_argument("file", nargs="?", type=Path, metavar="FILE")
+        source.add_argument(
+            "--sample", action="store_true", help="the sample network, made of published facts"
+        )
+    invite = add("invite", _invite, "print a one-time link that gives a role")
+    invite.add_argument("--role", choices=ROLES, required=True)
+    invite.add_argument(
+        "--basin", metavar="CODE", help="the basin of an operator, as the network file names it"
+    )
+    route = add("route", _route, "say where the requests of a place go, and why")
+    route.add_argument("place", nargs="+", metavar="TEXT", help="a town, a postal code, or both")
+    add("doctor", _doctor, "look at the whole installation and say what to mend")
+    return parser
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and int(text) <= 65535:
+        return int(text)
+    raise ArgumentTypeError("a port is a number up to 65535")
+
+
+def _demo(options: Namespace) -> int:
+    from bot.logs import set_up_logs
+    from bot.trying import serve_page
+
+    set_up_logs("WARNING")
+    asyncio.run(serve_page(options.port, open_browser=not options.no_browser))
+    return 0
+
+
+def _chat(options: Namespace) -> int:
+    from bot.logs import set_up_logs
+    from bot.trying import converse
+
+    set_up_logs("WARNING")
+    asyncio.run(converse(options.lang))
+    return 0
+
+
+def _run(options: Namespace) -> int:
+    from bot.logs import set_up_logs
+    from bot.running import run
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    set_up_logs(settings.log_level)
+    asyncio.run(run(settings))
+    return 0
+
+
+def _migrate(options: Namespace) -> int:
+    from bot.running import able
+    from bot.settings import load_settings
+    from models.database import open_engine
+    from models.migrating import migrate
+
+    settings = load_settings()
+    engine = open_engine(settings.database_url)
+    try:
+        with able(settings):
+            changed = migrate(engine)
+    finally:
+        engine.dispose()
+    print("The database is ready." if changed else "The database was up to date already.")
+    return 0
+
+
+def _network(options: Namespace) -> "Network":
+    """Read the network that a command names, telling what deserves attention in it."""
+    from bot.administering import LANGUAGE
+    from bot.i18n import speak
+    from models.gazetteer import CommuneTable
+    from models.network_file import load_network, notices, read_network, sample_network_text
+
+    codes = CommuneTable()
+    network = (
+        read_network(sample_network_text(), codes) if options.sample else load_network(options.file, codes)
+    )
+    for notice in notices(network):
+        print(speak(notice, LANGUAGE, markup=False))
+    return network
+
+
+def _check_network(options: Namespace) -> int:
+    network = _network(options)
+    print(f"{network.name}: {len(network.basins)} basins, nothing to mend.")
+    return 0
+
+
+def _load_network(options: Namespace) -> int:
+    from bot.administering import put_in_force
+    from bot.settings import load_settings
+
+    network = _network(options)
+    changed = asyncio.run(put_in_force(load_settings(), network))
+    print(
+        f"{network.name}: {'in force' if changed else 'was in force already'}, {len(network.basins)} basins."
+    )
+    return 0
+
+
+def _invite(options: Namespace) -> int:
+    from bot.administering import invitation_link
+    from bot.services.access import Role
+    from bot.settings import load_settings
+
+    print(asyncio.run(invitation_link(load_settings(), Role(options.role), options.basin)))
+    return 0
+
+
+def _route(options: Namespace) -> int:
+    from bot.administering import routes
+    from bot.settings import load_settings
+
+    words = " ".join(options.place)
+    lines = asyncio.run(routes(load_settings(), words))
+    print("\n".join(lines) if lines else f"No commune is called “{words}”. Try its postal code too.")
+    return 0 if lines else TO_MEND
+
+
+def _doctor(options: Namespace) -> int:
+    from bot.doctor import examine
+
+    async def look() -> bool:
+        well = True
+        async for finding in examine():
+            print("✓" if finding.well else "✗", finding.text)
+            well = well and finding.well
+        return well
+
+    return 0 if asyncio.run(look()) else TO_MEND

@@ -1,0 +1,223 @@
+"""The assistant at work on the real Telegram, and what may keep it from starting."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.exc import DatabaseError, OperationalError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from telegram import User
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from bot.app import Assistant, Installation, assistant, run_beside
+from bot.chat.calls import CallingBot
+from bot.chat.menus import present_bot
+from bot.chat.receiving import ALLOWED, poll, webhook
+from bot.chat.transport import AiohttpRequest
+from bot.registry import open_registry
+from bot.serving import listener, serving
+from bot.settings import Settings, variable
+from conversations.network import Network
+from models.database import Database, StoreUnavailable
+from models.gazetteer import CommuneTable
+from models.migrating import DatabaseTooNew, migrated
+from models.network_file import load_network
+from models.networks import network_number, store_network
+from models.outbox import backlog
+
+log = logging.getLogger(__name__)
+
+WEBHOOK_PATH, HEALTH_PATH = "/telegram", "/healthz"
+NO_NETWORK = (
+    "No network is loaded: every request goes to the national queue. "
+    "Load yours with: alize network load FILE (or --sample to try)"
+)
+
+
+class Unable(Exception):
+    """What keeps a command from doing its work: one line, with the mend."""
+
+
+@contextmanager
+def able(settings: Settings) -> Iterator[None]:
+    """Tell what is wrong around the assistant in one line: raise Unable for what an administrator mends."""
+    try:
+        yield
+    except InvalidToken:
+        raise Unable(
+            f"Telegram does not know this bot: copy the token of @BotFather to {variable('telegram_token')}."
+        ) from None
+    except TelegramError as error:
+        raise Unable(
+            f"Telegram does not answer at {settings.telegram_api_url} ({type(error).__name__}): "
+            f"check the network, or {variable('telegram_api_url')}."
+        ) from None
+    except DatabaseTooNew:
+        raise Unable(
+            "The database was made by a later release: install that release or a later one."
+        ) from None
+    except (DatabaseError, StoreUnavailable) as error:
+        cause = str(getattr(error, "orig", error)).strip().split("\n")[0]
+        raise Unable(
+            f"The database cannot be opened ({cause}): check {variable('database_url')}, and that its "
+            "server runs or its folder exists."
+        ) from None
+
+
+def token_of(settings: Settings) -> str:
+    """Return the bot's token; raise Unable without."""
+    if settings.telegram_token is None:
+        name = variable("telegram_token")
+        raise Unable(f"{name} is missing: ask @BotFather for a token, and put it in .env as {name}=…")
+    return settings.telegram_token.get_secret_value()
+
+
+@asynccontextmanager
+async def known_bot(settings: Settings) -> AsyncIterator[tuple[CallingBot, User]]:
+    """Open the way to Telegram, and tell who the bot is there; raises PTB's errors."""
+    bot = CallingBot(
+        token_of(settings),
+        base_url=f"{settings.telegram_api_url}/bot",
+        base_file_url=f"{settings.telegram_api_url}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
+    async with bot:
+        yield bot, bot.bot
+
+
+@asynccontextmanager
+async def opened_database(settings: Settings) -> AsyncIterator[Database]:
+    """Open a database that is up to date; raise Unable for another."""
+    database = Database(settings.database_url)
+    try:
+        with able(settings):
+            if not await asyncio.to_thread(migrated, database.engine):
+                raise Unable(
+                    f"{variable('database_url')} names a database that is not ready: run alize migrate."
+                )
+            await database.start()
+        yield database
+    finally:
+        await database.stop()
+
+
+@contextmanager
+def stop_signals() -> Iterator[asyncio.Event]:
+    """Give an event that Ctrl-C and SIGTERM set, in place of what they do otherwise."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    signals = (signal.SIGINT, signal.SIGTERM)
+    for name in signals:
+        loop.add_signal_handler(name, stop.set)
+    try:
+        yield stop
+    finally:
+        for name in signals:
+            loop.remove_signal_handler(name)
+
+
+async def until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Do some work until it ends or is told to stop."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    working.cancel()
+    with suppress(asyncio.CancelledError):
+        await working
+
+
+async def run(settings: Settings) -> None:
+    """Run until told to stop; raise Unable, or NetworkFileError."""
+    token = token_of(settings)
+    network = load_network(settings.network_file, CommuneTable()) if settings.network_file else None
+    async with AsyncExitStack() as stack:
+        stop = stack.enter_context(stop_signals())
+        registry = None
+        if settings.registry_url:
+            registry = await stack.enter_async_context(open_registry(settings.registry_url))
+        installation = Installation(
+            token=token,
+            database_url=settings.database_url,
+            api_url=settings.telegram_api_url,
+            registry=registry,
+            messages_per_second=settings.messages_per_second,
+            policy_url=settings.privacy_url,
+        )
+        if settings.controller:
+            installation = replace(installation, controller=settings.controller)
+        with able(settings):
+            running = await stack.enter_async_context(assistant(installation))
+            await _take_network(running, network)
+            receive = await _reception(running, settings, stack)
+        log.info("@%s is at work; Ctrl-C stops it", running.bot.username)
+        revoked = False
+        try:
+            await until(
+                stop, run_beside(receive(), (*running.background(), lambda: present_bot(running.bot)))
+            )
+        except* InvalidToken:
+            revoked = True
+        if revoked:
+            raise Unable(f"The bot's token was revoked: put the new one in {variable('telegram_token')}.")
+        log.info("Stopped; what is left to send is kept")
+
+
+async def _take_network(running: Assistant, network: Network | None) -> None:
+    """Put the network of the settings in force, or warn that there is none."""
+    database = running.desk.database
+    if network is not None:
+        await database.run(lambda transaction: store_network(transaction, network, running.desk.clock()))
+        await running.worlds.renew(database)
+    if await database.read(network_number) is None:
+        log.warning(NO_NETWORK)
+
+
+async def _reception(
+    running: Assistant, settings: Settings, stack: AsyncExitStack
+) -> Callable[[], Coroutine[Any, Any, None]]:
+    """Have Telegram send the updates, or be asked for them; those that wait are kept."""
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        await running.bot.delete_webhook(drop_pending_updates=False)
+        return lambda: poll(running.application, running.reception)
+    secret = settings.webhook_secret.get_secret_value()
+    endpoint = webhook(running.application, running.reception, secret)
+
+    async def health(request: Request) -> Response:
+        try:
+            waiting = await running.desk.database.read(backlog)
+        except OperationalError:
+            return PlainTextResponse("the database does not answer\n", status_code=503)
+        return PlainTextResponse(f"ok, {waiting.waiting} to send, {waiting.parked} refused\n")
+
+    app = Starlette(routes=[Route(WEBHOOK_PATH, endpoint, methods=["POST"]), Route(HEALTH_PATH, health)])
+    try:
+        listening = listener(settings.listen.host, settings.listen.port)
+    except OSError as error:
+        where = f"{settings.listen.host}:{settings.listen.port}"
+        raise Unable(
+            f"{where} cannot be listened at ({error.strerror}): change {variable('listen')}."
+        ) from None
+    await stack.enter_async_context(serving(app, listening))
+    address = webhook_address(settings)
+    try:
+        await running.bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED)
+    except BadRequest as refusal:
+        raise Unable(f"Telegram refuses {address} ({refusal}): check {variable('webhook_url')}.") from None
+    log.info("Telegram calls %s, served at %s:%s", address, settings.listen.host, settings.listen.port)
+    return _for_ever
+
+
+def webhook_address(settings: Settings) -> str:
+    """Return the address Telegram calls; empty when it is asked instead."""
+    return f"{settings.webhook_url}{WEBHOOK_PATH}" if settings.webhook_url else ""
+
+
+async def _for_ever() -> None:
+    await asyncio.Event().wait()

@@ -1,0 +1,93 @@
+"""The two ways to try the product: the page with three phones, and the chat in a terminal."""
+
+import asyncio
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import AsyncIterator
+from functools import partial
+from itertools import count
+
+from rich.console import Console
+
+from bot.demo import play
+from bot.playground.page import Page
+from bot.playground.terminal import Terminal
+from bot.running import Unable, stop_signals
+from bot.serving import listener, serving
+
+PORTS_TRIED = 20
+
+
+async def serve_page(port: int, *, open_browser: bool) -> None:
+    """Serve the demo until told to stop, at ``port`` or the first free one after it."""
+    with stop_signals() as stop, _listening(port) as listening:
+        found = listening.getsockname()[1]
+        async with play() as demo:
+            page = Page(demo)
+            async with serving(page.app, listening):
+                address = f"http://localhost:{found}"
+                taken = "" if port in (0, found) else f" (port {port} is taken)"
+                print(f"The demonstration is at {address}{taken}. Ctrl-C stops it.", flush=True)
+                if open_browser and _has_display():
+                    # In a thread of its own: some browsers only give the hand back when they close.
+                    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+                await stop.wait()
+                page.close()
+
+
+async def converse(language: str) -> None:
+    """Hold the chat of an applicant whose phone speaks ``language``, until the input ends."""
+    interactive = sys.stdin.isatty()
+    # One second a message, as far as floods go: a pipe writes faster than anybody.
+    with stop_signals() as stop:
+        async with play(seconds=partial(next, count())) as demo:
+            person = demo.cast.admit(language)
+            terminal = Terminal(demo, person, Console(highlight=False), language)
+            await terminal.converse(_lines(stop, "> " if interactive else ""), echo=not interactive)
+
+
+def _listening(wanted: int) -> socket.socket:
+    for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
+        try:
+            return listener("127.0.0.1", port)
+        except OSError:  # taken, or kept for the system
+            continue
+    raise Unable(f"No port is free from {wanted} on: choose another with --port.")
+
+
+def _has_display() -> bool:
+    return sys.platform in ("darwin", "win32") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
+async def _lines(stop: asyncio.Event, prompt: str) -> AsyncIterator[str]:
+    """Give the lines of the standard input until its end, or until told to stop."""
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def tell(line: str | None) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+
+    def read() -> None:
+        # Not sys.stdin: the interpreter closes it on its way out, and would wait for this thread.
+        with open(0, encoding="utf-8", errors="replace", closefd=False) as entry:
+            for line in entry:
+                tell(line)
+        tell(None)
+
+    async def end() -> None:
+        await stop.wait()
+        tell(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    ending = asyncio.create_task(end())
+    print(prompt, end="", flush=True)
+    while (line := await lines.get()) is not None:
+        yield line
+        print(prompt, end="", flush=True)
+    ending.cancel()
+    if prompt:
+        print()

@@ -1,0 +1,63 @@
+"""The tables as Mermaid diagrams, for the README: drawn from the code, so they say what it does."""
+
+import re
+from collections.abc import Callable
+from itertools import groupby
+
+from conversations.dossiers import LIFECYCLE, Status
+from conversations.intake import STEPS
+from conversations.steps import Step, always
+
+_FENCE = "```"
+
+
+def intake_diagram() -> str:
+    """Draw the questions in asking order, a box a section, each with the condition it is asked on."""
+    lines, boxes = ["flowchart TD"], []
+    for section, steps in groupby(STEPS, key=lambda step: step.section):
+        boxes.append(f"{section.name}_box")
+        lines.append(f'  {boxes[-1]}["<b>{section.title}</b><br/>{"<br/>".join(map(_line, steps))}"]')
+    lines.append('  review(["Review, then send"])')
+    lines.append(f"  {' --> '.join((*boxes, 'review'))}")
+    lines.append("  review -. any answer can be changed .-> review")
+    return _mermaid(lines)
+
+
+def dossier_diagram() -> str:
+    """Draw the life of a dossier, from its submission; an arrow bears the event that makes it move."""
+    lines = ["stateDiagram-v2", f"  [*] --> {Status.RECEIVED.value}: submit"]
+    lines += [f"  {source.value} --> {target.value}: {event.value}" for event, source, target in LIFECYCLE]
+    left = {source for _, source, _ in LIFECYCLE}
+    lines += [f"  {status.value} --> [*]" for status in Status if status not in left]
+    return _mermaid(lines)
+
+
+DIAGRAMS: dict[str, Callable[[], str]] = {"intake": intake_diagram, "dossier": dossier_diagram}
+
+
+def with_diagrams(text: str) -> str:
+    """Return a document with what stands between its ``<!-- diagram:NAME -->`` markers drawn again."""
+    for name, draw in DIAGRAMS.items():
+        opening, closing = f"<!-- diagram:{name} -->", f"<!-- /diagram:{name} -->"
+        between = re.compile(f"(?<={re.escape(opening)}\n).*?(?={re.escape(closing)})", re.DOTALL)
+        text = between.sub(draw().replace("\\", r"\\"), text)
+    return text
+
+
+def condition(step: Step) -> str:
+    """Return the condition of a question in words, after the name of its function; empty without one."""
+    if step.on_demand:
+        return "on demand"
+    if step.asked_if is always:
+        return ""
+    name = step.asked_if.__name__
+    return "in some cases" if name == "<lambda>" else f"if {name.replace('_', ' ')}"
+
+
+def _line(step: Step) -> str:
+    asked = condition(step)
+    return f"{step.label} · <i>{asked}</i>" if asked else step.label
+
+
+def _mermaid(lines: list[str]) -> str:
+    return "\n".join((f"{_FENCE}mermaid", *lines, _FENCE, ""))

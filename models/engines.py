@@ -1,0 +1,68 @@
+"""How a database is opened, SQLite or PostgreSQL, and what its errors mean."""
+
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+LOCK_SECONDS = 10  # how long the writer waits for what another process holds
+DEADLOCK_STATES = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock
+STANDBY_STATE = "25006"  # PostgreSQL: read-only, as a server is while another one takes over
+
+WRITES = {"writes": True}
+"""Execution options of a connection that writes: on SQLite its transactions take the lock at once."""
+
+
+def open_engine(url: str) -> Engine:
+    """Open a database; SQLite writes ahead and waits for the disk at each commit."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _open_sqlite(url)
+    # Without these, a server that vanished or a forgotten lock would hold the only writer for ever.
+    # What the URL says of them goes first.
+    asked = dict(address.query)
+    patience = {
+        "connect_timeout": LOCK_SECONDS,
+        "tcp_user_timeout": LOCK_SECONDS * 1000,
+        **asked,
+        "options": f"-c lock_timeout={LOCK_SECONDS}s {asked.get('options', '')}".rstrip(),
+    }
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=patience)
+
+
+def _open_sqlite(url: str) -> Engine:
+    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: object) -> None:
+        connection.isolation_level = None  # SQLAlchemy opens the transactions, not the driver
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={LOCK_SECONDS * 1000}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def is_deadlock(error: Exception) -> bool:
+    """Tell whether PostgreSQL asks to run the work again."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in DEADLOCK_STATES
+
+
+def is_outage(error: Exception) -> bool:
+    """Tell whether the database is at fault, not the work: a full disk, a lock, a lost connection."""
+    if not isinstance(error, DBAPIError):
+        return False
+    if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        return False  # a wrong statement, which SQLite puts in the same class as a full disk
+    standby = getattr(error.orig, "sqlstate", None) == STANDBY_STATE
+    return error.connection_invalidated or standby or isinstance(error, OperationalError)

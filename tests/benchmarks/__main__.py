@@ -1,0 +1,163 @@
+"""``make bench``: measure the assistant next to its peers, kill it at work, and let its database grow."""
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from rich.console import Console
+
+from tests.benchmarks import report
+from tests.benchmarks.crash import Crashes, crash
+from tests.benchmarks.growth import Growth, growth
+from tests.benchmarks.installing import PostgreSQL, Unavailable, postgresql
+from tests.benchmarks.programs import DRIVER_CORE, ROOT, cpu_seconds_of_tree, pin
+from tests.benchmarks.throughput import (
+    FLOOR,
+    OFFERED_PER_SECOND,
+    SAME_TRANSPORT,
+    Contender,
+    aiogram,
+    closed_loop,
+    conversation,
+    offered,
+    ours,
+    redis,
+    summaries,
+)
+
+WIDTH = 130  # of a report that goes to a file
+PARTS = ("places", "throughput", "crash", "growth")
+
+
+class Bench:
+    """One run of the benchmark. ``rounds`` and ``kills`` are higher in a long one."""
+
+    def __init__(self, console: Console, folder: Path, server: PostgreSQL | None, *, long: bool, people: int) -> None:
+        self.console, self.folder, self.server = console, folder, server
+        self.long, self.people = long, people
+        self.goals: list[report.Goal] = []
+        self.figures: dict[str, object] = {}
+
+    async def places(self) -> None:
+        """Measure the search of places in a process of its own."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.benchmarks.places", cwd=ROOT, stdout=asyncio.subprocess.PIPE
+        )
+        printed, _ = await process.communicate()
+        figures = json.loads(printed)
+        self.figures["places"] = figures
+        self.goals += report.place_goals(**figures)
+
+    async def throughput(self) -> None:
+        """Measure the assistant and its peers."""
+        async with AsyncExitStack() as stack:
+            own = ours(f"sqlite:///{self.folder / 'throughput.db'}", "SQLite")
+            contenders = [FLOOR, own, SAME_TRANSPORT, conversation(self.folder)]
+            redis_bot: Contender | None = None
+            try:
+                redis_bot = aiogram(await stack.enter_async_context(redis(self.folder)))
+                contenders.append(redis_bot)
+            except Unavailable as reason:
+                self.console.print(f"Skipped: aiogram 3 + Redis, because {reason}")
+            tell = partial(report.tell_run, self.console)
+            runs = await closed_loop(
+                contenders,
+                people=self.people,
+                rounds=5 if self.long else 3,
+                cap_seconds=30 if self.long else 10,
+                tell=tell,
+            )
+            latencies = await offered(contenders, tell)
+        summed = summaries(runs)
+        self.console.print(report.throughput_table(summed, latencies, self.people, OFFERED_PER_SECOND))
+        self.figures["throughput"] = [asdict(run) for run in runs]
+        self.figures["latency"] = [asdict(run) for run in latencies]
+        rival = summed[redis_bot.name] if redis_bot else None
+        self.goals += report.throughput_goals(summed[own.name], summed[FLOOR.name], rival)
+
+    async def crash(self) -> None:
+        """Kill the assistant at work, on both databases."""
+        kills = 100 if self.long else 20
+        results: dict[str, Crashes] = {}
+        for kind, url in self._databases("crash"):
+            self.console.print(f"  killing the assistant {kills} times on {kind}…", highlight=False)
+            results[kind] = await crash(url, self.folder, kills=kills)
+            self.goals += report.crash_goals(kind, results[kind])
+        self.console.print(report.crash_table(results))
+        self.figures["crash"] = {kind: asdict(crashes) for kind, crashes in results.items()}
+
+    async def growth(self) -> None:
+        """Let the database grow: SQLite, and PostgreSQL in a long run."""
+        folder, server = self.folder, self.server
+        self.console.print("  storing a million dossiers…", highlight=False)
+        results: list[Growth] = [await growth("SQLite", lambda name: f"sqlite:///{folder / name}.db")]
+        if self.long and server is not None:
+            results.append(
+                await growth(
+                    "PostgreSQL", lambda name: server.create(), partial(cpu_seconds_of_tree, server.pid)
+                )
+            )
+        self.console.print(report.growth_table(results))
+        self.goals += [report.growth_goal(result) for result in results]
+        self.figures["growth"] = [asdict(result) for result in results]
+
+    def _databases(self, name: str) -> list[tuple[str, str]]:
+        databases = [("SQLite", f"sqlite:///{self.folder / name}.db")]
+        if self.server is not None:
+            databases.append(("PostgreSQL", self.server.create()))
+        return databases
+
+
+async def bench(console: Console, parts: list[str], *, long: bool, people: int) -> dict[str, object]:
+    """Run the parts asked for and print what they found; return all figures."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="alize-bench-") as folder:
+        async with AsyncExitStack() as stack:
+            server: PostgreSQL | None = None
+            try:
+                server = stack.enter_context(postgresql())
+            except Unavailable as reason:
+                console.print(f"Skipped: PostgreSQL, because {reason}")
+            run = Bench(console, Path(folder), server, long=long, people=people)
+            for part in parts:
+                console.rule(part)
+                work: Callable[[], object] = getattr(run, part)
+                await work()
+    console.rule("goals")
+    console.print(report.goals_table(run.goals))
+    seconds = time.monotonic() - began
+    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    console.print(f"Python {platform.python_version()}, {machine}, {seconds / 60:.1f} minutes.", highlight=False)
+    return {**run.figures, "goals": [asdict(goal) for goal in run.goals], "machine": machine}
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--long", action="store_true", help="more rounds, 100 kills, growth on PostgreSQL")
+    parser.add_argument("--only", choices=PARTS, action="append", help="this part only; may be repeated")
+    parser.add_argument("--people", type=int, default=500, help="applicants answering at once (500)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
+    options = parser.parse_args()
+    if not Path("/proc/self/stat").exists():
+        parser.exit(1, "The benchmark reads /proc: it runs on Linux only.\n")
+    pin(DRIVER_CORE)
+    figures = asyncio.run(
+        bench(Console(width=None if sys.stdout.isatty() else WIDTH), options.only or list(PARTS), long=options.long, people=options.people)
+    )
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""The crash test: the assistant is killed at random moments while people answer; nothing may be missing."""
+
+import asyncio
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from bot.playground.bot_api import serving
+from models.database import LEASE_SECONDS, open_engine
+from models.tables import Dossier, StoredDraft
+from tests.benchmarks.form import Form
+from tests.benchmarks.installing import install
+from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram, reference_of
+from tests.benchmarks.programs import Program, start
+
+BOT = "tests.benchmarks.bot_process"
+START_SECONDS = 30.0
+PATIENCE_SECONDS = LEASE_SECONDS + 15  # a dead process holds its calls for the lease on PostgreSQL
+
+
+@dataclass(frozen=True, slots=True)
+class Crashes:
+    """What a crash test found.
+
+    ``answers_lost``: given, and not stored as given. ``left_waiting``: people whose last act was never
+    answered. ``repeated``: messages that arrived twice or more, of the ``messages`` that had to.
+    ``cards_missing`` and ``cards_repeated``: of the queue's group. ``spinning``: taps whose button was
+    never released, which Telegram does by itself after a while.
+    """
+
+    kills: int
+    people: int
+    forms: int
+    answers: int
+    answers_lost: int
+    dossiers_doubled: int
+    left_waiting: int
+    messages: int
+    repeated: int
+    cards_missing: int
+    cards_repeated: int
+    spinning: int
+    seconds: float
+
+
+async def crash(
+    database_url: str,
+    folder: Path,
+    *,
+    kills: int,
+    people: int = 60,
+    think_seconds: float = 0.3,
+    up_seconds: float = 1.5,
+    seed: int = 2017,
+) -> Crashes:
+    """Kill the assistant ``kills`` times, each up to ``up_seconds`` after it began to work.
+
+    Every fourth kill comes while it starts. People go on with form after form until the last kill,
+    finish the one they are in, and are then waited for.
+    """
+    began, moments = time.monotonic(), random.Random(seed)
+    telegram = Telegram()
+    group = telegram.group("Comité", [telegram.person("Olive", "Racine", language="fr")])
+    await install(database_url, group.id)
+    async with serving(telegram) as address:
+        arguments = (address, telegram.token, database_url)
+        log = folder / "bot.log"
+        program = await start(BOT, arguments, log)
+        try:
+            await polling(telegram, program)
+            calm = await _fill_in_one(telegram, program)
+            crowd = Crowd(telegram, Pace(think_seconds, seed))
+            killing = True
+            fillers = [
+                FormFiller(telegram.person("Camille", language="fr"), crowd, number, lambda: killing)
+                for number in range(1, people + 1)
+            ]
+            for filler in fillers:
+                crowd.join(filler)
+            crowd.begin()
+            for kill in range(kills):
+                if kill % 4 == 3:
+                    await asyncio.sleep(moments.uniform(0, 1))
+                else:
+                    await polling(telegram, program)
+                    await asyncio.sleep(moments.uniform(0, up_seconds))
+                program.check()
+                await program.kill()
+                telegram.polled.clear()
+                program = await start(BOT, arguments, log)
+            killing = False
+            await _all_answered(crowd, program)
+        finally:
+            await program.stop()
+    forms = [form for filler in fillers for form in filler.forms]
+    stored = _stored(database_url)
+    cards = Counter(filter(None, map(reference_of, group.history)))
+    references = [dossier.reference for found in stored.dossiers.values() for dossier in found]
+    return Crashes(
+        kills=kills,
+        people=people,
+        forms=len(forms),
+        answers=sum(len(form.given) for form in forms),
+        answers_lost=sum(stored.lost(filler.person.id, form) for filler in fillers for form in filler.forms),
+        dossiers_doubled=sum(len(found) - 1 for found in stored.dossiers.values()),
+        left_waiting=len(crowd.left_waiting),
+        messages=calm.written * len(forms),
+        repeated=crowd.written - calm.written * len(forms),
+        cards_missing=sum(not cards[reference] for reference in references),
+        cards_repeated=sum(sent - 1 for sent in cards.values()),
+        spinning=len(telegram.unanswered_queries()),
+        seconds=time.monotonic() - began,
+    )
+
+
+async def polling(telegram: Telegram, program: Program) -> None:
+    """Wait until a bot asks for updates; raise Died if it ends instead."""
+    asked = asyncio.create_task(telegram.polled.wait())
+    ended = asyncio.create_task(program.process.wait())
+    done, waiting = await asyncio.wait(
+        {asked, ended}, timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED
+    )
+    for task in waiting:
+        task.cancel()
+    if asked not in done:
+        program.check()
+        raise TimeoutError(f"the bot does not ask for updates after {START_SECONDS} s")
+
+
+async def finished(crowd: Crowd, program: Program, within_seconds: float = 120.0) -> None:
+    """Wait until everybody has finished; raise with the bot's last words if they cannot."""
+    if not await crowd.finishes(within_seconds):
+        program.check()
+        words = program.log.read_text(errors="replace")[-2000:]
+        raise TimeoutError(f"{len(crowd.left_waiting)} people wait for an answer. {words}")
+
+
+async def _fill_in_one(telegram: Telegram, program: Program) -> Crowd:
+    """Have one person fill in a form undisturbed: how many messages it takes."""
+    calm = Crowd(telegram, Pace(0))
+    calm.join(FormFiller(telegram.person("Dominique", language="fr"), calm, 0))
+    calm.begin()
+    await finished(calm, program)
+    return calm
+
+
+async def _all_answered(crowd: Crowd, program: Program) -> None:
+    """Wait until everybody has finished, or nobody has been answered for as long as patience lasts."""
+    before = -1
+    while crowd.answered != before:
+        before = crowd.answered
+        if await crowd.finishes(PATIENCE_SECONDS):
+            break
+        program.check()
+    await asyncio.sleep(1)  # the last cards reach the group
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the database holds: dossiers by the name of their company, drafts by person."""
+
+    dossiers: dict[str, list[Dossier]]
+    drafts: dict[int, StoredDraft]
+
+    def lost(self, person_id: int, form: Form) -> int:
+        """Count the answers of a form that are not stored as they were given."""
+        dossiers, draft = self.dossiers.get(form.company), self.drafts.get(person_id)
+        answers = dossiers[0].answers if dossiers else draft.content["answers"] if draft else {}
+        return sum(answers.get(question) != answer for question, answer in form.given.items())
+
+
+def _stored(database_url: str) -> _Stored:
+    engine = open_engine(database_url)
+    with Session(engine) as session:
+        dossiers: dict[str, list[Dossier]] = {}
+        for dossier in session.exec(select(Dossier)):
+            dossiers.setdefault(str(dossier.answers["company"]["name"]), []).append(dossier)
+        drafts = {draft.person_id: draft for draft in session.exec(select(StoredDraft))}
+        session.expunge_all()
+    engine.dispose()
+    return _Stored(dossiers, drafts)

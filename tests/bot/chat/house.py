@@ -1,0 +1,95 @@
+"""A house with one door: updates come in, turns are taken, nothing is delivered."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+from telegram import Update
+from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
+
+from bot.chat.calls import CallingBot
+from bot.chat.desk import Desk, Turn
+from bot.chat.failures import Failures
+from bot.chat.flood import Flood
+from bot.chat.receiving import Reception
+from bot.playground.simulator import Simulator
+from bot.playground.transport import SimulatedRequest
+from bot.services.screens import Reply, words
+from conversations.messages import verbatim
+from conversations.routing import Atlas
+from conversations.situation import World
+from models.database import Call, Database, Transaction
+from models.gazetteer import CommuneTable
+from tests.builders import a_network
+from tests.models.opening import opened
+from tests.stage import Clock
+
+
+class House:
+    """``taken``: the texts whose turns were committed, in order. ``bug``: the text that meets a bug."""
+
+    def __init__(self, telegram: Simulator, database: Database, clock: Clock) -> None:
+        network = a_network()
+        world = World(clock().date(), network, Atlas(network), CommuneTable(), False)
+        bot = CallingBot(
+            telegram.token,
+            request=SimulatedRequest(telegram),
+            get_updates_request=SimulatedRequest(telegram),
+        )
+        self.telegram, self.database, self.bot = telegram, database, bot
+        self.desk = Desk(bot, database, clock, lambda now: world, controller="Essai", policy_url=None)
+        self.application = Application.builder().bot(bot).updater(None).build()
+        self.application.add_handler(MessageHandler(filters.ALL, self._answer))
+        self.application.add_handler(CallbackQueryHandler(self._answer))
+        Failures(self.desk).register(self.application)
+        self.reception = Reception(self.application, self.desk, Flood(lambda: clock().timestamp()))
+        self.taken: list[str] = []
+        self.said: list[Call] = []
+        self.bug = ""
+        self.before: Callable[[str], Any] | None = None
+        database.on_commit = self.said.extend
+
+    async def _answer(self, update: Update, context: object) -> None:
+        assert update.effective_chat is not None
+        query, message = update.callback_query, update.effective_message
+        text = (query.data if query else message.text if message else None) or ""
+        if self.before is not None:
+            await self.before(text)
+
+        def work(transaction: Transaction, world: World, now: datetime) -> Reply:
+            if text == self.bug:
+                raise KeyError("bug")
+            return Reply("fr", screens=(words(verbatim(text)),))
+
+        query_id = query.id if query else None
+        await self.desk.take(Turn(update.update_id, update.effective_chat.id, query_id), work)
+        self.taken.append(text)
+
+    def updates(self) -> list[Update]:
+        """Take the updates that wait."""
+        return [Update.de_json(raw, self.bot) for raw in self.telegram.take_updates()]
+
+    def texts(self) -> list[str]:
+        """Return what is to be said, in order."""
+        return [call.payload["text"] for call in self.said]
+
+    def fails(self) -> Callable[[], None]:
+        """Have no commit succeed until the returned function is called."""
+
+        def refuse(connection: object) -> None:
+            raise OperationalError("COMMIT", None, Exception("disk I/O error"))
+
+        event.listen(self.database.engine, "commit", refuse)
+        return lambda: event.remove(self.database.engine, "commit", refuse)
+
+
+@asynccontextmanager
+async def a_house(database_url: str, telegram: Simulator, clock: Clock) -> AsyncIterator[House]:
+    """Open a house."""
+    async with opened(database_url) as database:
+        house = House(telegram, database, clock)
+        async with house.application:
+            yield house

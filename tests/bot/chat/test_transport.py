@@ -1,0 +1,169 @@
+"""The way to the real network, against the simulator served over HTTP."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from telegram import InputFile
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.chat.calls import CallingBot
+from bot.chat.transport import AiohttpRequest
+from bot.playground.bot_api import serving
+from bot.playground.calls import (
+    BadGateway,
+    Failure,
+    NoAnswer,
+    bad_request,
+    forbidden,
+    server_error,
+    too_many_requests,
+)
+from bot.playground.people import Person
+from bot.playground.simulator import Simulator
+
+
+def connect(address: str, token: str) -> CallingBot:
+    return CallingBot(
+        token,
+        base_url=f"{address}/bot",
+        base_file_url=f"{address}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
+
+
+@pytest.fixture
+async def address(telegram: Simulator) -> AsyncIterator[str]:
+    async with serving(telegram) as address:
+        yield address
+
+
+@pytest.fixture
+async def bot(address: str, telegram: Simulator) -> AsyncIterator[CallingBot]:
+    async with connect(address, telegram.token) as bot:
+        yield bot
+
+
+async def test_a_call_returns_its_result(bot: CallingBot, camille: Person) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Continuer", "callback_data": "c:1:0:"}]]}
+    payload = {"chat_id": camille.id, "text": "Été à l’œuvre 🥐", "reply_markup": keyboard}
+    sent = await bot.call("sendMessage", payload)
+
+    assert sent["message_id"] == camille.chat.last.id
+    assert camille.chat.last.text == "Été à l’œuvre 🥐"
+    assert camille.chat.screen.labels == ["Continuer"]
+
+
+@pytest.mark.parametrize(
+    ("failure", "error"),
+    [
+        (too_many_requests(3), RetryAfter),
+        (forbidden("bot was blocked by the user"), Forbidden),
+        (bad_request("chat not found"), BadRequest),
+        (bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=-1001), ChatMigrated),
+        (server_error(), NetworkError),
+        (BadGateway(), NetworkError),
+        (NoAnswer(timed_out=False), NetworkError),
+    ],
+    ids=str,
+)
+async def test_what_goes_wrong_is_told_as_ptb_does(
+    bot: CallingBot, telegram: Simulator, camille: Person, failure: Failure, error: type[TelegramError]
+) -> None:
+    telegram.fail(failure)
+    with pytest.raises(error) as raised:
+        await bot.call("sendMessage", {"chat_id": camille.id, "text": "Bonjour"})
+
+    assert type(raised.value) is error
+    await bot.call("sendMessage", {"chat_id": camille.id, "text": "Bonjour"})
+
+
+async def test_silence_times_out(bot: CallingBot, telegram: Simulator, camille: Person) -> None:
+    telegram.fail(NoAnswer(timed_out=True))
+    with pytest.raises(TimedOut):
+        await bot.send_message(camille.id, "Bonjour", read_timeout=0.05)
+
+
+async def test_a_server_that_is_not_there_is_a_network_error(telegram: Simulator) -> None:
+    async with serving(telegram) as address:
+        pass
+    with pytest.raises(NetworkError):
+        async with connect(address, telegram.token):
+            pass
+
+
+async def test_a_wrong_token_leaves_nothing_open(address: str) -> None:
+    with pytest.raises(InvalidToken):
+        async with connect(address, "1:wrong"):
+            pass
+
+
+@pytest.mark.parametrize("name", ["mes-données.json", 'devis "final".csv'])
+async def test_files_keep_their_name_and_content(bot: CallingBot, camille: Person, name: str) -> None:
+    content = bytes(range(256)) + b"\r\n--\r\n"
+    document = InputFile(content, filename=name)
+    payload = {"chat_id": camille.id, "document": document, "caption": "Voilà"}
+    await bot.call("sendDocument", payload)
+
+    file = camille.chat.last.file
+    assert file is not None
+    assert (file.name, file.content, camille.chat.last.text) == (name, content, "Voilà")
+
+
+async def test_files_are_downloaded(bot: CallingBot, telegram: Simulator, camille: Person) -> None:
+    camille.sends_document("devis.pdf", b"%PDF-1.7")
+    [update] = await bot.get_updates()
+    assert update.message is not None and update.message.document is not None
+    file = await update.message.document.get_file()
+
+    assert bytes(await file.download_as_bytearray()) == b"%PDF-1.7"
+
+
+async def test_waiting_for_updates_holds_no_call_up(bot: CallingBot, camille: Person) -> None:
+    waiting = asyncio.create_task(bot.updates(None, 30, ["message"]))
+    await asyncio.gather(
+        *(bot.call("sendMessage", {"chat_id": camille.id, "text": str(number)}) for number in range(20))
+    )
+    assert not waiting.done()
+    camille.types("Bonjour")
+
+    [update] = await waiting
+    assert update["message"]["text"] == "Bonjour"
+
+
+async def test_connections_are_kept(telegram: Simulator, camille: Person) -> None:
+    opened: list[object] = []
+
+    async def count(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        opened.append(writer)
+        body = b'{"ok":true,"result":true}'
+        while await reader.readuntil(b"}"):
+            writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%s" % (len(body), body))
+
+    server = await asyncio.start_server(count, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    request = AiohttpRequest()
+    await request.initialize()
+    bot = CallingBot(telegram.token, base_url=f"http://127.0.0.1:{port}/bot", request=request)
+    for _ in range(3):
+        await bot.call("sendChatAction", {"chat_id": camille.id})
+    await request.shutdown()
+    server.close()
+
+    assert len(opened) == 1
+
+
+async def test_a_transport_that_is_closed_says_so(telegram: Simulator) -> None:
+    bot = CallingBot(telegram.token, request=AiohttpRequest())
+    with pytest.raises(NetworkError, match="not initialized"):
+        await bot.call("getMe", {})

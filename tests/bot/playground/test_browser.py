@@ -1,0 +1,147 @@
+"""The page of the demo in a real browser, on a laptop and on a phone."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.demo import play
+from bot.playground.chats import ChatMessage
+from bot.playground.demo import Demo
+from bot.playground.page import Page
+from bot.serving import listener, serving
+from tests.browser import Tab, chromium
+
+START = "document.querySelector('#applicant .start')?.checkVisibility()"
+CARD = "document.querySelector('#applicant .inline')"
+
+
+@asynccontextmanager
+async def visited(width: int = 1440, height: int = 900) -> AsyncIterator[tuple[Demo, Tab]]:
+    """Open the page on a screen of this size; at the end, the console must have nothing to complain of."""
+    listening = listener("127.0.0.1", 0)
+    async with chromium() as new_tab, play() as demo:
+        page = Page(demo)
+        async with serving(page.app, listening):
+            try:
+                tab = await new_tab()
+                await tab.resizes(width, height)
+                await tab.opens(f"http://127.0.0.1:{listening.getsockname()[1]}/")
+                await tab.waits_for(START)
+                yield demo, tab
+                assert tab.errors == []
+            finally:
+                page.close()
+
+
+def shown(seat: str, text: str) -> str:
+    """Return the expression that tells whether a phone shows a text."""
+    return f"document.querySelector('#{seat} .log').innerText.includes({json.dumps(text)})"
+
+
+def gone(message: ChatMessage) -> str:
+    """Return the expression that tells whether the applicant's phone shows a message no more as it was."""
+    return f"!{shown('applicant', message.text.splitlines()[0])}"
+
+
+async def test_a_newcomer_starts_answers_writes_and_corrects() -> None:
+    async with visited() as (demo, tab):
+        chat = demo.cast.applicants[0].chat
+        await tab.clicks("#applicant .start")
+        await tab.waits_for(CARD)
+        first = chat.last
+        asked = gone(first)
+        await tab.clicks("#applicant .inline", first.labels[0])
+        await tab.waits_for(asked)
+        await tab.clicks("#applicant textarea")
+        await tab.types("Je dirige")
+        await tab.presses("Enter")
+        await tab.waits_for(shown("applicant", "Je dirige"))
+        await tab.clicks("#applicant .own .tool")
+        await tab.types(" encore")
+        await tab.presses("Enter")
+        await tab.waits_for(shown("applicant", "modifié"))
+        assert any(message.edited and not message.sender.is_bot for message in chat.history)
+
+
+async def test_the_keyboard_is_enough() -> None:
+    async with visited() as (demo, tab):
+        for _ in range(40):
+            await tab.presses("Tab")
+            if await tab.sees("document.activeElement.matches('#applicant .start')"):
+                break
+        await tab.presses("Enter")
+        await tab.waits_for("document.activeElement.matches('#applicant .inline')")
+        asked = gone(demo.cast.applicants[0].chat.last)
+        await tab.presses("Enter")
+        await tab.waits_for(f"{asked} && document.activeElement.matches('#applicant .inline')")
+
+
+async def test_a_phone_shows_one_phone_at_a_time() -> None:
+    async with visited(390, 844) as (_, tab):
+        seats = "[...document.querySelectorAll('.seat')]"
+        visible = f"{seats}.filter(seat => seat.checkVisibility()).map(seat => seat.id)"
+        assert await tab.sees(visible) == ["applicant"]
+        await tab.clicks("#tab-operator")
+        assert await tab.sees(visible) == ["operator"]
+        await tab.presses("ArrowRight")
+        assert await tab.sees(visible) == ["coordinator"]
+        assert await tab.sees("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_nothing_that_people_write_becomes_part_of_the_page() -> None:
+    hostile = "<img src=x onerror='document.title=1'> <b>bold</b> &lt;"
+    async with visited() as (_, tab):
+        await tab.clicks("#applicant .start")
+        await tab.waits_for(CARD)
+        await tab.clicks("#applicant textarea")
+        await tab.types(hostile)
+        await tab.presses("Enter")
+        await tab.waits_for(shown("applicant", hostile))
+        assert await tab.sees("document.querySelectorAll('.log img, .own b').length") == 0
+
+
+async def test_a_request_opens_its_group_on_the_operators_phone() -> None:
+    async with visited() as (demo, tab):
+        group = demo.cast.groups["vosges"]
+        demo.cast.telegram.call("sendMessage", {"chat_id": group.id, "text": "AL-0001"})
+        await tab.waits_for(shown("operator", "AL-0001"))
+
+
+async def test_a_day_that_passes_brings_its_reminder() -> None:
+    async with visited() as (demo, tab):
+        chat = demo.cast.applicants[0].chat
+        await tab.clicks("#applicant .start")
+        await tab.waits_for(CARD)
+        asked = gone(chat.last)
+        await tab.clicks("#applicant .inline", chat.last.labels[0])
+        await tab.waits_for(asked)
+        await tab.clicks("[data-span=day]")
+        await tab.waits_for("document.querySelectorAll('#applicant .day').length === 2")
+
+
+async def test_the_page_and_a_new_phone_change_to_english_together() -> None:
+    async with visited() as (demo, tab):
+        await tab.clicks("[data-language=en]")
+        await tab.waits_for("document.querySelector('#applicant .start').textContent === 'START'")
+        await tab.waits_for("document.querySelectorAll('#applicant .chats option').length === 2")
+        await tab.clicks("#applicant .start")
+        await tab.waits_for(CARD)
+        assert demo.cast.applicants[-1].user.language == "en"
+        assert await tab.sees("document.documentElement.lang") == "en"
+
+
+async def test_the_page_finds_a_demo_that_was_started_again() -> None:
+    listening = listener("127.0.0.1", 0)
+    address = listening.getsockname()
+    async with chromium() as new_tab, play() as demo:
+        tab, page = await new_tab(), Page(demo)
+        async with serving(page.app, listening):
+            await tab.opens(f"http://127.0.0.1:{address[1]}/")
+            await tab.waits_for(START)
+            page.close()
+        await tab.waits_for("document.getElementById('lost').checkVisibility()")
+        page = Page(demo)
+        async with serving(page.app, listener(*address)):
+            demo.cast.applicants[0].types("/start")
+            await tab.waits_for(shown("applicant", "/start"))
+            page.close()

@@ -1,0 +1,290 @@
+"""The command line: what it prints, what it refuses, and how it ends."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.cli import main
+from bot.playground.bot_api import serving
+from bot.playground.people import Person
+from bot.playground.simulator import Simulator
+
+SILENT = "http://127.0.0.1:9"  # the port of the discard service, which nothing listens at
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Run every command in an empty folder, with no setting but those of the test."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("ALIZE_")]:
+        monkeypatch.delenv(name)
+    yield tmp_path
+
+
+class Program:
+    """``alize`` in a process of its own."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        assert process.stdout is not None
+        self._output = process.stdout
+
+    async def says(self, words: str) -> str:
+        """Wait for a line that holds these words and return it."""
+        async with asyncio.timeout(20):
+            while line := (await self._output.readline()).decode():
+                if words in line:
+                    return line
+        raise AssertionError(f"ended without saying {words!r}")
+
+    async def stops(self, by: signal.Signals) -> tuple[int, str]:
+        """Send a signal; return the exit code and what was said at last."""
+        self._process.send_signal(by)
+        return await self.ends()
+
+    async def ends(self) -> tuple[int, str]:
+        """Wait for the end; return the exit code and what was said at last."""
+        async with asyncio.timeout(20):
+            rest = (await self._output.read()).decode()
+            return await self._process.wait(), rest
+
+
+@asynccontextmanager
+async def alize(*arguments: str, settings: Mapping[str, str] | None = None) -> AsyncIterator[Program]:
+    """Start the program; it is stopped at the end, whatever happens."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **(settings or {})},
+    )
+    try:
+        yield Program(process)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+def telegram_settings(telegram: Simulator, address: str) -> dict[str, str]:
+    return {
+        "ALIZE_TELEGRAM_TOKEN": telegram.token,
+        "ALIZE_TELEGRAM_API_URL": address,
+        "ALIZE_REGISTRY_URL": "",
+        "ALIZE_MESSAGES_PER_SECOND": "0",
+    }
+
+
+def a_telegram() -> Simulator:
+    return Simulator(lambda: datetime.now(UTC))
+
+
+async def answered(person: Person) -> None:
+    """Wait until the bot said something."""
+    async with asyncio.timeout(10):
+        while not person.chat.history or not person.chat.history[-1].sender.is_bot:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+
+class TestDemo:
+    async def test_its_page_is_at_the_address_it_prints_and_ctrl_c_ends_it_cleanly(self) -> None:
+        async with alize("demo", "--no-browser", "--port", "0") as program:
+            line = await program.says("The demonstration is at")
+            found = re.search(r"http://\S+:\d+", line)
+            assert found
+            async with aiohttp.ClientSession() as client, client.get(found.group()) as page:
+                assert page.status == 200
+            assert await program.stops(signal.SIGINT) == (0, "")
+
+    async def test_a_taken_port_leads_to_the_next_free_one(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            async with alize("demo", "--no-browser", "--port", str(port)) as program:
+                line = await program.says("The demonstration is at")
+                assert f"(port {port} is taken)" in line
+
+
+class TestNetwork:
+    def test_the_sample_network_needs_no_mending(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["network", "check", "--sample"]) == 0
+        assert "nothing to mend" in capsys.readouterr().out
+
+    def test_a_wrong_file_is_told_with_the_lines_to_mend(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (folder / "network.toml").write_text('name = "Essai"\n[basins.a]\nname = 3\n')
+        assert main(["network", "check", "network.toml"]) == 2
+        assert "basins.a.name (line 3)" in capsys.readouterr().err
+
+    def test_a_loaded_network_decides_where_places_go(self, capsys: pytest.CaptureFixture[str]) -> None:
+        main(["route", "Aubagne"])
+        assert "No network is loaded" in capsys.readouterr().out
+        assert main(["migrate"]) == main(["network", "load", "--sample"]) == 0
+        capsys.readouterr()
+        assert main(["route", "Aubagne"]) == 0
+        told = capsys.readouterr().out
+        assert "covered by Marseille" in told and "No network is loaded" not in told
+
+    def test_a_place_nobody_knows_is_said_so(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["route", "Zzzzzz"]) == 1
+        assert "No commune is called “Zzzzzz”" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "settings", "cause"),
+    [
+        ("migrate", {"ALIZE_DATABASE_URL": "sqlite:///none/alize.db"}, "The database cannot be opened"),
+        ("run", {"ALIZE_LISTEN": "anywhere"}, "ALIZE_LISTEN cannot be used"),
+        ("network load --sample", {}, "run alize migrate"),
+        ("invite --role coordinator", {}, "ALIZE_TELEGRAM_TOKEN is missing"),
+        ("invite --role operator", {}, "--basin goes with --role operator"),
+        (
+            "invite --role coordinator",
+            {"ALIZE_TELEGRAM_TOKEN": "1:a", "ALIZE_TELEGRAM_API_URL": SILENT},
+            "Telegram does not answer at http://127.0.0.1:9",
+        ),
+    ],
+)
+def test_what_keeps_a_command_from_running_is_one_line(
+    command: str,
+    settings: Mapping[str, str],
+    cause: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    assert main(command.split()) == 2
+    told = capsys.readouterr().err
+    assert cause in told and told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "cause"),
+    [
+        ({}, "ALIZE_TELEGRAM_TOKEN is missing"),
+        ({"ALIZE_NETWORK_FILE": "none.toml", "ALIZE_TELEGRAM_TOKEN": "1:a"}, "none.toml does not exist"),
+        ({"ALIZE_TELEGRAM_TOKEN": "1:a", "ALIZE_TELEGRAM_API_URL": SILENT}, "Telegram does not answer"),
+    ],
+)
+async def test_what_keeps_the_assistant_from_starting_is_told_without_a_traceback(
+    settings: Mapping[str, str], cause: str
+) -> None:
+    async with alize("run", settings=settings) as program:
+        code, said = await program.ends()
+        assert code == 2 and cause in said and "Traceback" not in said
+
+
+async def test_a_token_telegram_does_not_know_is_told_as_such() -> None:
+    telegram = a_telegram()
+    async with serving(telegram) as address:
+        settings = telegram_settings(telegram, address) | {"ALIZE_TELEGRAM_TOKEN": "1:another"}
+        async with alize("run", settings=settings) as program:
+            code, said = await program.ends()
+            assert code == 2 and "Telegram does not know this bot" in said and "1:another" not in said
+
+
+def test_the_database_of_a_later_release_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    main(["migrate"])
+    with sqlite3.connect(folder / "alize.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    capsys.readouterr()
+    assert main(["migrate"]) == 2
+    assert "made by a later release" in capsys.readouterr().err
+
+
+class TestOnTelegram:
+    async def test_an_invitation_link_gives_its_role_once_the_assistant_runs(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        telegram = a_telegram()
+        async with serving(telegram) as address:
+            settings = telegram_settings(telegram, address)
+            for name, value in settings.items():
+                monkeypatch.setenv(name, value)
+            for preparation in ("migrate", "network load --sample", "invite --role operator --basin meuse"):
+                assert await asyncio.to_thread(main, preparation.split()) == 0
+            link = capsys.readouterr().out.splitlines()[-1]
+            async with alize("run") as program:
+                await program.says("is at work")
+                dominique = telegram.person("Dominique", language="en")
+                dominique.follows(link)
+                await answered(dominique)
+                assert "operator, Meuse" in dominique.chat.last.text
+                code, said = await program.stops(signal.SIGTERM)
+                assert code == 0 and "Traceback" not in said
+
+    async def test_without_a_network_it_says_so_and_runs(self) -> None:
+        telegram = a_telegram()
+        async with (
+            serving(telegram) as address,
+            alize("run", settings=telegram_settings(telegram, address)) as program,
+        ):
+            await program.says("No network is loaded")
+            await program.says("is at work")
+            assert (await program.stops(signal.SIGINT))[0] == 0
+
+    async def test_a_webhook_is_set_served_and_guarded_by_its_secret(self) -> None:
+        telegram = a_telegram()
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            listen = f"127.0.0.1:{free.getsockname()[1]}"
+        async with serving(telegram) as address:
+            settings = telegram_settings(telegram, address) | {
+                "ALIZE_WEBHOOK_URL": "https://alize.example.com",
+                "ALIZE_WEBHOOK_SECRET": "a-secret",
+                "ALIZE_LISTEN": listen,
+            }
+            async with alize("run", settings=settings) as program:
+                await program.says("is at work")
+                assert telegram.webhook and telegram.webhook.url == "https://alize.example.com/telegram"
+                camille = telegram.person("Camille", language="en")
+                camille.types("/start")
+                (update,) = telegram.take_updates()
+                async with aiohttp.ClientSession(f"http://{listen}") as client:
+                    async with client.get("/healthz") as health:
+                        assert (await health.text()).startswith("ok")
+                    async with client.post("/telegram", json=update) as refused:
+                        assert refused.status == 403
+                    secret = {"X-Telegram-Bot-Api-Secret-Token": "a-secret"}
+                    async with client.post("/telegram", json=update, headers=secret) as accepted:
+                        assert accepted.status == 200
+                await answered(camille)
+                assert (await program.stops(signal.SIGTERM))[0] == 0
+
+    async def test_the_doctor_finds_a_sound_installation_sound(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        telegram = a_telegram()
+        async with serving(telegram) as address:
+            for name, value in telegram_settings(telegram, address).items():
+                monkeypatch.setenv(name, value)
+            for preparation in ("migrate", "network load --sample", "doctor"):
+                assert await asyncio.to_thread(main, preparation.split()) == 0
+            telegram.call("setWebhook", {"url": "https://elsewhere.example.com"})
+            assert await asyncio.to_thread(main, ["doctor"]) == 1
+            assert "✗ Telegram calls https://elsewhere.example.com" in capsys.readouterr().out
+
+
+def test_the_doctor_names_what_to_mend(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 1
+    told = capsys.readouterr().out
+    assert "✗ ALIZE_DATABASE_URL names a database that is not ready: run alize migrate." in told
+    assert "✗ ALIZE_TELEGRAM_TOKEN is missing" in told

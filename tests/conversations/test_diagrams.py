@@ -1,0 +1,42 @@
+"""The diagrams say what the tables say, and the README shows them as they are."""
+
+from pathlib import Path
+
+from conversations.diagrams import DIAGRAMS, condition, dossier_diagram, intake_diagram, with_diagrams
+from conversations.dossiers import LIFECYCLE, Status
+from conversations.intake import STEPS
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_the_diagrams_of_the_readme_are_current() -> None:
+    text = README.read_text()
+    for name in DIAGRAMS:
+        assert f"<!-- diagram:{name} -->" in text
+
+    assert with_diagrams(text) == text, "draw them again: see conversations/diagrams.py"
+
+
+def test_every_question_is_drawn_with_its_condition() -> None:
+    drawn = intake_diagram()
+
+    for step in STEPS:
+        asked = condition(step)
+        assert (f"{step.label} · <i>{asked}</i>" if asked else step.label) in drawn
+
+
+def test_every_move_of_a_dossier_is_drawn() -> None:
+    drawn = dossier_diagram()
+
+    for event, source, target in LIFECYCLE:
+        assert f"{source.value} --> {target.value}: {event.value}\n" in drawn
+    for status in Status:
+        assert status.value in drawn
+
+
+def test_drawing_again_changes_nothing_else() -> None:
+    text = "before\n<!-- diagram:dossier -->\nold\n<!-- /diagram:dossier -->\nafter\n"
+    drawn = with_diagrams(text)
+
+    assert drawn == text.replace("old\n", dossier_diagram())
+    assert with_diagrams(drawn) == drawn

@@ -1,0 +1,95 @@
+"""The world of the sample network, and a walk through its questions."""
+
+from datetime import date
+from functools import cache
+
+from conversations.drafts import Draft, Walk
+from conversations.inputs import InvalidAnswer
+from conversations.intake import INTAKE
+from conversations.network import Network
+from conversations.routing import Atlas
+from conversations.situation import Answer, World
+from models.gazetteer import CommuneTable
+from models.network_file import read_network, sample_network_text
+
+TODAY = date(2026, 11, 23)
+
+GOOD: dict[str, Answer] = {
+    "privacy": "yes",
+    "role": "head",
+    "head_agrees": "yes",
+    "human_review": "yes",
+    "company": {"kind": "named", "name": "Boulangerie des Tilleuls"},
+    "place": {"code": "54528", "name": "Toul", "department": "54"},
+    "basin": "meuse",
+    "headcount": 12,
+    "founded": 2011,
+    "turnover": "under_2m",
+    "balance": "under_43m",
+    "difficulties": {"codes": []},
+    "sector": "BC",
+    "project_kind": "investment",
+    "description": "Nous reprenons le fournil voisin : il faut réorganiser la production.",
+    "start": {"from": "2027-03-01", "to": "2027-03-10"},
+    "skills": {"codes": ["sales", "hr"]},
+    "priority_skill": "sales",
+    "days": {"low": 3, "high": 5},
+    "jobs_created": 3,
+    "jobs_kept": 12,
+    "advance": 20_000,
+    "accepts_skills": "yes",
+    "project_budget": 250_000,
+    "aid_received": None,
+    "name": "Camille Durand",
+    "contact": {"phone": "+33612345678"},
+    "call_time": "morning",
+    "excluded": "La banque du coin",
+}
+"""What a baker of Toul answers."""
+
+
+@cache
+def sample_network() -> Network:
+    """Read the sample network once."""
+    return read_network(sample_network_text(), CommuneTable())
+
+
+@cache
+def sample_world(*, registry: bool = False) -> World:
+    """Return the world of the sample network, on a day of 2026."""
+    return World(TODAY, sample_network(), Atlas(sample_network()), CommuneTable(), registry)
+
+
+def a_walk(*, until: str = "review", registry: bool = False, **answers: Answer) -> Walk:
+    """Return a conversation that goes as the baker's, save for these answers, up to a question."""
+    walk = Walk(Draft(), sample_world(registry=registry))
+    INTAKE.resume(walk)
+    goes_on(walk, until=until, **answers)
+    return walk
+
+
+def goes_on(walk: Walk, *, until: str = "review", **answers: Answer) -> list[str]:
+    """Answer what is asked, up to a question; return what was asked."""
+    asked: list[str] = []
+    while walk.state not in (until, "review"):
+        step = INTAKE.by_name[walk.state]
+        asked.append(step.name)
+        if step.name in walk.draft.answers and step.name not in answers:
+            assert INTAKE.keep(walk)
+            continue
+        answer = {**GOOD, **answers}[step.name]
+        if not step.fits(answer, walk.situation):  # a basin or a skill of one's own: the first listed
+            answer = step.input.options({}, walk.situation)[0].key
+        INTAKE.settle(walk, step, answer)
+        assert asked.count(step.name) == 1, f"{step.name} is asked again"
+    assert walk.state == until, f"{until} is never asked"
+    return asked
+
+
+def typed(walk: Walk, text: str) -> str:
+    """Type something; return what was said of it, empty when nothing was."""
+    try:
+        reaction = INTAKE.read(walk, text)
+    except InvalidAnswer as invalid:
+        return str(invalid.message.msgid)
+    return str(reaction.note.msgid) if reaction.note else ""

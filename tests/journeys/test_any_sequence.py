@@ -1,0 +1,235 @@
+"""Whatever people do, in whatever order: the conversation stays on its feet, and can be finished."""
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.chat.flood import Flood
+from bot.chat.receiving import Reception
+from bot.playground.chats import ChatMessage
+from conversations.drafts import REVIEW
+from conversations.network import Network
+from tests.journeys.acting import BAKER, Act, Actor, Tap
+from tests.stage import Stage, staged
+
+TEXTS = st.text(max_size=30) | st.sampled_from(
+    ["oui", "non", "1", "2", "12", "300", "², ①, ٣", "2011", "98", "il y a 5 ans", "douze", "hier", "1.500",
+     "2 à 3 jours par mois", "Toul", "54200", "Bouligny 55", "Brest 29", "Saint-Martin", "732 829 320",
+     "732829321", "Boulangerie des Tilleuls", "début mars", "250k", "25", "entre 3 et 5", "aucun", "retour",
+     "06 12 34 56 78 camille@example.com", "camille@gmial.com", "Camille Durand", "je ne sais pas", "passer",
+     "c'est gratuit ?", "<b>&amp;</b> {company} {0} %s", "👍", "x" * 700, "ligne\n\nligne\nligne",
+     "Nous reprenons le fournil voisin : il faut réorganiser la production et vendre plus."]
+)  # fmt: skip
+COMMANDS = (
+    *("/start", "/new", "/nouvelle", "/suivi", "/langue", "/language", "/aide", "/annuler", "/mesdonnees"),
+    *("/supprimer", "/confidentialite", "/nothing_like_this", "/start abc", "/start@alize_bot"),
+)
+FORGED = (
+    "a:1:0:yes",
+    "a:1:999999999:c²",
+    "e:1:1:headcount",
+    "g:1:1:operator",
+    "x:1:1:",
+    "b:99:0:",
+    "::::",
+    "l::",
+)
+ANSWERS: Mapping[str, Act] = {
+    **BAKER,
+    "head_agrees": Tap("yes"),
+    "human_review": Tap("yes"),
+    "basin": Tap("meuse"),
+    "accepts_skills": Tap("yes"),
+    "balance": Tap("unknown"),
+    "excluded": "Moi",
+}
+
+
+class Errors(logging.Handler):
+    """What went wrong enough to be logged as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the whole of it."""
+        self.records.append(logging.Formatter().format(record))
+
+
+@contextmanager
+def errors() -> Iterator[list[str]]:
+    handler = Errors()
+    logging.getLogger().addHandler(handler)
+    try:
+        yield handler.records
+    finally:
+        logging.getLogger().removeHandler(handler)
+
+
+PHONE_ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("type"), TEXTS),
+        st.tuples(st.just("answer"), st.none()),
+        st.tuples(st.just("answer"), st.none()),
+        st.tuples(st.just("answer"), st.none()),
+        st.tuples(st.just("tap"), st.integers(0, 40)),
+        st.tuples(st.just("tap"), st.integers(0, 40)),
+        st.tuples(st.just("old"), st.integers(0, 400)),
+        st.tuples(st.just("forge"), st.sampled_from(FORGED) | st.text(max_size=30)),
+        st.tuples(st.just("amend"), st.tuples(st.integers(0, 30), TEXTS)),
+        st.tuples(st.just("type"), st.sampled_from(COMMANDS)),
+        st.tuples(st.just("locate"), st.tuples(st.floats(-90, 90), st.floats(-180, 180))),
+        st.tuples(st.just("share"), st.booleans()),
+        st.tuples(st.just("send"), st.sampled_from(["photo", "voice", "sticker"])),
+    ),
+    max_size=60,
+)
+
+
+class Restless(Actor):
+    """Somebody who does anything, with the buttons of today and of before."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage, stage.telegram.person("Camille", "Durand", language="fr"))
+        self.stranger = stage.telegram.person("Dominique")
+        self.remembered: dict[tuple[int, str], ChatMessage] = {}
+
+    async def tries(self, act: tuple[str, object]) -> None:
+        """Do one act with the phone, and wait for what it brings."""
+        person, history = self.person, self.person.chat.history
+        mine = [message for message in history if message.sender is person.user and message.text]
+        buttons = [
+            (message, button.data)
+            for message in history
+            for row in message.rows
+            for button in row
+            if button.data
+        ]
+        self.remembered |= {(message.id, data): message for message, data in buttons}
+        match act:
+            case ("type", str(text)) if text.strip():
+                person.types(text)
+            case ("answer", None) if (state := self.state or "") in ANSWERS:
+                with suppress(LookupError):
+                    await self.does(ANSWERS[state])
+            case ("tap", int(rank)) if buttons:
+                message, data = buttons[-1 - rank % len(buttons)]
+                person.forges_tap(data, message)
+            case ("old", int(rank)) if self.remembered:
+                (_, data), message = list(self.remembered.items())[rank % len(self.remembered)]
+                person.forges_tap(data, message)
+            case ("forge", str(data)) if buttons:
+                person.forges_tap(data, buttons[-1][0])
+            case ("amend", (int(rank), str(text))) if mine and text.strip():
+                person.edits(mine[rank % len(mine)], text)
+            case ("locate", (float(north), float(east))):
+                person.shares_location(north, east)
+            case ("share", bool(own)):
+                person.shares_contact(None if own else self.stranger.user)
+            case ("send", "photo"):
+                person.sends_photo()
+            case ("send", "voice"):
+                person.sends_voice()
+            case ("send", "sticker"):
+                person.sends_sticker()
+        await self.stage.plays()
+
+    def is_served(self) -> None:
+        """Check that no tap waits, that nothing was refused, and that there is something to go on with."""
+        telegram, draft = self.stage.telegram, self.draft()
+        assert telegram.unanswered_queries() == []
+        assert [
+            (call.method, call.error)
+            for call in telegram.calls
+            if call.error and "message is not modified" not in str(call.error)
+        ] == []
+        if draft is not None:
+            card = self.person.chat.messages.get(draft.card_id or 0)
+            assert card is not None and card.rows, f"no card on the screen: {self.screen}"
+
+    async def finishes(self) -> None:
+        """Begin or go on, answer what is pending, and send."""
+        await self.does("/new" if self.draft() is None else "/start")
+        if self.has("c"):
+            await self.does(Tap("c"))
+        for _ in range(80):
+            if self.state == REVIEW:
+                break
+            await self.goes_on()
+        assert self.state == REVIEW, f"still asked {self.state}: {self.screen}"
+        for name in ("operator", "committee"):
+            draft = self.draft()
+            if draft and name not in draft.content["agreements"]:
+                await self.touches(name)
+        await self.touches("x")
+
+    async def goes_on(self) -> None:
+        """Keep the answer there is, else give the baker's, else take the first option."""
+        state = self.state or ""
+        if "k" in self.card():
+            await self.touches("k")
+            return
+        act = ANSWERS[state]
+        for each in act if isinstance(act, tuple) else (act,):
+            if isinstance(each, str):
+                await self.does(each)
+            elif each.key in self.card():
+                await self.touches(each.key)
+        if self.state == state:
+            options = [key for key, data in self.card().items() if data.startswith("a:")]
+            assert options, f"{state} cannot be answered: {self.screen}"
+            await self.touches("done" if "done" in options else options[0])
+
+    async def touches(self, key: str) -> None:
+        """Tap a button of the current card."""
+        draft = self.draft()
+        assert draft is not None
+        self.person.forges_tap(self.card()[key], self.person.chat.messages[draft.card_id or 0])
+        await self.stage.plays()
+
+    def card(self) -> dict[str, str]:
+        """Return the data of the current card's buttons by their option, or their verb."""
+        draft = self.draft()
+        assert draft is not None
+        rows = self.person.chat.messages[draft.card_id or 0].rows
+        data = [button.data or ":::" for row in rows for button in row]
+        return {each.split(":", 3)[3] or each.split(":", 3)[0]: each for each in data}
+
+
+async def lives(network: Network, acts: list[tuple[str, object]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, errors() as wrong:
+        async with staged(f"sqlite:///{Path(folder) / 'alize.db'}", network) as stage:
+            unhurried = Flood(partial(next, count()))  # a second between two acts, as a person takes
+            running = stage.assistant
+            running.reception = Reception(running.application, running.desk, unhurried)
+            camille = Restless(stage)
+            await camille.tries(("type", "/start"))
+            for act in acts:
+                await camille.tries(act)
+                assert wrong == []
+                camille.is_served()
+            before = len(camille.dossiers())
+            await camille.finishes()
+            assert wrong == []
+            assert len(camille.dossiers()) == before + 1, camille.screen
+
+
+@given(acts=PHONE_ACTS)
+@settings(
+    max_examples=6,  # each is a whole life, up to the dossier
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a life is too long to be shortened
+    suppress_health_check=list(HealthCheck),
+)
+def test_any_use_of_the_phone_is_answered_and_the_request_can_be_sent(
+    network: Network, acts: list[tuple[str, object]]
+) -> None:
+    asyncio.run(lives(network, acts))

@@ -1,0 +1,185 @@
+"""The company registry in a conversation: what it fills in, and what happens without it."""
+
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.playground.registry import create_app, serve
+from bot.registry import open_registry
+from conversations.network import Network
+from tests.journeys.acting import BAKER, Actor, Tap
+from tests.stage import MONDAY, Stage, staged
+
+FAIENCERIE = "000 100 115"  # in Toul, active
+QUINCAILLERIE = "000 100 305"  # in Verdun, closed
+
+Opening = Callable[[str], AbstractAsyncContextManager[Actor]]
+
+
+@pytest.fixture
+def opening(database_url: str, network: Network) -> Opening:
+    """Open the conversation of somebody who is asked for their company, with a registry at this URL."""
+
+    @asynccontextmanager
+    async def opened(url: str) -> AsyncIterator[Actor]:
+        async with (
+            open_registry(url) as registry,
+            staged(database_url, network, registry=registry) as stage,
+        ):
+            person = stage.telegram.person("Camille", "Durand", language="fr", phone="+33612345678")
+            camille = Actor(stage, person)
+            await camille.does("/start")
+            await camille.fills_in(BAKER, until="company")
+            yield camille
+
+    return opened
+
+
+@asynccontextmanager
+async def registered(opening: Opening) -> AsyncIterator[Actor]:
+    async with serve(create_app(MONDAY.date())) as url, opening(url) as camille:
+        yield camille
+
+
+async def test_a_company_found_by_its_number_is_confirmed_by_one_tap(opening: Opening) -> None:
+    async with registered(opening) as camille:
+        await camille.does(FAIENCERIE)
+        assert "FAÏENCERIE FICTIVE DES TROIS TOURS" in camille.screen
+
+        await camille.does(Tap("c0"))
+        answers = camille.answers
+        assert answers["company"]["siren"] == "000100115"
+        assert answers["place"]["code"] == "54528"
+        assert (answers["founded"], answers["sector"]) == (1991, "BC")
+        assert camille.state == "headcount"
+
+
+async def test_a_company_found_in_the_registry_is_asked_less(opening: Opening) -> None:
+    async with registered(opening) as camille:
+        await camille.does(("000 100 081", Tap("c0")))  # in Savoie, where no advance is practised
+        asked = await camille.fills_in(BAKER)
+
+        assert len(["privacy", "role", "company", *asked]) <= 16, asked
+        assert not {"place", "founded", "sector", "advance"} & set(asked)
+
+
+async def test_a_name_that_several_companies_bear_is_chosen_among_them(opening: Opening) -> None:
+    async with registered(opening) as camille:
+        await camille.does("toul")
+        assert camille.has("c1")
+
+        names = [label for label in camille.labels if "SIREN" in label]
+        assert len(names) >= 2
+        await camille.does(Tap("c1"))
+        assert camille.answers["company"]["kind"] == "registered"
+
+
+async def test_none_of_these_keeps_the_name_as_typed(opening: Opening) -> None:
+    async with registered(opening) as camille:
+        await camille.does(("toul", Tap("none")))
+
+        assert camille.answers["company"] == {"kind": "named", "name": "toul"}
+        assert camille.state == "place"
+
+
+async def test_a_name_that_nobody_bears_is_confirmed_as_typed(opening: Opening) -> None:
+    async with registered(opening) as camille:
+        await camille.does("Introuvable et Fils")
+        assert camille.state == "company"
+        assert "Introuvable et Fils" in camille.screen
+
+        await camille.does(Tap("c0"))
+        assert camille.answers["company"] == {"kind": "named", "name": "Introuvable et Fils"}
+
+
+async def test_a_name_that_nobody_bears_may_be_typed_again(opening: Opening) -> None:
+    async with registered(opening) as camille:
+        await camille.does(("Introuvable et Fils", FAIENCERIE, Tap("c0")))
+
+        assert camille.answers["company"]["siren"] == "000100115"
+
+
+async def test_a_closed_company_is_flagged_and_not_refused(opening: Opening) -> None:
+    async with registered(opening) as camille:
+        await camille.does((QUINCAILLERIE, Tap("c0")))
+        assert camille.answers["company"]["active"] is False
+
+        await camille.fills_in(BAKER | {"human_review": Tap("yes")})
+        await camille.sends()
+        [dossier] = camille.dossiers()
+        assert dossier.outcome != "prequalified"
+
+
+async def test_another_company_forgets_what_the_first_one_implied(opening: Opening) -> None:
+    async with registered(opening) as camille:
+        await camille.does((FAIENCERIE, Tap("c0"), Tap("b")))
+        assert camille.state == "company"
+
+        await camille.does((QUINCAILLERIE, Tap("c0")))
+        answers = camille.answers
+        assert (answers["place"]["name"], answers["sector"], answers["founded"]) == ("Verdun", "G", 1988)
+
+
+async def test_a_company_without_a_registry_entry_forgets_what_the_first_one_implied(
+    opening: Opening,
+) -> None:
+    async with registered(opening) as camille:
+        await camille.does((FAIENCERIE, Tap("c0"), Tap("b"), "toul", Tap("none")))
+
+        assert not {"place", "founded", "sector"} & set(camille.answers)
+        assert camille.state == "place"
+
+
+async def test_an_old_search_does_not_answer_what_was_typed_since(opening: Opening) -> None:
+    async with registered(opening) as camille:
+        camille.person.types(FAIENCERIE)
+        camille.person.types("Introuvable et Fils")
+        await camille.stage.plays()
+
+        assert "FAÏENCERIE" not in camille.screen
+        await camille.does(Tap("c0"))
+        assert camille.answers["company"] == {"kind": "named", "name": "Introuvable et Fils"}
+
+
+def closed_port() -> str:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return f"http://127.0.0.1:{free.getsockname()[1]}"
+
+
+async def goes_without(camille: Actor, stage: Stage) -> None:
+    """Go through the whole form, though nothing can be looked up."""
+    await camille.fills_in(BAKER)
+    await camille.sends()
+
+    [dossier] = camille.dossiers()
+    assert dossier.answers["company"] == {"kind": "named", "name": "Boulangerie des Tilleuls"}
+    assert stage.telegram.unanswered_queries() == []
+
+
+async def test_a_registry_that_is_down_loses_nothing(opening: Opening) -> None:
+    async with opening(closed_port()) as camille:
+        await goes_without(camille, camille.stage)
+
+
+@pytest.mark.parametrize("status", [429, 400, 500])
+async def test_a_registry_that_refuses_loses_nothing(opening: Opening, status: int) -> None:
+    async def refuse(request: Request) -> Response:
+        return Response(status_code=status)
+
+    app = Starlette(routes=[Route("/search", refuse)])
+    async with serve(app) as url, opening(url) as camille:
+        await goes_without(camille, camille.stage)
+
+
+async def test_a_number_is_kept_when_the_registry_is_down(opening: Opening) -> None:
+    async with opening(closed_port()) as camille:
+        await camille.does(FAIENCERIE)
+
+        assert camille.answers["company"] == {"kind": "number", "siren": "000100115", "siret": None}
+        assert camille.state == "place"
