@@ -38,7 +38,13 @@ class _Forms:
 
 
 _FORMS: Final[Mapping[str, _Forms]] = {
-    "fr": _Forms(Locale("fr", "FR"), "d MMMM y", "d'er' MMMM y", " 'à' HH:mm", "#,##0\N{NO-BREAK SPACE}¤"),
+    "fr": _Forms(
+        Locale("fr", "FR"),
+        "d MMMM y",
+        "d'er' MMMM y",
+        " 'à' HH\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm",
+        "#,##0\N{NO-BREAK SPACE}¤",
+    ),
     "en": _Forms(Locale("en", "GB"), "d MMMM y", "d MMMM y", " 'at' HH:mm", "¤#,##0"),
 }
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from transitions import Machine
 
-from conversations.messages import Msgid, N_
+from conversations.messages import N_, Msgid
 
 
 class Status(StrEnum):

@@ -31,7 +31,7 @@ class Step:
     """One question.
 
     ``name`` is the state and the answer's key: it is stored, so never renamed. ``question`` may
-    depend on the situation. ``summary`` shows the answer in the place ``{answer}``. ``skip`` is the
+    depend on the situation; ``hint`` follows it, in a lighter voice. ``skip`` is the
     label of the button that leaves the question unanswered, None when an answer is needed.
     ``implies`` gives the answers to other questions that this one brings with it. A question
     ``on_demand`` is never asked, only offered in the review.
@@ -43,6 +43,7 @@ class Step:
     why: Msgid
     input: Input
     label: Msgid
+    hint: Msgid | None = None
     example: Msgid | None = None
     skip: Msgid | None = None
     asked_if: Callable[[Situation], bool] = always

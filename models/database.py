@@ -248,20 +248,22 @@ class Database:
         """Run every job and commit once; return those to run again."""
         again = []
         with connection.begin():
+            driver = connection.connection.driver_connection  # 2 µs where SQLAlchemy takes 12
+            assert driver is not None
             for job in jobs:
                 transaction = Transaction(connection, self)
-                connection.exec_driver_sql("SAVEPOINT turn")
+                driver.execute("SAVEPOINT turn")
                 try:
                     job.result, job.error = job.work(transaction), None
                 except Exception as error:  # handed to the caller, after the others are committed
-                    connection.exec_driver_sql("ROLLBACK TO SAVEPOINT turn")
+                    driver.execute("ROLLBACK TO SAVEPOINT turn")
                     job.error = _unavailable(error) if is_outage(error) else error
                     if is_deadlock(error) and job.tries < RETRIES_ON_DEADLOCK:
                         job.tries += 1
                         again.append(job)
                 else:
                     job.calls = transaction.calls
-                connection.exec_driver_sql("RELEASE SAVEPOINT turn")
+                driver.execute("RELEASE SAVEPOINT turn")
         return again
 
     def _tell(self, jobs: list[_Job[Any]]) -> None:

@@ -111,7 +111,7 @@ def _visit(person_id: int, row: Row[Any]) -> Visit:
     if row.id is not None:
         opened = OpenDraft(
             id=row.id,
-            draft=Draft(state=row.state, **row.content),
+            draft=Draft.restored(row.state, row.content),
             revision=row.revision,
             card_id=row.card_id,
             origin=row.origin,

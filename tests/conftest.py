@@ -30,7 +30,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     schema = f"test_{uuid4().hex}"
     with psycopg.connect(server.render_as_string(hide_password=False), autocommit=True) as connection:
         connection.execute(f'CREATE SCHEMA "{schema}"')
-    url = server.set(drivername="postgresql+psycopg").update_query_dict({"options": f"-csearch_path={schema}"})
+    url = server.set(drivername="postgresql+psycopg").update_query_dict(
+        {"options": f"-csearch_path={schema}"}
+    )
     yield url.render_as_string(hide_password=False)
 
 

@@ -31,7 +31,8 @@ def keyboard_of(screen: Screen, language: str, draft_id: int = 0, revision: int 
             shown["style"] = "primary"
         return shown
 
-    rows = packed([drawn(button) for button in screen.options])
+    rows = [[drawn(button) for button in row] for row in screen.head]
+    rows += packed([drawn(button) for button in screen.options])
     rows += [[drawn(button) for button in row] for row in screen.rows]
     return {"inline_keyboard": rows} if rows else None
 
@@ -92,7 +93,7 @@ def sharing_of(share: str, language: str, chat_id: int) -> Payload:
 
 def lowering_of(language: str, chat_id: int) -> Payload:
     """Return the payload that puts the phone's keyboard away."""
-    lowered: Message = say("👍 Noted.")
+    lowered: Message = say("👌 Let us go on.")
     return {
         "chat_id": chat_id,
         "text": speak(lowered, language, markup=True),

@@ -19,6 +19,12 @@ SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here 
 AGREEMENTS = ("operator", "committee")
 
 
+def agreement(walk: Walk, name: str) -> str:
+    """Return an agreement with whom it is given to: another operator needs another one."""
+    basin = walk.situation.basin
+    return f"{name}@{basin.code if basin else 'national'}"
+
+
 def draw(
     walk: Walk,
     *,
@@ -94,6 +100,8 @@ def question(walk: Walk, top: tuple[Message, ...], note: Message | None, why: bo
             paragraphs.append(SAMPLE)
     else:
         paragraphs += [_heading(step, progress), say("<b>{question}</b>", question=step.ask(walk.situation))]
+        if step.hint:
+            paragraphs.append(Message(step.hint, walk.situation.words))
     if step.section is ADVICE:
         found = doors(walk.situation.verdict, walk.situation.basin, walk.world.network)
         paragraphs += [say("🚪 {door}", door=door) for door in found]
@@ -108,7 +116,7 @@ def question(walk: Walk, top: tuple[Message, ...], note: Message | None, why: bo
         paragraphs.append(say("ℹ️ <i>{why}</i>", why=Message(step.why, walk.situation.words)))
     options = tuple(_option(option) for option in step.input.options(walk.draft.entry, walk.situation))
     share = "contact" if step.input.wants_contact else "location" if step.input.wants_location else None
-    return Screen(tuple(paragraphs), options, _ways(walk, step, why), share)
+    return Screen(tuple(paragraphs), options=options, rows=_ways(walk, step, why), share=share)
 
 
 def _heading(step: Step, progress: Progress | None) -> Message:
@@ -130,7 +138,7 @@ def _box(label: Message, ticked: bool) -> Message:
 
 def _ways(walk: Walk, step: Step, why: bool) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
-    if step.name in walk.draft.answers and step.section is not ADVICE:
+    if step.name in walk.draft.answers and step.section not in (ADVICE, WELCOME):
         rows.append((Button(say("Keep: {answer}", answer=shown(walk, step)), Verb.KEEP),))
     if step.skip:
         rows.append((Button(Message(step.skip), Verb.SKIP),))
@@ -184,13 +192,13 @@ def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
             **walk.situation.words,
         )
     )
-    rows: list[tuple[Button, ...]] = [
-        (Button(_box(agreement, name in agreed), Verb.AGREE, name),)
-        for name, agreement in zip(AGREEMENTS, wordings, strict=True)
+    head: list[tuple[Button, ...]] = [
+        (Button(_box(wording, agreement(walk, name) in agreed), Verb.AGREE, name),)
+        for name, wording in zip(AGREEMENTS, wordings, strict=True)
     ]
-    rows.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
-    rows.append((Button(say("⬅️ Back"), Verb.BACK),))
-    return Screen(tuple(paragraphs), tuple(edits), tuple(rows))
+    head.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
+    back = (Button(say("⬅️ Back"), Verb.BACK),)
+    return Screen(tuple(paragraphs), tuple(head), tuple(edits), (back,))
 
 
 def _by_section(walk: Walk) -> dict[Section, list[Step]]:

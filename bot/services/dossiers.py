@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.services.cards import SAMPLE
+from bot.services.cards import SAMPLE, agreement
 from bot.services.queue import announce
 from bot.services.screens import Announcement, Button, Reply, Screen, Verb, stacked
 from conversations.dossiers import TOLD, Event, Status
@@ -70,7 +70,7 @@ def _store(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now: d
         origin=opened.origin,
         submitted_at=now,
         operator_agreed_at=now,
-        committee_agreed_at=now if "committee" in draft.agreements else None,
+        committee_agreed_at=now if agreement(walk, "committee") in draft.agreements else None,
     )
     number = add_dossier(session, dossier)
     add_event(session, dossier, Event.SUBMIT, now, actor_id=visit.person_id, from_status=None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.services.cards import AGREEMENTS
+from bot.services.cards import AGREEMENTS, agreement
 from bot.services.dossiers import submit
 from bot.services.screens import Reply, Verb, words
 from bot.services.talk import Talk, draft_menu, invitation_to_apply
@@ -11,7 +11,7 @@ from bot.services.visits import Tap, Visitor
 from conversations.companies import RegisteredCompany
 from conversations.drafts import REVIEW
 from conversations.faq import is_question, recognise
-from conversations.inputs import InvalidAnswer, Kept, Settled
+from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.machine import Reaction
 from conversations.messages import Message, say
@@ -41,9 +41,7 @@ def write(
     answer = _faq(text, prose=step is not None and step.input.prose)
     if answer is not None:
         return talk.show(aside=answer)
-    if step is not None:
-        talk.open.draft.typed[str(message_id)] = step.name
-    return talk.take(lambda: INTAKE.read(talk.walk, text))
+    return talk.take(lambda: INTAKE.read(talk.walk, text, str(message_id)))
 
 
 NOTHING_UNDER_WAY = say("Nothing is under way. Shall we prepare a request?")
@@ -104,23 +102,9 @@ def amend(
 ) -> Reply:
     """Take an edited message: it corrects the answer that the message gave."""
     talk = Talk(transaction, world, visitor, now)
-    name = talk.open.draft.typed.get(str(message_id)) if talk.open else None
-    if name is None or name == talk.walk.state:
+    if talk.open is None or str(message_id) not in talk.walk.draft.typed:
         return write(transaction, world, visitor, text, message_id, now)
-    walk, step = talk.walk, INTAKE.by_name[name]
-
-    def correct() -> Reaction:
-        match step.input.read(text, {}, walk.situation):
-            case Settled(answer):
-                INTAKE.write(walk, step, answer)
-                INTAKE.resume(walk)
-                return Reaction(answered=step)
-            case Kept(entry, note, look_up):
-                INTAKE.edit(walk, name)
-                walk.draft.entry = entry
-                return Reaction(note=note, look_up=look_up)
-
-    return talk.take(correct)
+    return talk.take(lambda: INTAKE.amend(talk.walk, str(message_id), text))
 
 
 def found(
@@ -180,11 +164,13 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
             pause = say("No hurry: everything is kept for 30 days. /start brings you back here.")
             return talk.says(words(pause), leaves_tapped=True)
         case Verb.AGREE if walk.state == REVIEW and tapped.key in AGREEMENTS:
-            agreed = draft.agreements
-            draft.agreements = [name for name in AGREEMENTS if (name in agreed) != (name == tapped.key)]
+            toggled = {agreement(walk, tapped.key)} ^ set(draft.agreements)
+            draft.agreements = [
+                kept for kept in (agreement(walk, name) for name in AGREEMENTS) if kept in toggled
+            ]
             return talk.show()
         case Verb.SEND if walk.state == REVIEW:
-            if "operator" not in draft.agreements:
+            if agreement(walk, "operator") not in draft.agreements:
                 needed = say("Please tick the first agreement: without it nobody may read your request.")
                 return talk.says(alert=needed)
             assert talk.open is not None

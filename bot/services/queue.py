@@ -103,10 +103,7 @@ def dossier_card(world: World, dossier: Dossier) -> Screen:
     ]
     if dossier.status == Status.WITHDRAWN:
         paragraphs.append(say("🚫 Withdrawn by the applicant."))
-    paragraphs += [
-        say("• {finding}", finding=finding.for_operator)
-        for finding in verdict.findings
-    ]
+    paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
     for names in BLOCKS:
         lines = [_line(walk, name) for name in names if name in dossier.answers]
         if lines:

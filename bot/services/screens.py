@@ -38,12 +38,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Paragraphs, then buttons: ``options`` are laid out by width, ``rows`` as they are.
+    """Paragraphs, then buttons: ``options`` are laid out by width, ``head`` and ``rows`` around them.
 
     ``share``: what a button of the phone's keyboard offers to share, ``contact`` or ``location``.
     """
 
     paragraphs: tuple[Message, ...]
+    head: tuple[tuple[Button, ...], ...] = ()
     options: tuple[Button, ...] = ()
     rows: tuple[tuple[Button, ...], ...] = ()
     share: str | None = None

@@ -92,6 +92,7 @@ class Talk:
         try:
             reaction = entry()
         except InvalidAnswer as invalid:
+            self.walk.draft.entry.pop("candidates", None)  # they answered something else
             return self.show(note=invalid.message)
         opened = self.visit.open
         assert opened is not None

@@ -97,7 +97,7 @@ class Several(Input):
     """Several of a closed list, ticked one by one; typed words are kept as they are.
 
     The answer is ``{"codes": [...], "words": "..."}``. ``none`` is the label of the button that says
-    that none applies, None where at least one is needed.
+    that none applies, None where at least one is needed. ``words_high``: 0 where only ticks count.
     """
 
     picks: tuple[Pick, ...]
@@ -133,6 +133,8 @@ class Several(Input):
             return self._keep([*codes, *numbered], parts_of(entry.get("words")))
         if self.none and typed in NONE_OF_THEM:
             return Settled({"codes": []})
+        if not self.words_high:
+            raise InvalidAnswer(say("Please touch one of the buttons below the question."))
         return self._keep(codes, [*parts_of(entry.get("words")), one_part(text)])
 
     def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:

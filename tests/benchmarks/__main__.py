@@ -8,7 +8,6 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import asdict
 from functools import partial
@@ -20,7 +19,7 @@ from tests.benchmarks import report
 from tests.benchmarks.crash import Crashes, crash
 from tests.benchmarks.growth import Growth, growth
 from tests.benchmarks.installing import PostgreSQL, Unavailable, postgresql
-from tests.benchmarks.programs import DRIVER_CORE, ROOT, cpu_seconds_of_tree, pin
+from tests.benchmarks.programs import ROOT, cpu_seconds_of_tree, driver_apart
 from tests.benchmarks.throughput import (
     FLOOR,
     OFFERED_PER_SECOND,
@@ -42,9 +41,12 @@ PARTS = ("places", "throughput", "crash", "growth")
 class Bench:
     """One run of the benchmark. ``rounds`` and ``kills`` are higher in a long one."""
 
-    def __init__(self, console: Console, folder: Path, server: PostgreSQL | None, *, long: bool, people: int) -> None:
+    def __init__(
+        self, console: Console, folder: Path, server: PostgreSQL | None, *, long: bool, people: int
+    ) -> None:
         self.console, self.folder, self.server = console, folder, server
         self.long, self.people = long, people
+        self.parts = dict(zip(PARTS, (self.places, self.throughput, self.crash, self.growth), strict=True))
         self.goals: list[report.Goal] = []
         self.figures: dict[str, object] = {}
 
@@ -61,6 +63,7 @@ class Bench:
     async def throughput(self) -> None:
         """Measure the assistant and its peers."""
         async with AsyncExitStack() as stack:
+            stack.enter_context(driver_apart())
             own = ours(f"sqlite:///{self.folder / 'throughput.db'}", "SQLite")
             contenders = [FLOOR, own, SAME_TRANSPORT, conversation(self.folder)]
             redis_bot: Contender | None = None
@@ -131,13 +134,14 @@ async def bench(console: Console, parts: list[str], *, long: bool, people: int) 
             run = Bench(console, Path(folder), server, long=long, people=people)
             for part in parts:
                 console.rule(part)
-                work: Callable[[], object] = getattr(run, part)
-                await work()
+                await run.parts[part]()
     console.rule("goals")
     console.print(report.goals_table(run.goals))
     seconds = time.monotonic() - began
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
-    console.print(f"Python {platform.python_version()}, {machine}, {seconds / 60:.1f} minutes.", highlight=False)
+    console.print(
+        f"Python {platform.python_version()}, {machine}, {seconds / 60:.1f} minutes.", highlight=False
+    )
     return {**run.figures, "goals": [asdict(goal) for goal in run.goals], "machine": machine}
 
 
@@ -151,9 +155,13 @@ def main() -> None:
     options = parser.parse_args()
     if not Path("/proc/self/stat").exists():
         parser.exit(1, "The benchmark reads /proc: it runs on Linux only.\n")
-    pin(DRIVER_CORE)
     figures = asyncio.run(
-        bench(Console(width=None if sys.stdout.isatty() else WIDTH), options.only or list(PARTS), long=options.long, people=options.people)
+        bench(
+            Console(width=None if sys.stdout.isatty() else WIDTH),
+            options.only or list(PARTS),
+            long=options.long,
+            people=options.people,
+        )
     )
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2), "utf-8")

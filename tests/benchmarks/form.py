@@ -10,7 +10,8 @@ from conversations.situation import Answer
 class Act:
     """What a person does at a card: type words, or tap the button with this verb and key.
 
-    ``question``: the one it answers, "" when the answer is told elsewhere. ``stored``: the answer kept in the dossier.
+    ``question``: the one it answers, "" when the answer is told elsewhere. ``stored``:
+    the answer kept in the dossier.
     """
 
     question: str

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from statistics import median
 
 from sqlalchemy import text
@@ -16,7 +15,7 @@ from tests.benchmarks.crash import BOT, finished, polling
 from tests.benchmarks.form import form
 from tests.benchmarks.installing import install
 from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram
-from tests.benchmarks.programs import cpu_seconds, running
+from tests.benchmarks.programs import cpu_seconds, driver_apart, running
 
 FIRST_PERSON = 6_000_000_000
 PEOPLE = 100
@@ -26,10 +25,8 @@ DRAFTS_EVERY = 10  # one stored person in ten has an unfinished request
 _SERIES = "WITH RECURSIVE series(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM series WHERE i < :count)"
 # In SQL, so that a million takes a minute. Numbers are given by the database, in this order.
 _FILLING = (
-    "INSERT INTO person (id, language, first_seen_at) "
-    f"{_SERIES} SELECT :first + i, 'fr', :then FROM series",
-    "INSERT INTO company (name, commune) "
-    f"{_SERIES} SELECT 'Atelier ' || i, '54528' FROM series",
+    f"INSERT INTO person (id, language, first_seen_at) {_SERIES} SELECT :first + i, 'fr', :then FROM series",
+    f"INSERT INTO company (name, commune) {_SERIES} SELECT 'Atelier ' || i, '54528' FROM series",
     "INSERT INTO dossier (reference, draft_id, person_id, company_id, basin_code, commune, status, outcome, "
     "verdict, answers, language, submitted_at, operator_agreed_at, version, card_chat_id, card_id) "
     f"{_SERIES} SELECT 'AZ-20-' || i, -i, :first + i, i, 'terres-de-lorraine', '54528', 'received', "
@@ -110,7 +107,8 @@ async def growth(
     steps: dict[int, list[float]] = {small: [], large: []}
     for number in range(ROUNDS):
         for size in list(urls)[:: -1 if number % 2 else 1]:
-            steps[size].append(await _step_us(urls[size], size, server_cpu_seconds))
+            with driver_apart():
+                steps[size].append(await _step_us(urls[size], size, server_cpu_seconds))
     return Growth(kind, small, large, median(steps[small]), median(steps[large]), seconds)
 
 

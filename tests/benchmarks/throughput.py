@@ -1,4 +1,4 @@
-"""Updates a second and CPU per update: the assistant and its peers, one after the other, round after round."""
+"""Updates a second and CPU per update: the assistant and its peers in turn, round after round."""
 
 import asyncio
 import os
@@ -16,7 +16,7 @@ from bot.playground.bot_api import serving
 from tests.benchmarks.crash import BOT, finished, polling
 from tests.benchmarks.installing import Unavailable, install
 from tests.benchmarks.people import Applicant, Crowd, FormFiller, Pace, Questioned, Telegram
-from tests.benchmarks.programs import DRIVER_CORE, cpu_seconds, pin, rss_megabytes, running
+from tests.benchmarks.programs import cpu_seconds, rss_megabytes, running
 
 PEERS = "tests.benchmarks.peers"
 ANSWERS = 20
@@ -189,7 +189,6 @@ async def redis(folder: Path) -> AsyncIterator[str]:
         port = str(free.getsockname()[1])
     options = ("--port", port, "--bind", "127.0.0.1", "--dir", str(folder))
     process = await asyncio.create_subprocess_exec(server, *options, stdout=subprocess.DEVNULL)
-    pin(DRIVER_CORE, process.pid)
     try:
         for _ in range(100):
             await asyncio.sleep(0.05)

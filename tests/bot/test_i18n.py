@@ -37,8 +37,12 @@ def test_people_are_met_in_french_unless_their_telegram_speaks_another_language(
         (Euros(25_000), f"25{NARROW}000{WIDE}€", "€25,000"),
         (date(2027, 3, 3), "3 mars 2027", "3 March 2027"),
         (date(2027, 3, 1), "1er mars 2027", "1 March 2027"),
-        (datetime(2027, 3, 3, 13, 30, tzinfo=UTC), "3 mars 2027 à 14:30", "3 March 2027 at 14:30"),
-        (datetime(2027, 7, 31, 22, 5, tzinfo=UTC), "1er août 2027 à 00:05", "1 August 2027 at 00:05"),
+        (
+            datetime(2027, 3, 3, 13, 30, tzinfo=UTC),
+            "3 mars 2027 à 14\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30",
+            "3 March 2027 at 14:30",
+        ),
+        (datetime(2027, 7, 31, 22, 5, tzinfo=UTC), "1er août 2027 à 00\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}05", "1 August 2027 at 00:05"),
         (Listing(("a",)), "a", "a"),
         (Listing(("a", 2, say("c"))), "a, 2 et c", "a, 2 and c"),
         (Listing(()), "", ""),
@@ -52,7 +56,7 @@ def test_values_are_written_as_the_reader_writes_them(value: Value, french: str,
 
 def test_times_are_those_of_paris_in_summer_as_in_winter() -> None:
     noon = [datetime(2027, month, 15, 12, tzinfo=UTC) for month in (1, 7)]
-    assert [plain(say("{at}", at=moment))[-5:] for moment in noon] == ["13:00", "14:00"]
+    assert [plain(say("{at}", at=moment), "en")[-5:] for moment in noon] == ["13:00", "14:00"]
 
 
 @pytest.mark.parametrize(

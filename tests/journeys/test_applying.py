@@ -61,7 +61,7 @@ async def test_an_adviser_tells_whether_the_head_agrees(stage: Stage, camille: A
     await camille.sends()
 
     assert "head_agrees" in asked
-    assert "mandate" in toul.last.text
+    assert "au nom de la direction" in toul.last.text
 
 
 async def test_refusing_the_privacy_notice_keeps_nothing(stage: Stage, camille: Actor) -> None:

@@ -352,7 +352,6 @@ async def test_correcting_a_message_that_was_not_understood_answers_the_question
     assert camille.answers["headcount"] == 12
 
 
-@pytest.mark.xfail(strict=True, reason="the parts of a description are not told apart")
 async def test_correcting_one_message_of_a_description_keeps_the_others(camille: Actor) -> None:
     await camille.does("/start")
     await camille.fills_in(DESCRIBED, until="start")
@@ -361,7 +360,6 @@ async def test_correcting_one_message_of_a_description_keeps_the_others(camille:
     assert camille.answers["description"] == f"{FIRST}\nEt trouver des clients en Allemagne."
 
 
-@pytest.mark.xfail(strict=True, reason="the parts of a description are not told apart")
 async def test_correcting_a_description_before_its_end_does_not_repeat_it(camille: Actor) -> None:
     await at(camille, "description")
     await camille.does((FIRST, SECOND))

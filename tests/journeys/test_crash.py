@@ -12,7 +12,9 @@ async def test_a_killed_assistant_loses_no_answer_doubles_no_dossier_and_leaves_
     tmp_path: Path,
 ) -> None:
     """The long run of the benchmark does the same, longer and on PostgreSQL too."""
-    crashes = await crash(f"sqlite:///{tmp_path / 'alize.db'}", tmp_path, kills=4, people=20, think_seconds=0.1)
+    crashes = await crash(
+        f"sqlite:///{tmp_path / 'alize.db'}", tmp_path, kills=4, people=20, think_seconds=0.1
+    )
 
     print(crashes)
     assert crashes.answers > 100

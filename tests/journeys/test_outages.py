@@ -1,7 +1,9 @@
 """Whole stories on bad days: Telegram falters, the database is away, people and groups disappear."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import event
@@ -9,14 +11,19 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 from telegram import Update
 
+from bot.app import Installation, assistant
+from bot.chat.receiving import poll
+from bot.playground.bot_api import serving
 from bot.playground.calls import Failure, NoAnswer, bad_request, server_error, too_many_requests
 from bot.playground.chats import Chat
 from bot.playground.simulator import Simulator
 from bot.services.screens import Announcement, Reply, words
 from conversations.messages import verbatim
 from conversations.network import Network
+from models.networks import store_network
 from models.outbox import Backlog, backlog
 from models.tables import Person, Queue
+from tests.bot.chat.posting import until
 from tests.journeys.acting import BAKER, Act, Actor, Tap
 from tests.journeys.conftest import NATIONAL, bound_group
 from tests.stage import Clock, Stage, staged
@@ -196,3 +203,28 @@ async def test_a_card_that_was_deleted_is_posted_again(
     [dossier] = camille.dossiers()
     assert toul.last.text == dossier.reference
     assert dossier.card_id == toul.last.id != posted
+
+
+async def test_the_real_way_to_the_network_tells_the_same_story(database_url: str, network: Network) -> None:
+    clock = Clock()
+    telegram = Simulator(clock)
+    async with serving(telegram) as address:
+        installation = Installation(
+            token=telegram.token, database_url=database_url, api_url=address, clock=clock
+        )
+        async with assistant(installation) as running:
+            await running.desk.database.run(lambda transaction: store_network(transaction, network, clock()))
+            await running.worlds.renew(running.desk.database)
+            polling = asyncio.create_task(poll(running.application, running.reception))
+            camille = Actor(Stage(running, telegram, clock), telegram.person("Camille", language="fr"))
+            camille.person.types("/start")
+            for key in ("yes", "head"):
+                await until(partial(camille.has, key))
+                camille.person.taps(camille.button(key).data or "")
+            await until(lambda: camille.state == "company")
+            camille.person.types("Boulangerie des Tilleuls")
+            await until(lambda: camille.state == "place" and running.idle)
+            polling.cancel()
+            await asyncio.gather(polling, return_exceptions=True)
+            assert camille.answers["company"]["name"] == "Boulangerie des Tilleuls"
+            assert telegram.unanswered_queries() == []

@@ -9,6 +9,7 @@ from functools import partial
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import (
     Application,
+    BaseHandler,
     CallbackQueryHandler,
     CommandHandler,
     ConversationHandler,
@@ -18,6 +19,8 @@ from telegram.ext import (
 )
 
 from tests.benchmarks.peers.ptb_noop import Handled
+
+Step = BaseHandler[Update, Handled, object]
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="yes")]])
 
@@ -39,8 +42,8 @@ def main(api_url: str, token: str, file: str, answers: str) -> None:
     count = int(answers)
     builder = Application.builder().token(token).base_url(f"{api_url}/bot")
     bot = builder.persistence(PicklePersistence(file)).build()
-    first = CommandHandler("start", partial(ask, 0, count))
-    states = {
+    first: Step = CommandHandler("start", partial(ask, 0, count))
+    states: dict[object, list[Step]] = {
         number: [
             MessageHandler(filters.TEXT & ~filters.COMMAND, partial(ask, number + 1, count)),
             CallbackQueryHandler(partial(ask, number + 1, count)),

@@ -8,7 +8,14 @@ import sys
 from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
-from telegram.ext import Application, ApplicationBuilder, CallbackContext, CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackContext,
+    CallbackQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.chat.transport import AiohttpRequest
 
@@ -23,9 +30,7 @@ async def reply(update: Update, context: Handled) -> None:
     await context.bot.send_message(update.effective_chat.id, "And your next answer?", reply_markup=KEYBOARD)
 
 
-def application(
-    api_url: str, token: str, transport: str = ""
-) -> Application[Any, Any, Any, Any, Any, Any]:
+def application(api_url: str, token: str, transport: str = "") -> Application[Any, Any, Any, Any, Any, Any]:
     """Return the bot."""
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = Application.builder()
     builder = builder.token(token).base_url(f"{api_url}/bot")

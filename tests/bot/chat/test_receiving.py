@@ -24,6 +24,8 @@ from tests.stage import Clock
 
 SECRET = "a-secret-of-the-test"
 
+in_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 async def house(database_url: str, telegram: Simulator, clock: Clock) -> AsyncIterator[House]:
@@ -187,6 +189,7 @@ async def test_polling_acknowledges_what_is_committed_and_nothing_else(
     assert sorted(house.texts()) == ["deux", "un"]
 
 
+@in_one_database
 async def test_polling_survives_telegram_s_troubles(
     house: House, polling: "asyncio.Task[None]", camille: Person, telegram: Simulator
 ) -> None:
@@ -198,6 +201,7 @@ async def test_polling_survives_telegram_s_troubles(
     await until(lambda: house.texts() == ["un", "deux"])
 
 
+@in_one_database
 async def test_polling_ends_with_a_revoked_token(house: House, telegram: Simulator, camille: Person) -> None:
     telegram.fail(Refused(401, "Unauthorized"), "getUpdates")
     with pytest.raises(InvalidToken):
@@ -241,6 +245,7 @@ async def answered(door: str, *, body: bytes, secret: str | None = SECRET) -> in
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", "é"])
+@in_one_database
 async def test_nobody_but_telegram_is_listened_to(
     house: House, door: str, camille: Person, secret: str | None
 ) -> None:
@@ -250,10 +255,12 @@ async def test_nobody_but_telegram_is_listened_to(
 @pytest.mark.parametrize(
     "body", [b"", b"{", b"\xff", b"[]", b"null", b'"text"', b"{}", b'{"update_id": "1"}']
 )
+@in_one_database
 async def test_what_is_no_update_is_refused(house: House, door: str, body: bytes) -> None:
     assert await answered(door, body=body) == 400
 
 
+@in_one_database
 async def test_an_update_of_an_unknown_kind_is_accepted(house: House, door: str) -> None:
     assert await answered(door, body=b'{"update_id": 1, "news": {}}') == 200
     assert await answered(door, body=b'{"update_id": 2, "message": {"odd": 1}}') == 200

@@ -1,0 +1,18 @@
+"""The applicant's questions, in asking order. Adding one touches its section's file and the catalogs."""
+
+from conversations.intake.company import COMPANY_STEPS
+from conversations.intake.contact import CONTACT_STEPS
+from conversations.intake.means import MEANS_STEPS
+from conversations.intake.project import PROJECT_STEPS
+from conversations.intake.sections import ADVICE, CONTACT, WELCOME
+from conversations.intake.you import YOU_STEPS
+from conversations.machine import Questionnaire
+
+__all__ = ["ADVICE", "CONTACT", "INTAKE", "PERSONAL", "STEPS", "WELCOME"]
+
+STEPS = (*YOU_STEPS, *COMPANY_STEPS, *PROJECT_STEPS, *MEANS_STEPS, *CONTACT_STEPS)
+
+INTAKE = Questionnaire(STEPS)
+
+PERSONAL = frozenset({"name", "contact", "excluded", "description", "company"})
+"""Answers that tell who a person is, erased with them."""

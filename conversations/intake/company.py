@@ -1,0 +1,192 @@
+"""The company: found in the registry, or told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from conversations.companies import SECTORS, headcount_range
+from conversations.inputs import Choice, CompanyInput, Pick, PlaceInput, Several, Whole, Year
+from conversations.inputs.identities import as_place
+from conversations.intake.conditions import (
+    has_company,
+    ten_people_or_more,
+    territories_overlap,
+    the_company_is_named,
+    turnover_over_50m,
+)
+from conversations.intake.sections import COMPANY
+from conversations.messages import N_, Message, Msgid, say, verbatim
+from conversations.situation import Answer, Situation
+from conversations.steps import Step
+from conversations.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class CoveringBasins(Choice):
+    """One of the basins that cover the place."""
+
+    def listed(self, situation: Situation) -> tuple[Pick, ...]:
+        """Return the basins of the route."""
+        basins = situation.route.basins if situation.route else ()
+        return tuple(Pick(basin.code, Msgid(basin.name), (fold(basin.name),)) for basin in basins)
+
+    def label(self, pick: Pick, situation: Situation) -> Message:
+        """Return the basin's own name."""
+        return verbatim(pick.label)
+
+
+def what_the_registry_knows(answer: Answer, situation: Situation) -> Mapping[str, Answer]:
+    """Return the answers that the company registry gives; a company being created gives its kind."""
+    if situation.company_kind == "creation":
+        return {"project_kind": "creation"}
+    company = situation.company
+    if company is None:
+        return {}
+    known: dict[str, Answer] = {}
+    place = situation.world.gazetteer.commune(company.commune) if company.commune else None
+    if place:
+        known["place"] = as_place(place)
+    if company.created_on:
+        known["founded"] = company.created_on.year
+    for sector in SECTORS:
+        if company.section and company.section in sector.sections:
+            known["sector"] = sector.sections
+    return known
+
+
+def headcount_question(situation: Situation) -> Message:
+    """Ask for the headcount, with what the registry says of it."""
+    if situation.company_kind == "creation":
+        return say("How many people will the company employ when it starts, you included?")
+    band = situation.company.headcount_band if situation.company else None
+    known = headcount_range(band) if band else None
+    question = say("How many people does {company} employ today, you included?", **situation.words)
+    if known is None or known[1] is None:
+        return question
+    return say(
+        "{question}\nThe register of companies says {low} to {high}, often with a year or two of delay.",
+        question=question,
+        low=known[0],
+        high=known[1],
+    )
+
+
+COMPANY_STEPS = (
+    Step(
+        name="company",
+        section=COMPANY,
+        question=N_("What is your company?"),
+        hint=N_("Type its SIREN or SIRET number, or simply its name."),
+        why=N_("With it I can fill in several answers for you, and the operator knows who is asking."),
+        example=N_("732 829 320 or “Menuiserie des Tilleuls”"),
+        label=N_("Company"),
+        input=CompanyInput(),
+        implies=what_the_registry_knows,
+    ),
+    Step(
+        name="place",
+        section=COMPANY,
+        question=N_("In which commune is the establishment that carries the project?"),
+        why=N_("The commune tells which Alizé territory handles your request."),
+        example=N_("Toul, 54200, or share your location"),
+        label=N_("Commune"),
+        input=PlaceInput(),
+    ),
+    Step(
+        name="basin",
+        section=COMPANY,
+        question=N_("Several Alizé territories cover {place}. Which one do you want to apply to?"),
+        why=N_("Each territory has its own committee. If you hesitate, take the one you know best."),
+        label=N_("Territory"),
+        input=CoveringBasins(()),
+        asked_if=territories_overlap,
+    ),
+    Step(
+        name="headcount",
+        section=COMPANY,
+        question=headcount_question,
+        why=N_("Alizé is for firms under 250 people; it also tells the committee your scale."),
+        example=N_("12, “douze” or “une vingtaine”"),
+        label=N_("Headcount"),
+        input=Whole(low=0, high=100_000, quick=(1, 2, 3, 5, 10, 20)),
+        asked_if=the_company_is_named,
+    ),
+    Step(
+        name="founded",
+        section=COMPANY,
+        question=N_("In which year was {company} created?"),
+        why=N_("Many territories look first at firms over three years old; the others look case by case."),
+        example=N_("2016"),
+        label=N_("Created in"),
+        input=Year(low=1700),
+        asked_if=has_company,
+    ),
+    Step(
+        name="turnover",
+        section=COMPANY,
+        question=N_("What is the yearly turnover of {company}, roughly?"),
+        why=N_("With the headcount, it tells whether the firm is small or medium in the European sense."),
+        label=N_("Turnover"),
+        input=Choice(
+            (
+                Pick(
+                    "under_2m",
+                    N_("Up to 2 M€"),
+                    ("moins de 2", "jusqu a 2", "under 2", "less than 2", "up to 2"),
+                ),
+                Pick("2_to_10m", N_("2 to 10 M€"), ("2 a 10", "entre 2 et 10", "2 to 10")),
+                Pick("10_to_50m", N_("10 to 50 M€"), ("10 a 50", "entre 10 et 50", "10 to 50")),
+                Pick("over_50m", N_("Over 50 M€"), ("plus de 50", "over 50", "more than 50")),
+                Pick(
+                    "unknown", N_("I do not know"), ("je ne sais pas", "i do not know", "inconnu", "unknown")
+                ),
+            )
+        ),
+        # Under ten people the band changes no rule: a screen saved for two applicants in three [S METIS].
+        asked_if=ten_people_or_more,
+    ),
+    Step(
+        name="balance",
+        section=COMPANY,
+        question=N_("And its balance sheet total: above or below 43 M€?"),
+        why=N_("Over 50 M€ of turnover, the European definition looks at the balance sheet instead."),
+        label=N_("Balance sheet total"),
+        input=Choice(
+            (
+                Pick(
+                    "under_43m",
+                    N_("Up to 43 M€"),
+                    ("moins", "en dessous", "inferieur", "below", "less", "under"),
+                ),
+                Pick(
+                    "over_43m", N_("Over 43 M€"), ("plus", "au dessus", "superieur", "above", "more", "over")
+                ),
+                Pick("unknown", N_("I do not know"), ("je ne sais pas", "i do not know")),
+            )
+        ),
+        asked_if=turnover_over_50m,
+    ),
+    Step(
+        name="difficulties",
+        section=COMPANY,
+        question=N_("Does one of these apply to {company}?"),
+        why=N_("Neither closes the door: the operator only needs to know before calling you."),
+        label=N_("Particular situation"),
+        input=Several(
+            (
+                Pick("group", N_("Another company owns 25 % of it or more")),
+                Pick("insolvency", N_("Insolvency proceedings are open")),
+            ),
+            none=N_("Neither"),
+            words_high=0,
+        ),
+        asked_if=has_company,
+    ),
+    Step(
+        name="sector",
+        section=COMPANY,
+        question=N_("What does {company} do, mainly?"),
+        why=N_("Some territories have a priority sector. It also helps to find the right specialist."),
+        label=N_("Activity"),
+        input=Choice(tuple(Pick(sector.sections, sector.label) for sector in SECTORS)),
+    ),
+)

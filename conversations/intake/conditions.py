@@ -1,0 +1,69 @@
+"""When a question is asked. The diagrams show these names as words."""
+
+from conversations.eligibility import Outcome
+from conversations.situation import Situation
+
+
+def has_company(situation: Situation) -> bool:
+    """Tell whether the company exists already."""
+    return situation.company_kind not in (None, "creation")
+
+
+def wants_advance(situation: Situation) -> bool:
+    """Tell whether an advance is asked for, where it is practised."""
+    return situation.advance_practised and bool(situation.number("advance"))
+
+
+def someone_applies_for_the_head(situation: Situation) -> bool:
+    """Tell whether somebody else than the head of the company applies."""
+    return situation.text("role") in ("delegate", "adviser")
+
+
+def a_rule_stands_in_the_way(situation: Situation) -> bool:
+    """Tell whether a rule of the territory stands in the way."""
+    return situation.verdict.outcome is Outcome.REDIRECTED
+
+
+def territories_overlap(situation: Situation) -> bool:
+    """Tell whether several territories cover the place."""
+    return situation.route is not None and len(situation.route.basins) > 1
+
+
+def the_company_is_named(situation: Situation) -> bool:
+    """Tell whether the company was asked about, or is being created."""
+    return situation.company_kind is not None
+
+
+def ten_people_or_more(situation: Situation) -> bool:
+    """Tell whether the company has ten people or more."""
+    return has_company(situation) and (situation.number("headcount") or 0) >= 10
+
+
+def turnover_over_50m(situation: Situation) -> bool:
+    """Tell whether the turnover is over 50 M€."""
+    return situation.text("turnover") == "over_50m"
+
+
+def several_skills_are_ticked(situation: Situation) -> bool:
+    """Tell whether several skills are ticked."""
+    return len(situation.items("skills")) > 1
+
+
+def there_are_jobs_to_keep(situation: Situation) -> bool:
+    """Tell whether the company, or the one taken over, has jobs to keep."""
+    return has_company(situation) or situation.text("project_kind") == "takeover"
+
+
+def the_territory_lends(situation: Situation) -> bool:
+    """Tell whether the territory practises the advance."""
+    return situation.advance_practised
+
+
+def the_advance_needs_skills(situation: Situation) -> bool:
+    """Tell whether the advance asked for is granted with skills only."""
+    return wants_advance(situation) and situation.skills_tied
+
+
+def company_wants_advance(situation: Situation) -> bool:
+    """Tell whether an existing company asks for an advance."""
+    return wants_advance(situation) and has_company(situation)

@@ -1,0 +1,62 @@
+"""How the applicant is reached, and who must not see the request."""
+
+from conversations.inputs import Choice, ContactInput, Pick, Text
+from conversations.intake.sections import CONTACT
+from conversations.messages import N_
+from conversations.steps import Step
+
+CONTACT_STEPS = (
+    Step(
+        name="name",
+        section=CONTACT,
+        question=N_("What is your name?"),
+        why=N_("So that the operator knows whom to ask for."),
+        example=N_("Camille Durand"),
+        label=N_("Name"),
+        input=Text(low=2, high=80),
+    ),
+    Step(
+        name="contact",
+        section=CONTACT,
+        question=N_("How can the operator reach you?"),
+        hint=N_("Share your number, or type a phone number, an e-mail, or both."),
+        why=N_("The operator calls you before the committee. Nobody else sees your number."),
+        example=N_("06 39 98 12 34 camille@example.com"),
+        label=N_("Reach you at"),
+        input=ContactInput(),
+    ),
+    Step(
+        name="call_time",
+        section=CONTACT,
+        question=N_("When is it best to call you?"),
+        why=N_("So that you are not called in the middle of the rush."),
+        label=N_("Best time to call"),
+        input=Choice(
+            (
+                Pick("morning", N_("In the morning"), ("matin", "matinee", "morning")),
+                Pick("noon", N_("Around noon"), ("midi", "noon", "lunch", "midday")),
+                Pick(
+                    "afternoon", N_("In the afternoon"), ("apres midi", "l apres midi", "aprem", "afternoon")
+                ),
+                Pick("evening", N_("After 5 pm"), ("soir", "soiree", "fin de journee", "evening")),
+                Pick(
+                    "any",
+                    N_("Any time"),
+                    ("n importe quand", "toujours", "peu importe", "any time", "anytime", "always"),
+                ),
+            )
+        ),
+    ),
+    Step(
+        name="excluded",
+        section=CONTACT,
+        question=N_("Which people or firms should not see your request? Type their names."),
+        why=N_(
+            "Committee members may be bankers, clients or competitors of yours. Those named here see nothing."
+        ),
+        label=N_("Not to be shown to"),
+        input=Text(low=2, high=300),
+        skip=N_("Nobody in particular"),
+        on_demand=True,
+    ),
+)

@@ -1,0 +1,87 @@
+"""What the project brings and needs: jobs, and money where an advance is practised."""
+
+from dataclasses import dataclass
+
+from conversations.inputs import YES_NO, Choice, Money, Whole
+from conversations.intake.conditions import (
+    company_wants_advance,
+    the_advance_needs_skills,
+    the_territory_lends,
+    there_are_jobs_to_keep,
+    wants_advance,
+)
+from conversations.intake.sections import JOBS, MONEY
+from conversations.messages import N_
+from conversations.situation import Situation
+from conversations.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class JobsKept(Whole):
+    """A count of jobs, the whole staff being the likely one."""
+
+    def offered(self, situation: Situation) -> tuple[int, ...]:
+        """Offer none, and everybody."""
+        return tuple(dict.fromkeys((0, situation.number("headcount") or 0)))
+
+
+MEANS_STEPS = (
+    Step(
+        name="jobs_created",
+        section=JOBS,
+        question=N_("How many jobs do you plan to create within three years?"),
+        why=N_("An estimate is enough. Jobs are what the network exists for."),
+        label=N_("Jobs to create"),
+        input=Whole(low=0, high=5_000, quick=(0, 1, 2, 3, 5, 10)),
+    ),
+    Step(
+        name="jobs_kept",
+        section=JOBS,
+        question=N_("And how many existing jobs will the project help to keep?"),
+        why=N_("Jobs kept count too: 1,156 in 2017, besides 439 new ones planned."),
+        label=N_("Jobs kept"),
+        input=JobsKept(low=0, high=100_000),
+        asked_if=there_are_jobs_to_keep,
+    ),
+    Step(
+        name="advance",
+        section=MONEY,
+        question=N_("Would you like a repayable advance at 0 %, and how much?"),
+        hint=N_("In {basin}, it may complete the skills. Type the amount."),
+        why=N_("It has to be repaid, without interest. In 2017 it was 23,000 € on average."),
+        example=N_("20k or 20,000 €"),
+        label=N_("Advance"),
+        input=Money(high=1_000_000, none=N_("No advance")),
+        asked_if=the_territory_lends,
+    ),
+    Step(
+        name="accepts_skills",
+        section=MONEY,
+        question=N_("In {basin}, the advance comes with the skills, never alone. Is that fine with you?"),
+        why=N_("The committee of this territory grants money only together with support."),
+        label=N_("Skills with the advance"),
+        input=Choice(YES_NO),
+        asked_if=the_advance_needs_skills,
+    ),
+    Step(
+        name="project_budget",
+        section=MONEY,
+        question=N_("What is the total budget of the project, roughly?"),
+        why=N_("The advance is meant to help other financing follow."),
+        example=N_("250k or 1.2 M€"),
+        label=N_("Project budget"),
+        input=Money(high=1_000_000_000),
+        skip=N_("I do not know yet"),
+        asked_if=wants_advance,
+    ),
+    Step(
+        name="aid_received",
+        section=MONEY,
+        question=N_("How much public aid did {company} receive over the last three years?"),
+        why=N_("Small public aids are capped by Europe at 300,000 € over three years; the operator checks."),
+        label=N_("Aid received in 3 years"),
+        input=Money(high=100_000_000, none=N_("None")),
+        skip=N_("I do not know"),
+        asked_if=company_wants_advance,
+    ),
+)

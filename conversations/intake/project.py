@@ -1,0 +1,143 @@
+"""The development project, and the skills it lacks."""
+
+from dataclasses import dataclass
+
+from conversations.inputs import Choice, Days, Pick, Prose, Several, When
+from conversations.intake.conditions import several_skills_are_ticked
+from conversations.intake.sections import PROJECT, SKILLS_LACKED
+from conversations.messages import N_
+from conversations.situation import Situation
+from conversations.skills import SKILLS, suggest
+from conversations.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenSkills(Choice):
+    """One of the skills ticked before."""
+
+    def listed(self, situation: Situation) -> tuple[Pick, ...]:
+        """Return the ticked skills."""
+        ticked = situation.items("skills")
+        return tuple(pick for pick in self.picks if pick.key in ticked)
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedSkills(Several):
+    """Skills, those that the description calls for being ticked in advance."""
+
+    def suggested(self, situation: Situation) -> tuple[str, ...]:
+        """Return the skills that the description calls for."""
+        found = suggest(situation.text("description") or "", situation.text("project_kind"))
+        return tuple(suggestion.code for suggestion in found)
+
+
+_SKILL_PICKS = tuple(Pick(skill.code, skill.label) for skill in SKILLS)
+
+PROJECT_STEPS = (
+    Step(
+        name="project_kind",
+        section=PROJECT,
+        question=N_("What is your project, above all?"),
+        why=N_("Alizé helps projects that make a firm grow or last, takeovers included."),
+        label=N_("Project"),
+        input=Choice(
+            (
+                Pick(
+                    "growth",
+                    N_("Sell more, find new markets"),
+                    (
+                        "developpement",
+                        "developper",
+                        "vendre",
+                        "ventes",
+                        "croissance",
+                        "clients",
+                        "export",
+                        "growth",
+                    ),
+                ),
+                Pick(
+                    "investment",
+                    N_("Invest: equipment, premises"),
+                    ("investissement", "investir", "machine", "materiel", "locaux", "investment", "invest"),
+                ),
+                Pick(
+                    "productivity",
+                    N_("Get better organised"),
+                    ("organisation", "organiser", "productivite", "productivity", "organise", "efficiency"),
+                ),
+                Pick(
+                    "new_product",
+                    N_("Launch a product or service"),
+                    ("produit", "service", "innovation", "lancer", "product", "launch"),
+                ),
+                Pick(
+                    "takeover",
+                    N_("Take over a company"),
+                    ("reprise", "reprendre", "rachat", "racheter", "takeover", "take over"),
+                ),
+                Pick("creation", N_("Create a company"), ("creation", "creer", "create", "start up")),
+                Pick(
+                    "none",
+                    N_("No precise project yet"),
+                    ("aucun", "pas de projet", "rien de precis", "none", "no project"),
+                ),
+            )
+        ),
+    ),
+    Step(
+        name="description",
+        section=PROJECT,
+        question=N_("Tell me about your project in your own words."),
+        hint=N_(
+            "Where you are, what you want to achieve, what holds you back. Three sentences are plenty; "
+            "several messages are fine."
+        ),
+        why=N_("It is what the operator and the committee read first. I also use it to suggest skills."),
+        example=N_(
+            "“We are twelve, in precision engineering. A customer wants twice the volume: "
+            "we must reorganise the workshop and hire three operators.”"
+        ),
+        label=N_("Description"),
+        input=Prose(low=40, high=1500),
+    ),
+    Step(
+        name="start",
+        section=PROJECT,
+        question=N_("When would you like to start?"),
+        why=N_("Committees meet about three times a year: your date tells which one to aim for."),
+        example=N_("“early March”, “by the summer” or 15/03/2027"),
+        label=N_("Start"),
+        input=When(),
+    ),
+    Step(
+        name="skills",
+        section=SKILLS_LACKED,
+        question=N_("Which skills would help you most?"),
+        hint=N_(
+            "I ticked what your words suggest: change it as you like. "
+            "You can also write exactly what you need."
+        ),
+        why=N_("The network looks for specialists who cover these needs together."),
+        label=N_("Skills"),
+        input=SuggestedSkills(_SKILL_PICKS),
+    ),
+    Step(
+        name="priority_skill",
+        section=SKILLS_LACKED,
+        question=N_("Which one comes first?"),
+        why=N_("If only one specialist can come, it will be this one."),
+        label=N_("Comes first"),
+        input=ChosenSkills(_SKILL_PICKS),
+        asked_if=several_skills_are_ticked,
+    ),
+    Step(
+        name="days",
+        section=SKILLS_LACKED,
+        question=N_("How many days of support do you have in mind?"),
+        why=N_("It is free of charge. Most missions last three to five days, spread over the project."),
+        example=N_("5 days, or “2 to 3 days a month”"),
+        label=N_("Days wanted"),
+        input=Days(high=60),
+    ),
+)

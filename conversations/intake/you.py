@@ -1,0 +1,131 @@
+"""Who applies, and what is told before anything is asked."""
+
+from conversations.inputs import YES_NO, Choice, Pick
+from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
+from conversations.intake.sections import ADVICE, WELCOME, YOU
+from conversations.messages import N_, Message, say
+from conversations.network import Severity
+from conversations.situation import Situation
+from conversations.steps import Step
+
+
+def redirection_question(situation: Situation) -> Message:
+    """Tell what stands in the way, and which other doors there are."""
+    hard = situation.verdict.of(Severity.REDIRECT)
+    told = hard[0].for_applicant if hard else say("One point needs a person to look at it.")
+    return say(
+        "{finding}\n\nOnly people decide here. Shall I go on, and have a person look at your project?",
+        finding=told,
+    )
+
+
+YOU_STEPS = (
+    Step(
+        name="privacy",
+        section=WELCOME,
+        question=N_(
+            "Hello! I help you prepare a request to the Alizé network: days of advice given by the "
+            "specialists of large firms near you and, in some territories, an interest-free repayable "
+            "advance.\n\n"
+            "About ten minutes, and you can stop and come back whenever you like.\n\n"
+            "🔒 Your answers are read by the Alizé operator of your territory. The approval committee "
+            "sees them only if you agree. Please give no bank or medical details here."
+        ),
+        why=N_(
+            "The law asks me to tell you who reads your answers before you give them. "
+            "/privacy tells the rest, /mydata gives you your answers, /delete erases them."
+        ),
+        label=N_("Privacy notice"),
+        input=Choice(
+            (
+                Pick("yes", N_("✅ Fine, let us start"), YES_NO[0].words),
+                Pick("no", N_("No, thank you"), YES_NO[1].words),
+            )
+        ),
+    ),
+    Step(
+        name="role",
+        section=YOU,
+        question=N_("Who are you in the company?"),
+        why=N_("The head of the company meets the committee in person. An adviser may prepare the request."),
+        label=N_("Role"),
+        input=Choice(
+            (
+                Pick(
+                    "head",
+                    N_("I run it"),
+                    (
+                        "dirigeant",
+                        "dirigeante",
+                        "gerant",
+                        "gerante",
+                        "patron",
+                        "patronne",
+                        "chef d entreprise",
+                        "president",
+                        "presidente",
+                        "pdg",
+                        "artisan",
+                        "je la dirige",
+                        "founder",
+                        "head",
+                        "owner",
+                        "boss",
+                        "manager",
+                        "i run it",
+                        "moi",
+                    ),
+                ),
+                Pick(
+                    "delegate",
+                    N_("I work there and am mandated"),
+                    (
+                        "salarie",
+                        "salariee",
+                        "mandate",
+                        "mandatee",
+                        "employe",
+                        "employee",
+                        "adjoint",
+                        "daf",
+                        "delegate",
+                    ),
+                ),
+                Pick(
+                    "adviser",
+                    N_("I advise it (accountant, consultant…)"),
+                    (
+                        "comptable",
+                        "conseil",
+                        "conseiller",
+                        "consultant",
+                        "avocat",
+                        "adviser",
+                        "advisor",
+                        "accountant",
+                    ),
+                ),
+            )
+        ),
+    ),
+    Step(
+        name="head_agrees",
+        section=YOU,
+        question=N_("Does the head of the company know about this request, and agree with it?"),
+        why=N_("The head of the company will be called, and presents the project to the committee."),
+        label=N_("The head agrees"),
+        input=Choice(YES_NO),
+        asked_if=someone_applies_for_the_head,
+    ),
+    Step(
+        name="human_review",
+        section=ADVICE,
+        question=redirection_question,
+        why=N_(
+            "I check the rules of your territory as you answer, so that you know at once where you stand."
+        ),
+        label=N_("Your choice"),
+        input=Choice((Pick("yes", N_("🙋 Yes, have a person look"), YES_NO[0].words),)),
+        asked_if=a_rule_stands_in_the_way,
+    ),
+)
