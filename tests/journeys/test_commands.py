@@ -357,7 +357,7 @@ async def test_correcting_one_message_of_a_description_keeps_the_others(camille:
     await camille.fills_in(DESCRIBED, until="start")
     await corrects(camille, SECOND, "Et trouver des clients en Allemagne.")
 
-    assert camille.answers["description"] == f"{FIRST}\nEt trouver des clients en Allemagne."
+    assert camille.answers["description"] == f"{FIRST}\n\nEt trouver des clients en Allemagne."
 
 
 async def test_correcting_a_description_before_its_end_does_not_repeat_it(camille: Actor) -> None:
@@ -366,7 +366,7 @@ async def test_correcting_a_description_before_its_end_does_not_repeat_it(camill
     await corrects(camille, FIRST, "Nous reprenons le fournil d'en face.")
     await camille.does(Tap("done"))
 
-    assert camille.answers["description"] == f"Nous reprenons le fournil d'en face.\n{SECOND}"
+    assert camille.answers["description"] == f"Nous reprenons le fournil d'en face.\n\n{SECOND}"
 
 
 async def test_correcting_a_message_of_a_sent_request_changes_nothing_and_says_something(
