@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,9 @@ _REACH_KM: Final = 30.0
 _KM_PER_DEGREE: Final = 111.2
 
 
+RECENT = 2048  # communes kept at hand
+
+
 class CommuneTable:
     """The communes of France and their search; implements ``conversations.places.Gazetteer``.
 
@@ -32,6 +36,7 @@ class CommuneTable:
 
     def __init__(self, path: Path = COMMUNES) -> None:
         self._file = CommuneFile(path)
+        self._recent = lru_cache(maxsize=RECENT)(self._read)  # each turn asks for its draft's commune
 
     def find(self, words: str, limit: int = 6) -> PlaceSearch:
         """Search by commune name, postal code, or both, tolerating typos and missing accents."""
@@ -51,6 +56,9 @@ class CommuneTable:
 
     def commune(self, code: str) -> Place | None:
         """Return the commune or arrondissement with this INSEE code; a former code gives its successor."""
+        return self._recent(code)
+
+    def _read(self, code: str) -> Place | None:
         return self._file.place(code) or self._file.place(self._file.successor(code) or "")
 
     def near(self, latitude: float, longitude: float, limit: int = 4) -> PlaceSearch:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.chat.calls import CallingBot
 from bot.chat.delivery import Delivery
 from bot.chat.pacing import Pacing
+from bot.playground.chats import Chat
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
 from models.database import Call, Database, Transaction
@@ -20,6 +21,11 @@ async def until(fact: Callable[[], bool]) -> None:
     """Wait until something is true."""
     while not fact():  # noqa: ASYNC110 - what is waited for has no event
         await asyncio.sleep(0.002)
+
+
+def received(chat: Chat) -> list[str]:
+    """Return what the bot wrote in a chat."""
+    return [message.text for message in chat.history if message.sender.is_bot]
 
 
 class Post:

@@ -1,0 +1,193 @@
+"""What Telegram refuses: the chat's end, what can be mended, and bugs that must not block."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.chat.presenting import LOOK_UP
+from bot.playground.calls import (
+    Failure,
+    Refused,
+    bad_request,
+    forbidden,
+    server_error,
+)
+from bot.playground.people import Person
+from bot.playground.simulator import Simulator
+from models.database import Call, Transaction
+from models.outbox import Backlog
+from tests.bot.chat.posting import Post, post_office, received
+from tests.stage import Clock
+
+NOTHING = Backlog(waiting=0, parked=0)
+
+
+@pytest.fixture
+async def post(database_url: str, telegram: Simulator, clock: Clock) -> AsyncIterator[Post]:
+    async with post_office(database_url, telegram, clock) as post:
+        yield post
+
+
+async def test_a_person_who_blocked_the_bot_gets_nothing_more(
+    post: Post, telegram: Simulator, camille: Person, sacha: Person
+) -> None:
+    camille.blocks_bot()
+    await post.writes("un", "deux", "trois", chat=camille.id)
+    await post.writes("un", chat=sacha.id)
+    await post.rests()
+
+    assert post.lost == [camille.id]
+    assert len(telegram.calls_to("sendMessage")) == 2, "the first refusal is enough"
+    assert await post.backlog() == NOTHING
+    camille.unblocks_bot()
+    await post.writes("quatre", chat=camille.id)
+    await post.rests()
+    assert received(camille.chat) == ["quatre"]
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        forbidden("bot was kicked from the supergroup chat"),
+        bad_request("chat not found"),
+        bad_request("not enough rights to send text messages to the chat"),
+        bad_request("CHAT_WRITE_FORBIDDEN"),
+    ],
+    ids=str,
+)
+async def test_a_chat_that_takes_nothing_more_is_lost(
+    post: Post, telegram: Simulator, camille: Person, refusal: Failure
+) -> None:
+    group = telegram.group("Comité", [camille])
+    telegram.fail(refusal)
+    await post.writes("un", chat=group.id)
+    await post.rests()
+
+    assert post.lost == [group.id]
+
+
+async def test_a_migrated_group_is_followed(post: Post, telegram: Simulator, camille: Person) -> None:
+    group = telegram.group("Comité", [camille])
+    supergroup = telegram.migrate(group)
+    await post.writes("un", "deux", chat=group.id, settles="dossier:1")
+    await post.writes("trois", chat=group.id)
+    await post.rests()
+
+    assert received(supergroup) == ["un", "deux", "trois"]
+    assert post.numbers["dossier:1"] == supergroup.history[-2].id
+    assert await post.backlog() == NOTHING
+
+
+@pytest.mark.parametrize(
+    "refusal", [bad_request("can't parse entities"), Refused(413, "Request Entity Too Large")]
+)
+async def test_a_refused_message_is_put_aside_and_blocks_nothing(
+    post: Post,
+    telegram: Simulator,
+    clock: Clock,
+    camille: Person,
+    refusal: Failure,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    telegram.fail(refusal)
+    await post.writes("un", "deux", chat=camille.id)
+    await post.rests()
+
+    assert received(camille.chat) == ["deux"]
+    assert await post.backlog() == Backlog(waiting=0, parked=1)
+    assert "put aside" in caplog.text
+    clock.passes(timedelta(hours=1))
+    await post.sweeps()
+    assert received(camille.chat) == ["deux"]
+
+
+async def test_a_bug_on_the_way_blocks_nothing(
+    post: Post, camille: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fail(call: Call) -> None:
+        raise KeyError("bug")
+
+    post.search = fail
+    await post.calls(LOOK_UP, {"words": "Tilleuls"}, chat=camille.id)
+    await post.writes("deux", chat=camille.id)
+    await post.rests()
+
+    assert received(camille.chat) == ["deux"]
+    assert await post.backlog() == Backlog(waiting=0, parked=1)
+    assert "KeyError" in caplog.text
+
+
+async def test_a_delivered_message_whose_number_cannot_be_written_is_not_sent_again(
+    post: Post, clock: Clock, camille: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(transaction: Transaction, settles: str, number: int) -> None:
+        raise KeyError("bug")
+
+    post.delivery._written = fail
+    await post.writes("un", chat=camille.id, settles="draft:1")
+    await post.writes("deux", chat=camille.id)
+    await post.rests()
+    clock.passes(timedelta(hours=1))
+    await post.sweeps()
+
+    assert received(camille.chat) == ["un", "deux"]
+    assert await post.backlog() == Backlog(waiting=0, parked=1)
+
+
+async def test_showing_the_same_thing_again_is_a_success(post: Post, camille: Person) -> None:
+    await post.writes("un", chat=camille.id)
+    await post.rests()
+    card = camille.chat.last.id
+    await post.calls("editMessageText", {"message_id": card, "text": "un"}, chat=camille.id)
+    await post.calls("editMessageReplyMarkup", {"message_id": card}, chat=camille.id)
+    await post.calls("editMessageReplyMarkup", {"message_id": 999}, chat=camille.id)
+    await post.rests()
+
+    assert await post.backlog() == NOTHING
+
+
+async def test_the_edit_of_a_message_that_is_gone_is_a_new_message(post: Post, camille: Person) -> None:
+    await post.writes("un", chat=camille.id, settles="draft:1")
+    await post.rests()
+    gone = camille.chat.last
+    camille.deletes(gone)
+    edit = {"message_id": gone.id, "text": "deux"}
+    await post.calls("editMessageText", edit, chat=camille.id, settles="draft:1")
+    await post.writes("trois", chat=camille.id)
+    await post.rests()
+
+    assert received(camille.chat) == ["deux", "trois"]
+    assert post.numbers["draft:1"] == camille.chat.history[-2].id
+
+
+async def test_an_edit_that_succeeds_changes_no_number(post: Post, camille: Person) -> None:
+    await post.writes("un", chat=camille.id)
+    await post.rests()
+    edit = {"message_id": camille.chat.last.id, "text": "deux"}
+    await post.calls("editMessageText", edit, chat=camille.id, settles="draft:1")
+    await post.rests()
+
+    assert received(camille.chat) == ["deux"]
+    assert post.numbers == {}
+
+
+async def test_typing_is_not_worth_a_second_try(post: Post, telegram: Simulator, camille: Person) -> None:
+    telegram.fail(server_error(), "sendChatAction")
+    await post.calls("sendChatAction", {"action": "typing"}, chat=camille.id)
+    await post.writes("un", chat=camille.id)
+    await post.rests()
+
+    assert received(camille.chat) == ["un"]
+
+
+async def test_a_revoked_token_puts_nothing_aside(
+    post: Post, telegram: Simulator, clock: Clock, camille: Person
+) -> None:
+    telegram.fail(Refused(401, "Unauthorized"))
+    await post.writes("un", chat=camille.id)
+    await post.rests()
+    clock.passes(timedelta(seconds=1))
+    await post.sweeps()
+
+    assert received(camille.chat) == ["un"]
