@@ -1,6 +1,7 @@
 """The composition root: everything is put together here, for the real Telegram or for the simulated one."""
 
 import asyncio
+import logging
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -28,11 +29,13 @@ from bot.chat.transport import AiohttpRequest
 from conversations.network import Network
 from conversations.routing import Atlas
 from conversations.situation import World
-from models.database import Database
+from models.database import Database, StoreUnavailable
 from models.gazetteer import CommuneTable
 from models.migrating import migrate
 from models.networks import network_in_force, network_number
 from models.outbox import release_all
+
+log = logging.getLogger(__name__)
 
 PARIS = ZoneInfo("Europe/Paris")
 NETWORK_SECONDS = 30.0  # how often a newly loaded network is looked for
@@ -107,7 +110,10 @@ class Assistant:
         """Take newly loaded networks, for ever."""
         while True:
             await asyncio.sleep(NETWORK_SECONDS)
-            await self.worlds.renew(self.desk.database)
+            try:
+                await self.worlds.renew(self.desk.database)
+            except StoreUnavailable:
+                log.warning("The database does not answer: the network stays as it is")
 
     def background(self) -> tuple[Callable[[], Coroutine[Any, Any, None]], ...]:
         """Return what runs beside the reception of updates."""
@@ -152,7 +158,6 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
             lost=settling.lost,
         )
         database.on_commit = delivery.accept
-        database.before_turns = delivery.apply
         if database.engine.dialect.name == "sqlite":
             await database.run(release_all)  # one process only: what is held was held before a crash
         for handlers in (Groups(desk), Applicants(desk), Failures(desk)):

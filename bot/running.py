@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, supp
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -192,7 +192,7 @@ async def _reception(
     async def health(request: Request) -> Response:
         try:
             waiting = await running.desk.database.read(backlog)
-        except OperationalError:
+        except StoreUnavailable:
             return PlainTextResponse("the database does not answer\n", status_code=503)
         return PlainTextResponse(f"ok, {waiting.waiting} to send, {waiting.parked} refused\n")
 

@@ -150,7 +150,6 @@ class Database:
         self.engine = open_engine(url)
         self.lease = timedelta(seconds=lease_seconds)
         self.on_commit: Callable[[list[Call]], None] = lambda calls: None
-        self.before_turns: Callable[[Transaction], None] = lambda transaction: None
         self._orders: queue.SimpleQueue[_Job[Any] | _Signal] = queue.SimpleQueue()
         self._riders: deque[_Job[Any]] = deque()
         self._waker: asyncio.TimerHandle | None = None

@@ -116,9 +116,6 @@ class Delivery:
                 self._chats[call.chat_id] = deque([call])
                 self._spawn(self._serve(call.chat_id))
 
-    def apply(self, transaction: Transaction) -> None:
-        """Do nothing: what was made is written down by ``Database.ride``."""
-
     async def sweep(self) -> None:
         """Take the calls that no process holds: left by a crash, or put off until now."""
         held, now, lease = list(self._held), self._clock(), self._database.lease
