@@ -1,6 +1,7 @@
 """The composition root: everything is put together here, for the real Telegram or for the simulated one."""
 
 import asyncio
+import gc
 import logging
 import os
 import time
@@ -165,6 +166,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         stack.push_async_callback(bot.shutdown)
         await application.initialize()
         stack.push_async_callback(application.shutdown)
+        gc.freeze()  # what was put together stays: collections need not look at it again
         running = Assistant(application, bot, desk, worlds, delivery)
         stack.push_async_callback(delivery.stop)
         yield running

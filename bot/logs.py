@@ -10,6 +10,11 @@ from rich.highlighter import NullHighlighter
 from rich.logging import RichHandler
 
 _TOKEN: Final = re.compile(r"\d{3,}:[\w-]{20,}")
+# PostgreSQL quotes the rows it refuses, on one line or on several [PostgreSQL, error message fields].
+_DETAIL: Final = re.compile(
+    r"^[ |]*DETAIL:.*?(?=^[ |]*(?:HINT:|CONTEXT:|\[SQL:)|^[ |]*\n[ |]*(?:The above|During handling)|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 
 # Below these levels, libraries log the address they call (with the token), the updates they read or
 # the rows they write (with people's words).
@@ -27,10 +32,10 @@ _QUIETEST: Final = {
 
 
 class _Discreet(logging.Formatter):
-    """Leaves the token out, wherever it comes from: sentences, arguments, tracebacks."""
+    """Leaves the token and refused rows out, wherever they come from: sentences, arguments, tracebacks."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _TOKEN.sub("<token>", super().format(record))
+        return _DETAIL.sub("", _TOKEN.sub("<token>", super().format(record)))
 
 
 def set_up_logs(level: str, stream: TextIO = sys.stderr) -> None:

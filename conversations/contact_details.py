@@ -31,6 +31,7 @@ _COMMON_DOMAINS = (
     "laposte.net", "yahoo.fr", "yahoo.com", "icloud.com", "protonmail.com", "numericable.fr",
 )  # fmt: skip
 _SLIPS = {"gmail.fr": "gmail.com", **{domain.split(".")[0]: domain for domain in reversed(_COMMON_DOMAINS)}}
+_MASK = "•••"
 # Real domains one letter away from a common one.
 _ALSO_REAL = frozenset({"mail.com", "ymail.com", "email.com", "hotmail.co", "yahoo.co"})
 
@@ -91,6 +92,16 @@ def _meant(domain: str) -> str | None:
 def read_contact(text: str) -> Contact:
     """Return the phone number and the e-mail address of ``text``, each None when absent."""
     return Contact(phone=read_phone(_EMAIL.sub(" ", _with_signs(text))), email=read_email(text))
+
+
+def mask(text: str) -> str:
+    """Return ``text`` with ••• in place of its phone numbers and of what looks like an address."""
+    masked, addresses = _EMAIL.subn(_MASK, _with_signs(text))
+    return _PHONE.sub(_masked_run, masked if addresses else text)
+
+
+def _masked_run(run: re.Match[str]) -> str:
+    return _MASK if any(map(read_phone, (run[0], *run[0].split("/")))) else run[0]
 
 
 def _addresses(text: str) -> list[str]:

@@ -12,6 +12,7 @@ class Status(StrEnum):
 
     RECEIVED = "received"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 class Event(StrEnum):
@@ -19,13 +20,18 @@ class Event(StrEnum):
 
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
+    EXPIRE = "expire"
 
 
-LIFECYCLE = ((Event.WITHDRAW, Status.RECEIVED, Status.WITHDRAWN),)
+LIFECYCLE = (
+    (Event.WITHDRAW, Status.RECEIVED, Status.WITHDRAWN),
+    (Event.EXPIRE, Status.RECEIVED, Status.EXPIRED),
+)
 
 TOLD: dict[Status, Msgid] = {
     Status.RECEIVED: N_("Received, waiting to be taken in charge"),
     Status.WITHDRAWN: N_("Withdrawn at your request"),
+    Status.EXPIRED: N_("Closed: it was kept for as long as it may be"),
 }
 """What the applicant is told of each status."""
 

@@ -15,6 +15,7 @@ from transitions import EventData, Machine
 
 from conversations.companies import RegisteredCompany
 from conversations.drafts import REVIEW, Draft, Walk
+from conversations.hearing import give_up, hear, reopened, said
 from conversations.inputs import Entry, Input, InvalidAnswer, Kept, Outcome
 from conversations.messages import Message, say
 from conversations.situation import Answer, Answers, Situation
@@ -58,11 +59,11 @@ class Questionnaire:
 
     def _go(self, walk: Walk, target: str) -> bool:
         """Ask a question, or show the review; false when it does not apply."""
+        draft, left = walk.draft, self.step(walk.draft)
         moved: bool = self.machine.events[target].trigger(walk)
         if moved:
-            draft, step = walk.draft, self.by_name.get(target)
-            answered = step is not None and target in draft.answers
-            draft.entry = step.input.reopen(draft.answers[target]) if step and answered else {}
+            give_up(draft, left)
+            draft.entry = reopened(draft, self.by_name.get(target))
             draft.came_from = ""
         return moved
 
@@ -117,10 +118,7 @@ class Questionnaire:
                 return self.skip(walk)
             if step and wish in NOT_KNOWING and _offers(step, {}, walk, "unknown"):
                 return self.tap(walk, "unknown")
-        reaction = self._take(walk, lambda question, *known: question.read(text, *known))
-        if step and message:
-            walk.draft.typed[message] = step.name
-        return reaction
+        return self._take(walk, lambda question, *known: question.read(text, *known), message)
 
     def _retrace(self, walk: Walk) -> Reaction:
         if not self.back(walk):
@@ -134,7 +132,7 @@ class Questionnaire:
         if step is None:
             return self.read(walk, text, message)
         here = step.name == draft.state
-        part = [other for other, name in draft.typed.items() if name == step.name].index(message)
+        part = said(draft, step).index(message)
         entry = draft.entry if here else step.input.reopen(draft.answers.get(step.name))
         outcome = step.input.amend(part, text, entry, walk.situation)
         if isinstance(outcome, Kept) and not here and _offers(step, outcome.entry, walk, "done"):
@@ -166,21 +164,21 @@ class Questionnaire:
         """Take what the company registry found; None when it did not answer."""
         return self._take(walk, lambda question, *known: question.found(companies, *known))
 
-    def _take(self, walk: Walk, understand: Callable[[Input, Entry, Situation], Outcome]) -> Reaction:
+    def _take(
+        self, walk: Walk, understand: Callable[[Input, Entry, Situation], Outcome], message: str = ""
+    ) -> Reaction:
         step = self.step(walk.draft)
         if step is None:
             raise InvalidAnswer(say("Everything is answered. Use the buttons to change an answer or send."))
         outcome = understand(step.input, walk.draft.entry, walk.situation)
+        hear(walk.draft, step, outcome, message)
         if isinstance(outcome, Kept):
             return self._note(walk, outcome)
         self.settle(walk, step, outcome.answer)
         return Reaction(answered=step)
 
     def _note(self, walk: Walk, kept: Kept) -> Reaction:
-        draft = walk.draft
-        if not kept.entry:  # begun again: the messages that held it no longer do
-            draft.typed = {message: name for message, name in draft.typed.items() if name != draft.state}
-        draft.entry = kept.entry
+        walk.draft.entry = kept.entry
         return Reaction(note=kept.note, look_up=kept.look_up)
 
     def settle(self, walk: Walk, step: Step, answer: Answer) -> None:
@@ -193,6 +191,8 @@ class Questionnaire:
         draft = walk.draft
         changed = step.name not in draft.answers or draft.answers[step.name] != answer
         draft.answers[step.name] = answer
+        if step.name == draft.state:
+            draft.entry = reopened(draft, step)
         draft.implied.pop(step.name, None)
         walk.reread()
         if changed:

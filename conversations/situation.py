@@ -107,11 +107,19 @@ class Situation:
         return advance is not None and advance.skills_required is not Severity.INFORM
 
     @cached_property
+    def has_jobs_to_keep(self) -> bool:
+        """Whether there is a company, one's own or the one taken over, whose jobs may be kept."""
+        return self.company_kind not in (None, "creation") or self.text("project_kind") == "takeover"
+
+    @cached_property
     def facts(self) -> Facts:
         """The answers in the terms of the rules; a fact not known yet is None."""
         company, difficulties = self.company, self.answers.get("difficulties")
         asked = isinstance(difficulties, dict)
         advance = self.number("advance")
+        created, kept = self.number("jobs_created"), self.number("jobs_kept")
+        if created is not None and not self.has_jobs_to_keep:
+            kept = 0
         return Facts(
             role=self.text("role"),
             head_agrees=self.yes("head_agrees"),
@@ -125,8 +133,8 @@ class Situation:
             insolvency="insolvency" in self.items("difficulties") if asked else None,
             sections=frozenset(self.text("sector") or "") or None,
             project_kind=self.text("project_kind"),
-            jobs_created=self.number("jobs_created"),
-            jobs_kept=self.number("jobs_kept"),
+            jobs_created=created,
+            jobs_kept=kept,
             skills=self.items("skills") or None,
             wants_advance=None if advance is None else advance > 0,
             accepts_skills=self.yes("accepts_skills"),

@@ -17,6 +17,11 @@ NOT_KNOWING = frozenset(
 )  # fmt: skip
 """What people type, folded, in the place of a button."""
 
+_DENYING = frozenset(
+    ("pas", "ne", "n", "ni", "non", "sans", "sauf", "hors", "hormis", "excepte", "jamais", "aucun", "aucune",
+     "not", "no", "nor", "t", "cannot", "never", "none", "neither", "without", "except", "but")
+)  # fmt: skip
+
 
 def fold(text: str) -> str:
     """Return the words in lower case, without accents or punctuation, one space between them."""
@@ -25,8 +30,15 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", bare.lower()))
 
 
+def denies(typed: str) -> bool:
+    """Tell whether folded words deny or except something: they may mean the opposite of what they name."""
+    return not _DENYING.isdisjoint(typed.split())
+
+
 def resembles(typed: str, expected: str) -> bool:
     """Tell whether folded words are the expected ones, whole or with a slip of the finger."""
     if typed == expected or (len(expected) > 1 and f" {expected} " in f" {typed} "):
         return True
-    return len(expected) > 4 and fuzz.ratio(typed, expected) >= 84  # one slip in six letters
+    if len(expected) <= 4 or re.search(r"\d", typed + expected):  # another digit is another figure
+        return False
+    return fuzz.ratio(typed, expected) >= 84  # one slip in six letters

@@ -4,20 +4,32 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
 
 from models.database import Transaction
-from models.tables import Company, Dossier, DossierEvent, Outgoing, Queue, SkillNeed
+from models.tables import METADATA, Company, Dossier, DossierEvent, Outgoing, Queue, SkillNeed
 
 REFERENCE = "AZ-{year:02d}-{number:04d}"
 SHOWS_DOSSIER = "dossier:{number}"  # what the outbox row of a new card settles
 
+_COMPANIES = METADATA.tables["company"]
+_NOTE_SIREN = {
+    name: dialect.insert(_COMPANIES)
+    .values(siren=bindparam("siren"))
+    .on_conflict_do_nothing(index_elements=["siren"])  # two people may apply for it at the same moment
+    for name, dialect in {"sqlite": sqlite, "postgresql": postgresql}.items()
+}
+
 
 def find_company(session: Session, siren: str | None, name: str | None, commune: str | None) -> Company:
     """Return the company with this SIREN, noting it if it is new; one without SIREN is always new."""
-    company = session.exec(select(Company).where(Company.siren == siren)).first() if siren else None
-    if company is None:
-        company = Company(siren=siren)
+    if siren:
+        session.connection().execute(_NOTE_SIREN[session.get_bind().dialect.name], {"siren": siren})
+        company = session.exec(select(Company).where(Company.siren == siren)).one()
+    else:
+        company = Company()
         session.add(company)
     company.name, company.commune = name or company.name, commune or company.commune
     session.flush()

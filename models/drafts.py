@@ -36,8 +36,8 @@ _VISIT = (
     )
     .select_from(PEOPLE.outerjoin(DRAFTS, DRAFTS.c.person_id == PEOPLE.c.id))
     .where(PEOPLE.c.id == bindparam("person"))
-    .with_for_update(of=PEOPLE)
 )
+_HOLD = select(PEOPLE.c.id).where(PEOPLE.c.id == bindparam("person")).with_for_update()
 _SET_LANGUAGE = update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(language=bindparam("spoken"))
 _SET_REACHABLE = (
     update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(unreachable_since=bindparam("since"))
@@ -102,6 +102,9 @@ def first_time(transaction: Transaction, update_id: int, now: datetime) -> bool:
 
 def find_visit(transaction: Transaction, person_id: int) -> Visit | None:
     """Return what is known of a person; None for somebody new."""
+    if transaction.connection.dialect.name == "postgresql":
+        # First, and alone: a statement that waits for the lock sees other tables as they were before.
+        transaction.execute(_HOLD, {"person": person_id})
     row = transaction.execute(_VISIT, {"person": person_id}).first()
     return None if row is None else _visit(person_id, row)
 

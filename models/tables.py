@@ -83,7 +83,8 @@ class StoredDraft(SQLModel, table=True):
 
     ``content``: the fields of :class:`conversations.drafts.Draft` but its state. ``revision`` grows
     with every change: buttons of an older one are out of date. ``card_id``: the message that shows the
-    question, null before it is delivered. ``nudge_at``: when to remind, null when no more.
+    question, null before it is delivered. ``nudge_at``: when to remind, then, once the person was told
+    of it, when to erase.
     """
 
     __tablename__ = "draft"

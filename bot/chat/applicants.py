@@ -161,10 +161,12 @@ class Applicants:
         """A message corrected after it was sent."""
         visitor, message = _visitor(update), update.effective_message
         assert message is not None and message.text is not None
-        text, number = message.text, message.message_id
+        text, number, sent_at = message.text, message.message_id, message.date
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: intake.amend(transaction, world, visitor, text, number, now),
+            lambda transaction, world, now: intake.amend(
+                transaction, world, visitor, text, number, sent_at, now
+            ),
         )
 
     async def contact(self, update: Update, context: Handled) -> None:
@@ -220,7 +222,8 @@ class Applicants:
 def _tapped(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, now: datetime) -> Reply:
     match tapped.verb:
         case Verb.ERASE:
-            return privacy.erase(transaction, world, welcome(transaction, visitor, now), now)
+            visit = welcome(transaction, visitor, now)
+            return privacy.confirm_erasing(transaction, world, visit, tapped.key, now)
         case Verb.NO_NUDGE:
             return nudges.stop(transaction, welcome(transaction, visitor, now))
         case _:

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext
 
 from bot.chat.desk import Desk, Turn
-from bot.i18n import choose_language
+from bot.chat.receiving import spoken_in
 from bot.services.screens import Reply, words
 from conversations.messages import say
 from conversations.situation import World
@@ -45,10 +45,9 @@ class Failures:
             self._desk.unsettled.add(update.update_id)
 
     async def _apologise(self, update: Update, reference: str) -> None:
-        chat, user = update.effective_chat, update.effective_user
+        chat = update.effective_chat
         if chat is None:
             return
-        language = choose_language(user.language_code if user else None)
         sorry = say(
             "Something went wrong on my side, and it has been noted (reference {reference}). "
             "Your answers are kept: /start brings you back to your question.",
@@ -56,11 +55,9 @@ class Failures:
         )
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply | None:
-            return (
-                Reply(language, screens=(words(sorry),), leaves_tapped=True)
-                if chat.type == "private"
-                else None
-            )
+            if chat.type != chat.PRIVATE:
+                return None
+            return Reply(spoken_in(transaction, update, now), screens=(words(sorry),), leaves_tapped=True)
 
         query = update.callback_query
         await self._desk.take(Turn(update.update_id, chat.id, query.id if query else None), work)

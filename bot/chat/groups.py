@@ -16,6 +16,7 @@ from telegram.ext import (
 
 from bot.chat.applicants import turn_of
 from bot.chat.desk import Desk
+from bot.chat.settling import lose_group
 from bot.services import access, queue
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply, words
@@ -78,7 +79,7 @@ class Groups:
             if private:
                 set_unreachable(transaction, chat_id, now if gone else None)
             elif gone:
-                return Reply(GROUP_LANGUAGE, announced=queue.lose(transaction, world, chat_id))
+                lose_group(transaction, world, chat_id, now)
             elif enters:
                 hello = say("Hello! An invited operator can type /group here to receive requests.")
                 return Reply(GROUP_LANGUAGE, screens=(words(hello),))

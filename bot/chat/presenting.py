@@ -37,7 +37,7 @@ def present(
         _post_card(post, card, language, chat_id)
     if reply.look_up:
         post("sendChatAction", {"chat_id": chat_id, "action": "typing"})
-        post(LOOK_UP, {"words": reply.look_up, "revision": reply.revision, "language": language})
+        post(LOOK_UP, {"words": reply.look_up, "language": language})
     for announcement in reply.announced:
         announce(transaction, announcement, now)
 

@@ -8,6 +8,7 @@ import asyncio
 import hmac
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -19,9 +20,11 @@ from telegram.ext import Application
 from bot.chat.desk import Desk, Turn
 from bot.chat.flood import Flood
 from bot.i18n import choose_language
+from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply, words
+from bot.services.visits import Visitor, spoken, welcome
 from conversations.messages import say
-from models.database import StoreUnavailable
+from models.database import StoreUnavailable, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +40,14 @@ def chat_of(update: Update) -> int:
     if update.effective_chat is not None:
         return update.effective_chat.id
     return update.effective_user.id if update.effective_user else update.update_id
+
+
+def spoken_in(transaction: Transaction, update: Update, now: datetime) -> str:
+    """Return the language to answer in: the one a person chose, or that of groups."""
+    chat, user = update.effective_chat, update.effective_user
+    if user is None or (chat is not None and chat.type != chat.PRIVATE):
+        return GROUP_LANGUAGE
+    return spoken(welcome(transaction, Visitor(user.id, choose_language(user.language_code)), now))
 
 
 class Reception:
@@ -64,13 +75,20 @@ class Reception:
         if update.my_chat_member is not None:  # told by Telegram itself
             return await self._process(update)
         chat = chat_of(update)
-        excess = self._flood.excess(chat)
+        excess = self._flood.excess(chat, self._age(update))
         if excess > 1:
             return True
         settled = await (self._slow_down(update) if excess else self._process(update))
         if not settled:
             self._flood.forgive(chat)
         return settled
+
+    def _age(self, update: Update) -> float:
+        """Return for how many seconds a message has waited; Telegram does not date taps."""
+        message = update.message or update.edited_message
+        if message is None:
+            return 0.0
+        return max(0.0, (self._desk.clock() - (message.edit_date or message.date)).total_seconds())
 
     async def _process(self, update: Update) -> bool:
         await self._application.process_update(update)
@@ -80,7 +98,6 @@ class Reception:
 
     async def _slow_down(self, update: Update) -> bool:
         """Say once that the messages that follow are not read."""
-        language = choose_language(update.effective_user.language_code if update.effective_user else None)
         slower = say(
             "That is a lot at once! I stop reading for a few seconds: your answers are kept, "
             "please send the last one again."
@@ -89,7 +106,9 @@ class Reception:
         try:
             await self._desk.take(
                 Turn(update.update_id, chat_of(update), query.id if query else None),
-                lambda transaction, world, now: Reply(language, screens=(words(slower),)),
+                lambda transaction, world, now: Reply(
+                    spoken_in(transaction, update, now), screens=(words(slower),)
+                ),
             )
         except StoreUnavailable:
             return False
@@ -107,10 +126,21 @@ async def _settled(turn: "asyncio.Task[bool]") -> bool:
     return not turn.cancelled() and turn.exception() is None and turn.result()
 
 
+def lightened(raw: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what no handler reads: the text and the buttons of a tapped card, dear to read."""
+    query = raw.get("callback_query")
+    if not isinstance(query, dict) or not isinstance(query.get("message"), dict):
+        return raw
+    message = {
+        name: query["message"][name] for name in ("message_id", "date", "chat") if name in query["message"]
+    }
+    return {**raw, "callback_query": {**query, "message": message}}
+
+
 def read_update(raw: dict[str, Any], bot: Bot) -> Update | None:
     """Read an update; None, and a line in the log, for one that the library cannot read."""
     try:
-        return Update.de_json(raw, bot)
+        return Update.de_json(lightened(raw), bot)
     except Exception as error:  # refused, it would be sent again for ever, before all the others
         log.error("Update %s cannot be read and is passed over", raw["update_id"], exc_info=error)
         return None

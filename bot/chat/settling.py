@@ -1,13 +1,15 @@
 """What follows a call that was made: numbers written down, chats lost, companies found."""
 
+from datetime import datetime
 from typing import Protocol
 
 from bot.chat.desk import Desk
-from bot.chat.presenting import DOSSIER, DRAFT, announce
+from bot.chat.presenting import DOSSIER, DRAFT, announce, present
 from bot.registry import RegistryUnavailable
 from bot.services import intake, queue
 from bot.services.visits import Visitor
 from conversations.companies import RegisteredCompany
+from conversations.situation import World
 from models.database import Call, Transaction
 from models.dossiers import set_dossier_card
 from models.drafts import set_card, set_unreachable
@@ -36,10 +38,10 @@ class Settling:
             except RegistryUnavailable:
                 found = None
         visitor = Visitor(call.chat_id, call.payload["language"])
-        revision = call.payload["revision"]
+        words = call.payload["words"]
         await self._desk.do(
             call.chat_id,
-            lambda transaction, world, now: intake.found(transaction, world, visitor, revision, found, now),
+            lambda transaction, world, now: intake.found(transaction, world, visitor, words, found, now),
         )
 
     def written(self, transaction: Transaction, settles: str, number: int) -> None:
@@ -57,5 +59,13 @@ class Settling:
         if call.chat_id > 0:
             set_unreachable(transaction, call.chat_id, now)
             return
-        for announcement in queue.lose(transaction, self._desk.world(now), call.chat_id):
-            announce(transaction, announcement, now)
+        lose_group(transaction, self._desk.world(now), call.chat_id, now)
+
+
+def lose_group(transaction: Transaction, world: World, chat_id: int, now: datetime) -> None:
+    """Hand over what a group received, and tell who bound it."""
+    loss = queue.lose(transaction, world, chat_id)
+    for announcement in loss.announced:
+        announce(transaction, announcement, now)
+    for person_id, reply in loss.told:
+        present(transaction, person_id, reply, now)

@@ -40,6 +40,7 @@ class Timers:
         def tidy(transaction: Transaction) -> None:
             nudges.purge(transaction, now)
             upkeep.forget_updates(transaction, now)
+            upkeep.forget_parked(transaction, now)
             upkeep.forget_passers_by(transaction, now)
 
         await desk.database.run(tidy)

@@ -5,6 +5,9 @@ costs 0.8 to 7 ms and was the bottleneck of the whole bot.
 """
 
 import json
+from functools import cache
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, FormData, TCPConnector
 from telegram._utils.defaultvalue import DefaultValue
@@ -37,7 +40,6 @@ class AiohttpRequest(BaseRequest):
             self._session = ClientSession(
                 connector=TCPConnector(limit=self._connections),
                 cookie_jar=DummyCookieJar(),
-                trust_env=True,  # a proxy is set by HTTPS_PROXY, as for PTB's own client
             )
 
     async def shutdown(self) -> None:
@@ -68,13 +70,24 @@ class AiohttpRequest(BaseRequest):
             body, headers = json.dumps(request_data.parameters).encode(), _JSON
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=ClientTimeout(total=seconds)
+                method,
+                url,
+                data=body,
+                headers=headers,
+                timeout=ClientTimeout(total=seconds),
+                proxy=proxy_for(*urlsplit(url)[:2]),
             ) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
         except ClientError as error:
             raise NetworkError(type(error).__name__) from error
+
+
+@cache  # one or two addresses; aiohttp would look into the environment and ~/.netrc at every call
+def proxy_for(scheme: str, address: str) -> str | None:
+    """Return the proxy that the environment sets for an address, as PTB's own client does; None without."""
+    return None if proxy_bypass(address) else getproxies().get(scheme)
 
 
 def _form(request_data: RequestData) -> FormData:

@@ -169,6 +169,9 @@ def _town(wanted: str) -> tuple[float, float]:
     return found[0] if found else next(iter(TOWNS.values()))
 
 
+SPACES = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"  # which Python calls unprintable
+
+
 def as_text(html: str) -> Text:
     """Return a message as styled text; nothing in it is read as markup of the terminal."""
     reader = _Reader()
@@ -193,5 +196,6 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         # An escape sequence in somebody's words must not reach the terminal.
-        words = "".join(letter for letter in data if letter.isprintable() or letter == "\n")
+        kept = (letter for letter in data if letter.isprintable() or letter in SPACES)
+        words = "".join(kept).replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
         self.text.append(words, " ".join(filter(None, self._styles)))

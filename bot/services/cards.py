@@ -11,7 +11,7 @@ from conversations.network import Severity
 from conversations.steps import Section, Step
 from conversations.verdicts import Finding, doors
 
-SHOWN_IN_REVIEW = 280  # characters of one answer: the review must fit in one message of 4096
+SHOWN_IN_REVIEW = 240  # characters of one answer: the review must fit in one message of 4096
 
 SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here are examples.")
 """What is said wherever a network made of published facts is used instead of the real one."""
@@ -61,8 +61,14 @@ def shown(walk: Walk, step: Step) -> Message:
     if answer is None:
         return Message(step.skip) if step.skip else say("I do not know yet")
     if isinstance(answer, str) and len(answer) > SHOWN_IN_REVIEW:
-        return verbatim(f"{answer[: SHOWN_IN_REVIEW - 1].rstrip()}…")
+        return verbatim(_cut(answer))
+    if isinstance(answer, dict) and isinstance(answer.get("words"), str):
+        answer = {**answer, "words": _cut(str(answer["words"]))}
     return step.input.show(answer, walk.situation)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= SHOWN_IN_REVIEW else f"{words[: SHOWN_IN_REVIEW - 1].rstrip()}…"
 
 
 def news(walk: Walk) -> list[Message]:

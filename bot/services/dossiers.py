@@ -1,16 +1,17 @@
 """A request is sent, followed, and shown to its committee's queue."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from bot.services.cards import SAMPLE, agreement
 from bot.services.queue import announce
 from bot.services.screens import Announcement, Button, Reply, Screen, Verb, stacked
+from bot.services.visits import spoken
 from conversations.dossiers import TOLD, Event, Status
 from conversations.machine import Walk
 from conversations.messages import Message, say, say_n
-from conversations.network import Basin, Network
+from conversations.network import Basin
 from conversations.situation import World
 from conversations.skills import TAXONOMY_VERSION
 from conversations.verdicts import doors, verdict_to_json
@@ -40,8 +41,8 @@ def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk
             announced = announce(session, walk.world, dossier)
     delete_draft(transaction, opened)
     return Reply(
-        visit.language or "fr",
-        screens=(confirmation(dossier, walk.situation.basin, walk, now),),
+        spoken(visit),
+        screens=(confirmation(dossier, walk.situation.basin, walk),),
         alert=say("Sent!"),
         lowered=opened.draft.sharing,
         retires=opened.card_id,
@@ -66,7 +67,7 @@ def _store(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now: d
         outcome=situation.verdict.outcome.value,
         verdict=verdict_to_json(situation.verdict),
         answers=dict(draft.answers),
-        language=visit.language or "fr",
+        language=spoken(visit),
         origin=opened.origin,
         submitted_at=now,
         operator_agreed_at=now,
@@ -79,7 +80,7 @@ def _store(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now: d
     return dossier
 
 
-def confirmation(dossier: Dossier, basin: Basin | None, walk: Walk, now: datetime) -> Screen:
+def confirmation(dossier: Dossier, basin: Basin | None, walk: Walk) -> Screen:
     """Return the reference, what happens next, and when."""
     words = walk.situation.words
     paragraphs = [say("📨 Sent. Your reference: <b>{reference}</b>", reference=dossier.reference)]
@@ -95,7 +96,7 @@ def confirmation(dossier: Dossier, basin: Basin | None, walk: Walk, now: datetim
         paragraphs += [say("🚪 {door}", door=door) for door in found]
     else:
         paragraphs.append(next_step(basin))
-        paragraphs.append(next_session(basin, now))
+        paragraphs.append(next_session(basin, walk.world.today))
     paragraphs.append(say("You can follow your request at any time with /status."))
     if walk.world.network.sample:
         paragraphs.append(SAMPLE)
@@ -114,9 +115,9 @@ def next_step(basin: Basin) -> Message:
     )
 
 
-def next_session(basin: Basin, now: datetime) -> Message:
+def next_session(basin: Basin, today: date) -> Message:
     """Tell the date of the next committee, or that it is not fixed."""
-    session = basin.committee.next_session(now.date())
+    session = basin.committee.next_session(today)
     if session is None:
         return say("The date of the next committee is not fixed yet. I will tell you as soon as it is.")
     return say("Next approval committee: {day}.", day=session)
@@ -124,7 +125,6 @@ def next_session(basin: Basin, now: datetime) -> Message:
 
 def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
     """Tell a person where their requests stand: the timeline, who holds it, the next date."""
-    language = visit.language or "fr"
     screens: list[Screen] = []
     with transaction.session() as session:
         dossiers = dossiers_of(session, visit.person_id)
@@ -134,7 +134,7 @@ def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) 
                 say("• {day}: {what}", day=event.at, what=Message(TOLD[Status(event.to_status)]))
                 for event in events_of(session, dossier.id)
             ]
-            screens.append(Screen(tuple(_timeline(dossier, world.network, lines, now))))
+            screens.append(Screen(tuple(_timeline(dossier, world, lines))))
     if visit.open:
         screens.append(
             Screen(
@@ -149,21 +149,21 @@ def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) 
                 rows=((Button(say("🆕 Prepare a request"), Verb.NEW, primary=True),),),
             )
         )
-    return Reply(language, screens=tuple(screens))
+    return Reply(spoken(visit), screens=tuple(screens))
 
 
-def _timeline(dossier: Dossier, network: Network, lines: list[Message], now: datetime) -> list[Message]:
-    basin = network.basin(dossier.basin_code)
+def _timeline(dossier: Dossier, world: World, lines: list[Message]) -> list[Message]:
+    basin = world.network.basin(dossier.basin_code)
     paragraphs = [stacked([say("<b>{reference}</b>", reference=dossier.reference), *lines])]
     if dossier.status == Status.WITHDRAWN:
         return paragraphs
     if basin is None:
         paragraphs.append(
-            say("In the hands of the national coordination, {name}.", name=network.coordination)
+            say("In the hands of the national coordination, {name}.", name=world.network.coordination)
         )
     else:
         paragraphs.append(
             say("In the queue of {operator}: nobody has taken it yet.", operator=basin.operator)
         )
-        paragraphs.append(next_session(basin, now))
+        paragraphs.append(next_session(basin, world.today))
     return paragraphs

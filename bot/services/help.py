@@ -56,4 +56,4 @@ def cancel(visit: Visit) -> Reply:
     """Offer to stop for now, or for good."""
     if visit.open is None:
         return Reply(spoken(visit), screens=(words(say("Nothing is under way. /new to prepare a request.")),))
-    return Reply(spoken(visit), screens=(draft_menu(),), leaves_tapped=True)
+    return Reply(spoken(visit), screens=(draft_menu(visit.open.id),), leaves_tapped=True)

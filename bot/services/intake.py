@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.services.cards import AGREEMENTS, agreement
-from bot.services.dossiers import submit
+from bot.services.dossiers import follow, submit
 from bot.services.screens import Reply, Verb, words
 from bot.services.talk import Talk, draft_menu, invitation_to_apply
 from bot.services.visits import Tap, Visitor
@@ -17,7 +17,7 @@ from conversations.machine import Reaction
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction
-from models.drafts import set_language
+from models.drafts import find_visit, set_language
 
 
 def start(
@@ -26,7 +26,7 @@ def start(
     """Open the door: a first question, or the choice to go on with a draft."""
     talk = Talk(transaction, world, visitor, now)
     if talk.open and "privacy" in talk.open.draft.answers:
-        return talk.says(draft_menu())
+        return talk.says(draft_menu(talk.open.id))
     return talk.begin(origin)
 
 
@@ -36,7 +36,7 @@ def write(
     """Take a typed message: an answer, or a question about the scheme."""
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None:
-        return talk.says(invitation_to_apply(_faq(text) or NOTHING_UNDER_WAY))
+        return _without_draft(talk, _faq(text, prose=True))
     step = INTAKE.step(talk.walk.draft)
     answer = _faq(text, prose=step is not None and step.input.prose)
     if answer is not None:
@@ -44,7 +44,11 @@ def write(
     return talk.take(lambda: INTAKE.read(talk.walk, text, str(message_id)))
 
 
-NOTHING_UNDER_WAY = say("Nothing is under way. Shall we prepare a request?")
+def _without_draft(talk: Talk, answer: Message | None = None) -> Reply:
+    """Answer somebody who has no draft: where their requests stand, or the way to begin one."""
+    if answer is not None:
+        return talk.says(invitation_to_apply(answer))
+    return follow(talk.transaction, talk.world, talk.visit, talk.now)
 
 
 def _faq(text: str, *, prose: bool = False) -> Message | None:
@@ -66,7 +70,7 @@ def share_contact(
     """Take a shared contact, if it is the person's own."""
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None:
-        return talk.says(invitation_to_apply(NOTHING_UNDER_WAY))
+        return _without_draft(talk)
 
     def understand() -> Reaction:
         if not own:
@@ -87,7 +91,7 @@ def share_location(
     """Take a shared location, which is turned into a commune and not kept."""
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None:
-        return talk.says(invitation_to_apply(NOTHING_UNDER_WAY))
+        return _without_draft(talk)
     return talk.take(lambda: INTAKE.read_location(talk.walk, latitude, longitude))
 
 
@@ -98,12 +102,25 @@ def refuse(transaction: Transaction, world: World, visitor: Visitor, kind: Messa
 
 
 def amend(
-    transaction: Transaction, world: World, visitor: Visitor, text: str, message_id: int, now: datetime
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    text: str,
+    message_id: int,
+    sent_at: datetime,
+    now: datetime,
 ) -> Reply:
-    """Take an edited message: it corrects the answer that the message gave."""
+    """Take an edited message: it corrects the answer that the message gave.
+
+    ``sent_at``: when the message was first sent; one that was not understood is read again.
+    """
     talk = Talk(transaction, world, visitor, now)
-    if talk.open is None or str(message_id) not in talk.walk.draft.typed:
+    if talk.open is None:
         return write(transaction, world, visitor, text, message_id, now)
+    if str(message_id) not in talk.walk.draft.typed:
+        if sent_at.replace(microsecond=0) >= talk.open.started_at.replace(microsecond=0):
+            return write(transaction, world, visitor, text, message_id, now)
+        return talk.show(note=say("This message belongs to an earlier request, which stays as it was."))
     return talk.take(lambda: INTAKE.amend(talk.walk, str(message_id), text))
 
 
@@ -111,13 +128,15 @@ def found(
     transaction: Transaction,
     world: World,
     visitor: Visitor,
-    revision: int,
+    words_sought: str,
     companies: Sequence[RegisteredCompany] | None,
     now: datetime,
 ) -> Reply | None:
     """Take what the company registry found; None when the person has moved on meanwhile."""
+    if find_visit(transaction, visitor.id) is None:
+        return None  # erased while the registry was searched
     talk = Talk(transaction, world, visitor, now)
-    if talk.open is None or talk.open.revision != revision:
+    if talk.open is None or talk.walk.draft.entry.get("sought") != words_sought:
         return None
     return talk.take(lambda: INTAKE.found(talk.walk, companies))
 
@@ -126,16 +145,23 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
     """Take a tapped button of the draft."""
     talk = Talk(transaction, world, visitor, now)
     if tapped.verb is Verb.NEW:
+        under_way = talk.open is not None and "privacy" in talk.open.draft.answers
+        if talk.open is not None and under_way and tapped.key != str(talk.open.id):
+            return talk.says(draft_menu(talk.open.id))  # an old button: it must not erase what came later
         return talk.begin()
+    if tapped.verb is Verb.SEND and (talk.open is None or talk.open.id != tapped.draft_id):
+        return talk.says(alert=say("It is sent already: /status tells where it stands."))
     if tapped.verb is Verb.LANGUAGE:
         set_language(transaction, talk.visit, tapped.key or ("en" if talk.visit.language == "fr" else "fr"))
         if talk.open is None:
             return talk.says(words(say("Fine, I speak English from now on.")))
         talk.on_card = tapped.message_id
         return talk.show()
+    if talk.open is None and tapped.verb is Verb.CONTINUE:
+        return talk.says(words(say("Fine: nothing changes.")))
     if talk.open is None:
-        return talk.says(invitation_to_apply(NOTHING_UNDER_WAY))
-    if tapped.verb is Verb.DROP:
+        return _without_draft(talk)
+    if tapped.verb is Verb.DROP and tapped.key == str(talk.open.id):
         return talk.leave(say("Deleted. /new when you like."))
     if tapped.verb is Verb.CONTINUE:
         return talk.show()

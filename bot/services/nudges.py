@@ -1,15 +1,17 @@
 """Reminders of drafts left aside, the notice of their erasure, and their erasure: due at ``now``."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from bot.services.screens import Button, Reply, Screen, Verb, words
+from bot.services.visits import spoken
 from conversations.deadlines import (
     DRAFT_RETENTION,
     NUDGE_DELAYS,
+    PURGE_NOTICE,
     next_working_moment,
     nudge_due,
     purge_due,
@@ -24,11 +26,17 @@ from models.tables import METADATA
 
 DRAFTS, PEOPLE = METADATA.tables["draft"], METADATA.tables["person"]
 AT_ONCE = 100  # reminders in one sweep: those that a night held up are spread over the following ones
+LAST = len(NUDGE_DELAYS)  # as many reminders: what comes then is the notice of erasure
+UNTOLD_RETENTION = DRAFT_RETENTION + timedelta(days=14)  # a notice that fails keeps nothing for ever
 
 _DUE = (
     select(DRAFTS.c.id, DRAFTS.c.person_id)
     .join(PEOPLE, PEOPLE.c.id == DRAFTS.c.person_id)
-    .where(DRAFTS.c.nudge_at <= bindparam("now"), PEOPLE.c.unreachable_since.is_(None))
+    .where(
+        DRAFTS.c.nudges <= LAST,
+        DRAFTS.c.nudge_at <= bindparam("now"),
+        PEOPLE.c.unreachable_since.is_(None),
+    )
     .order_by(DRAFTS.c.nudge_at)
     .limit(AT_ONCE)
 )
@@ -37,6 +45,7 @@ _TAKE = (
     .join(PEOPLE, PEOPLE.c.id == DRAFTS.c.person_id)
     .where(
         DRAFTS.c.id == bindparam("draft"),
+        DRAFTS.c.nudges <= LAST,
         DRAFTS.c.nudge_at <= bindparam("now"),
         PEOPLE.c.unreachable_since.is_(None),
     )
@@ -47,7 +56,16 @@ _NOTE = (
     .where(DRAFTS.c.id == bindparam("draft"))
     .values(nudges=bindparam("sent"), nudge_at=bindparam("next"))
 )
-_PURGE = delete(DRAFTS).where(DRAFTS.c.answered_at <= bindparam("limit"))
+# Once the notice is sent, nudge_at is the moment it announces.
+_ANNOUNCED = and_(DRAFTS.c.nudges > LAST, DRAFTS.c.nudge_at <= bindparam("now"))
+_UNREACHABLE = DRAFTS.c.person_id.in_(select(PEOPLE.c.id).where(PEOPLE.c.unreachable_since.is_not(None)))
+_PURGE = delete(DRAFTS).where(
+    or_(
+        _ANNOUNCED,
+        and_(DRAFTS.c.answered_at <= bindparam("limit"), _UNREACHABLE),
+        DRAFTS.c.answered_at <= bindparam("untold_limit"),
+    )
+)
 
 REMINDERS: tuple[Message, ...] = (
     say("Your Alizé request is waiting where you left it. A few minutes are enough to finish."),
@@ -57,9 +75,6 @@ REMINDERS: tuple[Message, ...] = (
         "Whenever you like, /start brings you back."
     ),
 )
-LAST = len(NUDGE_DELAYS)
-"""As many reminders: what comes then is the notice of erasure."""
-
 CONTINUE = Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)
 
 
@@ -79,7 +94,7 @@ def nudge(transaction: Transaction, world: World, now: datetime, *, draft_id: in
     None when it is not the hour, or when the draft moved meanwhile: two processes remind once.
     """
     row = transaction.execute(_TAKE, {"draft": draft_id, "now": now}).first()
-    if row is None or now >= purge_due(row.answered_at):
+    if row is None:
         return None
     department = _department(row.content["answers"])
     opening = next_working_moment(now, department)
@@ -88,8 +103,9 @@ def nudge(transaction: Transaction, world: World, now: datetime, *, draft_id: in
         return None
     language, notice_at = row.language or "fr", purge_notice_due(row.answered_at, department)
     if row.nudges >= LAST or now >= notice_at:
-        transaction.execute(_NOTE, {"draft": draft_id, "sent": LAST + 1, "next": None})
-        return Reply(language, screens=(_notice(row.answered_at, department),))
+        erased_at = max(purge_due(row.answered_at), now + PURGE_NOTICE)
+        transaction.execute(_NOTE, {"draft": draft_id, "sent": LAST + 1, "next": erased_at})
+        return Reply(language, screens=(_notice(draft_id, erased_at, department),))
     sent = row.nudges + 1
     following = nudge_due(row.answered_at, sent, now, department, last_nudge_at=now)
     transaction.execute(
@@ -101,15 +117,15 @@ def nudge(transaction: Transaction, world: World, now: datetime, *, draft_id: in
     return Reply(language, screens=(Screen((REMINDERS[row.nudges],), rows=tuple(rows)),))
 
 
-def _notice(answered_at: datetime, department: str | None) -> Screen:
-    day = purge_due(answered_at).astimezone(time_zone(department)).date()
+def _notice(draft_id: int, erased_at: datetime, department: str | None) -> Screen:
+    day = erased_at.astimezone(time_zone(department)).date()
     told = say("Your unfinished request will be erased on {day}. To keep it, touch “Continue”.", day=day)
-    return Screen((told,), rows=((CONTINUE,), (Button(say("🗑 Delete it"), Verb.DROP),)))
+    return Screen((told,), rows=((CONTINUE,), (Button(say("🗑 Delete it"), Verb.DROP, str(draft_id)),)))
 
 
 def stop(transaction: Transaction, visit: Visit) -> Reply:
     """Remind no more of the draft under way, but of its erasure; a new answer starts again."""
-    opened, language = visit.open, visit.language or "fr"
+    opened, language = visit.open, spoken(visit)
     if opened is None:
         return Reply(language, screens=(words(say("Nothing is under way. /new to prepare a request.")),))
     if opened.nudges <= LAST:
@@ -120,5 +136,9 @@ def stop(transaction: Transaction, visit: Visit) -> Reply:
 
 
 def purge(transaction: Transaction, now: datetime) -> int:
-    """Erase drafts left for longer than they are kept; return how many."""
-    return transaction.execute(_PURGE, {"limit": now - DRAFT_RETENTION}).rowcount
+    """Erase drafts left for longer than they are kept, once that was announced; return how many.
+
+    Whoever cannot be written to is not told, and a notice that could never be sent is not waited for.
+    """
+    limits = {"now": now, "limit": now - DRAFT_RETENTION, "untold_limit": now - UNTOLD_RETENTION}
+    return transaction.execute(_PURGE, limits).rowcount

@@ -1,6 +1,7 @@
 """A person's rights over what is kept of them: to read it, to take it away, to have it erased."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from sqlmodel import Session, select
 from bot.services.queue import GROUP_LANGUAGE, dossier_card
 from bot.services.screens import Announcement, Button, Document, Reply, Screen, Verb, words
 from bot.services.visits import spoken
-from conversations.dossiers import MACHINE, Event, Status
+from conversations.dossiers import MACHINE, Event
 from conversations.intake import PERSONAL
 from conversations.messages import say
 from conversations.situation import World
@@ -109,7 +110,8 @@ def _exported(session: Session, dossier: Dossier) -> dict[str, object]:
 def ask_to_erase(transaction: Transaction, visit: Visit) -> Reply:
     """Tell what would be erased and what is kept, and why, before anything is."""
     with transaction.session() as session:
-        sent = [dossier.reference for dossier in dossiers_of(session, visit.person_id)]
+        dossiers = dossiers_of(session, visit.person_id)
+        sent, told = [dossier.reference for dossier in dossiers], _extent(visit, dossiers)
     paragraphs = [
         say("<b>Erase everything?</b>"),
         say(
@@ -124,8 +126,24 @@ def ask_to_erase(transaction: Transaction, visit: Visit) -> Reply:
     if sent:
         paragraphs.append(say("Withdrawn requests: {references}", references=", ".join(sent)))
     paragraphs.append(say("It cannot be undone."))
-    buttons = ((Button(say("🗑 Erase everything"), Verb.ERASE), Button(say("Keep it"), Verb.CONTINUE)),)
+    buttons = ((Button(say("🗑 Erase everything"), Verb.ERASE, told), Button(say("Keep it"), Verb.CONTINUE)),)
     return Reply(spoken(visit), screens=(Screen(tuple(paragraphs), rows=buttons),))
+
+
+def _extent(visit: Visit, dossiers: Sequence[Dossier]) -> str:
+    """Return what tells one confirmation from another: what has come since was not confirmed."""
+    return f"{visit.open.id if visit.open else 0}-{dossiers[0].id if dossiers else 0}"
+
+
+def confirm_erasing(
+    transaction: Transaction, world: World, visit: Visit, confirmed: str, now: datetime
+) -> Reply:
+    """Erase what was confirmed; when something has come since, tell it and ask again."""
+    with transaction.session() as session:
+        extent = _extent(visit, dossiers_of(session, visit.person_id))
+    if confirmed != extent:
+        return ask_to_erase(transaction, visit)
+    return erase(transaction, world, visit, now)
 
 
 def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
@@ -141,7 +159,7 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
     with transaction.session() as session:
         for dossier in dossiers_of(session, visit.person_id):
             session.refresh(dossier, with_for_update=True)
-            _withdraw(session, dossier, visit.person_id, now)
+            end(session, dossier, Event.WITHDRAW, visit.person_id, now)
             announced += forget(session, world, dossier)
     transaction.execute(_FORGET_PERSON, {"person": visit.person_id})
     done = say("It is done: nothing of you is kept here. Thank you for having thought of Alizé.")
@@ -154,12 +172,13 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
     )
 
 
-def _withdraw(session: Session, dossier: Dossier, person_id: int, now: datetime) -> None:
+def end(session: Session, dossier: Dossier, event: Event, actor_id: int | None, now: datetime) -> None:
+    """Withdraw a dossier or have it expire, if it is not over already. ``actor_id``: None for the bot."""
     before = dossier.status
-    if Event.WITHDRAW in MACHINE.get_triggers(before):
-        dossier.status = Status.WITHDRAWN.value
+    for way in MACHINE.get_transitions(event.value, before):
+        dossier.status = str(way.dest)
         dossier.version += 1
-        add_event(session, dossier, Event.WITHDRAW, now, actor_id=person_id, from_status=before)
+        add_event(session, dossier, event, now, actor_id=actor_id, from_status=before)
 
 
 def forget(session: Session, world: World, dossier: Dossier) -> tuple[Announcement, ...]:

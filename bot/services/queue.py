@@ -1,21 +1,24 @@
 """A dossier's card reaches its committee's queue: the basin's group, else the national one."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.services.screens import Announcement, Screen, stacked
-from conversations.contact_details import show_phone
+from bot.services.screens import Announcement, Reply, Screen, stacked, words
+from bot.services.visits import spoken
+from conversations.contact_details import mask, show_phone
 from conversations.dossiers import Status
 from conversations.drafts import Draft
 from conversations.eligibility import Outcome
 from conversations.intake import INTAKE
 from conversations.machine import Walk
 from conversations.messages import Message, say, verbatim
-from conversations.situation import World
+from conversations.situation import Answer, World
 from conversations.verdicts import verdict_from_json
 from models.database import Transaction
 from models.dossiers import queue_for, waiting_cards
+from models.drafts import find_visit
 from models.outbox import drop_chat, follow_migration
 from models.tables import Dossier, Queue
 
@@ -37,6 +40,14 @@ OUTCOMES = {
     Outcome.TO_CHECK: say("🔎 To be checked"),
     Outcome.REDIRECTED: say("🙋 A person's look is asked for"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What follows a group that is gone: cards for the next queues, a word in private to who bound it."""
+
+    announced: tuple[Announcement, ...]
+    told: tuple[tuple[int, Reply], ...]
 
 
 def announce(session: Session, world: World, dossier: Dossier) -> tuple[Announcement, ...]:
@@ -61,23 +72,47 @@ def bind(
         return tuple(card for dossier in waiting for card in announce(session, world, dossier))
 
 
-def lose(transaction: Transaction, world: World, chat_id: int) -> tuple[Announcement, ...]:
-    """Unbind a group that refuses messages; the cards it did not get go to the next queue."""
+def lose(transaction: Transaction, world: World, chat_id: int) -> Loss:
+    """Unbind a group that refuses messages; its cards go to the next queue, or wait for one."""
     drop_chat(transaction, chat_id)
     with transaction.session() as session:
-        for queue in session.exec(select(Queue).where(Queue.chat_id == chat_id)):
+        queues = session.exec(select(Queue).where(Queue.chat_id == chat_id)).all()
+        for queue in queues:
             session.delete(queue)
-        undelivered = session.exec(
-            select(Dossier).where(
+        live = session.exec(
+            select(Dossier)
+            .where(
                 Dossier.card_chat_id == chat_id,
-                col(Dossier.card_id).is_(None),
+                Dossier.status != Status.WITHDRAWN.value,
                 col(Dossier.person_id).is_not(None),
             )
+            .order_by(col(Dossier.id))
         ).all()
         session.flush()
-        for dossier in undelivered:
-            dossier.card_chat_id = None
-        return tuple(card for dossier in undelivered for card in announce(session, world, dossier))
+        for dossier in live:
+            dossier.card_chat_id = dossier.card_id = None
+        announced = tuple(card for dossier in live for card in announce(session, world, dossier))
+    return Loss(
+        announced, tuple(told for queue in queues for told in _tell_binder(transaction, world, queue))
+    )
+
+
+def _tell_binder(transaction: Transaction, world: World, queue: Queue) -> tuple[tuple[int, Reply], ...]:
+    binder = find_visit(transaction, queue.bound_by)
+    if binder is None or binder.unreachable:
+        return ()
+    lost = say(
+        "I can no longer write to the group that received these requests: {basin}. "
+        "To choose another one, add me to it and type /group there.",
+        basin=queue_name(world, queue.basin_code),
+    )
+    return ((binder.person_id, Reply(spoken(binder), screens=(words(lost),))),)
+
+
+def queue_name(world: World, basin_code: str | None) -> Message:
+    """Return the name of the basin a queue serves."""
+    basin = world.network.basin(basin_code)
+    return verbatim(basin.name) if basin else say("national queue")
 
 
 def follow(transaction: Transaction, old: int, new: int) -> None:
@@ -95,8 +130,7 @@ def dossier_card(world: World, dossier: Dossier) -> Screen:
     """Return the card a group sees: all of the request but who asks."""
     walk = Walk(Draft(answers=dict(dossier.answers)), world)
     verdict = verdict_from_json(dossier.verdict)
-    basin = world.network.basin(dossier.basin_code)
-    where = verbatim(basin.name) if basin else say("national queue")
+    where = queue_name(world, dossier.basin_code)
     paragraphs = [
         say("📁 <b>{reference}</b> · {basin}", reference=dossier.reference, basin=where),
         OUTCOMES[verdict.outcome],
@@ -120,7 +154,7 @@ def dossier_card(world: World, dossier: Dossier) -> Screen:
 
 
 def _line(walk: Walk, name: str) -> Message:
-    step, answer = INTAKE.by_name[name], walk.draft.answers[name]
+    step, answer = INTAKE.by_name[name], _without_contact(walk.draft.answers[name])
     if answer is None:
         value = Message(step.skip) if step.skip else say("I do not know yet")
     elif isinstance(answer, str) and len(answer) > EXCERPT:
@@ -128,6 +162,15 @@ def _line(walk: Walk, name: str) -> Message:
     else:
         value = step.input.show(answer, walk.situation)
     return say("<b>{label}</b>: {answer}", label=Message(step.label), answer=value)
+
+
+def _without_contact(answer: Answer) -> Answer:
+    """Mask what people type in their own words to be reached: it is the operator's, not the group's."""
+    if isinstance(answer, str):
+        return mask(answer)
+    if isinstance(answer, dict) and isinstance(answer.get("words"), str):
+        return {**answer, "words": mask(str(answer["words"]))}
+    return answer
 
 
 def masked(walk: Walk) -> Message:

@@ -95,7 +95,7 @@ class Reply:
     ``alert``: a word on the tapped button. ``lowered``: the phone's keyboard is put away.
     ``document``: a file. ``retires``: a card that loses its buttons with nothing in its place.
     ``leaves_tapped``: the tapped message keeps its buttons. ``look_up``: words to search in the
-    company registry for the draft as it is at ``revision``. ``announced``: cards for the queues.
+    company registry. ``announced``: cards for the queues.
     """
 
     language: str
@@ -107,7 +107,6 @@ class Reply:
     retires: int | None = None
     leaves_tapped: bool = False
     look_up: str | None = None
-    revision: int = 0
     announced: tuple[Announcement, ...] = ()
 
 

@@ -100,7 +100,7 @@ class Talk:
             return self.leave(say("Understood: nothing is kept. If you change your mind, /start is enough."))
         if reaction.look_up:
             save_draft(self.transaction, opened, self.now)
-            return Reply(spoken(self.visit), look_up=reaction.look_up, revision=opened.revision)
+            return Reply(spoken(self.visit), look_up=reaction.look_up)
         return self.show(reaction)
 
     def show(
@@ -133,13 +133,16 @@ class Talk:
         )
 
 
-def draft_menu() -> Screen:
-    """Return the choice offered to somebody who has a draft."""
+def draft_menu(draft_id: int) -> Screen:
+    """Return the choice offered to somebody who has a draft; its buttons erase this draft, no other."""
     return Screen(
         (say("You have a request under way. Everything you answered is kept."),),
         rows=(
             (Button(say("▶️ Continue"), Verb.CONTINUE, primary=True),),
-            (Button(say("🆕 Start a new one"), Verb.NEW), Button(say("🗑 Delete it"), Verb.DROP)),
+            (
+                Button(say("🆕 Start a new one"), Verb.NEW, str(draft_id)),
+                Button(say("🗑 Delete it"), Verb.DROP, str(draft_id)),
+            ),
         ),
     )
 

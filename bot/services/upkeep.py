@@ -4,18 +4,21 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, bindparam, delete, exists, func, or_, select
 
-from bot.services.privacy import forget
+from bot.services.privacy import end, forget
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply
+from conversations.dossiers import Event
 from conversations.eligibility import Outcome
 from conversations.situation import World
 from models.database import Transaction
 from models.drafts import UPDATES
+from models.outbox import OUTGOING
 from models.tables import METADATA, Dossier
 
 REPEATED_WITHIN = timedelta(days=2)  # Telegram keeps updates for at most 24 hours [Bot API]
 REDIRECTED_RETENTION = timedelta(days=365)
 DOSSIER_RETENTION = timedelta(days=3 * 365)  # after the last contact
+PARKED_RETENTION = timedelta(days=30)  # refused calls hold what people wrote
 PASSER_BY_RETENTION = timedelta(days=30)  # as long as a draft: nothing else is known of the person
 AT_ONCE = 50
 
@@ -24,6 +27,7 @@ DOSSIERS, EVENTS = METADATA.tables["dossier"], METADATA.tables["dossier_event"]
 MEMBERSHIPS = METADATA.tables["membership"]
 
 _FORGET_UPDATES = delete(UPDATES).where(UPDATES.c.processed_at < bindparam("limit"))
+_FORGET_PARKED = delete(OUTGOING).where(OUTGOING.c.parked_at <= bindparam("limit"))
 
 _last_contact = select(func.max(EVENTS.c.at)).where(EVENTS.c.dossier_id == DOSSIERS.c.id).scalar_subquery()
 _EXPIRED = (
@@ -62,6 +66,11 @@ def forget_updates(transaction: Transaction, now: datetime) -> int:
     return transaction.execute(_FORGET_UPDATES, {"limit": now - REPEATED_WITHIN}).rowcount
 
 
+def forget_parked(transaction: Transaction, now: datetime) -> int:
+    """Forget the calls that Telegram refused and that had time to be looked at; return how many."""
+    return transaction.execute(_FORGET_PARKED, {"limit": now - PARKED_RETENTION}).rowcount
+
+
 def forget_passers_by(transaction: Transaction, now: datetime) -> int:
     """Forget the people who have no draft, no dossier and no role; return how many."""
     people = transaction.execute(_PASSERS_BY, {"limit": now - PASSER_BY_RETENTION}).scalars().all()
@@ -83,4 +92,5 @@ def anonymise(transaction: Transaction, world: World, now: datetime, *, dossier_
         dossier = session.get_one(Dossier, dossier_id, with_for_update=True)
         if dossier.person_id is None:
             return None
+        end(session, dossier, Event.EXPIRE, None, now)
         return Reply(GROUP_LANGUAGE, announced=forget(session, world, dossier))

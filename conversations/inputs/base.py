@@ -67,6 +67,10 @@ class Input:
         """Return the entry from which a given answer is changed."""
         return {}
 
+    def parts(self, entry: Entry) -> list[str]:
+        """Return what each message said, where an answer may take several."""
+        return []
+
     def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Understand an edited message, the ``part``-th of those typed here, from 0."""
         return self.read(text, entry, situation)

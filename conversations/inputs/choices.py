@@ -6,7 +6,7 @@ from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option,
 from conversations.inputs.texts import PART, one_part, parts_of, with_part
 from conversations.messages import N_, Listing, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.words import fold, resembles
+from conversations.words import denies, fold, resembles
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,11 @@ class Pick:
     key: str
     label: Msgid
     words: tuple[str, ...] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The folded words that say this choice and no other."""
+        return (*self.words, fold(self.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +38,21 @@ class Choice(Input):
         return Message(pick.label, situation.words)
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
-        """Recognise a choice by its number in the list or by its words."""
-        picks = self.listed(situation)
-        typed = fold(text)
-        if typed in _ranks(len(picks)):
-            return Settled(picks[int(typed) - 1].key)
-        named = {pick: (*pick.words, fold(pick.label)) for pick in picks}
-        exact = [pick for pick, words in named.items() if typed in words]
-        found = exact or [
-            pick for pick, words in named.items() if any(resembles(typed, word) for word in words)
-        ]
+        """Recognise a choice by its exact words, else by what resembles them and denies nothing."""
+        typed, picks = fold(text), self.listed(situation)
+        found = [pick for pick in picks if typed in pick.wordings]
+        if not found and not denies(typed):
+            found = self.meant(text, situation)
         if len(found) == 1:
             return Settled(found[0].key)
         if found:
             return self.offer([pick.key for pick in found], say("Which one do you mean?"))
         raise InvalidAnswer(say("Please touch one of the buttons below the question."))
+
+    def meant(self, text: str, situation: Situation) -> list[Pick]:
+        """Return the choices that words which are not exactly theirs may mean."""
+        typed, picks = fold(text), self.listed(situation)
+        return [pick for pick in picks if any(resembles(typed, word) for word in pick.wordings)]
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept the choices open in this situation."""
@@ -72,17 +77,33 @@ class Choice(Input):
         return self.label(chosen, situation) if chosen else verbatim(str(answer))
 
 
+@dataclass(frozen=True, slots=True)
+class Consent(Choice):
+    """A yes or a no, which only its exact words give: "d'accord" is also in what refuses."""
+
+    def meant(self, text: str, situation: Situation) -> list[Pick]:
+        """Guess nothing."""
+        return []
+
+
 YES_NO = (
     Pick(
         "yes",
         N_("Yes"),
         ("oui", "yes", "ouais", "ok", "okay", "bien sur", "tout a fait", "d accord", "exactement", "o", "y",
-         "absolument", "c est bon", "ca marche", "yep", "yeah", "sure", "of course", "go", "allons y"),
+         "absolument", "c est bon", "ca marche", "yep", "yeah", "sure", "of course", "go", "allons y",
+         "oui merci", "oui bien sur", "oui d accord", "oui c est bon", "oui tout a fait", "ok d accord",
+         "ok merci", "je suis d accord", "oui je suis d accord", "il est d accord", "elle est d accord",
+         "pas de probleme", "pas de souci", "aucun probleme", "yes please", "i agree", "agreed",
+         "no problem"),
     ),
     Pick(
         "no",
         N_("No"),
-        ("non", "no", "pas encore", "not yet", "aucun", "jamais", "pas du tout", "nope", "never", "n"),
+        ("non", "no", "pas encore", "not yet", "aucun", "jamais", "pas du tout", "nope", "never", "n",
+         "non merci", "no thanks", "no thank you", "pas d accord", "je ne suis pas d accord",
+         "je suis pas d accord", "il n est pas d accord", "elle n est pas d accord", "non pas encore",
+         "non pas du tout", "i do not agree", "i don t agree"),
     ),
 )  # fmt: skip
 
@@ -98,11 +119,13 @@ class Several(Input):
 
     The answer is ``{"codes": [...], "words": "..."}``. ``none`` is the label of the button that says
     that none applies, None where at least one is needed. ``words_high``: 0 where only ticks count.
+    ``other``: the choice that words alone stand for, None where they stand for themselves.
     """
 
     picks: tuple[Pick, ...]
     none: Msgid | None = None
     words_high: int = 600
+    other: str | None = None
 
     def suggested(self, situation: Situation) -> tuple[str, ...]:
         """Return the choices ticked in advance."""
@@ -125,21 +148,20 @@ class Several(Input):
         return dict(answer) if isinstance(answer, dict) else {}
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
-        """Tick choices by their numbers; say that none applies; keep any other words next to the ticks."""
-        typed = fold(text)
-        codes, ranks = self.ticked(entry, situation), _ranks(len(self.picks))
-        if typed and set(typed.split()) <= ranks:
-            numbered = [self.picks[int(number) - 1].key for number in typed.split()]
-            return self._keep([*codes, *numbered], parts_of(entry.get("words")))
-        if self.none and typed in NONE_OF_THEM:
+        """Say that none applies; keep any other words next to the ticks."""
+        if self.none and fold(text) in NONE_OF_THEM:
             return Settled({"codes": []})
-        if not self.words_high:
+        if not self.words_high or not any(map(str.isalpha, text)):
             raise InvalidAnswer(say("Please touch one of the buttons below the question."))
-        return self._keep(codes, [*parts_of(entry.get("words")), one_part(text)])
+        return self._keep(self.ticked(entry, situation), [*self.parts(entry), one_part(text)])
+
+    def parts(self, entry: Entry) -> list[str]:
+        """Return the words of each message."""
+        return parts_of(entry.get("words"))
 
     def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Put the edited message in the place of what it said before."""
-        return self._keep(self.ticked(entry, situation), with_part(parts_of(entry.get("words")), part, text))
+        return self._keep(self.ticked(entry, situation), with_part(self.parts(entry), part, text))
 
     def _keep(self, codes: list[str], parts: list[str]) -> Kept:
         words = PART.join(parts)
@@ -152,6 +174,8 @@ class Several(Input):
         codes, words = self.ticked(entry, situation), str(entry.get("words") or "")
         if key == "none" and self.none:
             return Settled({"codes": []})
+        if key == "done" and words and not codes and self.other:
+            codes = [self.other]
         if key == "done" and (codes or self.none):
             return Settled(_ticks(codes, words))
         if key == "done":
@@ -184,10 +208,6 @@ class Several(Input):
         """Show the words kept so far."""
         words = str(entry.get("words") or "")
         return say("Your words, kept as they are: “{words}”", words=words) if words else None
-
-
-def _ranks(count: int) -> set[str]:
-    return {str(rank) for rank in range(1, count + 1)}
 
 
 def _ticks(codes: list[str], words: str) -> dict[str, Answer]:

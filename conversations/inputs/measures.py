@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
-from conversations.inputs.choices import NONE_OF_THEM
+from conversations.inputs.choices import NONE_OF_THEM, Choice, Pick
 from conversations.messages import Euros, Message, Msgid, say, say_n, verbatim
-from conversations.quantities import Quantity, Unit, read_quantities
+from conversations.quantities import Limit, Quantity, Unit, read_quantities
 from conversations.situation import Answer, Situation
 from conversations.words import fold
 
@@ -118,6 +118,46 @@ class Money(Input):
         return verbatim(Euros(answer)) if isinstance(answer, int) else verbatim(str(answer))
 
 
+@dataclass(frozen=True, slots=True)
+class Range(Pick):
+    """A choice that stands for the amounts from ``low`` to ``high`` euros; None: without end."""
+
+    low: int = 0
+    high: int | None = None
+
+    def may_hold(self, quantity: Quantity, scale: int) -> bool:
+        """Tell whether an amount counted in ``scale`` euros may be in the range, both ends being in it."""
+        start = 0 if quantity.limit is Limit.AT_MOST else quantity.low * scale
+        end = None if quantity.limit is Limit.AT_LEAST else quantity.high * scale
+        if start == end:
+            return self.low <= start and (self.high is None or start <= self.high)
+        return (end is None or self.low < end) and (self.high is None or start < self.high)
+
+
+BARE_SCALES = (1, 1_000, 1_000_000)  # "3" under a list in M€ may be 3 €, 3 k€ or 3 M€
+
+
+@dataclass(frozen=True, slots=True)
+class Band(Choice):
+    """One of the ranges an amount may be in."""
+
+    def meant(self, text: str, situation: Situation) -> list[Pick]:
+        """Return the ranges that may hold the amounts typed; without amount, read the words."""
+        read = [reading for reading in read_quantities(text, Unit.EURO) if reading.per is None]
+        if not read:
+            return Choice.meant(self, text, situation)
+        amounts = [
+            (quantity, scale)
+            for quantity in read
+            for scale in (BARE_SCALES if quantity.unit is None and quantity.high < BARE_SCALES[1] else (1,))
+        ]
+        return [
+            pick
+            for pick in self.listed(situation)
+            if isinstance(pick, Range) and any(pick.may_hold(*amount) for amount in amounts)
+        ]
+
+
 DAYS_OFFERED = (("1-2", 1, 2), ("3-5", 3, 5), ("6-10", 6, 10))  # missions last 3 to 5 days [S FAB]
 MONTHS_OFFERED = (3, 6, 12)
 WEEKS_IN_MONTH = 4
@@ -135,6 +175,7 @@ class Days(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read days, or a rhythm whose length is then asked."""
+        lengths: list[Answer] = []
         for quantity in read_quantities(text, Unit.DAY):
             low, high = (int(end.to_integral_value(ROUND_CEILING)) for end in (quantity.low, quantity.high))
             if quantity.unit is Unit.WEEK and quantity.per is None:
@@ -148,10 +189,14 @@ class Days(Input):
                     for months in MONTHS_OFFERED
                     if 0 < high * times * months <= self.high
                 ]
-                if rhythms:
+                if rhythms and not lengths:
                     return self.offer(rhythms, say("For how long?"))
             elif quantity.per is None and 0 < low <= high <= self.high:
-                return Settled({"low": low, "high": high})
+                lengths.append({"low": low, "high": high})
+        if len(lengths) == 1:
+            return Settled(lengths[0])
+        if lengths:
+            return self.offer(lengths, say("Which one do you mean?"))
         raise InvalidAnswer(
             say(
                 "I need a number of days, {high} at most. For example: 5 days, or 2 to 3 days a month.",

@@ -57,11 +57,15 @@ class Prose(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Add the message to what was written before."""
-        return self._keep([*parts_of(entry.get("text")), one_part(text)])
+        return self._keep([*self.parts(entry), one_part(text)])
+
+    def parts(self, entry: Entry) -> list[str]:
+        """Return the text of each message."""
+        return parts_of(entry.get("text"))
 
     def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Put the edited message in the place of what it said before."""
-        return self._keep(with_part(parts_of(entry.get("text")), part, text))
+        return self._keep(with_part(self.parts(entry), part, text))
 
     def _keep(self, parts: list[str]) -> Kept:
         whole = PART.join(parts)

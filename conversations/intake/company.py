@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from conversations.companies import SECTORS, headcount_range
-from conversations.inputs import Choice, CompanyInput, Pick, PlaceInput, Several, Whole, Year
+from conversations.inputs import Band, Choice, CompanyInput, Pick, PlaceInput, Range, Several, Whole, Year
 from conversations.inputs.identities import as_place
 from conversations.intake.conditions import (
     has_company,
     ten_people_or_more,
     territories_overlap,
-    the_company_is_named,
     turnover_over_50m,
 )
 from conversations.intake.sections import COMPANY
@@ -35,9 +34,7 @@ class CoveringBasins(Choice):
 
 
 def what_the_registry_knows(answer: Answer, situation: Situation) -> Mapping[str, Answer]:
-    """Return the answers that the company registry gives; a company being created gives its kind."""
-    if situation.company_kind == "creation":
-        return {"project_kind": "creation"}
+    """Return the answers that the company registry gives."""
     company = situation.company
     if company is None:
         return {}
@@ -108,7 +105,6 @@ COMPANY_STEPS = (
         example=N_("12, “douze” or “une vingtaine”"),
         label=N_("Headcount"),
         input=Whole(low=0, high=100_000, quick=(1, 2, 3, 5, 10, 20)),
-        asked_if=the_company_is_named,
     ),
     Step(
         name="founded",
@@ -126,16 +122,29 @@ COMPANY_STEPS = (
         question=N_("What is the yearly turnover of {company}, roughly?"),
         why=N_("With the headcount, it tells whether the firm is small or medium in the European sense."),
         label=N_("Turnover"),
-        input=Choice(
+        input=Band(
             (
-                Pick(
-                    "under_2m",
-                    N_("Up to 2 M€"),
-                    ("moins de 2", "jusqu a 2", "under 2", "less than 2", "up to 2"),
+                Range("under_2m", N_("Up to 2 M€"), high=2_000_000),
+                Range(
+                    "2_to_10m",
+                    N_("2 to 10 M€"),
+                    ("2 a 10", "entre 2 et 10", "2 to 10"),
+                    low=2_000_000,
+                    high=10_000_000,
                 ),
-                Pick("2_to_10m", N_("2 to 10 M€"), ("2 a 10", "entre 2 et 10", "2 to 10")),
-                Pick("10_to_50m", N_("10 to 50 M€"), ("10 a 50", "entre 10 et 50", "10 to 50")),
-                Pick("over_50m", N_("Over 50 M€"), ("plus de 50", "over 50", "more than 50")),
+                Range(
+                    "10_to_50m",
+                    N_("10 to 50 M€"),
+                    ("10 a 50", "entre 10 et 50", "10 to 50"),
+                    low=10_000_000,
+                    high=50_000_000,
+                ),
+                Range(
+                    "over_50m",
+                    N_("Over 50 M€"),
+                    ("plus de 50", "over 50", "more than 50"),
+                    low=50_000_000,
+                ),
                 Pick(
                     "unknown", N_("I do not know"), ("je ne sais pas", "i do not know", "inconnu", "unknown")
                 ),
@@ -150,15 +159,19 @@ COMPANY_STEPS = (
         question=N_("And its balance sheet total: above or below 43 M€?"),
         why=N_("Over 50 M€ of turnover, the European definition looks at the balance sheet instead."),
         label=N_("Balance sheet total"),
-        input=Choice(
+        input=Band(
             (
-                Pick(
+                Range(
                     "under_43m",
                     N_("Up to 43 M€"),
                     ("moins", "en dessous", "inferieur", "below", "less", "under"),
+                    high=43_000_000,
                 ),
-                Pick(
-                    "over_43m", N_("Over 43 M€"), ("plus", "au dessus", "superieur", "above", "more", "over")
+                Range(
+                    "over_43m",
+                    N_("Over 43 M€"),
+                    ("plus", "au dessus", "superieur", "above", "more", "over", "plus de 43", "over 43"),
+                    low=43_000_000,
                 ),
                 Pick("unknown", N_("I do not know"), ("je ne sais pas", "i do not know")),
             )
@@ -187,6 +200,6 @@ COMPANY_STEPS = (
         question=N_("What does {company} do, mainly?"),
         why=N_("Some territories have a priority sector. It also helps to find the right specialist."),
         label=N_("Activity"),
-        input=Choice(tuple(Pick(sector.sections, sector.label) for sector in SECTORS)),
+        input=Choice(tuple(Pick(sector.sections, sector.label, sector.words) for sector in SECTORS)),
     ),
 )

@@ -5,8 +5,8 @@ from conversations.situation import Situation
 
 
 def has_company(situation: Situation) -> bool:
-    """Tell whether the company exists already."""
-    return situation.company_kind not in (None, "creation")
+    """Tell whether the company exists already, as most do until it is said."""
+    return situation.company_kind != "creation"
 
 
 def wants_advance(situation: Situation) -> bool:
@@ -29,11 +29,6 @@ def territories_overlap(situation: Situation) -> bool:
     return situation.route is not None and len(situation.route.basins) > 1
 
 
-def the_company_is_named(situation: Situation) -> bool:
-    """Tell whether the company was asked about, or is being created."""
-    return situation.company_kind is not None
-
-
 def ten_people_or_more(situation: Situation) -> bool:
     """Tell whether the company has ten people or more."""
     return has_company(situation) and (situation.number("headcount") or 0) >= 10
@@ -51,7 +46,7 @@ def several_skills_are_ticked(situation: Situation) -> bool:
 
 def there_are_jobs_to_keep(situation: Situation) -> bool:
     """Tell whether the company, or the one taken over, has jobs to keep."""
-    return has_company(situation) or situation.text("project_kind") == "takeover"
+    return situation.has_jobs_to_keep
 
 
 def the_territory_lends(situation: Situation) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conversations.inputs import YES_NO, Choice, Money, Whole
+from conversations.inputs import YES_NO, Consent, Money, Whole
 from conversations.intake.conditions import (
     company_wants_advance,
     the_advance_needs_skills,
@@ -60,7 +60,7 @@ MEANS_STEPS = (
         question=N_("In {basin}, the advance comes with the skills, never alone. Is that fine with you?"),
         why=N_("The committee of this territory grants money only together with support."),
         label=N_("Skills with the advance"),
-        input=Choice(YES_NO),
+        input=Consent(YES_NO),
         asked_if=the_advance_needs_skills,
     ),
     Step(

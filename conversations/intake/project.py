@@ -7,7 +7,7 @@ from conversations.intake.conditions import several_skills_are_ticked
 from conversations.intake.sections import PROJECT, SKILLS_LACKED
 from conversations.messages import N_
 from conversations.situation import Situation
-from conversations.skills import SKILLS, suggest
+from conversations.skills import OTHER, SKILLS, suggest
 from conversations.steps import Step
 
 
@@ -80,7 +80,14 @@ PROJECT_STEPS = (
                 Pick(
                     "none",
                     N_("No precise project yet"),
-                    ("aucun", "pas de projet", "rien de precis", "none", "no project"),
+                    (
+                        "aucun",
+                        "pas de projet",
+                        "je n ai pas de projet",
+                        "rien de precis",
+                        "none",
+                        "no project",
+                    ),
                 ),
             )
         ),
@@ -120,7 +127,7 @@ PROJECT_STEPS = (
         ),
         why=N_("The network looks for specialists who cover these needs together."),
         label=N_("Skills"),
-        input=SuggestedSkills(_SKILL_PICKS),
+        input=SuggestedSkills(_SKILL_PICKS, other=OTHER),
     ),
     Step(
         name="priority_skill",

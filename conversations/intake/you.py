@@ -1,6 +1,6 @@
 """Who applies, and what is told before anything is asked."""
 
-from conversations.inputs import YES_NO, Choice, Pick
+from conversations.inputs import YES_NO, Choice, Consent, Pick
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
 from conversations.intake.sections import ADVICE, WELCOME, YOU
 from conversations.messages import N_, Message, say
@@ -36,7 +36,7 @@ YOU_STEPS = (
             "/privacy tells the rest, /mydata gives you your answers, /delete erases them."
         ),
         label=N_("Privacy notice"),
-        input=Choice(
+        input=Consent(
             (
                 Pick("yes", N_("✅ Fine, let us start"), YES_NO[0].words),
                 Pick("no", N_("No, thank you"), YES_NO[1].words),
@@ -114,7 +114,7 @@ YOU_STEPS = (
         question=N_("Does the head of the company know about this request, and agree with it?"),
         why=N_("The head of the company will be called, and presents the project to the committee."),
         label=N_("The head agrees"),
-        input=Choice(YES_NO),
+        input=Consent(YES_NO),
         asked_if=someone_applies_for_the_head,
     ),
     Step(
@@ -125,7 +125,7 @@ YOU_STEPS = (
             "I check the rules of your territory as you answer, so that you know at once where you stand."
         ),
         label=N_("Your choice"),
-        input=Choice((Pick("yes", N_("🙋 Yes, have a person look"), YES_NO[0].words),)),
+        input=Consent((Pick("yes", N_("🙋 Yes, have a person look"), YES_NO[0].words),)),
         asked_if=a_rule_stands_in_the_way,
     ),
 )

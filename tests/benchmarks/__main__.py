@@ -21,13 +21,13 @@ from tests.benchmarks.growth import Growth, growth
 from tests.benchmarks.installing import PostgreSQL, Unavailable, postgresql
 from tests.benchmarks.programs import ROOT, cpu_seconds_of_tree, driver_apart
 from tests.benchmarks.throughput import (
+    CONVERSATION,
     FLOOR,
     OFFERED_PER_SECOND,
     SAME_TRANSPORT,
     Contender,
     aiogram,
     closed_loop,
-    conversation,
     offered,
     ours,
     redis,
@@ -65,7 +65,7 @@ class Bench:
         async with AsyncExitStack() as stack:
             stack.enter_context(driver_apart())
             own = ours(f"sqlite:///{self.folder / 'throughput.db'}", "SQLite")
-            contenders = [FLOOR, own, SAME_TRANSPORT, conversation(self.folder)]
+            contenders = [FLOOR, own, SAME_TRANSPORT, CONVERSATION]
             redis_bot: Contender | None = None
             try:
                 redis_bot = aiogram(await stack.enter_async_context(redis(self.folder)))

@@ -187,11 +187,6 @@ class Crowd:
         return bool(done)
 
     @property
-    def acted(self) -> int:
-        """How many updates these people caused."""
-        return sum(applicant.acted for applicant in self.people.values())
-
-    @property
     def answered(self) -> int:
         """How many of these updates were answered."""
         return len(self.latencies)

@@ -39,9 +39,11 @@ def driver_apart() -> Iterator[None]:
     allowed = cores()
     if len(allowed) > 1:
         os.sched_setaffinity(0, allowed[1:2])
-    yield
-    if allowed:
-        os.sched_setaffinity(0, allowed)
+    try:
+        yield
+    finally:
+        if allowed:
+            os.sched_setaffinity(0, allowed)
 
 
 def cpu_seconds(pid: int | str = "self") -> float:

@@ -59,14 +59,7 @@ class Run:
 
 FLOOR = Contender("PTB, no-op that replies", f"{PEERS}.ptb_noop")
 SAME_TRANSPORT = Contender("PTB, no-op, on our transport", f"{PEERS}.ptb_noop", ("aiohttp",))
-
-
-def conversation(folder: Path) -> Contender:
-    """Return PTB's own form."""
-    file = folder / "conversation.pickle"
-    return Contender(
-        "PTB, ConversationHandler + pickle", f"{PEERS}.ptb_conversation", (str(file), str(ANSWERS))
-    )
+CONVERSATION = Contender("PTB, ConversationHandler + pickle", f"{PEERS}.ptb_conversation", (str(ANSWERS),))
 
 
 def aiogram(redis_url: str) -> Contender:

@@ -42,7 +42,11 @@ def test_people_are_met_in_french_unless_their_telegram_speaks_another_language(
             "3 mars 2027 à 14\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30",
             "3 March 2027 at 14:30",
         ),
-        (datetime(2027, 7, 31, 22, 5, tzinfo=UTC), "1er août 2027 à 00\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}05", "1 August 2027 at 00:05"),
+        (
+            datetime(2027, 7, 31, 22, 5, tzinfo=UTC),
+            "1er août 2027 à 00\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}05",
+            "1 August 2027 at 00:05",
+        ),
         (Listing(("a",)), "a", "a"),
         (Listing(("a", 2, say("c"))), "a, 2 et c", "a, 2 and c"),
         (Listing(()), "", ""),

@@ -67,3 +67,21 @@ def test_outside_a_terminal_a_log_is_one_plain_line() -> None:
     line = stream.getvalue()
     assert line.endswith(f" INFO bot.app: [bold]3[/bold] dossiers {'x' * 300}\n")
     assert line.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "detail", ["Key (siren)=(732829320) already exists.", "Row contains (7,\n732829320)."]
+)
+def test_a_row_that_postgresql_refuses_is_not_logged(detail: str, stream: io.StringIO) -> None:
+    set_up_logs("DEBUG", stream)
+    try:
+        try:
+            raise KeyError("refused")
+        except KeyError as refused:
+            sentence = f"duplicate key\nDETAIL:  {detail}\n[SQL: INSERT]"
+            raise ValueError(sentence) from refused
+    except ValueError:
+        logging.getLogger("bot.chat").exception("Update 7 failed")
+    assert "732829320" not in stream.getvalue()
+    assert "duplicate key" in stream.getvalue()
+    assert "[SQL: INSERT]" in stream.getvalue()

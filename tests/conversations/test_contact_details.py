@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from conversations.contact_details import (
     Contact,
+    mask,
     read_contact,
     read_email,
     read_phone,
@@ -134,3 +135,18 @@ def test_one_message_may_give_both(text: str, contact: Contact) -> None:
 def test_no_text_raises(text: str) -> None:
     read_contact(text)
     suggest_email(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Appelez le 06 12 34 56 78 vite", "Appelez le ••• vite"),
+        ("+33612345678 / 07.11.22.33.44", "•••"),
+        ("camille@example.com merci", "••• merci"),
+        ("camille (at) example.com", "•••"),
+        ("Depuis 2019, 250 000 € et 12 salariés", "Depuis 2019, 250 000 € et 12 salariés"),
+        ("SIREN 732 829 320", "SIREN 732 829 320"),
+    ],
+)
+def test_only_what_reaches_a_person_is_masked(text: str, masked: str) -> None:
+    assert mask(text) == masked

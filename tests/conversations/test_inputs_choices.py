@@ -2,11 +2,13 @@
 
 import pytest
 
+from conversations.companies import SECTORS
 from conversations.inputs import YES_NO, Choice, InvalidAnswer, Kept, Pick, Settled, Several
 from conversations.inputs.base import Entry
 from conversations.intake import INTAKE
 from conversations.messages import N_
 from conversations.situation import Answer, Situation
+from conversations.words import fold
 from tests.conversations.test_inputs_measures import refused
 from tests.conversations.worlds import sample_world
 
@@ -20,7 +22,7 @@ NEEDED = Several((Pick("a", N_("First")), Pick("b", N_("Second"))))
     [
         ("privacy", "oui", "yes"), ("privacy", "OK !", "yes"), ("privacy", "Non merci", "no"),
         ("privacy", "no", "no"), ("role", "je suis le gérant", "head"), ("role", "owner", "head"),
-        ("role", "expert-comptable", "adviser"), ("role", "salariée", "delegate"), ("role", "2", "delegate"),
+        ("role", "expert-comptable", "adviser"), ("role", "salariée", "delegate"),
         ("role", "dirigeent", "head"), ("role", "I run it", "head"),
         ("turnover", "moins de 2 M€", "under_2m"),
         ("turnover", "entre 2 et 10 millions", "2_to_10m"), ("turnover", "10 to 50", "10_to_50m"),
@@ -28,11 +30,14 @@ NEEDED = Several((Pick("a", N_("First")), Pick("b", N_("Second"))))
         ("project_kind", "croissance", "growth"), ("project_kind", "create", "creation"),
         ("project_kind", "pas de projet", "none"), ("call_time", "le matin", "morning"),
         ("call_time", "l'après-midi", "afternoon"), ("call_time", "in the evening", "evening"),
-        ("call_time", "n'importe quand", "any"), ("sector", "2", "F"),
+        ("call_time", "n'importe quand", "any"), ("project_kind", "Je n'ai pas de projet", "none"),
+        ("privacy", "pas d'accord", "no"), ("privacy", "no problem", "yes"),
+        ("privacy", "Pas de problème !", "yes"),
+        ("head_agrees", "il n'est pas d'accord", "no"), ("head_agrees", "je ne suis pas d'accord", "no"),
         ("sector", "Building and public works", "F"),
     ],
 )  # fmt: skip
-def test_a_choice_is_recognised_by_its_words_or_its_number(question: str, text: str, key: str) -> None:
+def test_a_choice_is_recognised_by_its_words(question: str, text: str, key: str) -> None:
     assert INTAKE.by_name[question].input.read(text, {}, SITUATION) == Settled(key)
 
 
@@ -40,7 +45,8 @@ def test_a_choice_is_recognised_by_its_words_or_its_number(question: str, text: 
     ("question", "text"),
     [
         ("privacy", "peut-être"), ("privacy", "il y a un souci"), ("role", "0"), ("role", "9"),
-        ("role", "²⁰"), ("role", "𐩀"), ("role", ""), ("sector", "licorne"), ("call_time", "👍"),
+        ("role", "2"), ("sector", "2"), ("role", "²⁰"), ("role", "𐩀"), ("role", ""),
+        ("sector", "licorne"), ("call_time", "👍"),
     ],
 )  # fmt: skip
 def test_a_choice_is_never_guessed(question: str, text: str) -> None:
@@ -49,8 +55,44 @@ def test_a_choice_is_never_guessed(question: str, text: str) -> None:
     assert said == "Please touch one of the buttons below the question."
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("privacy", "not sure"), ("privacy", "pas ok"), ("privacy", "oui et non"),
+        ("head_agrees", "pas tout à fait d'accord"), ("head_agrees", "I am sure he would agree, go"),
+        ("human_review", "non"), ("role", "je ne suis pas le dirigeant"), ("role", "I'm not the owner"),
+        ("call_time", "pas le matin"), ("call_time", "tout sauf le soir"), ("call_time", "never at noon"),
+        ("turnover", "nous ne faisons pas 3 M€"), ("sector", "pas un restaurant"),
+    ],
+)  # fmt: skip
+def test_a_denial_never_settles_what_it_denies(question: str, text: str) -> None:
+    said = refused(INTAKE.by_name[question].input, text)
+
+    assert said == "Please touch one of the buttons below the question."
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("BTP", "F"), ("maçonnerie", "F"), ("un restaurant", "I"), ("garage", "G"), ("commerce", "G"),
+        ("boulangerie", "BC"), ("Menuiserie", "BC"), ("usine", "BC"), ("logiciel", "J"), ("software", "J"),
+        ("salon de coiffure", "RST"), ("transport", "H"), ("agriculteur", "A"), ("farmer", "A"),
+        ("formation", "PQ"), ("consulting", "MN"), ("immobilier", "KL"), ("recyclage", "DE"),
+    ],
+)  # fmt: skip
+def test_a_trade_names_its_sector(text: str, key: str) -> None:
+    assert INTAKE.by_name["sector"].input.read(text, {}, SITUATION) == Settled(key)
+
+
+def test_no_trade_belongs_to_two_sectors() -> None:
+    trades = [word for sector in SECTORS for word in sector.words]
+
+    assert len(trades) == len(set(trades))
+    assert trades == [fold(word) for word in trades]
+
+
 def test_words_of_two_choices_offer_both() -> None:
-    outcome = Choice(YES_NO).read("oui et non", {}, SITUATION)
+    outcome = Choice(YES_NO).read("oui ou nope", {}, SITUATION)
 
     assert isinstance(outcome, Kept)
     assert outcome.entry == {"candidates": ["yes", "no"]}
@@ -94,9 +136,19 @@ def test_words_alone_are_not_lost() -> None:
     assert TICKS.tap("done", entry, SITUATION) == Settled({"codes": [], "words": "un mot"})
 
 
-@pytest.mark.parametrize(("text", "codes"), [("2", ["b"]), ("1 2", ["a", "b"]), ("1, 2", ["a", "b"])])
-def test_ticks_may_be_typed_by_their_numbers(text: str, codes: list[str]) -> None:
-    assert kept({}, text)["codes"] == codes
+@pytest.mark.parametrize("text", ["2", "1, 2", "👍", ""])
+def test_what_holds_no_word_is_not_kept_next_to_the_ticks(text: str) -> None:
+    assert refused(TICKS, text) == "Please touch one of the buttons below the question."
+
+
+def test_skills_in_words_alone_are_another_skill() -> None:
+    skills = INTAKE.by_name["skills"].input
+    outcome = skills.read("un brasseur", {}, SITUATION)
+
+    assert isinstance(outcome, Kept)
+    assert skills.tap("done", outcome.entry, SITUATION) == Settled(
+        {"codes": ["other"], "words": "un brasseur"}
+    )
 
 
 @pytest.mark.parametrize("text", ["non", "aucun", "Ni l'un ni l'autre.", "none", "neither"])

@@ -4,6 +4,7 @@ import pytest
 
 from conversations.inputs import Days, InvalidAnswer, Kept, Money, Settled, Whole
 from conversations.inputs.base import Input
+from conversations.intake import INTAKE
 from conversations.messages import N_, Euros
 from conversations.situation import Answer, Situation
 from tests.conversations.worlds import sample_world
@@ -144,6 +145,47 @@ def test_an_amount_of_zero_is_a_button_only_where_it_has_a_name() -> None:
 )  # fmt: skip
 def test_days_are_read_exact_or_between_two_bounds(text: str, low: int, high: int) -> None:
     assert settled(DAYS, text) == {"low": low, "high": high}
+
+
+@pytest.mark.parametrize("text", ["5 jours ou 10 jours", "5 ou 10", "5 or 10 days"])
+def test_days_that_may_be_read_in_several_ways_are_offered(text: str) -> None:
+    assert candidates(DAYS, text) == [{"low": 5, "high": 5}, {"low": 10, "high": 10}]
+
+
+TURNOVER = INTAKE.by_name["turnover"].input
+BALANCE = INTAKE.by_name["balance"].input
+
+
+@pytest.mark.parametrize(
+    ("text", "band"),
+    [
+        ("3 M€", "2_to_10m"), ("1,2 M€", "under_2m"), ("800k", "under_2m"), ("moins de 2 M€", "under_2m"),
+        ("5 millions", "2_to_10m"), ("1 500 000 euros", "under_2m"), ("plus de 50 M€", "over_50m"),
+        ("entre 2 et 10 M€", "2_to_10m"), ("entre 12 et 15 millions", "10_to_50m"),
+        ("moins de 2", "under_2m"), ("1,5", "under_2m"), ("inconnu", "unknown"),
+    ],
+)  # fmt: skip
+def test_an_amount_falls_in_its_band(text: str, band: str) -> None:
+    assert settled(TURNOVER, text) == band
+
+
+@pytest.mark.parametrize(
+    ("text", "bands"),
+    [
+        ("3", ["under_2m", "2_to_10m"]), ("moins de 10", ["under_2m", "2_to_10m"]),
+        ("10 M€", ["2_to_10m", "10_to_50m"]), ("entre 1 et 3 M€", ["under_2m", "2_to_10m"]),
+        ("plus de 10 M€", ["10_to_50m", "over_50m"]), ("60", ["under_2m", "over_50m"]),
+    ],
+)  # fmt: skip
+def test_an_amount_that_may_be_in_several_bands_offers_them(text: str, bands: list[str]) -> None:
+    assert candidates(TURNOVER, text) == bands
+
+
+@pytest.mark.parametrize(
+    ("text", "band"), [("moins", "under_43m"), ("au-dessus", "over_43m"), ("30 M€", "under_43m")]
+)
+def test_a_balance_sheet_is_above_or_below(text: str, band: str) -> None:
+    assert settled(BALANCE, text) == band
 
 
 @pytest.mark.parametrize(

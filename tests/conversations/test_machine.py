@@ -471,6 +471,51 @@ def test_an_edited_message_that_answered_nothing_answers_the_current_question() 
     assert walk.draft.answers["headcount"] == 12
 
 
+def test_a_message_whose_answer_was_given_up_corrects_nothing() -> None:
+    walk = a_described_walk()
+    INTAKE.tap(walk, "done")
+    INTAKE.edit(walk, "description")
+    INTAKE.read(walk, "Avant l'été.", "9")
+    INTAKE.back(walk)
+
+    assert list(walk.draft.typed) == ["0", "1", "2"]
+    INTAKE.edit(walk, "description")
+    INTAKE.tap(walk, "again")
+    INTAKE.read(walk, "Autre chose.", "10")
+    INTAKE.back(walk)
+    assert walk.draft.typed == {}
+
+
+def test_a_first_entry_given_up_leaves_no_message() -> None:
+    walk = a_described_walk()
+    INTAKE.back(walk)
+
+    assert walk.draft.typed == {}
+
+
+def test_only_the_latest_message_corrects_an_answer() -> None:
+    walk = a_walk(until="headcount")
+    INTAKE.read(walk, "12", "5")
+    INTAKE.edit(walk, "headcount")
+    INTAKE.read(walk, "entre 14 et 15", "6")
+    INTAKE.tap(walk, "c1")
+
+    assert walk.draft.answers["headcount"] == 15
+    assert walk.draft.typed == {"6": "headcount"}
+    INTAKE.edit(walk, "headcount")
+    INTAKE.tap(walk, "20")
+    assert walk.draft.typed == {}
+
+
+def test_an_answer_looked_at_and_left_as_it_was_keeps_its_message() -> None:
+    walk = a_walk(until="headcount")
+    INTAKE.read(walk, "12", "5")
+    INTAKE.edit(walk, "headcount")
+    INTAKE.back(walk)
+
+    assert walk.draft.typed == {"5": "headcount"}
+
+
 def test_correcting_a_text_goes_on_from_it() -> None:
     walk = a_described_walk()
     INTAKE.tap(walk, "done")

@@ -62,6 +62,15 @@ def test_without_basin_the_coordination_is_spoken_of() -> None:
     assert brest.words["operator"] != situation().words["operator"]
 
 
+def test_where_there_are_no_jobs_to_keep_none_is_kept() -> None:
+    creation: Answers = {"company": {"kind": "creation"}, "project_kind": "creation"}
+
+    assert situation(**creation).facts.jobs_kept is None
+    assert situation(**creation, jobs_created=0).facts.jobs_kept == 0
+    assert situation(**creation | {"project_kind": "takeover"}, jobs_created=0).facts.jobs_kept is None
+    assert situation(company=GOOD["company"], jobs_created=0).facts.jobs_kept is None
+
+
 def test_facts_not_asked_for_yet_are_unknown() -> None:
     nothing = situation().facts
 

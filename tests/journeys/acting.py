@@ -89,7 +89,7 @@ class Actor:
             for row in message.rows:
                 for button in row:
                     verb, _, _, option = (button.data or ":::").split(":", 3)
-                    if option == key or (not option and verb == key):
+                    if option == key or (verb == key and (not option or verb in "ndz")):
                         return button
         raise LookupError(f"no button {key!r} on the screen: {self.labels}")
 

@@ -14,7 +14,7 @@ from conversations.situation import Answer
 from models import tables
 from models.database import Transaction
 from models.tables import Dossier, Queue
-from tests.journeys.acting import Actor
+from tests.journeys.acting import Actor, Tap
 from tests.journeys.sending import BREST, sends
 from tests.stage import Stage
 
@@ -264,15 +264,53 @@ async def test_a_card_that_waits_for_a_lost_group_arrives_once_elsewhere(
     stage.telegram.calls.clear()  # the refusal was ours
 
 
-async def test_cards_that_were_delivered_stay_when_the_group_is_lost(
+async def test_the_requests_of_a_lost_group_are_shown_to_the_next_queue(
     stage: Stage, toul: Chat, coordination: Chat
 ) -> None:
-    await request(stage)
+    dossier = await request(stage)
     sacha = Actor(stage, stage.telegram.person("Sacha", "Petit"))
     sacha.person.removes_bot(toul)
     await stage.plays()
 
-    assert (len(cards(toul)), len(cards(coordination))) == (1, 0)
+    assert [dossier.reference in card for card in cards(coordination)] == [True]
+
+
+async def test_the_requests_of_a_lost_group_wait_for_another_one(stage: Stage) -> None:
+    sacha = await member(stage, Role.OPERATOR, "terres-de-lorraine")
+    lost, found = (stage.telegram.group(title, [sacha.person]) for title in ("Avant", "Après"))
+    await says(sacha, lost, "/groupe")
+    dossier = await request(stage)
+    sacha.person.removes_bot(lost)
+    await stage.plays()
+    assert "Lorraine" in sacha.screen, "who bound the group is told in private"
+    assert "/group" in sacha.screen
+
+    await says(sacha, found, "/groupe")
+    assert [dossier.reference in card for card in cards(found)] == [True]
+
+
+async def test_a_request_that_was_erased_follows_no_lost_group(
+    stage: Stage, camille: Actor, toul: Chat, coordination: Chat
+) -> None:
+    await sends(camille)
+    await camille.does(("/supprimer", Tap("z")))
+    stage.telegram.person("Sacha", "Petit").removes_bot(toul)
+    await stage.plays()
+
+    assert cards(coordination) == []
+
+
+async def test_a_group_sees_no_way_to_reach_a_person(stage: Stage, toul: Chat) -> None:
+    changed: dict[str, Answer] = {
+        "description": "Un fournil, appelez le 06 98 76 54 32 ou zephyr@example.com",
+        "skills": {"codes": ["sales"], "words": "Un vendeur, 03 83 11 22 33"},
+    }
+    await request(stage, changed)
+
+    [card] = cards(toul)
+    assert "Un fournil, appelez le ••• ou •••" in card
+    assert "Un vendeur, •••" in card
+    assert not [told for told in ("76 54 32", "zephyr", "11 22 33") if told in card]
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_its_queue(

@@ -4,10 +4,11 @@ import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.chat.timers import Timers
 from bot.playground.chats import Membership
-from bot.services.nudges import AT_ONCE
+from bot.services.nudges import AT_ONCE, UNTOLD_RETENTION
 from conversations.drafts import Draft
 from conversations.network import Network
 from models.database import Transaction
@@ -273,16 +274,45 @@ async def test_a_draft_about_to_be_erased_can_be_deleted_at_once(stage: Stage, c
     assert camille.draft() is None
 
 
-async def test_a_draft_erased_after_an_outage_is_not_announced_too_late(stage: Stage, camille: Actor) -> None:
+async def test_no_draft_is_erased_without_notice_after_an_outage(stage: Stage, camille: Actor) -> None:
     await begins(camille)
 
-    assert not await nudged(stage, camille, 31 * DAY)
+    assert await nudged(stage, camille, 31 * DAY)
+    assert "26 décembre 2026" in camille.screen
+    assert not await nudged(stage, camille, 2 * DAY - timedelta(hours=1))
+    assert camille.draft() is not None
+    assert not await nudged(stage, camille, timedelta(hours=1))
     assert camille.draft() is None
+
+
+async def test_the_draft_of_whoever_blocked_the_bot_is_erased_without_notice(
+    stage: Stage, camille: Actor
+) -> None:
+    await begins(camille)
+    camille.person.blocks_bot()
+    await stage.plays()
+
+    assert not await nudged(stage, camille, 30 * DAY)
+    assert camille.draft() is None
+
+
+async def test_a_draft_whose_notice_always_fails_is_erased_all_the_same(stage: Stage) -> None:
+    def begin(transaction: Transaction) -> None:
+        visit = add_person(transaction, 1, "a language nobody speaks", MONDAY)
+        add_draft(transaction, visit, Draft(state="privacy"), None, MONDAY)
+
+    await stage.assistant.desk.database.run(begin)
+    stage.clock.passes(UNTOLD_RETENTION)
+    await stage.ticks()
+
+    with stage.assistant.desk.database.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM draft")).scalar_one() == 0
 
 
 async def test_old_buttons_of_an_erased_draft_lead_to_a_new_one(stage: Stage, camille: Actor) -> None:
     await begins(camille)
     await nudged(stage, camille, 31 * DAY)
+    await nudged(stage, camille, 2 * DAY)
     await camille.does(Tap("creation"))
 
     assert camille.has("n")

@@ -16,6 +16,7 @@ from bot.services.access import Role, invite
 from conversations.situation import Answer
 from models.database import Transaction
 from models.dossiers import set_dossier_card
+from models.outbox import park
 from models.tables import Dossier, Person
 from tests.journeys.acting import BAKER, Act, Actor, Tap, events
 from tests.journeys.sending import BREST, reviews, sends
@@ -293,13 +294,18 @@ def deliver(dossier_id: int, message_id: int, transaction: Transaction) -> None:
     set_dossier_card(transaction, dossier_id, message_id)
 
 
-async def test_sending_and_erasing_at_once_leave_no_trace(stage: Stage, hippolyte: Actor, toul: Chat) -> None:
+async def test_erasing_what_was_just_sent_is_asked_again_then_leaves_no_trace(
+    stage: Stage, hippolyte: Actor, toul: Chat
+) -> None:
     await reviews(hippolyte, TELLING)
     await hippolyte.does(Tap("operator"))
     card = hippolyte.person.chat.last
     hippolyte.person.forges_tap(hippolyte.button("x").data, card)
-    hippolyte.person.forges_tap("z:0:0:", card)
+    hippolyte.person.forges_tap("z:0:0:1-0", card)
     await stage.plays()
+    [dossier] = hippolyte.dossiers()
+    assert dossier.reference in hippolyte.screen, "what came since is told"
+    await hippolyte.does(Tap("z"))
     await stage.ticks()
 
     assert not [word for word in PERSONAL if word in kept(stage)]
@@ -382,7 +388,8 @@ async def test_a_dossier_is_anonymised_three_years_after_the_last_contact(
     assert not [word for word in PERSONAL if word in kept(stage)]
     assert not [word for word in PERSONAL if word in toul.last.text]
     [dossier] = dossiers(stage)
-    assert (dossier.status, dossier.answers["headcount"]) == ("received", 12)
+    assert (dossier.status, dossier.answers["headcount"]) == ("expired", 12)
+    assert {event.event for event in events(stage)} == {"submit", "expire"}
     assert people(stage) == []
 
 
@@ -393,6 +400,23 @@ async def test_a_redirected_dossier_is_anonymised_after_a_year(stage: Stage, hip
 
     assert not [word for word in PERSONAL if word in kept(stage)]
     assert len(dossiers(stage)) == 1
+
+
+async def test_what_telegram_refused_is_kept_for_thirty_days(stage: Stage, camille: Actor) -> None:
+    now = stage.clock()
+
+    def refuse(transaction: Transaction) -> None:
+        transaction.post(camille.person.id, "sendMessage", {"text": "Ondine"}, now=now)
+        park(transaction, transaction.calls.pop().id, "Bad Request", now)
+
+    await stage.assistant.desk.database.run(refuse)
+    stage.clock.passes(timedelta(days=29))
+    await stage.ticks()
+    assert "Ondine" in kept(stage)
+
+    stage.clock.passes(timedelta(days=1))
+    await stage.ticks()
+    assert "Ondine" not in kept(stage)
 
 
 async def test_whoever_left_nothing_is_forgotten_after_thirty_days(stage: Stage, camille: Actor) -> None:

@@ -1,9 +1,10 @@
 """python-telegram-bot's own form: ConversationHandler with PicklePersistence, as its documentation shows.
 
-``ptb_conversation API_URL TOKEN FILE ANSWERS``. Kept in memory, written to FILE every 60 seconds.
+``ptb_conversation API_URL TOKEN ANSWERS``. Kept in memory, written to a file every 60 seconds.
 """
 
 import sys
+import tempfile
 from functools import partial
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -37,7 +38,7 @@ async def ask(number: int, answers: int, update: Update, context: Handled) -> in
     return ConversationHandler.END if last else number
 
 
-def main(api_url: str, token: str, file: str, answers: str) -> None:
+def main(file: str, api_url: str, token: str, answers: str) -> None:
     """Answer for ever."""
     count = int(answers)
     builder = Application.builder().token(token).base_url(f"{api_url}/bot")
@@ -64,4 +65,5 @@ def main(api_url: str, token: str, file: str, answers: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    with tempfile.TemporaryDirectory(prefix="alize-bench-") as folder:
+        main(f"{folder}/conversation.pickle", *sys.argv[1:])

@@ -141,9 +141,9 @@ async def test_the_draft_of_somebody_else_is_out_of_reach(stage: Stage) -> None:
     assert after is not None
     assert (after.state, after.content, after.revision) == (draft.state, draft.content, draft.revision)
     assert alex.answers == own
-    await forges(alex, f"{Verb.DROP.value}:{draft.id}:{draft.revision}:")
+    await forges(alex, f"{Verb.DROP.value}:{draft.id}:{draft.revision}:{draft.id}")
     assert camille.draft() is not None
-    assert alex.draft() is None
+    assert alex.draft() is not None
 
 
 async def test_in_a_group_no_button_is_an_applicants(stage: Stage) -> None:

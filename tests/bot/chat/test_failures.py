@@ -7,6 +7,7 @@ import pytest
 from bot.playground.chats import Chat
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
+from models.drafts import add_person
 from tests.bot.chat.house import House, a_house
 from tests.stage import Clock
 
@@ -40,6 +41,17 @@ async def test_a_person_is_told_in_their_language_with_a_reference(
     [sorry] = house.texts()
     assert "/start" in sorry
     assert house.taken == []
+
+
+async def test_an_apology_is_in_the_language_the_person_chose(
+    house: House, camille: Person, clock: Clock
+) -> None:
+    await house.database.run(lambda transaction: add_person(transaction, camille.id, "en", clock()))
+    camille.types("bug")
+    await happens(house)
+
+    [sorry] = house.texts()
+    assert "Something went wrong" in sorry
 
 
 async def test_a_button_stops_spinning_whatever_happens(

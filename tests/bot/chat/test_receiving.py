@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import aiohttp
 import pytest
@@ -18,6 +19,7 @@ from bot.playground.calls import BadGateway, Refused
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 from bot.serving import listener, serving
+from models.drafts import add_person
 from tests.bot.chat.house import House, a_house
 from tests.bot.chat.posting import until
 from tests.stage import Clock
@@ -140,6 +142,31 @@ async def test_an_outage_is_not_taken_for_a_flood(house: House, camille: Person)
     await receive(house, *updates)
 
     assert house.texts() == ["un", "deux"]
+
+
+async def test_what_was_written_during_an_outage_is_read_whole(
+    house: House, telegram: Simulator, camille: Person, clock: Clock
+) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Oui", "callback_data": "yes"}]]}
+    telegram.call("sendMessage", {"chat_id": camille.id, "text": "Question", "reply_markup": keyboard})
+    camille.taps("Oui")
+    for number in range(UPDATES + 5):
+        camille.types(str(number))
+        clock.passes(timedelta(minutes=1))
+    assert all(await receive(house, *house.updates()))
+
+    assert house.texts() == ["yes", *map(str, range(UPDATES + 5))]
+
+
+async def test_whoever_writes_too_fast_is_told_in_the_language_they_chose(
+    house: House, camille: Person, clock: Clock
+) -> None:
+    await house.database.run(lambda transaction: add_person(transaction, camille.id, "en", clock()))
+    for number in range(UPDATES + 1):
+        camille.types(str(number))
+    await receive(house, *house.updates())
+
+    assert "That is a lot at once!" in house.texts()[-1]
 
 
 async def test_a_flood_is_stopped_with_one_word(
