@@ -56,6 +56,7 @@ async def test_a_newcomer_starts_answers_writes_and_corrects() -> None:
         await tab.types("Je dirige")
         await tab.presses("Enter")
         await tab.waits_for(shown("applicant", "Je dirige"))
+        await tab.waits_for(shown("applicant", "SIREN"))  # the next card is there: nothing moves any more
         await tab.clicks("#applicant .own .tool")
         await tab.types(" encore")
         await tab.presses("Enter")
