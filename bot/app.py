@@ -39,6 +39,7 @@ from models.outbox import release_all
 log = logging.getLogger(__name__)
 
 PARIS = ZoneInfo("Europe/Paris")
+GARBAGE_THRESHOLD = 20_000  # objects between collections: the default of 700 cost a sixth of a turn
 NETWORK_SECONDS = 30.0  # how often a newly loaded network is looked for
 
 EMPTY_NETWORK = Network(name="Alizé", coordination="la coordination nationale Alizé", basins=())
@@ -167,6 +168,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         await application.initialize()
         stack.push_async_callback(application.shutdown)
         gc.freeze()  # what was put together stays: collections need not look at it again
+        gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)
         running = Assistant(application, bot, desk, worlds, delivery)
         stack.push_async_callback(delivery.stop)
         yield running
