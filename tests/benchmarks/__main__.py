@@ -77,7 +77,7 @@ class Bench:
                 contenders,
                 people=self.people,
                 rounds=5 if self.long else 3,
-                cap_seconds=30 if self.long else 10,
+                cap_seconds=30 if self.long else 8,
                 tell=tell,
             )
             latencies = await offered(contenders, tell)

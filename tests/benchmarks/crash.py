@@ -109,7 +109,7 @@ async def crash(
         dossiers_doubled=sum(len(found) - 1 for found in stored.dossiers.values()),
         left_waiting=len(crowd.left_waiting),
         messages=calm.written * len(forms),
-        repeated=crowd.written - calm.written * len(forms),
+        repeated=max(0, crowd.written - calm.written * len(forms)),
         cards_missing=sum(not cards[reference] for reference in references),
         cards_repeated=sum(sent - 1 for sent in cards.values()),
         spinning=len(telegram.unanswered_queries()),
@@ -135,8 +135,7 @@ async def finished(crowd: Crowd, program: Program, within_seconds: float = 120.0
     """Wait until everybody has finished; raise with the bot's last words if they cannot."""
     if not await crowd.finishes(within_seconds):
         program.check()
-        words = program.log.read_text(errors="replace")[-2000:]
-        raise TimeoutError(f"{len(crowd.left_waiting)} people wait for an answer. {words}")
+        raise TimeoutError(f"{len(crowd.left_waiting)} people wait for an answer. {program.words}")
 
 
 async def _fill_in_one(telegram: Telegram, program: Program) -> Crowd:

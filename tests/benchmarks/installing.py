@@ -18,7 +18,7 @@ from models.gazetteer import CommuneTable
 from models.migrating import migrate
 from models.network_file import read_network, sample_network_text
 from models.networks import store_network
-from models.tables import ProcessedUpdate, Queue
+from models.tables import Outgoing, ProcessedUpdate, Queue
 
 NATIONAL = ""
 
@@ -30,7 +30,8 @@ class Unavailable(Exception):
 async def install(database_url: str, group_id: int) -> None:
     """Make the tables, put the sample network in force, and have every dossier's card sent to a group.
 
-    Updates are forgotten: every simulated Telegram counts its own from the same number.
+    What a bot before it saw and had still to say is forgotten: every simulated Telegram counts its
+    updates and messages from the same number.
     """
     now = datetime.now(UTC)
     database = Database(database_url)
@@ -42,6 +43,7 @@ async def install(database_url: str, group_id: int) -> None:
         with Session(database.engine) as session:
             session.merge(Queue(basin_code=NATIONAL, chat_id=group_id, bound_by=0, bound_at=now))
             session.exec(delete(ProcessedUpdate))
+            session.exec(delete(Outgoing))
             session.commit()
     finally:
         await database.stop()

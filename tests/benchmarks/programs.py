@@ -75,10 +75,15 @@ class Program:
         """Return its number."""
         return self.process.pid
 
+    @property
+    def words(self) -> str:
+        """The last it wrote."""
+        return self.log.read_text(errors="replace")[-2000:]
+
     def check(self) -> None:
         """Raise Died, with its last words, if it is not running."""
         if self.process.returncode is not None:
-            raise Died(self.log.read_text(errors="replace")[-2000:])
+            raise Died(self.words)
 
     async def kill(self) -> None:
         """Kill it where it stands."""
