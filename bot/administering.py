@@ -1,20 +1,30 @@
 """What administrators do from the command line: load a network, invite people, ask where a place goes."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
-from bot.i18n import speak
+from bot.i18n import LANGUAGES, speak
 from bot.running import Unable, able, known_bot, opened_database
-from bot.services.access import Role, invite
+from bot.services.access import invite
+from bot.services.queue import GROUP_LANGUAGE
+from bot.services.rights import OF_A_BASIN, Role
 from bot.settings import Settings
-from conversations.messages import say
+from conversations.deadlines import time_zone
+from conversations.messages import Message, say
 from conversations.network import Network
+from conversations.places import Place
 from conversations.routing import Atlas, explain
+from conversations.skills import SKILLS
+from conversations.words import fold
+from models.contributors import Loaded, load_contributors
+from models.contributors_file import read_contributors, write_template
 from models.database import Transaction
 from models.gazetteer import CommuneTable
 from models.network_file import read_network, sample_network_text
 from models.networks import network_in_force, store_network
 
 LANGUAGE = "en"  # of the command line
+INSEE_CODE = 5  # characters
 PLACES = 4  # as many as can be told apart at a glance
 
 
@@ -28,12 +38,59 @@ async def put_in_force(settings: Settings, network: Network) -> bool:
         return await database.run(store)
 
 
+async def enlist(settings: Settings, path: Path, basin: str | None) -> Loaded:
+    """Load a list of contributor companies, whole or not at all; raise ContributorsFileError."""
+    network = await known_network(settings)
+    if basin is not None and network.basin(basin) is None:
+        codes = ", ".join(known.code for known in network.basins)
+        raise Unable(f"The network has no basin {basin}. Basins: {codes}.")
+    today = datetime.now(UTC).astimezone(time_zone(None)).date()
+    listed = read_contributors(path, network, _skill_names(), today, basin)
+
+    def store(transaction: Transaction) -> Loaded:
+        with transaction.session() as session:
+            return load_contributors(session, listed)
+
+    async with opened_database(settings) as database:
+        return await database.run(store)
+
+
+def write_empty_list(network: Network, path: Path) -> None:
+    """Write an empty list of contributor companies, to be filled in; never over an existing file."""
+    if path.exists():
+        raise Unable(f"{path} exists already: choose another name.")
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise Unable("A list is a .csv or an .xlsx file.")
+    labels = {skill.code: speak(Message(skill.label), GROUP_LANGUAGE, markup=False) for skill in SKILLS}
+    try:
+        write_template(path, network, labels)
+    except OSError as error:
+        raise Unable(f"{path} cannot be written: {error.strerror}.") from None
+
+
+async def known_network(settings: Settings) -> Network:
+    """Return the network in force; raise Unable when none was loaded."""
+    async with opened_database(settings) as database:
+        network = await database.read(network_in_force)
+    if network is None:
+        raise Unable("No network is loaded: alize network load FILE.")
+    return network
+
+
+def _skill_names() -> dict[str, str]:
+    """Return the codes of skills by their labels, folded, in every language."""
+    return {
+        fold(speak(Message(skill.label), language, markup=False)): skill.code
+        for skill in SKILLS
+        for language in LANGUAGES
+    }
+
+
 async def invitation_link(settings: Settings, role: Role, basin: str | None) -> str:
     """Open an invitation and return its one-time link."""
-    if (role is Role.OPERATOR) != (basin is not None):
-        raise Unable(
-            "An operator works for a basin, others for all of them: --basin goes with --role operator."
-        )
+    if (role in OF_A_BASIN) != (basin is not None):
+        roles = ", ".join(sorted(OF_A_BASIN))
+        raise Unable(f"--basin goes with the roles of a basin ({roles}), and only with them.")
     with able(settings):
         async with known_bot(settings) as (_, me), opened_database(settings) as database:
             network = await database.read(network_in_force)
@@ -45,7 +102,10 @@ async def invitation_link(settings: Settings, role: Role, basin: str | None) -> 
 
 
 async def routes(settings: Settings, words: str) -> list[str]:
-    """Tell, line by line, where the requests of a place go; nothing when no commune is recognised."""
+    """Tell, line by line, where the requests of a place go; nothing when no commune is recognised.
+
+    Raise Unable for a department: its communes may go to several basins.
+    """
     try:
         async with opened_database(settings) as database:
             network = await database.read(network_in_force)
@@ -55,9 +115,24 @@ async def routes(settings: Settings, words: str) -> list[str]:
     if network is None:
         network = read_network(sample_network_text(), gazetteer)
         lines.append(say("No network is loaded: this is what the sample network says."))
-    found, atlas, today = gazetteer.find(words, PLACES), Atlas(network), datetime.now(UTC).date()
-    if not found.places:
-        return []
-    for place in found.places[: 1 if found.certain else PLACES]:
+    places = _places(gazetteer, words)
+    if len(places) > 1:
+        lines.append(say("“{words}” may be one of these:", words=words))
+    atlas, today = Atlas(network), datetime.now(UTC).date()
+    for place in places:
         lines += explain(atlas.route(place, today))
-    return [speak(line, LANGUAGE, markup=False) for line in lines]
+    return [speak(line, LANGUAGE, markup=False) for line in lines] if places else []
+
+
+def _places(gazetteer: CommuneTable, words: str) -> tuple[Place, ...]:
+    """Return the communes that ``words`` may mean: by INSEE code, else as an applicant would type them."""
+    coded = gazetteer.commune(words.upper()) if len(words) == INSEE_CODE else None
+    found = gazetteer.find(words, PLACES)
+    if found.department and not coded:
+        raise Unable(
+            f"“{words}” is read as the département {found.department}. "
+            "Give one of its communes: its name, its postal code, both, or its INSEE code."
+        )
+    if found.places or coded is None:
+        return found.places[: 1 if found.certain else PLACES]
+    return (coded,)

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,8 +23,10 @@ from bot.chat.desk import Desk
 from bot.chat.failures import Failures
 from bot.chat.flood import Flood
 from bot.chat.groups import Groups
+from bot.chat.members import Members
 from bot.chat.pacing import Pacing
 from bot.chat.receiving import AnyApplication, Reception
+from bot.chat.relays import Relays
 from bot.chat.settling import Registry, Settling
 from bot.chat.timers import Timers
 from bot.chat.transport import AiohttpRequest
@@ -69,9 +72,11 @@ class Worlds:
 
     def __init__(self, gazetteer: CommuneTable, *, registry: bool) -> None:
         self._gazetteer, self._registry = gazetteer, registry
+        self.bot_name = ""
         self._number: int | None = None
         self._network = EMPTY_NETWORK
         self._atlas = Atlas(EMPTY_NETWORK)
+        self._run = token_hex(4)  # another process may be of another release
 
     async def renew(self, database: Database) -> None:
         """Take the network in force, if it changed."""
@@ -84,7 +89,10 @@ class Worlds:
     def at(self, now: datetime) -> World:
         """Return the world at an instant."""
         today = now.astimezone(PARIS).date()
-        return World(today, self._network, self._atlas, self._gazetteer, self._registry)
+        edition = f"{self._run} {self._number} {today}"
+        return World(
+            today, self._network, self._atlas, self._gazetteer, self._registry, self.bot_name, edition
+        )
 
 
 class Assistant:
@@ -162,10 +170,11 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         database.on_commit = delivery.accept
         if database.engine.dialect.name == "sqlite":
             await database.run(release_all)  # one process only: what is held was held before a crash
-        for handlers in (Groups(desk), Applicants(desk), Failures(desk)):
+        for handlers in (Groups(desk), Members(desk), Relays(desk), Applicants(desk), Failures(desk)):
             handlers.register(application)
         stack.push_async_callback(bot.shutdown)
         await application.initialize()
+        worlds.bot_name = bot.username
         stack.push_async_callback(application.shutdown)
         gc.freeze()  # what was put together stays: collections need not look at it again
         gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)

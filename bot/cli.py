@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # Commands import what they need, and no more: the first word appears at once.
 
 PORT = 8000
-ROLES = ("operator", "coordinator", "admin")
+ROLES = ("operator", "manager", "member", "coordinator", "admin")
 TO_MEND, UNABLE = 1, 2
 
 Command = Callable[[Namespace], int]
@@ -67,11 +67,13 @@ def _parser() -> ArgumentParser:
         source.add_argument(
             "--sample", action="store_true", help="the sample network, made of published facts"
         )
+    contributors = add("contributors", _contributors, "load a CSV or XLSX list of contributor companies")
+    contributors.add_argument("file", type=Path, metavar="FILE")
+    contributors.add_argument("--basin", metavar="CODE", help="the basin of the rows that name none")
+    contributors.add_argument("--template", action="store_true", help="write an empty list to FILE instead")
     invite = add("invite", _invite, "print a one-time link that gives a role")
     invite.add_argument("--role", choices=ROLES, required=True)
-    invite.add_argument(
-        "--basin", metavar="CODE", help="the basin of an operator, as the network file names it"
-    )
+    invite.add_argument("--basin", metavar="CODE", help="the basin of the role, as the network file names it")
     route = add("route", _route, "say where the requests of a place go, and why")
     route.add_argument("place", nargs="+", metavar="TEXT", help="a town, a postal code, or both")
     add("doctor", _doctor, "look at the whole installation and say what to mend")
@@ -164,9 +166,30 @@ def _load_network(options: Namespace) -> int:
     return 0
 
 
+def _contributors(options: Namespace) -> int:
+    from bot.administering import enlist, known_network, write_empty_list
+    from bot.settings import load_settings
+    from models.contributors_file import ContributorsFileError
+
+    if options.template:
+        write_empty_list(asyncio.run(known_network(load_settings())), options.file)
+        print(f"{options.file}: an empty list, to be filled in: one advisor a row.")
+        return 0
+    try:
+        loaded = asyncio.run(enlist(load_settings(), options.file, options.basin))
+    except ContributorsFileError as error:
+        print(error, file=sys.stderr)
+        return TO_MEND
+    print(
+        f"New firms: {loaded.companies_added}. New advisors: {loaded.advisors_added}. "
+        f"Changed: {loaded.advisors_changed}."
+    )
+    return 0
+
+
 def _invite(options: Namespace) -> int:
     from bot.administering import invitation_link
-    from bot.services.access import Role
+    from bot.services.rights import Role
     from bot.settings import load_settings
 
     print(asyncio.run(invitation_link(load_settings(), Role(options.role), options.basin)))

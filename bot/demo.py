@@ -17,8 +17,8 @@ from bot.playground.people import Person
 from bot.playground.registry import create_app, serve
 from bot.playground.transport import SimulatedRequest
 from bot.registry import open_registry
-from bot.services.access import Role
 from bot.services.queue import bind
+from bot.services.rights import Role
 from conversations.network import Network
 from models.database import Transaction
 from models.drafts import add_person
@@ -26,6 +26,7 @@ from models.gazetteer import CommuneTable
 from models.network_file import read_network, sample_network_text
 from models.networks import store_network
 from models.tables import Membership
+from models.tables import Person as StoredPerson
 
 CONTROLLER = "le réseau Alizé (démonstration)"
 
@@ -78,10 +79,16 @@ async def _settle_in(running: Assistant, cast: Cast, network: Network, now: date
 
     def give_roles(transaction: Transaction) -> None:
         roles: list[tuple[Person, Role, str | None]] = [(cast.coordinator, Role.COORDINATOR, None)]
-        roles += [(cast.operator, Role.OPERATOR, code) for code in cast.groups if code != NATIONAL]
-        for person in (cast.operator, cast.coordinator):
+        for code in cast.groups:
+            if code != NATIONAL:
+                roles += [(person, Role.OPERATOR, code) for person in (cast.operator, cast.colleague)]
+                roles.append((cast.member, Role.MEMBER, code))
+        team = (cast.operator, cast.colleague, cast.member, cast.coordinator)
+        for person in team:
             add_person(transaction, person.id, "fr", now)
         with transaction.session() as session:
+            for person in team:
+                session.get_one(StoredPerson, person.id).name = person.user.name
             session.add_all(
                 Membership(person_id=person.id, role=role.value, basin_code=code, since=now.date())
                 for person, role, code in roles
@@ -90,7 +97,7 @@ async def _settle_in(running: Assistant, cast: Cast, network: Network, now: date
         world = running.worlds.at(now)
         for code, group in cast.groups.items():
             binder = cast.coordinator if code == NATIONAL else cast.operator
-            bind(transaction, world, code, group.id, binder.id, now)
+            bind(transaction, world, code, group.id, binder.id, now, has_topics=True)
 
     await database.run(load)
     await running.worlds.renew(database)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
+from string import Formatter
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -61,13 +62,13 @@ def speak(message: Message, language: str, *, markup: bool) -> str:
     without, the text is plain: the tags go and the values are left as they are.
     """
     if message.plural is None or message.count is None:
-        sentence = _sentence(message.msgid, language, markup)
+        sentence, places = _sentence(message.msgid, language, markup)
     else:
-        sentence = _catalog(language).ngettext(message.msgid, message.plural, message.count)
-        sentence = sentence if markup else _TAG.sub("", sentence)
-    return sentence.format_map(
-        {place: _shown(value, language, markup) for place, value in message.values.items()}
-    )
+        agreed = _catalog(language).ngettext(message.msgid, message.plural, message.count)
+        sentence, places = _prepared(agreed, markup)
+    if not places:
+        return sentence
+    return sentence.format_map({place: _shown(message.values[place], language, markup) for place in places})
 
 
 def _shown(value: Value, language: str, markup: bool) -> str:
@@ -81,11 +82,9 @@ def _shown(value: Value, language: str, markup: bool) -> str:
             shown = [_shown(item, language, markup) for item in value.values]
             return format_list(shown, locale=forms.locale)
         case Euros():
-            return format_currency(
-                value.amount, "EUR", forms.euros, locale=forms.locale, currency_digits=False
-            )
+            return _euros(value.amount, language)
         case int() | Decimal():
-            return format_decimal(value, locale=forms.locale)
+            return _number(value, language)
         case datetime():
             moment = value.astimezone(PARIS)
             return format_datetime(moment, _day(forms, moment) + forms.time, PARIS, forms.locale)
@@ -97,10 +96,28 @@ def _day(forms: _Forms, day: date) -> str:
     return forms.first_day if day.day == 1 else forms.day
 
 
+@lru_cache  # 20 µs each; the same few amounts and numbers are on most cards
+def _euros(amount: int, language: str) -> str:
+    forms = _FORMS[language]
+    return format_currency(amount, "EUR", forms.euros, locale=forms.locale, currency_digits=False)
+
+
+@lru_cache
+def _number(value: int | Decimal, language: str) -> str:
+    return format_decimal(value, locale=_FORMS[language].locale)
+
+
 @cache  # there are as many as sentences in the code
-def _sentence(msgid: str, language: str, markup: bool) -> str:
-    sentence = _catalog(language).gettext(msgid)
-    return sentence if markup else _TAG.sub("", sentence)
+def _sentence(msgid: str, language: str, markup: bool) -> tuple[str, tuple[str, ...]]:
+    return _prepared(_catalog(language).gettext(msgid), markup)
+
+
+@cache
+def _prepared(sentence: str, markup: bool) -> tuple[str, tuple[str, ...]]:
+    """Return a sentence and the places it has to be filled in; without any, it is as it will be shown."""
+    sentence = sentence if markup else _TAG.sub("", sentence)
+    places = tuple(place for _, place, _, _ in Formatter().parse(sentence) if place is not None)
+    return (sentence if places else sentence.format(), places)
 
 
 @cache

@@ -71,7 +71,7 @@ Listen: TypeAlias = Annotated[Address, NoDecode, BeforeValidator(_address)]
 WebAddress: TypeAlias = Annotated[str, AfterValidator(_web_address)]
 PublicAddress: TypeAlias = Annotated[WebAddress, AfterValidator(_https)]
 DatabaseUrl: TypeAlias = Annotated[str, AfterValidator(_database_url)]
-Token: TypeAlias = Annotated[SecretStr, AfterValidator(_secret(r"\d+:[\w-]+"))]
+Token: TypeAlias = Annotated[SecretStr, AfterValidator(_secret(r"\d+:[\w-]{30,}"))]
 WebhookSecret: TypeAlias = Annotated[SecretStr, AfterValidator(_secret(r"[\w-]{1,256}"))]
 
 

@@ -71,8 +71,9 @@ def read_company_number(text: str) -> CompanyNumber | FaultyNumber | None:
 
 
 def show_company_number(number: CompanyNumber) -> str:
-    """Return the number grouped as on official papers: "732 829 320 00074"."""
-    return siret.format(number.siret) if number.siret else siren.format(number.siren)
+    """Return the number grouped as on official papers, "732 829 320 00074", never cut between lines."""
+    grouped: str = siret.format(number.siret) if number.siret else siren.format(number.siren)
+    return grouped.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _compact(number: str) -> str:

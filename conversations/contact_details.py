@@ -13,16 +13,22 @@ from conversations.company_numbers import CompanyNumber, read_company_number
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What a message tells to reach its author: a phone number in E.164, an e-mail address."""
+    """What a message tells to reach its author: phone numbers in E.164, and e-mail addresses.
 
-    phone: str | None = None
-    email: str | None = None
+    ``unread``: what looks like one of them and is not.
+    """
+
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 # Numbers of the overseas departments are not valid in region FR: the dialling plans differ.
 _REGIONS = ("FR", "RE", "GP", "GF", "MQ", "YT")
 # Ranges are opened every year: ten digits of the French plan are a number, whatever the tables say.
 _NATIONAL = re.compile(r"(?:0|(?:00)?33)([1-9][0-9]{8})")
+# Two numbers typed one after the other make one run.
+_TWO_NUMBERS = re.compile(r"\s*/\s*|(?<=[0-9])[\s.-]+(?=(?:0[1-9]|\+)(?:[\s.-]?[0-9]{2}){4}\s*$)")
 _PHONE = re.compile(r"(?<![\w@])(?:\+|\(\+)?[0-9(][0-9\s.()/_-]{5,}[0-9](?!\w)")
 # The lengths are those of RFC 5321; without them a long text would be searched in quadratic time.
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\"'«»@]{1,64}@[^\s<>()\[\];:\"«»@]{1,255}")
@@ -90,8 +96,20 @@ def _meant(domain: str) -> str | None:
 
 
 def read_contact(text: str) -> Contact:
-    """Return the phone number and the e-mail address of ``text``, each None when absent."""
-    return Contact(phone=read_phone(_EMAIL.sub(" ", _with_signs(text))), email=read_email(text))
+    """Return the phone numbers and the e-mail addresses of ``text``, without repetition."""
+    addresses = {address: read_email(address) for address in _addresses(text)}
+    numbers = {
+        number.strip(): read_phone(number)
+        for run in _PHONE.findall(_EMAIL.sub(" ", _with_signs(text)))
+        for number in ([run] if read_phone(run) else _TWO_NUMBERS.split(run))
+        if not isinstance(read_company_number(number), CompanyNumber)
+    }
+    said = {**numbers, **addresses}
+    return Contact(
+        phones=tuple(dict.fromkeys(filter(None, numbers.values()))),
+        emails=tuple(dict.fromkeys(filter(None, addresses.values()))),
+        unread=tuple(words for words, read in said.items() if not read),
+    )
 
 
 def mask(text: str) -> str:

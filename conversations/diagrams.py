@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
-from conversations.dossiers import LIFECYCLE, Status
+from conversations.dossiers import LIFECYCLE, LIVE, Status
 from conversations.intake import STEPS
 from conversations.steps import Step, always
 
 _FENCE = "```"
+MANY = {LIVE: "under_way", tuple(s for s in Status if s is not Status.EXPIRED): "any_other"}
+"""How the diagram names the sources of an event that may happen nearly everywhere."""
 
 
 def intake_diagram() -> str:
@@ -26,9 +28,10 @@ def intake_diagram() -> str:
 def dossier_diagram() -> str:
     """Draw the life of a dossier, from its submission; an arrow bears the event that makes it move."""
     lines = ["stateDiagram-v2", f"  [*] --> {Status.RECEIVED.value}: submit"]
-    lines += [f"  {source.value} --> {target.value}: {event.value}" for event, source, target in LIFECYCLE]
-    left = {source for _, source, _ in LIFECYCLE}
-    lines += [f"  {status.value} --> [*]" for status in Status if status not in left]
+    for move in LIFECYCLE:
+        sources = [MANY[move.sources]] if move.sources in MANY else [source.value for source in move.sources]
+        lines += [f"  {source} --> {move.to.value}: {move.event.value}" for source in sources if move.to]
+    lines += [f"  {status.value} --> [*]" for status in Status if status not in LIVE]
     return _mermaid(lines)
 
 

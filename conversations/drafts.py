@@ -21,6 +21,8 @@ class Draft:
     ``agreements``: what the person agreed to, in the review. ``sharing``: the phone's keyboard offers to
     share a contact or a location. ``came_from``: the question or the review that Back returns to out of
     order, from a correction or from a question that a later answer brought; empty to follow the order.
+    ``completes``: the number of the dossier whose answers are given again, None for a new request.
+    ``checked``: the edition of the world in which it was found, or left, at a valid question.
     """
 
     state: str = ""
@@ -32,6 +34,8 @@ class Draft:
     agreements: list[str] = field(default_factory=list)
     sharing: bool = False
     came_from: str = ""
+    completes: int | None = None
+    checked: str = ""
 
     @classmethod
     def restored(cls, state: str, content: Mapping[str, object]) -> "Draft":
@@ -39,7 +43,8 @@ class Draft:
         draft = cls(state)
         for part in fields(cls):
             stored = content.get(part.name)
-            if isinstance(stored, type(getattr(draft, part.name))):
+            former = getattr(draft, part.name)
+            if isinstance(stored, int if former is None else type(former)):
                 setattr(draft, part.name, stored)
         return draft
 
@@ -51,6 +56,11 @@ class Walk:
         self.draft = draft
         self.world = world
         self.situation = Situation(draft.answers, world)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the draft comes from this edition of the world, where nothing leaves it unsound."""
+        return self.draft.checked == self.world.edition != ""
 
     @property
     def state(self) -> str:

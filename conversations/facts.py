@@ -17,6 +17,7 @@ class Facts:
     over_50m, unknown. ``balance_band``: under_43m, over_43m, unknown. ``sections``: the NAF letters the
     activity may belong to. ``project_kind``: growth, investment, productivity, new_product, takeover,
     creation, none. ``jobs_created`` and ``jobs_kept``: planned. ``aid_received``: euros, last 3 years.
+    ``unknown``: the names of the answers that the applicant does not know yet.
     """
 
     role: str | None = None
@@ -38,6 +39,7 @@ class Facts:
     accepts_skills: bool | None = None
     advance_amount: int | None = None
     aid_received: int | None = None
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

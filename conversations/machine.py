@@ -87,6 +87,7 @@ class Questionnaire:
     def resume(self, walk: Walk) -> None:
         """Bring a draft to a valid question: a new draft, or one stored by another release."""
         draft = walk.draft
+        draft.checked = walk.world.edition
         self._forget(walk)
         draft.implied = {name: source for name, source in draft.implied.items() if name in draft.answers}
         draft.typed = {message: name for message, name in draft.typed.items() if name in self.by_name}

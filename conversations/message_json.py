@@ -11,7 +11,7 @@ Json: TypeAlias = str | int | float | bool | Sequence["Json"] | Mapping[str, "Js
 """What the standard library's ``json`` writes and reads."""
 
 
-def message_to_json(message: Message) -> Json:
+def message_to_json(message: Message) -> dict[str, Json]:
     """Return a message as JSON values."""
     return {
         "msgid": message.msgid,

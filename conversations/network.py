@@ -90,6 +90,32 @@ class AdvanceTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class Delays:
+    """In how many working days something is due for a dossier, by where it stands; then who is told.
+
+    ``received``: to be claimed. ``claimed``, ``ready``, ``postponed``, ``granted``, ``contracted``: to
+    move on. ``answer``: given to an applicant who is asked for something. ``team_after`` and
+    ``coordination_after``: how long after that the whole team, then the coordination, are told.
+    ``idle_claim``: after which a claim with no action returns to the queue, ``warning`` days before
+    which its holder is told. ``news``: the longest an applicant is left without news. The rhythm
+    of 3, 7 and 14 days is that proposed for these volumes (UX practice, section 6).
+    """
+
+    received: int = 3
+    claimed: int = 7
+    answer: int = 10
+    ready: int = 14
+    postponed: int = 14
+    granted: int = 14
+    contracted: int = 30
+    team_after: int = 4
+    coordination_after: int = 7
+    idle_claim: int = 10
+    warning: int = 2
+    news: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Committee:
     """The approval committee of a basin and its next session days, ascending."""
 
@@ -102,12 +128,36 @@ class Committee:
 
 
 @dataclass(frozen=True, slots=True)
+class AdvisorEntry:
+    """An employee of a contributor company who advises, as a file lists them.
+
+    ``skills``: codes of the taxonomy. ``available_from``: None when nothing keeps them.
+    """
+
+    name: str
+    job: str | None = None
+    skills: tuple[str, ...] = ()
+    contact: str | None = None
+    available_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A firm that lends its people, as a file lists it. ``siren``: None when it was not given."""
+
+    name: str
+    siren: str | None = None
+    advisors: tuple[AdvisorEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Basin:
     """A territory with a convention. ``advance`` is None where no advance is practised.
 
     ``reply_days``: working days within which the operator promises a first answer; None when no
     promise is made. ``redirections``: other doors to name, as plain sentences in French. ``source``:
     where its parameters come from (convention, committee rule, article), for the operator to explain.
+    ``contributors``: those its file lists; once loaded they are rows, which operators change.
     """
 
     code: str
@@ -118,10 +168,12 @@ class Basin:
     committee: Committee
     rules: Rules = field(default_factory=Rules)
     advance: AdvanceTerms | None = None
+    delays: Delays = field(default_factory=Delays)
     reply_days: int | None = None
     contact: str | None = None
     redirections: tuple[str, ...] = ()
     source: str | None = None
+    contributors: tuple[Contributor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

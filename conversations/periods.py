@@ -168,11 +168,21 @@ def _first_of_range(left: str, right: str, today: date) -> tuple[Period, ...]:
 
 
 def _from(words: str, today: date) -> tuple[Period, ...]:
+    """Read "à partir de mars", which starts in it, and "pas avant mars", which may start well after."""
     match = re.fullmatch(
-        r"(?:a (?:partir|compter) d[eu']|des|starting(?: from| in)?|from|as of|pas avant|not before) ?(.+)",
+        r"(?:a (?:partir|compter) d[eu']|des|starting(?: from| in)?|from|as of"
+        r"|(?P<open>pas avant|not before)) ?(?P<first>.+)",
         words,
     )
-    return _simple(match[1], today) if match else ()
+    periods = _simple(match["first"], today) if match else ()
+    if match and match["open"]:
+        return tuple(
+            Period(period.start, months_later(period.start, _OPEN_MONTHS) - DAY) for period in periods
+        )
+    return periods
+
+
+_OPEN_MONTHS = 6  # two committees, at three a year
 
 
 _PART = re.compile(

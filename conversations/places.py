@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from rapidfuzz import fuzz
+
+from conversations.vocabulary import vocabulary
+from conversations.words import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -51,3 +56,18 @@ class Gazetteer(Protocol):
 
     def near(self, latitude: float, longitude: float, limit: int = 4) -> PlaceSearch:
         """Return the communes nearest to a point, in degrees."""
+
+
+def town_abroad(words: str) -> str | None:
+    """Return the folded name that ``words`` give to a town or a country abroad; None when they give none."""
+    typed, known = fold(words), vocabulary("abroad")
+    for country in known["countries"]:
+        if typed.endswith(f" {country}"):
+            return typed.removesuffix(f" {country}")
+    return typed if typed in known["towns"] or typed in known["countries"] else None
+
+
+def is_named(place: Place, name: str) -> bool:
+    """Tell whether a commune has a folded name, alone, among other words, or but for one letter in ten."""
+    own = fold(place.name)
+    return name in own.split() or fuzz.ratio(name, own) >= 90

@@ -105,6 +105,13 @@ def age(case: Case) -> Fired | None:
             say("Alizé mostly helps companies that already exist: a person will look at your creation."),
             say("Company being created; this basin expects existing companies."),
         )
+    if "founded" in facts.unknown:
+        return Fired(
+            Severity.FLAG,
+            "founded",
+            say("You do not know the year of creation yet: a person will check it with you."),
+            say("Year of creation not known."),
+        )
     if facts.founded_year is None or case.today.year - facts.founded_year >= years:
         return None
     return Fired(
@@ -136,6 +143,8 @@ def project(case: Case) -> Fired | None:
 def jobs(case: Case) -> Fired | None:
     """E5: at least 3 jobs in 3 years (RH10, REUN), or created or kept (RH19), or not tied at all (INDRE)."""
     created, kept, rules = case.facts.jobs_created, case.facts.jobs_kept, case.rules
+    if unsure := _jobs_not_known(case):
+        return unsure
     if rules.jobs_rule is JobsRule.MIN_CREATED and created is not None and created < rules.min_jobs:
         return Fired(
             Severity.FLAG,
@@ -158,6 +167,25 @@ def jobs(case: Case) -> Fired | None:
             say("Jobs that would be lost without the project count as kept."),
         )
     return None
+
+
+def _jobs_not_known(case: Case) -> Fired | None:
+    """E5 is for a person to judge when the applicant does not know yet what would decide it."""
+    facts, rule = case.facts, case.rules.jobs_rule
+    if rule is JobsRule.NONE:
+        return None
+    said = {"jobs_created": facts.jobs_created}
+    if rule is JobsRule.CREATED_OR_KEPT:
+        said["jobs_kept"] = facts.jobs_kept
+    unknown = [name for name in said if name in facts.unknown]
+    if not unknown or not all(count == 0 or name in unknown for name, count in said.items()):
+        return None
+    return Fired(
+        Severity.FLAG,
+        unknown[0],
+        say("You do not know yet how many jobs: a person will look at it with you."),
+        say("Number of jobs not known yet."),
+    )
 
 
 def takeover(case: Case) -> Fired | None:

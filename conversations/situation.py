@@ -20,13 +20,19 @@ Answers: TypeAlias = dict[str, Answer]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the conversation knows besides the answers. ``registry``: companies can be looked up."""
+    """What the conversation knows besides the answers. ``registry``: companies can be looked up.
+
+    ``bot_name``: the bot's own name, for links that open it. ``edition``: names this world and the
+    program that reads it; a draft checked in an edition is not checked again in the same. Empty: always.
+    """
 
     today: date
     network: Network
     atlas: Atlas
     gazetteer: Gazetteer
     registry: bool = False
+    bot_name: str = ""
+    edition: str = ""
 
 
 class Situation:
@@ -118,7 +124,7 @@ class Situation:
         asked = isinstance(difficulties, dict)
         advance = self.number("advance")
         created, kept = self.number("jobs_created"), self.number("jobs_kept")
-        if created is not None and not self.has_jobs_to_keep:
+        if "jobs_created" in self.answers and not self.has_jobs_to_keep:
             kept = 0
         return Facts(
             role=self.text("role"),
@@ -140,6 +146,7 @@ class Situation:
             accepts_skills=self.yes("accepts_skills"),
             advance_amount=advance,
             aid_received=self.number("aid_received"),
+            unknown=frozenset(name for name, answer in self.answers.items() if answer is None),
         )
 
     @cached_property

@@ -13,9 +13,18 @@ NOT_KNOWING = frozenset(
     ("je ne sais pas", "je sais pas", "je n en sais rien", "j en sais rien", "ne sais pas", "sais pas",
      "je ne sais pas encore", "je sais pas encore", "pas encore defini", "a definir", "aucune idee",
      "je n ai aucune idee", "jsp", "nsp", "i do not know", "i don t know", "i dont know", "don t know",
-     "dont know", "i do not know yet", "i don t know yet", "no idea", "not sure", "idk")
+     "dont know", "i do not know yet", "i don t know yet", "no idea", "not sure", "i am not sure",
+     "i m not sure", "idk", "je ne sais pas trop", "je sais pas trop", "je ne sais plus", "a voir",
+     "a preciser", "on verra", "difficile a dire", "hard to say", "i have no idea", "to be defined", "tbd")
 )  # fmt: skip
 """What people type, folded, in the place of a button."""
+
+THANKING = frozenset(
+    ("merci", "merci beaucoup", "un grand merci", "merci bien", "merci a vous", "ok merci", "d accord merci",
+     "super merci", "parfait merci", "merci bonne journee", "thanks", "thank you", "thanks a lot",
+     "thank you very much", "many thanks", "ok thanks", "great thanks")
+)  # fmt: skip
+"""What people say, folded, that asks for nothing."""
 
 _DENYING = frozenset(
     ("pas", "ne", "n", "ni", "non", "sans", "sauf", "hors", "hormis", "excepte", "jamais", "aucun", "aucune",

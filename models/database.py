@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from models.engines import WRITES, is_deadlock, is_outage, open_engine
+from models.statements import Driver, Prepared
 from models.tables import METADATA
 
 __all__ = ["Call", "Database", "StoreUnavailable", "Transaction", "open_engine"]
@@ -36,9 +37,9 @@ RIDE_SECONDS = 0.03  # how long what is not urgent waits for other work to ride 
 RETRIES_ON_DEADLOCK = 5
 
 _OUTGOING = METADATA.tables["outgoing"]
-_INSERT_OUTGOING = insert(_OUTGOING)
-_WAITING_FOR_CHAT = select(_OUTGOING.c.id).where(
-    _OUTGOING.c.chat_id == bindparam("chat"), _OUTGOING.c.parked_at.is_(None)
+_INSERT_OUTGOING = Prepared(insert(_OUTGOING))
+_WAITING_FOR_CHAT = Prepared(
+    select(_OUTGOING.c.id).where(_OUTGOING.c.chat_id == bindparam("chat"), _OUTGOING.c.parked_at.is_(None))
 )
 
 
@@ -63,10 +64,11 @@ class Call:
 
 
 class Transaction:
-    """What a piece of work sees of the database."""
+    """What a piece of work sees of the database. ``driver``: runs the statements of every turn."""
 
     def __init__(self, connection: Connection, owner: "Database") -> None:
         self.connection = connection
+        self.driver = Driver(connection)
         self.calls: list[Call] = []
         self._owner = owner
         self._waiting: dict[int, frozenset[int]] = {}
@@ -74,12 +76,6 @@ class Transaction:
     def execute(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
         """Run a Core statement."""
         return self.connection.execute(statement, values)
-
-    def insert(self, statement: Executable, values: Mapping[str, Any]) -> int:
-        """Insert one row and return its number."""
-        key = self.connection.execute(statement, values).inserted_primary_key
-        assert key is not None
-        return int(key[0])
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -109,8 +105,8 @@ class Transaction:
         """Put a call in the outbox; it is made after the commit, by this process first."""
         follows = self._waiting.get(chat_id)
         if follows is None:
-            waiting = self.connection.execute(_WAITING_FOR_CHAT, {"chat": chat_id}).scalars()
-            follows = self._waiting[chat_id] = frozenset(waiting)
+            waiting = self.driver.all(_WAITING_FOR_CHAT, {"chat": chat_id})
+            follows = self._waiting[chat_id] = frozenset(row.id for row in waiting)
         values = {
             "chat_id": chat_id,
             "method": method,
@@ -120,7 +116,7 @@ class Transaction:
             "attempts": 0,
             "leased_until": now + self._owner.lease,
         }
-        key = self.insert(_INSERT_OUTGOING, values)
+        key = self.driver.insert(_INSERT_OUTGOING, values)
         self.calls.append(Call(key, chat_id, method, payload, settles, follows=follows))
 
 

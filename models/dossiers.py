@@ -1,55 +1,74 @@
 """Dossiers: written once, then followed by their events."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from types import ModuleType
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
 
+from conversations.dossiers import LIVE
 from models.database import Transaction
-from models.tables import METADATA, Company, Dossier, DossierEvent, Outgoing, Queue, SkillNeed
+from models.relays import forget_messages
+from models.statements import Prepared, driver_of
+from models.tables import METADATA, Company, Dossier, DossierEvent, Outgoing
 
 REFERENCE = "AZ-{year:02d}-{number:04d}"
-SHOWS_DOSSIER = "dossier:{number}"  # what the outbox row of a new card settles
+SHOWS_DOSSIER = "dossier:{number}:"  # what the outbox row of a new card settles
 
-_COMPANIES = METADATA.tables["company"]
-_NOTE_SIREN = {
-    name: dialect.insert(_COMPANIES)
-    .values(siren=bindparam("siren"))
-    .on_conflict_do_nothing(index_elements=["siren"])  # two people may apply for it at the same moment
-    for name, dialect in {"sqlite": sqlite, "postgresql": postgresql}.items()
-}
+_COMPANIES, _DOSSIERS, _EVENTS, _SKILL_NEEDS, _QUEUES = (
+    METADATA.tables[name] for name in ("company", "dossier", "dossier_event", "skill_need", "queue")
+)
+_COLUMNS = tuple(column.key for column in _DOSSIERS.c if not column.primary_key)
+
+
+def _noting_a_company(dialect: ModuleType) -> Prepared:
+    adding = dialect.insert(_COMPANIES)  # two people may apply for the same one at the same moment
+    names = {name: func.coalesce(adding.excluded[name], _COMPANIES.c[name]) for name in ("name", "commune")}
+    return Prepared(
+        adding.on_conflict_do_update(index_elements=["siren"], set_=names).returning(_COMPANIES.c.id)
+    )
+
+
+_NOTE_COMPANY = {"sqlite": _noting_a_company(sqlite), "postgresql": _noting_a_company(postgresql)}
+_ADD_DOSSIER = Prepared(insert(_DOSSIERS))
+_NAME_DOSSIER = Prepared(
+    update(_DOSSIERS).where(_DOSSIERS.c.id == bindparam("dossier")).values(reference=bindparam("name"))
+)
+_ADD_EVENT = Prepared(insert(_EVENTS))
+_ADD_SKILL_NEED = Prepared(insert(_SKILL_NEEDS))
+_QUEUE = Prepared(
+    select(_QUEUES.c.chat_id, _QUEUES.c.has_topics)
+    .where(or_(_QUEUES.c.basin_code == "", _QUEUES.c.basin_code == bindparam("basin")))
+    .order_by(_QUEUES.c.basin_code.desc())
+)
+
+
+class Group(NamedTuple):
+    """Where a queue's cards arrive. ``has_topics``: each dossier gets a topic of its own."""
+
+    chat_id: int
+    has_topics: bool
 
 
 def find_company(session: Session, siren: str | None, name: str | None, commune: str | None) -> Company:
     """Return the company with this SIREN, noting it if it is new; one without SIREN is always new."""
-    if siren:
-        session.connection().execute(_NOTE_SIREN[session.get_bind().dialect.name], {"siren": siren})
-        company = session.exec(select(Company).where(Company.siren == siren)).one()
-    else:
-        company = Company()
-        session.add(company)
-    company.name, company.commune = name or company.name, commune or company.commune
-    session.flush()
-    return company
-
-
-def from_draft(session: Session, draft_id: int) -> Dossier | None:
-    """Return the dossier that a draft became; None when it was not sent."""
-    return session.exec(select(Dossier).where(Dossier.draft_id == draft_id)).first()
+    values = {"siren": siren or None, "name": name or None, "commune": commune or None}
+    noting = _NOTE_COMPANY[session.get_bind().dialect.name]
+    return Company(id=driver_of(session).insert(noting, values), **values)
 
 
 def add_dossier(session: Session, dossier: Dossier) -> int:
     """Store a dossier, give it its reference (the year and its number) and return this number."""
+    driver = driver_of(session)
     dossier.reference = f"draft-{dossier.draft_id}"
-    session.add(dossier)
-    session.flush()
-    assert dossier.id is not None
-    dossier.reference = REFERENCE.format(year=dossier.submitted_at.year % 100, number=dossier.id)
-    session.flush()
-    return dossier.id
+    number = driver.insert(_ADD_DOSSIER, {name: getattr(dossier, name) for name in _COLUMNS})
+    dossier.id = number
+    dossier.reference = REFERENCE.format(year=dossier.submitted_at.year % 100, number=number)
+    driver.change(_NAME_DOSSIER, {"dossier": number, "name": dossier.reference})
+    return number
 
 
 def add_event(
@@ -61,21 +80,20 @@ def add_event(
     actor_id: int | None,
     from_status: str | None,
     note: str | None = None,
+    reason: str | None = None,
 ) -> None:
     """Add to the history of a dossier."""
-    assert dossier.id is not None
-    session.add(
-        DossierEvent(
-            dossier_id=dossier.id,
-            at=at,
-            actor_id=actor_id,
-            event=event,
-            from_status=from_status,
-            to_status=dossier.status,
-            note=note,
-        )
-    )
-    session.flush()
+    values = {
+        "dossier_id": dossier.id,
+        "at": at,
+        "actor_id": actor_id,
+        "event": event,
+        "from_status": from_status,
+        "to_status": dossier.status,
+        "note": note,
+        "reason": reason,
+    }
+    driver_of(session).insert(_ADD_EVENT, values)
 
 
 def add_skill_needs(
@@ -83,9 +101,25 @@ def add_skill_needs(
 ) -> None:
     """Note the skills a dossier asks for."""
     first = priority or (codes[0] if len(codes) == 1 else None)
-    for code in codes:
-        session.add(SkillNeed(dossier_id=dossier_id, code=code, taxonomy=taxonomy, priority=code == first))
-    session.flush()
+    needs = [
+        {"dossier_id": dossier_id, "code": code, "taxonomy": taxonomy, "priority": code == first}
+        for code in codes
+    ]
+    driver_of(session).change_each(_ADD_SKILL_NEED, needs)
+
+
+def change_dossier(session: Session, dossier: Dossier, values: Mapping[str, Any]) -> bool:
+    """Change a dossier unless somebody else did since it was read; return whether it was done."""
+    seen = dossier.version
+    statement = (
+        update(Dossier)
+        .where(col(Dossier.id) == dossier.id, col(Dossier.version) == seen)
+        .values(**values, version=seen + 1)
+        .execution_options(synchronize_session=False)
+    )
+    changed = session.connection().execute(statement).rowcount == 1
+    session.refresh(dossier)
+    return changed
 
 
 def dossiers_of(session: Session, person_id: int) -> Sequence[Dossier]:
@@ -100,10 +134,10 @@ def events_of(session: Session, dossier_id: int) -> Sequence[DossierEvent]:
     return session.exec(query).all()
 
 
-def queue_for(session: Session, basin_code: str | None) -> Queue | None:
+def group_for(session: Session, basin_code: str | None) -> Group | None:
     """Return the group where a basin's cards arrive, else the national one, else None."""
-    own = session.get(Queue, basin_code) if basin_code else None
-    return own or session.get(Queue, "")
+    row = driver_of(session).first(_QUEUE, {"basin": basin_code or ""})
+    return None if row is None else Group(row.chat_id, row.has_topics)
 
 
 def waiting_cards(session: Session, basin_code: str | None) -> Sequence[Dossier]:
@@ -115,6 +149,21 @@ def waiting_cards(session: Session, basin_code: str | None) -> Sequence[Dossier]
     )
     if basin_code:
         query = query.where(Dossier.basin_code == basin_code)
+    return session.exec(query).all()
+
+
+def live_cards(session: Session, basin_code: str, but_in: int) -> Sequence[Dossier]:
+    """Return a basin's dossiers still worked whose card is in another chat than this one."""
+    query = (
+        select(Dossier)
+        .where(
+            Dossier.basin_code == basin_code,
+            col(Dossier.card_chat_id) != but_in,
+            col(Dossier.status).in_([status.value for status in LIVE]),
+            col(Dossier.person_id).is_not(None),
+        )
+        .order_by(col(Dossier.id))
+    )
     return session.exec(query).all()
 
 
@@ -134,7 +183,7 @@ def anonymise(session: Session, dossier: Dossier, personal: frozenset[str]) -> N
         event.note = None
         event.actor_id = None if event.actor_id == person_id else event.actor_id
     _drop_calls(session, dossier)
-    session.flush()
+    forget_messages(session, dossier.id, person_id)
     others = session.exec(select(Dossier.id).where(Dossier.company_id == company_id).limit(1)).first()
     if company_id is not None and others is None:
         session.delete(session.get_one(Company, company_id))
@@ -151,11 +200,11 @@ def _drop_calls(session: Session, dossier: Dossier) -> None:
     """Forget the calls, waiting or refused, that show a dossier as it was."""
     new_card = SHOWS_DOSSIER.format(number=dossier.id)
     query = select(Outgoing).where(
-        or_(col(Outgoing.settles) == new_card, col(Outgoing.chat_id) == dossier.card_chat_id)
+        or_(col(Outgoing.settles).startswith(new_card), col(Outgoing.chat_id) == dossier.card_chat_id)
     )
     for call in session.exec(query):
         edits_card = dossier.card_id is not None and call.payload.get("message_id") == dossier.card_id
-        if call.settles == new_card or edits_card:
+        if (call.settles or "").startswith(new_card) or edits_card:
             session.delete(call)
 
 

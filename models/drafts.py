@@ -1,17 +1,16 @@
-"""People and their drafts: the statements of every turn, built once.
-
-These run at each update, so they are Core statements; the ORM costs 12 to 26 times more there.
-"""
+"""People and their drafts: the statements of every turn, prepared once."""
 
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
 
 from conversations.drafts import Draft
 from models.database import Transaction
+from models.statements import Prepared, driver_of
 from models.tables import METADATA
 
 PEOPLE = METADATA.tables["person"]
@@ -20,7 +19,7 @@ UPDATES = METADATA.tables["processed_update"]
 
 FIRST_NUDGE = timedelta(hours=24)
 
-_VISIT = (
+_VISIT = Prepared(
     select(
         PEOPLE.c.language,
         PEOPLE.c.unreachable_since,
@@ -37,13 +36,14 @@ _VISIT = (
     .select_from(PEOPLE.outerjoin(DRAFTS, DRAFTS.c.person_id == PEOPLE.c.id))
     .where(PEOPLE.c.id == bindparam("person"))
 )
-_HOLD = select(PEOPLE.c.id).where(PEOPLE.c.id == bindparam("person")).with_for_update()
+_HOLD = Prepared(select(PEOPLE.c.id).where(PEOPLE.c.id == bindparam("person")).with_for_update())
+_UNREACHABLE = Prepared(select(PEOPLE.c.unreachable_since).where(PEOPLE.c.id == bindparam("person")))
 _SET_LANGUAGE = update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(language=bindparam("spoken"))
 _SET_REACHABLE = (
     update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(unreachable_since=bindparam("since"))
 )
-_ADD_DRAFT = insert(DRAFTS)
-_SAVE_DRAFT = (
+_ADD_DRAFT = Prepared(insert(DRAFTS))
+_SAVE_DRAFT = Prepared(
     update(DRAFTS)
     .where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.revision == bindparam("seen"))
     .values(
@@ -56,15 +56,14 @@ _SAVE_DRAFT = (
         nudge_at=bindparam("nudge"),
     )
 )
-_SET_CARD = update(DRAFTS).where(DRAFTS.c.id == bindparam("draft")).values(card_id=bindparam("card"))
-_DELETE_DRAFT = delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft"))
+_SET_CARD = Prepared(
+    update(DRAFTS).where(DRAFTS.c.id == bindparam("draft")).values(card_id=bindparam("card"))
+)
+_DELETE_DRAFT = Prepared(delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft")))
 _DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 _ADD_PERSON = {name: dialect.insert(PEOPLE).on_conflict_do_nothing() for name, dialect in _DIALECTS.items()}
 _SEEN = {
-    name: dialect.insert(UPDATES)
-    .on_conflict_do_nothing()
-    .execution_options(preserve_rowcount=True)  # else an insert does not always tell its count
-    for name, dialect in _DIALECTS.items()
+    name: Prepared(dialect.insert(UPDATES).on_conflict_do_nothing()) for name, dialect in _DIALECTS.items()
 }
 
 
@@ -94,22 +93,20 @@ class Visit:
 
 def first_time(transaction: Transaction, update_id: int, now: datetime) -> bool:
     """Note that an update is being processed; false when it already was."""
-    noted = transaction.execute(
-        _SEEN[transaction.connection.dialect.name], {"update_id": update_id, "processed_at": now}
-    )
-    return noted.rowcount == 1
+    seen = _SEEN[transaction.connection.dialect.name]
+    return transaction.driver.change(seen, {"update_id": update_id, "processed_at": now}) == 1
 
 
 def find_visit(transaction: Transaction, person_id: int) -> Visit | None:
     """Return what is known of a person; None for somebody new."""
     if transaction.connection.dialect.name == "postgresql":
         # First, and alone: a statement that waits for the lock sees other tables as they were before.
-        transaction.execute(_HOLD, {"person": person_id})
-    row = transaction.execute(_VISIT, {"person": person_id}).first()
+        transaction.driver.first(_HOLD, {"person": person_id})
+    row = transaction.driver.first(_VISIT, {"person": person_id})
     return None if row is None else _visit(person_id, row)
 
 
-def _visit(person_id: int, row: Row[Any]) -> Visit:
+def _visit(person_id: int, row: Any) -> Visit:
     opened = None
     if row.id is not None:
         opened = OpenDraft(
@@ -150,6 +147,12 @@ def _content(draft: Draft) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in _CONTENT}
 
 
+def is_unreachable(session: Session, person_id: int) -> bool:
+    """Tell whether a person blocked the bot."""
+    row = driver_of(session).first(_UNREACHABLE, {"person": person_id})
+    return row is not None and row.unreachable_since is not None
+
+
 def add_draft(
     transaction: Transaction, visit: Visit, draft: Draft, origin: str | None, now: datetime
 ) -> OpenDraft:
@@ -165,7 +168,7 @@ def add_draft(
         "nudges": 0,
         "nudge_at": now + FIRST_NUDGE,
     }
-    visit.open = OpenDraft(transaction.insert(_ADD_DRAFT, values), draft, 0, None, origin, now, now)
+    visit.open = OpenDraft(transaction.driver.insert(_ADD_DRAFT, values), draft, 0, None, origin, now, now)
     return visit.open
 
 
@@ -182,16 +185,15 @@ def save_draft(transaction: Transaction, opened: OpenDraft, now: datetime) -> No
         "at": now,
         "nudge": now + FIRST_NUDGE,
     }
-    saved = transaction.execute(_SAVE_DRAFT, values)
-    if saved.rowcount != 1:
+    if transaction.driver.change(_SAVE_DRAFT, values) != 1:
         raise LookupError(f"draft {opened.id} is not at revision {opened.revision - 1}")
 
 
 def delete_draft(transaction: Transaction, opened: OpenDraft) -> None:
     """Forget a draft."""
-    transaction.execute(_DELETE_DRAFT, {"draft": opened.id})
+    transaction.driver.change(_DELETE_DRAFT, {"draft": opened.id})
 
 
 def set_card(transaction: Transaction, draft_id: int, message_id: int) -> None:
     """Note which message shows a draft's question; a draft that is gone changes nothing."""
-    transaction.execute(_SET_CARD, {"draft": draft_id, "card": message_id})
+    transaction.driver.change(_SET_CARD, {"draft": draft_id, "card": message_id})

@@ -6,9 +6,17 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from models import json_text
+
 LOCK_SECONDS = 10  # how long the writer waits for what another process holds
 DEADLOCK_STATES = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock
 STANDBY_STATE = "25006"  # PostgreSQL: read-only, as a server is while another one takes over
+
+SETTINGS: dict[str, Any] = {
+    "hide_parameters": True,
+    "json_serializer": json_text.write,
+    "json_deserializer": json_text.read,
+}
 
 WRITES = {"writes": True}
 """Execution options of a connection that writes: on SQLite its transactions take the lock at once."""
@@ -28,11 +36,11 @@ def open_engine(url: str) -> Engine:
         **asked,
         "options": f"-c lock_timeout={LOCK_SECONDS}s {asked.get('options', '')}".rstrip(),
     }
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=patience)
+    return create_engine(url, **SETTINGS, pool_pre_ping=True, connect_args=patience)
 
 
 def _open_sqlite(url: str) -> Engine:
-    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
+    engine = create_engine(url, **SETTINGS, connect_args={"check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: object) -> None:

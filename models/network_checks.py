@@ -2,11 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import combinations
 from typing import Protocol, TypeAlias
 
+from conversations.company_numbers import CompanyNumber, read_company_number
 from conversations.messages import Message, say
-from conversations.network import AdvanceTerms, Basin, Committee, Network, Rules, Zone, ZoneType
+from conversations.network import (
+    AdvanceTerms,
+    AdvisorEntry,
+    Basin,
+    Committee,
+    Contributor,
+    Delays,
+    Network,
+    Rules,
+    Zone,
+    ZoneType,
+)
+from conversations.skills import SKILLS
 from models.toml_lines import Path
 
 Wrongs: TypeAlias = Iterator[tuple[Path, Message]]
@@ -88,6 +102,15 @@ def check_advance(terms: AdvanceTerms) -> Wrongs:
         yield ("deferral_months",), say("must be below duration_months.")
 
 
+def check_delays(delays: Delays) -> Wrongs:
+    """Delays are of a day or more; a claim is warned before it returns to the queue."""
+    for key, days in asdict(delays).items():
+        if days < 1:
+            yield (key,), say("must be 1 or more.")
+    if delays.warning >= delays.idle_claim:
+        yield ("warning",), say("must be below idle_claim ({days}).", days=delays.idle_claim)
+
+
 def check_code(code: str) -> Wrongs:
     """The code of a basin goes in links and buttons, which Telegram limits to 64 bytes."""
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?", code):
@@ -108,6 +131,38 @@ def check_zones(zones: tuple[tuple[int, Zone], ...]) -> Wrongs:
             yield (place,), say("{type} {code} is there twice.", type=second.type.value, code=second.code)
 
 
+def check_contributor(contributor: Contributor) -> Wrongs:
+    """A firm has a name; its SIREN, when given, is one."""
+    yield from _blanks(contributor, "name")
+    if contributor.siren is not None and not is_siren(contributor.siren):
+        yield ("siren",), say("{siren} is not a SIREN number: nine digits.", siren=contributor.siren)
+
+
+def is_siren(text: str) -> bool:
+    """Tell whether a text is the nine digits of a SIREN, with its checksum."""
+    number = read_company_number(text)
+    return isinstance(number, CompanyNumber) and number.siren == text
+
+
+def check_advisor(advisor: AdvisorEntry) -> Wrongs:
+    """An advisor has a name, and skills of the taxonomy."""
+    yield from _blanks(advisor, "name")
+    codes = [skill.code for skill in SKILLS]
+    for place, code in enumerate(advisor.skills):
+        if code not in codes:
+            known = ", ".join(codes)
+            yield ("skills", place), say("{code} is no skill. Skills: {known}.", code=code, known=known)
+
+
+def check_names(names: list[tuple[int, str]]) -> Wrongs:
+    """No name is there twice. Names come with their place in the file."""
+    seen = set()
+    for place, name in names:
+        if name in seen:
+            yield (place,), say("{name} is there twice.", name=name)
+        seen.add(name)
+
+
 def check_network(network: Network) -> Wrongs:
     """A network has names."""
     yield from _blanks(network, "name", "coordination")
@@ -120,7 +175,7 @@ def _negatives(table: Rules | AdvanceTerms, *keys: str) -> Wrongs:
             yield (key,), say("must be 0 or more.")
 
 
-def _blanks(table: Basin | Network, *keys: str) -> Wrongs:
+def _blanks(table: Basin | Network | Contributor | AdvisorEntry, *keys: str) -> Wrongs:
     for key in keys:
         if not getattr(table, key).strip():
             yield (key,), say("must not be empty.")

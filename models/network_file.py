@@ -49,17 +49,17 @@ def load_network(path: Path, codes: ZoneCodes) -> Network:
             cause=error.strerror or type(error).__name__,
         )
     else:
-        return read_network(text, codes)
+        return read_network(text, codes, str(path))
     raise NetworkFileError(Problem(None, None, problem))
 
 
-def read_network(text: str, codes: ZoneCodes) -> Network:
-    """Read a network from TOML; raise NetworkFileError with every problem at once."""
+def read_network(text: str, codes: ZoneCodes, name: str = "The network") -> Network:
+    """Read a network from TOML, ``name`` being its file's; raise NetworkFileError with every problem."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         cause = str(error).replace("end of document", f"the end, line {text.count(chr(10)) + 1}")
-        problem = say("This is not valid TOML: {cause}.", cause=cause)
+        problem = say("{path} is not valid TOML: {cause}.", path=name, cause=cause)
         raise NetworkFileError(Problem(None, None, problem)) from None
     reader = Reader(lines_of(text), codes)
     network = reader.network(document)

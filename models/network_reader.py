@@ -11,11 +11,24 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from conversations.messages import N_, Message, Msgid, say, verbatim
-from conversations.network import AdvanceTerms, Basin, BasinStatus, Committee, Network, Rules, Zone
+from conversations.network import (
+    AdvanceTerms,
+    AdvisorEntry,
+    Basin,
+    BasinStatus,
+    Committee,
+    Contributor,
+    Delays,
+    Network,
+    Rules,
+    Zone,
+)
 from models import network_checks as checks
 from models.toml_lines import Path
 
-T = TypeVar("T", bound=Network | Basin | Zone | Committee | Rules | AdvanceTerms)
+T = TypeVar(
+    "T", bound=Network | Basin | Zone | Committee | Rules | AdvanceTerms | Delays | Contributor | AdvisorEntry
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,9 @@ class Reader:
         self._committees = _Table(Committee)
         self._rules = _Table(Rules)
         self._advances = _Table(AdvanceTerms)
+        self._delays = _Table(Delays)
+        self._contributors = _Table(Contributor)
+        self._advisors = _Table(AdvisorEntry)
 
     def network(self, document: Mapping[str, object]) -> Network | None:
         """Read the whole document; when there are problems, what it returns is incomplete."""
@@ -72,8 +88,11 @@ class Reader:
         committee = self._read(self._committees, raw.get("committee", {}), (*at, "committee"))
         rules = self._read(self._rules, raw.get("rules", {}), (*at, "rules"))
         advance = self._read(self._advances, raw["advance"], (*at, "advance")) if "advance" in raw else None
+        delays = self._read(self._delays, raw.get("delays", {}), (*at, "delays"))
+        contributors = self._contributor_list(raw.get("contributors", []), (*at, "contributors"))
         # the nested tables are read above: the basin itself is read without them
-        alone = {key: value for key, value in raw.items() if key not in ("rules", "advance")}
+        nested = ("rules", "advance", "delays", "contributors")
+        alone = {key: value for key, value in raw.items() if key not in nested}
         basin = self._read(self._basins, {**alone, "code": code, "zones": [], "committee": {"name": "-"}}, at)
         if committee:
             self._note_all((*at, "committee"), checks.check_committee(committee))
@@ -82,6 +101,8 @@ class Reader:
             self._note_all((*at, "rules"), checks.check_rules(rules))
         if advance:
             self._note_all((*at, "advance"), checks.check_advance(advance))
+        if delays:
+            self._note_all((*at, "delays"), checks.check_delays(delays))
         if basin is None:
             return None
         self._note_all(at, checks.check_basin(basin))
@@ -91,7 +112,39 @@ class Reader:
             committee=committee or basin.committee,
             rules=rules or basin.rules,
             advance=advance,
+            delays=delays or basin.delays,
+            contributors=contributors,
         )
+
+    def _contributor_list(self, raw: object, at: Path) -> tuple[Contributor, ...]:
+        if not isinstance(raw, list):
+            self._note(at, say("must be tables, one for each firm: [[basins.code.contributors]]."))
+            return ()
+        found = [self._contributor(item, (*at, place)) for place, item in enumerate(raw)]
+        contributors = tuple((place, firm) for place, firm in enumerate(found) if firm)
+        self._note_all(at, checks.check_names([(place, firm.name) for place, firm in contributors]))
+        return tuple(firm for _, firm in contributors)
+
+    def _contributor(self, raw: object, at: Path) -> Contributor | None:
+        if not isinstance(raw, dict):
+            self._note(at, _TABLE)
+            return None
+        listed, below = raw.get("advisors", []), (*at, "advisors")
+        if not isinstance(listed, list):
+            self._note(below, say('must be a list of people: [{{name = "…", skills = ["…"]}}].'))
+            listed = []
+        read = (
+            (place, self._read(self._advisors, item, (*below, place))) for place, item in enumerate(listed)
+        )
+        advisors = [(place, advisor) for place, advisor in read if advisor]
+        for place, advisor in advisors:
+            self._note_all((*below, place), checks.check_advisor(advisor))
+        self._note_all(below, checks.check_names([(place, advisor.name) for place, advisor in advisors]))
+        contributor = self._read(self._contributors, {**raw, "advisors": []}, at)
+        if contributor is None:
+            return None
+        self._note_all(at, checks.check_contributor(contributor))
+        return replace(contributor, advisors=tuple(advisor for _, advisor in advisors))
 
     def _zone_list(self, raw: object, at: Path) -> tuple[Zone, ...]:
         if not isinstance(raw, list):

@@ -1,23 +1,32 @@
 """The network in force, and the ones before it: loaded files are added, never deleted."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 from sqlmodel import Session, col, func, select
 
 from conversations.network import Network
+from models.contributors import load_contributors
 from models.database import Transaction
 from models.network_file import network_from_json, network_to_json
 from models.tables import NetworkLoad
 
 
 def store_network(transaction: Transaction, network: Network, now: datetime) -> bool:
-    """Put a network in force; false when it is the one in force already."""
-    definition = network_to_json(network)
+    """Put a network in force; false when it is the one in force already.
+
+    The contributor companies it lists become rows: people's names and contacts are not kept in the
+    definitions, which are never deleted.
+    """
+    listed = [(basin.code, contributor) for basin in network.basins for contributor in basin.contributors]
+    basins = tuple(replace(basin, contributors=()) for basin in network.basins)
+    definition = network_to_json(replace(network, basins=basins))
     with transaction.session() as session:
+        loaded = load_contributors(session, listed)
         last = session.exec(select(NetworkLoad).order_by(col(NetworkLoad.id).desc()).limit(1)).first()
         if last is not None and last.definition == definition:
-            return False
+            return bool(loaded)
         session.add(NetworkLoad(loaded_at=now, definition=definition))
         session.flush()
     return True

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
 
 from models.database import Call, Transaction
+from models.statements import Prepared
 from models.tables import METADATA
 
 OUTGOING = METADATA.tables["outgoing"]
 SWEPT_AT_ONCE = 200
 ADVISORY_LOCK = 716_254_002  # PostgreSQL: one process claims at a time
 
-_DELETE = delete(OUTGOING).where(OUTGOING.c.id == bindparam("call"))
+_DELETE = Prepared(delete(OUTGOING).where(OUTGOING.c.id == bindparam("call")))
 _POSTPONE = (
     update(OUTGOING)
     .where(OUTGOING.c.id == bindparam("call"))
@@ -73,9 +74,9 @@ class Backlog:
     parked: int
 
 
-def settle(transaction: Transaction, call_id: int) -> None:
-    """Forget a call that was made."""
-    transaction.execute(_DELETE, {"call": call_id})
+def settle(transaction: Transaction, call_ids: Sequence[int]) -> None:
+    """Forget calls that were made."""
+    transaction.driver.change_each(_DELETE, [{"call": call_id} for call_id in call_ids])
 
 
 def postpone(transaction: Transaction, calls: Sequence[Call], due: datetime) -> None:
@@ -113,10 +114,11 @@ def follow_migration(transaction: Transaction, old: int, new: int) -> None:
 
 
 def send_instead(transaction: Transaction, call_id: int) -> None:
-    """Turn the edit of a message that is gone into a new message."""
-    row = transaction.execute(_ONE, {"call": call_id}).one()
-    payload = {name: value for name, value in row.payload.items() if name != "message_id"}
-    transaction.execute(_RESEND, {"call": call_id, "new_payload": payload})
+    """Turn the edit of a message that is gone into a new message, unless that one is settled already."""
+    row = transaction.execute(_ONE, {"call": call_id}).first()
+    if row is not None:
+        payload = {name: value for name, value in row.payload.items() if name != "message_id"}
+        transaction.execute(_RESEND, {"call": call_id, "new_payload": payload})
 
 
 def drop_chat(transaction: Transaction, chat_id: int) -> None:

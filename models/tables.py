@@ -67,7 +67,8 @@ class Person(SQLModel, table=True):
     """Someone who wrote to the bot, by their Telegram number.
 
     ``language``: null until Telegram or the person tells. ``unreachable_since``: the bot is blocked;
-    null while messages arrive.
+    null while messages arrive. ``name``: what colleagues call a member of the network; null for the
+    others, whose name is an answer of their request.
     """
 
     __tablename__ = "person"
@@ -76,6 +77,7 @@ class Person(SQLModel, table=True):
     language: str | None = None
     unreachable_since: datetime | None = None
     first_seen_at: datetime
+    name: str | None = None
 
 
 class StoredDraft(SQLModel, table=True):
@@ -118,8 +120,13 @@ class Dossier(SQLModel, table=True):
     """A submitted request.
 
     ``person_id``: null once erased. ``basin_code``: null in the national queue. ``draft_id``: the
-    draft it was made from, so that sending twice makes one dossier. ``card_chat_id`` and ``card_id``:
-    where its card was delivered, null until it is. ``version`` grows with every change.
+    draft it was made from, so that sending twice makes one dossier. ``basin_name``, ``operator_name`` and
+    ``route``: those of the day it was routed, whatever the network becomes. ``card_chat_id`` and
+    ``card_id``: where its card was delivered, null until it is; ``card_thread_id``: its topic, null in a
+    group without topics. ``version`` grows with every change. ``holder_id``: who claimed it, null in the
+    queue. ``status_since``: since when it stands there; ``acted_at``: when a person last did something
+    for it; ``told_at``: when the applicant last had news; ``watch_at``: when to look whether something is
+    due, null when nothing will be.
     """
 
     __tablename__ = "dossier"
@@ -145,10 +152,21 @@ class Dossier(SQLModel, table=True):
     card_chat_id: int | None = Field(default=None, sa_type=BigInteger)
     card_id: int | None = Field(default=None, sa_type=BigInteger)
     card_thread_id: int | None = None
+    basin_name: str | None = None
+    operator_name: str | None = None
+    route: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    holder_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    status_since: datetime
+    acted_at: datetime
+    told_at: datetime
+    watch_at: datetime | None = Field(default=None, index=True)
 
 
 class DossierEvent(SQLModel, table=True):
-    """What happened to a dossier; rows are only ever added. ``actor_id``: null for the bot itself."""
+    """What happened to a dossier; rows are only ever added. ``actor_id``: null for the bot itself.
+
+    ``reason``: a code of ``conversations.reasons``, null where none is asked.
+    """
 
     __tablename__ = "dossier_event"
 
@@ -160,6 +178,7 @@ class DossierEvent(SQLModel, table=True):
     from_status: str | None = None
     to_status: str
     note: str | None = None
+    reason: str | None = None
 
 
 class SkillNeed(SQLModel, table=True):
@@ -189,7 +208,10 @@ class NetworkLoad(SQLModel, table=True):
 
 
 class Queue(SQLModel, table=True):
-    """The group where a basin's cards arrive; ``basin_code`` is empty for the national queue."""
+    """The group where a basin's cards arrive; ``basin_code`` is empty for the national queue.
+
+    ``has_topics``: each dossier gets a topic of its own.
+    """
 
     __tablename__ = "queue"
 
@@ -197,10 +219,14 @@ class Queue(SQLModel, table=True):
     chat_id: int = Field(sa_type=BigInteger, index=True)
     bound_by: int = Field(sa_type=BigInteger)
     bound_at: datetime
+    has_topics: bool = False
 
 
 class Invitation(SQLModel, table=True):
-    """A one-time link. Only the hash of its code is kept. ``used_at``: null while it is open."""
+    """A one-time link. Only the hash of its code is kept. ``used_at``: null while it is open.
+
+    ``invited_by``: null for the command line.
+    """
 
     __tablename__ = "invitation"
 
@@ -210,10 +236,14 @@ class Invitation(SQLModel, table=True):
     expires_at: datetime
     used_at: datetime | None = None
     used_by: int | None = Field(default=None, sa_type=BigInteger)
+    invited_by: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class Membership(SQLModel, table=True):
-    """A person's role. ``basin_code``: null for roles that see every basin. ``until``: null in force."""
+    """A person's role. ``basin_code``: null for roles that see every basin. ``until``: null in force.
+
+    ``firm``: where a member of a committee comes from; null for the others, and until they tell.
+    """
 
     __tablename__ = "membership"
 
@@ -223,3 +253,4 @@ class Membership(SQLModel, table=True):
     basin_code: str | None = None
     since: date
     until: date | None = None
+    firm: str | None = None

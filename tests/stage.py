@@ -5,9 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
-from telegram import Update
-
 from bot.app import Assistant, Installation, assistant
+from bot.chat.incoming import read
 from bot.chat.settling import Registry
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
@@ -42,8 +41,10 @@ class Stage:
     async def plays(self) -> None:
         """Have the assistant take every update that waits, and deliver all it has to say."""
         while updates := self.telegram.take_updates():
-            received = [Update.de_json(update, self.assistant.bot) for update in updates]
-            await asyncio.gather(*(self.assistant.reception.receive(update) for update in received))
+            received = [read(update, self.assistant.bot) for update in updates]
+            receive = self.assistant.reception.receive
+            settled = await asyncio.gather(*(receive(incoming) for incoming in received))
+            assert all(settled), "the database did not take an update"
             await self.rests()
         await self.rests()
 

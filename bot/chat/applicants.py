@@ -6,22 +6,22 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from telegram import Update, User
-from telegram.constants import ChatType
+from telegram import Update
 from telegram.ext import (
     Application,
     CallbackContext,
-    CallbackQueryHandler,
     CommandHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
 from bot.chat.callbacks import decode
-from bot.chat.desk import Desk, Turn
-from bot.chat.receiving import chat_of
-from bot.i18n import choose_language
-from bot.services import access, dossiers, help, intake, nudges, privacy
+from bot.chat.desk import Desk
+from bot.chat.incoming import Tapped, Typed, turn_of, visitor_of
+from bot.services import access, dossiers, help, inbox, intake, nudges, privacy
+from bot.services.actions import Asked, act_at_office, act_on_dossier
+from bot.services.relaying import Sent
 from bot.services.screens import Reply, Verb
 from bot.services.visits import Tap, Visitor, spoken, welcome
 from conversations.messages import Message, say
@@ -30,7 +30,6 @@ from models.database import Transaction
 from models.drafts import Visit
 
 PRIVATE = filters.ChatType.PRIVATE
-NAME_MAX = 80
 LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries; the rest was typed
 
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -48,27 +47,16 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 UNREADABLE = (
     (filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE,
      say("🎙 I cannot listen to messages yet. Could you write it?")),
-    (filters.PHOTO | filters.VIDEO | filters.ANIMATION,
+    (filters.VIDEO | filters.ANIMATION,
      say("🖼 I cannot look at pictures. Could you write it?")),
-    (filters.Document.ALL,
-     say("📎 I cannot read files here. The operator will tell you how to send one.")),
     (filters.ALL, say("🙂 I read text and buttons only.")),
 )  # fmt: skip
 """Kinds of message that are no answer, with what is said of each; the first that fits."""
 
+OF_MEMBERS = (Verb.DOSSIER, Verb.OFFICE)
+"""What the buttons of groups do."""
+
 Handled = CallbackContext[Any, Any, Any, Any]
-
-
-def visitor_of(user: User) -> Visitor:
-    """Return who writes."""
-    return Visitor(user.id, choose_language(user.language_code), user.full_name[:NAME_MAX])
-
-
-def turn_of(update: Update) -> Turn:
-    """Return what a turn answers to."""
-    query = update.callback_query
-    tapped = query.message.message_id if query and query.message else None
-    return Turn(update.update_id, chat_of(update), query.id if query else None, tapped)
 
 
 class Applicants:
@@ -92,6 +80,8 @@ class Applicants:
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Add the handlers, most particular first."""
         add = application.add_handler
+        add(TypeHandler(Typed, self.text))
+        add(TypeHandler(Tapped, self.tap))
         # A command corrected after it was sent is a command: "/suvi" becomes "/suivi".
         add(CommandHandler("start", self.start, PRIVATE))
         add(CommandHandler(COMMANDS["new"], self.new, PRIVATE))
@@ -99,12 +89,10 @@ class Applicants:
         add(MessageHandler(PRIVATE & filters.COMMAND, self.unknown_command))
         add(MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, self.edited))
         new = PRIVATE & filters.UpdateType.MESSAGE
-        add(MessageHandler(new & filters.TEXT, self.text))
         add(MessageHandler(new & filters.CONTACT, self.contact))
         add(MessageHandler(new & (filters.LOCATION | filters.VENUE), self.location))
         for kind, answer in UNREADABLE:
             add(MessageHandler(new & kind & ~filters.StatusUpdate.ALL, partial(self.unreadable, answer)))
-        add(CallbackQueryHandler(self.tap))
 
     async def start(self, update: Update, context: Handled) -> None:
         """/start, from the menu or from a link: a campaign, or an invitation."""
@@ -114,7 +102,7 @@ class Applicants:
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
             if code.startswith(access.INVITATION):
                 visit = welcome(transaction, visitor, now)
-                return access.accept(transaction, world.network, visit, code, now)
+                return access.accept(transaction, world.network, visit, code, now, visitor.name)
             return intake.start(transaction, world, visitor, campaign, now)
 
         await self._desk.take(turn_of(update), work)
@@ -147,26 +135,23 @@ class Applicants:
 
         await self._desk.take(turn_of(update), work)
 
-    async def text(self, update: Update, context: Handled) -> None:
+    async def text(self, typed: Typed, context: Handled) -> None:
         """A typed message."""
-        visitor, message = _visitor(update), update.effective_message
-        assert message is not None and message.text is not None
-        text, number = message.text, message.message_id
         await self._desk.take(
-            turn_of(update),
-            lambda transaction, world, now: intake.write(transaction, world, visitor, text, number, now),
+            typed.turn,
+            lambda transaction, world, now: inbox.take(
+                transaction, world, typed.visitor, typed.text, typed.message_id, now, typed.answers
+            ),
         )
 
     async def edited(self, update: Update, context: Handled) -> None:
         """A message corrected after it was sent."""
         visitor, message = _visitor(update), update.effective_message
         assert message is not None and message.text is not None
-        text, number, sent_at = message.text, message.message_id, message.date
+        sent, sent_at = Sent(message.message_id, message.text), message.date
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: intake.amend(
-                transaction, world, visitor, text, number, sent_at, now
-            ),
+            lambda transaction, world, now: inbox.amend(transaction, world, visitor, sent, sent_at, now),
         )
 
     async def contact(self, update: Update, context: Handled) -> None:
@@ -202,25 +187,28 @@ class Applicants:
             lambda transaction, world, now: intake.refuse(transaction, world, visitor, answer, now),
         )
 
-    async def tap(self, update: Update, context: Handled) -> None:
-        """A tapped button. In a group no button is an applicant's, whatever a modified phone sends."""
-        query, turn = update.callback_query, turn_of(update)
-        assert query is not None
-        visitor = visitor_of(query.from_user)
-        private = query.message is not None and query.message.chat.type == ChatType.PRIVATE
-        tapped = decode(query.data or "", turn.tapped or 0) if private else None
+    async def tap(self, tapped: Tapped, context: Handled) -> None:
+        """A tapped button. In a group no button is a draft's, whatever a modified phone sends."""
+        turn, visitor = tapped.turn, tapped.visitor
+        tap = decode(tapped.data, turn.tapped) if turn.tapped is not None else None
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
-            if tapped is None:
+            if tap is None or not (tapped.private or tap.verb in OF_MEMBERS):
                 visit = welcome(transaction, visitor, now)
-                return Reply(spoken(visit), alert=say("This button is out of date."))
-            return _tapped(transaction, world, visitor, tapped, now)
+                return Reply(spoken(visit), alert=say("This button is out of date."), leaves_tapped=True)
+            return _tapped(transaction, world, visitor, tap, turn.chat_id, now)
 
         await self._desk.take(turn, work)
 
 
-def _tapped(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, now: datetime) -> Reply:
+def _tapped(
+    transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, chat_id: int, now: datetime
+) -> Reply:
     match tapped.verb:
+        case Verb.DOSSIER:
+            return act_on_dossier(transaction, world, visitor, Asked.by(tapped, chat_id), now)
+        case Verb.OFFICE:
+            return act_at_office(transaction, world, visitor, Asked.by(tapped, chat_id), now)
         case Verb.ERASE:
             visit = welcome(transaction, visitor, now)
             return privacy.confirm_erasing(transaction, world, visit, tapped.key, now)

@@ -12,6 +12,8 @@ _VERBS = frozenset(verb.value for verb in Verb)
 
 def encode(button: Button, draft_id: int = 0, revision: int = 0) -> str:
     """Return what the button carries."""
+    if button.subject:
+        draft_id, revision = button.subject, button.version
     return f"{button.verb.value}:{draft_id}:{revision}:{button.key}"
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from telegram import InputFile
 from telegram.ext import ExtBot
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 
 class CallingBot(ExtBot[None]):
@@ -11,7 +14,11 @@ class CallingBot(ExtBot[None]):
 
     async def call(self, method: str, payload: Mapping[str, Any]) -> Any:
         """Make the call and return its result; PTB's errors are raised."""
-        return await self._post(method, dict(payload))
+        if any(isinstance(value, InputFile) for value in payload.values()):
+            return await self._post(method, dict(payload))
+        # PTB looks for objects to convert in every value; here all is JSON already.
+        data = RequestData([RequestParameter(name, value, None) for name, value in payload.items()])
+        return await self.request.post(f"{self.base_url}/{method}", data)
 
     async def updates(self, offset: int | None, wait_seconds: float, kinds: Sequence[str]) -> Any:
         """Return the updates from ``offset`` on, not yet read: PTB reads all of them or none."""

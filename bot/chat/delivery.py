@@ -15,14 +15,17 @@ from functools import partial
 from typing import Any, Protocol
 
 from telegram import InputFile
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.calls import CallingBot
 from bot.chat.pacing import Pacing
 from bot.chat.presenting import LOOK_UP
+from bot.chat.refusals import AS_WANTED, GONE_MESSAGE, GONE_THREAD, LOST_CHAT, is_wrong, tells
+from bot.chat.settlements import Made, Settlements, Written
+from bot.pdf import render
 from bot.services.queue import follow
 from models.database import Call, Database, StoreUnavailable, Transaction
-from models.outbox import claim, park, postpone, release, renew, send_instead, settle
+from models.outbox import claim, park, postpone, release, renew, send_instead
 
 log = logging.getLogger(__name__)
 
@@ -33,27 +36,9 @@ LATE_SECONDS = 0.01  # a sweep that came a moment before what is due would be fo
 
 TYPING = "sendChatAction"
 UNPACED = frozenset({LOOK_UP, TYPING})
-LOST_CHAT = (
-    "chat not found",
-    "group chat was deleted",
-    "not enough rights",
-    "have no rights",
-    "chat_write_forbidden",
-    "chat_restricted",
-    "peer_id_invalid",
-)
-AS_WANTED = ("message is not modified", "message to delete not found")
-GONE_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-TOO_LARGE = "request entity too large"
-UNAUTHORIZED = "unauthorized"
+OPEN_TOPIC, NO_TOPIC = "createForumTopic", -1
 
 Settlement = Callable[[Transaction], None]
-
-
-class Written(Protocol):
-    """Writes the number of a delivered message where its row says."""
-
-    def __call__(self, transaction: Transaction, settles: str, number: int) -> None: ...
 
 
 class Lost(Protocol):
@@ -86,7 +71,8 @@ class Delivery:
         lost: Lost,
     ) -> None:
         self._bot, self._database, self._pacing, self._clock = bot, database, pacing, clock
-        self._look_up, self._written, self._lost = look_up, written, lost
+        self._look_up, self._lost = look_up, lost
+        self._settlements = Settlements(database, written, self._end, self._fail)
         self._chats: dict[int, deque[Call]] = {}
         self._held: set[int] = set()
         self._behind: set[int] = set()  # chats of calls that were let go of behind others
@@ -97,7 +83,7 @@ class Delivery:
     @property
     def idle(self) -> bool:
         """Whether every call known here is made and settled."""
-        return not (self._chats or self._unwritten or self._tasks)
+        return not (self._chats or self._unwritten or self._tasks) and self._settlements.idle
 
     def accept(self, calls: Sequence[Call]) -> None:
         """Take calls that were just committed or claimed."""
@@ -165,12 +151,19 @@ class Delivery:
 
     def _written_down(self, ended: Sequence[Call], done: "asyncio.Future[None]") -> None:
         self._unwritten -= 1
-        if error := done.exception():  # made, yet not written: it must not be made again and again
-            log.error("What came of calls could not be written down", exc_info=error)
-            for call in ended:
-                self._put_aside(call, type(error).__name__)
+        if error := done.exception():
+            self._fail(ended, error)
         else:
-            self._held.difference_update(call.id for call in ended)
+            self._end(ended)
+
+    def _end(self, calls: Sequence[Call]) -> None:
+        self._held.difference_update(call.id for call in calls)
+
+    def _fail(self, calls: Sequence[Call], error: BaseException) -> None:
+        """Put calls aside whose outcome cannot be written: they must not be made again and again."""
+        log.error("What came of calls could not be written down", exc_info=error)
+        for call in calls:
+            self._put_aside(call, type(error).__name__)
 
     def _put_aside(self, call: Call, reason: str) -> None:
         parking = partial(park, call_id=call.id, reason=reason, now=self._clock())
@@ -193,7 +186,7 @@ class Delivery:
 
     def _let_go(self, waiting: Sequence[Call], rest: float | None) -> None:
         """Leave calls to a later sweep, in their order: after a rest if the first of them was tried."""
-        self._held.difference_update(call.id for call in waiting)
+        self._end(waiting)
         if rest is None:
             self._write_down(partial(release, calls=waiting))
             return
@@ -222,18 +215,13 @@ class Delivery:
             log.error("%s failed and was put aside (call %s)", call.method, call.id, exc_info=error)
             self._put_aside(waiting.popleft(), type(error).__name__)
         else:
-            self._write_down(partial(self._made, call=call, number=number), [waiting.popleft()])
+            self._settlements.add(Made(waiting.popleft(), number))
         return None
-
-    def _made(self, transaction: Transaction, *, call: Call, number: int | None) -> None:
-        settle(transaction, call.id)
-        if call.settles and number and not call.method.startswith("edit"):
-            self._written(transaction, call.settles, number)
 
     def _refused(self, waiting: deque[Call], refusal: TelegramError) -> float | None:
         """Deal with a refusal: to be made again, harmless, the chat's end, or a bug that must not block."""
         call, words = waiting[0], str(refusal).lower()
-        harmless = call.method in ("editMessageReplyMarkup", TYPING) or _tells(words, AS_WANTED)
+        harmless = call.method in ("editMessageReplyMarkup", TYPING) or tells(words, AS_WANTED)
         match refusal:
             case ChatMigrated():
                 self._write_down(partial(follow, old=call.chat_id, new=refusal.new_chat_id))
@@ -244,19 +232,24 @@ class Delivery:
                 return seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
             case Forbidden():
                 self._lose(waiting)
+            case BadRequest() if call.method == OPEN_TOPIC:  # no right, or no topics: the card goes without
+                self._settlements.add(Made(waiting.popleft(), NO_TOPIC))
+            case BadRequest() if call.payload.get("message_thread_id") and tells(words, GONE_THREAD):
+                payload = {name: value for name, value in call.payload.items() if name != "message_thread_id"}
+                waiting[0] = replace(call, payload=payload)
             case BadRequest() if harmless:
-                self._write_down(partial(settle, call_id=call.id), [waiting.popleft()])
-            case BadRequest() if call.method == "editMessageText" and _tells(words, GONE_MESSAGE):
+                self._settlements.add(Made(waiting.popleft()))
+            case BadRequest() if call.method == "editMessageText" and tells(words, GONE_MESSAGE):
                 self._write_down(partial(send_instead, call_id=call.id))
                 payload = {name: value for name, value in call.payload.items() if name != "message_id"}
                 waiting[0] = replace(call, method="sendMessage", payload=payload)
-            case BadRequest() if _tells(words, LOST_CHAT):
+            case BadRequest() if tells(words, LOST_CHAT):
                 self._lose(waiting)
-            case _ if _is_wrong(refusal, words):
+            case _ if is_wrong(refusal, words):
                 log.error("%s was refused and put aside (call %s): %s", call.method, call.id, refusal)
                 self._put_aside(waiting.popleft(), str(refusal))
             case _ if call.method == TYPING:  # what it announces is worth more than itself
-                self._write_down(partial(settle, call_id=call.id), [waiting.popleft()])
+                self._settlements.add(Made(waiting.popleft()))
             case _:
                 return _backoff(call, refusal)
         return None
@@ -272,23 +265,18 @@ class Delivery:
             await self._look_up(call)
             return None
         payload: dict[str, Any] = dict(call.payload)
-        payload["chat_id"] = call.chat_id  # a migrated group has another one than when it was written
+        if "scope" not in payload:  # a list of commands names its chat there
+            payload["chat_id"] = call.chat_id  # a migrated group has another one than when it was written
         document = payload.get("document")
         if isinstance(document, dict):
-            payload["document"] = InputFile(document["content"].encode(), filename=document["name"])
+            paper = document.get("paper")
+            # Half a second of work for a long one: the other chats go on meanwhile.
+            content = await asyncio.to_thread(render, paper) if paper else document["content"].encode()
+            payload["document"] = InputFile(content, filename=document["name"])
         result = await self._bot.call(call.method, payload)
-        return result.get("message_id") if isinstance(result, dict) else None
-
-
-def _tells(words: str, signs: Sequence[str]) -> bool:
-    return any(sign in words for sign in signs)
-
-
-def _is_wrong(refusal: TelegramError, words: str) -> bool:
-    """Tell whether the call itself is at fault; a revoked token is the administrator's to renew."""
-    if isinstance(refusal, InvalidToken):
-        return UNAUTHORIZED not in words
-    return isinstance(refusal, BadRequest) or TOO_LARGE in words
+        if not isinstance(result, dict):
+            return None
+        return result.get("message_thread_id") if call.method == OPEN_TOPIC else result.get("message_id")
 
 
 def _backoff(call: Call, trouble: Exception) -> float:

@@ -8,7 +8,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext
 
-from bot.chat.desk import Desk, Turn
+from bot.chat.desk import Desk
+from bot.chat.incoming import Incoming, known
 from bot.chat.receiving import spoken_in
 from bot.services.screens import Reply, words
 from conversations.messages import say
@@ -30,24 +31,22 @@ class Failures:
 
     async def handle(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """Apologise with a reference; an update the database did not take is asked for again."""
-        error = context.error
-        if not isinstance(update, Update) or error is None:
+        error, incoming = context.error, known(update) if isinstance(update, Update) else update
+        if not isinstance(incoming, Incoming) or error is None:
             log.error("Something failed outside an update", exc_info=error)
             return
+        number = incoming.turn.update_id
         if isinstance(error, StoreUnavailable):
-            self._desk.unsettled.add(update.update_id)
+            self._desk.unsettled.add(number)
             return
         reference = secrets.token_hex(3).upper()
-        log.error("Update %s failed, reference %s", update.update_id, reference, exc_info=error)
+        log.error("Update %s failed, reference %s", number, reference, exc_info=error)
         try:
-            await self._apologise(update, reference)
+            await self._apologise(incoming, reference)
         except StoreUnavailable:
-            self._desk.unsettled.add(update.update_id)
+            self._desk.unsettled.add(number)
 
-    async def _apologise(self, update: Update, reference: str) -> None:
-        chat = update.effective_chat
-        if chat is None:
-            return
+    async def _apologise(self, incoming: Incoming, reference: str) -> None:
         sorry = say(
             "Something went wrong on my side, and it has been noted (reference {reference}). "
             "Your answers are kept: /start brings you back to your question.",
@@ -55,9 +54,8 @@ class Failures:
         )
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply | None:
-            if chat.type != chat.PRIVATE:
+            if not incoming.private:
                 return None
-            return Reply(spoken_in(transaction, update, now), screens=(words(sorry),), leaves_tapped=True)
+            return Reply(spoken_in(transaction, incoming, now), screens=(words(sorry),), leaves_tapped=True)
 
-        query = update.callback_query
-        await self._desk.take(Turn(update.update_id, chat.id, query.id if query else None), work)
+        await self._desk.take(incoming.turn, work)

@@ -14,8 +14,8 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat.applicants import turn_of
 from bot.chat.desk import Desk
+from bot.chat.incoming import turn_of
 from bot.chat.settling import lose_group
 from bot.services import access, queue
 from bot.services.queue import GROUP_LANGUAGE
@@ -23,7 +23,6 @@ from bot.services.screens import Reply, words
 from conversations.messages import say
 from conversations.situation import World
 from models.database import Transaction
-from models.drafts import set_unreachable
 
 GROUPS = filters.ChatType.GROUPS
 COMMAND = ("groupe", "group")
@@ -50,9 +49,12 @@ class Groups:
         assert update.effective_chat is not None and update.effective_user is not None
         chat_id, person_id = update.effective_chat.id, update.effective_user.id
         wanted = context.args[0] if context.args else ""
+        has_topics = bool(update.effective_chat.is_forum)
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: access.group(transaction, world, person_id, chat_id, wanted, now),
+            lambda transaction, world, now: access.group(
+                transaction, world, person_id, chat_id, wanted, now, has_topics=has_topics
+            ),
         )
 
     async def migrated(self, update: Update, context: Handled) -> None:
@@ -77,8 +79,9 @@ class Groups:
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply | None:
             if private:
-                set_unreachable(transaction, chat_id, now if gone else None)
-            elif gone:
+                cards = queue.reach(transaction, world, chat_id, now if gone else None)
+                return Reply(GROUP_LANGUAGE, announced=cards)
+            if gone:
                 lose_group(transaction, world, chat_id, now)
             elif enters:
                 hello = say("Hello! An invited operator can type /group here to receive requests.")

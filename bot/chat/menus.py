@@ -1,11 +1,13 @@
 """What Telegram shows of the bot before a word is said: its commands, its name, its descriptions."""
 
 import logging
+from typing import Any
 
 from telegram.error import RetryAfter, TelegramError
 
 from bot.chat.calls import CallingBot
 from bot.i18n import LANGUAGES, speak
+from bot.services.screens import Menu
 from conversations.messages import Message, say
 
 log = logging.getLogger(__name__)
@@ -32,7 +34,30 @@ APPLICANTS: tuple[tuple[dict[str, str], Message], ...] = (
 GROUPS: tuple[tuple[dict[str, str], Message], ...] = (
     ({"fr": "groupe", "en": "group"}, say("Receive a territory's requests here")),
 )
+MEMBERS: tuple[tuple[dict[str, str], Message], ...] = (
+    ({"fr": "file", "en": "queue"}, say("What I have to do")),
+    ({"fr": "chercher", "en": "find"}, say("Find a request")),
+    ({"fr": "seances", "en": "sessions"}, say("Committee sessions")),
+    ({"fr": "intervenants", "en": "advisors"}, say("Advisors and their firms")),
+    ({"fr": "equipe", "en": "team"}, say("The team, and invitations")),
+    ({"fr": "absence", "en": "away"}, say("Days I am away")),
+    ({"fr": "reglages", "en": "settings"}, say("What I hear of")),
+    ({"fr": "aide", "en": "help"}, say("What I can do")),
+    ({"fr": "langue", "en": "language"}, say("Français, English")),
+)
 SCOPES = (("all_private_chats", APPLICANTS), ("all_chat_administrators", GROUPS))
+
+
+def menu_of(menu: Menu) -> tuple[str, dict[str, Any]]:
+    """Return the call that lists a person's commands."""
+    scope = {"type": "chat", "chat_id": menu.person_id}
+    if not menu.member:
+        return "deleteMyCommands", {"scope": scope}
+    listed = [
+        {"command": names[menu.language], "description": speak(what, menu.language, markup=False)}
+        for names, what in MEMBERS
+    ]
+    return "setMyCommands", {"commands": listed, "scope": scope}
 
 
 async def present_bot(bot: CallingBot) -> None:

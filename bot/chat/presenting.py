@@ -4,15 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from bot.chat.menus import menu_of
 from bot.chat.render import lowering_of, message_of, sharing_of
 from bot.i18n import speak
-from bot.services.screens import Announcement, Card, Document, Reply
+from bot.pdf import spoken
+from bot.services.screens import Announcement, Card, Document, Notice, Reply, SharedFile
 from models.database import Transaction
 
 LOOK_UP = "@look_up"
 """The method of an outbox row that is a search in the company registry: kept and retried like the rest."""
 
-DRAFT, DOSSIER = "draft", "dossier"
+DRAFT, DOSSIER, TOPIC = "draft", "dossier", "topic"
 """What the number of a delivered message is written to: a draft's card, a dossier's card."""
 
 
@@ -35,11 +37,22 @@ def present(
         post("sendDocument", document_of(reply.document, language, chat_id))
     if card:
         _post_card(post, card, language, chat_id)
+    if reply.page:
+        shown = message_of(reply.page, language, chat_id)
+        if tapped is None:
+            post("sendMessage", shown)
+        else:
+            post("editMessageText", {**shown, "message_id": tapped})
     if reply.look_up:
         post("sendChatAction", {"chat_id": chat_id, "action": "typing"})
         post(LOOK_UP, {"words": reply.look_up, "language": language})
     for announcement in reply.announced:
         announce(transaction, announcement, now)
+    for menu in reply.menus:
+        method, payload = menu_of(menu)
+        transaction.post(menu.person_id, method, payload, now=now)
+    for notice in reply.told:
+        tell(transaction, notice, now)
 
 
 def _retired(reply: Reply, tapped: int | None) -> set[int]:
@@ -68,19 +81,53 @@ def _post_card(post: Callable[..., None], card: Card, language: str, chat_id: in
 def announce(transaction: Transaction, announcement: Announcement, now: datetime) -> None:
     """Write a dossier's card down, to be posted in its queue's group."""
     chat_id, language = announcement.chat_id, announcement.language
+    if announcement.topic:  # the card follows once it is open
+        opening = {"chat_id": chat_id, "name": announcement.topic}
+        opened = f"{TOPIC}:{announcement.dossier_id}"
+        transaction.post(chat_id, "createForumTopic", opening, now=now, settles=opened)
+        return
     payload = message_of(announcement.screen, language, chat_id)
-    settles = f"{DOSSIER}:{announcement.dossier_id}"  # an edit too: a card that is gone is sent anew
+    # An edit settles too: a card that is gone is sent anew.
+    settles = f"{DOSSIER}:{announcement.dossier_id}:{announcement.version}" if announcement.kept else None
     if announcement.edits:
         payload["message_id"] = announcement.edits
+    elif announcement.thread:
+        payload["message_thread_id"] = announcement.thread
     method = "editMessageText" if announcement.edits else "sendMessage"
     transaction.post(chat_id, method, payload, now=now, settles=settles)
 
 
+def tell(transaction: Transaction, notice: Notice, now: datetime) -> None:
+    """Write down what is said to somebody else than who the turn answers."""
+    if notice.document is not None:
+        method, payload = "sendDocument", document_of(notice.document, notice.language, notice.chat_id)
+    else:
+        assert notice.screen is not None
+        method, payload = "sendMessage", message_of(notice.screen, notice.language, notice.chat_id)
+        if notice.file:
+            method, payload = f"send{notice.file.kind.capitalize()}", _captioned(notice.file, payload)
+        if notice.edits:
+            method, payload["message_id"] = "editMessageText", notice.edits
+    if notice.thread and method != "editMessageText":
+        payload["message_thread_id"] = notice.thread
+    if notice.answers:
+        payload["reply_parameters"] = {"message_id": notice.answers, "allow_sending_without_reply": True}
+    transaction.post(notice.chat_id, method, payload, now=now, settles=notice.settles)
+
+
+def _captioned(file: SharedFile, message: dict[str, Any]) -> dict[str, Any]:
+    """Return the payload of a file passed on, with a message's words as its caption."""
+    kept = {part: value for part, value in message.items() if part not in ("text", "link_preview_options")}
+    return {**kept, file.kind: file.file_id, "caption": message["text"]}
+
+
 def document_of(document: Document, language: str, chat_id: int) -> dict[str, Any]:
     """Return the payload of a file; delivery turns ``document`` into an upload."""
+    content = document.content
+    file = {"content": content} if isinstance(content, str) else {"paper": spoken(content, language, speak)}
     return {
         "chat_id": chat_id,
-        "document": {"name": document.name, "content": document.content},
+        "document": {"name": document.name, **file},
         "caption": speak(document.caption, language, markup=True),
         "parse_mode": "HTML",
     }

@@ -9,20 +9,21 @@ import hmac
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.chat.desk import Desk, Turn
+from bot.chat.desk import Desk
 from bot.chat.flood import Flood
-from bot.i18n import choose_language
+from bot.chat.incoming import Incoming, Other, read
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply, words
-from bot.services.visits import Visitor, spoken, welcome
+from bot.services.visits import spoken, welcome
 from conversations.messages import say
 from models.database import StoreUnavailable, Transaction
 
@@ -35,19 +36,11 @@ ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
-def chat_of(update: Update) -> int:
-    """Return what orders an update: its chat, else its person, else nothing in common with others."""
-    if update.effective_chat is not None:
-        return update.effective_chat.id
-    return update.effective_user.id if update.effective_user else update.update_id
-
-
-def spoken_in(transaction: Transaction, update: Update, now: datetime) -> str:
+def spoken_in(transaction: Transaction, incoming: Incoming, now: datetime) -> str:
     """Return the language to answer in: the one a person chose, or that of groups."""
-    chat, user = update.effective_chat, update.effective_user
-    if user is None or (chat is not None and chat.type != chat.PRIVATE):
+    if incoming.visitor is None or not incoming.private:
         return GROUP_LANGUAGE
-    return spoken(welcome(transaction, Visitor(user.id, choose_language(user.language_code)), now))
+    return spoken(welcome(transaction, incoming.visitor, now))
 
 
 class Reception:
@@ -57,57 +50,56 @@ class Reception:
         self._application, self._desk, self._flood = application, desk, flood
         self._last: dict[int, asyncio.Task[bool]] = {}
 
-    async def receive(self, update: Update) -> bool:
+    def receive(self, incoming: Incoming) -> "asyncio.Task[bool]":
         """Take an update's turn after those of its chat; false when it has to come again."""
-        chat = chat_of(update)
-        before = self._last.get(chat)
-        task = asyncio.create_task(self._after(before, update))
+        chat = incoming.turn.chat_id
+        task = asyncio.create_task(self._after(self._last.get(chat), incoming))
         self._last[chat] = task
-        try:
-            return await task
-        finally:
-            if self._last.get(chat) is task:
-                del self._last[chat]
+        task.add_done_callback(partial(self._forget, chat))
+        return task
 
-    async def _after(self, before: "asyncio.Task[bool] | None", update: Update) -> bool:
+    def _forget(self, chat: int, task: "asyncio.Task[bool]") -> None:
+        if self._last.get(chat) is task:
+            del self._last[chat]
+
+    async def _after(self, before: "asyncio.Task[bool] | None", incoming: Incoming) -> bool:
         if before is not None and not await _settled(before):
             return False  # what came before has to come again, and so does what follows it
-        if update.my_chat_member is not None:  # told by Telegram itself
-            return await self._process(update)
-        chat = chat_of(update)
-        excess = self._flood.excess(chat, self._age(update))
+        if isinstance(incoming, Other) and incoming.told_by_telegram:
+            return await self._process(incoming)
+        chat = incoming.turn.chat_id
+        excess = self._flood.excess(chat, self._age(incoming))
         if excess > 1:
             return True
-        settled = await (self._slow_down(update) if excess else self._process(update))
+        settled = await (self._slow_down(incoming) if excess else self._process(incoming))
         if not settled:
             self._flood.forgive(chat)
         return settled
 
-    def _age(self, update: Update) -> float:
+    def _age(self, incoming: Incoming) -> float:
         """Return for how many seconds a message has waited; Telegram does not date taps."""
-        message = update.message or update.edited_message
-        if message is None:
+        if incoming.sent_at is None:
             return 0.0
-        return max(0.0, (self._desk.clock() - (message.edit_date or message.date)).total_seconds())
+        return max(0.0, (self._desk.clock() - incoming.sent_at).total_seconds())
 
-    async def _process(self, update: Update) -> bool:
+    async def _process(self, incoming: Incoming) -> bool:
+        update = incoming.update if isinstance(incoming, Other) else incoming
         await self._application.process_update(update)
-        settled = update.update_id not in self._desk.unsettled
-        self._desk.unsettled.discard(update.update_id)
+        settled = incoming.turn.update_id not in self._desk.unsettled
+        self._desk.unsettled.discard(incoming.turn.update_id)
         return settled
 
-    async def _slow_down(self, update: Update) -> bool:
+    async def _slow_down(self, incoming: Incoming) -> bool:
         """Say once that the messages that follow are not read."""
         slower = say(
             "That is a lot at once! I stop reading for a few seconds: your answers are kept, "
             "please send the last one again."
         )
-        query = update.callback_query
         try:
             await self._desk.take(
-                Turn(update.update_id, chat_of(update), query.id if query else None),
+                incoming.turn,
                 lambda transaction, world, now: Reply(
-                    spoken_in(transaction, update, now), screens=(words(slower),)
+                    spoken_in(transaction, incoming, now), screens=(words(slower),), leaves_tapped=True
                 ),
             )
         except StoreUnavailable:
@@ -126,21 +118,10 @@ async def _settled(turn: "asyncio.Task[bool]") -> bool:
     return not turn.cancelled() and turn.exception() is None and turn.result()
 
 
-def lightened(raw: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what no handler reads: the text and the buttons of a tapped card, dear to read."""
-    query = raw.get("callback_query")
-    if not isinstance(query, dict) or not isinstance(query.get("message"), dict):
-        return raw
-    message = {
-        name: query["message"][name] for name in ("message_id", "date", "chat") if name in query["message"]
-    }
-    return {**raw, "callback_query": {**query, "message": message}}
-
-
-def read_update(raw: dict[str, Any], bot: Bot) -> Update | None:
-    """Read an update; None, and a line in the log, for one that the library cannot read."""
+def read_update(raw: dict[str, Any], bot: Bot) -> Incoming | None:
+    """Read an update; None, and a line in the log, for one that cannot be read."""
     try:
-        return Update.de_json(lightened(raw), bot)
+        return read(raw, bot)
     except Exception as error:  # refused, it would be sent again for ever, before all the others
         log.error("Update %s cannot be read and is passed over", raw["update_id"], exc_info=error)
         return None

@@ -4,16 +4,18 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.chat.desk import Desk
-from bot.chat.presenting import DOSSIER, DRAFT, announce, present
+from bot.chat.presenting import DOSSIER, DRAFT, TOPIC, announce, present
 from bot.registry import RegistryUnavailable
 from bot.services import intake, queue
+from bot.services.relaying import SETTLES as RELAY
 from bot.services.visits import Visitor
 from conversations.companies import RegisteredCompany
 from conversations.situation import World
 from models.database import Call, Transaction
 from models.dossiers import set_dossier_card
-from models.drafts import set_card, set_unreachable
+from models.drafts import set_card
 from models.outbox import drop_chat
+from models.relays import set_delivered
 
 
 class Registry(Protocol):
@@ -50,14 +52,27 @@ class Settling:
         if kind == DRAFT:
             set_card(transaction, int(key), number)
         elif kind == DOSSIER:
-            set_dossier_card(transaction, int(key), number)
+            dossier_id, version = (int(part) for part in key.split(":"))
+            set_dossier_card(transaction, dossier_id, number)
+            now = self._desk.clock()
+            for announcement in queue.overdue(transaction, self._desk.world(now), dossier_id, version):
+                announce(transaction, announcement, now)
+        elif kind == RELAY:
+            with transaction.session() as session:
+                set_delivered(session, int(key), number)
+        elif kind == TOPIC:
+            now = self._desk.clock()
+            thread = number if number > 0 else None
+            for announcement in queue.open_topic(transaction, self._desk.world(now), int(key), thread):
+                announce(transaction, announcement, now)
 
     def lost(self, transaction: Transaction, call: Call) -> None:
         """Deal with a chat that refuses messages: a person who blocked the bot, a group that is gone."""
         now = self._desk.clock()
         drop_chat(transaction, call.chat_id)
         if call.chat_id > 0:
-            set_unreachable(transaction, call.chat_id, now)
+            for card in queue.reach(transaction, self._desk.world(now), call.chat_id, now):
+                announce(transaction, card, now)
             return
         lose_group(transaction, self._desk.world(now), call.chat_id, now)
 

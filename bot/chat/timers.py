@@ -2,16 +2,30 @@
 
 import asyncio
 import logging
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from bot.chat.desk import Desk, Work
-from bot.services import nudges, upkeep
+from bot.services import advances, agenda, awaiting, digests, follow_ups, nudges, undecided, upkeep, vigilance
+from bot.services.screens import Reply
 from models.database import StoreUnavailable, Transaction
+from models.relays import forget_left_undecided
 
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 20.0
-NOBODY = 0  # the chat of what is done without a word
+NOBODY = 0  # the chat of what is done for others than who is written to
+
+DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]], ...] = (
+    (vigilance.due, "dossier_id", vigilance.look_at),
+    (awaiting.due, "request_id", awaiting.look_at),
+    (agenda.due, "item_id", agenda.tell_the_day_before),
+    (undecided.due, "session_id", undecided.remind),
+    (follow_ups.due, "follow_up_id", follow_ups.look_at),
+    (advances.due, "dossier_id", advances.remind),
+    (upkeep.expired, "dossier_id", upkeep.anonymise),
+)
+"""What finds the rows something is due for, what their numbers are called, and what does it."""
 
 
 class Timers:
@@ -34,13 +48,17 @@ class Timers:
         desk, now = self._desk, self._desk.clock()
         for draft_id, person_id in await desk.database.read(partial(nudges.due, now=now)):
             await self._do(person_id, partial(nudges.nudge, draft_id=draft_id))
-        for dossier_id in await desk.database.read(partial(upkeep.expired, now=now)):
-            await self._do(NOBODY, partial(upkeep.anonymise, dossier_id=dossier_id))
+        for person_id in await desk.database.read(partial(digests.due, now=now)):
+            await self._do(person_id, partial(digests.send, person_id=person_id))
+        for due, name, work in DUE:
+            for number in await desk.database.read(partial(due, now=now)):
+                await self._do(NOBODY, partial(work, **{name: number}))
 
         def tidy(transaction: Transaction) -> None:
             nudges.purge(transaction, now)
             upkeep.forget_updates(transaction, now)
             upkeep.forget_parked(transaction, now)
+            forget_left_undecided(transaction, now - upkeep.PARKED_RETENTION)
             upkeep.forget_passers_by(transaction, now)
 
         await desk.database.run(tidy)

@@ -1,15 +1,14 @@
-"""The Bot API methods about chats, topics, files, the webhook and the bot's own profile."""
+"""The Bot API methods about chats, files, the webhook and the bot's own profile."""
 
 import json
 import re
 
 from bot.playground import rules
 from bot.playground.calls import JsonObject, Parameters, bad_request
-from bot.playground.chats import Chat, ChatKind, Membership, Topic, User
+from bot.playground.chats import RIGHTS, Chat, ChatKind, Membership, User
 from bot.playground.sending import chat_to_write_to
 from bot.playground.world import Webhook, World, member_json
 
-_ICON_COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 # Telegram only takes HTTPS; a self-hosted Bot API server takes HTTP in local mode, as here on loopback.
 _WEBHOOK_URL = re.compile(r"https://\S+|http://(127\.0\.0\.1|localhost)[:/]\S+")
@@ -49,7 +48,8 @@ def get_chat_member(world: World, parameters: Parameters) -> JsonObject:
     user = world.users.get(parameters.whole("user_id") or 0)
     if user is None:
         raise bad_request("invalid user_id specified")
-    return member_json(user, _membership(world, chat, user))
+    rights = chat.bot_rights if user is world.bot else RIGHTS
+    return member_json(user, _membership(world, chat, user), rights)
 
 
 def get_chat_administrators(world: World, parameters: Parameters) -> list[JsonObject]:
@@ -70,52 +70,6 @@ def leave_chat(world: World, parameters: Parameters) -> bool:
     """Leave a group."""
     chat = _group(world, parameters)
     world.set_bot_membership(chat, Membership.LEFT, world.bot)
-    return True
-
-
-def create_forum_topic(world: World, parameters: Parameters) -> JsonObject:
-    """Open a topic in a forum."""
-    chat = _forum(world, parameters)
-    name = _topic_name(parameters)
-    color = parameters.whole("icon_color") or _ICON_COLORS[0]
-    if color not in _ICON_COLORS:
-        raise bad_request("invalid icon color specified")
-    content: JsonObject = {"forum_topic_created": {"name": name, "icon_color": color}}
-    opening = world.post(chat, world.bot, content, text=name)
-    opening.thread_id = opening.id
-    topic = chat.topics[opening.id] = Topic(opening.id, name, color, parameters.text("icon_custom_emoji_id"))
-    return topic.json()
-
-
-def edit_forum_topic(world: World, parameters: Parameters) -> bool:
-    """Rename a topic."""
-    chat, topic = _topic(world, parameters)
-    name = _topic_name(parameters) if parameters.text("name") else topic.name
-    icon = parameters.text("icon_custom_emoji_id") or topic.icon
-    if (name, icon) == (topic.name, topic.icon):
-        raise bad_request("TOPIC_NOT_MODIFIED")
-    topic.name, topic.icon = name, icon
-    world.post(chat, world.bot, {"forum_topic_edited": {"name": name}}, text=name, thread_id=topic.id)
-    return True
-
-
-def close_forum_topic(world: World, parameters: Parameters) -> bool:
-    """Close a topic to all but administrators."""
-    return _set_closed(world, parameters, True)
-
-
-def reopen_forum_topic(world: World, parameters: Parameters) -> bool:
-    """Open a closed topic again."""
-    return _set_closed(world, parameters, False)
-
-
-def delete_forum_topic(world: World, parameters: Parameters) -> bool:
-    """Remove a topic with all its messages."""
-    chat, topic = _topic(world, parameters)
-    for message in chat.history:
-        if message.thread_id == topic.id:
-            world.delete(message)
-    del chat.topics[topic.id]
     return True
 
 
@@ -238,39 +192,3 @@ def _group(world: World, parameters: Parameters) -> Chat:
     if chat.kind is ChatKind.PRIVATE:
         raise bad_request("method is available only for group, supergroup and channel chats")
     return chat
-
-
-def _forum(world: World, parameters: Parameters) -> Chat:
-    chat = chat_to_write_to(world, parameters)
-    if not chat.forum:
-        raise bad_request("the chat is not a forum")
-    if not chat.bot.administers:
-        raise bad_request("not enough rights to manage topics")
-    return chat
-
-
-def _topic(world: World, parameters: Parameters) -> tuple[Chat, Topic]:
-    chat = _forum(world, parameters)
-    topic = chat.topics.get(parameters.whole("message_thread_id") or 0)
-    if topic is None:
-        raise bad_request("message thread not found")
-    return chat, topic
-
-
-def _topic_name(parameters: Parameters) -> str:
-    name = parameters.text("name").strip()
-    if not name:
-        raise bad_request("topic name is empty")
-    if len(name) > rules.TOPIC_NAME_LIMIT:
-        raise bad_request("topic name is too long")
-    return name
-
-
-def _set_closed(world: World, parameters: Parameters, closed: bool) -> bool:
-    chat, topic = _topic(world, parameters)
-    if topic.closed == closed:
-        raise bad_request("TOPIC_NOT_MODIFIED")
-    topic.closed = closed
-    notice = "forum_topic_closed" if closed else "forum_topic_reopened"
-    world.post(chat, world.bot, {notice: {}}, text=topic.name, thread_id=topic.id)
-    return True

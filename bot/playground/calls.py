@@ -81,6 +81,10 @@ class Parameters:
         self._values = values
         self.files = files
 
+    def has(self, name: str) -> bool:
+        """Tell whether a parameter is given, even empty."""
+        return self._values.get(name) is not None
+
     def text(self, name: str) -> str:
         """Return a text, empty when absent."""
         value = self._values.get(name)

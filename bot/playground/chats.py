@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.playground.calls import JsonObject
+from bot.playground.files import StoredFile
 
 
 class ChatKind(StrEnum):
@@ -35,6 +36,14 @@ class Membership(StrEnum):
     def administers(self) -> bool:
         """Tell whether administrator rights come with it."""
         return self in (Membership.CREATOR, Membership.ADMINISTRATOR)
+
+
+RIGHTS = frozenset(
+    "can_be_edited can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "
+    "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories "
+    "can_delete_stories can_pin_messages can_manage_topics".split()
+)
+"""What an administrator of a group may do, as the Bot API names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,29 +113,6 @@ def find_button(rows: Iterable[tuple[Button, ...]], wanted: str) -> Button | Non
     return similar[0] if len(similar) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file Telegram keeps."""
-
-    id: str
-    name: str
-    mime_type: str
-    content: bytes = field(repr=False)
-
-    @property
-    def path(self) -> str:
-        """Return where the file is downloaded from."""
-        return f"documents/{self.id}"
-
-    def json(self) -> JsonObject:
-        """Return the fields every kind of file has in the Bot API."""
-        return {
-            "file_id": self.id,
-            "file_unique_id": self.id.removeprefix("file-"),
-            "file_size": len(self.content),
-        }
-
-
 @dataclass(slots=True, eq=False)
 class ChatMessage:
     """A message of a chat. ``content`` holds the Bot API fields that say what kind it is.
@@ -167,7 +153,8 @@ class ChatMessage:
         }
         if self.thread_id is not None:
             message |= {"message_thread_id": self.thread_id, "is_topic_message": True}
-        if self.reply_to is not None and (origin := self.chat.messages.get(self.reply_to)):
+        # In a topic, a message that answers no other is told as an answer to the topic's opening.
+        if (origin := self.chat.messages.get(self.reply_to or self.thread_id or 0)) and origin is not self:
             message["reply_to_message"] = {
                 key: value for key, value in origin.json().items() if key != "reply_to_message"
             }
@@ -181,11 +168,12 @@ class ChatMessage:
 
 @dataclass(slots=True)
 class Topic:
-    """A topic of a forum."""
+    """A topic of a forum. ``id`` is also that of the message that opened it."""
 
     id: int
     name: str
     icon_color: int
+    creator: User
     icon: str = ""
     closed: bool = False
 
@@ -225,7 +213,8 @@ class Chat:
     """A chat and all that happened in it. ``person`` is the other side of a private chat, None in a group.
 
     ``bot`` is the bot's membership; in a private chat it is LEFT until the person starts the bot.
-    ``migrated_to`` is the id of the supergroup a group became, None while it is alive.
+    ``bot_rights``: what the bot may do where it is an administrator. ``migrated_to`` is the id of the
+    supergroup a group became, None while it is alive.
     """
 
     id: int
@@ -234,12 +223,18 @@ class Chat:
     person: User | None = None
     forum: bool = False
     bot: Membership = Membership.LEFT
+    bot_rights: frozenset[str] = RIGHTS
     members: dict[int, Membership] = field(default_factory=dict)
     messages: dict[int, ChatMessage] = field(default_factory=dict, repr=False)
     topics: dict[int, Topic] = field(default_factory=dict)
     keyboard: ReplyKeyboard | None = None
     migrated_to: int | None = None
     last_message_id: int = 0
+
+    @property
+    def bot_manages_topics(self) -> bool:
+        """Tell whether the bot may open topics, and write in closed ones."""
+        return self.bot.administers and "can_manage_topics" in self.bot_rights
 
     @property
     def history(self) -> list[ChatMessage]:

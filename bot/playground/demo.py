@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from importlib.resources import files
 from itertools import count, cycle
 
+from bot.playground.calls import Upload
 from bot.playground.chats import Chat, Membership
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
@@ -19,7 +21,7 @@ NATIONAL = ""
 APPLICANTS = (
     ("Camille", "Duranton"),
     ("Sacha", "Petitjean"),
-    ("Inès", "Morelle"),
+    ("Maëlle", "Morelle"),
     ("Yann", "Kervadec"),
     ("Lucie", "Hoarault"),
 )
@@ -37,6 +39,11 @@ TOWNS = {
 
 LONG = timedelta(days=1)
 PAUSE_SECONDS = 0.005
+
+
+def sample(name: str, mime_type: str) -> Upload:
+    """Return a file to send: ``devis.pdf`` or ``atelier.jpg``, both invented."""
+    return Upload(name, files("bot.playground").joinpath("samples", name).read_bytes(), mime_type)
 
 
 class MovableClock:
@@ -58,11 +65,12 @@ class MovableClock:
         self._ahead += landing - start
 
 
-class Seat(StrEnum):
-    """Whose phone it is."""
+class Part(StrEnum):
+    """What somebody is in the demo."""
 
     APPLICANT = "applicant"
     OPERATOR = "operator"
+    COMMITTEE = "committee"
     COORDINATOR = "coordinator"
 
 
@@ -75,22 +83,29 @@ class View:
 
 
 class Cast:
-    """The simulated Telegram of the demo: an operator for every active basin, a coordinator, applicants."""
+    """The simulated Telegram of the demo: the people of the network in their groups, and applicants.
+
+    Every active basin has a forum, which the bot administers, of two operators. Only ``operator`` and
+    ``coordinator`` begin with a role; ``colleague`` and ``member`` are there to be given one.
+    """
 
     def __init__(self, clock: Callable[[], datetime], basins: Iterable[Basin]) -> None:
         self.telegram = Simulator(clock)
         self._numbers = count()
         self._names = cycle(APPLICANTS)
         self.operator = self._person("Dominique", "Marchandeau", "fr")
+        self.colleague = self._person("Inès", "Valmorin", "fr")
+        self.member = self._person("Karim", "Belcastel", "fr")
         self.coordinator = self._person("Claude", "Rousselin", "fr")
         for invited in (self.operator, self.coordinator):
             invited.chat.bot = Membership.MEMBER  # both opened their invitation long ago
         self.groups: dict[str, Chat] = {
-            basin.code: self.telegram.group(f"Alizé {basin.name}", [self.operator])
+            basin.code: self._forum(f"Alizé {basin.name}")
             for basin in basins
             if basin.status is BasinStatus.ACTIVE
         }
         self.groups[NATIONAL] = self.telegram.group("Alizé, file nationale", [self.coordinator])
+        self.telegram.take_updates()  # all this happened before the assistant came
         self.applicants = [self._person(*next(self._names), "fr")]
 
     def admit(self, language: str) -> Person:
@@ -99,21 +114,31 @@ class Cast:
         self.applicants.append(person)
         return person
 
-    def views(self) -> dict[Seat, list[View]]:
-        """Return what each phone shows, the chat to begin with first."""
-        basins = [chat for code, chat in self.groups.items() if code != NATIONAL]
-        return {
-            Seat.APPLICANT: [View(person, person.chat) for person in reversed(self.applicants)],
-            Seat.OPERATOR: [View(self.operator, chat) for chat in (*basins, self.operator.chat)],
-            Seat.COORDINATOR: [
-                View(self.coordinator, chat) for chat in (self.groups[NATIONAL], self.coordinator.chat)
-            ],
-        }
+    def people(self) -> list[tuple[Person, Part]]:
+        """Return everybody who may hold a phone, the newest applicant first."""
+        return [
+            *((applicant, Part.APPLICANT) for applicant in reversed(self.applicants)),
+            (self.operator, Part.OPERATOR),
+            (self.colleague, Part.OPERATOR),
+            (self.member, Part.COMMITTEE),
+            (self.coordinator, Part.COORDINATOR),
+        ]
+
+    def chats(self, person: Person) -> list[Chat]:
+        """Return the chats somebody is in, the one to begin with first."""
+        groups = [chat for chat in self.groups.values() if person.id in chat.members]
+        return [*groups, person.chat]
 
     def view(self, person_id: int, chat_id: int) -> View | None:
         """Return the view of a person on a chat; None when no phone shows it."""
-        shown = (view for views in self.views().values() for view in views)
+        shown = (View(person, chat) for person, _ in self.people() for chat in self.chats(person))
         return next((view for view in shown if (view.person.id, view.chat.id) == (person_id, chat_id)), None)
+
+    def _forum(self, title: str) -> Chat:
+        operators = [self.operator, self.colleague]
+        chat = self.telegram.group(title, operators, forum=True, bot=Membership.ADMINISTRATOR)
+        self.operator.opens_topic("Entre opérateurs", chat)
+        return chat
 
     def _person(self, first_name: str, last_name: str, language: str) -> Person:
         # 04 65 71 is kept by the regulator for works of fiction (Arcep, numbering plan).

@@ -18,12 +18,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.playground.calls import JsonObject
-from bot.playground.chats import Chat, ChatMessage, Membership, ReplyKeyboard, Rows
-from bot.playground.demo import TOWNS, Demo, View
+from bot.playground.chats import Membership
+from bot.playground.demo import TOWNS, Demo, View, sample
 from bot.playground.people import NoSuchButton
+from bot.playground.showing import everyone, keyboard, message, seats, topics
 from bot.playground.world import Change, Event
+from bot.playground.writing import NoSuchTopic
 
 KEEP_ALIVE_SECONDS = 15
+OPENED = ("application/pdf", "image/jpeg", "image/png")
+"""The types of file that a browser opens in a tab; anything else is downloaded."""
 SPANS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "days": timedelta(days=3)}
 HEADERS = {
     # Whatever a message may hold, nothing but the page's own files is run or fetched.
@@ -89,7 +93,7 @@ class Page:
             return Response(status_code=415)
         try:
             await self._do(await request.json())
-        except (NoSuchAct, NoSuchButton, PermissionError, ValueError):
+        except (NoSuchAct, NoSuchButton, NoSuchTopic, PermissionError, ValueError):
             return Response(status_code=REFUSED)
         return Response(status_code=DONE)
 
@@ -98,8 +102,8 @@ class Page:
         file = self._demo.cast.telegram.files.get(request.path_params["file"])
         if file is None:
             return Response(status_code=404)
-        disposition = f"attachment; filename*=UTF-8''{quote(file.name)}"
-        headers = {"Content-Disposition": disposition}
+        disposition = "inline" if file.mime_type in OPENED else "attachment"
+        headers = {"Content-Disposition": f"{disposition}; filename*=UTF-8''{quote(file.name)}"}
         return Response(file.content, media_type=file.mime_type, headers=headers)
 
     async def _do(self, asked: JsonObject) -> None:
@@ -135,9 +139,11 @@ class Page:
         told: JsonObject = {"event": change.event.value, "chat": change.chat.id}
         match change.event:
             case Event.KEYBOARD:
-                told["keyboard"] = _keyboard(change.chat.keyboard)
+                told["keyboard"] = keyboard(change.chat.keyboard)
             case Event.MEMBERS:
                 told["bot"] = change.chat.bot.value
+            case Event.TOPICS:
+                told["topics"] = topics(change.chat)
             case Event.ALERT:
                 told |= {"person": change.person.id if change.person else 0, "text": change.text}
                 told |= {"message": change.message.id if change.message else 0}
@@ -146,7 +152,7 @@ class Page:
             case Event.TYPING:
                 pass
             case _ if change.message:
-                told["message"] = _message(change.message)
+                told["message"] = message(change.message)
         self._show(json.dumps(told))
 
     def _show(self, told: str) -> None:
@@ -154,50 +160,44 @@ class Page:
             watcher.put_nowait(told)
 
     def _everything(self) -> str:
-        phones = {
-            seat.value: [self._view(view) for view in views]
-            for seat, views in self._demo.cast.views().items()
-        }
         now = self._demo.clock().isoformat()
-        return json.dumps({"event": "everything", "now": now, "phones": phones, "towns": list(TOWNS)})
-
-    def _view(self, view: View) -> JsonObject:
-        person, chat, telegram = view.person, view.chat, self._demo.cast.telegram
-        name = telegram.profile.text("name", person.user.language)
-        return {
-            "person": {"id": person.id, "name": person.user.name},
-            "chat": {
-                "id": chat.id,
-                "private": chat.person is not None,
-                "title": name if chat.person else chat.title,
-                "bot": chat.bot.value,
-            },
-            "description": telegram.profile.text("description", person.user.language) if chat.person else "",
-            "commands": telegram.menu(person, chat),
-            "keyboard": _keyboard(chat.keyboard),
-            "messages": [_message(message) for message in chat.history],
-        }
+        told = {"event": "everything", "now": now, "towns": list(TOWNS), "seats": seats(self._demo.cast)}
+        return json.dumps(told | everyone(self._demo.cast))
 
 
 def _use(view: View, asked: JsonObject) -> None:
     """Do one thing with a phone."""
     person, chat = view.person, view.chat
     message = chat.messages.get(number) if isinstance(number := asked.get("message"), int) else None
+    thread_id = thread if isinstance(thread := asked.get("thread"), int) else None
+    text = str(asked.get("text", "")).strip()
     match asked:
-        case {"act": "types", "text": str(text)} if text.strip():
-            person.types(text.strip(), chat=chat, reply_to=message)
-        case {"act": "edits", "text": str(text)} if (
-            message and message.sender is person.user and text.strip()
-        ):
-            person.edits(message, text.strip())
+        case {"act": "types"} if text:
+            person.types(text, chat=chat, reply_to=message, thread_id=thread_id)
+        case {"act": "edits"} if message and text:
+            person.edits(message, text)
         case {"act": "taps", "button": str(button)} if message:
             person.taps(button, message=message)
         case {"act": "shares contact"} if chat.person:
             person.shares_contact()
         case {"act": "shares location", "town": str(town)} if chat.person and town in TOWNS:
             person.shares_location(*TOWNS[town])
-        case {"act": "sends photo"} if chat.person:
-            person.sends_photo()
+        case {"act": "sends photo"}:
+            photo = sample("atelier.jpg", "image/jpeg")
+            person.sends_photo(photo.content, caption=text, chat=chat, reply_to=message, thread_id=thread_id)
+        case {"act": "sends document"}:
+            estimate = sample("devis.pdf", "application/pdf")
+            person.sends_document(
+                estimate.name,
+                estimate.content,
+                caption=text,
+                chat=chat,
+                reply_to=message,
+                thread_id=thread_id,
+            )
+        case {"act": "sends album"}:
+            documents = [sample("devis.pdf", "application/pdf")] * 2
+            person.sends_album(documents, caption=text, chat=chat, thread_id=thread_id)
         case {"act": "sends voice"} if chat.person:
             person.sends_voice()
         case {"act": "blocks"} if chat.person:
@@ -206,53 +206,6 @@ def _use(view: View, asked: JsonObject) -> None:
             person.unblocks_bot()
         case _:
             raise NoSuchAct
-
-
-def _message(message: ChatMessage) -> JsonObject:
-    kinds = ("photo", "voice", "contact", "location", "new_chat_members", "left_chat_member")
-    return {
-        "id": message.id,
-        "sender": {"id": message.sender.id, "name": message.sender.name, "bot": message.sender.is_bot},
-        "date": message.date.isoformat(),
-        "kind": next((kind for kind in kinds if kind in message.content), "text"),
-        "text": message.text,
-        "html": message.html,
-        "buttons": _buttons(message.rows),
-        "file": {"id": message.file.id, "name": message.file.name, "size": len(message.file.content)}
-        if message.file
-        else None,
-        "edited": message.edited is not None,
-        "answers": _answered(message.chat, message.reply_to),
-        "reactions": list(message.reactions),
-    }
-
-
-def _answered(chat: Chat, number: int | None) -> str:
-    """Return the beginning of the message that another one answers; nothing when it answers none."""
-    origin = chat.messages.get(number or 0)
-    return origin.text[:80] if origin else ""
-
-
-def _keyboard(keyboard: ReplyKeyboard | None) -> JsonObject | None:
-    if keyboard is None:
-        return None
-    return {"buttons": _buttons(keyboard.rows), "placeholder": keyboard.placeholder}
-
-
-def _buttons(rows: Rows) -> list[list[JsonObject]]:
-    return [
-        [
-            {
-                "label": button.label,
-                "data": button.data,
-                "url": button.url,
-                "asks": button.asks,
-                "style": button.style,
-            }
-            for button in row
-        ]
-        for row in rows
-    ]
 
 
 class _Headers:

@@ -3,18 +3,9 @@
 from urllib.parse import parse_qs, urlsplit
 
 from bot.playground.calls import JsonObject
-from bot.playground.chats import (
-    Button,
-    Chat,
-    ChatKind,
-    ChatMessage,
-    Membership,
-    User,
-    as_html,
-    find_button,
-)
-from bot.playground.entities import commands_in
-from bot.playground.world import Change, Event, Query, World
+from bot.playground.chats import Button, Chat, ChatMessage, Membership, find_button
+from bot.playground.world import Change, Event, Query
+from bot.playground.writing import Writer
 
 
 class NoSuchButton(LookupError):
@@ -24,42 +15,16 @@ class NoSuchButton(LookupError):
         super().__init__(f"no button {wanted!r}; on the screen: {', '.join(chat.screen.labels) or 'none'}")
 
 
-class Person:
-    """A person with a phone. Acts go to the private chat with the bot unless ``chat`` says otherwise."""
-
-    def __init__(self, world: World, user: User) -> None:
-        self.user = user
-        self.chat = Chat(user.id, ChatKind.PRIVATE, person=user)
-        self._world = world
-        world.users[user.id] = user
-        world.chats[self.chat.id] = self.chat
+class Person(Writer):
+    """A person with a phone, who writes and sends, taps, blocks, joins and leaves."""
 
     def __repr__(self) -> str:
         return f"<Person {self.user.name} {self.user.id}>"
 
     @property
-    def id(self) -> int:
-        """Return the account's id, which is also the private chat's."""
-        return self.user.id
-
-    @property
     def alerts(self) -> list[str]:
         """Return what the bot answered to taps, oldest first."""
         return self._world.alerts[self.id]
-
-    def types(
-        self,
-        text: str,
-        *,
-        chat: Chat | None = None,
-        reply_to: ChatMessage | None = None,
-        thread_id: int | None = None,
-    ) -> ChatMessage:
-        """Send a text."""
-        content: JsonObject = {"text": text}
-        if entities := commands_in(text):
-            content["entities"] = entities
-        return self._send(content, chat, text=text, reply_to=reply_to, thread_id=thread_id)
 
     def follows(self, link: str) -> ChatMessage:
         """Open a ``https://t.me/bot?start=…`` link and press Start."""
@@ -104,64 +69,9 @@ class Person:
             },
         )
 
-    def edits(self, message: ChatMessage, text: str) -> None:
-        """Change an own text."""
-        message.content = {"text": text}
-        if entities := commands_in(text):
-            message.content["entities"] = entities
-        message.text, message.html, message.edited = text, as_html(text), self._world.now()
-        self._world.tell(Change(Event.EDITED, message.chat, message))
-        if self._heard_by_bot(message):
-            self._world.updates.add("edited_message", message.json())
-
     def deletes(self, message: ChatMessage) -> None:
         """Delete a message; the bot is not told."""
         self._world.delete(message)
-
-    def shares_contact(self, contact: User | None = None) -> ChatMessage:
-        """Share the own phone number, or somebody else's card."""
-        who = contact or self.user
-        card: JsonObject = {"phone_number": who.phone, "first_name": who.first_name, "user_id": who.id}
-        if who.last_name:
-            card["last_name"] = who.last_name
-        return self._send({"contact": card}, None, text=who.phone)
-
-    def shares_location(self, latitude: float, longitude: float) -> ChatMessage:
-        """Share a point, in degrees."""
-        point: JsonObject = {"latitude": latitude, "longitude": longitude}
-        return self._send({"location": point}, None, text=f"{latitude}, {longitude}")
-
-    def sends_document(
-        self,
-        name: str,
-        content: bytes,
-        *,
-        caption: str = "",
-        mime_type: str = "application/pdf",
-        chat: Chat | None = None,
-    ) -> ChatMessage:
-        """Send a file."""
-        file = self._world.keep(name, mime_type, content)
-        body: JsonObject = {"document": {**file.json(), "file_name": name, "mime_type": mime_type}}
-        return self._send(body, chat, caption=caption)
-
-    def sends_photo(self, content: bytes = b"\xff\xd8\xff", *, caption: str = "") -> ChatMessage:
-        """Send a photo."""
-        file = self._world.keep("photo.jpg", "image/jpeg", content)
-        return self._send({"photo": [{**file.json(), "width": 90, "height": 90}]}, None, caption=caption)
-
-    def sends_voice(self, content: bytes = b"OggS", *, seconds: int = 3) -> ChatMessage:
-        """Send a voice note."""
-        file = self._world.keep("voice.ogg", "audio/ogg", content)
-        return self._send({"voice": {**file.json(), "duration": seconds, "mime_type": "audio/ogg"}}, None)
-
-    def sends_sticker(self, emoji: str = "👍") -> ChatMessage:
-        """Send a sticker."""
-        file = self._world.keep("sticker.webp", "image/webp", b"RIFF")
-        shape: JsonObject = {"type": "regular", "width": 512, "height": 512, "emoji": emoji}
-        return self._send(
-            {"sticker": {**file.json(), **shape, "is_animated": False, "is_video": False}}, None
-        )
 
     def blocks_bot(self) -> None:
         """Block the bot."""
@@ -197,55 +107,3 @@ class Person:
             self.forges_tap(button.data, message)
         elif "start=" in button.url and urlsplit(button.url).path.strip("/") == self._world.bot.username:
             self.follows(button.url)
-
-    def _send(
-        self,
-        content: JsonObject,
-        chat: Chat | None,
-        *,
-        text: str = "",
-        caption: str = "",
-        reply_to: ChatMessage | None = None,
-        thread_id: int | None = None,
-    ) -> ChatMessage:
-        chat = chat or self.chat
-        if chat is self.chat and chat.bot is not Membership.MEMBER:
-            # A phone offers nothing but Start, or Restart, before anything can be written.
-            self._begin()
-        elif chat is not self.chat and not chat.members.get(self.id, Membership.LEFT).inside:
-            raise PermissionError(f"{self.user.name} is not in {chat.title}")
-        message = self._world.post(
-            chat,
-            self.user,
-            {**content, "caption": caption} if caption else content,
-            text=text or caption,
-            thread_id=thread_id,
-            reply_to=reply_to.id if reply_to else None,
-        )
-        if self._heard_by_bot(message):
-            self._world.updates.add("message", message.json())
-        return message
-
-    def _begin(self) -> None:
-        if self.chat.bot is Membership.KICKED:
-            self.unblocks_bot()
-        else:
-            self.chat.bot = Membership.MEMBER
-            self._world.tell(Change(Event.MEMBERS, self.chat, person=self.user))
-
-    def _heard_by_bot(self, message: ChatMessage) -> bool:
-        """Tell whether the bot gets this message: in groups, privacy mode hides most of them."""
-        chat = message.chat
-        if chat.kind is ChatKind.PRIVATE or chat.bot.administers:
-            return chat.bot.inside
-        if not chat.bot.inside:
-            return False
-        if not message.text:
-            return not {"document", "photo", "voice", "sticker"} & message.content.keys()
-        answered = chat.messages.get(message.reply_to or 0)
-        command = message.text.split()[0] if message.text.startswith("/") else ""
-        return bool(
-            (answered and answered.sender.is_bot)
-            or f"@{self._world.bot.username}".lower() in message.text.lower()
-            or (command and "@" not in command)
-        )

@@ -3,15 +3,12 @@
 It has ``/search`` by name, town or number, and neither the filters nor the heads of companies.
 """
 
-import asyncio
 import re
-import socket
-from collections.abc import AsyncIterator, Generator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import TypeAlias
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
@@ -20,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.playground.companies import COMPANIES, Invented, Town
+from bot.serving import listener, serving
 from conversations.companies import section_of_naf
 from conversations.words import fold
 
@@ -60,25 +58,9 @@ def create_app(today: date, companies: Sequence[Invented] = COMPANIES) -> Starle
 @asynccontextmanager
 async def serve(app: Starlette, port: int = 0) -> AsyncIterator[str]:
     """Serve an application on the loopback and give its base URL; port 0 takes any free one."""
-    listener = socket.create_server(("127.0.0.1", port))  # callers may connect before the server accepts
-    # asyncio leaves Nagle's delay on sockets made this way: 40 ms for each answer of two writes.
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    config = uvicorn.Config(app, log_config=None, log_level="warning", access_log=False, lifespan="off")
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        await serving
-
-
-class _Server(uvicorn.Server):
-    """A server that leaves signals to the program it is part of."""
-
-    @contextmanager
-    def capture_signals(self) -> Generator[None, None, None]:
-        yield
+    listening = listener("127.0.0.1", port)
+    async with serving(app, listening):
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
 
 
 async def _refuse(request: Request, error: Exception) -> Response:

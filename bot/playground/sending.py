@@ -1,15 +1,17 @@
-"""The Bot API methods that write, change and remove what people see in a chat."""
+"""The Bot API methods that write in a chat."""
 
+import re
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.playground import rules
 from bot.playground.calls import JsonObject, Parameters, Refused, bad_request, forbidden
-from bot.playground.chats import Chat, ChatKind, ChatMessage, Membership, ReplyKeyboard, Rows, StoredFile
+from bot.playground.chats import Chat, ChatMessage, Membership, ReplyKeyboard, Rows
 from bot.playground.entities import FormattedText
+from bot.playground.files import FileKind, StoredFile
 from bot.playground.world import Change, Event, World
 
-DELETABLE_FOR = timedelta(hours=48)
+_FILE_ID = re.compile(r"[\w-]+", re.ASCII)
+_COPIED = frozenset({"text", "document", "photo", "voice", "sticker", "contact", "location"})
 _ACTIONS = frozenset(
     "typing upload_photo record_video upload_video record_voice upload_voice upload_document "
     "choose_sticker find_location record_video_note upload_video_note".split()
@@ -34,16 +36,15 @@ def send_message(world: World, parameters: Parameters) -> JsonObject:
     """Send a text."""
     chat = chat_to_write_to(world, parameters)
     plain, html = rules.message_text(parameters)
-    return _send(world, chat, parameters, _worded("text", plain), plain.text, html).json()
+    return _send(world, chat, parameters, worded("text", plain), plain.text, html).json()
 
 
 def send_document(world: World, parameters: Parameters) -> JsonObject:
     """Send a file."""
     chat = chat_to_write_to(world, parameters)
     plain, html = rules.caption(parameters)
-    file = _file(world, parameters, "document", rules.UPLOAD_LIMIT_BYTES)
-    document: JsonObject = {**file.json(), "file_name": file.name, "mime_type": file.mime_type}
-    content = {"document": document, **_worded("caption", plain)}
+    file = _file(world, parameters, "document", FileKind.DOCUMENT, rules.UPLOAD_LIMIT_BYTES)
+    content = file.message() | worded("caption", plain)
     return _send(world, chat, parameters, content, plain.text, html, file).json()
 
 
@@ -51,9 +52,29 @@ def send_photo(world: World, parameters: Parameters) -> JsonObject:
     """Send a photo."""
     chat = chat_to_write_to(world, parameters)
     plain, html = rules.caption(parameters)
-    file = _file(world, parameters, "photo", rules.PHOTO_LIMIT_BYTES)
-    content = {"photo": [{**file.json(), "width": 800, "height": 600}], **_worded("caption", plain)}
+    file = _file(world, parameters, "photo", FileKind.PHOTO, rules.PHOTO_LIMIT_BYTES)
+    content = file.message() | worded("caption", plain)
     return _send(world, chat, parameters, content, plain.text, html, file).json()
+
+
+def copy_message(world: World, parameters: Parameters) -> JsonObject:
+    """Send what another message says, without its author, its place in an album or its buttons."""
+    chat = chat_to_write_to(world, parameters)
+    origin = world.chats.get(parameters.whole("from_chat_id") or 0)
+    if origin is None:
+        raise bad_request("chat not found")
+    message = origin.messages.get(parameters.whole("message_id") or 0)
+    if message is None:
+        raise bad_request("message to copy not found")
+    if not message.content.keys() & _COPIED:
+        raise bad_request("message can't be copied")
+    content = {key: value for key, value in message.content.items() if key != "media_group_id"}
+    text, html = message.text, message.html
+    if message.file is not None and parameters.has("caption"):
+        plain, html = rules.caption(parameters)
+        content, text = message.file.message() | worded("caption", plain), plain.text
+    copied = _send(world, chat, parameters, content, text, html, message.file)
+    return {"message_id": copied.id}
 
 
 def send_chat_action(world: World, parameters: Parameters) -> bool:
@@ -61,85 +82,13 @@ def send_chat_action(world: World, parameters: Parameters) -> bool:
     chat = chat_to_write_to(world, parameters)
     if parameters.text("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
+    _thread(chat, parameters, None)
     world.tell(Change(Event.TYPING, chat, person=world.bot))
     return True
 
 
-def edit_message_text(world: World, parameters: Parameters) -> JsonObject:
-    """Replace a text and its inline keyboard."""
-    message = _own_message(world, parameters)
-    if "text" not in message.content:
-        raise bad_request("there is no text in the message to edit")
-    plain, html = rules.message_text(parameters)
-    return _edit(world, message, _worded("text", plain), plain.text, html, parameters)
-
-
-def edit_message_caption(world: World, parameters: Parameters) -> JsonObject:
-    """Replace a caption and the inline keyboard."""
-    message = _own_message(world, parameters)
-    if message.file is None:
-        raise bad_request("there is no caption in the message to edit")
-    plain, html = rules.caption(parameters)
-    kept = {key: value for key, value in message.content.items() if not key.startswith("caption")}
-    return _edit(world, message, kept | _worded("caption", plain), plain.text, html, parameters)
-
-
-def edit_message_reply_markup(world: World, parameters: Parameters) -> JsonObject:
-    """Replace the inline keyboard."""
-    message = _own_message(world, parameters)
-    return _edit(world, message, message.content, message.text, message.html, parameters)
-
-
-def delete_message(world: World, parameters: Parameters) -> bool:
-    """Remove a message: an own one, one of a private chat, or any where the bot is administrator."""
-    chat = chat_to_write_to(world, parameters)
-    message = chat.messages.get(parameters.whole("message_id") or 0)
-    if message is None:
-        raise bad_request("message to delete not found")
-    allowed = message.sender.is_bot or chat.kind is ChatKind.PRIVATE or chat.bot.administers
-    if not allowed or (world.now() - message.date > DELETABLE_FOR and not chat.bot.administers):
-        raise bad_request("message can't be deleted")
-    world.delete(message)
-    return True
-
-
-def answer_callback_query(world: World, parameters: Parameters) -> bool:
-    """Stop the waiting of a tapped button, with a notice or not."""
-    text = parameters.text("text")
-    if len(text) > rules.CALLBACK_ANSWER_LIMIT:
-        raise bad_request("MESSAGE_TOO_LONG")
-    query = world.queries.pop(parameters.text("callback_query_id"), None)
-    if query is None:
-        raise bad_request("query is too old and response timeout expired or query ID is invalid")
-    if text:
-        world.alerts[query.person.id].append(text)
-    modal = parameters.flag("show_alert")
-    world.tell(Change(Event.ALERT, query.message.chat, query.message, query.person, text, modal))
-    return True
-
-
-def set_message_reaction(world: World, parameters: Parameters) -> bool:
-    """React to a message with one emoji, or with none."""
-    chat = chat_to_write_to(world, parameters)
-    message = chat.messages.get(parameters.whole("message_id") or 0)
-    if message is None:
-        raise bad_request("message to react not found")
-    reactions = [
-        str(reaction.get("emoji", "")).replace("\ufe0f", "")
-        for reaction in parameters.array("reaction") or []
-        if isinstance(reaction, dict)
-    ]
-    if len(reactions) > 1:
-        raise bad_request("REACTIONS_TOO_MANY")
-    if not rules.REACTIONS.issuperset(reactions):
-        raise bad_request("REACTION_INVALID")
-    message.reactions = tuple(reactions)
-    world.tell(Change(Event.REACTION, chat, message))
-    return True
-
-
 @dataclass(frozen=True, slots=True)
-class _Markup:
+class Markup:
     """The ``reply_markup`` of a call: an inline keyboard, or an order about the reply keyboard."""
 
     rows: Rows = ()
@@ -149,20 +98,21 @@ class _Markup:
     forces_reply: bool = False
 
 
-def _markup(parameters: Parameters, chat: Chat) -> _Markup:
+def markup_of(parameters: Parameters, chat: Chat) -> Markup:
+    """Return the keyboard of a call, or what it orders about it."""
     markup = parameters.mapping("reply_markup")
     if "inline_keyboard" in markup:
         rows = rules.inline_rows(markup, chat)
-        return _Markup(rows, markup if rows else None)
+        return Markup(rows, markup if rows else None)
     if "keyboard" in markup:
-        return _Markup(keyboard=rules.reply_keyboard(markup, chat), changes_keyboard=True)
+        return Markup(keyboard=rules.reply_keyboard(markup, chat), changes_keyboard=True)
     if markup.get("remove_keyboard"):
-        return _Markup(changes_keyboard=True)
+        return Markup(changes_keyboard=True)
     if markup.get("force_reply"):
-        return _Markup(forces_reply=True)
+        return Markup(forces_reply=True)
     if markup:
         raise bad_request("object expected as reply markup")
-    return _Markup()
+    return Markup()
 
 
 def _send(
@@ -174,7 +124,8 @@ def _send(
     html: str,
     file: StoredFile | None = None,
 ) -> ChatMessage:
-    markup = _markup(parameters, chat)
+    markup = markup_of(parameters, chat)
+    reply_to = _reply_to(chat, parameters)
     message = world.post(
         chat,
         world.bot,
@@ -184,8 +135,8 @@ def _send(
         rows=markup.rows,
         markup=markup.inline,
         file=file,
-        thread_id=_thread(chat, parameters),
-        reply_to=_reply_to(chat, parameters),
+        thread_id=_thread(chat, parameters, reply_to),
+        reply_to=reply_to.id if reply_to else None,
     )
     if markup.changes_keyboard:
         chat.keyboard = markup.keyboard
@@ -194,36 +145,8 @@ def _send(
     return message
 
 
-def _edit(
-    world: World, message: ChatMessage, content: JsonObject, text: str, html: str, parameters: Parameters
-) -> JsonObject:
-    markup = _markup(parameters, message.chat)
-    if markup.changes_keyboard or markup.forces_reply:
-        raise bad_request("inline keyboard expected")
-    if content == message.content and markup.inline == message.markup:
-        raise bad_request(
-            "message is not modified: specified new message content and reply markup are exactly "
-            "the same as a current content and reply markup of the message"
-        )
-    message.content, message.text, message.html = content, text, html
-    # An edit without a keyboard removes the one there was.
-    message.rows, message.markup = markup.rows, markup.inline
-    message.edited = world.now()
-    world.tell(Change(Event.EDITED, message.chat, message))
-    return message.json()
-
-
-def _own_message(world: World, parameters: Parameters) -> ChatMessage:
-    chat = chat_to_write_to(world, parameters)
-    message = chat.messages.get(parameters.whole("message_id") or 0)
-    if message is None:
-        raise bad_request("message to edit not found")
-    if not message.sender.is_bot or message.keyboard_sent:
-        raise bad_request("message can't be edited")
-    return message
-
-
-def _worded(name: str, plain: FormattedText) -> JsonObject:
+def worded(name: str, plain: FormattedText) -> JsonObject:
+    """Return the fields of a message for its ``text`` or ``caption``, with its markup."""
     if not plain.text:
         return {}
     content: JsonObject = {name: plain.text}
@@ -232,44 +155,54 @@ def _worded(name: str, plain: FormattedText) -> JsonObject:
     return content
 
 
-def _file(world: World, parameters: Parameters, name: str, limit_bytes: int) -> StoredFile:
+def _file(world: World, parameters: Parameters, name: str, kind: FileKind, limit_bytes: int) -> StoredFile:
     wanted = parameters.text(name)
     upload = parameters.files.get(wanted.removeprefix("attach://") if wanted else name)
     if upload is None and not wanted:
         raise bad_request(f"there is no {name} in the request")
     if upload is None:
-        if wanted not in world.files:
-            raise bad_request("wrong file identifier/HTTP URL specified")
-        return world.files[wanted]
+        return _kept(world, wanted, kind)
     if not upload.content:
         raise bad_request("file must be non-empty")
     if len(upload.content) > limit_bytes:
         raise Refused(413, "Request Entity Too Large")
-    return world.keep(upload.name, upload.mime_type, upload.content)
+    return world.keep(kind, upload.name, upload.mime_type, upload.content)
 
 
-def _thread(chat: Chat, parameters: Parameters) -> int | None:
-    thread_id = parameters.whole("message_thread_id")
+def _kept(world: World, file_id: str, kind: FileKind) -> StoredFile:
+    """Return a file sent before, of any size: the limits are on what travels."""
+    file = world.files.get(file_id)
+    if not _FILE_ID.fullmatch(file_id):
+        raise bad_request("wrong remote file identifier specified: Wrong character in the string")
+    if file is None:
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    if file.kind is not kind:
+        raise bad_request(f"can't use file of type {file.kind} as {kind}")
+    return file
+
+
+def _thread(chat: Chat, parameters: Parameters, reply_to: ChatMessage | None) -> int | None:
+    """Return the topic to write in: the one named, else that of the message answered; None for General."""
+    thread_id = parameters.whole("message_thread_id") or (reply_to.thread_id if reply_to else None)
     if thread_id is None:
         return None
     topic = chat.topics.get(thread_id)
     if topic is None:
         raise bad_request("message thread not found")
-    if topic.closed and not chat.bot.administers:
+    if topic.closed and not chat.bot_manages_topics:
         raise bad_request("TOPIC_CLOSED")
     return thread_id
 
 
-def _reply_to(chat: Chat, parameters: Parameters) -> int | None:
+def _reply_to(chat: Chat, parameters: Parameters) -> ChatMessage | None:
     reply = parameters.mapping("reply_parameters")
     message_id = reply.get("message_id")
     if not isinstance(message_id, int):
         return None
-    if message_id in chat.messages:
-        return message_id
-    if reply.get("allow_sending_without_reply"):
-        return None
-    raise bad_request("message to be replied not found")
+    message = chat.messages.get(message_id)
+    if message is None and not reply.get("allow_sending_without_reply"):
+        raise bad_request("message to be replied not found")
+    return message
 
 
 def _closed_door(chat: Chat) -> Refused:

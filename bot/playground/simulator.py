@@ -16,7 +16,7 @@ from datetime import datetime
 from functools import partial
 from typing import TypeAlias
 
-from bot.playground import administration, sending
+from bot.playground import administration, changing, sending, topics
 from bot.playground.calls import (
     NO_FILES,
     BadGateway,
@@ -29,7 +29,7 @@ from bot.playground.calls import (
     Refused,
     Upload,
 )
-from bot.playground.chats import Chat, Membership, User
+from bot.playground.chats import RIGHTS, Chat, Membership, User
 from bot.playground.pace import Excess, too_fast
 from bot.playground.people import Person
 from bot.playground.world import Query, World
@@ -44,24 +44,25 @@ METHODS: dict[str, Method] = {
     "sendMessage": sending.send_message,
     "sendDocument": sending.send_document,
     "sendPhoto": sending.send_photo,
+    "copyMessage": sending.copy_message,
     "sendChatAction": sending.send_chat_action,
-    "editMessageText": sending.edit_message_text,
-    "editMessageCaption": sending.edit_message_caption,
-    "editMessageReplyMarkup": sending.edit_message_reply_markup,
-    "deleteMessage": sending.delete_message,
-    "answerCallbackQuery": sending.answer_callback_query,
-    "setMessageReaction": sending.set_message_reaction,
+    "editMessageText": changing.edit_message_text,
+    "editMessageCaption": changing.edit_message_caption,
+    "editMessageReplyMarkup": changing.edit_message_reply_markup,
+    "deleteMessage": changing.delete_message,
+    "answerCallbackQuery": changing.answer_callback_query,
+    "setMessageReaction": changing.set_message_reaction,
     "getMe": administration.get_me,
     "getChat": administration.get_chat,
     "getChatMember": administration.get_chat_member,
     "getChatAdministrators": administration.get_chat_administrators,
     "getChatMemberCount": administration.get_chat_member_count,
     "leaveChat": administration.leave_chat,
-    "createForumTopic": administration.create_forum_topic,
-    "editForumTopic": administration.edit_forum_topic,
-    "closeForumTopic": administration.close_forum_topic,
-    "reopenForumTopic": administration.reopen_forum_topic,
-    "deleteForumTopic": administration.delete_forum_topic,
+    "createForumTopic": topics.create_forum_topic,
+    "editForumTopic": topics.edit_forum_topic,
+    "closeForumTopic": topics.close_forum_topic,
+    "reopenForumTopic": topics.reopen_forum_topic,
+    "deleteForumTopic": topics.delete_forum_topic,
     "getFile": administration.get_file,
     "setWebhook": administration.set_webhook,
     "deleteWebhook": administration.delete_webhook,
@@ -121,10 +122,16 @@ class Simulator(World):
         forum: bool = False,
         supergroup: bool = False,
         bot: Membership = Membership.MEMBER,
+        bot_rights: frozenset[str] = RIGHTS,
     ) -> Chat:
-        """Create a group whose first member is its creator; ``bot`` is what the bot is in it."""
+        """Create a group whose first member is its creator; ``bot`` is what the bot is in it.
+
+        ``bot_rights``: what it may do as an administrator, everything unless said otherwise.
+        """
         users = [person.user for person in members]
-        return self.open_group(title, users, forum=forum, supergroup=supergroup, bot=bot)
+        return self.open_group(
+            title, users, forum=forum, supergroup=supergroup, bot=bot, bot_rights=bot_rights
+        )
 
     def take_updates(self) -> list[JsonObject]:
         """Return the updates waiting for the bot, as acknowledged."""

@@ -10,15 +10,17 @@ from typing import TypeAlias
 
 from bot.playground.calls import JsonObject
 from bot.playground.chats import (
+    RIGHTS,
     Chat,
     ChatKind,
     ChatMessage,
     Membership,
     Rows,
-    StoredFile,
+    Topic,
     User,
     as_html,
 )
+from bot.playground.files import FileKind, StoredFile
 from bot.playground.updates import Updates
 
 
@@ -33,6 +35,7 @@ class Event(StrEnum):
     TYPING = "typing"
     REACTION = "reaction"
     MEMBERS = "members"
+    TOPICS = "topics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +156,22 @@ class World:
         del message.chat.messages[message.id]
         self.tell(Change(Event.DELETED, message.chat, message))
 
-    def keep(self, name: str, mime_type: str, content: bytes) -> StoredFile:
+    def keep(self, kind: FileKind, name: str, mime_type: str, content: bytes) -> StoredFile:
         """Keep a file and return it with its identity."""
-        file = StoredFile(f"file-{next(self.ids)}", name, mime_type, content)
+        file = StoredFile(f"file-{next(self.ids)}", kind, name, mime_type, content)
         self.files[file.id] = file
+        if kind is FileKind.PHOTO:
+            self.files[file.preview_id] = file
         return file
+
+    def open_topic(self, chat: Chat, creator: User, name: str, icon_color: int, icon: str = "") -> Topic:
+        """Open a topic in a forum; its first message tells so."""
+        content: JsonObject = {"forum_topic_created": {"name": name, "icon_color": icon_color}}
+        topic = Topic(chat.last_message_id + 1, name, icon_color, creator, icon)
+        chat.topics[topic.id] = topic
+        self.tell(Change(Event.TOPICS, chat))
+        self.post(chat, creator, content, text=name, thread_id=topic.id)
+        return topic
 
     def open_group(
         self,
@@ -167,14 +181,14 @@ class World:
         forum: bool = False,
         supergroup: bool = False,
         bot: Membership = Membership.MEMBER,
+        bot_rights: frozenset[str] = RIGHTS,
     ) -> Chat:
         """Create a group whose first member is its creator. A forum is always a supergroup."""
         supergroup = supergroup or forum
         # As on Telegram, ids exceed 32 bits, and a supergroup's carries the prefix -100.
         chat_id = (-1_002_000_000_000 if supergroup else -4_000_000_000) - next(self.ids)
-        chat = Chat(
-            chat_id, ChatKind.SUPERGROUP if supergroup else ChatKind.GROUP, title, forum=forum, bot=bot
-        )
+        kind = ChatKind.SUPERGROUP if supergroup else ChatKind.GROUP
+        chat = Chat(chat_id, kind, title, forum=forum, bot=bot, bot_rights=bot_rights)
         for member in members:
             chat.members[member.id] = Membership.MEMBER if chat.members else Membership.CREATOR
         self.chats[chat.id] = chat
@@ -211,29 +225,23 @@ class World:
     def _membership_change(
         self, chat: Chat, by: User, member: User, before: Membership, after: Membership
     ) -> JsonObject:
+        rights = chat.bot_rights if member is self.bot else RIGHTS
         return {
             "chat": chat.json(),
             "from": by.json(),
             "date": int(self.now().timestamp()),
-            "old_chat_member": member_json(member, before),
-            "new_chat_member": member_json(member, after),
+            "old_chat_member": member_json(member, before, rights),
+            "new_chat_member": member_json(member, after, rights),
         }
 
 
-_RIGHTS = (
-    "can_be_edited can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "
-    "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories "
-    "can_delete_stories can_pin_messages can_manage_topics"
-).split()
-
-
-def member_json(member: User, membership: Membership) -> JsonObject:
-    """Return the Bot API's ChatMember. An administrator has every right."""
+def member_json(member: User, membership: Membership, rights: frozenset[str] = RIGHTS) -> JsonObject:
+    """Return the Bot API's ChatMember. ``rights``: what they may do as an administrator."""
     body: JsonObject = {"user": member.json(), "status": membership.value}
     if membership is Membership.CREATOR:
         body["is_anonymous"] = False
     elif membership is Membership.ADMINISTRATOR:
-        body |= {"is_anonymous": False, **dict.fromkeys(_RIGHTS, True)}
+        body |= {"is_anonymous": False, **{right: right in rights for right in sorted(RIGHTS)}}
     elif membership is Membership.KICKED:
         body["until_date"] = 0
     return body

@@ -1,5 +1,7 @@
 """The card of a draft: the question being asked, or the review."""
 
+from collections.abc import Callable
+
 from bot.services.screens import Button, Screen, Verb, stacked
 from conversations.drafts import REVIEW
 from conversations.eligibility import Outcome
@@ -18,6 +20,9 @@ SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here 
 
 AGREEMENTS = ("operator", "committee")
 
+BACK = Button(say("⬅️ Back"), Verb.BACK)
+WHY = Button(say("ℹ️ Why?"), Verb.WHY)
+
 
 def agreement(walk: Walk, name: str) -> str:
     """Return an agreement with whom it is given to: another operator needs another one."""
@@ -31,16 +36,17 @@ def draw(
     echo: Step | None = None,
     note: Message | None = None,
     why: bool = False,
+    reviewed: Callable[[Walk, tuple[Message, ...]], Screen] | None = None,
 ) -> Screen:
     """Return the screen of the draft.
 
     ``echo``: the question just answered, repeated as it was understood. ``note``: what there is to say
-    of the last entry. ``why``: tell why the question is asked.
+    of the last entry. ``why``: tell why the question is asked. ``reviewed``: draws another review.
     """
     top = [_echo(walk, echo)] if echo else []
     told = news(walk)
     if walk.state == REVIEW:
-        return review(walk, (*top, *told, *((note,) if note else ())))
+        return (reviewed or review)(walk, (*top, *told, *((note,) if note else ())))
     return question(walk, (*top, *told), note, why)
 
 
@@ -154,10 +160,7 @@ def _ways(walk: Walk, step: Step, why: bool) -> tuple[tuple[Button, ...], ...]:
     if step.section is ADVICE:
         rows += _changes(walk)
         rows.append((Button(say("Stop here"), Verb.PAUSE),))
-    way = [Button(say("⬅️ Back"), Verb.BACK)]
-    if not why:
-        way.append(Button(say("ℹ️ Why?"), Verb.WHY))
-    rows.append(tuple(way))
+    rows.append((BACK,) if why else (BACK, WHY))
     return tuple(rows)
 
 
@@ -203,8 +206,7 @@ def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
         for name, wording in zip(AGREEMENTS, wordings, strict=True)
     ]
     head.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
-    back = (Button(say("⬅️ Back"), Verb.BACK),)
-    return Screen(tuple(paragraphs), tuple(head), tuple(edits), (back,))
+    return Screen(tuple(paragraphs), tuple(head), tuple(edits), ((BACK,),))
 
 
 def _by_section(walk: Walk) -> dict[Section, list[Step]]:

@@ -4,17 +4,22 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from bot.services import news
 from bot.services.cards import SAMPLE, agreement
-from bot.services.queue import announce
-from bot.services.screens import Announcement, Button, Reply, Screen, Verb, stacked
+from bot.services.dossier_page import do
+from bot.services.handling import watch
+from bot.services.queue import assign, cards
+from bot.services.screens import Button, Reply, Screen, Verb, stacked
 from bot.services.visits import spoken
-from conversations.dossiers import TOLD, Event, Status
+from conversations.dossiers import HELD, LIVE, TOLD, Event, Status
 from conversations.machine import Walk
+from conversations.message_json import message_to_json
 from conversations.messages import Message, say, say_n
 from conversations.network import Basin
 from conversations.situation import World
 from conversations.skills import TAXONOMY_VERSION
 from conversations.verdicts import doors, verdict_to_json
+from models.committees import next_day
 from models.database import Transaction
 from models.dossiers import (
     add_dossier,
@@ -23,26 +28,28 @@ from models.dossiers import (
     dossiers_of,
     events_of,
     find_company,
-    from_draft,
 )
 from models.drafts import OpenDraft, Visit, delete_draft
+from models.relays import open_request
 from models.tables import Dossier
 
 LISTED_AT_MOST = 5
+EVENTS = frozenset(event.value for event in Event)
+AWAITING_COMMITTEE = (Status.RECEIVED, *HELD, Status.POSTPONED)
 
 
 def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk, now: datetime) -> Reply:
-    """Turn a draft into a dossier in its basin's queue; once, however often it is asked."""
+    """Turn a draft into a dossier in its basin's queue; once, since the draft is gone with it."""
     with transaction.session() as session:
-        dossier = from_draft(session, opened.id)
-        announced: tuple[Announcement, ...] = ()
-        if dossier is None:
-            dossier = _store(session, visit, opened, walk, now)
-            announced = announce(session, walk.world, dossier)
+        dossier = _dossier(session, visit, opened, walk, now)
+        group = assign(session, dossier)
+        _store(session, dossier, walk)
+        announced = cards(session, walk.world, dossier, group)
+        sent = confirmation(session, dossier, walk.situation.basin, walk)
     delete_draft(transaction, opened)
     return Reply(
         spoken(visit),
-        screens=(confirmation(dossier, walk.situation.basin, walk),),
+        screens=(sent,),
         alert=say("Sent!"),
         lowered=opened.draft.sharing,
         retires=opened.card_id,
@@ -50,18 +57,21 @@ def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk
     )
 
 
-def _store(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now: datetime) -> Dossier:
+def _dossier(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now: datetime) -> Dossier:
     situation, draft = walk.situation, opened.draft
     parts, place, basin = situation.parts("company"), situation.place, situation.basin
     siren, name = parts.get("siren"), parts.get("name")
     commune = place.code if place else None
     company = find_company(session, str(siren) if siren else None, str(name) if name else None, commune)
-    dossier = Dossier(
+    return Dossier(
         reference="",
         draft_id=opened.id,
         person_id=visit.person_id,
         company_id=company.id,
         basin_code=basin.code if basin else None,
+        basin_name=basin.name if basin else None,
+        operator_name=basin.operator if basin else walk.world.network.coordination,
+        route=message_to_json(situation.route.reason) if situation.route else None,
         commune=commune,
         status=Status.RECEIVED.value,
         outcome=situation.verdict.outcome.value,
@@ -72,15 +82,22 @@ def _store(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now: d
         submitted_at=now,
         operator_agreed_at=now,
         committee_agreed_at=now if agreement(walk, "committee") in draft.agreements else None,
+        status_since=now,
+        acted_at=now,
+        told_at=now,
     )
+
+
+def _store(session: Session, dossier: Dossier, walk: Walk) -> None:
+    situation, now = walk.situation, dossier.submitted_at
+    watch(dossier, situation.basin, now)
     number = add_dossier(session, dossier)
-    add_event(session, dossier, Event.SUBMIT, now, actor_id=visit.person_id, from_status=None)
+    add_event(session, dossier, Event.SUBMIT, now, actor_id=dossier.person_id, from_status=None)
     codes = situation.items("skills")
     add_skill_needs(session, number, codes, situation.text("priority_skill"), TAXONOMY_VERSION)
-    return dossier
 
 
-def confirmation(dossier: Dossier, basin: Basin | None, walk: Walk) -> Screen:
+def confirmation(session: Session, dossier: Dossier, basin: Basin | None, walk: Walk) -> Screen:
     """Return the reference, what happens next, and when."""
     words = walk.situation.words
     paragraphs = [say("📨 Sent. Your reference: <b>{reference}</b>", reference=dossier.reference)]
@@ -96,7 +113,7 @@ def confirmation(dossier: Dossier, basin: Basin | None, walk: Walk) -> Screen:
         paragraphs += [say("🚪 {door}", door=door) for door in found]
     else:
         paragraphs.append(next_step(basin))
-        paragraphs.append(next_session(basin, walk.world.today))
+        paragraphs.append(next_session(session, basin, walk.world.today))
     paragraphs.append(say("You can follow your request at any time with /status."))
     if walk.world.network.sample:
         paragraphs.append(SAMPLE)
@@ -115,16 +132,16 @@ def next_step(basin: Basin) -> Message:
     )
 
 
-def next_session(basin: Basin, today: date) -> Message:
+def next_session(session: Session, basin: Basin, today: date) -> Message:
     """Tell the date of the next committee, or that it is not fixed."""
-    session = basin.committee.next_session(today)
-    if session is None:
+    day = next_day(session, basin, today)
+    if day is None:
         return say("The date of the next committee is not fixed yet. I will tell you as soon as it is.")
-    return say("Next approval committee: {day}.", day=session)
+    return say("Next approval committee: {day}.", day=day)
 
 
 def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
-    """Tell a person where their requests stand: the timeline, who holds it, the next date."""
+    """Tell a person where their requests stand: the timeline, the next date, and what they may do."""
     screens: list[Screen] = []
     with transaction.session() as session:
         dossiers = dossiers_of(session, visit.person_id)
@@ -133,12 +150,16 @@ def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) 
             lines = [
                 say("• {day}: {what}", day=event.at, what=Message(TOLD[Status(event.to_status)]))
                 for event in events_of(session, dossier.id)
+                if event.event in EVENTS
             ]
-            screens.append(Screen(tuple(_timeline(dossier, world, lines))))
+            paragraphs = tuple(_timeline(session, dossier, world, lines))
+            screens.append(Screen(paragraphs, rows=_ways(session, dossier)))
     if visit.open:
+        completes = visit.open.draft.completes is not None
+        under_way = say("✏️ A request is under way and not sent yet.")
         screens.append(
             Screen(
-                (say("✏️ A request is under way and not sent yet."),),
+                (say("✏️ Your answers are not sent yet.") if completes else under_way,),
                 rows=((Button(say("▶️ Continue"), Verb.CONTINUE, primary=True),),),
             )
         )
@@ -152,18 +173,45 @@ def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) 
     return Reply(spoken(visit), screens=tuple(screens))
 
 
-def _timeline(dossier: Dossier, world: World, lines: list[Message]) -> list[Message]:
-    basin = world.network.basin(dossier.basin_code)
+def _ways(session: Session, dossier: Dossier) -> tuple[tuple[Button, ...], ...]:
+    """Return what its applicant may do with a request."""
+    status, rows = Status(dossier.status), []
+    request = open_request(session, dossier)
+    if request is not None and request.questions:
+        rows.append((do(dossier, "answer", say("✍️ Answer now"), primary=True),))
+    if status not in (Status.WITHDRAWN, Status.EXPIRED):
+        rows.append(
+            (do(dossier, "write", say("💬 Write to {operator}", operator=dossier.operator_name or "")),)
+        )
+    if status in LIVE:
+        rows.append((do(dossier, "withdraw", say("🚫 Withdraw")),))
+    if status is Status.WITHDRAWN:
+        rows.append((do(dossier, "reopen", say("🔄 Reopen")),))
+    return tuple(rows)
+
+
+def _timeline(session: Session, dossier: Dossier, world: World, lines: list[Message]) -> list[Message]:
+    basin, status = world.network.basin(dossier.basin_code), Status(dossier.status)
     paragraphs = [stacked([say("<b>{reference}</b>", reference=dossier.reference), *lines])]
-    if dossier.status == Status.WITHDRAWN:
+    if status not in LIVE:
         return paragraphs
-    if basin is None:
+    request = open_request(session, dossier)
+    if request is not None:
+        operator = dossier.operator_name or ""
+        paragraphs.append(
+            say("❓ {operator} waits for your answer, by {day}.", operator=operator, day=request.due_on)
+        )
+    elif basin is None:
         paragraphs.append(
             say("In the hands of the national coordination, {name}.", name=world.network.coordination)
         )
-    else:
+    elif status is Status.RECEIVED:
         paragraphs.append(
             say("In the queue of {operator}: nobody has taken it yet.", operator=basin.operator)
         )
-        paragraphs.append(next_session(basin, world.today))
+    following = news.next_step(dossier, basin, world.today) if status is not Status.RECEIVED else None
+    if following is not None:
+        paragraphs.append(following)
+    if basin is not None and status in AWAITING_COMMITTEE:
+        paragraphs.append(next_session(session, basin, world.today))
     return paragraphs

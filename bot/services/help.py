@@ -4,7 +4,14 @@ from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.talk import draft_menu
 from bot.services.visits import spoken
 from conversations.messages import say
+from conversations.words import fold
 from models.drafts import Visit
+
+NAMES = {
+    "fr": ("fr", "francais", "en francais", "french", "in french"),
+    "en": ("en", "anglais", "en anglais", "english", "in english"),
+}
+"""What people type, folded, in the place of the button of a language."""
 
 
 def explain(visit: Visit) -> Reply:
@@ -50,6 +57,11 @@ def choose_language(visit: Visit) -> Reply:
     )
     question = say("Which language shall we speak? Your answers stay as they are.")
     return Reply(spoken(visit), screens=(Screen((question,), rows=(buttons,)),))
+
+
+def named_language(text: str) -> str | None:
+    """Return the language that ``text`` names, and nothing else; None when it names none."""
+    return next((code for code, names in NAMES.items() if fold(text) in names), None)
 
 
 def cancel(visit: Visit) -> Reply:

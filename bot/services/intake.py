@@ -1,21 +1,33 @@
 """The applicant applies: each function is one intention, run inside the turn's transaction."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.services.cards import AGREEMENTS, agreement
+from bot.services.completing import finish
 from bot.services.dossiers import follow, submit
-from bot.services.screens import Reply, Verb, words
+from bot.services.help import named_language
+from bot.services.own_requests import (
+    awaits_an_answer,
+    offer_to_ask,
+    sent_before_the_last_request,
+    still_asked,
+    tell_operator,
+)
+from bot.services.relaying import Sent
+from bot.services.screens import Reply, Screen, Verb, words
 from bot.services.talk import Talk, draft_menu, invitation_to_apply
 from bot.services.visits import Tap, Visitor
 from conversations.companies import RegisteredCompany
 from conversations.drafts import REVIEW
 from conversations.faq import is_question, recognise
-from conversations.inputs import InvalidAnswer
+from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.machine import Reaction
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.words import THANKING, fold
 from models.database import Transaction
 from models.drafts import find_visit, set_language
 
@@ -36,12 +48,55 @@ def write(
     """Take a typed message: an answer, or a question about the scheme."""
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None:
-        return _without_draft(talk, _faq(text, prose=True))
+        return _out_of_a_request(talk, text, message_id)
     step = INTAKE.step(talk.walk.draft)
     answer = _faq(text, prose=step is not None and step.input.prose)
     if answer is not None:
         return talk.show(aside=answer)
-    return talk.take(lambda: INTAKE.read(talk.walk, text, str(message_id)))
+
+    def understand() -> Reaction:
+        try:
+            return INTAKE.read(talk.walk, text, str(message_id))
+        except InvalidAnswer:
+            language = named_language(text)
+            if language is None:
+                raise
+            set_language(transaction, talk.visit, language)
+            return Reaction()
+
+    return talk.take(understand)
+
+
+def _out_of_a_request(talk: Talk, text: str, message_id: int) -> Reply:
+    """Take a message typed while nothing is under way: what is not for me goes to the operator."""
+    language = named_language(text)
+    if language:
+        return _speak(talk, language)
+    if fold(text) in THANKING:
+        return talk.says(words(say("🙏 With pleasure!")))
+    known, sent = recognise(text), Sent(message_id, text)
+    if known is not None:
+        ask = offer_to_ask(talk.transaction, talk.world, talk.visit, sent, talk.now)
+        answer = Message(known.answer)
+        return talk.says(Screen((answer,), rows=ask)) if ask else _without_draft(talk, answer)
+    if any(fold(text) in pick.wordings for pick in YES_NO) and not awaits_an_answer(
+        talk.transaction, talk.visit
+    ):
+        return talk.says(words(say("If I asked you something, please touch one of the buttons below it.")))
+    passed_on = tell_operator(talk.transaction, talk.world, talk.visit, sent, talk.now)
+    if passed_on is not None:
+        return passed_on
+    reply = _without_draft(talk)
+    if is_question(text):
+        unknown = say("Good question, and I do not have the answer: the operator will, when they call you.")
+        reply = replace(reply, screens=(words(unknown), *reply.screens))
+    return reply
+
+
+def _speak(talk: Talk, language: str) -> Reply:
+    """Change the language of somebody who has no request under way."""
+    set_language(talk.transaction, talk.visit, language)
+    return talk.says(words(say("Fine, I speak English from now on.")))
 
 
 def _without_draft(talk: Talk, answer: Message | None = None) -> Reply:
@@ -115,13 +170,31 @@ def amend(
     ``sent_at``: when the message was first sent; one that was not understood is read again.
     """
     talk = Talk(transaction, world, visitor, now)
+    if talk.open is None and sent_before_the_last_request(transaction, visitor.id, sent_at):
+        return talk.says(words(say("This message belongs to an earlier request, which stays as it was.")))
     if talk.open is None:
         return write(transaction, world, visitor, text, message_id, now)
     if str(message_id) not in talk.walk.draft.typed:
         if sent_at.replace(microsecond=0) >= talk.open.started_at.replace(microsecond=0):
             return write(transaction, world, visitor, text, message_id, now)
         return talk.show(note=say("This message belongs to an earlier request, which stays as it was."))
-    return talk.take(lambda: INTAKE.amend(talk.walk, str(message_id), text))
+
+    def understand() -> Reaction:
+        try:
+            return INTAKE.amend(talk.walk, str(message_id), text)
+        except InvalidAnswer as invalid:
+            step = INTAKE.by_name.get(talk.walk.draft.typed.get(str(message_id), ""))
+            if step is None or step is INTAKE.step(talk.walk.draft):
+                raise
+            raise InvalidAnswer(
+                say(
+                    "Your answer to “{question}” stays as it was. {note}",
+                    question=Message(step.label),
+                    note=invalid.message,
+                )
+            ) from None
+
+    return talk.take(understand)
 
 
 def found(
@@ -152,9 +225,10 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
     if tapped.verb is Verb.SEND and (talk.open is None or talk.open.id != tapped.draft_id):
         return talk.says(alert=say("It is sent already: /status tells where it stands."))
     if tapped.verb is Verb.LANGUAGE:
-        set_language(transaction, talk.visit, tapped.key or ("en" if talk.visit.language == "fr" else "fr"))
+        language = tapped.key or ("en" if talk.visit.language == "fr" else "fr")
         if talk.open is None:
-            return talk.says(words(say("Fine, I speak English from now on.")))
+            return _speak(talk, language)
+        set_language(transaction, talk.visit, language)
         talk.on_card = tapped.message_id
         return talk.show()
     if talk.open is None and tapped.verb is Verb.CONTINUE:
@@ -162,14 +236,22 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
     if talk.open is None:
         return _without_draft(talk)
     if tapped.verb is Verb.DROP and tapped.key == str(talk.open.id):
-        return talk.leave(say("Deleted. /new when you like."))
+        return _then_what_is_asked(talk, talk.leave(say("Deleted. /new when you like.")))
     if tapped.verb is Verb.CONTINUE:
         return talk.show()
+    if tapped.verb is Verb.WHY and tapped.message_id == talk.open.card_id:
+        talk.on_card = tapped.message_id  # while companies are searched, the card is of an older revision
+        return talk.show(why=True)
     if (tapped.draft_id, tapped.revision) != (talk.open.id, talk.open.revision):
         talk.on_card = tapped.message_id if tapped.message_id == talk.open.card_id else None
         return talk.show(alert=say("This button is out of date: here is where you are."))
     talk.on_card = tapped.message_id
     return _tap_card(talk, tapped)
+
+
+def _then_what_is_asked(talk: Talk, reply: Reply) -> Reply:
+    """Offer the form that waited for another one to be sent or deleted."""
+    return replace(reply, screens=(*reply.screens, *still_asked(talk.transaction, talk.visit.person_id)))
 
 
 def _tap_card(talk: Talk, tapped: Tap) -> Reply:
@@ -195,12 +277,15 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
                 kept for kept in (agreement(walk, name) for name in AGREEMENTS) if kept in toggled
             ]
             return talk.show()
+        case Verb.SEND if walk.state == REVIEW and draft.completes is not None:
+            assert talk.open is not None
+            return finish(talk.transaction, talk.world, talk.visit, talk.open, walk, talk.now)
         case Verb.SEND if walk.state == REVIEW:
             if agreement(walk, "operator") not in draft.agreements:
                 needed = say("Please tick the first agreement: without it nobody may read your request.")
                 return talk.says(alert=needed)
             assert talk.open is not None
-            return submit(talk.transaction, talk.visit, talk.open, walk, talk.now)
+            return _then_what_is_asked(talk, submit(talk.transaction, talk.visit, talk.open, walk, talk.now))
         case Verb.SKIP:
             return talk.take(lambda: INTAKE.skip(walk))
         case _:

@@ -96,6 +96,9 @@ def nudge(transaction: Transaction, world: World, now: datetime, *, draft_id: in
     row = transaction.execute(_TAKE, {"draft": draft_id, "now": now}).first()
     if row is None:
         return None
+    if row.content.get("completes") is not None:  # what was asked has its own deadline and reminders
+        transaction.execute(_NOTE, {"draft": draft_id, "sent": row.nudges, "next": None})
+        return None
     department = _department(row.content["answers"])
     opening = next_working_moment(now, department)
     if opening > now:

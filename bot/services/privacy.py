@@ -5,26 +5,22 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists
 from sqlmodel import Session, select
 
-from bot.services.queue import GROUP_LANGUAGE, dossier_card
+from bot.services.queue import redraw
 from bot.services.screens import Announcement, Button, Document, Reply, Screen, Verb, words
-from bot.services.visits import spoken
-from conversations.dossiers import MACHINE, Event
+from bot.services.visits import part, spoken
+from conversations.dossiers import Event, Part, Status, Trace, after
 from conversations.intake import PERSONAL
 from conversations.messages import say
 from conversations.situation import World
 from models.database import Transaction
 from models.dossiers import add_event, anonymise, dossiers_of, events_of
 from models.drafts import Visit, delete_draft
+from models.erasure import forget_exchanges, forget_person
 from models.outbox import drop_chat
-from models.tables import METADATA, Company, Dossier, Membership, Person, SkillNeed
-
-_PEOPLE, _MEMBERSHIPS = METADATA.tables["person"], METADATA.tables["membership"]
-_FORGET_PERSON = delete(_PEOPLE).where(
-    _PEOPLE.c.id == bindparam("person"), ~exists().where(_MEMBERSHIPS.c.person_id == _PEOPLE.c.id)
-)
+from models.relays import forget_undecided, messages_of
+from models.tables import Company, Dossier, Membership, Person, SkillNeed
 
 
 def notice(language: str, controller: str, policy_url: str | None) -> Reply:
@@ -87,7 +83,7 @@ def export(transaction: Transaction, visit: Visit) -> Reply:
 
 
 NOT_THEIRS = frozenset(
-    {"id", "draft_id", "person_id", "company_id", "card_chat_id", "card_id", "card_thread_id"}
+    {"id", "draft_id", "person_id", "company_id", "holder_id", "card_chat_id", "card_id", "card_thread_id"}
 )
 """Columns that link rows to one another and say nothing of a person."""
 
@@ -103,6 +99,11 @@ def _exported(session: Session, dossier: Dossier) -> dict[str, object]:
         "history": [
             {"at": event.at.isoformat(), "event": event.event, "status": event.to_status, "note": event.note}
             for event in events_of(session, dossier.id)
+            if event.event != Trace.NOTE  # what a team notes for itself
+        ],
+        "messages": [
+            message.model_dump(mode="json", include={"at", "from_applicant", "kind", "text", "file_name"})
+            for message in messages_of(session, dossier.id)
         ],
     }
 
@@ -161,7 +162,9 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
             session.refresh(dossier, with_for_update=True)
             end(session, dossier, Event.WITHDRAW, visit.person_id, now)
             announced += forget(session, world, dossier)
-    transaction.execute(_FORGET_PERSON, {"person": visit.person_id})
+        forget_person(session, visit.person_id)
+        forget_undecided(session, visit.person_id)
+    part(transaction, visit)
     done = say("It is done: nothing of you is kept here. Thank you for having thought of Alizé.")
     return Reply(
         spoken(visit),
@@ -174,18 +177,17 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
 
 def end(session: Session, dossier: Dossier, event: Event, actor_id: int | None, now: datetime) -> None:
     """Withdraw a dossier or have it expire, if it is not over already. ``actor_id``: None for the bot."""
-    before = dossier.status
-    for way in MACHINE.get_transitions(event.value, before):
-        dossier.status = str(way.dest)
+    before = Status(dossier.status)
+    target = after(event, before, {Part.APPLICANT if actor_id else Part.BOT})
+    if target is not None:
+        dossier.status, dossier.status_since = target.value, now
         dossier.version += 1
-        add_event(session, dossier, event, now, actor_id=actor_id, from_status=before)
+        add_event(session, dossier, event, now, actor_id=actor_id, from_status=before.value)
 
 
 def forget(session: Session, world: World, dossier: Dossier) -> tuple[Announcement, ...]:
     """Anonymise a dossier, and draw its card again where a group has it."""
     anonymise(session, dossier, PERSONAL)
-    if dossier.card_chat_id is None or dossier.card_id is None:
-        return ()
     assert dossier.id is not None
-    screen = dossier_card(world, dossier)
-    return (Announcement(dossier.card_chat_id, dossier.id, GROUP_LANGUAGE, screen, dossier.card_id),)
+    forget_exchanges(session, dossier.id)
+    return redraw(session, world, dossier)

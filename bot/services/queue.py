@@ -1,45 +1,26 @@
 """A dossier's card reaches its committee's queue: the basin's group, else the national one."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from bot.services.screens import Announcement, Reply, Screen, stacked, words
+from bot.services.dossier_card import dossier_card
+from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
+from bot.services.screens import Announcement, Reply, words
 from bot.services.visits import spoken
-from conversations.contact_details import mask, show_phone
-from conversations.dossiers import Status
-from conversations.drafts import Draft
-from conversations.eligibility import Outcome
-from conversations.intake import INTAKE
-from conversations.machine import Walk
+from conversations.dossiers import LIVE
 from conversations.messages import Message, say, verbatim
-from conversations.situation import Answer, World
-from conversations.verdicts import verdict_from_json
+from conversations.situation import World
 from models.database import Transaction
-from models.dossiers import queue_for, waiting_cards
-from models.drafts import find_visit
+from models.dossiers import Group, dossiers_of, group_for, live_cards, waiting_cards
+from models.drafts import find_visit, set_unreachable
 from models.outbox import drop_chat, follow_migration
 from models.tables import Dossier, Queue
 
 GROUP_LANGUAGE = "fr"  # the language of operators and committees
-
-EXCERPT = 700  # characters of one answer on the card, to be read on a phone
-BLOCKS = (
-    ("company", "place", "headcount", "founded", "turnover", "difficulties", "sector"),
-    ("project_kind", "description", "start"),
-    ("skills", "priority_skill", "days"),
-    ("jobs_created", "jobs_kept"),
-    ("advance", "accepts_skills", "project_budget", "aid_received"),
-    ("role", "head_agrees", "call_time"),
-)
-"""The answers a group may see, in paragraphs; the name, the contact and who is excluded stay hidden."""
-
-OUTCOMES = {
-    Outcome.PREQUALIFIED: say("✅ Pre-qualified"),
-    Outcome.TO_CHECK: say("🔎 To be checked"),
-    Outcome.REDIRECTED: say("🙋 A person's look is asked for"),
-}
+TOPIC_MAX = 128  # characters [Bot API, createForumTopic]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +32,150 @@ class Loss:
 
 
 def announce(session: Session, world: World, dossier: Dossier) -> tuple[Announcement, ...]:
-    """Choose the group for a dossier's card; without any, it waits for a group to be bound."""
-    queue = queue_for(session, dossier.basin_code)
-    if queue is None:
+    """Choose the group for a dossier's card, a topic of its own where the group has topics.
+
+    Without any group the card waits for one to be bound, and each operator has a copy in private.
+    """
+    return cards(session, world, dossier, assign(session, dossier))
+
+
+def assign(session: Session, dossier: Dossier) -> Group | None:
+    """Choose the group for a dossier's card, and note it; None without any."""
+    group = group_for(session, dossier.basin_code)
+    if group is not None:
+        dossier.card_chat_id, dossier.card_id, dossier.card_thread_id = group.chat_id, None, None
+    return group
+
+
+def cards(session: Session, world: World, dossier: Dossier, group: Group | None) -> tuple[Announcement, ...]:
+    """Draw a dossier's card for the group it was assigned to; None for a copy to each operator."""
+    if group is None:
+        card = _card(session, world, dossier, chat_id=0)
+        return tuple(
+            replace(card, chat_id=person_id, kept=False) for person_id in _operators(session, dossier)
+        )
+    card = _card(session, world, dossier)
+    return (replace(card, topic=topic_name(dossier)) if group.has_topics else card,)
+
+
+def _operators(session: Session, dossier: Dossier) -> list[int]:
+    """Return who works a dossier's queue: its basin's operators, else the coordination."""
+    code = dossier.basin_code or EVERYWHERE
+    found = members(session, code, Role.OPERATOR, Role.MANAGER) if code else []
+    return found or members(session, EVERYWHERE, *NATIONAL)
+
+
+def topic_name(dossier: Dossier) -> str:
+    """Return the name of a dossier's topic, within Telegram's 128 characters."""
+    place = dossier.answers.get("place") or {}
+    town = place.get("name") if isinstance(place, dict) else None
+    return f"{dossier.reference} · {town}"[:TOPIC_MAX] if town else dossier.reference
+
+
+def open_topic(
+    transaction: Transaction, world: World, dossier_id: int, thread: int | None
+) -> tuple[Announcement, ...]:
+    """Post a dossier's card in the topic opened for it; None where the bot may not open any."""
+    with transaction.session() as session:
+        dossier = session.get(Dossier, dossier_id)
+        if dossier is None or dossier.card_chat_id is None:
+            return ()
+        if thread is None:
+            for queue in session.exec(select(Queue).where(Queue.chat_id == dossier.card_chat_id)):
+                queue.has_topics = False
+        dossier.card_thread_id = thread
+        session.flush()
+        return (_card(session, world, dossier),)
+
+
+def redraw(session: Session, world: World, dossier: Dossier) -> tuple[Announcement, ...]:
+    """Draw a dossier's card again where it is; one on its way is drawn again when it arrives."""
+    if dossier.card_chat_id is None or dossier.card_id is None:
         return ()
-    dossier.card_chat_id, dossier.card_id = queue.chat_id, None
-    session.flush()
-    assert dossier.id is not None
-    return (Announcement(queue.chat_id, dossier.id, GROUP_LANGUAGE, dossier_card(world, dossier)),)
+    return (_card(session, world, dossier),)
+
+
+def overdue(
+    transaction: Transaction, world: World, dossier_id: int, version: int
+) -> tuple[Announcement, ...]:
+    """Draw again a card that was on its way while its dossier moved on."""
+    with transaction.session() as session:
+        dossier = session.get(Dossier, dossier_id)
+        if dossier is None or dossier.version <= version:
+            return ()
+        return redraw(session, world, dossier)
+
+
+def reach(
+    transaction: Transaction, world: World, person_id: int, unreachable_since: datetime | None
+) -> tuple[Announcement, ...]:
+    """Note that a person blocked the bot, or (None) may be written to again; their live cards say so."""
+    set_unreachable(transaction, person_id, unreachable_since)
+    with transaction.session() as session:
+        live = [dossier for dossier in dossiers_of(session, person_id) if dossier.status in LIVE]
+        for dossier in live:
+            dossier.version += 1  # a card on its way is drawn again when it arrives
+        session.flush()
+        return tuple(card for dossier in live for card in redraw(session, world, dossier))
+
+
+def take_back(session: Session, world: World, dossier: Dossier) -> tuple[Announcement, ...]:
+    """Draw the card of a dossier that leaves a queue, without its buttons."""
+    return tuple(
+        replace(card, screen=replace(card.screen, rows=())) for card in redraw(session, world, dossier)
+    )
+
+
+def _card(session: Session, world: World, dossier: Dossier, chat_id: int | None = None) -> Announcement:
+    chat = dossier.card_chat_id if chat_id is None else chat_id
+    assert dossier.id is not None and chat is not None
+    return Announcement(
+        chat,
+        dossier.id,
+        GROUP_LANGUAGE,
+        dossier_card(session, world, dossier),
+        dossier.card_id,
+        dossier.version,
+        dossier.card_thread_id,
+    )
 
 
 def bind(
-    transaction: Transaction, world: World, basin_code: str, chat_id: int, person_id: int, now: datetime
+    transaction: Transaction,
+    world: World,
+    basin_code: str,
+    chat_id: int,
+    person_id: int,
+    now: datetime,
+    *,
+    has_topics: bool = False,
 ) -> tuple[Announcement, ...]:
-    """Bind a group to a basin's queue ("" for the national one); the cards that waited arrive there."""
+    """Bind a group to a basin's queue ("" for the national one).
+
+    The cards that waited arrive there, and those of the basin that another group has move.
+    """
     with transaction.session() as session:
-        session.merge(Queue(basin_code=basin_code, chat_id=chat_id, bound_by=person_id, bound_at=now))
+        session.merge(
+            Queue(
+                basin_code=basin_code,
+                chat_id=chat_id,
+                bound_by=person_id,
+                bound_at=now,
+                has_topics=has_topics,
+            )
+        )
         session.flush()
-        waiting = waiting_cards(session, basin_code or None)
-        return tuple(card for dossier in waiting for card in announce(session, world, dossier))
+        moving = live_cards(session, basin_code, chat_id) if basin_code else ()
+        cards = [card for dossier in moving for card in take_back(session, world, dossier)]
+        waiting = [*waiting_cards(session, basin_code or None), *moving]
+        return (*cards, *(card for dossier in waiting for card in announce(session, world, dossier)))
+
+
+def unbind(session: Session, queues: Sequence[Queue]) -> None:
+    """Stop a group from receiving the cards of these queues; those it has stay."""
+    for queue in queues:
+        session.delete(queue)
+    session.flush()
 
 
 def lose(transaction: Transaction, world: World, chat_id: int) -> Loss:
@@ -83,30 +189,37 @@ def lose(transaction: Transaction, world: World, chat_id: int) -> Loss:
             select(Dossier)
             .where(
                 Dossier.card_chat_id == chat_id,
-                Dossier.status != Status.WITHDRAWN.value,
+                col(Dossier.status).in_([status.value for status in LIVE]),
                 col(Dossier.person_id).is_not(None),
             )
             .order_by(col(Dossier.id))
         ).all()
         session.flush()
         for dossier in live:
-            dossier.card_chat_id = dossier.card_id = None
+            dossier.card_chat_id = dossier.card_id = dossier.card_thread_id = None
         announced = tuple(card for dossier in live for card in announce(session, world, dossier))
     return Loss(
-        announced, tuple(told for queue in queues for told in _tell_binder(transaction, world, queue))
+        announced, tuple(told for queue in queues for told in _tell_of_loss(transaction, world, queue))
     )
 
 
-def _tell_binder(transaction: Transaction, world: World, queue: Queue) -> tuple[tuple[int, Reply], ...]:
-    binder = find_visit(transaction, queue.bound_by)
-    if binder is None or binder.unreachable:
-        return ()
+def _tell_of_loss(transaction: Transaction, world: World, queue: Queue) -> list[tuple[int, Reply]]:
+    """Tell who bound the group, the managers of its basin and the coordination."""
+    with transaction.session() as session:
+        code = queue.basin_code
+        concerned = [queue.bound_by, *(members(session, code, Role.MANAGER) if code else [])]
+        concerned += members(session, EVERYWHERE, Role.COORDINATOR)
     lost = say(
         "I can no longer write to the group that received these requests: {basin}. "
         "To choose another one, add me to it and type /group there.",
         basin=queue_name(world, queue.basin_code),
     )
-    return ((binder.person_id, Reply(spoken(binder), screens=(words(lost),))),)
+    visits = (find_visit(transaction, person_id) for person_id in dict.fromkeys(concerned))
+    return [
+        (visit.person_id, Reply(spoken(visit), screens=(words(lost),)))
+        for visit in visits
+        if visit is not None and not visit.unreachable
+    ]
 
 
 def queue_name(world: World, basin_code: str | None) -> Message:
@@ -124,64 +237,3 @@ def follow(transaction: Transaction, old: int, new: int) -> None:
         for dossier in session.exec(select(Dossier).where(Dossier.card_chat_id == old)):
             dossier.card_chat_id = new
         session.flush()
-
-
-def dossier_card(world: World, dossier: Dossier) -> Screen:
-    """Return the card a group sees: all of the request but who asks."""
-    walk = Walk(Draft(answers=dict(dossier.answers)), world)
-    verdict = verdict_from_json(dossier.verdict)
-    where = queue_name(world, dossier.basin_code)
-    paragraphs = [
-        say("📁 <b>{reference}</b> · {basin}", reference=dossier.reference, basin=where),
-        OUTCOMES[verdict.outcome],
-    ]
-    if dossier.status == Status.WITHDRAWN:
-        paragraphs.append(say("🚫 Withdrawn by the applicant."))
-    paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
-    for names in BLOCKS:
-        lines = [_line(walk, name) for name in names if name in dossier.answers]
-        if lines:
-            paragraphs.append(stacked(lines))
-    if walk.situation.route is not None:
-        paragraphs.append(say("📍 {reason}", reason=walk.situation.route.reason))
-    erased = say("personal data erased")
-    paragraphs.append(say("👤 {contact}", contact=masked(walk) if dossier.person_id else erased))
-    received = say("Received on {moment}", moment=dossier.submitted_at)
-    if dossier.origin:
-        received = say("{received} · origin: {origin}", received=received, origin=dossier.origin)
-    paragraphs.append(received)
-    return Screen(tuple(paragraphs))
-
-
-def _line(walk: Walk, name: str) -> Message:
-    step, answer = INTAKE.by_name[name], _without_contact(walk.draft.answers[name])
-    if answer is None:
-        value = Message(step.skip) if step.skip else say("I do not know yet")
-    elif isinstance(answer, str) and len(answer) > EXCERPT:
-        value = verbatim(f"{answer[: EXCERPT - 1].rstrip()}…")
-    else:
-        value = step.input.show(answer, walk.situation)
-    return say("<b>{label}</b>: {answer}", label=Message(step.label), answer=value)
-
-
-def _without_contact(answer: Answer) -> Answer:
-    """Mask what people type in their own words to be reached: it is the operator's, not the group's."""
-    if isinstance(answer, str):
-        return mask(answer)
-    if isinstance(answer, dict) and isinstance(answer.get("words"), str):
-        return {**answer, "words": mask(str(answer["words"]))}
-    return answer
-
-
-def masked(walk: Walk) -> Message:
-    """Return who asks, with just enough to tell two people apart."""
-    name = walk.situation.text("name") or ""
-    contact = walk.situation.parts("contact")
-    phone, email = contact.get("phone"), contact.get("email")
-    first, *others = name.split() or ["?"]
-    shown = [" ".join((first, *(f"{other[0]}." for other in others)))]
-    if phone:
-        shown.append(f"{show_phone(str(phone))[:2]}•• •• •• {str(phone)[-2:]}")
-    if email:
-        shown.append(f"{str(email)[0]}•••@•••")
-    return verbatim(" · ".join(shown))

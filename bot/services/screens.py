@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.services.papers import Paper
 from conversations.messages import Message, say
 
 
@@ -24,16 +25,23 @@ class Verb(StrEnum):
     LANGUAGE = "l"
     NO_NUDGE = "m"
     ERASE = "z"
+    DOSSIER = "f"
+    OFFICE = "o"
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button. ``key``: what it acts on, such as the option or the question. ``primary``: stands out."""
+    """A button. ``key``: what it acts on, such as the option or the question. ``primary``: stands out.
+
+    ``subject`` and ``version``: the row it acts on and the version shown, 0 for the draft of its card.
+    """
 
     label: Message
     verb: Verb
     key: str = ""
     primary: bool = False
+    subject: int = 0
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +60,19 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to be sent, with its caption."""
+    """A file to be sent, with its caption: a text, or a paper that becomes a PDF."""
 
     name: str
-    content: str
+    content: str | Paper
     caption: Message
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file that Telegram keeps, passed on by its ``file_id``. ``kind``: ``photo`` or ``document``."""
+
+    kind: str
+    file_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +91,42 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something said to somebody, or to a group, other than who the turn answers.
+
+    ``document``: a file instead of a screen. ``file``: one passed on, whose caption is the screen.
+    ``settles``: what its message's number is written to.
+    ``edits``: the message it is drawn on, None for a new one. ``thread``: a group's topic.
+    ``answers``: the message of that chat it replies to.
+    """
+
+    chat_id: int
+    language: str
+    screen: Screen | None = None
+    document: Document | None = None
+    file: SharedFile | None = None
+    settles: str | None = None
+    edits: int | None = None
+    thread: int | None = None
+    answers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The commands that Telegram lists for one person: those of a member, or everybody's."""
+
+    person_id: int
+    language: str
+    member: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Announcement:
     """A dossier's card for a group; its message's number is written to the dossier when delivered.
 
-    ``edits``: the message that shows the card already, None for a new one.
+    ``edits``: the message that shows the card already, None for a new one. ``version``: the dossier's when
+    it was drawn. ``thread``: the topic it goes in; ``topic``: the name of the one to open for it first.
+    ``kept``: whether its message's number is written; a copy in private is not.
     """
 
     chat_id: int
@@ -86,6 +134,10 @@ class Announcement:
     language: str
     screen: Screen
     edits: int | None = None
+    version: int = 0
+    thread: int | None = None
+    topic: str | None = None
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +147,9 @@ class Reply:
     ``alert``: a word on the tapped button. ``lowered``: the phone's keyboard is put away.
     ``document``: a file. ``retires``: a card that loses its buttons with nothing in its place.
     ``leaves_tapped``: the tapped message keeps its buttons. ``look_up``: words to search in the
-    company registry. ``announced``: cards for the queues.
+    company registry. ``announced``: cards for the queues. ``page``: a screen drawn on the tapped message,
+    or sent where nothing was tapped. ``menus``: lists of commands that change. ``told``: what is said to
+    others.
     """
 
     language: str
@@ -108,6 +162,9 @@ class Reply:
     leaves_tapped: bool = False
     look_up: str | None = None
     announced: tuple[Announcement, ...] = ()
+    page: Screen | None = None
+    menus: tuple[Menu, ...] = ()
+    told: tuple[Notice, ...] = ()
 
 
 def words(*paragraphs: Message) -> Screen:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
+from bot.services import completing
 from bot.services.cards import draw
 from bot.services.screens import Button, Card, Reply, Screen, Verb, words
-from bot.services.visits import Visitor, spoken, welcome
+from bot.services.visits import Visitor, part, spoken, welcome
 from conversations.drafts import Draft
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
@@ -49,7 +51,8 @@ class Talk:
         if self._walk is None:
             assert self.visit.open is not None
             self._walk = Walk(self.visit.open.draft, self.world)
-            INTAKE.resume(self._walk)
+            if not self._walk.is_checked:
+                INTAKE.resume(self._walk)
         return self._walk
 
     def says(self, *screens: Screen, alert: Message | None = None, leaves_tapped: bool = False) -> Reply:
@@ -60,10 +63,6 @@ class Talk:
         """Open a new draft; the one under way is erased."""
         previous = self.forget()
         draft = Draft()
-        name = self.visitor.name
-        if name and " " in name:  # a first and a last name: corrected in the review if need be
-            draft.answers["name"] = name
-            draft.implied["name"] = "profile"
         origin = origin or (previous.origin if previous else None)
         opened = add_draft(self.transaction, self.visit, draft, origin, self.now)
         if previous:
@@ -97,11 +96,22 @@ class Talk:
         opened = self.visit.open
         assert opened is not None
         if opened.draft.answers.get("privacy") == "no":
-            return self.leave(say("Understood: nothing is kept. If you change your mind, /start is enough."))
+            reply = self.leave(say("Understood: nothing is kept. If you change your mind, /start is enough."))
+            part(self.transaction, self.visit)
+            return reply
+        self._take_name(opened.draft)
         if reaction.look_up:
             save_draft(self.transaction, opened, self.now)
             return Reply(spoken(self.visit), look_up=reaction.look_up)
         return self.show(reaction)
+
+    def _take_name(self, draft: Draft) -> None:
+        """Take the name of the profile, once its owner agreed to be asked anything."""
+        name = self.visitor.name
+        agreed = draft.answers.get("privacy") == "yes"
+        if agreed and "name" not in draft.answers and name and " " in name:  # a first and a last name
+            draft.answers["name"], draft.implied["name"] = name, "profile"
+            self.walk.reread()
 
     def show(
         self,
@@ -118,7 +128,14 @@ class Talk:
         """
         opened, walk = self.visit.open, self.walk
         assert opened is not None
-        screen = draw(walk, echo=reaction.answered, note=note or reaction.note, why=why)
+        completes = opened.draft.completes is not None
+        screen = draw(
+            walk,
+            echo=reaction.answered,
+            note=note or reaction.note,
+            why=why,
+            reviewed=partial(completing.review, self.transaction) if completes else None,
+        )
         was_sharing, opened.draft.sharing = opened.draft.sharing, screen.share is not None
         if was_sharing and screen.share:
             screen = replace(screen, share=None)  # the phone's keyboard is up already

@@ -2,16 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, bindparam, delete, exists, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select
 
 from bot.services.privacy import end, forget
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply
+from bot.services.visits import NOTHING_IS_KEPT
 from conversations.dossiers import Event
 from conversations.eligibility import Outcome
 from conversations.situation import World
 from models.database import Transaction
-from models.drafts import UPDATES
+from models.drafts import PEOPLE, UPDATES
 from models.outbox import OUTGOING
 from models.tables import METADATA, Dossier
 
@@ -22,9 +23,7 @@ PARKED_RETENTION = timedelta(days=30)  # refused calls hold what people wrote
 PASSER_BY_RETENTION = timedelta(days=30)  # as long as a draft: nothing else is known of the person
 AT_ONCE = 50
 
-PEOPLE, DRAFTS = METADATA.tables["person"], METADATA.tables["draft"]
 DOSSIERS, EVENTS = METADATA.tables["dossier"], METADATA.tables["dossier_event"]
-MEMBERSHIPS = METADATA.tables["membership"]
 
 _FORGET_UPDATES = delete(UPDATES).where(UPDATES.c.processed_at < bindparam("limit"))
 _FORGET_PARKED = delete(OUTGOING).where(OUTGOING.c.parked_at <= bindparam("limit"))
@@ -46,19 +45,14 @@ _EXPIRED = (
     .limit(AT_ONCE)
 )
 
-_UNKNOWN = and_(
-    ~exists().where(DRAFTS.c.person_id == PEOPLE.c.id),
-    ~exists().where(DOSSIERS.c.person_id == PEOPLE.c.id),
-    ~exists().where(MEMBERSHIPS.c.person_id == PEOPLE.c.id),
-)
 _PASSERS_BY = (
     select(PEOPLE.c.id)
-    .where(PEOPLE.c.first_seen_at <= bindparam("limit"), _UNKNOWN)
+    .where(PEOPLE.c.first_seen_at <= bindparam("limit"), NOTHING_IS_KEPT)
     .limit(AT_ONCE)
     .with_for_update(skip_locked=True)  # whoever is writing at this moment is no passer-by
 )
 # What is known is looked at again under the lock: a draft may have been opened before it was taken.
-_FORGET_PEOPLE = delete(PEOPLE).where(PEOPLE.c.id.in_(bindparam("people", expanding=True)), _UNKNOWN)
+_FORGET_PEOPLE = delete(PEOPLE).where(PEOPLE.c.id.in_(bindparam("people", expanding=True)), NOTHING_IS_KEPT)
 
 
 def forget_updates(transaction: Transaction, now: datetime) -> int:

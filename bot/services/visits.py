@@ -3,9 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import and_, bindparam, delete, exists
+
 from bot.services.screens import Verb
 from models.database import Transaction
-from models.drafts import Visit, add_person, find_visit, set_unreachable
+from models.drafts import DRAFTS, PEOPLE, Visit, add_person, find_visit, set_unreachable
+from models.tables import METADATA
+
+DOSSIERS, MEMBERSHIPS = METADATA.tables["dossier"], METADATA.tables["membership"]
+
+NOTHING_IS_KEPT = and_(
+    ~exists().where(DRAFTS.c.person_id == PEOPLE.c.id),
+    ~exists().where(DOSSIERS.c.person_id == PEOPLE.c.id),
+    ~exists().where(MEMBERSHIPS.c.person_id == PEOPLE.c.id),
+)
+"""That a person has no draft, no dossier and no role."""
+
+_FORGET = delete(PEOPLE).where(PEOPLE.c.id == bindparam("person"), NOTHING_IS_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +55,8 @@ def welcome(transaction: Transaction, visitor: Visitor, now: datetime) -> Visit:
 def spoken(visit: Visit) -> str:
     """Return the language the person is spoken to in."""
     return visit.language or "fr"
+
+
+def part(transaction: Transaction, visit: Visit) -> None:
+    """Forget who leaves, unless something of theirs is kept: a draft, a dossier or a role."""
+    transaction.execute(_FORGET, {"person": visit.person_id})

@@ -1,9 +1,19 @@
 """The kinds of answer a question may have."""
 
-from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
+from conversations.inputs.base import (
+    Entry,
+    Input,
+    InvalidAnswer,
+    Kept,
+    Option,
+    Outcome,
+    Settled,
+    only_candidate,
+)
 from conversations.inputs.choices import YES_NO, Choice, Consent, Pick, Several
+from conversations.inputs.contacts import ContactInput
 from conversations.inputs.dates import When, Year
-from conversations.inputs.identities import CompanyInput, ContactInput, PlaceInput
+from conversations.inputs.identities import CompanyInput, PlaceInput
 from conversations.inputs.measures import Band, Days, Money, Range, Whole
 from conversations.inputs.texts import Prose, Text
 
@@ -32,4 +42,5 @@ __all__ = [
     "When",
     "Whole",
     "Year",
+    "only_candidate",
 ]

@@ -49,6 +49,13 @@ class Kept:
 
 Outcome: TypeAlias = Settled | Kept
 
+
+def only_candidate(entry: Entry) -> Answer:
+    """Return the one reading that waits to be confirmed; None when there is none, or several."""
+    candidates = entry.get("candidates")
+    return candidates[0] if isinstance(candidates, list) and len(candidates) == 1 else None
+
+
 CANDIDATE = "c"  # keys c0, c1… pick among the readings of what was typed
 
 

@@ -81,7 +81,7 @@ class When(Input):
         if min(period.start.year for period in coming) > today.year + FARTHEST_YEARS:
             raise InvalidAnswer(say("That is very far away. When do you plan to start?"))
         answers: list[Answer] = [
-            {"from": period.start.isoformat(), "to": period.end.isoformat()} for period in coming
+            {"from": max(period.start, today).isoformat(), "to": period.end.isoformat()} for period in coming
         ]
         return (
             Settled(answers[0]) if len(answers) == 1 else self.offer(answers, say("Which one do you mean?"))

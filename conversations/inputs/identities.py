@@ -1,7 +1,6 @@
-"""Answers that name something in the world: a company, a commune, a way to be reached."""
+"""Answers that name something in the world: a company, a commune."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conversations.companies import RegisteredCompany
@@ -10,16 +9,34 @@ from conversations.company_numbers import (
     FaultyNumber,
     NumberFault,
     read_company_number,
+    show_company_number,
 )
-from conversations.contact_details import read_contact, read_phone, show_phone, suggest_email
-from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
+from conversations.inputs.base import (
+    Entry,
+    Input,
+    InvalidAnswer,
+    Kept,
+    Option,
+    Outcome,
+    Settled,
+    only_candidate,
+)
+from conversations.inputs.choices import NONE_OF_THEM, YES_NO
 from conversations.inputs.dates import ISO_DAY
 from conversations.messages import N_, Message, say, verbatim
-from conversations.places import Place, PlaceSearch
+from conversations.places import Place, PlaceSearch, is_named, town_abroad
 from conversations.situation import Answer, Situation
+from conversations.words import NOT_KNOWING, fold
 
 NAME_LOW, NAME_HIGH = 2, 120
-E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
+NO_NAME = NONE_OF_THEM | {
+    "pas encore", "pas d entreprise", "je n ai pas d entreprise", "j ai pas d entreprise", "pas de siren",
+    "je n ai pas de siren", "sans nom", "not yet", "no company", "i have no company", "no name",
+}  # fmt: skip
+BEING_CREATED = frozenset(
+    ("en creation", "en cours de creation", "elle est en creation", "elle est en cours de creation",
+     "entreprise en creation", "creation", "a creer", "being created", "it is being created", "to be created")
+)  # fmt: skip
 
 FAULTS = {
     NumberFault.WRONG_LENGTH: N_(
@@ -42,6 +59,18 @@ class CompanyInput(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a number or a name, and look it up where a registry answers."""
+        waiting, words = only_candidate(entry), fold(text)
+        if waiting and words in YES_NO[0].wordings:
+            return Settled(waiting)
+        if words in BEING_CREATED:
+            return Settled({"kind": "creation"})
+        if not words or words in NOT_KNOWING or words in NO_NAME:
+            raise InvalidAnswer(
+                say(
+                    "Its usual name is enough, or the SIREN written on its invoices. "
+                    "If it does not exist yet, touch “It is being created”."
+                )
+            )
         number = read_company_number(text)
         if isinstance(number, FaultyNumber):
             raise InvalidAnswer(Message(FAULTS[number.fault], {"digits": len(number.digits)}))
@@ -110,10 +139,10 @@ class CompanyInput(Input):
             case "creation":
                 return say("Being created")
             case "number":
-                return say("SIREN {number}", number=grouped(str(parts["siren"])))
+                return say("SIREN {number}", number=show_siren(parts))
             case "registered":
                 words = [str(parts.get("name") or ""), str(parts.get("city") or "")]
-                words.append(f"SIREN {grouped(str(parts['siren']))}")
+                words.append(f"SIREN\N{NO-BREAK SPACE}{show_siren(parts)}")
                 return verbatim(" · ".join(word for word in words if word))
             case _:
                 return verbatim(str(parts.get("name") or ""))
@@ -133,9 +162,9 @@ def unverified(number: CompanyNumber | None, name: str) -> Answer:
     return {"kind": "number", "siren": number.siren, "siret": number.siret}
 
 
-def grouped(siren: str) -> str:
-    """Return a SIREN with its usual spaces."""
-    return " ".join((siren[:3], siren[3:6], siren[6:]))
+def show_siren(parts: Mapping[str, Answer]) -> str:
+    """Return the SIREN of a company in its usual groups."""
+    return show_company_number(CompanyNumber(str(parts["siren"])))
 
 
 def as_place(place: Place) -> Answer:
@@ -154,7 +183,18 @@ class PlaceInput(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a commune, a postal code or both; anything unsure is offered as buttons."""
-        return self._settle(situation.world.gazetteer.find(text))
+        abroad = town_abroad(text)
+        if abroad is None:
+            return self._settle(situation.world.gazetteer.find(text))
+        return self._in_france(situation.world.gazetteer.find(abroad), abroad)
+
+    def _in_france(self, search: PlaceSearch, name: str) -> Outcome:
+        """Offer the communes that do have the name of a town abroad."""
+        note = say("Alizé helps establishments in France: in which commune is yours?")
+        namesakes: list[Answer] = [as_place(place) for place in search.places if is_named(place, name)]
+        if not namesakes:
+            raise InvalidAnswer(note)
+        return self.offer(namesakes, note)
 
     def read_location(self, latitude: float, longitude: float, entry: Entry, situation: Situation) -> Outcome:
         """Offer the communes near a shared location."""
@@ -190,59 +230,3 @@ class PlaceInput(Input):
         """Show the commune with its département."""
         parts = answer if isinstance(answer, dict) else {}
         return verbatim(f"{parts.get('name')} ({parts.get('department')})")
-
-
-@dataclass(frozen=True, slots=True)
-class ContactInput(Input):
-    """A way to be reached: ``{"phone": E.164 number, "email": …}``, one of them at least."""
-
-    @property
-    def wants_contact(self) -> bool:
-        """Accept the number shared with Telegram's own button."""
-        return True
-
-    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
-        """Read a phone number, an e-mail address, or both in one message."""
-        contact = read_contact(text)
-        if not contact.phone and not contact.email:
-            raise InvalidAnswer(
-                say(
-                    "I found neither a phone number nor an e-mail address. "
-                    "Type one, such as 06 39 98 12 34 or camille@example.com."
-                )
-            )
-        answer = as_contact(contact.phone, contact.email)
-        suggestion = suggest_email(contact.email) if contact.email else None
-        if suggestion:
-            return self.offer(
-                [as_contact(contact.phone, suggestion), answer], say("Is the e-mail address right?")
-            )
-        return Settled(answer)
-
-    def fits(self, answer: Answer, situation: Situation) -> bool:
-        """Accept a number in E.164, an address, or both."""
-        match answer:
-            case {"phone": str(phone), **others}:
-                return E164.fullmatch(phone) is not None and isinstance(others.get("email", ""), str)
-            case {"email": str()}:
-                return True
-        return False
-
-    def read_contact(self, phone: str, entry: Entry, situation: Situation) -> Outcome:
-        """Take the shared number."""
-        number = read_phone(phone) or read_phone(f"+{phone.lstrip('+')}")
-        if number is None:
-            raise InvalidAnswer(say("I could not read this number. Please type it, with its country code."))
-        return Settled(as_contact(number, None))
-
-    def show(self, answer: Answer, situation: Situation) -> Message:
-        """Show the number as it is dialled, and the address."""
-        parts = answer if isinstance(answer, dict) else {}
-        phone, email = parts.get("phone"), parts.get("email")
-        shown = [show_phone(str(phone)) if phone else "", str(email or "")]
-        return verbatim(" · ".join(part for part in shown if part))
-
-
-def as_contact(phone: str | None, email: str | None) -> Answer:
-    """Return the ways to be reached as an answer, without the missing one."""
-    return {key: value for key, value in (("phone", phone), ("email", email)) if value}

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
-from conversations.inputs.choices import NONE_OF_THEM, Choice, Pick
+from conversations.inputs.choices import NONE_OF_THEM, YES_NO, Choice, Pick
 from conversations.messages import Euros, Message, Msgid, say, say_n, verbatim
 from conversations.quantities import Limit, Quantity, Unit, read_quantities
 from conversations.situation import Answer, Situation
-from conversations.words import fold
+from conversations.words import NOT_KNOWING, fold
 
+YES, NO = YES_NO
 WIDEST_OFFER = 6  # beyond six buttons, a range offers its two ends
 
 
@@ -80,8 +81,10 @@ class Money(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read an amount; a bare small figure is offered in euros and in thousands of euros."""
-        if self.none and fold(text) in NONE_OF_THEM:
+        if self.none and fold(text) in (*NONE_OF_THEM, *NO.wordings):
             return Settled(0)
+        if fold(text) in (*YES.wordings, *NOT_KNOWING):
+            raise InvalidAnswer(say("Gladly. How much, roughly? Type it like 25,000 € or 25k."))
         read = [reading for reading in read_quantities(text, Unit.EURO) if reading.per is None]
         if not read:
             raise InvalidAnswer(say("I found no amount there. Type it like 25,000 € or 25k."))

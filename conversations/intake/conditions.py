@@ -29,9 +29,9 @@ def territories_overlap(situation: Situation) -> bool:
     return situation.route is not None and len(situation.route.basins) > 1
 
 
-def ten_people_or_more(situation: Situation) -> bool:
-    """Tell whether the company has ten people or more."""
-    return has_company(situation) and (situation.number("headcount") or 0) >= 10
+def fifty_people_or_more(situation: Situation) -> bool:
+    """Tell whether the company has fifty people or more."""
+    return has_company(situation) and (situation.number("headcount") or 0) >= 50
 
 
 def turnover_over_50m(situation: Situation) -> bool:
@@ -39,9 +39,9 @@ def turnover_over_50m(situation: Situation) -> bool:
     return situation.text("turnover") == "over_50m"
 
 
-def several_skills_are_ticked(situation: Situation) -> bool:
-    """Tell whether several skills are ticked."""
-    return len(situation.items("skills")) > 1
+def three_skills_are_ticked(situation: Situation) -> bool:
+    """Tell whether three skills or more are ticked."""
+    return len(situation.items("skills")) > 2
 
 
 def there_are_jobs_to_keep(situation: Situation) -> bool:
@@ -62,3 +62,8 @@ def the_advance_needs_skills(situation: Situation) -> bool:
 def company_wants_advance(situation: Situation) -> bool:
     """Tell whether an existing company asks for an advance."""
     return wants_advance(situation) and has_company(situation)
+
+
+def the_head_may_be_called(situation: Situation) -> bool:
+    """Tell whether the head of the company applies and gives a phone number."""
+    return not someone_applies_for_the_head(situation) and "phone" in situation.parts("contact")

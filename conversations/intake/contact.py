@@ -1,6 +1,7 @@
 """How the applicant is reached, and who must not see the request."""
 
 from conversations.inputs import Choice, ContactInput, Pick, Text
+from conversations.intake.conditions import the_head_may_be_called
 from conversations.intake.sections import CONTACT
 from conversations.messages import N_
 from conversations.steps import Step
@@ -46,6 +47,7 @@ CONTACT_STEPS = (
                 ),
             )
         ),
+        asked_if=the_head_may_be_called,
     ),
     Step(
         name="excluded",

@@ -1,8 +1,9 @@
 """What the project brings and needs: jobs, and money where an advance is practised."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from conversations.inputs import YES_NO, Consent, Money, Whole
+from conversations.inputs import YES_NO, Consent, Entry, Money, Outcome, Settled, Whole
 from conversations.intake.conditions import (
     company_wants_advance,
     the_advance_needs_skills,
@@ -11,18 +12,64 @@ from conversations.intake.conditions import (
     wants_advance,
 )
 from conversations.intake.sections import JOBS, MONEY
-from conversations.messages import N_
-from conversations.situation import Situation
+from conversations.messages import N_, Message, say
+from conversations.situation import Answer, Situation
 from conversations.steps import Step
+from conversations.words import fold
+
+EVERYBODY = frozenset(
+    ("tous", "toutes", "tout", "tout le monde", "l ensemble", "ensemble", "la totalite", "tous les emplois",
+     "tous les postes", "tous les salaries", "toute l equipe", "l equipe", "tout l effectif", "l effectif",
+     "l ensemble des salaries", "l ensemble des emplois", "l ensemble du personnel", "tout le personnel",
+     "all", "all of them", "everybody", "everyone", "all jobs", "all the jobs", "the whole team",
+     "the whole staff")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class JobsKept(Whole):
-    """A count of jobs, the whole staff being the likely one."""
+    """A count of jobs among those there are, the whole staff being the likely one."""
+
+    def most(self, situation: Situation) -> int:
+        """Return the jobs there are to keep: in a takeover, the staff of the other firm is not known."""
+        staff = situation.number("headcount")
+        return self.high if staff is None or situation.text("project_kind") == "takeover" else staff
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read a count, or the whole staff; never more than that."""
+        staff = situation.number("headcount")
+        if staff is not None and fold(text) in EVERYBODY:
+            return Settled(staff)
+        outcome = Whole.read(self, text, entry, situation)
+        if isinstance(outcome, Settled) and not self.fits(outcome.answer, situation):
+            note = say("That is more than the people there are today. Is it everybody?")
+            return self.offer([self.most(situation)], note)
+        return outcome
+
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Accept what there is to keep: a headcount corrected downwards asks again."""
+        return Whole.fits(self, answer, situation) and int(str(answer)) <= self.most(situation)
 
     def offered(self, situation: Situation) -> tuple[int, ...]:
         """Offer none, and everybody."""
         return tuple(dict.fromkeys((0, situation.number("headcount") or 0)))
+
+
+def advance_question(situation: Situation) -> Message:
+    """Ask for the advance, telling beforehand what it comes with."""
+    question = say("Would you like a repayable advance at 0 %, and how much?")
+    if not situation.skills_tied:
+        return question
+    return say(
+        "{question}\nIn {basin}, it comes with the skills, never alone.",
+        question=question,
+        basin=situation.words["basin"],
+    )
+
+
+def what_the_advance_comes_with(answer: Answer, situation: Situation) -> Mapping[str, Answer]:
+    """Return the skills accepted with the advance: the question has told so, the review can undo it."""
+    return {"accepts_skills": "yes"} if the_advance_needs_skills(situation) else {}
 
 
 MEANS_STEPS = (
@@ -33,6 +80,7 @@ MEANS_STEPS = (
         why=N_("An estimate is enough. Jobs are what the network exists for."),
         label=N_("Jobs to create"),
         input=Whole(low=0, high=5_000, quick=(0, 1, 2, 3, 5, 10)),
+        skip=N_("I do not know yet"),
     ),
     Step(
         name="jobs_kept",
@@ -41,17 +89,19 @@ MEANS_STEPS = (
         why=N_("Jobs kept count too: 1,156 in 2017, besides 439 new ones planned."),
         label=N_("Jobs kept"),
         input=JobsKept(low=0, high=100_000),
+        skip=N_("I do not know yet"),
         asked_if=there_are_jobs_to_keep,
     ),
     Step(
         name="advance",
         section=MONEY,
-        question=N_("Would you like a repayable advance at 0 %, and how much?"),
+        question=advance_question,
         hint=N_("In {basin}, it may complete the skills. Type the amount."),
         why=N_("It has to be repaid, without interest. In 2017 it was 23,000 € on average."),
         example=N_("20k or 20,000 €"),
         label=N_("Advance"),
         input=Money(high=1_000_000, none=N_("No advance")),
+        implies=what_the_advance_comes_with,
         asked_if=the_territory_lends,
     ),
     Step(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from conversations.inputs import Choice, Days, Pick, Prose, Several, When
-from conversations.intake.conditions import several_skills_are_ticked
+from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.sections import PROJECT, SKILLS_LACKED
 from conversations.messages import N_
 from conversations.situation import Situation
@@ -136,7 +136,7 @@ PROJECT_STEPS = (
         why=N_("If only one specialist can come, it will be this one."),
         label=N_("Comes first"),
         input=ChosenSkills(_SKILL_PICKS),
-        asked_if=several_skills_are_ticked,
+        asked_if=three_skills_are_ticked,
     ),
     Step(
         name="days",

@@ -67,6 +67,8 @@ YOU_STEPS = (
                         "pdg",
                         "artisan",
                         "je la dirige",
+                        "je dirige l entreprise",
+                        "je dirige",
                         "founder",
                         "head",
                         "owner",

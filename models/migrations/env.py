@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from models.tables import METADATA
+from models.schema import METADATA
 
 connection = context.config.attributes["connection"]
 context.configure(

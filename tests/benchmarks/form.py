@@ -59,7 +59,6 @@ def form(person: int, number: int) -> Form:
         Act("place", "Toul 54200", stored={"code": "54528", "name": "Toul", "department": "54"}),
         Act("headcount", str(staff), stored=staff),
         Act("founded", str(year), stored=year),
-        _tap("turnover", "under_2m"),
         _tap("difficulties", "none", {"codes": []}),
         _tap("sector", "BC"),
         _tap("project_kind", "growth"),

@@ -20,6 +20,7 @@ from bot.playground.bot_api import serving
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 
+UNKNOWN_TOKEN = "1:a-token-that-telegram-does-not-know"
 SILENT = "http://127.0.0.1:9"  # the port of the discard service, which nothing listens at
 
 
@@ -140,6 +141,20 @@ class TestNetwork:
         told = capsys.readouterr().out
         assert "covered by Marseille" in told and "No network is loaded" not in told
 
+    def test_an_insee_code_names_its_commune(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["route", "54528"]) == 0
+        assert "Toul (54528)" in capsys.readouterr().out
+
+    @pytest.mark.parametrize("words", ["54", "Meurthe-et-Moselle"])
+    def test_a_department_is_too_wide(self, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["route", words]) != 0
+        told = capsys.readouterr()
+        assert "the département 54. Give one of its communes" in told.out + told.err
+
+    def test_communes_that_may_be_meant_are_told_apart(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["route", "54200"]) == 0
+        assert "“54200” may be one of these:" in capsys.readouterr().out
+
     def test_a_place_nobody_knows_is_said_so(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["route", "Zzzzzz"]) == 1
         assert "No commune is called “Zzzzzz”" in capsys.readouterr().out
@@ -152,10 +167,10 @@ class TestNetwork:
         ("run", {"ALIZE_LISTEN": "anywhere"}, "ALIZE_LISTEN cannot be used"),
         ("network load --sample", {}, "run alize migrate"),
         ("invite --role coordinator", {}, "ALIZE_TELEGRAM_TOKEN is missing"),
-        ("invite --role operator", {}, "--basin goes with --role operator"),
+        ("invite --role operator", {}, "--basin goes with the roles of a basin"),
         (
             "invite --role coordinator",
-            {"ALIZE_TELEGRAM_TOKEN": "1:a", "ALIZE_TELEGRAM_API_URL": SILENT},
+            {"ALIZE_TELEGRAM_TOKEN": UNKNOWN_TOKEN, "ALIZE_TELEGRAM_API_URL": SILENT},
             "Telegram does not answer at http://127.0.0.1:9",
         ),
     ],
@@ -178,8 +193,14 @@ def test_what_keeps_a_command_from_running_is_one_line(
     ("settings", "cause"),
     [
         ({}, "ALIZE_TELEGRAM_TOKEN is missing"),
-        ({"ALIZE_NETWORK_FILE": "none.toml", "ALIZE_TELEGRAM_TOKEN": "1:a"}, "none.toml does not exist"),
-        ({"ALIZE_TELEGRAM_TOKEN": "1:a", "ALIZE_TELEGRAM_API_URL": SILENT}, "Telegram does not answer"),
+        (
+            {"ALIZE_NETWORK_FILE": "none.toml", "ALIZE_TELEGRAM_TOKEN": UNKNOWN_TOKEN},
+            "none.toml does not exist",
+        ),
+        (
+            {"ALIZE_TELEGRAM_TOKEN": UNKNOWN_TOKEN, "ALIZE_TELEGRAM_API_URL": SILENT},
+            "Telegram does not answer",
+        ),
     ],
 )
 async def test_what_keeps_the_assistant_from_starting_is_told_without_a_traceback(
@@ -193,10 +214,10 @@ async def test_what_keeps_the_assistant_from_starting_is_told_without_a_tracebac
 async def test_a_token_telegram_does_not_know_is_told_as_such() -> None:
     telegram = a_telegram()
     async with serving(telegram) as address:
-        settings = telegram_settings(telegram, address) | {"ALIZE_TELEGRAM_TOKEN": "1:another"}
+        settings = telegram_settings(telegram, address) | {"ALIZE_TELEGRAM_TOKEN": UNKNOWN_TOKEN}
         async with alize("run", settings=settings) as program:
             code, said = await program.ends()
-            assert code == 2 and "Telegram does not know this bot" in said and "1:another" not in said
+            assert code == 2 and "Telegram does not know this bot" in said and UNKNOWN_TOKEN not in said
 
 
 def test_the_database_of_a_later_release_is_left_alone(

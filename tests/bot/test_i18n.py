@@ -76,6 +76,12 @@ def test_a_sentence_keeps_its_tags_and_loses_them_in_plain_text() -> None:
     assert plain(message) == "<i>Ann & Co</i>, hello"
 
 
+def test_braces_are_written_as_meant_with_places_and_without() -> None:
+    assert plain(say("100 % of {{this}}")) == "100 % of {this}"
+    assert plain(say("{share} % of {{this}}", share=7)) == "7 % of {this}"
+    assert plain(say("Nothing to fill in", share=7)) == "Nothing to fill in"
+
+
 def test_words_are_escaped_once_however_deep_they_are() -> None:
     inner = say("from {firm}", firm="A&B")
     assert html(say("{whole}", whole=Listing((inner, "C&D")))) == "from A&amp;B et C&amp;D"

@@ -54,6 +54,7 @@ def test_a_missing_file_is_no_error(tmp_path: Path) -> None:
     ("name", "value"),
     [
         ("TELEGRAM_TOKEN", "not-a-token"),
+        ("TELEGRAM_TOKEN", "123:abc"),
         ("TELEGRAM_API_URL", "localhost"),
         ("DATABASE_URL", "mysql://alize@db/alize"),
         ("DATABASE_URL", "sqlite://alize.db"),

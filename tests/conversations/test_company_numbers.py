@@ -115,3 +115,7 @@ def test_a_siret_shown_is_read_back(siren: str, establishment: int) -> None:
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     read_company_number(text)
+
+
+def test_a_number_shown_is_never_cut_between_two_lines() -> None:
+    assert show_company_number(CompanyNumber("732829320")) == "732\u00a0829\u00a0320"

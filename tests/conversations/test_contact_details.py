@@ -120,10 +120,17 @@ def test_a_slip_in_a_common_domain_gets_a_suggestion(text: str, meant: str | Non
 @pytest.mark.parametrize(
     ("text", "contact"),
     [
-        ("06 12 34 56 78 camille@exemple.fr", Contact("+33612345678", "camille@exemple.fr")),
-        ("camille@exemple.fr, 06 12 34 56 78", Contact("+33612345678", "camille@exemple.fr")),
-        ("camille0612345678@exemple.fr", Contact(None, "camille0612345678@exemple.fr")),
-        ("06 12 34 56 78", Contact("+33612345678", None)),
+        ("06 12 34 56 78 camille@exemple.fr", Contact(("+33612345678",), ("camille@exemple.fr",))),
+        ("camille@exemple.fr, 06 12 34 56 78", Contact(("+33612345678",), ("camille@exemple.fr",))),
+        ("camille0612345678@exemple.fr", Contact((), ("camille0612345678@exemple.fr",))),
+        ("06 12 34 56 78", Contact(("+33612345678",))),
+        ("06 12 34 56 78, soit 0612345678", Contact(("+33612345678",))),
+        ("06 12 34 56 78 ou 07 11 22 33 44", Contact(("+33612345678", "+33711223344"))),
+        ("06 12 34 56 78 / 07 11 22 33 44", Contact(("+33612345678", "+33711223344"))),
+        ("06 12 34 56 78 07 11 22 33 44", Contact(("+33612345678", "+33711223344"))),
+        ("06 12 34 56 78 camille@exemple", Contact(("+33612345678",), (), ("camille@exemple",))),
+        ("camille@exemple.fr 06 12 34 56", Contact((), ("camille@exemple.fr",), ("06 12 34 56",))),
+        ("SIREN 732 829 320, 06 12 34 56 78", Contact(("+33612345678",))),
         ("plus tard", Contact()),
     ],
 )

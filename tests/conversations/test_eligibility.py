@@ -141,6 +141,11 @@ class TestAge:
     def test_a_company_under_three_years_is_flagged(self, year: int, expected: Severity | None) -> None:
         assert severity(Rule.AGE, Facts(founded_year=year)) is expected
 
+    def test_a_year_not_known_is_for_a_person_where_the_age_matters(self) -> None:
+        facts = Facts(unknown=frozenset({"founded"}))
+        assert severity(Rule.AGE, facts) is Severity.FLAG
+        assert severity(Rule.AGE, facts, Rules(creators_accepted=True)) is None
+
     def test_the_minimum_age_is_the_basin_s(self) -> None:
         assert severity(Rule.AGE, Facts(founded_year=2025), Rules(min_age_years=1)) is None
         assert severity(Rule.AGE, Facts(founded_year=2022), Rules(min_age_years=5)) is Severity.FLAG
@@ -180,6 +185,26 @@ class TestJobs:
     def test_a_minimum_counts_created_jobs_only(self, created: int | None, expected: Severity | None) -> None:
         rules = Rules(jobs_rule=JobsRule.MIN_CREATED, min_jobs=3)
         assert severity(Rule.JOBS, Facts(jobs_created=created, jobs_kept=30), rules) is expected
+
+    @pytest.mark.parametrize(
+        ("created", "kept", "unknown", "expected"),
+        [
+            (None, 0, {"jobs_created"}, Severity.FLAG),
+            (0, None, {"jobs_kept"}, Severity.FLAG),
+            (None, 12, {"jobs_created"}, None),
+            (None, None, {"jobs_created"}, None),
+        ],
+    )
+    def test_jobs_not_known_yet_are_for_a_person_where_they_would_decide(
+        self, created: int | None, kept: int | None, unknown: set[str], expected: Severity | None
+    ) -> None:
+        facts = Facts(jobs_created=created, jobs_kept=kept, unknown=frozenset(unknown))
+        assert severity(Rule.JOBS, facts) is expected
+        assert severity(Rule.JOBS, facts, Rules(jobs_rule=JobsRule.NONE)) is None
+
+    def test_a_minimum_of_jobs_that_are_not_known_yet_is_for_a_person(self) -> None:
+        facts = Facts(jobs_kept=12, unknown=frozenset({"jobs_created"}))
+        assert severity(Rule.JOBS, facts, Rules(jobs_rule=JobsRule.MIN_CREATED)) is Severity.FLAG
 
     def test_a_basin_may_not_tie_its_help_to_jobs(self) -> None:
         assert severity(Rule.JOBS, Facts(jobs_created=0, jobs_kept=0), Rules(jobs_rule=JobsRule.NONE)) is None

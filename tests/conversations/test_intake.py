@@ -38,7 +38,7 @@ def test_every_question_fits_the_buttons_of_telegram(step: Step) -> None:
 
 
 def test_an_ordinary_firm_is_asked_what_the_committee_needs_and_no_more() -> None:
-    assert len(asked(advance=0)) <= 21
+    assert len(asked(advance=0)) <= 19
     assert not {"head_agrees", "human_review", "basin", "balance", "excluded"} & set(asked())
 
 
@@ -53,14 +53,39 @@ def test_a_takeover_by_a_new_company_is_asked_about_the_jobs_kept() -> None:
     assert "jobs_kept" in asked(company=CREATION, project_kind="takeover")
 
 
-def test_a_very_small_firm_is_not_asked_for_its_turnover() -> None:
-    assert "turnover" not in asked(headcount=9)
-    assert "turnover" in asked(headcount=10)
+def test_the_longest_ordinary_path_is_short_enough() -> None:
+    """An adviser, a firm the registry does not know, an advance tied to skills."""
+    longwy: Answer = {"code": "54323", "name": "Longwy", "department": "54"}
+    longest = asked(role="adviser", place=longwy, skills={"codes": ["sales", "hr", "quality"]})
+
+    assert {"head_agrees", "advance", "project_budget", "aid_received", "priority_skill"} <= set(longest)
+    assert len(longest) <= 22
+
+
+def test_who_wants_the_advance_is_told_that_it_comes_with_skills() -> None:
+    longwy: Answer = {"code": "54323", "name": "Longwy", "department": "54"}
+    walk = a_walk(until="advance", place=longwy)
+    question = INTAKE.by_name["advance"].ask(walk.situation)
+    goes_on(walk)
+
+    assert "never alone" in question.msgid
+    assert walk.draft.answers["accepts_skills"] == "yes"
+
+
+@pytest.mark.parametrize("contact", [{"phone": "+33612345678"}, {"email": "camille@example.com"}])
+def test_the_time_to_call_is_asked_to_a_head_with_a_phone(contact: Answer) -> None:
+    assert ("call_time" in asked(contact=contact)) == ("phone" in str(contact))
+    assert "call_time" not in asked(role="adviser", contact=contact)
+
+
+def test_a_small_firm_is_not_asked_for_its_turnover() -> None:
+    assert "turnover" not in asked(headcount=49)
+    assert "turnover" in asked(headcount=50)
 
 
 def test_the_balance_sheet_matters_over_50_million_only() -> None:
-    assert "balance" in asked(turnover="over_50m")
-    assert "balance" not in asked(turnover="10_to_50m")
+    assert "balance" in asked(headcount=60, turnover="over_50m")
+    assert "balance" not in asked(headcount=60, turnover="10_to_50m")
 
 
 def test_money_is_spoken_of_where_an_advance_is_practised_only() -> None:
@@ -70,8 +95,9 @@ def test_money_is_spoken_of_where_an_advance_is_practised_only() -> None:
     assert money & set(asked(advance=0)) == {"advance"}
 
 
-def test_one_skill_needs_no_order() -> None:
-    assert "priority_skill" not in asked(skills={"codes": ["sales"]})
+def test_two_skills_need_no_order() -> None:
+    assert "priority_skill" not in asked(skills={"codes": ["sales", "hr"]})
+    assert "priority_skill" in asked(skills={"codes": ["sales", "hr", "quality"]})
 
 
 def test_what_the_register_says_of_the_headcount_is_told_with_the_question() -> None:

@@ -1,7 +1,7 @@
 """Rules of the engine: what is asked after what, and what is forgotten."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -47,7 +47,10 @@ def is_sound(walk: Walk) -> None:
     assert set(draft.implied) <= set(draft.answers)
     assert set(draft.typed.values()) <= set(INTAKE.by_name)
     stored = json.loads(json.dumps(asdict(draft)))
-    assert Draft.restored(stored.pop("state"), stored) == draft
+    read_back = Draft.restored(stored.pop("state"), stored)
+    assert read_back == draft
+    INTAKE.resume(Walk(read_back, walk.world))
+    assert read_back == draft, "it was not left at a valid question"
 
 
 def does(walk: Walk, act: tuple[str, object], number: int) -> None:
@@ -153,6 +156,24 @@ def test_a_draft_of_another_release_always_gives_a_valid_question(
     INTAKE.back(walk)
     is_sound(walk)
     goes_on(walk)
+
+
+def test_a_draft_is_checked_again_in_every_other_edition_of_the_world() -> None:
+    world = sample_world()
+    monday, tuesday = replace(world, edition="monday"), replace(world, edition="tuesday")
+    draft = Draft()
+    assert not Walk(draft, monday).is_checked
+
+    INTAKE.resume(Walk(draft, monday))
+
+    assert Walk(draft, monday).is_checked
+    assert not Walk(draft, tuesday).is_checked
+
+
+def test_a_draft_is_always_checked_where_the_world_has_no_edition() -> None:
+    walk = a_walk()
+
+    assert not walk.is_checked
 
 
 def test_back_does_nothing_at_the_first_question() -> None:
@@ -301,7 +322,7 @@ def test_a_correction_forgets_what_no_longer_applies() -> None:
 
 
 def test_the_skill_that_comes_first_is_asked_again_when_it_is_no_longer_ticked() -> None:
-    walk = a_walk(skills={"codes": ["sales", "hr", "quality"]}, priority_skill="hr")
+    walk = a_walk(skills={"codes": ["sales", "hr", "quality", "hse"]}, priority_skill="hr")
     INTAKE.edit(walk, "skills")
     INTAKE.tap(walk, "hr")
     INTAKE.tap(walk, "done")
@@ -372,7 +393,7 @@ def test_skipping_may_be_typed(words: str) -> None:
 @pytest.mark.parametrize(("question", "taken"), [("turnover", "unknown"), ("days", None)])
 @pytest.mark.parametrize("words", ["je ne sais pas", "I do not know", "aucune idée", "jsp"])
 def test_not_knowing_may_be_typed_where_it_is_an_answer(question: str, taken: str | None, words: str) -> None:
-    walk = a_walk(until=question)
+    walk = a_walk(until=question, headcount=60)
     typed(walk, words)
 
     assert walk.draft.answers[question] == taken
@@ -450,6 +471,7 @@ def test_an_edited_message_may_bring_a_question() -> None:
     walk = a_walk(until="headcount")
     INTAKE.read(walk, "12", "5")
     INTAKE.amend(walk, "5", "300")
+    INTAKE.tap(walk, "c0")  # it stops the request: confirmed first
 
     assert walk.draft.answers["headcount"] == 300
     goes_on(walk, until="human_review")
@@ -560,7 +582,7 @@ def test_an_answer_of_another_shape_is_asked_again() -> None:
     resumed = Walk(walk.draft, sample_world())
     INTAKE.resume(resumed)
 
-    assert goes_on(resumed) == ["sector", "days", "contact"]
+    assert goes_on(resumed) == ["sector", "days", "contact", "call_time"]
 
 
 def test_progress_counts_what_is_asked_and_only_that() -> None:

@@ -128,7 +128,7 @@ def test_a_period_is_read_as_an_interval(text: str, interval: str) -> None:
         ("before March", "2026-11-22..2027-02-28"),
         ("au plus tard fin mars", "2026-11-22..2027-03-31"),
         ("à partir de mars", "2027-03-01..2027-03-31"),
-        ("pas avant mars", "2027-03-01..2027-03-31"),
+        ("pas avant mars", "2027-03-01..2027-08-31"),
         ("il y a 3 mois", "2026-08-22"),
     ],
 )

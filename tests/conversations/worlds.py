@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 
 from conversations.drafts import Draft, Walk
-from conversations.inputs import InvalidAnswer
+from conversations.inputs import InvalidAnswer, Settled
 from conversations.intake import INTAKE
 from conversations.network import Network
 from conversations.routing import Atlas
@@ -79,7 +79,9 @@ def goes_on(walk: Walk, *, until: str = "review", **answers: Answer) -> list[str
             continue
         answer = {**GOOD, **answers}[step.name]
         if not step.fits(answer, walk.situation):  # a basin or a skill of one's own: the first listed
-            answer = step.input.options({}, walk.situation)[0].key
+            first = step.input.tap(step.input.options({}, walk.situation)[0].key, {}, walk.situation)
+            assert isinstance(first, Settled)
+            answer = first.answer
         INTAKE.settle(walk, step, answer)
         assert asked.count(step.name) == 1, f"{step.name} is asked again"
     assert walk.state == until, f"{until} is never asked"

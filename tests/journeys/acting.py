@@ -1,13 +1,21 @@
 """People of the journeys: they type and tap, one act at a time, and read what is on their screen."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from typing import Any
 
 from sqlmodel import Session, select
 
+from bot.chat.flood import Flood
+from bot.chat.receiving import Reception
 from bot.playground.chats import Button
 from bot.playground.people import Person
+from bot.services.access import invite
+from bot.services.rights import Role
 from models.tables import Dossier, DossierEvent, StoredDraft
 from tests.stage import Stage
 
@@ -149,3 +157,47 @@ def events(stage: Stage) -> list[DossierEvent]:
     """Return everything that happened to dossiers."""
     with Session(stage.assistant.desk.database.engine) as session:
         return list(session.exec(select(DossierEvent)))
+
+
+async def invited(stage: Stage, role: Role, basin_code: str | None = None) -> str:
+    """Return the parameter of an invitation's link."""
+    now = stage.clock()
+    return await stage.assistant.desk.database.run(
+        lambda transaction: invite(transaction, role, basin_code, now)
+    )
+
+
+def refusals(stage: Stage) -> list[tuple[str, str]]:
+    """Return what Telegram refused, but the edits that change nothing: what was wanted is there."""
+    return [
+        (call.method, call.error)
+        for call in stage.telegram.calls
+        if call.error and "message is not modified" not in call.error
+    ]
+
+
+def unhurried(stage: Stage) -> None:
+    """Have a second pass between two acts, as a person takes: however many there are, it is no flood."""
+    running = stage.assistant
+    running.reception = Reception(running.application, running.desk, Flood(partial(next, count())))
+
+
+@contextmanager
+def errors() -> Iterator[list[str]]:
+    """Collect what goes wrong enough to be logged as an error."""
+    handler = _Errors()
+    logging.getLogger().addHandler(handler)
+    try:
+        yield handler.records
+    finally:
+        logging.getLogger().removeHandler(handler)
+
+
+class _Errors(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the whole of it."""
+        self.records.append(logging.Formatter().format(record))

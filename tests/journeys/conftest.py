@@ -9,7 +9,7 @@ from bot.services.queue import bind
 from conversations.network import Network
 from models.gazetteer import CommuneTable
 from models.network_file import read_network, sample_network_text
-from tests.journeys.acting import Actor
+from tests.journeys.acting import Actor, refusals
 from tests.stage import Stage, staged
 
 NATIONAL = ""
@@ -27,12 +27,7 @@ async def stage(database_url: str, network: Network) -> AsyncIterator[Stage]:
     async with staged(database_url, network) as stage:
         yield stage
         assert stage.telegram.unanswered_queries() == []
-        refused = [
-            (call.method, call.error)
-            for call in stage.telegram.calls
-            if call.error and "message is not modified" not in str(call.error)  # what we wanted is there
-        ]
-        assert refused == [], "Telegram refused what the bot sent"
+        assert refusals(stage) == [], "Telegram refused what the bot sent"
 
 
 @pytest.fixture

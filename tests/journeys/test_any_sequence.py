@@ -1,23 +1,18 @@
 """Whatever people do, in whatever order: the conversation stays on its feet, and can be finished."""
 
 import asyncio
-import logging
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from functools import partial
-from itertools import count
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from bot.chat.flood import Flood
-from bot.chat.receiving import Reception
 from bot.playground.chats import ChatMessage
 from conversations.drafts import REVIEW
 from conversations.network import Network
-from tests.journeys.acting import BAKER, Act, Actor, Tap
+from tests.journeys.acting import BAKER, Act, Actor, Tap, errors, refusals, unhurried
 from tests.stage import Stage, staged
 
 TEXTS = st.text(max_size=30) | st.sampled_from(
@@ -51,28 +46,6 @@ ANSWERS: Mapping[str, Act] = {
     "balance": Tap("unknown"),
     "excluded": "Moi",
 }
-
-
-class Errors(logging.Handler):
-    """What went wrong enough to be logged as an error."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.records: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the whole of it."""
-        self.records.append(logging.Formatter().format(record))
-
-
-@contextmanager
-def errors() -> Iterator[list[str]]:
-    handler = Errors()
-    logging.getLogger().addHandler(handler)
-    try:
-        yield handler.records
-    finally:
-        logging.getLogger().removeHandler(handler)
 
 
 PHONE_ACTS = st.lists(
@@ -122,11 +95,10 @@ class Restless(Actor):
                 with suppress(LookupError):
                     await self.does(ANSWERS[state])
             case ("tap", int(rank)) if buttons:
-                message, data = buttons[-1 - rank % len(buttons)]
-                person.forges_tap(data, message)
+                await self.taps_one(*buttons[-1 - rank % len(buttons)])
             case ("old", int(rank)) if self.remembered:
                 (_, data), message = list(self.remembered.items())[rank % len(self.remembered)]
-                person.forges_tap(data, message)
+                await self.taps_one(message, data)
             case ("forge", str(data)) if buttons:
                 person.forges_tap(data, buttons[-1][0])
             case ("amend", (int(rank), str(text))) if mine and text.strip():
@@ -143,15 +115,33 @@ class Restless(Actor):
                 person.sends_sticker()
         await self.stage.plays()
 
+    async def taps_one(self, message: ChatMessage, data: str) -> None:
+        """Tap a button; one that is out of date changes no answer and leaves the question."""
+        before, outdated = (self.state, self.answers), self.is_outdated(data)
+        self.person.forges_tap(data, message)
+        await self.stage.plays()
+        if outdated:
+            assert (self.state, self.answers) == before, f"{data} was out of date"
+
+    def is_outdated(self, data: str) -> bool:
+        """Tell whether a button was made for an earlier question, or before the draft under way."""
+        draft = self.draft()
+        if draft is None:
+            return False
+        verb, draft_id, revision, key = data.split(":", 3)
+        match verb:
+            case "n" | "d":
+                return key != str(draft.id)
+            case "z":
+                return key.split("-")[0] != str(draft.id)
+            case _:
+                return (draft_id, revision) != (str(draft.id), str(draft.revision))
+
     def is_served(self) -> None:
         """Check that no tap waits, that nothing was refused, and that there is something to go on with."""
-        telegram, draft = self.stage.telegram, self.draft()
-        assert telegram.unanswered_queries() == []
-        assert [
-            (call.method, call.error)
-            for call in telegram.calls
-            if call.error and "message is not modified" not in str(call.error)
-        ] == []
+        draft = self.draft()
+        assert self.stage.telegram.unanswered_queries() == []
+        assert refusals(self.stage) == []
         if draft is not None:
             card = self.person.chat.messages.get(draft.card_id or 0)
             assert card is not None and card.rows, f"no card on the screen: {self.screen}"
@@ -208,9 +198,7 @@ class Restless(Actor):
 async def lives(network: Network, acts: list[tuple[str, object]]) -> None:
     with tempfile.TemporaryDirectory() as folder, errors() as wrong:
         async with staged(f"sqlite:///{Path(folder) / 'alize.db'}", network) as stage:
-            unhurried = Flood(partial(next, count()))  # a second between two acts, as a person takes
-            running = stage.assistant
-            running.reception = Reception(running.application, running.desk, unhurried)
+            unhurried(stage)
             camille = Restless(stage)
             await camille.tries(("type", "/start"))
             for act in acts:
@@ -223,7 +211,12 @@ async def lives(network: Network, acts: list[tuple[str, object]]) -> None:
             assert len(camille.dossiers()) == before + 1, camille.screen
 
 
+ANSWER = ("answer", None)
+BEGINS_AGAIN = [*[ANSWER] * 9, ("type", "/nouvelle"), ("tap", 1), *[ANSWER] * 6]
+
+
 @given(acts=PHONE_ACTS)
+@example(acts=[*BEGINS_AGAIN, *(("old", rank) for rank in range(90))])
 @settings(
     max_examples=6,  # each is a whole life, up to the dossier
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a life is too long to be shortened

@@ -337,9 +337,10 @@ async def test_a_correction_after_the_end_of_the_form_shows_in_the_review(camill
 
 async def test_a_correction_that_cannot_be_read_keeps_the_answer_and_says_so(alex: Actor) -> None:
     await at(alex, "founded")
-    await corrects(alex, "douze", "je ne sais pas")
+    await corrects(alex, "douze", "beaucoup")
 
     assert alex.answers["headcount"] == 12
+    assert "Headcount" in alex.screen
     assert "no number" in alex.screen
     assert alex.state == "founded"
 
@@ -381,4 +382,4 @@ async def test_correcting_a_message_of_a_sent_request_changes_nothing_and_says_s
     [dossier] = camille.dossiers()
     assert dossier.answers["headcount"] == 12
     assert toul.last.text == card
-    assert dossier.reference in camille.screen
+    assert "✓" in camille.screen

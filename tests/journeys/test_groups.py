@@ -9,12 +9,12 @@ from sqlmodel import Session, select
 
 from bot.playground.calls import too_many_requests
 from bot.playground.chats import Chat, Membership
-from bot.services.access import Role, invite
+from bot.services.rights import Role
 from conversations.situation import Answer
 from models import tables
 from models.database import Transaction
 from models.tables import Dossier, Queue
-from tests.journeys.acting import Actor, Tap
+from tests.journeys.acting import Actor, Tap, invited
 from tests.journeys.sending import BREST, sends
 from tests.stage import Stage
 
@@ -26,14 +26,6 @@ async def member(stage: Stage, role: Role | None = None, *basin_codes: str) -> A
         for basin_code in basin_codes or (None,):
             await actor.does(f"/start {await invited(stage, role, basin_code)}")
     return actor
-
-
-async def invited(stage: Stage, role: Role, basin_code: str | None) -> str:
-    """Return the parameter of an invitation's link."""
-    now = stage.clock()
-    return await stage.assistant.desk.database.run(
-        lambda transaction: invite(transaction, role, basin_code, now)
-    )
 
 
 async def says(actor: Actor, group: Chat, text: str) -> str:
@@ -334,3 +326,57 @@ async def test_a_migration_that_delivery_finds_out_is_followed(stage: Stage, tou
 
     assert len(cards(supergroup)) == 1
     stage.telegram.calls.clear()  # the refusal was ours
+
+
+BLOCKED = "📵"
+
+
+async def test_the_card_of_whoever_blocks_the_bot_says_so_until_they_come_back(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    await sends(camille)
+    assert [BLOCKED in card for card in cards(toul)] == [False]
+    camille.person.blocks_bot()
+    await stage.plays()
+    assert [BLOCKED in card for card in cards(toul)] == [True]
+
+    camille.person.unblocks_bot()
+    await stage.plays()
+    assert [BLOCKED in card for card in cards(toul)] == [False]
+
+
+async def test_a_block_that_delivery_finds_out_is_told_on_the_card(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    await sends(camille)
+    camille.person.blocks_bot()
+    stage.telegram.take_updates()  # the news is lost
+    await write_to(stage, camille)
+    assert [BLOCKED in card for card in cards(toul)] == [True]
+    stage.telegram.calls.clear()  # the refusal was ours
+
+
+async def test_the_card_of_a_request_that_is_over_stays_as_it_is(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    await sends(camille)
+    await camille.does("/supprimer")
+    erase = camille.button("z").data or ""
+    camille.person.taps(erase)
+    await stage.plays()
+    before = cards(toul)
+    camille.person.blocks_bot()
+    await stage.plays()
+
+    assert cards(toul) == before
+
+
+async def write_to(stage: Stage, actor: Actor) -> None:
+    """Have the bot write to somebody."""
+    now, chat = stage.clock(), actor.person.id
+
+    def work(transaction: Transaction) -> None:
+        transaction.post(chat, "sendMessage", {"chat_id": chat, "text": "…"}, now=now)
+
+    await stage.assistant.desk.database.run(work)
+    await stage.rests()

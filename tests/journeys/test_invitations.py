@@ -6,22 +6,18 @@ from datetime import timedelta
 
 import pytest
 from sqlmodel import Session, select
-from telegram import Update
 
-from bot.services.access import Role, invite, rights
+from bot.chat.incoming import read
+from bot.services.rights import Role, rights
 from conversations.network import Network
 from models.tables import Invitation, Membership
-from tests.journeys.acting import BAKER, Actor, Tap
+from tests.journeys.acting import BAKER, Actor, Tap, invited
 from tests.stage import Clock, Stage, staged
 
 
 async def invitation(stage: Stage, role: Role = Role.OPERATOR, basin_code: str | None = "meuse") -> str:
     """Return the link of a new invitation."""
-    now = stage.clock()
-    code = await stage.assistant.desk.database.run(
-        lambda transaction: invite(transaction, role, basin_code, now)
-    )
-    return f"https://t.me/alize_bot?start={code}"
+    return f"https://t.me/alize_bot?start={await invited(stage, role, basin_code)}"
 
 
 async def follows(actor: Actor, link: str) -> None:
@@ -131,7 +127,7 @@ async def test_of_two_people_who_race_one_wins(database_url: str, network: Netwo
             racer.person.follows(link)
         await asyncio.gather(
             *(
-                stage.assistant.reception.receive(Update.de_json(update, stage.assistant.bot))
+                stage.assistant.reception.receive(read(update, stage.assistant.bot))
                 for stage, update in zip((first, second), first.telegram.take_updates(), strict=True)
             )
         )

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
-from telegram import Update
 
 from bot.app import Installation, assistant
+from bot.chat.incoming import read
 from bot.chat.receiving import poll
 from bot.playground.bot_api import serving
 from bot.playground.calls import Failure, NoAnswer, bad_request, server_error, too_many_requests
@@ -118,7 +118,7 @@ async def test_an_answer_the_database_did_not_take_is_taken_when_it_comes_again(
 
     camille.person.types("Boulangerie des Tilleuls")
     [raw] = stage.telegram.take_updates()
-    update = Update.de_json(raw, stage.assistant.bot)
+    update = read(raw, stage.assistant.bot)
     shown = camille.screen
     event.listen(engine, "commit", refuse)
     assert not await stage.assistant.reception.receive(update)

@@ -12,20 +12,23 @@ from sqlmodel import Session, select
 
 from bot.playground.calls import too_many_requests
 from bot.playground.chats import Chat
-from bot.services.access import Role, invite
+from bot.services.rights import Role
 from conversations.situation import Answer
 from models.database import Transaction
 from models.dossiers import set_dossier_card
 from models.outbox import park
 from models.tables import Dossier, Person
-from tests.journeys.acting import BAKER, Act, Actor, Tap, events
+from tests.journeys.acting import BAKER, Act, Actor, Tap, events, invited
 from tests.journeys.sending import BREST, reviews, sends
 from tests.stage import Stage
 
 TELLING: Mapping[str, Answer] = {
     "company": {"kind": "named", "name": "Fournil Zéphyrine"},
     "description": "Ma voisine Ondine veut que nous reprenions son atelier de biscuits.",
-    "skills": {"codes": ["industrial_organisation", "sales"], "words": "Quelqu'un comme Philibert"},
+    "skills": {
+        "codes": ["industrial_organisation", "sales", "quality"],
+        "words": "Quelqu'un comme Philibert",
+    },
     "name": "Hippolyte Vauquelin",
     "contact": {"phone": "+33698765432", "email": "hippolyte@example.com"},
     "excluded": "La banque de Gontran",
@@ -113,6 +116,26 @@ async def test_the_notice_leaves_the_question_under_way(camille: Actor) -> None:
     assert camille.state == "company"
 
 
+# Before it is agreed to
+
+
+async def test_whoever_refuses_and_has_sent_something_keeps_what_was_sent(
+    stage: Stage, hippolyte: Actor
+) -> None:
+    await sends(hippolyte, TELLING)
+    await hippolyte.does(("/nouvelle", Tap("no"), "/suivi"))
+
+    [dossier] = hippolyte.dossiers()
+    assert dossier.reference in hippolyte.screen
+
+
+async def test_a_name_that_was_corrected_is_not_taken_from_the_profile_again(camille: Actor) -> None:
+    await reviews(camille, {"name": "Camille Martin"})
+    await camille.does((Tap("headcount"), "14"))
+
+    assert camille.answers["name"] == "Camille Martin"
+
+
 # Reading and taking away
 
 
@@ -165,9 +188,8 @@ async def test_the_document_holds_nothing_of_others(stage: Stage, hippolyte: Act
 
 
 async def test_a_role_is_part_of_what_is_kept(stage: Stage, camille: Actor) -> None:
-    now = stage.clock()
-    link = await stage.assistant.desk.database.run(lambda t: invite(t, Role.OPERATOR, "meuse", now))
-    await camille.does((f"/start {link}", "/mesdonnees"))
+    code = await invited(stage, Role.OPERATOR, "meuse")
+    await camille.does((f"/start {code}", "/mesdonnees"))
 
     [role] = exported(camille)["roles"]
     assert (role["role"], role["basin_code"]) == ("operator", "meuse")
@@ -319,9 +341,8 @@ async def test_an_erased_dossier_without_group_is_never_shown_to_the_next_one(
     await erases(hippolyte)
     sacha = stage.telegram.person("Sacha", "Petit")
     group = stage.telegram.group("Coordination nationale", [sacha])
-    now = stage.clock()
-    link = await stage.assistant.desk.database.run(lambda t: invite(t, Role.COORDINATOR, None, now))
-    sacha.types(f"/start {link}")
+    code = await invited(stage, Role.COORDINATOR)
+    sacha.types(f"/start {code}")
     await stage.plays()
     sacha.types("/groupe", chat=group)
     await stage.plays()
@@ -363,9 +384,8 @@ async def test_erasing_twice_is_erasing_once(stage: Stage, hippolyte: Actor, tou
 
 
 async def test_whoever_has_a_role_keeps_it(stage: Stage, hippolyte: Actor) -> None:
-    now = stage.clock()
-    link = await stage.assistant.desk.database.run(lambda t: invite(t, Role.OPERATOR, "meuse", now))
-    await hippolyte.does((f"/start {link}", "/start", Tap("yes")))
+    code = await invited(stage, Role.OPERATOR, "meuse")
+    await hippolyte.does((f"/start {code}", "/start", Tap("yes")))
     await erases(hippolyte)
 
     assert people(stage) == [hippolyte.person.id]
@@ -420,7 +440,7 @@ async def test_what_telegram_refused_is_kept_for_thirty_days(stage: Stage, camil
 
 
 async def test_whoever_left_nothing_is_forgotten_after_thirty_days(stage: Stage, camille: Actor) -> None:
-    await camille.does(("/start", Tap("no")))
+    await camille.does("/aide")
     stage.clock.passes(timedelta(days=29))
     await stage.ticks()
     assert people(stage) == [camille.person.id]
@@ -433,11 +453,30 @@ async def test_whoever_left_nothing_is_forgotten_after_thirty_days(stage: Stage,
 async def test_whoever_sent_something_or_has_a_role_is_not_forgotten(
     stage: Stage, hippolyte: Actor, camille: Actor
 ) -> None:
-    now = stage.clock()
-    link = await stage.assistant.desk.database.run(lambda t: invite(t, Role.OPERATOR, "meuse", now))
-    await camille.does(f"/start {link}")
+    code = await invited(stage, Role.OPERATOR, "meuse")
+    await camille.does(f"/start {code}")
     await sends(hippolyte, TELLING)
     stage.clock.passes(timedelta(days=200))
     await stage.ticks()
 
     assert set(people(stage)) == {camille.person.id, hippolyte.person.id}
+
+
+async def test_whoever_refuses_the_notice_is_told_so_and_forgotten_at_once(
+    stage: Stage, hippolyte: Actor
+) -> None:
+    await hippolyte.does(("/start", Tap("no")))
+
+    assert "/start" in hippolyte.screen
+    assert people(stage) == []
+    assert str(hippolyte.person.id) not in kept(stage)
+
+
+async def test_the_name_of_the_profile_is_taken_once_the_notice_is_agreed_to(
+    stage: Stage, hippolyte: Actor
+) -> None:
+    await hippolyte.does("/start")
+    assert "Vauquelin" not in kept(stage)
+
+    await hippolyte.does(Tap("yes"))
+    assert hippolyte.answers["name"] == "Hippolyte Vauquelin"

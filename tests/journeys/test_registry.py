@@ -1,5 +1,6 @@
 """The company registry in a conversation: what it fills in, and what happens without it."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -10,10 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.chat.incoming import read
 from bot.playground.registry import create_app, serve
-from bot.registry import open_registry
+from bot.registry import CompanyRegistry, open_registry
+from conversations.companies import RegisteredCompany
 from conversations.network import Network
-from tests.journeys.acting import BAKER, Actor, Tap
+from tests.journeys.acting import BAKER, Actor, Tap, refusals
 from tests.stage import MONDAY, Stage, staged
 
 FAIENCERIE = "000 100 115"  # in Toul, active
@@ -183,3 +186,95 @@ async def test_a_number_is_kept_when_the_registry_is_down(opening: Opening) -> N
 
         assert camille.answers["company"] == {"kind": "number", "siren": "000100115", "siret": None}
         assert camille.state == "place"
+
+
+# While the registry is searched
+
+
+class Slow:
+    """The registry, answering when it is let to."""
+
+    def __init__(self, registry: CompanyRegistry) -> None:
+        self._registry = registry
+        self.asked, self.answers = asyncio.Event(), asyncio.Event()
+
+    async def search(self, text: str) -> tuple[RegisteredCompany, ...]:
+        """Search once it is let to."""
+        self.asked.set()
+        await self.answers.wait()
+        return await self._registry.search(text)
+
+
+class Waiting(Actor):
+    """Somebody who typed the number of their company, which is being searched."""
+
+    def __init__(self, stage: Stage, registry: Slow) -> None:
+        super().__init__(stage, stage.telegram.person("Camille", "Durand", language="fr"))
+        self._registry = registry
+
+    async def meanwhile(self, act: str | Tap) -> None:
+        """Do something while the registry is searched: the turn is taken, what it says waits."""
+        if isinstance(act, Tap):
+            self.person.taps(self.button(act.key).data or "")
+        else:
+            self.person.types(act)
+        running = self.stage.assistant
+        for update in self.stage.telegram.take_updates():
+            await running.reception.receive(read(update, running.bot))
+
+    async def hears(self) -> None:
+        """Have the registry answer."""
+        self._registry.answers.set()
+        await self.stage.plays()
+
+
+@pytest.fixture
+async def waiting(database_url: str, network: Network) -> AsyncIterator[Waiting]:
+    async with serve(create_app(MONDAY.date())) as url, open_registry(url) as registry:
+        slow = Slow(registry)
+        async with staged(database_url, network, registry=slow) as stage:
+            waiting = Waiting(stage, slow)
+            await waiting.does("/start")
+            await waiting.fills_in(BAKER, until="company")
+            await waiting.does(("/supprimer", "/start", Tap("c")))
+            await waiting.meanwhile(FAIENCERIE)
+            await slow.asked.wait()
+            yield waiting
+            assert stage.telegram.unanswered_queries() == []
+            assert refusals(stage) == []
+
+
+async def test_a_question_asked_during_a_search_is_answered_and_so_is_the_search(waiting: Waiting) -> None:
+    await waiting.meanwhile("c'est gratuit ?")
+    await waiting.hears()
+
+    assert [message for message in waiting.person.chat.history if "C’est gratuit" in message.text]
+    await waiting.does(Tap("c0"))
+    assert waiting.answers["company"]["siren"] == "000100115"
+
+
+async def test_a_tap_during_a_search_does_not_lose_what_is_found(waiting: Waiting) -> None:
+    await waiting.meanwhile(Tap("w"))
+    await waiting.hears()
+
+    assert "FAÏENCERIE" in waiting.screen
+    await waiting.does(Tap("c0"))
+    assert waiting.answers["company"]["siren"] == "000100115"
+
+
+async def test_whoever_erases_everything_during_a_search_is_not_written_to_again(waiting: Waiting) -> None:
+    await waiting.meanwhile(Tap("z"))
+    await waiting.hears()
+
+    assert waiting.draft() is None
+    assert "FAÏENCERIE" not in waiting.screen
+    assert not waiting.has("c0")
+
+
+async def test_a_name_typed_during_a_search_is_the_one_that_counts(waiting: Waiting) -> None:
+    await waiting.meanwhile(QUINCAILLERIE)
+    await waiting.hears()
+
+    assert not [message for message in waiting.person.chat.history if "FAÏENCERIE" in message.text]
+    await waiting.does(Tap("c0"))
+    assert waiting.answers["company"]["siren"] == "000100305"

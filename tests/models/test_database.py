@@ -243,7 +243,7 @@ async def test_a_deadlock_is_run_again(database: Database) -> None:
             database.run(partial(cross, first=1, then=2)), other.run(partial(cross, first=2, then=1))
         )
 
-    assert len(tries) == 3
+    assert len(tries) >= 3, "the first to come again may cross the other once more"
 
 
 @on_sqlite

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, inspect
 
 from models.engines import open_engine
 from models.migrating import DatabaseTooNew, migrate, migrated
-from models.tables import METADATA
+from models.schema import METADATA
 
 
 @pytest.fixture

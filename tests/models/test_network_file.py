@@ -226,11 +226,12 @@ def test_a_mistake_is_told_where_it_stands(change: Callable[[str], str], problem
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("a = 1\nb = = 2\n", "This is not valid TOML: Invalid value (at line 2, column 5)."),
-        ("a = 1\nb = ", "This is not valid TOML: Invalid value (at the end, line 2)."),
+        ("a = 1\nb = = 2\n", "The network is not valid TOML: Invalid value (at line 2, column 5)."),
+        ("a = 1\nb = ", "The network is not valid TOML: Invalid value (at the end, line 2)."),
         (
             MINIMAL + "[basins.meuse]\n",
-            "This is not valid TOML: Cannot declare ('basins', 'meuse') twice (at line 10, column 14).",
+            "The network is not valid TOML: "
+            "Cannot declare ('basins', 'meuse') twice (at line 10, column 14).",
         ),
     ],
 )

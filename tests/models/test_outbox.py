@@ -75,7 +75,7 @@ async def test_a_call_knows_what_it_follows_in_its_chat(database: Database) -> N
     second, third = await posted(database, CAMILLE, CAMILLE)
     assert second.follows == third.follows == {first.id}
 
-    await database.run(partial(settle, call_id=first.id))
+    await database.run(partial(settle, call_ids=[first.id]))
     await database.run(partial(park, call_id=second.id, reason="refused", now=MONDAY))
     [fourth] = await posted(database, CAMILLE)
     assert fourth.follows == {third.id}, "neither what was made, nor what was put aside"
@@ -154,7 +154,7 @@ async def test_what_waits_for_a_lost_chat_is_forgotten(database: Database) -> No
 
 async def test_a_number_is_never_given_twice(database: Database) -> None:
     [first] = await posted(database, CAMILLE)
-    await database.run(partial(settle, call_id=first.id))
+    await database.run(partial(settle, call_ids=[first.id]))
     [second] = await posted(database, CAMILLE)
 
     assert second.id > first.id

@@ -3,7 +3,9 @@
 import { rendered } from "./telegram_html.js";
 import { moment, word } from "./words.js";
 
-const SERVICE = ["new_chat_members", "left_chat_member"];
+const SERVICE = [
+  "new_chat_members", "left_chat_member", "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
+];
 
 /** Return an element of the page, with its class and what it holds. */
 export function element(name, className, ...content) {
@@ -32,7 +34,7 @@ export function drawn(message, phone) {
   drawing.tabIndex = -1;
   if (SERVICE.includes(message.kind)) {
     drawing.className = "notice";
-    drawing.append(`${message.sender.name} ${word(message.kind)}`);
+    drawing.append(`${message.sender.name} ${word(message.kind)} `, element("b", "", message.text));
     return drawing;
   }
   const bubble = element("div", "bubble");
@@ -50,16 +52,36 @@ export function drawn(message, phone) {
 
 function content(message, command) {
   const text = element("div", "text");
-  if (message.file) {
-    const link = element("a", "file", `📄 ${message.file.name}`);
-    link.href = `/files/${encodeURIComponent(message.file.id)}`;
-    link.download = message.file.name;
-    link.setAttribute("aria-label", `${word("download")} ${message.file.name}`);
-    text.append(link);
-  }
-  if (message.kind !== "text") text.append(element("div", "kind", word(message.kind)));
+  if (message.file && message.kind !== "voice" && message.kind !== "sticker") text.append(file(message));
+  else if (message.kind !== "text") text.append(element("div", "kind", word(message.kind)));
   text.append(rendered(message.html, command));
   return text;
+}
+
+/** Draw a photo, or the name of a document; either opens beside the page. */
+function file(message) {
+  const { id, name, size } = message.file;
+  const link = element("a", message.kind === "photo" ? "photo" : "file");
+  link.href = `/files/${encodeURIComponent(id)}`;
+  link.target = "_blank";
+  link.rel = "noopener noreferrer";
+  if (message.kind === "photo") {
+    const image = element("img", "");
+    image.src = link.href;
+    image.alt = word("photo");
+    image.width = 800;
+    image.height = 600;
+    link.append(image);
+  } else {
+    link.append(element("span", "", "📄"), element("span", "", element("b", "", name), element("small", "", weight(size))));
+    link.setAttribute("aria-label", `${word("open")} ${name}`);
+  }
+  return link;
+}
+
+function weight(bytes) {
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), 2);
+  return `${Math.round(bytes / 1000 ** power)} ${word("units")[power]}`;
 }
 
 function meta(message, own, phone) {
@@ -67,9 +89,8 @@ function meta(message, own, phone) {
   const time = element("time", "", moment(sent, { hour: "2-digit", minute: "2-digit" }));
   time.dateTime = message.date;
   const line = element("div", "meta", ...(message.edited && own ? [`${word("edited")} `] : []), time);
-  const tool = own && message.kind === "text" ? ["✎", "edit"] : !own && !phone.view.chat.private ? ["↩", "reply"] : null;
-  if (tool) {
-    const [sign, name] = tool;
+  const editable = own && message.text && ["text", "photo", "document"].includes(message.kind);
+  for (const [sign, name] of [...(editable ? [["✎", "edit"]] : []), ["↩", "reply"]]) {
     const made = button(sign, "tool", () => phone.compose(name, message));
     made.setAttribute("aria-label", word(name));
     made.title = word(name);

@@ -1,198 +1,205 @@
-// A phone: the chats of one seat, one at a time, and what can be done with them.
+// A phone: somebody holds it, in one of their chats, at one topic of it when it is a forum.
 
+import { Composer } from "./composer.js";
 import { button, dayOf, drawn, element } from "./message.js";
-import { translate, word } from "./words.js";
+import { spoken, translate, word } from "./words.js";
 
 const NEAR = 120; // pixels from the end within which somebody is reading the end
+const GENERAL = 0; // the topic of what is written in no topic
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const keyOf = (view) => `${view.person.id}:${view.chat.id}`;
 
 export class Phone {
-  constructor(section, send, news) {
+  constructor(section, telegram, send, news) {
     this.section = section;
+    this.telegram = telegram;
     this.send = async (act) => {
-      const { person, chat } = this.view;
-      const done = await send({ person: person.id, chat: chat.id, ...act });
+      const { person, chat, thread } = this.view;
+      const done = await send({ person: person.id, chat: chat.id, ...(thread && { thread }), ...act });
       if (!done) this.say(word("failed"));
     };
     this.news = news;
-    this.views = [];
+    this.view = null; // {person, chat, thread}
+    this.places = new Map(); // where each holder was: {chat, thread}, by their ids
     this.towns = [];
-    this.at = 0;
-    this.composed = null; // the message being edited or answered: {name, message}
+    this.named = ""; // what the lists of people, chats and topics show
     this.lostFocus = false; // the tapped button is gone: the next card takes the focus
     this.command = (text) => this.send({ act: "types", text });
-    for (const name of "top avatar chats status elsewhere log down toast opening aside composer menu attach keyboard popup block".split(" ")) {
+    for (const name of "holder part avatar chats status topics elsewhere log down toast".split(" ")) {
       this[name] = section.querySelector(`.${name}`);
     }
-    this.box = section.querySelector("textarea");
+    this.composer = new Composer(this);
+    this.compose = (name, message) => this.composer.compose(name, message);
     this.listen();
   }
-
-  get view() { return this.views[this.at]; }
 
   /** Whether nobody has started the conversation. */
   get untouched() { return this.view?.chat.bot === "left"; }
 
   listen() {
-    this.chats.addEventListener("change", () => this.open(this.chats.selectedIndex));
-    this.elsewhere.addEventListener("click", () => this.open(Number(this.elsewhere.dataset.at)));
+    this.holder.addEventListener("change", () => this.hold(Number(this.holder.value)));
+    this.chats.addEventListener("change", () => this.open(this.telegram.chats.get(Number(this.chats.value))));
+    this.topics.addEventListener("keydown", (event) => this.step(event));
+    this.elsewhere.addEventListener("click", () => this.open(this.missed.chat, this.missed.thread));
     this.down.addEventListener("click", () => this.scroll());
     this.log.addEventListener("scroll", () => { if (this.reading()) this.down.hidden = true; });
-    this.opening.querySelector("button").addEventListener("click", () => {
-      this.lostFocus = true;
-      this.command("/start");
-    });
-    this.aside.querySelector("button").addEventListener("click", () => this.compose());
-    this.block?.addEventListener("click", () => this.send({ act: this.view.chat.bot === "kicked" ? "unblocks" : "blocks" }));
-    this.menu.addEventListener("click", () => this.pop(this.menu, this.view.commands.map(({ command, description }) =>
-      button(`/${command} – ${description}`, "", () => this.command(`/${command}`)))));
-    this.attach.addEventListener("click", () => this.pop(this.attach, [
-      button(word("shareContact"), "", () => this.send({ act: "shares contact" })),
-      button(word("shareLocation"), "", () => this.locate()),
-      button(word("sendPhoto"), "", () => this.send({ act: "sends photo" })),
-      button(word("sendVoice"), "", () => this.send({ act: "sends voice" })),
-    ]));
-    this.composer.addEventListener("submit", (event) => { event.preventDefault(); this.write(); });
-    this.box.addEventListener("input", () => this.fit());
-    this.box.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.write(); }
-      if (event.key === "Escape") this.compose();
-    });
-    this.popup.addEventListener("keydown", (event) => { if (event.key === "Escape") this.unpop(true); });
-    document.addEventListener("click", (event) => {
-      if (!this.popup.hidden && !this.popup.contains(event.target) && !this.opener.contains(event.target)) this.unpop();
-    });
     this.section.addEventListener("focusin", () => { this.lostFocus = false; });
   }
 
-  /** Show everything as it is. */
-  show(views, towns) {
-    const before = new Map(this.views.map((view) => [keyOf(view), view]));
-    const kept = this.view && keyOf(this.view);
+  /** Show everything as it is. `newcomer`: who holds the phone when its holder is gone. */
+  show(newcomer, towns) {
     this.towns = towns;
-    this.views = views.map((view) => ({
-      ...view,
-      messages: new Map(view.messages.map((message) => [message.id, message])),
-      unread: before.get(keyOf(view))?.unread ?? 0,
-    }));
-    this.at = Math.max(0, this.views.findIndex((view) => keyOf(view) === kept));
-    this.redraw();
+    this.named = "";
+    const held = this.view?.person.id;
+    this.hold(this.telegram.person(held) ? held : newcomer);
   }
 
-  /** Open another chat. */
-  open(at) {
-    this.at = at;
+  /** Put the phone in somebody's hands, where they were. */
+  hold(id) {
+    const person = this.telegram.person(id);
+    const { chat, thread } = this.places.get(id) ?? { chat: person.chats[0], thread: GENERAL };
+    this.open(this.telegram.chats.get(chat), thread, person);
+  }
+
+  /** Open a chat, at a topic of it. */
+  open(chat, thread = GENERAL, person = this.view.person) {
+    const there = chat.topics.some((topic) => topic.id === thread);
+    this.view = { person, chat, thread: there ? thread : GENERAL };
+    this.places.set(person.id, { chat: chat.id, thread: this.view.thread });
     this.compose();
     this.redraw();
   }
 
+  /** Whether somebody reads a place here. */
+  shows(person, chat, thread) {
+    return Boolean(this.view) && this.view.person === person && this.view.chat === chat && this.holds(thread);
+  }
+
+  /** Whether a message of the open chat belongs to the open topic. */
+  holds(thread) { return !this.view.chat.forum || this.view.thread === (thread ?? GENERAL); }
+
   /** Draw the phone again, at the end of the chat. */
   redraw() {
-    const view = this.view;
-    if (!view) return;
-    view.unread = 0;
+    const { person, chat, thread } = this.view;
+    this.telegram.read(person, chat, thread);
     this.elsewhere.hidden = true;
     this.down.hidden = true;
-    this.avatar.textContent = view.chat.title.split(/[^\p{L}]+/u).map((name) => name[0] ?? "").slice(0, 2).join("");
+    this.part.textContent = word("parts")[person.part].about;
+    this.avatar.textContent = chat.title.split(/[^\p{L}]+/u).map((name) => name[0] ?? "").slice(0, 2).join("");
     this.log.replaceChildren();
-    this.log.setAttribute("aria-label", view.chat.title);
+    this.log.setAttribute("aria-label", chat.title);
     this.day = null;
-    for (const message of view.messages.values()) this.add(message);
-    if (!view.messages.size && !view.chat.private) this.log.append(element("p", "notice", word("quiet")));
+    const shown = [...chat.messages.values()].filter((message) => this.holds(message.thread));
+    for (const message of shown) this.add(message);
+    if (!shown.length && !chat.private) this.log.append(element("p", "notice", word("quiet")));
     this.label();
-    this.equip();
+    this.composer.equip();
     translate(this.section);
     this.scroll();
   }
 
   /** The tab of this phone is chosen. */
   arrive() {
-    if (this.view) this.scroll();
+    if (!this.view) return;
+    this.scroll();
+    this.topics.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  /** Name the chats in the switcher, with what was not read. */
+  /** Name the people, the chats and the topics, with what was not read. */
   label() {
-    const people = this.views.every((view) => view.chat.private); // the phone of several people, one after another
-    this.chats.replaceChildren(...this.views.map((view) => {
-      const name = people ? view.person.name : view.chat.title;
-      return new Option(view.unread ? `${name} (${view.unread} ${word("unread")})` : name);
+    const { person, chat } = this.view;
+    const names = {
+      people: this.telegram.people.map((other) => [other.id, other.name, other === person ? 0 : this.telegram.waiting(other)]),
+      chats: this.telegram.chatsOf(person).map((other) => [other.id, other.title, this.telegram.waiting(person, other)]),
+      topics: !chat.forum ? [] : [{ id: GENERAL, name: word("general") }, ...chat.topics].map(({ id, name, closed }) =>
+        [id, closed ? `${name} 🔒` : name, this.telegram.waiting(person, chat, id)]),
+    };
+    const named = JSON.stringify([spoken(), this.view.thread, person.id, chat.id, chat.bot, names]);
+    if (named === this.named) return;
+    this.named = named;
+    const option = ([id, name, unread]) =>
+      new Option(unread ? `${name} (${unread} ${word(unread > 1 ? "unreads" : "unread")})` : name, id);
+    this.holder.replaceChildren(...Object.entries(word("parts")).map(([part, { group }]) => {
+      const people = element("optgroup", "");
+      people.label = group;
+      people.append(...names.people.filter(([id]) => this.telegram.person(id).part === part).map(option));
+      return people;
     }));
-    this.chats.selectedIndex = this.at;
-    const { chat, person } = this.view;
-    this.status.textContent = chat.bot === "kicked" ? word("blocked")
-      : people ? chat.title : chat.private ? word("bot") : `${word("group")} · ${person.name} ${word("people")}`;
+    this.holder.value = person.id;
+    this.chats.replaceChildren(...names.chats.map(option));
+    this.chats.value = chat.id;
+    this.chats.disabled = names.chats.length < 2;
+    this.nameTopics(names.topics);
+    this.rest();
   }
 
-  /** Give the phone what its chat allows: a box to write in, a keyboard, or a Start button. */
-  equip() {
-    const { chat, keyboard, description } = this.view;
-    const closed = chat.private && chat.bot !== "member";
-    this.opening.hidden = !closed;
-    this.composer.hidden = closed;
-    this.attach.hidden = !chat.private;
-    this.menu.hidden = !this.view.commands.length;
-    this.opening.querySelector("p").textContent = chat.bot === "left" ? description : "";
-    const start = this.opening.querySelector("button");
-    start.textContent = word(chat.bot === "kicked" ? "restart" : "start");
-    delete start.dataset.en;
-    if (this.block) {
-      this.block.textContent = word(chat.bot === "kicked" ? "unblock" : "block");
-      delete this.block.dataset.en;
-      this.block.disabled = chat.bot === "left";
+  /** Show the topics of a forum, with a dot where something is new. */
+  nameTopics(topics) {
+    const focused = this.topics.contains(document.activeElement);
+    this.topics.hidden = !topics.length;
+    this.topics.replaceChildren(...topics.map(([id, name, unread]) => {
+      const tab = button(element("span", "", name), "topic", () => this.open(this.view.chat, id));
+      tab.title = name;
+      const chosen = id === this.view.thread;
+      tab.setAttribute("role", "tab");
+      tab.setAttribute("aria-selected", String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      if (unread) tab.append(element("span", "dot", element("span", "unseen", word("unread"))));
+      return tab;
+    }));
+    const chosen = this.topics.querySelector("[aria-selected=true]");
+    chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (focused) chosen?.focus();
+  }
+
+  step(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const tabs = [...this.topics.children];
+    const at = tabs.findIndex((tab) => tab.tabIndex === 0);
+    if (step) tabs[(at + step + tabs.length) % tabs.length].click();
+  }
+
+  /** Say under the chat's name who is in it. */
+  rest() {
+    const { chat } = this.view;
+    const names = this.telegram.inside(chat).map((person) => person.firstName);
+    this.status.textContent = chat.private ? word(chat.bot === "kicked" ? "blocked" : "bot") : `${names.join(", ")} ${word("people")}`;
+  }
+
+  /** Take a change of a chat, which is already made in it. */
+  change(change, chat) {
+    if (!this.view.person.chats.includes(chat.id)) return;
+    const { event, message } = change;
+    const seen = chat === this.view.chat;
+    if (event === "sent" && !(seen && this.holds(message.thread))) {
+      if (message.sender.id !== this.view.person.id) this.miss(chat, message.thread ?? GENERAL);
+    } else if (!seen) {
+      return;
+    } else if (event === "sent" || event === "edited" || event === "reaction") {
+      if (this.holds(message.thread)) this.draw(message);
+    } else if (event === "deleted") {
+      this.find(message)?.remove();
+    } else if (event === "keyboard" || event === "members") {
+      this.label();
+      this.composer.equip();
+    } else if (event === "topics") {
+      if (chat.topics.some((topic) => topic.id === this.view.thread)) this.label();
+      else this.open(chat, this.view.thread);
+    } else if (event === "typing") {
+      this.typing();
+    } else if (event === "alert" && change.person === this.view.person.id) {
+      this.answered(change);
     }
-    this.keyboard.hidden = closed || !keyboard;
-    this.keyboard.replaceChildren(...(keyboard?.buttons ?? []).map((row) => element("div", "row", ...row.map(({ label, asks }) =>
-      button(label, "", () => {
-        if (asks === "contact") this.send({ act: "shares contact" });
-        else if (asks === "location") this.locate();
-        else this.command(label);
-      })))));
-    this.box.placeholder = keyboard?.placeholder || "Message";
   }
 
-  /** Take a change of one chat. */
-  change(change) {
-    for (const [at, view] of this.views.entries()) {
-      if (view.chat.id !== change.chat) continue;
-      const seen = at === this.at;
-      switch (change.event) {
-        case "sent": case "edited": case "reaction":
-          view.messages.set(change.message.id, change.message);
-          if (seen) this.draw(change.message);
-          else if (change.event === "sent" && change.message.sender.id !== view.person.id) this.miss(at);
-          break;
-        case "deleted":
-          view.messages.delete(change.message);
-          if (seen) this.find(change.message)?.remove();
-          break;
-        case "keyboard":
-          view.keyboard = change.keyboard;
-          if (seen) this.equip();
-          break;
-        case "members":
-          view.chat.bot = change.bot;
-          if (seen) { this.label(); this.equip(); }
-          break;
-        case "typing":
-          if (seen) this.typing();
-          break;
-        case "alert":
-          if (seen && change.person === view.person.id) this.answered(change);
-          break;
-      }
-    }
-  }
-
-  /** A message came to a chat that is not open: open it, unless somebody is busy here. */
-  miss(at) {
-    this.views[at].unread += 1;
+  /** A message came to a place that is not open: open it, unless somebody is busy here. */
+  miss(chat, thread) {
     this.news();
-    if (!this.section.querySelector(".phone").contains(document.activeElement) && !this.box.value) return this.open(at);
-    this.elsewhere.textContent = word("elsewhere") + this.views[at].chat.title;
-    this.elsewhere.dataset.at = at;
+    const busy = this.section.querySelector(".phone").contains(document.activeElement) || this.composer.busy;
+    if (!busy) return this.open(chat, thread);
+    const topic = chat.topics.find(({ id }) => id === thread);
+    this.missed = { chat, thread };
+    this.elsewhere.textContent = word("elsewhere") + (topic ? `${chat.title}, ${topic.name}` : chat.title);
     this.elsewhere.hidden = false;
-    this.label();
   }
 
   find(id) { return this.log.querySelector(`[data-id="${id}"]`); }
@@ -209,7 +216,8 @@ export class Phone {
 
   /** Draw a message that came or changed; the eyes and the focus stay where they are useful. */
   draw(message) {
-    const reading = this.reading() || message.sender.id === this.view.person.id;
+    const own = message.sender.id === this.view.person.id;
+    const reading = this.reading() || own;
     const before = this.find(message.id);
     const focused = before?.contains(document.activeElement);
     const long = before?.offsetHeight > this.log.clientHeight;
@@ -218,7 +226,7 @@ export class Phone {
       drawing = drawn(message, this);
       before.replaceWith(drawing);
     } else {
-      if (!this.view.messages.size || this.log.querySelector("p.notice")) this.log.replaceChildren();
+      if (this.log.querySelector("p.notice")) this.log.replaceChildren();
       drawing = this.add(message);
       if (message.sender.bot) this.typing(false);
     }
@@ -229,7 +237,7 @@ export class Phone {
     }
     if (reading) this.scroll(long ? null : drawing); // at the end of a long message, one stays there
     else if (!before) this.down.hidden = false;
-    if (!before && message.sender.id !== this.view.person.id) this.news();
+    if (!before && !own) this.news();
   }
 
   reading() { return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR; }
@@ -243,9 +251,9 @@ export class Phone {
 
   typing(shown = true) {
     clearTimeout(this.typingTimer);
-    if (!shown) return this.label();
+    if (!shown) return this.rest();
     this.status.textContent = `Alizé ${word("typing")}`;
-    this.typingTimer = setTimeout(() => this.label(), 5000);
+    this.typingTimer = setTimeout(() => this.rest(), 5000);
   }
 
   tap(tapped, inline, message) {
@@ -265,64 +273,5 @@ export class Phone {
     clearTimeout(this.toastTimer);
     this.toast.textContent = text;
     this.toastTimer = setTimeout(() => { this.toast.textContent = ""; }, 6000);
-  }
-
-  write() {
-    const text = this.box.value.trim();
-    if (!text) return;
-    const { name, message } = this.composed ?? {};
-    this.box.value = "";
-    this.compose();
-    if (name === "edit") this.send({ act: "edits", text, message: message.id });
-    else this.send({ act: "types", text, ...(message && { message: message.id }) });
-  }
-
-  /** Put words in the box, to be sent or changed. */
-  propose(text) {
-    if (this.composer.hidden) return this.opening.querySelector("button").focus();
-    this.box.value = text;
-    this.fit();
-    this.box.focus();
-  }
-
-  /** Begin to edit or to answer a message; with nothing, stop. */
-  compose(name, message) {
-    if (this.composed?.name === "edit" || name === "edit") this.box.value = message?.text ?? "";
-    this.composed = name ? { name, message } : null;
-    this.aside.hidden = !name;
-    if (name) {
-      this.aside.querySelector("span").textContent = name === "edit" ? word("editing") : `${word("replying")} ${message.text.slice(0, 60)}`;
-      this.box.focus();
-    }
-    this.fit();
-  }
-
-  fit() {
-    this.box.style.height = "auto";
-    if (this.box.value) this.box.style.height = `${this.box.scrollHeight}px`;
-  }
-
-  locate() {
-    this.pop(this.attach, this.towns.map((town) => button(town, "", () => this.send({ act: "shares location", town }))), word("where"));
-  }
-
-  /** Open a list of things to do above the box. */
-  pop(opener, choices, title = "") {
-    if (!this.popup.hidden && this.opener === opener && !title) return this.unpop(true);
-    this.unpop();
-    this.opener = opener;
-    opener.setAttribute("aria-expanded", "true");
-    this.popup.replaceChildren(...(title ? [element("p", "", title)] : []), ...choices);
-    for (const choice of choices) choice.addEventListener("click", () => { if (choice.isConnected) this.unpop(); });
-    // The click that opened a second list must not close it.
-    setTimeout(() => { this.popup.hidden = false; choices[0]?.focus(); });
-    return undefined;
-  }
-
-  unpop(back = false) {
-    if (this.popup.hidden) return;
-    this.popup.hidden = true;
-    this.opener.setAttribute("aria-expanded", "false");
-    if (back) this.opener.focus();
   }
 }

@@ -1,9 +1,11 @@
 // The page: three phones that follow the demonstration's changes.
 
 import { Phone } from "./phone.js";
-import { moment, speak, spoken } from "./words.js";
+import { Telegram } from "./telegram.js";
+import { moment, speak, spoken, word } from "./words.js";
 
 const SEATS = ["applicant", "operator", "coordinator"];
+const telegram = new Telegram();
 const phones = {};
 let ahead = 0; // how far the demonstration's clock is from this computer's, in milliseconds
 let applicant = null; // whose phone the first one was at the last telling
@@ -37,16 +39,39 @@ function follow() {
 }
 
 function take(change) {
-  if (change.event !== "everything") {
-    for (const seat of SEATS) phones[seat].change(change);
-    return;
-  }
+  if (change.event !== "everything") return takeOne(change);
   ahead = Date.parse(change.now) - Date.now();
   tellTime();
-  const newcomer = change.phones.applicant[0].person.id;
-  for (const seat of SEATS) phones[seat].show(change.phones[seat], change.towns);
-  if (newcomer !== applicant) phones.applicant.open(0);
-  applicant = newcomer;
+  telegram.replace(change);
+  for (const seat of SEATS) phones[seat].show(change.seats[seat], change.towns);
+  if (change.seats.applicant !== applicant) phones.applicant.hold(change.seats.applicant);
+  applicant = change.seats.applicant;
+  return nameTabs();
+}
+
+function takeOne(change) {
+  const chat = telegram.change(change);
+  if (!chat) return;
+  if (change.event === "sent") missed(chat, change.message);
+  for (const seat of SEATS) phones[seat].change(change, chat);
+  if (change.event === "sent") for (const seat of SEATS) phones[seat].label();
+}
+
+/** A message came: those who have no phone open at its place will have to be told. */
+function missed(chat, { sender, thread }) {
+  for (const person of telegram.inside(chat)) {
+    const seen = SEATS.some((seat) => phones[seat].shows(person, chat, thread));
+    if (!seen && person.id !== sender.id) telegram.miss(person, chat, thread);
+  }
+}
+
+/** Name each phone after who holds it, where only one is seen at a time. */
+function nameTabs() {
+  for (const seat of SEATS) {
+    const { firstName, part } = phones[seat].view.person;
+    const about = Object.assign(document.createElement("small"), { textContent: word("parts")[part].short });
+    document.getElementById(`tab-${seat}`).replaceChildren(firstName, about);
+  }
 }
 
 function tellTime() {
@@ -76,7 +101,11 @@ function news(seat) {
 for (const seat of SEATS) {
   const section = document.getElementById(seat);
   section.append(document.getElementById("phone").content.cloneNode(true));
-  phones[seat] = new Phone(section, send, () => news(seat));
+  phones[seat] = new Phone(section, telegram, send, () => news(seat));
+  phones[seat].holder.addEventListener("change", () => {
+    nameTabs();
+    for (const other of SEATS) phones[other].label();
+  });
   document.getElementById(`tab-${seat}`).addEventListener("click", () => choose(seat));
 }
 document.querySelector(".tabs").addEventListener("keydown", (event) => {
@@ -101,7 +130,7 @@ for (const button of document.querySelectorAll("[data-admit]")) {
 for (const button of document.querySelectorAll(".example")) {
   button.addEventListener("click", () => {
     choose("applicant");
-    phones.applicant.propose(button.textContent);
+    phones.applicant.composer.propose(button.textContent);
   });
 }
 for (const button of document.querySelectorAll("[data-language]")) {
@@ -110,6 +139,7 @@ for (const button of document.querySelectorAll("[data-language]")) {
     speak(button.dataset.language);
     tellTime();
     for (const seat of SEATS) phones[seat].redraw();
+    nameTabs();
     if (phones.applicant.untouched) send({ act: "admits", language: spoken() });
   });
 }

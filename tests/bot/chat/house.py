@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
-from telegram import Update
-from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import Application, TypeHandler
 
 from bot.chat.calls import CallingBot
-from bot.chat.desk import Desk, Turn
+from bot.chat.desk import Desk
 from bot.chat.failures import Failures
 from bot.chat.flood import Flood
+from bot.chat.incoming import Incoming, Tapped, Typed, read
 from bot.chat.receiving import Reception
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
@@ -42,8 +42,8 @@ class House:
         self.telegram, self.database, self.bot = telegram, database, bot
         self.desk = Desk(bot, database, clock, lambda now: world, controller="Essai", policy_url=None)
         self.application = Application.builder().bot(bot).updater(None).build()
-        self.application.add_handler(MessageHandler(filters.ALL, self._answer))
-        self.application.add_handler(CallbackQueryHandler(self._answer))
+        for kind in (Typed, Tapped):
+            self.application.add_handler(TypeHandler(kind, self._answer))
         Failures(self.desk).register(self.application)
         self.reception = Reception(self.application, self.desk, Flood(lambda: clock().timestamp()))
         self.taken: list[str] = []
@@ -52,25 +52,22 @@ class House:
         self.before: Callable[[str], Any] | None = None
         database.on_commit = self.said.extend
 
-    async def _answer(self, update: Update, context: object) -> None:
-        assert update.effective_chat is not None
-        query, message = update.callback_query, update.effective_message
-        text = (query.data if query else message.text if message else None) or ""
+    async def _answer(self, incoming: Typed | Tapped, context: object) -> None:
+        text = incoming.text if isinstance(incoming, Typed) else incoming.data
         if self.before is not None:
             await self.before(text)
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
             if text == self.bug:
                 raise KeyError("bug")
-            return Reply("fr", screens=(words(verbatim(text)),))
+            return Reply("fr", screens=(words(verbatim(text)),), leaves_tapped=True)
 
-        query_id = query.id if query else None
-        await self.desk.take(Turn(update.update_id, update.effective_chat.id, query_id), work)
+        await self.desk.take(incoming.turn, work)
         self.taken.append(text)
 
-    def updates(self) -> list[Update]:
+    def updates(self) -> list[Incoming]:
         """Take the updates that wait."""
-        return [Update.de_json(raw, self.bot) for raw in self.telegram.take_updates()]
+        return [read(raw, self.bot) for raw in self.telegram.take_updates()]
 
     def texts(self) -> list[str]:
         """Return what is to be said, in order."""

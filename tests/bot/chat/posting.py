@@ -37,6 +37,7 @@ class Post:
         self.lost: list[int] = []
         self.searches: list[Call] = []
         self.search: Callable[[Call], Awaitable[None]] = self._search
+        self.note: Callable[[str, int], None] = self.numbers.__setitem__
         self.bot = CallingBot(telegram.token, request=SimulatedRequest(telegram))
         self.delivery = Delivery(
             self.bot,
@@ -81,7 +82,7 @@ class Post:
         return await self.database.read(backlog)
 
     def _written(self, transaction: Transaction, settles: str, number: int) -> None:
-        self.numbers[settles] = number
+        self.note(settles, number)
 
     def _lose(self, transaction: Transaction, call: Call) -> None:
         drop_chat(transaction, call.chat_id)

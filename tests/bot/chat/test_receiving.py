@@ -9,10 +9,10 @@ import aiohttp
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
-from telegram import Update
 from telegram.error import InvalidToken
 
 from bot.chat.flood import UPDATES
+from bot.chat.incoming import Incoming
 from bot.chat.receiving import poll, webhook
 from bot.playground.bot_api import serving as serving_telegram
 from bot.playground.calls import BadGateway, Refused
@@ -54,8 +54,8 @@ async def door(house: House) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/telegram"
 
 
-async def receive(house: House, *updates: Update) -> list[bool]:
-    return list(await asyncio.gather(*(house.reception.receive(update) for update in updates)))
+async def receive(house: House, *updates: Incoming) -> list[bool]:
+    return list(await asyncio.gather(*map(house.reception.receive, updates)))
 
 
 async def test_a_chat_s_turns_are_taken_in_order(house: House, camille: Person, sacha: Person) -> None:
@@ -80,9 +80,7 @@ async def test_chats_do_not_wait_for_one_another(house: House, camille: Person, 
     camille.types("lent")
     camille.types("ensuite")
     sacha.types("vite")
-    first, second, other = (
-        asyncio.create_task(house.reception.receive(update)) for update in house.updates()
-    )
+    first, second, other = map(house.reception.receive, house.updates())
     assert await other
     assert house.taken == ["vite"]
     released.set()
@@ -194,7 +192,7 @@ async def test_a_turn_given_up_leaves_those_behind_to_come_again(house: House, c
     house.before = hold
     camille.types("un")
     camille.types("deux")
-    first, second = (asyncio.create_task(house.reception.receive(update)) for update in house.updates())
+    first, second = map(house.reception.receive, house.updates())
     await begun.wait()
     first.cancel()
 

@@ -1,5 +1,6 @@
 """What Telegram refuses: the chat's end, what can be mended, and bugs that must not block."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from bot.playground.calls import (
 )
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from models.database import Call, Transaction
+from models.database import Call
 from models.outbox import Backlog
 from tests.bot.chat.posting import Post, post_office, received
 from tests.stage import Clock
@@ -121,10 +122,10 @@ async def test_a_bug_on_the_way_blocks_nothing(
 async def test_a_delivered_message_whose_number_cannot_be_written_is_not_sent_again(
     post: Post, clock: Clock, camille: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(transaction: Transaction, settles: str, number: int) -> None:
+    def fail(settles: str, number: int) -> None:
         raise KeyError("bug")
 
-    post.delivery._written = fail
+    post.note = fail
     await post.writes("un", chat=camille.id, settles="draft:1")
     await post.writes("deux", chat=camille.id)
     await post.rests()
@@ -132,6 +133,31 @@ async def test_a_delivered_message_whose_number_cannot_be_written_is_not_sent_ag
     await post.sweeps()
 
     assert received(camille.chat) == ["un", "deux"]
+    assert await post.backlog() == Backlog(waiting=0, parked=1)
+
+
+async def test_a_number_that_cannot_be_written_keeps_no_other_call_from_being_settled(
+    post: Post, clock: Clock, telegram: Simulator
+) -> None:
+    people = [telegram.person(f"Personne {number}") for number in range(5)]
+    for person in people:
+        person.types("/start")
+
+    def note(settles: str, number: int) -> None:
+        if settles == "draft:2":
+            raise KeyError("bug")
+        post.numbers[settles] = number
+
+    post.note = note
+    await asyncio.gather(
+        *(post.writes("un", chat=person.id, settles=f"draft:{place}") for place, person in enumerate(people))
+    )
+    await post.rests()
+    clock.passes(timedelta(hours=1))
+    await post.sweeps()
+
+    assert [received(person.chat) for person in people] == [["un"]] * 5
+    assert sorted(post.numbers) == ["draft:0", "draft:1", "draft:3", "draft:4"]
     assert await post.backlog() == Backlog(waiting=0, parked=1)
 
 

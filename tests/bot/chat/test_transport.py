@@ -141,28 +141,6 @@ async def test_waiting_for_updates_holds_no_call_up(bot: CallingBot, camille: Pe
     assert update["message"]["text"] == "Bonjour"
 
 
-async def test_connections_are_kept(telegram: Simulator, camille: Person) -> None:
-    opened: list[object] = []
-
-    async def count(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        opened.append(writer)
-        body = b'{"ok":true,"result":true}'
-        while await reader.readuntil(b"}"):
-            writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%s" % (len(body), body))
-
-    server = await asyncio.start_server(count, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    request = AiohttpRequest()
-    await request.initialize()
-    bot = CallingBot(telegram.token, base_url=f"http://127.0.0.1:{port}/bot", request=request)
-    for _ in range(3):
-        await bot.call("sendChatAction", {"chat_id": camille.id})
-    await request.shutdown()
-    server.close()
-
-    assert len(opened) == 1
-
-
 async def test_a_transport_that_is_closed_says_so(telegram: Simulator) -> None:
     bot = CallingBot(telegram.token, request=AiohttpRequest())
     with pytest.raises(NetworkError, match="not initialized"):

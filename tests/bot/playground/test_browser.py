@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from bot.demo import play
 from bot.playground.chats import ChatMessage
-from bot.playground.demo import Demo
+from bot.playground.demo import NATIONAL, Demo
 from bot.playground.page import Page
 from bot.serving import listener, serving
 from tests.browser import Tab, chromium
@@ -108,6 +108,56 @@ async def test_a_request_opens_its_group_on_the_operators_phone() -> None:
         await tab.waits_for(shown("operator", "AL-0001"))
 
 
+async def test_a_topic_has_its_tab_with_a_dot_when_something_is_new() -> None:
+    async with visited() as (demo, tab):
+        group, telegram = demo.cast.groups["meuse"], demo.cast.telegram
+        (topic,) = group.topics.values()
+        await tab.clicks("#operator textarea")  # somebody writes: the phone stays where it is
+        here = {"chat_id": group.id, "message_thread_id": topic.id}
+        telegram.call("sendMessage", {**here, "text": "Une question"})
+        await tab.waits_for("document.querySelector('#operator .topic .dot')")
+        assert not await tab.sees(shown("operator", "Une question"))
+        await tab.clicks("#operator .topic", topic.name)
+        await tab.waits_for(shown("operator", "Une question"))
+        assert not await tab.sees("document.querySelector('#operator .topic .dot')")
+        await tab.presses("ArrowLeft")
+        assert not await tab.sees(shown("operator", "Une question"))
+        await tab.presses("ArrowLeft")
+        await tab.clicks("#operator textarea")
+        await tab.types("Bien reçu")
+        await tab.presses("Enter")
+        await tab.waits_for(shown("operator", "Bien reçu"))
+        assert group.history[-1].thread_id == topic.id
+
+
+async def test_a_phone_changes_hands() -> None:
+    async with visited(390, 844) as (demo, tab):
+        await tab.sees("document.querySelector('#applicant .holder').focus()")
+        for letter in "Kar":
+            await tab.call("Input.dispatchKeyEvent", type="char", text=letter)
+        await tab.waits_for("document.querySelector('#tab-applicant').textContent.startsWith('Karim')")
+        await tab.clicks("#applicant .start")
+        await tab.waits_for(CARD)
+        assert demo.cast.member.chat.last.text
+        assert await tab.sees("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_files_are_sent_and_seen_and_messages_answered() -> None:
+    async with visited() as (demo, tab):
+        chat = demo.cast.groups[NATIONAL]
+        for label in ("photo", "devis"):
+            await tab.clicks("#coordinator .attach")
+            await tab.clicks("#coordinator .popup button", label)
+            await tab.waits_for("document.querySelector('#coordinator .popup').hidden")
+        await tab.waits_for("document.querySelector('#coordinator .photo img').naturalWidth")
+        await tab.waits_for("document.querySelector('#coordinator .file[target=_blank]')")
+        await tab.clicks("#coordinator .tool[title^='Répondre']")
+        await tab.types("Le voici")
+        await tab.presses("Enter")
+        await tab.waits_for("document.querySelector('#coordinator .quote')")
+        assert chat.history[-1].reply_to == chat.history[-2].id
+
+
 async def test_a_day_that_passes_brings_its_reminder() -> None:
     async with visited() as (demo, tab):
         chat = demo.cast.applicants[0].chat
@@ -124,7 +174,9 @@ async def test_the_page_and_a_new_phone_change_to_english_together() -> None:
     async with visited() as (demo, tab):
         await tab.clicks("[data-language=en]")
         await tab.waits_for("document.querySelector('#applicant .start').textContent === 'START'")
-        await tab.waits_for("document.querySelectorAll('#applicant .chats option').length === 2")
+        await tab.waits_for(
+            "document.querySelectorAll('#applicant optgroup:first-child option').length === 2"
+        )
         await tab.clicks("#applicant .start")
         await tab.waits_for(CARD)
         assert demo.cast.applicants[-1].user.language == "en"

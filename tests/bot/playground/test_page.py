@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 
 from bot.demo import play
-from bot.playground.demo import Demo
+from bot.playground.demo import Demo, Part
 from bot.playground.page import Page
 from bot.serving import listener, serving
 
@@ -45,8 +45,8 @@ async def test_whoever_opens_the_page_sees_everything_as_it_is_then_every_change
     async with opened() as (demo, client), client.get("/changes") as stream:
         everything = await told(stream)
         assert everything["event"] == "everything"
-        phones = everything["phones"]
-        assert isinstance(phones, dict) and list(phones) == ["applicant", "operator", "coordinator"]
+        seats = everything["seats"]
+        assert isinstance(seats, dict) and list(seats) == ["applicant", "operator", "coordinator"]
         applicant = demo.cast.applicants[0]
         applicant.types("/start")
         changes = [await told(stream) for _ in range(2)]
@@ -84,7 +84,7 @@ async def test_somebody_new_has_a_phone_in_the_language_asked_for() -> None:
         await client.post("/act", json={"act": "admits", "language": "en"})
         newcomer = demo.cast.applicants[-1]
         assert newcomer.user.language == "en"
-        assert next(iter(demo.cast.views().values()))[0].person is newcomer
+        assert demo.cast.people()[0] == (newcomer, Part.APPLICANT)
 
 
 async def test_a_file_can_be_downloaded_and_another_cannot() -> None:
@@ -102,6 +102,60 @@ async def test_a_file_can_be_downloaded_and_another_cannot() -> None:
             assert answer.status == 404
 
 
+async def test_a_pdf_opens_in_the_browser_and_a_page_sent_as_a_file_never_does() -> None:
+    async with opened() as (demo, client):
+        person = demo.cast.applicants[0]
+        for name, mime_type, opens in (
+            ("devis.pdf", "application/pdf", True),
+            ("piège.html", "text/html", False),
+            ("dessin.svg", "image/svg+xml", False),
+        ):
+            file = person.sends_document(name, b"<script>", mime_type=mime_type).file
+            assert file is not None
+            async with client.get(f"/files/{file.id}") as answer:
+                assert answer.headers["Content-Type"].startswith(mime_type)
+                assert answer.headers["Content-Disposition"].startswith("inline") is opens
+                assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_everybody_of_the_cast_can_hold_a_phone_and_talk_to_the_bot() -> None:
+    async with opened() as (demo, client), client.get("/changes") as stream:
+        people = (await told(stream))["people"]
+        assert isinstance(people, list)
+        assert [person["part"] for person in people] == [
+            "applicant",
+            "operator",
+            "operator",
+            "committee",
+            "coordinator",
+        ]
+        for whose in (demo.cast.colleague, demo.cast.member):
+            act = {"person": whose.id, "chat": whose.chat.id, "act": "types", "text": "/start"}
+            async with client.post("/act", json=act) as done:
+                assert done.status == 204
+            await demo.rests()
+            assert whose.chat.last.text
+
+
+async def test_a_phone_sends_files_answers_and_writes_in_a_topic() -> None:
+    async with opened() as (demo, client):
+        person, group = demo.cast.operator, demo.cast.groups["meuse"]
+        (topic,) = group.topics.values()
+        there = {"person": person.id, "chat": group.id, "thread": topic.id}
+        for act in (
+            {"act": "types", "text": "Qui prend ?"},
+            {"act": "sends photo", "text": "L'atelier", "message": topic.id + 1},
+            {"act": "sends document"},
+            {"act": "sends album"},
+        ):
+            async with client.post("/act", json={**there, **act}) as done:
+                assert done.status == 204, act
+        question, photo, *documents = group.history[1:]
+        assert {message.thread_id for message in group.history} == {topic.id}
+        assert (photo.text, photo.reply_to) == ("L'atelier", question.id)
+        assert [message.file and message.file.name for message in documents] == ["devis.pdf"] * 3
+
+
 async def test_what_no_phone_can_do_is_refused() -> None:
     async with opened() as (demo, client):
         person, group = demo.cast.applicants[0], demo.cast.groups["meuse"]
@@ -111,6 +165,8 @@ async def test_what_no_phone_can_do_is_refused() -> None:
             {**here, "act": "taps", "message": 1, "button": "no such button"},
             {**here, "act": "shares location", "town": "Atlantis"},
             {**here, "act": "flies"},
+            {**here, "act": "types", "text": "hello", "thread": 99},
+            {"person": demo.cast.member.id, "chat": group.id, "act": "types", "text": "let me in"},
             {"act": "passes", "span": "century"},
             {},
         ):

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground.calls import Refused
-from bot.playground.chats import Chat, Membership
+from bot.playground.chats import Membership
 from bot.playground.people import NoSuchButton, Person
 from bot.playground.simulator import Simulator
 from tests.bot.playground.acts import inline, only_update, refusal, send
@@ -79,6 +79,25 @@ class TestPeople:
         camille.edits(message, "12 salariés")
         assert only_update(telegram)["edited_message"]["text"] == "12 salariés"
 
+    def test_a_caption_is_edited_as_a_text_is(self, telegram: Simulator, camille: Person) -> None:
+        message = camille.sends_document("devis.pdf", b"%PDF", caption="Mon devi")
+        telegram.take_updates()
+        camille.edits(message, "Mon devis")
+        edited = only_update(telegram)["edited_message"]
+        assert (edited["caption"], edited["document"]["file_name"]) == ("Mon devis", "devis.pdf")
+        assert "text" not in edited
+
+    def test_nobody_edits_what_another_wrote(self, telegram: Simulator, camille: Person) -> None:
+        with pytest.raises(PermissionError):
+            camille.edits(send(telegram, camille.chat), "Au revoir")
+
+    def test_an_answer_carries_the_message_it_answers(self, telegram: Simulator, camille: Person) -> None:
+        question = send(telegram, camille.chat, "Combien ?")
+        camille.types("12", reply_to=question)
+        answered = only_update(telegram)["message"]["reply_to_message"]
+        assert (answered["message_id"], answered["text"]) == (question.id, "Combien ?")
+        assert (answered["from"]["is_bot"], answered["chat"]["id"]) == (True, camille.id)
+
     def test_a_link_of_the_bot_starts_it_with_its_parameter(
         self, telegram: Simulator, camille: Person
     ) -> None:
@@ -135,23 +154,3 @@ class TestGroups:
     def test_somebody_outside_cannot_write_in_a_group(self, telegram: Simulator, camille: Person) -> None:
         with pytest.raises(PermissionError):
             telegram.person("Sacha").types("Bonjour", chat=telegram.group("Comité", [camille]))
-
-    def test_topics_need_a_forum_and_rights(self, telegram: Simulator, camille: Person) -> None:
-        group = telegram.group("Comité", [camille])
-        forum = telegram.group("Comité", [camille], forum=True, bot=Membership.ADMINISTRATOR)
-
-        def open_topic(chat: Chat) -> object:
-            return telegram.call("createForumTopic", {"chat_id": chat.id, "name": "AZ-1"})
-
-        assert refusal(open_topic, group) == "Bad Request: the chat is not a forum"
-        topic = open_topic(forum)
-        assert isinstance(topic, dict)
-        thread_id = topic["message_thread_id"]
-        assert send(telegram, forum, message_thread_id=thread_id).thread_id == thread_id
-        assert "thread not found" in refusal(send, telegram, forum, message_thread_id=99)
-        closing = {"chat_id": forum.id, "message_thread_id": thread_id}
-        telegram.call("closeForumTopic", closing)
-        assert forum.topics[thread_id].closed
-        assert "NOT_MODIFIED" in refusal(telegram.call, "closeForumTopic", closing)
-        forum.bot = Membership.MEMBER
-        assert "TOPIC_CLOSED" in refusal(send, telegram, forum, message_thread_id=thread_id)

@@ -28,7 +28,16 @@ from telegram.error import (
 )
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, ContextTypes
 
-from bot.playground.calls import BadGateway, Failure, NoAnswer, forbidden, server_error, too_many_requests
+from bot.playground.calls import (
+    BadGateway,
+    Failure,
+    NoAnswer,
+    Upload,
+    forbidden,
+    server_error,
+    too_many_requests,
+)
+from bot.playground.chats import Membership
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
@@ -150,6 +159,28 @@ async def test_every_kind_of_message_is_read_by_ptb(
     assert photo and photo.photo and photo.caption == "L'atelier"
     assert voice and voice.voice and sticker and sticker.sticker
     assert location and location.location and location.location.latitude == 48.77
+
+
+async def test_topics_albums_and_copies_go_through_ptb(
+    application: PtbApplication, telegram: Simulator, camille: Person
+) -> None:
+    bot = application.bot
+    forum = telegram.group("Comité", [camille], forum=True, bot=Membership.ADMINISTRATOR)
+    assert (await bot.get_chat(forum.id)).is_forum
+    topic = await bot.create_forum_topic(forum.id, "AZ-1", icon_color=9367192)
+    sent = await bot.send_message(forum.id, "Qui prend ?", message_thread_id=topic.message_thread_id)
+    assert sent.is_topic_message and sent.message_thread_id == topic.message_thread_id
+    await bot.set_message_reaction(forum.id, sent.message_id, "👀")
+    assert forum.last.reactions == ("👀",)
+    pdf = Upload("devis.pdf", b"%PDF", "application/pdf")
+    camille.sends_album([pdf, pdf], chat=forum, thread_id=topic.message_thread_id)
+    first, second = (Update.de_json(update, bot).message for update in telegram.take_updates())
+    assert first and second and first.media_group_id == second.media_group_id
+    assert first.document and first.reply_to_message and first.reply_to_message.forum_topic_created
+    copied = await bot.copy_message(camille.id, forum.id, first.message_id, caption="Un devis")
+    assert copied.message_id == camille.chat.last.id and camille.chat.last.text == "Un devis"
+    with pytest.raises(BadRequest, match="thread not found"):
+        await bot.send_message(forum.id, "Bonjour", message_thread_id=999)
 
 
 async def test_memberships_are_read_by_ptb(

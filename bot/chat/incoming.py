@@ -1,0 +1,132 @@
+"""What comes in, as handlers read it.
+
+The library's objects cost 80 to 250 µs of CPU an update. The two kinds that forms are filled in with, a
+typed message and a tapped button, are read straight from Telegram's JSON; the library reads the others.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar, TypeAlias
+
+from telegram import Bot, Update, User
+from telegram.constants import ChatType, MessageEntityType
+
+from bot.chat.desk import Turn
+from bot.i18n import choose_language
+from bot.services.visits import Visitor
+
+NAME_MAX = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A message typed in a private chat, that is no command. ``answers``: the message it replies to."""
+
+    private: ClassVar[bool] = True
+
+    turn: Turn
+    visitor: Visitor
+    sent_at: datetime
+    text: str
+    message_id: int
+    answers: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A tapped button; Telegram does not date taps."""
+
+    sent_at: ClassVar[datetime | None] = None
+
+    turn: Turn
+    visitor: Visitor
+    private: bool
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Any other update. ``visitor``: None when nobody sent it."""
+
+    update: Update
+    turn: Turn
+    visitor: Visitor | None
+    private: bool
+    sent_at: datetime | None
+
+    @property
+    def told_by_telegram(self) -> bool:
+        """Whether it is news of the bot's own memberships, which nobody writes."""
+        return self.update.my_chat_member is not None
+
+
+Incoming: TypeAlias = Typed | Tapped | Other
+
+
+def read(raw: dict[str, Any], bot: Bot) -> Incoming:
+    """Read an update. Raises whatever a shape that is not Telegram's leads to."""
+    if (query := raw.get("callback_query")) is not None:
+        return _tapped(raw["update_id"], query)
+    if (message := raw.get("message")) is not None and _is_typed(message):
+        return _typed(raw["update_id"], message)
+    return known(Update.de_json(raw, bot))
+
+
+def _is_typed(message: dict[str, Any]) -> bool:
+    """Tell a message typed in a private chat from a command, as PTB's filters do, and from the rest."""
+    if "text" not in message or message["chat"]["type"] != ChatType.PRIVATE:
+        return False
+    first = next(iter(message.get("entities", ())), None)
+    return first is None or first["type"] != MessageEntityType.BOT_COMMAND or first["offset"] != 0
+
+
+def _typed(update_id: int, message: dict[str, Any]) -> Typed:
+    return Typed(
+        Turn(update_id, message["chat"]["id"]),
+        _visitor(message["from"]),
+        datetime.fromtimestamp(message["date"], UTC),
+        message["text"],
+        message["message_id"],
+        (message.get("reply_to_message") or {}).get("message_id"),
+    )
+
+
+def _tapped(update_id: int, query: dict[str, Any]) -> Tapped:
+    visitor = _visitor(query["from"])
+    message = query.get("message")  # none under a message that another chat received through the bot
+    if message is None:
+        turn = Turn(update_id, visitor.id, query["id"])
+    else:
+        turn = Turn(update_id, message["chat"]["id"], query["id"], message["message_id"])
+    private = message is None or message["chat"]["type"] == ChatType.PRIVATE
+    return Tapped(turn, visitor, private, query.get("data") or "")
+
+
+def _visitor(user: dict[str, Any]) -> Visitor:
+    name, last_name = user["first_name"], user.get("last_name")
+    name = f"{name} {last_name}" if last_name else name
+    return Visitor(user["id"], choose_language(user.get("language_code")), name[:NAME_MAX])
+
+
+def known(update: Update) -> Other:
+    """Return what is known of an update that the library read."""
+    chat, user = update.effective_chat, update.effective_user
+    message = update.message or update.edited_message
+    return Other(
+        update,
+        turn_of(update),
+        visitor_of(user) if user else None,
+        private=chat is None or chat.type == ChatType.PRIVATE,
+        sent_at=(message.edit_date or message.date) if message else None,
+    )
+
+
+def turn_of(update: Update) -> Turn:
+    """Return what a turn answers to: its chat, else its person, else nothing in common with others."""
+    chat = update.effective_chat or update.effective_user
+    return Turn(update.update_id, chat.id if chat else update.update_id)
+
+
+def visitor_of(user: User) -> Visitor:
+    """Return who writes."""
+    return Visitor(user.id, choose_language(user.language_code), user.full_name[:NAME_MAX])

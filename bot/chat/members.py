@@ -1,0 +1,60 @@
+"""What members of the network type: commands that only those who have a role see an answer to."""
+
+from datetime import datetime
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, CallbackContext, CommandHandler, filters
+
+from bot.chat.desk import Desk
+from bot.chat.incoming import turn_of, visitor_of
+from bot.services import help
+from bot.services.actions import Asked, act_at_office, may_at_office
+from bot.services.screens import Reply
+from bot.services.visits import welcome
+from conversations.situation import World
+from models.database import Transaction
+
+PRIVATE = filters.ChatType.PRIVATE
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "list": ("file", "queue"),
+    "find": ("chercher", "find"),
+    "sessions": ("seances", "sessions"),
+    "canned": ("modeles", "replies"),
+    "advisors": ("intervenants", "advisors"),
+    "team": ("equipe", "team"),
+    "invite": ("inviter", "invite"),
+    "away": ("absence", "away"),
+    "settings": ("reglages", "settings"),
+}
+"""The commands of members, in French and in English, by the action they ask for."""
+
+Handled = CallbackContext[Any, Any, Any, Any]
+
+
+class Members:
+    """The handlers of members' commands."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._actions = {word: name for name, words in COMMANDS.items() for word in words}
+
+    def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Add the handlers."""
+        application.add_handler(CommandHandler(tuple(self._actions), self.command, PRIVATE))
+
+    async def command(self, update: Update, context: Handled) -> None:
+        """A command, with what follows it; for who has no role it does not exist."""
+        assert update.effective_user is not None and update.effective_message is not None
+        visitor = visitor_of(update.effective_user)
+        first, *rest = (update.effective_message.text or "/").split(maxsplit=1)
+        name = self._actions[first[1:].split("@")[0].lower()]
+        asked = Asked(name, rest[0] if rest else "", 0, 0, visitor.id, None)
+
+        def work(transaction: Transaction, world: World, now: datetime) -> Reply:
+            if not may_at_office(transaction, visitor, name, now):
+                return help.explain(welcome(transaction, visitor, now))
+            return act_at_office(transaction, world, visitor, asked, now)
+
+        await self._desk.take(turn_of(update), work)

@@ -1,0 +1,32 @@
+"""What Telegram's refusals mean, by their words: it gives them no code."""
+
+from collections.abc import Sequence
+
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+LOST_CHAT = (
+    "chat not found",
+    "group chat was deleted",
+    "not enough rights",
+    "have no rights",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "peer_id_invalid",
+)
+AS_WANTED = ("message is not modified", "message to delete not found")
+GONE_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+GONE_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
+TOO_LARGE = "request entity too large"
+UNAUTHORIZED = "unauthorized"
+
+
+def tells(words: str, signs: Sequence[str]) -> bool:
+    """Tell whether a refusal has one of these signs."""
+    return any(sign in words for sign in signs)
+
+
+def is_wrong(refusal: TelegramError, words: str) -> bool:
+    """Tell whether the call itself is at fault; a revoked token is the administrator's to renew."""
+    if isinstance(refusal, InvalidToken):
+        return UNAUTHORIZED not in words
+    return isinstance(refusal, BadRequest) or TOO_LARGE in words

@@ -1,0 +1,125 @@
+"""What the page is told: people, chats and messages, as JSON."""
+
+from bot.playground.calls import JsonObject
+from bot.playground.chats import Chat, ChatMessage, ReplyKeyboard, Rows
+from bot.playground.demo import Cast, Part
+from bot.playground.people import Person
+
+KINDS = (
+    "photo",
+    "document",
+    "voice",
+    "sticker",
+    "contact",
+    "location",
+    "new_chat_members",
+    "left_chat_member",
+    "forum_topic_created",
+    "forum_topic_edited",
+    "forum_topic_closed",
+    "forum_topic_reopened",
+)
+
+
+def seats(cast: Cast) -> JsonObject:
+    """Return who holds each phone to begin with."""
+    return {
+        Part.APPLICANT: cast.applicants[-1].id,
+        Part.OPERATOR: cast.operator.id,
+        Part.COORDINATOR: cast.coordinator.id,
+    }
+
+
+def everyone(cast: Cast) -> JsonObject:
+    """Return everybody who may hold a phone, with what each sees, and every chat as it is."""
+    people = cast.people()
+    chats = {chat.id: chat for person, _ in people for chat in cast.chats(person)}
+    return {
+        "people": [_person(cast, person, part) for person, part in people],
+        "chats": [_chat(cast, chat) for chat in chats.values()],
+    }
+
+
+def _person(cast: Cast, person: Person, part: Part) -> JsonObject:
+    chats = cast.chats(person)
+    menus = {chat.id: cast.telegram.menu(person, chat) for chat in chats}
+    return {
+        "id": person.id,
+        "name": person.user.name,
+        "firstName": person.user.first_name,
+        "part": part,
+        "chats": [chat.id for chat in chats],
+        "menus": menus,
+    }
+
+
+def _chat(cast: Cast, chat: Chat) -> JsonObject:
+    profile = cast.telegram.profile
+    language = chat.person.language if chat.person else ""
+    return {
+        "id": chat.id,
+        "private": chat.person is not None,
+        "title": profile.text("name", language) if chat.person else chat.title,
+        "description": profile.text("description", language) if chat.person else "",
+        "bot": chat.bot.value,
+        "forum": chat.forum,
+        "topics": topics(chat),
+        "keyboard": keyboard(chat.keyboard),
+        "messages": [message(sent) for sent in chat.history],
+    }
+
+
+def topics(chat: Chat) -> list[JsonObject]:
+    """Return the topics of a forum, oldest first, without General."""
+    return [{"id": topic.id, "name": topic.name, "closed": topic.closed} for topic in chat.topics.values()]
+
+
+def message(sent: ChatMessage) -> JsonObject:
+    """Return a message as a bubble shows it."""
+    return {
+        "id": sent.id,
+        "sender": {"id": sent.sender.id, "name": sent.sender.name, "bot": sent.sender.is_bot},
+        "thread": sent.thread_id,
+        "date": sent.date.isoformat(),
+        "kind": next((kind for kind in KINDS if kind in sent.content), "text"),
+        "text": sent.text,
+        "html": sent.html,
+        "buttons": _buttons(sent.rows),
+        "file": {"id": sent.file.id, "name": sent.file.name, "size": len(sent.file.content)}
+        if sent.file
+        else None,
+        "edited": sent.edited is not None,
+        "answers": _answered(sent.chat, sent.reply_to),
+        "reactions": list(sent.reactions),
+    }
+
+
+def _answered(chat: Chat, number: int | None) -> str:
+    """Return the beginning of the message that another one answers; nothing when it answers none."""
+    origin = chat.messages.get(number or 0)
+    if origin is None:
+        return ""
+    return origin.text[:80] or (origin.file.name if origin.file else "")
+
+
+def keyboard(shown: ReplyKeyboard | None) -> JsonObject | None:
+    """Return a reply keyboard."""
+    if shown is None:
+        return None
+    return {"buttons": _buttons(shown.rows), "placeholder": shown.placeholder}
+
+
+def _buttons(rows: Rows) -> list[list[JsonObject]]:
+    return [
+        [
+            {
+                "label": button.label,
+                "data": button.data,
+                "url": button.url,
+                "asks": button.asks,
+                "style": button.style,
+            }
+            for button in row
+        ]
+        for row in rows
+    ]

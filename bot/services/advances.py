@@ -1,0 +1,239 @@
+"""The repayable advance of a dossier: amount, payment, instalments, what is repaid; kind words when late."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from bot.services.actions import on_dossier, when_typed
+from bot.services.claims import noted
+from bot.services.dossier_page import back_to, do
+from bot.services.entries import day, whole
+from bot.services.follow_ups import first_time, the_bot, told_for
+from bot.services.handling import Handling, NotAllowed, Refusal
+from bot.services.prompting import ask, no_longer_asked
+from bot.services.screens import Button, Reply, Screen, stacked
+from bot.services.teams import WORK, touch
+from conversations.advances import Schedule, usual_schedule
+from conversations.dossiers import GRANTED, UNDER_WAY, Status, Trace
+from conversations.messages import Euros, Message, say, say_n
+from conversations.network import AdvanceTerms
+from conversations.quantities import Unit
+from conversations.situation import World
+from models.database import Transaction
+from models.desk_tables import Prompt
+from models.support import advance_of
+from models.support_tables import RepayableAdvance
+from models.tables import Dossier
+
+MOST_INSTALMENTS = 120
+GRACE = timedelta(days=5)  # a transfer takes days to arrive and to be noted
+FIELDS = ("amount", "paid", "count", "first", "repaid")
+
+
+def advance_for(handling: Handling, dossier: Dossier) -> RepayableAdvance:
+    """Return the advance of a dossier that was granted one; raise NotAllowed."""
+    assert dossier.id is not None
+    advance = advance_of(handling.session, dossier.id)
+    if advance is None or Status(dossier.status) not in (*GRANTED, *UNDER_WAY, Status.CLOSED):
+        raise NotAllowed
+    return advance
+
+
+def schedule_of(advance: RepayableAdvance) -> Schedule | None:
+    """Return the calendar of an advance that is paid out; None until it is known."""
+    if not (advance.paid_on and advance.instalments and advance.first_due_on):
+        return None
+    return Schedule(advance.amount, advance.instalments, advance.first_due_on)
+
+
+def advance_lines(advance: RepayableAdvance, today: date) -> Message:
+    """Return where an advance stands, a line each."""
+    lines = [say("💶 Advance: {amount}", amount=Euros(advance.amount))]
+    lines.append(say("Paid on {day}", day=advance.paid_on) if advance.paid_on else say("Not paid yet"))
+    schedule = schedule_of(advance)
+    if schedule is not None:
+        lines.append(
+            say_n(
+                "{n} instalment, on {first}",
+                "{n} monthly instalments, from {first}",
+                schedule.instalments,
+                first=schedule.first_due_on,
+            )
+        )
+    if advance.paid_on:
+        lines.append(say("Repaid so far: {amount}", amount=Euros(advance.repaid)))
+    unpaid = schedule.first_unpaid(advance.repaid) if schedule else None
+    if schedule and unpaid:
+        due_on = schedule.due_on(unpaid)
+        left = schedule.due_after(unpaid) - advance.repaid
+        lines.append(
+            say("⏰ {amount} expected since {day}", amount=Euros(left), day=due_on)
+            if due_on < today
+            else say("Next: {amount} on {day}", amount=Euros(left), day=due_on)
+        )
+    return stacked(lines)
+
+
+def _page(handling: Handling, dossier: Dossier, advance: RepayableAdvance) -> Screen:
+    terms = _terms(handling, dossier)
+    paragraphs = [advance_lines(advance, handling.today)]
+    if terms.max_amount:
+        paragraphs.append(say("Terms here: {amount} at most.", amount=Euros(terms.max_amount)))
+    rows: list[tuple[Button, ...]] = [
+        (
+            do(dossier, "advance_set.amount", say("💶 Amount")),
+            do(dossier, "advance_set.paid", say("📅 Paid on")),
+        )
+    ]
+    if advance.paid_on:
+        rows = [
+            (
+                do(dossier, "advance_set.count", say("🔢 Instalments")),
+                do(dossier, "advance_set.first", say("📅 First one")),
+            ),
+            (do(dossier, "advance_set.repaid", say("💶 Repaid so far"), primary=True),),
+        ]
+    return Screen(tuple(paragraphs), rows=(*rows, (back_to(dossier),)))
+
+
+def _terms(handling: Handling, dossier: Dossier) -> AdvanceTerms:
+    basin = handling.basin(dossier)
+    return basin.advance if basin and basin.advance else AdvanceTerms()
+
+
+@on_dossier("advance", *WORK, fresh=False)
+def advance_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Show an advance."""
+    return handling.reply(_page(handling, dossier, advance_for(handling, dossier)))
+
+
+@on_dossier("advance_set", *WORK)
+def advance_set(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Ask for one thing of an advance. ``argument``: what, then ``today`` for the day it is paid."""
+    advance = advance_for(handling, dossier)
+    if argument == "paid.today" and advance.paid_on is None:
+        return _pay(handling, dossier, advance, handling.today)
+    if argument not in FIELDS or (argument in ("amount", "paid")) is (advance.paid_on is not None):
+        raise NotAllowed
+    wanted = {
+        "amount": say("The amount, in whole euros:"),
+        "paid": say("On which day was it paid?"),
+        "count": say("How many monthly instalments?"),
+        "first": say("On which day is the first one due?"),
+        "repaid": say("How much is repaid so far, in all?"),
+    }[argument]
+    rows = (
+        ((do(dossier, "advance_set.paid.today", say("📅 Today"), primary=True),),)
+        if argument == "paid"
+        else ()
+    )
+    back = do(dossier, "advance", say("⬅️ Back"))
+    return ask(handling, "advance_set", dossier, wanted, back=back, content={"field": argument}, rows=rows)
+
+
+@when_typed("advance_set")
+def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take one thing of an advance, within the terms of its basin."""
+    dossier = handling.session.get_one(Dossier, prompt.subject)
+    advance, field = advance_for(handling, dossier), prompt.content["field"]
+    if field == "paid":
+        if advance.paid_on is not None:
+            raise NotAllowed
+        return _pay(
+            handling,
+            dossier,
+            advance,
+            day(text, handling.today, first=advance.granted_on, last=handling.today),
+        )
+    if field == "amount":
+        most = _terms(handling, dossier).max_amount
+        refused = (
+            say("Type whole euros: {most} at most here, by the basin's terms.", most=Euros(most))
+            if most
+            else say("Type an amount in whole euros, such as 15000.")
+        )
+        amount = whole(text, Unit.EURO, most=most or 10_000_000, otherwise=refused)
+        if amount == 0 or advance.paid_on is not None:
+            raise Refusal(refused)
+        advance.amount = amount
+    elif field == "count":
+        refused = say("Type a number of months, from 1 to {most}.", most=MOST_INSTALMENTS)
+        count = whole(text, Unit.MONTH, most=MOST_INSTALMENTS, otherwise=refused)
+        if count == 0:
+            raise Refusal(refused)
+        advance.instalments = count
+    elif field == "first":
+        advance.first_due_on = day(text, handling.today, first=advance.paid_on)
+    else:
+        refused = say("Type whole euros, from 0 to {most}.", most=Euros(advance.amount))
+        advance.repaid = whole(text, Unit.EURO, most=advance.amount, otherwise=refused)
+        thanks = say("💶 Thank you: {repaid} of {amount} is repaid so far.", repaid=Euros(advance.repaid),
+                     amount=Euros(advance.amount))  # fmt: skip
+        handling.tell_applicant(dossier, thanks)
+    no_longer_asked(handling)
+    noted(handling, dossier, Trace.NOTE, f"{field}: {text}")
+    touch(handling, dossier)
+    if field in ("count", "first") and schedule_of(advance):
+        handling.tell_applicant(dossier, advance_lines(advance, handling.today))
+    return handling.reply(_page(handling, dossier, advance))
+
+
+def _pay(handling: Handling, dossier: Dossier, advance: RepayableAdvance, paid_on: date) -> Reply:
+    if advance.amount == 0:
+        raise Refusal(say("Type the amount first."))
+    no_longer_asked(handling)
+    advance.paid_on = paid_on
+    schedule = usual_schedule(advance.amount, paid_on, _terms(handling, dossier))
+    if schedule is not None:
+        advance.instalments, advance.first_due_on = schedule.instalments, schedule.first_due_on
+    touch(handling, dossier)
+    told = say("💶 Your advance of {amount} was paid on {day}: it is repaid at no cost.",
+               amount=Euros(advance.amount), day=paid_on)  # fmt: skip
+    handling.tell_applicant(dossier, told, *((advance_lines(advance, handling.today),) if schedule else ()))
+    return handling.reply(_page(handling, dossier, advance))
+
+
+def due(connection: Connection, now: datetime) -> list[int]:
+    """Return the dossiers whose advance may be late."""
+    query = (
+        select(col(RepayableAdvance.dossier_id))
+        .where(
+            col(RepayableAdvance.paid_on).is_not(None),
+            col(RepayableAdvance.repaid) < col(RepayableAdvance.amount),
+            col(RepayableAdvance.first_due_on) < (now - GRACE).date(),
+            col(RepayableAdvance.instalments).is_not(None),
+        )
+        .order_by(col(RepayableAdvance.id))
+    )
+    return list(connection.execute(query).scalars())
+
+
+def remind(transaction: Transaction, world: World, now: datetime, *, dossier_id: int) -> Reply | None:
+    """Tell of a late instalment, once each: the holder, and the applicant in kind words."""
+    with transaction.session() as session:
+        handling = the_bot(transaction, session, world, now)
+        dossier = session.get_one(Dossier, dossier_id, with_for_update=True)
+        advance = advance_of(session, dossier_id)
+        schedule = schedule_of(advance) if advance else None
+        if advance is None or schedule is None:
+            return None
+        fallen = schedule.fallen_due(handling.today - GRACE)
+        left = schedule.due_after(fallen) - advance.repaid
+        if left <= 0 or not told_for(handling, dossier):
+            return None
+        if not first_time(handling, f"instalment:{advance.id}:{fallen}"):
+            return None
+        since = schedule.due_on(fallen)
+        handling.tell_applicant(
+            dossier,
+            say("💶 {amount} of your advance was expected on {day}. If it is on its way, all is well.",
+                amount=Euros(left), day=since),
+            say("If this month is difficult, tell {operator}: a solution can be found together.",
+                operator=dossier.operator_name or ""),
+        )  # fmt: skip
+        word = say("💶 {reference}: {amount} expected since {day}.", reference=dossier.reference,
+                   amount=Euros(left), day=since)  # fmt: skip
+        button = do(dossier, "advance", say("💶 Open the advance"))
+        handling.tell(dossier.holder_id, Screen((word,), rows=((button,),)))
+        return handling.reply()

@@ -1,0 +1,164 @@
+"""One item of an agenda: shown to members or to who prepares the session, sent to some, kept from others."""
+
+from bot.services.actions import at_office
+from bot.services.agenda import item_and_sitting
+from bot.services.circulation import (
+    WHY,
+    Reader,
+    own_firm,
+    readers,
+    tally_of,
+    when,
+    worked_sitting,
+    works_for,
+)
+from bot.services.committee_papers import brief, decided, letter, terms
+from bot.services.dossier_card import standing
+from bot.services.dossier_page import BY_SESSION, Rows, do
+from bot.services.handling import Handling, Refusal
+from bot.services.opinions import (
+    back_to_item,
+    heading_of,
+    note_opinion,
+    opinion_words,
+    read_item,
+    reading,
+)
+from bot.services.screens import Button, Reply, Screen, stacked
+from bot.services.session_changes import open_sitting, tell_members
+from bot.services.sessions import READERS, firm, session_page
+from bot.services.worklist import WORKERS, office
+from conversations.committees import Opinion
+from conversations.dossiers import Event, Status, allowed
+from conversations.messages import Message, say, say_n
+from models.committee_tables import AgendaItem, CommitteeSession
+from models.tables import Dossier
+
+DECISION_LABELS = {
+    Event.GRANT_SKILLS: say("✅ Skills granted"),
+    Event.GRANT_ADVANCE: say("✅ Advance granted"),
+    Event.GRANT_BOTH: say("✅ Skills and advance"),
+    Event.POSTPONE: say("↪️ Postponed"),
+    Event.REFUSE: say("❌ Refused"),
+}
+
+
+@at_office("call_members", *WORKERS)
+def call_members(handling: Handling, subject: int, argument: str) -> Reply:
+    """Send a session to its members; each opens what they may read."""
+    sitting = open_sitting(handling, subject)
+    told = tell_members(
+        handling, sitting, say("📅 The committee of {day} asks for your opinion.", day=when(sitting))
+    )
+    if not told:
+        raise Refusal(say("No member can be written to yet: invite the members of the committee first."))
+    note = say_n("Sent to {n} member.", "Sent to {n} members.", told)
+    return handling.reply(session_page(handling, sitting, note=note))
+
+
+@at_office("item", *READERS)
+def item_page(handling: Handling, subject: int, argument: str) -> Reply:
+    """Show one item of an agenda: to who prepares the session, or to a member who may read it."""
+    item, sitting = item_and_sitting(handling, subject)
+    if works_for(handling, sitting):
+        return handling.reply(worked_item(handling, sitting, item))
+    if own_firm(handling, sitting) is None:
+        return firm(handling, item.session_id, "")
+    return handling.reply(read_item(handling, sitting, item))
+
+
+@at_office("brief", *READERS)
+def brief_paper(handling: Handling, subject: int, argument: str) -> Reply:
+    """Send the brief of a request to who may read it."""
+    item, sitting = item_and_sitting(handling, subject)
+    if not works_for(handling, sitting):
+        reading(handling, sitting, item)
+    dossier = handling.session.get_one(Dossier, item.dossier_id)
+    handling.hand(handling.person_id, brief(handling, sitting, item, dossier))
+    return handling.reply()
+
+
+def worked_item(
+    handling: Handling, sitting: CommitteeSession, item: AgendaItem, note: Message | None = None
+) -> Screen:
+    """Return an item as who prepares the session sees it: who reads it, what they said, what is decided."""
+    dossier = handling.session.get_one(Dossier, item.dossier_id)
+    before = readers(handling, sitting, item)
+    paragraphs = [say("👉 {note}", note=note)] if note else []
+    paragraphs += [heading_of(handling, dossier), standing(handling.session, dossier)]
+    paragraphs.append(say("Opinions: {tally}", tally=tally_of(handling, sitting, item)))
+    by_applicant = dossier.answers.get("excluded")
+    if isinstance(by_applicant, str):
+        paragraphs.append(say("🙈 Not to be shown to: {excluded}", excluded=by_applicant))
+    if before:
+        paragraphs.append(stacked([_member_line(each) for each in before]))
+    if item.outcome:
+        paragraphs.append(say("⚖️ {decision}", decision=decided(item)))
+        paragraphs += [say("{label}: {value}", label=label, value=value) for label, value in terms(item)]
+    return Screen(tuple(paragraphs), rows=_worked_rows(handling, sitting, item, dossier))
+
+
+def _member_line(each: Reader) -> Message:
+    who = say("{name} ({firm})", name=each.name, firm=each.firm) if each.firm else each.name
+    if each.kept:
+        return say("🙈 {who}: left out, {why}", who=who, why=WHY[each.kept])
+    return say(
+        "• {who}: {opinion}", who=who, opinion=opinion_words(each) if each.vote else say("no opinion yet")
+    )
+
+
+def _worked_rows(handling: Handling, sitting: CommitteeSession, item: AgendaItem, dossier: Dossier) -> Rows:
+    number, rows = item.id or 0, list[tuple[Button, ...]]()
+    may = allowed(Status(dossier.status), handling.parts(dossier))
+    if item.outcome is None and sitting.day <= handling.today:
+        rows += [
+            (do(dossier, event.value, label),)
+            for event, label in DECISION_LABELS.items()
+            if event in BY_SESSION.intersection(may) and practised(handling, dossier, event)
+        ]
+    rows.append(
+        (office(say("📄 Brief (PDF)"), "brief", number), office(say("🙈 Leave out"), "leave_out", number))
+    )
+    if item.outcome is None:
+        rows.append(
+            (office(say("⬆️ Earlier"), "item_up", number), do(dossier, "unschedule", say("📅 Take off")))
+        )
+    else:
+        rows.append((office(say("✉️ Letter"), "letter", number),))
+    rows.append((do(dossier, "open", say("📂 Open")), office(say("⬅️ Back"), "session", sitting.id or 0)))
+    return tuple(rows)
+
+
+def practised(handling: Handling, dossier: Dossier, event: Event) -> bool:
+    """Tell whether the territory of a dossier grants this: not every one practises the advance."""
+    basin = handling.basin(dossier)
+    advance = basin.advance if basin else None
+    return advance is not None or event not in (Event.GRANT_ADVANCE, Event.GRANT_BOTH)
+
+
+@at_office("letter", *WORKERS)
+def letter_paper(handling: Handling, subject: int, argument: str) -> Reply:
+    """Send the letter of a decision to who prepares the session."""
+    item, sitting = item_and_sitting(handling, subject)
+    worked_sitting(handling, sitting.id or 0)
+    if item.outcome is None:
+        raise Refusal(say("Nothing is decided yet."))
+    dossier = handling.session.get_one(Dossier, item.dossier_id)
+    handling.hand(handling.person_id, letter(handling, sitting, item, dossier))
+    return handling.reply()
+
+
+@at_office("leave_out", *WORKERS)
+def leave_out(handling: Handling, subject: int, argument: str) -> Reply:
+    """Keep a request from one member more. ``argument``: the number of that person."""
+    item, sitting = item_and_sitting(handling, subject)
+    open_sitting(handling, sitting.id or 0)
+    before = {str(each.person_id): each for each in readers(handling, sitting, item) if each.kept is None}
+    if not argument:
+        options = tuple(office(each.name, f"leave_out.{number}", subject) for number, each in before.items())
+        which = say("Keep this request from whom?") if options else say("Nobody else may read it.")
+        return handling.reply(Screen((which,), options=options, rows=((back_to_item(item),),)))
+    if argument not in before:
+        raise Refusal(say("This person does not read it already."))
+    note_opinion(handling, item, int(argument), Opinion.LEFT_OUT)
+    return handling.reply(worked_item(handling, sitting, item))

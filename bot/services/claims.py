@@ -1,0 +1,235 @@
+"""Who works a dossier: claimed, released, handed over, moved to another basin, stopped or reopened."""
+
+from bot.services.actions import on_dossier, when_typed
+from bot.services.dossier_card import walk_of
+from bot.services.dossier_page import back_to, do, dossier_page, history_page, may_see, more_page
+from bot.services.handling import Handling, Refusal
+from bot.services.prompting import ask, no_longer_asked
+from bot.services.queue import announce, take_back
+from bot.services.relaying import start_again
+from bot.services.rights import EVERYWHERE, Role, members
+from bot.services.screens import Button, Reply, Screen, words
+from conversations.contact_details import show_phone
+from conversations.dossiers import Event, Part, Status, Trace
+from conversations.messages import Message, say, verbatim
+from conversations.network import BasinStatus
+from conversations.reasons import REASONS, WORDINGS, Reason
+from models.desk_tables import Prompt
+from models.dossiers import add_event
+from models.tables import Dossier, Person
+
+OWN = (Part.TEAM, Part.OVERSEER, Part.HOLDER)
+
+
+def noted(handling: Handling, dossier: Dossier, trace: Trace, note: str | None = None) -> None:
+    """Note something that does not make a dossier move."""
+    add_event(
+        handling.session, dossier, trace, handling.now,
+        actor_id=handling.person_id, from_status=dossier.status, note=note,
+    )  # fmt: skip
+    dossier.acted_at = handling.now
+    handling.session.flush()
+
+
+@on_dossier("claim", event=Event.CLAIM)
+def claim(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Take a dossier in charge: one winner, however many tap."""
+    handling.move(dossier, Event.CLAIM, holder_id=handling.person_id)
+    page = dossier_page(handling, dossier, note=say("It is yours. The applicant has been told."))
+    return handling.reply(page, alert=say("It is yours: see our private chat."))
+
+
+@on_dossier("open", *OWN, fresh=False)
+def open_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Show a dossier in private."""
+    return handling.reply(dossier_page(handling, dossier))
+
+
+@on_dossier("more", *OWN, fresh=False)
+def more(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Show what else may be done."""
+    return handling.reply(more_page(handling, dossier))
+
+
+@on_dossier("history", *OWN, fresh=False)
+def history(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Show all that happened."""
+    return handling.reply(history_page(handling, dossier))
+
+
+@on_dossier("contact", Part.HOLDER, fresh=False)
+def contact(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Show who asks and how to reach them, to the holder, in private; each time is noted."""
+    situation = walk_of(handling.world, dossier).situation
+    if dossier.person_id is None:
+        raise Refusal(say("The personal data of this request was erased."))
+    noted(handling, dossier, Trace.REVEAL)
+    parts = situation.parts("contact")
+    lines: list[Message] = [say("👤 <b>{name}</b>", name=situation.text("name") or "?")]
+    if parts.get("phone"):
+        lines.append(say("📞 {phone}", phone=show_phone(str(parts["phone"]))))
+    if parts.get("email"):
+        lines.append(say("✉️ {email}", email=str(parts["email"])))
+    excluded = situation.text("excluded")
+    if excluded:
+        lines.append(say("🙈 Not to be shown to: {excluded}", excluded=excluded))
+    return handling.reply(Screen(tuple(lines), rows=((back_to(dossier),),)))
+
+
+@on_dossier("release", event=Event.RELEASE)
+def release(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Put a dossier back in the queue."""
+    handling.move(dossier, Event.RELEASE, holder_id=None)
+    return handling.reply(dossier_page(handling, dossier, note=say("Back in the queue.")))
+
+
+@on_dossier("hand_over", event=Event.HAND_OVER)
+def hand_over(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Give a dossier to a named colleague, who is told."""
+    colleagues = [
+        person_id
+        for person_id in members(
+            handling.session, dossier.basin_code or EVERYWHERE, Role.OPERATOR, Role.MANAGER, Role.COORDINATOR
+        )
+        if person_id != dossier.holder_id
+    ]
+    if not argument:
+        if not colleagues:
+            raise Refusal(say("Nobody else works for this territory yet: invite a colleague first."))
+        options = tuple(
+            do(dossier, f"hand_over.{person_id}", handling.name_of(person_id)) for person_id in colleagues
+        )
+        return handling.reply(
+            Screen((say("Hand it over to whom?"),), options=options, rows=((back_to(dossier),),))
+        )
+    if not argument.isdecimal() or int(argument) not in colleagues:
+        raise Refusal(say("This person no longer works for this territory."))
+    handling.move(dossier, Event.HAND_OVER, holder_id=int(argument), note=argument)
+    handling.tell(
+        int(argument),
+        Screen(
+            (
+                say(
+                    "🤝 {name} hands <b>{reference}</b> over to you.",
+                    name=handling.name_of(handling.person_id),
+                    reference=dossier.reference,
+                ),
+            ),
+            rows=((do(dossier, "open", say("📂 Open"), primary=True),),),
+        ),
+    )
+    done = say("{name} has it now.", name=handling.name_of(int(argument)))
+    return handling.reply(dossier_page(handling, dossier, note=done))
+
+
+@on_dossier("transfer", event=Event.TRANSFER)
+def transfer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Move a dossier to another basin's queue, or to the national one; its history goes with it."""
+    network = handling.world.network
+    targets = {
+        basin.code: basin
+        for basin in network.basins
+        if basin.status is BasinStatus.ACTIVE and basin.code != dossier.basin_code
+    }
+    if not argument:
+        options = tuple(
+            do(dossier, f"transfer.{code}", verbatim(basin.name)) for code, basin in targets.items()
+        )
+        rows: list[tuple[Button, ...]] = [(back_to(dossier),)]
+        if dossier.basin_code:
+            rows.insert(0, (do(dossier, "transfer.national", say("🇫🇷 National queue")),))
+        return handling.reply(Screen((say("Which territory?"),), options=options, rows=tuple(rows)))
+    target = targets.get(argument)
+    if target is None and argument != "national":
+        raise Refusal(say("This territory takes no request today."))
+    handling.announced += take_back(handling.session, handling.world, dossier)
+    handling.move(
+        dossier,
+        Event.TRANSFER,
+        note=f"{dossier.basin_code or 'national'} > {argument}",
+        holder_id=None,
+        basin_code=target.code if target else None,
+        basin_name=target.name if target else None,
+        operator_name=target.operator if target else network.coordination,
+        card_chat_id=None,
+        card_id=None,
+        card_thread_id=None,
+    )
+    handling.announced += announce(handling.session, handling.world, dossier)
+    return handling.reply(words(say("{reference} is in its new queue.", reference=dossier.reference)))
+
+
+@on_dossier("make_ready", event=Event.MAKE_READY)
+def make_ready(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Note that nothing is missing for a committee."""
+    handling.move(dossier, Event.MAKE_READY)
+    return handling.reply(dossier_page(handling, dossier))
+
+
+@on_dossier("rework", event=Event.REWORK)
+def rework(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Work again on a dossier that was ready."""
+    handling.move(dossier, Event.REWORK)
+    return handling.reply(dossier_page(handling, dossier))
+
+
+@on_dossier("lose_touch", event=Event.LOSE_TOUCH)
+def lose_touch(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Pause a dossier whose applicant cannot be reached."""
+    handling.move(dossier, Event.LOSE_TOUCH)
+    return handling.reply(dossier_page(handling, dossier))
+
+
+@on_dossier("reopen", event=Event.REOPEN)
+def reopen(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Take up again a dossier that was stopped; the applicant's own goes back to the queue."""
+    if Status(dossier.status) is Status.WITHDRAWN:
+        handling.move(dossier, Event.REOPEN, holder_id=None)
+        return handling.reply()
+    if not may_see(handling, dossier):  # its applicant, who could not be reached
+        start_again(handling, dossier)
+        return handling.reply()
+    handling.move(dossier, Event.REOPEN, holder_id=handling.person_id)
+    return handling.reply(dossier_page(handling, dossier))
+
+
+def _stop(event: Event) -> None:
+    """Register an event that needs a reason, and for some of them a word in one's own terms."""
+
+    def choose(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+        if not argument:
+            options = tuple(
+                do(dossier, f"{event.value}.{reason.value}", WORDINGS[reason].label)
+                for reason in REASONS[event]
+            )
+            why = say("Why? The applicant is told, in kind words, with the other doors.")
+            return handling.reply(Screen((why,), options=options, rows=((back_to(dossier),),)))
+        try:
+            reason = Reason(argument)
+        except ValueError:
+            raise Refusal(say("This reason is not known any more.")) from None
+        if reason is Reason.OTHER:
+            wanted = say("In your own words, as the applicant will read them:")
+            return ask(handling, event.value, dossier, wanted, back=back_to(dossier))
+        handling.move(dossier, event, reason=reason)
+        return handling.reply(dossier_page(handling, dossier))
+
+    def explain(handling: Handling, prompt: Prompt, text: str) -> Reply:
+        dossier = handling.session.get_one(Dossier, prompt.subject)
+        no_longer_asked(handling)
+        handling.move(dossier, event, reason=Reason.OTHER, note=text)
+        handling.tell_applicant(dossier, say("“{words}”", words=text))
+        return handling.reply(dossier_page(handling, dossier))
+
+    on_dossier(event.value, event=event)(choose)
+    when_typed(event.value)(explain)
+
+
+for stopping in (Event.DECLINE, Event.REDIRECT):
+    _stop(stopping)
+
+
+def holder_name(handling: Handling, dossier: Dossier) -> Message | None:
+    """Return who holds a dossier; None in the queue."""
+    person = handling.session.get(Person, dossier.holder_id) if dossier.holder_id else None
+    return verbatim(person.name) if person and person.name else None

@@ -1,0 +1,120 @@
+"""The morning's word to each member: what to do today, what waits for others; and what they want to hear."""
+
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import Connection, and_, bindparam, exists, select
+
+from bot.services.actions import at_office
+from bot.services.dossier_page import due_on
+from bot.services.handling import Handling
+from bot.services.rights import NATIONAL, Role
+from bot.services.screens import Button, Reply, Screen
+from bot.services.worklist import my_work, office
+from conversations.deadlines import is_working_day, time_zone
+from conversations.messages import Message, say
+from conversations.situation import World
+from conversations.vigilance import Due
+from models.database import Transaction
+from models.desk_tables import Preference, Reminder
+from models.drafts import find_visit
+from models.tables import METADATA
+
+MEMBERSHIPS, PEOPLE = METADATA.tables["membership"], METADATA.tables["person"]
+REMINDERS = METADATA.tables["reminder"]
+DIGEST = "digest"
+EARLIEST, LATEST = time(8), time(12)  # a morning word that comes in the afternoon is noise
+AT_ONCE = 50
+
+_DUE = (
+    select(MEMBERSHIPS.c.person_id)
+    .join(PEOPLE, PEOPLE.c.id == MEMBERSHIPS.c.person_id)
+    .where(
+        MEMBERSHIPS.c.until.is_(None),
+        MEMBERSHIPS.c.role.in_([Role.OPERATOR.value, Role.MANAGER.value, *(role.value for role in NATIONAL)]),
+        PEOPLE.c.unreachable_since.is_(None),
+        ~exists().where(
+            and_(
+                REMINDERS.c.at >= bindparam("since"),
+                REMINDERS.c.key == "digest:" + PEOPLE.c.id.cast(REMINDERS.c.key.type) + bindparam("day"),
+            )
+        ),
+    )
+    .distinct()
+    .limit(AT_ONCE)
+)
+
+
+def due(connection: Connection, now: datetime) -> list[int]:
+    """Return the members who have not had the word of this working morning."""
+    local = now.astimezone(time_zone(None))
+    if not (EARLIEST <= local.time() < LATEST and is_working_day(local.date(), None)):
+        return []
+    values = {"since": now - timedelta(days=1), "day": f":{local.date().isoformat()}"}
+    return list(connection.execute(_DUE, values).scalars())
+
+
+def send(transaction: Transaction, world: World, now: datetime, *, person_id: int) -> Reply | None:
+    """Send a member the morning's word; nothing is said when nothing waits."""
+    visit = find_visit(transaction, person_id)
+    if visit is None:
+        return None
+    with transaction.session() as session:
+        key = f"{DIGEST}:{person_id}:{world.today.isoformat()}"
+        if session.get(Reminder, key) is not None:
+            return None
+        session.add(Reminder(key=key, at=now))
+        session.flush()
+        handling = Handling(transaction, session, world, now, visit, person_id)
+        if not wants(handling, DIGEST):
+            return None
+        page = _page(handling)
+        return None if page is None else handling.reply(page)
+
+
+def _page(handling: Handling) -> Screen | None:
+    work = my_work(handling)
+    if not (work.to_claim or work.now or work.waiting):
+        return None
+    late = [dossier for dossier in work.now if (due_on(handling, dossier) or handling.today) < handling.today]
+    lines = [say("☀️ <b>Good morning!</b>")]
+    for count, sentence in (
+        (len(work.to_claim), say("📥 To claim: {n}", n=len(work.to_claim))),
+        (len(work.now), say("✋ To do: {n}, of which late: {late}", n=len(work.now), late=len(late))),
+        (len(work.waiting), say("⏳ Waiting for others: {n}", n=len(work.waiting))),
+    ):
+        if count:
+            lines.append(sentence)
+    rows = ((office(say("🗂 My list"), "list"),), (office(say("🔔 What I hear of"), "settings"),))
+    return Screen(tuple(lines), rows=rows)
+
+
+KINDS: dict[str, Message] = {
+    DIGEST: say("The morning's word"),
+    Due.HOLDER.value: say("What is due for my requests"),
+    Due.WARNING.value: say("A claim that goes back soon"),
+    Due.TEAM.value: say("What waits in my territory"),
+    Due.COORDINATION.value: say("What waits everywhere"),
+}
+"""What a member may choose to hear of."""
+
+
+@at_office("settings", *Role)
+def settings(handling: Handling, subject: int, argument: str) -> Reply:
+    """Choose what one hears of. Reminders come in working hours only."""
+    if argument in KINDS:
+        value = "off" if wants(handling, argument) else "on"
+        handling.session.merge(Preference(person_id=handling.person_id, kind=argument, value=value))
+        handling.session.flush()
+    rows: list[tuple[Button, ...]] = []
+    for kind, label in KINDS.items():
+        shown = say("☑️ {option}", option=label) if wants(handling, kind) else say("▫️ {option}", option=label)
+        rows.append((office(shown, f"settings.{kind}"),))
+    rows.append((office(say("🗂 My list"), "list"),))
+    heading = say("🔔 <b>What do you want to hear of?</b> Always between 9:00 and 18:00, on working days.")
+    return handling.reply(Screen((heading,), rows=tuple(rows)))
+
+
+def wants(handling: Handling, kind: str) -> bool:
+    """Tell whether the person wants to hear of this."""
+    preference = handling.session.get(Preference, (handling.person_id, kind))
+    return preference is None or preference.value != "off"

@@ -1,0 +1,150 @@
+"""A dossier as its committee's group sees it: all that decides who takes it, nothing that tells who asks."""
+
+from sqlmodel import Session
+
+from bot.services.screens import Button, Screen, Verb, stacked
+from conversations.contact_details import mask, show_phone
+from conversations.dossiers import LIVE, SHOWN, Status
+from conversations.drafts import Draft
+from conversations.eligibility import Outcome
+from conversations.intake import INTAKE
+from conversations.machine import Walk
+from conversations.message_json import message_from_json
+from conversations.messages import Message, say, verbatim
+from conversations.situation import Answer, World
+from conversations.verdicts import verdict_from_json
+from models.drafts import is_unreachable
+from models.tables import Dossier, Person
+
+EXCERPT = 700  # characters of one answer on the card, to be read on a phone
+BLOCKS = (
+    ("company", "place", "headcount", "founded", "turnover", "difficulties", "sector"),
+    ("project_kind", "description", "start"),
+    ("skills", "priority_skill", "days"),
+    ("jobs_created", "jobs_kept"),
+    ("advance", "accepts_skills", "project_budget", "aid_received"),
+    ("role", "head_agrees", "call_time"),
+)
+"""The answers a group may see, in paragraphs; the name, the contact and who is excluded stay hidden."""
+
+BLOCKED = say("📵 The applicant blocked me: please call, or write an e-mail.")
+
+OUTCOMES = {
+    Outcome.PREQUALIFIED: say("✅ Pre-qualified"),
+    Outcome.TO_CHECK: say("🔎 To be checked"),
+    Outcome.REDIRECTED: say("🙋 A person's look is asked for"),
+}
+
+
+def dossier_card(session: Session, world: World, dossier: Dossier) -> Screen:
+    """Return the card a group sees, with what may be done from there."""
+    walk = walk_of(world, dossier)
+    verdict = verdict_from_json(dossier.verdict)
+    paragraphs = [
+        say("📁 <b>{reference}</b> · {basin}", reference=dossier.reference, basin=territory(dossier)),
+        standing(session, dossier),
+        OUTCOMES[verdict.outcome],
+    ]
+    paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
+    paragraphs += blocks(walk, hidden=True)
+    if dossier.route is not None:
+        paragraphs.append(say("📍 {reason}", reason=message_from_json(dossier.route)))
+    erased = say("personal data erased")
+    paragraphs.append(say("👤 {contact}", contact=masked(walk) if dossier.person_id else erased))
+    if dossier.person_id and is_unreachable(session, dossier.person_id):
+        paragraphs.append(BLOCKED)
+    paragraphs.append(received(dossier))
+    return Screen(tuple(paragraphs), rows=_buttons(dossier))
+
+
+def _buttons(dossier: Dossier) -> tuple[tuple[Button, ...], ...]:
+    assert dossier.id is not None
+    status = Status(dossier.status)
+    if status is Status.RECEIVED:
+        claim = say("🙋 I take it")
+        return ((Button(claim, Verb.DOSSIER, "claim", True, dossier.id, dossier.version),),)
+    if status in LIVE:
+        return ((Button(say("📂 Open"), Verb.DOSSIER, "open", False, dossier.id, dossier.version),),)
+    return ()
+
+
+def standing(session: Session, dossier: Dossier) -> Message:
+    """Return where a dossier stands, and who holds it."""
+    shown = SHOWN[Status(dossier.status)]
+    holder = session.get(Person, dossier.holder_id) if dossier.holder_id else None
+    if holder is None or not holder.name or Status(dossier.status) not in LIVE:
+        return shown
+    return say("{standing} · {name}", standing=shown, name=holder.name)
+
+
+def walk_of(world: World, dossier: Dossier) -> Walk:
+    """Return a dossier's answers in the hands of the engine, to be shown."""
+    return Walk(Draft(answers=dict(dossier.answers)), world)
+
+
+def territory(dossier: Dossier) -> Message:
+    """Return the name of the basin a dossier was routed to, as it was that day."""
+    return verbatim(dossier.basin_name) if dossier.basin_name else say("national queue")
+
+
+def received(dossier: Dossier) -> Message:
+    """Tell when a dossier arrived, and from which campaign."""
+    told = say("Received on {moment}", moment=dossier.submitted_at)
+    return (
+        say("{received} · origin: {origin}", received=told, origin=dossier.origin) if dossier.origin else told
+    )
+
+
+def blocks(walk: Walk, *, hidden: bool) -> list[Message]:
+    """Return the answers, a paragraph a subject; ``hidden``: without what would tell who asks."""
+    found = []
+    for names in BLOCKS:
+        lines = [_line(walk, name, hidden) for name in names if name in walk.draft.answers]
+        if lines:
+            found.append(stacked(lines))
+    return found
+
+
+def _line(walk: Walk, name: str, hidden: bool) -> Message:
+    label, answer = labelled(walk, name, hidden=hidden, most=EXCERPT if hidden else None)
+    return say("<b>{label}</b>: {answer}", label=label, answer=answer)
+
+
+def labelled(walk: Walk, name: str, *, hidden: bool, most: int | None = None) -> tuple[Message, Message]:
+    """Return an answer with what it is called; ``hidden``: without what would tell who asks.
+
+    ``most``: the characters of a text that are kept, None for all of them.
+    """
+    step, answer = INTAKE.by_name[name], walk.draft.answers[name]
+    if hidden:
+        answer = _without_contact(answer)
+    if answer is None:
+        value = Message(step.skip) if step.skip else say("I do not know yet")
+    elif most and isinstance(answer, str) and len(answer) > most:
+        value = verbatim(f"{answer[: most - 1].rstrip()}…")
+    else:
+        value = step.input.show(answer, walk.situation)
+    return Message(step.label), value
+
+
+def _without_contact(answer: Answer) -> Answer:
+    """Mask what people type in their own words to be reached: it is the operator's, not the group's."""
+    if isinstance(answer, str):
+        return mask(answer)
+    if isinstance(answer, dict) and isinstance(answer.get("words"), str):
+        return {**answer, "words": mask(str(answer["words"]))}
+    return answer
+
+
+def masked(walk: Walk) -> Message:
+    """Return who asks, with just enough to tell two people apart."""
+    name = walk.situation.text("name") or ""
+    contact = walk.situation.parts("contact")
+    phone, email = contact.get("phone"), contact.get("email")
+    first, *others = name.split() or ["?"]
+    shown = [" ".join((first, *(f"{other[0]}." for other in others)))]
+    if phone:
+        shown.append(f"{show_phone(str(phone))[:2]}•• •• •• {str(phone)[-2:]}")
+    if email:
+        shown.append(f"{str(email)[0]}•••@•••")
+    return verbatim(" · ".join(shown))

@@ -1,0 +1,208 @@
+"""A dossier in private: all of it for who holds it, without who asks for the others of its basin."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import select
+
+from bot.services.dossier_card import (
+    BLOCKED,
+    OUTCOMES,
+    blocks,
+    masked,
+    received,
+    standing,
+    territory,
+    walk_of,
+)
+from bot.services.handling import Handling
+from bot.services.news import department_of
+from bot.services.screens import Button, Screen, Verb, stacked
+from conversations.deadlines import add_working_days
+from conversations.dossiers import GRANTED, REFUSALS, UNDER_WAY, Event, Part, Status, allowed
+from conversations.eligibility import Outcome
+from conversations.history import named
+from conversations.message_json import message_from_json
+from conversations.messages import Message, say, say_n
+from conversations.network import Delays
+from conversations.verdicts import verdict_from_json
+from conversations.vigilance import days_to_move
+from models.dossiers import events_of
+from models.relays import waiting_messages
+from models.tables import Dossier, DossierEvent, Person
+
+HISTORY_MAX = 25  # events shown: a message of Telegram holds 4096 characters
+
+Rows = tuple[tuple[Button, ...], ...]
+
+FIRST: dict[Status, tuple[Event, ...]] = {
+    Status.RECEIVED: (Event.CLAIM,),
+    Status.CLAIMED: (Event.MAKE_READY, Event.ASK),
+    Status.WAITING: (Event.RESUME,),
+    Status.READY: (Event.SCHEDULE, Event.ASK),
+    Status.POSTPONED: (Event.SCHEDULE, Event.ASK),
+    Status.GRANTED_SKILLS: (Event.CONTRACT,),
+    Status.GRANTED_ADVANCE: (Event.CONTRACT,),
+    Status.GRANTED_BOTH: (Event.CONTRACT,),
+    Status.CONTRACTED: (Event.START,),
+    Status.RUNNING: (Event.CLOSE,),
+    **dict.fromkeys((*REFUSALS, Status.CLOSED), (Event.REOPEN,)),
+}
+"""The events offered on the page itself, most likely first; the others are behind "More"."""
+
+BY_SESSION = frozenset(
+    {Event.GRANT_SKILLS, Event.GRANT_ADVANCE, Event.GRANT_BOTH, Event.POSTPONE, Event.REFUSE}
+)
+"""What is recorded from the agenda of a session."""
+
+LABELS: dict[Event, Message] = {
+    Event.CLAIM: say("🙋 I take it"),
+    Event.RELEASE: say("↩️ Back to the queue"),
+    Event.HAND_OVER: say("🤝 Hand over"),
+    Event.TRANSFER: say("🗺 Other territory"),
+    Event.ASK: say("❓ Ask the applicant"),
+    Event.RESUME: say("▶️ Go on without waiting"),
+    Event.MAKE_READY: say("✅ Ready for the committee"),
+    Event.REWORK: say("🔧 Work on it again"),
+    Event.SCHEDULE: say("📅 Put on an agenda"),
+    Event.UNSCHEDULE: say("📅 Take off the agenda"),
+    Event.CONTRACT: say("✍️ Agreement signed"),
+    Event.START: say("🚀 The mission begins"),
+    Event.CLOSE: say("🏁 Close"),
+    Event.DECLINE: say("⛔ Decline"),
+    Event.LOSE_TOUCH: say("📵 Unreachable"),
+    Event.REDIRECT: say("🚪 Redirect"),
+    Event.REOPEN: say("🔄 Reopen"),
+}
+
+
+def may_see(handling: Handling, dossier: Dossier) -> bool:
+    """Tell whether a dossier may be shown to the person at all."""
+    return bool(handling.parts(dossier) & {Part.TEAM, Part.OVERSEER, Part.HOLDER})
+
+
+def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None = None) -> Screen:
+    """Return the page from which a dossier is worked. ``note``: a word on what was just done."""
+    walk, holds = walk_of(handling.world, dossier), Part.HOLDER in handling.parts(dossier)
+    verdict = verdict_from_json(dossier.verdict)
+    paragraphs = [say("👉 {note}", note=note)] if note else []
+    paragraphs += [
+        say("📁 <b>{reference}</b> · {basin}", reference=dossier.reference, basin=territory(dossier)),
+        standing(handling.session, dossier),
+    ]
+    due = due_on(handling, dossier)
+    if due is not None:
+        late = due < handling.today
+        paragraphs.append(
+            say("⏰ Late since {day}.", day=due) if late else say("⏰ To move on by {day}.", day=due)
+        )
+    paragraphs.append(OUTCOMES[Outcome(verdict.outcome)])
+    paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
+    paragraphs += blocks(walk, hidden=not holds)
+    if dossier.route is not None:
+        paragraphs.append(say("📍 {reason}", reason=message_from_json(dossier.route)))
+    erased = say("personal data erased")
+    paragraphs.append(say("👤 {contact}", contact=masked(walk) if dossier.person_id else erased))
+    applicant = handling.session.get(Person, dossier.person_id) if dossier.person_id else None
+    if applicant is not None and applicant.unreachable_since is not None:
+        paragraphs.append(BLOCKED)
+    paragraphs.append(received(dossier))
+    waiting = waiting_messages(handling.session, dossier.id or 0) if holds else ()
+    if waiting:
+        paragraphs.append(
+            say_n(
+                "💬 {n} message of the applicant waits for you: touch “Write”.",
+                "💬 {n} messages of the applicant wait for you: touch “Write”.",
+                len(waiting),
+            )
+        )
+    same = same_company(handling, dossier)
+    if same:
+        references = ", ".join(other.reference for other in same)
+        paragraphs.append(say("🏢 Same company: {references}", references=references))
+    return Screen(tuple(paragraphs), rows=_buttons(handling, dossier, same))
+
+
+def due_on(handling: Handling, dossier: Dossier) -> date | None:
+    """Return when a dossier has to have moved; None when nothing is due."""
+    basin = handling.basin(dossier)
+    days = days_to_move(Status(dossier.status), basin.delays if basin else Delays())
+    if days is None:
+        return None
+    return add_working_days(dossier.status_since.date(), days, department_of(dossier))
+
+
+def same_company(handling: Handling, dossier: Dossier) -> Sequence[Dossier]:
+    """Return the other dossiers of the same company that the person may see, latest first."""
+    if dossier.company_id is None:
+        return ()
+    query = select(Dossier).where(Dossier.company_id == dossier.company_id, Dossier.id != dossier.id)
+    return [other for other in handling.session.exec(query) if may_see(handling, other)]
+
+
+def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> Rows:
+    may = allowed(Status(dossier.status), handling.parts(dossier))
+    first = [event for event in FIRST.get(Status(dossier.status), ()) if event in may]
+    rows: list[tuple[Button, ...]] = [
+        (do(dossier, event.value, LABELS[event], primary=place == 0),) for place, event in enumerate(first)
+    ]
+    if Part.HOLDER in handling.parts(dossier):
+        rows.append(
+            (
+                do(dossier, "contact", say("📞 Contact")),
+                do(dossier, "message", say("💬 Write")),
+                do(dossier, "note", say("📝 Note")),
+            )
+        )
+    if Status(dossier.status) in (*GRANTED, *UNDER_WAY, Status.CLOSED):
+        rows.append((do(dossier, "support", say("📊 What was granted")),))
+    rows.append((do(dossier, "history", say("🕰 History")), do(dossier, "more", say("⋯ More"))))
+    rows += [(do(other, "open", say("🏢 {reference}", reference=other.reference)),) for other in same[:3]]
+    rows.append((Button(say("🗂 My list"), Verb.OFFICE, "list"),))
+    return tuple(rows)
+
+
+def more_page(handling: Handling, dossier: Dossier) -> Screen:
+    """Return everything else that may be done to a dossier."""
+    status = Status(dossier.status)
+    shown = {*FIRST.get(status, ()), *BY_SESSION, Event.WITHDRAW, Event.COMPLETE}
+    others = [
+        event for event in allowed(status, handling.parts(dossier)) if event not in shown and event in LABELS
+    ]
+    options = tuple(do(dossier, event.value, LABELS[event]) for event in others)
+    heading = say("📁 <b>{reference}</b>: what else?", reference=dossier.reference)
+    return Screen((heading,), options=options, rows=((back_to(dossier),),))
+
+
+def history_page(handling: Handling, dossier: Dossier) -> Screen:
+    """Return all that happened to a dossier, latest last."""
+    assert dossier.id is not None
+    lines = [
+        say(
+            "• {day}: {event}, {name}",
+            day=event.at,
+            event=named(event.event),
+            name=_actor(handling, dossier, event),
+        )
+        for event in events_of(handling.session, dossier.id)[-HISTORY_MAX:]
+    ]
+    heading = say("🕰 <b>{reference}</b>", reference=dossier.reference)
+    return Screen((heading, stacked(lines)), rows=((back_to(dossier),),))
+
+
+def _actor(handling: Handling, dossier: Dossier, event: DossierEvent) -> Message:
+    if event.actor_id is None:
+        return say("by itself")
+    applicant = event.actor_id == dossier.person_id
+    return say("applicant") if applicant else handling.name_of(event.actor_id)
+
+
+def do(dossier: Dossier, action: str, label: Message, *, primary: bool = False) -> Button:
+    """Return a button that acts on a dossier as it is now."""
+    assert dossier.id is not None
+    return Button(label, Verb.DOSSIER, action, primary, dossier.id, dossier.version)
+
+
+def back_to(dossier: Dossier) -> Button:
+    """Return the button back to a dossier's page."""
+    return do(dossier, "open", say("⬅️ Back"))

@@ -1,0 +1,101 @@
+"""Where typed words go: what a member was asked to type, else the conversation of an applicant."""
+
+from datetime import datetime
+
+from bot.services import (  # noqa: F401  (they register their actions)
+    advances,
+    advisors,
+    agenda_items,
+    asking,
+    claims,
+    closings,
+    decisions,
+    digests,
+    follow_ups,
+    intake,
+    minutes,
+    missions,
+    notes,
+    people,
+    support_page,
+    teams,
+    vigilance,
+    worklist,
+)
+from bot.services.actions import complete
+from bot.services.own_requests import tell_operator, written
+from bot.services.prompting import asked_of
+from bot.services.relaying import TOO_LARGE, Sent
+from bot.services.replying import answer, correct
+from bot.services.screens import Reply, words
+from bot.services.talk import Talk, invitation_to_apply
+from bot.services.visits import Visitor, spoken, welcome
+from bot.services.writing import with_file
+from conversations.messages import say
+from conversations.situation import World
+from models.database import Transaction
+from models.relays import WRITE
+
+NO_FILES = say("📎 I cannot read files here. Once your request is sent, they go to its operator.")
+
+
+def take(
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    text: str,
+    message_id: int,
+    now: datetime,
+    answers: int | None = None,
+) -> Reply:
+    """Take a typed message. ``answers``: the message it replies to."""
+    sent = Sent(message_id, text, answers=answers)
+    replied = answer(transaction, world, visitor, sent, now)
+    if replied is not None:
+        return replied
+    prompt = asked_of(transaction, visitor.id)
+    if prompt is not None and prompt.purpose == WRITE:
+        passed_on = written(transaction, world, welcome(transaction, visitor, now), prompt, sent, now)
+        if passed_on is not None:
+            return passed_on
+    elif prompt is not None:
+        return complete(transaction, world, visitor, prompt, text, now)
+    return intake.write(transaction, world, visitor, text, message_id, now)
+
+
+def take_file(transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime) -> Reply:
+    """Take a photo or a document: it goes to the operator, but in the middle of a new request."""
+    replied = answer(transaction, world, visitor, sent, now)
+    if replied is not None:
+        return replied
+    prompt = asked_of(transaction, visitor.id)
+    if prompt is not None and prompt.purpose == WRITE:
+        passed_on = written(transaction, world, welcome(transaction, visitor, now), prompt, sent, now)
+        if passed_on is not None:
+            return passed_on
+    elif prompt is not None and prompt.purpose == "message":
+        if sent.too_large:
+            return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(TOO_LARGE),))
+        return complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
+    talk = Talk(transaction, world, visitor, now)
+    if talk.open is not None and talk.open.draft.completes is None:
+        return talk.show(aside=NO_FILES)
+    passed_on = tell_operator(transaction, world, talk.visit, sent, now)
+    return passed_on or talk.says(invitation_to_apply(NO_FILES))
+
+
+def amend(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, sent_at: datetime, now: datetime
+) -> Reply:
+    """Take an edited message: a new version of what was passed on, else of an answer."""
+    corrected = correct(transaction, world, visitor, sent, now)
+    if corrected is not None:
+        return corrected
+    return intake.amend(transaction, world, visitor, sent.text, sent.number, sent_at, now)
+
+
+def recaption(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
+) -> Reply | None:
+    """Take an edited caption; that of a file which was not passed on changes nothing."""
+    return correct(transaction, world, visitor, sent, now)

@@ -1,0 +1,284 @@
+"""The mission: an agreement signed, a beginning, days delivered, an end of 18 months at most, a review."""
+
+from datetime import date, timedelta
+
+from bot.services.actions import on_dossier, when_typed
+from bot.services.claims import noted
+from bot.services.dossier_page import back_to, do, dossier_page
+from bot.services.entries import HALF, TENTHS, day, days, halves_of_days
+from bot.services.handling import Handling, NotAllowed, Overtaken, Refusal
+from bot.services.news import next_step
+from bot.services.prompting import ask, no_longer_asked
+from bot.services.screens import Button, Reply, Screen, stacked
+from bot.services.teams import (
+    WORK,
+    granted_tenths,
+    mission_for,
+    suggest,
+    team_lines,
+    team_page,
+    touch,
+)
+from conversations.dossiers import Event, Status, Trace
+from conversations.messages import Message, say, say_n
+from conversations.named_periods import months_later
+from models.desk_tables import Prompt
+from models.support import Member, mission_of, team_of
+from models.support_tables import Mission
+from models.tables import Dossier
+
+LONGEST_MONTHS = 18
+"""A mission lasts up to 18 months (GUIDE)."""
+
+USUAL_MONTHS = (3, 6, 12, LONGEST_MONTHS)
+SIGNED_WITHIN = timedelta(days=365)  # before the day it is noted
+BEGINS_WITHIN = timedelta(days=365)  # after it is noted
+MOST_DAYS = 100  # delivered by one person: a slip of the finger is more
+
+
+@on_dossier("contract", event=Event.CONTRACT)
+def contract(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Prepare the team, then note the day the agreement was signed.
+
+    More days than were granted have to be confirmed: the committee decides, the operator answers for it.
+    """
+    assert dossier.id is not None
+    mission = mission_of(handling.session, dossier.id)
+    if argument == "today":
+        return _sign(handling, dossier, handling.today)
+    if mission is None:
+        return _ask_signed(handling, dossier)
+    team = team_of(handling.session, mission)
+    if not argument:
+        if not team:
+            suggest(handling, dossier, mission)
+            touch(handling, dossier)
+        return handling.reply(team_page(handling, dossier, mission))
+    if not team:
+        raise Refusal(say("Nobody is in the team yet: add somebody first."))
+    over = _total(team) - (granted_tenths(handling, dossier) or _total(team))
+    if over > 0 and argument != "confirmed":
+        told = say("The committee granted fewer days: {days} more are contracted here.", days=days(over))
+        yes = do(dossier, "contract.confirmed", say("✅ I confirm"))
+        return handling.reply(Screen((told,), rows=((yes, do(dossier, "team", say("⬅️ Back"))),)))
+    return _ask_signed(handling, dossier)
+
+
+def _ask_signed(handling: Handling, dossier: Dossier) -> Reply:
+    today = do(dossier, "contract.today", say("📅 Today"), primary=True)
+    return ask(
+        handling,
+        "contract",
+        dossier,
+        say("On which day was it signed?"),
+        back=back_to(dossier),
+        rows=((today,),),
+    )
+
+
+@when_typed("contract")
+def contract_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Note the day the agreement was signed."""
+    today = handling.today
+    signed = day(text, today, first=today - SIGNED_WITHIN, last=today)
+    return _sign(handling, handling.session.get_one(Dossier, prompt.subject), signed)
+
+
+def _sign(handling: Handling, dossier: Dossier, signed: date) -> Reply:
+    assert dossier.id is not None
+    no_longer_asked(handling)
+    words = [say("✍️ The agreement was signed on {day}.", day=signed)]
+    mission = mission_of(handling.session, dossier.id)
+    if mission is not None:
+        team = team_of(handling.session, mission)
+        if not team:
+            raise Refusal(say("Nobody is in the team yet: add somebody first."))
+        mission.agreed_on = signed
+        words.append(say("🧑‍🏫 Who comes, free of charge:"))
+        words.append(team_lines(team))
+    handling.move(dossier, Event.CONTRACT, note=signed.isoformat(), words=())
+    _tell(handling, dossier, words)
+    return handling.reply(dossier_page(handling, dossier, note=say("The applicant has been told.")))
+
+
+def _tell(handling: Handling, dossier: Dossier, told: list[Message]) -> None:
+    """Tell the applicant, with the dated next step."""
+    following = next_step(dossier, handling.basin(dossier), handling.today)
+    handling.tell_applicant(dossier, *told, *((following,) if following else ()))
+
+
+@on_dossier("start", event=Event.START)
+def start(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Note the first day of the mission."""
+    assert dossier.id is not None
+    if mission_of(handling.session, dossier.id) is None:
+        raise Refusal(say("Only an advance was granted: close the request when it is settled."))
+    if argument == "today":
+        return _start(handling, dossier, handling.today)
+    today = do(dossier, "start.today", say("📅 Today"), primary=True)
+    wanted = say("Which is the first day of the mission?")
+    return ask(handling, "start", dossier, wanted, back=back_to(dossier), rows=((today,),))
+
+
+@when_typed("start")
+def start_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Note the first day of the mission: not before the agreement."""
+    dossier = handling.session.get_one(Dossier, prompt.subject)
+    agreed_on = mission_for(handling, dossier).agreed_on
+    first = day(text, handling.today, first=agreed_on, last=handling.today + BEGINS_WITHIN)
+    return _start(handling, dossier, first)
+
+
+def _start(handling: Handling, dossier: Dossier, first: date) -> Reply:
+    mission = mission_for(handling, dossier)
+    no_longer_asked(handling)
+    mission.starts_on = first
+    handling.move(dossier, Event.START, note=first.isoformat(), words=())
+    team = team_of(handling.session, mission)
+    told = say("🚀 Your mission begins on {day}.", day=first)
+    if first < handling.today:
+        told = say("🚀 Your mission has been under way since {day}.", day=first)
+    later = say("In about three months I ask you here how it is going.")
+    handling.tell_applicant(dossier, told, *((team_lines(team),) if team else ()), later)
+    return handling.reply(_end_choice(dossier, mission))
+
+
+def _end_choice(dossier: Dossier, mission: Mission) -> Screen:
+    assert mission.starts_on is not None
+    options = tuple(
+        do(dossier, f"mission_end.{months}", say_n("{n} month", "{n} months", months))
+        for months in USUAL_MONTHS
+    )
+    rows = ((do(dossier, "mission_end.type", say("✍️ Another day")), do(dossier, "mission", say("⬅️ Back"))),)
+    told = say("It begins on {day}. How long does it last, 18 months at most?", day=mission.starts_on)
+    return Screen((told,), options=options, rows=rows)
+
+
+@on_dossier("mission_end", *WORK)
+def mission_end(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Note the day by which the mission ends."""
+    mission = mission_for(handling, dossier)
+    if mission.starts_on is None:
+        raise NotAllowed
+    if argument in {str(months) for months in USUAL_MONTHS}:
+        return _end(handling, dossier, mission, months_later(mission.starts_on, int(argument)))
+    if argument == "type":
+        last = months_later(mission.starts_on, LONGEST_MONTHS)
+        wanted = say("On which day does it end, {last} at most?", last=last)
+        return ask(handling, "mission_end", dossier, wanted, back=do(dossier, "mission", say("⬅️ Back")))
+    return handling.reply(_end_choice(dossier, mission))
+
+
+@when_typed("mission_end")
+def mission_end_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Note the day by which the mission ends: 18 months after it began at most."""
+    dossier = handling.session.get_one(Dossier, prompt.subject)
+    mission = mission_for(handling, dossier)
+    if mission.starts_on is None:
+        raise NotAllowed
+    last = months_later(mission.starts_on, LONGEST_MONTHS)
+    ends_on = day(text, handling.today, first=mission.starts_on, last=last)
+    no_longer_asked(handling)
+    return _end(handling, dossier, mission, ends_on)
+
+
+def _end(handling: Handling, dossier: Dossier, mission: Mission, ends_on: date) -> Reply:
+    changed, mission.ends_on = mission.ends_on != ends_on, ends_on
+    touch(handling, dossier)
+    if changed:
+        handling.tell_applicant(dossier, say("📅 Your mission runs until {day}.", day=ends_on))
+    return handling.reply(mission_page(handling, dossier, mission))
+
+
+def mission_page(handling: Handling, dossier: Dossier, mission: Mission) -> Screen:
+    """Return the page of a mission under way: contracted and delivered, never mixed."""
+    team = team_of(handling.session, mission)
+    paragraphs = [say("🚀 <b>Mission of {reference}</b>", reference=dossier.reference)]
+    if mission.starts_on and mission.ends_on:
+        paragraphs.append(say("From {start} to {end}", start=mission.starts_on, end=mission.ends_on))
+    elif mission.starts_on:
+        paragraphs.append(say("Since {start}", start=mission.starts_on))
+    if team:
+        paragraphs.append(stacked([delivery_line(member) for member in team]))
+    rows: list[tuple[Button, ...]] = []
+    if Status(dossier.status) is Status.RUNNING:
+        for member in team:
+            number, name = member.share.id, member.advisor.name
+            rows.append(
+                (
+                    do(dossier, f"delivered.{number}.{HALF}", say("➕ ½ {name}", name=name)),
+                    do(dossier, f"delivered.{number}.{TENTHS}", say("➕ 1 {name}", name=name)),
+                    do(dossier, f"delivered.{number}", say("✍️ In all")),
+                )
+            )
+        rows.append(
+            (
+                do(dossier, "mission_end", say("📅 Until when")),
+                do(dossier, "team", say("🧑‍🏫 Change the team")),
+            )
+        )
+    rows.append((back_to(dossier),))
+    return Screen(tuple(paragraphs), rows=tuple(rows))
+
+
+def delivery_line(member: Member) -> Message:
+    """Return what somebody agreed to give, and gave."""
+    return say(
+        "• {name} ({firm}): contracted {contracted} d, delivered {delivered} d",
+        name=member.advisor.name,
+        firm=member.company.name,
+        contracted=days(member.share.tenths_contracted),
+        delivered=days(member.share.tenths_delivered),
+    )
+
+
+@on_dossier("mission", *WORK, fresh=False)
+def mission(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Show a mission."""
+    return handling.reply(mission_page(handling, dossier, mission_for(handling, dossier)))
+
+
+@on_dossier("delivered", *WORK)
+def delivered(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Note days delivered by somebody: so much more, or how many in all, which is typed."""
+    number, _, more = argument.partition(".")
+    member = _running(handling, dossier, number)
+    if more in (str(HALF), str(TENTHS)):
+        return _deliver(handling, dossier, member, member.share.tenths_delivered + int(more))
+    wanted = say("How many days has {name} given in all?", name=member.advisor.name)
+    back = do(dossier, "mission", say("⬅️ Back"))
+    return ask(handling, "delivered", dossier, wanted, back=back, content={"share": number})
+
+
+@when_typed("delivered")
+def delivered_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Note how many days somebody has delivered in all."""
+    dossier = handling.session.get_one(Dossier, prompt.subject)
+    member = _running(handling, dossier, str(prompt.content["share"]))
+    tenths = halves_of_days(text, most=MOST_DAYS)
+    no_longer_asked(handling)
+    return _deliver(handling, dossier, member, tenths)
+
+
+def _running(handling: Handling, dossier: Dossier, number: str) -> Member:
+    """Return somebody of a mission under way; raise NotAllowed or Overtaken."""
+    mission = mission_for(handling, dossier)
+    if Status(dossier.status) is not Status.RUNNING:
+        raise NotAllowed
+    member = next((each for each in team_of(handling.session, mission) if str(each.share.id) == number), None)
+    if member is None:
+        raise Overtaken
+    return member
+
+
+def _deliver(handling: Handling, dossier: Dossier, member: Member, tenths: int) -> Reply:
+    if tenths > MOST_DAYS * TENTHS:
+        raise Refusal(say_n("At most {n} day.", "At most {n} days.", MOST_DAYS))
+    before, member.share.tenths_delivered = member.share.tenths_delivered, tenths
+    noted(handling, dossier, Trace.NOTE, f"{member.advisor.name}: {days(before)} > {days(tenths)}")
+    touch(handling, dossier)
+    return handling.reply(mission_page(handling, dossier, mission_for(handling, dossier)))
+
+
+def _total(team: list[Member]) -> int:
+    return sum(member.share.tenths_contracted for member in team)

@@ -1,0 +1,102 @@
+"""What the applicant is told when something happens: what it is, then what comes next and when."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from conversations.deadlines import add_working_days
+from conversations.dossiers import Event, Status
+from conversations.messages import N_, Message, Msgid, say, verbatim
+from conversations.network import Basin, Delays
+from conversations.reasons import WORDINGS, Reason
+from conversations.vigilance import days_to_move
+from models.tables import Dossier
+
+HAPPENED: Mapping[Event, Msgid] = {
+    Event.CLAIM: N_("👋 Good news: somebody at {operator} has taken your request in charge."),
+    Event.RELEASE: N_("Your request is back in the queue of {operator}: a colleague takes over."),
+    Event.RETURN: N_("Your request is back in the queue of {operator}: a colleague takes over."),
+    Event.HAND_OVER: N_("Somebody else at {operator} follows your request from now on."),
+    Event.TRANSFER: N_("Your request is now in the hands of {operator}."),
+    Event.COMPLETE: N_("👌 Thank you: {operator} has your answer."),
+    Event.LAPSE: N_("The time to answer has passed. {operator} looks at your request as it is."),
+    Event.RESUME: N_("{operator} goes on with your request as it is: no need to answer any more."),
+    Event.MAKE_READY: N_("✅ Your request is complete: it is ready for the committee."),
+    Event.REWORK: N_("{operator} is going over your request once more."),
+    Event.UNSCHEDULE: N_("Your request is no longer on the agenda of that committee."),
+    Event.CONTRACT: N_("✍️ The agreement is signed: the mission can begin."),
+    Event.START: N_("🚀 The mission has begun."),
+    Event.CLOSE: N_("🏁 The mission is finished. Thank you for your trust!"),
+    Event.LOSE_TOUCH: N_(
+        "📵 {operator} could not reach you, and pauses your request. Write to me here and it starts again."
+    ),
+    Event.REOPEN: N_("Your request is open again at {operator}."),
+    Event.WITHDRAW: N_("Your request is withdrawn. If you change your mind, /status lets you reopen it."),
+}
+"""What an event is, in plain words. Those that need more, such as a decision, are written where made."""
+
+STOPPED: Mapping[Event, Msgid] = {
+    Event.DECLINE: N_("{operator} cannot take your request further, because {reason}."),
+    Event.REDIRECT: N_("{operator} sends you to another door, because {reason}."),
+    Event.REFUSE: N_("The committee has not granted your request, because {reason}."),
+    Event.POSTPONE: N_("The committee wants to see your request again, because {reason}."),
+}
+
+
+def news(
+    dossier: Dossier, basin: Basin | None, event: Event, today: date, reason: Reason | None = None
+) -> tuple[Message, ...]:
+    """Return the news of an event, with the dated next step; () for one that tells the applicant nothing."""
+    operator = dossier.operator_name or ""
+    if event in STOPPED and reason is not None:
+        told = [Message(STOPPED[event], {"operator": operator, "reason": WORDINGS[reason].told})]
+        told += doors(basin, reason)
+        told.append(say("It is not a judgement of your firm. You may answer here: a person will read it."))
+    elif event in HAPPENED:
+        told = [Message(HAPPENED[event], {"operator": operator})]
+    else:
+        return ()
+    following = next_step(dossier, basin, today)
+    return (*told, following) if following else tuple(told)
+
+
+USUAL_DOOR = N_("Your CCI or CMA, or BGE, to give shape to a project")
+DOORS: Mapping[Reason, Msgid] = {
+    Reason.TOO_LARGE: N_("Your CCI, or Bpifrance for larger firms"),
+    Reason.FINANCE: N_("An Initiative platform, Réseau Entreprendre or Bpifrance, for financing alone"),
+}
+"""The usual door of a reason: bodies of the glossary (domain facts, section 6)."""
+
+
+def doors(basin: Basin | None, reason: Reason | None = None) -> list[Message]:
+    """Name the other doors: those of the territory, then the usual one."""
+    usual = Message(DOORS.get(reason, USUAL_DOOR) if reason else USUAL_DOOR)
+    named = [verbatim(door) for door in (basin.redirections if basin else ())]
+    return [say("🚪 {door}", door=door) for door in (*named, usual)]
+
+
+NEXT: Mapping[Status, Msgid] = {
+    Status.RECEIVED: N_("Next step: {operator} takes it in charge, by {day}."),
+    Status.CLAIMED: N_("Next step: {operator} calls you or writes to you here, by {day}."),
+    Status.READY: N_("Next step: {operator} puts it on the agenda of a committee, by {day}."),
+    Status.POSTPONED: N_("Next step: {operator} tells you what is needed, by {day}."),
+    Status.GRANTED_SKILLS: N_("Next step: {operator} calls you to sign the agreement, by {day}."),
+    Status.GRANTED_ADVANCE: N_("Next step: {operator} calls you to sign the agreement, by {day}."),
+    Status.GRANTED_BOTH: N_("Next step: {operator} calls you to sign the agreement, by {day}."),
+    Status.CONTRACTED: N_("Next step: the first day with your advisor, by {day}."),
+}
+
+
+def next_step(dossier: Dossier, basin: Basin | None, today: date) -> Message | None:
+    """Return what comes next, and by when; None when nothing does."""
+    status = Status(dossier.status)
+    days = days_to_move(status, basin.delays if basin else Delays())
+    if days is None or status not in NEXT:
+        return None
+    by = add_working_days(today, days, department_of(dossier))
+    return Message(NEXT[status], {"operator": dossier.operator_name or "", "day": by})
+
+
+def department_of(dossier: Dossier) -> str | None:
+    """Return the department whose working days count; None for the mainland's."""
+    commune = dossier.commune
+    return commune[: 3 if commune.startswith(("97", "98")) else 2] if commune else None

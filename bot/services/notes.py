@@ -1,0 +1,101 @@
+"""Internal notes: read by those who handle a request, never by who asks; they go with the personal data."""
+
+from datetime import datetime
+
+from sqlmodel import select
+
+from bot.services.actions import on_dossier, when_typed
+from bot.services.claims import OWN, noted
+from bot.services.dossier_page import back_to, dossier_page
+from bot.services.handling import Handling, Refusal
+from bot.services.prompting import ask, no_longer_asked
+from bot.services.queue import GROUP_LANGUAGE
+from bot.services.screens import Notice, Reply, words
+from bot.services.visits import Visitor, welcome
+from conversations.contact_details import mask
+from conversations.dossiers import Part, Trace
+from conversations.messages import Message, say
+from conversations.situation import World
+from models.database import Transaction
+from models.desk_tables import Prompt
+from models.dossiers import events_of
+from models.tables import Dossier
+
+SHOWN_AT_MOST = 8
+NOTE_MAX = 1_000
+
+
+@on_dossier("note", *OWN, fresh=False)
+def note(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Show the notes, and take another one."""
+    wanted = say("Your note. The applicant never sees it.")
+    return ask(handling, "note", dossier, wanted, back=back_to(dossier), above=_notes(handling, dossier))
+
+
+def _notes(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
+    assert dossier.id is not None
+    holds = Part.HOLDER in handling.parts(dossier)
+    written = [
+        event
+        for event in events_of(handling.session, dossier.id)
+        if event.event == Trace.NOTE.value and event.note
+    ]
+    return tuple(
+        say(
+            "📝 {day}, {name}: {words}",
+            day=event.at,
+            name=handling.name_of(event.actor_id),
+            words=(event.note or "") if holds else mask(event.note or ""),
+        )
+        for event in written[-SHOWN_AT_MOST:]
+    )
+
+
+@when_typed("note")
+def note_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Keep a note."""
+    dossier = handling.session.get_one(Dossier, prompt.subject)
+    _keep(handling, dossier, text)
+    no_longer_asked(handling)
+    return handling.reply(dossier_page(handling, dossier, note=say("Noted.")))
+
+
+def _keep(handling: Handling, dossier: Dossier, text: str) -> None:
+    if len(text) > NOTE_MAX:
+        raise Refusal(say("{limit} characters at most: yours has {n}.", limit=NOTE_MAX, n=len(text)))
+    if dossier.person_id is None:
+        raise Refusal(say("The personal data of this request was erased."))
+    noted(handling, dossier, Trace.NOTE, text)
+
+
+def note_in_group(
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    text: str,
+    chat_id: int,
+    number: int,
+    card_id: int,
+    thread_id: int | None,
+    now: datetime,
+) -> Reply | None:
+    """Keep what a member of the team answers to a request's card in its group; None for anything else."""
+    with transaction.session() as session:
+        query = select(Dossier).where(Dossier.card_chat_id == chat_id, Dossier.card_id == card_id)
+        dossier = session.exec(query).first()
+        if dossier is None:
+            return None
+        visit = welcome(transaction, visitor, now)
+        handling = Handling(transaction, session, world, now, visit, chat_id)
+        if not handling.parts(dossier).intersection(OWN):
+            return None
+        try:
+            _keep(handling, dossier, text)
+            told = say(
+                "📝 Noted on {reference}, for the team only. To write to the applicant: “Open”.",
+                reference=dossier.reference,
+            )
+        except Refusal as refusal:
+            told = refusal.message
+    notice = Notice(chat_id, GROUP_LANGUAGE, words(told), thread=thread_id, answers=number)
+    return Reply(GROUP_LANGUAGE, told=(notice,))

@@ -1,0 +1,231 @@
+"""What applicants do with a request they have sent: write about it, complete it, withdraw it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from bot.services.actions import on_dossier
+from bot.services.asking import way_to_answer
+from bot.services.completing import close_form, form_for
+from bot.services.dossier_page import do
+from bot.services.handling import Handling, Refusal
+from bot.services.prompting import ask, no_longer_asked
+from bot.services.relaying import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept, reader_of
+from bot.services.screens import Button, Reply, Screen, Verb, words
+from bot.services.talk import Talk, draft_menu
+from bot.services.visits import Visitor, spoken
+from conversations.dossiers import LIVE, Event, Part, Status
+from conversations.messages import Message, say
+from conversations.situation import World
+from models.database import Transaction
+from models.desk_tables import Prompt, RelayedMessage
+from models.dossiers import dossiers_of
+from models.drafts import Visit, add_draft
+from models.relays import WRITE, messages_of, open_request, undecided_messages
+from models.tables import Company, Dossier
+
+OVER = (Status.WITHDRAWN, Status.EXPIRED)
+ALBUM = timedelta(seconds=30)  # within which the parts of one album arrive
+WRITE_NOW = timedelta(minutes=15)  # after which what is typed is no longer for the operator
+
+
+def heard(session: Session, person_id: int) -> list[Dossier]:
+    """Return the dossiers a person's words may be about: those under way, else the last one that ended."""
+    found = [each for each in dossiers_of(session, person_id) if Status(each.status) not in OVER]
+    under_way = [each for each in found if Status(each.status) in (*LIVE, Status.UNREACHABLE)]
+    return under_way or found[:1]
+
+
+def sent_before_the_last_request(transaction: Transaction, person_id: int, sent_at: datetime) -> bool:
+    """Tell whether a message was written before the person's last request was sent."""
+    with transaction.session() as session:
+        latest = next(iter(dossiers_of(session, person_id)), None)
+        return latest is not None and sent_at < latest.submitted_at
+
+
+def tell_operator(
+    transaction: Transaction, world: World, visit: Visit, sent: Sent, now: datetime
+) -> Reply | None:
+    """Pass on what an applicant writes to who follows their request; None without any request.
+
+    With several requests, which one is asked with buttons, and the words are kept meanwhile.
+    """
+    with transaction.session() as session:
+        found = heard(session, visit.person_id)
+        if not found:
+            return None
+        handling = Handling(transaction, session, world, now, visit, visit.person_id)
+        if sent.too_large:
+            return handling.reply(words(TOO_LARGE))
+        if len(found) == 1:
+            return _pass_on(handling, found[0], sent)
+        if sent.in_album and _just_sent(undecided_messages(session, visit.person_id, 0), now):
+            kept(handling, None, sent, from_applicant=True)
+            return handling.reply()
+        message = kept(handling, None, sent, from_applicant=True)
+        which = say("Which request is it about? Your message is kept meanwhile.")
+        return handling.reply(Screen((which,), rows=_choices(handling, found, message)))
+
+
+def _just_sent(before: Sequence[RelayedMessage], now: datetime) -> bool:
+    return bool(before) and before[-1].file_id is not None and now - before[-1].at < ALBUM
+
+
+def _choices(
+    handling: Handling, found: list[Dossier], message: RelayedMessage
+) -> tuple[tuple[Button, ...], ...]:
+    return tuple((do(each, f"tell.{message.id}", _title(handling, each)),) for each in found)
+
+
+def _title(handling: Handling, dossier: Dossier) -> Message:
+    company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
+    if company is None or not company.name:
+        return say("📁 {reference}", reference=dossier.reference)
+    return say("📁 {reference} · {name}", reference=dossier.reference, name=company.name)
+
+
+def _pass_on(handling: Handling, dossier: Dossier, sent: Sent) -> Reply:
+    assert dossier.id is not None
+    handling.session.refresh(dossier, with_for_update=True)
+    before = messages_of(handling.session, dossier.id, 1)
+    told = from_applicant(handling, dossier, kept(handling, dossier, sent, from_applicant=True))
+    if sent.in_album and _just_sent(before, handling.now):
+        return handling.reply()
+    return handling.reply(_acknowledged(handling, dossier, told) if told else None)
+
+
+def _acknowledged(handling: Handling, dossier: Dossier, told: Message) -> Screen:
+    """Return the word that a message was passed on, with what is still awaited."""
+    request = open_request(handling.session, dossier)
+    rows = way_to_answer(dossier, request.questions) if request else ()
+    if Status(dossier.status) not in LIVE:
+        rows = ((Button(say("🆕 Prepare a request"), Verb.NEW),),)
+    return Screen((told,), rows=rows)
+
+
+@on_dossier("tell", Part.APPLICANT, fresh=False)
+def tell(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Pass on the words that waited for this choice. ``argument``: the first of them."""
+    first = int(argument) if argument.isdecimal() else 0
+    waiting = undecided_messages(handling.session, handling.person_id, first) if first else ()
+    if not waiting:
+        raise Refusal(say("It was passed on already."))
+    told = None
+    for message in waiting:
+        message.dossier_id = dossier.id
+        handling.session.flush()
+        told = from_applicant(handling, dossier, message) or told
+    return handling.reply(_acknowledged(handling, dossier, told) if told else words(say("✓ Passed on.")))
+
+
+def offer_to_ask(
+    transaction: Transaction, world: World, visit: Visit, sent: Sent, now: datetime
+) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons that put to the operator a question that was answered; none without a request."""
+    with transaction.session() as session:
+        found = heard(session, visit.person_id)
+        if not found:
+            return ()
+        handling = Handling(transaction, session, world, now, visit, visit.person_id)
+        message = kept(handling, None, sent, from_applicant=True)
+        if len(found) > 1:
+            return _choices(handling, found, message)
+        [dossier] = found
+        label = say("💬 Ask {operator}", operator=dossier.operator_name or "")
+        return ((do(dossier, f"tell.{message.id}", label),),)
+
+
+def awaits_an_answer(transaction: Transaction, visit: Visit) -> bool:
+    """Tell whether the last word on a request of theirs is the operator's: a yes is said to them."""
+    with transaction.session() as session:
+        latest = (messages_of(session, each.id or 0, 1) for each in heard(session, visit.person_id))
+        return any(found and not found[0].from_applicant for found in latest)
+
+
+@on_dossier("write", Part.APPLICANT, fresh=False)
+def write(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Have the next message go to the operator, even with a form under way."""
+    if argument == "stop":
+        no_longer_asked(handling)
+        return handling.reply(words(say("Fine: nothing changes.")))
+    if Status(dossier.status) in OVER:
+        raise Refusal(say("This request is closed: reopen it first, or prepare another one."))
+    wanted = say(
+        "Type your message to {operator}. A photo or a document goes the same way, {limit} MB at most.",
+        operator=dossier.operator_name or "",
+        limit=FILE_MAX_MB,
+    )
+    stop = do(dossier, "write.stop", say("✖️ Never mind"))
+    return ask(handling, WRITE, dossier, wanted, stop=stop)
+
+
+def written(
+    transaction: Transaction, world: World, visit: Visit, prompt: Prompt, sent: Sent, now: datetime
+) -> Reply | None:
+    """Pass on what was typed after "write"; None when that was too long ago, or is not possible any more."""
+    with transaction.session() as session:
+        handling = Handling(transaction, session, world, now, visit, visit.person_id)
+        if sent.too_large:
+            return handling.reply(words(TOO_LARGE))
+        no_longer_asked(handling)
+        dossier = session.get(Dossier, prompt.subject)
+        if dossier is None or now - prompt.asked_at > WRITE_NOW or Status(dossier.status) in OVER:
+            return None
+        if Part.APPLICANT not in handling.parts(dossier):
+            return None
+        return _pass_on(handling, dossier, sent)
+
+
+@on_dossier("answer", Part.APPLICANT, fresh=False)
+def answer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Open the form of the questions asked, or go on with it; one form at a time."""
+    request = open_request(handling.session, dossier)
+    visitor = Visitor(handling.person_id, spoken(handling.visit))
+    talk = Talk(handling.transaction, handling.world, visitor, handling.now)
+    if talk.open is not None and talk.open.draft.completes == dossier.id:
+        return talk.show()
+    if request is None or not request.questions:
+        raise Refusal(say("Nothing is asked of you here any more."))
+    if talk.open is not None:
+        first = say("One form at a time: send this one or delete it, and the other one opens.")
+        menu = draft_menu(talk.open.id)
+        return talk.says(Screen((first, *menu.paragraphs), rows=menu.rows), leaves_tapped=True)
+    add_draft(talk.transaction, talk.visit, form_for(dossier, request.questions), None, handling.now)
+    return talk.show()
+
+
+def still_asked(transaction: Transaction, person_id: int) -> tuple[Screen, ...]:
+    """Return the forms that wait for a person who has none open."""
+    with transaction.session() as session:
+        found = []
+        for dossier in heard(session, person_id):
+            request = open_request(session, dossier)
+            if request is not None and request.questions:
+                told = say(
+                    "❓ <b>{reference}</b>: {operator} waits for your answers, by {day}.",
+                    reference=dossier.reference,
+                    operator=dossier.operator_name or "",
+                    day=request.due_on,
+                )
+                found.append(Screen((told,), rows=way_to_answer(dossier, request.questions)))
+        return tuple(found)
+
+
+@on_dossier("withdraw", event=Event.WITHDRAW, fresh=False)
+def withdraw(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Withdraw a request, once confirmed."""
+    if argument != "yes":
+        question = say(
+            "Withdraw <b>{reference}</b>? {operator} is told at once. You can reopen it later with /status.",
+            reference=dossier.reference,
+            operator=dossier.operator_name or "",
+        )
+        sure = do(dossier, "withdraw.yes", say("🚫 Withdraw it"))
+        return handling.reply(Screen((question,), rows=((sure, do(dossier, "write.stop", say("Keep it"))),)))
+    reader = reader_of(handling, dossier)
+    handling.move(dossier, Event.WITHDRAW)
+    close_form(handling, dossier)
+    withdrawn = say("🚫 <b>{reference}</b>: withdrawn by the applicant.", reference=dossier.reference)
+    handling.tell(reader, Screen((withdrawn,), rows=((do(dossier, "open", say("📂 Open")),),)))
+    return handling.reply(words(say("It is withdrawn.")))

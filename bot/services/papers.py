@@ -1,0 +1,67 @@
+"""A paper to print or to file, as data: in no language, and for no format."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from conversations.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of what follows; readers offer it in the document's outline."""
+
+    text: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels and their values, in two columns."""
+
+    rows: tuple[tuple[Message, Message], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows as wide as ``head``, which is repeated on each page the table runs over."""
+
+    head: tuple[Message, ...]
+    rows: tuple[tuple[Message, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: lines such as a name and an office, with room above for a hand-written signature."""
+
+    lines: tuple[Message, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Facts | Table | Bullets | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole document.
+
+    ``author``: the network in whose name it is written. ``written_at``: aware; with everything else equal,
+    the same moment gives the same file. ``footer``: said at the bottom of each page. ``one_page``: the
+    text shrinks a little, then its longest parts are cut with "…", rather than run to a second page.
+    """
+
+    title: Message
+    author: str
+    written_at: datetime
+    blocks: tuple[Block, ...]
+    subtitle: Message | None = None
+    footer: Message | None = None
+    one_page: bool = False

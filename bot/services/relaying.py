@@ -1,0 +1,235 @@
+"""Words and files pass between an applicant and who holds their request; nothing is lost on the way.
+
+What is written while nobody holds a request waits on its page for who claims it. Files pass by the
+number Telegram gives them: they are never downloaded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from bot.services.dossier_page import do
+from bot.services.handling import Handling
+from bot.services.rights import EVERYWHERE, rights
+from bot.services.screens import Button, Notice, Screen, SharedFile
+from bot.services.visits import spoken
+from conversations.dossiers import Event, Part, Status, Trace
+from conversations.messages import Message, say, verbatim
+from models.desk_tables import Absence, RelayedMessage
+from models.dossiers import add_event
+from models.drafts import find_visit
+from models.relays import keep_message, open_request
+from models.tables import Dossier
+
+COMPLETED, LAPSED, RESUMED = "completed", "lapsed", "resumed"
+"""How a request for information may end. Stored: never renamed."""
+
+SETTLES = "relay"
+"""What an outbox row settles whose message may be replied to: ``relay:12``."""
+
+FILE_MAX_MB = 20  # what the Bot API lets a bot download, should a file ever have to be read
+MESSAGE_ROOM = 3_500  # UTF-16 units of one message of 4096, the rest being what is said around the words
+CAPTION_ROOM = 700  # of 1024
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What somebody wrote or sent, under which number in their chat.
+
+    ``file``: None for words alone, else what ``text`` is the caption of. ``in_album``: one of several
+    sent at once. ``answers``: the message it replies to.
+    """
+
+    number: int
+    text: str = ""
+    file: SharedFile | None = None
+    file_name: str | None = None
+    size_bytes: int = 0
+    in_album: bool = False
+    answers: int | None = None
+
+    @property
+    def too_large(self) -> bool:
+        """Whether the file is larger than what is passed on."""
+        return self.size_bytes > FILE_MAX_MB * 1_000_000
+
+
+TOO_LARGE = say(
+    "📎 This file is too large: {limit} MB at most. A photo of the page, or a smaller file, will do.",
+    limit=FILE_MAX_MB,
+)
+
+
+def kept(handling: Handling, dossier: Dossier | None, sent: Sent, *, from_applicant: bool) -> RelayedMessage:
+    """Store what was written; it is delivered by somebody who is there to read it."""
+    message = RelayedMessage(
+        dossier_id=dossier.id if dossier else None,
+        from_person=handling.person_id,
+        from_applicant=from_applicant,
+        at=handling.now,
+        kind=sent.file.kind if sent.file else "text",
+        text=sent.text or None,
+        file_id=sent.file.file_id if sent.file else None,
+        file_name=sent.file_name,
+        source_chat=handling.person_id,
+        source_id=sent.number,
+    )
+    keep_message(handling.session, message)
+    return message
+
+
+def deliver(
+    handling: Handling,
+    message: RelayedMessage,
+    person_id: int,
+    heading: Message,
+    *,
+    footing: Message | None = None,
+    rows: Rows = (),
+    answers: int | None = None,
+) -> bool:
+    """Write a message down for somebody, between a heading and a footing; false for who has blocked me."""
+    visit = find_visit(handling.transaction, person_id)
+    if visit is None or visit.unreachable:
+        return False
+    file = SharedFile(message.kind, message.file_id) if message.file_id else None
+    text = message.text or ""
+    alone = file is not None and _units(text) > CAPTION_ROOM  # the caption follows in a message of its own
+    pieces = list(in_pieces(text, MESSAGE_ROOM))
+    shown = [Screen(())] if alone or not pieces else []
+    shown += [Screen((verbatim(piece),)) for piece in pieces]
+    for place, screen in enumerate(shown):
+        first, last = place == 0, place == len(shown) - 1
+        paragraphs = (
+            *((heading,) if first else ()), *screen.paragraphs, *((footing,) if last and footing else ()),
+        )  # fmt: skip
+        handling.told.append(
+            Notice(
+                person_id,
+                spoken(visit),
+                Screen(paragraphs, rows=rows if last else ()),
+                file=file if first else None,
+                settles=f"{SETTLES}:{message.id}" if first else None,
+                answers=answers if first else None,
+            )
+        )
+    message.to_chat, message.message_id = person_id, None
+    handling.session.flush()
+    return True
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2  # how Telegram counts
+
+
+def in_pieces(text: str, room: int) -> Iterator[str]:
+    """Cut words where a space allows it, in pieces that fit."""
+    while _units(text) > room:
+        cut = room // 2 if _units(text[:room]) > room else room
+        cut = max(text.rfind(" ", cut // 2, cut), text.rfind("\n", cut // 2, cut)) + 1 or cut
+        yield text[:cut].rstrip()
+        text = text[cut:].lstrip()
+    if text:
+        yield text
+
+
+def reader_of(handling: Handling, dossier: Dossier) -> int | None:
+    """Return who reads for a dossier today: its holder, or who stands in for them; None for nobody."""
+    holder, basin = dossier.holder_id, dossier.basin_code or EVERYWHERE
+    if holder is None or not rights(handling.session, holder, handling.now).may_handle(basin):
+        return None
+    today = handling.today
+    query = select(Absence.substitute_id).where(
+        Absence.person_id == holder,
+        Absence.since <= today,
+        Absence.until >= today,
+        col(Absence.substitute_id).is_not(None),
+    )
+    substitute = handling.session.exec(query).first()
+    if substitute and rights(handling.session, substitute, handling.now).may_handle(basin):
+        return substitute
+    return holder
+
+
+def to_reader(
+    handling: Handling, dossier: Dossier, message: RelayedMessage, heading: Message | None = None
+) -> bool:
+    """Deliver an applicant's message to who reads for their dossier; false when it waits."""
+    reader = reader_of(handling, dossier)
+    heading = heading or say("💬 <b>{reference}</b> · the applicant writes:", reference=dossier.reference)
+    buttons = (do(dossier, "message", say("💬 Answer")), do(dossier, "open", say("📂 Open")))
+    return reader is not None and deliver(handling, message, reader, heading, rows=(buttons,))
+
+
+def from_applicant(handling: Handling, dossier: Dossier, message: RelayedMessage) -> Message | None:
+    """Pass on what an applicant wrote about a dossier of theirs; return what to tell them.
+
+    It answers a free question, and starts a paused request again: None when that is told already.
+    """
+    told_before, heading = len(handling.told), None
+    if Status(dossier.status) is Status.UNREACHABLE:
+        start_again(handling, dossier)
+        heading = say(
+            "🔄 <b>{reference}</b> starts again: the applicant writes.", reference=dossier.reference
+        )
+    wrote(handling, dossier)
+    request = open_request(handling.session, dossier)
+    if request is not None and not request.questions:
+        request.closed_at, request.outcome = handling.now, COMPLETED
+        handling.move(dossier, Event.COMPLETE)
+        heading = say("✅ <b>{reference}</b> · the answer to your question:", reference=dossier.reference)
+    told = any(notice.chat_id == handling.person_id for notice in handling.told[told_before:])
+    delivered = to_reader(handling, dossier, message, heading)
+    if told:
+        return None
+    operator = dossier.operator_name or handling.world.network.coordination
+    if delivered:
+        return say("✓ Passed on to {operator}.", operator=operator)
+    return say("✓ Kept for {operator}: it is read as soon as your request is taken.", operator=operator)
+
+
+def start_again(handling: Handling, dossier: Dossier) -> None:
+    """Have its applicant reopen a request that was paused because they could not be reached."""
+    handling.move(dossier, Event.REOPEN)
+    if reader_of(handling, dossier) is None:
+        handling.move(dossier, Event.RETURN, by=Part.BOT, words=(), holder_id=None)
+
+
+def wrote(handling: Handling, dossier: Dossier) -> None:
+    """Note that somebody wrote; what they wrote is not in the history."""
+    add_event(
+        handling.session, dossier, Trace.MESSAGE, handling.now,
+        actor_id=handling.person_id, from_status=dossier.status,
+    )  # fmt: skip
+    if dossier.person_id != handling.person_id:
+        dossier.acted_at = handling.now
+    handling.session.flush()
+
+
+def to_applicant(handling: Handling, dossier: Dossier, sent: Sent, answers: int | None = None) -> bool:
+    """Pass on what a member wrote; false when the applicant cannot be written to."""
+    if dossier.person_id is None:
+        return False
+    message = kept(handling, dossier, sent, from_applicant=False)
+    operator = dossier.operator_name or ""
+    heading = say("💬 <b>{reference}</b> · {operator}:", reference=dossier.reference, operator=operator)
+    footing = how_to_answer(handling, dossier.person_id)
+    if not deliver(handling, message, dossier.person_id, heading, footing=footing, answers=answers):
+        handling.session.delete(message)
+        handling.session.flush()
+        return False
+    wrote(handling, dossier)
+    dossier.told_at = handling.now
+    handling.session.flush()
+    return True
+
+
+def how_to_answer(handling: Handling, applicant_id: int) -> Message:
+    """Tell an applicant how to answer: with a form under way, what is typed is for the form."""
+    visit = find_visit(handling.transaction, applicant_id)
+    if visit is not None and visit.open is not None:
+        return say("↩️ To answer, reply to this very message: what you type otherwise is for your form.")
+    return say("↩️ Answer by writing here. Photos and documents too, {limit} MB at most.", limit=FILE_MAX_MB)

@@ -1,0 +1,208 @@
+"""The sessions of a committee: announced by the network file or set by an operator, changed, cancelled."""
+
+from datetime import timedelta
+
+from bot.services.actions import at_office, when_typed
+from bot.services.circulation import (
+    company_of,
+    own_firm,
+    readable,
+    seats,
+    sitting_of,
+    tally_of,
+    when,
+    works_for,
+)
+from bot.services.committee_papers import agenda, decided
+from bot.services.handling import Handling, Refusal
+from bot.services.prompting import ask, no_longer_asked
+from bot.services.queue import queue_name
+from bot.services.rights import Role
+from bot.services.screens import Button, Reply, Screen, stacked
+from bot.services.worklist import WORKERS, office
+from conversations.messages import Message, say, say_n
+from conversations.network import Basin, BasinStatus
+from models.committee_tables import AgendaItem, CommitteeSession
+from models.committees import (
+    agenda_of,
+    coming_sittings,
+    held_sittings,
+    note_announced,
+)
+from models.desk_tables import Prompt
+from models.tables import Dossier
+
+READERS = (*WORKERS, Role.MEMBER)
+LISTED_AT_MOST = 12
+HELD_LISTED = 3
+FIRM_MAX = 80
+UNCLOSED = timedelta(days=180)  # how long a session without all of its decisions stays on the list
+
+SESSIONS = office(say("⬅️ Sessions"), "sessions")
+
+
+@at_office("sessions", *READERS)
+def sessions(handling: Handling, subject: int, argument: str) -> Reply:
+    """List the sessions to come of the person's committees, and the last ones."""
+    basins = basins_of(handling)
+    for basin in basins:
+        note_announced(handling.session, basin, handling.today)
+    codes = [basin.code for basin in basins]
+    # One whose decisions are not all recorded is still to be closed.
+    coming = [
+        sitting
+        for sitting in coming_sittings(handling.session, codes, handling.today - UNCLOSED)
+        if sitting.day >= handling.today or agenda_of(handling.session, sitting)
+    ]
+    listed = [*coming[:LISTED_AT_MOST], *held_sittings(handling.session, codes, HELD_LISTED)]
+    rows = [
+        (office(_label(handling, sitting, several=len(basins) > 1), "session", sitting.id or 0),)
+        for sitting in listed
+    ]
+    worked = [code for code in codes if handling.held.may_handle(code)]
+    if worked:
+        own = f".{worked[0]}" if len(worked) == 1 else ""
+        rows.append((office(say("➕ New session"), f"session_new{own}"),))
+    heading = say("📅 <b>Committee sessions</b>")
+    none = () if listed else (say("No session is set yet."),)
+    return handling.reply(Screen((heading, *none), rows=tuple(rows)))
+
+
+def basins_of(handling: Handling) -> list[Basin]:
+    """Return the active basins whose sessions concern the person."""
+    held = handling.held
+    return [
+        basin
+        for basin in handling.world.network.basins
+        if basin.status is BasinStatus.ACTIVE and (held.may_handle(basin.code) or held.sits(basin.code))
+    ]
+
+
+def _label(handling: Handling, sitting: CommitteeSession, *, several: bool) -> Message:
+    mark = "🏁" if sitting.held_at else "📅"
+    count = len(readable(handling, sitting))
+    label = say_n(
+        "{mark} {day} · {n} request", "{mark} {day} · {n} requests", count, mark=mark, day=sitting.day
+    )
+    if not several:
+        return label
+    return say("{label} · {basin}", label=label, basin=queue_name(handling.world, sitting.basin_code))
+
+
+@at_office("session", *READERS)
+def session(handling: Handling, subject: int, argument: str) -> Reply:
+    """Show a session; to a member, once they told where they come from."""
+    sitting = sitting_of(handling, subject)
+    if not works_for(handling, sitting) and own_firm(handling, sitting) is None:
+        return firm(handling, subject, "")
+    return handling.reply(session_page(handling, sitting))
+
+
+@at_office("firm", Role.MEMBER)
+def firm(handling: Handling, subject: int, argument: str) -> Reply:
+    """Ask where a member comes from before they read anything: an applicant may have excluded it."""
+    sitting = sitting_of(handling, subject)
+    wanted = say("Which firm or institution do you come from? Some requests may have to be kept from it.")
+    return ask(handling, "firm", sitting.id or 0, wanted, back=SESSIONS)
+
+
+@when_typed("firm")
+def firm_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Note where a member comes from, then show what they may read."""
+    sitting, named = sitting_of(handling, prompt.subject), " ".join(text.split())
+    if not 2 <= len(named) <= FIRM_MAX:
+        raise Refusal(say("A name of {most} characters at most, please.", most=FIRM_MAX))
+    for seat in seats(handling.session, sitting.basin_code):
+        if seat.person_id == handling.person_id:
+            seat.firm = named
+    handling.session.flush()
+    no_longer_asked(handling)
+    return handling.reply(session_page(handling, sitting))
+
+
+def session_page(handling: Handling, sitting: CommitteeSession, *, note: Message | None = None) -> Screen:
+    """Return a session with what the person may read of its agenda, and do about it."""
+    works, number = works_for(handling, sitting), sitting.id or 0
+    found = readable(handling, sitting)
+    paragraphs = [say("👉 {note}", note=note)] if note else []
+    paragraphs.append(
+        say(
+            "📅 <b>Session of {day}</b> · {basin}",
+            day=when(sitting),
+            basin=queue_name(handling.world, sitting.basin_code),
+        )
+    )
+    if sitting.cancelled_at:
+        paragraphs.append(say("✖️ Cancelled"))
+    paragraphs.append(
+        say("📍 {place}", place=sitting.place) if sitting.place else say("📍 Place still to be told")
+    )
+    if sitting.attendance:
+        paragraphs.append(say("👥 Present: {names}", names=sitting.attendance))
+    lines = [_line(handling, sitting, place, *each) for place, each in enumerate(found, 1)]
+    paragraphs.append(stacked(lines) if lines else say("Nothing to read on the agenda yet."))
+    rows: list[tuple[Button, ...]] = [
+        (
+            office(
+                say("📁 {reference} · {company}", reference=dossier.reference,
+                    company=company_of(handling, dossier)),
+                "item",
+                item.id or 0,
+            ),
+        )
+        for item, dossier in found
+    ]  # fmt: skip
+    rows += _work_rows(handling, sitting) if works else []
+    papers = [office(say("📄 Agenda"), "agenda", number)] if found else []
+    if sitting.held_at:
+        papers.append(office(say("📄 Minutes"), "minutes", number))
+    rows += [tuple(papers)] if papers else []
+    rows.append((SESSIONS,))
+    return Screen(tuple(paragraphs), rows=tuple(rows))
+
+
+def _line(
+    handling: Handling, sitting: CommitteeSession, number: int, item: AgendaItem, dossier: Dossier
+) -> Message:
+    line = say("{n}. <b>{reference}</b> · {company}", n=number, reference=dossier.reference,
+               company=company_of(handling, dossier))  # fmt: skip
+    if item.outcome:
+        return say("{line}\n   {more}", line=line, more=decided(item))
+    if not works_for(handling, sitting):
+        return line
+    return say("{line}\n   {more}", line=line, more=tally_of(handling, sitting, item))
+
+
+def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Button, ...]]:
+    """Return what an operator may do to a session."""
+    number = sitting.id or 0
+    if sitting.cancelled_at:
+        return []
+    if sitting.held_at:
+        return [(office(say("📨 Minutes to the members"), "minutes_out", number),)]
+    rows: list[tuple[Button, ...]] = [
+        (
+            office(say("➕ Add requests"), "add", number),
+            office(say("📨 Send to the members"), "call_members", number),
+        ),
+        (
+            office(say("🗓 Day and place"), "session_move", number),
+            office(say("✖️ Cancel it"), "session_cancel", number),
+        ),
+    ]
+    if sitting.day <= handling.today:
+        rows.append(
+            (
+                office(say("👥 Attendance"), "attendance", number),
+                office(say("🏁 Close the session"), "hold", number),
+            )
+        )
+    return rows
+
+
+@at_office("agenda", *READERS)
+def agenda_paper(handling: Handling, subject: int, argument: str) -> Reply:
+    """Send the agenda, with what the person may read of it."""
+    sitting = sitting_of(handling, subject)
+    handling.hand(handling.person_id, agenda(handling, sitting))
+    return handling.reply()

@@ -1,0 +1,42 @@
+"""What was granted to a dossier and what came of it, on one page: the mission, the advance, the results."""
+
+from bot.services.actions import on_dossier
+from bot.services.advances import advance_lines
+from bot.services.dossier_page import back_to, do
+from bot.services.follow_ups import FOLLOWED, results
+from bot.services.handling import Handling, NotAllowed
+from bot.services.missions import delivery_line
+from bot.services.screens import Button, Reply, Screen, stacked
+from bot.services.teams import WORK
+from conversations.dossiers import GRANTED, Part, Status
+from conversations.messages import say
+from models.support import advance_of, mission_of, team_of
+from models.tables import Dossier
+
+
+@on_dossier("support", Part.TEAM, *WORK, fresh=False)
+def support(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Show what was granted and what came of it; changes are for those who work it."""
+    assert dossier.id is not None
+    status = Status(dossier.status)
+    if status not in FOLLOWED:
+        raise NotAllowed
+    paragraphs = [
+        say("📊 <b>{reference}</b>: what was granted, what came of it", reference=dossier.reference)
+    ]
+    rows: list[tuple[Button, ...]] = []
+    works = bool(handling.parts(dossier) & {*WORK})
+    mission, advance = mission_of(handling.session, dossier.id), advance_of(handling.session, dossier.id)
+    if mission is not None:
+        team = team_of(handling.session, mission)
+        if team:
+            paragraphs.append(stacked([delivery_line(member) for member in team]))
+        if works and status is not Status.CLOSED:
+            page = "team" if status in GRANTED else "mission"
+            rows.append((do(dossier, page, say("🚀 Mission")),))
+    if advance is not None:
+        paragraphs.append(advance_lines(advance, handling.today))
+        if works:
+            rows.append((do(dossier, "advance", say("💶 Advance")),))
+    paragraphs.append(results(handling, dossier))
+    return handling.reply(Screen(tuple(paragraphs), rows=(*rows, (back_to(dossier),))))

@@ -1,0 +1,205 @@
+"""What is due for dossiers that do not move is told to who can act, and the applicant hears of it.
+
+A dossier holds the moment to look at it again (``watch_at``); what is told once is noted under a key,
+so that several processes, or a clock that goes back, tell it once.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, select
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
+
+from bot.services.actions import on_dossier
+from bot.services.dossier_page import back_to, do
+from bot.services.handling import Handling, standing_of, watch
+from bot.services.news import department_of, next_step
+from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
+from bot.services.screens import Button, Notice, Reply, Screen, words
+from conversations.deadlines import in_working_hours, next_working_moment
+from conversations.dossiers import SHOWN, TOLD, Event, Part, Status
+from conversations.messages import Message, say
+from conversations.network import Delays
+from conversations.situation import World
+from conversations.vigilance import Alarm, Due, alarms
+from models.database import Transaction
+from models.desk_tables import Absence, Preference, Reminder, Snooze
+from models.tables import METADATA, Dossier, Queue
+
+DOSSIERS = METADATA.tables["dossier"]
+AT_ONCE = 50
+
+_DUE = (
+    select(DOSSIERS.c.id)
+    .where(DOSSIERS.c.watch_at <= bindparam("now"))
+    .order_by(DOSSIERS.c.watch_at)
+    .limit(AT_ONCE)
+)
+
+
+def due(connection: Connection, now: datetime) -> list[int]:
+    """Return the dossiers to look at."""
+    return list(connection.execute(_DUE, {"now": now}).scalars())
+
+
+def look_at(transaction: Transaction, world: World, now: datetime, *, dossier_id: int) -> Reply | None:
+    """Tell what is due for a dossier, and note when to look again."""
+    with transaction.session() as session:
+        dossier = session.get(Dossier, dossier_id, with_for_update=True)
+        if dossier is None or dossier.watch_at is None or dossier.watch_at > now:
+            return None
+        department = department_of(dossier)
+        if not in_working_hours(now, department):
+            dossier.watch_at = next_working_moment(now, department)
+            session.flush()
+            return None
+        handling = Handling.of_the_bot(transaction, session, world, now)
+        basin = handling.basin(dossier)
+        ladder = alarms(standing_of(dossier, now), basin.delays if basin else Delays(), department)
+        for alarm in ladder:
+            if alarm.on <= handling.today and _first_time(session, dossier, alarm, now):
+                TELLING[alarm.due](handling, dossier, alarm.on)
+                if alarm.due is Due.RETURN:
+                    break  # it stands elsewhere now
+        watch(dossier, basin, now)
+        session.flush()
+        return handling.reply()
+
+
+def _first_time(session: Session, dossier: Dossier, alarm: Alarm, now: datetime) -> bool:
+    key = f"{alarm.due.value}:{dossier.id}:{alarm.on.isoformat()}"
+    if session.get(Reminder, key) is not None:
+        return False
+    session.add(Reminder(key=key, at=now))
+    session.flush()
+    return True
+
+
+def _holder(handling: Handling, dossier: Dossier) -> int | None:
+    """Return who works a dossier today: its holder, or who stands in."""
+    away = handling.session.exec(
+        select_rows(Absence).where(
+            Absence.person_id == dossier.holder_id,
+            Absence.since <= handling.today,
+            Absence.until >= handling.today,
+            col(Absence.substitute_id).is_not(None),
+        )
+    ).first()
+    return away.substitute_id if away else dossier.holder_id
+
+
+def _reminder(handling: Handling, dossier: Dossier, word: Message) -> Screen:
+    standing = say(
+        "📁 <b>{reference}</b> · {standing}",
+        reference=dossier.reference,
+        standing=SHOWN[Status(dossier.status)],
+    )
+    rows: tuple[tuple[Button, ...], ...] = ((do(dossier, "open", say("📂 Open"), primary=True),),)
+    if dossier.holder_id is not None:
+        rows += (
+            (
+                do(dossier, "snooze.1", say("💤 Tomorrow")),
+                do(dossier, "snooze.3", say("💤 3 days")),
+                do(dossier, "snooze.7", say("💤 1 week")),
+            ),
+        )
+    return Screen((standing, word), rows=rows)
+
+
+def _wants(handling: Handling, person_id: int, kind: str) -> bool:
+    preference = handling.session.get(Preference, (person_id, kind))
+    return preference is None or preference.value != "off"
+
+
+def _tell_members(handling: Handling, people: list[int], dossier: Dossier, kind: Due, word: Message) -> None:
+    for person_id in people:
+        if _wants(handling, person_id, kind.value) and not _snoozed(handling, person_id, dossier):
+            handling.tell(person_id, _reminder(handling, dossier, word))
+
+
+def _snoozed(handling: Handling, person_id: int, dossier: Dossier) -> bool:
+    snooze = handling.session.get(Snooze, (person_id, dossier.id))
+    return snooze is not None and snooze.until > handling.today
+
+
+def _remind_holder(handling: Handling, dossier: Dossier, on: date) -> None:
+    holder = _holder(handling, dossier)
+    word = say("⏰ Something was due on {day}.", day=on)
+    if holder is not None:
+        _tell_members(handling, [holder], dossier, Due.HOLDER, word)
+    else:
+        _remind_team(handling, dossier, on)
+
+
+def _remind_team(handling: Handling, dossier: Dossier, on: date) -> None:
+    """Remind the team where it works: its group, else each in private."""
+    word = say("⏰ {reference} waits since {day}: who can look at it?", reference=dossier.reference, day=on)
+    code = dossier.basin_code or EVERYWHERE
+    queue = handling.session.get(Queue, code)
+    if queue is not None:
+        screen = Screen((word,), rows=((do(dossier, "open", say("📂 Open")),),))
+        handling.told.append(Notice(queue.chat_id, "fr", screen, thread=dossier.card_thread_id))
+        return
+    people = members(handling.session, code, Role.OPERATOR, Role.MANAGER) if code else []
+    _tell_members(
+        handling, people or members(handling.session, EVERYWHERE, *NATIONAL), dossier, Due.TEAM, word
+    )
+
+
+def _tell_coordination(handling: Handling, dossier: Dossier, on: date) -> None:
+    word = say(
+        "🚨 {basin}: this request has been waiting since {day}, and the team was reminded.",
+        basin=dossier.basin_name or handling.world.network.coordination,
+        day=on,
+    )
+    people = members(handling.session, EVERYWHERE, *NATIONAL)
+    _tell_members(handling, people, dossier, Due.COORDINATION, word)
+
+
+def _warn(handling: Handling, dossier: Dossier, on: date) -> None:
+    holder = _holder(handling, dossier)
+    word = say("⏳ Nothing has been done for this request lately: it will soon go back to the queue.")
+    _tell_members(handling, [holder] if holder else [], dossier, Due.WARNING, word)
+
+
+def _return(handling: Handling, dossier: Dossier, on: date) -> None:
+    holder = dossier.holder_id
+    handling.move(dossier, Event.RETURN, by=Part.BOT, holder_id=None)
+    handling.tell(
+        holder,
+        words(say("{reference} is back in the queue: nothing was done for it.", reference=dossier.reference)),
+    )
+
+
+def _give_news(handling: Handling, dossier: Dossier, on: date) -> None:
+    """Tell the applicant where things stand, however little has changed."""
+    standing = say(
+        "🕊 Your request is not forgotten. {standing}.", standing=Message(TOLD[Status(dossier.status)])
+    )
+    following = next_step(dossier, handling.basin(dossier), handling.today)
+    told = (standing, following) if following else (standing,)
+    if not handling.tell_applicant(dossier, *told):
+        dossier.told_at = handling.now  # nobody to tell: asked again as long after
+
+
+TELLING: Mapping[Due, Callable[[Handling, Dossier, date], None]] = {
+    Due.HOLDER: _remind_holder,
+    Due.TEAM: _remind_team,
+    Due.COORDINATION: _tell_coordination,
+    Due.WARNING: _warn,
+    Due.RETURN: _return,
+    Due.NEWS: _give_news,
+}
+
+
+@on_dossier("snooze", Part.HOLDER, Part.OVERSEER, Part.TEAM, fresh=False)
+def snooze(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Hear of a dossier again later."""
+    days = int(argument) if argument in ("1", "3", "7") else 1
+    until = handling.today + timedelta(days=days)
+    assert dossier.id is not None
+    handling.session.merge(Snooze(person_id=handling.person_id, dossier_id=dossier.id, until=until))
+    handling.session.flush()
+    later = say("Fine: {reference} comes back on {day}.", reference=dossier.reference, day=until)
+    return handling.reply(Screen((later,), rows=((back_to(dossier),),)))

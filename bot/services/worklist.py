@@ -1,0 +1,211 @@
+"""What a member has to do now, what waits for others, and what comes; and how a dossier is found again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz.fuzz import partial_ratio
+from rapidfuzz.utils import default_process
+from sqlmodel import col, or_, select
+
+from bot.services.actions import at_office, when_typed
+from bot.services.dossier_page import do, due_on, may_see
+from bot.services.handling import Handling
+from bot.services.prompting import ask, no_longer_asked
+from bot.services.rights import EVERYWHERE, NATIONAL, Role
+from bot.services.screens import Button, Reply, Screen, Verb, stacked, words
+from conversations.dossiers import GRANTED, LIVE, SHOWN, UNDER_WAY, Status
+from conversations.messages import Message, say, verbatim
+from models.desk_tables import Prompt, Snooze
+from models.tables import Company, Dossier
+
+WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
+SHOWN_AT_ONCE = 8
+FOUND_AT_MOST = 10
+SEARCHED_AT_MOST = 5_000  # latest dossiers compared with what is typed
+ALIKE = 82  # out of 100
+
+NOW = (Status.CLAIMED, Status.READY, Status.POSTPONED, *GRANTED)
+FOR_OTHERS = (Status.WAITING, Status.SCHEDULED, *UNDER_WAY)
+
+
+@at_office("list", *WORKERS)
+def worklist(handling: Handling, subject: int, argument: str) -> Reply:
+    """Show the person's work, most urgent first. ``argument``: how many dossiers to pass over."""
+    start = int(argument) if argument.isdecimal() else 0
+    work = my_work(handling)
+    everything = [*work.to_claim, *work.now, *work.waiting]
+    paragraphs = [
+        say(
+            "🗂 <b>Your list</b>: {free} to claim, {now} to do, {waiting} waiting for others",
+            free=len(work.to_claim),
+            now=len(work.now),
+            waiting=len(work.waiting),
+        )
+    ]
+    shown = everything[start : start + SHOWN_AT_ONCE]
+    if shown:
+        paragraphs.append(stacked([line(handling, dossier) for dossier in shown]))
+    else:
+        paragraphs.append(say("Nothing waits for you. 🌿"))
+    rows: list[tuple[Button, ...]] = [
+        (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,
+            standing=SHOWN[Status(dossier.status)])),)
+        for dossier in shown
+    ]  # fmt: skip
+    pages = []
+    if start:
+        pages.append(office(say("⬅️ Before"), f"list.{max(0, start - SHOWN_AT_ONCE)}"))
+    if start + SHOWN_AT_ONCE < len(everything):
+        left = len(everything) - start - SHOWN_AT_ONCE
+        pages.append(office(say("After ({n}) ➡️", n=left), f"list.{start + SHOWN_AT_ONCE}"))
+    if pages:
+        rows.append(tuple(pages))
+    rows.append((office(say("🔎 Find"), "find"), office(say("📅 Sessions"), "sessions")))
+    return handling.reply(Screen(tuple(paragraphs), rows=tuple(rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a member has before them: dossiers nobody has claimed, theirs to work, theirs that wait."""
+
+    to_claim: Sequence[Dossier]
+    now: Sequence[Dossier]
+    waiting: Sequence[Dossier]
+
+
+def my_work(handling: Handling) -> Work:
+    """Return a member's work, soonest due first."""
+    mine = _mine(handling)
+    return Work(
+        _to_claim(handling),
+        [dossier for dossier in mine if Status(dossier.status) in NOW],
+        [dossier for dossier in mine if Status(dossier.status) in FOR_OTHERS],
+    )
+
+
+def office(label: Message, action: str, subject: int = 0) -> Button:
+    """Return a button of the office."""
+    return Button(label, Verb.OFFICE, action, subject=subject)
+
+
+def _mine(handling: Handling) -> Sequence[Dossier]:
+    """Return the live dossiers the person holds, or holds for somebody away; soonest due first."""
+    holders = [handling.person_id, *handling.held.stands_for]
+    query = select(Dossier).where(
+        col(Dossier.holder_id).in_(holders), col(Dossier.status).in_([status.value for status in LIVE])
+    )
+    snoozed = _snoozed(handling)
+    found = [
+        dossier
+        for dossier in handling.session.exec(query)
+        if may_see(handling, dossier) and dossier.id not in snoozed
+    ]
+    return sorted(found, key=lambda dossier: (due_on(handling, dossier) or date.max, dossier.id))
+
+
+def _to_claim(handling: Handling) -> Sequence[Dossier]:
+    """Return the dossiers that nobody has claimed, in the person's own queues, oldest first."""
+    codes = handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    own = col(Dossier.basin_code).in_(codes)
+    query = (
+        select(Dossier)
+        .where(
+            Dossier.status == Status.RECEIVED.value,
+            or_(own, col(Dossier.basin_code).is_(None)) if handling.held.national else own,
+        )
+        .order_by(col(Dossier.submitted_at))
+    )
+    return handling.session.exec(query).all()
+
+
+def _snoozed(handling: Handling) -> frozenset[int]:
+    query = select(Snooze.dossier_id).where(
+        Snooze.person_id == handling.person_id, Snooze.until > handling.today
+    )
+    return frozenset(handling.session.exec(query))
+
+
+def line(handling: Handling, dossier: Dossier) -> Message:
+    """Return a dossier in one line: what it is, where it stands, by when."""
+    company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
+    name = company.name if company and company.name else None
+    shown = say("• <b>{reference}</b>", reference=dossier.reference)
+    if name:
+        shown = say("{line} · {name}", line=shown, name=name)
+    due = due_on(handling, dossier)
+    if due is None:
+        return shown
+    if due < handling.today:
+        return say("{line} · ⏰ late since {day}", line=shown, day=due)
+    return say("{line} · by {day}", line=shown, day=due)
+
+
+@at_office("find", *WORKERS)
+def find(handling: Handling, subject: int, argument: str) -> Reply:
+    """Find dossiers by reference, company, SIREN or commune."""
+    if not argument:
+        wanted = say("A reference, a company, a SIREN or a town:")
+        return ask(handling, "find", 0, wanted, back=office(say("🗂 My list"), "list"))
+    found = _found(handling, argument)
+    back = (office(say("🔎 Find"), "find"), office(say("🗂 My list"), "list"))
+    if not found:
+        nothing = say("Nothing found for “{words}” in your territories.", words=argument)
+        return handling.reply(Screen((nothing,), rows=(back,)))
+    rows = [
+        (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,
+            standing=SHOWN[Status(dossier.status)])),)
+        for dossier in found
+    ]  # fmt: skip
+    lines = stacked([line(handling, dossier) for dossier in found])
+    return handling.reply(Screen((say("🔎 “{words}”", words=argument), lines), rows=(*rows, back)))
+
+
+@when_typed("find")
+def find_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Find what was typed."""
+    no_longer_asked(handling)
+    return find(handling, 0, text)
+
+
+def _found(handling: Handling, text: str) -> list[Dossier]:
+    """Return the dossiers that fit, best first, then latest; only those the person may see."""
+    sought = default_process(text)
+    digits = "".join(character for character in text if character.isdigit())
+    query = (
+        select(Dossier, Company)
+        .join(Company, col(Company.id) == Dossier.company_id, isouter=True)
+        .order_by(col(Dossier.id).desc())
+        .limit(SEARCHED_AT_MOST)
+    )
+    codes = handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    if not handling.held.national:
+        query = query.where(col(Dossier.basin_code).in_(codes))
+    ranked = []
+    for dossier, company in handling.session.exec(query):
+        place = dossier.answers.get("place") or {}
+        known = company.name if company is not None else None
+        names = [dossier.reference, known or "", str(place.get("name", ""))]
+        score = max(partial_ratio(sought, default_process(name)) for name in names if name)
+        if company is not None and digits and digits[:9] == company.siren:
+            score = 101
+        if default_process(dossier.reference) == sought or digits.lstrip("0") == str(dossier.id):
+            score = 102
+        if score >= ALIKE:
+            ranked.append((score, dossier))
+    ranked.sort(key=lambda each: (-each[0], -(each[1].id or 0)))
+    return [dossier for _, dossier in ranked[:FOUND_AT_MOST]]
+
+
+@at_office("never_mind", *Role)
+def never_mind(handling: Handling, subject: int, argument: str) -> Reply:
+    """Forget what was being asked."""
+    no_longer_asked(handling)
+    return handling.reply(words(say("Fine: nothing changes.")))
+
+
+def basin_names(handling: Handling, codes: Sequence[str]) -> Message:
+    """Return the names of basins, in their order."""
+    network = handling.world.network
+    found = [network.basin(code) for code in codes if code != EVERYWHERE]
+    return verbatim(", ".join(basin.name for basin in found if basin))

@@ -1,0 +1,173 @@
+"""The committee's words and rules: opinions, who must not read a request, what is typed of a session.
+
+Members may be bankers, clients, suppliers or competitors of the firm (domain facts, section 7): whom
+the applicant named, and who has an interest, never reads.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from conversations.messages import ConversationError, Message, say
+from conversations.periods import read_periods
+from conversations.quantities import Unit, read_quantities
+from conversations.quantity_wording import in_digits, plain
+from conversations.words import fold
+
+JOBS_MAX = 100_000
+ALIKE = 80  # out of 100: one slip in five letters
+LONGEST_NOTICE_YEARS = 2  # a session further away is a slip of the finger
+
+
+class Opinion(StrEnum):
+    """What a member says of a request, or why they say nothing. Values are stored: never renamed."""
+
+    FAVOURABLE = "favourable"
+    RESERVED = "reserved"
+    UNFAVOURABLE = "unfavourable"
+    RECUSED = "recused"
+    LEFT_OUT = "left_out"  # by an operator
+
+
+VOTES = (Opinion.FAVOURABLE, Opinion.RESERVED, Opinion.UNFAVOURABLE)
+
+NAMED: dict[Opinion, Message] = {
+    Opinion.FAVOURABLE: say("favourable"),
+    Opinion.RESERVED: say("with reservations"),
+    Opinion.UNFAVOURABLE: say("unfavourable"),
+    Opinion.RECUSED: say("conflict of interest"),
+    Opinion.LEFT_OUT: say("left out by the operator"),
+}
+
+
+def tally(opinions: Iterable[Opinion]) -> Message:
+    """Count opinions, in one line."""
+    counted = Counter(opinions)
+    return say(
+        "favourable: {favourable} · with reservations: {reserved} · unfavourable: {unfavourable}"
+        " · conflicts of interest: {recused}",
+        **{opinion.value: counted[opinion] for opinion in (*VOTES, Opinion.RECUSED)},
+    )
+
+
+_TITLES = frozenset("m mr mme mlle monsieur madame mademoiselle maitre dr docteur mrs ms miss".split())
+_COMMON = _TITLES | frozenset(
+    "le la les l de du des d un une et ou a au aux en chez pour par avec sa son ses mon ma mes notre nos"
+    " tout tous toute toutes personne personnes the of and or from any anybody everybody at my our"
+    " sarl sas sasu eurl sa sci snc scop ste societe entreprise entreprises groupe cabinet firme boite"
+    " company firm group office banque bank caisse credit agence etablissements ets concurrent client"
+    " fournisseur banquier patron directeur gerant dirigeant competitor supplier".split()
+)
+_BETWEEN = re.compile(r"[,;/\n()|•]+|\b(?:et|and|ou|or|ainsi que)\b", re.IGNORECASE)
+
+
+def excluded(by_applicant: str, name: str, firm: str | None) -> bool:
+    """Tell whether the applicant's own words exclude somebody, by their name or the firm they come from.
+
+    Generous: accents, case, slips, order and missing words do not matter. Leaving one reader out costs
+    little; showing a request to somebody who must not see it cannot be undone.
+    """
+    mentions = [fold(part).split() for part in _BETWEEN.split(by_applicant)]
+    return any(
+        _names_person(mention, _significant(fold(name).split()))
+        or (firm is not None and _names_firm(_significant(mention), _significant(fold(firm).split())))
+        for mention in mentions
+    )
+
+
+def _significant(words: list[str]) -> list[str]:
+    """Return what tells one name from another; of a name made of common words only, all of them."""
+    return [word for word in words if word not in _COMMON and len(word) > 1] or words
+
+
+def _names_person(mention: list[str], name: list[str]) -> bool:
+    words = _significant(mention)
+    shared = _shared(name, words)
+    if not shared:
+        return False
+    only_first_names = shared == [name[0]] and len(name) > 1 and len(words) > 1
+    after_title = bool(mention) and mention[0] in _TITLES  # "Mme Durand": a surname comes first
+    return after_title or not (only_first_names and _alike(words[0], name[0]))
+
+
+def _names_firm(words: list[str], firm: list[str]) -> bool:
+    shared = _shared(firm, words)
+    whole = shared and (len(shared) == len(firm) or len(_shared(words, firm)) == len(words))
+    joined, other = "".join(firm), "".join(words)
+    glued = min(len(joined), len(other)) > 3 and (joined in other or other in joined)
+    return bool(whole) or glued or len(shared) > 1 or shared[:1] == firm[:1] != []
+
+
+def _shared(words: list[str], others: list[str]) -> list[str]:
+    return [word for word in words if any(_alike(word, other) for other in others)]
+
+
+def _alike(word: str, other: str) -> bool:
+    """Tell whether two words may be the same name: slips and endings left out do not matter."""
+    short, long = sorted((word, other), key=len)
+    return short == long or (len(short) > 3 and (long.startswith(short) or fuzz.ratio(short, long) >= ALIKE))
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """When and where a session is, as typed; None for what was not said."""
+
+    day: date
+    starts_at: time | None
+    place: str | None
+
+
+_TIME = re.compile(r"\b(?:à|a|at)?\s*([01]?\d|2[0-3])\s*(?:h|heures?|:)\s*([0-5]\d)?(?!\w)", re.IGNORECASE)
+
+
+def read_appointment(text: str, today: date) -> Appointment:
+    """Read "10 décembre 2026 à 14h30, salle du conseil": the day, the time if said, then the place.
+
+    Raises ConversationError, which tells what is accepted.
+    """
+    head, *rest = (part.strip() for part in re.split(r"[,\n;]", text))
+    if rest and _TIME.fullmatch(rest[0]):
+        head = f"{head} {rest.pop(0)}"
+    said = _TIME.search(head)
+    starts_at = time(int(said[1]), int(said[2] or 0)) if said else None
+    day = _read_day(_TIME.sub(" ", head), today)
+    return Appointment(day, starts_at, ", ".join(part for part in rest if part) or None)
+
+
+def _read_day(words: str, today: date) -> date:
+    periods = read_periods(words.strip(" .:-"), today)
+    days = [period.start for period in periods if period.start == period.end]
+    if not days or len(days) != len(periods):
+        raise ConversationError(
+            say("I need a day, such as 10/12/2027, then the time and the place: “10/12/2027 14:30, hall”.")
+        )
+    day = days[0]  # 10/12 is the tenth of December: the page shows it in words
+    if day < today:
+        raise ConversationError(say("{day} is already past: a session is today or later.", day=day))
+    if day.year > today.year + LONGEST_NOTICE_YEARS:
+        raise ConversationError(
+            say("{day} is more than {years} years away: check the year.", day=day, years=LONGEST_NOTICE_YEARS)
+        )
+    return day
+
+
+def read_number(text: str, unit: Unit, most: int) -> int:
+    """Read one whole number from 1 on, of days or of euros; raise ConversationError for anything else."""
+    read = {quantity.low for quantity in read_quantities(text, unit) if quantity.low == quantity.high}
+    number = read.pop() if len(read) == 1 else None
+    if number is None or number != int(number) or not 1 <= number <= most:
+        raise ConversationError(say("I need one whole number between 1 and {most}.", most=most))
+    return int(number)
+
+
+def read_jobs(text: str) -> tuple[int, int]:
+    """Read the jobs to create, then those kept: "3 et 12"; raise ConversationError for anything else."""
+    numbers = [int(digits) for digits in re.findall(r"\d+", in_digits(plain(text)))]
+    if len(numbers) != 2 or max(numbers) > JOBS_MAX:
+        raise ConversationError(say("I need two numbers, the jobs to create, then those kept: “3 and 12”."))
+    return numbers[0], numbers[1]

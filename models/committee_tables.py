@@ -1,0 +1,76 @@
+"""The tables of committees: sessions, their agenda, opinions and decisions."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import BigInteger, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.tables import Key
+
+
+class CommitteeSession(SQLModel, table=True):
+    """A session of a basin's committee. ``place``: an address or a link, null when it is not known.
+
+    ``created_by``: null when it comes from the network file. ``held_at``: null until its decisions are
+    recorded; ``cancelled_at``: null unless it will not take place. ``attendance``: who was there, in an
+    operator's words; null until told.
+    """
+
+    __tablename__ = "committee_session"
+    __table_args__ = (UniqueConstraint("basin_code", "day"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    basin_code: str = Field(index=True)
+    day: date = Field(index=True)
+    starts_at: time | None = None
+    place: str | None = None
+    created_by: int | None = Field(default=None, sa_type=BigInteger)
+    attendance: str | None = None
+    held_at: datetime | None = None
+    cancelled_at: datetime | None = None
+
+
+class AgendaItem(SQLModel, table=True):
+    """A dossier on the agenda of a session. ``removed_at``: null while it is on it.
+
+    The decision, recorded by an operator: ``outcome`` is the event it made happen (``grant_skills``,
+    ``postpone``, ``refuse``…), null until then; the rest may be prepared before. ``days``: days of
+    expertise granted. ``amount``: the advance, in euros. ``jobs_created`` and ``jobs_kept``: those the
+    decision counts on. ``conditions``: of a grant; otherwise the reason in the operator's own words.
+    """
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (UniqueConstraint("session_id", "dossier_id"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    session_id: int = Field(sa_type=BigInteger, foreign_key="committee_session.id", index=True)
+    dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", index=True)
+    position: int = 0
+    added_at: datetime
+    removed_at: datetime | None = None
+    outcome: str | None = None
+    decided_at: datetime | None = None
+    decided_by: int | None = Field(default=None, sa_type=BigInteger)
+    days: int | None = None
+    amount: int | None = None
+    conditions: str | None = None
+    reason: str | None = None
+    jobs_created: int | None = None
+    jobs_kept: int | None = None
+
+
+class Opinion(SQLModel, table=True):
+    """A member's opinion on an item: ``favourable``, ``reserved``, ``unfavourable`` or ``recused``.
+
+    ``left_out``: an operator keeps the item from them.
+    """
+
+    __tablename__ = "opinion"
+    __table_args__ = (UniqueConstraint("item_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    item_id: int = Field(sa_type=BigInteger, foreign_key="agenda_item.id", index=True)
+    person_id: int = Field(sa_type=BigInteger, index=True)
+    opinion: str
+    comment: str | None = None
+    at: datetime

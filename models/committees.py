@@ -1,0 +1,175 @@
+"""Committee sessions, their agenda and the opinions on it, as they are stored."""
+
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, or_, select
+
+from conversations.dossiers import HELD, Status
+from conversations.network import Basin
+from models.committee_tables import AgendaItem, CommitteeSession, Opinion
+from models.tables import Dossier
+
+Agenda = Sequence[tuple[AgendaItem, Dossier]]
+
+
+def coming_sittings(session: Session, codes: Collection[str], since: date) -> Sequence[CommitteeSession]:
+    """Return the sessions of basins still to be held, soonest first."""
+    query = (
+        select(CommitteeSession)
+        .where(
+            col(CommitteeSession.basin_code).in_(codes),
+            CommitteeSession.day >= since,
+            col(CommitteeSession.cancelled_at).is_(None),
+            col(CommitteeSession.held_at).is_(None),
+        )
+        .order_by(col(CommitteeSession.day), col(CommitteeSession.basin_code))
+    )
+    return session.exec(query).all()
+
+
+def awaiting_session(session: Session, basin_code: str) -> Sequence[Dossier]:
+    """Return the dossiers of a basin that no committee has seen yet, or that one wants to see again."""
+    statuses = [status.value for status in (Status.RECEIVED, *HELD, Status.POSTPONED)]
+    query = select(Dossier).where(Dossier.basin_code == basin_code, col(Dossier.status).in_(statuses))
+    return session.exec(query.order_by(col(Dossier.id))).all()
+
+
+def held_sittings(session: Session, codes: Collection[str], limit: int) -> Sequence[CommitteeSession]:
+    """Return the last sessions that were held, latest first."""
+    query = (
+        select(CommitteeSession)
+        .where(
+            col(CommitteeSession.basin_code).in_(codes),
+            col(CommitteeSession.held_at).is_not(None),
+        )
+        .order_by(col(CommitteeSession.day).desc())
+        .limit(limit)
+    )
+    return session.exec(query).all()
+
+
+def sitting_on(session: Session, basin_code: str, day: date) -> CommitteeSession | None:
+    """Return the session of a day, cancelled or not; None when there is none."""
+    query = select(CommitteeSession).where(
+        CommitteeSession.basin_code == basin_code, CommitteeSession.day == day
+    )
+    return session.exec(query).first()
+
+
+def note_announced(session: Session, basin: Basin, today: date) -> None:
+    """Store the coming sessions that the network file announces; one that was cancelled stays so."""
+    for day in basin.committee.sessions:
+        if day >= today and sitting_on(session, basin.code, day) is None:
+            # Another process may note it at the same moment.
+            with suppress(IntegrityError), session.begin_nested():
+                session.add(CommitteeSession(basin_code=basin.code, day=day))
+                session.flush()
+
+
+def next_day(session: Session, basin: Basin, today: date) -> date | None:
+    """Return the day of the next session, stored or announced by the network file; None without any."""
+    query = select(CommitteeSession).where(
+        CommitteeSession.basin_code == basin.code, CommitteeSession.day >= today
+    )
+    stored = {sitting.day: sitting for sitting in session.exec(query)}
+    days = {day for day in basin.committee.sessions if day >= today and day not in stored}
+    days |= {day for day, sitting in stored.items() if sitting.cancelled_at is sitting.held_at is None}
+    return min(days, default=None)
+
+
+def move_sitting(session: Session, sitting: CommitteeSession, day: date, now: datetime) -> None:
+    """Move a session to a day without one; its old day stays known as cancelled.
+
+    Otherwise the network file would announce the old day again.
+    """
+    old, other = sitting.day, sitting_on(session, sitting.basin_code, day)
+    if other is None:
+        other = CommitteeSession(basin_code=sitting.basin_code, day=old, cancelled_at=now)
+    else:  # a cancelled one: they change days
+        other.day = date.min
+        session.flush()
+    sitting.day = day
+    session.flush()
+    other.day = old
+    session.add(other)
+    session.flush()
+
+
+def agenda_of(session: Session, sitting: CommitteeSession) -> Agenda:
+    """Return what is on the agenda of a session, in order: a dossier that has left is not."""
+    query = (
+        select(AgendaItem, Dossier)
+        .join(Dossier, col(Dossier.id) == col(AgendaItem.dossier_id))
+        .where(
+            AgendaItem.session_id == sitting.id,
+            col(AgendaItem.removed_at).is_(None),
+            or_(Dossier.status == Status.SCHEDULED.value, col(AgendaItem.outcome).is_not(None)),
+        )
+        .order_by(col(AgendaItem.position), col(AgendaItem.id))
+    )
+    return session.exec(query).all()
+
+
+def pending_item(session: Session, dossier_id: int | None) -> AgendaItem | None:
+    """Return the item by which a dossier waits for a decision; None when it is on no agenda."""
+    query = select(AgendaItem).where(
+        AgendaItem.dossier_id == dossier_id,
+        col(AgendaItem.removed_at).is_(None),
+        col(AgendaItem.outcome).is_(None),
+    )
+    return session.exec(query).first()
+
+
+def sessions_that_decided(session: Session, dossier: Dossier) -> frozenset[int]:
+    """Return the sessions that have decided on a dossier already."""
+    query = select(AgendaItem.session_id).where(
+        AgendaItem.dossier_id == dossier.id, col(AgendaItem.outcome).is_not(None)
+    )
+    return frozenset(session.exec(query))
+
+
+def put_on_agenda(session: Session, sitting: CommitteeSession, dossier: Dossier, now: datetime) -> None:
+    """Put a dossier last on the agenda of a session that has not decided on it, and off any other."""
+    assert sitting.id is not None and dossier.id is not None
+    former = pending_item(session, dossier.id)
+    if former is not None:
+        former.removed_at = now
+    query = select(AgendaItem).where(AgendaItem.session_id == sitting.id, AgendaItem.dossier_id == dossier.id)
+    item = session.exec(query).first()
+    last = session.exec(
+        select(func.max(AgendaItem.position)).where(AgendaItem.session_id == sitting.id)
+    ).one()
+    item = item or AgendaItem(session_id=sitting.id, dossier_id=dossier.id, added_at=now)
+    item.added_at, item.removed_at, item.position = now, None, (last or 0) + 1
+    session.add(item)
+    session.flush()
+
+
+def opinion_of(session: Session, item: AgendaItem, person_id: int) -> Opinion | None:
+    """Return what a member said of an item; None when they said nothing."""
+    query = select(Opinion).where(Opinion.item_id == item.id, Opinion.person_id == person_id)
+    return session.exec(query).first()
+
+
+def scheduled_within(
+    session: Session, today: date, days: int
+) -> Sequence[tuple[AgendaItem, CommitteeSession]]:
+    """Return the items whose session comes in at most so many days, each with its session."""
+    query = (
+        select(AgendaItem, CommitteeSession)
+        .join(CommitteeSession, col(CommitteeSession.id) == col(AgendaItem.session_id))
+        .join(Dossier, col(Dossier.id) == col(AgendaItem.dossier_id))
+        .where(
+            CommitteeSession.day > today,
+            CommitteeSession.day <= today + timedelta(days=days),
+            col(CommitteeSession.cancelled_at).is_(None),
+            col(AgendaItem.removed_at).is_(None),
+            col(AgendaItem.outcome).is_(None),
+            Dossier.status == Status.SCHEDULED.value,
+        )
+    )
+    return session.exec(query).all()

@@ -1,0 +1,33 @@
+"""What people wrote around a dossier goes with its personal data; what the yearly figures count stays."""
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
+
+from models.committee_tables import AgendaItem, Opinion
+from models.desk_tables import InformationRequest, Prompt, RelayedMessage, Snooze
+from models.support_tables import FollowUp
+
+
+def forget_exchanges(session: Session, dossier_id: int) -> None:
+    """Forget the messages, files, notes, comments and conditions of a dossier."""
+    items = select(AgendaItem.id).where(AgendaItem.dossier_id == dossier_id)
+    for statement in (
+        delete(RelayedMessage).where(col(RelayedMessage.dossier_id) == dossier_id),
+        delete(Snooze).where(col(Snooze.dossier_id) == dossier_id),
+        delete(Prompt).where(col(Prompt.subject) == dossier_id, col(Prompt.version) > 0),
+        update(InformationRequest).where(col(InformationRequest.dossier_id) == dossier_id).values(text=None),
+        update(AgendaItem).where(col(AgendaItem.dossier_id) == dossier_id).values(conditions=None),
+        update(Opinion).where(col(Opinion.item_id).in_(items)).values(comment=None),
+        update(FollowUp).where(col(FollowUp.dossier_id) == dossier_id).values(comment=None),
+    ):
+        session.connection().execute(statement)
+
+
+def forget_person(session: Session, person_id: int) -> None:
+    """Forget what was being asked of a person, and messages not yet about any dossier."""
+    session.connection().execute(delete(Prompt).where(col(Prompt.person_id) == person_id))
+    session.connection().execute(
+        delete(RelayedMessage).where(
+            col(RelayedMessage.from_person) == person_id, col(RelayedMessage.dossier_id).is_(None)
+        )
+    )

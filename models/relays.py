@@ -1,0 +1,141 @@
+"""What applicants and operators write to one another, and what applicants are asked for."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete
+from sqlmodel import Session, col, or_, select
+
+from conversations.dossiers import Status
+from models.database import Transaction
+from models.desk_tables import InformationRequest, Prompt, RelayedMessage
+from models.tables import METADATA, Dossier
+
+WRITE = "write"
+"""The purpose of what an applicant, who has no role, is asked to type."""
+
+_RELAYED = METADATA.tables["relayed_message"]
+_FORGET_LEFT = delete(_RELAYED).where(_RELAYED.c.dossier_id.is_(None), _RELAYED.c.at < bindparam("limit"))
+
+
+def keep_message(session: Session, message: RelayedMessage) -> int:
+    """Store a message and return its number."""
+    session.add(message)
+    session.flush()
+    assert message.id is not None
+    return message.id
+
+
+def delivered_as(session: Session, chat_id: int, number: int) -> RelayedMessage | None:
+    """Return the message that a chat received under this number; None when it is none of ours."""
+    query = select(RelayedMessage).where(
+        RelayedMessage.to_chat == chat_id, RelayedMessage.message_id == number
+    )
+    return session.exec(query).first()
+
+
+def sent_as(session: Session, person_id: int, number: int) -> RelayedMessage | None:
+    """Return what somebody sent under this number, as last corrected; None when it was not passed on."""
+    theirs = select(Dossier.id).where(or_(Dossier.person_id == person_id, Dossier.holder_id == person_id))
+    query = (
+        select(RelayedMessage)
+        .where(
+            or_(col(RelayedMessage.dossier_id).in_(theirs), col(RelayedMessage.dossier_id).is_(None)),
+            RelayedMessage.source_chat == person_id,
+            RelayedMessage.source_id == number,
+        )
+        .order_by(col(RelayedMessage.id).desc())
+    )
+    return session.exec(query).first()
+
+
+def messages_of(session: Session, dossier_id: int, at_most: int | None = None) -> Sequence[RelayedMessage]:
+    """Return the latest messages about a dossier, or all of them, oldest first."""
+    query = (
+        select(RelayedMessage)
+        .where(RelayedMessage.dossier_id == dossier_id)
+        .order_by(col(RelayedMessage.id).desc())
+        .limit(at_most)
+    )
+    return session.exec(query).all()[::-1]
+
+
+def waiting_messages(session: Session, dossier_id: int) -> Sequence[RelayedMessage]:
+    """Return what an applicant wrote while nobody was there to read it, oldest first."""
+    query = (
+        select(RelayedMessage)
+        .where(RelayedMessage.dossier_id == dossier_id, col(RelayedMessage.to_chat).is_(None))
+        .where(col(RelayedMessage.from_applicant))
+        .order_by(col(RelayedMessage.id))
+    )
+    return session.exec(query).all()
+
+
+def undecided_messages(session: Session, person_id: int, first: int) -> Sequence[RelayedMessage]:
+    """Return a person's messages, from one on, that are about no dossier yet."""
+    query = (
+        select(RelayedMessage)
+        .where(
+            col(RelayedMessage.dossier_id).is_(None),
+            RelayedMessage.from_person == person_id,
+            col(RelayedMessage.id) >= first,
+        )
+        .order_by(col(RelayedMessage.id))
+    )
+    return session.exec(query).all()
+
+
+def set_delivered(session: Session, relay_id: int, number: int) -> None:
+    """Note under which number a message was delivered; one that was erased meanwhile changes nothing."""
+    message = session.get(RelayedMessage, relay_id)
+    if message is not None:
+        message.message_id = number
+        session.flush()
+
+
+def open_request(session: Session, dossier: Dossier) -> InformationRequest | None:
+    """Return what is asked of a dossier's applicant; None when nothing is awaited."""
+    if dossier.status != Status.WAITING.value:
+        return None
+    query = (
+        select(InformationRequest)
+        .where(InformationRequest.dossier_id == dossier.id, col(InformationRequest.closed_at).is_(None))
+        .order_by(col(InformationRequest.id).desc())
+    )
+    return session.exec(query).first()
+
+
+def last_request(session: Session, dossier_id: int) -> InformationRequest | None:
+    """Return what was last asked of a dossier's applicant; None when nothing ever was."""
+    query = (
+        select(InformationRequest)
+        .where(InformationRequest.dossier_id == dossier_id)
+        .order_by(col(InformationRequest.id).desc())
+    )
+    return session.exec(query).first()
+
+
+def forget_messages(session: Session, dossier_id: int, person_id: int | None) -> None:
+    """Erase what was written about a dossier, what its applicant was asked, and was about to write."""
+    session.exec(delete(Prompt).where(col(Prompt.person_id) == person_id, col(Prompt.purpose) == WRITE))
+    session.exec(delete(RelayedMessage).where(col(RelayedMessage.dossier_id) == dossier_id))
+    for request in session.exec(
+        select(InformationRequest).where(InformationRequest.dossier_id == dossier_id)
+    ):
+        request.text = None
+    session.flush()
+
+
+def forget_left_undecided(transaction: Transaction, before: datetime) -> None:
+    """Erase the messages that were about no dossier and were left so."""
+    transaction.execute(_FORGET_LEFT, {"limit": before})
+
+
+def forget_undecided(session: Session, person_id: int) -> None:
+    """Erase what a person wrote that was about no dossier yet."""
+    session.exec(
+        delete(RelayedMessage).where(
+            col(RelayedMessage.dossier_id).is_(None), col(RelayedMessage.from_person) == person_id
+        )
+    )
+    session.flush()

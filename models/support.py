@@ -1,0 +1,117 @@
+"""What was granted to a dossier, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from conversations.deadlines import time_zone
+from conversations.dossiers import Event
+from conversations.named_periods import months_later
+from models.committee_tables import AgendaItem
+from models.support_tables import (
+    Advisor,
+    ContributorCompany,
+    FollowUp,
+    Mission,
+    MissionAdvisor,
+    RepayableAdvance,
+)
+from models.tables import Dossier, SkillNeed
+
+FOLLOW_UP_MONTHS = (3, 6, 12, 18)
+"""How long after the decision the applicant is asked what came of it; a mission lasts 18 months at most."""
+
+WITH_DAYS = (Event.GRANT_SKILLS, Event.GRANT_BOTH)
+WITH_ADVANCE = (Event.GRANT_ADVANCE, Event.GRANT_BOTH)
+
+
+def grant(session: Session, dossier: Dossier, item: AgendaItem, now: datetime) -> None:
+    """Prepare what a decision grants: the mission, the advance, and the dates of the follow-up.
+
+    Granted again after it was reopened, a dossier keeps what was done and answered: only what is still
+    to come changes. An advance decided without an amount is of 0 euros until one is typed.
+    """
+    assert dossier.id is not None
+    today = now.astimezone(time_zone(None)).date()
+    if item.outcome in WITH_DAYS and mission_of(session, dossier.id) is None:
+        session.add(Mission(dossier_id=dossier.id))
+    if item.outcome in WITH_ADVANCE:
+        _grant_advance(session, dossier.id, item.amount or 0, today)
+    known = {follow_up.months: follow_up for follow_up in follow_ups_of(session, dossier.id)}
+    for months in FOLLOW_UP_MONTHS:
+        due_on = months_later(today, months)
+        if months not in known:
+            session.add(FollowUp(dossier_id=dossier.id, months=months, due_on=due_on))
+        elif known[months].asked_at is None:
+            known[months].due_on = due_on
+    session.flush()
+
+
+def _grant_advance(session: Session, dossier_id: int, amount: int, today: date) -> None:
+    advance = advance_of(session, dossier_id)
+    if advance is None:
+        session.add(RepayableAdvance(dossier_id=dossier_id, amount=amount, granted_on=today))
+    elif advance.paid_on is None:
+        advance.amount, advance.granted_on = amount, today
+
+
+def mission_of(session: Session, dossier_id: int) -> Mission | None:
+    """Return the mission of a dossier; None when no day of expertise was granted."""
+    return session.exec(select(Mission).where(Mission.dossier_id == dossier_id)).first()
+
+
+def advance_of(session: Session, dossier_id: int) -> RepayableAdvance | None:
+    """Return the advance of a dossier; None when none was granted."""
+    return session.exec(select(RepayableAdvance).where(RepayableAdvance.dossier_id == dossier_id)).first()
+
+
+def follow_ups_of(session: Session, dossier_id: int) -> Sequence[FollowUp]:
+    """Return what a dossier's applicant is asked over time, earliest first."""
+    query = select(FollowUp).where(FollowUp.dossier_id == dossier_id).order_by(col(FollowUp.months))
+    return session.exec(query).all()
+
+
+def decision_of(session: Session, dossier_id: int) -> AgendaItem | None:
+    """Return the last decision that granted something to a dossier; None before there is one."""
+    query = (
+        select(AgendaItem)
+        .where(
+            AgendaItem.dossier_id == dossier_id,
+            col(AgendaItem.outcome).in_([event.value for event in (*WITH_DAYS, Event.GRANT_ADVANCE)]),
+        )
+        .order_by(col(AgendaItem.decided_at).desc(), col(AgendaItem.id).desc())
+    )
+    return session.exec(query).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of a mission's team."""
+
+    share: MissionAdvisor
+    advisor: Advisor
+    company: ContributorCompany
+
+
+def team_of(session: Session, mission: Mission) -> list[Member]:
+    """Return the team of a mission, in the order its members were chosen."""
+    query = (
+        select(MissionAdvisor, Advisor, ContributorCompany)
+        .join(Advisor, col(Advisor.id) == MissionAdvisor.advisor_id)
+        .join(ContributorCompany, col(ContributorCompany.id) == Advisor.company_id)
+        .where(MissionAdvisor.mission_id == mission.id)
+        .order_by(col(MissionAdvisor.id))
+    )
+    return [Member(*row) for row in session.exec(query)]
+
+
+def needs_of(session: Session, dossier_id: int) -> list[str]:
+    """Return the skills a dossier needs, the first one first."""
+    query = (
+        select(SkillNeed.code)
+        .where(SkillNeed.dossier_id == dossier_id)
+        .order_by(col(SkillNeed.priority).desc(), col(SkillNeed.id))
+    )
+    return list(session.exec(query))

@@ -1,0 +1,111 @@
+"""Files: sent by people, alone or in albums, sent again by their id, copied, and downloaded."""
+
+from typing import Any
+
+import pytest
+
+from bot.playground.calls import Upload
+from bot.playground.chats import Chat
+from bot.playground.people import Person
+from bot.playground.simulator import Simulator
+from tests.bot.playground.acts import inline, only_update, refusal, send
+
+
+def resend(telegram: Simulator, chat: Chat, kind: str, file_id: object, **values: object) -> object:
+    method = f"send{kind.title()}"
+    return telegram.call(method, {"chat_id": chat.id, kind: file_id, **values})
+
+
+def copy(telegram: Simulator, chat: Chat, origin: Chat, message_id: int, **values: object) -> object:
+    about = {"chat_id": chat.id, "from_chat_id": origin.id, "message_id": message_id}
+    return telegram.call("copyMessage", {**about, **values})
+
+
+def test_a_document_tells_its_name_its_type_and_its_size(telegram: Simulator, camille: Person) -> None:
+    camille.sends_document("devis.pdf", b"%PDF-1.7", caption="Mon devis")
+    message = only_update(telegram)["message"]
+    document = message["document"]
+    assert (document["file_name"], document["mime_type"], document["file_size"]) == (
+        "devis.pdf",
+        "application/pdf",
+        8,
+    )
+    assert document["file_id"] != document["file_unique_id"]
+    assert message["caption"] == "Mon devis" and "text" not in message
+
+
+def test_a_photo_comes_in_sizes_the_largest_last(telegram: Simulator, camille: Person) -> None:
+    camille.sends_photo(caption="L'atelier")
+    small, large = only_update(telegram)["message"]["photo"]
+    assert small["width"] < large["width"]
+    for size in (small, large):
+        resend(telegram, camille.chat, "photo", size["file_id"])
+    assert camille.chat.history[-1].file is camille.chat.history[-2].file
+
+
+def test_an_album_is_several_messages_of_one_group(telegram: Simulator, camille: Person) -> None:
+    pdf = Upload("devis.pdf", b"%PDF", "application/pdf")
+    photo = Upload("atelier.jpg", b"\xff\xd8\xff", "image/jpeg")
+    for uploads, kind in (([photo, photo], "photo"), ([pdf, photo], "document")):
+        camille.sends_album(uploads, caption="Voilà")
+        first, second = (update["message"] for update in telegram.take_updates())
+        assert isinstance(first, dict) and isinstance(second, dict)
+        assert kind in first and kind in second
+        assert first["media_group_id"] == second["media_group_id"]
+        assert (first["caption"], second.get("caption")) == ("Voilà", None)
+    for wrong in ([pdf], [pdf] * 11):
+        with pytest.raises(ValueError):
+            camille.sends_album(wrong)
+
+
+def test_any_file_can_be_sent_again_even_one_too_big_to_download(
+    telegram: Simulator, camille: Person
+) -> None:
+    camille.sends_document("plans.zip", bytes(20_000_001), mime_type="application/zip")
+    file_id = only_update(telegram)["message"]["document"]["file_id"]
+    assert refusal(telegram.call, "getFile", {"file_id": file_id}) == "Bad Request: file is too big"
+    resend(telegram, camille.chat, "document", file_id, caption="<b>Plans</b>", parse_mode="HTML")
+    assert camille.chat.last.html == "<b>Plans</b>"
+
+
+def test_a_wrong_file_is_refused_in_the_words_of_telegram(telegram: Simulator, camille: Person) -> None:
+    camille.sends_document("devis.pdf", b"%PDF")
+    document = only_update(telegram)["message"]["document"]["file_id"]
+    for kind, file_id, reason in (
+        ("document", "file-404", "wrong file identifier/HTTP URL specified"),
+        (
+            "document",
+            "devis 1 !",
+            "wrong remote file identifier specified: Wrong character in the string",
+        ),
+        ("photo", document, "can't use file of type Document as Photo"),
+        ("document", "", "there is no document in the request"),
+    ):
+        assert refusal(resend, telegram, camille.chat, kind, file_id) == f"Bad Request: {reason}"
+    said = refusal(resend, telegram, camille.chat, "document", document, caption="a" * 1025)
+    assert said == "Bad Request: message caption is too long"
+
+
+def test_a_copy_says_the_same_without_author_album_or_buttons(telegram: Simulator, camille: Person) -> None:
+    group = telegram.group("Comité", [camille])
+    pdf = Upload("devis.pdf", b"%PDF", "application/pdf")
+    sent, _ = camille.sends_album([pdf, pdf], caption="Mon devis")
+    copied: Any = copy(telegram, group, camille.chat, sent.id)
+    assert [*copied] == ["message_id"]
+    assert (group.last.sender, group.last.file, group.last.text) == (telegram.bot, sent.file, "Mon devis")
+    assert "media_group_id" not in group.last.content
+    copy(telegram, group, camille.chat, sent.id, caption="<i>Reçu</i>", parse_mode="HTML")
+    assert group.last.html == "<i>Reçu</i>"
+    card = send(telegram, camille.chat, "<b>Un</b>", parse_mode="HTML", reply_markup=inline({"url": "a.fr"}))
+    copy(telegram, group, camille.chat, card.id)
+    assert (group.last.html, group.last.labels) == ("<b>Un</b>", [])
+
+
+def test_what_cannot_be_copied_is_refused(telegram: Simulator, camille: Person) -> None:
+    group = telegram.group("Comité", [camille])
+    camille.leaves(group)
+    said = refusal(copy, telegram, camille.chat, group, group.history[0].id)
+    assert said == "Bad Request: message can't be copied"
+    assert refusal(copy, telegram, camille.chat, group, 99) == "Bad Request: message to copy not found"
+    gone = Chat(1, camille.chat.kind)
+    assert refusal(copy, telegram, camille.chat, gone, 1) == "Bad Request: chat not found"

@@ -1,0 +1,87 @@
+"""Each thing is kept as long as it serves, to the second, and not longer."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from bot.services import upkeep
+from bot.services.upkeep import (
+    DOSSIER_RETENTION,
+    PARKED_RETENTION,
+    PASSER_BY_RETENTION,
+    REDIRECTED_RETENTION,
+    REPEATED_WITHIN,
+)
+from conversations.eligibility import Outcome
+from models.database import Database, Transaction
+from models.drafts import first_time
+from models.outbox import park
+from tests.bot.services.keeping import CAMILLE, KEPT, a_dossier, camille, people
+from tests.conversations.worlds import sample_world
+from tests.stage import MONDAY
+
+SECOND = timedelta(seconds=1)
+
+
+async def test_an_update_is_known_for_as_long_as_telegram_may_repeat_it(database: Database) -> None:
+    await database.run(lambda t: first_time(t, 1, MONDAY))
+    latest = MONDAY + REPEATED_WITHIN
+
+    assert await database.run(partial(upkeep.forget_updates, now=latest)) == 0
+    assert not await database.run(lambda t: first_time(t, 1, latest))
+    assert await database.run(partial(upkeep.forget_updates, now=latest + SECOND)) == 1
+
+
+async def test_what_telegram_refused_can_be_looked_at_for_a_month(database: Database) -> None:
+    def refused(transaction: Transaction) -> None:
+        transaction.post(CAMILLE, "sendMessage", {"text": "…"}, now=MONDAY)
+        park(transaction, transaction.calls.pop().id, "Bad Request", MONDAY)
+
+    await database.run(refused)
+    until = MONDAY + PARKED_RETENTION
+    assert await database.run(partial(upkeep.forget_parked, now=until - SECOND)) == 0
+    assert await database.run(partial(upkeep.forget_parked, now=until)) == 1
+
+
+async def test_a_passer_by_is_forgotten_after_a_month(database: Database) -> None:
+    await database.run(camille)
+    until = MONDAY + PASSER_BY_RETENTION
+
+    assert await database.run(partial(upkeep.forget_passers_by, now=until - SECOND)) == 0
+    assert await database.run(partial(upkeep.forget_passers_by, now=until)) == 1
+    assert await database.run(people) == []
+
+
+@pytest.mark.parametrize("kept", KEPT)
+async def test_whoever_left_something_is_no_passer_by(database: Database, kept: str) -> None:
+    await database.run(KEPT[kept])
+
+    assert await database.run(partial(upkeep.forget_passers_by, now=MONDAY + PASSER_BY_RETENTION)) == 0
+    assert await database.run(people) == [CAMILLE]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kept_for"),
+    [
+        (Outcome.PREQUALIFIED, DOSSIER_RETENTION),
+        (Outcome.TO_CHECK, DOSSIER_RETENTION),
+        (Outcome.REDIRECTED, REDIRECTED_RETENTION),
+    ],
+)
+async def test_a_request_is_kept_as_long_as_its_verdict_asks(
+    database: Database, outcome: Outcome, kept_for: timedelta
+) -> None:
+    number = await database.run(partial(a_dossier, outcome=outcome))
+
+    assert await database.read(partial(upkeep.expired, now=MONDAY + kept_for - SECOND)) == []
+    assert await database.read(partial(upkeep.expired, now=MONDAY + kept_for)) == [number]
+
+
+async def test_a_request_expires_once(database: Database) -> None:
+    number, now = await database.run(a_dossier), MONDAY + DOSSIER_RETENTION
+    expire = partial(upkeep.anonymise, world=sample_world(), now=now, dossier_id=number)
+
+    assert await database.run(expire) is not None
+    assert await database.run(expire) is None
+    assert await database.read(partial(upkeep.expired, now=now)) == []

@@ -1,0 +1,106 @@
+"""Who must not read a request, opinions counted, and what is typed of a session."""
+
+from datetime import date, time
+
+import pytest
+
+from conversations.committees import (
+    Appointment,
+    Opinion,
+    excluded,
+    read_appointment,
+    read_jobs,
+    read_number,
+    tally,
+)
+from conversations.messages import ConversationError
+from conversations.quantities import Unit
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("by_applicant", "name", "firm"),
+    [
+        ("Jean Dupont", "JEAN DUPONT", None),
+        ("jean dupont", "Dupont Jean", None),
+        ("M. Dupont", "Jean Dupont", None),
+        ("Mme Durand de la CIC", "Durand Claire", None),
+        ("Durant", "Claire Durand", None),
+        ("Hélène Lefèvre", "Helene Lefevre", None),
+        ("Sacha", "Sacha Petit", None),
+        ("Ma sœur, ou Inès Roy", "Ines Roy", "Mairie"),
+        ("Banque des Étangs", "Paul Girard", "BANQUE DES ETANGS Lorraine"),
+        ("les gens de Fonderex", "Paul Girard", "Fonderex Golbey"),
+        ("BanqueDesEtangs", "Paul Girard", "Banque des Étangs"),
+        ("Claire Petit de la BDE", "Paul Girard", "BDE Conseil"),
+        ("Banque", "Paul Girard", "Banque"),
+        ("Vérandas & Fils; Garage Roux", "Paul Girard", "SARL Garage Roux"),
+    ],
+)
+def test_whoever_may_be_meant_is_excluded(by_applicant: str, name: str, firm: str | None) -> None:
+    assert excluded(by_applicant, name, firm)
+
+
+@pytest.mark.parametrize(
+    ("by_applicant", "name", "firm"),
+    [
+        ("Jean Martin", "Jean Dupont", None),
+        ("personne", "Sacha Petit", "Fonderex"),
+        ("aucune entreprise", "Sacha Petit", "Entreprise Roux"),
+        ("Vérandas de Lorraine", "Paul Girard", "Banque des Étangs Lorraine"),
+        ("Banque du Val", "Paul Girard", "Banque des Étangs"),
+        ("", "Paul Girard", "Fonderex"),
+    ],
+)
+def test_somebody_else_is_not_excluded(by_applicant: str, name: str, firm: str | None) -> None:
+    assert not excluded(by_applicant, name, firm)
+
+
+def test_opinions_are_counted_one_by_one() -> None:
+    said = tally([Opinion.FAVOURABLE, Opinion.FAVOURABLE, Opinion.RECUSED, Opinion.RESERVED])
+    assert said.values == {"favourable": 2, "reserved": 1, "unfavourable": 0, "recused": 1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (
+            "10 décembre 2026 à 14h30, salle du conseil, CCI",
+            Appointment(date(2026, 12, 10), time(14, 30), "salle du conseil, CCI"),
+        ),
+        ("10/12/2026, 14:30\nSalle B", Appointment(date(2026, 12, 10), time(14, 30), "Salle B")),
+        ("le 3 mars", Appointment(date(2027, 3, 3), None, None)),
+        ("demain 9h", Appointment(date(2026, 11, 24), time(9), None)),
+        (
+            "15 janvier 2027 14 h 30, https://visio.example.com/a",
+            Appointment(date(2027, 1, 15), time(14, 30), "https://visio.example.com/a"),
+        ),
+    ],
+)
+def test_a_session_is_typed_in_one_message(typed: str, read: Appointment) -> None:
+    assert read_appointment(typed, TODAY) == read
+
+
+@pytest.mark.parametrize("typed", ["bientôt", "décembre", "10/12/2020", "10/12/2036", "14h30", ", salle B"])
+def test_a_session_without_a_day_to_come_is_not_understood(typed: str) -> None:
+    with pytest.raises(ConversationError):
+        read_appointment(typed, TODAY)
+
+
+@pytest.mark.parametrize(("typed", "read"), [("4", 4), ("quatre jours", 4), ("4 jours", 4)])
+def test_days_are_typed_in_figures_or_in_words(typed: str, read: int) -> None:
+    assert read_number(typed, Unit.DAY, 60) == read
+
+
+@pytest.mark.parametrize("typed", ["", "beaucoup", "3 à 5 jours", "0", "61", "2,5 jours", "4 personnes"])
+def test_days_that_are_not_one_number_are_not_understood(typed: str) -> None:
+    with pytest.raises(ConversationError):
+        read_number(typed, Unit.DAY, 60)
+
+
+def test_jobs_are_those_to_create_then_those_kept() -> None:
+    assert read_jobs("trois créés, 12 maintenus") == (3, 12)
+    for wrong in ("3", "3 4 5", "aucun"):
+        with pytest.raises(ConversationError):
+            read_jobs(wrong)

@@ -1,0 +1,245 @@
+"""The operator asks, the applicant answers only what is asked, and the dossier returns by itself."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from bot.playground.chats import Chat
+from bot.services.rights import Role
+from models.desk_tables import InformationRequest, RelayedMessage
+from tests.journeys.acting import Actor, Tap, events
+from tests.journeys.offices import TOUL, enrolled, stored, taps_in
+from tests.journeys.sending import sends
+from tests.stage import Stage
+
+
+@pytest.fixture
+async def sacha(stage: Stage, camille: Actor, toul: Chat) -> Actor:
+    """An operator of Toul, who holds the request of Camille."""
+    operator = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    await sends(camille)
+    await taps_in(operator, toul, "claim")
+    return operator
+
+
+async def asks(operator: Actor, *questions: str, words: str | None = None) -> None:
+    """Ask for answers, with words if there are some."""
+    await operator.does(Tap("ask"))
+    for question in questions:
+        await operator.does(Tap(f"ask.q-{question}"))
+    if words:
+        await operator.does(words)
+    await operator.does(Tap("ask.send"))
+
+
+def requests(stage: Stage) -> list[InformationRequest]:
+    with Session(stage.assistant.desk.database.engine) as session:
+        return list(session.exec(select(InformationRequest)))
+
+
+async def days_pass(stage: Stage, days: int) -> None:
+    stage.clock.passes(timedelta(days=days))
+    await stage.ticks()
+
+
+async def test_the_applicant_is_asked_only_what_was_ticked(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "days", "jobs_created", words="Les chiffres du dernier exercice suffisent.")
+    [dossier] = camille.dossiers()
+    assert stored(stage, dossier).status == "waiting"
+    assert "Les chiffres du dernier exercice suffisent." in camille.screen
+
+    await camille.does(Tap("answer"))
+    assert camille.state == "days"
+    asked = await camille.fills_in({"days": Tap("6-10"), "jobs_created": "5"})
+
+    assert asked == ["days", "jobs_created"]
+    assert camille.state == "review"
+    assert "Boulangerie" not in camille.screen
+    await camille.does(Tap("x"))
+    after = stored(stage, dossier)
+    assert (after.status, after.holder_id) == ("claimed", sacha.person.id)
+    assert (after.answers["jobs_created"], after.answers["days"]) == (5, {"low": 6, "high": 10})
+    assert camille.draft() is None
+
+
+async def test_the_holder_is_told_what_changed_and_the_history_names_it_without_its_content(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "headcount")
+    await camille.does((Tap("answer"), "300", Tap("c0")))
+    asked = await camille.fills_in(
+        {
+            "human_review": Tap("yes"),
+            "turnover": Tap("2_to_10m"),
+            "balance": Tap("under_43m"),
+            "jobs_kept": "300",
+        }
+    )
+    assert "turnover" in asked, "a larger company is asked more"
+    await camille.does(Tap("x"))
+
+    assert "300" in sacha.screen
+    [dossier] = camille.dossiers()
+    assert stored(stage, dossier).outcome == "redirected"
+    noted = [event for event in events(stage) if event.event == "change"]
+    assert "headcount" in [event.note for event in noted]
+    assert all("300" not in (event.note or "") for event in noted)
+
+
+async def test_a_free_question_is_answered_by_any_words(stage: Stage, camille: Actor, sacha: Actor) -> None:
+    await asks(sacha, words="Avez-vous déjà un devis ?")
+    await camille.does("Oui, celui de mars.")
+
+    [dossier] = camille.dossiers()
+    assert stored(stage, dossier).status == "claimed"
+    assert "Oui, celui de mars." in sacha.screen
+    [request] = requests(stage)
+    assert request.outcome == "completed"
+
+
+async def test_a_free_question_is_answered_by_a_file(stage: Stage, camille: Actor, sacha: Actor) -> None:
+    await asks(sacha, words="Un devis ?")
+    camille.person.sends_document("devis.pdf", b"%PDF", caption="Le voici")
+    await stage.plays()
+
+    [dossier] = camille.dossiers()
+    assert stored(stage, dossier).status == "claimed"
+    assert sacha.person.chat.last.file is not None or any(
+        message.file for message in sacha.person.chat.history if message.sender.is_bot
+    )
+
+
+async def test_the_deadline_is_chosen_among_working_days(stage: Stage, camille: Actor, sacha: Actor) -> None:
+    await sacha.does((Tap("ask"), Tap("ask.q-jobs_created"), Tap("ask.d-5"), Tap("ask.send")))
+
+    [request] = requests(stage)
+    assert request.due_on.isoformat() == "2026-11-30"  # five working days after Monday the 23rd
+
+
+async def test_nothing_is_sent_when_nothing_is_asked(stage: Stage, camille: Actor, sacha: Actor) -> None:
+    await sacha.does(Tap("ask"))
+
+    assert not sacha.has("ask.send")
+    assert requests(stage) == []
+
+
+async def test_the_applicant_is_reminded_half_way_and_the_day_before(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "jobs_created")  # ten working days: until Monday 7 December
+    heard = []
+    for _ in range(16):
+        before = len(camille.person.chat.history)
+        await days_pass(stage, 1)
+        if len(camille.person.chat.history) > before:
+            heard.append((stage.clock.now.date().isoformat(), camille.person.chat.last.text))
+            assert camille.has("answer") or "passé" in heard[-1][1] or "passed" in heard[-1][1]
+
+    assert [day for day, _ in heard][:3] == ["2026-11-30", "2026-12-04", "2026-12-08"]
+
+
+async def test_a_request_not_answered_in_time_returns_to_its_holder_and_both_are_told(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "jobs_created")
+    await days_pass(stage, 15)
+
+    [dossier] = camille.dossiers()
+    after = stored(stage, dossier)
+    assert (after.status, after.holder_id) == ("claimed", sacha.person.id)
+    assert requests(stage)[0].outcome == "lapsed"
+    assert any("⌛" in message.text for message in sacha.person.chat.history)
+    await stage.ticks()
+    assert len([event for event in events(stage) if event.event == "lapse"]) == 1
+
+
+async def test_answers_begun_in_time_may_be_sent_late(stage: Stage, camille: Actor, sacha: Actor) -> None:
+    await asks(sacha, "days", "jobs_created")
+    await camille.does((Tap("answer"), Tap("6-10")))
+    await days_pass(stage, 15)
+    assert camille.state == "jobs_created"
+    await camille.does(("/start", Tap("c"), "5", Tap("x")))
+
+    [dossier] = camille.dossiers()
+    assert stored(stage, dossier).answers["jobs_created"] == 5
+    assert camille.draft() is None
+
+
+async def test_reminders_of_drafts_leave_what_is_asked_alone(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "days", "jobs_created")
+    await camille.does((Tap("answer"), Tap("6-10")))
+    before = len(camille.person.chat.history)
+    await days_pass(stage, 2)
+
+    assert len(camille.person.chat.history) == before
+
+
+async def test_an_operator_who_stops_waiting_closes_the_form(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "jobs_created")
+    await camille.does(Tap("answer"))
+    await sacha.does(Tap("resume"))
+
+    [dossier] = camille.dossiers()
+    assert stored(stage, dossier).status == "claimed"
+    assert camille.draft() is None
+    assert "plus" in camille.screen or "no need" in camille.screen or "No answer" in camille.screen
+
+
+async def test_the_form_waits_for_the_one_under_way(stage: Stage, camille: Actor, sacha: Actor) -> None:
+    await camille.does(("/nouvelle", Tap("yes")))
+    await asks(sacha, "jobs_created")
+    await camille.does(Tap("answer"))
+    assert camille.state == "role"
+
+    await camille.does(("/start", Tap("d")))
+    assert camille.draft() is None
+    await camille.does(Tap("answer"))
+    assert camille.state == "jobs_created"
+
+
+async def test_a_form_that_was_deleted_is_found_again_in_the_follow_up(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "jobs_created")
+    await camille.does((Tap("answer"), "/start", Tap("d"), "/suivi", Tap("answer")))
+
+    assert camille.state == "jobs_created"
+
+
+async def test_the_answers_of_a_form_may_be_corrected_before_they_are_sent(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "headcount")
+    await camille.does((Tap("answer"), "14", Tap("headcount"), "15", Tap("x")))
+
+    [dossier] = camille.dossiers()
+    assert stored(stage, dossier).answers["headcount"] == 15
+
+
+async def test_skills_asked_again_are_those_of_the_dossier(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "skills")
+    await camille.does((Tap("answer"),))
+    assert camille.state == "skills"
+    before = stored(stage, camille.dossiers()[0]).version
+    await camille.fills_in({"skills": (Tap("sales"), Tap("done")), "priority_skill": Tap("sales")})
+    await camille.does(Tap("x"))
+
+    assert stored(stage, camille.dossiers()[0]).version > before
+
+
+async def test_an_erased_applicant_leaves_no_words_behind(stage: Stage, camille: Actor, sacha: Actor) -> None:
+    await asks(sacha, words="Une question personnelle")
+    await camille.does(("Une réponse personnelle", "/supprimer", Tap("z")))
+
+    assert requests(stage)[0].text is None
+    with Session(stage.assistant.desk.database.engine) as session:
+        assert session.exec(select(RelayedMessage)).all() == []

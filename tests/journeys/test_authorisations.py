@@ -1,0 +1,263 @@
+"""What somebody may not do changes nothing and shows nothing: every button, every role, every basin.
+
+The table below is written by hand, not read from the registry: an action that is added without a line
+here fails the test.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import Connection, func, select
+from sqlmodel import Session
+
+from bot.playground.chats import Chat
+from bot.services import inbox  # noqa: F401  (it registers every action)
+from bot.services.actions import (
+    DOSSIER_ACTIONS,
+    NOT_YOURS,
+    OFFICE_ACTIONS,
+    Asked,
+    act_at_office,
+    act_on_dossier,
+)
+from bot.services.rights import Role
+from bot.services.screens import Reply
+from bot.services.visits import Visitor
+from conversations.dossiers import Status
+from models.schema import METADATA
+from models.tables import Dossier
+from tests.journeys.acting import Actor, Tap
+from tests.journeys.offices import TOUL, enrolled, taps_in
+from tests.journeys.sending import sends
+from tests.journeys.sittings import taps
+from tests.stage import Stage
+
+OTHER = "meuse"
+HOLDER, TEAM, MANAGER, NATIONAL, APPLICANT = "holder", "team", "manager", "national", "applicant"
+WORKERS = frozenset({HOLDER, TEAM, MANAGER, NATIONAL})
+OPERATING = frozenset({HOLDER, MANAGER, NATIONAL})
+
+ALLOWED: dict[str, frozenset[str]] = {
+    "claim": WORKERS,
+    **dict.fromkeys(("open", "more", "history", "snooze", "note", "support"), WORKERS),
+    **dict.fromkeys(("contact", "message"), frozenset({HOLDER})),
+    **dict.fromkeys(
+        ("release", "hand_over", "transfer", "make_ready", "rework", "decline", "redirect", "lose_touch",
+         "ask", "resume", "schedule", "unschedule", "ask_agreement", "grant_skills", "grant_advance",
+         "grant_both", "postpone", "refuse", "set_days", "set_amount", "set_jobs", "set_conditions",
+         "contract", "start", "close", "mission", "mission_end", "delivered", "team", "team_suggest",
+         "team_days", "team_out", "team_add", "advance", "advance_set"),
+        OPERATING,
+    ),
+    **dict.fromkeys(("follow_up", "agree", "tell", "write", "answer", "withdraw"), frozenset({APPLICANT})),
+    "reopen": WORKERS | {APPLICANT},
+}  # fmt: skip
+"""Who may do what to a dossier of Toul, wherever it stands."""
+
+CHANGES_ANYTHING = ("reminder", "processed_update", "prompt")
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person of the play, and in what capacity they stand before the dossier."""
+
+    actor: Actor
+    capacity: str
+
+
+@pytest.fixture
+async def people(stage: Stage, camille: Actor, toul: Chat) -> list[Somebody]:
+    """Everybody there can be, once the dossier of Camille is claimed by Sacha."""
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    return [
+        Somebody(sacha, HOLDER),
+        Somebody(await enrolled(stage, "Inès", Role.OPERATOR, TOUL), TEAM),
+        Somebody(await enrolled(stage, "Maud", Role.MANAGER, TOUL), MANAGER),
+        Somebody(await enrolled(stage, "Alex", Role.COORDINATOR), NATIONAL),
+        Somebody(await enrolled(stage, "Dominique", Role.ADMINISTRATOR), NATIONAL),
+        Somebody(camille, APPLICANT),
+        Somebody(await enrolled(stage, "Karim", Role.MEMBER, TOUL), "member"),
+        Somebody(await enrolled(stage, "Ayoub", Role.OPERATOR, OTHER), "other operator"),
+        Somebody(await enrolled(stage, "Léa", Role.MANAGER, OTHER), "other manager"),
+        Somebody(await enrolled(stage, "Paul", Role.MEMBER, OTHER), "other member"),
+        Somebody(Actor(stage, stage.telegram.person("Nadia", language="fr")), "outsider"),
+    ]
+
+
+def contents(connection: Connection) -> dict[str, object]:
+    """Return what is stored: the dossiers whole, and how many rows the other tables have."""
+    counted = {
+        name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for name, table in METADATA.tables.items()
+        if name not in (*CHANGES_ANYTHING, "person", "outgoing")
+    }
+    dossiers = connection.execute(select(METADATA.tables["dossier"])).all()
+    return {**counted, "dossiers": [tuple(row) for row in dossiers]}
+
+
+async def asks(
+    stage: Stage, actor: Actor, name: str, subject: int, version: int, *, office: bool, argument: str = ""
+) -> Reply:
+    """Have somebody forge a button."""
+    now = stage.clock()
+    world = stage.assistant.worlds.at(now)
+    visitor = Visitor(actor.person.id, "fr", "Somebody")
+    act = act_at_office if office else act_on_dossier
+    asked = Asked(name, argument, subject, version, actor.person.id, 1)
+    return await stage.assistant.desk.database.run(
+        lambda transaction: act(transaction, world, visitor, asked, now)
+    )
+
+
+async def set_status(stage: Stage, dossier: Dossier, status: Status) -> int:
+    """Put the dossier where it has to stand; return its version."""
+
+    def change(connection: Connection) -> None:
+        table = METADATA.tables["dossier"]
+        stands = {"status": status.value}
+        connection.execute(table.update().values(stands).where(table.c.id == dossier.id))
+
+    await stage.assistant.desk.database.run(lambda transaction: change(transaction.connection))
+    with Session(stage.assistant.desk.database.engine) as session:
+        return session.get_one(Dossier, dossier.id).version
+
+
+def shows_nothing(reply: Reply) -> bool:
+    """Tell whether a reply says no more than that it is not for the person."""
+    silent = not (
+        reply.screens or reply.page or reply.told or reply.announced or reply.document or reply.card
+    )
+    return silent and reply.alert == NOT_YOURS
+
+
+def test_every_button_of_a_dossier_is_in_the_table() -> None:
+    assert set(DOSSIER_ACTIONS) == set(ALLOWED)
+
+
+@pytest.mark.parametrize("status", list(Status))
+async def test_nobody_does_to_a_dossier_what_they_may_not(
+    stage: Stage, people: list[Somebody], camille: Actor, status: Status
+) -> None:
+    [dossier] = camille.dossiers()
+    assert dossier.id is not None
+    version = await set_status(stage, dossier, status)
+    before = await stage.assistant.desk.database.read(contents)
+    for name, allowed in ALLOWED.items():
+        for somebody in people:
+            if somebody.capacity in allowed:
+                continue
+            reply = await asks(stage, somebody.actor, name, dossier.id, version, office=False)
+            may_see = somebody.capacity in WORKERS
+            assert may_see or shows_nothing(reply), f"{somebody.capacity} sees something by {name!r}"
+            assert not reply.told and not reply.announced
+        after = await stage.assistant.desk.database.read(contents)
+        assert after == before, f"somebody who may not changed something by {name!r}"
+
+
+OPERATORS = frozenset({"operator", "manager", "coordinator", "admin"})
+EVERY_ROLE = frozenset(role.value for role in Role)
+
+OFFICE: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("list", "find", "canned", "canned_show", "canned_add", "canned_change", "canned_delete",
+         "session_new", "session_move", "session_cancel", "add", "item_up", "call_members", "letter",
+         "leave_out", "attendance", "hold", "minutes_out", "advisors", "new_advisor", "advisor",
+         "advisor_skills", "advisor_from", "advisor_contact", "advisor_leaves", "advisor_back"),
+        OPERATORS,
+    ),
+    **dict.fromkeys(("firm", "opinion", "comment", "recuse"), frozenset({"member"})),
+    **dict.fromkeys(("sessions", "session", "item", "brief", "agenda", "minutes"), EVERY_ROLE),
+    **dict.fromkeys(("never_mind", "team", "revoke", "away", "stand_in", "settings"), EVERY_ROLE),
+    "invite": frozenset({"manager", "coordinator", "admin"}),
+}  # fmt: skip
+"""The roles of who may do what elsewhere; what it does to a basin not one's own is tested beside it."""
+
+
+def test_every_button_of_the_office_is_in_the_table() -> None:
+    assert {name: {role.value for role in action.roles} for name, action in OFFICE_ACTIONS.items()} == {
+        name: set(roles) for name, roles in OFFICE.items()
+    }
+
+
+async def test_an_outsider_gets_nothing_from_the_office(stage: Stage, people: list[Somebody]) -> None:
+    before = await stage.assistant.desk.database.read(contents)
+    for name in OFFICE_ACTIONS:
+        for somebody in people:
+            if somebody.capacity in ("outsider", APPLICANT):
+                reply = await asks(stage, somebody.actor, name, 1, 0, office=True)
+                assert shows_nothing(reply), f"{somebody.capacity} sees something by {name!r}"
+    assert await stage.assistant.desk.database.read(contents) == before
+
+
+ARGUMENTS = ("", "yes", "1", TOUL, f"operator.{TOUL}", "favourable")
+
+
+async def test_another_basin_changes_and_sees_nothing_of_this_one(
+    stage: Stage, people: list[Somebody], camille: Actor
+) -> None:
+    sacha, *_ = (somebody.actor for somebody in people)
+    [dossier] = camille.dossiers()
+    await sacha.does((Tap("make_ready"), Tap("schedule")))
+    await taps(sacha, "schedule.")
+    await sacha.does("/modeles")
+    await taps(sacha, "canned_add")
+    await sacha.does("Accueil\nBonjour {name}")
+    before = await stage.assistant.desk.database.read(contents)
+    for name in OFFICE:
+        for argument in ARGUMENTS:
+            for somebody in people:
+                if not somebody.capacity.startswith("other"):
+                    continue
+                reply = await asks(stage, somebody.actor, name, 1, 0, office=True, argument=argument)
+                shown = repr(reply)
+                for secret in (dossier.reference, "Tilleuls", "Durand", "Sacha", "Accueil"):
+                    assert secret not in shown, f"{somebody.capacity} sees {secret} by {name}.{argument}"
+    after = await stage.assistant.desk.database.read(contents)
+    own = ("committee_session", "invitation", "absence", "preference", "membership")
+    assert {name: rows for name, rows in after.items() if name not in own} == {
+        name: rows for name, rows in before.items() if name not in own
+    }
+    assert await stage.assistant.desk.database.read(of_toul) == {"sessions": 1, "members": 4}
+
+
+def of_toul(connection: Connection) -> dict[str, int]:
+    """Count what is Toul's among what another basin may have of its own."""
+    sessions, members = METADATA.tables["committee_session"], METADATA.tables["membership"]
+    live = select(func.count()).select_from(sessions).where(
+        sessions.c.basin_code == TOUL, sessions.c.cancelled_at.is_(None), sessions.c.created_by.is_(None)
+    )  # fmt: skip
+    held = select(func.count()).select_from(members).where(
+        members.c.basin_code == TOUL, members.c.until.is_(None)
+    )  # fmt: skip
+    return {
+        "sessions": min(1, connection.execute(live).scalar_one()),
+        "members": connection.execute(held).scalar_one(),
+    }
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "/file",
+        "/chercher AZ",
+        "/equipe",
+        "/inviter",
+        "/absence",
+        "/reglages",
+        "/seances",
+        "/modeles",
+        "/intervenants",
+    ],
+)
+async def test_members_commands_do_not_exist_for_others(
+    stage: Stage, people: list[Somebody], command: str
+) -> None:
+    outsider = next(somebody.actor for somebody in people if somebody.capacity == "outsider")
+    await outsider.does(command)
+    shown = outsider.screen
+    await outsider.does("/nothing_of_the_kind")
+
+    assert outsider.screen == shown
+    assert "AZ-26" not in shown

@@ -1,0 +1,139 @@
+"""A dossier is claimed by one operator, worked in private, and the applicant hears of every step."""
+
+import pytest
+
+from bot.playground.chats import Chat
+from bot.services.rights import Role
+from conversations.dossiers import LIVE, Status
+from models.database import Transaction
+from models.dossiers import change_dossier
+from models.tables import Dossier
+from tests.journeys.acting import Actor, Tap
+from tests.journeys.conftest import bound_group
+from tests.journeys.offices import TOUL, enrolled, stored, taps_in
+from tests.journeys.sending import sends
+from tests.stage import Stage
+
+
+@pytest.fixture
+async def sacha(stage: Stage) -> Actor:
+    """An operator of Toul."""
+    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+
+
+@pytest.fixture
+async def ines(stage: Stage) -> Actor:
+    """Another operator of Toul."""
+    return await enrolled(stage, "Inès", Role.OPERATOR, TOUL)
+
+
+async def test_one_operator_claims_and_the_others_learn_who(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, ines: Actor
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+
+    assert stored(stage, dossier).holder_id == sacha.person.id
+    assert "Sacha" in toul.last.text
+    assert "pris" in camille.screen
+    assert dossier.reference in sacha.screen
+
+
+async def test_who_comes_second_is_told_who_won(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, ines: Actor
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    message = toul.last
+    data = message.rows[0][0].data or ""
+    sacha.person.forges_tap(data, message)
+    ines.person.forges_tap(data, message)
+    await stage.plays()
+
+    assert stored(stage, dossier).holder_id == sacha.person.id
+    assert "Sacha" in ines.alert
+    assert dossier.reference not in ines.screen
+
+
+async def test_the_contact_is_for_the_holder_and_each_look_is_noted(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    assert "06 12 34 56 78" not in sacha.screen
+    await sacha.does(Tap("contact"))
+
+    assert "06 12 34 56 78" in sacha.screen
+    assert "06 12 34 56 78" not in toul.last.text
+    await sacha.does((Tap("open"), Tap("history")))
+    assert "Sacha" in sacha.screen
+
+
+async def test_a_dossier_moves_to_another_basin_with_its_history(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    meuse = await bound_group(stage, "Comité Meuse", "meuse")
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    await sacha.does((Tap("more"), Tap("transfer"), Tap("transfer.meuse")))
+    moved = stored(stage, dossier)
+
+    assert (moved.basin_code, moved.basin_name, moved.holder_id) == ("meuse", "Meuse", None)
+    assert dossier.reference in meuse.last.text
+    assert toul.last.rows == ()
+    assert "CCI Meuse" in camille.screen
+    sacha.person.forges_tap(f"f:{dossier.id}:{moved.version}:open", sacha.person.chat.last)
+    await stage.plays()
+    assert "Meuse" not in sacha.screen, "it is no longer Toul's to see"
+    lea = await enrolled(stage, "Léa", Role.OPERATOR, "meuse")
+    await taps_in(lea, meuse, "claim")
+    await lea.does(Tap("history"))
+    assert "Sacha" in lea.screen
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status in LIVE])
+async def test_the_applicant_may_withdraw_wherever_the_dossier_stands(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, status: Status
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    await puts(stage, dossier, status)
+    await camille.does(("/suivi", Tap("withdraw"), Tap("withdraw.yes")))
+
+    assert stored(stage, dossier).status == "withdrawn"
+    assert dossier.reference in camille.screen
+    assert "🚫" in toul.last.text
+    assert any(dossier.reference in message.text and "🚫" in message.text
+               for message in sacha.person.chat.history[-3:]), "its holder is told"  # fmt: skip
+    await camille.does(("/suivi", Tap("reopen")))
+    assert stored(stage, dossier).status == "received"
+
+
+async def puts(stage: Stage, dossier: Dossier, status: Status) -> None:
+    """Put a dossier where a story would take it."""
+
+    def change(transaction: Transaction) -> None:
+        with transaction.session() as session:
+            assert change_dossier(session, session.get_one(Dossier, dossier.id), {"status": status.value})
+
+    await stage.assistant.desk.database.run(change)
+
+
+@pytest.mark.parametrize(("event", "reason"), [("decline", "jobs"), ("redirect", "other_scheme")])
+async def test_stopping_needs_a_reason_and_names_another_door(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, event: str, reason: str
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    await sacha.does((Tap("more"), Tap(event)))
+    assert stored(stage, dossier).status == "claimed"
+    await sacha.does(Tap(f"{event}.{reason}"))
+
+    assert stored(stage, dossier).status in ("declined", "redirected")
+    assert "🚪" in camille.screen
+    await sacha.does(Tap("reopen"))
+    assert stored(stage, dossier).status == "claimed"

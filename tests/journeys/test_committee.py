@@ -1,0 +1,277 @@
+"""A ready dossier goes to a committee: its session, its agenda, its readers and their opinions."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.playground.chats import Chat
+from bot.services.rights import Role
+from tests.journeys.acting import Actor, Tap
+from tests.journeys.offices import TOUL, enrolled, stored, taps_in
+from tests.journeys.sending import reviews, sends
+from tests.journeys.sittings import (
+    DECEMBER,
+    everything_read,
+    forges,
+    items,
+    made_ready,
+    opinions,
+    papers,
+    scheduled,
+    sits,
+    sitting,
+    taps,
+    the_eve,
+)
+from tests.stage import Stage
+
+BAKERY = "Boulangerie des Tilleuls"
+
+
+@pytest.fixture
+async def sacha(stage: Stage) -> Actor:
+    """An operator of Toul."""
+    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+
+
+@pytest.fixture
+async def nour(stage: Stage) -> Actor:
+    """A member of the committee of Toul."""
+    return await enrolled(stage, "Nour Lambert", Role.MEMBER, TOUL)
+
+
+@pytest.fixture
+async def paul(stage: Stage) -> Actor:
+    """Another member of the committee of Toul."""
+    return await enrolled(stage, "Paul Girard", Role.MEMBER, TOUL)
+
+
+async def test_the_applicant_is_told_when_and_where_their_request_is_examined(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+
+    assert stored(stage, dossier).status == "scheduled"
+    assert DECEMBER in camille.screen
+    assert dossier.reference in sacha.screen
+
+
+async def test_a_committee_reads_only_what_the_applicant_agreed_to_show(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await reviews(camille)
+    await camille.does((Tap("operator"), Tap("x")))
+    await taps_in(sacha, toul, "claim")
+    await sacha.does((Tap("make_ready"), Tap("schedule")))
+    [dossier] = camille.dossiers()
+    assert not sacha.has("schedule.1")
+    await sacha.does(Tap("ask_agreement"))
+    assert stored(stage, dossier).committee_agreed_at is None
+
+    await camille.does(Tap("agree"))
+    assert stored(stage, dossier).committee_agreed_at is not None
+    await sacha.does((Tap("open"), Tap("schedule")))
+    await taps(sacha, "schedule.")
+    assert stored(stage, dossier).status == "scheduled"
+
+
+async def test_a_session_is_set_in_one_message_and_those_who_waited_for_its_date_are_told(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    stage.clock.now = stage.clock.now.replace(year=2027, month=11)  # after the last announced session
+    await sends(camille)
+    await sacha.does("/seances")
+    await taps(sacha, "session_new")
+    before = len(camille.person.chat.history)
+    for wrong in ("bientôt", "10/12/2020", "12 mars 2099"):
+        await sacha.does(wrong)
+        assert len(camille.person.chat.history) == before
+    await sacha.does("10 décembre 2027 à 14h30, salle du conseil")
+
+    assert sitting(stage).place == "salle du conseil"
+    assert "10 décembre 2027 à 14" in sacha.screen
+    assert "10 décembre 2027" in camille.screen
+
+
+async def test_a_moved_session_is_told_to_its_applicants_and_not_announced_again_by_the_network_file(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    await taps(sacha, "session_move")
+    await sacha.does("17 décembre 2026 à 9h, https://visio.example.com/alize")
+
+    assert "17 décembre 2026 à 09" in camille.screen
+    assert "visio.example.com" in camille.screen
+    assert stored(stage, dossier).status == "scheduled"
+    await sacha.does("/sessions")
+    assert not any(DECEMBER in label for label in sacha.labels)
+    await taps(sacha, "session")
+    await taps(sacha, "session_move")
+    await sacha.does("15 décembre 2026")
+    assert DECEMBER in camille.person.chat.history[-1].text
+    assert sitting(stage).day == date(2026, 12, 15)
+
+
+async def test_a_cancelled_session_makes_its_dossiers_ready_again(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    await taps(sacha, "session_cancel")
+    assert stored(stage, dossier).status == "scheduled"
+    await sacha.does(Tap("session_cancel.yes"))
+
+    assert stored(stage, dossier).status == "ready"
+    assert DECEMBER in camille.screen and "20 mai 2027" in camille.screen
+    assert sitting(stage).day == date(2027, 5, 20)
+
+
+async def test_the_applicant_is_reminded_the_day_before_once(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    before = camille.person.chat.history[-1].id
+    await the_eve(stage)
+    told = [message for message in camille.person.chat.history if message.id > before]
+    assert sum(DECEMBER in message.text for message in told) == 1
+
+    stage.clock.passes(timedelta(hours=1))
+    await stage.ticks()
+    assert sum(DECEMBER in m.text for m in camille.person.chat.history if m.id > before) == 1
+
+
+async def test_members_read_the_brief_in_private_without_any_contact(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    described = f"Nous reprenons le fournil voisin. {'Il faut former les équipes. ' * 40}Fin du récit."
+    dossier = await scheduled(camille, sacha, toul, {"description": described})
+    await taps(sacha, "call_members")
+    assert BAKERY not in nour.screen
+    await sits(nour, "Fonderie de Moselle")
+    await taps(nour, "brief")
+    [brief] = papers(nour)
+
+    assert BAKERY in brief and dossier.reference in brief and "Fin du récit." in brief
+    assert BAKERY in nour.screen
+    for secret in ("06 12 34 56 78", "0612345678", "camille@example.com", "Durand"):
+        assert secret not in "".join(everything_read(nour))
+
+
+async def test_opinions_are_tallied_for_the_operator_and_for_members_who_gave_theirs(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor, paul: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    await sits(nour, "Fonderie de Moselle")
+    await nour.does((Tap("opinion.favourable"), Tap("comment"), "Projet solide."))
+    await sits(paul, "Transports Girard")
+    assert "solide" not in "".join(everything_read(paul))
+    await paul.does(Tap("opinion.reserved"))
+
+    assert [each.opinion for each in opinions(stage)] == ["favourable", "reserved"]
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    await taps(sacha, "item")
+    assert "Nour" in sacha.screen and "Projet solide." in sacha.screen
+    await paul.does(Tap("opinion.unfavourable"))
+    assert [each.opinion for each in opinions(stage)] == ["favourable", "unfavourable"]
+
+
+async def test_a_member_with_a_conflict_of_interest_sees_nothing_of_the_request_any_more(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    await sits(nour, "Fonderie de Moselle")
+    await taps(nour, "brief")
+    old = [button.data or "" for m in nour.person.chat.history for row in m.rows for button in row]
+    await nour.does((Tap("recuse"), Tap("recuse.yes")))
+    before = len(everything_read(nour))
+
+    assert [each.opinion for each in opinions(stage)] == ["recused"]
+    await forges(nour, *dict.fromkeys(each for each in old if each.startswith("o:")))
+    for action in ("item", "brief", "opinion.reserved", "comment"):
+        await forges(nour, f"o:{items(stage)[0].id}:0:{action}")
+    await nour.does("/seances")
+    await taps(nour, "session")
+    for shown in (*papers(nour)[1:], *everything_read(nour)[before:]):
+        assert BAKERY not in shown and dossier.reference not in shown
+    assert [each.opinion for each in opinions(stage)] == ["recused"]
+
+
+@pytest.mark.parametrize(
+    ("excluded", "firm"),
+    [
+        ("monsieur LAMBERT", "Fonderie de Moselle"),
+        ("la Banque des Étangs, et mon beau-frère", "BANQUE DES ETANGS Lorraine"),
+    ],
+)
+async def test_whom_the_applicant_excluded_never_receives_the_request(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor, paul: Actor, excluded: str, firm: str
+) -> None:
+    dossier = await scheduled(camille, sacha, toul, {"excluded": excluded})
+    await taps(sacha, "call_members")
+    await nour.does("/seances")
+    await taps(nour, "session")
+    await nour.does(firm)
+    assert not nour.has("item")
+    await forges(
+        nour, *(f"o:{items(stage)[0].id}:0:{action}" for action in ("item", "brief", "opinion.favourable"))
+    )
+    await forges(nour, f"o:{sitting(stage).id}:0:agenda")
+
+    assert opinions(stage) == []
+    for secret in ("fournil", BAKERY, dossier.reference):
+        assert secret not in "".join(everything_read(nour))
+    await taps(sacha, "item")
+    assert "Nour" in sacha.screen and excluded in sacha.screen
+    await sits(paul, "Transports Girard")
+    assert dossier.reference in paul.screen
+
+
+async def test_an_operator_keeps_a_request_from_one_member_more(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    await taps(sacha, "item")
+    await taps(sacha, "leave_out")
+    await taps(sacha, "leave_out.")
+
+    assert [each.opinion for each in opinions(stage)] == ["left_out"]
+    await nour.does("/seances")
+    await taps(nour, "session")
+    await nour.does("Fonderie de Moselle")
+    assert dossier.reference not in "".join(everything_read(nour))
+
+
+async def test_outsiders_and_members_of_other_committees_see_no_session(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    elsewhere = await enrolled(stage, "Alix", Role.MEMBER, "meuse")
+    number = sitting(stage).id
+    for actor in (elsewhere, camille):
+        await actor.does("/seances")
+        for action in ("session", "agenda", "add", "session_cancel.yes", "hold", "minutes", "firm"):
+            await forges(actor, f"o:{number}:0:{action}")
+
+    assert dossier.reference not in "".join(everything_read(elsewhere))
+    assert papers(camille) == []
+    assert sitting(stage).cancelled_at is None
+
+
+async def test_the_agenda_follows_the_order_the_operator_gives(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    lea = Actor(stage, stage.telegram.person("Léa", "Moreau", language="fr"))
+    first = await scheduled(camille, sacha, toul)
+    second = await made_ready(lea, sacha, toul, {"company": {"kind": "named", "name": "Menuiserie du Val"}})
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    await taps(sacha, "add")
+    await taps(sacha, "schedule.")
+    await sacha.does(Tap("agenda"))
+    [paper] = papers(sacha)
+    assert paper.index(first.reference) < paper.index(second.reference)
+
+    await forges(sacha, f"o:{items(stage)[1].id}:0:item_up")
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    assert sacha.screen.index(second.reference) < sacha.screen.index(first.reference)

@@ -1,0 +1,85 @@
+"""The applicant is asked what came of it; what was planned and what is observed are never mixed."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.playground.chats import Chat
+from bot.services.rights import Role
+from models.support_tables import FollowUp
+from tests.journeys.acting import Actor, Tap
+from tests.journeys.granted import granted, rows
+from tests.journeys.offices import TOUL, enrolled
+from tests.stage import Stage
+
+THREE_MONTHS = timedelta(days=92)
+
+
+@pytest.fixture
+async def sacha(stage: Stage) -> Actor:
+    """An operator of Toul."""
+    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+
+
+async def test_three_taps_and_a_word_answer_the_follow_up(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    stage.clock.passes(THREE_MONTHS)
+    await stage.ticks()
+    await camille.does((Tap("follow_up.3.created.2"), Tap("follow_up.3.kept.10")))
+    await camille.does((Tap("follow_up.3.satisfaction.5"), "Merci à Claire !"))
+    first = rows(stage, FollowUp)[0]
+    assert (first.jobs_created, first.jobs_kept, first.satisfaction) == (2, 10, 5)
+    assert first.comment == "Merci à Claire !"
+    assert first.answered_at is not None
+    await sacha.does(Tap("support"))
+    assert "12" in sacha.screen and "10" in sacha.screen, "planned and observed, each by its name"
+
+
+async def test_figures_typed_in_words_are_read_and_others_are_asked_again(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    stage.clock.passes(THREE_MONTHS)
+    await stage.ticks()
+    await camille.does("bonjour")
+    assert rows(stage, FollowUp)[0].jobs_created is None
+    await camille.does(("aucun", "trois"))
+    first = rows(stage, FollowUp)[0]
+    assert (first.jobs_created, first.jobs_kept) == (0, 3)
+
+
+async def test_a_doubled_tap_does_not_answer_the_next_question(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    stage.clock.passes(THREE_MONTHS)
+    await stage.ticks()
+    data = camille.button("follow_up.3.created.2").data or ""
+    message = camille.person.chat.last
+    for _ in range(2):
+        camille.person.forges_tap(data, message)
+    await stage.plays()
+    first = rows(stage, FollowUp)[0]
+    assert (first.jobs_created, first.jobs_kept) == (2, None)
+
+
+async def test_silence_is_recalled_once_then_told_to_the_holder(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await granted(stage, camille, sacha, toul)
+    stage.clock.passes(THREE_MONTHS)
+    await stage.ticks()
+    asked = camille.screen
+    stage.clock.passes(timedelta(days=7))
+    await stage.ticks()
+    recalled = camille.screen
+    assert recalled != asked
+    await stage.ticks()
+    assert camille.screen == recalled
+    stage.clock.passes(timedelta(days=7))
+    await stage.ticks()
+    assert camille.screen == recalled
+    assert dossier.reference in sacha.screen
+    assert sacha.has("support")

@@ -1,0 +1,139 @@
+"""From the grant to the closing: who comes and when, days contracted and delivered, the advance."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.playground.chats import Chat
+from bot.services.rights import Role
+from conversations.dossiers import Event, Status
+from models.support_tables import Advisor, Mission, MissionAdvisor, RepayableAdvance
+from tests.journeys.acting import Actor, Tap
+from tests.journeys.granted import granted, rows
+from tests.journeys.offices import TOUL, enrolled, stored
+from tests.stage import Stage
+
+
+@pytest.fixture
+async def sacha(stage: Stage) -> Actor:
+    """An operator of Toul."""
+    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+
+
+async def opens(actor: Actor, *keys: str) -> None:
+    """Open the first request of the list, then tap buttons."""
+    await actor.does(("/file", Tap("open"), *(Tap(key) for key in keys)))
+
+
+async def test_the_smallest_team_that_covers_the_needs_is_suggested(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    await opens(sacha, "contract")
+    assert "Claire Morel" in sacha.screen
+    assert len(rows(stage, MissionAdvisor)) == 2
+    assert [share.tenths_contracted for share in rows(stage, MissionAdvisor)] == [20, 20]
+
+
+async def test_a_mission_goes_from_its_agreement_to_its_review_and_the_applicant_hears_of_it(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await granted(stage, camille, sacha, toul, Event.GRANT_SKILLS)
+    await opens(sacha, "contract", "contract.sign", "contract.today")
+    assert stored(stage, dossier).status == Status.CONTRACTED
+    assert "Claire Morel (Forges du Val)" in camille.screen
+
+    await sacha.does((Tap("start"), Tap("start.today")))
+    assert stored(stage, dossier).status == Status.RUNNING
+    await sacha.does(Tap("mission_end.12"))
+    assert (rows(stage, Mission)[0].ends_on or stage.clock().date()).year == 2027
+    assert "2027" in camille.screen
+
+    number = rows(stage, MissionAdvisor)[0].id
+    await sacha.does((Tap(f"delivered.{number}.5"), Tap(f"delivered.{number}.10")))
+    assert rows(stage, MissionAdvisor)[0].tenths_delivered == 15
+    await sacha.does((Tap(f"delivered.{number}"), "2 jours et demi"))
+    assert rows(stage, MissionAdvisor)[0].tenths_delivered == 25
+
+    await opens(sacha, "close")
+    await sacha.does("Atelier réorganisé, deux clients gagnés.")
+    assert stored(stage, dossier).status == Status.CLOSED
+    assert rows(stage, Mission)[0].ended_on == stage.clock().date()
+    assert "Atelier" not in camille.screen
+
+
+async def test_more_days_than_granted_have_to_be_confirmed(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await granted(stage, camille, sacha, toul)
+    await opens(sacha, "contract")
+    number = rows(stage, MissionAdvisor)[0].id
+    await sacha.does((Tap(f"team_days.{number}.+"), Tap("contract.sign")))
+    assert not sacha.has("contract.today")
+    await sacha.does((Tap("contract.confirmed"), Tap("contract.today")))
+    assert stored(stage, dossier).status == Status.CONTRACTED
+
+
+async def test_a_day_that_cannot_be_is_refused_and_the_question_stays(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await granted(stage, camille, sacha, toul)
+    await opens(sacha, "contract", "contract.sign")
+    await sacha.does("15/03/2030")
+    assert stored(stage, dossier).status == Status.GRANTED_BOTH
+    await sacha.does("20/11/2026")
+    assert stored(stage, dossier).status == Status.CONTRACTED
+
+
+async def test_a_doubled_tap_counts_half_a_day_once(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    await opens(sacha, "contract", "contract.sign", "contract.today", "start", "start.today", "mission_end.3")
+    number = rows(stage, MissionAdvisor)[0].id
+    data = sacha.button(f"delivered.{number}.5").data or ""
+    sacha.person.taps(data)
+    message = sacha.person.chat.last
+    sacha.person.forges_tap(data, message)
+    await stage.plays()
+    assert rows(stage, MissionAdvisor)[0].tenths_delivered == 5
+
+
+async def test_an_advance_is_paid_repaid_and_a_late_instalment_is_told_kindly(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul, Event.GRANT_ADVANCE)
+    await opens(sacha, "support", "advance", "advance_set.paid", "advance_set.paid.today")
+    await sacha.does((Tap("advance_set.count"), "30"))
+    await sacha.does((Tap("advance_set.first"), "15/01/2027"))
+    await sacha.does((Tap("advance_set.repaid"), "beaucoup"))
+    assert rows(stage, RepayableAdvance)[0].repaid == 0
+    await sacha.does("100 €")
+    assert rows(stage, RepayableAdvance)[0].repaid == 100
+
+    stage.clock.passes(timedelta(days=60))
+    await stage.ticks()
+    assert "400" in camille.screen
+    assert not {"dette", "impayé", "debt"} & set(camille.screen.lower().split())
+    told = camille.screen
+    await stage.ticks()
+    assert camille.screen == told, "once each"
+
+
+async def test_an_operator_adds_an_advisor_and_ticks_their_skills(
+    stage: Stage, toul: Chat, sacha: Actor, camille: Actor
+) -> None:
+    await sacha.does("/intervenants")
+    await sacha.does(Tap(f"new_advisor.{TOUL}"))
+    await sacha.does("Nora")
+    assert rows(stage, Advisor) == []
+    await sacha.does("Nora Petit, Scierie des Côtes")
+    await sacha.does((Tap("advisor_skills.hr"), Tap("advisor_skills.sales"), Tap("advisor_skills.hr")))
+    await sacha.does((Tap("advisor"), Tap("advisor_from"), "15/03/2027"))
+    [nora] = rows(stage, Advisor)
+    assert (nora.name, nora.skills) == ("Nora Petit", ["sales"])
+    assert str(nora.available_from) == "2027-03-15"
+    await sacha.does((Tap("advisor_leaves"), Tap("advisor_leaves.yes")))
+    assert rows(stage, Advisor)[0].left_on == stage.clock().date()
+    await camille.does("/intervenants")
+    assert "Nora" not in camille.screen

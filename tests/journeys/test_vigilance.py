@@ -1,0 +1,113 @@
+"""Nobody is left in silence: what does not move is recalled to who can act, and the applicant hears of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.playground.chats import Chat
+from bot.services.rights import Role
+from tests.journeys.acting import Actor, Tap
+from tests.journeys.offices import TOUL, enrolled, stored, taps_in
+from tests.journeys.sending import sends
+from tests.journeys.sittings import DECEMBER, ON_THE_DAY, scheduled
+from tests.stage import Stage
+
+
+@pytest.fixture
+async def sacha(stage: Stage) -> Actor:
+    """An operator of Toul."""
+    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+
+
+async def lives(stage: Stage, days: int) -> None:
+    """Let days pass, one tick each."""
+    for _ in range(days):
+        stage.clock.passes(timedelta(days=1))
+        await stage.ticks()
+
+
+async def test_a_request_nobody_claims_is_recalled_to_the_team_then_to_the_coordination(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    alex = await enrolled(stage, "Alex", Role.COORDINATOR)
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    quiet = len(toul.history)
+    await lives(stage, 4)
+    assert len(toul.history) == quiet + 1
+    assert dossier.reference in toul.last.text
+    assert dossier.reference not in alex.screen
+    await lives(stage, 14)
+
+    assert dossier.reference in "".join(message.text for message in alex.person.chat.history)
+
+
+async def test_a_claim_with_no_action_goes_back_after_a_warning(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    await lives(stage, 12)
+    assert stored(stage, dossier).holder_id == sacha.person.id
+    heard = "".join(message.text for message in sacha.person.chat.history)
+    await lives(stage, 4)
+
+    assert stored(stage, dossier).holder_id is None
+    assert stored(stage, dossier).status == "received"
+    assert dossier.reference in heard
+    assert dossier.reference in sacha.person.chat.history[-1].text or dossier.reference in sacha.screen
+
+
+async def test_the_applicant_hears_of_a_request_that_does_not_move(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    await sends(camille)
+    heard = len(camille.person.chat.history)
+    await lives(stage, 30)
+
+    assert len(camille.person.chat.history) == heard + 1
+
+
+async def test_the_morning_word_comes_once_and_can_be_turned_off(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sends(camille)
+    heard = len(sacha.person.chat.history)
+    stage.clock.passes(timedelta(hours=22))
+    await stage.ticks()
+    await stage.ticks()
+    assert len(sacha.person.chat.history) == heard + 1
+    await sacha.does(("/reglages", Tap("settings.digest")))
+    heard = len(sacha.person.chat.history)
+    stage.clock.passes(timedelta(days=1))
+    await stage.ticks()
+
+    assert len(sacha.person.chat.history) == heard
+
+
+async def test_a_snoozed_request_leaves_the_list_until_its_day(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    await lives(stage, 11)
+    await sacha.does((Tap("snooze.3"), "/file"))
+    assert dossier.reference not in sacha.screen
+    await lives(stage, 3)
+    await sacha.does("/file")
+
+    assert dossier.reference in sacha.screen
+
+
+async def test_a_decision_not_recorded_after_its_session_is_recalled(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    stage.clock.now = ON_THE_DAY
+    heard = len(sacha.person.chat.history)
+    await lives(stage, 3)
+
+    told = [message.text for message in sacha.person.chat.history[heard:] if DECEMBER in (message.text or "")]
+    assert len(told) == 1
