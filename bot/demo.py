@@ -19,7 +19,8 @@ from bot.playground.transport import SimulatedRequest
 from bot.registry import open_registry
 from bot.services.queue import bind
 from bot.services.rights import Role
-from conversations.network import Network
+from conversations.network import AdvisorEntry, Contributor, Network
+from models.contributors import load_contributors
 from models.database import Transaction
 from models.drafts import add_person
 from models.gazetteer import CommuneTable
@@ -29,6 +30,21 @@ from models.tables import Membership
 from models.tables import Person as StoredPerson
 
 CONTROLLER = "le réseau Alizé (démonstration)"
+
+LENDER = Contributor(
+    "Grande Entreprise (exemple)",
+    None,
+    (
+        AdvisorEntry("Claire Ondine", "Responsable de production", ("industrial_organisation", "quality")),
+        AdvisorEntry(
+            "Paul Vergeret", "Directeur commercial", ("sales", "communication_marketing", "strategy")
+        ),
+        AdvisorEntry(
+            "Lou Maréchal", "Responsable des ressources humaines", ("hr", "management_finance", "digital")
+        ),
+    ),
+)
+"""Who lends people in every territory of the demo: invented, like them."""
 
 
 @asynccontextmanager
@@ -94,6 +110,7 @@ async def _settle_in(running: Assistant, cast: Cast, network: Network, now: date
                 for person, role, code in roles
             )
             session.flush()
+            load_contributors(session, [(code, LENDER) for code in cast.groups if code != NATIONAL])
         world = running.worlds.at(now)
         for code, group in cast.groups.items():
             binder = cast.coordinator if code == NATIONAL else cast.operator

@@ -141,6 +141,27 @@ class TestNetwork:
         told = capsys.readouterr().out
         assert "covered by Marseille" in told and "No network is loaded" not in told
 
+    def test_a_list_of_advisors_is_loaded_whole_and_once(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["migrate"]) == main(["network", "load", "--sample"]) == 0
+        assert main(["contributors", "liste.csv", "--template"]) == 0
+        head = (folder / "liste.csv").read_text("utf-8-sig").splitlines()[0]
+        given = {
+            "Bassin": "meuse",
+            "Entreprise": "Forges fictives",
+            "Intervenant": "Claire Ondine",
+            "Compétences": "quality",
+        }
+        cells = ";".join(given.get(name, "") for name in head.split(";"))
+        (folder / "liste.csv").write_text(f"{head}\n{cells}\n", "utf-8")
+        capsys.readouterr()
+
+        assert main(["contributors", "liste.csv"]) == 0
+        assert "New firms: 1. New advisors: 1." in capsys.readouterr().out
+        assert main(["contributors", "liste.csv"]) == 0
+        assert "New firms: 0. New advisors: 0." in capsys.readouterr().out
+
     def test_an_insee_code_names_its_commune(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["route", "54528"]) == 0
         assert "Toul (54528)" in capsys.readouterr().out
