@@ -4,16 +4,26 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
+from sqlalchemy import select as select_columns
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers import HELD, Status
 from conversations.network import Basin
 from models.committee_tables import AgendaItem, CommitteeSession, Opinion
-from models.tables import Dossier
+from models.statements import Prepared, driver_of
+from models.tables import METADATA, Dossier
 
 Agenda = Sequence[tuple[AgendaItem, Dossier]]
+
+
+_SITTINGS = METADATA.tables["committee_session"]
+_COMING = Prepared(  # told at each sending
+    select_columns(_SITTINGS.c.day, _SITTINGS.c.cancelled_at, _SITTINGS.c.held_at).where(
+        _SITTINGS.c.basin_code == bindparam("basin"), _SITTINGS.c.day >= bindparam("since")
+    )
+)
 
 
 def coming_sittings(session: Session, codes: Collection[str], since: date) -> Sequence[CommitteeSession]:
@@ -72,10 +82,8 @@ def note_announced(session: Session, basin: Basin, today: date) -> None:
 
 def next_day(session: Session, basin: Basin, today: date) -> date | None:
     """Return the day of the next session, stored or announced by the network file; None without any."""
-    query = select(CommitteeSession).where(
-        CommitteeSession.basin_code == basin.code, CommitteeSession.day >= today
-    )
-    stored = {sitting.day: sitting for sitting in session.exec(query)}
+    values = {"basin": basin.code, "since": today}
+    stored = {sitting.day: sitting for sitting in driver_of(session).all(_COMING, values)}
     days = {day for day in basin.committee.sessions if day >= today and day not in stored}
     days |= {day for day, sitting in stored.items() if sitting.cancelled_at is sitting.held_at is None}
     return min(days, default=None)

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers import Status
 from models.database import Transaction
 from models.desk_tables import InformationRequest, Prompt, RelayedMessage
+from models.statements import Prepared
 from models.tables import METADATA, Dossier
 
 WRITE = "write"
@@ -16,6 +18,20 @@ WRITE = "write"
 
 _RELAYED = METADATA.tables["relayed_message"]
 _FORGET_LEFT = delete(_RELAYED).where(_RELAYED.c.dossier_id.is_(None), _RELAYED.c.at < bindparam("limit"))
+
+
+_REQUESTS, _DOSSIERS = METADATA.tables["information_request"], METADATA.tables["dossier"]
+_AWAITED = Prepared(  # looked for at each sending
+    select_columns(_REQUESTS.c.id)
+    .join(_DOSSIERS, _DOSSIERS.c.id == _REQUESTS.c.dossier_id)
+    .where(_DOSSIERS.c.person_id == bindparam("person"), _REQUESTS.c.closed_at.is_(None))
+    .limit(1)
+)
+
+
+def is_awaited(transaction: Transaction, person_id: int) -> bool:
+    """Tell whether an operator waits for an answer of this person."""
+    return transaction.driver.first(_AWAITED, {"person": person_id}) is not None
 
 
 def keep_message(session: Session, message: RelayedMessage) -> int:

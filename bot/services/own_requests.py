@@ -22,7 +22,7 @@ from models.database import Transaction
 from models.desk_tables import Prompt, RelayedMessage
 from models.dossiers import dossiers_of
 from models.drafts import Visit, add_draft
-from models.relays import WRITE, messages_of, open_request, undecided_messages
+from models.relays import WRITE, is_awaited, messages_of, open_request, undecided_messages
 from models.tables import Company, Dossier
 
 OVER = (Status.WITHDRAWN, Status.EXPIRED)
@@ -197,6 +197,8 @@ def answer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
 def still_asked(transaction: Transaction, person_id: int) -> tuple[Screen, ...]:
     """Return the forms that wait for a person who has none open."""
+    if not is_awaited(transaction, person_id):
+        return ()
     with transaction.session() as session:
         found = []
         for dossier in heard(session, person_id):
