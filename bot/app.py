@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from telegram.ext import Application
 from telegram.request import BaseRequest
@@ -30,6 +29,7 @@ from bot.chat.relays import Relays
 from bot.chat.settling import Registry, Settling
 from bot.chat.timers import Timers
 from bot.chat.transport import AiohttpRequest
+from bot.i18n import PARIS
 from conversations.network import Network
 from conversations.routing import Atlas
 from conversations.situation import World
@@ -41,7 +41,6 @@ from models.outbox import release_all
 
 log = logging.getLogger(__name__)
 
-PARIS = ZoneInfo("Europe/Paris")
 GARBAGE_THRESHOLD = 20_000  # objects between collections: the default of 700 cost a sixth of a turn
 NETWORK_SECONDS = 30.0  # how often a newly loaded network is looked for
 

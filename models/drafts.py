@@ -1,13 +1,14 @@
 """People and their drafts: the statements of every turn, prepared once."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
+from conversations.deadlines import NUDGE_DELAYS
 from conversations.drafts import Draft
 from models.database import Transaction
 from models.statements import Prepared, driver_of
@@ -17,7 +18,7 @@ PEOPLE = METADATA.tables["person"]
 DRAFTS = METADATA.tables["draft"]
 UPDATES = METADATA.tables["processed_update"]
 
-FIRST_NUDGE = timedelta(hours=24)
+FIRST_NUDGE = NUDGE_DELAYS[0]
 
 _VISIT = Prepared(
     select(

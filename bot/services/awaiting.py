@@ -25,10 +25,8 @@ from conversations.situation import World
 from models.database import Transaction
 from models.desk_tables import InformationRequest
 from models.dossiers import add_event
-from models.drafts import Visit
 from models.tables import METADATA, Dossier
 
-BOT = 0  # who acts when the bot does
 FIRST = timedelta(hours=12)  # nothing is said of a request on the day it was made
 
 REQUESTS = METADATA.tables["information_request"]
@@ -62,7 +60,7 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, request_id
         department = department_of(dossier)
         if not in_working_hours(now, department):
             return None
-        handling = Handling(transaction, session, world, now, Visit(BOT, "fr", False, None), BOT)
+        handling = Handling.of_the_bot(transaction, session, world, now)
         local = now.astimezone(time_zone(department)).date()
         if local > request.due_on:
             _lapse(handling, dossier, request)
