@@ -29,12 +29,13 @@ _TAG: Final = re.compile(r"</?[a-z][^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """How a language writes days, moments and amounts, as CLDR patterns."""
+    """How a language writes days, moments and amounts, as CLDR patterns. ``sharp``: an hour alone."""
 
     locale: Locale
     day: str
     first_day: str
     time: str
+    sharp: str
     euros: str
 
 
@@ -43,10 +44,11 @@ _FORMS: Final[Mapping[str, _Forms]] = {
         Locale("fr", "FR"),
         "d MMMM y",
         "d'er' MMMM y",
-        " 'à' HH\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm",
+        " 'à' H\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm",
+        " 'à' H\N{NO-BREAK SPACE}'h'",
         "#,##0\N{NO-BREAK SPACE}¤",
     ),
-    "en": _Forms(Locale("en", "GB"), "d MMMM y", "d MMMM y", " 'at' HH:mm", "¤#,##0"),
+    "en": _Forms(Locale("en", "GB"), "d MMMM y", "d MMMM y", " 'at' HH:mm", " 'at' HH:mm", "¤#,##0"),
 }
 
 
@@ -87,7 +89,8 @@ def _shown(value: Value, language: str, markup: bool) -> str:
             return _number(value, language)
         case datetime():
             moment = value.astimezone(PARIS)
-            return format_datetime(moment, _day(forms, moment) + forms.time, PARIS, forms.locale)
+            at = forms.time if moment.minute else forms.sharp
+            return format_datetime(moment, _day(forms, moment) + at, PARIS, forms.locale)
         case date():
             return format_date(value, _day(forms, value), forms.locale)
 

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
 from conversations.messages import ConversationError, Message, say
+from conversations.named_periods import MONTH_NAMES, WEEKDAY_NAMES
 from conversations.periods import read_periods
 from conversations.quantities import Unit, read_quantities
 from conversations.quantity_wording import in_digits, plain
@@ -122,38 +124,67 @@ class Appointment:
     place: str | None
 
 
-_TIME = re.compile(r"\b(?:à|a|at)?\s*([01]?\d|2[0-3])\s*(?:h|heures?|:)\s*([0-5]\d)?(?!\w)", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?<![^\s,;])(?:(?:à|a|at|de|from)\s+)?"
+    r"(?P<hour>\d+)(?:[h:](?P<minute>\d*)|\s+h(?:eures?)?(?:\s+(?P<spaced>\d\d))?|heures?)(?![^\s,;.])",
+    re.IGNORECASE,
+)
+_OF_A_DAY = re.compile(
+    rf"\d[\d/.-]*(?:er|st|nd|rd|th)?|(?:{MONTH_NAMES}|{WEEKDAY_NAMES})\.?|le|the|on|of|du|mois|month|prochaine?|next"
+)
+_WEEKDAY_FIRST = re.compile(rf"((?:le |on )?(?:{WEEKDAY_NAMES})),", re.IGNORECASE)  # "Thursday, 10 December"
+_LONGEST_DAY = 6  # words
+_MARKS = " \t.:-–—"
 
 
 def read_appointment(text: str, today: date) -> Appointment:
-    """Read "10 décembre 2026 à 14h30, salle du conseil": the day, the time if said, then the place.
+    """Read "10 décembre 2026 14h30 salle du conseil": the day, the time if said; what follows is the place.
 
     Raises ConversationError, which tells what is accepted.
     """
-    head, *rest = (part.strip() for part in re.split(r"[,\n;]", text))
-    if rest and _TIME.fullmatch(rest[0]):
-        head = f"{head} {rest.pop(0)}"
-    said = _TIME.search(head)
-    starts_at = time(int(said[1]), int(said[2] or 0)) if said else None
-    day = _read_day(_TIME.sub(" ", head), today)
-    return Appointment(day, starts_at, ", ".join(part for part in rest if part) or None)
+    said = _TIME.search(text)
+    # A comma in place of the time: the day does not go on after it.
+    rest = f"{text[: said.start()]},{text[said.end() :]}" if said else text
+    head, *others = re.split(r"[,;\n]", _WEEKDAY_FIRST.sub(r"\1", rest.lstrip(" ,;\n")))
+    day, place = _read_day(head.strip(_MARKS).split(), today)
+    places = (part.strip(_MARKS) for part in (place, *others))
+    return Appointment(day, _read_time(said) if said else None, ", ".join(filter(None, places)) or None)
 
 
-def _read_day(words: str, today: date) -> date:
-    periods = read_periods(words.strip(" .:-"), today)
-    days = [period.start for period in periods if period.start == period.end]
-    if not days or len(days) != len(periods):
+def _read_time(said: re.Match[str]) -> time:
+    hour, minute = int(said["hour"]), said["minute"] or said["spaced"] or "00"
+    if hour > 23 or len(minute) != 2 or int(minute) > 59:
+        raise ConversationError(
+            say("“{said}” is not a time of the day. Type it so: “10/12/2027 14:30, hall”.", said=said[0])
+        )
+    return time(hour, int(minute))
+
+
+def _read_day(words: list[str], today: date) -> tuple[date, str]:
+    """Return the day that words begin with, and the words after it."""
+    size = next((n for n in range(1, _LONGEST_DAY + 1) if _days(words[:n], today)), 0)
+    if not size or (_days(words[1:size], today) and not _OF_A_DAY.fullmatch(plain(words[0]))):
         raise ConversationError(
             say("I need a day, such as 10/12/2027, then the time and the place: “10/12/2027 14:30, hall”.")
         )
-    day = days[0]  # 10/12 is the tenth of December: the page shows it in words
+    # "12 janvier" is a day, and so is "12 janvier 2027".
+    going_on = takewhile(lambda n: _OF_A_DAY.fullmatch(plain(words[n - 1])), range(size + 1, len(words) + 1))
+    size = max((n for n in going_on if _days(words[:n], today)), default=size)
+    day = _days(words[:size], today)[0]  # 10/12 is the tenth of December: the page shows it in words
     if day < today:
         raise ConversationError(say("{day} is already past: a session is today or later.", day=day))
     if day.year > today.year + LONGEST_NOTICE_YEARS:
         raise ConversationError(
             say("{day} is more than {years} years away: check the year.", day=day, years=LONGEST_NOTICE_YEARS)
         )
-    return day
+    return day, " ".join(words[size:])
+
+
+def _days(words: list[str], today: date) -> list[date]:
+    """Return the readings of words as one day; none when they may be anything else."""
+    periods = read_periods(" ".join(words).strip(_MARKS), today)
+    days = [period.start for period in periods if period.start == period.end]
+    return days if len(days) == len(periods) else []
 
 
 def read_number(text: str, unit: Unit, most: int) -> int:

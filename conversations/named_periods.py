@@ -87,6 +87,7 @@ def _any_of(names: dict[str, int]) -> str:
 
 
 MONTH_NAMES = _any_of(_MONTHS)
+WEEKDAY_NAMES = _any_of(_WEEKDAYS)
 _MONTH = f"(?P<month>{MONTH_NAMES})"
 _RANK = f"(?P<rank>{_any_of(_RANKS)})"
 _NUMBER = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"

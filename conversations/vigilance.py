@@ -74,8 +74,9 @@ def alarms(standing: Standing, delays: Delays, department: str | None) -> tuple[
             Alarm(Due.COORDINATION, later(last, days + delays.coordination_after)),
         ]
     if standing.held and standing.status is Status.CLAIMED:
+        last = max(standing.since, standing.acted)
         found += [
-            Alarm(Due.WARNING, later(standing.acted, delays.idle_claim - delays.warning)),
-            Alarm(Due.RETURN, later(standing.acted, delays.idle_claim)),
+            Alarm(Due.WARNING, later(last, delays.idle_claim - delays.warning)),
+            Alarm(Due.RETURN, later(last, delays.idle_claim)),
         ]
     return tuple(sorted(found, key=lambda alarm: alarm.on))

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from conversations.deadlines import time_zone
 from conversations.dossiers import Event
 from conversations.named_periods import months_later
-from models.committee_tables import AgendaItem
+from models.committee_tables import AgendaItem, CommitteeSession
 from models.support_tables import (
     Advisor,
     ContributorCompany,
@@ -84,6 +84,15 @@ def decision_of(session: Session, dossier_id: int) -> AgendaItem | None:
         .order_by(col(AgendaItem.decided_at).desc(), col(AgendaItem.id).desc())
     )
     return session.exec(query).first()
+
+
+def decided_on(session: Session, dossier_id: int) -> date | None:
+    """Return the day of the committee that granted something; None before there is one."""
+    decision = decision_of(session, dossier_id)
+    if decision is None or decision.decided_at is None:
+        return None
+    recorded_on = decision.decided_at.astimezone(time_zone(None)).date()
+    return min(session.get_one(CommitteeSession, decision.session_id).day, recorded_on)
 
 
 @dataclass(frozen=True, slots=True)

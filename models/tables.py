@@ -3,7 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Dialect, Index, Integer, MetaData, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -29,6 +39,10 @@ class Key(TypeDecorator[int]):
 
 NEVER_REUSED = {"sqlite_autoincrement": True}
 """SQLite gives the number of a deleted row to the next one, unless told not to."""
+
+
+_KNOWN = text("person_id IS NOT NULL")
+"""Of the dossiers that still have somebody: what retention looks through, however many are only figures."""
 
 
 class ProcessedUpdate(SQLModel, table=True):
@@ -130,7 +144,11 @@ class Dossier(SQLModel, table=True):
     """
 
     __tablename__ = "dossier"
-    __table_args__ = (Index("ix_dossier_card_waiting", "card_chat_id", "basin_code"), NEVER_REUSED)
+    __table_args__ = (
+        Index("ix_dossier_card_waiting", "card_chat_id", "basin_code"),
+        Index("ix_dossier_known", "acted_at", sqlite_where=_KNOWN, postgresql_where=_KNOWN),
+        NEVER_REUSED,
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
     reference: str = Field(unique=True)

@@ -67,7 +67,7 @@ class Applicants:
         known: dict[str, Callable[[Transaction, World, Visit, datetime], Reply]] = {
             "status": dossiers.follow,
             "language": lambda transaction, world, visit, now: help.choose_language(visit),
-            "help": lambda transaction, world, visit, now: help.explain(visit),
+            "help": lambda transaction, world, visit, now: help.explain(transaction, visit, now),
             "privacy": lambda transaction, world, visit, now: privacy.notice(
                 spoken(visit), desk.controller, desk.policy_url
             ),
@@ -105,13 +105,14 @@ class Applicants:
                 return access.accept(transaction, world.network, visit, code, now, visitor.name)
             return intake.start(transaction, world, visitor, campaign, now)
 
-        await self._desk.take(turn_of(update), work)
+        await self._desk.obey(turn_of(update), visitor.id, work)
 
     async def new(self, update: Update, context: Handled) -> None:
         """/nouvelle: a new request, or the choice to go on with the one under way."""
         visitor = _visitor(update)
-        await self._desk.take(
+        await self._desk.obey(
             turn_of(update),
+            visitor.id,
             lambda transaction, world, now: intake.start(transaction, world, visitor, None, now),
         )
 
@@ -124,16 +125,16 @@ class Applicants:
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
             return self._commands[name](transaction, world, welcome(transaction, visitor, now), now)
 
-        await self._desk.take(turn_of(update), work)
+        await self._desk.obey(turn_of(update), visitor.id, work)
 
     async def unknown_command(self, update: Update, context: Handled) -> None:
         """A command that does not exist: those that do."""
         visitor = _visitor(update)
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
-            return help.explain(welcome(transaction, visitor, now))
+            return help.explain(transaction, welcome(transaction, visitor, now), now)
 
-        await self._desk.take(turn_of(update), work)
+        await self._desk.obey(turn_of(update), visitor.id, work)
 
     async def text(self, typed: Typed, context: Handled) -> None:
         """A typed message."""

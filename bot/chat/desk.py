@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot.chat.calls import CallingBot
 from bot.chat.presenting import present
 from bot.i18n import speak
+from bot.services.prompting import ask_no_more
 from bot.services.screens import Reply
 from conversations.messages import Message
 from conversations.situation import World
@@ -69,6 +70,15 @@ class Desk:
         reply = await self.database.run(run)
         if turn.query_id is not None:
             self.answer(turn.query_id, reply.alert if reply else None, reply.language if reply else "fr")
+
+    async def obey(self, turn: Turn, person_id: int, work: Work) -> None:
+        """Take a command of somebody: what they were asked to type is no longer expected."""
+
+        def obeyed(transaction: Transaction, world: World, now: datetime) -> Reply | None:
+            ask_no_more(transaction, person_id)
+            return work(transaction, world, now)
+
+        await self.take(turn, obeyed)
 
     async def do(self, chat_id: int, work: Work) -> None:
         """Do something that no update asked for."""

@@ -43,6 +43,8 @@ class Members:
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Add the handlers."""
         application.add_handler(CommandHandler(tuple(self._actions), self.command, PRIVATE))
+        new = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+        application.add_handler(CommandHandler(tuple(self._actions), self.in_group, new))
 
     async def command(self, update: Update, context: Handled) -> None:
         """A command, with what follows it; for who has no role it does not exist."""
@@ -54,7 +56,20 @@ class Members:
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
             if not may_at_office(transaction, visitor, name, now):
-                return help.explain(welcome(transaction, visitor, now))
+                return help.refuse(transaction, welcome(transaction, visitor, now), name, now)
             return act_at_office(transaction, world, visitor, asked, now)
+
+        await self._desk.obey(turn_of(update), visitor.id, work)
+
+    async def in_group(self, update: Update, context: Handled) -> None:
+        """A command in a group, where a member's page would be read by all."""
+        assert update.effective_user is not None and update.effective_message is not None
+        message, person_id = update.effective_message, update.effective_user.id
+        thread_id = message.message_thread_id if message.is_topic_message else None
+
+        def work(transaction: Transaction, world: World, now: datetime) -> Reply | None:
+            return help.send_to_private(
+                transaction, world, person_id, message.chat_id, message.message_id, thread_id, now
+            )
 
         await self._desk.take(turn_of(update), work)

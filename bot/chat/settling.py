@@ -78,9 +78,9 @@ class Settling:
 
 
 def lose_group(transaction: Transaction, world: World, chat_id: int, now: datetime) -> None:
-    """Hand over what a group received, and tell who bound it."""
+    """Tell who worked with a group that it is lost, then hand over what it received."""
     loss = queue.lose(transaction, world, chat_id)
-    for announcement in loss.announced:
-        announce(transaction, announcement, now)
     for person_id, reply in loss.told:
         present(transaction, person_id, reply, now)
+    for announcement in loss.announced:
+        announce(transaction, announcement, now)

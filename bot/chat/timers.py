@@ -3,10 +3,22 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from functools import partial
 
 from bot.chat.desk import Desk, Work
-from bot.services import advances, agenda, awaiting, digests, follow_ups, nudges, undecided, upkeep, vigilance
+from bot.services import (
+    advances,
+    agenda,
+    awaiting,
+    digests,
+    follow_ups,
+    left_off,
+    nudges,
+    undecided,
+    upkeep,
+    vigilance,
+)
 from bot.services.screens import Reply
 from models.database import StoreUnavailable, Transaction
 from models.relays import forget_left_undecided
@@ -14,12 +26,14 @@ from models.relays import forget_left_undecided
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 20.0
+TIDY_EVERY = timedelta(hours=1)  # it goes through everybody who is known
 NOBODY = 0  # the chat of what is done for others than who is written to
 
 DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]], ...] = (
     (vigilance.due, "dossier_id", vigilance.look_at),
     (awaiting.due, "request_id", awaiting.look_at),
     (agenda.due, "item_id", agenda.tell_the_day_before),
+    (left_off.due, "day", left_off.tell),
     (undecided.due, "session_id", undecided.remind),
     (follow_ups.due, "follow_up_id", follow_ups.look_at),
     (advances.due, "dossier_id", advances.remind),
@@ -33,6 +47,7 @@ class Timers:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._tidied_at = desk.clock()
 
     async def run(self) -> None:
         """Tick for ever."""
@@ -53,6 +68,10 @@ class Timers:
         for due, name, work in DUE:
             for number in await desk.database.read(partial(due, now=now)):
                 await self._do(NOBODY, partial(work, **{name: number}))
+
+        if now < self._tidied_at + TIDY_EVERY:
+            return
+        self._tidied_at = now
 
         def tidy(transaction: Transaction) -> None:
             nudges.purge(transaction, now)

@@ -6,15 +6,16 @@ act. It is checked at the tap, whatever the button was when it was drawn.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from zlib import crc32
 
 from bot.services.dossier_page import dossier_page, may_see
 from bot.services.handling import OUT_OF_DATE, Handling, NotAllowed, Overtaken, Refusal
-from bot.services.prompting import no_longer_asked
+from bot.services.prompting import NEVER_MIND, no_longer_asked
 from bot.services.rights import Rights, Role, rights
-from bot.services.screens import Reply, words
+from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.visits import Tap, Visitor, spoken, welcome
-from conversations.dossiers import Event, Part
+from conversations.dossiers import Event, Part, Trace
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction
@@ -23,6 +24,14 @@ from models.drafts import Visit
 from models.tables import Dossier
 
 NOT_YOURS = say("This is not for you, or not any more.")
+NOT_TAKEN = say(
+    "What you typed was neither sent nor kept: your role has changed, or this request is with somebody else."
+)
+MOVED_ON = say("What you typed was neither sent nor kept: this request moved on meanwhile.")
+
+FRESH = timedelta(hours=1)  # after which words may be meant for something else than what was asked
+TYPED_LATE = "typed_late"
+SHOWN_FIRST = ("message",)  # what is typed for these is shown again before it counts, however late
 
 Work = Callable[[Handling, Dossier, str], Reply]
 OfficeWork = Callable[[Handling, int, str], Reply]
@@ -165,21 +174,68 @@ def complete(
     asked = Asked(prompt.purpose, "", prompt.subject, prompt.version, visitor.id, None)
 
     def work(handling: Handling) -> Reply:
-        action = DOSSIER_ACTIONS.get(asked.name)
-        if action is not None:
-            dossier = handling.session.get(Dossier, asked.subject)
-            if dossier is None or not action.allows(handling, dossier):
-                no_longer_asked(handling)
-                return handling.reply(words(NOT_YOURS))
-        elif not OFFICE_ACTIONS[asked.name].allows(handling.held):
-            no_longer_asked(handling)
-            return handling.reply(words(NOT_YOURS))
-        try:
-            return TYPED[asked.name](handling, prompt, text)
-        except Refusal as refusal:
-            return handling.reply(words(say("👉 {note}", note=refusal.message)))
+        late = now - prompt.asked_at > FRESH and prompt.purpose not in SHOWN_FIRST
+        if late and handling.held.roles and _allowed(handling, prompt):
+            return _ask_again(handling, prompt, text)
+        return _complete(handling, prompt, text)
 
     return _within(transaction, world, visitor, asked, now, work)
+
+
+def _complete(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    if not _allowed(handling, prompt):
+        no_longer_asked(handling)
+        dossier = handling.session.get(Dossier, prompt.subject) if prompt.purpose in DOSSIER_ACTIONS else None
+        if dossier is not None and may_see(handling, dossier):
+            return handling.reply(dossier_page(handling, dossier, note=MOVED_ON))
+        return handling.reply(words(NOT_TAKEN))
+    try:
+        return TYPED[prompt.purpose](handling, prompt, text)
+    except Refusal as refusal:
+        return handling.reply(words(say("👉 {note}", note=refusal.message)))
+
+
+def _allowed(handling: Handling, prompt: Prompt) -> bool:
+    """Tell whether the person may still do what they were asked to type something for."""
+    action = DOSSIER_ACTIONS.get(prompt.purpose)
+    if action is None:
+        return OFFICE_ACTIONS[prompt.purpose].allows(handling.held)
+    dossier = handling.session.get(Dossier, prompt.subject)
+    return dossier is not None and action.allows(handling, dossier)
+
+
+def _ask_again(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Keep words typed long after they were asked for, until it is sure what they are for."""
+    stored = handling.session.get_one(Prompt, handling.person_id)
+    stored.content = {**prompt.content, TYPED_LATE: text}
+    handling.session.flush()
+    dossier = handling.session.get(Dossier, prompt.subject) if prompt.purpose in DOSSIER_ACTIONS else None
+    if dossier is None:
+        sure = say("I asked you for something a while ago. Is this the answer?")
+    elif prompt.purpose == Trace.NOTE:
+        sure = say("Shall I take it as a note on {reference}?", reference=dossier.reference)
+    else:
+        sure = say("I asked you for something about {reference} a while ago. Is this the answer?",
+                   reference=dossier.reference)  # fmt: skip
+    yes = Button(say("✅ Yes"), Verb.OFFICE, "typed_late", subject=_mark(text))
+    return handling.reply(Screen((say("“{words}”", words=text), sure), rows=((yes, NEVER_MIND),)))
+
+
+@at_office("typed_late", *Role)
+def typed_late(handling: Handling, subject: int, argument: str) -> Reply:
+    """Take the words that were kept. ``subject``: their mark, so that a button takes those above it."""
+    prompt = handling.session.get(Prompt, handling.person_id)
+    text = prompt.content.get(TYPED_LATE) if prompt else None
+    if prompt is None or text is None or _mark(text) != subject:
+        raise Refusal(say("Something else was asked or typed since."))
+    prompt.content = {name: value for name, value in prompt.content.items() if name != TYPED_LATE}
+    prompt.asked_at = handling.now
+    handling.session.flush()
+    return _complete(handling, Prompt(**prompt.model_dump()), text)
+
+
+def _mark(text: str) -> int:
+    return crc32(text.encode()) or 1  # 0 is no subject
 
 
 def _within(
@@ -199,16 +255,26 @@ def _within(
         try:
             with session.begin_nested():
                 return work(handling())
-        except NotAllowed:
-            return _word(visit, NOT_YOURS)
         except Refusal as refusal:
-            return _word(visit, refusal.message)
+            return (_word if asked.message_id else _said)(visit, refusal.message)
+        except NotAllowed:
+            if asked.message_id:
+                return _word(visit, NOT_YOURS)
+            no_longer_asked(handling())
+            return _said(visit, NOT_TAKEN)
         except Overtaken:
+            if not asked.message_id:
+                no_longer_asked(handling())
             return overtaken(handling(), asked.subject)
 
 
 def _word(visit: Visit, word: Message) -> Reply:
     return Reply(spoken(visit), alert=word, leaves_tapped=True)
+
+
+def _said(visit: Visit, word: Message) -> Reply:
+    """Return a word to somebody who typed: there is no button to say it on."""
+    return Reply(spoken(visit), screens=(words(word),))
 
 
 def overtaken(handling: Handling, dossier_id: int) -> Reply:
@@ -217,7 +283,8 @@ def overtaken(handling: Handling, dossier_id: int) -> Reply:
     if dossier is None or not may_see(handling, dossier):
         return _word(handling.visit, NOT_YOURS)
     if handling.chat_id == handling.person_id:
-        return handling.reply(dossier_page(handling, dossier), alert=OUT_OF_DATE)
+        note = MOVED_ON if handling.tapped is None else None
+        return handling.reply(dossier_page(handling, dossier, note=note), alert=OUT_OF_DATE)
     if dossier.holder_id not in (None, handling.person_id):
         return _word(
             handling.visit, say("Already taken by {name}.", name=handling.name_of(dossier.holder_id))

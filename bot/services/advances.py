@@ -9,7 +9,7 @@ from bot.services.actions import on_dossier, when_typed
 from bot.services.claims import noted
 from bot.services.dossier_page import back_to, do
 from bot.services.entries import day, whole
-from bot.services.follow_ups import first_time, the_bot, told_for
+from bot.services.follow_ups import first_time, told_for
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Button, Reply, Screen, stacked
@@ -22,11 +22,12 @@ from conversations.quantities import Unit
 from conversations.situation import World
 from models.database import Transaction
 from models.desk_tables import Prompt
-from models.support import advance_of
+from models.support import advance_of, decision_of
 from models.support_tables import RepayableAdvance
 from models.tables import Dossier
 
 MOST_INSTALMENTS = 120
+MOST_EUROS = 10_000_000  # a slip of the finger is more
 GRACE = timedelta(days=5)  # a transfer takes days to arrive and to be noted
 FIELDS = ("amount", "paid", "count", "first", "repaid")
 
@@ -110,10 +111,15 @@ def advance_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
 @on_dossier("advance_set", *WORK)
 def advance_set(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Ask for one thing of an advance. ``argument``: what, then ``today`` for the day it is paid."""
+    """Ask for one thing of an advance.
+
+    ``argument``: what, then ``today`` for the day it is paid, or the euros that are confirmed.
+    """
     advance = advance_for(handling, dossier)
     if argument == "paid.today" and advance.paid_on is None:
         return _pay(handling, dossier, advance, handling.today)
+    if argument.startswith("amount."):
+        return _change_amount(handling, dossier, advance, argument.removeprefix("amount."))
     if argument not in FIELDS or (argument in ("amount", "paid")) is (advance.paid_on is not None):
         raise NotAllowed
     wanted = {
@@ -153,9 +159,12 @@ def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
             if most
             else say("Type an amount in whole euros, such as 15000.")
         )
-        amount = whole(text, Unit.EURO, most=most or 10_000_000, otherwise=refused)
+        amount = whole(text, Unit.EURO, most=most or MOST_EUROS, otherwise=refused)
         if amount == 0 or advance.paid_on is not None:
             raise Refusal(refused)
+        granted = _granted(handling, dossier)
+        if granted and amount != granted:
+            return _ask_sure(handling, dossier, granted, amount)
         advance.amount = amount
     elif field == "count":
         refused = say("Type a number of months, from 1 to {most}.", most=MOST_INSTALMENTS)
@@ -176,6 +185,32 @@ def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     touch(handling, dossier)
     if field in ("count", "first") and schedule_of(advance):
         handling.tell_applicant(dossier, advance_lines(advance, handling.today))
+    return handling.reply(_page(handling, dossier, advance))
+
+
+def _granted(handling: Handling, dossier: Dossier) -> int | None:
+    """Return the euros the committee granted; None when it did not say."""
+    assert dossier.id is not None
+    decision = decision_of(handling.session, dossier.id)
+    return decision.amount if decision else None
+
+
+def _ask_sure(handling: Handling, dossier: Dossier, granted: int, amount: int) -> Reply:
+    no_longer_asked(handling)
+    told = say("The committee granted {granted}, and you typed {amount}.",
+               granted=Euros(granted), amount=Euros(amount))  # fmt: skip
+    yes = do(dossier, f"advance_set.amount.{amount}", say("✅ I confirm"))
+    return handling.reply(Screen((told,), rows=((yes, do(dossier, "advance", say("⬅️ Back"))),)))
+
+
+def _change_amount(handling: Handling, dossier: Dossier, advance: RepayableAdvance, euros: str) -> Reply:
+    """Take another amount than the one granted, once confirmed."""
+    most = _terms(handling, dossier).max_amount or MOST_EUROS
+    if advance.paid_on is not None or not euros.isdecimal() or not 0 < int(euros) <= most:
+        raise NotAllowed
+    advance.amount = int(euros)
+    noted(handling, dossier, Trace.NOTE, f"amount: {euros}")
+    touch(handling, dossier)
     return handling.reply(_page(handling, dossier, advance))
 
 
@@ -212,7 +247,7 @@ def due(connection: Connection, now: datetime) -> list[int]:
 def remind(transaction: Transaction, world: World, now: datetime, *, dossier_id: int) -> Reply | None:
     """Tell of a late instalment, once each: the holder, and the applicant in kind words."""
     with transaction.session() as session:
-        handling = the_bot(transaction, session, world, now)
+        handling = Handling.of_the_bot(transaction, session, world, now)
         dossier = session.get_one(Dossier, dossier_id, with_for_update=True)
         advance = advance_of(session, dossier_id)
         schedule = schedule_of(advance) if advance else None

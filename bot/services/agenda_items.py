@@ -5,8 +5,11 @@ from bot.services.agenda import item_and_sitting
 from bot.services.circulation import (
     WHY,
     Reader,
+    has_something_to_read,
+    on_agenda,
     own_firm,
     readers,
+    seats,
     tally_of,
     when,
     worked_sitting,
@@ -17,6 +20,7 @@ from bot.services.dossier_card import standing
 from bot.services.dossier_page import BY_SESSION, Rows, do
 from bot.services.handling import Handling, Refusal
 from bot.services.opinions import (
+    OFF_AGENDA,
     back_to_item,
     heading_of,
     note_opinion,
@@ -29,9 +33,12 @@ from bot.services.session_changes import open_sitting, tell_members
 from bot.services.sessions import READERS, firm, session_page
 from bot.services.worklist import WORKERS, office
 from conversations.committees import Opinion
+from conversations.deadlines import time_zone
 from conversations.dossiers import Event, Status, allowed
 from conversations.messages import Message, say, say_n
 from models.committee_tables import AgendaItem, CommitteeSession
+from models.committees import agenda_of
+from models.desk_tables import Reminder
 from models.tables import Dossier
 
 DECISION_LABELS = {
@@ -45,13 +52,29 @@ DECISION_LABELS = {
 
 @at_office("call_members", *WORKERS)
 def call_members(handling: Handling, subject: int, argument: str) -> Reply:
-    """Send a session to its members; each opens what they may read."""
+    """Send a session to its members who may read something of it; once more, when it is confirmed."""
     sitting = open_sitting(handling, subject)
+    if not agenda_of(handling.session, sitting):
+        raise Refusal(say("The agenda is empty: add requests first."))
+    key = f"called:{sitting.id}"
+    called = handling.session.get(Reminder, key)
+    if called is not None and argument != "again":
+        sure = say("Already sent on {day}. Send it again?", day=called.at.astimezone(time_zone(None)).date())
+        again = office(say("📨 Send again"), "call_members.again", subject)
+        return handling.reply(Screen((sure,), rows=((again, office(say("⬅️ Back"), "session", subject)),)))
     told = tell_members(
-        handling, sitting, say("📅 The committee of {day} asks for your opinion.", day=when(sitting))
+        handling,
+        sitting,
+        say("📅 The committee of {day} asks for your opinion.", day=when(sitting)),
+        to=[
+            seat.person_id
+            for seat in seats(handling.session, sitting.basin_code)
+            if has_something_to_read(handling, sitting, seat.person_id)
+        ],
     )
     if not told:
         raise Refusal(say("No member can be written to yet: invite the members of the committee first."))
+    handling.session.merge(Reminder(key=key, at=handling.now))
     note = say_n("Sent to {n} member.", "Sent to {n} members.", told)
     return handling.reply(session_page(handling, sitting, note=note))
 
@@ -86,11 +109,16 @@ def worked_item(
     before = readers(handling, sitting, item)
     paragraphs = [say("👉 {note}", note=note)] if note else []
     paragraphs += [heading_of(handling, dossier), standing(handling.session, dossier)]
-    paragraphs.append(say("Opinions: {tally}", tally=tally_of(handling, sitting, item)))
+    live = on_agenda(item, dossier)
+    paragraphs.append(
+        say("Opinions: {tally}", tally=tally_of(handling, sitting, item))
+        if live or item.outcome
+        else OFF_AGENDA
+    )
     by_applicant = dossier.answers.get("excluded")
     if isinstance(by_applicant, str):
         paragraphs.append(say("🙈 Not to be shown to: {excluded}", excluded=by_applicant))
-    if before:
+    if before and live:
         paragraphs.append(stacked([_member_line(each) for each in before]))
     if item.outcome:
         paragraphs.append(say("⚖️ {decision}", decision=decided(item)))
@@ -109,6 +137,9 @@ def _member_line(each: Reader) -> Message:
 
 def _worked_rows(handling: Handling, sitting: CommitteeSession, item: AgendaItem, dossier: Dossier) -> Rows:
     number, rows = item.id or 0, list[tuple[Button, ...]]()
+    open_it = (do(dossier, "open", say("📂 Open")), office(say("⬅️ Back"), "session", sitting.id or 0))
+    if not on_agenda(item, dossier) and item.outcome is None:
+        return (open_it,)
     may = allowed(Status(dossier.status), handling.parts(dossier))
     if item.outcome is None and sitting.day <= handling.today:
         rows += [
@@ -125,7 +156,7 @@ def _worked_rows(handling: Handling, sitting: CommitteeSession, item: AgendaItem
         )
     else:
         rows.append((office(say("✉️ Letter"), "letter", number),))
-    rows.append((do(dossier, "open", say("📂 Open")), office(say("⬅️ Back"), "session", sitting.id or 0)))
+    rows.append(open_it)
     return tuple(rows)
 
 

@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 
 from bot.services.handling import Handling, NotAllowed
 from bot.services.rights import Role
-from conversations.committees import VOTES, Opinion, excluded, tally
+from conversations.committees import VOTES, Appointment, Opinion, excluded, tally
 from conversations.deadlines import time_zone
+from conversations.dossiers import Status
 from conversations.messages import Message, say, verbatim
 from models import committee_tables
 from models.committee_tables import AgendaItem, CommitteeSession
@@ -128,6 +129,24 @@ def reader(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> R
     return next((each for each in own if each.reads), None)
 
 
+def on_agenda(item: AgendaItem, dossier: Dossier) -> bool:
+    """Tell whether a request is still before the committee: neither taken off, withdrawn nor erased."""
+    status = Status(dossier.status)
+    waits = status is Status.SCHEDULED or item.outcome is not None
+    taken_back = dossier.person_id is None or status in (Status.WITHDRAWN, Status.EXPIRED)
+    return item.removed_at is None and waits and not taken_back
+
+
+def has_something_to_read(handling: Handling, sitting: CommitteeSession, person_id: int) -> bool:
+    """Tell whether something of an agenda is not kept from a member, were they to tell their firm."""
+    return any(
+        each.person_id == person_id and each.kept is None
+        for item, dossier in agenda_of(handling.session, sitting)
+        if on_agenda(item, dossier)
+        for each in readers(handling, sitting, item)
+    )
+
+
 def readable(
     handling: Handling, sitting: CommitteeSession, person_id: int | None = None
 ) -> list[tuple[AgendaItem, Dossier]]:
@@ -150,7 +169,7 @@ def tally_of(handling: Handling, sitting: CommitteeSession, item: AgendaItem) ->
     return tally([*(each.vote for each in before if each.vote), *recused])
 
 
-def when(sitting: CommitteeSession) -> date | datetime:
+def when(sitting: CommitteeSession | Appointment) -> date | datetime:
     """Return the day of a session, with its time where it is known, as people there read their clocks."""
     if sitting.starts_at is None:
         return sitting.day
@@ -159,5 +178,7 @@ def when(sitting: CommitteeSession) -> date | datetime:
 
 def company_of(handling: Handling, dossier: Dossier) -> Message:
     """Return the name of the firm that applies."""
+    if dossier.person_id is None:
+        return say("company erased")
     company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
     return verbatim(company.name) if company and company.name else say("firm being created")

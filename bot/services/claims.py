@@ -4,10 +4,11 @@ from bot.services.actions import on_dossier, when_typed
 from bot.services.dossier_card import walk_of
 from bot.services.dossier_page import back_to, do, dossier_page, history_page, may_see, more_page
 from bot.services.handling import Handling, Refusal
+from bot.services.news import HAPPENED, news
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.queue import announce, take_back
 from bot.services.relaying import start_again
-from bot.services.rights import EVERYWHERE, Role, members
+from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.screens import Button, Reply, Screen, words
 from conversations.contact_details import show_phone
 from conversations.dossiers import Event, Part, Status, Trace
@@ -18,6 +19,7 @@ from models.desk_tables import Prompt
 from models.dossiers import add_event
 from models.tables import Dossier, Person
 
+NOBODY_THERE = say("⚠️ Nobody works for this territory here yet: the coordination is told.")
 OWN = (Part.TEAM, Part.OVERSEER, Part.HOLDER)
 
 
@@ -122,6 +124,16 @@ def hand_over(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier, note=done))
 
 
+def _confirm(
+    handling: Handling, dossier: Dossier, event: Event, action: str, operator: str, *warnings: Message
+) -> Reply:
+    """Show what the applicant will read at once, before it is so."""
+    read = Message(HAPPENED[event], {"operator": operator})
+    told = say("The applicant is told at once: “{words}”", words=read)
+    rows = ((do(dossier, action, say("✅ I confirm"), primary=True), back_to(dossier)),)
+    return handling.reply(Screen((told, *warnings), rows=rows))
+
+
 @on_dossier("transfer", event=Event.TRANSFER)
 def transfer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Move a dossier to another basin's queue, or to the national one; its history goes with it."""
@@ -139,23 +151,34 @@ def transfer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         if dossier.basin_code:
             rows.insert(0, (do(dossier, "transfer.national", say("🇫🇷 National queue")),))
         return handling.reply(Screen((say("Which territory?"),), options=options, rows=tuple(rows)))
-    target = targets.get(argument)
-    if target is None and argument != "national":
+    chosen, _, sure = argument.partition(".")
+    target = targets.get(chosen)
+    if target is None and chosen != "national":
         raise Refusal(say("This territory takes no request today."))
+    operator = target.operator if target else network.coordination
+    deserted = target is not None and not members(handling.session, target.code, Role.OPERATOR, Role.MANAGER)
+    if not sure:
+        warnings = (NOBODY_THERE,) if deserted else ()
+        return _confirm(handling, dossier, Event.TRANSFER, f"transfer.{chosen}.yes", operator, *warnings)
     handling.announced += take_back(handling.session, handling.world, dossier)
     handling.move(
         dossier,
         Event.TRANSFER,
-        note=f"{dossier.basin_code or 'national'} > {argument}",
+        note=f"{dossier.basin_code or 'national'} > {chosen}",
         holder_id=None,
         basin_code=target.code if target else None,
         basin_name=target.name if target else None,
-        operator_name=target.operator if target else network.coordination,
+        operator_name=operator,
         card_chat_id=None,
         card_id=None,
         card_thread_id=None,
     )
     handling.announced += announce(handling.session, handling.world, dossier)
+    if target is not None and deserted:
+        orphan = say("⚠️ {reference} went to {basin}, where nobody works here yet: please see to it.",
+                     reference=dossier.reference, basin=target.name)  # fmt: skip
+        for person_id in members(handling.session, EVERYWHERE, *NATIONAL):
+            handling.tell(person_id, Screen((orphan,), rows=((do(dossier, "open", say("📂 Open")),),)))
     return handling.reply(words(say("{reference} is in its new queue.", reference=dossier.reference)))
 
 
@@ -175,7 +198,9 @@ def rework(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
 @on_dossier("lose_touch", event=Event.LOSE_TOUCH)
 def lose_touch(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Pause a dossier whose applicant cannot be reached."""
+    """Pause a dossier whose applicant cannot be reached, once confirmed."""
+    if argument != "yes":
+        return _confirm(handling, dossier, Event.LOSE_TOUCH, "lose_touch.yes", dossier.operator_name or "")
     handling.move(dossier, Event.LOSE_TOUCH)
     return handling.reply(dossier_page(handling, dossier))
 
@@ -217,8 +242,10 @@ def _stop(event: Event) -> None:
     def explain(handling: Handling, prompt: Prompt, text: str) -> Reply:
         dossier = handling.session.get_one(Dossier, prompt.subject)
         no_longer_asked(handling)
-        handling.move(dossier, event, reason=Reason.OTHER, note=text)
-        handling.tell_applicant(dossier, say("“{words}”", words=text))
+        handling.move(dossier, event, reason=Reason.OTHER, note=text, words=())
+        basin = handling.basin(dossier)
+        because, *others = news(dossier, basin, event, handling.today, Reason.OTHER)
+        handling.tell_applicant(dossier, because, say("“{words}”", words=text), *others)
         return handling.reply(dossier_page(handling, dossier))
 
     on_dossier(event.value, event=event)(choose)

@@ -16,7 +16,8 @@ from conversations.verdicts import verdict_from_json
 from models.drafts import is_unreachable
 from models.tables import Dossier, Person
 
-EXCERPT = 700  # characters of one answer on the card, to be read on a phone
+EXCERPT = 700  # characters of one answer, to be read on a phone
+GLIMPSE = 160  # what a group, and who does not hold the dossier, sees of it
 BLOCKS = (
     ("company", "place", "headcount", "founded", "turnover", "difficulties", "sector"),
     ("project_kind", "description", "start"),
@@ -46,7 +47,7 @@ def dossier_card(session: Session, world: World, dossier: Dossier) -> Screen:
         OUTCOMES[verdict.outcome],
     ]
     paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
-    paragraphs += blocks(walk, hidden=True)
+    paragraphs += glimpse(walk)
     if dossier.route is not None:
         paragraphs.append(say("📍 {reason}", reason=message_from_json(dossier.route)))
     erased = say("personal data erased")
@@ -95,19 +96,26 @@ def received(dossier: Dossier) -> Message:
     )
 
 
+def glimpse(walk: Walk) -> list[Message]:
+    """Return what decides who takes a dossier: need, place, size; neither the company nor the full text."""
+    return _paragraphs(walk, True, GLIMPSE, frozenset({"company"}))
+
+
 def blocks(walk: Walk, *, hidden: bool) -> list[Message]:
     """Return the answers, a paragraph a subject; ``hidden``: without what would tell who asks."""
+    return _paragraphs(walk, hidden, EXCERPT if hidden else None, frozenset())
+
+
+def _paragraphs(walk: Walk, hidden: bool, most: int | None, but: frozenset[str]) -> list[Message]:
     found = []
     for names in BLOCKS:
-        lines = [_line(walk, name, hidden) for name in names if name in walk.draft.answers]
+        shown = [name for name in names if name in walk.draft.answers and name not in but]
+        lines = [labelled(walk, name, hidden=hidden, most=most) for name in shown]
         if lines:
-            found.append(stacked(lines))
+            found.append(
+                stacked([say("<b>{label}</b>: {answer}", label=label, answer=told) for label, told in lines])
+            )
     return found
-
-
-def _line(walk: Walk, name: str, hidden: bool) -> Message:
-    label, answer = labelled(walk, name, hidden=hidden, most=EXCERPT if hidden else None)
-    return say("<b>{label}</b>: {answer}", label=label, answer=answer)
 
 
 def labelled(walk: Walk, name: str, *, hidden: bool, most: int | None = None) -> tuple[Message, Message]:

@@ -9,6 +9,7 @@ from bot.services.dossier_card import (
     BLOCKED,
     OUTCOMES,
     blocks,
+    glimpse,
     masked,
     received,
     standing,
@@ -98,7 +99,7 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
         )
     paragraphs.append(OUTCOMES[Outcome(verdict.outcome)])
     paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
-    paragraphs += blocks(walk, hidden=not holds)
+    paragraphs += blocks(walk, hidden=False) if holds else glimpse(walk)
     if dossier.route is not None:
         paragraphs.append(say("📍 {reason}", reason=message_from_json(dossier.route)))
     erased = say("personal data erased")
@@ -156,7 +157,8 @@ def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> R
         )
     if Status(dossier.status) in (*GRANTED, *UNDER_WAY, Status.CLOSED):
         rows.append((do(dossier, "support", say("📊 What was granted")),))
-    rows.append((do(dossier, "history", say("🕰 History")), do(dossier, "more", say("⋯ More"))))
+    more = (do(dossier, "more", say("⋯ More")),) if _others(handling, dossier) else ()
+    rows.append((do(dossier, "history", say("🕰 History")), *more))
     rows += [(do(other, "open", say("🏢 {reference}", reference=other.reference)),) for other in same[:3]]
     rows.append((Button(say("🗂 My list"), Verb.OFFICE, "list"),))
     return tuple(rows)
@@ -164,14 +166,18 @@ def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> R
 
 def more_page(handling: Handling, dossier: Dossier) -> Screen:
     """Return everything else that may be done to a dossier."""
-    status = Status(dossier.status)
-    shown = {*FIRST.get(status, ()), *BY_SESSION, Event.WITHDRAW, Event.COMPLETE}
-    others = [
-        event for event in allowed(status, handling.parts(dossier)) if event not in shown and event in LABELS
-    ]
-    options = tuple(do(dossier, event.value, LABELS[event]) for event in others)
+    options = tuple(do(dossier, event.value, LABELS[event]) for event in _others(handling, dossier))
     heading = say("📁 <b>{reference}</b>: what else?", reference=dossier.reference)
     return Screen((heading,), options=options, rows=((back_to(dossier),),))
+
+
+def _others(handling: Handling, dossier: Dossier) -> list[Event]:
+    """Return the events that the page itself does not offer."""
+    status = Status(dossier.status)
+    shown = {*FIRST.get(status, ()), *BY_SESSION, Event.WITHDRAW, Event.COMPLETE}
+    return [
+        event for event in allowed(status, handling.parts(dossier)) if event not in shown and event in LABELS
+    ]
 
 
 def history_page(handling: Handling, dossier: Dossier) -> Screen:

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from bot.services import news
 from bot.services.cards import SAMPLE, agreement
+from bot.services.circulation import when
 from bot.services.dossier_page import do
 from bot.services.handling import watch
 from bot.services.queue import assign, cards
@@ -19,7 +20,8 @@ from conversations.network import Basin
 from conversations.situation import World
 from conversations.skills import TAXONOMY_VERSION
 from conversations.verdicts import doors, verdict_to_json
-from models.committees import next_day
+from models.committee_tables import CommitteeSession
+from models.committees import next_day, pending_item
 from models.database import Transaction
 from models.dossiers import (
     add_dossier,
@@ -150,7 +152,7 @@ def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) 
             lines = [
                 say("• {day}: {what}", day=event.at, what=Message(TOLD[Status(event.to_status)]))
                 for event in events_of(session, dossier.id)
-                if event.event in EVENTS
+                if event.event in EVENTS and event.event != Event.HAND_OVER
             ]
             paragraphs = tuple(_timeline(session, dossier, world, lines))
             screens.append(Screen(paragraphs, rows=_ways(session, dossier)))
@@ -209,9 +211,15 @@ def _timeline(session: Session, dossier: Dossier, world: World, lines: list[Mess
         paragraphs.append(
             say("In the queue of {operator}: nobody has taken it yet.", operator=basin.operator)
         )
-    following = news.next_step(dossier, basin, world.today) if status is not Status.RECEIVED else None
+    following = news.next_step(dossier, basin, world.today)
     if following is not None:
         paragraphs.append(following)
+    item = pending_item(session, dossier.id) if status is Status.SCHEDULED else None
+    if item is not None:
+        sitting = session.get_one(CommitteeSession, item.session_id)
+        paragraphs.append(say("📅 Committee: {day}.", day=when(sitting)))
+        if sitting.place:
+            paragraphs.append(say("📍 {place}", place=sitting.place))
     if basin is not None and status in AWAITING_COMMITTEE:
         paragraphs.append(next_session(session, basin, world.today))
     return paragraphs

@@ -6,8 +6,8 @@ What was planned at the decision is never shown in the question, nor mixed with 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, or_, select
-from sqlmodel import Session, col
+from sqlalchemy import Connection, and_, exists, or_, select
+from sqlmodel import col
 
 from bot.services.actions import on_dossier, when_typed
 from bot.services.claims import noted
@@ -25,12 +25,10 @@ from conversations.quantities import Unit
 from conversations.situation import World
 from models.database import Transaction
 from models.desk_tables import Prompt, Reminder
-from models.drafts import Visit
 from models.support import decision_of, follow_ups_of
 from models.support_tables import FollowUp
 from models.tables import Dossier
 
-BOT = 0  # who acts when the bot does
 AGAIN_AFTER = timedelta(days=7)
 HOLDER_AFTER = timedelta(days=14)
 AT_ONCE = 50
@@ -51,11 +49,6 @@ QUESTIONS: Mapping[str, Message] = {
 THANKS = say("🙏 Thank you! It helps those who come after you.")
 
 
-def the_bot(transaction: Transaction, session: Session, world: World, now: datetime) -> Handling:
-    """Return the turn of the bot itself."""
-    return Handling(transaction, session, world, now, Visit(BOT, "fr", False, None), BOT)
-
-
 def first_time(handling: Handling, key: str) -> bool:
     """Note that something is told; false when it was already."""
     if handling.session.get(Reminder, key) is not None:
@@ -74,15 +67,18 @@ def told_for(handling: Handling, dossier: Dossier) -> bool:
 def due(connection: Connection, now: datetime) -> list[int]:
     """Return the follow-ups to ask, to ask again, or to tell the holder of."""
     unanswered = and_(col(FollowUp.answered_at).is_(None), col(FollowUp.asked_at) <= now - AGAIN_AFTER)
+    followed = exists().where(  # not a join: SQLite would begin with the dossiers, which are many
+        col(Dossier.id) == FollowUp.dossier_id,
+        col(Dossier.status).in_([status.value for status in FOLLOWED]),
+        col(Dossier.person_id).is_not(None),
+    )
     query = (
         select(col(FollowUp.id))
-        .join(Dossier, col(Dossier.id) == FollowUp.dossier_id)
         .where(
             col(FollowUp.due_on) <= now.date(),
             or_(col(FollowUp.asked_at).is_(None), unanswered),
             col(FollowUp.asked_at).is_(None) | (col(FollowUp.asked_at) > now - HOLDER_AFTER - AGAIN_AFTER),
-            col(Dossier.status).in_([status.value for status in FOLLOWED]),
-            col(Dossier.person_id).is_not(None),
+            followed,
         )
         .order_by(col(FollowUp.due_on))
         .limit(AT_ONCE)
@@ -93,7 +89,7 @@ def due(connection: Connection, now: datetime) -> list[int]:
 def look_at(transaction: Transaction, world: World, now: datetime, *, follow_up_id: int) -> Reply | None:
     """Ask, ask once more after 7 days, then tell the holder; each is done once."""
     with transaction.session() as session:
-        handling = the_bot(transaction, session, world, now)
+        handling = Handling.of_the_bot(transaction, session, world, now)
         follow_up = session.get_one(FollowUp, follow_up_id, with_for_update=True)
         dossier = session.get_one(Dossier, follow_up.dossier_id)
         if follow_up.answered_at is not None or not told_for(handling, dossier):

@@ -1,11 +1,22 @@
 """What the bot can do, and the few words said out of a request."""
 
-from bot.services.screens import Button, Reply, Screen, Verb, words
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from bot.services.actions import OFFICE_ACTIONS
+from bot.services.queue import GROUP_LANGUAGE
+from bot.services.rights import TITLES, Role, rights
+from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.talk import draft_menu
 from bot.services.visits import spoken
-from conversations.messages import say
+from conversations.messages import Listing, Message, say
+from conversations.situation import World
 from conversations.words import fold
+from models.database import Transaction
+from models.dossiers import dossiers_of
 from models.drafts import Visit
+from models.tables import Membership, Queue
 
 NAMES = {
     "fr": ("fr", "francais", "en francais", "french", "in french"),
@@ -14,14 +25,33 @@ NAMES = {
 """What people type, folded, in the place of the button of a language."""
 
 
-def explain(visit: Visit) -> Reply:
-    """List the commands, and say that questions may be asked in plain words."""
+DESK: dict[str, Message] = {
+    "list": say("/queue – what you have to do"),
+    "find": say("/find – a request, by its reference, company, SIREN or town"),
+    "sessions": say("/sessions – committee sessions"),
+    "canned": say("/replies – ready-made replies"),
+    "advisors": say("/advisors – advisors and their firms"),
+    "team": say("/team – who works here"),
+    "invite": say("/invite – give somebody a role"),
+    "away": say("/away – days you are away"),
+    "settings": say("/settings – what you hear of"),
+}
+"""The commands of members, by the action they ask for."""
+
+
+def explain(transaction: Transaction, visit: Visit, now: datetime) -> Reply:
+    """List the commands, those of the person's roles first, and say that questions may be asked."""
+    with transaction.session() as session:
+        held = rights(session, visit.person_id, now)
+    desk = [told for name, told in DESK.items() if OFFICE_ACTIONS[name].allows(held)]
+    of_roles = (say("<b>For your work</b>\n{commands}", commands=stacked(desk)),) if desk else ()
     return Reply(
         spoken(visit),
         screens=(
             Screen(
                 (
                     say("<b>How I can help</b>"),
+                    *of_roles,
                     say(
                         "/start – prepare a request, or go on with it\n"
                         "/status – where your request stands\n"
@@ -41,6 +71,56 @@ def explain(visit: Visit) -> Reply:
             ),
         ),
     )
+
+
+def refuse(transaction: Transaction, visit: Visit, name: str, now: datetime) -> Reply:
+    """Say why a member's command does nothing; to who never had a role, that it exists is not told."""
+    with transaction.session() as session:
+        held = rights(session, visit.person_id, now)
+        query = select(Membership).where(Membership.person_id == visit.person_id)
+        former = session.exec(query.order_by(col(Membership.until).desc())).first()
+    if held.roles:
+        titles = tuple(TITLES[role] for role in Role if role in OFFICE_ACTIONS[name].roles)
+        told = say("This command is for other roles than yours: {roles}. /help lists yours.",
+                   roles=Listing(titles))  # fmt: skip
+    elif former is not None and former.until is not None:
+        told = say(
+            "Your role ended on {day}, and this command with it. To work here again, ask for an invitation.",
+            day=former.until,
+        )
+    else:
+        return explain(transaction, visit, now)
+    return Reply(spoken(visit), screens=(words(told),))
+
+
+def hint_for_member(transaction: Transaction, visit: Visit, now: datetime) -> Screen | None:
+    """Return a member's way on when they type something that nothing asked for; None for anybody else."""
+    with transaction.session() as session:
+        held = rights(session, visit.person_id, now)
+        if not held.roles or dossiers_of(session, visit.person_id):
+            return None
+    if OFFICE_ACTIONS["list"].allows(held):
+        return words(say("Nothing is being asked of you. /queue: your work, /sessions, /help: the rest."))
+    return words(say("Nothing is being asked of you. /sessions: the committees, /help: the rest."))
+
+
+def send_to_private(
+    transaction: Transaction,
+    world: World,
+    person_id: int,
+    chat_id: int,
+    number: int,
+    thread_id: int | None,
+    now: datetime,
+) -> Reply | None:
+    """Answer a member's command typed in a group of the network; None for anybody else, or elsewhere."""
+    with transaction.session() as session:
+        bound = session.exec(select(Queue).where(Queue.chat_id == chat_id)).first()
+        if bound is None or not rights(session, person_id, now).roles:
+            return None
+    told = say("Write to me in private: {link}", link=f"https://t.me/{world.bot_name}")
+    notice = Notice(chat_id, GROUP_LANGUAGE, words(told), thread=thread_id, answers=number)
+    return Reply(GROUP_LANGUAGE, told=(notice,))
 
 
 def _onward(visit: Visit) -> Button:

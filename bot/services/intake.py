@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.services.cards import AGREEMENTS, agreement
 from bot.services.completing import finish
 from bot.services.dossiers import follow, submit
-from bot.services.help import named_language
+from bot.services.help import hint_for_member, named_language
 from bot.services.own_requests import (
     awaits_an_answer,
     offer_to_ask,
@@ -52,7 +52,9 @@ def write(
     step = INTAKE.step(talk.walk.draft)
     answer = _faq(text, prose=step is not None and step.input.prose)
     if answer is not None:
-        return talk.show(aside=answer)
+        reply = talk.show(aside=answer)
+        ask = offer_to_ask(transaction, world, talk.visit, Sent(message_id, text), now)
+        return replace(reply, screens=(Screen((answer,), rows=ask),)) if ask else reply
 
     def understand() -> Reaction:
         try:
@@ -86,6 +88,9 @@ def _out_of_a_request(talk: Talk, text: str, message_id: int) -> Reply:
     passed_on = tell_operator(talk.transaction, talk.world, talk.visit, sent, talk.now)
     if passed_on is not None:
         return passed_on
+    hint = hint_for_member(talk.transaction, talk.visit, talk.now)
+    if hint is not None:
+        return talk.says(hint)
     reply = _without_draft(talk)
     if is_question(text):
         unknown = say("Good question, and I do not have the answer: the operator will, when they call you.")

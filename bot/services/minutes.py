@@ -73,7 +73,7 @@ def minutes_out(handling: Handling, subject: int, argument: str) -> Reply:
     told = 0
     for seat in seats(handling.session, sitting.basin_code):
         written = say("📄 Here are the minutes of the committee of {day}.", day=when(sitting))
-        if tell_members(handling, sitting, written, only=seat.person_id):
+        if tell_members(handling, sitting, written, to=(seat.person_id,)):
             handling.hand(seat.person_id, minutes(handling, sitting, seat.person_id))
             told += 1
     note = say_n("Sent to {n} member.", "Sent to {n} members.", told)

@@ -23,10 +23,11 @@ from conversations.dossiers import Event, Status, Trace
 from conversations.messages import Message, say, say_n
 from conversations.named_periods import months_later
 from models.desk_tables import Prompt
-from models.support import Member, mission_of, team_of
+from models.support import Member, decided_on, mission_of, team_of
 from models.support_tables import Mission
 from models.tables import Dossier
 
+NOBODY_YET = say("Nobody is in the team yet: add somebody first.")
 LONGEST_MONTHS = 18
 """A mission lasts up to 18 months (GUIDE)."""
 
@@ -53,9 +54,10 @@ def contract(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         if not team:
             suggest(handling, dossier, mission)
             touch(handling, dossier)
-        return handling.reply(team_page(handling, dossier, mission))
+        alone = None if team_of(handling.session, mission) else NOBODY_YET
+        return handling.reply(team_page(handling, dossier, mission), alert=alone)
     if not team:
-        raise Refusal(say("Nobody is in the team yet: add somebody first."))
+        raise Refusal(NOBODY_YET)
     over = _total(team) - (granted_tenths(handling, dossier) or _total(team))
     if over > 0 and argument != "confirmed":
         told = say("The committee granted fewer days: {days} more are contracted here.", days=days(over))
@@ -78,9 +80,10 @@ def _ask_signed(handling: Handling, dossier: Dossier) -> Reply:
 
 @when_typed("contract")
 def contract_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Note the day the agreement was signed."""
+    """Note the day the agreement was signed: not before the committee granted it."""
     today = handling.today
-    signed = day(text, today, first=today - SIGNED_WITHIN, last=today)
+    decided = decided_on(handling.session, prompt.subject)
+    signed = day(text, today, first=decided or today - SIGNED_WITHIN, last=today)
     return _sign(handling, handling.session.get_one(Dossier, prompt.subject), signed)
 
 
@@ -92,7 +95,7 @@ def _sign(handling: Handling, dossier: Dossier, signed: date) -> Reply:
     if mission is not None:
         team = team_of(handling.session, mission)
         if not team:
-            raise Refusal(say("Nobody is in the team yet: add somebody first."))
+            raise Refusal(NOBODY_YET)
         mission.agreed_on = signed
         words.append(say("🧑‍🏫 Who comes, free of charge:"))
         words.append(team_lines(team))
@@ -122,10 +125,10 @@ def start(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
 @when_typed("start")
 def start_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Note the first day of the mission: not before the agreement."""
+    """Note the first day of the mission: not before the agreement, nor the committee."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
-    agreed_on = mission_for(handling, dossier).agreed_on
-    first = day(text, handling.today, first=agreed_on, last=handling.today + BEGINS_WITHIN)
+    soonest = mission_for(handling, dossier).agreed_on or decided_on(handling.session, prompt.subject)
+    first = day(text, handling.today, first=soonest, last=handling.today + BEGINS_WITHIN)
     return _start(handling, dossier, first)
 
 

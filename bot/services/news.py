@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from conversations.deadlines import add_working_days
+from conversations.deadlines import add_working_days, time_zone
 from conversations.dossiers import Event, Status
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.network import Basin, Delays
@@ -92,8 +92,17 @@ def next_step(dossier: Dossier, basin: Basin | None, today: date) -> Message | N
     days = days_to_move(status, basin.delays if basin else Delays())
     if days is None or status not in NEXT:
         return None
-    by = add_working_days(today, days, department_of(dossier))
-    return Message(NEXT[status], {"operator": dossier.operator_name or "", "day": by})
+    department, operator = department_of(dossier), dossier.operator_name or ""
+    since = dossier.status_since.astimezone(time_zone(department)).date()
+    by = add_working_days(since, days, department)
+    if by >= today:
+        return Message(NEXT[status], {"operator": operator, "day": by})
+    again = Message(NEXT[status], {"operator": operator, "day": add_working_days(today, days, department)})
+    return say(
+        "It takes longer than announced, and {operator} has been reminded. {next}",
+        operator=operator,
+        next=again,
+    )
 
 
 def department_of(dossier: Dossier) -> str | None:

@@ -5,6 +5,7 @@ from bot.services.agenda import item_and_sitting
 from bot.services.circulation import (
     Reader,
     company_of,
+    on_agenda,
     reader,
     tally_of,
 )
@@ -29,6 +30,8 @@ from models.tables import Dossier
 
 COMMENT_MAX = 500
 
+OFF_AGENDA = say("This request is no longer on the agenda.")
+
 VOTE_LABELS = {
     Opinion.FAVOURABLE: say("👍 Favourable"),
     Opinion.RESERVED: say("🤔 With reservations"),
@@ -37,10 +40,15 @@ VOTE_LABELS = {
 
 
 def reading(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> Reader:
-    """Return the member who reads an item; raise NotAllowed when it is kept from them."""
+    """Return the member who reads an item.
+
+    Raises NotAllowed when it is kept from them, Refusal when nobody reads it any more.
+    """
     before = reader(handling, sitting, item)
-    if before is None or item.removed_at is not None:
+    if before is None:
         raise NotAllowed
+    if not on_agenda(item, handling.session.get_one(Dossier, item.dossier_id)):
+        raise Refusal(OFF_AGENDA)
     return before
 
 

@@ -1,7 +1,8 @@
 """The people of the network: invited, listed, put out, away. A role ends at the next tap."""
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import col, select
 
@@ -11,7 +12,7 @@ from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.rights import EVERYWHERE, NATIONAL, OF_A_BASIN, TITLES, Rights, Role, members, rights
 from bot.services.screens import Button, Menu, Reply, Screen, stacked, words
-from bot.services.worklist import office
+from bot.services.worklist import WORKERS, office
 from conversations.dossiers import LIVE, Event, Part, Status
 from conversations.messages import Message, say, verbatim
 from conversations.network import BasinStatus
@@ -28,6 +29,8 @@ GIVEN_BY: dict[Role, frozenset[Role]] = {
 """The roles that each role may give and take back; a manager's, in their basin only."""
 
 ABSENCE_MAX_DAYS = 366
+LONG_ABSENCE_DAYS = 60  # longer ones are confirmed
+LONGEST_OVER_NEW_YEAR = timedelta(days=182)  # without a year; longer ones end before they begin
 
 
 def may_give(held: Rights, role: Role, basin_code: str) -> bool:
@@ -71,7 +74,8 @@ def team(handling: Handling, subject: int, argument: str) -> Reply:
             rows.append((office(label, "revoke", each.id or 0),))
     if set(INVITERS) & handling.held.roles:
         rows.append((office(say("➕ Invite somebody"), "invite"),))
-    rows.append((office(say("🏖 Away"), "away"), office(say("🗂 My list"), "list")))
+    away = office(say("🏖 Away"), "away")
+    rows.append((away, office(say("🗂 My list"), "list")) if set(WORKERS) & handling.held.roles else (away,))
     heading = say("👥 <b>The team</b>")
     return handling.reply(Screen((heading, stacked(lines)), rows=tuple(rows)))
 
@@ -85,14 +89,11 @@ def _sees(handling: Handling, membership: Membership) -> bool:
 def invite_somebody(handling: Handling, subject: int, argument: str) -> Reply:
     """Make a one-time link: which role, then which territory."""
     role_name, _, code = argument.partition(".")
-    if not role_name:
+    if role_name not in set(Role):
         offered = [role for role in Role if any(role in GIVEN_BY.get(own, ()) for own in handling.held.roles)]
         options = tuple(office(TITLES[role], f"invite.{role.value}") for role in offered)
         return handling.reply(Screen((say("Invite somebody as…"),), options=options, rows=(BACK,)))
-    try:
-        role = Role(role_name)
-    except ValueError:
-        raise NotAllowed from None
+    role = Role(role_name)
     if role in OF_A_BASIN and not code:
         basins = [
             basin
@@ -185,6 +186,8 @@ def away(handling: Handling, subject: int, argument: str) -> Reply:
             handling.session.delete(absence)
         handling.session.flush()
         return handling.reply(words(say("Welcome back: no absence is noted.")))
+    if argument.startswith("from."):
+        return _ask_who_stands_in(handling, *_of_button(argument.removeprefix("from.")))
     if coming and argument != "more":
         lines = [
             say("🏖 From {since} to {until}, replaced by {name}", since=each.since, until=each.until,
@@ -204,17 +207,32 @@ def away(handling: Handling, subject: int, argument: str) -> Reply:
 def away_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take the days of an absence, then ask who stands in."""
     since, until = _days(text, handling.today)
-    absence = Absence(person_id=handling.person_id, since=since, until=until)
-    handling.session.add(absence)
-    handling.session.flush()
     no_longer_asked(handling)
+    length = (until - since).days + 1
+    if length <= LONG_ABSENCE_DAYS:
+        return _ask_who_stands_in(handling, since, until)
+    long = say("From {since} to {until}: {n} days. Is it right?", since=since, until=until, n=length)
+    yes = office(say("✅ Yes"), f"away.from.{since}.{until}")
+    return handling.reply(Screen((long,), rows=((yes, OTHER_DAYS),)))
+
+
+def _ask_who_stands_in(handling: Handling, since: date, until: date) -> Reply:
     options = tuple(
-        office(handling.name_of(person_id), f"stand_in.{person_id}", absence.id or 0)
+        office(handling.name_of(person_id), f"stand_in.{person_id}.{since}.{until}")
         for person_id in _colleagues(handling)
     )
-    noted = say("Noted: away from {since} to {until}. Who stands in for you?", since=since, until=until)
-    rows = ((office(say("Nobody"), "stand_in.0", absence.id or 0),),)
-    return handling.reply(Screen((noted,), options=options, rows=rows))
+    asked = say("Away from {since} to {until}. Who stands in for you?", since=since, until=until)
+    rows = ((office(say("Nobody"), f"stand_in.0.{since}.{until}"), OTHER_DAYS),)
+    return handling.reply(Screen((asked,), options=options, rows=rows))
+
+
+def _of_button(days: str) -> tuple[date, date]:
+    """Return the days that a button carries; raise NotAllowed for what no button says."""
+    try:
+        since, until = map(date.fromisoformat, days.split("."))
+    except ValueError:
+        raise NotAllowed from None
+    return since, until
 
 
 def _days(text: str, today: date) -> tuple[date, date]:
@@ -223,6 +241,9 @@ def _days(text: str, today: date) -> tuple[date, date]:
     if not understood:
         raise Refusal(say("I did not find two days. For example: from 3 to 14 August"))
     since, until = understood[0].start, understood[0].end
+    over_new_year = until.year > since.year and not re.search(r"\d{4}", text)
+    if over_new_year and until - since > LONGEST_OVER_NEW_YEAR:
+        raise Refusal(say("The last day comes before the first one. From when to when?"))
     if until < today:
         raise Refusal(say("These days are past. From when to when?"))
     if (until - since).days > ABSENCE_MAX_DAYS:
@@ -245,25 +266,29 @@ def _colleagues(handling: Handling) -> list[int]:
 
 @at_office("stand_in", *Role)
 def stand_in(handling: Handling, subject: int, argument: str) -> Reply:
-    """Note who stands in during an absence; they are told."""
-    absence = handling.session.get(Absence, subject)
-    if absence is None or absence.person_id != handling.person_id:
-        raise NotAllowed
-    substitute = int(argument) if argument.isdecimal() else 0
+    """Note an absence and who stands in, who is told. ``argument``: their number, and the days."""
+    number, _, days = argument.partition(".")
+    since, until = _of_button(days)
+    substitute = int(number) if number.isdecimal() else 0
+    if substitute and substitute not in _colleagues(handling):
+        raise Refusal(say("This person no longer works with you."))
+    same = (Absence.person_id == handling.person_id, Absence.since == since, Absence.until == until)
+    if handling.session.exec(select(Absence).where(*same)).first() is not None:
+        raise Refusal(say("It is done already."))
+    handling.session.add(
+        Absence(person_id=handling.person_id, since=since, until=until, substitute_id=substitute or None)
+    )
+    handling.session.flush()
     if not substitute:
         return handling.reply(words(say("Noted. Nobody stands in: the team is reminded of what is due.")))
-    if substitute not in _colleagues(handling):
-        raise Refusal(say("This person no longer works with you."))
-    absence.substitute_id = substitute
-    handling.session.flush()
     handling.tell(
         substitute,
         words(
             say(
                 "🏖 {name} is away from {since} to {until}: you stand in. Their requests are in your /queue.",
                 name=handling.name_of(handling.person_id),
-                since=absence.since,
-                until=absence.until,
+                since=since,
+                until=until,
             )
         ),
     )
@@ -271,3 +296,4 @@ def stand_in(handling: Handling, subject: int, argument: str) -> Reply:
 
 
 BACK = (office(say("👥 The team"), "team"),)
+OTHER_DAYS = office(say("✍️ Other days"), "away.more")

@@ -8,15 +8,15 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from bot.services.queue import redraw
-from bot.services.screens import Announcement, Button, Document, Reply, Screen, Verb, words
+from bot.services.screens import Announcement, Button, Document, Notice, Reply, Screen, Verb, words
 from bot.services.visits import part, spoken
-from conversations.dossiers import Event, Part, Status, Trace, after
+from conversations.dossiers import LIVE, Event, Part, Status, Trace, after
 from conversations.intake import PERSONAL
 from conversations.messages import say
 from conversations.situation import World
 from models.database import Transaction
 from models.dossiers import add_event, anonymise, dossiers_of, events_of
-from models.drafts import Visit, delete_draft
+from models.drafts import Visit, delete_draft, find_visit
 from models.erasure import forget_exchanges, forget_person
 from models.outbox import drop_chat
 from models.relays import forget_undecided, messages_of
@@ -157,9 +157,11 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
         delete_draft(transaction, opened)
     drop_chat(transaction, visit.person_id)
     announced: list[Announcement] = []
+    told: list[Notice] = []
     with transaction.session() as session:
         for dossier in dossiers_of(session, visit.person_id):
             session.refresh(dossier, with_for_update=True)
+            told += _tell_holder(transaction, dossier)
             end(session, dossier, Event.WITHDRAW, visit.person_id, now)
             announced += forget(session, world, dossier)
         forget_person(session, visit.person_id)
@@ -170,9 +172,22 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
         spoken(visit),
         screens=(words(done),),
         announced=tuple(announced),
+        told=tuple(told),
         retires=opened.card_id if opened else None,
         lowered=opened is not None and opened.draft.sharing,
     )
+
+
+def _tell_holder(transaction: Transaction, dossier: Dossier) -> tuple[Notice, ...]:
+    """Tell who works a dossier that its applicant takes it back, and erases what is theirs."""
+    holder = find_visit(transaction, dossier.holder_id) if dossier.holder_id else None
+    if holder is None or holder.unreachable or Status(dossier.status) not in LIVE:
+        return ()
+    erased = say(
+        "🚫 <b>{reference}</b>: withdrawn by the applicant, whose personal data is erased.",
+        reference=dossier.reference,
+    )
+    return (Notice(holder.person_id, spoken(holder), words(erased)),)
 
 
 def end(session: Session, dossier: Dossier, event: Event, actor_id: int | None, now: datetime) -> None:

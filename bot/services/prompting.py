@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, select
-from sqlmodel import col, delete
+from sqlalchemy import bindparam, delete, select
+from sqlmodel import col
 
 from bot.services.handling import Handling
 from bot.services.screens import Button, Reply, Screen, Verb
@@ -15,6 +15,7 @@ from models.tables import METADATA, Dossier
 
 _PROMPTS = METADATA.tables["prompt"]
 _ASKED = Prepared(select(_PROMPTS).where(_PROMPTS.c.person_id == bindparam("person")))
+_FORGET = Prepared(delete(_PROMPTS).where(_PROMPTS.c.person_id == bindparam("person")))
 
 NEVER_MIND = Button(say("✖️ Never mind"), Verb.OFFICE, "never_mind")
 
@@ -61,6 +62,11 @@ def no_longer_asked(handling: Handling) -> None:
     """Forget what was asked of the person."""
     handling.session.exec(delete(Prompt).where(col(Prompt.person_id) == handling.person_id))
     handling.session.flush()
+
+
+def ask_no_more(transaction: Transaction, person_id: int) -> None:
+    """Forget what was asked of a person who goes on to something else."""
+    transaction.driver.change(_FORGET, {"person": person_id})
 
 
 def asked_of(transaction: Transaction, person_id: int) -> Prompt | None:

@@ -52,15 +52,15 @@ def cards(session: Session, world: World, dossier: Dossier, group: Group | None)
     if group is None:
         card = _card(session, world, dossier, chat_id=0)
         return tuple(
-            replace(card, chat_id=person_id, kept=False) for person_id in _operators(session, dossier)
+            replace(card, chat_id=person_id, kept=False)
+            for person_id in _operators(session, dossier.basin_code or EVERYWHERE)
         )
     card = _card(session, world, dossier)
     return (replace(card, topic=topic_name(dossier)) if group.has_topics else card,)
 
 
-def _operators(session: Session, dossier: Dossier) -> list[int]:
-    """Return who works a dossier's queue: its basin's operators, else the coordination."""
-    code = dossier.basin_code or EVERYWHERE
+def _operators(session: Session, code: str) -> list[int]:
+    """Return who works a queue: its basin's operators, else the coordination."""
     found = members(session, code, Role.OPERATOR, Role.MANAGER) if code else []
     return found or members(session, EVERYWHERE, *NATIONAL)
 
@@ -204,10 +204,9 @@ def lose(transaction: Transaction, world: World, chat_id: int) -> Loss:
 
 
 def _tell_of_loss(transaction: Transaction, world: World, queue: Queue) -> list[tuple[int, Reply]]:
-    """Tell who bound the group, the managers of its basin and the coordination."""
+    """Tell who bound the group, the coordination, and those to whom its cards now go in private."""
     with transaction.session() as session:
-        code = queue.basin_code
-        concerned = [queue.bound_by, *(members(session, code, Role.MANAGER) if code else [])]
+        concerned = [queue.bound_by, *_operators(session, queue.basin_code)]
         concerned += members(session, EVERYWHERE, Role.COORDINATOR)
     lost = say(
         "I can no longer write to the group that received these requests: {basin}. "

@@ -82,10 +82,11 @@ class Rights:
         return (role, basin_code or EVERYWHERE) in self.held
 
     def parts(self, dossier: Dossier) -> frozenset[Part]:
-        """Return in what capacities the person may act on a dossier."""
+        """Return in what capacities the person may act on a dossier; on one's own, as its applicant only."""
+        if dossier.person_id == self.person_id:
+            return frozenset({Part.APPLICANT})
         basin = dossier.basin_code or EVERYWHERE
         acts = {
-            Part.APPLICANT: dossier.person_id == self.person_id,
             Part.TEAM: self.operates(basin),
             Part.OVERSEER: self.oversees(basin),
             # A claim counts for as long as the role does.

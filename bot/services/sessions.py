@@ -33,7 +33,7 @@ from models.desk_tables import Prompt
 from models.tables import Dossier
 
 READERS = (*WORKERS, Role.MEMBER)
-LISTED_AT_MOST = 12
+LISTED_AT_ONCE = 12
 HELD_LISTED = 3
 FIRM_MAX = 80
 UNCLOSED = timedelta(days=180)  # how long a session without all of its decisions stays on the list
@@ -43,7 +43,11 @@ SESSIONS = office(say("⬅️ Sessions"), "sessions")
 
 @at_office("sessions", *READERS)
 def sessions(handling: Handling, subject: int, argument: str) -> Reply:
-    """List the sessions to come of the person's committees, and the last ones."""
+    """List the sessions to come of the person's committees, then the last ones.
+
+    ``argument``: how many to pass over.
+    """
+    start = int(argument) if argument.isdecimal() else 0
     basins = basins_of(handling)
     for basin in basins:
         note_announced(handling.session, basin, handling.today)
@@ -54,11 +58,17 @@ def sessions(handling: Handling, subject: int, argument: str) -> Reply:
         for sitting in coming_sittings(handling.session, codes, handling.today - UNCLOSED)
         if sitting.day >= handling.today or agenda_of(handling.session, sitting)
     ]
-    listed = [*coming[:LISTED_AT_MOST], *held_sittings(handling.session, codes, HELD_LISTED)]
-    rows = [
+    everything = [*coming, *held_sittings(handling.session, codes, HELD_LISTED)]
+    listed = everything[start : start + LISTED_AT_ONCE]
+    rows: list[tuple[Button, ...]] = [
         (office(_label(handling, sitting, several=len(basins) > 1), "session", sitting.id or 0),)
         for sitting in listed
     ]
+    left = len(everything) - start - len(listed)
+    before = office(say("⬅️ Before"), f"sessions.{max(0, start - LISTED_AT_ONCE)}")
+    after = office(say("After ({n}) ➡️", n=left), f"sessions.{start + LISTED_AT_ONCE}")
+    if start or left > 0:
+        rows.append((*((before,) if start else ()), *((after,) if left > 0 else ())))
     worked = [code for code in codes if handling.held.may_handle(code)]
     if worked:
         own = f".{worked[0]}" if len(worked) == 1 else ""
@@ -185,11 +195,14 @@ def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Butt
             office(say("➕ Add requests"), "add", number),
             office(say("📨 Send to the members"), "call_members", number),
         ),
-        (
-            office(say("🗓 Day and place"), "session_move", number),
-            office(say("✖️ Cancel it"), "session_cancel", number),
-        ),
     ]
+    if not has_decided(handling, sitting):
+        rows.append(
+            (
+                office(say("🗓 Day and place"), "session_move", number),
+                office(say("✖️ Cancel it"), "session_cancel", number),
+            )
+        )
     if sitting.day <= handling.today:
         rows.append(
             (
@@ -198,6 +211,11 @@ def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Butt
             )
         )
     return rows
+
+
+def has_decided(handling: Handling, sitting: CommitteeSession) -> bool:
+    """Tell whether a decision of a session is recorded: its day is a fact from then on."""
+    return any(item.outcome for item, _ in agenda_of(handling.session, sitting))
 
 
 @at_office("agenda", *READERS)

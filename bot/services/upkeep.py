@@ -33,6 +33,7 @@ _EXPIRED = (
     select(DOSSIERS.c.id)
     .where(
         DOSSIERS.c.person_id.is_not(None),
+        DOSSIERS.c.acted_at <= bindparam("redirected_limit"),  # by index: the events of few are read
         or_(
             _last_contact <= bindparam("limit"),
             and_(
@@ -41,7 +42,7 @@ _EXPIRED = (
             ),
         ),
     )
-    .order_by(DOSSIERS.c.id)
+    .order_by(DOSSIERS.c.acted_at)
     .limit(AT_ONCE)
 )
 

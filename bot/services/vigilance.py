@@ -17,7 +17,13 @@ from bot.services.handling import Handling, standing_of, watch
 from bot.services.news import department_of, next_step
 from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.screens import Button, Notice, Reply, Screen, words
-from conversations.deadlines import in_working_hours, next_working_moment
+from conversations.deadlines import (
+    OPENING,
+    add_working_days,
+    in_working_hours,
+    next_working_moment,
+    time_zone,
+)
 from conversations.dossiers import SHOWN, TOLD, Event, Part, Status
 from conversations.messages import Message, say
 from conversations.network import Delays
@@ -56,13 +62,19 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, dossier_id
             return None
         handling = Handling.of_the_bot(transaction, session, world, now)
         basin = handling.basin(dossier)
-        ladder = alarms(standing_of(dossier, now), basin.delays if basin else Delays(), department)
-        for alarm in ladder:
-            if alarm.on <= handling.today and _first_time(session, dossier, alarm, now):
-                TELLING[alarm.due](handling, dossier, alarm.on)
-                if alarm.due is Due.RETURN:
-                    break  # it stands elsewhere now
+        delays = basin.delays if basin else Delays()
+        ladder = alarms(standing_of(dossier, now), delays, department)
         watch(dossier, basin, now)
+        for alarm in ladder:
+            if alarm.on > handling.today or not _first_time(session, dossier, alarm, now):
+                continue
+            TELLING[alarm.due](handling, dossier, alarm.on)
+            if alarm.due is Due.WARNING:  # late, after a breakdown: what it announces waits all the same
+                later = add_working_days(handling.today, delays.warning, department)
+                dossier.watch_at = datetime.combine(later, OPENING, time_zone(department))
+                break
+            if alarm.due is Due.RETURN:
+                break  # it stands elsewhere now
         session.flush()
         return handling.reply()
 
@@ -134,7 +146,10 @@ def _remind_holder(handling: Handling, dossier: Dossier, on: date) -> None:
 
 def _remind_team(handling: Handling, dossier: Dossier, on: date) -> None:
     """Remind the team where it works: its group, else each in private."""
-    word = say("⏰ {reference} waits since {day}: who can look at it?", reference=dossier.reference, day=on)
+    since = standing_of(dossier, handling.now).since
+    word = say(
+        "⏰ {reference} waits since {day}: who can look at it?", reference=dossier.reference, day=since
+    )
     code = dossier.basin_code or EVERYWHERE
     queue = handling.session.get(Queue, code)
     if queue is not None:
@@ -151,7 +166,7 @@ def _tell_coordination(handling: Handling, dossier: Dossier, on: date) -> None:
     word = say(
         "🚨 {basin}: this request has been waiting since {day}, and the team was reminded.",
         basin=dossier.basin_name or handling.world.network.coordination,
-        day=on,
+        day=standing_of(dossier, handling.now).since,
     )
     people = members(handling.session, EVERYWHERE, *NATIONAL)
     _tell_members(handling, people, dossier, Due.COORDINATION, word)

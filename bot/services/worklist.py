@@ -1,6 +1,7 @@
 """What a member has to do now, what waits for others, and what comes; and how a dossier is found again."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,19 +10,22 @@ from rapidfuzz.utils import default_process
 from sqlmodel import col, or_, select
 
 from bot.services.actions import at_office, when_typed
-from bot.services.dossier_page import do, due_on, may_see
+from bot.services.dossier_page import do, dossier_page, due_on, may_see
 from bot.services.handling import Handling
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.rights import EVERYWHERE, NATIONAL, Role
 from bot.services.screens import Button, Reply, Screen, Verb, stacked, words
 from conversations.dossiers import GRANTED, LIVE, SHOWN, UNDER_WAY, Status
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say, say_n, verbatim
 from models.desk_tables import Prompt, Snooze
+from models.dossiers import REFERENCE
 from models.tables import Company, Dossier
 
 WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 SHOWN_AT_ONCE = 8
-FOUND_AT_MOST = 10
+FOUND_AT_ONCE = 10
+SOUGHT_MAX = 40  # bytes: a button carries 64 [Bot API]
+REFERENCE_TYPED = re.compile(r"(?:az)?\W*(?:(\d\d)\W+)?(\d{1,9})", re.IGNORECASE)  # "AZ-26-0007", "26-7", "7"
 SEARCHED_AT_MOST = 5_000  # latest dossiers compared with what is typed
 ALIKE = 82  # out of 100
 
@@ -53,16 +57,21 @@ def worklist(handling: Handling, subject: int, argument: str) -> Reply:
             standing=SHOWN[Status(dossier.status)])),)
         for dossier in shown
     ]  # fmt: skip
-    pages = []
-    if start:
-        pages.append(office(say("⬅️ Before"), f"list.{max(0, start - SHOWN_AT_ONCE)}"))
-    if start + SHOWN_AT_ONCE < len(everything):
-        left = len(everything) - start - SHOWN_AT_ONCE
-        pages.append(office(say("After ({n}) ➡️", n=left), f"list.{start + SHOWN_AT_ONCE}"))
-    if pages:
-        rows.append(tuple(pages))
+    rows += _turns(start, SHOWN_AT_ONCE, len(everything), lambda label, to: office(label, f"list.{to}"))
     rows.append((office(say("🔎 Find"), "find"), office(say("📅 Sessions"), "sessions")))
     return handling.reply(Screen(tuple(paragraphs), rows=tuple(rows)))
+
+
+def _turns(
+    start: int, at_once: int, total: int, page: Callable[[Message, int], Button]
+) -> list[tuple[Button, ...]]:
+    """Return the buttons to the page before and to the page after, where there are some."""
+    turns = []
+    if start:
+        turns.append(page(say("⬅️ Before"), max(0, start - at_once)))
+    if start + at_once < total:
+        turns.append(page(say("After ({n}) ➡️", n=total - start - at_once), start + at_once))
+    return [tuple(turns)] if turns else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +152,39 @@ def line(handling: Handling, dossier: Dossier) -> Message:
 
 @at_office("find", *WORKERS)
 def find(handling: Handling, subject: int, argument: str) -> Reply:
-    """Find dossiers by reference, company, SIREN or commune."""
+    """Find dossiers by reference, company, SIREN or commune. ``subject``: how many to pass over."""
     if not argument:
         wanted = say("A reference, a company, a SIREN or a town:")
         return ask(handling, "find", 0, wanted, back=office(say("🗂 My list"), "list"))
-    found = _found(handling, argument)
+    exact = _named(handling, argument)
+    if exact is not None:
+        return handling.reply(dossier_page(handling, exact))
+    sought = argument.encode()[:SOUGHT_MAX].decode(errors="ignore")
+    found = _found(handling, sought)
     back = (office(say("🔎 Find"), "find"), office(say("🗂 My list"), "list"))
     if not found:
         nothing = say("Nothing found for “{words}” in your territories.", words=argument)
         return handling.reply(Screen((nothing,), rows=(back,)))
-    rows = [
+    shown = found[subject : subject + FOUND_AT_ONCE]
+    rows: list[tuple[Button, ...]] = [
         (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,
             standing=SHOWN[Status(dossier.status)])),)
-        for dossier in found
+        for dossier in shown
     ]  # fmt: skip
-    lines = stacked([line(handling, dossier) for dossier in found])
-    return handling.reply(Screen((say("🔎 “{words}”", words=argument), lines), rows=(*rows, back)))
+    rows += _turns(subject, FOUND_AT_ONCE, len(found), lambda label, to: office(label, f"find.{sought}", to))
+    heading = say_n("🔎 “{words}”: {n} request", "🔎 “{words}”: {n} requests", len(found), words=sought)
+    lines = [line(handling, dossier) for dossier in shown]
+    return handling.reply(Screen((heading, *((stacked(lines),) if lines else ())), rows=(*rows, back)))
+
+
+def _named(handling: Handling, text: str) -> Dossier | None:
+    """Return the dossier whose reference is typed, in full or in short; None when there is none to see."""
+    typed = REFERENCE_TYPED.fullmatch(text.strip())
+    dossier = handling.session.get(Dossier, int(typed[2])) if typed else None
+    if typed is None or dossier is None or not may_see(handling, dossier):
+        return None
+    year = typed[1] or f"{dossier.submitted_at:%y}"
+    return dossier if dossier.reference == REFERENCE.format(year=int(year), number=dossier.id) else None
 
 
 @when_typed("find")
@@ -189,12 +215,10 @@ def _found(handling: Handling, text: str) -> list[Dossier]:
         score = max(partial_ratio(sought, default_process(name)) for name in names if name)
         if company is not None and digits and digits[:9] == company.siren:
             score = 101
-        if default_process(dossier.reference) == sought or digits.lstrip("0") == str(dossier.id):
-            score = 102
         if score >= ALIKE:
             ranked.append((score, dossier))
     ranked.sort(key=lambda each: (-each[0], -(each[1].id or 0)))
-    return [dossier for _, dossier in ranked[:FOUND_AT_MOST]]
+    return [dossier for _, dossier in ranked]
 
 
 @at_office("never_mind", *Role)

@@ -28,9 +28,10 @@ _FILLING = (
     f"INSERT INTO person (id, language, first_seen_at) {_SERIES} SELECT :first + i, 'fr', :then FROM series",
     f"INSERT INTO company (name, commune) {_SERIES} SELECT 'Atelier ' || i, '54528' FROM series",
     "INSERT INTO dossier (reference, draft_id, person_id, company_id, basin_code, commune, status, outcome, "
-    "verdict, answers, language, submitted_at, operator_agreed_at, version, card_chat_id, card_id) "
-    f"{_SERIES} SELECT 'AZ-20-' || i, -i, :first + i, i, 'terres-de-lorraine', '54528', 'received', "
-    "'prequalified', :verdict, :answers, 'fr', :then, :then, 0, :group, i FROM series",
+    "verdict, answers, language, submitted_at, operator_agreed_at, version, card_chat_id, card_id, "
+    "status_since, acted_at, told_at) "
+    f"{_SERIES} SELECT 'AZ-20-' || i, -i, :first + i, i, 'terres-de-lorraine', '54528', 'closed', "
+    "'prequalified', :verdict, :answers, 'fr', :then, :then, 0, :group, i, :then, :then, :then FROM series",
     "INSERT INTO dossier_event (dossier_id, at, actor_id, event, to_status) "
     "SELECT id, :then, person_id, 'submit', 'received' FROM dossier",
     "INSERT INTO skill_need (dossier_id, code, taxonomy, priority) "

@@ -44,8 +44,13 @@ def test_people_are_met_in_french_unless_their_telegram_speaks_another_language(
         ),
         (
             datetime(2027, 7, 31, 22, 5, tzinfo=UTC),
-            "1er août 2027 à 00\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}05",
+            "1er août 2027 à 0\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}05",
             "1 August 2027 at 00:05",
+        ),
+        (
+            datetime(2026, 12, 17, 8, tzinfo=UTC),
+            "17 décembre 2026 à 9\N{NO-BREAK SPACE}h",
+            "17 December 2026 at 09:00",
         ),
         (Listing(("a",)), "a", "a"),
         (Listing(("a", 2, say("c"))), "a, 2 et c", "a, 2 and c"),

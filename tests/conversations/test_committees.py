@@ -76,6 +76,15 @@ def test_opinions_are_counted_one_by_one() -> None:
             "15 janvier 2027 14 h 30, https://visio.example.com/a",
             Appointment(date(2027, 1, 15), time(14, 30), "https://visio.example.com/a"),
         ),
+        ("17/12/2026 9h 12 rue de la Gare", Appointment(date(2026, 12, 17), time(9), "12 rue de la Gare")),
+        ("17/12/2026 place du 8 mai 1945", Appointment(date(2026, 12, 17), None, "place du 8 mai 1945")),
+        ("17/12/2026 mairie 9h", Appointment(date(2026, 12, 17), time(9), "mairie")),
+        ("14h30 le 10 décembre salle B", Appointment(date(2026, 12, 10), time(14, 30), "salle B")),
+        ("le 10 du mois prochain 9h", Appointment(date(2026, 12, 10), time(9), None)),
+        (
+            "Thursday, 17 December 2026 at 14:30 town hall",
+            Appointment(date(2026, 12, 17), time(14, 30), "town hall"),
+        ),
     ],
 )
 def test_a_session_is_typed_in_one_message(typed: str, read: Appointment) -> None:
@@ -86,6 +95,13 @@ def test_a_session_is_typed_in_one_message(typed: str, read: Appointment) -> Non
 def test_a_session_without_a_day_to_come_is_not_understood(typed: str) -> None:
     with pytest.raises(ConversationError):
         read_appointment(typed, TODAY)
+
+
+@pytest.mark.parametrize("typed", ["25h70", "24h", "9h5", "12:75", "9 h 61"])
+def test_an_hour_that_no_clock_shows_is_not_passed_over(typed: str) -> None:
+    with pytest.raises(ConversationError) as refused:
+        read_appointment(f"17/12/2026 {typed} mairie", TODAY)
+    assert refused.value.message.values == {"said": typed}
 
 
 @pytest.mark.parametrize(("typed", "read"), [("4", 4), ("quatre jours", 4), ("4 jours", 4)])

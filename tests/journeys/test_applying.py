@@ -14,7 +14,8 @@ async def test_a_request_reaches_the_group_of_its_basin(stage: Stage, camille: A
     assert "15" in camille.screen, "the date of the next committee is told"
     card = toul.last.text
     assert dossier.reference in card
-    assert "Boulangerie des Tilleuls" in card
+    assert "Toul" in card and "3 à 5 jours" in card
+    assert "Tilleuls" not in card, "the company is for who takes it"
     assert dossier.basin_code == "terres-de-lorraine"
     assert (dossier.card_chat_id, dossier.card_id) == (toul.id, toul.last.id)
     assert asked[:3] == ["privacy", "role", "company"]

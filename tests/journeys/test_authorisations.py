@@ -162,14 +162,15 @@ EVERY_ROLE = frozenset(role.value for role in Role)
 OFFICE: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("list", "find", "canned", "canned_show", "canned_add", "canned_change", "canned_delete",
-         "session_new", "session_move", "session_cancel", "add", "item_up", "call_members", "letter",
-         "leave_out", "attendance", "hold", "minutes_out", "advisors", "new_advisor", "advisor",
+         "session_new", "session_move", "session_sure", "session_cancel", "add", "item_up", "call_members",
+         "letter", "leave_out", "attendance", "hold", "minutes_out", "advisors", "new_advisor", "advisor",
          "advisor_skills", "advisor_from", "advisor_contact", "advisor_leaves", "advisor_back"),
         OPERATORS,
     ),
     **dict.fromkeys(("firm", "opinion", "comment", "recuse"), frozenset({"member"})),
     **dict.fromkeys(("sessions", "session", "item", "brief", "agenda", "minutes"), EVERY_ROLE),
-    **dict.fromkeys(("never_mind", "team", "revoke", "away", "stand_in", "settings"), EVERY_ROLE),
+    **dict.fromkeys(("never_mind", "typed_late"), EVERY_ROLE),
+    **dict.fromkeys(("team", "revoke", "away", "stand_in", "settings"), EVERY_ROLE),
     "invite": frozenset({"manager", "coordinator", "admin"}),
 }  # fmt: skip
 """The roles of who may do what elsewhere; what it does to a basin not one's own is tested beside it."""

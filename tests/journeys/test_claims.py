@@ -1,6 +1,7 @@
 """A dossier is claimed by one operator, worked in private, and the applicant hears of every step."""
 
 import pytest
+from sqlmodel import Session
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
@@ -77,7 +78,7 @@ async def test_a_dossier_moves_to_another_basin_with_its_history(
     await sends(camille)
     [dossier] = camille.dossiers()
     await taps_in(sacha, toul, "claim")
-    await sacha.does((Tap("more"), Tap("transfer"), Tap("transfer.meuse")))
+    await sacha.does((Tap("more"), Tap("transfer"), Tap("transfer.meuse"), Tap("transfer.meuse.yes")))
     moved = stored(stage, dossier)
 
     assert (moved.basin_code, moved.basin_name, moved.holder_id) == ("meuse", "Meuse", None)
@@ -91,6 +92,84 @@ async def test_a_dossier_moves_to_another_basin_with_its_history(
     await taps_in(lea, meuse, "claim")
     await lea.does(Tap("history"))
     assert "Sacha" in lea.screen
+
+
+async def test_what_the_applicant_will_read_is_shown_before_they_are_told(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    told = camille.screen
+    await sacha.does((Tap("more"), Tap("lose_touch")))
+    assert (stored(stage, dossier).status, camille.screen) == ("claimed", told)
+    shown = sacha.screen
+    await sacha.does(Tap("lose_touch.yes"))
+
+    assert stored(stage, dossier).status == "unreachable"
+    assert next(line for line in camille.screen.splitlines() if "📵" in line) in shown
+
+
+async def test_a_territory_where_nobody_works_is_said_so_and_the_coordination_is_told(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    alex = await enrolled(stage, "Alex", Role.COORDINATOR)
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    await sacha.does((Tap("more"), Tap("transfer"), Tap("transfer.meuse")))
+    assert stored(stage, dossier).basin_code == TOUL
+    assert "⚠️" in sacha.screen
+    await sacha.does(Tap("transfer.meuse.yes"))
+
+    assert stored(stage, dossier).basin_code == "meuse"
+    assert any("⚠️" in message.text and dossier.reference in message.text
+               for message in alex.person.chat.history)  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["{year}-{number}", "{number}", "AZ-{year}-{number}", "az {reference}"])
+async def test_a_reference_opens_its_request_alone(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, typed: str
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    short = dossier.reference.removeprefix("AZ-")
+    words = typed.format(year=short[:2], number=int(short[3:]), reference=short)
+    await sacha.does(f"/chercher {words}")
+
+    assert dossier.reference in sacha.screen
+    assert sacha.has("claim")
+
+
+async def test_all_that_is_found_is_counted_and_shown_page_after_page(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    with Session(stage.assistant.desk.database.engine) as session:
+        for number in range(2, 14):
+            copied = dossier.model_dump(exclude={"id", "reference", "draft_id"})
+            session.add(Dossier(**copied, reference=f"AZ-26-{number:04d}", draft_id=100 + number))
+        session.commit()
+    await sacha.does("/chercher tilleuls")
+    assert "13" in sacha.screen
+    assert sacha.screen.count("AZ-26-") == 10
+    await sacha.does(Tap("find.tilleuls"))
+    assert sacha.screen.count("AZ-26-") == 3
+    await sacha.does(Tap("find.tilleuls"))
+    assert sacha.screen.count("AZ-26-") == 10
+
+
+async def test_nothing_else_to_do_is_not_offered(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, ines: Actor
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    assert sacha.has("more")
+    await ines.does(f"/chercher {dossier.reference}")
+    assert ines.has("history")
+    assert not ines.has("more")
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status in LIVE])
@@ -137,3 +216,16 @@ async def test_stopping_needs_a_reason_and_names_another_door(
     assert "🚪" in camille.screen
     await sacha.does(Tap("reopen"))
     assert stored(stage, dossier).status == "claimed"
+
+
+async def test_an_operator_is_only_the_applicant_of_their_own_request(
+    stage: Stage, toul: Chat, sacha: Actor, ines: Actor
+) -> None:
+    await sends(sacha)
+    [dossier] = sacha.dossiers()
+    await taps_in(sacha, toul, "claim")
+    assert stored(stage, dossier).holder_id is None
+    assert "Sacha" not in sacha.alert, "nothing is shown of it either"
+    await taps_in(ines, toul, "claim")
+
+    assert stored(stage, dossier).holder_id == ines.person.id

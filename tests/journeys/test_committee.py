@@ -99,8 +99,9 @@ async def test_a_moved_session_is_told_to_its_applicants_and_not_announced_again
     dossier = await scheduled(camille, sacha, toul)
     await taps(sacha, "session_move")
     await sacha.does("17 décembre 2026 à 9h, https://visio.example.com/alize")
+    await taps(sacha, "session_sure")
 
-    assert "17 décembre 2026 à 09" in camille.screen
+    assert "17 décembre 2026 à 9\N{NO-BREAK SPACE}h" in camille.screen
     assert "visio.example.com" in camille.screen
     assert stored(stage, dossier).status == "scheduled"
     await sacha.does("/sessions")
@@ -108,6 +109,7 @@ async def test_a_moved_session_is_told_to_its_applicants_and_not_announced_again
     await taps(sacha, "session")
     await taps(sacha, "session_move")
     await sacha.does("15 décembre 2026")
+    await taps(sacha, "session_sure")
     assert DECEMBER in camille.person.chat.history[-1].text
     assert sitting(stage).day == date(2026, 12, 15)
 

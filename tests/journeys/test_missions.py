@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session, select
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
@@ -79,10 +80,42 @@ async def test_a_day_that_cannot_be_is_refused_and_the_question_stays(
 ) -> None:
     dossier = await granted(stage, camille, sacha, toul)
     await opens(sacha, "contract", "contract.sign")
-    await sacha.does("15/03/2030")
-    assert stored(stage, dossier).status == Status.GRANTED_BOTH
-    await sacha.does("20/11/2026")
+    for day in ("15/03/2030", "20/11/2026"):  # to come; before the committee
+        await sacha.does(day)
+        assert stored(stage, dossier).status == Status.GRANTED_BOTH
+    await sacha.does("23/11/2026")
     assert stored(stage, dossier).status == Status.CONTRACTED
+
+
+async def test_nothing_is_signed_before_somebody_is_in_the_team(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    await opens(sacha, "contract")
+    for share in rows(stage, MissionAdvisor):
+        await sacha.does(Tap(f"team_out.{share.id}"))
+    with Session(stage.assistant.desk.database.engine) as session:
+        for advisor in session.exec(select(Advisor)):
+            advisor.left_on = stage.clock().date()
+        session.commit()
+    told = len(sacha.person.alerts)
+    await opens(sacha, "contract")
+    assert len(sacha.person.alerts) > told, "somebody has to be added first"
+    assert not sacha.has("contract.today")
+
+
+async def test_another_advance_than_the_one_granted_has_to_be_confirmed(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul, Event.GRANT_ADVANCE)
+    await opens(sacha, "support", "advance", "advance_set.amount")
+    await sacha.does("12000")
+    assert rows(stage, RepayableAdvance)[0].amount == 15_000
+    assert "15\u202f000" in sacha.screen and "12\u202f000" in sacha.screen, "both are shown"
+    await sacha.does(Tap("advance_set.amount.12000"))
+    assert rows(stage, RepayableAdvance)[0].amount == 12_000
+    await sacha.does((Tap("advance_set.amount"), "15 000 €"))
+    assert rows(stage, RepayableAdvance)[0].amount == 15_000
 
 
 async def test_a_doubled_tap_counts_half_a_day_once(

@@ -7,7 +7,9 @@ import pytest
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
+from models.desk_tables import Absence
 from tests.journeys.acting import Actor, Tap
+from tests.journeys.granted import rows
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends
 from tests.stage import Stage
@@ -72,7 +74,7 @@ async def test_a_substitute_works_the_dossiers_of_who_is_away(
     await sends(camille)
     await taps_in(sacha, toul, "claim")
     await sacha.does(("/absence", "du 1er au 12 décembre"))
-    await sacha.does(Tap(f"stand_in.{ines.person.id}"))
+    await sacha.does(Tap(f"stand_in.{ines.person.id}.2026-12-01.2026-12-12"))
     assert "Sacha" in ines.screen
     [dossier] = camille.dossiers()
 
@@ -85,9 +87,30 @@ async def test_a_substitute_works_the_dossiers_of_who_is_away(
     assert "06 12 34 56 78" in ines.screen
 
 
-@pytest.mark.parametrize("words", ["hier", "bonjour", "du 3 au 5 janvier 2020"])
+@pytest.mark.parametrize("words", ["hier", "bonjour", "du 3 au 5 janvier 2020", "du 14 au 3 août"])
 async def test_an_absence_that_makes_no_sense_is_asked_again(stage: Stage, sacha: Actor, words: str) -> None:
     await sacha.does(("/absence", words))
+    assert not sacha.has("stand_in.0.2027-08-14.2028-08-03")
     await sacha.does("du 1er au 12 décembre")
 
-    assert "12" in sacha.screen
+    assert sacha.has("stand_in.0.2026-12-01.2026-12-12")
+
+
+async def test_an_absence_counts_once_somebody_or_nobody_stands_in(stage: Stage, sacha: Actor) -> None:
+    await sacha.does(("/absence", "du 1er au 12 décembre"))
+    assert rows(stage, Absence) == []
+    await sacha.does(Tap("stand_in.0.2026-12-01.2026-12-12"))
+    [absence] = rows(stage, Absence)
+    assert (str(absence.since), str(absence.until), absence.substitute_id) == (
+        "2026-12-01",
+        "2026-12-12",
+        None,
+    )
+
+
+async def test_more_than_sixty_days_of_absence_are_confirmed(stage: Stage, sacha: Actor) -> None:
+    await sacha.does(("/absence", "du 1er décembre au 15 mars"))
+    assert "105" in sacha.screen
+    assert not sacha.has("stand_in.0.2026-12-01.2027-03-15")
+    await sacha.does((Tap("away.from.2026-12-01.2027-03-15"), Tap("stand_in.0.2026-12-01.2027-03-15")))
+    assert len(rows(stage, Absence)) == 1

@@ -19,6 +19,7 @@ from models.dossiers import set_dossier_card
 from models.outbox import park
 from models.tables import Dossier, Person
 from tests.journeys.acting import BAKER, Act, Actor, Tap, events, invited
+from tests.journeys.offices import enrolled, taps_in
 from tests.journeys.sending import BREST, reviews, sends
 from tests.stage import Stage
 
@@ -269,7 +270,7 @@ async def test_erasing_redraws_the_groups_card_without_anything_personal(
     stage: Stage, hippolyte: Actor, toul: Chat
 ) -> None:
     await sends(hippolyte, TELLING)
-    assert "Zéphyrine" in toul.last.text
+    assert "Hippolyte" in toul.last.text
     await erases(hippolyte)
 
     [dossier] = dossiers(stage)
@@ -480,3 +481,16 @@ async def test_the_name_of_the_profile_is_taken_once_the_notice_is_agreed_to(
 
     await hippolyte.does(Tap("yes"))
     assert hippolyte.answers["name"] == "Hippolyte Vauquelin"
+
+
+async def test_who_works_a_request_is_told_that_it_was_erased(
+    stage: Stage, hippolyte: Actor, toul: Chat
+) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, "terres-de-lorraine")
+    await sends(hippolyte)
+    [dossier] = dossiers(stage)
+    await taps_in(sacha, toul, "claim")
+    await erases(hippolyte)
+
+    assert dossier.reference in sacha.person.chat.last.text
+    assert "Vauquelin" not in sacha.person.chat.last.text

@@ -266,7 +266,7 @@ async def test_a_yes_answers_the_operator_when_theirs_was_the_last_word(
 async def test_who_could_not_be_reached_writes_and_it_starts_again(
     stage: Stage, camille: Actor, sacha: Actor, held: None
 ) -> None:
-    await sacha.does((Tap("more"), Tap("lose_touch")))
+    await sacha.does((Tap("more"), Tap("lose_touch"), Tap("lose_touch.yes")))
     [dossier] = camille.dossiers()
     assert stored(stage, dossier).status == "unreachable"
     await camille.does("Me revoilà, désolé du silence")
@@ -375,3 +375,24 @@ async def test_erasing_takes_messages_and_notes_away(
 
     assert messages(stage) == []
     assert [event.note for event in events(stage) if event.event == "note"] == [None]
+
+
+async def test_a_question_amid_another_form_may_go_to_the_operator(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    await camille.does(("/nouvelle", Tap("yes"), "Pouvez-vous me rappeler demain matin ?"))
+    [button] = [
+        button.data or ""
+        for message in camille.person.chat.history
+        for row in message.rows
+        for button in row
+        if ":tell." in (button.data or "")
+    ]
+    camille.person.taps(button)
+    await stage.plays()
+
+    assert "Pouvez-vous me rappeler" in sacha.screen
+    assert camille.state == "role", "the form stays where it was"

@@ -111,3 +111,43 @@ async def test_a_decision_not_recorded_after_its_session_is_recalled(
 
     told = [message.text for message in sacha.person.chat.history[heard:] if DECEMBER in (message.text or "")]
     assert len(told) == 1
+
+
+async def test_what_waits_is_told_since_the_day_it_waits(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await enrolled(stage, "Alex", Role.COORDINATOR)
+    await sends(camille)
+    before = len(toul.history)
+    await lives(stage, 12)
+
+    told = [message.text for message in toul.history[before:]]
+    assert len(told) == 2
+    assert all("23 novembre" in text for text in told)
+
+
+async def test_a_claim_is_always_warned_days_before_it_goes_back(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    heard = len(sacha.person.chat.history)
+    stage.clock.passes(timedelta(days=42))  # nothing ran meanwhile
+    await stage.ticks()
+    assert stored(stage, dossier).holder_id == sacha.person.id
+    assert len(sacha.person.chat.history) > heard
+    await lives(stage, 1)
+    assert stored(stage, dossier).holder_id == sacha.person.id
+    await lives(stage, 2)
+
+    assert stored(stage, dossier).holder_id is None
+
+
+async def test_the_applicant_finds_the_day_of_the_committee(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    await camille.does("/suivi")
+
+    assert DECEMBER in camille.screen

@@ -125,7 +125,7 @@ async def test_from_the_first_question_to_the_twelfth_month(
     # The mission ends, and the coordination finds the whole story.
     await ines.does(("/file", Tap("open"), Tap("close"), "Atelier réorganisé."))
     assert stored(stage, dossier).status == "closed"
-    await alex.does((f"/chercher {dossier.reference}", Tap("open"), Tap("history")))
+    await alex.does((f"/chercher {dossier.reference}", Tap("history")))
     for name in ("Sacha", "Inès"):
         assert name in alex.screen
     history = [event.event for event in rows(stage, DossierEvent)]

@@ -150,6 +150,13 @@ def upgrade() -> None:
             batch_op.add_column(sa.Column(name, sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("watch_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f("ix_dossier_holder_id"), ["holder_id"], unique=False)
+        batch_op.create_index(
+            "ix_dossier_known",
+            ["acted_at"],
+            unique=False,
+            sqlite_where=sa.text("person_id IS NOT NULL"),
+            postgresql_where=sa.text("person_id IS NOT NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_dossier_watch_at"), ["watch_at"], unique=False)
     # What is known of older dossiers.
     op.execute(

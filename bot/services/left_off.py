@@ -1,0 +1,89 @@
+"""A committee meets soon and a ready dossier is on no agenda: who holds it is told, once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+from sqlmodel import Session, col, select
+
+from bot.services.dossier_page import do
+from bot.services.handling import Handling
+from bot.services.screens import Reply, Screen
+from bot.services.worklist import office
+from conversations.deadlines import add_working_days, in_working_hours, time_zone
+from conversations.dossiers import Status
+from conversations.messages import say, say_n
+from conversations.network import Basin, BasinStatus
+from conversations.situation import World
+from models.committees import next_day
+from models.database import Transaction
+from models.desk_tables import Reminder
+from models.tables import Dossier
+
+NOTICE = 5  # working days
+
+
+def due(connection: Connection, now: datetime) -> list[int]:
+    """Return the day, as an ordinal, on its first working hour: its sessions to come are looked at once."""
+    today = now.astimezone(time_zone(None)).date()
+    with Session(connection) as session:
+        looked = session.get(Reminder, _looked(today)) is not None
+    return [] if looked or not in_working_hours(now, None) else [today.toordinal()]
+
+
+def _looked(day: date) -> str:
+    return f"left_off:{day}"
+
+
+def tell(transaction: Transaction, world: World, now: datetime, *, day: int) -> Reply | None:
+    """Tell the holders of ready dossiers that a session of their basin comes without them."""
+    today = date.fromordinal(day)
+    with transaction.session() as session:
+        if session.get(Reminder, _looked(today)) is not None:
+            return None
+        session.add(Reminder(key=_looked(today), at=now))
+        handling = Handling.of_the_bot(transaction, session, world, now)
+        for basin in world.network.basins:
+            coming = next_day(session, basin, today)
+            if basin.status is BasinStatus.ACTIVE and coming and today < coming <= _soon(today):
+                _tell_holders(handling, basin, coming)
+        return handling.reply()
+
+
+def _soon(today: date) -> date:
+    return add_working_days(today, NOTICE, None)
+
+
+def _tell_holders(handling: Handling, basin: Basin, coming: date) -> None:
+    left_off = defaultdict(list)
+    for dossier in _ready(handling.session, basin.code):
+        key = f"left_off:{dossier.id}:{coming}"
+        if handling.session.get(Reminder, key) is None:
+            handling.session.add(Reminder(key=key, at=handling.now))
+            left_off[dossier.holder_id].append(dossier)
+    for holder_id, dossiers in left_off.items():
+        handling.tell(holder_id, _word(coming, dossiers))
+
+
+def _ready(session: Session, basin_code: str) -> Sequence[Dossier]:
+    query = select(Dossier).where(
+        Dossier.basin_code == basin_code,
+        Dossier.status == Status.READY.value,
+        col(Dossier.holder_id).is_not(None),
+    )
+    return session.exec(query.order_by(col(Dossier.id))).all()
+
+
+def _word(coming: date, dossiers: Sequence[Dossier]) -> Screen:
+    word = say_n(
+        "📅 The committee meets on {day}: {n} ready request of yours is on no agenda.",
+        "📅 The committee meets on {day}: {n} ready requests of yours are on no agenda.",
+        len(dossiers),
+        day=coming,
+    )
+    rows = [
+        (do(dossier, "schedule", say("{mark} {reference}", mark="➕", reference=dossier.reference)),)
+        for dossier in dossiers
+    ]
+    return Screen((word,), rows=(*rows, (office(say("📅 Sessions"), "sessions"),)))
