@@ -45,6 +45,7 @@ MEMBERS: tuple[tuple[dict[str, str], Message], ...] = (
     ({"fr": "aide", "en": "help"}, say("What I can do")),
     ({"fr": "langue", "en": "language"}, say("Français, English")),
 )
+OF_THE_QUEUE = frozenset({"queue", "find", "advisors"})
 SCOPES = (("all_private_chats", APPLICANTS), ("all_chat_administrators", GROUPS))
 
 
@@ -56,6 +57,7 @@ def menu_of(menu: Menu) -> tuple[str, dict[str, Any]]:
     listed = [
         {"command": names[menu.language], "description": speak(what, menu.language, markup=False)}
         for names, what in MEMBERS
+        if menu.works or names["en"] not in OF_THE_QUEUE
     ]
     return "setMyCommands", {"commands": listed, "scope": scope}
 

@@ -78,18 +78,16 @@ def accept(
                 )
             )
         session.flush()
+        works = bool(rights(session, visit.person_id, now).roles - {Role.MEMBER})
     title, basin = TITLES[role], network.basin(basin_code)
     if basin:
         title = say("{role}, {basin}", role=title, basin=basin.name)
+    queue = say("Add me to your team's group and type /group there: its requests will arrive there.")
+    sessions = say("Your committee meets in /sessions: the requests to read, and your opinion in one tap.")
     return Reply(
         spoken(visit),
-        menus=(Menu(visit.person_id, spoken(visit), member=True),),
-        screens=(
-            words(
-                say("Welcome! You are now: {title}.", title=title),
-                say("Add me to your team's group and type /group there: its requests will arrive there."),
-            ),
-        ),
+        menus=(Menu(visit.person_id, spoken(visit), member=True, works=works),),
+        screens=(words(say("Welcome! You are now: {title}.", title=title), queue if works else sessions),),
     )
 
 

@@ -113,11 +113,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The commands that Telegram lists for one person: those of a member, or everybody's."""
+    """The commands that Telegram lists for one person.
+
+    ``member``: those of people with a role, else everybody's; ``works``: with those of the queue.
+    """
 
     person_id: int
     language: str
     member: bool
+    works: bool = True
 
 
 @dataclass(frozen=True, slots=True)

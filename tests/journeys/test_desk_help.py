@@ -195,3 +195,17 @@ async def test_what_is_typed_for_a_request_that_moved_on_is_said_to_be_lost(
     assert "neither sent nor kept" in sacha.screen
     assert claimed.reference in sacha.screen
     assert stored(stage, claimed).status == "withdrawn"
+
+
+async def test_the_menu_lists_what_ones_roles_may_do(stage: Stage) -> None:
+    nour = await enrolled(stage, "Nour", Role.MEMBER, TOUL)
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+
+    def listed(actor: Actor) -> set[str]:
+        calls = [call for call in stage.telegram.calls if call.method == "setMyCommands"]
+        [own] = [call.parameters for call in calls if str(actor.person.id) in str(call.parameters["scope"])]
+        return set(re.findall(r"['\"]command['\"]: ?['\"](\w+)", str(own["commands"])))
+
+    assert {"file", "seances"} <= listed(sacha)
+    assert "seances" in listed(nour) and "file" not in listed(nour)
+    assert "/seances" in nour.screen and "/groupe" not in nour.screen
