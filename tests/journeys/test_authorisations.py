@@ -262,3 +262,31 @@ async def test_members_commands_do_not_exist_for_others(
 
     assert outsider.screen == shown
     assert "AZ-26" not in shown
+
+
+EVERY_COMMAND = (
+    "/file", "/chercher Tilleuls", "/chercher AZ-26-0001", "/equipe", "/inviter", "/absence", "/reglages",
+    "/seances", "/modeles", "/intervenants", "/suivi", "/aide", "/mesdonnees",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND)
+async def test_a_command_shows_nothing_of_another_basin(
+    stage: Stage, people: list[Somebody], camille: Actor, command: str
+) -> None:
+    [dossier] = camille.dossiers()
+    before = await stage.assistant.desk.database.read(contents)
+    for somebody in people:
+        if not somebody.capacity.startswith(("other", "outsider")):
+            continue
+        heard = len(somebody.actor.person.chat.history)
+        await somebody.actor.does(command)
+        told = "\n".join(message.text or "" for message in somebody.actor.person.chat.history[heard + 1 :])
+        for secret in (dossier.reference, "Tilleuls", "Durand", "Sacha", "Inès"):
+            seen = secret in told and secret not in command  # what was typed may be said again
+            assert not seen, f"{somebody.capacity} sees {secret} by {command}"
+    after = await stage.assistant.desk.database.read(contents)
+    own = ("committee_session", "prompt")
+    assert {name: rows for name, rows in after.items() if name not in own} == {
+        name: rows for name, rows in before.items() if name not in own
+    }
