@@ -11,7 +11,7 @@ from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers import LIVE
 from models.database import Transaction
-from models.relays import forget_messages
+from models.erasure import forget_exchanges
 from models.statements import Prepared, driver_of
 from models.tables import METADATA, Company, Dossier, DossierEvent, Outgoing
 
@@ -183,7 +183,7 @@ def anonymise(session: Session, dossier: Dossier, personal: frozenset[str]) -> N
         event.note = None
         event.actor_id = None if event.actor_id == person_id else event.actor_id
     _drop_calls(session, dossier)
-    forget_messages(session, dossier.id, person_id)
+    forget_exchanges(session, dossier.id, person_id)
     others = session.exec(select(Dossier.id).where(Dossier.company_id == company_id).limit(1)).first()
     if company_id is not None and others is None:
         session.delete(session.get_one(Company, company_id))

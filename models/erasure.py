@@ -5,28 +5,30 @@ from sqlmodel import Session, col, select
 
 from models.committee_tables import AgendaItem, Opinion
 from models.desk_tables import InformationRequest, Prompt, RelayedMessage, Snooze
+from models.relays import WRITE
 from models.support_tables import FollowUp
 
 
-def forget_exchanges(session: Session, dossier_id: int) -> None:
-    """Forget the messages, files, notes, comments and conditions of a dossier."""
+def forget_exchanges(session: Session, dossier_id: int, person_id: int | None) -> None:
+    """Forget the messages, files, comments and conditions of a dossier, and what was about to be written."""
     items = select(AgendaItem.id).where(AgendaItem.dossier_id == dossier_id)
     for statement in (
         delete(RelayedMessage).where(col(RelayedMessage.dossier_id) == dossier_id),
         delete(Snooze).where(col(Snooze.dossier_id) == dossier_id),
         delete(Prompt).where(col(Prompt.subject) == dossier_id, col(Prompt.version) > 0),
+        delete(Prompt).where(col(Prompt.person_id) == person_id, col(Prompt.purpose) == WRITE),
         update(InformationRequest).where(col(InformationRequest.dossier_id) == dossier_id).values(text=None),
         update(AgendaItem).where(col(AgendaItem.dossier_id) == dossier_id).values(conditions=None),
         update(Opinion).where(col(Opinion.item_id).in_(items)).values(comment=None),
         update(FollowUp).where(col(FollowUp.dossier_id) == dossier_id).values(comment=None),
     ):
-        session.connection().execute(statement)
+        session.exec(statement)
 
 
 def forget_person(session: Session, person_id: int) -> None:
     """Forget what was being asked of a person, and messages not yet about any dossier."""
-    session.connection().execute(delete(Prompt).where(col(Prompt.person_id) == person_id))
-    session.connection().execute(
+    session.exec(delete(Prompt).where(col(Prompt.person_id) == person_id))
+    session.exec(
         delete(RelayedMessage).where(
             col(RelayedMessage.from_person) == person_id, col(RelayedMessage.dossier_id).is_(None)
         )

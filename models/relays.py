@@ -9,7 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers import Status
 from models.database import Transaction
-from models.desk_tables import InformationRequest, Prompt, RelayedMessage
+from models.desk_tables import InformationRequest, RelayedMessage
 from models.statements import Prepared
 from models.tables import METADATA, Dossier
 
@@ -131,27 +131,6 @@ def last_request(session: Session, dossier_id: int) -> InformationRequest | None
     return session.exec(query).first()
 
 
-def forget_messages(session: Session, dossier_id: int, person_id: int | None) -> None:
-    """Erase what was written about a dossier, what its applicant was asked, and was about to write."""
-    session.exec(delete(Prompt).where(col(Prompt.person_id) == person_id, col(Prompt.purpose) == WRITE))
-    session.exec(delete(RelayedMessage).where(col(RelayedMessage.dossier_id) == dossier_id))
-    for request in session.exec(
-        select(InformationRequest).where(InformationRequest.dossier_id == dossier_id)
-    ):
-        request.text = None
-    session.flush()
-
-
 def forget_left_undecided(transaction: Transaction, before: datetime) -> None:
     """Erase the messages that were about no dossier and were left so."""
     transaction.execute(_FORGET_LEFT, {"limit": before})
-
-
-def forget_undecided(session: Session, person_id: int) -> None:
-    """Erase what a person wrote that was about no dossier yet."""
-    session.exec(
-        delete(RelayedMessage).where(
-            col(RelayedMessage.dossier_id).is_(None), col(RelayedMessage.from_person) == person_id
-        )
-    )
-    session.flush()

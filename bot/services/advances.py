@@ -9,7 +9,7 @@ from bot.services.actions import on_dossier, when_typed
 from bot.services.claims import noted
 from bot.services.dossier_page import back_to, do
 from bot.services.entries import day, whole
-from bot.services.follow_ups import first_time, told_for
+from bot.services.follow_ups import told_for
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Button, Reply, Screen, stacked
@@ -22,6 +22,7 @@ from conversations.quantities import Unit
 from conversations.situation import World
 from models.database import Transaction
 from models.desk_tables import Prompt
+from models.reminders import first_told
 from models.support import advance_of, decision_of
 from models.support_tables import RepayableAdvance
 from models.tables import Dossier
@@ -257,7 +258,7 @@ def remind(transaction: Transaction, world: World, now: datetime, *, dossier_id:
         left = schedule.due_after(fallen) - advance.repaid
         if left <= 0 or not told_for(handling, dossier):
             return None
-        if not first_time(handling, f"instalment:{advance.id}:{fallen}"):
+        if not first_told(session, f"instalment:{advance.id}:{fallen}", now):
             return None
         since = schedule.due_on(fallen)
         handling.tell_applicant(

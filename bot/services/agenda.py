@@ -34,6 +34,7 @@ from models.committees import (
 from models.database import Transaction
 from models.desk_tables import Reminder
 from models.drafts import find_visit
+from models.reminders import first_told
 from models.tables import Dossier
 
 OFFERED_AT_MOST = 6
@@ -231,9 +232,8 @@ def tell_the_day_before(
         sitting = session.get_one(CommitteeSession, item.session_id)
         dossier = session.get_one(Dossier, item.dossier_id)
         visit = find_visit(transaction, dossier.person_id) if dossier.person_id else None
-        if session.get(Reminder, _key(item, sitting)) is not None:
+        if not first_told(session, _key(item, sitting), now):
             return None
-        session.add(Reminder(key=_key(item, sitting), at=now))
         if visit is None or visit.unreachable:
             return None
         dossier.told_at = now

@@ -10,7 +10,7 @@ from bot.services.handling import Handling, Refusal
 from bot.services.news import department_of
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.relaying import RESUMED, Sent, deliver, how_to_answer, kept
-from bot.services.screens import Button, Reply, stacked
+from bot.services.screens import Button, Reply, box, stacked
 from conversations.deadlines import add_working_days
 from conversations.dossiers import Event
 from conversations.intake import ADVICE, INTAKE, WELCOME
@@ -82,11 +82,10 @@ def _compose(handling: Handling, dossier: Dossier, content: Content) -> Reply:
     above += asked_for(content["text"], ticked)
     above.append(_by(handling, dossier, content["days"]))
     options = tuple(
-        do(dossier, f"ask.q-{name}", _box(Message(step.label), name in ticked))
-        for name, step in steps.items()
+        do(dossier, f"ask.q-{name}", box(Message(step.label), name in ticked)) for name, step in steps.items()
     )
     delays = tuple(
-        do(dossier, f"ask.d-{days}", _box(say_n("{n} day", "{n} days", days), days == content["days"]))
+        do(dossier, f"ask.d-{days}", box(say_n("{n} day", "{n} days", days), days == content["days"]))
         for days in _delays(handling, dossier)
     )
     rows: list[tuple[Button, ...]] = [delays]
@@ -97,10 +96,6 @@ def _compose(handling: Handling, dossier: Dossier, content: Content) -> Reply:
         handling, "ask", dossier, wanted,
         back=back_to(dossier), content=content, above=tuple(above), options=options, rows=tuple(rows),
     )  # fmt: skip
-
-
-def _box(label: Message, ticked: bool) -> Message:
-    return say("☑️ {option}", option=label) if ticked else say("▫️ {option}", option=label)
 
 
 def _by(handling: Handling, dossier: Dossier, days: int) -> Message:

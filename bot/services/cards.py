@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.services.screens import Button, Screen, Verb, stacked
+from bot.services.screens import Button, Screen, Verb, box, stacked
 from conversations.drafts import REVIEW
 from conversations.eligibility import Outcome
 from conversations.inputs import Option
@@ -140,12 +140,8 @@ def _heading(step: Step, progress: Progress | None) -> Message:
 
 
 def _option(option: Option) -> Button:
-    label = option.label if option.ticked is None else _box(option.label, option.ticked)
+    label = option.label if option.ticked is None else box(option.label, option.ticked)
     return Button(label, Verb.ANSWER, option.key, primary=option.key == "done")
-
-
-def _box(label: Message, ticked: bool) -> Message:
-    return say("☑️ {option}", option=label) if ticked else say("▫️ {option}", option=label)
 
 
 def _ways(walk: Walk, step: Step, why: bool) -> tuple[tuple[Button, ...], ...]:
@@ -202,7 +198,7 @@ def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
         )
     )
     head: list[tuple[Button, ...]] = [
-        (Button(_box(wording, agreement(walk, name) in agreed), Verb.AGREE, name),)
+        (Button(box(wording, agreement(walk, name) in agreed), Verb.AGREE, name),)
         for name, wording in zip(AGREEMENTS, wordings, strict=True)
     ]
     head.append((Button(say("📨 Send"), Verb.SEND, primary=True),))

@@ -17,7 +17,7 @@ from conversations.network import BasinStatus
 from conversations.reasons import REASONS, WORDINGS, Reason
 from models.desk_tables import Prompt
 from models.dossiers import add_event
-from models.tables import Dossier, Person
+from models.tables import Dossier
 
 NOBODY_THERE = say("⚠️ Nobody works for this territory here yet: the coordination is told.")
 OWN = (Part.TEAM, Part.OVERSEER, Part.HOLDER)
@@ -254,9 +254,3 @@ def _stop(event: Event) -> None:
 
 for stopping in (Event.DECLINE, Event.REDIRECT):
     _stop(stopping)
-
-
-def holder_name(handling: Handling, dossier: Dossier) -> Message | None:
-    """Return who holds a dossier; None in the queue."""
-    person = handling.session.get(Person, dossier.holder_id) if dossier.holder_id else None
-    return verbatim(person.name) if person and person.name else None

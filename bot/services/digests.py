@@ -8,15 +8,16 @@ from bot.services.actions import at_office
 from bot.services.dossier_page import due_on
 from bot.services.handling import Handling
 from bot.services.rights import NATIONAL, Role
-from bot.services.screens import Button, Reply, Screen
+from bot.services.screens import Button, Reply, Screen, box
 from bot.services.worklist import my_work, office
 from conversations.deadlines import is_working_day, time_zone
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.vigilance import Due
 from models.database import Transaction
-from models.desk_tables import Preference, Reminder
+from models.desk_tables import Preference
 from models.drafts import find_visit
+from models.reminders import first_told, wants
 from models.tables import METADATA
 
 MEMBERSHIPS, PEOPLE = METADATA.tables["membership"], METADATA.tables["person"]
@@ -60,13 +61,9 @@ def send(transaction: Transaction, world: World, now: datetime, *, person_id: in
         return None
     with transaction.session() as session:
         key = f"{DIGEST}:{person_id}:{world.today.isoformat()}"
-        if session.get(Reminder, key) is not None:
+        if not first_told(session, key, now) or not wants(session, person_id, DIGEST):
             return None
-        session.add(Reminder(key=key, at=now))
-        session.flush()
         handling = Handling(transaction, session, world, now, visit, person_id)
-        if not wants(handling, DIGEST):
-            return None
         page = _page(handling)
         return None if page is None else handling.reply(page)
 
@@ -102,19 +99,13 @@ KINDS: dict[str, Message] = {
 def settings(handling: Handling, subject: int, argument: str) -> Reply:
     """Choose what one hears of. Reminders come in working hours only."""
     if argument in KINDS:
-        value = "off" if wants(handling, argument) else "on"
+        value = "off" if wants(handling.session, handling.person_id, argument) else "on"
         handling.session.merge(Preference(person_id=handling.person_id, kind=argument, value=value))
         handling.session.flush()
     rows: list[tuple[Button, ...]] = []
     for kind, label in KINDS.items():
-        shown = say("☑️ {option}", option=label) if wants(handling, kind) else say("▫️ {option}", option=label)
+        shown = box(label, wants(handling.session, handling.person_id, kind))
         rows.append((office(shown, f"settings.{kind}"),))
     rows.append((office(say("🗂 My list"), "list"),))
     heading = say("🔔 <b>What do you want to hear of?</b> Always between 9:00 and 18:00, on working days.")
     return handling.reply(Screen((heading,), rows=tuple(rows)))
-
-
-def wants(handling: Handling, kind: str) -> bool:
-    """Tell whether the person wants to hear of this."""
-    preference = handling.session.get(Preference, (handling.person_id, kind))
-    return preference is None or preference.value != "off"

@@ -24,7 +24,8 @@ from conversations.messages import Message, say, verbatim
 from conversations.quantities import Unit
 from conversations.situation import World
 from models.database import Transaction
-from models.desk_tables import Prompt, Reminder
+from models.desk_tables import Prompt
+from models.reminders import first_told
 from models.support import decision_of, follow_ups_of
 from models.support_tables import FollowUp
 from models.tables import Dossier
@@ -47,15 +48,6 @@ QUESTIONS: Mapping[str, Message] = {
 
 
 THANKS = say("🙏 Thank you! It helps those who come after you.")
-
-
-def first_time(handling: Handling, key: str) -> bool:
-    """Note that something is told; false when it was already."""
-    if handling.session.get(Reminder, key) is not None:
-        return False
-    handling.session.add(Reminder(key=key, at=handling.now))
-    handling.session.flush()
-    return True
 
 
 def told_for(handling: Handling, dossier: Dossier) -> bool:
@@ -98,15 +90,15 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, follow_up_
             _ask_applicant(handling, dossier, follow_up, again=False)
             follow_up.asked_at = now
         elif follow_up.asked_at <= now - HOLDER_AFTER:
-            if first_time(handling, f"follow_up:{follow_up.id}:holder"):
+            if first_told(session, f"follow_up:{follow_up.id}:holder", now):
                 word = say(
                     "📊 {reference}: no answer to the follow-up at {n} months. A call may help.",
                     reference=dossier.reference,
                     n=follow_up.months,
                 )
                 _tell_operators(handling, dossier, word)
-        elif follow_up.asked_at <= now - AGAIN_AFTER and first_time(
-            handling, f"follow_up:{follow_up.id}:again"
+        elif follow_up.asked_at <= now - AGAIN_AFTER and first_told(
+            session, f"follow_up:{follow_up.id}:again", now
         ):
             _ask_applicant(handling, dossier, follow_up, again=True)
         session.flush()

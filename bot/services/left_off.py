@@ -19,6 +19,7 @@ from conversations.situation import World
 from models.committees import next_day
 from models.database import Transaction
 from models.desk_tables import Reminder
+from models.reminders import first_told
 from models.tables import Dossier
 
 NOTICE = 5  # working days
@@ -40,9 +41,8 @@ def tell(transaction: Transaction, world: World, now: datetime, *, day: int) -> 
     """Tell the holders of ready dossiers that a session of their basin comes without them."""
     today = date.fromordinal(day)
     with transaction.session() as session:
-        if session.get(Reminder, _looked(today)) is not None:
+        if not first_told(session, _looked(today), now):
             return None
-        session.add(Reminder(key=_looked(today), at=now))
         handling = Handling.of_the_bot(transaction, session, world, now)
         for basin in world.network.basins:
             coming = next_day(session, basin, today)
@@ -58,9 +58,7 @@ def _soon(today: date) -> date:
 def _tell_holders(handling: Handling, basin: Basin, coming: date) -> None:
     left_off = defaultdict(list)
     for dossier in _ready(handling.session, basin.code):
-        key = f"left_off:{dossier.id}:{coming}"
-        if handling.session.get(Reminder, key) is None:
-            handling.session.add(Reminder(key=key, at=handling.now))
+        if first_told(handling.session, f"left_off:{dossier.id}:{coming}", handling.now):
             left_off[dossier.holder_id].append(dossier)
     for holder_id, dossiers in left_off.items():
         handling.tell(holder_id, _word(coming, dossiers))

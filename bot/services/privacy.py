@@ -17,9 +17,9 @@ from conversations.situation import World
 from models.database import Transaction
 from models.dossiers import add_event, anonymise, dossiers_of, events_of
 from models.drafts import Visit, delete_draft, find_visit
-from models.erasure import forget_exchanges, forget_person
+from models.erasure import forget_person
 from models.outbox import drop_chat
-from models.relays import forget_undecided, messages_of
+from models.relays import messages_of
 from models.tables import Company, Dossier, Membership, Person, SkillNeed
 
 
@@ -165,7 +165,6 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
             end(session, dossier, Event.WITHDRAW, visit.person_id, now)
             announced += forget(session, world, dossier)
         forget_person(session, visit.person_id)
-        forget_undecided(session, visit.person_id)
     part(transaction, visit)
     done = say("It is done: nothing of you is kept here. Thank you for having thought of Alizé.")
     return Reply(
@@ -203,6 +202,4 @@ def end(session: Session, dossier: Dossier, event: Event, actor_id: int | None, 
 def forget(session: Session, world: World, dossier: Dossier) -> tuple[Announcement, ...]:
     """Anonymise a dossier, and draw its card again where a group has it."""
     anonymise(session, dossier, PERSONAL)
-    assert dossier.id is not None
-    forget_exchanges(session, dossier.id)
     return redraw(session, world, dossier)

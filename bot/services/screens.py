@@ -171,6 +171,11 @@ class Reply:
     told: tuple[Notice, ...] = ()
 
 
+def box(option: Message, ticked: bool) -> Message:
+    """Return an option with its box, ticked or not."""
+    return say("☑️ {option}", option=option) if ticked else say("▫️ {option}", option=option)
+
+
 def words(*paragraphs: Message) -> Screen:
     """Return a screen without buttons."""
     return Screen(paragraphs)

@@ -14,7 +14,7 @@ from conversations.messages import say, say_n
 from conversations.situation import World
 from models.committee_tables import CommitteeSession
 from models.database import Transaction
-from models.desk_tables import Reminder
+from models.reminders import first_told
 from models.schema import METADATA
 
 SITTINGS, ITEMS = METADATA.tables["committee_session"], METADATA.tables["agenda_item"]
@@ -52,9 +52,8 @@ def remind(transaction: Transaction, world: World, now: datetime, *, session_id:
             step for step in AFTER_WORKING_DAYS if add_working_days(sitting.day, step, None) <= world.today
         ]
         key = f"undecided:{sitting.id}:{len(passed)}"
-        if not passed or session.get(Reminder, key) is not None:
+        if not passed or not first_told(session, key, now):
             return None
-        session.add(Reminder(key=key, at=now))
         handling = Handling.of_the_bot(transaction, session, world, now)
         people = members(session, sitting.basin_code, Role.OPERATOR, Role.MANAGER)
         if len(passed) == len(AFTER_WORKING_DAYS):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select
-from sqlmodel import Session, col
+from sqlmodel import col
 from sqlmodel import select as select_rows
 
 from bot.services.actions import on_dossier
@@ -28,9 +28,10 @@ from conversations.dossiers import SHOWN, TOLD, Event, Part, Status
 from conversations.messages import Message, say
 from conversations.network import Delays
 from conversations.situation import World
-from conversations.vigilance import Alarm, Due, alarms
+from conversations.vigilance import Due, alarms
 from models.database import Transaction
-from models.desk_tables import Absence, Preference, Reminder, Snooze
+from models.desk_tables import Absence, Snooze
+from models.reminders import first_told, wants
 from models.tables import METADATA, Dossier, Queue
 
 DOSSIERS = METADATA.tables["dossier"]
@@ -66,7 +67,8 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, dossier_id
         ladder = alarms(standing_of(dossier, now), delays, department)
         watch(dossier, basin, now)
         for alarm in ladder:
-            if alarm.on > handling.today or not _first_time(session, dossier, alarm, now):
+            key = f"{alarm.due.value}:{dossier.id}:{alarm.on.isoformat()}"
+            if alarm.on > handling.today or not first_told(session, key, now):
                 continue
             TELLING[alarm.due](handling, dossier, alarm.on)
             if alarm.due is Due.WARNING:  # late, after a breakdown: what it announces waits all the same
@@ -77,15 +79,6 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, dossier_id
                 break  # it stands elsewhere now
         session.flush()
         return handling.reply()
-
-
-def _first_time(session: Session, dossier: Dossier, alarm: Alarm, now: datetime) -> bool:
-    key = f"{alarm.due.value}:{dossier.id}:{alarm.on.isoformat()}"
-    if session.get(Reminder, key) is not None:
-        return False
-    session.add(Reminder(key=key, at=now))
-    session.flush()
-    return True
 
 
 def _holder(handling: Handling, dossier: Dossier) -> int | None:
@@ -119,14 +112,9 @@ def _reminder(handling: Handling, dossier: Dossier, word: Message) -> Screen:
     return Screen((standing, word), rows=rows)
 
 
-def _wants(handling: Handling, person_id: int, kind: str) -> bool:
-    preference = handling.session.get(Preference, (person_id, kind))
-    return preference is None or preference.value != "off"
-
-
 def _tell_members(handling: Handling, people: list[int], dossier: Dossier, kind: Due, word: Message) -> None:
     for person_id in people:
-        if _wants(handling, person_id, kind.value) and not _snoozed(handling, person_id, dossier):
+        if wants(handling.session, person_id, kind.value) and not _snoozed(handling, person_id, dossier):
             handling.tell(person_id, _reminder(handling, dossier, word))
 
 

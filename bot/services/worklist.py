@@ -13,10 +13,10 @@ from bot.services.actions import at_office, when_typed
 from bot.services.dossier_page import do, dossier_page, due_on, may_see
 from bot.services.handling import Handling
 from bot.services.prompting import ask, no_longer_asked
-from bot.services.rights import EVERYWHERE, NATIONAL, Role
+from bot.services.rights import NATIONAL, Role
 from bot.services.screens import Button, Reply, Screen, Verb, stacked, words
 from conversations.dossiers import GRANTED, LIVE, SHOWN, UNDER_WAY, Status
-from conversations.messages import Message, say, say_n, verbatim
+from conversations.messages import Message, say, say_n
 from models.desk_tables import Prompt, Snooze
 from models.dossiers import REFERENCE
 from models.tables import Company, Dossier
@@ -226,10 +226,3 @@ def never_mind(handling: Handling, subject: int, argument: str) -> Reply:
     """Forget what was being asked."""
     no_longer_asked(handling)
     return handling.reply(words(say("Fine: nothing changes.")))
-
-
-def basin_names(handling: Handling, codes: Sequence[str]) -> Message:
-    """Return the names of basins, in their order."""
-    network = handling.world.network
-    found = [network.basin(code) for code in codes if code != EVERYWHERE]
-    return verbatim(", ".join(basin.name for basin in found if basin))

@@ -1,0 +1,22 @@
+"""What is told once, noted under a key, and what members want to be told."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.desk_tables import Preference, Reminder
+
+
+def first_told(session: Session, key: str, now: datetime) -> bool:
+    """Note that something is told; false when it was already."""
+    if session.get(Reminder, key) is not None:
+        return False
+    session.add(Reminder(key=key, at=now))
+    session.flush()
+    return True
+
+
+def wants(session: Session, person_id: int, kind: str) -> bool:
+    """Tell whether a member wants to hear of a kind of thing; what was never chosen is wanted."""
+    preference = session.get(Preference, (person_id, kind))
+    return preference is None or preference.value != "off"
