@@ -158,6 +158,8 @@ class Basin:
     promise is made. ``redirections``: other doors to name, as plain sentences in French. ``source``:
     where its parameters come from (convention, committee rule, article), for the operator to explain.
     ``contributors``: those its file lists; once loaded they are rows, which operators change.
+    ``announced``: the day it was made public; ``since`` and ``until``: its convention, both included. None
+    is not known: then ``status`` alone tells, and only of today.
     """
 
     code: str
@@ -174,6 +176,9 @@ class Basin:
     redirections: tuple[str, ...] = ()
     source: str | None = None
     contributors: tuple[Contributor, ...] = ()
+    announced: date | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class AgendaItem(SQLModel, table=True):
     added_at: datetime
     removed_at: datetime | None = None
     outcome: str | None = None
-    decided_at: datetime | None = None
+    decided_at: datetime | None = Field(default=None, index=True)
     decided_by: int | None = Field(default=None, sa_type=BigInteger)
     days: int | None = None
     amount: int | None = None

@@ -21,6 +21,7 @@ SHOWS_DOSSIER = "dossier:{number}:"  # what the outbox row of a new card settles
 _COMPANIES, _DOSSIERS, _EVENTS, _SKILL_NEEDS, _QUEUES = (
     METADATA.tables[name] for name in ("company", "dossier", "dossier_event", "skill_need", "queue")
 )
+_UNCOUNTED = METADATA.tables["uncounted"]
 _COLUMNS = tuple(column.key for column in _DOSSIERS.c if not column.primary_key)
 
 
@@ -39,6 +40,7 @@ _NAME_DOSSIER = Prepared(
 )
 _ADD_EVENT = Prepared(insert(_EVENTS))
 _ADD_SKILL_NEED = Prepared(insert(_SKILL_NEEDS))
+_MARK = Prepared(insert(_UNCOUNTED))
 _QUEUE = Prepared(
     select(_QUEUES.c.chat_id, _QUEUES.c.has_topics)
     .where(or_(_QUEUES.c.basin_code == "", _QUEUES.c.basin_code == bindparam("basin")))
@@ -93,7 +95,14 @@ def add_event(
         "note": note,
         "reason": reason,
     }
-    driver_of(session).insert(_ADD_EVENT, values)
+    driver = driver_of(session)
+    driver.insert(_ADD_EVENT, values)
+    driver.insert(_MARK, {"dossier_id": dossier.id})
+
+
+def to_be_counted(session: Session, dossier_id: int) -> None:
+    """Mark a dossier whose figures changed without an event."""
+    driver_of(session).insert(_MARK, {"dossier_id": dossier_id})
 
 
 def add_skill_needs(
@@ -119,6 +128,8 @@ def change_dossier(session: Session, dossier: Dossier, values: Mapping[str, Any]
     )
     changed = session.connection().execute(statement).rowcount == 1
     session.refresh(dossier)
+    if changed and dossier.id is not None:
+        to_be_counted(session, dossier.id)
     return changed
 
 
@@ -170,12 +181,12 @@ def live_cards(session: Session, basin_code: str, but_in: int) -> Sequence[Dossi
 def anonymise(session: Session, dossier: Dossier, personal: frozenset[str]) -> None:
     """Erase who asked and what they wrote, keeping what the yearly figures count.
 
-    ``personal``: the answers that go; the others lose the words typed next to their choices. The row of
-    the company goes with its last dossier.
+    ``personal``: the answers that go; the others lose the words typed next to their choices. With its
+    last dossier a company is a number only, so that it still counts once; before, the dossier is cut from it.
     """
     assert dossier.id is not None
-    person_id, company_id = dossier.person_id, dossier.company_id
-    dossier.person_id = dossier.company_id = None
+    person_id = dossier.person_id
+    dossier.person_id = None
     dossier.answers = {
         name: _without_words(answer) for name, answer in dossier.answers.items() if name not in personal
     }
@@ -184,10 +195,24 @@ def anonymise(session: Session, dossier: Dossier, personal: frozenset[str]) -> N
         event.actor_id = None if event.actor_id == person_id else event.actor_id
     _drop_calls(session, dossier)
     forget_exchanges(session, dossier.id, person_id)
-    others = session.exec(select(Dossier.id).where(Dossier.company_id == company_id).limit(1)).first()
-    if company_id is not None and others is None:
-        session.delete(session.get_one(Company, company_id))
-        session.flush()
+    _forget_company(session, dossier)
+    to_be_counted(session, dossier.id)
+
+
+def _forget_company(session: Session, dossier: Dossier) -> None:
+    if dossier.company_id is None:
+        return
+    others = select(Dossier.id).where(
+        Dossier.company_id == dossier.company_id,
+        Dossier.id != dossier.id,
+        or_(col(Dossier.person_id).is_not(None), col(Dossier.source).is_not(None)),
+    )
+    if session.exec(others.limit(1)).first() is not None:
+        dossier.company_id = None
+    else:
+        company = session.get_one(Company, dossier.company_id)
+        company.siren = company.name = company.commune = None
+    session.flush()
 
 
 def _without_words(answer: Any) -> Any:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from conversations.deadlines import NUDGE_DELAYS
 from conversations.drafts import Draft
 from models.database import Transaction
+from models.oversight.drafts import note_end
 from models.statements import Prepared, driver_of
 from models.tables import METADATA
 
@@ -193,6 +194,13 @@ def save_draft(transaction: Transaction, opened: OpenDraft, now: datetime) -> No
 def delete_draft(transaction: Transaction, opened: OpenDraft) -> None:
     """Forget a draft."""
     transaction.driver.change(_DELETE_DRAFT, {"draft": opened.id})
+
+
+def end_draft(transaction: Transaction, opened: OpenDraft, outcome: str) -> None:
+    """Forget a draft, counting how it ended; what was asked again about a request is not counted."""
+    delete_draft(transaction, opened)
+    if opened.draft.completes is None:
+        note_end(transaction, opened.started_at, opened.draft.state, outcome)
 
 
 def set_card(transaction: Transaction, draft_id: int, message_id: int) -> None:

@@ -118,8 +118,11 @@ def check_code(code: str) -> Wrongs:
 
 
 def check_basin(basin: Basin) -> Wrongs:
-    """A basin has names; a promise to reply takes at least a day."""
+    """A basin has names; a promise to reply takes at least a day; a convention ends after it begins."""
     yield from _blanks(basin, "name", "operator")
+    days = [day for day in (basin.announced, basin.since, basin.until) if day]
+    if days != sorted(days):
+        yield ("since",), say("announced, since and until must follow one another.")
     if basin.reply_days is not None and basin.reply_days < 1:
         yield ("reply_days",), say("must be 1 or more.")
 

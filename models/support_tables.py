@@ -9,7 +9,10 @@ from models.tables import Key
 
 
 class ContributorCompany(SQLModel, table=True):
-    """A firm that lends its people in a basin. ``siren``: null when it was not given."""
+    """A firm that lends its people in a basin. ``siren``: null when it was not given.
+
+    ``since``, ``until``: days on which it takes part, both included; null is unbounded.
+    """
 
     __tablename__ = "contributor_company"
     __table_args__ = (UniqueConstraint("basin_code", "name"),)
@@ -18,6 +21,8 @@ class ContributorCompany(SQLModel, table=True):
     basin_code: str = Field(index=True)
     name: str
     siren: str | None = Field(default=None, max_length=9)
+    since: date | None = None
+    until: date | None = None
 
 
 class Advisor(SQLModel, table=True):
@@ -46,7 +51,7 @@ class Mission(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", unique=True)
-    agreed_on: date | None = None
+    agreed_on: date | None = Field(default=None, index=True)
     starts_on: date | None = None
     ends_on: date | None = None
     ended_on: date | None = None
@@ -77,7 +82,7 @@ class RepayableAdvance(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", unique=True)
     amount: int
-    granted_on: date
+    granted_on: date = Field(index=True)
     paid_on: date | None = None
     instalments: int | None = None
     first_due_on: date | None = None

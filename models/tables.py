@@ -17,6 +17,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
+from conversations.dossiers import LIVE
+
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -43,6 +45,12 @@ NEVER_REUSED = {"sqlite_autoincrement": True}
 
 _KNOWN = text("person_id IS NOT NULL")
 """Of the dossiers that still have somebody: what retention looks through, however many are only figures."""
+
+LIVE_ROWS = text(f"status IN ({', '.join(repr(status.value) for status in LIVE)})")
+"""Of the dossiers in which something is still to be done: what grows old, and who has how many."""
+
+_EXPLAINED = text("reason IS NOT NULL")
+"""Of the events that have a reason."""
 
 
 class ProcessedUpdate(SQLModel, table=True):
@@ -137,25 +145,31 @@ class Dossier(SQLModel, table=True):
     draft it was made from, so that sending twice makes one dossier. ``basin_name``, ``operator_name`` and
     ``route``: those of the day it was routed, whatever the network becomes. ``card_chat_id`` and
     ``card_id``: where its card was delivered, null until it is; ``card_thread_id``: its topic, null in a
-    group without topics. ``version`` grows with every change. ``holder_id``: who claimed it, null in the
-    queue. ``status_since``: since when it stands there; ``acted_at``: when a person last did something
-    for it; ``told_at``: when the applicant last had news; ``watch_at``: when to look whether something is
-    due, null when nothing will be.
+    group without topics. ``source``: what it was imported from, null when it came through the conversation;
+    its ``draft_id`` is then below zero. ``version`` grows with every change. ``holder_id``: who claimed
+    it, null in the queue. ``status_since``: since when it stands there; ``acted_at``: when a person last did
+    something for it; ``told_at``: when the applicant last had news; ``watch_at``: when to look whether
+    something is due, null when nothing will be.
     """
 
     __tablename__ = "dossier"
     __table_args__ = (
         Index("ix_dossier_card_waiting", "card_chat_id", "basin_code"),
         Index("ix_dossier_known", "acted_at", sqlite_where=_KNOWN, postgresql_where=_KNOWN),
+        Index(
+            "ix_dossier_live", "basin_code", "status", "status_since", "holder_id",
+            sqlite_where=LIVE_ROWS, postgresql_where=LIVE_ROWS,
+        ),
+        Index("ix_dossier_basin_submitted", "basin_code", "submitted_at"),
         NEVER_REUSED,
-    )
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
     reference: str = Field(unique=True)
     draft_id: int = Field(sa_type=BigInteger, unique=True)
     person_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="person.id", index=True)
     company_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="company.id", index=True)
-    basin_code: str | None = Field(default=None, index=True)
+    basin_code: str | None = None
     commune: str | None = Field(default=None, max_length=5)
     status: str = Field(index=True)
     outcome: str
@@ -178,6 +192,7 @@ class Dossier(SQLModel, table=True):
     acted_at: datetime
     told_at: datetime
     watch_at: datetime | None = Field(default=None, index=True)
+    source: str | None = Field(default=None, unique=True, index=True)
 
 
 class DossierEvent(SQLModel, table=True):
@@ -187,6 +202,9 @@ class DossierEvent(SQLModel, table=True):
     """
 
     __tablename__ = "dossier_event"
+    __table_args__ = (
+        Index("ix_dossier_event_explained", "at", sqlite_where=_EXPLAINED, postgresql_where=_EXPLAINED),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", index=True)

@@ -21,12 +21,14 @@ from bot.services import (
 )
 from bot.services.screens import Reply
 from models.database import StoreUnavailable, Transaction
+from models.oversight.tallies import count
 from models.relays import forget_left_undecided
 
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 20.0
 TIDY_EVERY = timedelta(hours=1)  # it goes through everybody who is known
+COUNTED_AT_ONCE = 2_000  # marks: a loaded history is counted over several ticks
 NOBODY = 0  # the chat of what is done for others than who is written to
 
 DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]], ...] = (
@@ -68,6 +70,8 @@ class Timers:
         for due, name, work in DUE:
             for number in await desk.database.read(partial(due, now=now)):
                 await self._do(NOBODY, partial(work, **{name: number}))
+
+        await desk.database.run(lambda transaction: count(transaction.connection, COUNTED_AT_ONCE))
 
         if now < self._tidied_at + TIDY_EVERY:
             return

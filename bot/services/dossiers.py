@@ -31,7 +31,8 @@ from models.dossiers import (
     events_of,
     find_company,
 )
-from models.drafts import OpenDraft, Visit, delete_draft
+from models.drafts import OpenDraft, Visit, end_draft
+from models.oversight.drafts import SENT
 from models.relays import open_request
 from models.tables import Dossier
 
@@ -48,7 +49,7 @@ def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk
         _store(session, dossier, walk)
         announced = cards(session, walk.world, dossier, group)
         sent = confirmation(session, dossier, walk.situation.basin, walk)
-    delete_draft(transaction, opened)
+    end_draft(transaction, opened, SENT)
     return Reply(
         spoken(visit),
         screens=(sent,),

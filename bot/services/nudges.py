@@ -22,6 +22,7 @@ from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction
 from models.drafts import Visit
+from models.oversight.drafts import EXPIRED, note_end
 from models.tables import METADATA
 
 DRAFTS, PEOPLE = METADATA.tables["draft"], METADATA.tables["person"]
@@ -65,7 +66,7 @@ _PURGE = delete(DRAFTS).where(
         and_(DRAFTS.c.answered_at <= bindparam("limit"), _UNREACHABLE),
         DRAFTS.c.answered_at <= bindparam("untold_limit"),
     )
-)
+).returning(DRAFTS.c.started_at, DRAFTS.c.state, DRAFTS.c.content)
 
 REMINDERS: tuple[Message, ...] = (
     say("Your Alizé request is waiting where you left it. A few minutes are enough to finish."),
@@ -144,4 +145,8 @@ def purge(transaction: Transaction, now: datetime) -> int:
     Whoever cannot be written to is not told, and a notice that could never be sent is not waited for.
     """
     limits = {"now": now, "limit": now - DRAFT_RETENTION, "untold_limit": now - UNTOLD_RETENTION}
-    return transaction.execute(_PURGE, limits).rowcount
+    purged = transaction.execute(_PURGE, limits).all()
+    for draft in purged:
+        if draft.content.get("completes") is None:
+            note_end(transaction, draft.started_at, draft.state, EXPIRED)
+    return len(purged)

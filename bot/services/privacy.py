@@ -16,9 +16,10 @@ from conversations.messages import say
 from conversations.situation import World
 from models.database import Transaction
 from models.dossiers import add_event, anonymise, dossiers_of, events_of
-from models.drafts import Visit, delete_draft, find_visit
+from models.drafts import Visit, end_draft, find_visit
 from models.erasure import forget_person
 from models.outbox import drop_chat
+from models.oversight.drafts import DROPPED
 from models.relays import messages_of
 from models.tables import Company, Dossier, Membership, Person, SkillNeed
 
@@ -154,7 +155,7 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
     """
     opened = visit.open
     if opened:
-        delete_draft(transaction, opened)
+        end_draft(transaction, opened, DROPPED)
     drop_chat(transaction, visit.person_id)
     announced: list[Announcement] = []
     told: list[Notice] = []

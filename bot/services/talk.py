@@ -16,7 +16,8 @@ from conversations.machine import Reaction, Walk
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction
-from models.drafts import OpenDraft, Visit, add_draft, delete_draft, save_draft
+from models.drafts import OpenDraft, Visit, add_draft, end_draft, save_draft
+from models.oversight.drafts import DROPPED
 
 NOTHING = Reaction()
 
@@ -74,7 +75,7 @@ class Talk:
         """Erase the draft under way and return what it was."""
         opened = self.visit.open
         if opened is not None:
-            delete_draft(self.transaction, opened)
+            end_draft(self.transaction, opened, DROPPED)
             self.visit.open = None
         return opened
 

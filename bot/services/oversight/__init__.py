@@ -1,0 +1,1 @@
+"""What coordinators see: figures, what is behind them, exports and reports."""

@@ -1,0 +1,21 @@
+"""The list behind a number."""
+
+from bot.services.oversight.sections import Asked, Opening
+from models.oversight import figures
+from models.oversight.figures import Behind, Scope
+from models.oversight.topics import aged
+
+AGEING = "ageing"
+"""Opens the dossiers that stand still: no measure counts them, since their age grows by itself."""
+
+
+def behind(asked: Asked, opening: Opening, start: int = 0, at_most: int = 10) -> Behind:
+    """Return the dossiers behind a number, those of another scope never among them."""
+    scope = asked.scope
+    if opening.basin is not None:
+        scope = Scope(frozenset({opening.basin}) if scope.holds(opening.basin) else frozenset())
+    if opening.measure == AGEING:
+        return aged(asked.connection, scope, asked.now, [int(key) for key in opening.keys], start, at_most)
+    return figures.behind(
+        asked.connection, opening.measure, scope, asked.period, opening.keys, start, at_most
+    )

@@ -1,0 +1,86 @@
+"""The skills that firms ask for: how many times, and how it changes over years."""
+
+from bot.services.oversight.results import TREND_YEARS, percent
+from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section
+from conversations.messages import Message, say
+from conversations.oversight.charts import Chart, ChartKind, Series
+from conversations.oversight.spans import named
+from conversations.oversight.trends import Trend
+from conversations.skills import SKILLS
+from models.oversight import topics
+from models.oversight.figures import counted
+from models.oversight.measures import MEASURES
+
+LABELS = {skill.code: Message(skill.label) for skill in SKILLS}
+CHART_SKILLS = 6
+SHARE_OF_REQUESTS = say("Shares are of the requests received: one may ask for several skills.")
+
+
+def skill_name(code: str) -> Message:
+    """Return what a skill is called; one of another taxonomy by its code."""
+    return LABELS.get(code, say("{text}", text=code))
+
+
+def needs(asked: Asked) -> Section:
+    """Return the skills asked for, most asked for first, beside the year before."""
+    found = topics.needs(asked.connection, asked.scope, asked.period)
+    before = topics.needs(asked.connection, asked.scope, asked.before) if asked.before else None
+    received = counted(asked.connection, "received", asked.scope, asked.period).n
+    rows = tuple(
+        Row(
+            skill_name(code),
+            (
+                Figure(n, Opening("need", (code,))),
+                Figure(percent(n, received)),
+                *((Figure(before.get(code, 0)),) if before is not None else ()),
+            ),
+        )
+        for code, n in found.items()
+    )
+    columns = (say("Requests"), say("Share"), *((named(asked.before),) if asked.before else ()))
+    about = (MEASURES["need"].definition, SHARE_OF_REQUESTS)
+    chart = None
+    if found:
+        series = [Series(named(asked.period), tuple(found.values()))]
+        if asked.before and before:
+            series.append(Series(named(asked.before), tuple(before.get(code, 0) for code in found)))
+        chart = Chart(ChartKind.BARS, say("Skills asked for"), asked.heading,
+                      tuple(skill_name(code) for code in found), tuple(series), say("requests"))  # fmt: skip
+    return Section("needs", say("Skills asked for"), columns, rows, about, chart)
+
+
+def course(trend: Trend) -> Message:
+    """Return what a trend is, in a few words."""
+    if trend.grows:
+        return say("growing")
+    if trend.slope is not None and trend.slope <= -1:
+        return say("receding")
+    return say("high and steady") if trend.is_high else say("steady")
+
+
+def trends(asked: Asked) -> Section:
+    """Return the share of requests that ask for each skill, year by year up to the period's."""
+    last = min(asked.period.end, asked.world.today).year
+    years, found = topics.need_trends(asked.connection, asked.scope, last, TREND_YEARS)
+    rows = tuple(
+        Row(
+            skill_name(trend.key),
+            (*(Figure(say("{n} %", n=round(share))) for share in trend.shares), Figure(course(trend))),
+        )
+        for trend in found
+    )
+    columns = (*(say("{year}", year=str(year)) for year in years), say("Course"))
+    chart = None
+    if len(years) > 1 and found:
+        chart = Chart(
+            ChartKind.LINES,
+            say("Share of requests asking for each skill"),
+            say("{first} to {last} · {territory}", first=str(years[0]), last=str(years[-1]),
+                territory=asked.where),
+            tuple(say("{year}", year=str(year)) for year in years),
+            tuple(Series(skill_name(trend.key), tuple(round(share) for share in trend.shares))
+                  for trend in found[:CHART_SKILLS]),
+            say("% of requests"),
+        )  # fmt: skip
+    about = (MEASURES["need"].definition, SHARE_OF_REQUESTS)
+    return Section("trends", say("Skills over the years"), columns, rows, about, chart)

@@ -1,0 +1,1 @@
+"""What coordinators follow, as rules and words: periods, spreads, trends, charts."""

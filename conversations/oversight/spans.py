@@ -1,0 +1,157 @@
+"""The periods figures are asked for: months, quarters, years, everything; their names, their neighbours."""
+
+import re
+from datetime import date, timedelta
+
+from conversations.messages import N_, Message, Msgid, say
+from conversations.named_periods import Period, months_later
+from conversations.periods import read_periods
+
+BEGINNING = date(1998, 1, 1)
+"""The year of the first basins (FAB): nothing is older."""
+
+_ALL = "all"
+_DAY = timedelta(days=1)
+_YEARS = re.compile(r"(?:de |from )?((?:19|20)\d\d)\s*(?:-|–|à|a|to|/)\s*((?:19|20)\d\d)")
+_SINCE = re.compile(r"(?:depuis|since)(?: le)? (.+)")
+_EVERYTHING = re.compile(r"tout|toujours|depuis le debut|depuis le début|all|ever|since the beginning")
+_CODE = re.compile(r"(\d{8})-(\d{8})")
+
+_MONTHS: tuple[Msgid, ...] = (
+    N_("January {year}"),
+    N_("February {year}"),
+    N_("March {year}"),
+    N_("April {year}"),
+    N_("May {year}"),
+    N_("June {year}"),
+    N_("July {year}"),
+    N_("August {year}"),
+    N_("September {year}"),
+    N_("October {year}"),
+    N_("November {year}"),
+    N_("December {year}"),
+)
+
+
+def year_of(year: int) -> Period:
+    """Return a calendar year."""
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def quarter_of(day: date) -> Period:
+    """Return the calendar quarter of a day."""
+    start = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return Period(start, months_later(start, 3) - _DAY)
+
+
+def month_of(day: date) -> Period:
+    """Return the calendar month of a day."""
+    start = day.replace(day=1)
+    return Period(start, months_later(start, 1) - _DAY)
+
+
+def everything(today: date) -> Period:
+    """Return all the time there was."""
+    return Period(BEGINNING, today)
+
+
+def is_everything(period: Period) -> bool:
+    """Tell whether a period goes back to the beginning."""
+    return period.start <= BEGINNING
+
+
+def elapsed(period: Period, today: date) -> Period:
+    """Return what has passed of a period; one that is still to come has its first day only."""
+    return Period(period.start, max(period.start, min(period.end, today)))
+
+
+def year_before(period: Period, today: date) -> Period | None:
+    """Return the same days of the year before, of a running period those passed; None before everything."""
+    if is_everything(period):
+        return None
+    passed = elapsed(period, today)
+    end = months_later(passed.end + _DAY, -12) - _DAY if passed.end == period.end else None
+    return Period(months_later(passed.start, -12), end or months_later(passed.end, -12))
+
+
+def beside(period: Period, step: int) -> Period | None:
+    """Return the period of the same length ``step`` places away; None for everything."""
+    if is_everything(period):
+        return None
+    if period == year_of(period.start.year):
+        return year_of(period.start.year + step)
+    if period == quarter_of(period.start):
+        return quarter_of(months_later(period.start, 3 * step))
+    if period == month_of(period.start):
+        return month_of(months_later(period.start, step))
+    length = period.end - period.start + _DAY
+    return Period(period.start + length * step, period.end + length * step)
+
+
+def months_in(period: Period) -> tuple[date, ...]:
+    """Return the first days of the months a period touches."""
+    months, month = [], period.start.replace(day=1)
+    while month <= period.end:
+        months.append(month)
+        month = months_later(month, 1)
+    return tuple(months)
+
+
+def month_name(day: date) -> Message:
+    """Return the name of a month with its year."""
+    return Message(_MONTHS[day.month - 1], {"year": str(day.year)})
+
+
+def named(period: Period) -> Message:
+    """Return what a period is called."""
+    year = str(period.start.year)
+    if is_everything(period):
+        return say("since the beginning")
+    if period == year_of(period.start.year):
+        return say("{year}", year=year)
+    if period == Period(date(period.start.year, 1, 1), date(period.end.year, 12, 31)):
+        return say("{first} to {last}", first=year, last=str(period.end.year))
+    if period == quarter_of(period.start):
+        return say("Q{quarter} {year}", quarter=(period.start.month + 2) // 3, year=year)
+    if period == month_of(period.start):
+        return month_name(period.start)
+    if period.start == period.end:
+        return say("{day}", day=period.start)
+    return say("from {start} to {end}", start=period.start, end=period.end)
+
+
+def coded(period: Period) -> str:
+    """Return a period as buttons and addresses carry it: 17 characters at most."""
+    return _ALL if is_everything(period) else f"{period.start:%Y%m%d}-{period.end:%Y%m%d}"
+
+
+def decoded(code: str, today: date) -> Period | None:
+    """Return the period of a code; None when it is none."""
+    if code == _ALL:
+        return everything(today)
+    found = _CODE.fullmatch(code)
+    try:
+        start, end = (date.fromisoformat(part) for part in found.groups()) if found else (None, None)
+    except ValueError:
+        return None
+    return Period(start, end) if start and end and BEGINNING <= start <= end else None
+
+
+def read_span(text: str, today: date) -> Period | None:
+    """Return the period that is typed, in the past where it has no year; None when it makes no sense."""
+    words = " ".join(text.lower().split())
+    if _EVERYTHING.fullmatch(words):
+        return everything(today)
+    if years := _YEARS.fullmatch(words):
+        first, last = sorted(int(year) for year in years.groups())
+        return Period(date(first, 1, 1), date(last, 12, 31))
+    since = _SINCE.fullmatch(words)
+    readings = read_periods(since[1] if since else text, today)
+    if not readings:
+        return None
+    found = readings[0]
+    while found.start > today and found.start.year == readings[0].start.year:
+        found = Period(months_later(found.start, -12), months_later(found.end, -12))
+    if since:
+        found = Period(found.start, today)
+    return found if BEGINNING <= found.start <= today else None

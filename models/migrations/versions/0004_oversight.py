@@ -1,0 +1,122 @@
+"""What coordinators follow: counted figures, and what they are counted from."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from models.tables import Key
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+NEW_TABLES = ("ended_drafts", "tally", "uncounted", "web_key", "contributor_contact", "share")
+LIVE = sa.text(
+    "status IN ('received', 'claimed', 'waiting', 'ready', 'scheduled', 'granted_skills', "
+    "'granted_advance', 'granted_both', 'postponed', 'contracted', 'running')"
+)
+EXPLAINED = sa.text("reason IS NOT NULL")
+
+
+def upgrade() -> None:
+    """Apply; the figures of the dossiers that are there are counted at the first tick."""
+    op.create_table(
+        "ended_drafts",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("month", "outcome", "question", name=op.f("pk_ended_drafts")),
+    )
+    op.create_table(
+        "tally",
+        sa.Column("measure", sa.String(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("basin_code", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("measure", "month", "basin_code", "key", name=op.f("pk_tally")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "uncounted",
+        sa.Column("id", Key(), nullable=False),
+        sa.Column("dossier_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uncounted")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "web_key",
+        sa.Column("key_hash", sa.String(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_web_key")),
+    )
+    op.create_index(op.f("ix_web_key_expires_at"), "web_key", ["expires_at"])
+    op.create_index(op.f("ix_web_key_person_id"), "web_key", ["person_id"])
+    op.create_table(
+        "contributor_contact",
+        sa.Column("id", Key(), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("job", sa.String(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["company_id"],
+            ["contributor_company.id"],
+            name=op.f("fk_contributor_contact_company_id_contributor_company"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contributor_contact")),
+    )
+    op.create_index(op.f("ix_contributor_contact_company_id"), "contributor_contact", ["company_id"])
+    op.create_table(
+        "share",
+        sa.Column("dossier_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("cells", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_share_dossier_id_dossier")),
+        sa.PrimaryKeyConstraint("dossier_id", name=op.f("pk_share")),
+    )
+    for column in ("since", "until"):
+        op.add_column("contributor_company", sa.Column(column, sa.Date(), nullable=True))
+    op.add_column("dossier", sa.Column("source", sa.String(), nullable=True))
+    op.create_index(op.f("ix_dossier_source"), "dossier", ["source"], unique=True)
+    op.drop_index(op.f("ix_dossier_basin_code"), "dossier")
+    op.create_index("ix_dossier_basin_submitted", "dossier", ["basin_code", "submitted_at"])
+    op.create_index(
+        "ix_dossier_live",
+        "dossier",
+        ["basin_code", "status", "status_since", "holder_id"],
+        sqlite_where=LIVE,
+        postgresql_where=LIVE,
+    )
+    op.create_index(
+        "ix_dossier_event_explained",
+        "dossier_event",
+        ["at"],
+        sqlite_where=EXPLAINED,
+        postgresql_where=EXPLAINED,
+    )
+    op.create_index(op.f("ix_agenda_item_decided_at"), "agenda_item", ["decided_at"])
+    op.create_index(op.f("ix_mission_agreed_on"), "mission", ["agreed_on"])
+    op.create_index(op.f("ix_repayable_advance_granted_on"), "repayable_advance", ["granted_on"])
+    op.execute("INSERT INTO uncounted (dossier_id) SELECT id FROM dossier")
+
+
+def downgrade() -> None:
+    """Undo."""
+    op.drop_index(op.f("ix_repayable_advance_granted_on"), "repayable_advance")
+    op.drop_index(op.f("ix_mission_agreed_on"), "mission")
+    op.drop_index(op.f("ix_agenda_item_decided_at"), "agenda_item")
+    op.drop_index("ix_dossier_event_explained", "dossier_event")
+    op.drop_index("ix_dossier_live", "dossier")
+    op.drop_index("ix_dossier_basin_submitted", "dossier")
+    op.create_index(op.f("ix_dossier_basin_code"), "dossier", ["basin_code"])
+    op.drop_index(op.f("ix_dossier_source"), "dossier")
+    op.drop_column("dossier", "source")
+    for column in ("until", "since"):
+        op.drop_column("contributor_company", column)
+    for table in reversed(NEW_TABLES):
+        op.drop_table(table)

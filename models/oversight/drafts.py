@@ -1,0 +1,37 @@
+"""How drafts end, counted by month with nobody's number: what they stop at, and how many are sent."""
+
+from datetime import date, datetime
+from types import ModuleType
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.database import Transaction
+from models.oversight.tallies import month_of
+from models.schema import METADATA
+from models.statements import Prepared
+
+ENDED = METADATA.tables["ended_drafts"]
+SENT, DROPPED, EXPIRED = "sent", "dropped", "expired"
+
+
+def _adding_one(dialect: ModuleType) -> Prepared:
+    adding = dialect.insert(ENDED)
+    return Prepared(
+        adding.on_conflict_do_update(
+            index_elements=list(ENDED.primary_key.columns), set_={"n": ENDED.c.n + adding.excluded.n}
+        )
+    )
+
+
+_ADD = {"sqlite": _adding_one(sqlite), "postgresql": _adding_one(postgresql)}
+
+
+def note_end(transaction: Transaction, begun: datetime, question: str, outcome: str) -> None:
+    """Count a draft that ended."""
+    values = {
+        "month": date.fromisoformat(month_of(begun)),
+        "outcome": outcome,
+        "question": question,
+        "n": 1,
+    }
+    transaction.driver.change(_ADD[transaction.connection.dialect.name], values)

@@ -1,0 +1,297 @@
+"""What is counted of dossiers: each measure is defined once, in words and as the query that counts it.
+
+A query gives a row for each thing counted: ``dossier``, ``at`` (the moment or the day that puts it in a
+period), ``basin`` (where the dossier is now, empty for the national queue), ``key`` (what it is counted
+under) and ``value`` (what is added up). The monthly tallies and the lists behind a number both come from it.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Float,
+    Integer,
+    Select,
+    String,
+    Table,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+from conversations.dossiers import LIVE, Event
+from conversations.messages import Message, say
+from models.schema import METADATA
+
+DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, ANSWERS = (
+    METADATA.tables[name]
+    for name in (
+        "dossier", "dossier_event", "skill_need", "agenda_item", "mission", "mission_advisor",
+        "repayable_advance", "follow_up",
+    )
+)  # fmt: skip
+
+GRANTS = (Event.GRANT_SKILLS, Event.GRANT_ADVANCE, Event.GRANT_BOTH)
+STAGES = (Event.CLAIM, Event.MAKE_READY, Event.SCHEDULE, *GRANTS, Event.CONTRACT, Event.CLOSE)
+GRANTED = "granted"
+"""The stage of every grant, whatever was granted."""
+
+
+class whole_days(GenericFunction[int]):  # noqa: N801 (the name of a function in SQL)
+    """The whole days of 24 hours from one moment to another."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(whole_days, "sqlite")
+def _in_sqlite(element: whole_days, compiler: SQLCompiler, **options: Any) -> str:
+    begun, ended = element.clauses
+    # Moments are texts there; half a second makes up for julianday's rounding.
+    elapsed = cast(func.julianday(ended) - func.julianday(begun) + 0.5 / 86_400, Integer)
+    return compiler.process(elapsed, **options)
+
+
+@compiles(whole_days, "postgresql")
+def _in_postgresql(element: whole_days, compiler: SQLCompiler, **options: Any) -> str:
+    begun, ended = element.clauses
+    elapsed = cast(func.floor(cast(func.extract("epoch", ended - begun), Float) / 86_400), Integer)
+    return compiler.process(elapsed, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something counted. ``definition``: how, as people read it."""
+
+    name: str
+    definition: Message
+    rows: Select[Any]
+
+    @property
+    def by_day(self) -> bool:
+        """Whether ``at`` is a day; else it is a moment."""
+        return isinstance(self.rows.selected_columns["at"].type, Date)
+
+
+_BASIN = func.coalesce(DOSSIERS.c.basin_code, "").label("basin")
+_RECEIVED = DOSSIERS.c.submitted_at.label("at")
+_ONE: ColumnElement[int] = literal(1)
+_NO_KEY: ColumnElement[str] = literal("", String())
+
+
+def _counted(
+    source: Any, at: ColumnElement[Any], key: ColumnElement[Any], value: ColumnElement[Any] = _ONE
+) -> Select[Any]:
+    return select(
+        DOSSIERS.c.id.label("dossier"), at.label("at"), _BASIN, key.label("key"), value.label("value")
+    ).select_from(source)
+
+
+def _with(table: Table) -> Any:
+    return DOSSIERS.join(table, table.c.dossier_id == DOSSIERS.c.id)
+
+
+def _first(*events: Event) -> ColumnElement[Any]:
+    """Return the moment one of the events first happened to a dossier; null when none did."""
+    return (
+        select(func.min(EVENTS.c.at))
+        .where(EVENTS.c.dossier_id == DOSSIERS.c.id, EVENTS.c.event.in_([event.value for event in events]))
+        .scalar_subquery()
+    )
+
+
+def _delay(*events: Event) -> Select[Any]:
+    first = _first(*events).label("first")
+    reached = select(DOSSIERS.c.id, DOSSIERS.c.submitted_at, DOSSIERS.c.basin_code, first).subquery("reached")
+    days = whole_days(reached.c.submitted_at, reached.c.first)
+    return select(
+        reached.c.id.label("dossier"),
+        reached.c.submitted_at.label("at"),
+        func.coalesce(reached.c.basin_code, "").label("basin"),
+        cast(days, String).label("key"),
+        _ONE.label("value"),
+    ).where(reached.c.first.is_not(None))
+
+
+def _decided(key: ColumnElement[Any], value: ColumnElement[Any] = _ONE) -> Select[Any]:
+    return _counted(_with(ITEMS), ITEMS.c.decided_at, key, value)
+
+
+_COMPANY = cast(func.coalesce(DOSSIERS.c.company_id, -DOSSIERS.c.id), String)
+"""Who is counted once: the number of a company, else of a dossier that was cut from it."""
+
+_IS_GRANT = ITEMS.c.outcome.in_([grant.value for grant in GRANTS])
+_STAGE = case((EVENTS.c.event.in_([grant.value for grant in GRANTS]), GRANTED), else_=EVENTS.c.event)
+
+_TEAM = (
+    select(
+        SHARES.c.mission_id,
+        func.count().label("size"),
+        func.sum(SHARES.c.tenths_contracted).label("contracted"),
+        func.sum(SHARES.c.tenths_delivered).label("delivered"),
+    )
+    .group_by(SHARES.c.mission_id)
+    .subquery("team")
+)
+
+
+def _agreed(key: ColumnElement[Any], value: ColumnElement[Any]) -> Select[Any]:
+    source = _with(MISSIONS).outerjoin(_TEAM, _TEAM.c.mission_id == MISSIONS.c.id)
+    return _counted(source, MISSIONS.c.agreed_on, key, value).where(MISSIONS.c.agreed_on.is_not(None))
+
+
+_LATER = ANSWERS.alias("later")
+_LATEST = (
+    select(func.max(_LATER.c.months))
+    .where(_LATER.c.dossier_id == DOSSIERS.c.id, _LATER.c.answered_at.is_not(None))
+    .correlate(DOSSIERS)
+    .scalar_subquery()
+)
+
+
+def _observed(value: ColumnElement[Any]) -> Select[Any]:
+    source = _with(ITEMS).join(
+        ANSWERS, and_(ANSWERS.c.dossier_id == DOSSIERS.c.id, ANSWERS.c.months == _LATEST)
+    )
+    return _counted(source, ITEMS.c.decided_at, _NO_KEY, func.coalesce(value, 0)).where(_IS_GRANT)
+
+
+MEASURES: Mapping[str, Measure] = {
+    measure.name: measure
+    for measure in (
+        Measure(
+            "received",
+            say("Requests received in the period, by where they stand today."),
+            _counted(DOSSIERS, _RECEIVED, DOSSIERS.c.status),
+        ),
+        Measure(
+            "verdict",
+            say("Requests received in the period, by the verdict of pre-qualification when they were sent."),
+            _counted(DOSSIERS, _RECEIVED, DOSSIERS.c.outcome),
+        ),
+        Measure(
+            "stage",
+            say("Of the requests received in the period, how many ever reached each stage."),
+            _counted(_with(EVENTS), _RECEIVED, _STAGE)
+            .where(EVENTS.c.event.in_([stage.value for stage in STAGES]))
+            .distinct(),
+        ),
+        Measure(
+            "care",
+            say("Whole days from the reception of a request, in the period, to its first claim."),
+            _delay(Event.CLAIM),
+        ),
+        Measure(
+            "decision_delay",
+            say(
+                "Whole days from the reception of a request, in the period, to the first time a committee "
+                "granted or refused it; a postponement is not a decision."
+            ),
+            _delay(*GRANTS, Event.REFUSE),
+        ),
+        Measure(
+            "need",
+            say("Skills asked for by the requests received in the period; one request may ask for several."),
+            _counted(_with(NEEDS), _RECEIVED, NEEDS.c.code),
+        ),
+        Measure(
+            "origin",
+            say("Requests received in the period, by the code of the link or poster they came through."),
+            _counted(DOSSIERS, _RECEIVED, func.coalesce(DOSSIERS.c.origin, "")),
+        ),
+        Measure(
+            "unmet",
+            say("Requests received in the period from places that no open territory covers."),
+            _counted(DOSSIERS, _RECEIVED, func.coalesce(DOSSIERS.c.commune, "")).where(
+                DOSSIERS.c.basin_code.is_(None)
+            ),
+        ),
+        Measure(
+            "holder",
+            say("Requests still open, by who holds them."),
+            _counted(DOSSIERS, _RECEIVED, cast(DOSSIERS.c.holder_id, String)).where(
+                DOSSIERS.c.holder_id.is_not(None), DOSSIERS.c.status.in_([status.value for status in LIVE])
+            ),
+        ),
+        Measure(
+            "reason",
+            say("Requests declined, redirected, refused or postponed in the period, by the reason given."),
+            _counted(_with(EVENTS), EVENTS.c.at, EVENTS.c.event + "." + EVENTS.c.reason).where(
+                EVENTS.c.reason.is_not(None)
+            ),
+        ),
+        Measure(
+            "decision",
+            say("Presentations to a committee in the period, by what was decided."),
+            _decided(ITEMS.c.outcome).where(ITEMS.c.outcome.is_not(None)),
+        ),
+        Measure(
+            "supported",
+            say(
+                "Companies that a committee granted days or an advance in the period, each counted once; "
+                "a company erased since still counts."
+            ),
+            _decided(_COMPANY).where(_IS_GRANT),
+        ),
+        Measure(
+            "planned_created",
+            say("Jobs to create that the grants of the period count on: planned, not observed."),
+            _decided(_NO_KEY, func.coalesce(ITEMS.c.jobs_created, 0)).where(_IS_GRANT),
+        ),
+        Measure(
+            "planned_kept",
+            say("Jobs kept that the grants of the period count on: planned, not observed."),
+            _decided(_NO_KEY, func.coalesce(ITEMS.c.jobs_kept, 0)).where(_IS_GRANT),
+        ),
+        Measure(
+            "observed_created",
+            say("Jobs created that firms granted in the period told at their latest follow-up."),
+            _observed(ANSWERS.c.jobs_created),
+        ),
+        Measure(
+            "observed_kept",
+            say("Jobs kept that firms granted in the period told at their latest follow-up."),
+            _observed(ANSWERS.c.jobs_kept),
+        ),
+        Measure(
+            "followed_created",
+            say("Jobs to create planned for the firms that answered a follow-up: what theirs compare with."),
+            _observed(ITEMS.c.jobs_created),
+        ),
+        Measure(
+            "followed_kept",
+            say("Jobs kept planned for the firms that answered a follow-up: what theirs compare with."),
+            _observed(ITEMS.c.jobs_kept),
+        ),
+        Measure(
+            "mission",
+            say("Missions whose agreement was signed in the period, by the number of their advisors."),
+            _agreed(cast(func.coalesce(_TEAM.c.size, 0), String), func.coalesce(_TEAM.c.contracted, 0)),
+        ),
+        Measure(
+            "delivered",
+            say("Days delivered so far by the missions whose agreement was signed in the period."),
+            _agreed(_NO_KEY, func.coalesce(_TEAM.c.delivered, 0)),
+        ),
+        Measure(
+            "advance",
+            say("Repayable advances granted in the period, in euros; companies are counted once."),
+            _counted(_with(ADVANCES), ADVANCES.c.granted_on, _COMPANY, ADVANCES.c.amount),
+        ),
+    )
+}  # fmt: skip
+"""Every measure, by its name; names are stored in the tallies."""
+
+
+def of(names: Collection[str] = MEASURES) -> tuple[Measure, ...]:
+    """Return measures by their names."""
+    return tuple(MEASURES[name] for name in names)

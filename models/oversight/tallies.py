@@ -1,0 +1,131 @@
+"""The tallies: what the measures count, summed by month and kept up to date.
+
+Whatever changes a dossier marks it. Counting takes the marked dossiers, takes back what each added before
+(its share), and adds what it adds now: a figure is right as soon as no mark is left, and its cost does not
+depend on how many dossiers there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from conversations.deadlines import time_zone
+from models.oversight.measures import MEASURES
+from models.schema import METADATA
+
+MARKS, SHARES, TALLIES = (METADATA.tables[name] for name in ("uncounted", "share", "tally"))
+
+ADVISORY_LOCK = 716_254_002  # PostgreSQL: one process counts, the others wait
+AT_ONCE = 500  # dossiers
+
+Cell: TypeAlias = tuple[str, str, str, str]
+"""A measure, the first day of a month, a basin, a key."""
+
+Amounts: TypeAlias = dict[Cell, tuple[int, int]]
+
+_PARIS = time_zone(None)
+_OLDEST = select(MARKS.c.id, MARKS.c.dossier_id).order_by(MARKS.c.id).limit(AT_ONCE)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_KNOWN = select(SHARES).where(SHARES.c.dossier_id.in_(_IDS))
+_UNMARK = delete(MARKS).where(MARKS.c.id.in_(_IDS))
+
+
+def _rows(name: str) -> Any:
+    rows = MEASURES[name].rows.subquery("rows")
+    return select(rows).where(rows.c.dossier.in_(_IDS))
+
+
+_CONTRIBUTIONS = {name: _rows(name) for name in MEASURES}
+
+
+def _upserts(dialect: Any) -> tuple[Any, Any]:
+    adding = dialect.insert(TALLIES)
+    summed = {name: TALLIES.c[name] + adding.excluded[name] for name in ("n", "total")}
+    tally = adding.on_conflict_do_update(index_elements=list(TALLIES.primary_key.columns), set_=summed)
+    noting = dialect.insert(SHARES)
+    share = noting.on_conflict_do_update(
+        index_elements=[SHARES.c.dossier_id], set_={"cells": noting.excluded.cells}
+    )
+    return tally, share
+
+
+_UPSERTS = {"sqlite": _upserts(sqlite), "postgresql": _upserts(postgresql)}
+
+
+def count(connection: Connection, at_most: int | None = None) -> int:
+    """Count what is marked, all of it or ``at_most`` marks; return how many were done."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(ADVISORY_LOCK)))
+    done = 0
+    while at_most is None or done < at_most:
+        marks = connection.execute(_OLDEST).all()
+        if marks:
+            recount(connection, {mark.dossier_id for mark in marks})
+            connection.execute(_UNMARK, {"ids": [mark.id for mark in marks]})
+            done += len(marks)
+        if len(marks) < AT_ONCE:
+            break
+    return done
+
+
+def uncounted(connection: Connection) -> int:
+    """Return how many marks wait."""
+    return int(connection.execute(select(func.count()).select_from(MARKS)).scalar_one())
+
+
+def recount(connection: Connection, dossier_ids: Collection[int]) -> None:
+    """Count some dossiers again."""
+    ids = sorted(dossier_ids)
+    known = connection.execute(_KNOWN, {"ids": ids}).all()
+    now = contributions(connection, ids)
+    change: Amounts = {}
+    for share in known:
+        for *cell, n, total in share.cells:
+            _add(change, (cell[0], cell[1], cell[2], cell[3]), -n, -total)
+    for cells in now.values():
+        for cell, (n, total) in cells.items():
+            _add(change, cell, n, total)
+    tally, share = _UPSERTS[connection.dialect.name]
+    # In one order, so that two processes wait for each other rather than block each other.
+    changed = [
+        {"measure": cell[0], "month": date.fromisoformat(cell[1]), "basin_code": cell[2], "key": cell[3],
+         "n": n, "total": total}
+        for cell, (n, total) in sorted(change.items())
+        if n or total
+    ]  # fmt: skip
+    if changed:
+        connection.execute(tally, changed)
+    shares = [
+        {
+            "dossier_id": number,
+            "cells": [[*cell, *amounts] for cell, amounts in now.get(number, {}).items()],
+        }
+        for number in sorted(now.keys() | {share.dossier_id for share in known})
+    ]
+    if shares:
+        connection.execute(share, shares)
+
+
+def contributions(connection: Connection, ids: Iterable[int]) -> Mapping[int, Amounts]:
+    """Return what each dossier adds to the tallies."""
+    found: defaultdict[int, Amounts] = defaultdict(dict)
+    values = {"ids": list(ids)}
+    for name, statement in _CONTRIBUTIONS.items():
+        for dossier, at, basin, key, value in connection.execute(statement, values):
+            _add(found[dossier], (name, month_of(at), basin, key), 1, int(value))
+    return found
+
+
+def _add(amounts: Amounts, cell: Cell, n: int, total: int) -> None:
+    before = amounts.get(cell, (0, 0))
+    amounts[cell] = (before[0] + n, before[1] + total)
+
+
+def month_of(at: date) -> str:
+    """Return the first day of the month, in Paris, of a moment or a day."""
+    day = at.astimezone(_PARIS) if isinstance(at, datetime) else at
+    return f"{day:%Y-%m-01}"

@@ -1,0 +1,98 @@
+"""The tables of what coordinators follow: how drafts ended, counted figures, and who reads them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column
+from sqlmodel import Field, SQLModel
+
+from models.tables import NEVER_REUSED, Key
+
+
+class EndedDrafts(SQLModel, table=True):
+    """How many drafts that were begun in a month ended at a question, and how: nobody's number is kept.
+
+    ``month``: its first day, in Paris. ``question``: where the draft stood. ``outcome``: ``sent``,
+    ``dropped`` by its person or ``expired``.
+    """
+
+    __tablename__ = "ended_drafts"
+
+    month: date = Field(primary_key=True)
+    outcome: str = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    n: int = 0
+
+
+class Uncounted(SQLModel, table=True):
+    """A mark: a dossier changed since the figures last counted it. One dossier may have several."""
+
+    __tablename__ = "uncounted"
+    __table_args__ = NEVER_REUSED
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    dossier_id: int = Field(sa_type=BigInteger)
+
+
+class Share(SQLModel, table=True):
+    """What one dossier adds to the tallies, as last counted: so that a change takes it back first.
+
+    ``cells``: a list of ``[measure, month, basin, key, n, total]``.
+    """
+
+    __tablename__ = "share"
+
+    dossier_id: int = Field(
+        primary_key=True,
+        sa_type=BigInteger,
+        foreign_key="dossier.id",
+        sa_column_kwargs={"autoincrement": False},
+    )
+    cells: list[Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class Tally(SQLModel, table=True):
+    """The dossiers of a month and a basin that a measure counts under a key, and the total of its values.
+
+    ``month``: its first day, in Paris. ``basin_code``: empty for the national queue.
+    """
+
+    __tablename__ = "tally"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    measure: str = Field(primary_key=True)
+    month: date = Field(primary_key=True)
+    basin_code: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    n: int = 0
+    total: int = Field(default=0, sa_type=BigInteger)
+
+
+class ContributorContact(SQLModel, table=True):
+    """Who represents a contributor company in a basin: the head of a site, of human resources.
+
+    ``since``, ``until``: days on which they take part, both included; null is unbounded.
+    """
+
+    __tablename__ = "contributor_contact"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    company_id: int = Field(sa_type=BigInteger, foreign_key="contributor_company.id", index=True)
+    name: str
+    job: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+class WebKey(SQLModel, table=True):
+    """What opens the dashboard: a link that works once, then the session it opened. Only hashes are kept.
+
+    ``kind``: ``link`` or ``session``.
+    """
+
+    __tablename__ = "web_key"
+
+    key_hash: str = Field(primary_key=True)
+    person_id: int = Field(sa_type=BigInteger, index=True)
+    kind: str
+    expires_at: datetime = Field(index=True)
