@@ -18,14 +18,25 @@ from conversations.skills import SKILLS
 from conversations.words import fold
 from models.contributors import Loaded, load_contributors
 from models.contributors_file import read_contributors, write_template
-from models.database import Transaction
+from models.database import Transaction, open_engine
 from models.gazetteer import CommuneTable
+from models.migrating import migrate
 from models.network_file import read_network, sample_network_text
 from models.networks import network_in_force, store_network
 
 LANGUAGE = "en"  # of the command line
 INSEE_CODE = 5  # characters
 PLACES = 4  # as many as can be told apart at a glance
+
+
+def bring_up_to_date(settings: Settings) -> bool:
+    """Make the database, or bring it up to date; false when it was already."""
+    engine = open_engine(settings.database_url)
+    try:
+        with able(settings):
+            return migrate(engine)
+    finally:
+        engine.dispose()
 
 
 async def put_in_force(settings: Settings, network: Network) -> bool:
@@ -39,13 +50,13 @@ async def put_in_force(settings: Settings, network: Network) -> bool:
 
 
 async def enlist(settings: Settings, path: Path, basin: str | None) -> Loaded:
-    """Load a list of contributor companies, whole or not at all; raise ContributorsFileError."""
+    """Load a list of contributor companies, whole or not at all; raise SpreadsheetError."""
     network = await known_network(settings)
     if basin is not None and network.basin(basin) is None:
         codes = ", ".join(known.code for known in network.basins)
         raise Unable(f"The network has no basin {basin}. Basins: {codes}.")
     today = datetime.now(UTC).astimezone(time_zone(None)).date()
-    listed = read_contributors(path, network, _skill_names(), today, basin)
+    listed = read_contributors(path, network, skill_names(), today, basin)
 
     def store(transaction: Transaction) -> Loaded:
         with transaction.session() as session:
@@ -77,7 +88,7 @@ async def known_network(settings: Settings) -> Network:
     return network
 
 
-def _skill_names() -> dict[str, str]:
+def skill_names() -> dict[str, str]:
     """Return the codes of skills by their labels, folded, in every language."""
     return {
         fold(speak(Message(skill.label), language, markup=False)): skill.code

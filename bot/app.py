@@ -19,11 +19,13 @@ from bot.chat.applicants import Applicants
 from bot.chat.calls import CallingBot
 from bot.chat.delivery import Delivery
 from bot.chat.desk import Desk
+from bot.chat.exports import Exports
 from bot.chat.failures import Failures
 from bot.chat.flood import Flood
 from bot.chat.groups import Groups
 from bot.chat.members import Members
 from bot.chat.pacing import Pacing
+from bot.chat.presenting import EXPORT, LOOK_UP
 from bot.chat.receiving import AnyApplication, Reception
 from bot.chat.relays import Relays
 from bot.chat.settling import Registry, Settling
@@ -52,7 +54,7 @@ class Installation:
     """What one process is made with.
 
     ``request``: builds the way to Telegram, real or simulated. ``registry``: None when companies
-    describe themselves. ``clock``: the current instant, in UTC.
+    describe themselves. ``dashboard_url``: empty when there is none. ``clock``: the current instant, in UTC.
     """
 
     token: str
@@ -63,6 +65,7 @@ class Installation:
     messages_per_second: float = 30
     controller: str = "le réseau Alizé"
     policy_url: str | None = None
+    dashboard_url: str = ""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
@@ -71,7 +74,7 @@ class Worlds:
 
     def __init__(self, gazetteer: CommuneTable, *, registry: bool) -> None:
         self._gazetteer, self._registry = gazetteer, registry
-        self.bot_name = ""
+        self.bot_name = self.dashboard = ""
         self._number: int | None = None
         self._network = EMPTY_NETWORK
         self._atlas = Atlas(EMPTY_NETWORK)
@@ -90,7 +93,14 @@ class Worlds:
         today = now.astimezone(PARIS).date()
         edition = f"{self._run} {self._number} {today}"
         return World(
-            today, self._network, self._atlas, self._gazetteer, self._registry, self.bot_name, edition
+            today,
+            self._network,
+            self._atlas,
+            self._gazetteer,
+            self._registry,
+            self.bot_name,
+            edition,
+            self.dashboard,
         )
 
 
@@ -147,6 +157,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         )
         application: AnyApplication = Application.builder().bot(bot).updater(None).build()
         worlds = Worlds(CommuneTable(), registry=installation.registry is not None)
+        worlds.dashboard = installation.dashboard_url
         await worlds.renew(database)
         desk = Desk(
             bot,
@@ -162,7 +173,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
             database,
             Pacing(installation.messages_per_second, time.monotonic),
             installation.clock,
-            look_up=settling.look_up,
+            errands={LOOK_UP: settling.look_up, EXPORT: Exports(desk).make},
             written=settling.written,
             lost=settling.lost,
         )

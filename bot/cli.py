@@ -7,12 +7,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli_export import add_export
+from bot.cli_report import add_report
+
 if TYPE_CHECKING:
     from conversations.network import Network
 
 # Commands import what they need, and no more: the first word appears at once.
 
 PORT = 8000
+SECTIONS = (
+    "key", "basins", "volumes", "months", "funnel", "dropoff", "verdicts", "reasons", "unmet", "origins",
+    "delays", "workload", "ageing", "silent", "needs", "trends", "teams", "results",
+)  # fmt: skip
 ROLES = ("operator", "manager", "member", "coordinator", "admin")
 TO_MEND, UNABLE = 1, 2
 
@@ -53,6 +60,8 @@ def _parser() -> ArgumentParser:
         "--lang", choices=("fr", "en"), default="fr", help="what the phone speaks (default: fr)"
     )
     add("run", _run, "run the assistant on Telegram, with the settings of .env")
+    dashboard = add("dashboard", _dashboard, "show the dashboard alone, on this machine, without the bot")
+    dashboard.add_argument("--port", type=_port, default=PORT, help=f"where it is (default: {PORT})")
     add("migrate", _migrate, "make the database, or bring it up to date")
     network = commands.add_parser("network", help="check or load a network file")
     on_network = network.add_subparsers(required=True, metavar="COMMAND")
@@ -71,11 +80,24 @@ def _parser() -> ArgumentParser:
     contributors.add_argument("file", type=Path, metavar="FILE")
     contributors.add_argument("--basin", metavar="CODE", help="the basin of the rows that name none")
     contributors.add_argument("--template", action="store_true", help="write an empty list to FILE instead")
+    past = add("import", _import, "bring past dossiers, missions, advances, contributors and follow-ups")
+    past.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    past.add_argument("--dry-run", action="store_true", help="say what would be brought, or what to mend")
+    past.add_argument("--template", action="store_true", help="write an empty spreadsheet to FILE instead")
     invite = add("invite", _invite, "print a one-time link that gives a role")
     invite.add_argument("--role", choices=ROLES, required=True)
     invite.add_argument("--basin", metavar="CODE", help="the basin of the role, as the network file names it")
     route = add("route", _route, "say where the requests of a place go, and why")
     route.add_argument("place", nargs="+", metavar="TEXT", help="a town, a postal code, or both")
+    stats = add("stats", _stats, "print the network's figures as a table")
+    stats.add_argument(
+        "period", nargs="*", metavar="PERIOD", help="such as 2017, T3 2026, mars 2026 (default: this year)"
+    )
+    stats.add_argument("--basin", metavar="CODE", help="of one basin only")
+    stats.add_argument("--section", choices=SECTIONS, default="key", help="which figures (default: key)")
+    stats.add_argument("--lang", choices=("fr", "en"), default="fr", help="in which language (default: fr)")
+    add_export(add)
+    add_report(add)
     add("doctor", _doctor, "look at the whole installation and say what to mend")
     return parser
 
@@ -115,19 +137,22 @@ def _run(options: Namespace) -> int:
     return 0
 
 
-def _migrate(options: Namespace) -> int:
-    from bot.running import able
+def _dashboard(options: Namespace) -> int:
+    from bot.logs import set_up_logs
     from bot.settings import load_settings
-    from models.database import open_engine
-    from models.migrating import migrate
+    from bot.viewing import show_dashboard
 
     settings = load_settings()
-    engine = open_engine(settings.database_url)
-    try:
-        with able(settings):
-            changed = migrate(engine)
-    finally:
-        engine.dispose()
+    set_up_logs(settings.log_level)
+    asyncio.run(show_dashboard(settings, options.port))
+    return 0
+
+
+def _migrate(options: Namespace) -> int:
+    from bot.administering import bring_up_to_date
+    from bot.settings import load_settings
+
+    changed = bring_up_to_date(load_settings())
     print("The database is ready." if changed else "The database was up to date already.")
     return 0
 
@@ -169,7 +194,7 @@ def _load_network(options: Namespace) -> int:
 def _contributors(options: Namespace) -> int:
     from bot.administering import enlist, known_network, write_empty_list
     from bot.settings import load_settings
-    from models.contributors_file import ContributorsFileError
+    from models.spreadsheets import SpreadsheetError
 
     if options.template:
         write_empty_list(asyncio.run(known_network(load_settings())), options.file)
@@ -177,13 +202,39 @@ def _contributors(options: Namespace) -> int:
         return 0
     try:
         loaded = asyncio.run(enlist(load_settings(), options.file, options.basin))
-    except ContributorsFileError as error:
+    except SpreadsheetError as error:
         print(error, file=sys.stderr)
         return TO_MEND
     print(
         f"New firms: {loaded.companies_added}. New advisors: {loaded.advisors_added}. "
         f"Changed: {loaded.advisors_changed}."
     )
+    return 0
+
+
+def _import(options: Namespace) -> int:
+    from bot.administering import known_network
+    from bot.importing import bring, faults_told, loaded_told, write_empty_history
+    from bot.running import Unable
+    from bot.settings import load_settings
+    from models.spreadsheets import SpreadsheetError
+
+    if options.template and len(options.files) > 1:
+        raise Unable("One template at a time: name one file.")
+    if options.template:
+        network = asyncio.run(known_network(load_settings()))
+        for path in write_empty_history(network, options.files[0]):
+            print(f"{path}: to be filled in.")
+        return 0
+    try:
+        loaded = asyncio.run(bring(load_settings(), options.files, dry=options.dry_run))
+    except SpreadsheetError as error:
+        print("\n".join(faults_told(error)), file=sys.stderr)
+        print("Nothing was brought.", file=sys.stderr)
+        return TO_MEND
+    print("\n".join(loaded_told(loaded)))
+    if options.dry_run:
+        print("Nothing is to be mended; nothing was brought, as asked.")
     return 0
 
 
@@ -204,6 +255,18 @@ def _route(options: Namespace) -> int:
     lines = asyncio.run(routes(load_settings(), words))
     print("\n".join(lines) if lines else f"No commune is called “{words}”. Try its postal code too.")
     return 0 if lines else TO_MEND
+
+
+def _stats(options: Namespace) -> int:
+    from rich.console import Console
+
+    from bot.overseeing import print_section
+    from bot.settings import load_settings
+
+    period = " ".join(options.period) or None
+    console = Console(highlight=False)
+    asyncio.run(print_section(load_settings(), options.section, period, options.basin, options.lang, console))
+    return 0
 
 
 def _doctor(options: Namespace) -> int:

@@ -12,6 +12,7 @@ from bot.app import Assistant, Installation, assistant, run_beside
 from bot.chat.flood import Flood
 from bot.chat.menus import present_bot
 from bot.chat.receiving import Reception, poll
+from bot.dashboard.app import Dashboard
 from bot.playground.demo import NATIONAL, Cast, Demo, MovableClock
 from bot.playground.people import Person
 from bot.playground.registry import create_app, serve
@@ -48,10 +49,11 @@ LENDER = Contributor(
 
 
 @asynccontextmanager
-async def play(seconds: Callable[[], float] = time.monotonic) -> AsyncIterator[Demo]:
+async def play(seconds: Callable[[], float] = time.monotonic, dashboard_url: str = "") -> AsyncIterator[Demo]:
     """Play the demo while the block runs; its database is erased at the end.
 
-    ``seconds``: the clock that tells a person from a flood.
+    ``seconds``: the clock that tells a person from a flood. ``dashboard_url``: where the dashboard is
+    served, empty when it is not.
     """
     network = read_network(sample_network_text(), CommuneTable())
     clock = MovableClock()
@@ -67,6 +69,7 @@ async def play(seconds: Callable[[], float] = time.monotonic) -> AsyncIterator[D
             registry=registry,
             messages_per_second=0,
             controller=CONTROLLER,
+            dashboard_url=dashboard_url,
             clock=clock,
         )
         running = await stack.enter_async_context(assistant(installation))
@@ -83,7 +86,8 @@ async def play(seconds: Callable[[], float] = time.monotonic) -> AsyncIterator[D
             await running.delivery.sweep()
 
         stack.callback(group.create_task(work()).cancel)
-        yield Demo(cast, clock, tick, lambda: running.idle)
+        dashboard = Dashboard(running.desk.database, clock, running.worlds.at, dashboard_url)
+        yield Demo(cast, clock, tick, lambda: running.idle, dashboard.app)
 
 
 async def _settle_in(running: Assistant, cast: Cast, network: Network, now: datetime) -> None:

@@ -3,16 +3,18 @@
 import asyncio
 import logging
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy.exc import DatabaseError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 from telegram import User
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
@@ -21,6 +23,7 @@ from bot.chat.calls import CallingBot
 from bot.chat.menus import present_bot
 from bot.chat.receiving import ALLOWED, poll, webhook
 from bot.chat.transport import AiohttpRequest
+from bot.dashboard.app import Dashboard
 from bot.registry import open_registry
 from bot.serving import listener, serving
 from bot.settings import Settings, variable
@@ -149,6 +152,7 @@ async def run(settings: Settings) -> None:
             registry=registry,
             messages_per_second=settings.messages_per_second,
             policy_url=settings.privacy_url,
+            dashboard_url=settings.dashboard_url or "",
         )
         if settings.controller:
             installation = replace(installation, controller=settings.controller)
@@ -182,13 +186,33 @@ async def _take_network(running: Assistant, network: Network | None) -> None:
 async def _reception(
     running: Assistant, settings: Settings, stack: AsyncExitStack
 ) -> Callable[[], Coroutine[Any, Any, None]]:
-    """Have Telegram send the updates, or be asked for them; those that wait are kept."""
-    if settings.webhook_url is None or settings.webhook_secret is None:
+    """Have Telegram send the updates, or be asked for them, those that wait are kept; open the dashboard."""
+    routes: list[BaseRoute] = []
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    address = webhook_address(settings)
+    if address:
+        endpoint = webhook(running.application, running.reception, secret)
+        routes.append(Route(WEBHOOK_PATH, endpoint, methods=["POST"]))
+    if settings.dashboard_url:
+        desk = running.desk
+        pages = Dashboard(desk.database, desk.clock, desk.world, settings.dashboard_url, token_of(settings))
+        routes.append(Mount(urlsplit(settings.dashboard_url).path, pages.app))
+        log.info("The dashboard is at %s", settings.dashboard_url)
+    if routes:
+        app = Starlette(routes=[_health(running), *routes])
+        await stack.enter_async_context(serving(app, _listening(settings)))
+    if not address:
         await running.bot.delete_webhook(drop_pending_updates=False)
         return lambda: poll(running.application, running.reception)
-    secret = settings.webhook_secret.get_secret_value()
-    endpoint = webhook(running.application, running.reception, secret)
+    try:
+        await running.bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED)
+    except BadRequest as refusal:
+        raise Unable(f"Telegram refuses {address} ({refusal}): check {variable('webhook_url')}.") from None
+    log.info("Telegram calls %s, served at %s:%s", address, settings.listen.host, settings.listen.port)
+    return _for_ever
 
+
+def _health(running: Assistant) -> Route:
     async def health(request: Request) -> Response:
         try:
             waiting = await running.desk.database.read(backlog)
@@ -196,22 +220,18 @@ async def _reception(
             return PlainTextResponse("the database does not answer\n", status_code=503)
         return PlainTextResponse(f"ok, {waiting.waiting} to send, {waiting.parked} refused\n")
 
-    app = Starlette(routes=[Route(WEBHOOK_PATH, endpoint, methods=["POST"]), Route(HEALTH_PATH, health)])
+    return Route(HEALTH_PATH, health)
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """Listen where the settings say; raise Unable where one cannot."""
     try:
-        listening = listener(settings.listen.host, settings.listen.port)
+        return listener(settings.listen.host, settings.listen.port)
     except OSError as error:
         where = f"{settings.listen.host}:{settings.listen.port}"
         raise Unable(
             f"{where} cannot be listened at ({error.strerror}): change {variable('listen')}."
         ) from None
-    await stack.enter_async_context(serving(app, listening))
-    address = webhook_address(settings)
-    try:
-        await running.bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED)
-    except BadRequest as refusal:
-        raise Unable(f"Telegram refuses {address} ({refusal}): check {variable('webhook_url')}.") from None
-    log.info("Telegram calls %s, served at %s:%s", address, settings.listen.host, settings.listen.port)
-    return _for_ever
 
 
 def webhook_address(settings: Settings) -> str:

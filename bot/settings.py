@@ -116,6 +116,9 @@ class Settings(BaseSettings):
     privacy_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
         None, description="the address of the full privacy notice; empty: there is only the one in the chat"
     )
+    dashboard_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
+        None, description="the address of the coordinators' dashboard in a browser; empty: there is none"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="how much is logged: DEBUG, INFO, WARNING or ERROR"
     )

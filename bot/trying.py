@@ -11,24 +11,30 @@ from functools import partial
 from itertools import count
 
 from rich.console import Console
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Mount
 
 from bot.demo import play
+from bot.playground.demo import Demo
 from bot.playground.page import Page
 from bot.playground.terminal import Terminal
 from bot.running import Unable, stop_signals
 from bot.serving import listener, serving
 
 PORTS_TRIED = 20
+DASHBOARD = "/dashboard"
 
 
 async def serve_page(port: int, *, open_browser: bool) -> None:
     """Serve the demo until told to stop, at ``port`` or the first free one after it."""
     with stop_signals() as stop, _listening(port) as listening:
         found = listening.getsockname()[1]
-        async with play() as demo:
+        address = f"http://localhost:{found}"
+        async with play(dashboard_url=f"{address}{DASHBOARD}") as demo:
             page = Page(demo)
-            async with serving(page.app, listening):
-                address = f"http://localhost:{found}"
+            async with serving(beside(page, demo), listening):
                 taken = "" if port in (0, found) else f" (port {port} is taken)"
                 print(f"The demonstration is at {address}{taken}. Ctrl-C stops it.", flush=True)
                 if open_browser and _has_display():
@@ -36,6 +42,15 @@ async def serve_page(port: int, *, open_browser: bool) -> None:
                     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
                 await stop.wait()
                 page.close()
+
+
+def beside(page: Page, demo: Demo) -> Starlette:
+    """Return the page of the demo with the dashboard beside it, both for this machine only."""
+    return Starlette(
+        routes=[Mount(DASHBOARD, demo.dashboard), Mount("", page.app)],
+        # Another site must not reach them through a name it makes point here.
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])],
+    )
 
 
 async def converse(language: str) -> None:

@@ -24,6 +24,7 @@ class World:
 
     ``bot_name``: the bot's own name, for links that open it. ``edition``: names this world and the
     program that reads it; a draft checked in an edition is not checked again in the same. Empty: always.
+    ``dashboard``: the address of the coordinators' pages; empty when there are none.
     """
 
     today: date
@@ -33,6 +34,7 @@ class World:
     registry: bool = False
     bot_name: str = ""
     edition: str = ""
+    dashboard: str = ""
 
 
 class Situation:

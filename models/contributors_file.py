@@ -3,19 +3,11 @@
 All that is wrong is told at once, with its sheet, row and column; a list with anything wrong is not loaded.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
-from zipfile import BadZipFile
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from conversations.messages import Message, say
 from conversations.network import AdvisorEntry, Contributor, Network
@@ -23,6 +15,23 @@ from conversations.periods import read_periods
 from conversations.skills import SKILLS
 from conversations.words import fold
 from models.network_checks import is_siren
+from models.spreadsheets import (
+    EMPTY,
+    LEGEND,
+    NO_DAY,
+    Cells,
+    Fault,
+    Names,
+    SpreadsheetError,
+    day_of,
+    listed,
+    no_siren,
+    save_csv,
+    save_xlsx,
+    sheets,
+    text_of,
+    without_columns,
+)
 
 MOST_ROWS = 5_000
 MOST_BYTES = 5_000_000
@@ -40,51 +49,23 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The columns and what they may be called, the name in the template first."""
 
 REQUIRED = ("company", "advisor", "skills")
-SEPARATORS = ",;/\n"  # of the skills in a cell
-
-Cells = Sequence[object]
-Names = Mapping[str, str]
-"""The codes of skills by what people call them, folded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something to mend: where, and what is wrong. ``row`` 0 is the whole sheet."""
-
-    sheet: str
-    row: int
-    column: str
-    message: Message
-
-    def __str__(self) -> str:
-        place = [self.sheet, f"row {self.row}" if self.row else "", self.column]
-        told = self.message.msgid.format(**self.message.values)
-        return f"{', '.join(part for part in place if part)}: {told}"
-
-
-class ContributorsFileError(Exception):
-    """A list that cannot be loaded; ``faults`` says all there is to mend."""
-
-    def __init__(self, *faults: Fault) -> None:
-        self.faults = faults
-        super().__init__("\n".join(str(fault) for fault in faults))
 
 
 def read_contributors(
     path: Path, network: Network, names: Names, today: date, basin: str | None = None
 ) -> tuple[tuple[str, Contributor], ...]:
-    """Return the firms of a list, each with its basin's code; raise ContributorsFileError.
+    """Return the firms of a list, each with its basin's code; raise SpreadsheetError.
 
     ``basin``: that of the rows which name none. ``names``: what skills are called, besides their codes.
     """
     known = {**names, **{fold(skill.code): skill.code for skill in SKILLS}}
     reader = _Reader(network, known, today, basin)
-    for sheet, rows in _sheets(path):
-        reader.read(sheet, rows)
+    for sheet in sheets(path, MOST_BYTES):
+        reader.read(sheet.name, sheet.rows)
     if not reader.faults and not reader.listed:
         reader.faults.append(Fault(path.name, 0, "", say("no advisor is listed: one a row.")))
     if reader.faults:
-        raise ContributorsFileError(*reader.faults)
+        raise SpreadsheetError(*reader.faults)
     return tuple(
         (code, replace(firm, advisors=tuple(reader.people[code, key])))
         for (code, key), firm in reader.listed.items()
@@ -106,15 +87,14 @@ class _Reader:
         """Read a sheet: its first row that is not empty names the columns."""
         places: dict[str, int] = {}
         for number, cells in enumerate(islice(rows, MOST_ROWS + 1), 1):
-            texts = [_text(cell) for cell in cells]
+            texts = [text_of(cell) for cell in cells]
             if not any(texts):
                 continue
             if not places:
                 places = _columns(texts)
                 missing = [COLUMNS[key][0] for key in REQUIRED if key not in places]
                 if missing:
-                    message = say("these columns are missing: {columns}.", columns=", ".join(missing))
-                    self.faults.append(Fault(sheet, number, "", message))
+                    self.faults.append(Fault(sheet, number, "", without_columns(missing)))
                     return
             elif number > MOST_ROWS:
                 self.faults.append(Fault(sheet, number, "", say("at most {n} rows.", n=MOST_ROWS)))
@@ -123,7 +103,7 @@ class _Reader:
                 self._row(sheet, number, values)
 
     def _row(self, sheet: str, number: int, values: Mapping[str, object]) -> None:
-        texts = {key: _text(value) for key, value in values.items()}
+        texts = {key: text_of(value) for key, value in values.items()}
         before = len(self.faults)
 
         def fault(key: str, message: Message) -> None:
@@ -131,10 +111,10 @@ class _Reader:
 
         for key in REQUIRED:
             if not texts.get(key):
-                fault(key, say("must not be empty."))
+                fault(key, EMPTY)
         siren = "".join(texts.get("siren", "").split()) or None
         if siren is not None and not is_siren(siren):
-            fault("siren", say("{siren} is not a SIREN number: nine digits.", siren=siren))
+            fault("siren", no_siren(siren))
         code = self._basins.get(fold(texts.get("basin", ""))) if texts.get("basin") else self._basin
         if code is None:
             known = ", ".join(sorted(set(self._basins.values())))
@@ -147,7 +127,7 @@ class _Reader:
         if texts.get("available_from"):
             day = _day(available, self._today)
             if day is None:
-                fault("available_from", say("must be a day, such as 2027-03-18."))
+                fault("available_from", NO_DAY)
         if len(self.faults) > before or code is None:
             return
         entry = AdvisorEntry(
@@ -168,9 +148,7 @@ class _Reader:
 
     def _skills(self, text: str) -> tuple[tuple[str, ...], list[str]]:
         """Return the codes in a cell, and the words that are no skill."""
-        for separator in SEPARATORS[1:]:
-            text = text.replace(separator, SEPARATORS[0])
-        typed = [word.strip() for word in text.split(SEPARATORS[0]) if word.strip()]
+        typed = listed(text, self._names)
         codes = {self._names[fold(word)]: None for word in typed if fold(word) in self._names}
         return tuple(codes), [word for word in typed if fold(word) not in self._names]
 
@@ -184,78 +162,18 @@ def _columns(texts: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():  # a SIREN that a spreadsheet took for a figure
-        cell = int(cell)
-    return "" if cell is None else str(cell).strip()
-
-
 def _day(cell: object, today: date) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    periods = read_periods(_text(cell), today)  # the likeliest first: 01/03/2027 is in March here
-    return periods[0].start if periods else None
-
-
-def _sheets(path: Path) -> Iterator[tuple[str, Iterator[Cells]]]:
-    """Give the sheets of a file that hold rows; a CSV file is one."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        cause = error.strerror or type(error).__name__
-        raise ContributorsFileError(
-            Fault(path.name, 0, "", say("cannot be read ({cause}): check the path.", cause=cause))
-        ) from None
-    if len(content) > MOST_BYTES:
-        raise ContributorsFileError(Fault(path.name, 0, "", say("is too large: at most 5 MB.")))
-    if path.suffix.lower() == ".csv":
-        yield path.name, _csv_rows(content)
-        return
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError):
-        problem = say("is neither a CSV nor an XLSX file.")
-        raise ContributorsFileError(Fault(path.name, 0, "", problem)) from None
-    try:
-        for sheet in book.worksheets:
-            if sheet.title != LEGEND:
-                yield sheet.title, sheet.iter_rows(values_only=True)
-    finally:
-        book.close()
-
-
-def _csv_rows(content: bytes) -> Iterator[Cells]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")  # what spreadsheets write in France
-    header = text.lstrip().partition("\n")[0]
-    separator = max(";,\t", key=header.count)
-    return iter(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-
-
-LEGEND = "Codes"
+    day = day_of(cell)
+    periods = () if day else read_periods(text_of(cell), today)  # the likeliest first: 01/03/2027 is in March
+    return periods[0].start if periods else day
 
 
 def write_template(path: Path, network: Network, labels: Mapping[str, str]) -> None:
     """Write an empty list to fill in: CSV or XLSX, as the path ends. ``labels``: skills by code."""
     header = [names[0] for names in COLUMNS.values()]
     if path.suffix.lower() == ".csv":
-        text = io.StringIO(newline="")
-        csv.writer(text, delimiter=";").writerow(header)
-        path.write_text(text.getvalue(), "utf-8-sig", newline="")
+        save_csv(path, [header])
         return
-    book = Workbook()
-    sheet, legend = book.worksheets[0], book.create_sheet(LEGEND)
-    sheet.title = "Intervenants"
-    sheet.append(header)
-    for place in range(1, len(header) + 1):
-        sheet.cell(1, place).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = 24
-    for skill in SKILLS:
-        legend.append((COLUMNS["skills"][0], skill.code, labels[skill.code]))
-    for basin in network.basins:
-        legend.append((COLUMNS["basin"][0], basin.code, basin.name))
-    book.save(path)
+    skills = [(COLUMNS["skills"][0], skill.code, labels[skill.code]) for skill in SKILLS]
+    basins = [(COLUMNS["basin"][0], basin.code, basin.name) for basin in network.basins]
+    save_xlsx(path, {"Intervenants": [header], LEGEND: [*skills, *basins]})

@@ -5,6 +5,7 @@ from sqlmodel import Session, col, select
 
 from models.committee_tables import AgendaItem, Opinion
 from models.desk_tables import InformationRequest, Prompt, RelayedMessage, Snooze
+from models.oversight_tables import WebKey
 from models.relays import WRITE
 from models.support_tables import FollowUp
 
@@ -26,7 +27,8 @@ def forget_exchanges(session: Session, dossier_id: int, person_id: int | None) -
 
 
 def forget_person(session: Session, person_id: int) -> None:
-    """Forget what was being asked of a person, and messages not yet about any dossier."""
+    """Forget what was being asked of a person, what they opened, and messages not yet about any dossier."""
+    session.exec(delete(WebKey).where(col(WebKey.person_id) == person_id))
     session.exec(delete(Prompt).where(col(Prompt.person_id) == person_id))
     session.exec(
         delete(RelayedMessage).where(

@@ -96,3 +96,22 @@ class WebKey(SQLModel, table=True):
     person_id: int = Field(sa_type=BigInteger, index=True)
     kind: str
     expires_at: datetime = Field(index=True)
+
+
+class TakenExport(SQLModel, table=True):
+    """A file with personal data that was handed over: rows are only ever added.
+
+    It holds the dossiers of ``basins`` (null: of the whole network) received from ``since`` to ``until``,
+    both included. ``person_id``: null for the command line.
+    """
+
+    __tablename__ = "taken_export"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    at: datetime
+    person_id: int | None = Field(default=None, sa_type=BigInteger)
+    basins: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    since: date
+    until: date
+    format: str
+    dossiers: int

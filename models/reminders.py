@@ -6,6 +6,9 @@ from sqlmodel import Session
 
 from models.desk_tables import Preference, Reminder
 
+MONTHLY = "monthly"
+"""The report of the year so far, each month: for those who choose it."""
+
 
 def first_told(session: Session, key: str, now: datetime) -> bool:
     """Note that something is told; false when it was already."""
@@ -17,6 +20,6 @@ def first_told(session: Session, key: str, now: datetime) -> bool:
 
 
 def wants(session: Session, person_id: int, kind: str) -> bool:
-    """Tell whether a member wants to hear of a kind of thing; what was never chosen is wanted."""
+    """Tell whether a member wants to hear of a kind of thing; what was never chosen is, but a report."""
     preference = session.get(Preference, (person_id, kind))
-    return preference is None or preference.value != "off"
+    return kind != MONTHLY if preference is None else preference.value != "off"

@@ -7,22 +7,20 @@ call again: Telegram has no idempotency key, so messages are delivered *at least
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 
-from telegram import InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.calls import CallingBot
 from bot.chat.pacing import Pacing
-from bot.chat.presenting import LOOK_UP
 from bot.chat.refusals import AS_WANTED, GONE_MESSAGE, GONE_THREAD, LOST_CHAT, is_wrong, tells
 from bot.chat.settlements import Made, Settlements, Written
-from bot.pdf import render
+from bot.chat.uploads import Uploads, in_words, is_picture
 from bot.services.queue import follow
 from models.database import Call, Database, StoreUnavailable, Transaction
 from models.outbox import claim, park, postpone, release, renew, send_instead
@@ -35,10 +33,10 @@ FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1.0, 300.0
 LATE_SECONDS = 0.01  # a sweep that came a moment before what is due would be for nothing
 
 TYPING = "sendChatAction"
-UNPACED = frozenset({LOOK_UP, TYPING})
 OPEN_TOPIC, NO_TOPIC = "createForumTopic", -1
 
 Settlement = Callable[[Transaction], None]
+Errand = Callable[[Call], Awaitable[None]]
 
 
 class Lost(Protocol):
@@ -50,9 +48,9 @@ class Lost(Protocol):
 class Delivery:
     """The sender of one process.
 
-    ``look_up``: makes the search of an outbox row whose method is ``LOOK_UP``. ``written``: what to do
-    with the number of a delivered message whose row has ``settles``. ``lost``: what to do with a call
-    that its chat refuses for good.
+    ``errands``: what does, by their methods, the calls that are not Telegram's. ``written``: what to do with
+    the number of a delivered message whose row has ``settles``. ``lost``: what to do with a call that its
+    chat refuses for good.
 
     A call is *held* from the moment it is taken until its outcome is committed. A new call is made by
     this process only when all that waits for its chat is held here; else it is let go of, and a sweep
@@ -66,12 +64,13 @@ class Delivery:
         pacing: Pacing,
         clock: Callable[[], datetime],
         *,
-        look_up: Callable[[Call], Awaitable[None]],
+        errands: Mapping[str, Errand],
         written: Written,
         lost: Lost,
     ) -> None:
         self._bot, self._database, self._pacing, self._clock = bot, database, pacing, clock
-        self._look_up, self._lost = look_up, lost
+        self._errands, self._lost = errands, lost
+        self._uploads = Uploads()
         self._settlements = Settlements(database, written, self._end, self._fail)
         self._chats: dict[int, deque[Call]] = {}
         self._held: set[int] = set()
@@ -196,7 +195,7 @@ class Delivery:
 
     async def _place(self, call: Call) -> bool:
         """Wait for a call's place within Telegram's limits; false when told to stop."""
-        if call.method not in UNPACED:
+        if call.method not in self._errands and call.method != TYPING:
             while not self._stopping.is_set() and (pause := self._pacing.wait(call.chat_id)):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), pause)
@@ -237,6 +236,9 @@ class Delivery:
             case BadRequest() if call.payload.get("message_thread_id") and tells(words, GONE_THREAD):
                 payload = {name: value for name, value in call.payload.items() if name != "message_thread_id"}
                 waiting[0] = replace(call, payload=payload)
+            case BadRequest() if is_picture(call):  # a group may forbid photos alone
+                log.error("A chart is sent in words (call %s): %s", call.id, refusal)
+                waiting[0] = in_words(call)
             case BadRequest() if harmless:
                 self._settlements.add(Made(waiting.popleft()))
             case BadRequest() if call.method == "editMessageText" and tells(words, GONE_MESSAGE):
@@ -261,18 +263,13 @@ class Delivery:
 
     async def _call(self, call: Call) -> int | None:
         """Make one call; return the number of the message it made."""
-        if call.method == LOOK_UP:
-            await self._look_up(call)
+        if errand := self._errands.get(call.method):
+            await errand(call)
             return None
+        call = await self._uploads.filled(call)
         payload: dict[str, Any] = dict(call.payload)
         if "scope" not in payload:  # a list of commands names its chat there
             payload["chat_id"] = call.chat_id  # a migrated group has another one than when it was written
-        document = payload.get("document")
-        if isinstance(document, dict):
-            paper = document.get("paper")
-            # Half a second of work for a long one: the other chats go on meanwhile.
-            content = await asyncio.to_thread(render, paper) if paper else document["content"].encode()
-            payload["document"] = InputFile(content, filename=document["name"])
         result = await self._bot.call(call.method, payload)
         if not isinstance(result, dict):
             return None

@@ -27,6 +27,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "invite": ("inviter", "invite"),
     "away": ("absence", "away"),
     "settings": ("reglages", "settings"),
+    "figures": ("chiffres", "stats"),
+    "export": ("export", "exporter"),
+    "report": ("bilan", "report"),
+    "dashboard": ("tableau", "dashboard"),
 }
 """The commands of members, in French and in English, by the action they ask for."""
 

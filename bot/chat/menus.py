@@ -38,6 +38,8 @@ MEMBERS: tuple[tuple[dict[str, str], Message], ...] = (
     ({"fr": "file", "en": "queue"}, say("What I have to do")),
     ({"fr": "chercher", "en": "find"}, say("Find a request")),
     ({"fr": "seances", "en": "sessions"}, say("Committee sessions")),
+    ({"fr": "chiffres", "en": "stats"}, say("The figures")),
+    ({"fr": "bilan", "en": "report"}, say("The report of a year")),
     ({"fr": "intervenants", "en": "advisors"}, say("Advisors and their firms")),
     ({"fr": "equipe", "en": "team"}, say("The team, and invitations")),
     ({"fr": "absence", "en": "away"}, say("Days I am away")),
@@ -45,7 +47,7 @@ MEMBERS: tuple[tuple[dict[str, str], Message], ...] = (
     ({"fr": "aide", "en": "help"}, say("What I can do")),
     ({"fr": "langue", "en": "language"}, say("Français, English")),
 )
-OF_THE_QUEUE = frozenset({"queue", "find", "advisors"})
+OF_THE_QUEUE = frozenset({"queue", "find", "advisors", "stats", "report"})
 SCOPES = (("all_private_chats", APPLICANTS), ("all_chat_administrators", GROUPS))
 
 

@@ -4,15 +4,22 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from bot import charts
 from bot.chat.menus import menu_of
-from bot.chat.render import lowering_of, message_of, sharing_of
+from bot.chat.render import keyboard_of, lowering_of, message_of, sharing_of
 from bot.i18n import speak
 from bot.pdf import spoken
-from bot.services.screens import Announcement, Card, Document, Notice, Reply, SharedFile
+from bot.services.oversight.orders import LANE, order_to_json
+from bot.services.screens import Announcement, Card, Document, Notice, Picture, Reply, Screen, SharedFile
 from models.database import Transaction
 
 LOOK_UP = "@look_up"
 """The method of an outbox row that is a search in the company registry: kept and retried like the rest."""
+
+EXPORT = "@export"
+"""The method of an outbox row that orders an export."""
+
+SEND_PICTURE = "sendPhoto"
 
 DRAFT, DOSSIER, TOPIC = "draft", "dossier", "topic"
 """What the number of a delivered message is written to: a draft's card, a dossier's card."""
@@ -33,8 +40,7 @@ def present(
         post("sendMessage", lowering_of(language, chat_id))
     for screen in reply.screens:
         post("sendMessage", message_of(screen, language, chat_id))
-    if reply.document:
-        post("sendDocument", document_of(reply.document, language, chat_id))
+    _post_files(post, reply, chat_id)
     if card:
         _post_card(post, card, language, chat_id)
     if reply.page:
@@ -46,6 +52,8 @@ def present(
     if reply.look_up:
         post("sendChatAction", {"chat_id": chat_id, "action": "typing"})
         post(LOOK_UP, {"words": reply.look_up, "language": language})
+    if reply.export:
+        transaction.post(LANE, EXPORT, order_to_json(reply.export), now=now)
     for announcement in reply.announced:
         announce(transaction, announcement, now)
     for menu in reply.menus:
@@ -65,6 +73,13 @@ def _retired(reply: Reply, tapped: int | None) -> set[int]:
     if reply.card and reply.card.edits:
         retired.discard(reply.card.edits)
     return retired
+
+
+def _post_files(post: Callable[..., None], reply: Reply, chat_id: int) -> None:
+    if reply.document:
+        post("sendDocument", document_of(reply.document, reply.language, chat_id))
+    if reply.picture:
+        post(SEND_PICTURE, picture_of(reply.picture, reply.language, chat_id))
 
 
 def _post_card(post: Callable[..., None], card: Card, language: str, chat_id: int) -> None:
@@ -101,6 +116,8 @@ def tell(transaction: Transaction, notice: Notice, now: datetime) -> None:
     """Write down what is said to somebody else than who the turn answers."""
     if notice.document is not None:
         method, payload = "sendDocument", document_of(notice.document, notice.language, notice.chat_id)
+    elif notice.picture is not None:
+        method, payload = SEND_PICTURE, picture_of(notice.picture, notice.language, notice.chat_id)
     else:
         assert notice.screen is not None
         method, payload = "sendMessage", message_of(notice.screen, notice.language, notice.chat_id)
@@ -131,3 +148,15 @@ def document_of(document: Document, language: str, chat_id: int) -> dict[str, An
         "caption": speak(document.caption, language, markup=True),
         "parse_mode": "HTML",
     }
+
+
+def picture_of(picture: Picture, language: str, chat_id: int) -> dict[str, Any]:
+    """Return the payload of a chart; delivery turns ``photo`` into an upload."""
+    payload: dict[str, Any] = {
+        "chat_id": chat_id,
+        "photo": {"chart": charts.spoken(picture.chart, language, speak)},
+        "caption": charts.caption(picture.chart, language, speak),
+        "parse_mode": "HTML",
+    }
+    keyboard = keyboard_of(Screen((), rows=picture.rows), language)
+    return {**payload, "reply_markup": keyboard} if keyboard else payload

@@ -14,7 +14,12 @@ LOST_CHAT = (
     "peer_id_invalid",
 )
 AS_WANTED = ("message is not modified", "message to delete not found")
-GONE_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+GONE_MESSAGE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message to edit",  # a photo's buttons were tapped
+)
 GONE_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
 TOO_LARGE = "request entity too large"
 UNAUTHORIZED = "unauthorized"

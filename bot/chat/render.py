@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.chat.callbacks import encode
 from bot.i18n import speak
-from bot.services.screens import Button, Screen
+from bot.services.screens import Button, Link, Screen
 from conversations.messages import Message, say
 
 Payload = dict[str, Any]
@@ -22,11 +22,11 @@ def text_of(screen: Screen, language: str) -> str:
 def keyboard_of(screen: Screen, language: str, draft_id: int = 0, revision: int = 0) -> Payload | None:
     """Return the inline keyboard; None without buttons."""
 
-    def drawn(button: Button) -> Payload:
-        shown: Payload = {
-            "text": speak(button.label, language, markup=False),
-            "callback_data": encode(button, draft_id, revision),
-        }
+    def drawn(button: Button | Link) -> Payload:
+        shown: Payload = {"text": speak(button.label, language, markup=False)}
+        if isinstance(button, Link):
+            return shown | ({"web_app": {"url": button.url}} if button.mini_app else {"url": button.url})
+        shown["callback_data"] = encode(button, draft_id, revision)
         if button.primary:
             shown["style"] = "primary"
         return shown

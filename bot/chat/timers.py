@@ -19,6 +19,7 @@ from bot.services import (
     upkeep,
     vigilance,
 )
+from bot.services.oversight import report_sent
 from bot.services.screens import Reply
 from models.database import StoreUnavailable, Transaction
 from models.oversight.tallies import count
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 20.0
 TIDY_EVERY = timedelta(hours=1)  # it goes through everybody who is known
-COUNTED_AT_ONCE = 2_000  # marks: a loaded history is counted over several ticks
+COUNTED_AT_ONCE, COUNTINGS = 200, 50  # marks: a history that was loaded takes several ticks
 NOBODY = 0  # the chat of what is done for others than who is written to
 
 DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]], ...] = (
@@ -42,6 +43,13 @@ DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]]
     (upkeep.expired, "dossier_id", upkeep.anonymise),
 )
 """What finds the rows something is due for, what their numbers are called, and what does it."""
+
+
+MORNINGS: tuple[tuple[Callable[..., Iterable[int]], Callable[..., Reply | None]], ...] = (
+    (digests.due, digests.send),
+    (report_sent.due, report_sent.send),
+)
+"""What finds the members something is to be sent to, and what sends it."""
 
 
 class Timers:
@@ -65,13 +73,17 @@ class Timers:
         desk, now = self._desk, self._desk.clock()
         for draft_id, person_id in await desk.database.read(partial(nudges.due, now=now)):
             await self._do(person_id, partial(nudges.nudge, draft_id=draft_id))
-        for person_id in await desk.database.read(partial(digests.due, now=now)):
-            await self._do(person_id, partial(digests.send, person_id=person_id))
+        for waiting, send in MORNINGS:
+            for person_id in await desk.database.read(partial(waiting, now=now)):
+                await self._do(person_id, partial(send, person_id=person_id))
         for due, name, work in DUE:
             for number in await desk.database.read(partial(due, now=now)):
                 await self._do(NOBODY, partial(work, **{name: number}))
 
-        await desk.database.run(lambda transaction: count(transaction.connection, COUNTED_AT_ONCE))
+        for _ in range(COUNTINGS):  # each lets turns go before it
+            done = await desk.database.run(lambda transaction: count(transaction.connection, COUNTED_AT_ONCE))
+            if done < COUNTED_AT_ONCE:
+                break
 
         if now < self._tidied_at + TIDY_EVERY:
             return

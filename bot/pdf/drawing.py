@@ -4,9 +4,11 @@ import unicodedata
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
-from importlib.resources import as_file, files
+from io import BytesIO
 from typing import TYPE_CHECKING, Final, cast
 
+from bot.charts import drawn
+from bot.fonts import source_sans
 from bot.pdf.layout import WIDTH, Layout
 from bot.pdf.rows import Ink, Row
 from bot.pdf.speaking import SpokenPaper
@@ -46,24 +48,25 @@ def _drawn(paper: SpokenPaper, opened: ExitStack) -> bytes:
     pdf.set_author(plain((typeface.shown(Piece(paper["author"])),)))
     pdf.set_lang(paper["language"])
     pdf.set_creation_date(datetime.fromisoformat(paper["written_at"]))
-    layout = Layout(paper, typeface)
+    blocks = enumerate(paper["blocks"])
+    images = {at: drawn(block["chart"]) for at, block in blocks if block["kind"] == "chart"}
+    layout = Layout(paper, typeface, images)
     pages = layout.pages()
     for number, page in enumerate(pages, 1):
         pdf.add_page()
         for start, row in page:
-            _draw(pdf, row, TOP + start)
+            _draw(pdf, typeface, row, TOP + start)
         _rule(pdf, Ink.HAIR, FOOTER_TOP - 6)
-        _draw(pdf, layout.footer(), FOOTER_TOP)
-        _draw(pdf, layout.number(number, len(pages)), FOOTER_TOP)
+        _draw(pdf, typeface, layout.footer(), FOOTER_TOP)
+        _draw(pdf, typeface, layout.number(number, len(pages)), FOOTER_TOP)
     return bytes(pdf.output())
 
 
 def _typeface(pdf: "FPDF", styles: Mapping[str, str], opened: ExitStack) -> Typeface:
     """Give the PDF its fonts, and return what they can show; their files are read until it is written."""
-    folder = files("font_source_sans_pro") / "files"
     widths = {}
     for style, name in styles.items():
-        path = opened.enter_context(as_file(folder / f"SourceSansPro-{name}.ttf"))
+        path = opened.enter_context(source_sans(name))
         pdf.add_font(_FAMILY, style, path)
         font = cast("TTFFont", pdf.fonts[f"{_FAMILY.lower()}{style}"])
         opened.callback(font.ttfont.close)
@@ -75,7 +78,7 @@ def _typeface(pdf: "FPDF", styles: Mapping[str, str], opened: ExitStack) -> Type
     return Typeface(widths)
 
 
-def _draw(pdf: "FPDF", row: Row, top: float) -> None:
+def _draw(pdf: "FPDF", typeface: Typeface, row: Row, top: float) -> None:
     """Draw a row, its top being that far from the top of the sheet."""
     if row.entry:
         pdf.set_y(top)
@@ -84,10 +87,16 @@ def _draw(pdf: "FPDF", row: Row, top: float) -> None:
         pdf.set_text_color(cell.ink.value)
         for i, line in enumerate(cell.lines):
             x = LEFT + cell.x
+            if cell.to_right:
+                x += cell.width - typeface.width(line) * row.size
             for piece in line:
                 pdf.set_font(_FAMILY, piece.style, row.size)
                 pdf.text(x, top + i * row.leading + _ASCENT * row.size, piece.text)
                 x += pdf.get_string_width(piece.text)
+    if row.image:
+        image = row.image
+        png = BytesIO(image.png)
+        pdf.image(png, LEFT, top, image.width, image.height, alt_text=image.alternative)
     if row.rule:
         _rule(pdf, row.rule, top + row.height)
 

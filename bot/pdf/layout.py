@@ -1,11 +1,12 @@
 """Lay a spoken paper out as rows, then as pages. All lengths are in points."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import inf
+from struct import unpack
 from typing import Final
 
-from bot.pdf.rows import Cell, Ink, Page, Row, paginated
+from bot.pdf.rows import ROOM, Cell, Image, Ink, Page, Row, paginated
 from bot.pdf.speaking import SpokenBlock, SpokenPaper
 from bot.pdf.texts import BOLD, REGULAR, Line, Piece, Typeface, plain, wrapped
 
@@ -24,6 +25,12 @@ SIGNATURE_X: Final = 0.55 * WIDTH
 INDENT: Final = 12.0
 GUTTER: Final = 12.0
 
+IMAGE_WIDTH, IMAGE_HEIGHT = 0.75 * WIDTH, 0.9 * ROOM
+"""The room of an image: its words are then as large as those around it, and a heading stays with it."""
+
+WHOLE: Final = 0.6 * ROOM
+"""The height up to which a table of numbers is not parted."""
+
 HEAD_LINES: Final = 4
 FOOTER_LINES: Final = 2
 PAGE_NUMBER_WIDTH: Final = 60.0
@@ -31,10 +38,11 @@ PAGE_NUMBER_WIDTH: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Lays a paper out in a typeface."""
+    """Lays a paper out in a typeface. ``images``: the PNG of its charts, by the place of their block."""
 
     paper: SpokenPaper
     typeface: Typeface
+    images: Mapping[int, bytes] = field(default_factory=dict)
 
     def pages(self) -> list[Page]:
         """Return the pages; one page shrinks, then has its longest texts cut, until it holds the paper."""
@@ -65,7 +73,9 @@ class Layout:
         return Row((Cell(WIDTH - width, width, (line,), Ink.SOFT),), SMALL_SIZE)
 
     def _rows(self, size: float) -> list[Row]:
-        blocks = [row for block in self.paper["blocks"] for row in self._block(block, size)]
+        blocks = [
+            row for at, block in enumerate(self.paper["blocks"]) for row in self._block(at, block, size)
+        ]
         first = [replace(row, above=row.above + 0.5 * size) for row in blocks[:1]]
         return [*self._top(), *first, *blocks[1:]]
 
@@ -82,7 +92,7 @@ class Layout:
             yield replace(title, keeps_next=True)
         yield replace(last, below=8, rule=Ink.ACCENT)
 
-    def _block(self, block: SpokenBlock, size: float) -> Iterator[Row]:
+    def _block(self, at: int, block: SpokenBlock, size: float) -> Iterator[Row]:
         rows = block["rows"]
         match block["kind"]:
             case "heading":
@@ -94,9 +104,12 @@ class Layout:
             case "facts":
                 yield from self._facts(rows, size)
             case "table" if rows[0]:
-                yield from self._table(rows, size)
+                table = list(self._table(rows, size))
+                yield from _kept_whole(map(_numbered, table)) if block.get("numbers") else table
             case "bullets":
                 yield from (self._bullet(row[0], size) for row in rows)
+            case "chart":
+                yield self._chart(self.images[at], rows[0][0], size)
             case "signature":
                 lines = "\n".join(row[0] for row in rows)
                 width = WIDTH - SIGNATURE_X
@@ -117,6 +130,13 @@ class Layout:
             (INDENT, WIDTH - INDENT, self.typeface.set(item), Ink.TEXT),
         )
         return replace(self._row(cells, size), above=0.3 * size)
+
+    def _chart(self, png: bytes, description: str, size: float) -> Row:
+        # The first chunk of a PNG tells its width and height (www.w3.org/TR/png, 11.2.2).
+        across, down = unpack(">II", png[16:24])
+        width = min(IMAGE_WIDTH, IMAGE_HEIGHT * across / down)
+        image = Image(png, width, width * down / across, plain(self.typeface.set(description)))
+        return Row((), size, above=size, image=image)
 
     def _table(self, rows: Sequence[Sequence[str]], size: float) -> Iterator[Row]:
         texts = [
@@ -194,3 +214,18 @@ class Layout:
         """Return the page with its last row given up for "…"."""
         start, row = page[-1]
         return [*page[:-1], (start, self._text("…", row.size))]
+
+
+def _numbered(row: Row) -> Row:
+    """Return the row of a table with all cells but the first set to the right."""
+    first, *others = row.cells
+    cells = (first, *(replace(cell, to_right=True) for cell in others))
+    return replace(row, cells=cells, head=_numbered(row.head) if row.head else None)
+
+
+def _kept_whole(rows: Iterable[Row]) -> list[Row]:
+    """Return rows that stay on one page, unless they would fill most of it."""
+    kept = list(rows)
+    if sum(row.above + row.height for row in kept) > WHOLE:
+        return kept
+    return [*(replace(row, keeps_next=True) for row in kept[:-1]), kept[-1]]

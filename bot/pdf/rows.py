@@ -15,6 +15,9 @@ LEADING: Final = 1.35
 STUB: Final = 2
 """The fewest lines of a row left on either side of a page break."""
 
+LEAST_SCALE: Final = 0.75
+"""How far an image shrinks rather than leave the end of a page empty: its words stay legible."""
+
 
 class Ink(Enum):
     """Colours that keep their contrast when printed in grey."""
@@ -27,17 +30,35 @@ class Ink(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Lines set one under the other. ``x``: from the left margin."""
+    """Lines one under the other. ``x``: from the left margin. ``to_right``: set against the right side."""
 
     x: float
     width: float
     lines: tuple[Line, ...]
     ink: Ink = Ink.TEXT
+    to_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A PNG. ``alternative``: what it shows, in words."""
+
+    png: bytes
+    width: float
+    height: float
+    alternative: str
+
+    def shrunk(self, height: float) -> "Image":
+        """Return it as high as that, if it may be so small."""
+        scale = height / self.height
+        if scale < LEAST_SCALE:
+            return self
+        return replace(self, width=self.width * scale, height=height)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side.
+    """Cells side by side, or an image.
 
     ``above``: room left over it, but at the top of a page. ``below``: room left under it. ``rule``: the
     colour of a line under it. ``keeps_next``: never the last of its page. ``entry``: what the outline
@@ -52,6 +73,7 @@ class Row:
     keeps_next: bool = False
     entry: str = ""
     head: "Row | None" = None
+    image: Image | None = None
 
     @property
     def lines(self) -> int:
@@ -63,7 +85,7 @@ class Row:
 
     @property
     def height(self) -> float:
-        return self.lines * self.leading + self.below
+        return (self.image.height if self.image else self.lines * self.leading) + self.below
 
     @property
     def least(self) -> float:
@@ -88,6 +110,8 @@ def paginated(rows: Iterable[Row]) -> list[Page]:
     left = deque(rows)
     while left:
         row = left.popleft()
+        if pages[-1] and row.image and row.image.height > (room := ROOM - end - row.above - row.below):
+            row = replace(row, image=row.image.shrunk(room))
         if pages[-1] and end + row.above + _least(row, left) > ROOM:
             pages.append([(0.0, row.head)] if row.head else [])
             end = row.head.height if row.head else 0.0

@@ -1,16 +1,25 @@
 """Speak a paper in a language, as JSON."""
 
-from typing import Protocol, TypedDict
+from typing import NotRequired, TypedDict
 
+from bot import charts
+from bot.charts import Speak, SpokenChart
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
 from conversations.messages import Message
+from conversations.oversight.charts import Chart, described
 
 
 class SpokenBlock(TypedDict):
-    """A block: its kind, and its texts by rows of cells; the first row of a table is its head."""
+    """A block: its kind, and its texts by rows of cells; the first row of a table is its head.
+
+    ``chart``: what a block of kind ``chart`` draws, whose text is what it shows, in words. ``numbers``:
+    whether all columns of a table but the first hold numbers.
+    """
 
     kind: str
     rows: list[list[str]]
+    chart: NotRequired[SpokenChart]
+    numbers: NotRequired[bool]
 
 
 class SpokenPaper(TypedDict):
@@ -29,12 +38,6 @@ class SpokenPaper(TypedDict):
     blocks: list[SpokenBlock]
 
 
-class Speak(Protocol):
-    """Says a message in a language; with ``markup``, as HTML whose values are escaped."""
-
-    def __call__(self, message: Message, language: str, *, markup: bool) -> str: ...
-
-
 def spoken(paper: Paper, language: str, speak: Speak) -> SpokenPaper:
     """Return the paper as JSON-able data, every text spoken."""
 
@@ -43,7 +46,12 @@ def spoken(paper: Paper, language: str, speak: Speak) -> SpokenPaper:
 
     def block(block: Block) -> SpokenBlock:
         kind, rows = _rows(block)
-        return {"kind": kind, "rows": [[said(cell) for cell in row] for row in rows]}
+        spoken: SpokenBlock = {"kind": kind, "rows": [[said(cell) for cell in row] for row in rows]}
+        if isinstance(block, Chart):
+            spoken["chart"] = charts.spoken(block, language, speak)
+        if isinstance(block, Table) and block.numbers:
+            spoken["numbers"] = True
+        return spoken
 
     return {
         "language": language,
@@ -57,6 +65,20 @@ def spoken(paper: Paper, language: str, speak: Speak) -> SpokenPaper:
     }
 
 
+def has_charts(paper: SpokenPaper) -> bool:
+    """Tell whether the paper needs charts to be drawn."""
+    return any(block["kind"] == "chart" for block in paper["blocks"])
+
+
+def without_charts(paper: SpokenPaper) -> SpokenPaper:
+    """Return the paper with what its charts show in words alone."""
+    blocks: list[SpokenBlock] = [
+        {"kind": "paragraph", "rows": block["rows"]} if block["kind"] == "chart" else block
+        for block in paper["blocks"]
+    ]
+    return {**paper, "blocks": blocks}
+
+
 def _rows(block: Block) -> tuple[str, list[tuple[Message, ...]]]:
     match block:
         case Heading(text):
@@ -65,9 +87,11 @@ def _rows(block: Block) -> tuple[str, list[tuple[Message, ...]]]:
             return "paragraph", [(text,)]
         case Facts(rows):
             return "facts", list(rows)
-        case Table(head, rows):
+        case Table(head, rows, _):
             return "table", [head, *rows]
         case Bullets(items):
             return "bullets", [(item,) for item in items]
         case Signature(lines):
             return "signature", [(line,) for line in lines]
+        case Chart():
+            return "chart", [(described(block),)]

@@ -1,19 +1,15 @@
 """Texts as they are set: what the font can show, in styles, broken into lines."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import groupby
 from operator import itemgetter
-from typing import Final, TypeAlias
+from typing import TypeAlias
+
+from bot.fonts import writable
 
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "", "B", "I", "BI"
-
-_LINE_BREAK: Final = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-_BLANK_LINES: Final = re.compile(r"\n\s*\n")
-_UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +38,22 @@ class Typeface:
 
     def set(self, html: str, style: str = REGULAR) -> Line:
         """Return the pieces of an HTML text, with nothing that the typeface lacks."""
-        parser = _Pieces(bold="B" in style)
-        parser.feed(html)
-        parser.close()
-        return tuple(self.shown(piece) for piece in parser.pieces)
+        return tuple(self.shown(piece) for piece in pieces(html, style))
 
     def shown(self, piece: Piece) -> Piece:
         """Return a piece of plain text with nothing that the typeface lacks."""
-        text = _LINE_BREAK.sub("\n", unicodedata.normalize("NFC", piece.text))
-        regular = self.widths[piece.style.replace(ITALIC, "")]
-        shown = "".join(_shown(character, regular) for character in _BLANK_LINES.sub("\n\n", text))
-        shown = re.sub(f"{_UNKNOWN}+", "?", shown)
+        shown = writable(piece.text, self.widths[piece.style.replace(ITALIC, "")])
         # The italics have no Greek nor Cyrillic.
         whole = self.widths.get(piece.style, {}).keys() >= set(shown) - {"\n"}
         return Piece(shown, piece.style if whole else piece.style.replace(ITALIC, ""))
 
 
-def _shown(character: str, widths: Mapping[str, float]) -> str:
-    """Return a character, or what stands for it: its plain form, a mark for a letter, else nothing."""
-    if character in widths or character == "\n":
-        return character
-    if character.isspace():
-        return " "
-    plain = "".join(part for part in unicodedata.normalize("NFKD", character) if part in widths)
-    if plain:
-        return plain
-    match tuple(unicodedata.category(character)):
-        case ("L" | "N", _):
-            return _UNKNOWN
-        case ("P", "d"):
-            return "-"
-        case _:
-            return ""
+def pieces(html: str, style: str = REGULAR) -> Line:
+    """Return the pieces of an HTML text."""
+    parser = _Pieces(bold="B" in style)
+    parser.feed(html)
+    parser.close()
+    return tuple(parser.pieces)
 
 
 class _Pieces(HTMLParser):

@@ -8,6 +8,8 @@ from enum import StrEnum
 from importlib.resources import files
 from itertools import count, cycle
 
+from starlette.types import ASGIApp
+
 from bot.playground.calls import Upload
 from bot.playground.chats import Chat, Membership
 from bot.playground.people import Person
@@ -150,6 +152,7 @@ class Demo:
     """The cast with the assistant at work.
 
     ``tick``: has the assistant do what time made due. ``resting``: whether it has nothing left to do.
+    ``dashboard``: the coordinators' pages.
     """
 
     def __init__(
@@ -158,8 +161,9 @@ class Demo:
         clock: MovableClock,
         tick: Callable[[], Awaitable[None]],
         resting: Callable[[], bool],
+        dashboard: ASGIApp,
     ) -> None:
-        self.cast, self.clock = cast, clock
+        self.cast, self.clock, self.dashboard = cast, clock, dashboard
         self._tick, self._resting = tick, resting
 
     async def passes(self, span: timedelta) -> None:

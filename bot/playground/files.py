@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from io import BytesIO
 
 from bot.playground.calls import JsonObject
 
@@ -15,15 +16,23 @@ class FileKind(StrEnum):
     STICKER = "Sticker"
 
 
+SMALL = 320
+"""The longest side of the smaller size of a photo."""
+
+SAMPLE = (800, 600)
+"""The sides of what is sent as a photo in tests without being one."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file Telegram keeps."""
+    """A file Telegram keeps. ``sides``: the width and the height of a photo."""
 
     id: str
     kind: FileKind
     name: str
     mime_type: str
     content: bytes = field(repr=False)
+    sides: tuple[int, int] = SAMPLE
 
     @property
     def path(self) -> str:
@@ -51,10 +60,12 @@ class StoredFile:
             case FileKind.PHOTO:
                 # Telegram keeps a photo in several sizes, the largest last, each with its own id.
                 small = {"file_id": self.preview_id, "file_unique_id": f"{self.json()['file_unique_id']}s"}
+                width, height = self.sides
+                shrunk = SMALL / max(self.sides)
                 return {
                     "photo": [
-                        {**small, "width": 320, "height": 240},
-                        {**self.json(), "width": 800, "height": 600},
+                        {**small, "width": round(width * shrunk), "height": round(height * shrunk)},
+                        {**self.json(), "width": width, "height": height},
                     ]
                 }
             case FileKind.VOICE:
@@ -62,3 +73,14 @@ class StoredFile:
             case FileKind.STICKER:
                 shape = {"type": "regular", "width": 512, "height": 512, "emoji": "👍"}
                 return {"sticker": {**self.json(), **shape, "is_animated": False, "is_video": False}}
+
+
+def image_sides(content: bytes) -> tuple[int, int] | None:
+    """Return the width and the height of an image, None when it is not one."""
+    from PIL import Image, UnidentifiedImageError  # slow to load, for a few photos
+
+    try:
+        with Image.open(BytesIO(content)) as image:
+            return image.size
+    except UnidentifiedImageError:
+        return None

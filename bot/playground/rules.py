@@ -9,6 +9,7 @@ import re
 from bot.playground.calls import JsonObject, Parameters, bad_request
 from bot.playground.chats import Button, Chat, ChatKind, ReplyKeyboard, Rows, as_html
 from bot.playground.entities import FormattedText, parse_html, utf16_length
+from bot.playground.files import image_sides
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -20,7 +21,8 @@ COMMANDS_LIMIT = 100
 COMMAND_DESCRIPTION_LIMIT = 256
 TOPIC_NAME_LIMIT = 128
 UPLOAD_LIMIT_BYTES = 50_000_000
-PHOTO_LIMIT_BYTES = 10_000_000
+PHOTO_LIMIT_BYTES = 10 * 1024 * 1024
+PHOTO_SIDES_LIMIT, PHOTO_RATIO_LIMIT = 10_000, 20
 DOWNLOAD_LIMIT_BYTES = 20_000_000
 PROFILE_LIMITS = {"name": 64, "description": 512, "short_description": 120}
 REACTIONS = frozenset(
@@ -59,6 +61,18 @@ def caption(parameters: Parameters) -> tuple[FormattedText, str]:
     if utf16_length(plain.text) > CAPTION_LIMIT:
         raise bad_request("message caption is too long")
     return plain, html
+
+
+def photo(content: bytes) -> None:
+    """Refuse an image that Telegram does not take as a photo, such as one that it cannot read."""
+    if len(content) > PHOTO_LIMIT_BYTES:
+        limit = f"the maximum size is {PHOTO_LIMIT_BYTES} bytes"
+        raise bad_request(f"file of size {len(content)} bytes is too big for a photo; {limit}")
+    sides = image_sides(content)
+    if sides is None:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    if sum(sides) > PHOTO_SIDES_LIMIT or max(sides) > PHOTO_RATIO_LIMIT * min(sides):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
 
 def inline_rows(markup: JsonObject, chat: Chat) -> Rows:

@@ -43,7 +43,7 @@ def send_document(world: World, parameters: Parameters) -> JsonObject:
     """Send a file."""
     chat = chat_to_write_to(world, parameters)
     plain, html = rules.caption(parameters)
-    file = _file(world, parameters, "document", FileKind.DOCUMENT, rules.UPLOAD_LIMIT_BYTES)
+    file = _file(world, parameters, "document", FileKind.DOCUMENT)
     content = file.message() | worded("caption", plain)
     return _send(world, chat, parameters, content, plain.text, html, file).json()
 
@@ -52,7 +52,7 @@ def send_photo(world: World, parameters: Parameters) -> JsonObject:
     """Send a photo."""
     chat = chat_to_write_to(world, parameters)
     plain, html = rules.caption(parameters)
-    file = _file(world, parameters, "photo", FileKind.PHOTO, rules.PHOTO_LIMIT_BYTES)
+    file = _file(world, parameters, "photo", FileKind.PHOTO)
     content = file.message() | worded("caption", plain)
     return _send(world, chat, parameters, content, plain.text, html, file).json()
 
@@ -155,7 +155,7 @@ def worded(name: str, plain: FormattedText) -> JsonObject:
     return content
 
 
-def _file(world: World, parameters: Parameters, name: str, kind: FileKind, limit_bytes: int) -> StoredFile:
+def _file(world: World, parameters: Parameters, name: str, kind: FileKind) -> StoredFile:
     wanted = parameters.text(name)
     upload = parameters.files.get(wanted.removeprefix("attach://") if wanted else name)
     if upload is None and not wanted:
@@ -164,8 +164,10 @@ def _file(world: World, parameters: Parameters, name: str, kind: FileKind, limit
         return _kept(world, wanted, kind)
     if not upload.content:
         raise bad_request("file must be non-empty")
-    if len(upload.content) > limit_bytes:
+    if len(upload.content) > rules.UPLOAD_LIMIT_BYTES:
         raise Refused(413, "Request Entity Too Large")
+    if kind is FileKind.PHOTO:
+        rules.photo(upload.content)
     return world.keep(kind, upload.name, upload.mime_type, upload.content)
 
 

@@ -3,6 +3,7 @@
 from bot.playground.calls import JsonObject
 from bot.playground.chats import Chat, ChatMessage, ReplyKeyboard, Rows
 from bot.playground.demo import Cast, Part
+from bot.playground.files import StoredFile
 from bot.playground.people import Person
 
 KINDS = (
@@ -85,13 +86,16 @@ def message(sent: ChatMessage) -> JsonObject:
         "text": sent.text,
         "html": sent.html,
         "buttons": _buttons(sent.rows),
-        "file": {"id": sent.file.id, "name": sent.file.name, "size": len(sent.file.content)}
-        if sent.file
-        else None,
+        "file": _file(sent.file) if sent.file else None,
         "edited": sent.edited is not None,
         "answers": _answered(sent.chat, sent.reply_to),
         "reactions": list(sent.reactions),
     }
+
+
+def _file(file: StoredFile) -> JsonObject:
+    width, height = file.sides
+    return {"id": file.id, "name": file.name, "size": len(file.content), "width": width, "height": height}
 
 
 def _answered(chat: Chat, number: int | None) -> str:

@@ -14,6 +14,7 @@ from rich.text import Text
 from bot.i18n import speak
 from bot.playground.chats import Chat, ChatMessage, ReplyKeyboard
 from bot.playground.demo import TOWNS, Demo
+from bot.playground.files import FileKind
 from bot.playground.people import Person
 from bot.playground.world import Change, Event
 from conversations.messages import Message, say
@@ -134,7 +135,8 @@ class Terminal:
         self._console.print()
         self._console.print(Padding(text, (0, 0, 0, 2), expand=False), width=self._width)
         if message.file:
-            self._console.print(Text(f"  📄 {message.file.name}"))
+            mark = "🖼" if message.file.kind is FileKind.PHOTO else "📄"
+            self._console.print(Text(f"  {mark} {message.file.name}"))
         if message.rows:
             buttons = [button for row in message.rows for button in row]
             sign = "#" if any(button.label.isdecimal() for button in buttons) else ""

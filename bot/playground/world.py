@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import count
@@ -20,7 +20,7 @@ from bot.playground.chats import (
     User,
     as_html,
 )
-from bot.playground.files import FileKind, StoredFile
+from bot.playground.files import SAMPLE, FileKind, StoredFile, image_sides
 from bot.playground.updates import Updates
 
 
@@ -159,9 +159,10 @@ class World:
     def keep(self, kind: FileKind, name: str, mime_type: str, content: bytes) -> StoredFile:
         """Keep a file and return it with its identity."""
         file = StoredFile(f"file-{next(self.ids)}", kind, name, mime_type, content)
-        self.files[file.id] = file
         if kind is FileKind.PHOTO:
+            file = replace(file, sides=image_sides(content) or SAMPLE)
             self.files[file.preview_id] = file
+        self.files[file.id] = file
         return file
 
     def open_topic(self, chat: Chat, creator: User, name: str, icon_color: int, icon: str = "") -> Topic:

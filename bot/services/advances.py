@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 from sqlmodel import col
 
 from bot.services.actions import on_dossier, when_typed
@@ -239,6 +239,9 @@ def due(connection: Connection, now: datetime) -> list[int]:
             col(RepayableAdvance.repaid) < col(RepayableAdvance.amount),
             col(RepayableAdvance.first_due_on) < (now - GRACE).date(),
             col(RepayableAdvance.instalments).is_not(None),
+            exists().where(  # nobody is left to be told of the others
+                col(Dossier.id) == RepayableAdvance.dossier_id, col(Dossier.person_id).is_not(None)
+            ),
         )
         .order_by(col(RepayableAdvance.id))
     )

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, and_, bindparam, exists, select
 from bot.services.actions import at_office
 from bot.services.dossier_page import due_on
 from bot.services.handling import Handling
+from bot.services.oversight.asking import scope_of
 from bot.services.rights import NATIONAL, Role
 from bot.services.screens import Button, Reply, Screen, box
 from bot.services.worklist import my_work, office
@@ -17,7 +18,7 @@ from conversations.vigilance import Due
 from models.database import Transaction
 from models.desk_tables import Preference
 from models.drafts import find_visit
-from models.reminders import first_told, wants
+from models.reminders import MONTHLY, first_told, wants
 from models.tables import METADATA
 
 MEMBERSHIPS, PEOPLE = METADATA.tables["membership"], METADATA.tables["person"]
@@ -91,6 +92,7 @@ KINDS: dict[str, Message] = {
     Due.WARNING.value: say("A claim that goes back soon"),
     Due.TEAM.value: say("What waits in my territory"),
     Due.COORDINATION.value: say("What waits everywhere"),
+    MONTHLY: say("The report of the year so far, each month"),
 }
 """What a member may choose to hear of."""
 
@@ -103,7 +105,10 @@ def settings(handling: Handling, subject: int, argument: str) -> Reply:
         handling.session.merge(Preference(person_id=handling.person_id, kind=argument, value=value))
         handling.session.flush()
     rows: list[tuple[Button, ...]] = []
+    sees_figures = scope_of(handling.held) is not None
     for kind, label in KINDS.items():
+        if kind == MONTHLY and not sees_figures:
+            continue
         shown = box(label, wants(handling.session, handling.person_id, kind))
         rows.append((office(shown, f"settings.{kind}"),))
     rows.append((office(say("🗂 My list"), "list"),))

@@ -25,7 +25,7 @@ from conversations.eligibility import Outcome
 from conversations.history import named
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
-from conversations.network import Delays
+from conversations.network import Basin, Delays
 from conversations.verdicts import verdict_from_json
 from conversations.vigilance import days_to_move
 from models.dossiers import events_of
@@ -126,7 +126,11 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
 
 def due_on(handling: Handling, dossier: Dossier) -> date | None:
     """Return when a dossier has to have moved; None when nothing is due."""
-    basin = handling.basin(dossier)
+    return due_by(dossier, handling.basin(dossier))
+
+
+def due_by(dossier: Dossier, basin: Basin | None) -> date | None:
+    """Return when a dossier of a basin, None in the national queue, has to have moved."""
     days = days_to_move(Status(dossier.status), basin.delays if basin else Delays())
     if days is None:
         return None

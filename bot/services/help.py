@@ -29,12 +29,16 @@ DESK: dict[str, Message] = {
     "list": say("/queue – what you have to do"),
     "find": say("/find – a request, by its reference, company, SIREN or town"),
     "sessions": say("/sessions – committee sessions"),
+    "figures": say("/stats – figures, and the requests behind each"),
     "canned": say("/replies – ready-made replies"),
     "advisors": say("/advisors – advisors and their firms"),
     "team": say("/team – who works here"),
     "invite": say("/invite – give somebody a role"),
     "away": say("/away – days you are away"),
     "settings": say("/settings – what you hear of"),
+    "export": say("/export – the requests of a period, as a spreadsheet"),
+    "report": say("/report – the report of a year, as a file"),
+    "dashboard": say("/dashboard – figures and requests on a large screen"),
 }
 """The commands of members, by the action they ask for."""
 

@@ -23,6 +23,14 @@ from bot.services import (  # noqa: F401  (they register their actions)
     worklist,
 )
 from bot.services.actions import complete
+from bot.services.oversight import (  # noqa: F401  (the same)
+    choosing,
+    dashboard_link,
+    explained,
+    export_pages,
+    opened,
+    report_page,
+)
 from bot.services.own_requests import tell_operator, written
 from bot.services.prompting import asked_of
 from bot.services.relaying import TOO_LARGE, Sent

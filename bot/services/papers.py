@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from conversations.messages import Message
+from conversations.oversight.charts import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows as wide as ``head``, which is repeated on each page the table runs over."""
+    """Rows as wide as ``head``, which is repeated on each page the table runs over.
+
+    ``numbers``: all columns but the first hold numbers.
+    """
 
     head: tuple[Message, ...]
     rows: tuple[tuple[Message, ...], ...]
+    numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Signature:
     lines: tuple[Message, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Facts | Table | Bullets | Signature
+Block: TypeAlias = Heading | Paragraph | Facts | Table | Bullets | Signature | Chart
 
 
 @dataclass(frozen=True, slots=True)

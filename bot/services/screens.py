@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.services.oversight.orders import Order
 from bot.services.papers import Paper
 from conversations.messages import Message, say
+from conversations.oversight.charts import Chart
 
 
 class Verb(StrEnum):
@@ -45,6 +47,15 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address. ``mini_app``: inside Telegram, which tells the page who opened it."""
+
+    label: Message
+    url: str
+    mini_app: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """Paragraphs, then buttons: ``options`` are laid out by width, ``head`` and ``rows`` around them.
 
@@ -54,17 +65,25 @@ class Screen:
     paragraphs: tuple[Message, ...]
     head: tuple[tuple[Button, ...], ...] = ()
     options: tuple[Button, ...] = ()
-    rows: tuple[tuple[Button, ...], ...] = ()
+    rows: tuple[tuple[Button | Link, ...], ...] = ()
     share: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to be sent, with its caption: a text, or a paper that becomes a PDF."""
+    """A file to be sent, with its caption: a text, or a paper that becomes a PDF, Word if so named."""
 
     name: str
     content: str | Paper
     caption: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart sent as an image, with what it shows as its caption. ``rows``: the buttons under it."""
+
+    chart: Chart
+    rows: tuple[tuple[Button | Link, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +113,7 @@ class Card:
 class Notice:
     """Something said to somebody, or to a group, other than who the turn answers.
 
-    ``document``: a file instead of a screen. ``file``: one passed on, whose caption is the screen.
+    ``document``, ``picture``: instead of a screen. ``file``: one passed on, whose caption is the screen.
     ``settles``: what its message's number is written to.
     ``edits``: the message it is drawn on, None for a new one. ``thread``: a group's topic.
     ``answers``: the message of that chat it replies to.
@@ -104,6 +123,7 @@ class Notice:
     language: str
     screen: Screen | None = None
     document: Document | None = None
+    picture: Picture | None = None
     file: SharedFile | None = None
     settles: str | None = None
     edits: int | None = None
@@ -149,7 +169,9 @@ class Reply:
     """What a turn says: plain screens first, then the draft's card.
 
     ``alert``: a word on the tapped button. ``lowered``: the phone's keyboard is put away.
-    ``document``: a file. ``retires``: a card that loses its buttons with nothing in its place.
+    ``document``: a file. ``picture``: a chart, always in a message of its own.
+    ``export``: a file to be made, beside the turns.
+    ``retires``: a card that loses its buttons with nothing in its place.
     ``leaves_tapped``: the tapped message keeps its buttons. ``look_up``: words to search in the
     company registry. ``announced``: cards for the queues. ``page``: a screen drawn on the tapped message,
     or sent where nothing was tapped. ``menus``: lists of commands that change. ``told``: what is said to
@@ -162,6 +184,8 @@ class Reply:
     alert: Message | None = None
     lowered: bool = False
     document: Document | None = None
+    picture: Picture | None = None
+    export: Order | None = None
     retires: int | None = None
     leaves_tapped: bool = False
     look_up: str | None = None

@@ -57,12 +57,12 @@ def worklist(handling: Handling, subject: int, argument: str) -> Reply:
             standing=SHOWN[Status(dossier.status)])),)
         for dossier in shown
     ]  # fmt: skip
-    rows += _turns(start, SHOWN_AT_ONCE, len(everything), lambda label, to: office(label, f"list.{to}"))
+    rows += turns(start, SHOWN_AT_ONCE, len(everything), lambda label, to: office(label, f"list.{to}"))
     rows.append((office(say("🔎 Find"), "find"), office(say("📅 Sessions"), "sessions")))
     return handling.reply(Screen(tuple(paragraphs), rows=tuple(rows)))
 
 
-def _turns(
+def turns(
     start: int, at_once: int, total: int, page: Callable[[Message, int], Button]
 ) -> list[tuple[Button, ...]]:
     """Return the buttons to the page before and to the page after, where there are some."""
@@ -171,7 +171,7 @@ def find(handling: Handling, subject: int, argument: str) -> Reply:
             standing=SHOWN[Status(dossier.status)])),)
         for dossier in shown
     ]  # fmt: skip
-    rows += _turns(subject, FOUND_AT_ONCE, len(found), lambda label, to: office(label, f"find.{sought}", to))
+    rows += turns(subject, FOUND_AT_ONCE, len(found), lambda label, to: office(label, f"find.{sought}", to))
     heading = say_n("🔎 “{words}”: {n} request", "🔎 “{words}”: {n} requests", len(found), words=sought)
     lines = [line(handling, dossier) for dossier in shown]
     return handling.reply(Screen((heading, *((stacked(lines),) if lines else ())), rows=(*rows, back)))

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from conversations.messages import N_, Message, Msgid, say
+from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.named_periods import Period, months_later
 from conversations.periods import read_periods
 
@@ -14,7 +14,11 @@ _ALL = "all"
 _DAY = timedelta(days=1)
 _YEARS = re.compile(r"(?:de |from )?((?:19|20)\d\d)\s*(?:-|–|à|a|to|/)\s*((?:19|20)\d\d)")
 _SINCE = re.compile(r"(?:depuis|since)(?: le)? (.+)")
-_EVERYTHING = re.compile(r"tout|toujours|depuis le debut|depuis le début|all|ever|since the beginning")
+_EVERYTHING = re.compile(
+    r"tout|toujours|depuis le debut|depuis le début|all|ever|everything|since the beginning"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)[ -]?([tq] ?[1-4])")
 _CODE = re.compile(r"(\d{8})-(\d{8})")
 
 _MONTHS: tuple[Msgid, ...] = (
@@ -51,8 +55,8 @@ def month_of(day: date) -> Period:
 
 
 def everything(today: date) -> Period:
-    """Return all the time there was."""
-    return Period(BEGINNING, today)
+    """Return all the time there was, to the end of this month."""
+    return Period(BEGINNING, month_of(today).end)
 
 
 def is_everything(period: Period) -> bool:
@@ -66,10 +70,13 @@ def elapsed(period: Period, today: date) -> Period:
 
 
 def year_before(period: Period, today: date) -> Period | None:
-    """Return the same days of the year before, of a running period those passed; None before everything."""
-    if is_everything(period):
-        return None
+    """Return the same days of the year before, of a running period those passed.
+
+    None for what is longer than a year: it would be compared with a part of itself.
+    """
     passed = elapsed(period, today)
+    if is_everything(period) or passed.end >= months_later(passed.start, 12):
+        return None
     end = months_later(passed.end + _DAY, -12) - _DAY if passed.end == period.end else None
     return Period(months_later(passed.start, -12), end or months_later(passed.end, -12))
 
@@ -108,7 +115,7 @@ def named(period: Period) -> Message:
     if is_everything(period):
         return say("since the beginning")
     if period == year_of(period.start.year):
-        return say("{year}", year=year)
+        return verbatim(year)
     if period == Period(date(period.start.year, 1, 1), date(period.end.year, 12, 31)):
         return say("{first} to {last}", first=year, last=str(period.end.year))
     if period == quarter_of(period.start):
@@ -116,7 +123,7 @@ def named(period: Period) -> Message:
     if period == month_of(period.start):
         return month_name(period.start)
     if period.start == period.end:
-        return say("{day}", day=period.start)
+        return verbatim(period.start)
     return say("from {start} to {end}", start=period.start, end=period.end)
 
 
@@ -139,18 +146,18 @@ def decoded(code: str, today: date) -> Period | None:
 
 def read_span(text: str, today: date) -> Period | None:
     """Return the period that is typed, in the past where it has no year; None when it makes no sense."""
-    words = " ".join(text.lower().split())
+    words = _YEAR_FIRST.sub(r"\2 \1", " ".join(text.lower().split()))
     if _EVERYTHING.fullmatch(words):
         return everything(today)
     if years := _YEARS.fullmatch(words):
         first, last = sorted(int(year) for year in years.groups())
-        return Period(date(first, 1, 1), date(last, 12, 31))
+        return Period(date(first, 1, 1), date(last, 12, 31)) if BEGINNING.year < first <= today.year else None
     since = _SINCE.fullmatch(words)
-    readings = read_periods(since[1] if since else text, today)
+    readings = read_periods(since[1] if since else words, today)
     if not readings:
         return None
     found = readings[0]
-    while found.start > today and found.start.year == readings[0].start.year:
+    while not _YEAR.search(words) and found.start > today and found.start.year == readings[0].start.year:
         found = Period(months_later(found.start, -12), months_later(found.end, -12))
     if since:
         found = Period(found.start, today)

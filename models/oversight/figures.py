@@ -1,11 +1,12 @@
 """Read figures: from the tallies for whole months, from the measures themselves for days at either end."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from conversations.deadlines import time_zone
 from conversations.named_periods import Period
@@ -80,18 +81,34 @@ def tallied(
 
 def distinct(connection: Connection, measure: str, scope: Scope, period: Period) -> int:
     """Return how many different keys a measure has in a period."""
-    every = _keys(measure, scope, period)
-    return int(connection.execute(select(func.count(every.c.key.distinct()))).scalar_one())
+    return _distinct(connection, measure, scope, period, ()).get((), 0)
 
 
 def distinct_by_basin(connection: Connection, measure: str, scope: Scope, period: Period) -> dict[str, int]:
     """Return how many different keys a measure has in a period, in each basin."""
-    every = _keys(measure, scope, period)
-    query = select(every.c.basin, func.count(every.c.key.distinct())).group_by(every.c.basin)
-    return {basin: int(n) for basin, n in connection.execute(query)}
+    found = _distinct(connection, measure, scope, period, ("basin",))
+    return {basin: n for (basin,), n in found.items()}
 
 
-def _keys(measure: str, scope: Scope, period: Period) -> Subquery:
+def _distinct(
+    connection: Connection, measure: str, scope: Scope, period: Period, by: tuple[str, ...]
+) -> dict[tuple[str, ...], int]:
+    parts = _keys(measure, scope, period)
+    if len(parts) == 1:
+        every = parts[0].subquery("every")
+        keys = select(*(every.c[name] for name in by), every.c.key).distinct().subquery("keys")
+        dims = [keys.c[name] for name in by]
+        query = select(*dims, func.count()).select_from(keys).group_by(*dims)
+        return {tuple(group): int(n) for *group, n in connection.execute(query)}
+    # Put together here: PostgreSQL 18 plans their union in parallel, and was seen not to end.
+    different = {tuple(row) for part in parts for row in connection.execute(part)}
+    found: dict[tuple[str, ...], int] = Counter()
+    for group in {(basin, key) if by else (key,) for basin, key in different}:
+        found[group[:-1]] += 1
+    return found
+
+
+def _keys(measure: str, scope: Scope, period: Period) -> list[Select[Any]]:
     whole, edges = _divided(period)
     parts: list[Select[Any]] = []
     if whole:
@@ -103,7 +120,7 @@ def _keys(measure: str, scope: Scope, period: Period) -> Subquery:
         rows = MEASURES[measure].rows.subquery("rows")
         query = select(rows.c.basin, rows.c.key).where(*_in_period(MEASURES[measure], rows.c.at, edge))
         parts.append(_within(query, rows.c.basin, scope))
-    return parts[0].subquery("every") if len(parts) == 1 else union_all(*parts).subquery("every")
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +142,19 @@ def behind(
 ) -> Behind:
     """Return the dossiers that a measure counts in a period, under any of ``keys`` where some are given."""
     rows = MEASURES[measure].rows.subquery("rows")
-    counted_rows = select(rows.c.dossier, func.max(rows.c.at).label("at")).where(
-        *_in_period(MEASURES[measure], rows.c.at, period)
-    )
+    inside = [*_in_period(MEASURES[measure], rows.c.at, period)]
     if keys:
-        counted_rows = counted_rows.where(rows.c.key.in_(keys))
-    found = _within(counted_rows, rows.c.basin, scope).group_by(rows.c.dossier).subquery("found")
-    total = connection.execute(select(func.count()).select_from(found)).scalar_one()
+        inside.append(rows.c.key.in_(keys))
+    if MEASURES[measure].once:  # nothing to put together: neither the page nor its total reads them all
+        found = _within(select(rows).where(*inside), rows.c.basin, scope).subquery("found")
+        counts = by_key(connection, measure, scope, period)
+        total = sum(amounts.n for key, amounts in counts.items() if not keys or key in keys)
+    else:
+        latest = select(rows.c.dossier, func.max(rows.c.at).label("at")).where(*inside)
+        found = _within(latest, rows.c.basin, scope).group_by(rows.c.dossier).subquery("found")
+        total = int(connection.execute(select(func.count()).select_from(found)).scalar_one())
     page = select(found.c.dossier).order_by(found.c.at.desc(), found.c.dossier.desc())
-    return Behind(int(total), tuple(connection.execute(page.offset(start).limit(at_most)).scalars()))
+    return Behind(total, tuple(connection.execute(page.offset(start).limit(at_most)).scalars()))
 
 
 def instant(day: date) -> datetime:

@@ -82,6 +82,9 @@ DEFINITIONS: Mapping[str, Message] = {
     "presented": say(
         "Presentations to a committee that ended in a decision in the period; one seen twice counts twice."
     ),
+    "days_contracted": say(
+        "Days contracted with the advisors of the missions whose agreement was signed in the period."
+    ),
     "missions_several": say("Missions signed in the period that have two advisors or more."),
     "advance_mean": say("The total of the advances granted in the period, divided by their number."),
 }  # fmt: skip
@@ -201,11 +204,11 @@ Involved = dict[str, tuple[set[str], set[tuple[str, str]]]]
 def contributors(connection: Connection, network: Network, scope: Scope, period: Period) -> Involved:
     """Return who took part in the live basins of a scope (F2, F1)."""
     live = [basin.code for basin in network.basins if scope.holds(basin.code) and was_live(basin, period)]
-    taking_part = and_(CONTACTS.c.company_id == FIRMS.c.id, _overlaps(CONTACTS, period))
+    taking_part = and_(CONTACTS.c.company_id == FIRMS.c.id, overlaps(CONTACTS, period))
     query = (
         select(FIRMS.c.basin_code, FIRMS.c.siren, FIRMS.c.name, CONTACTS.c.name.label("contact"))
         .select_from(FIRMS.outerjoin(CONTACTS, taking_part))
-        .where(FIRMS.c.basin_code.in_(live), _overlaps(FIRMS, period))
+        .where(FIRMS.c.basin_code.in_(live), overlaps(FIRMS, period))
     )
     found: Involved = {}
     for basin_code, siren, name, contact in connection.execute(query):
@@ -217,6 +220,7 @@ def contributors(connection: Connection, network: Network, scope: Scope, period:
     return found
 
 
-def _overlaps(table: Table, period: Period) -> ColumnElement[bool]:
+def overlaps(table: Table, period: Period) -> ColumnElement[bool]:
+    """Return that somebody takes part on at least one day of a period."""
     since, until = table.c.since, table.c.until
     return and_(or_(since.is_(None), since <= period.end), or_(until.is_(None), until >= period.start))

@@ -70,11 +70,12 @@ def _in_postgresql(element: whole_days, compiler: SQLCompiler, **options: Any) -
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Something counted. ``definition``: how, as people read it."""
+    """Something counted. ``definition``: how, as people read it. ``once``: at most one row a dossier."""
 
     name: str
     definition: Message
     rows: Select[Any]
+    once: bool = False
 
     @property
     def by_day(self) -> bool:
@@ -132,21 +133,17 @@ _COMPANY = cast(func.coalesce(DOSSIERS.c.company_id, -DOSSIERS.c.id), String)
 _IS_GRANT = ITEMS.c.outcome.in_([grant.value for grant in GRANTS])
 _STAGE = case((EVENTS.c.event.in_([grant.value for grant in GRANTS]), GRANTED), else_=EVENTS.c.event)
 
-_TEAM = (
-    select(
-        SHARES.c.mission_id,
-        func.count().label("size"),
-        func.sum(SHARES.c.tenths_contracted).label("contracted"),
-        func.sum(SHARES.c.tenths_delivered).label("delivered"),
-    )
-    .group_by(SHARES.c.mission_id)
-    .subquery("team")
-)
+
+def _of_the_team(amount: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return what the advisors of a mission add up to."""
+    found = select(func.coalesce(amount, 0)).where(SHARES.c.mission_id == MISSIONS.c.id)
+    return found.correlate(MISSIONS).scalar_subquery()
 
 
 def _agreed(key: ColumnElement[Any], value: ColumnElement[Any]) -> Select[Any]:
-    source = _with(MISSIONS).outerjoin(_TEAM, _TEAM.c.mission_id == MISSIONS.c.id)
-    return _counted(source, MISSIONS.c.agreed_on, key, value).where(MISSIONS.c.agreed_on.is_not(None))
+    return _counted(_with(MISSIONS), MISSIONS.c.agreed_on, key, value).where(
+        MISSIONS.c.agreed_on.is_not(None)
+    )
 
 
 _LATER = ANSWERS.alias("later")
@@ -172,11 +169,13 @@ MEASURES: Mapping[str, Measure] = {
             "received",
             say("Requests received in the period, by where they stand today."),
             _counted(DOSSIERS, _RECEIVED, DOSSIERS.c.status),
+            once=True,
         ),
         Measure(
             "verdict",
             say("Requests received in the period, by the verdict of pre-qualification when they were sent."),
             _counted(DOSSIERS, _RECEIVED, DOSSIERS.c.outcome),
+            once=True,
         ),
         Measure(
             "stage",
@@ -189,6 +188,7 @@ MEASURES: Mapping[str, Measure] = {
             "care",
             say("Whole days from the reception of a request, in the period, to its first claim."),
             _delay(Event.CLAIM),
+            once=True,
         ),
         Measure(
             "decision_delay",
@@ -197,6 +197,7 @@ MEASURES: Mapping[str, Measure] = {
                 "granted or refused it; a postponement is not a decision."
             ),
             _delay(*GRANTS, Event.REFUSE),
+            once=True,
         ),
         Measure(
             "need",
@@ -207,6 +208,7 @@ MEASURES: Mapping[str, Measure] = {
             "origin",
             say("Requests received in the period, by the code of the link or poster they came through."),
             _counted(DOSSIERS, _RECEIVED, func.coalesce(DOSSIERS.c.origin, "")),
+            once=True,
         ),
         Measure(
             "unmet",
@@ -214,6 +216,7 @@ MEASURES: Mapping[str, Measure] = {
             _counted(DOSSIERS, _RECEIVED, func.coalesce(DOSSIERS.c.commune, "")).where(
                 DOSSIERS.c.basin_code.is_(None)
             ),
+            once=True,
         ),
         Measure(
             "holder",
@@ -221,6 +224,7 @@ MEASURES: Mapping[str, Measure] = {
             _counted(DOSSIERS, _RECEIVED, cast(DOSSIERS.c.holder_id, String)).where(
                 DOSSIERS.c.holder_id.is_not(None), DOSSIERS.c.status.in_([status.value for status in LIVE])
             ),
+            once=True,
         ),
         Measure(
             "reason",
@@ -275,17 +279,22 @@ MEASURES: Mapping[str, Measure] = {
         Measure(
             "mission",
             say("Missions whose agreement was signed in the period, by the number of their advisors."),
-            _agreed(cast(func.coalesce(_TEAM.c.size, 0), String), func.coalesce(_TEAM.c.contracted, 0)),
+            _agreed(
+                cast(_of_the_team(func.count()), String), _of_the_team(func.sum(SHARES.c.tenths_contracted))
+            ),
+            once=True,
         ),
         Measure(
             "delivered",
             say("Days delivered so far by the missions whose agreement was signed in the period."),
-            _agreed(_NO_KEY, func.coalesce(_TEAM.c.delivered, 0)),
+            _agreed(_NO_KEY, _of_the_team(func.sum(SHARES.c.tenths_delivered))),
+            once=True,
         ),
         Measure(
             "advance",
             say("Repayable advances granted in the period, in euros; companies are counted once."),
             _counted(_with(ADVANCES), ADVANCES.c.granted_on, _COMPANY, ADVANCES.c.amount),
+            once=True,
         ),
     )
 }  # fmt: skip

@@ -7,7 +7,8 @@ depend on how many dossiers there are.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, func, select
@@ -20,7 +21,9 @@ from models.schema import METADATA
 MARKS, SHARES, TALLIES = (METADATA.tables[name] for name in ("uncounted", "share", "tally"))
 
 ADVISORY_LOCK = 716_254_002  # PostgreSQL: one process counts, the others wait
-AT_ONCE = 500  # dossiers
+AT_ONCE = 500  # marks
+ENOUGH = 2_000
+"""Marks counted before figures are shown: more wait only after a history was loaded."""
 
 Cell: TypeAlias = tuple[str, str, str, str]
 """A measure, the first day of a month, a basin, a key."""
@@ -28,7 +31,7 @@ Cell: TypeAlias = tuple[str, str, str, str]
 Amounts: TypeAlias = dict[Cell, tuple[int, int]]
 
 _PARIS = time_zone(None)
-_OLDEST = select(MARKS.c.id, MARKS.c.dossier_id).order_by(MARKS.c.id).limit(AT_ONCE)
+_OLDEST = select(MARKS.c.id, MARKS.c.dossier_id).order_by(MARKS.c.id).limit(bindparam("most"))
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _KNOWN = select(SHARES).where(SHARES.c.dossier_id.in_(_IDS))
 _UNMARK = delete(MARKS).where(MARKS.c.id.in_(_IDS))
@@ -56,13 +59,13 @@ def _upserts(dialect: Any) -> tuple[Any, Any]:
 _UPSERTS = {"sqlite": _upserts(sqlite), "postgresql": _upserts(postgresql)}
 
 
-def count(connection: Connection, at_most: int | None = None) -> int:
-    """Count what is marked, all of it or ``at_most`` marks; return how many were done."""
+def count(connection: Connection, at_most: int = ENOUGH) -> int:
+    """Count ``at_most`` marks, a few more to finish what was taken; return how many were done."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(ADVISORY_LOCK)))
     done = 0
-    while at_most is None or done < at_most:
-        marks = connection.execute(_OLDEST).all()
+    while done < at_most:
+        marks = connection.execute(_OLDEST, {"most": min(AT_ONCE, at_most)}).all()
         if marks:
             recount(connection, {mark.dossier_id for mark in marks})
             connection.execute(_UNMARK, {"ids": [mark.id for mark in marks]})
@@ -127,5 +130,11 @@ def _add(amounts: Amounts, cell: Cell, n: int, total: int) -> None:
 
 def month_of(at: date) -> str:
     """Return the first day of the month, in Paris, of a moment or a day."""
-    day = at.astimezone(_PARIS) if isinstance(at, datetime) else at
-    return f"{day:%Y-%m-01}"
+    if isinstance(at, datetime):
+        return _month_of_hour(at.astimezone(UTC).replace(minute=0, second=0, microsecond=0))
+    return f"{at:%Y-%m-01}"
+
+
+@lru_cache(maxsize=10_000)
+def _month_of_hour(hour: datetime) -> str:
+    return f"{hour.astimezone(_PARIS):%Y-%m-01}"

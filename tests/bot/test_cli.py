@@ -311,6 +311,31 @@ class TestOnTelegram:
                 await answered(camille)
                 assert (await program.stops(signal.SIGTERM))[0] == 0
 
+    async def test_the_dashboard_is_served_where_updates_are_asked_for(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        telegram = a_telegram()
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            listen = f"localhost:{free.getsockname()[1]}"
+        async with serving(telegram) as address:
+            for name, value in telegram_settings(telegram, address).items():
+                monkeypatch.setenv(name, value)
+            monkeypatch.setenv("ALIZE_LISTEN", listen)
+            monkeypatch.setenv("ALIZE_DASHBOARD_URL", f"http://{listen}/tableau")
+            for preparation in ("migrate", "network load --sample", "invite --role coordinator"):
+                assert await asyncio.to_thread(main, preparation.split()) == 0
+            invitation = capsys.readouterr().out.splitlines()[-1]
+            async with alize("run") as program:
+                await program.says("is at work")
+                claude = telegram.person("Claude", language="en")
+                claude.follows(invitation)
+                await answered(claude)
+                claude.types("/dashboard")
+                await answered(claude)
+                link = claude.chat.last.rows[0][0].url
+                assert await opened(link) == "Overview"
+                assert (await program.stops(signal.SIGTERM))[0] == 0
+
     async def test_the_doctor_finds_a_sound_installation_sound(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -323,6 +348,34 @@ class TestOnTelegram:
             telegram.call("setWebhook", {"url": "https://elsewhere.example.com"})
             assert await asyncio.to_thread(main, ["doctor"]) == 1
             assert "✗ Telegram calls https://elsewhere.example.com" in capsys.readouterr().out
+
+
+async def opened(link: str) -> str:
+    """Open the dashboard by a link, and return the title of its first page."""
+    origin = {"Origin": "/".join(link.split("/")[:3])}
+    async with (
+        aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as client,
+        client.post(link, headers=origin) as page,
+    ):
+        assert page.status == 200
+        return (await page.text()).partition("<title>")[2].partition(" ·")[0]
+
+
+async def test_the_dashboard_alone_prints_the_link_that_opens_it(folder: Path) -> None:
+    for preparation in ("migrate", "network load --sample"):
+        assert await asyncio.to_thread(main, preparation.split()) == 0
+    async with alize("dashboard", "--port", "0") as program:
+        code, said = await program.ends()
+        assert code == 2 and "alize invite --role coordinator" in said
+    with sqlite3.connect(folder / "alize.db") as database:
+        database.execute("INSERT INTO person (id, language, first_seen_at) VALUES (1, 'en', '2026-01-01')")
+        database.execute("INSERT INTO membership (person_id, role, since) VALUES (1, 'admin', '2026-01-01')")
+    database.close()
+    async with alize("dashboard", "--port", "0") as program:
+        link = (await program.says("Open within 10 minutes")).split()[-1]
+        assert await opened(link) == "Overview"
+        code, said = await program.stops(signal.SIGINT)
+        assert code == 0 and "Traceback" not in said
 
 
 def test_the_doctor_names_what_to_mend(capsys: pytest.CaptureFixture[str]) -> None:

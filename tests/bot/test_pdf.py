@@ -18,6 +18,7 @@ from bot.i18n import speak
 from bot.pdf import render, spoken
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
 from conversations.messages import Euros, Message, say, verbatim
+from conversations.oversight.charts import Chart, ChartKind, Series
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -135,7 +136,7 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
 
 
 def test_nothing_of_the_library_is_loaded_before_the_first_paper() -> None:
-    program = "import sys, bot.pdf; print({'fpdf', 'fontTools', 'PIL'} & set(sys.modules))"
+    program = "import sys, bot.pdf; print({'fpdf', 'fontTools', 'PIL', 'matplotlib'} & set(sys.modules))"
     asked = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -225,6 +226,53 @@ def test_a_word_longer_than_the_page_is_broken() -> None:
 )
 def test_a_block_with_nothing_to_say_is_no_obstacle(block: Block) -> None:
     assert "Fromagerie" in text(a_paper(block))
+
+
+def a_chart(labels: int) -> Chart:
+    """Return a chart of bars, as high as there are labels."""
+    names = tuple(verbatim(f"Bassin {i}") for i in range(labels))
+    counted = Series(verbatim("2017"), tuple(range(labels)))
+    return Chart(
+        ChartKind.BARS, verbatim("Dossiers"), verbatim("Année 2017"), names, (counted,), verbatim("dossiers")
+    )
+
+
+def descriptions(pdf: bytes) -> list[str]:
+    """Return the texts that stand for the images."""
+    tree = PdfReader(BytesIO(pdf)).root_object["/StructTreeRoot"]
+    (document,) = tree["/K"]  # type: ignore[index]
+    return [figure.get_object()["/Alt"] for figure in document.get_object()["/K"]]
+
+
+def test_a_chart_is_an_image_with_words_for_who_does_not_see_it() -> None:
+    pdf = printed(a_paper(Heading(verbatim("Chiffres")), a_chart(3), Paragraph(verbatim("Fin."))))
+    (page,) = PdfReader(BytesIO(pdf)).pages
+    assert len(page.images) == 1
+    assert in_order(["Chiffres", "Fin."], page.extract_text())
+    (said,) = descriptions(pdf)
+    assert said.startswith("Dossiers Année 2017 · dossiers Bassin 0") and said.endswith(": 2")
+
+
+def test_charts_stay_whole_and_with_their_heading() -> None:
+    blocks = [block for i in range(4) for block in (Heading(verbatim("Titre")), a_chart(5 + i))]
+    found = PdfReader(BytesIO(printed(a_paper(*blocks)))).pages
+    assert len(found) > 1
+    assert all(len(page.images) == page.extract_text().count("Titre") > 0 for page in found)
+
+
+def test_the_highest_chart_fits_a_page_under_its_heading() -> None:
+    pdf = printed(a_paper(Heading(verbatim("Titre")), a_chart(40), Paragraph(verbatim("Fin."))))
+    (page,) = [page for page in PdfReader(BytesIO(pdf)).pages if page.images]
+    drawn: list[float] = []
+
+    def note(operator: bytes, operands: list[float], matrix: list[float], _tm: object) -> None:
+        if operator == b"cm" and operands[0] > 1:
+            drawn.extend(map(float, operands))
+
+    text = page.extract_text(visitor_operand_before=note)
+    assert "Titre" in text
+    width, height, bottom = drawn[0], drawn[3], drawn[5]
+    assert bottom > 60 and height > 600 and width > 100
 
 
 def anything() -> st.SearchStrategy[Message]:

@@ -168,11 +168,12 @@ async def invited(stage: Stage, role: Role, basin_code: str | None = None) -> st
 
 
 def refusals(stage: Stage) -> list[tuple[str, str]]:
-    """Return what Telegram refused, but the edits that change nothing: what was wanted is there."""
+    """Return what Telegram refused, but the edits that change nothing, and those of a picture, sent anew."""
+    expected = ("message is not modified", "there is no text in the message to edit")
     return [
         (call.method, call.error)
         for call in stage.telegram.calls
-        if call.error and "message is not modified" not in call.error
+        if call.error and not any(words in call.error for words in expected)
     ]
 
 

@@ -54,7 +54,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 }  # fmt: skip
 """Who may do what to a dossier of Toul, wherever it stands."""
 
-CHANGES_ANYTHING = ("reminder", "processed_update", "prompt")
+CHANGES_ANYTHING = ("reminder", "processed_update", "prompt", "uncounted", "share", "tally")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,8 @@ OFFICE: dict[str, frozenset[str]] = {
         ("list", "find", "canned", "canned_show", "canned_add", "canned_change", "canned_delete",
          "session_new", "session_move", "session_sure", "session_cancel", "add", "item_up", "call_members",
          "letter", "leave_out", "attendance", "hold", "minutes_out", "advisors", "new_advisor", "advisor",
-         "advisor_skills", "advisor_from", "advisor_contact", "advisor_leaves", "advisor_back"),
+         "advisor_skills", "advisor_from", "advisor_contact", "advisor_leaves", "advisor_back",
+         "figures", "figure", "behind", "counted", "chart", "period", "territory"),
         OPERATORS,
     ),
     **dict.fromkeys(("firm", "opinion", "comment", "recuse"), frozenset({"member"})),
@@ -250,6 +251,7 @@ def of_toul(connection: Connection) -> dict[str, int]:
         "/seances",
         "/modeles",
         "/intervenants",
+        "/chiffres",
     ],
 )
 async def test_members_commands_do_not_exist_for_others(
@@ -266,7 +268,7 @@ async def test_members_commands_do_not_exist_for_others(
 
 EVERY_COMMAND = (
     "/file", "/chercher Tilleuls", "/chercher AZ-26-0001", "/equipe", "/inviter", "/absence", "/reglages",
-    "/seances", "/modeles", "/intervenants", "/suivi", "/aide", "/mesdonnees",
+    "/seances", "/modeles", "/intervenants", "/chiffres", "/suivi", "/aide", "/mesdonnees",
 )  # fmt: skip
 
 

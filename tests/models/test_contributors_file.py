@@ -10,8 +10,9 @@ from sqlmodel import Session, select
 from conversations.network import AdvisorEntry, Contributor
 from conversations.skills import SKILLS
 from models.contributors import Loaded, advisors_of, load_contributors
-from models.contributors_file import ContributorsFileError, read_contributors, write_template
+from models.contributors_file import read_contributors, write_template
 from models.database import Database, Transaction
+from models.spreadsheets import SpreadsheetError
 from models.support_tables import Advisor
 from tests.builders import a_basin, a_network
 from tests.models.opening import opened
@@ -32,7 +33,7 @@ def a_list(tmp_path: Path, *rows: str, encoding: str = "utf-8") -> Path:
 
 def faults(path: Path, basin: str | None = None) -> list[str]:
     """Return what is said of a list."""
-    with pytest.raises(ContributorsFileError) as caught:
+    with pytest.raises(SpreadsheetError) as caught:
         read_contributors(path, NETWORK, NAMES, TODAY, basin)
     return [str(fault) for fault in caught.value.faults]
 

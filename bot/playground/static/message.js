@@ -60,7 +60,7 @@ function content(message, command) {
 
 /** Draw a photo, or the name of a document; either opens beside the page. */
 function file(message) {
-  const { id, name, size } = message.file;
+  const { id, name, size, width, height } = message.file;
   const link = element("a", message.kind === "photo" ? "photo" : "file");
   link.href = `/files/${encodeURIComponent(id)}`;
   link.target = "_blank";
@@ -69,8 +69,8 @@ function file(message) {
     const image = element("img", "");
     image.src = link.href;
     image.alt = word("photo");
-    image.width = 800;
-    image.height = 600;
+    image.width = width;
+    image.height = height;
     link.append(image);
   } else {
     link.append(element("span", "", "📄"), element("span", "", element("b", "", name), element("small", "", weight(size))));

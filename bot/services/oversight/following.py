@@ -74,10 +74,13 @@ def workload(asked: Asked) -> Section:
         for (basin, holder), n in found.items()
     )
     about = (MEASURES["holder"].definition, say("These are today's, whatever the period."))
-    return Section("workload", say("Who holds how many"), (say("Open requests"),), rows, about)
+    nothing = say("Nobody holds an open request.")
+    columns = (say("Open requests"),)
+    return Section("workload", say("Who holds how many"), columns, rows, about, nothing=nothing)
 
 
-def _ages() -> tuple[Message, ...]:
+def ages() -> tuple[Message, ...]:
+    """Return what the ages of open requests are called: those of ``AGES``, then past the last."""
     return (
         *(say("{n} days or less", n=days) for days in AGES[:1]),
         *(say("up to {n} days", n=days) for days in AGES[1:]),
@@ -105,8 +108,9 @@ def ageing(asked: Asked) -> Section:
     if rows:
         values = tuple(sum(counts) for counts in zip(*by_status.values(), strict=True))
         chart = Chart(ChartKind.BARS, say("How long open requests have stood still"), asked.heading,
-                      _ages(), (Series(say("Open requests"), values),), say("requests"))  # fmt: skip
-    return Section("ageing", say("What stands still"), _ages(), tuple(rows), about, chart)
+                      ages(), (Series(say("Open requests"), values),), say("requests"))  # fmt: skip
+    nothing = say("No request is open.")
+    return Section("ageing", say("What stands still"), ages(), tuple(rows), about, chart, nothing)
 
 
 def silent(asked: Asked) -> Section:

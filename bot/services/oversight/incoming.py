@@ -10,7 +10,7 @@ from conversations.dossiers import SHOWN, Event, Status
 from conversations.drafts import REVIEW
 from conversations.history import named as event_name
 from conversations.intake import STEPS
-from conversations.messages import Message, say
+from conversations.messages import Message, say, verbatim
 from conversations.oversight.charts import Chart, ChartKind, Series
 from conversations.oversight.spans import month_name, months_in, named
 from conversations.reasons import WORDINGS, Reason
@@ -27,7 +27,7 @@ QUESTIONS = {step.name: Message(step.label) for step in STEPS}
 
 def status_name(status: str) -> Message:
     """Return what a status is called; one of a later release by its code."""
-    return SHOWN[Status(status)] if status in set(Status) else say("{status}", status=status)
+    return SHOWN[Status(status)] if status in set(Status) else verbatim(status)
 
 
 def volumes(asked: Asked) -> Section:
@@ -69,7 +69,7 @@ def months(asked: Asked) -> Section:
             ),
         )
         for month, found in counts.items()
-        if found.n or earlier.get((month.month, month.year)) or asked.before
+        if month <= asked.world.today and (found.n or earlier.get((month.month, month.year)) or asked.before)
     )
     columns = (say("Requests"), *((say("A year before"),) if before else ()))
     about = (MEASURES["received"].definition,)
@@ -179,7 +179,7 @@ def reasons(asked: Asked) -> Section:
     names = {}
     for key in found:
         event, _, reason = key.partition(".")
-        label = WORDINGS[Reason(reason)].label if reason in set(Reason) else say("{text}", text=reason)
+        label = WORDINGS[Reason(reason)].label if reason in set(Reason) else verbatim(reason)
         names[key] = say("{event}: {reason}", event=event_name(event), reason=label)
     return _shares(asked, "reasons", say("Reasons given"), "reason", found, names)
 
@@ -187,7 +187,7 @@ def reasons(asked: Asked) -> Section:
 def origins(asked: Asked) -> Section:
     """Return where requests come from: the codes of links and posters."""
     found = by_key(asked.connection, "origin", asked.scope, asked.period)
-    names = {key: say("{text}", text=key) if key else say("No code: came by themselves") for key in found}
+    names = {key: verbatim(key) if key else say("No code: came by themselves") for key in found}
     return _shares(asked, "origins", say("Origins"), "origin", found, names)
 
 
@@ -219,7 +219,7 @@ def _shares(
     ordered = sorted(found.items(), key=lambda each: (-each[1].n, each[0]))
     rows = tuple(
         Row(
-            names.get(key, say("{text}", text=key)),
+            names.get(key, verbatim(key)),
             (Figure(counted.n, Opening(measure, (key,))), Figure(percent(counted.n, total))),
         )
         for key, counted in ordered
@@ -228,7 +228,7 @@ def _shares(
     if ordered:
         shown = ordered[:CHART_BARS]
         rest = sum(counted.n for _, counted in ordered[CHART_BARS:])
-        labels = [names.get(key, say("{text}", text=key)) for key, _ in shown]
+        labels = [names.get(key, verbatim(key)) for key, _ in shown]
         values: list[int | None] = [counted.n for _, counted in shown]
         if rest:
             labels.append(say("Others"))

@@ -1,12 +1,16 @@
 """The list behind a number."""
 
 from bot.services.oversight.sections import Asked, Opening
+from conversations.oversight.spans import everything
 from models.oversight import figures
 from models.oversight.figures import Behind, Scope
 from models.oversight.topics import aged
 
 AGEING = "ageing"
 """Opens the dossiers that stand still: no measure counts them, since their age grows by itself."""
+
+HOLDER = "holder"
+"""Opens what somebody holds today, whenever it was received."""
 
 
 def behind(asked: Asked, opening: Opening, start: int = 0, at_most: int = 10) -> Behind:
@@ -16,6 +20,5 @@ def behind(asked: Asked, opening: Opening, start: int = 0, at_most: int = 10) ->
         scope = Scope(frozenset({opening.basin}) if scope.holds(opening.basin) else frozenset())
     if opening.measure == AGEING:
         return aged(asked.connection, scope, asked.now, [int(key) for key in opening.keys], start, at_most)
-    return figures.behind(
-        asked.connection, opening.measure, scope, asked.period, opening.keys, start, at_most
-    )
+    period = everything(asked.world.today) if opening.measure == HOLDER else asked.period
+    return figures.behind(asked.connection, opening.measure, scope, period, opening.keys, start, at_most)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section, place_name
-from conversations.messages import Euros, Message, Value, say
+from conversations.messages import Euros, Message, Value, say, verbatim
 from conversations.oversight.charts import Chart, ChartKind, Series
 from conversations.oversight.spans import named
 from models.oversight.key_figures import DEFINITIONS, KeyFigures, by_basin, key_figures
@@ -122,7 +122,7 @@ def how_counted(indicator: Indicator) -> Message:
     """Return how a key figure is counted."""
     written = DEFINITIONS.get(indicator.name)
     measure = MEASURES[COUNTED_BY.get(indicator.name, indicator.name)] if written is None else None
-    return written or (measure.definition if measure else say("{label}", label=indicator.label))
+    return written or (measure.definition if measure else indicator.label)
 
 
 def key(asked: Asked) -> Section:
@@ -252,7 +252,7 @@ def teams(asked: Asked) -> Section:
     found = several_trend(asked.connection, asked.scope, last, TREND_YEARS)
     rows = tuple(
         Row(
-            say("{year}", year=str(year)),
+            verbatim(str(year)),
             (Figure(counts.n), Figure(counts.total), Figure(percent(counts.total, counts.n))),
         )
         for year, counts in found.items()

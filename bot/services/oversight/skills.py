@@ -2,7 +2,7 @@
 
 from bot.services.oversight.results import TREND_YEARS, percent
 from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section
-from conversations.messages import Message, say
+from conversations.messages import Message, say, verbatim
 from conversations.oversight.charts import Chart, ChartKind, Series
 from conversations.oversight.spans import named
 from conversations.oversight.trends import Trend
@@ -18,7 +18,7 @@ SHARE_OF_REQUESTS = say("Shares are of the requests received: one may ask for se
 
 def skill_name(code: str) -> Message:
     """Return what a skill is called; one of another taxonomy by its code."""
-    return LABELS.get(code, say("{text}", text=code))
+    return LABELS.get(code, verbatim(code))
 
 
 def needs(asked: Asked) -> Section:
@@ -69,7 +69,7 @@ def trends(asked: Asked) -> Section:
         )
         for trend in found
     )
-    columns = (*(say("{year}", year=str(year)) for year in years), say("Course"))
+    columns = (*(verbatim(str(year)) for year in years), say("Course"))
     chart = None
     if len(years) > 1 and found:
         chart = Chart(
@@ -77,7 +77,7 @@ def trends(asked: Asked) -> Section:
             say("Share of requests asking for each skill"),
             say("{first} to {last} · {territory}", first=str(years[0]), last=str(years[-1]),
                 territory=asked.where),
-            tuple(say("{year}", year=str(year)) for year in years),
+            tuple(verbatim(str(year)) for year in years),
             tuple(Series(skill_name(trend.key), tuple(round(share) for share in trend.shares))
                   for trend in found[:CHART_SKILLS]),
             say("% of requests"),

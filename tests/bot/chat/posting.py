@@ -8,6 +8,7 @@ from typing import Any
 from bot.chat.calls import CallingBot
 from bot.chat.delivery import Delivery
 from bot.chat.pacing import Pacing
+from bot.chat.presenting import LOOK_UP
 from bot.playground.chats import Chat
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
@@ -44,7 +45,7 @@ class Post:
             database,
             pacing,
             clock,
-            look_up=self._look_up,
+            errands={LOOK_UP: self._look_up},
             written=self._written,
             lost=self._lose,
         )

@@ -4,15 +4,29 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.charts import drawn
+from bot.chat.presenting import picture_of
 from bot.demo import play
+from bot.playground.calls import Upload
 from bot.playground.chats import ChatMessage
 from bot.playground.demo import NATIONAL, Demo
 from bot.playground.page import Page
+from bot.services.screens import Button, Picture, Verb
 from bot.serving import listener, serving
+from conversations.messages import verbatim
+from conversations.oversight.charts import Chart, ChartKind, Series
 from tests.browser import Tab, chromium
 
 START = "document.querySelector('#applicant .start')?.checkVisibility()"
 CARD = "document.querySelector('#applicant .inline')"
+CHART = Chart(
+    ChartKind.BARS,
+    verbatim("Dossiers reçus par bassin"),
+    verbatim("Année 2017 · France entière"),
+    (verbatim("Vosges"), verbatim("Meuse")),
+    (Series(verbatim("2017"), (12, 7)), Series(verbatim("2016"), (10, 9))),
+    verbatim("dossiers"),
+)
 
 
 @asynccontextmanager
@@ -156,6 +170,23 @@ async def test_files_are_sent_and_seen_and_messages_answered() -> None:
         await tab.presses("Enter")
         await tab.waits_for("document.querySelector('#coordinator .quote')")
         assert chat.history[-1].reply_to == chat.history[-2].id
+
+
+async def test_a_chart_is_seen_with_its_words_and_its_buttons() -> None:
+    async with visited() as (demo, tab):
+        telegram, chat = demo.cast.telegram, demo.cast.applicants[0].chat
+        await tab.clicks("#applicant .start")
+        await tab.waits_for(CARD)
+        rows = ((Button(verbatim("Le détail"), Verb.OFFICE, "detail"),),)
+        payload = picture_of(Picture(CHART, rows), "fr", chat.id)
+        image = Upload("chart.png", drawn(payload["photo"]["chart"]), "image/png")
+        telegram.call("sendPhoto", {**payload, "photo": None}, {"photo": image})
+        photo = "document.querySelector('#applicant .photo img')"
+        await tab.waits_for(f"{photo}?.naturalWidth === 1080")
+        await tab.waits_for(shown("applicant", "Meuse\N{NO-BREAK SPACE}: 7"))
+        shape = f"{photo}.clientWidth / {photo}.clientHeight - {photo}.naturalWidth / {photo}.naturalHeight"
+        assert await tab.sees(f"Math.abs({shape}) < 0.01")
+        await tab.clicks("#applicant .inline", "Le détail")
 
 
 async def test_a_day_that_passes_brings_its_reminder() -> None:

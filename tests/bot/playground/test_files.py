@@ -1,14 +1,16 @@
 """Files: sent by people, alone or in albums, sent again by their id, copied, and downloaded."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bot.playground.calls import Upload
-from bot.playground.chats import Chat
+from bot.playground.chats import Chat, ChatMessage
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from tests.bot.playground.acts import inline, only_update, refusal, send
+from tests.bot.playground.acts import edit, inline, only_update, refusal, send
 
 
 def resend(telegram: Simulator, chat: Chat, kind: str, file_id: object, **values: object) -> object:
@@ -41,6 +43,75 @@ def test_a_photo_comes_in_sizes_the_largest_last(telegram: Simulator, camille: P
     for size in (small, large):
         resend(telegram, camille.chat, "photo", size["file_id"])
     assert camille.chat.history[-1].file is camille.chat.history[-2].file
+
+
+def an_image(width: int, height: int) -> Upload:
+    content = BytesIO()
+    Image.new("L", (width, height)).save(content, "PNG")
+    return Upload("chart.png", content.getvalue(), "image/png")
+
+
+def send_photo(telegram: Simulator, chat: Chat, photo: Upload, **values: object) -> ChatMessage:
+    telegram.call("sendPhoto", {"chat_id": chat.id, **values}, {"photo": photo})
+    return chat.last
+
+
+def test_a_photo_of_the_bot_keeps_its_bytes_its_sides_and_its_buttons(
+    telegram: Simulator, camille: Person
+) -> None:
+    photo = an_image(1080, 1882)
+    keyboard = inline({"text": "Détail", "callback_data": "d"})
+    sent = send_photo(
+        telegram,
+        camille.chat,
+        photo,
+        caption="<b>12</b> dossiers",
+        parse_mode="HTML",
+        reply_markup=keyboard,
+    )
+    assert sent.file is not None and sent.file.content == photo.content
+    assert (sent.text, sent.html, sent.labels) == ("12 dossiers", "<b>12</b> dossiers", ["Détail"])
+    sizes: Any = sent.content["photo"]
+    assert [(size["width"], size["height"]) for size in sizes] == [(184, 320), (1080, 1882)]
+
+
+@pytest.mark.parametrize(
+    ("photo", "reason"),
+    [
+        (an_image(1080, 8921), "PHOTO_INVALID_DIMENSIONS"),
+        (an_image(10, 201), "PHOTO_INVALID_DIMENSIONS"),
+        (Upload("chart.png", b"%PDF", "image/png"), "IMAGE_PROCESS_FAILED"),
+        (Upload("chart.png", b"", "image/png"), "file must be non-empty"),
+        (
+            Upload("chart.png", bytes(10_485_761), "image/png"),
+            "file of size 10485761 bytes is too big for a photo; the maximum size is 10485760 bytes",
+        ),
+    ],
+    ids=["sides", "ratio", "not an image", "empty", "too big"],
+)
+def test_what_is_no_photo_is_refused(
+    telegram: Simulator, camille: Person, photo: Upload, reason: str
+) -> None:
+    assert refusal(send_photo, telegram, camille.chat, photo) == f"Bad Request: {reason}"
+
+
+def test_photos_at_the_limit_are_taken(telegram: Simulator, camille: Person) -> None:
+    for photo in (an_image(1080, 8920), an_image(10, 200)):
+        assert send_photo(telegram, camille.chat, photo).file is not None
+
+
+def test_a_caption_is_measured_without_its_markup(telegram: Simulator, camille: Person) -> None:
+    photo, longest = an_image(10, 10), "🎉" * 512
+    send_photo(telegram, camille.chat, photo, caption=f"<b>{longest}</b>", parse_mode="HTML")
+    said = refusal(send_photo, telegram, camille.chat, photo, caption=f"{longest}.", parse_mode="HTML")
+    assert said == "Bad Request: message caption is too long"
+
+
+def test_a_photo_cannot_become_a_text(telegram: Simulator, camille: Person) -> None:
+    photo = send_photo(telegram, camille.chat, an_image(10, 10))
+    assert refusal(edit, telegram, photo, "Bonjour") == (
+        "Bad Request: there is no text in the message to edit"
+    )
 
 
 def test_an_album_is_several_messages_of_one_group(telegram: Simulator, camille: Person) -> None:

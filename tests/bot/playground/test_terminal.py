@@ -2,13 +2,15 @@
 
 from collections.abc import AsyncIterator
 from functools import partial
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import count
 
 import pytest
+from PIL import Image
 from rich.console import Console
 
 from bot.demo import play
+from bot.playground.calls import Upload
 from bot.playground.terminal import Terminal, as_text
 
 
@@ -53,6 +55,23 @@ async def test_a_reminder_comes_when_time_passes() -> None:
     shown = await chat("1", "+1d")
     assert "It is now" in shown.split("> +1d")[1]
     assert "waiting where you left it" in shown.split("> +1d")[1]
+
+
+async def test_a_photo_is_its_caption_and_its_name() -> None:
+    shown = StringIO()
+    async with play(seconds=partial(next, count())) as demo:
+        person, telegram = demo.cast.admit("en"), demo.cast.telegram
+        image = BytesIO()
+        Image.new("L", (10, 10)).save(image, "PNG")
+
+        async def typed() -> AsyncIterator[str]:
+            caption = {"chat_id": person.chat.id, "caption": "<b>12</b> requests", "parse_mode": "HTML"}
+            telegram.call("sendPhoto", caption, {"photo": Upload("chart.png", image.getvalue())})
+            yield "/help\n"
+
+        console = Console(file=shown, width=100, highlight=False)
+        await Terminal(demo, person, console, "en").converse(typed(), echo=True)
+    assert "12 requests\n  🖼 chart.png" in shown.getvalue()
 
 
 async def test_the_same_lines_show_the_same_chat() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.services import nudges
-from bot.services.screens import Reply, Verb
+from bot.services.screens import Button, Reply, Verb
 from conversations.deadlines import purge_notice_due
 from conversations.situation import Answer
 from models.database import Database, Transaction
@@ -38,7 +38,8 @@ async def stop(database: Database) -> Reply:
 
 def verbs(reply: Reply) -> set[Verb]:
     """Return what the buttons of a reply do."""
-    return {button.verb for screen in reply.screens for row in screen.rows for button in row}
+    rows = (row for screen in reply.screens for row in screen.rows)
+    return {button.verb for row in rows for button in row if isinstance(button, Button)}
 
 
 async def test_a_reminder_due_at_night_waits_for_the_opening(database: Database) -> None:

@@ -1,0 +1,78 @@
+"""What waits in the outbox as data becomes files when it is delivered: texts, papers, charts.
+
+Charts are drawn in a process of their own, which ends: what draws them would stay in the bot's memory.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from telegram import InputFile
+
+from bot.apart import DRAWING_SECONDS, NotDrawn, drawn_apart
+from bot.chat.presenting import SEND_PICTURE
+from bot.papers.docx import word
+from bot.pdf import SpokenPaper, has_charts, render, without_charts
+from models.database import Call
+
+log = logging.getLogger(__name__)
+
+WORD: Final = ".docx"
+
+
+class Uploads:
+    """Draws one chart at a time: the machine may be small. ``seconds``: the longest that one may take."""
+
+    def __init__(self, seconds: float = DRAWING_SECONDS) -> None:
+        self._seconds = seconds
+        self._turn = asyncio.Lock()
+
+    async def filled(self, call: Call) -> Call:
+        """Return the call with its file ready to be uploaded, or without the charts that cannot be drawn."""
+        document = call.payload.get("document")
+        if isinstance(document, dict):
+            return _with(call, document=InputFile(await self._document(document), document["name"]))
+        if not is_picture(call):
+            return call
+        try:
+            image = await self._drawn("bot.charts", call.payload["photo"]["chart"])
+        except NotDrawn as failure:
+            log.error("A chart is sent in words (call %s): %s", call.id, failure)
+            return in_words(call)
+        return _with(call, photo=InputFile(image, "chart.png"))
+
+    async def _document(self, document: Mapping[str, Any]) -> bytes:
+        paper: SpokenPaper | None = document.get("paper")
+        if paper is None:
+            return str(document["content"]).encode()
+        to_edit = document["name"].endswith(WORD)
+        if to_edit or has_charts(paper):
+            try:
+                return await self._drawn("bot.papers" if to_edit else "bot.pdf", paper)
+            except NotDrawn as failure:
+                log.error("The charts of a paper are put in words: %s", failure)
+                paper = without_charts(paper)
+        # Half a second of work for a long one: the other chats go on meanwhile.
+        return await asyncio.to_thread(word if to_edit else render, paper)
+
+    async def _drawn(self, module: str, spoken: object) -> bytes:
+        """Return what another process makes of spoken data; raise NotDrawn."""
+        async with self._turn:
+            return await drawn_apart(module, spoken, self._seconds)
+
+
+def is_picture(call: Call) -> bool:
+    """Tell whether a call sends a chart, which can be said in words."""
+    return call.method == SEND_PICTURE and isinstance(call.payload.get("photo"), dict)
+
+
+def in_words(call: Call) -> Call:
+    """Return what sends the caption of a chart as a message."""
+    payload = {name: value for name, value in call.payload.items() if name not in ("photo", "caption")}
+    return replace(call, method="sendMessage", payload={**payload, "text": call.payload["caption"]})
+
+
+def _with(call: Call, **file: InputFile) -> Call:
+    return replace(call, payload={**call.payload, **file})

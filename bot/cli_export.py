@@ -1,0 +1,44 @@
+"""The command line: ``alize export``."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+SUBJECTS = (
+    "dossiers", "needs", "events", "decisions", "missions", "advances", "follow-ups", "contributors",
+)  # fmt: skip
+TO_MEND = 1
+
+
+class Adding(Protocol):
+    """Adds a command to those of the program."""
+
+    def __call__(self, name: str, command: Callable[[Namespace], int], summary: str) -> ArgumentParser: ...
+
+
+def add_export(add: Adding) -> None:
+    """Add the command."""
+    export = add("export", _export, "save the requests of a period, and all that is theirs, to a spreadsheet")
+    export.add_argument("file", type=Path, metavar="FILE", help="a new .xlsx file, or a .zip of CSV files")
+    export.add_argument("--period", metavar="TEXT", help="such as 2017, T3 2026, tout (default: this year)")
+    export.add_argument("--basin", metavar="CODE", help="of one basin only")
+    export.add_argument("--format", choices=("xlsx", "csv"), help="default: as the name of the file tells")
+    export.add_argument("--only", choices=SUBJECTS, metavar="SUBJECT", help=f"one of: {', '.join(SUBJECTS)}")
+    export.add_argument(
+        "--with-personal-data", action="store_true", help="companies, names, contacts and people's own words"
+    )
+    export.add_argument("--lang", choices=("fr", "en"), default="fr", help="in which language (default: fr)")
+
+
+def _export(options: Namespace) -> int:
+    from bot.saving import Nothing, save, wanted
+    from bot.settings import load_settings
+
+    try:
+        print(save(load_settings(), wanted(**vars(options))))
+    except Nothing as nothing:
+        print(nothing, file=sys.stderr)
+        return TO_MEND
+    return 0

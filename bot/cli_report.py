@@ -1,0 +1,48 @@
+"""The command line: ``alize report``."""
+
+import asyncio
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+
+class Adding(Protocol):
+    """Adds a command to those of the program."""
+
+    def __call__(self, name: str, command: Callable[[Namespace], int], summary: str) -> ArgumentParser: ...
+
+
+def add_report(add: Adding) -> None:
+    """Add the command."""
+    report = add("report", _report, "write the report of a year, or of any period")
+    report.add_argument("period", metavar="PERIOD", help="such as 2017, “T3 2026” or 2015-2017")
+    report.add_argument("file", nargs="?", type=Path, metavar="FILE", help="never over an existing one")
+    report.add_argument("--lang", choices=("fr", "en"), default="fr", help="in which language (default: fr)")
+    forms = ("pdf", "docx", "md", "json")
+    report.add_argument("--format", choices=forms, help="default: that of FILE, else pdf")
+    report.add_argument("--basin", metavar="CODE", help="of one basin only")
+    report.add_argument(
+        "--public",
+        action="store_true",
+        help="to be published: without small counts, nor what gives them away",
+    )
+
+
+def _report(options: Namespace) -> int:
+    from bot.reporting import write_report
+    from bot.settings import load_settings
+
+    written = asyncio.run(
+        write_report(
+            load_settings(),
+            options.period,
+            options.basin,
+            options.file,
+            language=options.lang,
+            form=options.format,
+            public=options.public,
+        )
+    )
+    print(written if isinstance(written, Path) else written.rstrip())
+    return 0

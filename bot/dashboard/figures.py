@@ -1,0 +1,104 @@
+"""A section of figures on a page of its own, and the list behind a number."""
+
+from starlette.responses import Response
+
+from bot.dashboard.choosing import Choice, choice_of, chosen_basin, in_address, picker_of, settled
+from bot.dashboard.drawing import drawn
+from bot.dashboard.listing import AT_ONCE, lines_of, page_number, pages_of
+from bot.dashboard.visits import Apart, Visit
+from bot.dashboard.words import SECTION_TITLES
+from bot.services.oversight.opening import AGEING, behind
+from bot.services.oversight.sections import Opening, Row
+from bot.services.oversight.telling import TODAYS
+from bot.services.oversight.views import SECTIONS
+from bot.services.oversight.ways import OF_THE_NETWORK
+from conversations.messages import say
+from models.oversight.measures import MEASURES
+from models.oversight.topics import AGES
+
+OF_TERRITORIES = frozenset({"basins", "volumes"})
+"""The sections whose rows are territories."""
+
+
+def section(visit: Visit) -> Response:
+    """Show a section: its table, its chart, how it is counted."""
+    name = visit.request.path_params["section"]
+    if name not in SECTIONS or (name in OF_THE_NETWORK and visit.scope.basins is not None):
+        raise _no_such_figure()
+    choice = choice_of(visit)
+    if elsewhere := settled(visit, choice):
+        return elsewhere
+    asked = visit.asked(choice.period, choice.basin)
+    shown = SECTIONS[name](asked)
+    return visit.shows(
+        "section.html",
+        choice=choice,
+        picker=picker_of(visit, choice),
+        asked=asked,
+        section=shown,
+        heading=asked.where if name in TODAYS else asked.heading,
+        drawing=drawn(shown.chart) if shown.chart else None,
+        links=Links(visit, choice, name),
+        current=name,
+    )
+
+
+class Links:
+    """Where the numbers and the names of a section lead."""
+
+    def __init__(self, visit: Visit, choice: Choice, section: str) -> None:
+        self._visit, self._choice, self._section = visit, choice, section
+
+    def number(self, opening: Opening | None, value: object) -> str:
+        """Return where a number leads; nothing where there is nothing behind it."""
+        if opening is None or not value:
+            return ""
+        query: dict[str, str | tuple[str, ...]] = {**self._choice.query(), "measure": opening.measure}
+        if opening.keys:
+            query["key"] = opening.keys
+        if opening.basin is not None:
+            query["of"] = in_address(opening.basin)
+        return self._visit.to("behind", {**query, "section": self._section})
+
+    def row(self, row: Row) -> str:
+        """Return the page of the territory that a row is about; nothing when it is about none."""
+        basin = next((figure.opens.basin for figure in row.figures if figure.opens), None)
+        if self._section not in OF_TERRITORIES or basin is None or basin not in {"", *self._visit.basins}:
+            return ""
+        return self._visit.to("basin", self._choice.query(), code=in_address(basin))
+
+
+def behind_number(visit: Visit) -> Response:
+    """Show the requests that a number counts."""
+    asked_for = visit.request.query_params
+    opening, source = _opening(visit), asked_for.get("section", "")
+    choice = choice_of(visit)
+    asked = visit.asked(choice.period, choice.basin)
+    number = page_number(visit)
+    found = behind(asked, opening, (number - 1) * AT_ONCE, AT_ONCE)
+    is_today = opening.measure == AGEING
+    return visit.shows(
+        "behind.html",
+        choice=choice,
+        asked=asked,
+        found=found,
+        lines=lines_of(visit, asked, found.dossiers),
+        definition=None if is_today else MEASURES[opening.measure].definition,
+        section=source if source in SECTIONS else "key",
+        titles=SECTION_TITLES,
+        pages=pages_of(visit, number, found.total),
+        current=source,
+    )
+
+
+def _no_such_figure() -> Apart:
+    return Apart(404, say("Nothing here"), say("No figure has this address."))
+
+
+def _opening(visit: Visit) -> Opening:
+    asked_for = visit.request.query_params
+    measure, keys = asked_for.get("measure", ""), tuple(asked_for.getlist("key"))
+    known_ages = {str(place) for place in range(len(AGES) + 1)}
+    if measure not in MEASURES and not (measure == AGEING and known_ages.issuperset(keys)):
+        raise _no_such_figure()
+    return Opening(measure, keys, chosen_basin(visit, asked_for.get("of", "")))

@@ -1,0 +1,119 @@
+"""Requests as the lines of a table: what they are, where they stand, who holds them. Never who asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import defer
+from sqlmodel import col, select
+
+from bot.dashboard.visits import Visit
+from bot.services.dossier_page import due_by
+from bot.services.oversight.incoming import status_name
+from bot.services.oversight.sections import Asked, place_name
+from conversations.deadlines import time_zone
+from conversations.dossiers import Part
+from conversations.messages import Message, say, say_n
+from models.tables import Company, Dossier
+
+AT_ONCE = 40
+PAGES_MAX = 250  # further than anybody reads: each page costs what those before it do
+
+SEEN_BY = frozenset({Part.TEAM, Part.OVERSEER, Part.HOLDER})
+_PARIS = time_zone(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A request in a table. ``opens``: whether the person may open it; nobody opens their own."""
+
+    reference: str
+    company: str | None
+    town: str | None
+    basin: Message
+    status: Message
+    holder: Message | None
+    received: date
+    since: date
+    due: date | None
+    late: bool
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where one is in a long list. ``more``: there are more than ``total``. Addresses are empty at an end."""
+
+    first: int
+    last: int
+    total: int
+    more: bool
+    before: str
+    after: str
+
+    @property
+    def told(self) -> Message:
+        """Return which requests are shown, of how many."""
+        if not self.total:
+            return say("No request")
+        if self.total <= AT_ONCE and not self.more:
+            return say_n("{n} request", "{n} requests", self.total)
+        said = say(
+            "Requests {first} to {last} of {total}", first=self.first, last=self.last, total=self.total
+        )
+        if self.more:
+            said = say(
+                "Requests {first} to {last} of more than {total}",
+                first=self.first, last=self.last, total=self.total,
+            )  # fmt: skip
+        return said
+
+
+def page_number(visit: Visit) -> int:
+    """Return which page of a list is asked for."""
+    written = visit.request.query_params.get("page", "")
+    return max(1, min(int(written), PAGES_MAX)) if written.isdecimal() and len(written) < 9 else 1
+
+
+def pages_of(visit: Visit, number: int, total: int, *, more: bool = False) -> Pages:
+    """Return the way to the pages beside one."""
+
+    def to(page: int) -> str:
+        return f"?{visit.request.url.include_query_params(page=page).query}"
+
+    first, last = min((number - 1) * AT_ONCE + 1, total), min(number * AT_ONCE, total)
+    follows = (last < total or more) and number < PAGES_MAX
+    return Pages(
+        first, last, total, more, to(number - 1) if number > 1 else "", to(number + 1) if follows else ""
+    )
+
+
+def lines_of(visit: Visit, asked: Asked, numbers: Sequence[int]) -> tuple[Line, ...]:
+    """Return the lines of dossiers, in the order of their numbers."""
+    query = (
+        select(Dossier, Company.name)
+        .join(Company, col(Company.id) == Dossier.company_id, isouter=True)
+        .where(col(Dossier.id).in_(numbers))
+        .options(*(defer(column) for column in (Dossier.answers, Dossier.verdict, Dossier.route)))  # type: ignore[arg-type]
+    )
+    found = {dossier.id: (dossier, name) for dossier, name in visit.session.exec(query)}
+    return tuple(line_of(visit, asked, *found[number]) for number in numbers if number in found)
+
+
+def line_of(visit: Visit, asked: Asked, dossier: Dossier, company: str | None) -> Line:
+    """Return the line of one dossier."""
+    place = visit.world.gazetteer.commune(dossier.commune) if dossier.commune else None
+    due = due_by(dossier, visit.world.network.basin(dossier.basin_code))
+    return Line(
+        reference=dossier.reference,
+        company=company,
+        town=place.name if place else None,
+        basin=place_name(asked, dossier.basin_code or ""),
+        status=status_name(dossier.status),
+        holder=asked.name_of(dossier.holder_id) if dossier.holder_id else None,
+        received=dossier.submitted_at.astimezone(_PARIS).date(),
+        since=dossier.status_since.astimezone(_PARIS).date(),
+        due=due,
+        late=due is not None and due < visit.world.today,
+        opens=bool(visit.held.parts(dossier) & SEEN_BY),
+    )

@@ -1,0 +1,144 @@
+"""The first page: key figures, the main charts, the way to everything; and the same for one territory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.responses import RedirectResponse, Response
+
+from bot.dashboard.choosing import Choice, choice_of, in_address, picker_of, settled
+from bot.dashboard.drawing import Drawing, drawn
+from bot.dashboard.figures import Links
+from bot.dashboard.visits import Visit
+from bot.services.oversight.sections import Asked, Row, Section, place_name
+from bot.services.oversight.views import SECTIONS
+from conversations.messages import Message, say
+from conversations.network import Basin, BasinStatus
+from conversations.oversight.spans import coded, named, year_of
+from models.committees import next_day
+from models.oversight import topics
+
+CHARTS = ("volumes", "basins", "funnel", "needs", "ageing")
+CHARTS_OF_ONE = ("volumes", "funnel", "needs", "verdicts")
+
+STATUSES = {
+    BasinStatus.ANNOUNCED: say("Announced"),
+    BasinStatus.ACTIVE: say("Active"),
+    BasinStatus.PAUSED: say("Paused"),
+    BasinStatus.CLOSED: say("Closed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A key figure. ``before``: what it was a year before, empty when nothing compares."""
+
+    row: Row
+    leads: str
+    before: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A chart with the section it comes from."""
+
+    name: str
+    drawing: Drawing
+
+
+def overview(visit: Visit) -> Response:
+    """Show everything that may be seen; one territory has its own page."""
+    choice = choice_of(visit)
+    if choice.basin is not None:
+        kept = {"period": coded(choice.period)} | ({"when": choice.misread} if choice.misread else {})
+        return RedirectResponse(visit.to("basin", kept, code=in_address(choice.basin)), 303)
+    if elsewhere := settled(visit, choice):
+        return elsewhere
+    asked = visit.asked(choice.period)
+    return _figures(visit, "overview.html", choice, asked, CHARTS, current="overview")
+
+
+def basin(visit: Visit) -> Response:
+    """Show one territory."""
+    choice = choice_of(visit, visit.request.path_params["code"])
+    assert choice.basin is not None
+    if elsewhere := settled(visit, choice):
+        return elsewhere
+    asked, world = visit.asked(choice.period, choice.basin), visit.world
+    known = world.network.basin(choice.basin)
+    return _figures(
+        visit,
+        "basin.html",
+        choice,
+        asked,
+        CHARTS_OF_ONE,
+        current="territories",
+        basin=known,
+        name=place_name(asked, choice.basin),
+        status=STATUSES[known.status] if known else None,
+        next_session=next_day(visit.session, known, world.today) if known else None,
+        quiet=_quiet(asked),
+        ageing=SECTIONS["ageing"](asked),
+        ages=Links(visit, choice, "ageing"),
+    )
+
+
+def _quiet(asked: Asked) -> Message | None:
+    """Return that a territory received nothing lately; None for one that did, or that is not open."""
+    found = topics.silent(asked.connection, asked.world.network, asked.scope, asked.world.today)
+    last = found.get(asked.chosen or "", asked.now)
+    if last is None:
+        return say("This territory has received no request yet.")
+    return None if last is asked.now else say("This territory has received no request since {day}.", day=last)
+
+
+def _figures(
+    visit: Visit, template: str, choice: Choice, asked: Asked, charts: Sequence[str], **shown: object
+) -> Response:
+    links = Links(visit, choice, "key")
+    key = SECTIONS["key"](asked)
+    return visit.shows(
+        template,
+        choice=choice,
+        picker=picker_of(visit, choice),
+        asked=asked,
+        key=key,
+        cards=tuple(_card(key, row, links) for row in key.rows),
+        before=named(asked.before) if asked.before else None,
+        panels=tuple(_panels(asked, charts)),
+        links=links,
+        **shown,
+    )
+
+
+def _card(key: Section, row: Row, links: Links) -> Card:
+    now, *past = row.figures
+    return Card(row, links.number(now.opens, now.value), tuple(each.value for each in past))
+
+
+def _panels(asked: Asked, names: Sequence[str]) -> list[Panel]:
+    drawings = ((name, SECTIONS[name](asked).chart) for name in names)
+    return [Panel(name, drawn(chart)) for name, chart in drawings if chart is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A territory in a list. ``next_session``: None when none is fixed."""
+
+    basin: Basin
+    status: Message
+    next_session: date | None
+
+
+def basins(visit: Visit) -> Response:
+    """List the territories that may be seen."""
+    today = visit.world.today
+    listed = [
+        Territory(known, STATUSES[known.status], next_day(visit.session, known, today))
+        for known in visit.world.network.basins
+        if visit.scope.holds(known.code)
+    ]
+    choice = Choice(year_of(today.year))
+    return visit.shows(
+        "basins.html", listed=listed, choice=choice, queue=visit.scope.holds(""), current="territories"
+    )

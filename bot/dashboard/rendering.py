@@ -1,0 +1,53 @@
+"""Pages from templates. A template holds no sentence: all are said here, in the reader's language."""
+
+import re
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.dashboard.words import WORDS
+from bot.i18n import PARIS, speak
+from conversations.messages import Message, Value, verbatim
+from conversations.oversight.charts import UNKNOWN
+
+_SIGN = re.compile(r"^[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+\s+")
+"""A sign before words catches the eye in a chat; in a table it is noise, and is read aloud."""
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("bot.dashboard"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(template: str, language: str, **shown: Any) -> str:
+    """Return a page as HTML."""
+
+    def said(message: Message) -> Markup:
+        # The sentence is ours; what fills its places is escaped.
+        return Markup(_SIGN.sub("", speak(message, language, markup=True)))  # noqa: S704
+
+    def plain(message: Message) -> str:
+        return _SIGN.sub("", speak(message, language, markup=False))
+
+    def value(of: Value | None) -> Markup:
+        return said(UNKNOWN if of is None else verbatim(of))
+
+    words = {name: said(message) for name, message in WORDS.items()}
+    return (
+        _templates()
+        .get_template(template)
+        .render(lang=language, w=words, said=said, plain=plain, value=value, iso=_iso, **shown)
+    )
+
+
+def _iso(moment: date) -> str:
+    return moment.astimezone(PARIS).isoformat("T", "minutes") if isinstance(moment, datetime) else str(moment)

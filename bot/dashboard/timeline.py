@@ -1,0 +1,150 @@
+"""One request: what it needs, what was decided and granted, what came of it, and all that happened.
+
+Neither who asks nor their own words are here: in the chat, they are for who holds the request.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlmodel import col, select
+from starlette.responses import Response
+
+from bot.dashboard.listing import SEEN_BY, line_of
+from bot.dashboard.visits import Apart, Visit
+from bot.services.dossier_card import OUTCOMES
+from bot.services.oversight.results import days
+from bot.services.oversight.sections import Asked
+from bot.services.oversight.skills import skill_name
+from conversations.eligibility import Outcome
+from conversations.history import named
+from conversations.messages import Euros, Message, say
+from conversations.oversight.spans import year_of
+from conversations.reasons import WORDINGS, Reason
+from conversations.verdicts import verdict_from_json
+from models.committee_tables import AgendaItem, CommitteeSession
+from models.dossiers import events_of
+from models.support import advance_of, decision_of, follow_ups_of, mission_of, needs_of, team_of
+from models.support_tables import FollowUp, Mission, RepayableAdvance
+from models.tables import Company, Dossier, DossierEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened. ``reason``: None where none was given."""
+
+    at: datetime
+    event: Message
+    who: Message
+    reason: Message | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a committee decided. ``days``, ``amount``: None where none were granted."""
+
+    session: date
+    outcome: Message
+    days: int | None
+    amount: Euros | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody of a contributor company gives, in days: the company, never the person."""
+
+    company: str
+    skills: tuple[Message, ...]
+    contracted: Decimal
+    delivered: Decimal
+
+
+def timeline(visit: Visit) -> Response:
+    """Show one request to who works it or answers for its territory."""
+    reference = visit.request.path_params["reference"].upper()
+    query = select(Dossier).where(Dossier.reference == reference)
+    dossier = visit.session.exec(query).first()
+    if dossier is None or not visit.held.parts(dossier) & SEEN_BY:
+        raise Apart(
+            404,
+            say("No request of yours has this reference"),
+            say("{reference} does not exist, or is of a territory that is not yours.", reference=reference),
+        )
+    assert dossier.id is not None
+    asked = visit.asked(year_of(visit.world.today.year))
+    company = visit.session.get(Company, dossier.company_id) if dossier.company_id else None
+    verdict = verdict_from_json(dossier.verdict)
+    mission, advance = mission_of(visit.session, dossier.id), advance_of(visit.session, dossier.id)
+    return visit.shows(
+        "timeline.html",
+        line=line_of(visit, asked, dossier, company.name if company else None),
+        outcome=OUTCOMES[Outcome(verdict.outcome)],
+        findings=[finding.for_operator for finding in verdict.findings],
+        needs=[skill_name(code) for code in needs_of(visit.session, dossier.id)],
+        decisions=_decisions(visit, dossier.id),
+        mission=mission,
+        team=_team(visit, mission) if mission else (),
+        advance=advance,
+        amounts=_amounts(advance) if advance else None,
+        planned=decision_of(visit.session, dossier.id),
+        when=_when,
+        follow_ups=_answered(follow_ups_of(visit.session, dossier.id)),
+        history=[_happening(asked, dossier, event) for event in events_of(visit.session, dossier.id)],
+        current="requests",
+    )
+
+
+def _decisions(visit: Visit, dossier_id: int) -> list[Decision]:
+    query = (
+        select(AgendaItem, col(CommitteeSession.day))
+        .join(CommitteeSession, col(CommitteeSession.id) == AgendaItem.session_id)
+        .where(AgendaItem.dossier_id == dossier_id, col(AgendaItem.outcome).is_not(None))
+        .order_by(col(AgendaItem.decided_at))
+    )
+    return [
+        Decision(day, named(item.outcome or ""), item.days, Euros(item.amount) if item.amount else None)
+        for item, day in visit.session.exec(query)
+    ]
+
+
+def _team(visit: Visit, mission: Mission) -> list[Given]:
+    return [
+        Given(
+            member.company.name,
+            tuple(skill_name(code) for code in member.share.skills),
+            days(member.share.tenths_contracted),
+            days(member.share.tenths_delivered),
+        )
+        for member in team_of(visit.session, mission)
+    ]
+
+
+def _amounts(advance: RepayableAdvance) -> dict[str, Euros]:
+    return {"granted": Euros(advance.amount), "repaid": Euros(advance.repaid)}
+
+
+def _answered(every: Sequence[FollowUp]) -> list[FollowUp]:
+    """Return the follow-ups with figures, and the next one to come."""
+    coming = [each for each in every if each.answered_at is None]
+    return [*(each for each in every if each.answered_at is not None), *coming[:1]]
+
+
+def _when(follow_up: FollowUp) -> Message:
+    """Return when a follow-up is, and whether it was answered."""
+    if follow_up.answered_at is not None:
+        return say("At {n} months", n=follow_up.months)
+    if follow_up.asked_at is not None:
+        return say("At {n} months: asked, no answer yet", n=follow_up.months)
+    return say("At {n} months: to be asked on {day}", n=follow_up.months, day=follow_up.due_on)
+
+
+def _happening(asked: Asked, dossier: Dossier, event: DossierEvent) -> Happening:
+    if event.actor_id is None:
+        who = say("by itself")
+    elif event.actor_id == dossier.person_id:
+        who = say("applicant")
+    else:
+        who = asked.name_of(event.actor_id)
+    reason = WORDINGS[Reason(event.reason)].label if event.reason in set(Reason) else None
+    return Happening(event.at, named(event.event), who, reason)

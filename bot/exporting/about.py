@@ -1,0 +1,50 @@
+"""What an export says of itself: of when and where it is, who asked, and how each sheet is counted."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.exporting.sheets import AnySheet
+from bot.services.oversight.exports import COMMAND_LINE, Export
+from bot.services.rights import TITLES
+from conversations.messages import Listing, Message, say, verbatim
+from conversations.oversight.spans import named
+from conversations.situation import World
+from models.oversight.exporting import Subject
+
+ABOUT = say("About")
+
+WITHOUT = say("None: neither companies, nor names, contacts or people's own words.")
+WITH = say(
+    "Yes: companies, names, contacts and people's own words. Keep the file to yourself, and delete it "
+    "once it has served."
+)
+
+
+def about(
+    export: Export, world: World, sheets: Sequence[AnySheet], rows: Mapping[Subject, int]
+) -> list[list[Message | int]]:
+    """Return the lines of the first sheet, the first cell of each being its heading."""
+    asking = TITLES[export.role] if export.role else COMMAND_LINE
+    lines: list[list[Message | int]] = [
+        [say("Dossiers of {network}", network=world.network.name)],
+        [],
+        [say("Period"), named(export.period)],
+        [say("Territory"), territory(export, world)],
+        [say("Which requests"), say("Those received in the period, and all that belongs to them.")],
+        [say("Personal data"), WITH if export.personal else WITHOUT],
+        [say("Made on"), verbatim(export.made_at)],
+        [say("Asked for by"), asking],
+        [],
+        [say("Sheet"), say("Rows"), say("How it is counted")],
+    ]
+    return lines + [[sheet.title, rows[sheet.subject], sheet.about] for sheet in sheets]
+
+
+def territory(export: Export, world: World) -> Message:
+    """Return the territories of an export, by their names."""
+    basins = export.extent.scope.basins
+    if basins is None:
+        return say("the whole network")
+    known = {basin.code: verbatim(basin.name) for basin in world.network.basins}
+    known[""] = say("National queue")
+    names = tuple(known.get(code, verbatim(code)) for code in sorted(basins))
+    return say("{names}", names=Listing(names)) if names else say("no territory")

@@ -1,0 +1,73 @@
+"""Have an export made in a process of its own: turns do not wait for it, and its memory is given back."""
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from bot.exporting.writing import Progress, Written
+from bot.services.oversight.exports import Export, export_to_json
+from models.oversight.exporting import Subject
+
+_ROOT = Path(__file__).parents[2]
+"""The folder that Python finds the bot in."""
+
+
+class NotMade(Exception):
+    """An export failed; said without a word of what it holds."""
+
+
+async def made_apart(
+    database: URL, export: Export, path: Path, hear: Callable[[Progress], Awaitable[None]]
+) -> Written:
+    """Write an export to a new file in a folder that nobody else writes to, by its full path; raise NotMade.
+
+    What it needs of the disk meanwhile is in that folder too, which whoever made it removes.
+    """
+    asked = {
+        "database": _reachable(database).render_as_string(hide_password=False),
+        "export": export_to_json(export),
+        "path": str(path),
+    }
+    try:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot.exporting", cwd=_ROOT, stdin=PIPE, stdout=PIPE, stderr=PIPE
+        )
+    except OSError as error:
+        raise NotMade(type(error).__name__) from error
+    try:
+        assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+        process.stdin.write(json.dumps(asked).encode())  # not among its arguments: a password may be in it
+        process.stdin.close()
+        written = await _heard(process.stdout, hear)
+        trouble = (await process.stderr.read()).decode(errors="replace").strip()
+        await process.wait()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if written is None:
+        raise NotMade(trouble.rpartition("\n")[2] or f"exit {process.returncode}")
+    return written
+
+
+async def _heard(told: asyncio.StreamReader, hear: Callable[[Progress], Awaitable[None]]) -> Written | None:
+    """Pass on how far it is; return what was written at last, None when it ends before."""
+    async for line in told:
+        match json.loads(line):
+            case {"dossiers": int(dossiers), "rows": dict(rows)}:
+                return Written(dossiers, {Subject(name): n for name, n in rows.items()})
+            case {"done": int(done), "total": int(total), "dossiers": int(dossiers), "subject": subject}:
+                await hear(Progress(dossiers, done, total, Subject(subject)))
+    return None
+
+
+def _reachable(database: URL) -> URL:
+    """Return where a database is from any folder."""
+    if database.get_backend_name() == "sqlite" and database.database:
+        return database.set(database=str(Path(database.database).absolute()))
+    return database

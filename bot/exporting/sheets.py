@@ -1,0 +1,141 @@
+"""What an export tells, sheet by sheet.
+
+Without personal data, nothing in it tells who asks: neither the company, of which a sole trader's is a
+person's name, nor the SIREN, nor people, nor any words of theirs. What people exchanged and the team's
+notes are in none (domain facts, 8.4: no more than is needed).
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from operator import attrgetter
+
+from bot.exporting.belongings import belongings
+from bot.exporting.columns import Column, Kind, Sheet
+from bot.exporting.wordings import REFERENCE, SKILLS, STATUSES, TERRITORY, VERDICTS, choices, question
+from conversations.contact_details import show_phone
+from conversations.messages import Message, say, verbatim
+from conversations.situation import World
+from models.oversight.exporting import Belonging, DossierRow, Subject, dossiers
+from models.oversight.exporting_contributors import ContributorRow, contributors
+
+AnySheet = Sheet[DossierRow] | Sheet[Belonging] | Sheet[ContributorRow]
+
+
+def sheets(world: World, names: Mapping[int, str]) -> Mapping[Subject, AnySheet]:
+    """Return the sheets, by subject. ``names``: what the members of the network are called."""
+    territories = {basin.code: verbatim(basin.name) for basin in world.network.basins}
+    territories[""] = say("National queue")
+    found: tuple[AnySheet, ...] = (
+        _dossiers(world, territories, names),
+        *belongings(territories, names),
+        _contributors(world, territories),
+    )
+    return {sheet.subject: sheet for sheet in found}
+
+
+def _dossiers(
+    world: World, territories: Mapping[str, Message], names: Mapping[int, str]
+) -> Sheet[DossierRow]:
+    def town(row: DossierRow) -> str | None:
+        place = world.gazetteer.commune(row.commune) if row.commune else None
+        return place.name if place else None
+
+    return Sheet(
+        Subject.DOSSIERS,
+        say("Dossiers"),
+        say("Requests received in the period, one a row, as they stand today."),
+        (
+            Column(REFERENCE, Kind.TEXT, attrgetter("of.reference")),
+            Column(say("Company"), Kind.TEXT, attrgetter("company"), personal=True),
+            Column(say("SIREN"), Kind.TEXT, attrgetter("siren"), personal=True),
+            Column(TERRITORY, Kind.TEXT, attrgetter("of.basin"), territories),
+            Column(say("Town"), Kind.TEXT, town),
+            Column(say("INSEE code"), Kind.TEXT, attrgetter("commune")),
+            Column(say("Received on"), Kind.DAY, attrgetter("of.received")),
+            Column(say("Status"), Kind.TEXT, attrgetter("status"), STATUSES),
+            Column(say("Since"), Kind.DAY, attrgetter("status_since")),
+            Column(say("Held by"), Kind.TEXT, lambda row: names.get(row.holder), personal=True),
+            Column(say("Verdict"), Kind.TEXT, attrgetter("outcome"), VERDICTS),
+            Column(say("Taken in charge on"), Kind.DAY, attrgetter("claimed")),
+            Column(say("First decision on"), Kind.DAY, attrgetter("decided")),
+            Column(say("Origin"), Kind.TEXT, attrgetter("origin")),
+            Column(question("headcount"), Kind.WHOLE, _number("headcount")),
+            Column(question("founded"), Kind.YEAR, _number("founded")),
+            Column(question("sector"), Kind.TEXT, _text("sector"), choices("sector")),
+            Column(question("project_kind"), Kind.TEXT, _text("project_kind"), choices("project_kind")),
+            Column(question("skills"), Kind.TEXT, attrgetter("needs"), SKILLS),
+            Column(question("days"), Kind.WHOLE, _part("days", "high")),
+            Column(say("Jobs to create (planned by the firm)"), Kind.WHOLE, _number("jobs_created")),
+            Column(say("Jobs kept (planned by the firm)"), Kind.WHOLE, _number("jobs_kept")),
+            Column(say("Advance asked for"), Kind.EUROS, _number("advance")),
+            Column(question("project_budget"), Kind.EUROS, _number("project_budget")),
+            Column(question("aid_received"), Kind.EUROS, _number("aid_received")),
+            Column(say("May circulate to the committee"), Kind.YES_NO, attrgetter("shown_to_committee")),
+            Column(say("Personal data erased"), Kind.YES_NO, attrgetter("is_erased")),
+            Column(question("name"), Kind.TEXT, _text("name"), personal=True),
+            Column(say("Phone"), Kind.TEXT, _phone, personal=True),
+            Column(say("E-mail"), Kind.TEXT, _part("contact", "email"), personal=True),
+            Column(question("description"), Kind.PROSE, _text("description"), personal=True),
+        ),
+        dossiers,
+    )
+
+
+def _contributors(world: World, territories: Mapping[str, Message]) -> Sheet[ContributorRow]:
+    return Sheet(
+        Subject.CONTRIBUTORS,
+        say("Contributors"),
+        say(
+            "Companies that may lend their people on at least one day of the period, one a row for each "
+            "territory where they take part: the key figure counts a company once."
+        ),
+        (
+            Column(say("Contributor company"), Kind.TEXT, attrgetter("name")),
+            Column(say("SIREN"), Kind.TEXT, attrgetter("siren")),
+            Column(TERRITORY, Kind.TEXT, attrgetter("basin"), territories),
+            Column(say("Takes part since"), Kind.DAY, attrgetter("since")),
+            Column(say("Takes part until"), Kind.DAY, attrgetter("until")),
+            Column(say("Representatives"), Kind.WHOLE, lambda row: len(row.representatives)),
+            Column(say("Advisors"), Kind.WHOLE, lambda row: len(row.advisors)),
+            Column(say("Names of the representatives"), Kind.TEXT, attrgetter("representatives"), {}, True),
+            Column(say("Names of the advisors"), Kind.TEXT, attrgetter("advisors"), {}, True),
+        ),
+        partial(contributors, network=world.network),
+    )
+
+
+Told = Callable[[DossierRow], object]
+
+
+def _text(name: str) -> Told:
+    def told(row: DossierRow) -> object:
+        answer = row.answers.get(name)
+        return answer if isinstance(answer, str) else None
+
+    return told
+
+
+def _number(name: str) -> Told:
+    def told(row: DossierRow) -> object:
+        return _whole(row.answers.get(name))
+
+    return told
+
+
+def _part(name: str, part: str) -> Told:
+    """Return what reads a part of an answer that has several."""
+
+    def told(row: DossierRow) -> object:
+        answer = row.answers.get(name)
+        return answer.get(part) if isinstance(answer, dict) else None
+
+    return told
+
+
+def _whole(answer: object) -> int | None:
+    return answer if isinstance(answer, int) and not isinstance(answer, bool) else None
+
+
+def _phone(row: DossierRow) -> str | None:
+    number = _part("contact", "phone")(row)
+    return show_phone(str(number)) if number else None

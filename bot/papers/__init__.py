@@ -1,0 +1,1 @@
+"""Papers in other forms than PDF: Word, and text."""

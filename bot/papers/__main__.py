@@ -1,0 +1,9 @@
+"""Write the spoken paper of the standard input on the standard output, as a Word document."""
+
+import json
+import sys
+
+from bot.papers.docx import word
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(word(json.load(sys.stdin)))

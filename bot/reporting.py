@@ -1,0 +1,93 @@
+"""``alize report``: the report of a year, or of any period, as a file or in the terminal."""
+
+import json
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from bot.administering import LANGUAGE
+from bot.i18n import speak
+from bot.overseeing import Question, question
+from bot.papers.docx import word
+from bot.papers.markdown import markdown
+from bot.pdf import render, spoken
+from bot.running import Unable
+from bot.services.oversight.report import nothing_to_tell, report
+from bot.services.oversight.report_figures import figures_of
+from bot.services.oversight.report_findings import findings
+from bot.services.oversight.report_words import file_name
+from bot.settings import Settings
+from conversations.messages import Message
+
+FORMATS = ("pdf", "docx", "md", "json")
+PRINTED = ("md", "json")
+"""The formats that are printed where no file is named."""
+
+
+async def write_report(
+    settings: Settings,
+    period: str,
+    basin: str | None,
+    path: Path | None,
+    *,
+    language: str,
+    form: str | None,
+    public: bool,
+) -> Path | str:
+    """Write a report and return its file, or the text that is to be printed where no file is named.
+
+    ``form``: one of ``FORMATS``, None for that of the file, PDF without. Raise Unable for what makes no
+    sense, for a period with nothing to tell, and rather than write over a file.
+    """
+    form = form or _form(path)
+    async with question(settings, period, basin) as asking:
+        name, content = await asking.database.read(
+            lambda connection: _content(connection, asking, form, language, public=public)
+        )
+    if path is None and form in PRINTED:
+        return content.decode()
+    return _written(path or Path(f"{name}.{form}"), content)
+
+
+def _form(path: Path | None) -> str:
+    if path is None:
+        return "pdf"
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix not in FORMATS:
+        raise Unable(f"{path}: which format? Name it .{', .'.join(FORMATS)}, or add --format.")
+    return suffix
+
+
+def _content(
+    connection: Connection, asking: Question, form: str, language: str, *, public: bool
+) -> tuple[str, bytes]:
+    def said(message: Message) -> str:
+        return speak(message, language, markup=False)
+
+    asked = asking.on(connection)
+    found = findings(asked, public=public)
+    if found.now.is_empty:
+        raise Unable(speak(nothing_to_tell(asked), LANGUAGE, markup=False))
+    name = file_name(asked, language, public=public)
+    if form == "json":
+        told = {"language": language, **figures_of(found, said)}
+        return name, (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    paper = spoken(report(found, asking.now), language, speak)
+    match form:
+        case "pdf":
+            return name, render(paper)
+        case "docx":
+            return name, word(paper)
+        case _:
+            return name, markdown(paper).encode()
+
+
+def _written(path: Path, content: bytes) -> Path:
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise Unable(f"{path} exists already: choose another name.") from None
+    except OSError as error:
+        raise Unable(f"{path} cannot be written: {error.strerror}.") from None
+    return path

@@ -1,0 +1,159 @@
+"""``alize export``: the requests of a period, saved to a file, with how far it is."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+from sqlalchemy import Engine
+
+from bot.exporting import Progress, Written, write_export
+from bot.exporting.writing import Hear, suffix
+from bot.i18n import speak
+from bot.overseeing import Question, question
+from bot.running import Unable, able
+from bot.services.oversight.exports import Export, note_export
+from bot.services.oversight.orders import Format
+from bot.settings import Settings
+from conversations.messages import Message, say
+from conversations.oversight.spans import month_name, named
+from models.database import open_engine
+from models.engines import WRITES
+from models.oversight.exporting import Subject, how_many, snapshot
+from models.oversight.figures import Scope
+from models.oversight.nearest import nearest_month
+
+FORMATS = {".xlsx": Format.XLSX, ".csv": Format.CSV, ".zip": Format.CSV}
+
+
+class Nothing(Exception):
+    """There is nothing to export; its words tell where there is something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a command asks for. ``format``: None for the one that the name of the file tells."""
+
+    path: Path
+    period: str | None = None
+    basin: str | None = None
+    format: Format | None = None
+    personal: bool = False
+    only: Subject | None = None
+    language: str = "fr"
+
+
+def wanted(
+    *,
+    file: Path,
+    period: str | None,
+    basin: str | None,
+    format: str | None,
+    only: str | None,
+    with_personal_data: bool,
+    lang: str,
+    **other: object,
+) -> Wanted:
+    """Return what the options of the command ask for."""
+    subject = Subject(only.replace("-", "_")) if only else None
+    return Wanted(file, period, basin, Format(format) if format else None, with_personal_data, subject, lang)
+
+
+def save(settings: Settings, wanted: Wanted) -> str:
+    """Save an export to a new file and tell what it holds; raise Unable, or Nothing.
+
+    What is interrupted leaves no file.
+    """
+    form = _form(wanted)
+    _check(wanted.path)
+    asking = asyncio.run(_asked(settings, wanted))
+    export = Export(
+        Scope(), asking.period, asking.now, wanted.basin, form, wanted.personal, wanted.only, wanted.language
+    )
+    if (ending := suffix(export)) != wanted.path.suffix.lower().lstrip("."):
+        raise Unable(f"{wanted.path} would be a .{ending} file: name it so.{_hint(ending, export)}")
+    engine = open_engine(settings.database_url)
+    try:
+        with able(settings):
+            written = _saved(engine, asking, export, wanted.path)
+    except FileExistsError:
+        raise Unable(f"{wanted.path} exists already: choose another name.") from None
+    except OSError as error:
+        raise Unable(f"{wanted.path} cannot be written: {error.strerror or type(error).__name__}.") from None
+    finally:
+        engine.dispose()
+    rows = ", ".join(f"{n} {subject.value.replace('_', ' ')}" for subject, n in written.rows.items())
+    kept = " It holds personal data: keep it to yourself, and delete it once it has served."
+    return f"{wanted.path}: {rows}.{kept if wanted.personal else ''}"
+
+
+def _form(wanted: Wanted) -> Format:
+    named_by = FORMATS.get(wanted.path.suffix.lower())
+    form = wanted.format or named_by
+    if form is None:
+        raise Unable(f"{wanted.path}: name a .xlsx file, or a .zip of CSV files.")
+    return form
+
+
+def _hint(ending: str, export: Export) -> str:
+    if ending == "zip":
+        return " A .csv holds one subject: choose it with --only."
+    return " CSV files of several subjects come in a .zip." if export.format is Format.CSV else ""
+
+
+def _check(path: Path) -> None:
+    if path.exists():
+        raise Unable(f"{path} exists already: choose another name.")
+    if not path.absolute().parent.is_dir():
+        raise Unable(f"{path.absolute().parent} is no folder: make it first, or choose another one.")
+
+
+async def _asked(settings: Settings, wanted: Wanted) -> Question:
+    async with question(settings, wanted.period, wanted.basin) as asking:
+        return asking
+
+
+def _saved(engine: Engine, asking: Question, export: Export, path: Path) -> Written:
+    with snapshot(engine) as connection, _shown() as hear:
+        if not how_many(connection, export.extent):
+            month = nearest_month(connection, export.extent.scope, export.period)
+            raise Nothing(_told(_nothing(export, month_name(month) if month else None)))
+        written = write_export(connection, asking.world, export, path, hear)
+    try:
+        with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+            note_export(connection, export, None, written.dossiers)
+    except BaseException:  # personal data never leaves without a trace
+        path.unlink()
+        raise
+    return written
+
+
+def _nothing(export: Export, month: Message | None) -> Message:
+    if month is None:
+        return say("No request was ever received here.")
+    return say("Nothing in {period}. The nearest requests are of {month}.",
+               period=named(export.period), month=month)  # fmt: skip
+
+
+def _told(message: Message) -> str:
+    return speak(message, "en", markup=False)
+
+
+@contextmanager
+def _shown() -> Iterator[Hear]:
+    """Show how far it is, where somebody looks."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=console, disable=not console.is_terminal) as bars:
+        task = bars.add_task("Exporting", total=None)
+
+        def hear(progress: Progress) -> None:
+            subject = progress.subject.value.replace("_", " ")
+            bars.update(task, description=f"Exporting {subject}", completed=progress.done,
+                        total=progress.total or None)  # fmt: skip
+
+        yield hear

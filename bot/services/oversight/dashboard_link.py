@@ -1,0 +1,34 @@
+"""The way from the chat to the dashboard: a link that works once, and the pages inside Telegram."""
+
+from bot.services.actions import at_office
+from bot.services.handling import Handling
+from bot.services.screens import Link, Reply, Screen, words
+from bot.services.worklist import WORKERS
+from conversations.messages import say
+from models.web_keys import LINK_LIFE, add_link
+
+OPENING, MINI_APP = "/open/", "/mini-app"
+"""Where the dashboard is opened, after its address."""
+
+NOWHERE = say(
+    "This installation has no dashboard: who administers it gives it an address. "
+    "/stats shows the same figures here."
+)
+
+
+@at_office("dashboard", *WORKERS)
+def dashboard(handling: Handling, subject: int, argument: str) -> Reply:
+    """Give who asks a link of their own; Telegram opens pages inside itself over https only."""
+    address = handling.world.dashboard
+    if not address:
+        return handling.reply(words(NOWHERE))
+    code = add_link(handling.transaction, handling.person_id, handling.now)
+    told = say(
+        "🖥 <b>The dashboard</b>: figures, requests and territories on a larger screen.\n"
+        "This link opens it once, within {n} minutes, as you: do not pass it on.",
+        n=LINK_LIFE.seconds // 60,
+    )
+    rows = [(Link(say("🖥 Open in the browser"), f"{address}{OPENING}{code}"),)]
+    if address.startswith("https://"):
+        rows.append((Link(say("📱 Open inside Telegram"), f"{address}{MINI_APP}", mini_app=True),))
+    return handling.reply(Screen((told,), rows=tuple(rows)))

@@ -1,0 +1,36 @@
+"""How figures are counted, and their charts."""
+
+from dataclasses import replace
+
+from bot.services.actions import at_office
+from bot.services.handling import Handling, NotAllowed, Refusal
+from bot.services.oversight.pages import section_of
+from bot.services.oversight.viewpoint import viewpoint
+from bot.services.oversight.views import SECTIONS
+from bot.services.oversight.ways import BACK, DRAWN_FROM
+from bot.services.screens import Picture, Reply, Screen, stacked
+from bot.services.worklist import WORKERS
+from conversations.messages import say
+
+
+@at_office("counted", *WORKERS)
+def how_counted(handling: Handling, subject: int, argument: str) -> Reply:
+    """Tell how the numbers of a page are counted."""
+    here, _ = viewpoint(handling, subject, argument)
+    section = section_of(here, here.asked(handling))
+    title = say("ℹ️ <b>{title}</b>: how is this counted?", title=section.title)
+    sentences = stacked([say("• {text}", text=sentence) for sentence in section.about])
+    return handling.reply(Screen((title, sentences), rows=((here.button(BACK),),)))
+
+
+@at_office("chart", *WORKERS)
+def chart(handling: Handling, subject: int, argument: str) -> Reply:
+    """Draw the chart of a page, below it."""
+    if handling.chat_id != handling.person_id:  # a picture is not for a group
+        raise NotAllowed
+    here, _ = viewpoint(handling, subject, argument)
+    drawn = SECTIONS[DRAWN_FROM.get(here.section, here.section)](here.asked(handling)).chart
+    if drawn is None:
+        raise Refusal(say("There is not enough to draw a chart: choose a longer period."))
+    back = here.button(say("📊 The figures"))
+    return replace(handling.reply(), picture=Picture(drawn, ((back,),)))

@@ -1,0 +1,153 @@
+"""The report in the chat: of when and where, which version, in which language; then it arrives as a file."""
+
+from dataclasses import dataclass, replace
+
+from bot.services.actions import at_office
+from bot.services.handling import Handling
+from bot.services.oversight import report_outcomes as outcomes
+from bot.services.oversight import report_text as text
+from bot.services.oversight.choosing import named_territory
+from bot.services.oversight.report import nearest, nothing_to_tell, report
+from bot.services.oversight.report_findings import Findings, findings
+from bot.services.oversight.report_words import file_name, joined, title, where
+from bot.services.oversight.viewpoint import HOME, Viewpoint, called, mark_of, territories, viewpoint
+from bot.services.screens import Button, Document, Notice, Reply, Screen, box
+from bot.services.visits import spoken
+from bot.services.worklist import WORKERS, office
+from conversations.messages import Message, say
+from conversations.named_periods import Period
+from conversations.oversight.spans import BEGINNING, beside, coded, named, read_span, year_of
+
+PDF, WORD, PLACES = "d", "w", "t"
+"""What a button asks for besides another page: a file, or the list of territories."""
+
+SUFFIXES = {PDF: "pdf", WORD: "docx"}
+TOLD = (text.requests, outcomes.results)
+"""What is said of it before it is sent."""
+
+LISTED_AT_MOST = 90  # buttons: Telegram takes 100 under a message
+OTHER = {"fr": ("en", say("🇬🇧 In English")), "en": ("fr", say("🇫🇷 En français"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which report: what it looks at, whether it is to be published, in which language."""
+
+    here: Viewpoint
+    language: str
+    public: bool = False
+
+    def button(self, label: Message, wanted: str = "") -> Button:
+        """Return the button of its page, or of what is wanted of it."""
+        options = f"{'p' if self.public else 'i'}{self.language[0]}{wanted}"
+        return office(label, f"report.{coded(self.here.period)}.{mark_of(self.here.basin)}.{options}")
+
+    def document(self, handling: Handling, found: Findings, form: str) -> Document:
+        """Return its file."""
+        asked = found.asked
+        name = f"{file_name(asked, self.language, public=self.public)}.{SUFFIXES[form]}"
+        caption = say("📄 {title} · {territory}", title=title(asked), territory=where(asked))
+        return Document(name, report(found, handling.now), caption)
+
+
+@at_office("report", *WORKERS)
+def report_page(handling: Handling, subject: int, argument: str) -> Reply:
+    """Offer a report, or send it. ``argument``: a button's words; or, after the command, those typed."""
+    if handling.tapped is None:
+        return _typed(handling, argument)
+    code, mark, options, *_ = (*argument.split("."), "", "", "")
+    here, _ = viewpoint(handling, int(mark) if mark.isdecimal() else 0, f"{HOME}.{code}")
+    language = {"f": "fr", "e": "en"}.get(options[1:2], spoken(handling.visit))
+    choice = Choice(here, language, options.startswith("p"))
+    wanted = options[2:]
+    if wanted == PLACES:
+        return handling.reply(_places(handling, choice))
+    found = findings(here.asked(handling), public=choice.public)
+    if wanted not in SUFFIXES or found.now.is_empty:
+        return handling.reply(_page(handling, choice, found))
+    file = choice.document(handling, found, wanted)
+    handling.told.append(Notice(handling.person_id, language, document=file))
+    return handling.reply(alert=say("It is on its way."))
+
+
+def _typed(handling: Handling, words: str) -> Reply:
+    here, _ = viewpoint(handling, 0, "")
+    if words:
+        basin, left = named_territory(handling, words)
+        here = here.within(basin) if basin is not None else here
+        period = read_span(left, handling.today) if left else here.period
+        if period is None:
+            return handling.reply(_not_read(handling, here, left))
+        here = here.during(period)
+    choice = Choice(here, spoken(handling.visit))
+    return handling.reply(_page(handling, choice, findings(here.asked(handling))))
+
+
+def _not_read(handling: Handling, here: Viewpoint, words: str) -> Screen:
+    """Say that a period makes no sense, with the reports of the last years."""
+    said = say(
+        "I find no period of the past in “{words}”. Try /report 2025, /report Q3 2026 or /report 2015-2017.",
+        words=words,
+    )
+    language = spoken(handling.visit)
+    years = (year_of(handling.today.year - back) for back in (1, 0))
+    buttons = (
+        Choice(here.during(year), language).button(say("📄 {period}", period=named(year))) for year in years
+    )
+    return Screen((said,), rows=(tuple(buttons),))
+
+
+def _page(handling: Handling, choice: Choice, found: Findings) -> Screen:
+    here, asked = choice.here, found.asked
+    heading = say("📄 <b>{title}</b>\n{territory}", title=title(asked), territory=where(asked))
+    ways = [_periods(handling, choice)]
+    if len(territories(handling)) > 1:
+        place = say("All territories") if here.basin is None else called(handling, here.basin)
+        ways.append((choice.button(say("📍 {territory}", territory=place), PLACES),))
+    ways.append((here.button(say("📊 The figures")),))
+    if found.now.is_empty:
+        near = nearest(asked)
+        go = ((_during(choice, near),),) if near else ()
+        return Screen((heading, nothing_to_tell(asked)), rows=(*go, *ways))
+    language, to_other = OTHER[choice.language]
+    about = (
+        say("To be published: small numbers, and what would give them back, are left out.")
+        if choice.public
+        else say("For the network: every number is told, and nobody is named.")
+    )
+    said = [joined(sentences) for told in TOLD if (sentences := list(told(found)))]
+    rows = (
+        (choice.button(say("📕 PDF"), PDF), choice.button(say("📘 Word"), WORD)),
+        (
+            replace(choice, public=not choice.public).button(box(say("To be published"), choice.public)),
+            replace(choice, language=language).button(to_other),
+        ),
+        *ways,
+    )
+    return Screen((heading, *said, about), rows=rows)
+
+
+def _periods(handling: Handling, choice: Choice) -> tuple[Button, ...]:
+    """Return the ways to the periods before and after, of the past or under way."""
+    around = (beside(choice.here.period, step) for step in (-1, 1))
+    return tuple(
+        _during(choice, period)
+        for period in around
+        if period is not None and BEGINNING <= period.start <= handling.today
+    )
+
+
+def _during(choice: Choice, period: Period) -> Button:
+    there = replace(choice, here=choice.here.during(period))
+    return there.button(say("📅 {period}", period=named(period)))
+
+
+def _places(handling: Handling, choice: Choice) -> Screen:
+    options = tuple(
+        replace(choice, here=choice.here.within(code)).button(called(handling, code))
+        for code in territories(handling)[:LISTED_AT_MOST]
+    )
+    everywhere = replace(choice, here=choice.here.within(None)).button(say("All territories"))
+    return Screen(
+        (say("📍 Which territory?"),), options=options, rows=((everywhere,), (choice.button(say("⬅️ Back")),))
+    )

@@ -1,0 +1,91 @@
+"""The report sent each month to who asks for it: the year so far, up to the end of the month before."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, bindparam, exists, select
+
+from bot.services.handling import Handling
+from bot.services.oversight.asking import asked_of, scope_of
+from bot.services.oversight.report import nothing_to_tell, report
+from bot.services.oversight.report_findings import findings
+from bot.services.oversight.report_words import file_name, title, where
+from bot.services.screens import Document, Reply, words
+from bot.services.visits import spoken
+from bot.services.worklist import WORKERS
+from conversations.deadlines import in_working_hours, time_zone
+from conversations.messages import say
+from conversations.named_periods import Period
+from conversations.situation import World
+from models.database import Transaction
+from models.drafts import find_visit
+from models.oversight.tallies import count
+from models.reminders import MONTHLY, first_told, wants
+from models.schema import METADATA
+
+MEMBERSHIPS, PEOPLE, PREFERENCES, REMINDERS = (
+    METADATA.tables[name] for name in ("membership", "person", "preference", "reminder")
+)
+LATEST_DAY = 7  # of the month: after a breakdown it is still sent, later it would be noise
+AT_ONCE = 20
+
+_DUE = (
+    select(PREFERENCES.c.person_id)
+    .join(PEOPLE, PEOPLE.c.id == PREFERENCES.c.person_id)
+    .where(
+        PREFERENCES.c.kind == MONTHLY,
+        PREFERENCES.c.value == "on",
+        PEOPLE.c.unreachable_since.is_(None),
+        exists().where(
+            MEMBERSHIPS.c.person_id == PREFERENCES.c.person_id,
+            MEMBERSHIPS.c.until.is_(None),
+            MEMBERSHIPS.c.role.in_([role.value for role in WORKERS]),
+        ),
+        ~exists().where(
+            and_(
+                REMINDERS.c.at >= bindparam("since"),
+                REMINDERS.c.key
+                == f"{MONTHLY}:" + PREFERENCES.c.person_id.cast(REMINDERS.c.key.type) + bindparam("month"),
+            )
+        ),
+    )
+    .limit(AT_ONCE)
+)
+
+
+def due(connection: Connection, now: datetime) -> list[int]:
+    """Return the members who wait for the report, from the first working morning of the month on."""
+    local = now.astimezone(time_zone(None))
+    if local.day > LATEST_DAY or not in_working_hours(now, None):
+        return []
+    values = {"since": now - timedelta(days=LATEST_DAY), "month": f":{local:%Y-%m}"}
+    return list(connection.execute(_DUE, values).scalars())
+
+
+def send(transaction: Transaction, world: World, now: datetime, *, person_id: int) -> Reply | None:
+    """Send a member the report, once a month; in January, that of the year before."""
+    visit = find_visit(transaction, person_id)
+    if visit is None:
+        return None
+    with transaction.session() as session:
+        key = f"{MONTHLY}:{person_id}:{world.today:%Y-%m}"
+        if not first_told(session, key, now) or not wants(session, person_id, MONTHLY):
+            return None
+        handling = Handling(transaction, session, world, now, visit, person_id)
+        scope = scope_of(handling.held)
+        if scope is None:
+            return None
+        count(transaction.connection)
+        last = world.today.replace(day=1) - timedelta(days=1)
+        period = Period(last.replace(month=1, day=1), last)
+        only = next(iter(scope.basins)) if scope.basins is not None and len(scope.basins) == 1 else None
+        asked = asked_of(transaction.connection, world, scope, period, now, only)
+        found = findings(asked)
+        language = spoken(visit)
+        if found.now.is_empty:
+            return Reply(language, screens=(words(nothing_to_tell(asked)),))
+        caption = say(
+            "📄 {title} · {territory}\nYou asked for it each month: /settings to stop.",
+            title=title(asked), territory=where(asked),
+        )  # fmt: skip
+        name = f"{file_name(asked, language, public=False)}.pdf"
+        return Reply(language, document=Document(name, report(found, now), caption))

@@ -1,0 +1,57 @@
+"""The dashboard without the bot: on this machine alone, for who administers it."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, select
+
+from bot.app import Worlds
+from bot.dashboard.app import Dashboard
+from bot.running import Unable, opened_database, stop_signals
+from bot.services.oversight.dashboard_link import OPENING
+from bot.services.rights import NATIONAL
+from bot.serving import listener, serving
+from bot.settings import Settings
+from models.gazetteer import CommuneTable
+from models.schema import METADATA
+from models.web_keys import add_link
+
+LOOPBACK = "127.0.0.1"
+MEMBERSHIPS = METADATA.tables["membership"]
+
+
+async def show_dashboard(settings: Settings, port: int) -> None:
+    """Serve the dashboard until told to stop, and print the link that opens it once; raise Unable.
+
+    Who reads this terminal can read the database too: the link is that of whoever sees everything.
+    """
+    with stop_signals() as stop:
+        async with opened_database(settings) as database:
+            person_id = await database.read(_who_sees_everything)
+            worlds = Worlds(CommuneTable(), registry=False)
+            await worlds.renew(database)
+            try:
+                listening = listener(LOOPBACK, port)
+            except OSError as error:
+                raise Unable(f"Port {port} cannot be used ({error.strerror}): choose another.") from None
+            with closing(listening):
+                address = f"http://localhost:{listening.getsockname()[1]}"
+                dashboard = Dashboard(database, _now, worlds.at, address)
+                async with serving(dashboard.app, listening):
+                    code = await database.run(lambda transaction: add_link(transaction, person_id, _now()))
+                    print(f"Open within 10 minutes, once: {address}{OPENING}{code}", flush=True)
+                    print("Ctrl-C stops it.", flush=True)
+                    await stop.wait()
+
+
+def _who_sees_everything(connection: Connection) -> int:
+    national = MEMBERSHIPS.c.role.in_([role.value for role in NATIONAL])
+    query = select(MEMBERSHIPS.c.person_id).where(national, MEMBERSHIPS.c.until.is_(None))
+    person_id = connection.execute(query.order_by(MEMBERSHIPS.c.id)).scalar()
+    if person_id is None:
+        raise Unable("Nobody sees everything yet: alize invite --role coordinator, then open its link.")
+    return int(person_id)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,168 @@
+"""The past in spreadsheets, XLSX or CSV: read whole, with all there is to mend in them.
+
+What a row says is checked as it is read; what rows say together is in ``history_checks``.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from pathlib import Path
+from typing import TypeAlias
+
+from conversations.messages import Message, say
+from models.history_cells import CellReader, Unreadable, unknown
+from models.history_columns import SUBJECTS, Column, Subject
+from models.history_rows import History, Line, Past
+from models.spreadsheets import (
+    EMPTY,
+    Cells,
+    Fault,
+    Sheet,
+    SpreadsheetError,
+    sheets,
+    text_of,
+    without_columns,
+)
+
+MOST_BYTES = 100_000_000
+MOST_ROWS = 200_000  # of one sheet
+TELL_EVERY = 500  # rows
+
+
+class Phase(Enum):
+    """What a load is doing."""
+
+    READING = auto()
+    CHECKING = auto()
+    WRITING = auto()
+
+
+Progress: TypeAlias = Callable[[Phase, int, int], None]
+"""Hears how many rows are done, of how many; 0 when it is not known."""
+
+
+@dataclass(slots=True)
+class HistoryFile:
+    """What was read: the rows that can be, where, and the faults of the others.
+
+    ``told``: the references of the dossiers listed, well or badly.
+    """
+
+    lines: list[Line[Past]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
+
+    @property
+    def history(self) -> History:
+        """The rows alone."""
+        return History.of(line.row for line in self.lines)
+
+
+def read_history(paths: Iterable[Path], cells: CellReader, progress: Progress) -> HistoryFile:
+    """Read every sheet of every file."""
+    read = HistoryFile()
+    for path in paths:
+        before = len(read.lines), len(read.faults)
+        try:
+            for sheet in sheets(path, MOST_BYTES):
+                name = sheet.name if sheet.name == path.name else f"{path.name}, {sheet.name}"
+                _SheetReader(read, name, cells, progress).read(sheet)
+        except SpreadsheetError as error:
+            read.faults.extend(error.faults)
+        if before == (len(read.lines), len(read.faults)):
+            read.faults.append(Fault(path.name, 0, "", say("no row is filled in.")))
+    return read
+
+
+class _SheetReader:
+    """Reads the rows of one sheet, noting every fault it meets."""
+
+    def __init__(self, read: HistoryFile, name: str, cells: CellReader, progress: Progress) -> None:
+        self._read, self._name, self._cells, self._progress = read, name, cells, progress
+
+    def read(self, sheet: Sheet) -> None:
+        """Read a sheet: its first row that is not empty names the columns."""
+        subject: Subject | None = None
+        columns: list[tuple[int, Column]] = []
+        for number, cells in enumerate(sheet.rows, 1):
+            if number % TELL_EVERY == 0:
+                self._progress(Phase.READING, number, sheet.length)
+            if not any(text_of(cell) for cell in cells):
+                continue
+            if subject is None:
+                titles = [text_of(cell) for cell in cells]
+                subject = self._subject(sheet.name, titles)
+                if subject is None or not self._has_columns(subject, number, titles):
+                    return
+                columns = self._columns(subject, number, titles)
+            elif number > MOST_ROWS:
+                self._fault(number, "", say("at most {n} rows.", n=MOST_ROWS))
+                return
+            else:
+                self._row(subject, number, columns, cells)
+
+    def _fault(self, number: int, column: str, message: Message) -> None:
+        self._read.faults.append(Fault(self._name, number, column, message))
+
+    def _subject(self, title: str, titles: Sequence[str]) -> Subject | None:
+        """Return what a sheet is about: by its title, else by its columns."""
+        named = next((each for each in SUBJECTS if title in each.names), None)
+        if named is not None:
+            return named
+
+        def likeness(subject: Subject) -> tuple[int, int]:
+            found = {column.key for column in map(subject.meant_by, titles) if column}
+            return len(found.intersection(subject.required)) - len(subject.required), len(found)
+
+        best = max(SUBJECTS, key=likeness)
+        if any(best.meant_by(title) for title in titles):
+            return best
+        known = "; ".join(f"{each.title} ({', '.join(_titles(each, each.required))})" for each in SUBJECTS)
+        self._fault(1, "", say("its columns are those of no list. Lists: {known}.", known=known))
+        return None
+
+    def _has_columns(self, subject: Subject, number: int, titles: Sequence[str]) -> bool:
+        found = {column.key for column in map(subject.meant_by, titles) if column}
+        missing = [key for key in subject.required if key not in found]
+        if missing:
+            self._fault(number, "", without_columns(_titles(subject, missing)))
+            self._columns(subject, number, titles)  # for what may be one of them, misspelt
+        return not missing
+
+    def _columns(self, subject: Subject, number: int, titles: Sequence[str]) -> list[tuple[int, Column]]:
+        found: dict[str, tuple[int, Column]] = {}
+        for place, title in enumerate(titles):
+            column = subject.meant_by(title)
+            if column is None and title:
+                self._fault(number, title, unknown(title, [each.names[0] for each in subject.columns]))
+            elif column is not None and column.key in found:
+                self._fault(number, title, say("{name} is there twice.", name=column.names[0]))
+            elif column is not None:
+                found[column.key] = place, column
+        return list(found.values())
+
+    def _row(
+        self, subject: Subject, number: int, columns: Sequence[tuple[int, Column]], cells: Cells
+    ) -> None:
+        values: dict[str, object] = {}
+        sound = True
+        for place, column in columns:
+            try:
+                value = self._cells.read(column.kind, cells[place] if place < len(cells) else None)
+            except Unreadable as unreadable:
+                self._fault(number, column.names[0], unreadable.message)
+                sound = False
+                continue
+            if value is not None:
+                values[column.key] = value
+            elif column.required:
+                self._fault(number, column.names[0], EMPTY)
+                sound = False
+        if subject is SUBJECTS[0] and "source" in values:
+            self._read.told.add(str(values["source"]))
+        if sound:
+            self._read.lines.append(Line(self._name, number, subject.row(**values)))
+
+
+def _titles(subject: Subject, keys: Iterable[str]) -> list[str]:
+    return [subject.column(key).names[0] for key in keys]

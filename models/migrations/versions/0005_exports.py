@@ -1,0 +1,32 @@
+"""Who took personal data out, of what and when."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from models.tables import Key
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_table(
+        "taken_export",
+        sa.Column("basins", sa.JSON(), nullable=True),
+        sa.Column("id", Key(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("format", sa.String(), nullable=False),
+        sa.Column("dossiers", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_taken_export")),
+    )
+
+
+def downgrade() -> None:
+    """Undo."""
+    op.drop_table("taken_export")

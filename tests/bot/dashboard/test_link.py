@@ -1,0 +1,82 @@
+"""The way from the chat to the dashboard."""
+
+from pathlib import Path
+
+import aiohttp
+
+from bot.demo import play
+from bot.playground.page import Page
+from bot.services.rights import Role
+from bot.serving import listener, serving
+from bot.trying import DASHBOARD, beside
+from conversations.network import Network
+from tests.journeys.acting import Actor
+from tests.journeys.offices import enrolled
+from tests.stage import staged
+
+ADDRESS = "https://alize.example.com/tableau"
+
+
+async def test_who_works_here_gets_a_link_and_a_page_inside_telegram(
+    tmp_path: Path, network: Network
+) -> None:
+    async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
+        stage.assistant.worlds.dashboard = ADDRESS
+        claude = await enrolled(stage, "Claude", Role.COORDINATOR)
+        links = set()
+        for command in ("/tableau", "/dashboard"):
+            await claude.does(command)
+            (browser,), (inside,) = claude.person.chat.last.rows
+            assert browser.url.startswith(f"{ADDRESS}/open/") and browser.url not in claude.screen
+            assert inside.web_app == f"{ADDRESS}/mini-app"
+            links.add(browser.url)
+        assert len(links) == 2
+
+
+async def test_without_https_there_is_no_page_inside_telegram(tmp_path: Path, network: Network) -> None:
+    async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
+        stage.assistant.worlds.dashboard = "http://192.168.1.2:8080"
+        sacha = await enrolled(stage, "Sacha", Role.OPERATOR, "vosges")
+        await sacha.does("/tableau")
+        assert [len(row) for row in sacha.person.chat.last.rows] == [1]
+
+
+async def test_nobody_else_gets_a_link(tmp_path: Path, network: Network) -> None:
+    async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
+        stage.assistant.worlds.dashboard = ADDRESS
+        karim = await enrolled(stage, "Karim", Role.MEMBER, "vosges")
+        camille = Actor(stage, stage.telegram.person("Camille", language="fr"))
+        for person in (karim, camille):
+            await person.does("/tableau")
+            assert "alize.example.com" not in str(person.person.chat.last)
+
+
+async def test_an_installation_without_a_dashboard_says_so(tmp_path: Path, network: Network) -> None:
+    async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
+        claude = await enrolled(stage, "Claude", Role.COORDINATOR)
+        await claude.does("/tableau")
+        assert "/stats" in claude.screen and not claude.person.chat.last.rows
+
+
+async def test_the_coordinator_of_the_demo_opens_its_dashboard() -> None:
+    listening = listener("127.0.0.1", 0)
+    here = f"http://localhost:{listening.getsockname()[1]}"
+    async with play(dashboard_url=f"{here}{DASHBOARD}") as demo:
+        page = Page(demo)
+        async with serving(beside(page, demo), listening):
+            try:
+                claude = demo.cast.coordinator
+                claude.types("/tableau")
+                await demo.rests()
+                link = claude.chat.last.rows[0][0].url
+                jar = aiohttp.CookieJar(unsafe=True)
+                async with aiohttp.ClientSession(cookie_jar=jar) as client:
+                    async with client.get(here) as phones:
+                        assert "Alizé" in await phones.text()
+                    async with client.post(link, headers={"Origin": here}) as opened:
+                        assert opened.status == 200 and claude.user.name in await opened.text()
+                    elsewhere = {"Host": "elsewhere.example.com"}
+                    async with client.get(here + DASHBOARD + "/", headers=elsewhere) as refused:
+                        assert refused.status == 400
+            finally:
+                page.close()

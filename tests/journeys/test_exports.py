@@ -1,0 +1,293 @@
+"""Exports from the chat: a few taps, then the file comes; what it holds depends on who asks, and is noted."""
+
+import asyncio
+import csv
+import io
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+from openpyxl import Workbook, load_workbook
+from sqlalchemy import URL, select, update
+
+from bot.chat.exports import Exports
+from bot.chat.incoming import read
+from bot.chat.presenting import EXPORT
+from bot.exporting import NotMade, Progress, Written
+from bot.playground.chats import Chat
+from bot.services.oversight.exports import TAKEN, Export
+from bot.services.oversight.orders import LANE, Format, Order, order_to_json
+from bot.services.oversight.viewpoint import mark_of
+from bot.services.rights import Role
+from conversations.oversight.spans import year_of
+from models.database import Call, Transaction
+from models.oversight.exporting import Subject
+from models.oversight.figures import Scope, counted
+from models.oversight.tallies import count
+from models.schema import METADATA
+from tests.bot.chat.posting import until
+from tests.journeys.acting import Actor, Tap, errors
+from tests.journeys.granted import granted
+from tests.journeys.offices import TOUL, enrolled
+from tests.journeys.sending import BREST, sends
+from tests.journeys.sittings import forges
+from tests.stage import Stage
+
+PERSONAL = ("Camille", "Durand", "612345678", "06 12", "camille@", "Boulangerie", "fournil")
+YEAR = "20260101-20261231"
+
+
+def wish(*choices: str, basin: str | None = None, period: str = YEAR) -> Tap:
+    """Return the button of some choices."""
+    return Tap(".".join(("export", period, str(mark_of(basin)), *choices)))
+
+
+async def takes(
+    actor: Actor, form: str = "xlsx", *, personal: bool = False, basin: str | None = None
+) -> None:
+    """Order an export of the year, from the command on."""
+    await actor.does(("/export", wish(form, basin=basin)))
+    if personal:
+        await actor.does((wish(form, "asked", basin=basin), wish(form, "with", basin=basin)))
+    else:
+        await actor.does(wish(form, "without", basin=basin))
+
+
+def files(actor: Actor) -> list[tuple[str, bytes]]:
+    """Return the spreadsheets somebody received, oldest first."""
+    return [
+        (message.file.name, message.file.content)
+        for message in actor.person.chat.history
+        if message.file is not None and not message.file.content.startswith(b"%PDF-")
+    ]
+
+
+def workbook(actor: Actor) -> Workbook:
+    """Return the last workbook received."""
+    return load_workbook(io.BytesIO(files(actor)[-1][1]))
+
+
+def words_of(book: Workbook) -> str:
+    """Return all that a workbook says."""
+    return "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+
+
+def taken(stage: Stage) -> list[tuple[int | None, list[str] | None, int]]:
+    """Return who took personal data out, of which basins, of how many dossiers."""
+    with stage.assistant.desk.database.engine.connect() as connection:
+        rows = connection.execute(select(TAKEN.c.person_id, TAKEN.c.basins, TAKEN.c.dossiers))
+        return [(row.person_id, row.basins, row.dossiers) for row in rows]
+
+
+async def test_two_taps_give_a_workbook_with_nothing_personal(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await granted(stage, camille, sacha, toul)
+    await takes(dominique)
+
+    [(name, _)] = files(dominique)
+    assert name == "alize-2026.xlsx"
+    told = words_of(workbook(dominique))
+    assert camille.dossiers()[0].reference in told
+    assert [word for word in (*PERSONAL, "Sacha", "Claire", "Dominique") if word in told] == []
+    assert taken(stage) == []
+
+
+async def test_each_sheet_holds_what_belongs_to_the_requests(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    await granted(stage, camille, sacha, toul)
+    await takes(sacha, basin=TOUL)
+
+    about, *sheets = workbook(sacha).worksheets
+    rows = {sheet.title: sheet.max_row - 1 for sheet in sheets}
+    counted_rows = {row[0]: row[1] for row in about.iter_rows(min_row=11, max_col=2, values_only=True)}
+    assert rows == counted_rows, "the first sheet says how many rows each one has"
+    assert list(rows.values()) == [1, 2, 2, 1, 1, 1, 4, 2]
+
+
+async def test_personal_data_is_asked_for_apart_and_leaves_a_trace(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await sends(camille)
+    await dominique.does(("/export", wish("xlsx"), wish("xlsx", "asked")))
+    assert files(dominique) == []
+    await dominique.does(wish("xlsx", "with"))
+
+    [(name, _)] = files(dominique)
+    told = words_of(workbook(dominique))
+    assert [word for word in PERSONAL if word not in told] == ["612345678"]
+    assert "06 12 34 56 78" in told
+    assert name.startswith("alize-2026-")
+    assert taken(stage) == [(dominique.person.id, None, 1)]
+
+
+async def test_operators_take_what_is_of_their_territory(stage: Stage, camille: Actor) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    elsewhere = Actor(stage, stage.telegram.person("Lou", language="fr"))
+    await sends(camille)
+    await sends(elsewhere, BREST)
+    await takes(sacha, personal=True, basin=TOUL)
+    told = words_of(workbook(sacha))
+    assert camille.dossiers()[0].reference in told
+    assert elsewhere.dossiers()[0].reference not in told
+    assert taken(stage) == [(sacha.person.id, [TOUL], 1)]
+
+
+async def test_a_forged_button_takes_nothing_of_others(stage: Stage, camille: Actor) -> None:
+    await sends(camille)
+    lou = await enrolled(stage, "Lou", Role.OPERATOR, "vosges")
+    await lou.does("/export 2026")
+    await forges(lou, f"o:0:0:export.{YEAR}.{mark_of(TOUL)}.xlsx.with", f"o:0:0:export.{YEAR}.9.xlsx.with")
+    assert files(lou) == []
+    assert taken(stage) == []
+
+
+async def test_committee_members_take_nothing(stage: Stage, camille: Actor) -> None:
+    await sends(camille)
+    max_ = await enrolled(stage, "Max", Role.MEMBER, TOUL)
+    await max_.does("/export")
+    await forges(max_, f"o:0:0:export.{YEAR}.0.xlsx.without")
+    assert files(max_) == []
+
+
+async def test_a_role_that_ended_meanwhile_gets_no_file(stage: Stage, camille: Actor) -> None:
+    await sends(camille)
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    memberships = METADATA.tables["membership"]
+
+    def end(transaction: Transaction) -> None:
+        transaction.execute(update(memberships).values(until=date(2026, 11, 1)))
+
+    await stage.assistant.desk.database.run(end)
+    await make(stage, Exports(stage.assistant.desk), sacha)
+    assert files(sacha) == []
+    assert "rôle" in sacha.screen or "role" in sacha.screen
+
+
+async def test_csv_comes_as_one_archive_with_a_file_for_each_subject(stage: Stage, camille: Actor) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await sends(camille)
+    await takes(dominique, "csv")
+    [(name, content)] = files(dominique)
+    assert name == "alize-2026.zip"
+    with ZipFile(io.BytesIO(content)) as archive:
+        assert len(archive.namelist()) == len(Subject) + 1
+        text = archive.read(archive.namelist()[0]).decode("utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(text), delimiter=";")
+    assert next(iter(row.values())) == camille.dossiers()[0].reference
+    assert "2026-11-23" in row.values()
+
+
+async def test_the_rows_are_as_many_as_the_figure(stage: Stage, camille: Actor) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await sends(camille)
+    await sends(Actor(stage, stage.telegram.person("Lou", language="fr")), BREST)
+
+    def figure(transaction: Transaction) -> int:
+        count(transaction.connection)
+        return counted(transaction.connection, "received", Scope(), year_of(2026)).n
+
+    received = await stage.assistant.desk.database.run(figure)
+    await takes(dominique)
+    assert workbook(dominique).worksheets[1].max_row - 1 == received == 2
+
+
+async def test_nothing_to_export_leads_to_the_nearest_month(stage: Stage, camille: Actor) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await sends(camille)
+    await dominique.does("/export 2025")
+    assert "2026" in dominique.screen
+    await dominique.does(wish(period="20261101-20261130"))
+    assert dominique.has("export.20261101-20261130.0.xlsx")
+
+
+async def test_a_period_and_a_territory_may_be_typed_after_the_command(stage: Stage, camille: Actor) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await sends(camille)
+    await dominique.does("/export novembre 2026 lorraine")
+    assert dominique.has(f"export.20261101-20261130.{mark_of(TOUL)}.xlsx")
+    await dominique.does("/export la semaine des quatre jeudis")
+    assert dominique.labels == [] and "quatre jeudis" in dominique.screen
+
+
+async def make(stage: Stage, exports: Exports, actor: Actor, message: int | None = None) -> None:
+    """Have an order made by an exporter of the test's own."""
+    order = Order(actor.person.id, "fr", year_of(2026), None, Format.XLSX, False, message)
+    await exports.make(Call(1, LANE, EXPORT, order_to_json(order), None))
+    await stage.rests()
+
+
+async def test_somebody_is_told_when_the_file_fails(stage: Stage) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+
+    async def fails(database: URL, export: Export, path: Path, hear: object) -> Written:
+        raise NotMade("DiskFull")
+
+    with errors() as logged:
+        await make(stage, Exports(stage.assistant.desk, made=fails), dominique)
+    assert "/export" in dominique.screen
+    assert files(dominique) == []
+    assert len(logged) == 1 and "DiskFull" in logged[0]
+
+
+async def test_a_file_that_telegram_does_not_take_is_told_with_what_works(stage: Stage) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await make(stage, Exports(stage.assistant.desk, limit=1_000), dominique)
+    assert "alize export" in dominique.screen
+    assert files(dominique) == []
+
+
+async def test_how_far_it_is_shows_on_the_message(stage: Stage) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await dominique.does("/help")
+    message = dominique.person.chat.history[-1].id
+    seen = []
+
+    async def slow(
+        database: URL, export: Export, path: Path, hear: Callable[[Progress], Awaitable[None]]
+    ) -> Written:
+        for done in (300, 600):
+            await hear(Progress(1_000, done, 1_200, Subject.EVENTS))
+            await stage.assistant.delivery.sweep()
+            seen.append(dominique.screen)
+        await asyncio.to_thread(path.write_bytes, b"PK")
+        return Written(1_000, {})
+
+    await make(stage, Exports(stage.assistant.desk, made=slow, told_every=0), dominique, message)
+    edits = [
+        str(call.parameters["text"]) for call in stage.telegram.calls if call.method == "editMessageText"
+    ]
+    assert ["25 %" in text for text in edits] == [True, False, False]
+    assert "50 %" in edits[1] and "alize-2026.xlsx" in edits[2]
+
+
+async def test_a_button_tapped_twice_makes_one_file(stage: Stage, camille: Actor) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await sends(camille)
+    await dominique.does(("/export", wish("xlsx")))
+    button = dominique.button(wish("xlsx", "without").key).data or ""
+    dominique.person.taps(button)
+    await forges(dominique, button)
+    assert len(files(dominique)) == 1
+
+
+async def test_nobody_waits_for_the_file_of_somebody_else(stage: Stage, camille: Actor) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await sends(camille)
+    await dominique.does(("/export", wish("xlsx")))
+    dominique.person.taps(dominique.button(wish("xlsx", "without").key).data or "")
+    camille.person.types("/help")
+    dominique.person.types("/help")
+    running, answers = stage.assistant, len(camille.person.chat.history)
+    received = [read(update, running.bot) for update in stage.telegram.take_updates()]
+    assert all(await asyncio.gather(*map(running.reception.receive, received)))
+    await until(lambda: len(camille.person.chat.history) > answers and "/suivi" in dominique.screen)
+    assert files(dominique) == [], "the file is still being made"
+    await stage.rests()
+    assert len(files(dominique)) == 1

@@ -1,0 +1,451 @@
+"""The figures in the chat: every number is that of the tables, and opens the requests it counts."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.playground.chats import Chat
+from bot.services.oversight.asking import asked_of
+from bot.services.oversight.opening import behind
+from bot.services.oversight.sections import Asked
+from bot.services.oversight.telling import every_door
+from bot.services.oversight.viewpoint import mark_of
+from bot.services.oversight.views import SECTIONS
+from bot.services.rights import Role
+from conversations.named_periods import Period
+from conversations.oversight.spans import year_of
+from conversations.situation import Answer
+from models.database import Transaction
+from models.oversight.figures import Scope, counted
+from models.oversight.key_figures import key_figures
+from models.oversight.tallies import count
+from tests.journeys.acting import Actor, Tap, unhurried
+from tests.journeys.granted import granted
+from tests.journeys.offices import TOUL, enrolled, taps_in
+from tests.journeys.sending import BREST, sends
+from tests.journeys.sittings import forges, taps
+from tests.stage import MONDAY, Stage
+
+T = TypeVar("T")
+OTHER = "meuse"
+BAR_LE_DUC: Mapping[str, Answer] = {"place": {"code": "55029", "name": "Bar-le-Duc", "department": "55"}}
+THIS_YEAR = year_of(2026)
+THE_YEAR_BEFORE = datetime(2025, 3, 10, 9, 30, tzinfo=UTC)
+
+
+async def in_english(actor: Actor) -> Actor:
+    """Have somebody spoken to in English."""
+    await actor.does("english")
+    return actor
+
+
+@pytest.fixture
+async def alex(stage: Stage) -> Actor:
+    """A national coordinator."""
+    unhurried(stage)
+    return await in_english(await enrolled(stage, "Alex", Role.COORDINATOR))
+
+
+@pytest.fixture
+async def sacha(stage: Stage) -> Actor:
+    """An operator of Toul, for years."""
+    unhurried(stage)
+    stage.clock.now = THE_YEAR_BEFORE
+    operator = await in_english(await enrolled(stage, "Sacha", Role.OPERATOR, TOUL))
+    stage.clock.now = MONDAY
+    return operator
+
+
+@pytest.fixture
+async def year(stage: Stage, sacha: Actor, camille: Actor, toul: Chat) -> None:
+    """A request the year before; this year, two of Toul, one of them granted, one of Meuse, one of Brest."""
+    stage.clock.now = THE_YEAR_BEFORE
+    await sends(applicant(stage, "Rose"))
+    stage.clock.now = MONDAY - timedelta(days=60)
+    await sends(applicant(stage, "Karim"), BREST)
+    await sends(applicant(stage, "Maud"), BAR_LE_DUC)
+    await sends(applicant(stage, "Nour"))
+    await granted(stage, camille, sacha, toul)
+    stage.clock.now = MONDAY
+
+
+def applicant(stage: Stage, name: str) -> Actor:
+    """Return somebody who has not written yet."""
+    return Actor(stage, stage.telegram.person(name, language="fr"))
+
+
+async def read(stage: Stage, question: Callable[[Connection], T]) -> T:
+    """Ask the tables once everything is counted."""
+
+    def work(transaction: Transaction) -> T:
+        count(transaction.connection)
+        return question(transaction.connection)
+
+    return await stage.assistant.desk.database.run(work)
+
+
+def asked(stage: Stage, connection: Connection, period: Period = THIS_YEAR) -> Asked:
+    """Return a question about the whole network."""
+    now = stage.clock()
+    return asked_of(connection, stage.assistant.worlds.at(now), Scope(), period, now)
+
+
+def number(actor: Actor, label: str) -> str:
+    """Return what the last message says under a label."""
+    [found] = re.findall(rf"^{re.escape(label)}: (.+)$", actor.person.chat.last.text, re.MULTILINE)
+    return str(found)
+
+
+def references(actor: Actor) -> list[str]:
+    """Return the requests listed on the screen."""
+    return re.findall(r"^• (AZ-\S+)", actor.person.chat.last.text, re.MULTILINE)
+
+
+# The first page
+
+
+async def test_the_first_page_tells_the_key_figures_of_the_year_as_the_tables_have_them(
+    stage: Stage, year: None, alex: Actor
+) -> None:
+    await alex.does("/stats")
+
+    network = stage.assistant.worlds.at(stage.clock()).network
+    figures = await read(
+        stage, lambda connection: key_figures(connection, network, Scope(), THIS_YEAR, date(2026, 11, 23))
+    )
+    assert (figures.received, figures.companies_supported, figures.advance_total) == (4, 1, 15_000)
+    assert number(alex, "Requests received").startswith(f"{figures.received} ")
+    assert number(alex, "Companies supported").startswith(f"{figures.companies_supported} ")
+    assert number(alex, "Jobs kept (planned)").startswith(f"{figures.jobs_kept_planned} ")
+    assert number(alex, "Advances, in total").startswith("€15,000 ")
+    assert "2026 · the whole network" in alex.screen
+    assert len(alex.person.chat.last.text.splitlines()) <= 25
+
+
+async def test_figures_stand_beside_those_of_the_same_days_of_the_year_before(
+    stage: Stage, year: None, alex: Actor
+) -> None:
+    await alex.does("/chiffres")
+    assert number(alex, "Requests received") == "4 (1, +300 %)"
+    assert "from 1 January 2025 to 23 November 2025" in alex.screen
+
+    stage.clock.now = datetime(2026, 2, 15, 9, 30, tzinfo=UTC)  # before the day of the one request
+    await alex.does("/stats")
+    assert "brackets" not in alex.screen, "there was nothing to compare with"
+
+
+async def test_a_request_is_in_the_figures_as_soon_as_it_is_sent(
+    stage: Stage, alex: Actor, camille: Actor
+) -> None:
+    await alex.does("/stats")
+    assert "No request was ever received" in alex.screen
+    await sends(camille)
+    await alex.does("/stats")
+    assert number(alex, "Requests received") == "1"
+
+
+# A number and its list
+
+
+async def test_a_number_opens_the_list_of_its_requests_and_each_its_page(
+    stage: Stage, year: None, alex: Actor, camille: Actor
+) -> None:
+    await alex.does("/stats")
+    card = alex.person.chat.last.id
+    await taps(alex, "figures.key")
+    await taps(alex, "behind")
+    assert number(alex, "Requests received") == "4"
+    assert len(references(alex)) == 4
+    await taps(alex, "figures.key")
+    assert "(1, +300 %)" in number(alex, "Requests received"), "back where one was"
+
+    await alex.does("/stats")
+    await taps(alex, "figures.verdicts")
+    await taps(alex, "behind")
+    [dossier] = camille.dossiers()
+    assert dossier.reference in references(alex)
+    shown = alex.person.chat.last
+    data = next(
+        button.data
+        for row in shown.rows
+        for button in row
+        if (button.label or "").startswith(dossier.reference)
+    )
+    alex.person.taps(data or "")
+    await stage.plays()
+    assert alex.person.chat.last.text.startswith(f"📁 {dossier.reference}")
+    assert alex.person.chat.last.id == card + 2, "every tap edits the card of its command"
+
+
+COUNTS = (
+    "volumes", "funnel", "verdicts", "unmet", "origins", "delays", "workload", "ageing", "needs",
+)  # fmt: skip
+"""The sections whose numbers are numbers of requests."""
+
+
+async def test_every_list_is_as_long_as_its_number(stage: Stage, year: None) -> None:
+    def check(connection: Connection) -> set[str]:
+        seen = set()
+        for name in COUNTS:
+            question = asked(stage, connection)
+            for door in every_door(SECTIONS[name](question)):
+                assert behind(question, door.opening).total == door.figure.value, (name, door)
+                seen.add(name)
+        return seen
+
+    assert await read(stage, check) == set(COUNTS)
+
+
+async def test_who_holds_how_many_opens_what_is_held_today_whatever_the_period(
+    stage: Stage, sacha: Actor, camille: Actor, toul: Chat
+) -> None:
+    stage.clock.now = THE_YEAR_BEFORE
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    stage.clock.now = MONDAY
+    await sacha.does("/stats 2025")
+    await taps(sacha, "figures.workload")
+    await taps(sacha, "behind")
+    assert len(references(sacha)) == 1
+
+    def opened(connection: Connection) -> int:
+        question = asked(stage, connection)
+        [door] = every_door(SECTIONS["workload"](question))
+        return behind(question, door.opening).total
+
+    assert await read(stage, opened) == 1
+
+
+async def test_a_number_that_is_a_sum_tells_from_how_many_requests(
+    stage: Stage, year: None, alex: Actor
+) -> None:
+    await alex.does("/stats")
+    await taps(alex, "figures.key")
+    euros = next(
+        button
+        for row in alex.person.chat.last.rows
+        for button in row
+        if button.label and button.label.startswith("€15,000 · Advances")
+    )
+    alex.person.taps(euros.data or "")
+    await stage.plays()
+    assert number(alex, "Advances, in total") == "€15,000"
+    assert "From 1 request:" in alex.screen
+    assert len(references(alex)) == 1
+
+
+async def test_the_numbers_of_a_territory_are_on_a_page_of_their_own(
+    stage: Stage, year: None, alex: Actor
+) -> None:
+    await alex.does("/stats")
+    await taps(alex, "figures.basins")
+    assert number(alex, "Terres de Lorraine") == "2 (1, +100 %)"
+    await taps(alex, "figure.")
+    assert number(alex, "Companies supported") == "1"
+    await taps(alex, "behind")
+    assert len(references(alex)) == 2
+    await taps(alex, "figure.")
+    assert number(alex, "Advances, in total") == "€15,000"
+
+
+async def test_a_long_list_is_turned_page_by_page(stage: Stage, alex: Actor) -> None:
+    for place in range(12):
+        await sends(applicant(stage, f"Person {place}"))
+    await alex.does("/stats")
+    await taps(alex, "figures.key")
+    await taps(alex, "behind")
+    first = references(alex)
+    data = next(b.data for row in alex.person.chat.last.rows for b in row if "After (2)" in (b.label or ""))
+    alex.person.taps(data or "")
+    await stage.plays()
+    assert (len(first), len(references(alex))) == (10, 2)
+    assert len({*first, *references(alex)}) == 12
+
+
+async def test_a_month_leads_to_what_it_is_made_of(stage: Stage, year: None, alex: Actor) -> None:
+    await alex.does("/stats")
+    await taps(alex, "figures.months")
+    assert number(alex, "September 2026") == "4 (0)"
+    assert "December" not in alex.screen, "it is still to come"
+    await taps(alex, "figures.volumes.202609")
+    assert "September 2026" in alex.screen
+    assert "Terres de Lorraine" in alex.screen
+
+
+async def test_a_number_that_is_gone_meanwhile_leads_back_to_its_page(
+    stage: Stage, year: None, alex: Actor
+) -> None:
+    await forges(alex, "o:0:0:behind.verdicts.20260101-20261231.ffffff", "o:0:0:figure.volumes.x.y")
+    assert alex.person.chat.last.text.startswith("📊 Requests by territory")
+
+
+# Periods
+
+
+async def test_other_periods_are_two_taps_away(stage: Stage, year: None, alex: Actor) -> None:
+    await alex.does("/stats")
+    await taps(alex, "figures.home.20250101")
+    assert number(alex, "Requests received") == "1"
+    await taps(alex, "period")
+    await taps(alex, "figures.home.20250301-20250331")
+    assert "March 2025" in alex.screen
+    assert number(alex, "Requests received") == "1"
+    await taps(alex, "period")
+    await taps(alex, "figures.home.all")
+    assert number(alex, "Requests received") == "5"
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading", "received"),
+    [
+        ("T3 2026", "Q3 2026", "4"),
+        ("depuis mars 2025", "from 1 March 2025 to 23 November 2026", "5"),
+        ("mars 2025", "March 2025", "1"),
+        ("terres de lorraine 2026", "2026 · Terres de Lorraine", "2 (1, +100 %)"),
+        ("meuse", "2026 · Meuse", "1"),
+    ],
+)
+async def test_a_period_or_a_territory_may_be_typed(
+    stage: Stage, year: None, alex: Actor, typed: str, heading: str, received: str
+) -> None:
+    await alex.does(f"/stats {typed}")
+    assert heading in alex.screen
+    assert number(alex, "Requests received") == received
+    await alex.does("/stats")
+    await taps(alex, "period")
+    await alex.does(typed)
+    assert heading in alex.screen
+    assert number(alex, "Requests received") == received
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"), [("32 mars 2026", "March 2026"), ("T5 2025", "2025"), ("banane", "2026")]
+)
+async def test_a_period_that_makes_no_sense_gets_examples_and_the_nearest_that_does(
+    stage: Stage, year: None, alex: Actor, typed: str, nearest: str
+) -> None:
+    await alex.does(f"/stats {typed}")
+    assert f"“{typed}”" in alex.screen
+    assert "Q3 2026" in alex.screen
+    assert nearest in alex.labels
+    await alex.does("2025")
+    assert number(alex, "Requests received") == "1", "the next words are still awaited"
+
+
+@pytest.mark.parametrize(("typed", "month", "way"), [("2031", "September 2026", "2026"),
+                                                      ("2019", "March 2025", "2025")])  # fmt: skip
+async def test_a_period_with_nothing_says_so_and_leads_to_the_nearest_with_something(
+    stage: Stage, year: None, alex: Actor, typed: str, month: str, way: str
+) -> None:
+    await alex.does(f"/stats {typed}")
+    assert f"{typed} · the whole network" in alex.screen
+    assert "Nothing in this period." in alex.screen
+    assert month in alex.screen
+    await taps(alex, f"figures.home.{way}")
+    assert f"{way} · the whole network" in alex.screen
+    assert "Requests received" in alex.screen
+
+
+async def test_going_back_from_the_choice_of_a_period_awaits_no_words_any_more(
+    stage: Stage, year: None, alex: Actor
+) -> None:
+    await alex.does("/stats")
+    await taps(alex, "period")
+    await taps(alex, "figures.home")
+    await alex.does("2025")
+    assert "Requests received" not in alex.person.chat.last.text
+
+
+# Territories
+
+
+async def test_an_operator_sees_the_figures_of_their_territories_and_no_other(
+    stage: Stage, year: None, sacha: Actor
+) -> None:
+    await sacha.does("/stats")
+    assert "2026 · Terres de Lorraine" in sacha.screen
+    assert number(sacha, "Requests received") == "2 (1, +100 %)"
+    assert not [label for label in sacha.labels if label.startswith("📍")]
+
+    leo = await in_english(await enrolled(stage, "Léo", Role.MANAGER, TOUL, OTHER))
+    await leo.does("/stats")
+    assert "your territories" in leo.screen
+    assert number(leo, "Requests received") == "3 (1, +200 %)"
+    await taps(leo, "territory")
+    offered = {label for label in leo.labels if label not in ("All territories", "⬅️ Back")}
+    assert offered == {"Meuse", "Terres de Lorraine"}
+    await leo.does(Tap("figures.home.20260101-20261231"))
+    own = await read(
+        stage, lambda connection: counted(connection, "received", Scope(frozenset({OTHER})), THIS_YEAR)
+    )
+    assert number(leo, "Requests received") == str(own.n)
+
+
+@pytest.mark.parametrize(
+    "action", ["figures.home", "figures.volumes", "behind.key", "chart.volumes", "period"]
+)
+async def test_the_territory_of_others_is_refused_in_words_with_ones_own(
+    stage: Stage, year: None, sacha: Actor, action: str
+) -> None:
+    await sacha.does("/stats")
+    shown = sacha.person.chat.last.text
+    for basin in (OTHER, ""):
+        await forges(sacha, f"o:{mark_of(basin)}:0:{action}.20260101-20261231")
+        assert "not yours" in sacha.alert
+        assert "Terres de Lorraine" in sacha.alert
+        assert sacha.person.chat.last.text == shown
+    await sacha.does("/stats meuse 2026")
+    assert "not yours" in sacha.screen
+    assert number(sacha, "Requests received") == "2 (1, +100 %)", "one's own are shown instead"
+
+
+@pytest.mark.parametrize("argument", ["", "home", "key.x.y.z", "volumes.20261301-20261302", "key.all.-1",
+                                      "a" * 40,
+                                      "key.20260101-20261231.99999999", "unmet.all"])  # fmt: skip
+async def test_a_forged_button_shows_the_figures_of_ones_own(
+    stage: Stage, year: None, sacha: Actor, argument: str
+) -> None:
+    await sacha.does("/stats")
+    for action in ("figures", "figure", "behind", "period", "territory", "counted"):
+        await forges(sacha, f"o:0:0:{action}.{argument}"[:64])
+        assert "Meuse" not in sacha.person.chat.last.text
+        assert sacha.person.chat.last.text
+
+
+async def test_a_member_of_a_committee_has_no_figures(stage: Stage, year: None) -> None:
+    karim = await in_english(await enrolled(stage, "Karim", Role.MEMBER, TOUL))
+    await karim.does("/stats")
+    assert "Requests received" not in karim.screen
+    assert "/stats" not in karim.screen
+    await forges(karim, "o:0:0:figures.home.all")
+    assert "not for you" in karim.alert
+
+
+# Charts and definitions
+
+
+async def test_a_chart_is_a_picture_whose_caption_says_the_same_and_leads_back(
+    stage: Stage, year: None, alex: Actor
+) -> None:
+    await alex.does("/stats")
+    await taps(alex, "chart")
+    picture = alex.person.chat.last
+    assert picture.file is not None
+    assert "September 2026: 4" in picture.text
+    await taps(alex, "figures.home")
+    assert number(alex, "Requests received") == "4 (1, +300 %)"
+
+
+async def test_each_page_tells_how_it_is_counted(stage: Stage, year: None, alex: Actor) -> None:
+    for name in SECTIONS:
+        await forges(alex, f"o:0:0:figures.{name}.20260101-20261231")
+        shown = alex.person.chat.last.text
+        await taps(alex, "counted")
+        assert "how is this counted?" in alex.person.chat.last.text
+        assert alex.person.chat.last.text.count("•") >= 1
+        await taps(alex, f"figures.{name}")
+        assert alex.person.chat.last.text == shown

@@ -1,0 +1,168 @@
+"""The tallies: whatever happens to dossiers, they say what counting everything anew would say."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+from sqlalchemy import Engine, delete, insert, select, update
+
+from conversations.deadlines import time_zone
+from conversations.named_periods import Period
+from conversations.oversight.spans import year_of
+from models.engines import open_engine
+from models.migrating import migrate
+from models.oversight.figures import Scope, behind, by_key, counted, distinct, tallied
+from models.oversight.measures import MEASURES
+from models.oversight.tallies import AT_ONCE, MARKS, SHARES, TALLIES, count, recount, uncounted
+from models.schema import METADATA
+
+DOSSIERS, EVENTS, NEEDS, COMPANIES = (
+    METADATA.tables[name] for name in ("dossier", "dossier_event", "skill_need", "company")
+)
+STATUSES = ("received", "claimed", "declined", "granted_both")
+PARIS = time_zone(None)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = open_engine(database_url)
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+def receive(engine: Engine, number: int, at: datetime, **values: object) -> None:
+    """Store a dossier received at a moment, and mark it."""
+    row = {
+        "id": number, "reference": f"AZ-{number}", "draft_id": -number, "status": "received", "verdict": {},
+        "outcome": "prequalified", "answers": {}, "language": "fr", "submitted_at": at,
+        "operator_agreed_at": at, "version": 0, "status_since": at, "acted_at": at, "told_at": at,
+    }  # fmt: skip
+    with engine.begin() as connection:
+        connection.execute(insert(DOSSIERS), {**row, **values})
+        connection.execute(
+            insert(EVENTS), {"dossier_id": number, "at": at, "event": "submit", "to_status": "received"}
+        )
+        connection.execute(insert(MARKS), {"dossier_id": number})
+
+
+def test_new_year_s_eve_in_london_is_new_year_s_day_in_paris(engine: Engine) -> None:
+    receive(engine, 1, datetime(2025, 12, 31, 23, 30, tzinfo=UTC), basin_code="vosges")
+
+    with engine.begin() as connection:
+        count(connection)
+        assert counted(connection, "received", Scope(), year_of(2026)).n == 1
+        assert counted(connection, "received", Scope(), year_of(2025)).n == 0
+        assert behind(connection, "received", Scope(), year_of(2026)).dossiers == (1,)
+
+
+def test_tallies_follow_whatever_happens(engine: Engine) -> None:
+    random = Random(2017)
+    for number in range(1, 41):
+        at = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=random.randrange(24 * 700))
+        receive(engine, number, at, basin_code=random.choice(["vosges", "meuse", None]))
+    for _ in range(120):
+        number = random.randrange(1, 41)
+        with engine.begin() as connection:
+            connection.execute(
+                update(DOSSIERS)
+                .where(DOSSIERS.c.id == number)
+                .values(status=random.choice(STATUSES), basin_code=random.choice(["vosges", "meuse", None]))
+            )
+            connection.execute(
+                insert(EVENTS),
+                {
+                    "dossier_id": number, "at": datetime(2026, 1, 1, tzinfo=UTC), "event": "claim",
+                    "to_status": "claimed", "reason": random.choice([None, "jobs"]),
+                },
+            )  # fmt: skip
+            connection.execute(insert(MARKS), {"dossier_id": number})
+            count(connection, random.choice([0, 1, 2_000]))
+
+    with engine.begin() as connection:
+        count(connection)
+        assert not uncounted(connection)
+        kept = sorted(map(repr, connection.execute(select(TALLIES).where(TALLIES.c.n != 0))))
+        connection.execute(delete(TALLIES))
+        connection.execute(delete(SHARES))
+        recount(connection, range(1, 41))
+        assert kept == sorted(map(repr, connection.execute(select(TALLIES).where(TALLIES.c.n != 0))))
+
+
+def test_more_marks_than_are_taken_at_once_are_all_counted(engine: Engine) -> None:
+    receive(engine, 1, datetime(2026, 5, 5, tzinfo=UTC))
+    with engine.begin() as connection:
+        connection.execute(insert(MARKS), [{"dossier_id": 1}] * (2 * AT_ONCE))
+        assert count(connection) == 2 * AT_ONCE + 1
+        assert counted(connection, "received", Scope(), year_of(2026)).n == 1
+
+
+def test_days_at_either_end_of_a_period_are_counted_to_the_day(engine: Engine) -> None:
+    random = Random(131)
+    moments = [
+        datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=random.randrange(525_600)) for _ in range(60)
+    ]
+    for number, at in enumerate(moments, 1):
+        receive(engine, number, at, basin_code="vosges" if number % 3 else None, status=STATUSES[number % 2])
+    with engine.begin() as connection:
+        count(connection)
+        for _ in range(40):
+            first, last = sorted(date(2026, 1, 1) + timedelta(days=random.randrange(365)) for _ in range(2))
+            period = Period(first, last)
+            inside = [n for n, at in enumerate(moments, 1) if first <= at.astimezone(PARIS).date() <= last]
+            assert counted(connection, "received", Scope(), period).n == len(inside)
+            national = [n for n in inside if not n % 3]
+            assert counted(connection, "received", Scope(frozenset({""})), period).n == len(national)
+            assert behind(connection, "received", Scope(), period).total == len(inside)
+            by_status = {
+                key: found.n for key, found in by_key(connection, "received", Scope(), period).items()
+            }
+            expected = {STATUSES[n % 2]: sum(m % 2 == n % 2 for m in inside) for n in inside}
+            assert by_status == expected
+            months = tallied(connection, "received", Scope(), period, ("month",))
+            assert sum(found.n for found in months.values()) == len(inside)
+            assert all(first.replace(day=1) <= month <= last for (month,) in months)
+
+
+def test_a_company_supported_twice_counts_once_and_in_each_of_its_basins(engine: Engine) -> None:
+    items, sessions = METADATA.tables["agenda_item"], METADATA.tables["committee_session"]
+    at = datetime(2026, 3, 3, 12, tzinfo=UTC)
+    with engine.begin() as connection:
+        connection.execute(insert(COMPANIES), [{"id": 7, "name": "Menuiserie du Val"}])
+        connection.execute(
+            insert(sessions),
+            [{"id": n, "basin_code": code, "day": at.date()} for n, code in ((1, "vosges"), (2, "meuse"))],
+        )
+    for number, basin in ((1, "vosges"), (2, "vosges"), (3, "meuse")):
+        receive(engine, number, at, basin_code=basin, company_id=7)
+        with engine.begin() as connection:
+            connection.execute(
+                insert(items),
+                {"session_id": 1 if basin == "vosges" else 2, "dossier_id": number, "position": 0,
+                 "added_at": at, "outcome": "grant_skills", "decided_at": at, "jobs_created": 2},
+            )  # fmt: skip
+    with engine.begin() as connection:
+        count(connection)
+        for period in (year_of(2026), Period(date(2026, 3, 2), date(2026, 3, 4))):
+            assert distinct(connection, "supported", Scope(), period) == 1
+            assert distinct(connection, "supported", Scope(frozenset({"meuse"})), period) == 1
+            assert counted(connection, "planned_created", Scope(), period) == (3, 6)
+
+
+def test_every_measure_says_how_it_is_counted() -> None:
+    for name, measure in MEASURES.items():
+        assert measure.definition.msgid.endswith("."), name
+        assert [column.name for column in measure.rows.selected_columns] == [
+            "dossier", "at", "basin", "key", "value",
+        ]  # fmt: skip
+
+
+def test_what_is_counted_once_has_one_row_a_dossier(engine: Engine) -> None:
+    for number in range(1, 9):
+        receive(engine, number, datetime(2026, 3, number, tzinfo=UTC), origin="salon", holder_id=5)
+    with engine.begin() as connection:
+        for name, measure in MEASURES.items():
+            if measure.once:
+                dossiers = [row.dossier for row in connection.execute(measure.rows)]
+                assert len(dossiers) == len(set(dossiers)), name

@@ -1,0 +1,122 @@
+"""The database of the fictional past, counted, and its reports in every form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from pypdf import PdfReader
+from sqlalchemy import Connection, Engine
+
+from bot.i18n import speak
+from bot.papers.docx import word
+from bot.papers.markdown import markdown
+from bot.pdf import SpokenPaper, render, spoken
+from bot.services.oversight.asking import asked_of
+from bot.services.oversight.report import report
+from bot.services.oversight.report_figures import figures_of
+from bot.services.oversight.report_findings import Findings, findings
+from bot.services.oversight.sections import Asked
+from conversations.messages import Message
+from conversations.named_periods import Period
+from conversations.network import Network
+from conversations.routing import Atlas
+from conversations.situation import World
+from models.engines import WRITES, open_engine
+from models.gazetteer import CommuneTable
+from models.history import Bringing
+from models.history_rows import Past
+from models.migrating import migrate
+from models.oversight.figures import Scope
+from models.oversight.tallies import count
+from tests.history import a_history_of_2017, a_network_of_2017, as_read, silent
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True)
+class Records:
+    """A database with dossiers of the past, read on some day."""
+
+    engine: Engine
+    world: World
+    now: datetime
+
+    def asked(self, connection: Connection, period: Period, scope: Scope, basin: str | None) -> Asked:
+        """Return a question."""
+        return asked_of(connection, self.world, scope, period, self.now, basin)
+
+    def findings(
+        self,
+        period: Period,
+        *,
+        public: bool = False,
+        scope: Scope = EVERYTHING,
+        basin: str | None = None,
+    ) -> Findings:
+        """Return what a report tells of."""
+        with self.engine.connect() as connection:
+            return findings(self.asked(connection, period, scope, basin), public=public)
+
+    def figures(self, period: Period, language: str = "en", **options: Any) -> dict[str, Any]:
+        """Return the figures of a report as other programs read them."""
+        return figures_of(self.findings(period, **options), _in(language))
+
+    def paper(self, period: Period, language: str = "fr", **options: Any) -> SpokenPaper:
+        """Return a report, spoken."""
+        return spoken(report(self.findings(period, **options), self.now), language, speak)
+
+    def paragraphs(self, period: Period, language: str = "fr", **options: Any) -> str:
+        """Return the text of a report."""
+        blocks = self.paper(period, language, **options)["blocks"]
+        return plain("\n".join(block["rows"][0][0] for block in blocks if block["kind"] == "paragraph"))
+
+
+def _in(language: str) -> Callable[[Message], str]:
+    return lambda message: speak(message, language, markup=False)
+
+
+def records(
+    folder: Path, rows: tuple[Past, ...], network: Network, now: datetime, name: str = "past.db"
+) -> Records:
+    """Return a database where dossiers of the past were brought."""
+    engine = open_engine(f"sqlite:///{folder / name}")
+    migrate(engine)
+    communes = CommuneTable()
+    world = World(now.date(), network, Atlas(network), communes)
+    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        Bringing(network, communes, now.date(), silent)(connection, as_read(*rows), dry=False)
+        count(connection)
+    return Records(engine, world, now)
+
+
+def records_of_2017(folder: Path, now: datetime = datetime(2018, 2, 1, 9, tzinfo=UTC)) -> Records:
+    """Return the past whose 2017 has the totals of the published page."""
+    return records(folder, tuple(a_history_of_2017()), a_network_of_2017(), now)
+
+
+def plain(text: str) -> str:
+    """Return a text on one line, with ordinary spaces and apostrophes."""
+    for space in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}":
+        text = text.replace(space, " ")
+    return " ".join(text.replace("’", "'").split())
+
+
+def in_pdf(paper: SpokenPaper) -> str:
+    """Return all that is read in the PDF of a paper."""
+    return plain("\n".join(page.extract_text() for page in PdfReader(BytesIO(render(paper))).pages))
+
+
+def in_word(paper: SpokenPaper) -> str:
+    """Return all that is read in the Word document of a paper."""
+    document = Document(BytesIO(word(paper)))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return plain("\n".join((*(paragraph.text for paragraph in document.paragraphs), *cells)))
+
+
+def in_markdown(paper: SpokenPaper) -> str:
+    """Return the text of a paper."""
+    return plain(markdown(paper).replace("*", ""))
