@@ -9,7 +9,7 @@ from typing import Any
 
 from docx import Document
 from pypdf import PdfReader
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, insert
 
 from bot.i18n import speak
 from bot.papers.docx import word
@@ -30,11 +30,14 @@ from models.gazetteer import CommuneTable
 from models.history import Bringing
 from models.history_rows import Past
 from models.migrating import migrate
+from models.network_file import network_to_json
 from models.oversight.figures import Scope
 from models.oversight.tallies import count
+from models.schema import METADATA
 from tests.history import a_history_of_2017, a_network_of_2017, as_read, silent
 
 EVERYTHING = Scope()
+LOADS = METADATA.tables["network_load"]
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ def records(
     communes = CommuneTable()
     world = World(now.date(), network, Atlas(network), communes)
     with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        connection.execute(insert(LOADS).values(loaded_at=now, definition=network_to_json(network)))
         Bringing(network, communes, now.date(), silent)(connection, as_read(*rows), dry=False)
         count(connection)
     return Records(engine, world, now)

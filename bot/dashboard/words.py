@@ -51,12 +51,10 @@ WORDS: Mapping[str, Message] = {
     # Figures
     "chart_values": say("The same in figures"),
     "how_counted": say("How is this counted?"),
-    "all_of_it": say("All the figures"),
     "compared": say("In small, the same days of the year before:"),
     "a_year_before": say("A year before:"),
     "charts": say("Charts"),
     "more_figures": say("More figures"),
-    "wide": say("This table is wide: it scrolls sideways."),
     # The list behind a number
     "behind": say("The requests behind a number"),
     "back_to": say("Back to:"),

@@ -1,13 +1,16 @@
 """A spoken paper as a Word document, to be edited: real headings, tables, images with their text."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from bot.charts import drawn
 from bot.pdf.speaking import SpokenBlock, SpokenPaper
-from bot.pdf.texts import pieces
+from bot.pdf.texts import Line, pieces
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,6 +26,8 @@ LABEL_SHARE: Final = 0.3  # of the width, for the labels of facts
 WHOLE_ROWS: Final = 24
 """The rows of a table of numbers that stays on one page."""
 
+_NOT_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def word(paper: SpokenPaper) -> bytes:
     """Return the document of a paper."""
@@ -30,7 +35,7 @@ def word(paper: SpokenPaper) -> bytes:
 
     document = docx.Document()
     _set_up(document, paper)
-    _paragraph(document, paper["author"], size=9, color=SOFT)
+    _paragraph(document, escape(paper["author"]), size=9, color=SOFT)
     document.add_heading(_plain(paper["title"]), level=0)
     if paper["subtitle"]:
         _paragraph(document, paper["subtitle"], size=11.5, color=SOFT)
@@ -74,7 +79,7 @@ def _set_up(document: "Document", paper: SpokenPaper) -> None:
     for tag in document.styles.element.iter(qn("w:lang")):
         tag.set(qn("w:val"), language)
     core = document.core_properties
-    core.title, core.author, core.language = _plain(paper["title"]), paper["author"], language
+    core.title, core.author, core.language = _plain(paper["title"]), _plain(escape(paper["author"])), language
     core.created = core.modified = datetime.fromisoformat(paper["written_at"]).astimezone(UTC)
     core.comments = ""
 
@@ -188,7 +193,7 @@ def _fill(
     paragraph: "Paragraph", html: str, *, size: float = SIZE, color: str | None = None, bold: bool = False
 ) -> None:
     """Write a text at the end of a paragraph."""
-    for piece in pieces(html):
+    for piece in _pieces(html):
         run = _run(paragraph, piece.text, size, color)
         run.bold, run.italic = bold or "B" in piece.style, "I" in piece.style
 
@@ -204,4 +209,9 @@ def _run(paragraph: "Paragraph", text: str, size: float, color: str | None) -> "
 
 
 def _plain(html: str) -> str:
-    return "".join(piece.text for piece in pieces(html))
+    return "".join(piece.text for piece in _pieces(html))
+
+
+def _pieces(html: str) -> Line:
+    """Return the pieces of a text, with nothing that XML refuses (www.w3.org/TR/xml, 2.2)."""
+    return tuple(replace(piece, text=_NOT_XML.sub("", piece.text)) for piece in pieces(html))

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.services.actions import on_dossier, when_typed
 from bot.services.completing import close_form
-from bot.services.dossier_card import BLOCKED, walk_of
+from bot.services.dossier_card import BLOCKED, nobody, walk_of
 from bot.services.dossier_page import back_to, do, dossier_page
 from bot.services.handling import Handling, Refusal
 from bot.services.news import department_of
@@ -35,7 +35,7 @@ def ask_applicant(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     ``argument``: ``q-`` and a question ticked or not, ``d-`` and a number of working days, ``send``.
     """
     if dossier.person_id is None:
-        raise Refusal(say("The personal data of this request was erased."))
+        raise Refusal(nobody(dossier))
     content = _content(handling, dossier)
     kind, _, value = argument.partition("-")
     match kind:

@@ -178,7 +178,7 @@ def when(sitting: CommitteeSession | Appointment) -> date | datetime:
 
 def company_of(handling: Handling, dossier: Dossier) -> Message:
     """Return the name of the firm that applies."""
-    if dossier.person_id is None:
+    if dossier.person_id is None and dossier.source is None:
         return say("company erased")
     company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
     return verbatim(company.name) if company and company.name else say("firm being created")

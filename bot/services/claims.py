@@ -1,7 +1,7 @@
 """Who works a dossier: claimed, released, handed over, moved to another basin, stopped or reopened."""
 
 from bot.services.actions import on_dossier, when_typed
-from bot.services.dossier_card import walk_of
+from bot.services.dossier_card import nobody, walk_of
 from bot.services.dossier_page import back_to, do, dossier_page, history_page, may_see, more_page
 from bot.services.handling import Handling, Refusal
 from bot.services.news import HAPPENED, news
@@ -64,7 +64,7 @@ def contact(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show who asks and how to reach them, to the holder, in private; each time is noted."""
     situation = walk_of(handling.world, dossier).situation
     if dossier.person_id is None:
-        raise Refusal(say("The personal data of this request was erased."))
+        raise Refusal(nobody(dossier))
     noted(handling, dossier, Trace.REVEAL)
     parts = situation.parts("contact")
     lines: list[Message] = [say("👤 <b>{name}</b>", name=situation.text("name") or "?")]

@@ -50,8 +50,7 @@ def dossier_card(session: Session, world: World, dossier: Dossier) -> Screen:
     paragraphs += glimpse(walk)
     if dossier.route is not None:
         paragraphs.append(say("📍 {reason}", reason=message_from_json(dossier.route)))
-    erased = say("personal data erased")
-    paragraphs.append(say("👤 {contact}", contact=masked(walk) if dossier.person_id else erased))
+    paragraphs.append(who_asks(walk, dossier))
     if dossier.person_id and is_unreachable(session, dossier.person_id):
         paragraphs.append(BLOCKED)
     paragraphs.append(received(dossier))
@@ -142,6 +141,20 @@ def _without_contact(answer: Answer) -> Answer:
     if isinstance(answer, dict) and isinstance(answer.get("words"), str):
         return {**answer, "words": mask(str(answer["words"]))}
     return answer
+
+
+def who_asks(walk: Walk, dossier: Dossier) -> Message:
+    """Return the masked contact of who asks, or why there is none."""
+    if dossier.person_id:
+        return say("👤 {contact}", contact=masked(walk))
+    return say("👤 brought from a spreadsheet") if dossier.source else say("👤 personal data erased")
+
+
+def nobody(dossier: Dossier) -> Message:
+    """Return why there is nobody to write to."""
+    if dossier.source:
+        return say("This request was brought from a spreadsheet: it has no applicant here.")
+    return say("The personal data of this request was erased.")
 
 
 def masked(walk: Walk) -> Message:

@@ -10,11 +10,11 @@ from bot.services.dossier_card import (
     OUTCOMES,
     blocks,
     glimpse,
-    masked,
     received,
     standing,
     territory,
     walk_of,
+    who_asks,
 )
 from bot.services.handling import Handling
 from bot.services.news import department_of
@@ -102,8 +102,7 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
     paragraphs += blocks(walk, hidden=False) if holds else glimpse(walk)
     if dossier.route is not None:
         paragraphs.append(say("📍 {reason}", reason=message_from_json(dossier.route)))
-    erased = say("personal data erased")
-    paragraphs.append(say("👤 {contact}", contact=masked(walk) if dossier.person_id else erased))
+    paragraphs.append(who_asks(walk, dossier))
     applicant = handling.session.get(Person, dossier.person_id) if dossier.person_id else None
     if applicant is not None and applicant.unreachable_since is not None:
         paragraphs.append(BLOCKED)

@@ -244,14 +244,14 @@ def results(handling: Handling, dossier: Dossier) -> Message:
 def _observed(every: Sequence[FollowUp]) -> list[Message]:
     lines = []
     for each in every:
-        if each.answered_at is not None and each.satisfaction:
+        if each.answered_at is not None:
             lines.append(
                 say(
                     "Observed at {n} months: {created} created, {kept} kept {face}",
                     n=each.months,
                     created=each.jobs_created or 0,
                     kept=each.jobs_kept or 0,
-                    face=FACES[each.satisfaction - 1],
+                    face=FACES[each.satisfaction - 1] if each.satisfaction else "",
                 )
             )
         elif each.asked_at is not None:

@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from bot.services.actions import on_dossier, when_typed
 from bot.services.claims import OWN, noted
+from bot.services.dossier_card import nobody
 from bot.services.dossier_page import back_to, dossier_page
 from bot.services.handling import Handling, Refusal
 from bot.services.prompting import ask, no_longer_asked
@@ -63,8 +64,8 @@ def note_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
 def _keep(handling: Handling, dossier: Dossier, text: str) -> None:
     if len(text) > NOTE_MAX:
         raise Refusal(say("{limit} characters at most: yours has {n}.", limit=NOTE_MAX, n=len(text)))
-    if dossier.person_id is None:
-        raise Refusal(say("The personal data of this request was erased."))
+    if dossier.person_id is None and dossier.source is None:
+        raise Refusal(nobody(dossier))
     noted(handling, dossier, Trace.NOTE, text)
 
 

@@ -60,13 +60,17 @@ _NOTE = (
 # Once the notice is sent, nudge_at is the moment it announces.
 _ANNOUNCED = and_(DRAFTS.c.nudges > LAST, DRAFTS.c.nudge_at <= bindparam("now"))
 _UNREACHABLE = DRAFTS.c.person_id.in_(select(PEOPLE.c.id).where(PEOPLE.c.unreachable_since.is_not(None)))
-_PURGE = delete(DRAFTS).where(
-    or_(
-        _ANNOUNCED,
-        and_(DRAFTS.c.answered_at <= bindparam("limit"), _UNREACHABLE),
-        DRAFTS.c.answered_at <= bindparam("untold_limit"),
+_PURGE = (
+    delete(DRAFTS)
+    .where(
+        or_(
+            _ANNOUNCED,
+            and_(DRAFTS.c.answered_at <= bindparam("limit"), _UNREACHABLE),
+            DRAFTS.c.answered_at <= bindparam("untold_limit"),
+        )
     )
-).returning(DRAFTS.c.started_at, DRAFTS.c.state, DRAFTS.c.content)
+    .returning(DRAFTS.c.started_at, DRAFTS.c.state, DRAFTS.c.content)
+)
 
 REMINDERS: tuple[Message, ...] = (
     say("Your Alizé request is waiting where you left it. A few minutes are enough to finish."),

@@ -12,8 +12,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Date,
-    Float,
-    Integer,
     Select,
     String,
     Table,
@@ -24,12 +22,10 @@ from sqlalchemy import (
     literal,
     select,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import GenericFunction
 
 from conversations.dossiers import LIVE, Event
 from conversations.messages import Message, say
+from models.oversight.elapsed import whole_days
 from models.schema import METADATA
 
 DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, ANSWERS = (
@@ -44,28 +40,6 @@ GRANTS = (Event.GRANT_SKILLS, Event.GRANT_ADVANCE, Event.GRANT_BOTH)
 STAGES = (Event.CLAIM, Event.MAKE_READY, Event.SCHEDULE, *GRANTS, Event.CONTRACT, Event.CLOSE)
 GRANTED = "granted"
 """The stage of every grant, whatever was granted."""
-
-
-class whole_days(GenericFunction[int]):  # noqa: N801 (the name of a function in SQL)
-    """The whole days of 24 hours from one moment to another."""
-
-    type = Integer()
-    inherit_cache = True
-
-
-@compiles(whole_days, "sqlite")
-def _in_sqlite(element: whole_days, compiler: SQLCompiler, **options: Any) -> str:
-    begun, ended = element.clauses
-    # Moments are texts there; half a second makes up for julianday's rounding.
-    elapsed = cast(func.julianday(ended) - func.julianday(begun) + 0.5 / 86_400, Integer)
-    return compiler.process(elapsed, **options)
-
-
-@compiles(whole_days, "postgresql")
-def _in_postgresql(element: whole_days, compiler: SQLCompiler, **options: Any) -> str:
-    begun, ended = element.clauses
-    elapsed = cast(func.floor(cast(func.extract("epoch", ended - begun), Float) / 86_400), Integer)
-    return compiler.process(elapsed, **options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from rich.console import Console
 
 from tests.benchmarks import report
 from tests.benchmarks.crash import Crashes, crash
+from tests.benchmarks.figures import DOSSIERS, Figures, answers, filled
 from tests.benchmarks.growth import Growth, growth
-from tests.benchmarks.installing import PostgreSQL, Unavailable, postgresql
+from tests.benchmarks.installing import PostgreSQL, Unavailable, install, postgresql
 from tests.benchmarks.programs import ROOT, cpu_seconds_of_tree, driver_apart
 from tests.benchmarks.throughput import (
     CONVERSATION,
@@ -35,7 +36,7 @@ from tests.benchmarks.throughput import (
 )
 
 WIDTH = 130  # of a report that goes to a file
-PARTS = ("places", "throughput", "crash", "growth")
+PARTS = ("places", "throughput", "crash", "growth", "figures")
 
 
 class Bench:
@@ -46,7 +47,9 @@ class Bench:
     ) -> None:
         self.console, self.folder, self.server = console, folder, server
         self.long, self.people = long, people
-        self.parts = dict(zip(PARTS, (self.places, self.throughput, self.crash, self.growth), strict=True))
+        self.parts = dict(
+            zip(PARTS, (self.places, self.throughput, self.crash, self.growth, self.figures_of), strict=True)
+        )
         self.goals: list[report.Goal] = []
         self.figures: dict[str, object] = {}
 
@@ -113,6 +116,21 @@ class Bench:
         self.console.print(report.growth_table(results))
         self.goals += [report.growth_goal(result) for result in results]
         self.figures["growth"] = [asdict(result) for result in results]
+
+    async def figures_of(self) -> None:
+        """Ask for coordinators' figures with ten years of dossiers stored, on both databases."""
+        databases = self._databases("figures")
+        kinds = " and ".join(kind for kind, _ in databases)
+        self.console.print(f"  storing and counting {DOSSIERS:,} dossiers on {kinds}…", highlight=False)
+        for _, url in databases:
+            await install(url, 0)
+        seconds = await asyncio.gather(*(filled(url, DOSSIERS) for _, url in databases))
+        results: list[Figures] = []
+        for (kind, url), (filling, counting) in zip(databases, seconds, strict=True):
+            results.append(answers(kind, url, filling, counting))
+            self.goals.append(report.figures_goal(results[-1]))
+        self.console.print(report.figures_table(results))
+        self.figures["figures"] = [asdict(result) for result in results]
 
     def _databases(self, name: str) -> list[tuple[str, str]]:
         databases = [("SQLite", f"sqlite:///{self.folder / name}.db")]

@@ -7,13 +7,14 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks.crash import Crashes
+from tests.benchmarks.figures import Figures
 from tests.benchmarks.growth import Growth
 from tests.benchmarks.throughput import FLOOR, Run, Summary
 
 DRIVER_BUSY = 0.9  # beyond it, the simulated Telegram is what is measured
 
 TIMES_NOOP, TIMES_AIOGRAM, GROWTH = 3.0, 2.0, 1.25
-RSS_MB, READY_MS, FUZZY_MS = 150.0, 50.0, 10.0
+RSS_MB, READY_MS, FUZZY_MS, FIGURES_MS = 150.0, 50.0, 10.0, 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ def growth_goal(growth: Growth) -> Goal:
     """Hold the growth of a step's CPU against its promise."""
     name = f"CPU per step, {growth.large:,} dossiers against {growth.small:,}, {growth.kind}"
     return at_most(name, GROWTH, growth.ratio, "×")
+
+
+def figures_goal(figures: Figures) -> Goal:
+    """Hold the slowest of a coordinator's pages against its promise."""
+    name = f"Slowest page of figures, {figures.kind}, a year of {figures.rows['dossier']:,} dossiers"
+    return at_most(f"{name}: {figures.slowest.name}", FIGURES_MS, figures.slowest.year_ms, "ms")
 
 
 def place_goals(ready_ms: float, fuzzy_ms: float) -> Iterable[Goal]:
@@ -126,6 +133,24 @@ def growth_table(results: Sequence[Growth]) -> Table:
             f"{growth.large_us:,.0f}",
             f"{growth.ratio:.2f}",
         )
+    return table
+
+
+def figures_table(results: Sequence[Figures]) -> Table:
+    """Lay out how long each page of figures takes, of a year and since the beginning."""
+    rows = "; ".join(
+        f"{result.kind}: " + ", ".join(f"{n:,} {name}" for name, n in result.rows.items())
+        for result in results
+    )
+    kept = ", ".join(f"{result.kind} {result.counting_seconds:,.0f} s" for result in results)
+    table = Table(title="Figures of coordinators, medians in ms", caption=f"{rows}. Counted in: {kept}.")
+    table.add_column("")
+    for result in results:
+        for heading in ("a year", "ten years"):
+            table.add_column(f"{result.kind}, {heading}", justify="right")
+    for same in zip(*(result.answers for result in results), strict=True):
+        cells = (f"{ms:,.1f}" for answer in same for ms in (answer.year_ms, answer.decade_ms))
+        table.add_row(same[0].name, *cells)
     return table
 
 

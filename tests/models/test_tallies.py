@@ -166,3 +166,16 @@ def test_what_is_counted_once_has_one_row_a_dossier(engine: Engine) -> None:
             if measure.once:
                 dossiers = [row.dossier for row in connection.execute(measure.rows)]
                 assert len(dossiers) == len(set(dossiers)), name
+
+
+@pytest.mark.parametrize(
+    ("seconds", "days"), [(0, "0"), (86_399, "0"), (86_400, "1"), (7 * 86_400 - 1, "6"), (90 * 86_400, "90")]
+)
+def test_a_delay_is_counted_in_whole_days(engine: Engine, seconds: int, days: str) -> None:
+    at = datetime(2026, 3, 27, 23, 30, 12, 345_678, tzinfo=UTC)  # summer time begins two days later
+    receive(engine, 1, at)
+    claim = {"dossier_id": 1, "at": at + timedelta(seconds=seconds), "event": "claim", "to_status": "claimed"}
+    with engine.begin() as connection:
+        connection.execute(insert(EVENTS), claim)
+        count(connection)
+        assert list(by_key(connection, "care", Scope(), year_of(2026))) == [days]
