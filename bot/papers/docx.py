@@ -23,6 +23,7 @@ ACCENT, SOFT, HAIR = "1C4A76", "5C5C5C", "D0D0D0"
 SIZE = 10.5  # points
 IMAGE_WIDTH: Final = 4.2  # inches
 LABEL_SHARE: Final = 0.3  # of the width, for the labels of facts
+LONGEST_PROPERTY: Final = 255  # characters
 WHOLE_ROWS: Final = 24
 """The rows of a table of numbers that stays on one page."""
 
@@ -78,8 +79,9 @@ def _set_up(document: "Document", paper: SpokenPaper) -> None:
     language = {"fr": "fr-FR", "en": "en-GB"}.get(paper["language"], paper["language"])
     for tag in document.styles.element.iter(qn("w:lang")):
         tag.set(qn("w:val"), language)
-    core = document.core_properties
-    core.title, core.author, core.language = _plain(paper["title"]), _plain(escape(paper["author"])), language
+    core, title = document.core_properties, _plain(paper["title"])
+    core.title, core.author = title[:LONGEST_PROPERTY], _plain(escape(paper["author"]))[:LONGEST_PROPERTY]
+    core.language = language
     core.created = core.modified = datetime.fromisoformat(paper["written_at"]).astimezone(UTC)
     core.comments = ""
 
@@ -104,13 +106,14 @@ def _add(document: "Document", block: SpokenBlock) -> None:
 
 
 def _add_facts(document: "Document", rows: Sequence[Sequence[str]]) -> None:
-    from bot.papers.ooxml import rule, set_widths
+    from bot.papers.ooxml import keep_row, rule, set_widths
 
     table = document.add_table(len(rows), 2)
     set_widths(document, table, (LABEL_SHARE, 1 - LABEL_SHARE))
     for (label, value), cells in zip(rows, table.rows, strict=True):
         _write(cells.cells[0], label, color=SOFT)
         _write(cells.cells[1], value)
+        keep_row(cells, repeated=False)
     rule(table, None, HAIR)
     document.add_paragraph()
 

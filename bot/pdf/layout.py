@@ -1,5 +1,6 @@
 """Lay a spoken paper out as rows, then as pages. All lengths are in points."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
@@ -156,20 +157,33 @@ class Layout:
             yield replace(spaced, rule=Ink.HAIR, head=head)
 
     def _columns(self, texts: Sequence[Sequence[Line]], size: float) -> list[tuple[float, float]]:
-        """Share the width: no column is wider than its text while another lacks room for its own."""
+        """Share the width: no column is wider than its text while another lacks room for its own.
+
+        Words are not broken while there is room for the longest of each column.
+        """
         count = len(texts[0])
-        wished = [1.0] * count
+        wished, least = [1.0] * count, [0.0] * count
         for row in texts:
             for i, text in enumerate(row[:count]):
                 lines = wrapped(text, inf, self.typeface)
                 wished[i] = max(wished[i], *(self.typeface.width(line) * size + 1 for line in lines))
+                least[i] = max(least[i], self._longest_word(text) * size + 1)
         left = WIDTH - GUTTER * (count - 1)
         stretch = max(1.0, left / sum(wished))
+        if sum(least) > left:
+            least = [0.0] * count
+        left -= sum(least)
         widths = [0.0] * count
-        for done, i in enumerate(sorted(range(count), key=wished.__getitem__)):
-            widths[i] = min(wished[i] * stretch, left / (count - done))
-            left -= widths[i]
+        more = [wish * stretch - low for wish, low in zip(wished, least, strict=True)]
+        for done, i in enumerate(sorted(range(count), key=more.__getitem__)):
+            share = min(more[i], left / (count - done))
+            widths[i] = least[i] + share
+            left -= share
         return [(sum(widths[:i]) + GUTTER * i, width) for i, width in enumerate(widths)]
+
+    def _longest_word(self, text: Line) -> float:
+        words = (replace(piece, text=word) for piece in text for word in re.split("[ \n]", piece.text))
+        return max((self.typeface.width((word,)) for word in words), default=0.0)
 
     def _text(
         self,

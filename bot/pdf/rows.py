@@ -15,7 +15,7 @@ LEADING: Final = 1.35
 STUB: Final = 2
 """The fewest lines of a row left on either side of a page break."""
 
-LEAST_SCALE: Final = 0.75
+LEAST_SCALE: Final = 0.7
 """How far an image shrinks rather than leave the end of a page empty: its words stay legible."""
 
 

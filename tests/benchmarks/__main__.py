@@ -127,7 +127,7 @@ class Bench:
         seconds = await asyncio.gather(*(filled(url, DOSSIERS) for _, url in databases))
         results: list[Figures] = []
         for (kind, url), (filling, counting) in zip(databases, seconds, strict=True):
-            results.append(answers(kind, url, filling, counting))
+            results.append(await answers(kind, url, filling, counting))
             self.goals.append(report.figures_goal(results[-1]))
         self.console.print(report.figures_table(results))
         self.figures["figures"] = [asdict(result) for result in results]

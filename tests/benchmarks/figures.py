@@ -23,20 +23,20 @@ from models.gazetteer import CommuneTable
 from models.oversight.figures import Scope
 from models.schema import METADATA
 from tests.benchmarks.history import wide_network
+from tests.benchmarks.pages import TIMES, pages
 from tests.benchmarks.programs import ROOT
 
 DOSSIERS = 1_000_000
-TIMES = 7
 COUNTED = ("dossier", "dossier_event", "tally")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How long a question takes, in ms: the median over some times, of a year and of ten."""
+    """How long a question takes, in ms: the median over some times, of a year and of ten where asked."""
 
     name: str
     year_ms: float
-    decade_ms: float
+    decade_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,9 @@ async def filled(database_url: str, dossiers: int) -> tuple[float, float]:
     return float(filling), float(counting)
 
 
-def answers(kind: str, database_url: str, filling: float, counting: float) -> Figures:
-    """Ask every question of a database that is filled and counted."""
+async def answers(kind: str, database_url: str, filling: float, counting: float) -> Figures:
+    """Ask every question of a database that is filled and counted, then open every page."""
+    found = [Answer(name, ms) for name, ms in (await pages(database_url)).items()]
     engine, network, now = open_engine(database_url), wide_network(), datetime.now(UTC)
     world = World(now.date(), network, Atlas(network), CommuneTable())
     with engine.connect() as connection:
@@ -77,8 +78,8 @@ def answers(kind: str, database_url: str, filling: float, counting: float) -> Fi
             return asked_of(connection, world, Scope(), period, now)
 
         year, decade = of(year_of(now.year - 1)), of(everything(now.date()))
-        found = [
-            Answer(name, _ms(lambda: build(year)), _ms(lambda: build(decade)))  # noqa: B023 (called at once)
+        found += [
+            Answer(f"section: {name}", _ms(lambda: build(year)), _ms(lambda: build(decade)))  # noqa: B023 (called at once)
             for name, build in SECTIONS.items()
         ]
         found.append(Answer("list behind a number", _ms(lambda: _open(year)), _ms(lambda: _open(decade))))

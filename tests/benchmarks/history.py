@@ -47,6 +47,7 @@ _FATES: Mapping[str, tuple[tuple[str, int, str], ...]] = {
     _REDIRECTED: (*_TALK, *(("message", 4 + n, "claimed") for n in range(5)), ("redirect", 9, "redirected")),
     _WITHDRAWN: (*_TALK, *(("message", 4 + n, "claimed") for n in range(5)), ("withdraw", 30, "withdrawn")),
 }
+_VERDICT = '{"outcome": "prequalified", "findings": []}'
 _SKILLS = ("strategy", "sales", "hr", "quality", "management_finance", "technical", "hse", "other")
 
 
@@ -113,7 +114,7 @@ def _fill(connection: Connection, dossiers: int) -> None:
         f"status_since, acted_at, told_at) {series} SELECT 'AZ-20-' || i, -i, i - (i - 1) % 5, {basin}, "
         "CASE WHEN i % 3 = 0 THEN '21231' ELSE '54528' END, "
         f"CASE WHEN {recent} THEN CASE WHEN i % 2 = 0 THEN 'claimed' ELSE 'received' END {last} END, "
-        "CASE WHEN i % 4 = 0 THEN 'to_check' ELSE 'prequalified' END, '{}', '{}', 'fr', "
+        "CASE WHEN i % 4 = 0 THEN 'to_check' ELSE 'prequalified' END, " f"'{_VERDICT}', '{{}}', 'fr', "
         f"CASE WHEN i % 6 = 0 THEN 'salon' END, {moment()}, {moment()}, 0, "
         f"CASE WHEN {recent} AND i % 2 = 0 THEN 1000 + i % 60 END, {moment('2')}, {moment('2')}, "
         f"{moment('2')} FROM series",

@@ -149,7 +149,8 @@ def figures_table(results: Sequence[Figures]) -> Table:
         for heading in ("a year", "ten years"):
             table.add_column(f"{result.kind}, {heading}", justify="right")
     for same in zip(*(result.answers for result in results), strict=True):
-        cells = (f"{ms:,.1f}" for answer in same for ms in (answer.year_ms, answer.decade_ms))
+        times = (ms for answer in same for ms in (answer.year_ms, answer.decade_ms))
+        cells = ("" if ms is None else f"{ms:,.1f}" for ms in times)
         table.add_row(same[0].name, *cells)
     return table
 

@@ -1,6 +1,6 @@
 """What a report tells of: the figures of a period and of the year before, less what is not published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -153,7 +153,7 @@ def findings(asked: Asked, *, public: bool = False) -> Findings:
         now=now,
         before=past,
         years=years,
-        trends=courses,
+        trends=_in_public(courses) if public else courses,
         teams=topics.several_trend(asked.connection, asked.scope, last, TREND_YEARS),
         secret={
             spot: secret
@@ -164,6 +164,13 @@ def findings(asked: Asked, *, public: bool = False) -> Findings:
         if public
         else {},
     )
+
+
+def _in_public(courses: Iterable[Trend]) -> tuple[Trend, ...]:
+    """Return the skills whose requests may be told, then the others in an order that tells nothing."""
+    told = [trend for trend in courses if not Cell(trend.counts[-1]).secret]
+    rest = sorted((trend for trend in courses if trend not in told), key=lambda trend: trend.key)
+    return (*told, *rest)
 
 
 def _on_record(asked: Asked, period: Period) -> bool:

@@ -182,10 +182,12 @@ def year_or_before(period: Period) -> Message:
 
 def territory_chart(findings: Findings) -> Chart | None:
     """Draw the requests received by territory, most first."""
-    received = {code: basin.received for code, basin in findings.now.basins.items() if basin.received}
-    if len(received) < 2:
+    received = {code: findings.of("received", code) for code in findings.now.basins}
+    counts = {code: n for code, n in received.items() if isinstance(n, int) and n}
+    if len(counts) < 2:
         return None
-    order = sorted(received, key=lambda code: (-received[code], code))
+    # What is not published has no bar: its place among the others would tell.
+    order = sorted(counts, key=lambda code: (-counts[code], code))
     shown, rest = order[:CHART_TERRITORIES], order[CHART_TERRITORIES:]
     labels = [place_name(findings.asked, code) for code in shown]
     columns = [(named(findings.now.period), False)]
@@ -194,16 +196,15 @@ def territory_chart(findings: Findings) -> Chart | None:
     series = []
     for name, past in columns:
         values = [_drawn(findings.of("received", code, past=past)) for code in shown]
-        others = [findings.of("received", code, past=past) for code in rest]
         if rest:
+            others = [findings.of("received", code, past=past) for code in rest]
             known = [n for n in others if isinstance(n, int)]
             values.append(sum(known) if len(known) == len(rest) else None)
         series.append(Series(name, tuple(values)))
     if rest:
         labels.append(say("Others"))
-    return _chart(
-        findings, ChartKind.BARS, say("Requests received by territory"), labels, series, say("requests")
-    )
+    title = say("Requests received by territory")
+    return _chart(findings, ChartKind.BARS, title, labels, series, say("requests"))
 
 
 def month_chart(findings: Findings) -> Chart | None:
