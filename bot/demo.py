@@ -13,6 +13,7 @@ from bot.chat.flood import Flood
 from bot.chat.menus import present_bot
 from bot.chat.receiving import Reception, poll
 from bot.dashboard.app import Dashboard
+from bot.playground.bringing import bring_past
 from bot.playground.demo import NATIONAL, Cast, Demo, MovableClock
 from bot.playground.people import Person
 from bot.playground.registry import create_app, serve
@@ -49,11 +50,13 @@ LENDER = Contributor(
 
 
 @asynccontextmanager
-async def play(seconds: Callable[[], float] = time.monotonic, dashboard_url: str = "") -> AsyncIterator[Demo]:
+async def play(
+    seconds: Callable[[], float] = time.monotonic, dashboard_url: str = "", *, with_past: bool = False
+) -> AsyncIterator[Demo]:
     """Play the demo while the block runs; its database is erased at the end.
 
     ``seconds``: the clock that tells a person from a flood. ``dashboard_url``: where the dashboard is
-    served, empty when it is not.
+    served, empty when it is not. ``with_past``: the network has four invented years behind it.
     """
     network = read_network(sample_network_text(), CommuneTable())
     clock = MovableClock()
@@ -75,6 +78,12 @@ async def play(seconds: Callable[[], float] = time.monotonic, dashboard_url: str
         running = await stack.enter_async_context(assistant(installation))
         running.reception = Reception(running.application, running.desk, Flood(seconds))
         await _settle_in(running, cast, network, clock())
+        if with_past:
+            await running.desk.database.run(
+                lambda transaction: bring_past(
+                    transaction.connection, network, CommuneTable(), clock().date()
+                )
+            )
         await present_bot(running.bot)
         group = await stack.enter_async_context(asyncio.TaskGroup())
 

@@ -32,7 +32,7 @@ async def serve_page(port: int, *, open_browser: bool) -> None:
     with stop_signals() as stop, _listening(port) as listening:
         found = listening.getsockname()[1]
         address = f"http://localhost:{found}"
-        async with play(dashboard_url=f"{address}{DASHBOARD}") as demo:
+        async with play(dashboard_url=f"{address}{DASHBOARD}", with_past=True) as demo:
             page = Page(demo)
             async with serving(beside(page, demo), listening):
                 taken = "" if port in (0, found) else f" (port {port} is taken)"

@@ -31,4 +31,8 @@ def dashboard(handling: Handling, subject: int, argument: str) -> Reply:
     rows = [(Link(say("🖥 Open in the browser"), f"{address}{OPENING}{code}"),)]
     if address.startswith("https://"):
         rows.append((Link(say("📱 Open inside Telegram"), f"{address}{MINI_APP}", mini_app=True),))
-    return handling.reply(Screen((told,), rows=tuple(rows)))
+    screen = Screen((told,), rows=tuple(rows))
+    if handling.tapped is None:
+        return handling.reply(screen)
+    handling.tell(handling.person_id, screen)  # the figures it was asked from stay
+    return handling.reply()

@@ -67,7 +67,11 @@ def around_home(handling: Handling, here: Viewpoint, asked: Asked) -> Rows:
     explained = (here.button(say("📈 Chart"), "chart"), here.button(COUNTED, "counted"))
     out = tuple(
         office(label, f"{name}.{coded(here.period)}.{mark_of(here.basin)}")
-        for name, label in (("export", say("📤 Export")), ("report", say("📄 Report")))
+        for name, label in (
+            ("export", say("📤 Export")),
+            ("report", say("📄 Report")),
+            *((("dashboard", say("🖥 Dashboard")),) if handling.world.dashboard else ()),
+        )
         if name in OFFICE_ACTIONS
     )
     return _some(

@@ -33,6 +33,19 @@ async def test_who_works_here_gets_a_link_and_a_page_inside_telegram(
         assert len(links) == 2
 
 
+async def test_the_figures_in_the_chat_lead_there_and_stay(tmp_path: Path, network: Network) -> None:
+    async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
+        stage.assistant.worlds.dashboard = ADDRESS
+        claude = await enrolled(stage, "Claude", Role.COORDINATOR)
+        await claude.does("/stats")
+        figures = claude.person.chat.last
+        (button,) = [button for row in figures.rows for button in row if "🖥" in button.label]
+        claude.person.taps(button.data, message=figures)
+        await stage.plays()
+        assert claude.person.chat.last.rows[0][0].url.startswith(f"{ADDRESS}/open/")
+        assert figures.rows and claude.person.chat.last is not figures
+
+
 async def test_without_https_there_is_no_page_inside_telegram(tmp_path: Path, network: Network) -> None:
     async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
         stage.assistant.worlds.dashboard = "http://192.168.1.2:8080"
