@@ -1,8 +1,10 @@
 """The dashboard served for a test: its people, its past, the way in."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from html import unescape
 
 import aiohttp
 from sqlmodel import select
@@ -112,3 +114,16 @@ async def signed_in(house: House, person_id: int = CLAUDE) -> AsyncIterator[aioh
         async with client.post(link, headers=origin) as answer:
             assert answer.status == 200, await answer.text()
         yield client
+
+
+async def shown(client: aiohttp.ClientSession, house: House, path: str, status: int = 200) -> str:
+    """Return a page as HTML."""
+    async with client.get(house.address + path) as answer:
+        page = await answer.text()
+        assert answer.status == status, page
+        return page
+
+
+def words(page: str) -> str:
+    """Return what is read on a page."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.partition("<body>")[2])).split())

@@ -10,6 +10,7 @@ from bot.services.rights import Role
 from bot.serving import listener, serving
 from bot.trying import DASHBOARD, beside
 from conversations.network import Network
+from tests.bot.dashboard.past import Past
 from tests.journeys.acting import Actor
 from tests.journeys.offices import enrolled
 from tests.stage import staged
@@ -37,6 +38,7 @@ async def test_the_figures_in_the_chat_lead_there_and_stay(tmp_path: Path, netwo
     async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
         stage.assistant.worlds.dashboard = ADDRESS
         claude = await enrolled(stage, "Claude", Role.COORDINATOR)
+        await stage.assistant.desk.database.run(Past(stage.clock(), {}, 30).write)
         await claude.does("/stats")
         figures = claude.person.chat.last
         (button,) = [button for row in figures.rows for button in row if "🖥" in button.label]

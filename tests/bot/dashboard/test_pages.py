@@ -6,9 +6,8 @@ from functools import partial
 from html import unescape
 from typing import TypeVar
 
-import aiohttp
 import pytest
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
 from bot.app import Worlds
 from bot.dashboard.words import SECTION_TITLES
@@ -17,30 +16,16 @@ from bot.services.oversight.asking import asked_of
 from bot.services.oversight.opening import behind
 from bot.services.oversight.sections import Asked, Opening
 from bot.services.oversight.views import SECTIONS
-from conversations.dossiers import LIVE
 from conversations.messages import verbatim
 from conversations.oversight.spans import year_of
 from models.database import Transaction
 from models.gazetteer import CommuneTable
 from models.oversight.figures import Scope
 from models.schema import METADATA
-from tests.bot.dashboard.house import CLAUDE, DOMINIQUE, ENGLISH, PREFIX, House, signed_in
+from tests.bot.dashboard.house import CLAUDE, DOMINIQUE, ENGLISH, PREFIX, House, shown, signed_in, words
 
 DOSSIERS = METADATA.tables["dossier"]
 T = TypeVar("T")
-
-
-async def shown(client: aiohttp.ClientSession, house: House, path: str, status: int = 200) -> str:
-    """Return a page as HTML."""
-    async with client.get(house.address + path) as answer:
-        page = await answer.text()
-        assert answer.status == status, page
-        return page
-
-
-def words(page: str) -> str:
-    """Return what is read on a page."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.partition("<body>")[2])).split())
 
 
 def links(page: str, beginning: str) -> list[str]:
@@ -180,19 +165,6 @@ async def test_an_operator_sees_their_territories_only(either_house: House) -> N
         assert "Savoie" not in listed.partition("<tbody")[2]
 
 
-async def test_a_request_of_another_territory_is_as_if_it_did_not_exist(house: House) -> None:
-    query = select(DOSSIERS.c.reference).where(DOSSIERS.c.basin_code == "savoie")
-    reference = await house.database.read(
-        lambda connection: connection.execute(query).scalars().first() or ""
-    )
-    async with signed_in(house, DOMINIQUE) as client:
-        elsewhere = await shown(client, house, f"/requests/{reference}", 404)
-        nowhere = await shown(client, house, "/requests/AZ-26-9999", 404)
-        assert elsewhere.replace(reference, "") == nowhere.replace("AZ-26-9999", "")
-    async with signed_in(house) as client:
-        await shown(client, house, f"/requests/{reference.lower()}")
-
-
 NOWHERE = (
     "/nowhere", "/figures/none", "/behind", "/behind?measure=ageing&key=x", "/basins/%00", "/requests/%27",
     "/requests/%00", "/behind?measure=received&key=%00",
@@ -214,66 +186,6 @@ async def test_an_empty_period_says_so_on_every_page(either_house: House) -> Non
         )
         empty = "/behind?measure=received&period=19990101-19990131"
         assert "No request fits." in words(await shown(client, either_house, empty))
-
-
-async def test_the_queue_is_filtered_ordered_and_turned(either_house: House) -> None:
-    async def listed(query: str) -> list[str]:
-        page = await shown(client, either_house, f"/requests?{query}")
-        return re.findall(r'role="rowheader">(?:<a[^>]*>)?([^<]+)', page)
-
-    async def expected(*conditions: object) -> int:
-        query = select(func.count()).select_from(DOSSIERS).where(*conditions)  # type: ignore[arg-type]
-        return await either_house.database.read(lambda connection: connection.execute(query).scalar_one())
-
-    async with signed_in(either_house) as client:
-        first, second = await listed("status=all"), await listed("status=all&page=2")
-        assert len(first) == len(second) == 40 and not set(first) & set(second)
-        assert len(await listed("status=all&page=4")) == 0
-        waiting = await expected(DOSSIERS.c.status == "waiting")
-        assert len(await listed("status=waiting")) == waiting > 0
-        in_meuse = await expected(DOSSIERS.c.basin_code == "meuse")
-        assert len(await listed("status=all&basin=meuse")) == in_meuse
-        queue = await expected(DOSSIERS.c.basin_code.is_(None))
-        assert len(await listed("status=all&basin=national")) == queue > 0
-        held = await expected(DOSSIERS.c.holder_id == DOMINIQUE)
-        assert len(await listed(f"holder={DOMINIQUE}")) == held > 0
-        ages = [len(await listed(f"age={place}")) for place in range(5)]
-        assert sum(ages) == await expected(DOSSIERS.c.status.in_([status.value for status in LIVE]))
-        oldest, latest = await listed("status=all&order=received"), await listed("status=all&order=-received")
-        assert oldest[0] != latest[0] and oldest[0] < latest[0]
-        assert await listed("status=nonsense&age=99&holder=x&order=y&page=-1") == await listed("")
-
-
-async def test_a_request_is_found_by_its_reference_its_company_or_its_town(either_house: House) -> None:
-    query = select(DOSSIERS.c.reference).where(DOSSIERS.c.id == 7)
-    reference = await either_house.database.read(lambda connection: connection.execute(query).scalar_one())
-    async with signed_in(either_house) as client:
-        for typed in (reference, reference.lower(), reference.removeprefix("AZ-"), "7"):
-            page = await shown(client, either_house, f"/requests?status=all&q={typed}")
-            assert re.findall(r'role="rowheader"><a[^>]*>([^<]+)', page) == [reference]
-        assert "Fonderie" in await shown(client, either_house, "/requests?status=all&q=fondrie")
-        assert "Verdun" in await shown(client, either_house, "/requests?status=all&q=VERDUN")
-        nothing = await shown(client, either_house, "/requests?q=zzzzzz%25%27")
-        assert f'href="{PREFIX}/requests?status=all"' in nothing
-
-
-async def test_a_request_is_told_without_who_asks(either_house: House) -> None:
-    secrets = {"name": "Camille Durand", "description": "Notre fournil", "contact": {"phone": "+33612345678"}}
-    done = DOSSIERS.c.status == "closed"
-    query = select(DOSSIERS.c.reference).where(done).order_by(DOSSIERS.c.id).limit(1)
-    reference = await either_house.database.read(lambda connection: connection.execute(query).scalar_one())
-    await either_house.database.run(
-        lambda transaction: transaction.execute(update(DOSSIERS).values(answers=secrets))
-    )
-    async with signed_in(either_house, ENGLISH) as client:
-        page = words(await shown(client, either_house, f"/requests/{reference}"))
-        for part in (
-            "Verdict of pre-qualification", "Decisions of the committee", "Days contracted",
-            "agreement signed", "Kept, planned", "Kept, observed", "History",
-        ):  # fmt: skip
-            assert part in page, part
-        for secret in ("Camille", "Durand", "fournil", "12345678", "Claire Ondine", "Paul Vergeret"):
-            assert secret not in page
 
 
 async def test_pages_load_nothing_from_elsewhere_and_are_not_kept(house: House) -> None:
