@@ -81,7 +81,7 @@ def count_all(database_url: str) -> float:
     while left:
         with engine.begin() as connection:
             count(connection, COUNTED_AT_ONCE)
-            left = bool(uncounted(connection))
+            left = uncounted(connection)
     if engine.dialect.name == "postgresql":
         with engine.begin() as connection:
             connection.exec_driver_sql("ANALYZE")

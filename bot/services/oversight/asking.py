@@ -13,7 +13,7 @@ from conversations.situation import World
 from models.oversight.figures import Scope
 from models.tables import METADATA
 
-PEOPLE = METADATA.tables["person"]
+PEOPLE, MEMBERSHIPS = METADATA.tables["person"], METADATA.tables["membership"]
 
 
 def scope_of(held: Rights) -> Scope | None:
@@ -33,7 +33,10 @@ def asked_of(
     basin_code: str | None = None,
 ) -> Asked:
     """Return a question about a scope, narrowed to one of its basins where one is named."""
-    named = connection.execute(select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.name.is_not(None)))
+    members = select(MEMBERSHIPS.c.person_id)  # everybody else has no name, and there may be a million
+    named = connection.execute(
+        select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.id.in_(members), PEOPLE.c.name.is_not(None))
+    )
     names: Mapping[int, str] = {person.id: person.name for person in named}
 
     def name_of(person_id: int) -> Message:
