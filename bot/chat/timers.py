@@ -93,6 +93,7 @@ class Timers:
             nudges.purge(transaction, now)
             upkeep.forget_updates(transaction, now)
             upkeep.forget_parked(transaction, now)
+            upkeep.forget_taken(transaction, now)
             forget_left_undecided(transaction, now - upkeep.PARKED_RETENTION)
             upkeep.forget_passers_by(transaction, now)
 

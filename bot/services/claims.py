@@ -41,9 +41,16 @@ def claim(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(page, alert=say("It is yours: see our private chat."))
 
 
+ASIDE = "aside"
+"""What makes a dossier open below the list it is in, which stays."""
+
+
 @on_dossier("open", *OWN, fresh=False)
 def open_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show a dossier in private."""
+    if argument == ASIDE:
+        handling.tell(handling.person_id, dossier_page(handling, dossier))
+        return handling.reply()
     return handling.reply(dossier_page(handling, dossier))
 
 

@@ -14,19 +14,23 @@ from conversations.situation import World
 from models.database import Transaction
 from models.drafts import PEOPLE, UPDATES
 from models.outbox import OUTGOING
-from models.tables import METADATA, Dossier
+from models.schema import METADATA
+from models.tables import Dossier
 
 REPEATED_WITHIN = timedelta(days=2)  # Telegram keeps updates for at most 24 hours [Bot API]
 REDIRECTED_RETENTION = timedelta(days=365)
 DOSSIER_RETENTION = timedelta(days=3 * 365)  # after the last contact
 PARKED_RETENTION = timedelta(days=30)  # refused calls hold what people wrote
 PASSER_BY_RETENTION = timedelta(days=30)  # as long as a draft: nothing else is known of the person
+TAKEN_RETENTION = timedelta(days=365)  # who took a file with personal data, for whoever has to look into it
 AT_ONCE = 50
 
-DOSSIERS, EVENTS = METADATA.tables["dossier"], METADATA.tables["dossier_event"]
+DOSSIERS, EVENTS, TAKEN = (METADATA.tables[name] for name in ("dossier", "dossier_event", "taken_export"))
 
 _FORGET_UPDATES = delete(UPDATES).where(UPDATES.c.processed_at < bindparam("limit"))
 _FORGET_PARKED = delete(OUTGOING).where(OUTGOING.c.parked_at <= bindparam("limit"))
+
+_FORGET_TAKEN = delete(TAKEN).where(TAKEN.c.at < bindparam("limit"))
 
 _last_contact = select(func.max(EVENTS.c.at)).where(EVENTS.c.dossier_id == DOSSIERS.c.id).scalar_subquery()
 _EXPIRED = (
@@ -64,6 +68,11 @@ def forget_updates(transaction: Transaction, now: datetime) -> int:
 def forget_parked(transaction: Transaction, now: datetime) -> int:
     """Forget the calls that Telegram refused and that had time to be looked at; return how many."""
     return transaction.execute(_FORGET_PARKED, {"limit": now - PARKED_RETENTION}).rowcount
+
+
+def forget_taken(transaction: Transaction, now: datetime) -> int:
+    """Forget who took files with personal data long ago; return how many."""
+    return transaction.execute(_FORGET_TAKEN, {"limit": now - TAKEN_RETENTION}).rowcount
 
 
 def forget_passers_by(transaction: Transaction, now: datetime) -> int:

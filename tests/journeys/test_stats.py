@@ -178,7 +178,7 @@ async def test_a_number_opens_the_list_of_its_requests_and_each_its_page(
     alex.person.taps(data or "")
     await stage.plays()
     assert alex.person.chat.last.text.startswith(f"📁 {dossier.reference}")
-    assert alex.person.chat.last.id == card + 2, "every tap edits the card of its command"
+    assert alex.person.chat.last.id == card + 3, "the request comes below its list, which stays"
 
 
 COUNTS = (

@@ -1,8 +1,10 @@
 """The tallies: whatever happens to dossiers, they say what counting everything anew would say."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, delete, insert, select, update
@@ -10,7 +12,7 @@ from sqlalchemy import Engine, delete, insert, select, update
 from conversations.deadlines import time_zone
 from conversations.named_periods import Period
 from conversations.oversight.spans import year_of
-from models.engines import open_engine
+from models.engines import WRITES, open_engine
 from models.migrating import migrate
 from models.oversight.figures import Scope, behind, by_key, counted, distinct, tallied
 from models.oversight.measures import MEASURES
@@ -179,3 +181,25 @@ def test_a_delay_is_counted_in_whole_days(engine: Engine, seconds: int, days: st
         connection.execute(insert(EVENTS), claim)
         count(connection)
         assert list(by_key(connection, "care", Scope(), year_of(2026))) == [days]
+
+
+def test_two_processes_that_count_at_once_count_once(engine: Engine) -> None:
+    for number in range(1, 31):
+        receive(engine, number, datetime(2026, 3, 3, tzinfo=UTC), basin_code="vosges")
+    with engine.begin() as connection:  # each dossier is marked twice, for two to share
+        connection.execute(insert(MARKS), [{"dossier_id": number} for number in range(1, 31)])
+    begun = Barrier(4)
+
+    def counting(_: int) -> None:
+        other = open_engine(engine.url.render_as_string(hide_password=False))
+        begun.wait()
+        for _ in range(20):
+            with other.connect().execution_options(**WRITES) as connection, connection.begin():
+                count(connection, 5)
+        other.dispose()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(counting, range(4)))
+    with engine.begin() as connection:
+        assert not uncounted(connection)
+        assert counted(connection, "received", Scope(), year_of(2026)).n == 30

@@ -1,6 +1,7 @@
 """The list behind a number: the requests themselves, each with the way to its page."""
 
 from bot.services.actions import at_office
+from bot.services.claims import ASIDE
 from bot.services.dossier_page import do, may_see
 from bot.services.handling import Handling
 from bot.services.oversight.opening import behind
@@ -47,7 +48,7 @@ def opened(handling: Handling, subject: int, argument: str) -> Reply:
             (*paragraphs, *((stacked(lines),) if lines else ())),
             rows=(
                 *(
-                    (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,
+                    (do(dossier, f"open.{ASIDE}", say("{reference} · {standing}", reference=dossier.reference,
                         standing=SHOWN[Status(dossier.status)])),)
                     for dossier in listed
                     if may_see(handling, dossier)

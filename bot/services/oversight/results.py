@@ -171,7 +171,7 @@ def basins(asked: Asked) -> Section:
     for each in shown:
         columns.append(each.label)
         if before and each.name in ("received", "companies_supported"):
-            columns.append(say("{figure}, {period}", figure=each.label, period=named(before)))
+            columns.append(say("{figure}, a year before", figure=each.label))
     about = tuple(say("{figure}: {definition}", figure=each.label, definition=how_counted(each))
                   for each in shown)  # fmt: skip
     return Section(

@@ -12,11 +12,13 @@ from bot.services.upkeep import (
     PASSER_BY_RETENTION,
     REDIRECTED_RETENTION,
     REPEATED_WITHIN,
+    TAKEN_RETENTION,
 )
 from conversations.eligibility import Outcome
 from models.database import Database, Transaction
 from models.drafts import first_time
 from models.outbox import park
+from models.oversight_tables import TakenExport
 from tests.bot.services.keeping import CAMILLE, KEPT, a_dossier, camille, people
 from tests.conversations.worlds import sample_world
 from tests.stage import MONDAY
@@ -42,6 +44,18 @@ async def test_what_telegram_refused_can_be_looked_at_for_a_month(database: Data
     until = MONDAY + PARKED_RETENTION
     assert await database.run(partial(upkeep.forget_parked, now=until - SECOND)) == 0
     assert await database.run(partial(upkeep.forget_parked, now=until)) == 1
+
+
+async def test_who_took_personal_data_is_known_for_a_year(database: Database) -> None:
+    def taken(transaction: Transaction) -> None:
+        with transaction.session() as session:
+            day = MONDAY.date()
+            session.add(TakenExport(at=MONDAY, person_id=1, since=day, until=day, format="csv", dossiers=3))
+
+    await database.run(taken)
+    until = MONDAY + TAKEN_RETENTION
+    assert await database.run(partial(upkeep.forget_taken, now=until)) == 0
+    assert await database.run(partial(upkeep.forget_taken, now=until + SECOND)) == 1
 
 
 async def test_a_passer_by_is_forgotten_after_a_month(database: Database) -> None:
