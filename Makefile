@@ -21,7 +21,7 @@ run: setup ## Run the assistant with the settings of .env
 	$(BIN)/alize run
 
 test: setup ## Run the tests, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 check: setup ## Check format, lint, types, imports and catalogs, then run the tests
 	$(BIN)/ruff format --check $(CODE)
@@ -29,7 +29,7 @@ check: setup ## Check format, lint, types, imports and catalogs, then run the te
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m locales.catalogs check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 bench: setup ## Measure the assistant
 	$(BIN)/python -m tests.benchmarks

@@ -187,6 +187,8 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         worlds.bot_name = bot.username
         stack.push_async_callback(application.shutdown)
         gc.freeze()  # what was put together stays: collections need not look at it again
+        stack.callback(gc.unfreeze)
+        stack.callback(gc.set_threshold, *gc.get_threshold())
         gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)
         running = Assistant(application, bot, desk, worlds, delivery)
         stack.push_async_callback(delivery.stop)
