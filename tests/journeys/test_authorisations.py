@@ -165,7 +165,8 @@ OFFICE: dict[str, frozenset[str]] = {
          "session_new", "session_move", "session_sure", "session_cancel", "add", "item_up", "call_members",
          "letter", "leave_out", "attendance", "hold", "minutes_out", "advisors", "new_advisor", "advisor",
          "advisor_skills", "advisor_from", "advisor_contact", "advisor_leaves", "advisor_back",
-         "figures", "figure", "behind", "counted", "chart", "period", "territory"),
+         "figures", "figure", "behind", "counted", "chart", "period", "territory", "export", "report",
+         "dashboard"),
         OPERATORS,
     ),
     **dict.fromkeys(("firm", "opinion", "comment", "recuse"), frozenset({"member"})),
@@ -252,6 +253,9 @@ def of_toul(connection: Connection) -> dict[str, int]:
         "/modeles",
         "/intervenants",
         "/chiffres",
+        "/bilan",
+        "/export",
+        "/tableau",
     ],
 )
 async def test_members_commands_do_not_exist_for_others(
@@ -268,7 +272,8 @@ async def test_members_commands_do_not_exist_for_others(
 
 EVERY_COMMAND = (
     "/file", "/chercher Tilleuls", "/chercher AZ-26-0001", "/equipe", "/inviter", "/absence", "/reglages",
-    "/seances", "/modeles", "/intervenants", "/chiffres", "/suivi", "/aide", "/mesdonnees",
+    "/seances", "/modeles", "/intervenants", "/chiffres", "/bilan", "/export", "/tableau", "/suivi",
+    "/aide", "/mesdonnees",
 )  # fmt: skip
 
 

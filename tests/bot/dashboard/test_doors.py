@@ -115,7 +115,7 @@ async def test_a_role_that_ended_opens_nothing_at_the_next_click(either_house: H
 async def test_a_member_of_a_committee_sees_no_figures(house: House) -> None:
     async with visitor() as client, client.post(await house.link(KARIM), headers=origin(house)) as answer:
         assert answer.status == 401 and not answer.cookies
-        assert "/sessions" in await answer.text()
+        assert "/seances" in await answer.text()
 
 
 @pytest.mark.parametrize(("https", "name"), [(False, "alize"), (True, "__Host-alize")])

@@ -70,7 +70,7 @@ async def test_an_installation_without_a_dashboard_says_so(tmp_path: Path, netwo
     async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
         claude = await enrolled(stage, "Claude", Role.COORDINATOR)
         await claude.does("/tableau")
-        assert "/stats" in claude.screen and not claude.person.chat.last.rows
+        assert "/chiffres" in claude.screen and not claude.person.chat.last.rows
 
 
 async def test_the_coordinator_of_the_demo_opens_its_dashboard() -> None:
