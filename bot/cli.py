@@ -22,6 +22,7 @@ SECTIONS = (
 )  # fmt: skip
 ROLES = ("operator", "manager", "member", "coordinator", "admin")
 TO_MEND, UNABLE = 1, 2
+WIDE = 200  # columns, for what is piped: nothing is cut
 
 Command = Callable[[Namespace], int]
 
@@ -264,7 +265,7 @@ def _stats(options: Namespace) -> int:
     from bot.settings import load_settings
 
     period = " ".join(options.period) or None
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
     asyncio.run(print_section(load_settings(), options.section, period, options.basin, options.lang, console))
     return 0
 

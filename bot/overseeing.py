@@ -13,10 +13,10 @@ from bot.app import Worlds
 from bot.i18n import speak
 from bot.running import Unable, opened_database
 from bot.services.oversight.asking import asked_of
-from bot.services.oversight.sections import Asked
+from bot.services.oversight.sections import TODAYS, Asked, Section
 from bot.services.oversight.views import SECTIONS
 from bot.settings import Settings
-from conversations.messages import Value, verbatim
+from conversations.messages import Message, Value, verbatim
 from conversations.named_periods import Period
 from conversations.oversight.spans import read_span, year_of
 from conversations.situation import World
@@ -74,16 +74,19 @@ async def print_section(
         return "–" if value is None else speak(verbatim(value), language, markup=False)
 
     async with question(settings, period, basin) as asking:
-        section, heading = await asking.database.read(
-            lambda connection: (SECTIONS[name](asked := asking.on(connection)), asked.heading)
-        )
+
+        def ask(connection: Connection) -> tuple[Section, Message]:
+            asked = asking.on(connection)
+            return SECTIONS[name](asked), asked.where if name in TODAYS else asked.heading
+
+        section, heading = await asking.database.read(ask)
     title = f"{text(section.title)} · {text(heading)}"
     if not section.rows:
-        console.print(f"{title}: {text(section.nothing)}", highlight=False)
+        console.print(f"{title}. {text(section.nothing)}", highlight=False)
         return
     table = Table("", *(text(column) for column in section.columns), title=title, title_justify="left")
     for column in table.columns[1:]:
-        column.justify = "right"
+        column.justify, column.overflow = "right", "fold"
     for row in section.rows:
         table.add_row(text(row.label), *(text(figure.value) for figure in row.figures))
     console.print(table)

@@ -39,6 +39,8 @@ async def write_report(
     ``form``: one of ``FORMATS``, None for that of the file, PDF without. Raise Unable for what makes no
     sense, for a period with nothing to tell, and rather than write over a file.
     """
+    if path is not None and form not in (None, _form(path)):
+        raise Unable(f"{path} would hold {form}: name it .{form}, or leave --format out.")
     form = form or _form(path)
     async with question(settings, period, basin) as asking:
         name, content = await asking.database.read(

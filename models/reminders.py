@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, String, bindparam, cast, exists
 from sqlmodel import Session
 
 from models.desk_tables import Preference, Reminder
+from models.tables import METADATA
+
+REMINDERS = METADATA.tables["reminder"]
 
 MONTHLY = "monthly"
 """The report of the year so far, each month: for those who choose it."""
@@ -17,6 +21,12 @@ def first_told(session: Session, key: str, now: datetime) -> bool:
     session.add(Reminder(key=key, at=now))
     session.flush()
     return True
+
+
+def untold(kind: str, person_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return that nothing was told under a kind, a person and ``:when``, from ``:since`` on."""
+    key = f"{kind}:" + cast(person_id, String) + bindparam("when", type_=String())
+    return ~exists().where(REMINDERS.c.at >= bindparam("since"), REMINDERS.c.key == key)
 
 
 def wants(session: Session, person_id: int, kind: str) -> bool:

@@ -155,12 +155,12 @@ def without_columns(missing: Iterable[str]) -> Message:
 
 
 EMPTY = say("must not be empty.")
-NO_DAY = say("must be a day, such as 2027-03-18.")
+NO_DAY = say("must be a day, such as 2017-03-18.")
 
 
 def no_siren(text: str) -> Message:
     """Tell that a text is no SIREN number."""
-    return say("{siren} is not a SIREN number: nine digits.", siren=text)
+    return say("{siren} is not a SIREN number: check its nine digits.", siren=text)
 
 
 def save_csv(path: Path, rows: Iterable[Cells]) -> None:

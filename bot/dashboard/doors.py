@@ -32,7 +32,7 @@ INIT_DATA_LIFE, CLOCKS_DIFFER = timedelta(hours=1), timedelta(minutes=1)
 BODY_MAX = 16_384  # bytes: what Telegram says of who opens a page takes about one thousand
 
 USED_UP = say("This link was already used, or is older than ten minutes.")
-ASK_AGAIN = say("Type /dashboard to the bot: it answers with another one.")
+ASK_AGAIN = say("Type /dashboard to the bot: it gives you a link to come in.")
 NOT_FROM_TELEGRAM = say("Telegram did not say who opens this page, or said it too long ago.")
 OPEN_AGAIN = say("Close it, and open it again from the button that /dashboard gives.")
 

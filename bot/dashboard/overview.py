@@ -18,8 +18,8 @@ from conversations.oversight.spans import coded, named, year_of
 from models.committees import next_day
 from models.oversight import topics
 
-CHARTS = ("volumes", "basins", "funnel", "needs", "ageing")
-CHARTS_OF_ONE = ("volumes", "funnel", "needs", "verdicts")
+CHARTS = ("months", "basins", "funnel", "needs", "ageing")
+CHARTS_OF_ONE = ("months", "funnel", "needs", "verdicts")
 
 STATUSES = {
     BasinStatus.ANNOUNCED: say("Announced"),

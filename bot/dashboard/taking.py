@@ -44,6 +44,7 @@ TYPES = {
 """The forms of the report."""
 
 LANGUAGES = {"fr": say("🇫🇷 Français"), "en": say("🇬🇧 English")}
+NO_FORMAT = say("Files are made as XLSX or CSV, reports as PDF, DOCX, MD or JSON.")
 NOT_MADE = say("The file could not be made. Try again; if it comes back, tell who administers the bot.")
 
 T = TypeVar("T")
@@ -105,7 +106,7 @@ class Taking:
         """Make a spreadsheet and hand it over; it is made, and erased, in a folder of its own."""
         form = request.path_params["form"]
         if form not in set(Format):
-            raise Apart(404, say("Nothing here"), NOT_MADE)
+            raise Apart(404, say("Nothing here"), NO_FORMAT)
         asked = await self._visiting(request, lambda visit: _export(visit, Format(form)))
         folder = await asyncio.to_thread(TemporaryDirectory, prefix="alize-export-")
         path = Path(folder.name) / file_name(asked.export, asked.world)
@@ -128,7 +129,7 @@ class Taking:
         """Make the report and hand it over."""
         form = request.path_params["form"]
         if form not in TYPES:
-            raise Apart(404, say("Nothing here"), NOT_MADE)
+            raise Apart(404, say("Nothing here"), NO_FORMAT)
         told = await self._visiting(request, _report)
         if isinstance(told, Response):
             return told

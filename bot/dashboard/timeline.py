@@ -13,11 +13,10 @@ from starlette.responses import Response
 
 from bot.dashboard.listing import SEEN_BY, line_of
 from bot.dashboard.visits import Apart, Visit
-from bot.services.dossier_card import OUTCOMES
+from bot.services.dossier_card import concluded
 from bot.services.oversight.results import days
 from bot.services.oversight.sections import Asked
 from bot.services.oversight.skills import skill_name
-from conversations.eligibility import Outcome
 from conversations.history import named
 from conversations.messages import Euros, Message, say
 from conversations.oversight.spans import year_of
@@ -79,7 +78,7 @@ def timeline(visit: Visit) -> Response:
     return visit.shows(
         "timeline.html",
         line=line_of(visit, asked, dossier, company.name if company else None),
-        outcome=OUTCOMES[Outcome(verdict.outcome)],
+        outcome=concluded(dossier),
         findings=[finding.for_operator for finding in verdict.findings],
         needs=[skill_name(code) for code in needs_of(visit.session, dossier.id)],
         decisions=_decisions(visit, dossier.id),

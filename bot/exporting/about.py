@@ -12,7 +12,7 @@ from models.oversight.exporting import Subject
 
 ABOUT = say("About")
 
-WITHOUT = say("None: neither companies, nor names, contacts or people's own words.")
+WITHOUT = say("None of who asks: neither their company, nor names, contacts or own words.")
 WITH = say(
     "Yes: companies, names, contacts and people's own words. Keep the file to yourself, and delete it "
     "once it has served."

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import Connection, and_, bindparam, exists, select
+from sqlalchemy import Connection, select
 
 from bot.services.actions import at_office
 from bot.services.dossier_page import due_on
@@ -18,11 +18,10 @@ from conversations.vigilance import Due
 from models.database import Transaction
 from models.desk_tables import Preference
 from models.drafts import find_visit
-from models.reminders import MONTHLY, first_told, wants
+from models.reminders import MONTHLY, first_told, untold, wants
 from models.tables import METADATA
 
 MEMBERSHIPS, PEOPLE = METADATA.tables["membership"], METADATA.tables["person"]
-REMINDERS = METADATA.tables["reminder"]
 DIGEST = "digest"
 EARLIEST, LATEST = time(8), time(12)  # a morning word that comes in the afternoon is noise
 AT_ONCE = 50
@@ -34,12 +33,7 @@ _DUE = (
         MEMBERSHIPS.c.until.is_(None),
         MEMBERSHIPS.c.role.in_([Role.OPERATOR.value, Role.MANAGER.value, *(role.value for role in NATIONAL)]),
         PEOPLE.c.unreachable_since.is_(None),
-        ~exists().where(
-            and_(
-                REMINDERS.c.at >= bindparam("since"),
-                REMINDERS.c.key == "digest:" + PEOPLE.c.id.cast(REMINDERS.c.key.type) + bindparam("day"),
-            )
-        ),
+        untold(DIGEST, PEOPLE.c.id),
     )
     .distinct()
     .limit(AT_ONCE)
@@ -51,7 +45,7 @@ def due(connection: Connection, now: datetime) -> list[int]:
     local = now.astimezone(time_zone(None))
     if not (EARLIEST <= local.time() < LATEST and is_working_day(local.date(), None)):
         return []
-    values = {"since": now - timedelta(days=1), "day": f":{local.date().isoformat()}"}
+    values = {"since": now - timedelta(days=1), "when": f":{local.date().isoformat()}"}
     return list(connection.execute(_DUE, values).scalars())
 
 

@@ -44,7 +44,7 @@ def dossier_card(session: Session, world: World, dossier: Dossier) -> Screen:
     paragraphs = [
         say("📁 <b>{reference}</b> · {basin}", reference=dossier.reference, basin=territory(dossier)),
         standing(session, dossier),
-        OUTCOMES[verdict.outcome],
+        concluded(dossier),
     ]
     paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
     paragraphs += glimpse(walk)
@@ -141,6 +141,13 @@ def _without_contact(answer: Answer) -> Answer:
     if isinstance(answer, dict) and isinstance(answer.get("words"), str):
         return {**answer, "words": mask(str(answer["words"]))}
     return answer
+
+
+def concluded(dossier: Dossier) -> Message:
+    """Return what pre-qualification concluded; it never saw what was brought from a spreadsheet."""
+    if dossier.source is not None:
+        return say("📄 From before: no pre-qualification")
+    return OUTCOMES[Outcome(dossier.outcome)]
 
 
 def who_asks(walk: Walk, dossier: Dossier) -> Message:

@@ -7,8 +7,8 @@ from sqlmodel import select
 
 from bot.services.dossier_card import (
     BLOCKED,
-    OUTCOMES,
     blocks,
+    concluded,
     glimpse,
     received,
     standing,
@@ -21,7 +21,6 @@ from bot.services.news import department_of
 from bot.services.screens import Button, Screen, Verb, stacked
 from conversations.deadlines import add_working_days
 from conversations.dossiers import GRANTED, REFUSALS, UNDER_WAY, Event, Part, Status, allowed
-from conversations.eligibility import Outcome
 from conversations.history import named
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
@@ -97,7 +96,7 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
         paragraphs.append(
             say("⏰ Late since {day}.", day=due) if late else say("⏰ To move on by {day}.", day=due)
         )
-    paragraphs.append(OUTCOMES[Outcome(verdict.outcome)])
+    paragraphs.append(concluded(dossier))
     paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
     paragraphs += blocks(walk, hidden=False) if holds else glimpse(walk)
     if dossier.route is not None:

@@ -4,8 +4,9 @@ import re
 from datetime import date, timedelta
 
 from conversations.messages import N_, Message, Msgid, say, verbatim
-from conversations.named_periods import Period, months_later
+from conversations.named_periods import MONTH_NAMES, Period, months_later
 from conversations.periods import read_periods
+from conversations.words import fold
 
 BEGINNING = date(1998, 1, 1)
 """The year of the first basins (FAB): nothing is older."""
@@ -19,6 +20,20 @@ _EVERYTHING = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)[ -]?([tq] ?[1-4])")
+_KNOWN = frozenset(
+    (
+        MONTH_NAMES.replace("|", " ")
+        + " t q s h trimestre semestre quarter half premier deuxieme troisieme quatrieme first second"
+        " third fourth er e eme st nd rd th annee an year mois month semaine week jour jours day days"
+        " hier yesterday today aujourd hui cette ce cet this l le la les the d du de des of in en au a"
+        " to from jusqu until till entre between et and dernier derniere derniers dernieres last passe"
+        " passee previous precedent precedente debut fin mi mid early late start end depuis since tout"
+        " toujours all ever everything beginning printemps ete automne hiver spring summer autumn"
+        " winter lundi mardi mercredi jeudi vendredi samedi dimanche"
+    ).split()
+)
+"""Every word that a period may be made of, folded."""
+
 _CODE = re.compile(r"(\d{8})-(\d{8})")
 
 _MONTHS: tuple[Msgid, ...] = (
@@ -147,6 +162,8 @@ def decoded(code: str, today: date) -> Period | None:
 def read_span(text: str, today: date) -> Period | None:
     """Return the period that is typed, in the past where it has no year; None when it makes no sense."""
     words = _YEAR_FIRST.sub(r"\2 \1", " ".join(text.lower().split()))
+    if any(word not in _KNOWN for word in re.findall(r"[a-z]+", fold(words))):
+        return None  # the library passes over what it does not know: "2017 indre" would be all of 2017
     if _EVERYTHING.fullmatch(words):
         return everything(today)
     if years := _YEARS.fullmatch(words):

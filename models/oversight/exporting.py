@@ -81,7 +81,7 @@ class DossierRow(NamedTuple):
     commune: str | None
     status: str
     status_since: datetime
-    outcome: str
+    outcome: str | None
     origin: str | None
     answers: dict[str, Any]
     shown_to_committee: bool
@@ -129,7 +129,8 @@ def dossiers(connection: Connection, extent: Extent) -> Iterator[Batch[DossierRo
     source = DOSSIERS.outerjoin(COMPANIES, COMPANIES.c.id == DOSSIERS.c.company_id)
     told = (
         DOSSIERS.c.commune, DOSSIERS.c.status, DOSSIERS.c.status_since, DOSSIERS.c.outcome,
-        DOSSIERS.c.origin, DOSSIERS.c.answers, DOSSIERS.c.committee_agreed_at.is_not(None).label("shown"),
+        DOSSIERS.c.origin, DOSSIERS.c.answers, DOSSIERS.c.source,
+        DOSSIERS.c.committee_agreed_at.is_not(None).label("shown"),
         and_(DOSSIERS.c.person_id.is_(None), DOSSIERS.c.source.is_(None)).label("erased"),
         COMPANIES.c.name, COMPANIES.c.siren, DOSSIERS.c.holder_id,
     )  # fmt: skip
@@ -140,8 +141,9 @@ def dossiers(connection: Connection, extent: Extent) -> Iterator[Batch[DossierRo
         decided = _first(connection, numbers, *GRANTS, Event.REFUSE)
         rows = [
             DossierRow(
-                _reading(row), row.commune, row.status, row.status_since, row.outcome, row.origin,
-                row.answers, bool(row.shown), bool(row.erased), row.name, row.siren, row.holder_id,
+                _reading(row), row.commune, row.status, row.status_since,
+                None if row.source else row.outcome, row.origin, row.answers,
+                bool(row.shown), bool(row.erased), row.name, row.siren, row.holder_id,
                 tuple(needs[row.id]), claimed.get(row.id), decided.get(row.id),
             )
             for row in batch

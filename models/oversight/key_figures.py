@@ -85,6 +85,9 @@ DEFINITIONS: Mapping[str, Message] = {
     "days_contracted": say(
         "Days contracted with the advisors of the missions whose agreement was signed in the period."
     ),
+    "advance_companies": say(
+        "Companies that were granted a repayable advance in the period, each counted once."
+    ),
     "missions_several": say("Missions signed in the period that have two advisors or more."),
     "advance_mean": say("The total of the advances granted in the period, divided by their number."),
 }  # fmt: skip

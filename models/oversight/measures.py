@@ -147,8 +147,11 @@ MEASURES: Mapping[str, Measure] = {
         ),
         Measure(
             "verdict",
-            say("Requests received in the period, by the verdict of pre-qualification when they were sent."),
-            _counted(DOSSIERS, _RECEIVED, DOSSIERS.c.outcome),
+            say(
+                "Requests received in the period, by the verdict of pre-qualification when they were sent; "
+                "those brought from a spreadsheet have none."
+            ),
+            _counted(DOSSIERS, _RECEIVED, DOSSIERS.c.outcome).where(DOSSIERS.c.source.is_(None)),
             once=True,
         ),
         Measure(
@@ -266,7 +269,7 @@ MEASURES: Mapping[str, Measure] = {
         ),
         Measure(
             "advance",
-            say("Repayable advances granted in the period, in euros; companies are counted once."),
+            say("Repayable advances granted in the period: their amounts, in euros."),
             _counted(_with(ADVANCES), ADVANCES.c.granted_on, _COMPANY, ADVANCES.c.amount),
             once=True,
         ),

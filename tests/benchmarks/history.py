@@ -43,9 +43,9 @@ _FATES: Mapping[str, tuple[tuple[str, int, str], ...]] = {
         ("opinion", 56, "scheduled"),
         ("refuse", 60, "refused"),
     ),
-    _DECLINED: (*_TALK, *(("message", 4 + n, "claimed") for n in range(5)), ("decline", 15, "declined")),
+    _DECLINED: (*_TALK, *(("message", 4 + n, "claimed") for n in range(6)), ("decline", 15, "declined")),
     _REDIRECTED: (*_TALK, *(("message", 4 + n, "claimed") for n in range(5)), ("redirect", 9, "redirected")),
-    _WITHDRAWN: (*_TALK, *(("message", 4 + n, "claimed") for n in range(5)), ("withdraw", 30, "withdrawn")),
+    _WITHDRAWN: (*_TALK, *(("message", 4 + n, "claimed") for n in range(6)), ("withdraw", 30, "withdrawn")),
 }
 _VERDICT = '{"outcome": "prequalified", "findings": []}'
 _SKILLS = ("strategy", "sales", "hr", "quality", "management_finance", "technical", "hse", "other")

@@ -47,7 +47,9 @@ def test_a_period_is_read_as_people_type_it_and_lies_in_the_past(text: str, star
     assert read_span(text, TODAY) == days(start, end)
 
 
-@pytest.mark.parametrize("text", ["banane", "", "2031", "1871", "31 février 2024"])
+@pytest.mark.parametrize(
+    "text", ["banane", "", "2031", "1871", "31 février 2024", "2017 indre", "2025 banane"]
+)
 def test_a_period_that_makes_no_sense_is_none(text: str) -> None:
     assert read_span(text, TODAY) is None
 

@@ -167,13 +167,13 @@ def test_all_that_is_wrong_is_told_at_once_with_its_place(tmp_path: Path) -> Non
     ]  # fmt: skip
     assert sorted(faults(dossiers, *others)) == sorted([
         "liste.csv, row 2, Référence d'origine: must not be empty.",
-        "liste.csv, row 2, Reçu le: must be a day, such as 2027-03-18.",
+        "liste.csv, row 2, Reçu le: must be a day, such as 2017-03-18.",
         "liste.csv, row 2, Bassin: “ailleurs” is unknown. Write one of these: "
         "meuse, Meuse, haute-rive, Haute-Rive.",
         "liste.csv, row 2, Décision: “peut-être” is unknown. Write one of these: "
         + ", ".join(name for names in DECISIONS.values() for name in names[:2])
         + ".",
-        "liste.csv, row 2, SIREN: 123456789 is not a SIREN number: nine digits.",
+        "liste.csv, row 2, SIREN: 123456789 is not a SIREN number: check its nine digits.",
         "liste.csv, row 2, Compétences: “stratgy” is unknown. Did you mean “strategy”?",
         "liste.csv, row 2, Motif: “parce que” is unknown. Write one of these: "
         + ", ".join(reason.value for reason in Reason)

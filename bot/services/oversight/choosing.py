@@ -34,6 +34,8 @@ LINKS = frozenset({"basin", "bassin", "de", "du", "des", "en", "et", "la", "le",
 """Words around the name of a territory that say nothing more."""
 
 NEAREST = 3  # periods offered for one that makes no sense
+HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")  # of a name; that of two years stays
+NATIONAL_QUEUE, OF_THE_QUEUE = "", frozenset({"file", "nationale", "national", "queue"})
 MEANT = 4  # letters from which a word of a territory's name says which it is
 
 
@@ -117,8 +119,10 @@ def named_territory(handling: Handling, text: str) -> tuple[str | None, str]:
 
     A word of its name is enough where no other territory has it.
     """
-    words = text.replace(",", " ").split()
+    words = HYPHEN.sub(" ", text).replace(",", " ").split()
     named_by: dict[str, list[str]] = {}
+    if its := [word for word in words if fold(word) in OF_THE_QUEUE]:
+        named_by[NATIONAL_QUEUE] = its
     for basin in handling.world.network.basins:
         names = {*_meant(basin.name)}
         if its := [word for word in words if fold(word) in names]:

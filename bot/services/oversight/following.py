@@ -107,7 +107,7 @@ def ageing(asked: Asked) -> Section:
     chart = None
     if rows:
         values = tuple(sum(counts) for counts in zip(*by_status.values(), strict=True))
-        chart = Chart(ChartKind.BARS, say("How long open requests have stood still"), asked.heading,
+        chart = Chart(ChartKind.BARS, say("How long open requests have stood still"), asked.today,
                       ages(), (Series(say("Open requests"), values),), say("requests"))  # fmt: skip
     nothing = say("No request is open.")
     return Section("ageing", say("What stands still"), ages(), tuple(rows), about, chart, nothing)

@@ -12,7 +12,7 @@ from conversations.history import named as event_name
 from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
 from conversations.oversight.charts import Chart, ChartKind, Series
-from conversations.oversight.spans import month_name, months_in, named
+from conversations.oversight.spans import month_name, named
 from conversations.reasons import WORDINGS, Reason
 from conversations.verdicts import Outcome
 from models.oversight import topics
@@ -51,7 +51,7 @@ def volumes(asked: Asked) -> Section:
     columns = (say("In all"), *(status_name(status) for status in present))
     about = (MEASURES["received"].definition,)
     title = say("Requests by territory and status")
-    return Section("volumes", title, columns, rows, about, _months_chart(asked, found))
+    return Section("volumes", title, columns, rows, about)
 
 
 def months(asked: Asked) -> Section:
@@ -73,23 +73,21 @@ def months(asked: Asked) -> Section:
     )
     columns = (say("Requests"), *((say("A year before"),) if before else ()))
     about = (MEASURES["received"].definition,)
-    return Section("months", say("Requests month by month"), columns, rows, about)
+    chart = _months_chart(asked, {month: found.n for month, found in counts.items()})
+    return Section("months", say("Requests month by month"), columns, rows, about, chart)
 
 
-def _months_chart(asked: Asked, found: Mapping[tuple[date, str, str], int]) -> Chart | None:
-    shown = [month for month in months_in(asked.period) if month <= asked.world.today][-CHART_MONTHS:]
-    counts = dict.fromkeys(shown, 0)
-    for (month, _, _), n in found.items():
-        if month in counts:
-            counts[month] += n
-    if len(shown) < 2 or not any(counts.values()):
+def _months_chart(asked: Asked, counts: Mapping[date, int]) -> Chart | None:
+    shown = [month for month in counts if month <= asked.world.today][-CHART_MONTHS:]
+    values = [counts[month] for month in shown]
+    if len(shown) < 2 or not any(values):
         return None
     return Chart(
         ChartKind.COLUMNS,
         say("Requests received, month by month"),
         asked.heading,
         tuple(month_name(month) for month in shown),
-        (Series(named(asked.period), tuple(counts.values())),),
+        (Series(named(asked.period), tuple(values)),),
         say("requests"),
     )
 
@@ -112,14 +110,14 @@ def funnel(asked: Asked) -> Section:
         stages.append((say("Conversations begun"), found.begun, None))
     stages.append((say("Requests received"), found.received, Opening("received")))
     stages += [(name, found.stages.get(stage, 0), Opening("stage", (stage,))) for stage, name in STAGE_NAMES]
-    rows = tuple(
-        Row(
-            name,
-            (Figure(n, opens), Figure(percent(n, earlier) if earlier else None)),
-        )
-        for (name, n, opens), earlier in zip(stages, (0, *(n for _, n, _ in stages)), strict=False)
-    )
-    about = (MEASURES["stage"].definition, BEGUN)
+    rows, earlier = [], 0
+    for place, (name, n, opens) in enumerate(stages):
+        if not n and any(later for _, later, _ in stages[place:]):  # what was imported skips stages
+            rows.append(Row(name, (Figure(None), Figure(None))))
+            continue
+        rows.append(Row(name, (Figure(n, opens), Figure(percent(n, earlier) if earlier else None))))
+        earlier = n
+    about = (MEASURES["stage"].definition, SKIPPED, BEGUN)
     chart = (
         Chart(
             ChartKind.BARS,
@@ -133,9 +131,10 @@ def funnel(asked: Asked) -> Section:
         else None
     )
     columns = (say("Number"), say("Of the stage before"))
-    return Section("funnel", say("From the first question to the end"), columns, rows, about, chart)
+    return Section("funnel", say("From the first question to the end"), columns, tuple(rows), about, chart)
 
 
+SKIPPED = say("A dash: nobody noted that stage, as in requests brought from a spreadsheet.")
 BEGUN = say(
     "Conversations are those begun in the months of the period, in the whole network: sent, left, or still "
     "unfinished. Nobody's number is kept with those that ended."

@@ -6,7 +6,7 @@ from bot.services.actions import at_office
 from bot.services.handling import Handling
 from bot.services.oversight import telling
 from bot.services.oversight.results import INDICATORS
-from bot.services.oversight.sections import NOTHING, Asked, Row, Section
+from bot.services.oversight.sections import NOTHING, TODAYS, Asked, Row, Section
 from bot.services.oversight.telling import Door, doors, told
 from bot.services.oversight.viewpoint import HOME, Viewpoint, viewpoint
 from bot.services.oversight.views import SECTIONS
@@ -150,7 +150,7 @@ def figure(handling: Handling, subject: int, argument: str) -> Reply:
 def _nothing(asked: Asked, here: Viewpoint, section: Section) -> tuple[Message, Rows]:
     """Return that there is nothing, and the way to the nearest year that has something."""
     said = NOTHING if here.section == HOME else section.nothing
-    if section.name in telling.TODAYS or counted(asked.connection, "received", asked.scope, asked.period).n:
+    if section.name in TODAYS or counted(asked.connection, "received", asked.scope, asked.period).n:
         return said, ()
     month = nearest_month(asked.connection, asked.scope, asked.period)
     if month is None:

@@ -200,8 +200,8 @@ def teams(findings: Findings) -> Iterator[Message]:
     if of_all is None:
         return
     yield say_n(
-        "Of {missions}, {many} brings together several advisors with complementary skills: {share}.",
-        "Of {missions}, {many} bring together several advisors with complementary skills: {share}.",
+        "Of {missions}, {many} brings together several advisors: {share}.",
+        "Of {missions}, {many} bring together several advisors: {share}.",
         agreeing(several), missions=signed, many=many(several), share=of_all,
     )  # fmt: skip
     year, earliest = next(iter(findings.teams.items()))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, bindparam, exists, select
+from sqlalchemy import Connection, exists, select
 
 from bot.services.handling import Handling
 from bot.services.oversight.asking import asked_of, scope_of
@@ -19,7 +19,7 @@ from conversations.situation import World
 from models.database import Transaction
 from models.drafts import find_visit
 from models.oversight.tallies import count
-from models.reminders import MONTHLY, first_told, wants
+from models.reminders import MONTHLY, first_told, untold, wants
 from models.schema import METADATA
 
 MEMBERSHIPS, PEOPLE, PREFERENCES, REMINDERS = (
@@ -40,13 +40,7 @@ _DUE = (
             MEMBERSHIPS.c.until.is_(None),
             MEMBERSHIPS.c.role.in_([role.value for role in WORKERS]),
         ),
-        ~exists().where(
-            and_(
-                REMINDERS.c.at >= bindparam("since"),
-                REMINDERS.c.key
-                == f"{MONTHLY}:" + PREFERENCES.c.person_id.cast(REMINDERS.c.key.type) + bindparam("month"),
-            )
-        ),
+        untold(MONTHLY, PREFERENCES.c.person_id),
     )
     .limit(AT_ONCE)
 )
@@ -57,7 +51,7 @@ def due(connection: Connection, now: datetime) -> list[int]:
     local = now.astimezone(time_zone(None))
     if local.day > LATEST_DAY or not in_working_hours(now, None):
         return []
-    values = {"since": now - timedelta(days=LATEST_DAY), "month": f":{local:%Y-%m}"}
+    values = {"since": now - timedelta(days=LATEST_DAY), "when": f":{local:%Y-%m}"}
     return list(connection.execute(_DUE, values).scalars())
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.services.oversight.report_findings import Findings, share
 from bot.services.oversight.report_words import as_days, as_euros, many, ratio, short_month, where
 from bot.services.oversight.results import INDICATORS, how_counted
-from bot.services.oversight.sections import place_name
+from bot.services.oversight.sections import PERCENT_FROM, place_name
 from bot.services.oversight.skills import CHART_SKILLS, SHARE_OF_REQUESTS, skill_name
 from bot.services.papers import Block, Facts, Paragraph, Table
 from conversations.messages import Message, Value, say, verbatim
@@ -18,7 +18,6 @@ from conversations.oversight.spans import month_name, named, year_of
 
 CHART_TERRITORIES = 14
 A_YEAR_BEFORE = say("A year before")
-PERCENT_FROM = 20  # what a change in percent is told of
 
 COLUMNS: Sequence[Sequence[tuple[str, Message]]] = (
     (

@@ -131,10 +131,16 @@ def dispersion(findings: Findings) -> Iterator[Message]:
     if len(codes) < 2 or not findings.now.whole.received:
         return
     if len(codes) >= SEVERAL and len(counts) == len(codes):
-        yield say(
-            "From one territory to another, requests go from {least} to {most}; half of the territories "
-            "received {median} or fewer.",
-            least=min(counts), median=median_low(counts), most=max(counts),
+        least, median, most = min(counts), median_low(counts), max(counts)
+        yield (
+            say(
+                "From one territory to another, requests go from {least} to {most}; half of the territories "
+                "received {median} or fewer.",
+                least=least, median=median, most=most,
+            )
+            if median
+            else say("From one territory to another, requests go from {least} to {most}.",
+                     least=least, most=most)
         )  # fmt: skip
     elif few := sum(n is Secret.SMALL for n in received.values()):
         yield say_n(

@@ -18,12 +18,16 @@ TREND_YEARS = 5
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A key figure: what it is called, how it is read, and what it opens. ``name`` is that of exports."""
+    """A key figure: what it is called, how it is read, and what it opens. ``name`` is that of exports.
+
+    ``compared``: it is fair to set it beside that of the year before.
+    """
 
     name: str
     label: Message
     value: Callable[[KeyFigures], Value | None]
     opens: Opening | None = None
+    compared: bool = True
 
 
 def days(tenths: int) -> Decimal:
@@ -78,12 +82,14 @@ INDICATORS: tuple[Indicator, ...] = (
         say("Jobs created (observed)"),
         lambda f: f.jobs_created_observed if f.followed else None,
         Opening("observed_created"),
+        compared=False,  # firms are asked months later: the last year always seems to fall
     ),
     Indicator(
         "jobs_kept_observed",
         say("Jobs kept (observed)"),
         lambda f: f.jobs_kept_observed if f.followed else None,
         Opening("observed_kept"),
+        compared=False,
     ),
     Indicator(
         "advance_companies",
@@ -112,7 +118,6 @@ COUNTED_BY = {
     "jobs_kept_planned": "planned_kept",
     "jobs_created_observed": "observed_created",
     "jobs_kept_observed": "observed_kept",
-    "advance_companies": "advance",
     "advance_total": "advance",
 }
 """The measures whose definition is that of a key figure of another name."""
@@ -134,7 +139,10 @@ def key(asked: Asked) -> Section:
     rows = tuple(
         Row(
             each.label,
-            (Figure(each.value(now), each.opens), *((Figure(each.value(past)),) if past else ())),
+            (
+                Figure(each.value(now), each.opens),
+                *((Figure(each.value(past) if each.compared else None),) if past else ()),
+            ),
         )
         for each in INDICATORS
     )

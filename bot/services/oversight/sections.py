@@ -17,6 +17,9 @@ from conversations.situation import World
 from models.oversight.figures import Scope
 
 NOTHING = say("Nothing in this period.")
+PERCENT_FROM = 20  # a change is told in percent of this many or more: of less it only seems large
+TODAYS = frozenset({"workload", "ageing", "silent"})
+"""The sections that tell of today, whatever the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,11 @@ class Asked:
     def heading(self) -> Message:
         """Return the period and the territory."""
         return say("{period} · {territory}", period=named(self.period), territory=self.where)
+
+    @property
+    def today(self) -> Message:
+        """Return the territory of figures that are today's."""
+        return say("today · {territory}", territory=self.where)
 
     def of(self, basin_code: str) -> "Asked":
         """Return the same question about one basin."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeVar
 from zlib import crc32
 
-from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section
+from bot.services.oversight.sections import PERCENT_FROM, TODAYS, Asked, Figure, Opening, Row, Section
 from bot.services.screens import stacked
 from conversations.messages import Euros, Message, Value, say, verbatim
 from conversations.oversight.charts import UNKNOWN
@@ -17,7 +17,6 @@ Cell = TypeVar("Cell", Message, Figure)
 COMPARED = frozenset({"key", "months", "basins"})
 """The sections whose second column is the year before, where there is one."""
 
-TODAYS = frozenset({"workload", "ageing", "silent"})
 """The sections that tell of today, whatever the period."""
 
 BLOCK_LINES = 18  # figures that may have a line each
@@ -75,7 +74,7 @@ def told(figure: Figure) -> Message:
 
 def heading(asked: Asked, section: Section) -> Message:
     """Return what is shown, of when and where."""
-    of = say("today · {territory}", territory=asked.where) if section.name in TODAYS else asked.heading
+    of = asked.today if section.name in TODAYS else asked.heading
     return say("📊 <b>{title}</b>\n{heading}", title=section.title, heading=of)
 
 
@@ -102,7 +101,7 @@ def compared(row: Row) -> Message:
     present, before = amount(row.figures[0].value), amount(row.figures[1].value)
     if present is None or before is None:
         return now
-    points = round(100 * (present - before) / before) if before else 0
+    points = round(100 * (present - before) / before) if before >= PERCENT_FROM else 0
     if not points:
         return say("{figure} ({before})", figure=now, before=told(row.figures[1]))
     change = say("+{n} %", n=points) if points > 0 else say("−{n} %", n=-points)

@@ -4,8 +4,7 @@ from typing import TypeAlias
 
 from bot.services.actions import OFFICE_ACTIONS
 from bot.services.handling import Handling
-from bot.services.oversight.sections import Asked, Section
-from bot.services.oversight.telling import TODAYS
+from bot.services.oversight.sections import TODAYS, Asked, Section
 from bot.services.oversight.viewpoint import HOME, Viewpoint, called, mark_of, territories
 from bot.services.oversight.views import SECTIONS
 from bot.services.screens import Button
@@ -41,7 +40,7 @@ OF_THE_QUEUE = frozenset({"unmet"})
 OF_SEVERAL = frozenset({"basins", "silent"})
 """The sections that make sense for the whole network only, where there is no basin, for several basins."""
 
-DRAWN_FROM = {HOME: "volumes", "key": "volumes", "months": "volumes"}
+DRAWN_FROM = {HOME: "months", "key": "months"}
 """The pages that have the chart of another section."""
 
 IN_A_ROW = 3

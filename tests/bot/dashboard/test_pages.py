@@ -101,13 +101,13 @@ async def test_figures_follow_what_happens_at_once(either_house: House) -> None:
     marks = METADATA.tables["uncounted"]
 
     def change(transaction: Transaction) -> None:
-        transaction.execute(update(DOSSIERS).values(outcome="redirected"))
+        transaction.execute(update(DOSSIERS).values(origin="salon"))
         transaction.execute(marks.insert().from_select(["dossier_id"], select(DOSSIERS.c.id)))
 
     async with signed_in(either_house) as client:
-        before = words(await shown(client, either_house, "/figures/verdicts"))
+        before = words(await shown(client, either_house, "/figures/origins"))
         await either_house.database.run(change)
-        assert words(await shown(client, either_house, "/figures/verdicts")) != before
+        assert words(await shown(client, either_house, "/figures/origins")) != before
 
 
 async def test_a_period_is_in_the_address_and_may_be_typed(house: House) -> None:
