@@ -23,7 +23,6 @@ from bot.chat.calls import CallingBot
 from bot.chat.menus import present_bot
 from bot.chat.receiving import ALLOWED, poll, webhook
 from bot.chat.transport import AiohttpRequest
-from bot.dashboard.app import Dashboard
 from bot.registry import open_registry
 from bot.serving import listener, serving
 from bot.settings import Settings, variable
@@ -194,6 +193,8 @@ async def _reception(
         endpoint = webhook(running.application, running.reception, secret)
         routes.append(Route(WEBHOOK_PATH, endpoint, methods=["POST"]))
     if settings.dashboard_url:
+        from bot.dashboard.app import Dashboard  # 5 MB, for who serves it
+
         desk = running.desk
         pages = Dashboard(desk.database, desk.clock, desk.world, settings.dashboard_url, token_of(settings))
         routes.append(Mount(urlsplit(settings.dashboard_url).path, pages.app))

@@ -16,7 +16,6 @@ from bot.exporting.columns import Book, Column, Kind
 from bot.exporting.csv_files import CsvFiles
 from bot.exporting.sheets import AnySheet, sheets
 from bot.exporting.wordings import bare
-from bot.exporting.xlsx import Xlsx
 from bot.i18n import PARIS, speak
 from bot.services.oversight.exports import Export
 from bot.services.oversight.orders import Format
@@ -118,6 +117,8 @@ class _Writing:
     def _book(self, file: IO[bytes]) -> Book:
         export, title = self._export, self._say(ABOUT)
         if export.format is Format.XLSX:
+            from bot.exporting.xlsx import Xlsx  # 3 MB that the bot itself never needs
+
             return Xlsx(file, about=title, author=self._world.network.name, made_at=export.made_at)
         yes_no = (self._say(say("no")), self._say(say("yes")))
         return CsvFiles(file, about=title, zipped=export.only is None, yes_no=yes_no)
