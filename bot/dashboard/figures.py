@@ -10,7 +10,7 @@ from bot.dashboard.words import SECTION_TITLES
 from bot.services.oversight.opening import AGEING, behind
 from bot.services.oversight.sections import TODAYS, Opening, Row
 from bot.services.oversight.views import SECTIONS
-from bot.services.oversight.ways import OF_THE_NETWORK, OF_THE_QUEUE
+from bot.services.oversight.ways import withheld
 from conversations.messages import say
 from models.oversight.measures import MEASURES
 from models.oversight.topics import AGES
@@ -22,9 +22,7 @@ OF_TERRITORIES = frozenset({"basins", "volumes"})
 def section(visit: Visit) -> Response:
     """Show a section: its table, its chart, how it is counted."""
     name = visit.request.path_params["section"]
-    hidden = name in OF_THE_NETWORK and visit.scope.basins is not None
-    hidden = hidden or (name in OF_THE_QUEUE and not visit.scope.holds(""))
-    if name not in SECTIONS or hidden:
+    if name not in SECTIONS or name in withheld(visit.scope):
         raise _no_such_figure()
     choice = choice_of(visit)
     if elsewhere := settled(visit, choice):

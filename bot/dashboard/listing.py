@@ -108,7 +108,7 @@ def line_of(visit: Visit, asked: Asked, dossier: Dossier, company: str | None) -
         reference=dossier.reference,
         company=company,
         town=place.name if place else None,
-        basin=place_name(asked, dossier.basin_code or ""),
+        basin=place_name(asked.world, dossier.basin_code or ""),
         status=status_name(dossier.status),
         holder=asked.name_of(dossier.holder_id) if dossier.holder_id else None,
         received=dossier.submitted_at.astimezone(_PARIS).date(),

@@ -74,7 +74,7 @@ def basin(visit: Visit) -> Response:
         CHARTS_OF_ONE,
         current="territories",
         basin=known,
-        name=place_name(asked, choice.basin),
+        name=place_name(asked.world, choice.basin),
         status=STATUSES[known.status] if known else None,
         next_session=next_day(visit.session, known, world.today) if known else None,
         quiet=_quiet(asked),

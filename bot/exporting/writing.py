@@ -23,7 +23,8 @@ from conversations.messages import Message, say
 from conversations.oversight.spans import named
 from conversations.situation import World
 from conversations.words import fold
-from models.oversight.exporting import Subject, how_many, names_of_members
+from models.members import names_of_members
+from models.oversight.exporting import Subject, how_many
 
 
 @dataclass(frozen=True, slots=True)

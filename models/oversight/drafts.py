@@ -6,7 +6,7 @@ from types import ModuleType
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.database import Transaction
-from models.oversight.tallies import month_of
+from models.oversight.tallies import first_of_month
 from models.schema import METADATA
 from models.statements import Prepared
 
@@ -29,7 +29,7 @@ _ADD = {"sqlite": _adding_one(sqlite), "postgresql": _adding_one(postgresql)}
 def note_end(transaction: Transaction, begun: datetime, question: str, outcome: str) -> None:
     """Count a draft that ended."""
     values = {
-        "month": date.fromisoformat(month_of(begun)),
+        "month": date.fromisoformat(first_of_month(begun)),
         "outcome": outcome,
         "question": question,
         "n": 1,

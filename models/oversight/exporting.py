@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -15,23 +15,22 @@ from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, an
 
 from conversations.dossiers import Event
 from conversations.named_periods import Period
-from models.oversight.figures import Scope, instant
+from models.oversight.figures import Scope, moments
 from models.oversight.measures import GRANTS
 from models.schema import METADATA
 
 (
     DOSSIERS, COMPANIES, NEEDS, EVENTS, ITEMS, SESSIONS, MISSIONS, SHARES, ADVISORS, LENDERS, ADVANCES,
-    FOLLOW_UPS, PEOPLE,
+    FOLLOW_UPS,
 ) = (
     METADATA.tables[name]
     for name in (
         "dossier", "company", "skill_need", "dossier_event", "agenda_item", "committee_session", "mission",
-        "mission_advisor", "advisor", "contributor_company", "repayable_advance", "follow_up", "person",
+        "mission_advisor", "advisor", "contributor_company", "repayable_advance", "follow_up",
     )
 )  # fmt: skip
 
 AT_ONCE = 500  # dossiers
-_DAY = timedelta(days=1)
 
 
 class Subject(StrEnum):
@@ -116,12 +115,6 @@ def how_many(connection: Connection, extent: Extent) -> int:
     """Return how many dossiers an extent holds."""
     query = select(func.count()).select_from(DOSSIERS).where(*_held(extent))
     return int(connection.execute(query).scalar_one())
-
-
-def names_of_members(connection: Connection) -> dict[int, str]:
-    """Return what colleagues call the members of the network."""
-    query = select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.name.is_not(None))
-    return {person.id: person.name for person in connection.execute(query)}
 
 
 def dossiers(connection: Connection, extent: Extent) -> Iterator[Batch[DossierRow]]:
@@ -225,7 +218,7 @@ def _batches(
 
 def _held(extent: Extent) -> list[ColumnElement[bool]]:
     at, period = DOSSIERS.c.submitted_at, extent.period
-    return [at >= instant(period.start), at < instant(period.end + _DAY), *_of(extent.scope)]
+    return [*moments(at, period), *_of(extent.scope)]
 
 
 def _of(scope: Scope) -> list[ColumnElement[bool]]:

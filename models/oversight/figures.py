@@ -64,7 +64,7 @@ def tallied(
             .group_by(*grouped)
             .having(func.sum(tally.c.n) != 0)
         )
-        _gather(found, connection, _within(query, tally.c.basin_code, scope))
+        _gather(found, connection, within(query, tally.c.basin_code, scope))
     for edge in edges:
         rows = MEASURES[measure].rows.subquery("rows")
         dims: list[ColumnElement[Any]] = [rows.c[name] for name in by if name != "month"]
@@ -75,7 +75,7 @@ def tallied(
             .having(func.count() != 0)
         )
         month = {by.index("month"): edge.start.replace(day=1)} if "month" in by else {}
-        _gather(found, connection, _within(query, rows.c.basin, scope), month)
+        _gather(found, connection, within(query, rows.c.basin, scope), month)
     return found
 
 
@@ -115,11 +115,11 @@ def _keys(measure: str, scope: Scope, period: Period) -> list[Select[Any]]:
         query = select(TALLIES.c.basin_code.label("basin"), TALLIES.c.key).where(
             TALLIES.c.measure == measure, TALLIES.c.month.between(whole.start, whole.end), TALLIES.c.n > 0
         )
-        parts.append(_within(query, TALLIES.c.basin_code, scope))
+        parts.append(within(query, TALLIES.c.basin_code, scope))
     for edge in edges:
         rows = MEASURES[measure].rows.subquery("rows")
         query = select(rows.c.basin, rows.c.key).where(*_in_period(MEASURES[measure], rows.c.at, edge))
-        parts.append(_within(query, rows.c.basin, scope))
+        parts.append(within(query, rows.c.basin, scope))
     return parts
 
 
@@ -146,12 +146,12 @@ def behind(
     if keys:
         inside.append(rows.c.key.in_(keys))
     if MEASURES[measure].once:  # nothing to put together: neither the page nor its total reads them all
-        found = _within(select(rows).where(*inside), rows.c.basin, scope).subquery("found")
+        found = within(select(rows).where(*inside), rows.c.basin, scope).subquery("found")
         counts = by_key(connection, measure, scope, period)
         total = sum(amounts.n for key, amounts in counts.items() if not keys or key in keys)
     else:
         latest = select(rows.c.dossier, func.max(rows.c.at).label("at")).where(*inside)
-        found = _within(latest, rows.c.basin, scope).group_by(rows.c.dossier).subquery("found")
+        found = within(latest, rows.c.basin, scope).group_by(rows.c.dossier).subquery("found")
         total = int(connection.execute(select(func.count()).select_from(found)).scalar_one())
     page = select(found.c.dossier).order_by(found.c.at.desc(), found.c.dossier.desc())
     return Behind(total, tuple(connection.execute(page.offset(start).limit(at_most)).scalars()))
@@ -162,10 +162,15 @@ def instant(day: date) -> datetime:
     return datetime.combine(day, time(), _PARIS).astimezone(UTC)
 
 
+def moments(at: ColumnElement[Any], period: Period) -> tuple[ColumnElement[bool], ...]:
+    """Return that a moment is in a period, whose days are those of Paris."""
+    return (at >= instant(period.start), at < instant(period.end + _DAY))
+
+
 def _in_period(measure: Measure, at: ColumnElement[Any], period: Period) -> tuple[ColumnElement[bool], ...]:
     if measure.by_day:
         return (at >= period.start, at <= period.end)
-    return (at >= instant(period.start), at < instant(period.end + _DAY))
+    return moments(at, period)
 
 
 def _divided(period: Period) -> tuple[Period | None, list[Period]]:
@@ -180,7 +185,8 @@ def _divided(period: Period) -> tuple[Period | None, list[Period]]:
     return (Period(whole[0].start, whole[-1].end) if whole else None, parts)
 
 
-def _within(query: Select[Any], basin: ColumnElement[Any], scope: Scope) -> Select[Any]:
+def within(query: Select[Any], basin: ColumnElement[Any], scope: Scope) -> Select[Any]:
+    """Return a query narrowed to the basins of a scope."""
     return query if scope.basins is None else query.where(basin.in_(sorted(scope.basins)))
 
 

@@ -5,7 +5,7 @@ period), ``basin`` (where the dossier is now, empty for the national queue), ``k
 under) and ``value`` (what is added up). The monthly tallies and the lists behind a number both come from it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -276,8 +276,3 @@ MEASURES: Mapping[str, Measure] = {
     )
 }  # fmt: skip
 """Every measure, by its name; names are stored in the tallies."""
-
-
-def of(names: Collection[str] = MEASURES) -> tuple[Measure, ...]:
-    """Return measures by their names."""
-    return tuple(MEASURES[name] for name in names)

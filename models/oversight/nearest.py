@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from conversations.named_periods import Period
-from models.oversight.figures import TALLIES, Scope
+from models.oversight.figures import TALLIES, Scope, within
 
 
 def nearest_month(connection: Connection, scope: Scope, period: Period) -> date | None:
@@ -13,12 +13,10 @@ def nearest_month(connection: Connection, scope: Scope, period: Period) -> date 
 
     None when none was ever received.
     """
-    received = [TALLIES.c.measure == "received", TALLIES.c.n > 0]
-    if scope.basins is not None:
-        received.append(TALLIES.c.basin_code.in_(sorted(scope.basins)))
-    before = select(func.max(TALLIES.c.month)).where(*received, TALLIES.c.month <= period.end)
-    after = select(func.min(TALLIES.c.month)).where(*received, TALLIES.c.month > period.end)
-    found: date | None = connection.execute(before).scalar()
-    if found is None:
-        found = connection.execute(after).scalar()
+    before = select(func.max(TALLIES.c.month)).where(TALLIES.c.month <= period.end)
+    after = select(func.min(TALLIES.c.month)).where(TALLIES.c.month > period.end)
+    found: date | None = None
+    for query in (before, after):
+        received = query.where(TALLIES.c.measure == "received", TALLIES.c.n > 0)
+        found = found or connection.execute(within(received, TALLIES.c.basin_code, scope)).scalar()
     return found

@@ -119,7 +119,7 @@ def contributions(connection: Connection, ids: Iterable[int]) -> Mapping[int, Am
     values = {"ids": list(ids)}
     for name, statement in _CONTRIBUTIONS.items():
         for dossier, at, basin, key, value in connection.execute(statement, values):
-            _add(found[dossier], (name, month_of(at), basin, key), 1, int(value))
+            _add(found[dossier], (name, first_of_month(at), basin, key), 1, int(value))
     return found
 
 
@@ -128,13 +128,13 @@ def _add(amounts: Amounts, cell: Cell, n: int, total: int) -> None:
     amounts[cell] = (before[0] + n, before[1] + total)
 
 
-def month_of(at: date) -> str:
+def first_of_month(at: date) -> str:
     """Return the first day of the month, in Paris, of a moment or a day."""
     if isinstance(at, datetime):
-        return _month_of_hour(at.astimezone(UTC).replace(minute=0, second=0, microsecond=0))
+        return _of_hour(at.astimezone(UTC).replace(minute=0, second=0, microsecond=0))
     return f"{at:%Y-%m-01}"
 
 
 @lru_cache(maxsize=10_000)
-def _month_of_hour(hour: datetime) -> str:
+def _of_hour(hour: datetime) -> str:
     return f"{hour.astimezone(_PARIS):%Y-%m-01}"

@@ -13,19 +13,19 @@ from conversations.oversight.spreads import Spread, spread_of
 from conversations.oversight.trends import Trend, trends
 from models.oversight.basins import is_active
 from models.oversight.drafts import SENT
-from models.oversight.figures import Behind, Counted, Scope, by_key, counted, instant, tallied
+from models.oversight.figures import Behind, Counted, Scope, by_key, counted, moments, tallied, within
 from models.schema import METADATA
 from models.tables import LIVE_ROWS
 
 DOSSIERS, DRAFTS, ENDED = (METADATA.tables[name] for name in ("dossier", "draft", "ended_drafts"))
+
+BASIN = func.coalesce(DOSSIERS.c.basin_code, "")
 
 AGES = (7, 30, 60, 90)
 """Days that a request has stood still: at most each of these, or longer than the last."""
 
 SILENCE = timedelta(days=90)
 """After which a territory that received nothing is said to be silent."""
-
-ONE_DAY = timedelta(days=1)
 
 
 def by_month(connection: Connection, measure: str, scope: Scope, period: Period) -> dict[date, Counted]:
@@ -34,10 +34,10 @@ def by_month(connection: Connection, measure: str, scope: Scope, period: Period)
     return {month: found.get((month,), Counted()) for month in months_in(period)}
 
 
-def volumes(connection: Connection, scope: Scope, period: Period) -> dict[tuple[date, str, str], int]:
-    """Return the requests received in a period by month, basin and status."""
-    found = tallied(connection, "received", scope, period, ("month", "basin", "key"))
-    return {(month, basin, status): amounts.n for (month, basin, status), amounts in found.items()}
+def volumes(connection: Connection, scope: Scope, period: Period) -> dict[tuple[str, str], int]:
+    """Return the requests received in a period by basin and status."""
+    found = tallied(connection, "received", scope, period, ("basin", "key"))
+    return {(basin, status): amounts.n for (basin, status), amounts in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,7 @@ def funnel(connection: Connection, scope: Scope, period: Period) -> Funnel:
 
 def _unfinished(connection: Connection, period: Period) -> dict[str, int]:
     """Return the drafts still open, by question."""
-    begun = (
-        DRAFTS.c.started_at >= instant(period.start),
-        DRAFTS.c.started_at < instant(period.end + ONE_DAY),
-    )
+    begun = moments(DRAFTS.c.started_at, period)
     query = select(DRAFTS.c.state, func.count()).where(*begun).group_by(DRAFTS.c.state)
     return {state: int(n) for state, n in connection.execute(query)}
 
@@ -160,11 +157,9 @@ def workload(connection: Connection, scope: Scope, today: date) -> dict[tuple[st
 
 def ageing(connection: Connection, scope: Scope, now: datetime) -> dict[tuple[str, str, int], int]:
     """Return the open requests by basin, status and age: the place in ``AGES``, or past its end."""
-    age, basin = _age(now), func.coalesce(DOSSIERS.c.basin_code, "")
-    query = select(basin, DOSSIERS.c.status, age, func.count()).where(LIVE_ROWS)
-    if scope.basins is not None:
-        query = query.where(basin.in_(sorted(scope.basins)))
-    rows = connection.execute(query.group_by(basin, DOSSIERS.c.status, age))
+    age = _age(now)
+    query = within(select(BASIN, DOSSIERS.c.status, age, func.count()).where(LIVE_ROWS), BASIN, scope)
+    rows = connection.execute(query.group_by(BASIN, DOSSIERS.c.status, age))
     return {(code, status, place): int(n) for code, status, place, n in rows}
 
 
@@ -180,8 +175,7 @@ def aged(
     query = select(DOSSIERS.c.id).where(LIVE_ROWS)
     if places:
         query = query.where(_age(now).in_(places))
-    if scope.basins is not None:
-        query = query.where(func.coalesce(DOSSIERS.c.basin_code, "").in_(sorted(scope.basins)))
+    query = within(query, BASIN, scope)
     total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
     page = query.order_by(DOSSIERS.c.status_since, DOSSIERS.c.id).offset(start).limit(at_most)
     return Behind(int(total), tuple(connection.execute(page).scalars()))

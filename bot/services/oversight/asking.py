@@ -1,19 +1,17 @@
 """Who may ask for figures, and of which territories."""
 
-from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from bot.services.oversight.sections import Asked
 from bot.services.rights import Rights, Role
 from conversations.messages import Message, say
 from conversations.named_periods import Period
 from conversations.situation import World
+from models.members import names_of_members
 from models.oversight.figures import Scope
-from models.tables import METADATA
-
-PEOPLE, MEMBERSHIPS = METADATA.tables["person"], METADATA.tables["membership"]
 
 
 def scope_of(held: Rights) -> Scope | None:
@@ -33,14 +31,13 @@ def asked_of(
     basin_code: str | None = None,
 ) -> Asked:
     """Return a question about a scope, narrowed to one of its basins where one is named."""
-    members = select(MEMBERSHIPS.c.person_id)  # everybody else has no name, and there may be a million
-    named = connection.execute(
-        select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.id.in_(members), PEOPLE.c.name.is_not(None))
-    )
-    names: Mapping[int, str] = {person.id: person.name for person in named}
+
+    @cache
+    def names() -> dict[int, str]:
+        return names_of_members(connection)  # few questions name anybody
 
     def name_of(person_id: int) -> Message:
-        return say("{name}", name=names[person_id]) if person_id in names else say("a colleague")
+        return say("{name}", name=names()[person_id]) if person_id in names() else say("a colleague")
 
     asked = Asked(connection, world, scope, period, now, name_of)
     return asked if basin_code is None else asked.of(basin_code)

@@ -7,9 +7,9 @@ from datetime import date
 from bot.services.actions import at_office, when_typed
 from bot.services.handling import Handling, Refusal
 from bot.services.oversight.pages import page
+from bot.services.oversight.sections import place_name
 from bot.services.oversight.viewpoint import (
     Viewpoint,
-    called,
     mark_of,
     not_yours,
     passed_over,
@@ -97,21 +97,31 @@ def period_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
 
 def _shown(handling: Handling, here: Viewpoint, text: str) -> Reply:
     try:
-        basin, left = named_territory(handling, text)
+        here, left = pointed_at(handling, here, text)
     except Refusal as refusal:
         own = page(handling, here)
         note = say("👉 {note}", note=refusal.message)
         return handling.reply(replace(own, paragraphs=(note, *own.paragraphs)))
-    if basin is not None:
-        here = here.within(basin)
     if left:
-        found = read_span(left, handling.today) or _to_come(left, handling.today)
+        found = _to_come(left, handling.today)
         if found is None:
             nearest = tuple((_to(here, each),) for each in _nearest(left, handling.today))
             return _ask(handling, here, nearest, say("I find no period in “{words}”.", words=left))
         here = here.during(found)
     no_longer_asked(handling)
     return handling.reply(page(handling, here))
+
+
+def pointed_at(handling: Handling, here: Viewpoint, text: str) -> tuple[Viewpoint, str]:
+    """Return where typed words lead: a territory, a period or both; and the words that are neither.
+
+    Raise Refusal for the territory of others.
+    """
+    basin, left = named_territory(handling, text)
+    if basin is not None:
+        here = here.within(basin)
+    found = read_span(left, handling.today) if left else None
+    return (here, left) if found is None else (here.during(found), "")
 
 
 def named_territory(handling: Handling, text: str) -> tuple[str | None, str]:
@@ -167,7 +177,7 @@ def territory(handling: Handling, subject: int, argument: str) -> Reply:
     at = passed_over(start)
     codes = territories(handling)
     options = tuple(
-        here.within(code).button(called(handling, code)) for code in codes[at : at + LISTED_AT_ONCE]
+        here.within(code).button(place_name(handling.world, code)) for code in codes[at : at + LISTED_AT_ONCE]
     )
     return handling.reply(
         Screen(

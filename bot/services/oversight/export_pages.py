@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from bot.services.actions import at_office
 from bot.services.handling import Handling, Refusal
-from bot.services.oversight.choosing import named_territory
+from bot.services.oversight.choosing import pointed_at
 from bot.services.oversight.orders import LANE, Format, Order
-from bot.services.oversight.viewpoint import HOME, Viewpoint, mark_of, viewpoint
+from bot.services.oversight.viewpoint import HOME, Viewpoint, mark_of, viewpoint, viewpoint_of
 from bot.services.oversight.ways import BACK
 from bot.services.screens import Button, Reply, Screen
 from bot.services.visits import spoken
@@ -24,7 +24,6 @@ from conversations.oversight.spans import (
     month_name,
     month_of,
     named,
-    read_span,
 )
 from models.outbox import OUTGOING
 from models.oversight.figures import counted
@@ -80,23 +79,16 @@ def export(handling: Handling, subject: int, argument: str) -> Reply:
 
 def _tapped(handling: Handling, argument: str) -> _Wish:
     code, mark, form, personal = (*argument.split("."), "", "", "", "")[:4]
-    here, _ = viewpoint(handling, int(mark) if mark.isdecimal() and len(mark) < 12 else 0, f"{HOME}.{code}")
-    return _Wish(here, form, personal)
+    return _Wish(viewpoint_of(handling, code, mark), form, personal)
 
 
 def _typed(handling: Handling, text: str) -> _Wish:
     """Return what is asked for after the command: a period, a territory, or both."""
-    here, _ = viewpoint(handling, 0, HOME)
-    basin, left = named_territory(handling, text)
-    if basin is not None:
-        here = here.within(basin)
+    here, left = pointed_at(handling, viewpoint(handling, 0, HOME)[0], text)
     if left:
-        found = read_span(left, handling.today)
-        if found is None:
-            raise Refusal(
-                say("I find no period in “{words}”. For example: 2025, March 2026 or Q3 2026.", words=left)
-            )
-        here = here.during(found)
+        raise Refusal(
+            say("I find no period in “{words}”. For example: 2025, March 2026 or Q3 2026.", words=left)
+        )
     return _Wish(here)
 
 

@@ -68,7 +68,7 @@ def workload(asked: Asked) -> Section:
     found = topics.workload(asked.connection, asked.scope, asked.world.today)
     rows = tuple(
         Row(
-            say("{name}, {basin}", name=asked.name_of(holder), basin=place_name(asked, basin)),
+            say("{name}, {basin}", name=asked.name_of(holder), basin=place_name(asked.world, basin)),
             (Figure(n, Opening("holder", (str(holder),), basin)),),
         )
         for (basin, holder), n in found.items()
@@ -117,7 +117,7 @@ def silent(asked: Asked) -> Section:
     """Return the active territories that received nothing lately."""
     found = topics.silent(asked.connection, asked.world.network, asked.scope, asked.world.today)
     rows = tuple(
-        Row(place_name(asked, code), (Figure(day if day is not None else say("never")),))
+        Row(place_name(asked.world, code), (Figure(day if day is not None else say("never")),))
         for code, day in found.items()
     )
     about = (say("Active territories that received no request for {n} days.", n=SILENCE.days),)

@@ -31,16 +31,15 @@ def status_name(status: str) -> Message:
 
 
 def volumes(asked: Asked) -> Section:
-    """Return the requests received by basin and status, and month by month."""
+    """Return the requests received by basin and status."""
     found = topics.volumes(asked.connection, asked.scope, asked.period)
     by_basin: dict[str, dict[str, int]] = {}
-    for (_, basin, status), n in found.items():
-        statuses = by_basin.setdefault(basin, {})
-        statuses[status] = statuses.get(status, 0) + n
+    for (basin, status), n in found.items():
+        by_basin.setdefault(basin, {})[status] = n
     present = [status.value for status in Status if any(status in each for each in by_basin.values())]
     rows = tuple(
         Row(
-            place_name(asked, basin),
+            place_name(asked.world, basin),
             (
                 Figure(sum(counts.values()), Opening("received", (), basin)),
                 *(Figure(counts.get(status, 0), Opening("received", (status,), basin)) for status in present),

@@ -70,7 +70,7 @@ def figures_of(findings: Findings, said: Said) -> dict[str, Any]:
         "territories": [
             {
                 "code": code or None,
-                "name": said(place_name(asked, code)),
+                "name": said(place_name(asked.world, code)),
                 "figures": {name: _both(findings, name, code) for name in BY_TERRITORY},
             }
             for code in findings.told_by_territory

@@ -6,17 +6,18 @@ from bot.services.actions import at_office
 from bot.services.handling import Handling
 from bot.services.oversight import report_outcomes as outcomes
 from bot.services.oversight import report_text as text
-from bot.services.oversight.choosing import named_territory
+from bot.services.oversight.choosing import pointed_at
 from bot.services.oversight.report import nearest, nothing_to_tell, report
 from bot.services.oversight.report_findings import Findings, findings
 from bot.services.oversight.report_words import file_name, joined, title, where
-from bot.services.oversight.viewpoint import HOME, Viewpoint, called, mark_of, territories, viewpoint
+from bot.services.oversight.sections import place_name
+from bot.services.oversight.viewpoint import Viewpoint, mark_of, territories, viewpoint, viewpoint_of
 from bot.services.screens import Button, Document, Notice, Reply, Screen, box
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, office
 from conversations.messages import Message, say
 from conversations.named_periods import Period
-from conversations.oversight.spans import BEGINNING, beside, coded, named, read_span, year_of
+from conversations.oversight.spans import BEGINNING, beside, coded, named, year_of
 
 PDF, WORD, PLACES = "d", "w", "t"
 """What a button asks for besides another page: a file, or the list of territories."""
@@ -56,7 +57,7 @@ def report_page(handling: Handling, subject: int, argument: str) -> Reply:
     if handling.tapped is None:
         return _typed(handling, argument)
     code, mark, options, *_ = (*argument.split("."), "", "", "")
-    here, _ = viewpoint(handling, int(mark) if mark.isdecimal() else 0, f"{HOME}.{code}")
+    here = viewpoint_of(handling, code, mark)
     language = {"f": "fr", "e": "en"}.get(options[1:2], spoken(handling.visit))
     choice = Choice(here, language, options.startswith("p"))
     wanted = options[2:]
@@ -72,13 +73,9 @@ def report_page(handling: Handling, subject: int, argument: str) -> Reply:
 
 def _typed(handling: Handling, words: str) -> Reply:
     here, _ = viewpoint(handling, 0, "")
-    if words:
-        basin, left = named_territory(handling, words)
-        here = here.within(basin) if basin is not None else here
-        period = read_span(left, handling.today) if left else here.period
-        if period is None:
-            return handling.reply(_not_read(handling, here, left))
-        here = here.during(period)
+    here, left = pointed_at(handling, here, words)
+    if left:
+        return handling.reply(_not_read(handling, here, left))
     choice = Choice(here, spoken(handling.visit))
     return handling.reply(_page(handling, choice, findings(here.asked(handling))))
 
@@ -102,7 +99,7 @@ def _page(handling: Handling, choice: Choice, found: Findings) -> Screen:
     heading = say("📄 <b>{title}</b>\n{territory}", title=title(asked), territory=where(asked))
     ways = [_periods(handling, choice)]
     if len(territories(handling)) > 1:
-        place = say("All territories") if here.basin is None else called(handling, here.basin)
+        place = say("All territories") if here.basin is None else place_name(handling.world, here.basin)
         ways.append((choice.button(say("📍 {territory}", territory=place), PLACES),))
     ways.append((here.button(say("📊 The figures")),))
     if found.now.is_empty:
@@ -144,7 +141,7 @@ def _during(choice: Choice, period: Period) -> Button:
 
 def _places(handling: Handling, choice: Choice) -> Screen:
     options = tuple(
-        replace(choice, here=choice.here.within(code)).button(called(handling, code))
+        replace(choice, here=choice.here.within(code)).button(place_name(handling.world, code))
         for code in territories(handling)[:LISTED_AT_MOST]
     )
     everywhere = replace(choice, here=choice.here.within(None)).button(say("All territories"))

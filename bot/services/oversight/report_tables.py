@@ -148,7 +148,7 @@ def territory_tables(findings: Findings) -> Iterator[Table]:
         for _, label in columns:
             head += [label, year_or_before(before.period)] if before else [label]
         rows = [
-            _row(findings, columns, place_name(findings.asked, code), code)
+            _row(findings, columns, place_name(findings.asked.world, code), code)
             for code in codes
             if code or _counts(findings, columns)
         ]
@@ -188,7 +188,7 @@ def territory_chart(findings: Findings) -> Chart | None:
     # What is not published has no bar: its place among the others would tell.
     order = sorted(counts, key=lambda code: (-counts[code], code))
     shown, rest = order[:CHART_TERRITORIES], order[CHART_TERRITORIES:]
-    labels = [place_name(findings.asked, code) for code in shown]
+    labels = [place_name(findings.asked.world, code) for code in shown]
     columns = [(named(findings.now.period), False)]
     if findings.before and findings.before.whole.received:
         columns.append((year_or_before(findings.before.period), True))

@@ -175,7 +175,7 @@ def _names(findings: Findings, is_so: Callable[[KeyFigures], int | None]) -> Mes
 
 def _listed(findings: Findings, codes: Sequence[str]) -> Message:
     """Return the names of territories, those past the first ones as a number."""
-    names: list[Message] = [place_name(findings.asked, code) for code in codes[:NAMED_AT_MOST]]
+    names: list[Message] = [place_name(findings.asked.world, code) for code in codes[:NAMED_AT_MOST]]
     if more := len(codes) - len(names):
         names.append(say_n("{n} other", "{n} others", more))
     return say("{names}", names=Listing(tuple(names)))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from math import ceil
-from typing import TypeAlias
 
 from bot.services.oversight.report_findings import Findings, share
 from bot.services.oversight.results import days
@@ -30,9 +29,6 @@ QUEUE, PUBLIC = "national", "public"  # in the names of files
 FEW = say("fewer than 5")
 NOT_SHOWN = say("not published")
 NOTHING = verbatim("")
-
-Agreed: TypeAlias = Callable[[int, Value], Message]
-"""A sentence that agrees with a number, and takes what is said in its place."""
 
 
 def when(asked: Asked) -> Message:
@@ -100,7 +96,7 @@ def where(asked: Asked) -> Message:
         return say("The whole network")
     if len(basins) > NAMED_AT_MOST:
         return say_n("{n} territory", "{n} territories", len(basins))
-    return verbatim(Listing(tuple(place_name(asked, code) for code in sorted(basins))))
+    return verbatim(Listing(tuple(place_name(asked.world, code) for code in sorted(basins))))
 
 
 def last_day(asked: Asked) -> Value:

@@ -9,10 +9,9 @@ from conversations.messages import Euros, Message, Value, say, verbatim
 from conversations.oversight.charts import Chart, ChartKind, Series
 from conversations.oversight.spans import named
 from models.oversight.key_figures import DEFINITIONS, KeyFigures, by_basin, key_figures
-from models.oversight.measures import GRANTS, MEASURES
+from models.oversight.measures import MEASURES
 from models.oversight.topics import several_trend
 
-GRANTING = tuple(grant.value for grant in GRANTS)
 TREND_YEARS = 5
 
 
@@ -174,7 +173,7 @@ def basins(asked: Asked) -> Section:
             cells.append(Figure(each.value(figures), opens))
             if before and each.name in ("received", "companies_supported"):
                 cells.append(Figure(each.value(past[code]) if code in past else 0))
-        rows.append(Row(place_name(asked, code), tuple(cells)))
+        rows.append(Row(place_name(asked.world, code), tuple(cells)))
     columns = []
     for each in shown:
         columns.append(each.label)
@@ -200,7 +199,7 @@ def _basin_chart(asked: Asked, found: dict[str, KeyFigures], past: dict[str, Key
         ChartKind.BARS,
         say("Requests received by territory"),
         asked.heading,
-        tuple(place_name(asked, code) for code in most),
+        tuple(place_name(asked.world, code) for code in most),
         tuple(series),
         say("requests"),
     )
@@ -209,27 +208,23 @@ def _basin_chart(asked: Asked, found: dict[str, KeyFigures], past: dict[str, Key
 def planned_and_observed(asked: Asked) -> Section:
     """Return jobs planned and observed apart, for the firms that answered a follow-up and for all."""
     figures = key_figures(asked.connection, asked.world.network, asked.scope, asked.period, asked.world.today)
-    followed = figures.followed
-    rows = (
+    rows = tuple(
         Row(
-            say("Jobs to create"),
+            label,
             (
-                Figure(figures.jobs_created_planned, Opening("planned_created")),
-                Figure(figures.jobs_created_followed if followed else None, Opening("followed_created")),
-                Figure(figures.jobs_created_observed if followed else None, Opening("observed_created")),
-                Figure(_rate(figures.jobs_created_observed, figures.jobs_created_followed)),
+                Figure(planned, Opening(f"planned_{kind}")),
+                Figure(compared if figures.followed else None, Opening(f"followed_{kind}")),
+                Figure(observed if figures.followed else None, Opening(f"observed_{kind}")),
+                Figure(percent(observed, compared) if compared else None),
             ),
-        ),
-        Row(
-            say("Jobs kept"),
-            (
-                Figure(figures.jobs_kept_planned, Opening("planned_kept")),
-                Figure(figures.jobs_kept_followed if followed else None, Opening("followed_kept")),
-                Figure(figures.jobs_kept_observed if followed else None, Opening("observed_kept")),
-                Figure(_rate(figures.jobs_kept_observed, figures.jobs_kept_followed)),
-            ),
-        ),
-    )
+        )
+        for kind, label, planned, compared, observed in (
+            ("created", say("Jobs to create"), figures.jobs_created_planned, figures.jobs_created_followed,
+             figures.jobs_created_observed),
+            ("kept", say("Jobs kept"), figures.jobs_kept_planned, figures.jobs_kept_followed,
+             figures.jobs_kept_observed),
+        )
+    )  # fmt: skip
     columns = (
         say("Planned, all grants"),
         say("Planned, firms that answered"),
@@ -243,10 +238,6 @@ def planned_and_observed(asked: Asked) -> Section:
         )
     )  # fmt: skip
     return Section("results", say("Jobs, planned and observed"), columns, rows, about)
-
-
-def _rate(part: int, whole: int) -> Message | None:
-    return percent(part, whole) if whole else None
 
 
 def percent(part: int, whole: int) -> Message:

@@ -86,7 +86,7 @@ class Asked:
     @property
     def where(self) -> Message:
         """Return the territory asked about."""
-        return place_name(self, self.chosen) if self.chosen is not None else self._everywhere
+        return place_name(self.world, self.chosen) if self.chosen is not None else self._everywhere
 
     @property
     def _everywhere(self) -> Message:
@@ -106,14 +106,10 @@ class Asked:
         """Return the same question about one basin."""
         return replace(self, scope=Scope(frozenset({basin_code})), chosen=basin_code)
 
-    def when(self, period: Period) -> "Asked":
-        """Return the same question about another period."""
-        return replace(self, period=period)
 
-
-def place_name(asked: Asked, basin_code: str) -> Message:
+def place_name(world: World, basin_code: str) -> Message:
     """Return what a basin is called; one that left the network by its code."""
     if not basin_code:
         return say("National queue")
-    basin = asked.world.network.basin(basin_code)
+    basin = world.network.basin(basin_code)
     return say("{name}", name=basin.name if basin else basin_code)

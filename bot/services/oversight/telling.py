@@ -17,8 +17,6 @@ Cell = TypeVar("Cell", Message, Figure)
 COMPARED = frozenset({"key", "months", "basins"})
 """The sections whose second column is the year before, where there is one."""
 
-"""The sections that tell of today, whatever the period."""
-
 BLOCK_LINES = 18  # figures that may have a line each
 WIDE = 6  # columns that a line can still hold
 FIRST_COLUMNS = 2  # shown of a wider section; its rows open the rest

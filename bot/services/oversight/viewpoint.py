@@ -5,12 +5,12 @@ from zlib import crc32
 
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.oversight.asking import asked_of, scope_of
-from bot.services.oversight.sections import Asked
+from bot.services.oversight.sections import Asked, place_name
 from bot.services.oversight.views import SECTIONS
 from bot.services.rights import EVERYWHERE
 from bot.services.screens import Button
 from bot.services.worklist import office
-from conversations.messages import Listing, Message, say, verbatim
+from conversations.messages import Listing, Message, say
 from conversations.named_periods import Period
 from conversations.oversight.spans import coded, decoded, year_of
 from conversations.words import fold
@@ -72,6 +72,11 @@ def viewpoint(handling: Handling, mark: int, argument: str) -> tuple[Viewpoint, 
     return Viewpoint(section, period, _marked(handling, mark)), words[2:]
 
 
+def viewpoint_of(handling: Handling, code: str, mark: str) -> Viewpoint:
+    """Return from where a button looks that carries a period and the mark of a territory as words."""
+    return viewpoint(handling, int(mark) if mark.isdecimal() else ALL, f"{HOME}.{code}")[0]
+
+
 def passed_over(word: str) -> int:
     """Return how many rows a button passes over; a forged one is the first page."""
     return int(word) if word.isdecimal() and len(word) < 8 else 0
@@ -93,19 +98,11 @@ def territories(handling: Handling) -> tuple[str, ...]:
     return (*codes, EVERYWHERE) if scope.basins is None else (*codes, *sorted(scope.basins - {*codes}))
 
 
-def called(handling: Handling, basin_code: str) -> Message:
-    """Return what a territory is called; one that left the network by its code."""
-    if not basin_code:
-        return say("National queue")
-    basin = handling.world.network.basin(basin_code)
-    return verbatim(basin.name if basin else basin_code)
-
-
 def not_yours(handling: Handling) -> Refusal:
     """Return why figures of a territory are not shown, with those that are."""
     if seen_by(handling).basins is None:
         return Refusal(say("This territory is not in the network any more."))
-    own = tuple(called(handling, code) for code in territories(handling))
+    own = tuple(place_name(handling.world, code) for code in territories(handling))
     return Refusal(say("This territory is not yours. Yours: {territories}.", territories=Listing(own)))
 
 

@@ -4,13 +4,14 @@ from typing import TypeAlias
 
 from bot.services.actions import OFFICE_ACTIONS
 from bot.services.handling import Handling
-from bot.services.oversight.sections import TODAYS, Asked, Section
-from bot.services.oversight.viewpoint import HOME, Viewpoint, called, mark_of, territories
+from bot.services.oversight.sections import TODAYS, Asked, Section, place_name
+from bot.services.oversight.viewpoint import HOME, Viewpoint, mark_of, territories
 from bot.services.oversight.views import SECTIONS
 from bot.services.screens import Button
 from bot.services.worklist import office
 from conversations.messages import Message, say
 from conversations.oversight.spans import BEGINNING, beside, coded, named, quarter_of, year_of
+from models.oversight.figures import Scope
 
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 
@@ -48,14 +49,18 @@ COUNTED = say("ℹ️ How counted?")
 BACK = say("⬅️ Back")
 
 
+def withheld(scope: Scope) -> frozenset[str]:
+    """Return the sections that are not for a scope."""
+    left_out = frozenset[str]() if scope.basins is None else OF_THE_NETWORK
+    return left_out if scope.holds("") else left_out | OF_THE_QUEUE
+
+
 def offered(asked: Asked) -> tuple[str, ...]:
     """Return the sections that make sense for what is asked, in their order."""
     basins = asked.scope.basins
-    left_out = frozenset[str]()
-    if basins is not None:
-        left_out |= OF_THE_NETWORK
-        left_out |= OF_SEVERAL if len(basins) == 1 else frozenset()
-        left_out |= OF_THE_QUEUE if "" not in basins else frozenset()
+    left_out = withheld(asked.scope) | (
+        OF_SEVERAL if basins is not None and len(basins) == 1 else frozenset()
+    )
     return tuple(name for name in SECTIONS if name in LABELS and name not in left_out)
 
 
@@ -112,7 +117,7 @@ def territory(handling: Handling, here: Viewpoint) -> tuple[Button, ...]:
     """Return the way to other territories, for who has several."""
     if len(territories(handling)) < 2:
         return ()
-    place = say("All territories") if here.basin is None else called(handling, here.basin)
+    place = say("All territories") if here.basin is None else place_name(handling.world, here.basin)
     return (here.button(say("📍 {territory}", territory=place), "territory"),)
 
 

@@ -1,0 +1,17 @@
+"""Who works for the network, as colleagues call them."""
+
+from sqlalchemy import Connection, select
+
+from models.tables import METADATA
+
+PEOPLE, MEMBERSHIPS = METADATA.tables["person"], METADATA.tables["membership"]
+
+_NAMED = select(PEOPLE.c.id, PEOPLE.c.name).where(
+    PEOPLE.c.id.in_(select(MEMBERSHIPS.c.person_id)),  # nobody else has a name, and there may be a million
+    PEOPLE.c.name.is_not(None),
+)
+
+
+def names_of_members(connection: Connection) -> dict[int, str]:
+    """Return what colleagues call those who have, or had, a role."""
+    return {person.id: person.name for person in connection.execute(_NAMED)}
