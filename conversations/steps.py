@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from conversations.inputs import Input
 from conversations.messages import Message, Msgid
-from conversations.situation import Answer, Situation
+from conversations.situation import Answer, Answers, Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Step:
     label of the button that leaves the question unanswered, None when an answer is needed.
     ``implies`` gives the answers to other questions that this one brings with it. A question
     ``on_demand`` is never asked, only offered in the review.
+    ``personal``: its answers tell who a person is, in what they are or in people's own words, and go with
+    them when they are erased; to be said of every question whose input is free.
     """
 
     name: str
@@ -49,6 +51,12 @@ class Step:
     asked_if: Callable[[Situation], bool] = always
     implies: Callable[[Answer, Situation], Mapping[str, Answer]] = implies_nothing
     on_demand: bool = False
+    personal: bool | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a free question that does not say whether it is personal."""
+        if self.input.free and self.personal is None:
+            raise ValueError(f"the question {self.name!r} takes people's own words: is it personal?")
 
     def is_pending(self, situation: Situation) -> bool:
         """Tell whether the question still has to be asked."""
@@ -63,3 +71,22 @@ class Step:
         if callable(self.question):
             return self.question(situation)
         return Message(self.question, situation.words)
+
+
+def impersonal(steps: Mapping[str, Step], answers: Answers) -> Answers:
+    """Return what of the answers tells nothing of anybody: what the yearly figures count.
+
+    Of a question that takes ticks and words, the ticks. What answers no question of ``steps``, perhaps one
+    of another release, may be anything: it is left out.
+    """
+    return {
+        name: _without_words(answer)
+        for name, answer in answers.items()
+        if name in steps and not steps[name].personal
+    }
+
+
+def _without_words(answer: Answer) -> Answer:
+    if not isinstance(answer, dict):
+        return answer
+    return {part: value for part, value in answer.items() if part != "words"}

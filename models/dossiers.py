@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers import LIVE
+from conversations.situation import Answers
 from models.database import Transaction
 from models.erasure import forget_exchanges
 from models.statements import Prepared, driver_of
@@ -178,18 +179,16 @@ def live_cards(session: Session, basin_code: str, but_in: int) -> Sequence[Dossi
     return session.exec(query).all()
 
 
-def anonymise(session: Session, dossier: Dossier, personal: frozenset[str]) -> None:
+def anonymise(session: Session, dossier: Dossier, impersonal: Answers) -> None:
     """Erase who asked and what they wrote, keeping what the yearly figures count.
 
-    ``personal``: the answers that go; the others lose the words typed next to their choices. With its
-    last dossier a company is a number only, so that it still counts once; before, the dossier is cut from it.
+    ``impersonal``: the answers that stay. With its last dossier a company is a number only, so that it
+    still counts once; before, the dossier is cut from it.
     """
     assert dossier.id is not None
     person_id = dossier.person_id
     dossier.person_id = None
-    dossier.answers = {
-        name: _without_words(answer) for name, answer in dossier.answers.items() if name not in personal
-    }
+    dossier.answers = impersonal
     for event in events_of(session, dossier.id):
         event.note = None
         event.actor_id = None if event.actor_id == person_id else event.actor_id
@@ -213,12 +212,6 @@ def _forget_company(session: Session, dossier: Dossier) -> None:
         company = session.get_one(Company, dossier.company_id)
         company.siren = company.name = company.commune = None
     session.flush()
-
-
-def _without_words(answer: Any) -> Any:
-    if not isinstance(answer, dict):
-        return answer
-    return {part: value for part, value in answer.items() if part != "words"}
 
 
 def _drop_calls(session: Session, dossier: Dossier) -> None:

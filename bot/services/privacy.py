@@ -11,9 +11,10 @@ from bot.services.queue import redraw
 from bot.services.screens import Announcement, Button, Document, Notice, Reply, Screen, Verb, words
 from bot.services.visits import part, spoken
 from conversations.dossiers import LIVE, Event, Part, Status, Trace, after
-from conversations.intake import PERSONAL
+from conversations.intake import INTAKE
 from conversations.messages import say
 from conversations.situation import World
+from conversations.steps import impersonal
 from models.database import Transaction
 from models.dossiers import add_event, anonymise, dossiers_of, events_of
 from models.drafts import Visit, end_draft, find_visit
@@ -202,5 +203,5 @@ def end(session: Session, dossier: Dossier, event: Event, actor_id: int | None, 
 
 def forget(session: Session, world: World, dossier: Dossier) -> tuple[Announcement, ...]:
     """Anonymise a dossier, and draw its card again where a group has it."""
-    anonymise(session, dossier, PERSONAL)
+    anonymise(session, dossier, impersonal(INTAKE.by_name, dossier.answers))
     return redraw(session, world, dossier)

@@ -5,7 +5,7 @@ An input never guesses: what may be read in two ways is kept as *candidates*, of
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from conversations.companies import RegisteredCompany
 from conversations.messages import ConversationError, Message, say, verbatim
@@ -60,7 +60,13 @@ CANDIDATE = "c"  # keys c0, c1… pick among the readings of what was typed
 
 
 class Input:
-    """A kind of answer. Subclasses say how it is read; the rest has sane defaults."""
+    """A kind of answer. Subclasses say how it is read; the rest has sane defaults.
+
+    ``free``: an answer holds people's own words, so that its question has to say whether they are personal.
+    The kinds whose answers are of a closed form say that they are not.
+    """
+
+    free: ClassVar[bool] = True
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Understand what was typed, or raise InvalidAnswer."""

@@ -1,6 +1,7 @@
 """Answers chosen in a closed list."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
 from conversations.inputs.texts import PART, one_part, parts_of, with_part
@@ -26,6 +27,8 @@ class Pick:
 @dataclass(frozen=True, slots=True)
 class Choice(Input):
     """One of a closed list."""
+
+    free: ClassVar[bool] = False
 
     picks: tuple[Pick, ...]
 
@@ -121,6 +124,8 @@ class Several(Input):
     that none applies, None where at least one is needed. ``words_high``: 0 where only ticks count.
     ``other``: the choice that words alone stand for, None where they stand for themselves.
     """
+
+    free: ClassVar[bool] = False  # its words are always erased
 
     picks: tuple[Pick, ...]
     none: Msgid | None = None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.messages import N_, Message, say, verbatim
@@ -23,6 +24,8 @@ ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCI
 @dataclass(frozen=True, slots=True)
 class Year(Input):
     """A year from ``low`` to the current one."""
+
+    free: ClassVar[bool] = False
 
     low: int
 
@@ -66,6 +69,8 @@ class Year(Input):
 @dataclass(frozen=True, slots=True)
 class When(Input):
     """A period to come: ``{"from": "2027-03-01", "to": "2027-03-10"}``, ISO days, both included."""
+
+    free: ClassVar[bool] = False
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a date or a period in words; several readings are offered."""

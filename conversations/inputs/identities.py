@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from conversations.companies import RegisteredCompany
 from conversations.company_numbers import (
@@ -175,6 +176,8 @@ def as_place(place: Place) -> Answer:
 @dataclass(frozen=True, slots=True)
 class PlaceInput(Input):
     """A commune: ``{"code": INSEE code, "name": …, "department": …}``."""
+
+    free: ClassVar[bool] = False
 
     @property
     def wants_location(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR
+from typing import ClassVar
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.inputs.choices import NONE_OF_THEM, YES_NO, Choice, Pick
@@ -24,6 +25,8 @@ def whole_numbers(quantity: Quantity) -> list[int]:
 @dataclass(frozen=True, slots=True)
 class Whole(Input):
     """A count between ``low`` and ``high``. ``quick``: counts offered as buttons."""
+
+    free: ClassVar[bool] = False
 
     low: int
     high: int
@@ -74,6 +77,8 @@ class Whole(Input):
 @dataclass(frozen=True, slots=True)
 class Money(Input):
     """An amount in whole euros, 0 to ``high``. ``none``: the label of the button that means 0."""
+
+    free: ClassVar[bool] = False
 
     high: int
     none: Msgid | None = None
@@ -173,6 +178,8 @@ class Days(Input):
 
     A rhythm ("2 to 3 days a month") also has its ``months``. None stands for "I do not know yet".
     """
+
+    free: ClassVar[bool] = False
 
     high: int
 

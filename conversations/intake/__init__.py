@@ -8,11 +8,8 @@ from conversations.intake.sections import ADVICE, CONTACT, WELCOME
 from conversations.intake.you import YOU_STEPS
 from conversations.machine import Questionnaire
 
-__all__ = ["ADVICE", "CONTACT", "INTAKE", "PERSONAL", "STEPS", "WELCOME"]
+__all__ = ["ADVICE", "CONTACT", "INTAKE", "STEPS", "WELCOME"]
 
 STEPS = (*YOU_STEPS, *COMPANY_STEPS, *PROJECT_STEPS, *MEANS_STEPS, *CONTACT_STEPS)
 
 INTAKE = Questionnaire(STEPS)
-
-PERSONAL = frozenset({"name", "contact", "excluded", "description", "company"})
-"""Answers that tell who a person is, erased with them."""

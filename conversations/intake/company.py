@@ -134,6 +134,7 @@ COMPANY_STEPS = (
         example=N_("732 829 320 or “Menuiserie des Tilleuls”"),
         label=N_("Company"),
         input=CompanyInput(),
+        personal=True,
         implies=what_the_registry_knows,
     ),
     Step(

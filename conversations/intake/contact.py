@@ -15,6 +15,7 @@ CONTACT_STEPS = (
         example=N_("Camille Durand"),
         label=N_("Name"),
         input=Text(low=2, high=80),
+        personal=True,
     ),
     Step(
         name="contact",
@@ -25,6 +26,7 @@ CONTACT_STEPS = (
         example=N_("06 39 98 12 34 camille@example.com"),
         label=N_("Reach you at"),
         input=ContactInput(),
+        personal=True,
     ),
     Step(
         name="call_time",
@@ -58,6 +60,7 @@ CONTACT_STEPS = (
         ),
         label=N_("Not to be shown to"),
         input=Text(low=2, high=300),
+        personal=True,
         skip=N_("Nobody in particular"),
         on_demand=True,
     ),

@@ -107,6 +107,7 @@ PROJECT_STEPS = (
         ),
         label=N_("Description"),
         input=Prose(low=40, high=1500),
+        personal=True,
     ),
     Step(
         name="start",
