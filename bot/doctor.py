@@ -1,10 +1,14 @@
 """What may be wrong with an installation, looked at one thing at a time."""
 
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import make_url
 
 from bot.running import NO_NETWORK, Unable, able, known_bot, opened_database, webhook_address
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import ENV_FILE, Settings, SettingsError, load_settings
 from locales import LANGUAGES, compiled
 from models.networks import network_in_force
 from models.outbox import backlog
@@ -34,10 +38,26 @@ async def examine() -> AsyncIterator[Finding]:
             yield Finding(False, line)
         return
     yield Finding(True, "Settings can be used")
+    for finding in _files(settings):
+        yield finding
     async for finding in _database(settings):
         yield finding
     async for finding in _telegram(settings):
         yield finding
+
+
+def _files(settings: Settings) -> Iterator[Finding]:
+    """Look at who may read what holds personal data or the token; Windows has no such modes."""
+    address = make_url(settings.database_url)
+    stored = address.database if address.get_backend_name() == "sqlite" else None
+    named = [ENV_FILE, *(Path(f"{stored}{end}") for end in ("", "-wal", "-shm") if stored)]
+    files = [file for file in named if file.is_file()] if os.name == "posix" else []
+    open_files = [file for file in files if file.stat().st_mode & 0o077]
+    for file in open_files:
+        mode = file.stat().st_mode & 0o777
+        yield Finding(False, f"{file} can be read or changed by others (mode {mode:o}): chmod 600 {file}")
+    if files and not open_files:
+        yield Finding(True, f"Only their owner reads {', '.join(map(str, files))}")
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:

@@ -16,6 +16,7 @@ from pydantic_settings import (
 )
 
 PREFIX: Final = "ALIZE_"
+ENV_FILE: Final = Path(".env")
 
 
 class SettingsError(Exception):
@@ -129,7 +130,7 @@ def variable(field: str) -> str:
     return PREFIX + field.upper()
 
 
-def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
     """Read the environment, and ``env_file`` for what it leaves out; None reads no file.
 
     Raise SettingsError for values that cannot be used, and for names that are no setting: a typing

@@ -1,6 +1,8 @@
 """How a database is opened, SQLite or PostgreSQL, and what its errors mean."""
 
+import os
 import sqlite3
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -10,6 +12,7 @@ from models import json_text
 
 LOCK_SECONDS = 10  # how long the writer waits for what another process holds
 DEADLOCK_STATES = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock
+PRIVATE = 0o600  # of the files that hold personal data
 STANDBY_STATE = "25006"  # PostgreSQL: read-only, as a server is while another one takes over
 
 SETTINGS: dict[str, Any] = {
@@ -42,6 +45,12 @@ def open_engine(url: str) -> Engine:
 def _open_sqlite(url: str) -> Engine:
     engine = create_engine(url, **SETTINGS, connect_args={"check_same_thread": False})
 
+    @event.listens_for(engine, "do_connect")
+    def make(dialect: object, record: object, arguments: list[str], options: object) -> None:
+        """Make a new file for its owner alone; SQLite gives its log the same mode."""
+        with suppress(OSError):  # it is there, or SQLite says what keeps it from being made
+            os.close(os.open(arguments[0], os.O_CREAT | os.O_EXCL, PRIVATE))
+
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy opens the transactions, not the driver
@@ -49,6 +58,7 @@ def _open_sqlite(url: str) -> Engine:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
+            "secure_delete=ON",  # what is erased is overwritten
             f"busy_timeout={LOCK_SECONDS * 1000}",
         ):
             connection.execute(f"PRAGMA {pragma}")

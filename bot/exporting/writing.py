@@ -1,10 +1,12 @@
 """Write an export to a file: each sheet in turn, its rows read and written a batch at a time."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -23,6 +25,7 @@ from conversations.messages import Message, say
 from conversations.oversight.spans import named
 from conversations.situation import World
 from conversations.words import fold
+from models.engines import PRIVATE
 from models.members import names_of_members
 from models.oversight.exporting import Subject, how_many
 
@@ -56,10 +59,9 @@ def write_export(
 
     ``connection``: a snapshot, for the sheets to agree. ``hear``: is told after each batch.
     """
-    with path.open("xb") as file:
+    mode = PRIVATE if export.personal else 0o666  # less what the umask takes
+    with open(path, "xb", opener=partial(os.open, mode=mode)) as file:
         try:
-            if export.personal:
-                path.chmod(0o600)
             return _Writing(connection, world, export, hear).written(file)
         except BaseException:
             with suppress(OSError):

@@ -383,3 +383,26 @@ def test_the_doctor_names_what_to_mend(capsys: pytest.CaptureFixture[str]) -> No
     told = capsys.readouterr().out
     assert "✗ ALIZE_DATABASE_URL names a database that is not ready: run alize migrate." in told
     assert "✗ ALIZE_TELEGRAM_TOKEN is missing" in told
+
+
+def test_the_doctor_names_the_files_that_others_may_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".env").write_text("ALIZE_LOG_LEVEL=INFO\n")
+    (folder / ".env").chmod(0o640)
+    assert main(["migrate"]) == 0
+    assert main(["doctor"]) == 1
+    told = capsys.readouterr().out
+    assert "✗ .env can be read or changed by others (mode 640): chmod 600 .env" in told
+    assert "✗ alize.db" not in told, "it is made for its owner alone"
+
+    (folder / ".env").chmod(0o600)
+    (folder / "alize.db").chmod(0o644)
+    assert main(["doctor"]) == 1
+    told = capsys.readouterr().out
+    assert "✗ alize.db can be read or changed by others (mode 644): chmod 600 alize.db" in told
+    assert "✗ .env" not in told
+
+    (folder / "alize.db").chmod(0o600)
+    main(["doctor"])
+    assert "✓ Only their owner reads .env, alize.db" in capsys.readouterr().out

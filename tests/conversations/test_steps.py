@@ -6,6 +6,7 @@ import pytest
 
 from conversations.inputs import Input, Text, Whole
 from conversations.intake import INTAKE, STEPS
+from conversations.situation import Answer
 from conversations.steps import Step, impersonal
 from tests.conversations.worlds import GOOD
 
@@ -49,7 +50,7 @@ def test_an_answer_to_a_question_of_another_release_does_not_outlive_its_person(
 
 
 def test_words_typed_beside_ticks_go_and_the_ticks_stay() -> None:
-    skills = {"codes": ["sales"], "words": f"Quelqu'un comme {PET}"}
+    skills: Answer = {"codes": ["sales"], "words": f"Quelqu'un comme {PET}"}
 
     assert impersonal(INTAKE.by_name, {"skills": skills}) == {"skills": {"codes": ["sales"]}}
 
