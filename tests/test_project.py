@@ -20,7 +20,9 @@ FOLDERS = ("bot", "conversations", "models", "locales", "tests", ".ci")
 
 def text_files() -> Iterator[Path]:
     yield from (
-        path for path in ROOT.iterdir() if path.is_file() and path.suffix in {"", ".md", ".toml", ".lock"}
+        path
+        for path in ROOT.iterdir()
+        if path.is_file() and path.suffix in {"", ".md", ".toml", ".lock"} and path.name != ".git"
     )
     for folder in FOLDERS:
         yield from (
