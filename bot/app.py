@@ -32,6 +32,7 @@ from bot.chat.settling import Registry, Settling
 from bot.chat.timers import Timers
 from bot.chat.transport import AiohttpRequest
 from bot.i18n import PARIS
+from bot.services.notice import Controller
 from conversations.network import Network
 from conversations.routing import Atlas
 from conversations.situation import World
@@ -46,6 +47,7 @@ log = logging.getLogger(__name__)
 GARBAGE_THRESHOLD = 20_000  # objects between collections: the default of 700 cost a sixth of a turn
 NETWORK_SECONDS = 30.0  # how often a newly loaded network is looked for
 
+NOBODY_TOLD = Controller()
 EMPTY_NETWORK = Network(name="Alizé", coordination="la coordination nationale Alizé", basins=())
 
 
@@ -63,8 +65,7 @@ class Installation:
     request: Callable[[], BaseRequest] = AiohttpRequest
     registry: Registry | None = None
     messages_per_second: float = 30
-    controller: str = "le réseau Alizé"
-    policy_url: str | None = None
+    controller: Controller = NOBODY_TOLD
     dashboard_url: str = ""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -159,14 +160,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         worlds = Worlds(CommuneTable(), registry=installation.registry is not None)
         worlds.dashboard = installation.dashboard_url
         await worlds.renew(database)
-        desk = Desk(
-            bot,
-            database,
-            installation.clock,
-            worlds.at,
-            controller=installation.controller,
-            policy_url=installation.policy_url,
-        )
+        desk = Desk(bot, database, installation.clock, worlds.at, controller=installation.controller)
         settling = Settling(desk, installation.registry)
         delivery = Delivery(
             bot,

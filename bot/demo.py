@@ -19,8 +19,10 @@ from bot.playground.people import Person
 from bot.playground.registry import create_app, serve
 from bot.playground.transport import SimulatedRequest
 from bot.registry import open_registry
+from bot.services.notice import Controller
 from bot.services.queue import bind
 from bot.services.rights import Role
+from conversations.data_protection import LegalBasis
 from conversations.network import AdvisorEntry, Contributor, Network
 from models.contributors import load_contributors
 from models.database import Transaction
@@ -31,7 +33,14 @@ from models.networks import store_network
 from models.tables import Membership
 from models.tables import Person as StoredPerson
 
-CONTROLLER = "le réseau Alizé (démonstration)"
+CONTROLLER = Controller(
+    "le réseau Alizé (démonstration)",
+    contact="donnees@exemple.fr (adresse d’exemple)",
+    dpo="dpo@exemple.fr (adresse d’exemple)",
+    legal_basis=LegalBasis.REQUEST,
+    transfer_safeguard="exemple : les mots du responsable viennent ici",
+)
+"""Invented, like the rest."""
 
 LENDER = Contributor(
     "Grande Entreprise (exemple)",

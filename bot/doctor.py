@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from bot.running import NO_NETWORK, Unable, able, known_bot, opened_database, webhook_address
-from bot.settings import ENV_FILE, Settings, SettingsError, load_settings
+from bot.settings import ENV_FILE, Settings, SettingsError, load_settings, missing_of_notice
 from locales import LANGUAGES, compiled
 from models.networks import network_in_force
 from models.outbox import backlog
@@ -40,6 +40,11 @@ async def examine() -> AsyncIterator[Finding]:
     yield Finding(True, "Settings can be used")
     for finding in _files(settings):
         yield finding
+    missing = missing_of_notice(settings)
+    for line in missing:
+        yield Finding(False, line)
+    if not missing:
+        yield Finding(True, "The privacy notice is complete")
     async for finding in _database(settings):
         yield finding
     async for finding in _telegram(settings):

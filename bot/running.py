@@ -24,8 +24,10 @@ from bot.chat.menus import present_bot
 from bot.chat.receiving import ALLOWED, poll, webhook
 from bot.chat.transport import AiohttpRequest
 from bot.registry import open_registry
+from bot.services.notice import Controller
 from bot.serving import listener, serving
-from bot.settings import Settings, variable
+from bot.settings import Settings, missing_of_notice, variable
+from conversations.data_protection import LegalBasis
 from conversations.network import Network
 from models.database import Database, StoreUnavailable
 from models.gazetteer import CommuneTable
@@ -150,11 +152,11 @@ async def run(settings: Settings) -> None:
             api_url=settings.telegram_api_url,
             registry=registry,
             messages_per_second=settings.messages_per_second,
-            policy_url=settings.privacy_url,
             dashboard_url=settings.dashboard_url or "",
+            controller=_controller(settings),
         )
-        if settings.controller:
-            installation = replace(installation, controller=settings.controller)
+        for line in missing_of_notice(settings):
+            log.warning(line)
         with able(settings):
             running = await stack.enter_async_context(assistant(installation))
             await _take_network(running, network)
@@ -170,6 +172,18 @@ async def run(settings: Settings) -> None:
         if revoked:
             raise Unable(f"The bot's token was revoked: put the new one in {variable('telegram_token')}.")
         log.info("Stopped; what is left to send is kept")
+
+
+def _controller(settings: Settings) -> Controller:
+    """Return who is responsible for the personal data, as the notice names them."""
+    told = Controller(
+        contact=settings.controller_contact,
+        dpo=settings.dpo,
+        legal_basis=LegalBasis(settings.legal_basis) if settings.legal_basis else None,
+        transfer_safeguard=settings.transfer_safeguard,
+        policy_url=settings.privacy_url,
+    )
+    return replace(told, name=settings.controller) if settings.controller else told
 
 
 async def _take_network(running: Assistant, network: Network | None) -> None:

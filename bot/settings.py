@@ -4,9 +4,17 @@ import difflib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Final, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Final, Literal, NamedTuple, TypeAlias, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    HttpUrl,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -73,6 +81,10 @@ WebAddress: TypeAlias = Annotated[str, AfterValidator(_web_address)]
 PublicAddress: TypeAlias = Annotated[WebAddress, AfterValidator(_https)]
 DatabaseUrl: TypeAlias = Annotated[str, AfterValidator(_database_url)]
 Token: TypeAlias = Annotated[SecretStr, AfterValidator(_secret(r"\d+:[\w-]{30,}"))]
+Told: TypeAlias = Annotated[Annotated[str, StringConstraints(max_length=300)] | None, EmptyIsNone]
+"""Words of the privacy notice, which is read on a phone."""
+
+LegalBasis: TypeAlias = Literal["request", "legitimate_interests", "public_task"]
 WebhookSecret: TypeAlias = Annotated[SecretStr, AfterValidator(_secret(r"[\w-]{1,256}"))]
 
 
@@ -111,8 +123,19 @@ class Settings(BaseSettings):
     network_file: Annotated[Path | None, EmptyIsNone] = Field(
         None, description="the network file to load at start; empty: keep the network in the database"
     )
-    controller: Annotated[str | None, EmptyIsNone] = Field(
+    controller: Told = Field(
         None, description="who is responsible for the personal data, as the privacy notice names them"
+    )
+    controller_contact: Told = Field(
+        None, description="how to reach who is responsible for the personal data: an address, an e-mail"
+    )
+    dpo: Told = Field(None, description="how to reach the data protection officer; none: there is not any")
+    legal_basis: Annotated[LegalBasis | None, EmptyIsNone] = Field(
+        None, description=f"the legal basis (GDPR, article 6): {', '.join(get_args(LegalBasis))}"
+    )
+    transfer_safeguard: Told = Field(
+        None,
+        description="what protects messages that Telegram keeps outside the Union, in your own words",
     )
     privacy_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
         None, description="the address of the full privacy notice; empty: there is only the one in the chat"
@@ -123,6 +146,10 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="how much is logged: DEBUG, INFO, WARNING or ERROR"
     )
+
+
+NOTICE: Final = ("controller", "controller_contact", "dpo", "legal_basis", "transfer_safeguard")
+"""What only an administrator can tell, and the law has people told (GDPR, articles 13 and 14)."""
 
 
 def variable(field: str) -> str:
@@ -149,6 +176,16 @@ def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
     return settings
 
 
+def missing_of_notice(settings: Settings) -> list[str]:
+    """Return a line for each setting that the privacy notice is not complete without."""
+    return [
+        f"{variable(field)} is missing, and the privacy notice is not complete without it: "
+        f"{Settings.model_fields[field].description}."
+        for field in NOTICE
+        if getattr(settings, field) is None
+    ]
+
+
 def _mend(field: str) -> str:
     return f"{variable(field)} cannot be used. Expected: {Settings.model_fields[field].description}."
 
@@ -158,5 +195,7 @@ def _unknown(env_file: Path | None) -> Iterator[str]:
     sources = (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings, env_file=env_file))
     names = {name.upper() for source in sources for name in source.env_vars}
     for name in sorted(name for name in names if name.startswith(PREFIX) and name not in known):
-        close = difflib.get_close_matches(name, known, n=1)
-        yield f"{name} is not a setting" + (f"; did you mean {close[0]}?" if close else ".")
+        close = difflib.get_close_matches(
+            name.removeprefix(PREFIX), map(str.upper, Settings.model_fields), n=1
+        )
+        yield f"{name} is not a setting" + (f"; did you mean {PREFIX}{close[0]}?" if close else ".")

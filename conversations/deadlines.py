@@ -7,14 +7,16 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from conversations.data_protection import UNSENT
+
 OPENING = time(9)
 CLOSING = time(18)
 
 NUDGE_DELAYS = (timedelta(hours=24), timedelta(days=3), timedelta(days=7))
 """How long after the last answer an unfinished draft is recalled; never more often."""
 
-DRAFT_RETENTION = timedelta(days=30)
-"""How long an unfinished draft is kept after its last answer (domain facts, section 8.4)."""
+DRAFT_RETENTION = UNSENT.lasts
+"""How long an unfinished draft is kept after its last answer."""
 
 PURGE_NOTICE = timedelta(days=2)
 """At least how long before its erasure the owner of a draft is told."""

@@ -10,6 +10,7 @@ from bot.chat.incoming import read
 from bot.chat.settling import Registry
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
+from bot.services.notice import Controller
 from conversations.network import Network
 from models.networks import store_network
 
@@ -78,7 +79,7 @@ async def staged(
         request=lambda: SimulatedRequest(telegram),
         registry=registry,
         messages_per_second=0,
-        controller="Réseau de démonstration",
+        controller=Controller("Réseau de démonstration"),
         clock=clock,
     )
     async with assistant(installation) as running:

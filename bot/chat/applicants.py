@@ -21,6 +21,7 @@ from bot.chat.desk import Desk
 from bot.chat.incoming import Tapped, Typed, turn_of, visitor_of
 from bot.services import access, dossiers, help, inbox, intake, nudges, privacy
 from bot.services.actions import Asked, act_at_office, act_on_dossier
+from bot.services.notice import notice
 from bot.services.relaying import Sent
 from bot.services.screens import Reply, Verb
 from bot.services.visits import Tap, Visitor, spoken, welcome
@@ -68,9 +69,7 @@ class Applicants:
             "status": dossiers.follow,
             "language": lambda transaction, world, visit, now: help.choose_language(visit),
             "help": lambda transaction, world, visit, now: help.explain(transaction, visit, now),
-            "privacy": lambda transaction, world, visit, now: privacy.notice(
-                spoken(visit), desk.controller, desk.policy_url
-            ),
+            "privacy": self._notice,
             "mydata": lambda transaction, world, visit, now: privacy.export(transaction, visit),
             "delete": lambda transaction, world, visit, now: privacy.ask_to_erase(transaction, visit),
             "cancel": lambda transaction, world, visit, now: help.cancel(visit),
@@ -197,9 +196,15 @@ class Applicants:
             if tap is None or not (tapped.private or tap.verb in OF_MEMBERS):
                 visit = welcome(transaction, visitor, now)
                 return Reply(spoken(visit), alert=say("This button is out of date."), leaves_tapped=True)
+            if tap.verb is Verb.NOTICE:
+                return self._notice(transaction, world, welcome(transaction, visitor, now), now)
             return _tapped(transaction, world, visitor, tap, turn.chat_id, now)
 
         await self._desk.take(turn, work)
+
+    def _notice(self, transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
+        """Tell the whole privacy notice."""
+        return notice(visit, self._desk.controller, registry=world.registry)
 
 
 def _tapped(

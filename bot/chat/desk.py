@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot.chat.calls import CallingBot
 from bot.chat.presenting import present
 from bot.i18n import speak
+from bot.services.notice import Controller
 from bot.services.prompting import ask_no_more
 from bot.services.screens import Reply
 from conversations.messages import Message
@@ -46,11 +47,10 @@ class Desk:
         clock: Callable[[], datetime],
         world: Callable[[datetime], World],
         *,
-        controller: str,
-        policy_url: str | None,
+        controller: Controller,
     ) -> None:
         self.bot, self.database, self.clock, self.world = bot, database, clock, world
-        self.controller, self.policy_url = controller, policy_url
+        self.controller = controller
         self.unsettled: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 

@@ -21,6 +21,7 @@ from bot.services import (
 )
 from bot.services.oversight import report_sent
 from bot.services.screens import Reply
+from conversations.data_protection import UNDECIDED
 from models.database import StoreUnavailable, Transaction
 from models.oversight.tallies import count
 from models.relays import forget_left_undecided
@@ -94,7 +95,7 @@ class Timers:
             upkeep.forget_updates(transaction, now)
             upkeep.forget_parked(transaction, now)
             upkeep.forget_taken(transaction, now)
-            forget_left_undecided(transaction, now - upkeep.PARKED_RETENTION)
+            forget_left_undecided(transaction, now - UNDECIDED.lasts)
             upkeep.forget_passers_by(transaction, now)
 
         await desk.database.run(tidy)

@@ -151,7 +151,7 @@ def _ways(walk: Walk, step: Step, why: bool) -> tuple[tuple[Button, ...], ...]:
     if step.skip:
         rows.append((Button(Message(step.skip), Verb.SKIP),))
     if step.section is WELCOME:
-        rows.append((Button(say("Why this notice?"), Verb.WHY), _other_language()))
+        rows.append((Button(say("🔒 Your data, in full"), Verb.NOTICE), _other_language()))
         return tuple(rows)
     if step.section is ADVICE:
         rows += _changes(walk)

@@ -25,37 +25,6 @@ from models.relays import messages_of
 from models.tables import Company, Dossier, Membership, Person, SkillNeed
 
 
-def notice(language: str, controller: str, policy_url: str | None) -> Reply:
-    """Tell who reads the answers, why, for how long, and what a person may ask (GDPR, article 13)."""
-    paragraphs = [
-        say("<b>Your data</b>"),
-        say(
-            "<b>Who</b> is responsible: {controller}, with the Alizé operator of your territory.",
-            controller=controller,
-        ),
-        say(
-            "<b>Why</b>: to prepare and handle the request you make. The machine only sorts: "
-            "people decide, and a person can always look at your request."
-        ),
-        say(
-            "<b>Who reads</b>: the operator once you send, then the approval committee (local firms, "
-            "banks, public bodies) if you agree. You may name people or firms who must not see it."
-        ),
-        say(
-            "<b>How long</b>: a request not sent, 30 days; a redirected one, 12 months; the others, "
-            "3 years after the last contact. Then only figures remain."
-        ),
-        say(
-            "<b>Your rights</b>: /mydata gives you everything, /delete erases it, and you may complain "
-            "to the CNIL (cnil.fr). Messages go through Telegram, partly outside Europe: "
-            "never send bank details or sensitive documents here."
-        ),
-    ]
-    if policy_url:
-        paragraphs.append(say("More: {url}", url=policy_url))
-    return Reply(language, screens=(Screen(tuple(paragraphs)),))
-
-
 def export(transaction: Transaction, visit: Visit) -> Reply:
     """Hand a person everything kept about them, as a JSON document."""
     opened = visit.open

@@ -29,6 +29,7 @@ class Verb(StrEnum):
     ERASE = "z"
     DOSSIER = "f"
     OFFICE = "o"
+    NOTICE = "i"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is kept no longer than it serves: GDPR, article 5, and the durations of domain facts, section 8.4."""
+"""What is kept no longer than it serves: GDPR, article 5; durations are in ``conversations``."""
 
 from datetime import datetime, timedelta
 
@@ -8,6 +8,7 @@ from bot.services.privacy import end, forget
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply
 from bot.services.visits import NOTHING_IS_KEPT
+from conversations.data_protection import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
 from conversations.dossiers import Event
 from conversations.eligibility import Outcome
 from conversations.situation import World
@@ -18,11 +19,6 @@ from models.schema import METADATA
 from models.tables import Dossier
 
 REPEATED_WITHIN = timedelta(days=2)  # Telegram keeps updates for at most 24 hours [Bot API]
-REDIRECTED_RETENTION = timedelta(days=365)
-DOSSIER_RETENTION = timedelta(days=3 * 365)  # after the last contact
-PARKED_RETENTION = timedelta(days=30)  # refused calls hold what people wrote
-PASSER_BY_RETENTION = timedelta(days=30)  # as long as a draft: nothing else is known of the person
-TAKEN_RETENTION = timedelta(days=365)  # who took a file with personal data, for whoever has to look into it
 AT_ONCE = 50
 
 DOSSIERS, EVENTS, TAKEN = (METADATA.tables[name] for name in ("dossier", "dossier_event", "taken_export"))
@@ -67,23 +63,23 @@ def forget_updates(transaction: Transaction, now: datetime) -> int:
 
 def forget_parked(transaction: Transaction, now: datetime) -> int:
     """Forget the calls that Telegram refused and that had time to be looked at; return how many."""
-    return transaction.execute(_FORGET_PARKED, {"limit": now - PARKED_RETENTION}).rowcount
+    return transaction.execute(_FORGET_PARKED, {"limit": now - REFUSED.lasts}).rowcount
 
 
 def forget_taken(transaction: Transaction, now: datetime) -> int:
     """Forget who took files with personal data long ago; return how many."""
-    return transaction.execute(_FORGET_TAKEN, {"limit": now - TAKEN_RETENTION}).rowcount
+    return transaction.execute(_FORGET_TAKEN, {"limit": now - TAKEN_FILE.lasts}).rowcount
 
 
 def forget_passers_by(transaction: Transaction, now: datetime) -> int:
     """Forget the people who have no draft, no dossier and no role; return how many."""
-    people = transaction.execute(_PASSERS_BY, {"limit": now - PASSER_BY_RETENTION}).scalars().all()
+    people = transaction.execute(_PASSERS_BY, {"limit": now - PASSER_BY.lasts}).scalars().all()
     return transaction.execute(_FORGET_PEOPLE, {"people": people}).rowcount if people else 0
 
 
 def expired(connection: Connection, now: datetime) -> list[int]:
     """Return the dossiers whose person is to be forgotten."""
-    limits = {"limit": now - DOSSIER_RETENTION, "redirected_limit": now - REDIRECTED_RETENTION}
+    limits = {"limit": now - REQUEST.lasts, "redirected_limit": now - OUTSIDE.lasts}
     return list(connection.execute(_EXPIRED, limits).scalars())
 
 

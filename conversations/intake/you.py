@@ -28,8 +28,9 @@ YOU_STEPS = (
             "specialists of large firms near you and, in some territories, an interest-free repayable "
             "advance.\n\n"
             "About ten minutes, and you can stop and come back whenever you like.\n\n"
-            "🔒 Your answers are read by the Alizé operator of your territory. The approval committee "
-            "sees them only if you agree. Please give no bank or medical details here."
+            "🔒 Your answers are read by the body that runs Alizé in your territory, the “operator”. The "
+            "approval committee sees them only if you agree. Messages pass through Telegram: please give no "
+            "bank or medical details here."
         ),
         why=N_(
             "The law asks me to tell you who reads your answers before you give them. "

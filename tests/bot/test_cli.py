@@ -91,6 +91,15 @@ def telegram_settings(telegram: Simulator, address: str) -> dict[str, str]:
     }
 
 
+NOTICE_SETTINGS = {
+    "ALIZE_CONTROLLER": "Association Exemple Emploi",
+    "ALIZE_CONTROLLER_CONTACT": "donnees@exemple-emploi.example",
+    "ALIZE_DPO": "aucun",
+    "ALIZE_LEGAL_BASIS": "request",
+    "ALIZE_TRANSFER_SAFEGUARD": "les mots du responsable",
+}
+
+
 def a_telegram() -> Simulator:
     return Simulator(lambda: datetime.now(UTC))
 
@@ -284,6 +293,23 @@ class TestOnTelegram:
             await program.says("is at work")
             assert (await program.stops(signal.SIGINT))[0] == 0
 
+    async def test_without_what_the_privacy_notice_must_tell_it_says_so_and_runs(self) -> None:
+        telegram = a_telegram()
+        settings = NOTICE_SETTINGS | {"ALIZE_DPO": "", "ALIZE_TRANSFER_SAFEGUARD": ""}
+        async with (
+            serving(telegram) as address,
+            alize("run", settings=telegram_settings(telegram, address) | settings) as program,
+        ):
+            await program.says("ALIZE_DPO is missing")
+            await program.says("ALIZE_TRANSFER_SAFEGUARD is missing")
+            await program.says("is at work")
+            camille = telegram.person("Camille", language="fr")
+            camille.types("/confidentialite")
+            await answered(camille)
+            notice = "".join(message.text or "" for message in camille.chat.history)
+            assert "donnees@exemple-emploi.example" in notice and "démarches" in notice
+            assert (await program.stops(signal.SIGINT))[0] == 0
+
     async def test_a_webhook_is_set_served_and_guarded_by_its_secret(self) -> None:
         telegram = a_telegram()
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -341,7 +367,7 @@ class TestOnTelegram:
     ) -> None:
         telegram = a_telegram()
         async with serving(telegram) as address:
-            for name, value in telegram_settings(telegram, address).items():
+            for name, value in (telegram_settings(telegram, address) | NOTICE_SETTINGS).items():
                 monkeypatch.setenv(name, value)
             for preparation in ("migrate", "network load --sample", "doctor"):
                 assert await asyncio.to_thread(main, preparation.split()) == 0
@@ -383,6 +409,8 @@ def test_the_doctor_names_what_to_mend(capsys: pytest.CaptureFixture[str]) -> No
     told = capsys.readouterr().out
     assert "✗ ALIZE_DATABASE_URL names a database that is not ready: run alize migrate." in told
     assert "✗ ALIZE_TELEGRAM_TOKEN is missing" in told
+    for name in NOTICE_SETTINGS:
+        assert f"✗ {name} is missing" in told
 
 
 def test_the_doctor_names_the_files_that_others_may_read(

@@ -1,9 +1,11 @@
 import os
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from bot.settings import Address, Settings, SettingsError, load_settings
+from bot.settings import Address, LegalBasis, Settings, SettingsError, load_settings, missing_of_notice
+from conversations.data_protection import BASES
 
 
 @pytest.fixture(autouse=True)
@@ -132,3 +134,19 @@ def test_every_usual_way_to_write_a_postgresql_address_is_understood(scheme: str
 def test_the_server_can_listen_on_ipv6_and_on_every_address() -> None:
     assert load(LISTEN="[::1]:80").listen == Address("::1", 80)
     assert load(LISTEN="0.0.0.0:8080").listen == Address("0.0.0.0", 8080)
+
+
+def test_the_legal_bases_are_those_the_notice_puts_in_words() -> None:
+    assert set(get_args(LegalBasis)) == set(BASES)
+
+
+def test_what_the_notice_is_not_complete_without_is_named_a_line_each() -> None:
+    lines = missing_of_notice(load(CONTROLLER="Association Exemple Emploi", LEGAL_BASIS="public_task"))
+    assert [line.split()[0] for line in lines] == [
+        "ALIZE_CONTROLLER_CONTACT", "ALIZE_DPO", "ALIZE_TRANSFER_SAFEGUARD",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value"), [("LEGAL_BASIS", "because"), ("DPO", "é" * 301)])
+def test_words_of_the_notice_that_cannot_be_used_are_refused(name: str, value: str) -> None:
+    assert refusal(**{name: value}).startswith(f"ALIZE_{name} cannot be used.")

@@ -17,6 +17,7 @@ from bot.chat.incoming import Incoming, Tapped, Typed, read
 from bot.chat.receiving import Reception
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
+from bot.services.notice import Controller
 from bot.services.screens import Reply, words
 from conversations.messages import verbatim
 from conversations.routing import Atlas
@@ -40,7 +41,7 @@ class House:
             get_updates_request=SimulatedRequest(telegram),
         )
         self.telegram, self.database, self.bot = telegram, database, bot
-        self.desk = Desk(bot, database, clock, lambda now: world, controller="Essai", policy_url=None)
+        self.desk = Desk(bot, database, clock, lambda now: world, controller=Controller("Essai"))
         self.application = Application.builder().bot(bot).updater(None).build()
         for kind in (Typed, Tapped):
             self.application.add_handler(TypeHandler(kind, self._answer))

@@ -6,14 +6,8 @@ from functools import partial
 import pytest
 
 from bot.services import upkeep
-from bot.services.upkeep import (
-    DOSSIER_RETENTION,
-    PARKED_RETENTION,
-    PASSER_BY_RETENTION,
-    REDIRECTED_RETENTION,
-    REPEATED_WITHIN,
-    TAKEN_RETENTION,
-)
+from bot.services.upkeep import REPEATED_WITHIN
+from conversations.data_protection import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
 from conversations.eligibility import Outcome
 from models.database import Database, Transaction
 from models.drafts import first_time
@@ -41,7 +35,7 @@ async def test_what_telegram_refused_can_be_looked_at_for_a_month(database: Data
         park(transaction, transaction.calls.pop().id, "Bad Request", MONDAY)
 
     await database.run(refused)
-    until = MONDAY + PARKED_RETENTION
+    until = MONDAY + REFUSED.lasts
     assert await database.run(partial(upkeep.forget_parked, now=until - SECOND)) == 0
     assert await database.run(partial(upkeep.forget_parked, now=until)) == 1
 
@@ -53,14 +47,14 @@ async def test_who_took_personal_data_is_known_for_a_year(database: Database) ->
             session.add(TakenExport(at=MONDAY, person_id=1, since=day, until=day, format="csv", dossiers=3))
 
     await database.run(taken)
-    until = MONDAY + TAKEN_RETENTION
+    until = MONDAY + TAKEN_FILE.lasts
     assert await database.run(partial(upkeep.forget_taken, now=until)) == 0
     assert await database.run(partial(upkeep.forget_taken, now=until + SECOND)) == 1
 
 
 async def test_a_passer_by_is_forgotten_after_a_month(database: Database) -> None:
     await database.run(camille)
-    until = MONDAY + PASSER_BY_RETENTION
+    until = MONDAY + PASSER_BY.lasts
 
     assert await database.run(partial(upkeep.forget_passers_by, now=until - SECOND)) == 0
     assert await database.run(partial(upkeep.forget_passers_by, now=until)) == 1
@@ -71,16 +65,16 @@ async def test_a_passer_by_is_forgotten_after_a_month(database: Database) -> Non
 async def test_whoever_left_something_is_no_passer_by(database: Database, kept: str) -> None:
     await database.run(KEPT[kept])
 
-    assert await database.run(partial(upkeep.forget_passers_by, now=MONDAY + PASSER_BY_RETENTION)) == 0
+    assert await database.run(partial(upkeep.forget_passers_by, now=MONDAY + PASSER_BY.lasts)) == 0
     assert await database.run(people) == [CAMILLE]
 
 
 @pytest.mark.parametrize(
     ("outcome", "kept_for"),
     [
-        (Outcome.PREQUALIFIED, DOSSIER_RETENTION),
-        (Outcome.TO_CHECK, DOSSIER_RETENTION),
-        (Outcome.REDIRECTED, REDIRECTED_RETENTION),
+        (Outcome.PREQUALIFIED, REQUEST.lasts),
+        (Outcome.TO_CHECK, REQUEST.lasts),
+        (Outcome.REDIRECTED, OUTSIDE.lasts),
     ],
 )
 async def test_a_request_is_kept_as_long_as_its_verdict_asks(
@@ -93,7 +87,7 @@ async def test_a_request_is_kept_as_long_as_its_verdict_asks(
 
 
 async def test_a_request_expires_once(database: Database) -> None:
-    number, now = await database.run(a_dossier), MONDAY + DOSSIER_RETENTION
+    number, now = await database.run(a_dossier), MONDAY + REQUEST.lasts
     expire = partial(upkeep.anonymise, world=sample_world(), now=now, dossier_id=number)
 
     assert await database.run(expire) is not None
