@@ -2,11 +2,10 @@
 
 import asyncio
 import gc
-import logging
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
@@ -25,6 +24,7 @@ from bot.chat.flood import Flood
 from bot.chat.groups import Groups
 from bot.chat.members import Members
 from bot.chat.pacing import Pacing
+from bot.chat.patience import patiently
 from bot.chat.presenting import EXPORT, LOOK_UP
 from bot.chat.receiving import AnyApplication, Reception
 from bot.chat.relays import Relays
@@ -41,8 +41,6 @@ from models.gazetteer import CommuneTable
 from models.migrating import migrate
 from models.networks import network_in_force, network_number
 from models.outbox import release_all
-
-log = logging.getLogger(__name__)
 
 GARBAGE_THRESHOLD = 20_000  # objects between collections: the default of 700 cost a sixth of a turn
 NETWORK_SECONDS = 30.0  # how often a newly loaded network is looked for
@@ -130,10 +128,8 @@ class Assistant:
         """Take newly loaded networks, for ever."""
         while True:
             await asyncio.sleep(NETWORK_SECONDS)
-            try:
+            with suppress(StoreUnavailable):  # the network stays as it is
                 await self.worlds.renew(self.desk.database)
-            except StoreUnavailable:
-                log.warning("The database does not answer: the network stays as it is")
 
     def background(self) -> tuple[Callable[[], Coroutine[Any, Any, None]], ...]:
         """Return what runs beside the reception of updates."""
@@ -177,7 +173,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         for handlers in (Groups(desk), Members(desk), Relays(desk), Applicants(desk), Failures(desk)):
             handlers.register(application)
         stack.push_async_callback(bot.shutdown)
-        await application.initialize()
+        await patiently("the start", application.initialize)
         worlds.bot_name = bot.username
         stack.push_async_callback(application.shutdown)
         gc.freeze()  # what was put together stays: collections need not look at it again

@@ -7,7 +7,8 @@ import socket
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import DatabaseError
@@ -21,6 +22,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot.app import Assistant, Installation, assistant, run_beside
 from bot.chat.calls import CallingBot
 from bot.chat.menus import present_bot
+from bot.chat.patience import patiently
 from bot.chat.receiving import ALLOWED, poll, webhook
 from bot.chat.transport import AiohttpRequest
 from bot.registry import open_registry
@@ -37,6 +39,8 @@ from models.networks import network_number, store_network
 from models.outbox import backlog
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 WEBHOOK_PATH, HEALTH_PATH = "/telegram", "/healthz"
 NO_NETWORK = (
@@ -127,14 +131,15 @@ def stop_signals() -> Iterator[asyncio.Event]:
             loop.remove_signal_handler(name)
 
 
-async def until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
-    """Do some work until it ends or is told to stop."""
+async def until(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """Do some work until it ends or is told to stop; return its result, None when it was stopped."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
     await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     working.cancel()
     with suppress(asyncio.CancelledError):
-        await working
+        return await working
+    return None
 
 
 async def run(settings: Settings) -> None:
@@ -158,9 +163,10 @@ async def run(settings: Settings) -> None:
         for line in missing_of_notice(settings):
             log.warning(line)
         with able(settings):
-            running = await stack.enter_async_context(assistant(installation))
-            await _take_network(running, network)
-            receive = await _reception(running, settings, stack)
+            started = await until(stop, _start(installation, network, settings, stack))
+        if started is None:
+            return
+        running, receive = started
         log.info("@%s is at work; Ctrl-C stops it", running.bot.username)
         revoked = False
         try:
@@ -184,6 +190,15 @@ def _controller(settings: Settings) -> Controller:
         policy_url=settings.privacy_url,
     )
     return replace(told, name=settings.controller) if settings.controller else told
+
+
+async def _start(
+    installation: Installation, network: Network | None, settings: Settings, stack: AsyncExitStack
+) -> tuple[Assistant, Callable[[], Coroutine[Any, Any, None]]]:
+    """Put the assistant together and have its updates come, however long Telegram takes to answer."""
+    running = await stack.enter_async_context(assistant(installation))
+    await _take_network(running, network)
+    return running, await _reception(running, settings, stack)
 
 
 async def _take_network(running: Assistant, network: Network | None) -> None:
@@ -217,10 +232,12 @@ async def _reception(
         app = Starlette(routes=[_health(running), *routes])
         await stack.enter_async_context(serving(app, _listening(settings)))
     if not address:
-        await running.bot.delete_webhook(drop_pending_updates=False)
+        asked = partial(running.bot.delete_webhook, drop_pending_updates=False)
+        await patiently("deleteWebhook", asked)
         return lambda: poll(running.application, running.reception)
+    told = partial(running.bot.set_webhook, address, secret_token=secret, allowed_updates=ALLOWED)
     try:
-        await running.bot.set_webhook(address, secret_token=secret, allowed_updates=ALLOWED)
+        await patiently("setWebhook", told)
     except BadRequest as refusal:
         raise Unable(f"Telegram refuses {address} ({refusal}): check {variable('webhook_url')}.") from None
     log.info("Telegram calls %s, served at %s:%s", address, settings.listen.host, settings.listen.port)

@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from models.engines import WRITES, is_deadlock, is_outage, open_engine
+from models.outages import Outage
 from models.statements import Driver, Prepared
 from models.tables import METADATA
 
@@ -151,6 +152,7 @@ class Database:
         self._waker: asyncio.TimerHandle | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._outage = Outage()
 
     async def start(self) -> None:
         """Start the writer."""
@@ -204,6 +206,7 @@ class Database:
             return await asyncio.to_thread(reading)
         except DBAPIError as error:
             if is_outage(error):
+                self._is_away(error)
                 raise StoreUnavailable(type(error).__name__) from error
             raise
 
@@ -218,7 +221,6 @@ class Database:
                     connection = connection or self.engine.connect().execution_options(**WRITES)
                     again = self._commit_together(connection, jobs)
                 except Exception as error:  # nothing of this group is written: every caller is told
-                    log.warning("Nothing could be written: %s", error)
                     for job in jobs:
                         job.error, job.calls = _unavailable(error), []
                     if connection is not None:
@@ -263,6 +265,11 @@ class Database:
 
     def _tell(self, jobs: list[_Job[Any]]) -> None:
         """Hand the results of a commit to those who wait for them, in the event loop."""
+        refused = [job.error for job in jobs if isinstance(job.error, StoreUnavailable)]
+        if refused:
+            self._is_away(refused[0].__cause__ or refused[0])
+        elif jobs and (length := self._outage.ends()):
+            log.warning("The database answers again, after %s: %d pieces of work waited", length, len(jobs))
         kept = [job for job in jobs if job.rides and isinstance(job.error, StoreUnavailable)]
         self._riders.extendleft(reversed(kept))
         try:
@@ -276,6 +283,12 @@ class Database:
                     job.future.set_exception(job.error)
                 else:
                     job.future.set_result(job.result)
+
+    def _is_away(self, error: BaseException) -> None:
+        """Tell that the database does not answer, once; that it answers again, a commit tells."""
+        if self._outage.begins():
+            cause = str(getattr(error, "orig", error)).strip().partition("\n")[0]
+            log.warning("The database does not answer (%s): what it did not take is kept", cause)
 
 
 def _unavailable(error: Exception) -> StoreUnavailable:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from telegram import InputFile
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
@@ -20,8 +21,15 @@ class CallingBot(ExtBot[None]):
         data = RequestData([RequestParameter(name, value, None) for name, value in payload.items()])
         return await self.request.post(f"{self.base_url}/{method}", data)
 
-    async def updates(self, offset: int | None, wait_seconds: float, kinds: Sequence[str]) -> Any:
+    async def updates(self, offset: int | None, wait_seconds: float, kinds: Sequence[str]) -> list[Any]:
         """Return the updates from ``offset`` on, not yet read: PTB reads all of them or none."""
         wanted = {"offset": offset, "timeout": wait_seconds, "allowed_updates": kinds}
         patience = wait_seconds + (self.request.read_timeout or 0)
-        return await self._post("getUpdates", wanted, read_timeout=patience)
+        found = await self._post("getUpdates", wanted, read_timeout=patience)
+        if isinstance(found, list) and all(isinstance(raw, dict) and _is_numbered(raw) for raw in found):
+            return found
+        raise TelegramError("Invalid server response")
+
+
+def _is_numbered(raw: dict[str, Any]) -> bool:
+    return isinstance(raw.get("update_id"), int)

@@ -7,20 +7,29 @@ call again: Telegram has no idempotency key, so messages are delivered *at least
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.calls import CallingBot
+from bot.chat.line import OPEN_TOPIC, Errand, Line
 from bot.chat.pacing import Pacing
-from bot.chat.refusals import AS_WANTED, GONE_MESSAGE, GONE_THREAD, LOST_CHAT, is_wrong, tells
+from bot.chat.patience import asked
+from bot.chat.refusals import (
+    AS_WANTED,
+    GONE_MESSAGE,
+    GONE_THREAD,
+    LOST_CHAT,
+    is_wrong,
+    tells,
+)
 from bot.chat.settlements import Made, Settlements, Written
-from bot.chat.uploads import Uploads, in_words, is_picture
+from bot.chat.uploads import in_words, is_picture
 from bot.services.queue import follow
 from models.database import Call, Database, StoreUnavailable, Transaction
 from models.outbox import claim, park, postpone, release, renew, send_instead
@@ -33,10 +42,9 @@ FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1.0, 300.0
 LATE_SECONDS = 0.01  # a sweep that came a moment before what is due would be for nothing
 
 TYPING = "sendChatAction"
-OPEN_TOPIC, NO_TOPIC = "createForumTopic", -1
+NO_TOPIC = -1
 
 Settlement = Callable[[Transaction], None]
-Errand = Callable[[Call], Awaitable[None]]
 
 
 class Lost(Protocol):
@@ -68,9 +76,8 @@ class Delivery:
         written: Written,
         lost: Lost,
     ) -> None:
-        self._bot, self._database, self._pacing, self._clock = bot, database, pacing, clock
-        self._errands, self._lost = errands, lost
-        self._uploads = Uploads()
+        self._database, self._pacing, self._clock = database, pacing, clock
+        self._line, self._lost = Line(bot, database, errands), lost
         self._settlements = Settlements(database, written, self._end, self._fail)
         self._chats: dict[int, deque[Call]] = {}
         self._held: set[int] = set()
@@ -118,10 +125,8 @@ class Delivery:
             await asyncio.sleep(SWEEP_SECONDS)
 
     async def _sweep_or_wait(self) -> None:
-        try:
+        with suppress(StoreUnavailable):  # the next sweep will do
             await self.sweep()
-        except StoreUnavailable:
-            log.warning("The database does not answer: the next sweep will do")
 
     async def stop(self) -> None:
         """Stop between two calls; what is left waits in the outbox."""
@@ -195,7 +200,7 @@ class Delivery:
 
     async def _place(self, call: Call) -> bool:
         """Wait for a call's place within Telegram's limits; false when told to stop."""
-        if call.method not in self._errands and call.method != TYPING:
+        if not self._line.is_errand(call) and call.method != TYPING:
             while not self._stopping.is_set() and (pause := self._pacing.wait(call.chat_id)):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), pause)
@@ -205,11 +210,11 @@ class Delivery:
         """Make the first call; return the seconds its chat has to rest when it has to be made again."""
         call = waiting[0]
         try:
-            number = await self._call(call)
+            number = await self._line.make(call)
         except TelegramError as refusal:
             return self._refused(waiting, refusal)
-        except StoreUnavailable as outage:
-            return _backoff(call, outage)
+        except StoreUnavailable:
+            return _backoff(call)
         except Exception as error:  # a bug must not block what is behind
             log.error("%s failed and was put aside (call %s)", call.method, call.id, exc_info=error)
             self._put_aside(waiting.popleft(), type(error).__name__)
@@ -227,8 +232,7 @@ class Delivery:
                 self._behind.add(refusal.new_chat_id)
                 return 0.0
             case RetryAfter():
-                seconds = refusal.retry_after
-                return seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
+                return asked(refusal)
             case Forbidden():
                 self._lose(waiting)
             case BadRequest() if call.method == OPEN_TOPIC:  # no right, or no topics: the card goes without
@@ -253,7 +257,7 @@ class Delivery:
             case _ if call.method == TYPING:  # what it announces is worth more than itself
                 self._settlements.add(Made(waiting.popleft()))
             case _:
-                return _backoff(call, refusal)
+                return _backoff(call)
         return None
 
     def _lose(self, waiting: deque[Call]) -> None:
@@ -261,22 +265,7 @@ class Delivery:
         self._write_down(partial(self._lost, call=waiting[0]), list(waiting))
         waiting.clear()
 
-    async def _call(self, call: Call) -> int | None:
-        """Make one call; return the number of the message it made."""
-        if errand := self._errands.get(call.method):
-            await errand(call)
-            return None
-        call = await self._uploads.filled(call)
-        payload: dict[str, Any] = dict(call.payload)
-        if "scope" not in payload:  # a list of commands names its chat there
-            payload["chat_id"] = call.chat_id  # a migrated group has another one than when it was written
-        result = await self._bot.call(call.method, payload)
-        if not isinstance(result, dict):
-            return None
-        return result.get("message_thread_id") if call.method == OPEN_TOPIC else result.get("message_id")
 
-
-def _backoff(call: Call, trouble: Exception) -> float:
-    log.info("%s is not delivered (%s): trying again", call.method, type(trouble).__name__)
+def _backoff(call: Call) -> float:
     doublings = min(call.attempts, 10)
     return min(FIRST_RETRY_SECONDS * 2.0**doublings, LONGEST_RETRY_SECONDS)

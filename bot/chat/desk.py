@@ -103,7 +103,7 @@ class Desk:
         try:
             await self.bot.call("answerCallbackQuery", payload)
         except TelegramError as error:  # too old, or the network: the card itself says everything
-            log.info("A tap was not answered: %s", type(error).__name__)
+            log.debug("A tap was not answered: %s", type(error).__name__)
 
     def spawn(self, work: Coroutine[None, None, None]) -> None:
         """Do something beside the turns."""

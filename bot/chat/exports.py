@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, Protocol
@@ -15,6 +14,7 @@ from telegram import InputFile
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.desk import Desk
+from bot.chat.patience import asked
 from bot.exporting import NotMade, Progress, Written, file_name, made_apart, territory
 from bot.i18n import speak
 from bot.services.oversight.export_pages import heading, preparing
@@ -149,10 +149,10 @@ class Exports:
                     log.error("An export was refused: %s", refusal)
                     return False
                 except RetryAfter as busy:
-                    asked = busy.retry_after
-                    rest = asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
+                    rest = asked(busy)
                 except TelegramError as error:
-                    log.warning("An export is not sent: %s", type(error).__name__)
+                    if pause is None:
+                        log.warning("An export is not sent: %s", type(error).__name__)
                 else:
                     return True
             if pause is not None and rest is not None:

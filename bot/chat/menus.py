@@ -1,11 +1,14 @@
 """What Telegram shows of the bot before a word is said: its commands, its name, its descriptions."""
 
+import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from telegram.error import RetryAfter, TelegramError
 
 from bot.chat.calls import CallingBot
+from bot.chat.patience import patiently
 from bot.i18n import LANGUAGES, speak
 from bot.services.screens import Menu
 from conversations.messages import Message, say
@@ -64,7 +67,7 @@ def menu_of(menu: Menu) -> tuple[str, dict[str, Any]]:
     return "setMyCommands", {"commands": listed, "scope": scope}
 
 
-async def present_bot(bot: CallingBot) -> None:
+async def present_bot(bot: CallingBot, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
     """Set the menus, the name and the descriptions, in each language; French is everybody's default."""
     for language in ("", *LANGUAGES):
         spoken = language or "fr"
@@ -73,24 +76,31 @@ async def present_bot(bot: CallingBot) -> None:
                 {"command": names[spoken], "description": speak(what, spoken, markup=False)}
                 for names, what in commands
             ]
-            await _call(
-                bot, "setMyCommands",
-                {"commands": listed, "scope": {"type": scope}, "language_code": language},
-            )  # fmt: skip
+            menu = {"commands": listed, "scope": {"type": scope}, "language_code": language}
+            await _set(bot, "setMyCommands", menu, sleep)
         for method, field, text in (
             ("setMyName", "name", NAME),
             ("setMyShortDescription", "short_description", SHORT),
             ("setMyDescription", "description", DESCRIPTION),
         ):
-            shown = speak(text, spoken, markup=False)
-            await _call(bot, method, {field: shown, "language_code": language})
+            shown = {field: speak(text, spoken, markup=False), "language_code": language}
+            await _set(bot, method, shown, sleep)
 
 
-async def _call(bot: CallingBot, method: str, payload: dict[str, object]) -> None:
-    """Make one call; Telegram limits how often these may be made, and none is worth failing for."""
+async def _set(
+    bot: CallingBot, method: str, payload: Mapping[str, Any], sleep: Callable[[float], Awaitable[None]]
+) -> None:
+    """Make one call, waiting for Telegram if it is away; none is worth failing for."""
+
+    async def call() -> None:
+        try:
+            await bot.call(method, payload)
+        except RetryAfter:
+            if method == "setMyCommands":
+                raise
+            log.info("%s was set lately: left as it is", method)  # hours are asked, for what seldom changes
+
     try:
-        await bot.call(method, payload)
-    except RetryAfter:
-        log.info("%s was set lately: left as it is", method)
+        await patiently(method, call, sleep)
     except TelegramError as error:
         log.warning("%s failed: %s", method, error)

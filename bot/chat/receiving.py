@@ -26,6 +26,7 @@ from bot.services.screens import Reply, words
 from bot.services.visits import spoken, welcome
 from conversations.messages import say
 from models.database import StoreUnavailable, Transaction
+from models.outages import Outage
 
 log = logging.getLogger(__name__)
 
@@ -132,25 +133,31 @@ async def poll(
 ) -> None:
     """Ask for updates for ever; a lost connection is waited for. Raises InvalidToken."""
     offset: int | None = None
+    outage = Outage()
     while True:
         try:
             found = await application.bot.updates(offset, LONG_POLL_SECONDS, ALLOWED)
         except InvalidToken:
             raise
         except Conflict:
-            log.warning("Another program asks for this bot's updates: waiting for it to stop")
+            if outage.begins():
+                log.warning("Another program asks for this bot's updates: waiting for it to stop")
             await asyncio.sleep(retry_seconds)
             continue
         except TelegramError as error:
-            log.warning("Telegram does not answer (%s): trying again", type(error).__name__)
+            if outage.begins():
+                log.warning(
+                    "Telegram gives no updates (%s): they are asked for again and again", type(error).__name__
+                )
             await asyncio.sleep(retry_seconds)
             continue
+        if length := outage.ends():
+            log.warning("Telegram gives updates again, after %s", length)
         updates = [read_update(raw, application.bot) for raw in found]
         settled = await asyncio.gather(
             *(reception.receive(update) for update in updates if update is not None)
         )
-        if not all(settled):
-            log.warning("The database does not answer: the same updates are asked for again")
+        if not all(settled):  # the database says so itself
             await asyncio.sleep(retry_seconds)
             continue
         if found:
@@ -168,7 +175,7 @@ def webhook(
             return Response(status_code=403)
         try:
             raw = await request.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             raw = None
         if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
             return Response(status_code=400)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 LOST_CHAT = (
     "chat not found",
@@ -35,3 +35,10 @@ def is_wrong(refusal: TelegramError, words: str) -> bool:
     if isinstance(refusal, InvalidToken):
         return UNAUTHORIZED not in words
     return isinstance(refusal, BadRequest) or TOO_LARGE in words
+
+
+def is_silence(refusal: TelegramError) -> bool:
+    """Tell a call that Telegram did not answer, or not as Telegram does, from one that it refused."""
+    if isinstance(refusal, ChatMigrated | Forbidden | RetryAfter):
+        return False
+    return not is_wrong(refusal, str(refusal).lower())

@@ -65,6 +65,8 @@ class Timers:
         while True:
             try:
                 await self.tick()
+            except StoreUnavailable:  # the next tick tries again
+                pass
             except Exception as error:  # whatever it is, the turns go on and the next tick tries again
                 log.error("The reminders wait for the next tick", exc_info=error)
             await asyncio.sleep(TICK_SECONDS)

@@ -12,7 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, FormData, TCPConnector
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.chat.connections import Connections
@@ -55,11 +55,14 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
-        """Read an answer; one that is no JSON is left to the library, which says so."""
+        """Read an answer of the Bot API; anything else is no answer, and is not told: it may be anybody's."""
         try:
-            return json_text.read(payload)
-        except ValueError:
-            return BaseRequest.parse_json_payload(payload)
+            answer = json_text.read(payload)
+        except (ValueError, RecursionError):  # RecursionError: deeply nested
+            answer = None
+        if not _is_telegram_s(answer):
+            raise TelegramError("Invalid server response")
+        return answer
 
     async def do_request(
         self,
@@ -96,6 +99,13 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from error
         except (ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+
+def _is_telegram_s(answer: Any) -> bool:
+    """Tell an answer that has what the library takes for granted."""
+    if not isinstance(answer, dict) or not isinstance(answer.get("parameters", {}), dict):
+        return False
+    return "result" in answer or answer.get("ok") is False
 
 
 @lru_cache  # aiohttp would look into the environment and ~/.netrc at every call

@@ -2,9 +2,10 @@
 
 import json
 import re
+from datetime import timedelta
 
 from bot.playground import rules
-from bot.playground.calls import JsonObject, Parameters, bad_request
+from bot.playground.calls import JsonObject, Parameters, bad_request, too_many_requests
 from bot.playground.chats import RIGHTS, Chat, ChatKind, Membership, User
 from bot.playground.sending import chat_to_write_to
 from bot.playground.world import Webhook, World, member_json
@@ -12,6 +13,7 @@ from bot.playground.world import Webhook, World, member_json
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 # Telegram only takes HTTPS; a self-hosted Bot API server takes HTTP in local mode, as here on loopback.
 _WEBHOOK_URL = re.compile(r"https://\S+|http://(127\.0\.0\.1|localhost)[:/]\S+")
+WEBHOOK_PAUSE = timedelta(seconds=1)  # sooner after another, Telegram answers 429
 
 
 def get_me(world: World, parameters: Parameters) -> JsonObject:
@@ -98,7 +100,9 @@ def set_webhook(world: World, parameters: Parameters) -> bool:
         world.updates.allow([str(kind) for kind in kinds])
     if parameters.flag("drop_pending_updates"):
         world.updates.take()
-    world.webhook = Webhook(url, secret)
+    if world.webhook is not None and world.now() - world.webhook.set_at < WEBHOOK_PAUSE:
+        raise too_many_requests(1)
+    world.webhook = Webhook(url, secret, world.now())
     return True
 
 

@@ -73,7 +73,8 @@ class Webhook:
     """Where updates are pushed to."""
 
     url: str
-    secret: str = ""
+    secret: str
+    set_at: datetime
 
 
 @dataclass(slots=True)

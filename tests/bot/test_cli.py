@@ -8,7 +8,7 @@ import socket
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pytest
 
 from bot.cli import main
 from bot.playground.bot_api import serving
+from bot.playground.calls import too_many_requests
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 
@@ -227,10 +228,6 @@ def test_what_keeps_a_command_from_running_is_one_line(
             {"ALIZE_NETWORK_FILE": "none.toml", "ALIZE_TELEGRAM_TOKEN": UNKNOWN_TOKEN},
             "none.toml does not exist",
         ),
-        (
-            {"ALIZE_TELEGRAM_TOKEN": UNKNOWN_TOKEN, "ALIZE_TELEGRAM_API_URL": SILENT},
-            "Telegram does not answer",
-        ),
     ],
 )
 async def test_what_keeps_the_assistant_from_starting_is_told_without_a_traceback(
@@ -239,6 +236,52 @@ async def test_what_keeps_the_assistant_from_starting_is_told_without_a_tracebac
     async with alize("run", settings=settings) as program:
         code, said = await program.ends()
         assert code == 2 and cause in said and "Traceback" not in said
+
+
+async def test_an_assistant_that_starts_before_telegram_answers_waits_for_it() -> None:
+    telegram = a_telegram()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings = telegram_settings(telegram, f"http://127.0.0.1:{port}")
+    async with alize("run", settings=settings) as program:
+        await program.says("Telegram does not answer")
+        async with serving(telegram, port):
+            await program.says("Telegram answers, after")
+            await program.says("is at work")
+            camille = telegram.person("Camille", language="en")
+            camille.types("/start")
+            await answered(camille)
+            assert (await program.stops(signal.SIGTERM))[0] == 0
+
+
+async def test_an_assistant_that_waits_for_telegram_can_be_stopped() -> None:
+    settings = {"ALIZE_TELEGRAM_TOKEN": UNKNOWN_TOKEN, "ALIZE_TELEGRAM_API_URL": SILENT}
+    async with alize("run", settings=settings) as program:
+        await program.says("Telegram does not answer")
+        code, said = await program.stops(signal.SIGTERM)
+        assert code == 0 and "Traceback" not in said
+
+
+async def test_two_processes_that_set_the_same_webhook_at_once_both_work() -> None:
+    telegram = a_telegram()
+    async with serving(telegram) as address, AsyncExitStack() as processes:
+        programs = []
+        for database in ("one", "two"):
+            with socket.create_server(("127.0.0.1", 0)) as free:
+                listen = f"127.0.0.1:{free.getsockname()[1]}"
+            settings = telegram_settings(telegram, address) | {
+                "ALIZE_DATABASE_URL": f"sqlite:///{database}.db",
+                "ALIZE_WEBHOOK_URL": "https://alize.example.com",
+                "ALIZE_WEBHOOK_SECRET": "a-secret",
+                "ALIZE_LISTEN": listen,
+            }
+            programs.append(await processes.enter_async_context(alize("run", settings=settings)))
+        telegram.fail(too_many_requests(1), "setWebhook", times=2)
+        for program in programs:
+            await program.says("Telegram has setWebhook wait, for 1 s")
+            await program.says("setWebhook is done")
+            await program.says("is at work")
+            assert (await program.stops(signal.SIGTERM))[0] == 0
 
 
 async def test_a_token_telegram_does_not_know_is_told_as_such() -> None:

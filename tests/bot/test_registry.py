@@ -222,6 +222,14 @@ async def test_what_people_look_for_never_reaches_the_logs(
     assert "prudence" not in f"{caplog.text} {raised.value} {raised.value.__cause__}".lower()
 
 
+async def test_an_outage_is_told_when_it_begins_and_when_it_ends(caplog: pytest.LogCaptureFixture) -> None:
+    async with wired(BROKEN, BROKEN, BROKEN, FOUND) as wire, registry_at(wire.url) as registry:
+        outcomes = [await outcome(registry, name) for name in ("prune", "reine", "claude", "mirabelle")]
+    assert outcomes[-1] == "found"
+    begun, ended = caplog.messages
+    assert "does not answer (HTTP 500)" in begun and "answers again, after" in ended
+
+
 async def test_an_answer_is_asked_once_a_day() -> None:
     clock = Clock()
     async with wired(FOUND) as wire, registry_at(wire.url, clock) as registry:

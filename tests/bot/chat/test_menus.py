@@ -91,7 +91,10 @@ async def test_the_name_and_the_descriptions_are_set_within_telegrams_limits(
 async def test_what_cannot_be_set_now_keeps_nothing_else_from_being_set(
     telegram: Simulator, bot: CallingBot, trouble: Exception
 ) -> None:
+    async def at_once(seconds: float) -> None:
+        """Wait for nothing."""
+
     telegram.fail(trouble, "setMyName", times=3)  # type: ignore[arg-type]
-    await present_bot(bot)
+    await present_bot(bot, at_once)
 
     assert telegram.profile.texts["description"]["en"]

@@ -145,3 +145,51 @@ async def test_a_transport_that_is_closed_says_so(telegram: Simulator) -> None:
     bot = CallingBot(telegram.token, request=AiohttpRequest())
     with pytest.raises(NetworkError, match="not initialized"):
         await bot.call("getMe", {})
+
+
+GARBAGE = (
+    b"", b"<html>502</html>", b"\xff\xfe", b"null", b"[]", b"7", b'"ok"', b"{}", b'{"ok":true}',
+    b'[{"result":1}]', b'{"ok":false,"parameters":["retry_after"]}', b"[" * 5_000, b'{"ok":true,"result":',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("status", [b"200 OK", b"404 Not", b"429 Slow", b"502 Bad"])
+@pytest.mark.parametrize("body", GARBAGE, ids=lambda body: repr(body[:12]))
+async def test_what_is_no_answer_of_telegram_is_a_trouble_and_never_reaches_the_logs(
+    body: bytes, status: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever stands in between may answer: a call is then made again, as after a silence."""
+
+    async def answers(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 %s\r\ncontent-length: %d\r\n\r\n%s" % (status, len(body), body))
+        writer.close()
+
+    server = await asyncio.start_server(answers, "127.0.0.1", 0)
+    async with server:
+        address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        transport = AiohttpRequest()
+        await transport.initialize()
+        with pytest.raises(TelegramError):
+            await transport.post(f"{address}/bot1:token/getMe")
+        await transport.shutdown()
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("result", ["{}", "7", "[7]", "[{}]", '[{"update_id":"1"}]', "[null]", "null"])
+async def test_updates_that_are_none_are_asked_for_again(result: str) -> None:
+    async def answers(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        body = b'{"ok":true,"result":%s}' % result.encode()
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n\r\n%s" % (len(body), body))
+        writer.close()
+
+    server = await asyncio.start_server(answers, "127.0.0.1", 0)
+    async with server:
+        bot = connect(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", "1:token")
+        for request in bot._request:
+            await request.initialize()
+        with pytest.raises(TelegramError, match="Invalid server response"):
+            await bot.updates(None, 0, [])
+        for request in bot._request:
+            await request.shutdown()
