@@ -101,6 +101,15 @@ def add_working_days(day: date, n: int, department: str | None) -> date:
     return day
 
 
+def subtract_working_days(day: date, n: int, department: str | None) -> date:
+    """Return the ``n``-th working day before ``day``; ``day`` itself, working or not, when ``n`` is 0."""
+    for _ in range(n):
+        day -= _DAY
+        while not is_working_day(day, department):
+            day -= _DAY
+    return day
+
+
 def working_days_between(start: date, end: date, department: str | None) -> int:
     """Count the working days after ``start``, up to ``end`` included; 0 when ``end`` is not later."""
     return sum(is_working_day(start + n * _DAY, department) for n in range(1, (end - start).days + 1))

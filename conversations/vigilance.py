@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from conversations.deadlines import add_working_days
+from conversations.deadlines import add_working_days, subtract_working_days
 from conversations.dossiers import GRANTED, LIVE, Status
 from conversations.network import Delays
+
+TO_BE_SCHEDULED = (Status.READY, Status.POSTPONED)
+"""Where a dossier waits for somebody to put it on the agenda of a committee."""
+
+AGENDA_CLOSES = 5
+"""How many working days before its committee meets a dossier should be on the agenda: members read it."""
 
 
 class Due(StrEnum):
@@ -56,8 +62,28 @@ def days_to_move(status: Status, delays: Delays) -> int | None:
     }.get(status)
 
 
-def alarms(standing: Standing, delays: Delays, department: str | None) -> tuple[Alarm, ...]:
-    """Return all that is due as long as nothing changes, soonest first."""
+def moves_by(
+    status: Status, since: date, delays: Delays, department: str | None, meets: date | None = None
+) -> date | None:
+    """Return the day by which a dossier that stands there since a day has to move; None for never.
+
+    ``meets``: the next day of its committee, before which it has to be on the agenda; None when no day
+    is fixed. What became ready when the agenda should be closed has until the eve of the committee.
+    """
+    days = days_to_move(status, delays)
+    if days is None:
+        return None
+    by = add_working_days(since, days, department)
+    if meets is None or status not in TO_BE_SCHEDULED:
+        return by
+    closes, eve = (subtract_working_days(meets, n, department) for n in (AGENDA_CLOSES, 1))
+    return min(by, closes if since < closes else max(since, eve))
+
+
+def alarms(
+    standing: Standing, delays: Delays, department: str | None, meets: date | None = None
+) -> tuple[Alarm, ...]:
+    """Return all that is due as long as nothing changes, soonest first. ``meets``: see ``moves_by``."""
     if standing.status not in LIVE:
         return ()
 
@@ -65,16 +91,15 @@ def alarms(standing: Standing, delays: Delays, department: str | None) -> tuple[
         return add_working_days(day, days, department)
 
     found = [Alarm(Due.NEWS, later(standing.told, delays.news))]
-    days = days_to_move(standing.status, delays)
-    if days is not None:
-        last = max(standing.since, standing.acted) if standing.held else standing.since
+    last = max(standing.since, standing.acted) if standing.held else standing.since
+    by = moves_by(standing.status, last, delays, department, meets)
+    if by is not None:
         found += [
-            Alarm(Due.HOLDER, later(last, days)),
-            Alarm(Due.TEAM, later(last, days + delays.team_after)),
-            Alarm(Due.COORDINATION, later(last, days + delays.coordination_after)),
+            Alarm(Due.HOLDER, by),
+            Alarm(Due.TEAM, later(by, delays.team_after)),
+            Alarm(Due.COORDINATION, later(by, delays.coordination_after)),
         ]
     if standing.held and standing.status is Status.CLAIMED:
-        last = max(standing.since, standing.acted)
         found += [
             Alarm(Due.WARNING, later(last, delays.idle_claim - delays.warning)),
             Alarm(Due.RETURN, later(last, delays.idle_claim)),

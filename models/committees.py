@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import bindparam, func
 from sqlalchemy import select as select_columns
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import object_session
 from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers import HELD, Status
 from conversations.network import Basin
+from conversations.vigilance import TO_BE_SCHEDULED
 from models.committee_tables import AgendaItem, CommitteeSession, Opinion
 from models.statements import Prepared, driver_of
 from models.tables import METADATA, Dossier
@@ -87,6 +89,17 @@ def next_day(session: Session, basin: Basin, today: date) -> date | None:
     days = {day for day in basin.committee.sessions if day >= today and day not in stored}
     days |= {day for day, sitting in stored.items() if sitting.cancelled_at is sitting.held_at is None}
     return min(days, default=None)
+
+
+def agenda_day(dossier: Dossier, basin: Basin | None, today: date) -> date | None:
+    """Return when the committee meets, after today, whose agenda a stored dossier has to be put on.
+
+    None when it waits for something else, or when no day is fixed.
+    """
+    session = object_session(dossier)
+    if basin is None or dossier.status not in TO_BE_SCHEDULED or not isinstance(session, Session):
+        return None
+    return next_day(session, basin, today + timedelta(days=1))
 
 
 def move_sitting(session: Session, sitting: CommitteeSession, day: date, now: datetime) -> None:

@@ -58,7 +58,8 @@ class RelayedMessage(SQLModel, table=True):
     ``from_person``: who wrote. ``to_chat``/``message_id``: where it was delivered, null until it is.
     ``source_chat``/``source_id``: the message it copies, to follow corrections and replies.
     ``dossier_id``: null until the applicant says which request it is about. ``kind``: ``text``,
-    ``photo`` or ``document``, whose ``file_id`` is Telegram's.
+    ``photo`` or ``document``, whose ``file_id`` is Telegram's. ``album``: what Telegram calls the files
+    sent at once with it, null for one alone.
     """
 
     __tablename__ = "relayed_message"
@@ -72,6 +73,7 @@ class RelayedMessage(SQLModel, table=True):
     text: str | None = None
     file_id: str | None = None
     file_name: str | None = None
+    album: str | None = None
     source_chat: int = Field(sa_type=BigInteger)
     source_id: int = Field(sa_type=BigInteger)
     to_chat: int | None = Field(default=None, sa_type=BigInteger, index=True)

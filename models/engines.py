@@ -3,12 +3,23 @@
 import os
 import sqlite3
 from contextlib import suppress
+from enum import IntEnum, unique
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models import json_text
+
+
+@unique
+class Lock(IntEnum):
+    """What one process does at a time on PostgreSQL, by its advisory lock. Numbers are never given anew."""
+
+    MIGRATION = 716_254_001
+    COUNTING = 716_254_002  # sending had this number too, in the release before
+    SENDING = 716_254_003
+
 
 LOCK_SECONDS = 10  # how long the writer waits for what another process holds
 DEADLOCK_STATES = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock

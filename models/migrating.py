@@ -8,9 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RootTransaction, inspect, text
 
-from models.engines import WRITES
+from models.engines import WRITES, Lock
 
-ADVISORY_LOCK = 716_254_001  # PostgreSQL: one process migrates, the others wait
 MIGRATIONS = files("models") / "migrations"
 
 
@@ -23,7 +22,7 @@ def migrate(engine: Engine) -> bool:
     with engine.connect() as connection, _writing(connection):
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")  # however long the other one takes
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({Lock.MIGRATION:d})")
         if _up_to_date(connection):
             return False
         _upgrade(connection)

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
 
 from models.database import Call, Transaction
+from models.engines import Lock
 from models.statements import Prepared
 from models.tables import METADATA
 
 OUTGOING = METADATA.tables["outgoing"]
 SWEPT_AT_ONCE = 200
-ADVISORY_LOCK = 716_254_002  # PostgreSQL: one process claims at a time
 
 _DELETE = Prepared(delete(OUTGOING).where(OUTGOING.c.id == bindparam("call")))
 _POSTPONE = (
@@ -133,7 +133,7 @@ def claim(transaction: Transaction, now: datetime, lease: timedelta) -> list[Cal
     what follows them.
     """
     if transaction.connection.dialect.name == "postgresql":
-        transaction.execute(_CLAIM_ALONE, {"key": ADVISORY_LOCK})
+        transaction.execute(_CLAIM_ALONE, {"key": Lock.SENDING})
     rows = transaction.execute(_CLAIM, {"now": now}).all()
     for row in rows:
         transaction.execute(_LEASE, {"call": row.id, "lease": now + lease})

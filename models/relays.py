@@ -65,6 +65,16 @@ def sent_as(session: Session, person_id: int, number: int) -> RelayedMessage | N
     return session.exec(query).first()
 
 
+def part_of_album(session: Session, person_id: int, album: str) -> RelayedMessage | None:
+    """Return the last message of an album of somebody's that was passed on or kept; None for none."""
+    query = (
+        select(RelayedMessage)
+        .where(RelayedMessage.from_person == person_id, RelayedMessage.album == album)
+        .order_by(col(RelayedMessage.id).desc())
+    )
+    return session.exec(query).first()
+
+
 def messages_of(session: Session, dossier_id: int, at_most: int | None = None) -> Sequence[RelayedMessage]:
     """Return the latest messages about a dossier, or all of them, oldest first."""
     query = (

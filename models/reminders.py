@@ -14,6 +14,10 @@ MONTHLY = "monthly"
 """The report of the year so far, each month: for those who choose it."""
 
 
+ALBUM = "album"
+"""Files sent at once that could not be taken: said once, not under each."""
+
+
 def first_told(session: Session, key: str, now: datetime) -> bool:
     """Note that something is told; false when it was already."""
     if session.get(Reminder, key) is not None:

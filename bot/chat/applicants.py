@@ -181,10 +181,11 @@ class Applicants:
 
     async def unreadable(self, answer: Message, update: Update, context: Handled) -> None:
         """A voice message, a picture, a file, a sticker."""
-        visitor = _visitor(update)
+        visitor, message = _visitor(update), update.effective_message
+        album = message.media_group_id if message else None
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: intake.refuse(transaction, world, visitor, answer, now),
+            lambda transaction, world, now: intake.refuse(transaction, world, visitor, answer, now, album),
         )
 
     async def tap(self, tapped: Tapped, context: Handled) -> None:

@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from bot.chat.desk import Desk
-from bot.chat.incoming import turn_of
+from bot.chat.incoming import turn_of, writes_as_a_chat
 from bot.chat.settling import lose_group
 from bot.services import access, queue
 from bot.services.queue import GROUP_LANGUAGE
@@ -49,11 +49,18 @@ class Groups:
         assert update.effective_chat is not None and update.effective_user is not None
         chat_id, person_id = update.effective_chat.id, update.effective_user.id
         wanted = context.args[0] if context.args else ""
-        has_topics = bool(update.effective_chat.is_forum)
+        has_topics, anonymous = bool(update.effective_chat.is_forum), writes_as_a_chat(update)
         await self._desk.take(
             turn_of(update),
             lambda transaction, world, now: access.group(
-                transaction, world, person_id, chat_id, wanted, now, has_topics=has_topics
+                transaction,
+                world,
+                person_id,
+                chat_id,
+                wanted,
+                now,
+                has_topics=has_topics,
+                anonymous=anonymous,
             ),
         )
 

@@ -127,6 +127,11 @@ def turn_of(update: Update) -> Turn:
     return Turn(update.update_id, chat.id if chat else update.update_id)
 
 
+def writes_as_a_chat(update: Update) -> bool:
+    """Tell whether a message is written as its group or as a channel: Telegram hides the person."""
+    return update.effective_message is not None and update.effective_message.sender_chat is not None
+
+
 def visitor_of(user: User) -> Visitor:
     """Return who writes."""
     return Visitor(user.id, choose_language(user.language_code), user.full_name[:NAME_MAX])

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
 from bot.chat.desk import Desk
-from bot.chat.incoming import turn_of, visitor_of
+from bot.chat.incoming import turn_of, visitor_of, writes_as_a_chat
 from bot.services import inbox, notes
 from bot.services.relaying import Sent
 from bot.services.screens import Reply, SharedFile
@@ -61,6 +61,7 @@ class Relays:
         assert message is not None and user is not None
         assert message.reply_to_message is not None and message.text is not None
         visitor, text, chat_id = visitor_of(user), message.text, message.chat_id
+        anonymous = writes_as_a_chat(update)
         number, card_id, thread_id = (
             message.message_id,
             message.reply_to_message.message_id,
@@ -69,7 +70,16 @@ class Relays:
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply | None:
             return notes.note_in_group(
-                transaction, world, visitor, text, chat_id, number, card_id, thread_id, now
+                transaction,
+                world,
+                visitor,
+                text,
+                chat_id,
+                number,
+                card_id,
+                thread_id,
+                now,
+                anonymous=anonymous,
             )
 
         await self._desk.take(turn_of(update), work)
@@ -87,6 +97,6 @@ def sent_by(message: TelegramMessage) -> Sent:
         file=SharedFile("photo" if photo else "document", file.file_id),
         file_name=document.file_name if document else None,
         size_bytes=file.file_size or 0,
-        in_album=message.media_group_id is not None,
+        album=message.media_group_id,
         answers=replied.message_id if replied else None,
     )

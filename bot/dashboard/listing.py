@@ -8,7 +8,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import col, select
 
 from bot.dashboard.visits import Visit
-from bot.services.dossier_page import due_by
+from bot.services.news import due_by
 from bot.services.oversight.incoming import status_name
 from bot.services.oversight.sections import Asked, place_name
 from conversations.deadlines import time_zone
@@ -103,7 +103,7 @@ def lines_of(visit: Visit, asked: Asked, numbers: Sequence[int]) -> tuple[Line, 
 def line_of(visit: Visit, asked: Asked, dossier: Dossier, company: str | None) -> Line:
     """Return the line of one dossier."""
     place = visit.world.gazetteer.commune(dossier.commune) if dossier.commune else None
-    due = due_by(dossier, visit.world.network.basin(dossier.basin_code))
+    due = due_by(dossier, visit.world.network.basin(dossier.basin_code), visit.world.today)
     return Line(
         reference=dossier.reference,
         company=company,

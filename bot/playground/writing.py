@@ -10,6 +10,9 @@ from bot.playground.topics import ICON_COLORS
 from bot.playground.world import Change, Event, World
 
 ALBUM_LIMIT = 10
+ANONYMOUS_ADMINISTRATOR = User(1_087_968_824, "Group", username="GroupAnonymousBot", is_bot=True)
+"""Whom Telegram names in the place of an administrator who writes as the group [Bot API, Message]."""
+_AROUND = frozenset({"media_group_id", "from", "sender_chat"})
 _WORDS = ("text", "entities", "caption", "caption_entities")
 
 
@@ -43,9 +46,13 @@ class Writer:
         chat: Chat | None = None,
         reply_to: ChatMessage | None = None,
         thread_id: int | None = None,
+        anonymous: bool = False,
     ) -> ChatMessage:
-        """Send a text."""
-        return self._send({}, chat, text=text, reply_to=reply_to, thread_id=thread_id)
+        """Send a text. ``anonymous``: as the group, which its administrators may hide behind."""
+        hidden: JsonObject = {}
+        if anonymous and chat is not None:
+            hidden = {"from": ANONYMOUS_ADMINISTRATOR.json(), "sender_chat": chat.json()}
+        return self._send(hidden, chat, text=text, reply_to=reply_to, thread_id=thread_id)
 
     def edits(self, message: ChatMessage, text: str) -> None:
         """Change an own text, or the caption of an own file."""
@@ -217,7 +224,7 @@ def _worded(content: JsonObject, text: str) -> JsonObject:
     """Return what a message of a person holds, with its words: a file's caption, or the text."""
     if not text or content.keys() & {"contact", "location"}:
         return content
-    name = "caption" if content.keys() - {"media_group_id"} else "text"
+    name = "caption" if content.keys() - _AROUND else "text"
     worded = content | {name: text}
     if entities := commands_in(text):
         worded["entities" if name == "text" else "caption_entities"] = entities

@@ -20,6 +20,10 @@ from models.tables import Invitation, Membership, Person, Queue
 INVITATION_LIFE = timedelta(days=14)
 NATIONAL = "national"  # what is typed for the national queue
 NONE = ("aucun", "none", "stop")  # what is typed to bind the group to nothing
+ANONYMOUS = say(
+    "🎭 You write here as the group, so I cannot tell who you are. In the group's list of administrators, "
+    "switch off “Remain anonymous” for yourself, then write it again."
+)
 INVITATION = "i-"  # how a deep link's parameter that is an invitation begins; the others are campaigns
 
 
@@ -100,11 +104,15 @@ def group(
     now: datetime,
     *,
     has_topics: bool = False,
+    anonymous: bool = False,
 ) -> Reply:
     """Bind the group to a queue: the operator's basin, the one named, or the national one.
 
     ``wanted``: what followed the command: a basin's code, "national", "none", or nothing.
+    ``anonymous``: Telegram hides who writes.
     """
+    if anonymous:
+        return Reply(GROUP_LANGUAGE, screens=(words(ANONYMOUS),))
     with transaction.session() as session:
         held = rights(session, person_id, now)
     network = world.network

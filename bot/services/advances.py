@@ -274,5 +274,5 @@ def remind(transaction: Transaction, world: World, now: datetime, *, dossier_id:
         word = say("💶 {reference}: {amount} expected since {day}.", reference=dossier.reference,
                    amount=Euros(left), day=since)  # fmt: skip
         button = do(dossier, "advance", say("💶 Open the advance"))
-        handling.tell(dossier.holder_id, Screen((word,), rows=((button,),)))
+        handling.tell_reader(dossier, Screen((word,), rows=((button,),)))
         return handling.reply()

@@ -143,8 +143,8 @@ def agree(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     if dossier.committee_agreed_at is None:
         dossier.committee_agreed_at = handling.now
         noted(handling, dossier, Trace.AGREE)
-        handling.tell(
-            dossier.holder_id,
+        handling.tell_reader(
+            dossier,
             Screen(
                 (say("👍 The applicant of <b>{reference}</b> agrees that the committee reads it.",
                      reference=dossier.reference),),

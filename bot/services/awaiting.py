@@ -10,7 +10,7 @@ from bot.services.completing import form_of
 from bot.services.dossier_page import do
 from bot.services.handling import Handling
 from bot.services.news import department_of, news
-from bot.services.relaying import LAPSED, RESUMED, reader_of
+from bot.services.relaying import LAPSED, RESUMED
 from bot.services.screens import Reply, Screen
 from conversations.deadlines import (
     add_working_days,
@@ -111,4 +111,4 @@ def _lapse(handling: Handling, dossier: Dossier, request: InformationRequest) ->
         day=request.due_on,
     )
     button = do(dossier, "open", say("📂 Open"), primary=True)
-    handling.tell(reader_of(handling, dossier), Screen((passed,), rows=((button,),)))
+    handling.tell(handling.reader_of(dossier), Screen((passed,), rows=((button,),)))

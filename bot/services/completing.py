@@ -11,7 +11,7 @@ from bot.services.dossier_card import OUTCOMES
 from bot.services.dossier_page import do
 from bot.services.handling import Handling
 from bot.services.queue import redraw
-from bot.services.relaying import COMPLETED, reader_of
+from bot.services.relaying import COMPLETED
 from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.visits import spoken
 from conversations.dossiers import HELD, Event, Status, Trace
@@ -128,7 +128,7 @@ def _take(handling: Handling, dossier: Dossier, walk: Walk) -> None:
         session.exec(delete(SkillNeed).where(col(SkillNeed.dossier_id) == dossier.id))
         codes = situation.items("skills")
         add_skill_needs(session, dossier.id or 0, codes, situation.text("priority_skill"), TAXONOMY_VERSION)
-    handling.tell(reader_of(handling, dossier), _told(dossier, walk, names, outcome_before))
+    handling.tell(handling.reader_of(dossier), _told(dossier, walk, names, outcome_before))
 
 
 def _told(dossier: Dossier, walk: Walk, names: list[str], outcome_before: str) -> Screen:

@@ -19,7 +19,7 @@ from models.tables import Dossier, Person
 EXCERPT = 700  # characters of one answer, to be read on a phone
 GLIMPSE = 160  # what a group, and who does not hold the dossier, sees of it
 BLOCKS = (
-    ("company", "place", "headcount", "founded", "turnover", "difficulties", "sector"),
+    ("company", "place", "headcount", "founded", "turnover", "balance", "difficulties", "sector"),
     ("project_kind", "description", "start"),
     ("skills", "priority_skill", "days"),
     ("jobs_created", "jobs_kept"),

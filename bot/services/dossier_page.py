@@ -17,16 +17,13 @@ from bot.services.dossier_card import (
     who_asks,
 )
 from bot.services.handling import Handling
-from bot.services.news import department_of
+from bot.services.news import due_by
 from bot.services.screens import Button, Screen, Verb, stacked
-from conversations.deadlines import add_working_days
 from conversations.dossiers import GRANTED, REFUSALS, UNDER_WAY, Event, Part, Status, allowed
 from conversations.history import named
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
-from conversations.network import Basin, Delays
 from conversations.verdicts import verdict_from_json
-from conversations.vigilance import days_to_move
 from models.dossiers import events_of
 from models.relays import waiting_messages
 from models.tables import Dossier, DossierEvent, Person
@@ -124,15 +121,7 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
 
 def due_on(handling: Handling, dossier: Dossier) -> date | None:
     """Return when a dossier has to have moved; None when nothing is due."""
-    return due_by(dossier, handling.basin(dossier))
-
-
-def due_by(dossier: Dossier, basin: Basin | None) -> date | None:
-    """Return when a dossier of a basin, None in the national queue, has to have moved."""
-    days = days_to_move(Status(dossier.status), basin.delays if basin else Delays())
-    if days is None:
-        return None
-    return add_working_days(dossier.status_since.date(), days, department_of(dossier))
+    return due_by(dossier, handling.basin(dossier), handling.today)
 
 
 def same_company(handling: Handling, dossier: Dossier) -> Sequence[Dossier]:

@@ -16,7 +16,6 @@ from bot.services.entries import whole
 from bot.services.handling import OUT_OF_DATE, Handling, NotAllowed
 from bot.services.news import department_of
 from bot.services.prompting import no_longer_asked
-from bot.services.rights import EVERYWHERE, Role, members
 from bot.services.screens import Button, Reply, Screen, stacked
 from conversations.deadlines import in_working_hours
 from conversations.dossiers import GRANTED, UNDER_WAY, Part, Status, Trace
@@ -124,13 +123,8 @@ def _prompt(handling: Handling, dossier: Dossier, follow_up: FollowUp, person_id
 
 
 def _tell_operators(handling: Handling, dossier: Dossier, *told: Message) -> None:
-    """Tell the holder, else the team."""
-    screen = Screen(told, rows=((do(dossier, "support", say("📊 Open")),),))
-    if not handling.tell(dossier.holder_id, screen):
-        for person_id in members(
-            handling.session, dossier.basin_code or EVERYWHERE, Role.OPERATOR, Role.MANAGER
-        ):
-            handling.tell(person_id, screen)
+    """Tell who works the request."""
+    handling.tell_reader(dossier, Screen(told, rows=((do(dossier, "support", say("📊 Open")),),)))
 
 
 def _pending(follow_up: FollowUp) -> str:

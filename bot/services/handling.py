@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from bot.services.news import department_of, news
 from bot.services.queue import redraw
-from bot.services.rights import Rights, rights
+from bot.services.rights import EVERYWHERE, Rights, reader_of, rights, workers
 from bot.services.screens import Announcement, Document, Notice, Reply, Screen
 from bot.services.visits import spoken
 from conversations.deadlines import OPENING, time_zone
@@ -23,6 +23,7 @@ from conversations.network import Basin, Delays
 from conversations.reasons import Reason
 from conversations.situation import World
 from conversations.vigilance import Standing, alarms
+from models.committees import agenda_day
 from models.database import Transaction
 from models.dossiers import add_event, change_dossier
 from models.drafts import Visit, find_visit
@@ -158,6 +159,16 @@ class Handling:
         self.told.append(Notice(visit.person_id, spoken(visit), screen))
         return True
 
+    def reader_of(self, dossier: Dossier) -> int | None:
+        """Return who works a dossier today: its holder, or who stands in for them; None for nobody."""
+        return reader_of(self.session, dossier, self.now)
+
+    def tell_reader(self, dossier: Dossier, screen: Screen) -> None:
+        """Write to who works a dossier today, else to all who work its queue."""
+        if not self.tell(self.reader_of(dossier), screen):
+            for person_id in workers(self.session, dossier.basin_code or EVERYWHERE):
+                self.tell(person_id, screen)
+
     def hand(self, person_id: int | None, document: Document) -> bool:
         """Send a file in private; false when the person cannot be written to."""
         visit = find_visit(self.transaction, person_id) if person_id else None
@@ -200,7 +211,8 @@ def watch(dossier: Dossier, basin: Basin | None, now: datetime) -> None:
     department = department_of(dossier)
     zone = time_zone(department)
     today = now.astimezone(zone).date()
-    ladder = alarms(standing_of(dossier, now), basin.delays if basin else Delays(), department)
+    delays, meets = basin.delays if basin else Delays(), agenda_day(dossier, basin, today)
+    ladder = alarms(standing_of(dossier, now), delays, department, meets)
     coming = next((alarm.on for alarm in ladder if alarm.on > today), None)
     dossier.watch_at = None if coming is None else datetime.combine(coming, OPENING, zone)
 

@@ -33,10 +33,10 @@ from bot.services.oversight import (  # noqa: F401  (the same)
 )
 from bot.services.own_requests import tell_operator, written
 from bot.services.prompting import asked_of
-from bot.services.relaying import TOO_LARGE, Sent
+from bot.services.relaying import TOO_LARGE, Sent, follow_album
 from bot.services.replying import answer, correct
 from bot.services.screens import Reply, words
-from bot.services.talk import Talk, invitation_to_apply
+from bot.services.talk import Talk
 from bot.services.visits import Visitor, spoken, welcome
 from bot.services.writing import with_file
 from conversations.messages import say
@@ -73,6 +73,9 @@ def take(
 
 def take_file(transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime) -> Reply:
     """Take a photo or a document: it goes to the operator, but in the middle of a new request."""
+    followed = follow_album(transaction, world, visitor, sent, now)
+    if followed is not None:
+        return followed
     replied = answer(transaction, world, visitor, sent, now)
     if replied is not None:
         return replied
@@ -86,10 +89,11 @@ def take_file(transaction: Transaction, world: World, visitor: Visitor, sent: Se
             return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(TOO_LARGE),))
         return complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
     talk = Talk(transaction, world, visitor, now)
-    if talk.open is not None and talk.open.draft.completes is None:
-        return talk.show(aside=NO_FILES)
-    passed_on = tell_operator(transaction, world, talk.visit, sent, now)
-    return passed_on or talk.says(invitation_to_apply(NO_FILES))
+    if talk.open is None or talk.open.draft.completes is not None:
+        passed_on = tell_operator(transaction, world, talk.visit, sent, now)
+        if passed_on is not None:
+            return passed_on
+    return intake.refuse(transaction, world, visitor, NO_FILES, now, sent.album)
 
 
 def amend(

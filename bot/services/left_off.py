@@ -12,17 +12,15 @@ from bot.services.handling import Handling
 from bot.services.screens import Reply, Screen
 from bot.services.worklist import office
 from conversations.deadlines import add_working_days, in_working_hours, time_zone
-from conversations.dossiers import Status
 from conversations.messages import say, say_n
 from conversations.network import Basin, BasinStatus
 from conversations.situation import World
+from conversations.vigilance import AGENDA_CLOSES, TO_BE_SCHEDULED
 from models.committees import next_day
 from models.database import Transaction
 from models.desk_tables import Reminder
 from models.reminders import first_told
 from models.tables import Dossier
-
-NOTICE = 5  # working days
 
 
 def due(connection: Connection, now: datetime) -> list[int]:
@@ -52,22 +50,22 @@ def tell(transaction: Transaction, world: World, now: datetime, *, day: int) -> 
 
 
 def _soon(today: date) -> date:
-    return add_working_days(today, NOTICE, None)
+    return add_working_days(today, AGENDA_CLOSES, None)
 
 
 def _tell_holders(handling: Handling, basin: Basin, coming: date) -> None:
     left_off = defaultdict(list)
     for dossier in _ready(handling.session, basin.code):
         if first_told(handling.session, f"left_off:{dossier.id}:{coming}", handling.now):
-            left_off[dossier.holder_id].append(dossier)
-    for holder_id, dossiers in left_off.items():
-        handling.tell(holder_id, _word(coming, dossiers))
+            left_off[handling.reader_of(dossier)].append(dossier)
+    for reader, dossiers in left_off.items():
+        handling.tell(reader, _word(coming, dossiers))
 
 
 def _ready(session: Session, basin_code: str) -> Sequence[Dossier]:
     query = select(Dossier).where(
         Dossier.basin_code == basin_code,
-        Dossier.status == Status.READY.value,
+        col(Dossier.status).in_([status.value for status in TO_BE_SCHEDULED]),
         col(Dossier.holder_id).is_not(None),
     )
     return session.exec(query.order_by(col(Dossier.id))).all()

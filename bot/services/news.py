@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from conversations.deadlines import add_working_days, time_zone
+from conversations.deadlines import time_zone
 from conversations.dossiers import Event, Status
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.network import Basin, Delays
 from conversations.reasons import WORDINGS, Reason
-from conversations.vigilance import days_to_move
+from conversations.vigilance import moves_by
+from models.committees import agenda_day
 from models.tables import Dossier
 
 HAPPENED: Mapping[Event, Msgid] = {
@@ -88,21 +89,30 @@ NEXT: Mapping[Status, Msgid] = {
 
 def next_step(dossier: Dossier, basin: Basin | None, today: date) -> Message | None:
     """Return what comes next, and by when; None when nothing does."""
-    status = Status(dossier.status)
-    days = days_to_move(status, basin.delays if basin else Delays())
-    if days is None or status not in NEXT:
+    status, operator = Status(dossier.status), dossier.operator_name or ""
+    by = due_by(dossier, basin, today)
+    if by is None or status not in NEXT:
         return None
-    department, operator = department_of(dossier), dossier.operator_name or ""
-    since = dossier.status_since.astimezone(time_zone(department)).date()
-    by = add_working_days(since, days, department)
     if by >= today:
         return Message(NEXT[status], {"operator": operator, "day": by})
-    again = Message(NEXT[status], {"operator": operator, "day": add_working_days(today, days, department)})
+    later = _moves_by(dossier, basin, today, today)
+    again = Message(NEXT[status], {"operator": operator, "day": later or today})
     return say(
         "It takes longer than announced, and {operator} has been reminded. {next}",
         operator=operator,
         next=again,
     )
+
+
+def due_by(dossier: Dossier, basin: Basin | None, today: date) -> date | None:
+    """Return when a dossier of a basin, None in the national queue, has to have moved; None for never."""
+    since = dossier.status_since.astimezone(time_zone(department_of(dossier))).date()
+    return _moves_by(dossier, basin, since, today)
+
+
+def _moves_by(dossier: Dossier, basin: Basin | None, since: date, today: date) -> date | None:
+    delays, meets = basin.delays if basin else Delays(), agenda_day(dossier, basin, today)
+    return moves_by(Status(dossier.status), since, delays, department_of(dossier), meets)
 
 
 def department_of(dossier: Dossier) -> str | None:

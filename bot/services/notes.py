@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import select
 
+from bot.services.access import ANONYMOUS
 from bot.services.actions import on_dossier, when_typed
 from bot.services.claims import OWN, noted
 from bot.services.dossier_card import nobody
@@ -79,13 +80,21 @@ def note_in_group(
     card_id: int,
     thread_id: int | None,
     now: datetime,
+    *,
+    anonymous: bool = False,
 ) -> Reply | None:
-    """Keep what a member of the team answers to a request's card in its group; None for anything else."""
+    """Keep what a member of the team answers to a request's card in its group; None for anything else.
+
+    ``anonymous``: Telegram hides who writes: they are told that nothing was kept.
+    """
     with transaction.session() as session:
         query = select(Dossier).where(Dossier.card_chat_id == chat_id, Dossier.card_id == card_id)
         dossier = session.exec(query).first()
         if dossier is None:
             return None
+        if anonymous:
+            hidden = Notice(chat_id, GROUP_LANGUAGE, words(ANONYMOUS), thread=thread_id, answers=number)
+            return Reply(GROUP_LANGUAGE, told=(hidden,))
         visit = welcome(transaction, visitor, now)
         handling = Handling(transaction, session, world, now, visit, chat_id)
         if not handling.parts(dossier).intersection(OWN):

@@ -1,6 +1,5 @@
 """What applicants do with a request they have sent: write about it, complete it, withdraw it."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -11,7 +10,7 @@ from bot.services.completing import close_form, form_for
 from bot.services.dossier_page import do
 from bot.services.handling import Handling, Refusal
 from bot.services.prompting import ask, no_longer_asked
-from bot.services.relaying import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept, reader_of
+from bot.services.relaying import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.talk import Talk, draft_menu
 from bot.services.visits import Visitor, spoken
@@ -26,7 +25,6 @@ from models.relays import WRITE, is_awaited, messages_of, open_request, undecide
 from models.tables import Company, Dossier
 
 OVER = (Status.WITHDRAWN, Status.EXPIRED)
-ALBUM = timedelta(seconds=30)  # within which the parts of one album arrive
 WRITE_NOW = timedelta(minutes=15)  # after which what is typed is no longer for the operator
 
 
@@ -60,16 +58,9 @@ def tell_operator(
             return handling.reply(words(TOO_LARGE))
         if len(found) == 1:
             return _pass_on(handling, found[0], sent)
-        if sent.in_album and _just_sent(undecided_messages(session, visit.person_id, 0), now):
-            kept(handling, None, sent, from_applicant=True)
-            return handling.reply()
         message = kept(handling, None, sent, from_applicant=True)
         which = say("Which request is it about? Your message is kept meanwhile.")
         return handling.reply(Screen((which,), rows=_choices(handling, found, message)))
-
-
-def _just_sent(before: Sequence[RelayedMessage], now: datetime) -> bool:
-    return bool(before) and before[-1].file_id is not None and now - before[-1].at < ALBUM
 
 
 def _choices(
@@ -88,10 +79,7 @@ def _title(handling: Handling, dossier: Dossier) -> Message:
 def _pass_on(handling: Handling, dossier: Dossier, sent: Sent) -> Reply:
     assert dossier.id is not None
     handling.session.refresh(dossier, with_for_update=True)
-    before = messages_of(handling.session, dossier.id, 1)
     told = from_applicant(handling, dossier, kept(handling, dossier, sent, from_applicant=True))
-    if sent.in_album and _just_sent(before, handling.now):
-        return handling.reply()
     return handling.reply(_acknowledged(handling, dossier, told) if told else None)
 
 
@@ -225,7 +213,7 @@ def withdraw(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         )
         sure = do(dossier, "withdraw.yes", say("🚫 Withdraw it"))
         return handling.reply(Screen((question,), rows=((sure, do(dossier, "write.stop", say("Keep it"))),)))
-    reader = reader_of(handling, dossier)
+    reader = handling.reader_of(dossier)
     handling.move(dossier, Event.WITHDRAW)
     close_form(handling, dossier)
     withdrawn = say("🚫 <b>{reference}</b>: withdrawn by the applicant.", reference=dossier.reference)

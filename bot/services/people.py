@@ -10,7 +10,17 @@ from bot.services.access import invite
 from bot.services.actions import at_office, when_typed
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.prompting import ask, no_longer_asked
-from bot.services.rights import EVERYWHERE, NATIONAL, OF_A_BASIN, TITLES, Rights, Role, members, rights
+from bot.services.rights import (
+    EVERYWHERE,
+    NATIONAL,
+    OF_A_BASIN,
+    TITLES,
+    Rights,
+    Role,
+    members,
+    overseers,
+    rights,
+)
 from bot.services.screens import Button, Menu, Reply, Screen, stacked, words
 from bot.services.worklist import WORKERS, office
 from conversations.dossiers import LIVE, Event, Part, Status
@@ -18,7 +28,7 @@ from conversations.messages import Message, say, verbatim
 from conversations.network import BasinStatus
 from conversations.periods import read_periods
 from models.desk_tables import Absence, Prompt
-from models.tables import Dossier, Membership
+from models.tables import Dossier, Membership, Queue
 
 INVITERS = (Role.MANAGER, *NATIONAL)
 GIVEN_BY: dict[Role, frozenset[Role]] = {
@@ -137,12 +147,30 @@ def revoke(handling: Handling, subject: int, argument: str) -> Reply:
     if not own:
         handling.tell(membership.person_id, words(say("Your role has ended: {title}.", title=what)))
     done = say("Done: {name} is no longer {title}.", name=name, title=what)
-    back = say("Back in the queue: {references}.", references=", ".join(freed)) if freed else None
-    page = Screen((done, *((back,) if back else ())), rows=(BACK,))
+    told = [done]
+    if freed:
+        told.append(say("Back in the queue: {references}.", references=", ".join(freed)))
+    if _left_in_group(handling, membership):
+        told.append(_to_be_put_out(name))
+        for person_id in overseers(handling.session, code):
+            if person_id not in (handling.person_id, membership.person_id):
+                handling.tell(person_id, words(done, _to_be_put_out(name)))
+    page = Screen(tuple(told), rows=(BACK,))
     if rights(handling.session, membership.person_id, handling.now).held:
         return handling.reply(page)
     nobody_now = Menu(membership.person_id, "fr", member=False)
     return replace(handling.reply(page), menus=(nobody_now,))
+
+
+def _left_in_group(handling: Handling, ended: Membership) -> bool:
+    """Tell whether somebody who no longer works a queue may still be in the group where its cards arrive."""
+    code = ended.basin_code or EVERYWHERE
+    works = rights(handling.session, ended.person_id, handling.now).may_handle(code)
+    return Role(ended.role) in WORKERS and not works and handling.session.get(Queue, code) is not None
+
+
+def _to_be_put_out(name: Message) -> Message:
+    return say("👥 Please remove {name} from the team's group yourself: requests arrive there.", name=name)
 
 
 def _free(handling: Handling, person_id: int) -> list[str]:
@@ -166,9 +194,7 @@ def _free(handling: Handling, person_id: int) -> list[str]:
 
 
 def _tell_overseers(handling: Handling, dossier: Dossier) -> None:
-    code = dossier.basin_code or EVERYWHERE
-    overseers = members(handling.session, code, Role.MANAGER) if code else []
-    for person_id in overseers or members(handling.session, EVERYWHERE, *NATIONAL):
+    for person_id in overseers(handling.session, dossier.basin_code or EVERYWHERE):
         orphan = say("Nobody holds {reference} any more: please hand it over.", reference=dossier.reference)
         handling.tell(person_id, words(orphan))
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from bot.services.dossier_card import dossier_card
-from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
+from bot.services.rights import EVERYWHERE, Role, members, workers
 from bot.services.screens import Announcement, Reply, words
 from bot.services.visits import spoken
 from conversations.dossiers import LIVE
@@ -53,16 +53,10 @@ def cards(session: Session, world: World, dossier: Dossier, group: Group | None)
         card = _card(session, world, dossier, chat_id=0)
         return tuple(
             replace(card, chat_id=person_id, kept=False)
-            for person_id in _operators(session, dossier.basin_code or EVERYWHERE)
+            for person_id in workers(session, dossier.basin_code or EVERYWHERE)
         )
     card = _card(session, world, dossier)
     return (replace(card, topic=topic_name(dossier)) if group.has_topics else card,)
-
-
-def _operators(session: Session, code: str) -> list[int]:
-    """Return who works a queue: its basin's operators, else the coordination."""
-    found = members(session, code, Role.OPERATOR, Role.MANAGER) if code else []
-    return found or members(session, EVERYWHERE, *NATIONAL)
 
 
 def topic_name(dossier: Dossier) -> str:
@@ -206,7 +200,7 @@ def lose(transaction: Transaction, world: World, chat_id: int) -> Loss:
 def _tell_of_loss(transaction: Transaction, world: World, queue: Queue) -> list[tuple[int, Reply]]:
     """Tell who bound the group, the coordination, and those to whom its cards now go in private."""
     with transaction.session() as session:
-        concerned = [queue.bound_by, *_operators(session, queue.basin_code)]
+        concerned = [queue.bound_by, *workers(session, queue.basin_code)]
         concerned += members(session, EVERYWHERE, Role.COORDINATOR)
     lost = say(
         "I can no longer write to the group that received these requests: {basin}. "

@@ -6,20 +6,20 @@ number Telegram gives them: they are never downloaded.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from sqlmodel import col, select
+from datetime import datetime
 
 from bot.services.dossier_page import do
 from bot.services.handling import Handling
-from bot.services.rights import EVERYWHERE, rights
-from bot.services.screens import Button, Notice, Screen, SharedFile
-from bot.services.visits import spoken
+from bot.services.screens import Button, Notice, Reply, Screen, SharedFile
+from bot.services.visits import Visitor, spoken, welcome
 from conversations.dossiers import Event, Part, Status, Trace
 from conversations.messages import Message, say, verbatim
-from models.desk_tables import Absence, RelayedMessage
+from conversations.situation import World
+from models.database import Transaction
+from models.desk_tables import RelayedMessage
 from models.dossiers import add_event
 from models.drafts import find_visit
-from models.relays import keep_message, open_request
+from models.relays import keep_message, open_request, part_of_album
 from models.tables import Dossier
 
 COMPLETED, LAPSED, RESUMED = "completed", "lapsed", "resumed"
@@ -39,8 +39,8 @@ Rows = tuple[tuple[Button, ...], ...]
 class Sent:
     """What somebody wrote or sent, under which number in their chat.
 
-    ``file``: None for words alone, else what ``text`` is the caption of. ``in_album``: one of several
-    sent at once. ``answers``: the message it replies to.
+    ``file``: None for words alone, else what ``text`` is the caption of. ``album``: what Telegram calls
+    the files sent at once with it, None for one alone. ``answers``: the message it replies to.
     """
 
     number: int
@@ -48,7 +48,7 @@ class Sent:
     file: SharedFile | None = None
     file_name: str | None = None
     size_bytes: int = 0
-    in_album: bool = False
+    album: str | None = None
     answers: int | None = None
 
     @property
@@ -74,6 +74,7 @@ def kept(handling: Handling, dossier: Dossier | None, sent: Sent, *, from_applic
         text=sent.text or None,
         file_id=sent.file.file_id if sent.file else None,
         file_name=sent.file_name,
+        album=sent.album,
         source_chat=handling.person_id,
         source_id=sent.number,
     )
@@ -136,32 +137,50 @@ def in_pieces(text: str, room: int) -> Iterator[str]:
         yield text
 
 
-def reader_of(handling: Handling, dossier: Dossier) -> int | None:
-    """Return who reads for a dossier today: its holder, or who stands in for them; None for nobody."""
-    holder, basin = dossier.holder_id, dossier.basin_code or EVERYWHERE
-    if holder is None or not rights(handling.session, holder, handling.now).may_handle(basin):
-        return None
-    today = handling.today
-    query = select(Absence.substitute_id).where(
-        Absence.person_id == holder,
-        Absence.since <= today,
-        Absence.until >= today,
-        col(Absence.substitute_id).is_not(None),
-    )
-    substitute = handling.session.exec(query).first()
-    if substitute and rights(handling.session, substitute, handling.now).may_handle(basin):
-        return substitute
-    return holder
-
-
 def to_reader(
     handling: Handling, dossier: Dossier, message: RelayedMessage, heading: Message | None = None
 ) -> bool:
     """Deliver an applicant's message to who reads for their dossier; false when it waits."""
-    reader = reader_of(handling, dossier)
+    reader = handling.reader_of(dossier)
     heading = heading or say("💬 <b>{reference}</b> · the applicant writes:", reference=dossier.reference)
     buttons = (do(dossier, "message", say("💬 Answer")), do(dossier, "open", say("📂 Open")))
     return reader is not None and deliver(handling, message, reader, heading, rows=(buttons,))
+
+
+def follow_album(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
+) -> Reply | None:
+    """Have a file of an album go where the first one went, without a word; None for any other.
+
+    One that is too large, or that can go there no more, is told like any file.
+    """
+    if sent.album is None or sent.too_large:
+        return None
+    with transaction.session() as session:
+        first = part_of_album(session, visitor.id, sent.album)
+        if first is None:
+            return None
+        handling = Handling(transaction, session, world, now, welcome(transaction, visitor, now), visitor.id)
+        if first.dossier_id is None:
+            kept(handling, None, sent, from_applicant=True)
+            return handling.reply()
+        dossier = session.get_one(Dossier, first.dossier_id, with_for_update=True)
+        part = Part.APPLICANT if first.from_applicant else Part.HOLDER
+        if part not in handling.parts(dossier):
+            return None
+        if first.from_applicant:
+            message = kept(handling, dossier, sent, from_applicant=True)
+            reader = handling.reader_of(dossier)
+            if reader is not None:
+                deliver(handling, message, reader, _of_album(dossier))
+        elif dossier.person_id is not None:
+            message = kept(handling, dossier, sent, from_applicant=False)
+            deliver(handling, message, dossier.person_id, _of_album(dossier))
+        return handling.reply()
+
+
+def _of_album(dossier: Dossier) -> Message:
+    return say("📎 {reference}", reference=dossier.reference)
 
 
 def from_applicant(handling: Handling, dossier: Dossier, message: RelayedMessage) -> Message | None:
@@ -194,7 +213,7 @@ def from_applicant(handling: Handling, dossier: Dossier, message: RelayedMessage
 def start_again(handling: Handling, dossier: Dossier) -> None:
     """Have its applicant reopen a request that was paused because they could not be reached."""
     handling.move(dossier, Event.REOPEN)
-    if reader_of(handling, dossier) is None:
+    if handling.reader_of(dossier) is None:
         handling.move(dossier, Event.RETURN, by=Part.BOT, words=(), holder_id=None)
 
 

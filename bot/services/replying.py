@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.services.actions import NOT_YOURS
 from bot.services.dossier_card import BLOCKED
 from bot.services.handling import Handling
-from bot.services.relaying import TOO_LARGE, Sent, deliver, from_applicant, kept, reader_of, to_applicant
+from bot.services.relaying import TOO_LARGE, Sent, deliver, from_applicant, kept, to_applicant
 from bot.services.screens import Reply, words
 from bot.services.visits import Visitor, welcome
 from conversations.dossiers import Part
@@ -70,7 +70,7 @@ def _pass_on_again(handling: Handling, dossier: Dossier, former: RelayedMessage,
     version = kept(handling, dossier, sent, from_applicant=former.from_applicant)
     version.kind, version.file_id, version.file_name = former.kind, former.file_id, former.file_name
     heading = say("✏️ <b>{reference}</b> · a message was corrected:", reference=dossier.reference)
-    reader = reader_of(handling, dossier) if former.from_applicant else dossier.person_id
+    reader = handling.reader_of(dossier) if former.from_applicant else dossier.person_id
     if reader is not None:
         answers = former.message_id if former.to_chat == reader else None
         deliver(handling, version, reader, heading, answers=answers)

@@ -1,11 +1,12 @@
 """Who may do what at this moment: roles, the basins they are for, and who stands in for whom."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
+from conversations.deadlines import time_zone
 from conversations.dossiers import Part
 from conversations.messages import say
 from models.desk_tables import Absence
@@ -97,21 +98,62 @@ class Rights:
 
 def rights(session: Session, person_id: int, now: datetime) -> Rights:
     """Return what a person may do at this moment."""
-    today = now.date()
     query = select(Membership).where(Membership.person_id == person_id, col(Membership.until).is_(None))
     held = frozenset(
         (Role(membership.role), membership.basin_code or EVERYWHERE)
         for membership in session.exec(query)
-        if membership.since <= today
+        if membership.since <= now.date()
     )
-    return Rights(person_id, held, _stands_for(session, person_id, today) if held else frozenset())
+    if not held:
+        return Rights(person_id, held)
+    away = _substitutes(session, now)
+    return Rights(person_id, held, frozenset(each for each in away if person_id in _after(each, away)))
 
 
-def _stands_for(session: Session, person_id: int, today: date) -> frozenset[int]:
-    query = select(Absence.person_id).where(
-        Absence.substitute_id == person_id, Absence.since <= today, Absence.until >= today
+def reader_of(session: Session, dossier: Dossier, now: datetime) -> int | None:
+    """Return who works a dossier today: its holder, or who stands in; None when nobody may any more.
+
+    Who stands in may be away too, and have a substitute; one whose role has ended stands in for nobody.
+    """
+    basin = dossier.basin_code or EVERYWHERE
+    if dossier.holder_id is None:
+        return None
+    there = (dossier.holder_id, *_after(dossier.holder_id, _substitutes(session, now)))
+    able = [each for each in there if rights(session, each, now).may_handle(basin)]
+    return able[-1] if able and able[0] == dossier.holder_id else None
+
+
+def _substitutes(session: Session, now: datetime) -> dict[int, int]:
+    """Return who is away today, each with the last person asked to stand in."""
+    today = now.astimezone(time_zone(None)).date()
+    query = (
+        select(Absence.person_id, Absence.substitute_id)
+        .where(Absence.since <= today, Absence.until >= today, col(Absence.substitute_id).is_not(None))
+        .order_by(col(Absence.id))
     )
-    return frozenset(session.exec(query))
+    return {person_id: substitute for person_id, substitute in session.exec(query) if substitute is not None}
+
+
+def _after(person_id: int, away: dict[int, int]) -> tuple[int, ...]:
+    """Return who stands in for somebody, then who stands in for that one, and so on."""
+    found: list[int] = []
+    following = away.get(person_id)
+    while following is not None and following not in (person_id, *found):
+        found.append(following)
+        following = away.get(following)
+    return tuple(found)
+
+
+def workers(session: Session, basin_code: str) -> list[int]:
+    """Return who works a queue: its basin's operators, else the coordination."""
+    found = members(session, basin_code, Role.OPERATOR, Role.MANAGER) if basin_code else []
+    return found or members(session, EVERYWHERE, *NATIONAL)
+
+
+def overseers(session: Session, basin_code: str) -> list[int]:
+    """Return who answers for a queue: the basin's managers, else the coordination."""
+    found = members(session, basin_code, Role.MANAGER) if basin_code else []
+    return found or members(session, EVERYWHERE, *NATIONAL)
 
 
 def members(session: Session, basin_code: str, *roles: Role) -> list[int]:

@@ -15,6 +15,7 @@ from conversations.situation import World
 from models.database import Transaction
 from models.drafts import PEOPLE, UPDATES
 from models.outbox import OUTGOING
+from models.reminders import ALBUM, REMINDERS
 from models.schema import METADATA
 from models.tables import Dossier
 
@@ -26,6 +27,9 @@ DOSSIERS, EVENTS, TAKEN = (METADATA.tables[name] for name in ("dossier", "dossie
 _FORGET_UPDATES = delete(UPDATES).where(UPDATES.c.processed_at < bindparam("limit"))
 _FORGET_PARKED = delete(OUTGOING).where(OUTGOING.c.parked_at <= bindparam("limit"))
 
+_FORGET_ALBUMS = delete(REMINDERS).where(
+    REMINDERS.c.key.startswith(f"{ALBUM}:"), REMINDERS.c.at < bindparam("limit")
+)
 _FORGET_TAKEN = delete(TAKEN).where(TAKEN.c.at < bindparam("limit"))
 
 _last_contact = select(func.max(EVENTS.c.at)).where(EVENTS.c.dossier_id == DOSSIERS.c.id).scalar_subquery()
@@ -57,8 +61,10 @@ _FORGET_PEOPLE = delete(PEOPLE).where(PEOPLE.c.id.in_(bindparam("people", expand
 
 
 def forget_updates(transaction: Transaction, now: datetime) -> int:
-    """Forget the updates that Telegram cannot send again; return how many."""
-    return transaction.execute(_FORGET_UPDATES, {"limit": now - REPEATED_WITHIN}).rowcount
+    """Forget the updates that Telegram cannot send again, and the albums among them; return how many."""
+    limit = {"limit": now - REPEATED_WITHIN}
+    transaction.execute(_FORGET_ALBUMS, limit)
+    return transaction.execute(_FORGET_UPDATES, limit).rowcount
 
 
 def forget_parked(transaction: Transaction, now: datetime) -> int:

@@ -8,14 +8,12 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select
-from sqlmodel import col
-from sqlmodel import select as select_rows
 
 from bot.services.actions import on_dossier
 from bot.services.dossier_page import back_to, do
 from bot.services.handling import Handling, standing_of, watch
 from bot.services.news import department_of, next_step
-from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
+from bot.services.rights import EVERYWHERE, NATIONAL, members, overseers, workers
 from bot.services.screens import Button, Notice, Reply, Screen, words
 from conversations.deadlines import (
     OPENING,
@@ -29,8 +27,9 @@ from conversations.messages import Message, say
 from conversations.network import Delays
 from conversations.situation import World
 from conversations.vigilance import Due, alarms
+from models.committees import agenda_day
 from models.database import Transaction
-from models.desk_tables import Absence, Snooze
+from models.desk_tables import Snooze
 from models.reminders import first_told, wants
 from models.tables import METADATA, Dossier, Queue
 
@@ -63,8 +62,8 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, dossier_id
             return None
         handling = Handling.of_the_bot(transaction, session, world, now)
         basin = handling.basin(dossier)
-        delays = basin.delays if basin else Delays()
-        ladder = alarms(standing_of(dossier, now), delays, department)
+        delays, meets = basin.delays if basin else Delays(), agenda_day(dossier, basin, handling.today)
+        ladder = alarms(standing_of(dossier, now), delays, department, meets)
         watch(dossier, basin, now)
         for alarm in ladder:
             key = f"{alarm.due.value}:{dossier.id}:{alarm.on.isoformat()}"
@@ -79,19 +78,6 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, dossier_id
                 break  # it stands elsewhere now
         session.flush()
         return handling.reply()
-
-
-def _holder(handling: Handling, dossier: Dossier) -> int | None:
-    """Return who works a dossier today: its holder, or who stands in."""
-    away = handling.session.exec(
-        select_rows(Absence).where(
-            Absence.person_id == dossier.holder_id,
-            Absence.since <= handling.today,
-            Absence.until >= handling.today,
-            col(Absence.substitute_id).is_not(None),
-        )
-    ).first()
-    return away.substitute_id if away else dossier.holder_id
 
 
 def _reminder(handling: Handling, dossier: Dossier, word: Message) -> Screen:
@@ -124,7 +110,7 @@ def _snoozed(handling: Handling, person_id: int, dossier: Dossier) -> bool:
 
 
 def _remind_holder(handling: Handling, dossier: Dossier, on: date) -> None:
-    holder = _holder(handling, dossier)
+    holder = handling.reader_of(dossier)
     word = say("⏰ Something was due on {day}.", day=on)
     if holder is not None:
         _tell_members(handling, [holder], dossier, Due.HOLDER, word)
@@ -133,35 +119,43 @@ def _remind_holder(handling: Handling, dossier: Dossier, on: date) -> None:
 
 
 def _remind_team(handling: Handling, dossier: Dossier, on: date) -> None:
-    """Remind the team where it works: its group, else each in private."""
-    since = standing_of(dossier, handling.now).since
+    """Remind the team where it works, its group, else each in private; of what is held, who answers for it.
+
+    A group is not asked who can look at a request that one of its members has.
+    """
+    since, code = standing_of(dossier, handling.now).since, dossier.basin_code or EVERYWHERE
+    holder = handling.reader_of(dossier)
+    if holder is not None:
+        held = say("⏰ With {name}, and where it stands since {day}: do they need help, or a colleague?",
+                   name=handling.name_of(holder), day=since)  # fmt: skip
+        _tell_members(handling, overseers(handling.session, code), dossier, Due.TEAM, held)
+        return
     word = say(
         "⏰ {reference} waits since {day}: who can look at it?", reference=dossier.reference, day=since
     )
-    code = dossier.basin_code or EVERYWHERE
     queue = handling.session.get(Queue, code)
     if queue is not None:
         screen = Screen((word,), rows=((do(dossier, "open", say("📂 Open")),),))
         handling.told.append(Notice(queue.chat_id, "fr", screen, thread=dossier.card_thread_id))
         return
-    people = members(handling.session, code, Role.OPERATOR, Role.MANAGER) if code else []
-    _tell_members(
-        handling, people or members(handling.session, EVERYWHERE, *NATIONAL), dossier, Due.TEAM, word
-    )
+    _tell_members(handling, workers(handling.session, code), dossier, Due.TEAM, word)
 
 
 def _tell_coordination(handling: Handling, dossier: Dossier, on: date) -> None:
-    word = say(
-        "🚨 {basin}: this request has been waiting since {day}, and the team was reminded.",
-        basin=dossier.basin_name or handling.world.network.coordination,
-        day=standing_of(dossier, handling.now).since,
-    )
+    where = dossier.basin_name or handling.world.network.coordination
+    since, holder = standing_of(dossier, handling.now).since, handling.reader_of(dossier)
+    if holder is None:
+        word = say("🚨 {basin}: this request has been waiting since {day}, and the team was reminded.",
+                   basin=where, day=since)  # fmt: skip
+    else:
+        word = say("🚨 {basin}: this request, with {name}, is where it was on {day}. They were reminded.",
+                   basin=where, name=handling.name_of(holder), day=since)  # fmt: skip
     people = members(handling.session, EVERYWHERE, *NATIONAL)
     _tell_members(handling, people, dossier, Due.COORDINATION, word)
 
 
 def _warn(handling: Handling, dossier: Dossier, on: date) -> None:
-    holder = _holder(handling, dossier)
+    holder = handling.reader_of(dossier)
     word = say("⏳ Nothing has been done for this request lately: it will soon go back to the queue.")
     _tell_members(handling, [holder] if holder else [], dossier, Due.WARNING, word)
 

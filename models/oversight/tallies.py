@@ -15,12 +15,12 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, func, selec
 from sqlalchemy.dialects import postgresql, sqlite
 
 from conversations.deadlines import time_zone
+from models.engines import Lock
 from models.oversight.measures import MEASURES
 from models.schema import METADATA
 
 MARKS, SHARES, TALLIES = (METADATA.tables[name] for name in ("uncounted", "share", "tally"))
 
-ADVISORY_LOCK = 716_254_002  # PostgreSQL: one process counts, the others wait
 AT_ONCE = 500  # marks
 ENOUGH = 2_000
 """Marks counted before figures are shown: more wait only after a history was loaded."""
@@ -62,7 +62,7 @@ _UPSERTS = {"sqlite": _upserts(sqlite), "postgresql": _upserts(postgresql)}
 def count(connection: Connection, at_most: int = ENOUGH) -> int:
     """Count ``at_most`` marks, a few more to finish what was taken; return how many were done."""
     if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(ADVISORY_LOCK)))
+        connection.execute(select(func.pg_advisory_xact_lock(Lock.COUNTING)))
     done = 0
     while done < at_most:
         marks = connection.execute(_OLDEST, {"most": min(AT_ONCE, at_most)}).all()

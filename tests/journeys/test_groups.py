@@ -77,6 +77,29 @@ async def test_an_outsider_binds_nothing(stage: Stage, command: str) -> None:
     assert said, "the bot says what is needed"
 
 
+async def test_an_anonymous_administrator_is_told_that_telegram_hides_them(stage: Stage) -> None:
+    sacha = await member(stage, Role.OPERATOR, "meuse")
+    group = stage.telegram.group("Meuse", [sacha.person])
+    sacha.person.types("/groupe", chat=group, anonymous=True)
+    await stage.plays()
+
+    assert queues(stage) == {}
+    assert "Rester anonyme" in group.last.text
+    await says(sacha, group, "/groupe")
+    assert queues(stage) == {"meuse": group.id}
+
+
+async def test_a_note_written_anonymously_is_not_dropped_in_silence(stage: Stage) -> None:
+    sacha = await member(stage, Role.OPERATOR, "terres-de-lorraine")
+    group = stage.telegram.group("Toul", [sacha.person])
+    await says(sacha, group, "/groupe")
+    await request(stage)
+    sacha.person.types("Rappeler lundi", chat=group, reply_to=group.last, anonymous=True)
+    await stage.plays()
+
+    assert "Rester anonyme" in group.last.text
+
+
 async def test_an_operator_of_two_basins_is_asked_which(stage: Stage) -> None:
     sacha = await member(stage, Role.OPERATOR, "meuse", "vosges")
     group = stage.telegram.group("Est", [sacha.person])

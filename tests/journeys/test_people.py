@@ -11,7 +11,7 @@ from models.desk_tables import Absence
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import rows
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
-from tests.journeys.sending import sends
+from tests.journeys.sending import reviews, sends
 from tests.stage import Stage
 
 
@@ -114,3 +114,109 @@ async def test_more_than_sixty_days_of_absence_are_confirmed(stage: Stage, sacha
     assert not sacha.has("stand_in.0.2026-12-01.2027-03-15")
     await sacha.does((Tap("away.from.2026-12-01.2027-03-15"), Tap("stand_in.0.2026-12-01.2027-03-15")))
     assert len(rows(stage, Absence)) == 1
+
+
+async def stands_in(actor: Actor, for_whom: Actor, days: str = "2026-11-23.2026-12-12") -> None:
+    """Have somebody note days of absence from today on, and who stands in."""
+    await for_whom.does(("/absence", "du 23 novembre au 12 décembre"))
+    await for_whom.does(Tap(f"stand_in.{actor.person.id}.{days}"))
+
+
+async def loses_role(manager: Actor, name: str) -> None:
+    """Have a manager end somebody's role."""
+    await manager.does("/equipe")
+    label = next(label for label in manager.labels if name in label)
+    manager.person.taps(label)
+    await manager.stage.plays()
+    await manager.does(Tap("revoke.yes"))
+
+
+async def passes(stage: Stage, days: int) -> None:
+    for _ in range(days):
+        stage.clock.passes(timedelta(days=1))
+        await stage.ticks()
+
+
+def heard(actor: Actor, reference: str) -> int:
+    """Count the reminders of a request that somebody got in private."""
+    return sum("⏰" in message.text and reference in message.text for message in actor.person.chat.history)
+
+
+async def test_a_substitute_whose_role_has_ended_is_reminded_of_nothing(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, maud: Actor
+) -> None:
+    ines = await enrolled(stage, "Inès", Role.OPERATOR, TOUL)
+    await sends(camille)
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    await stands_in(ines, sacha)
+    await loses_role(maud, "Inès")
+    await passes(stage, 11)
+
+    assert heard(ines, dossier.reference) == 0
+    assert heard(sacha, dossier.reference) > 0
+
+
+async def test_a_substitute_who_is_away_too_has_a_substitute(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    ines = await enrolled(stage, "Inès", Role.OPERATOR, TOUL)
+    noe = await enrolled(stage, "Noé", Role.OPERATOR, TOUL)
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    await stands_in(ines, sacha)
+    await stands_in(noe, ines)
+    await camille.does("Le four arrive lundi.")
+    assert "Le four arrive lundi." in noe.screen
+    assert "Le four arrive lundi." not in ines.screen
+    await noe.does((Tap("open"), Tap("contact")))
+
+    assert "06 12 34 56 78" in noe.screen
+
+
+async def test_two_people_who_stand_in_for_each_other_are_no_endless_errand(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    ines = await enrolled(stage, "Inès", Role.OPERATOR, TOUL)
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    await stands_in(ines, sacha)
+    await stands_in(sacha, ines)
+    await camille.does("Le four arrive lundi.")
+
+    assert "Le four arrive lundi." in ines.screen
+
+
+async def test_the_committee_agreement_is_told_to_who_stands_in(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    ines = await enrolled(stage, "Inès", Role.OPERATOR, TOUL)
+    await reviews(camille)
+    await camille.does((Tap("operator"), Tap("x")))
+    await taps_in(sacha, toul, "claim")
+    await sacha.does((Tap("make_ready"), Tap("schedule")))
+    sacha.person.taps("🔏 Demander son accord")
+    await stage.plays()
+    await stands_in(ines, sacha)
+    await camille.does(Tap("agree"))
+
+    assert "👍" in ines.screen
+
+
+async def test_an_operator_whose_role_ends_is_named_to_the_managers_while_a_group_is_bound(
+    stage: Stage, toul: Chat, sacha: Actor, maud: Actor
+) -> None:
+    lou = await enrolled(stage, "Lou", Role.MANAGER, TOUL)
+    await loses_role(maud, "Sacha")
+
+    assert "Sacha" in lou.screen and "groupe" in lou.screen
+    assert "groupe" in maud.screen
+
+
+async def test_a_committee_member_whose_role_ends_is_in_no_group(
+    stage: Stage, toul: Chat, maud: Actor
+) -> None:
+    await enrolled(stage, "Rose", Role.MEMBER, TOUL)
+    await loses_role(maud, "Rose")
+
+    assert "groupe" not in maud.screen

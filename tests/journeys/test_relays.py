@@ -150,6 +150,73 @@ async def test_an_album_is_acknowledged_once(stage: Stage, camille: Actor, sacha
     assert len([message for message in messages(stage) if message.file_id]) == 3
 
 
+ALBUM = [Upload(f"{n}.jpg", b"\xff\xd8", "image/jpeg") for n in range(5)]
+
+
+def said_since(actor: Actor, since: int) -> list[str]:
+    """Return what the bot said to somebody since, oldest first."""
+    return [message.text for message in actor.person.chat.history[since:] if message.sender.is_bot]
+
+
+async def test_an_album_in_the_middle_of_a_form_is_answered_once(stage: Stage, camille: Actor) -> None:
+    await camille.does(("/start", Tap("yes")))
+    before = len(camille.person.chat.history)
+    camille.person.sends_album(ALBUM)
+    await stage.plays()
+
+    assert len(said_since(camille, before)) == 2  # the note, and the question once more
+    before = len(camille.person.chat.history)
+    camille.person.sends_album(ALBUM)
+    await stage.plays()
+    assert len(said_since(camille, before)) == 2, "another album has its own answer"
+
+
+async def test_an_album_before_any_request_is_answered_once(stage: Stage, camille: Actor) -> None:
+    camille.person.sends_album(ALBUM)
+    await stage.plays()
+
+    assert len(said_since(camille, 0)) == 1
+
+
+async def test_an_album_that_follows_write_goes_whole_to_the_operator_though_a_form_is_under_way(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    await camille.does("/suivi")
+    write = camille.button("write")
+    await camille.does(("/nouvelle", Tap("yes")))
+    camille.person.taps(write.data or "")
+    await stage.plays()
+    before = len(camille.person.chat.history)
+    camille.person.sends_album(ALBUM)
+    await stage.plays()
+
+    assert len([message for message in messages(stage) if message.file_id and message.dossier_id]) == 5
+    assert len([message for message in sacha.person.chat.history if message.file]) == 5
+    assert len(said_since(camille, before)) == 1
+
+
+async def test_an_album_is_announced_once_to_who_reads_it(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    before = len(sacha.person.chat.history)
+    camille.person.sends_album(ALBUM)
+    await stage.plays()
+
+    assert sum("💬" in text for text in said_since(sacha, before)) == 1
+    assert len([message for message in sacha.person.chat.history[before:] if message.rows]) == 1
+
+
+async def test_an_album_that_an_operator_sends_to_nobody_is_told_once(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    before, told = len(camille.person.chat.history), len(sacha.person.chat.history)
+    sacha.person.sends_album(ALBUM)
+    await stage.plays()
+
+    assert said_since(camille, before) == []
+    assert len(said_since(sacha, told)) == 1
+
+
 async def test_a_file_too_large_is_refused_with_what_is_accepted(
     stage: Stage, camille: Actor, sacha: Actor, held: None
 ) -> None:

@@ -1,6 +1,6 @@
 """Nobody is left in silence: what does not move is recalled to who can act, and the applicant hears of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from bot.services.rights import Role
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends
-from tests.journeys.sittings import DECEMBER, ON_THE_DAY, scheduled
+from tests.journeys.sittings import DECEMBER, ON_THE_DAY, made_ready, scheduled
 from tests.stage import Stage
 
 
@@ -151,3 +151,28 @@ async def test_the_applicant_finds_the_day_of_the_committee(
     await camille.does("/suivi")
 
     assert DECEMBER in camille.screen
+
+
+async def test_a_group_is_not_asked_who_can_look_at_what_one_of_its_members_holds(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    maud = await enrolled(stage, "Maud", Role.MANAGER, TOUL)
+    await made_ready(camille, sacha, toul)
+    [dossier] = camille.dossiers()
+    quiet = len(toul.history)
+    await lives(stage, 40)
+
+    assert not any("⏰" in message.text for message in toul.history[quiet:])
+    told = [message.text for message in maud.person.chat.history if "⏰" in message.text]
+    assert any(dossier.reference in text and "Sacha" in text for text in told)
+
+
+async def test_what_is_ready_has_to_be_on_the_agenda_before_its_committee_meets(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    stage.clock.now = datetime(2026, 12, 1, 9, tzinfo=UTC)  # ten working days before the session of the 15th
+    await made_ready(camille, sacha, toul)
+    assert "8 décembre" in sacha.screen  # the agenda closes five working days before
+    await camille.does("/suivi")
+
+    assert "8 décembre" in camille.screen
