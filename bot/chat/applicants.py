@@ -185,7 +185,7 @@ class Applicants:
         album = message.media_group_id if message else None
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: intake.refuse(transaction, world, visitor, answer, now, album),
+            lambda transaction, world, now: inbox.refuse(transaction, world, visitor, answer, now, album),
         )
 
     async def tap(self, tapped: Tapped, context: Handled) -> None:

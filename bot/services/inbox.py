@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.services import (  # noqa: F401  (they register their actions)
+    absences,
     advances,
     advisors,
     agenda_items,
@@ -36,13 +37,14 @@ from bot.services.prompting import asked_of
 from bot.services.relaying import TOO_LARGE, Sent, follow_album
 from bot.services.replying import answer, correct
 from bot.services.screens import Reply, words
-from bot.services.talk import Talk
+from bot.services.talk import Talk, invitation_to_apply
 from bot.services.visits import Visitor, spoken, welcome
 from bot.services.writing import with_file
-from conversations.messages import say
+from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction
 from models.relays import WRITE
+from models.reminders import ALBUM, first_told
 
 NO_FILES = say("📎 I cannot read files here. Once your request is sent, they go to its operator.")
 
@@ -93,7 +95,24 @@ def take_file(transaction: Transaction, world: World, visitor: Visitor, sent: Se
         passed_on = tell_operator(transaction, world, talk.visit, sent, now)
         if passed_on is not None:
             return passed_on
-    return intake.refuse(transaction, world, visitor, NO_FILES, now, sent.album)
+    return refuse(transaction, world, visitor, NO_FILES, now, sent.album)
+
+
+def refuse(
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    kind: Message,
+    now: datetime,
+    album: str | None = None,
+) -> Reply:
+    """Say kindly that a voice message, a photo or a sticker cannot be read here; once for an album."""
+    talk = Talk(transaction, world, visitor, now)
+    if album is not None:
+        with transaction.session() as session:
+            if not first_told(session, f"{ALBUM}:{visitor.id}:{album}", now):
+                return talk.says()
+    return talk.says(invitation_to_apply(kind)) if talk.open is None else talk.show(aside=kind)
 
 
 def amend(

@@ -30,7 +30,6 @@ from conversations.situation import World
 from conversations.words import THANKING, fold
 from models.database import Transaction
 from models.drafts import find_visit, set_language
-from models.reminders import ALBUM, first_told
 
 
 def start(
@@ -154,23 +153,6 @@ def share_location(
     if talk.open is None:
         return _without_draft(talk)
     return talk.take(lambda: INTAKE.read_location(talk.walk, latitude, longitude))
-
-
-def refuse(
-    transaction: Transaction,
-    world: World,
-    visitor: Visitor,
-    kind: Message,
-    now: datetime,
-    album: str | None = None,
-) -> Reply:
-    """Say kindly that a voice message, a photo or a sticker cannot be read here; once for an album."""
-    talk = Talk(transaction, world, visitor, now)
-    if album is not None:
-        with transaction.session() as session:
-            if not first_told(session, f"{ALBUM}:{visitor.id}:{album}", now):
-                return talk.says()
-    return talk.says(invitation_to_apply(kind)) if talk.open is None else talk.show(aside=kind)
 
 
 def amend(
