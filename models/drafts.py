@@ -145,7 +145,7 @@ def set_unreachable(transaction: Transaction, person_id: int, since: datetime | 
 _CONTENT = tuple(field.name for field in fields(Draft) if field.name != "state")
 
 
-def _content(draft: Draft) -> dict[str, Any]:
+def content_of(draft: Draft) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in _CONTENT}
 
 
@@ -162,7 +162,7 @@ def add_draft(
     values = {
         "person_id": visit.person_id,
         "state": draft.state,
-        "content": _content(draft),
+        "content": content_of(draft),
         "revision": 0,
         "origin": origin,
         "started_at": now,
@@ -181,7 +181,7 @@ def save_draft(transaction: Transaction, opened: OpenDraft, now: datetime) -> No
         "draft": opened.id,
         "seen": opened.revision - 1,
         "to_state": opened.draft.state,
-        "to_content": _content(opened.draft),
+        "to_content": content_of(opened.draft),
         "to_revision": opened.revision,
         "to_card": opened.card_id,
         "at": now,

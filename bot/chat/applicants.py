@@ -19,7 +19,7 @@ from telegram.ext import (
 from bot.chat.callbacks import decode
 from bot.chat.desk import Desk
 from bot.chat.incoming import Tapped, Typed, turn_of, visitor_of
-from bot.services import access, dossiers, help, inbox, intake, nudges, privacy
+from bot.services import access, dossiers, help, inbox, intake, nudges, own_drafts, privacy
 from bot.services.actions import Asked, act_at_office, act_on_dossier
 from bot.services.notice import notice
 from bot.services.relaying import Sent
@@ -72,7 +72,7 @@ class Applicants:
             "privacy": self._notice,
             "mydata": lambda transaction, world, visit, now: privacy.export(transaction, visit),
             "delete": lambda transaction, world, visit, now: privacy.ask_to_erase(transaction, visit),
-            "cancel": lambda transaction, world, visit, now: help.cancel(visit),
+            "cancel": lambda transaction, world, visit, now: help.cancel(transaction, visit),
         }
         self._commands = {word: work for name, work in known.items() for word in COMMANDS[name]}
 
@@ -102,7 +102,7 @@ class Applicants:
             if code.startswith(access.INVITATION):
                 visit = welcome(transaction, visitor, now)
                 return access.accept(transaction, world.network, visit, code, now, visitor.name)
-            return intake.start(transaction, world, visitor, campaign, now)
+            return own_drafts.start(transaction, world, visitor, campaign, now)
 
         await self._desk.obey(turn_of(update), visitor.id, work)
 
@@ -112,7 +112,7 @@ class Applicants:
         await self._desk.obey(
             turn_of(update),
             visitor.id,
-            lambda transaction, world, now: intake.start(transaction, world, visitor, None, now),
+            lambda transaction, world, now: own_drafts.start(transaction, world, visitor, None, now),
         )
 
     async def command(self, update: Update, context: Handled) -> None:

@@ -23,6 +23,7 @@ from bot.services.oversight import report_sent
 from bot.services.screens import Reply
 from conversations.data_protection import UNDECIDED
 from models.database import StoreUnavailable, Transaction
+from models.dropped_drafts import purge_dropped
 from models.oversight.tallies import count
 from models.relays import forget_left_undecided
 
@@ -94,6 +95,7 @@ class Timers:
 
         def tidy(transaction: Transaction) -> None:
             nudges.purge(transaction, now)
+            purge_dropped(transaction, now)
             upkeep.forget_updates(transaction, now)
             upkeep.forget_parked(transaction, now)
             upkeep.forget_taken(transaction, now)

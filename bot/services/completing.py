@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col, delete
+from sqlmodel import Session, col, delete
 
 from bot.services.cards import summed_up
 from bot.services.dossier_card import OUTCOMES
@@ -43,6 +43,21 @@ def form_for(dossier: Dossier, questions: Iterable[str]) -> Draft:
         told=[finding.rule.value for finding in verdict_from_json(dossier.verdict).findings],
         completes=dossier.id,
     )
+
+
+def renewed(session: Session, person_id: int, dropped: Draft) -> Draft | None:
+    """Return a form that was dropped, on its dossier as it is now; None when nothing is awaited there.
+
+    ``dropped``: holds the answers given in the form, and no other.
+    """
+    dossier = session.get(Dossier, dropped.completes)
+    if dossier is None or dossier.person_id != person_id or Status(dossier.status) not in AMENDABLE:
+        return None
+    request = open_request(session, dossier)
+    form = form_for(dossier, request.questions if request else ())
+    form.answers |= dropped.answers
+    form.state, form.typed = dropped.state, dropped.typed
+    return form
 
 
 def review(transaction: Transaction, walk: Walk, top: tuple[Message, ...]) -> Screen:

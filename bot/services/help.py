@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from bot.services.actions import OFFICE_ACTIONS
+from bot.services.dropping import draft_menu
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.rights import TITLES, Role, rights
 from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
-from bot.services.talk import draft_menu
 from bot.services.visits import spoken
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
@@ -148,8 +148,8 @@ def named_language(text: str) -> str | None:
     return next((code for code, names in NAMES.items() if fold(text) in names), None)
 
 
-def cancel(visit: Visit) -> Reply:
+def cancel(transaction: Transaction, visit: Visit) -> Reply:
     """Offer to stop for now, or for good."""
     if visit.open is None:
         return Reply(spoken(visit), screens=(words(say("Nothing is under way. /new to prepare a request.")),))
-    return Reply(spoken(visit), screens=(draft_menu(visit.open.id),), leaves_tapped=True)
+    return Reply(spoken(visit), screens=(draft_menu(transaction, visit.open),), leaves_tapped=True)

@@ -7,17 +7,18 @@ from datetime import datetime
 from bot.services.cards import AGREEMENTS, agreement
 from bot.services.completing import finish
 from bot.services.dossiers import follow, submit
+from bot.services.dropping import is_about
 from bot.services.help import hint_for_member, named_language
+from bot.services.own_drafts import begin_another, bring_back, drop, then_what_is_asked
 from bot.services.own_requests import (
     awaits_an_answer,
     offer_to_ask,
     sent_before_the_last_request,
-    still_asked,
     tell_operator,
 )
 from bot.services.relaying import Sent
 from bot.services.screens import Reply, Screen, Verb, words
-from bot.services.talk import Talk, draft_menu, invitation_to_apply
+from bot.services.talk import Talk, invitation_to_apply
 from bot.services.visits import Tap, Visitor
 from conversations.companies import RegisteredCompany
 from conversations.drafts import REVIEW
@@ -30,16 +31,6 @@ from conversations.situation import World
 from conversations.words import THANKING, fold
 from models.database import Transaction
 from models.drafts import find_visit, set_language
-
-
-def start(
-    transaction: Transaction, world: World, visitor: Visitor, origin: str | None, now: datetime
-) -> Reply:
-    """Open the door: a first question, or the choice to go on with a draft."""
-    talk = Talk(transaction, world, visitor, now)
-    if talk.open and "privacy" in talk.open.draft.answers:
-        return talk.says(draft_menu(talk.open.id))
-    return talk.begin(origin)
 
 
 def write(
@@ -217,10 +208,9 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
     """Take a tapped button of the draft."""
     talk = Talk(transaction, world, visitor, now)
     if tapped.verb is Verb.NEW:
-        under_way = talk.open is not None and "privacy" in talk.open.draft.answers
-        if talk.open is not None and under_way and tapped.key != str(talk.open.id):
-            return talk.says(draft_menu(talk.open.id))  # an old button: it must not erase what came later
-        return talk.begin()
+        return begin_another(talk, tapped.key)
+    if tapped.verb is Verb.UNDO:
+        return bring_back(talk, tapped)
     if tapped.verb is Verb.SEND and (talk.open is None or talk.open.id != tapped.draft_id):
         return talk.says(alert=say("It is sent already: /status tells where it stands."))
     if tapped.verb is Verb.LANGUAGE:
@@ -234,8 +224,8 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         return talk.says(words(say("Fine: nothing changes.")))
     if talk.open is None:
         return _without_draft(talk)
-    if tapped.verb is Verb.DROP and tapped.key == str(talk.open.id):
-        return _then_what_is_asked(talk, talk.leave(say("Deleted. /new when you like.")))
+    if tapped.verb is Verb.DROP and is_about(talk.open, tapped.key):
+        return drop(talk, talk.open, tapped.key)
     if tapped.verb is Verb.CONTINUE:
         return talk.show()
     if tapped.verb is Verb.WHY and tapped.message_id == talk.open.card_id:
@@ -246,11 +236,6 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         return talk.show(alert=say("This button is out of date: here is where you are."))
     talk.on_card = tapped.message_id
     return _tap_card(talk, tapped)
-
-
-def _then_what_is_asked(talk: Talk, reply: Reply) -> Reply:
-    """Offer the form that waited for another one to be sent or deleted."""
-    return replace(reply, screens=(*reply.screens, *still_asked(talk.transaction, talk.visit.person_id)))
 
 
 def _tap_card(talk: Talk, tapped: Tap) -> Reply:
@@ -284,7 +269,7 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
                 needed = say("Please tick the first agreement: without it nobody may read your request.")
                 return talk.says(alert=needed)
             assert talk.open is not None
-            return _then_what_is_asked(talk, submit(talk.transaction, talk.visit, talk.open, walk, talk.now))
+            return then_what_is_asked(talk, submit(talk.transaction, talk.visit, talk.open, walk, talk.now))
         case Verb.SKIP:
             return talk.take(lambda: INTAKE.skip(walk))
         case _:

@@ -8,11 +8,12 @@ from bot.services.actions import on_dossier
 from bot.services.asking import way_to_answer
 from bot.services.completing import close_form, form_for
 from bot.services.dossier_page import do
+from bot.services.dropping import draft_menu, given
 from bot.services.handling import Handling, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.relaying import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept
 from bot.services.screens import Button, Reply, Screen, Verb, words
-from bot.services.talk import Talk, draft_menu
+from bot.services.talk import Talk
 from bot.services.visits import Visitor, spoken
 from conversations.dossiers import LIVE, Event, Part, Status
 from conversations.messages import Message, say
@@ -175,9 +176,11 @@ def answer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         return talk.show()
     if request is None or not request.questions:
         raise Refusal(say("Nothing is asked of you here any more."))
+    if talk.open is not None and not given(talk.transaction, talk.open):
+        talk.put_aside()
     if talk.open is not None:
         first = say("One form at a time: send this one or delete it, and the other one opens.")
-        menu = draft_menu(talk.open.id)
+        menu = draft_menu(talk.transaction, talk.open)
         return talk.says(Screen((first, *menu.paragraphs), rows=menu.rows), leaves_tapped=True)
     add_draft(talk.transaction, talk.visit, form_for(dossier, request.questions), None, handling.now)
     return talk.show()

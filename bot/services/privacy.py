@@ -18,6 +18,7 @@ from conversations.steps import impersonal
 from models.database import Transaction
 from models.dossiers import add_event, anonymise, dossiers_of, events_of
 from models.drafts import Visit, end_draft, find_visit
+from models.dropped_drafts import dropped_by, forget_dropped
 from models.erasure import forget_person
 from models.outbox import drop_chat
 from models.oversight.drafts import DROPPED
@@ -46,6 +47,14 @@ def export(transaction: Transaction, visit: Visit) -> Reply:
                 "origin": opened.origin,
                 **asdict(opened.draft),
             },
+            "dropped_drafts": [
+                {
+                    **kept,
+                    "started_at": kept["started_at"].isoformat(),
+                    "dropped_at": kept["dropped_at"].isoformat(),
+                }
+                for kept in dropped_by(transaction, visit.person_id)
+            ],
             "dossiers": [_exported(session, dossier) for dossier in dossiers_of(session, visit.person_id)],
         }
     content = json.dumps(kept, ensure_ascii=False, indent=2)
@@ -126,6 +135,7 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
     opened = visit.open
     if opened:
         end_draft(transaction, opened, DROPPED)
+    forget_dropped(transaction, visit.person_id)
     drop_chat(transaction, visit.person_id)
     announced: list[Announcement] = []
     told: list[Notice] = []

@@ -23,6 +23,7 @@ class Verb(StrEnum):
     CONTINUE = "c"
     NEW = "n"
     DROP = "d"
+    UNDO = "u"
     PAUSE = "p"
     LANGUAGE = "l"
     NO_NUDGE = "m"

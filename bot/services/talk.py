@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.services import completing
 from bot.services.cards import draw
+from bot.services.dropping import before_refusing, given
 from bot.services.screens import Button, Card, Reply, Screen, Verb, words
 from bot.services.visits import Visitor, part, spoken, welcome
 from conversations.drafts import Draft
@@ -16,7 +17,8 @@ from conversations.machine import Reaction, Walk
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction
-from models.drafts import OpenDraft, Visit, add_draft, end_draft, save_draft
+from models.drafts import OpenDraft, Visit, add_draft, end_draft, find_visit, save_draft
+from models.dropped_drafts import KEPT_FOR, drop_draft, forget_dropped, restore_draft
 from models.oversight.drafts import DROPPED
 
 NOTHING = Reaction()
@@ -61,31 +63,69 @@ class Talk:
         return Reply(spoken(self.visit), screens=screens, alert=alert, leaves_tapped=leaves_tapped)
 
     def begin(self, origin: str | None = None) -> Reply:
-        """Open a new draft; the one under way is erased."""
-        previous = self.forget()
+        """Open a new draft; what was answered in the one under way is kept for the day."""
+        previous, told = self.visit.open, self.put_aside()
         draft = Draft()
         origin = origin or (previous.origin if previous else None)
         opened = add_draft(self.transaction, self.visit, draft, origin, self.now)
         if previous:
             opened.card_id, draft.sharing = previous.card_id, previous.draft.sharing
-        self._walk = None
-        return self.show()
+        reply = self.show()
+        return replace(reply, screens=(*told, *reply.screens))
 
-    def forget(self) -> OpenDraft | None:
-        """Erase the draft under way and return what it was."""
+    def put_aside(self) -> tuple[Screen, ...]:
+        """End the draft under way; return what tells until when it can be brought back, if it can."""
         opened = self.visit.open
-        if opened is not None:
+        if opened is None:
+            return ()
+        answered = given(self.transaction, opened)
+        self.visit.open = self._walk = None
+        if not answered:
             end_draft(self.transaction, opened, DROPPED)
-            self.visit.open = None
-        return opened
+            return ()
+        kept = replace(opened, draft=replace(opened.draft, sharing=False))
+        if opened.draft.completes is not None:  # the rest is the dossier's, which may move on meanwhile
+            kept.draft.answers = {name: opened.draft.answers[name] for name in answered}
+        drop_draft(self.transaction, self.visit, kept, self.now)
+        told = say("🗑 Deleted. It can be brought back until {moment}.", moment=self.now + KEPT_FOR)
+        back = Button(say("↩️ Bring it back"), Verb.UNDO, subject=opened.id)
+        return (Screen((told,), rows=((back,),)),)
 
-    def leave(self, farewell: Message) -> Reply:
-        """Erase the draft under way, with a word."""
-        opened = self.forget()
-        reply = self.says(words(farewell))
+    def leave(self) -> Reply:
+        """End the draft under way."""
+        opened, told = self.visit.open, self.put_aside()
+        reply = self.says(*(told or (words(say("Deleted. /new when you like.")),)))
         if opened is None:
             return reply
         return replace(reply, lowered=opened.draft.sharing, retires=opened.card_id)
+
+    def refuse(self) -> Reply:
+        """Keep nothing of somebody who does not want it."""
+        opened = self.visit.open
+        assert opened is not None
+        end_draft(self.transaction, opened, DROPPED)
+        forget_dropped(self.transaction, self.visit.person_id)
+        self.visit.open = None
+        part(self.transaction, self.visit)
+        farewell = say("Understood: nothing is kept. If you change your mind, /start is enough.")
+        reply = self.says(words(farewell))
+        return replace(reply, lowered=opened.draft.sharing, retires=opened.card_id)
+
+    def bring_back(self, dropped: OpenDraft) -> Reply:
+        """Open a dropped draft again, in the place of the one under way."""
+        previous = self.visit.open
+        if dropped.draft.completes is not None:
+            with self.transaction.session() as session:
+                form = completing.renewed(session, self.visit.person_id, dropped.draft)
+            if form is None:
+                return self.says(alert=say("What was asked there is no longer needed."), leaves_tapped=True)
+            dropped.draft = form
+        told = self.put_aside()
+        restore_draft(self.transaction, self.visit, dropped, self.now)
+        if previous:
+            dropped.card_id, dropped.draft.sharing = previous.card_id, previous.draft.sharing
+        reply = self.show(aside=say("↩️ It is back, as you left it."))
+        return replace(reply, screens=(*told, *reply.screens))
 
     def take(self, entry: Callable[[], Reaction]) -> Reply:
         """Take an entry; what cannot be understood leaves everything as it was, with a word on it."""
@@ -97,14 +137,20 @@ class Talk:
         opened = self.visit.open
         assert opened is not None
         if opened.draft.answers.get("privacy") == "no":
-            reply = self.leave(say("Understood: nothing is kept. If you change your mind, /start is enough."))
-            part(self.transaction, self.visit)
-            return reply
+            return self._refused()
         self._take_name(opened.draft)
         if reaction.look_up:
             save_draft(self.transaction, opened, self.now)
             return Reply(spoken(self.visit), look_up=reaction.look_up)
         return self.show(reaction)
+
+    def _refused(self) -> Reply:
+        """Keep nothing, once it is sure that what was answered before is to be erased."""
+        stored = find_visit(self.transaction, self.visit.person_id)
+        assert stored is not None and stored.open is not None
+        if not given(self.transaction, stored.open):
+            return self.refuse()
+        return self.says(before_refusing(self.transaction, stored.open), leaves_tapped=True)
 
     def _take_name(self, draft: Draft) -> None:
         """Take the name of the profile, once its owner agreed to be asked anything."""
@@ -149,20 +195,6 @@ class Talk:
             alert=alert,
             lowered=was_sharing and not opened.draft.sharing,
         )
-
-
-def draft_menu(draft_id: int) -> Screen:
-    """Return the choice offered to somebody who has a draft; its buttons erase this draft, no other."""
-    return Screen(
-        (say("You have a request under way. Everything you answered is kept."),),
-        rows=(
-            (Button(say("▶️ Continue"), Verb.CONTINUE, primary=True),),
-            (
-                Button(say("🆕 Start a new one"), Verb.NEW, str(draft_id)),
-                Button(say("🗑 Delete it"), Verb.DROP, str(draft_id)),
-            ),
-        ),
-    )
 
 
 def invitation_to_apply(word: Message) -> Screen:

@@ -8,16 +8,18 @@ from sqlalchemy import and_, bindparam, delete, exists
 from bot.services.screens import Verb
 from models.database import Transaction
 from models.drafts import DRAFTS, PEOPLE, Visit, add_person, find_visit, set_unreachable
+from models.dropped_drafts import DROPPED_DRAFTS
 from models.tables import METADATA
 
 DOSSIERS, MEMBERSHIPS = METADATA.tables["dossier"], METADATA.tables["membership"]
 
 NOTHING_IS_KEPT = and_(
     ~exists().where(DRAFTS.c.person_id == PEOPLE.c.id),
+    ~exists().where(DROPPED_DRAFTS.c.person_id == PEOPLE.c.id),
     ~exists().where(DOSSIERS.c.person_id == PEOPLE.c.id),
     ~exists().where(MEMBERSHIPS.c.person_id == PEOPLE.c.id),
 )
-"""That a person has no draft, no dossier and no role."""
+"""That a person has no draft, not even one just dropped, no dossier and no role."""
 
 _FORGET = delete(PEOPLE).where(PEOPLE.c.id == bindparam("person"), NOTHING_IS_KEPT)
 

@@ -97,7 +97,7 @@ class Actor:
             for row in message.rows:
                 for button in row:
                     verb, _, _, option = (button.data or ":::").split(":", 3)
-                    if option == key or (verb == key and (not option or verb in "ndz")):
+                    if option == key or (verb == key and (not option or verb in "ndzu")):
                         return button
         raise LookupError(f"no button {key!r} on the screen: {self.labels}")
 

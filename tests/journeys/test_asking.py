@@ -193,12 +193,12 @@ async def test_an_operator_who_stops_waiting_closes_the_form(
 
 
 async def test_the_form_waits_for_the_one_under_way(stage: Stage, camille: Actor, sacha: Actor) -> None:
-    await camille.does(("/nouvelle", Tap("yes")))
+    await camille.does(("/nouvelle", Tap("yes"), Tap("adviser")))
     await asks(sacha, "jobs_created")
     await camille.does(Tap("answer"))
-    assert camille.state == "role"
+    assert camille.state == "head_agrees"
 
-    await camille.does(("/start", Tap("d")))
+    await camille.does(("/annuler", Tap("d"), Tap("d")))
     assert camille.draft() is None
     await camille.does(Tap("answer"))
     assert camille.state == "jobs_created"
@@ -208,9 +208,38 @@ async def test_a_form_that_was_deleted_is_found_again_in_the_follow_up(
     stage: Stage, camille: Actor, sacha: Actor
 ) -> None:
     await asks(sacha, "jobs_created")
-    await camille.does((Tap("answer"), "/start", Tap("d"), "/suivi", Tap("answer")))
+    await camille.does((Tap("answer"), "/annuler", Tap("d"), "/suivi", Tap("answer")))
 
     assert camille.state == "jobs_created"
+
+
+async def test_a_form_that_was_deleted_by_mistake_comes_back_with_its_answers(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "headcount", "jobs_created")
+    [dossier] = camille.dossiers()
+    await camille.does((Tap("answer"), "14", "/annuler", Tap("d")))
+    assert dossier.reference in camille.screen
+    assert "1 réponse" in camille.screen
+    await camille.does(Tap("d"))
+    assert camille.draft() is None
+    await camille.does((Tap("u"), "5", Tap("x")))
+
+    assert stored(stage, dossier).answers["headcount"] == 14
+    assert stored(stage, dossier).answers["jobs_created"] == 5
+
+
+async def test_a_form_is_not_brought_back_where_nothing_is_asked_any_more(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "headcount", "jobs_created")
+    await camille.does((Tap("answer"), "14", "/annuler", Tap("d"), Tap("d"), "/suivi", Tap("withdraw")))
+    [dossier] = camille.dossiers()
+    await camille.does(Tap("withdraw.yes"))
+    assert stored(stage, dossier).status == "withdrawn"
+    await camille.does(Tap("u"))
+
+    assert camille.draft() is None
 
 
 async def test_the_answers_of_a_form_may_be_corrected_before_they_are_sent(

@@ -77,9 +77,9 @@ async def test_start_with_a_draft_offers_to_continue(camille: Actor) -> None:
 
 
 @pytest.mark.parametrize("command", ["/start", "/nouvelle", "/new", "/annuler", "/cancel"])
-async def test_a_new_request_erases_the_one_under_way(camille: Actor, command: str) -> None:
+async def test_a_new_request_erases_the_one_under_way_once_confirmed(camille: Actor, command: str) -> None:
     await at(camille, "headcount")
-    await camille.does((command, Tap("n")))
+    await camille.does((command, Tap("n"), Tap("n")))
 
     assert camille.state == "privacy"
     assert "company" not in camille.answers
@@ -88,7 +88,7 @@ async def test_a_new_request_erases_the_one_under_way(camille: Actor, command: s
 @pytest.mark.parametrize("command", ["/start", "/annuler"])
 async def test_a_draft_can_be_deleted(camille: Actor, command: str) -> None:
     await at(camille, "headcount")
-    await camille.does((command, Tap("d")))
+    await camille.does((command, Tap("d"), Tap("d")))
 
     assert camille.draft() is None
     assert not camille.has("20"), "the question's buttons are gone with the draft"

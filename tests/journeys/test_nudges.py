@@ -143,7 +143,7 @@ async def test_stopping_the_reminders_of_a_request_that_was_sent_breaks_nothing(
     assert await nudged(stage, camille, DAY)
     reminder = camille.person.chat.last
     data = camille.button("m").data
-    await camille.does(("/annuler", Tap("d")))
+    await camille.does(("/annuler", Tap("d"), Tap("d")))
     camille.person.forges_tap(data, reminder)
     await stage.plays()
 
@@ -269,7 +269,7 @@ async def test_keeping_a_draft_about_to_be_erased_keeps_it_for_as_long_again(
 async def test_a_draft_about_to_be_erased_can_be_deleted_at_once(stage: Stage, camille: Actor) -> None:
     await begins(camille)
     await hears_at(stage, camille, MONDAY + 29 * DAY)
-    await camille.does(Tap("d"))
+    await camille.does((Tap("d"), Tap("d")))
 
     assert camille.draft() is None
 
