@@ -52,6 +52,7 @@ class Desk:
         self.bot, self.database, self.clock, self.world = bot, database, clock, world
         self.controller = controller
         self.unsettled: set[int] = set()
+        self.repeated: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def take(self, turn: Turn, work: Work) -> None:
@@ -59,15 +60,17 @@ class Desk:
         now = self.clock()
         world = self.world(now)
 
-        def run(transaction: Transaction) -> Reply | None:
+        def run(transaction: Transaction) -> tuple[bool, Reply | None]:
             if not first_time(transaction, turn.update_id, now):
-                return None
+                return False, None
             reply = work(transaction, world, now)
             if reply is not None:
                 present(transaction, turn.chat_id, reply, now, turn.tapped)
-            return reply
+            return True, reply
 
-        reply = await self.database.run(run)
+        is_new, reply = await self.database.run(run)
+        if not is_new:
+            self.repeated.add(turn.update_id)
         if turn.query_id is not None:
             self.answer(turn.query_id, reply.alert if reply else None, reply.language if reply else "fr")
 
@@ -94,12 +97,13 @@ class Desk:
 
     def answer(self, query_id: str, alert: Message | None, language: str) -> None:
         """Answer a tap at once, outside the outbox: the button stops spinning."""
+        self.spawn(self.answered(query_id, alert, language))
+
+    async def answered(self, query_id: str, alert: Message | None, language: str) -> None:
+        """Answer a tap, and wait until it is."""
         payload: dict[str, Any] = {"callback_query_id": query_id}
         if alert is not None:
             payload["text"] = speak(alert, language, markup=False)[:ALERT_MAX]
-        self.spawn(self._answer(payload))
-
-    async def _answer(self, payload: dict[str, Any]) -> None:
         try:
             await self.bot.call("answerCallbackQuery", payload)
         except TelegramError as error:  # too old, or the network: the card itself says everything

@@ -29,7 +29,7 @@ class Flood:
         return max(0, len(times) - UPDATES)
 
     def forgive(self, chat_id: int) -> None:
-        """Forget the last update of a chat: it was not taken, and will come again."""
+        """Forget the last update of a chat: it had been taken before, or will come again."""
         times = self._times[chat_id]
         times.pop()
         if not times:

@@ -18,9 +18,10 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
+from bot.chat.declined import Declined
 from bot.chat.desk import Desk
 from bot.chat.flood import Flood
-from bot.chat.incoming import Incoming, Other, read
+from bot.chat.incoming import Incoming, Other, Tapped, read
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply, words
 from bot.services.visits import spoken, welcome
@@ -49,6 +50,7 @@ class Reception:
 
     def __init__(self, application: AnyApplication, desk: Desk, flood: Flood) -> None:
         self._application, self._desk, self._flood = application, desk, flood
+        self._declined = Declined(desk)
         self._last: dict[int, asyncio.Task[bool]] = {}
 
     def receive(self, incoming: Incoming) -> "asyncio.Task[bool]":
@@ -67,13 +69,16 @@ class Reception:
         if before is not None and not await _settled(before):
             return False  # what came before has to come again, and so does what follows it
         if isinstance(incoming, Other) and incoming.told_by_telegram:
-            return await self._process(incoming)
+            settled, _ = await self._process(incoming)
+            return settled
         chat = incoming.turn.chat_id
         excess = self._flood.excess(chat, self._age(incoming))
         if excess > 1:
+            if isinstance(incoming, Tapped):
+                self._declined.decline(incoming)
             return True
-        settled = await (self._slow_down(incoming) if excess else self._process(incoming))
-        if not settled:
+        settled, is_new = await (self._slow_down(incoming) if excess else self._process(incoming))
+        if not (settled and is_new):
             self._flood.forgive(chat)
         return settled
 
@@ -83,14 +88,20 @@ class Reception:
             return 0.0
         return max(0.0, (self._desk.clock() - incoming.sent_at).total_seconds())
 
-    async def _process(self, incoming: Incoming) -> bool:
+    async def _process(self, incoming: Incoming) -> tuple[bool, bool]:
+        """Take a turn; return whether it is settled, and whether it came for the first time."""
         update = incoming.update if isinstance(incoming, Other) else incoming
         await self._application.process_update(update)
-        settled = incoming.turn.update_id not in self._desk.unsettled
-        self._desk.unsettled.discard(incoming.turn.update_id)
-        return settled
+        return self._outcome(incoming)
 
-    async def _slow_down(self, incoming: Incoming) -> bool:
+    def _outcome(self, incoming: Incoming) -> tuple[bool, bool]:
+        number, desk = incoming.turn.update_id, self._desk
+        settled, is_new = number not in desk.unsettled, number not in desk.repeated
+        desk.unsettled.discard(number)
+        desk.repeated.discard(number)
+        return settled, is_new
+
+    async def _slow_down(self, incoming: Incoming) -> tuple[bool, bool]:
         """Say once that the messages that follow are not read."""
         slower = say(
             "That is a lot at once! I stop reading for a few seconds: your answers are kept, "
@@ -104,8 +115,8 @@ class Reception:
                 ),
             )
         except StoreUnavailable:
-            return False
-        return True
+            self._desk.unsettled.add(incoming.turn.update_id)
+        return self._outcome(incoming)
 
     @property
     def idle(self) -> bool:
