@@ -19,7 +19,7 @@ from conversations.named_periods import MONTH_NAMES, WEEKDAY_NAMES
 from conversations.periods import read_periods
 from conversations.quantities import Unit, read_quantities
 from conversations.quantity_wording import in_digits, plain
-from conversations.words import fold
+from conversations.words import excerpt, fold
 
 JOBS_MAX = 100_000
 ALIKE = 80  # out of 100: one slip in five letters
@@ -74,10 +74,10 @@ def excluded(by_applicant: str, name: str, firm: str | None) -> bool:
     Generous: accents, case, slips, order and missing words do not matter. Leaving one reader out costs
     little; showing a request to somebody who must not see it cannot be undone.
     """
-    mentions = [fold(part).split() for part in _BETWEEN.split(by_applicant)]
+    mentions = [fold(part).split() for part in dict.fromkeys(_BETWEEN.split(by_applicant))]
+    person, company = _significant(fold(name).split()), _significant(fold(firm or "").split())
     return any(
-        _names_person(mention, _significant(fold(name).split()))
-        or (firm is not None and _names_firm(_significant(mention), _significant(fold(firm).split())))
+        _names_person(mention, person) or (firm is not None and _names_firm(_significant(mention), company))
         for mention in mentions
     )
 
@@ -134,6 +134,7 @@ _OF_A_DAY = re.compile(
 )
 _WEEKDAY_FIRST = re.compile(rf"((?:le |on )?(?:{WEEKDAY_NAMES})),", re.IGNORECASE)  # "Thursday, 10 December"
 _LONGEST_DAY = 6  # words
+_LONGEST_SAID = 60  # characters
 _MARKS = " \t.:-–—"
 
 
@@ -155,7 +156,10 @@ def _read_time(said: re.Match[str]) -> time:
     hour, minute = int(said["hour"]), said["minute"] or said["spaced"] or "00"
     if hour > 23 or len(minute) != 2 or int(minute) > 59:
         raise ConversationError(
-            say("“{said}” is not a time of the day. Type it so: “10/12/2027 14:30, hall”.", said=said[0])
+            say(
+                "“{said}” is not a time of the day. Type it so: “10/12/2027 14:30, hall”.",
+                said=excerpt(said[0]),
+            )
         )
     return time(hour, int(minute))
 
@@ -182,7 +186,8 @@ def _read_day(words: list[str], today: date) -> tuple[date, str]:
 
 def _days(words: list[str], today: date) -> list[date]:
     """Return the readings of words as one day; none when they may be anything else."""
-    periods = read_periods(" ".join(words).strip(_MARKS), today)
+    said = " ".join(words).strip(_MARKS)
+    periods = read_periods(said, today) if len(said) <= _LONGEST_SAID else ()
     days = [period.start for period in periods if period.start == period.end]
     return days if len(days) == len(periods) else []
 

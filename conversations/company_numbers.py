@@ -7,6 +7,8 @@ from enum import StrEnum
 from stdnum.exceptions import ValidationError
 from stdnum.fr import siren, siret, tva
 
+from conversations.words import legible
+
 
 @dataclass(frozen=True, slots=True)
 class CompanyNumber:
@@ -40,12 +42,14 @@ _RUN = re.compile(r"(?<![\w+])(\+?)([0-9](?:[^\S\n]?[._/-]?[^\S\n]?[0-9])*)(?!\w
 _SEPARATORS = re.compile(r"[\s._/-]")
 _SIREN_LENGTH = 9
 _SIRET_LENGTH = 14
+_LENGTHS = (_SIREN_LENGTH, _SIRET_LENGTH)
 _SHORTEST_SUSPECT = 8  # in a sentence: longer than a postal code, a year or a house number
 _SHORTEST_ALONE = 6
 
 
 def read_company_number(text: str) -> CompanyNumber | FaultyNumber | None:
     """Return the company number in ``text``; what is wrong with it; None when it reads as a name."""
+    text = legible(text)
     vat_numbers = [_compact(match[1]) for match in _VAT.finditer(text)]
     # A letter O for a zero, in a number copied by hand.
     words = re.sub(r"(?<=[0-9])[oO](?=[\s0-9]|$)", "0", _LABEL.sub(";", _VAT.sub(";", text)))
@@ -64,7 +68,7 @@ def read_company_number(text: str) -> CompanyNumber | FaultyNumber | None:
         len(longest) >= (_SHORTEST_ALONE if alone else _SHORTEST_SUSPECT) or (longest and _NAMED.search(text))
     ):
         return None
-    is_right_length = len(longest) in {_SIREN_LENGTH, _SIRET_LENGTH}
+    is_right_length = len(longest) in _LENGTHS
     return FaultyNumber(
         longest, NumberFault.WRONG_CHECK_DIGIT if is_right_length else NumberFault.WRONG_LENGTH
     )
@@ -89,7 +93,7 @@ def _from_vat(number: str) -> CompanyNumber | None:
 
 def _from_digits(digits: str) -> CompanyNumber | None:
     # The check digit of nine zeros is right, but the register's answer to it is a ghost.
-    if set(digits) == {"0"}:
+    if len(digits) not in _LENGTHS or set(digits) == {"0"}:
         return None
     if siren.is_valid(digits):
         return CompanyNumber(digits)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import count, islice
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -9,6 +10,7 @@ from phonenumbers import PhoneNumberFormat
 from rapidfuzz.distance import OSA
 
 from conversations.company_numbers import CompanyNumber, read_company_number
+from conversations.words import legible
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,17 @@ _REGIONS = ("FR", "RE", "GP", "GF", "MQ", "YT")
 _NATIONAL = re.compile(r"(?:0|(?:00)?33)([1-9][0-9]{8})")
 # Two numbers typed one after the other make one run.
 _TWO_NUMBERS = re.compile(r"\s*/\s*|(?<=[0-9])[\s.-]+(?=(?:0[1-9]|\+)(?:[\s.-]?[0-9]{2}){4}\s*$)")
-_PHONE = re.compile(r"(?<![\w@])(?:\+|\(\+)?[0-9(][0-9\s.()/_-]{5,}[0-9](?!\w)")
-# The lengths are those of RFC 5321; without them a long text would be searched in quadratic time.
-_EMAIL = re.compile(r"[^\s<>()\[\],;:\"'«»@]{1,64}@[^\s<>()\[\];:\"«»@]{1,255}")
+# The time each expression takes grows as the text does: what repeats is bounded, or never given back.
+_PHONE = re.compile(r"(?<![\w@(])(?:\+|\(\+)?[0-9(][0-9\s.()/_-]{5,60}[0-9](?!\w)")
+# A number in pairs, among others in a run of them.
+_IN_PAIRS = re.compile(r"(?<![\w@+])0[1-9](?P<mark>[\s._-]?)[0-9]{2}(?:(?P=mark)[0-9]{2}){3}(?!\w)")
+_LOCAL_PART = r"[^\s<>()\[\],;:\"'«»@]"
+_EMAIL = re.compile(rf"(?<!{_LOCAL_PART}){_LOCAL_PART}++@[^\s<>()\[\];:\"«»@]{{1,255}}")
+_AT_SIGN = re.compile(r"(?<!\s)\s*+(?:@|\(at\)|\[at\]|\barobase\b)\s*+", re.IGNORECASE)
+_LONGEST_ADDRESS = 254  # RFC 5321
+_MOST_READ = 8  # numbers, and addresses, of one text: more is a list, of nobody in particular
+_MOST_LOOKED_UP = 20  # runs of digits of one text that are compared with the numbering plans
+_SHORTEST, _MOST_DIGITS = 8, 17  # of a number said whole: E.164 and the two zeros before it
 _COMMON_DOMAINS = (
     "gmail.com", "orange.fr", "wanadoo.fr", "hotmail.fr", "hotmail.com", "outlook.fr", "outlook.com",
     "laposte.net", "yahoo.fr", "yahoo.com", "icloud.com", "protonmail.com", "numericable.fr",
@@ -48,8 +58,10 @@ def read_phone(text: str) -> str | None:
     A number without + is French: mainland first, then the overseas departments. A valid SIREN or
     SIRET is never a phone number, though nine digits often make one.
     """
-    for match in _PHONE.finditer(text):
+    for match in islice(_PHONE.finditer(legible(text)), _MOST_READ):
         digits = re.sub(r"\s", " ", re.sub(r"\(0\)|[()]", "", match[0]))
+        if sum(map(str.isdigit, digits)) > _MOST_DIGITS:
+            continue
         if isinstance(read_company_number(digits), CompanyNumber):
             continue
         for candidate, region in [(digits, region) for region in _REGIONS] + [(f"+{digits}", "FR")]:
@@ -98,9 +110,10 @@ def _meant(domain: str) -> str | None:
 def read_contact(text: str) -> Contact:
     """Return the phone numbers and the e-mail addresses of ``text``, without repetition."""
     addresses = {address: read_email(address) for address in _addresses(text)}
+    runs = islice(_PHONE.finditer(_EMAIL.sub(" ", _with_signs(legible(text)))), _MOST_READ)
     numbers = {
         number.strip(): read_phone(number)
-        for run in _PHONE.findall(_EMAIL.sub(" ", _with_signs(text)))
+        for run in (found[0] for found in runs)
         for number in ([run] if read_phone(run) else _TWO_NUMBERS.split(run))
         if not isinstance(read_company_number(number), CompanyNumber)
     }
@@ -115,25 +128,32 @@ def read_contact(text: str) -> Contact:
 def mask(text: str) -> str:
     """Return ``text`` with ••• in place of its phone numbers and of what looks like an address."""
     masked, addresses = _EMAIL.subn(_MASK, _with_signs(text))
-    return _PHONE.sub(_masked_run, masked if addresses else text)
+    looked_up = count(1)
 
+    def is_number(digits: str) -> bool:
+        return next(looked_up) > _MOST_LOOKED_UP or read_phone(digits) is not None
 
-def _masked_run(run: re.Match[str]) -> str:
-    return _MASK if any(map(read_phone, (run[0], *run[0].split("/")))) else run[0]
+    def masked_run(run: re.Match[str]) -> str:
+        """Mask a run that is a number or holds one; past so many, what digits are is not looked up."""
+        pieces = (run[0], *(piece for piece in re.split(r"[\s/]+", run[0]) if len(piece) >= _SHORTEST))
+        return _MASK if _IN_PAIRS.search(run[0]) or any(map(is_number, pieces)) else run[0]
+
+    return _PHONE.sub(masked_run, masked if addresses else text)
 
 
 def _addresses(text: str) -> list[str]:
-    return [match[0].strip(".,!?") for match in _EMAIL.finditer(_with_signs(text))]
+    found = islice(_EMAIL.finditer(_with_signs(legible(text))), _MOST_READ)
+    return [match[0].strip(".,!?") for match in found]
 
 
 def _with_signs(text: str) -> str:
     """Return ``text`` with @ for its usual disguises, without the spaces a keyboard adds around it."""
-    return re.sub(
-        r"\s*(?:@|\(at\)|\[at\]|\barobase\b)\s*", "@", text.replace("mailto:", " "), flags=re.IGNORECASE
-    )
+    return _AT_SIGN.sub("@", text.replace("mailto:", " "))
 
 
 def _valid(address: str) -> str | None:
+    if len(address) > _LONGEST_ADDRESS:
+        return None
     try:
         return validate_email(address, check_deliverability=False).normalized
     except EmailNotValidError:

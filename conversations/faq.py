@@ -13,7 +13,7 @@ from functools import cache
 
 from conversations.messages import N_, Msgid
 from conversations.vocabulary import Thesaurus, vocabulary, words
-from conversations.words import fold
+from conversations.words import fold, legible
 
 _LONGEST = 25  # words: longer, it tells a story
 _SHORT = 7  # words: too short to tell a project
@@ -217,6 +217,7 @@ class _Form:
 
     @classmethod
     def of(cls, text: str) -> "_Form":
+        text = legible(text)
         folded = start = fold(text)
         while courtesy := _any_of("courtesies").match(start):
             start = start[courtesy.end() :].lstrip()

@@ -106,6 +106,8 @@ def named_period(words: str, today: date) -> tuple[Period, ...]:
 
     Raises ValueError for a day that does not exist.
     """
+    if len(words) > _LONGEST or not _TELLING.search(words):
+        return ()
     for pattern, read in _READERS:
         if match := pattern.fullmatch(words):
             return read(match, today)
@@ -296,3 +298,10 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         ("|".join(_NEAR_DAYS), _near_day),
     )
 )
+
+_LONGEST = 60  # characters: "vendredi le 15 septembre de 2027" has half of it
+_TELLING = re.compile(
+    rf"\d|(?<![a-z])(?:{MONTH_NAMES}|{WEEKDAY_NAMES}|{_any_of(_SPANS)}"
+    rf"|{'|'.join((*_SEASONS, *_FEASTS, *_NEAR_DAYS))}|rentree|half)(?![a-z])"
+)
+"""What every named period has at least one of: looked for first, so that other words cost next to nothing."""

@@ -8,7 +8,8 @@ import dateparser
 
 from conversations.named_periods import DAY, MONTH_NAMES, Period, months_later, named_period
 from conversations.quantities import Unit, read_quantities
-from conversations.quantity_wording import in_digits, plain
+from conversations.quantity_wording import UNIT_WORDS, in_digits, plain
+from conversations.words import legible
 
 __all__ = ["Period", "read_periods"]
 
@@ -29,6 +30,7 @@ def read_periods(text: str, today: date) -> tuple[Period, ...]:
     has no year is still to come, today included; a past that is written out is returned as it is.
     "D'ici" and "avant" start today.
     """
+    text = legible(text)
     if len(text) > _LONGEST_TEXT:
         return ()
     words = _prepared(text)
@@ -89,6 +91,8 @@ def _in_a_while(words: str, today: date) -> tuple[Period, ...]:
     # Fifteen days is how the French say two weeks, eight days how they say one.
     said = re.sub(r"\b(?:quinze|15) jours\b", "2 semaines", past or match["ahead"] or match["quantity"])
     said = re.sub(r"\b(?:huit|8) jours\b", "1 semaine", said)
+    if not _LASTING.search(said) or _DELAY.search(said):
+        return ()
     whole = match["delay"] not in {"dans", "in", None} or match["next"] or re.match(r"dans les|in the", words)
     sign = -1 if past else 1
     periods: list[Period] = []
@@ -103,6 +107,8 @@ def _in_a_while(words: str, today: date) -> tuple[Period, ...]:
 
 
 _DURATIONS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
+_LASTING = re.compile(rf"(?<![a-z])(?:{'|'.join(UNIT_WORDS[unit] for unit in _DURATIONS)})(?![a-z])")
+_DELAY = re.compile(r"\b(?:dans|in|d'ici|sous|within|il y a|ago|from now)\b")  # one delay holds no other
 
 
 def _later(day: date, count: float, unit: Unit) -> date:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise, product
 
 from conversations.quantity_wording import Unit, notation
+from conversations.words import legible
 
 __all__ = ["Limit", "Quantity", "Unit", "read_quantities"]
 
@@ -56,6 +57,7 @@ def read_quantities(text: str, wanted: Unit | None = None) -> tuple[Quantity, ..
     guessing would be needed. ``wanted`` leaves out what is said in units of another kind: in "12
     personnes, 2 M€", EURO gives 2 million; persons, jobs and full-time equivalents are one kind.
     """
+    text = legible(text)
     if len(text) > _LONGEST_TEXT or (words := notation(text)) is None:
         return ()
     try:

@@ -14,6 +14,8 @@ from typing import TypeAlias
 
 from text_to_num import alpha2digit
 
+from conversations.words import legible
+
 
 class Unit(StrEnum):
     """What a quantity counts."""
@@ -36,8 +38,12 @@ Rule: TypeAlias = tuple[re.Pattern[str], Replacement]
 
 
 def plain(text: str) -> str:
-    """Return ``text`` in lower case, without accents, with one kind of space, apostrophe and dash."""
-    letters = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    """Return ``text`` in lower case, without accents, with one kind of space, apostrophe and dash.
+
+    Nothing of a text too long to be an answer.
+    """
+    decomposed = unicodedata.normalize("NFD", legible(text))
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     letters = re.sub("[\u200b\u2060\ufeff]", "", letters)
     letters = re.sub("[‘’´`ʼ]", "'", re.sub("[‐‑‒–—−]", "-", letters))
     return " ".join(letters.lower().replace("œ", "oe").split())
@@ -82,7 +88,7 @@ _ENGLISH = re.compile(
     r"|(twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand)\b"
 )
 
-_UNIT_WORDS = {
+UNIT_WORDS = {
     Unit.EURO: r"€|euros?|eur|e",
     Unit.PERCENT: r"%|percent",
     Unit.FULL_TIME: r"etp|ftes?|equivalents? temps plein|full[- ]time equivalents?",
@@ -100,8 +106,8 @@ _UNIT_WORDS = {
     Unit.QUARTER: r"trimestres?|quarters?",
     Unit.YEAR: r"ans?|annees?|years?|yrs?",
 }
-_PEOPLE = f"{_UNIT_WORDS[Unit.FULL_TIME]}|{_UNIT_WORDS[Unit.JOB]}|{_UNIT_WORDS[Unit.PERSON]}"
-_ANY_UNIT = "|".join(_UNIT_WORDS.values())
+_PEOPLE = f"{UNIT_WORDS[Unit.FULL_TIME]}|{UNIT_WORDS[Unit.JOB]}|{UNIT_WORDS[Unit.PERSON]}"
+_ANY_UNIT = "|".join(UNIT_WORDS.values())
 _MONTHS = (
     r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?"
     r"|dec(?:embre)?|january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -207,7 +213,7 @@ _IN_DIGITS = _rules(
     (r"\bl'an\b", "/year"),
     *(
         (rf"(?<![a-z])(?:{words})(?![a-z'€])(?!(?<=[a-z])\d)", f"[{unit}]")
-        for unit, words in _UNIT_WORDS.items()
+        for unit, words in UNIT_WORDS.items()
     ),
     (
         r"(?:/ ?|\b(?:par|per|chaque|each|every|tous les|toutes les) |(?<=[\]\d] )an? )"

@@ -1,9 +1,13 @@
-"""Comparing words as people type them."""
+"""Reading and comparing words as people type them."""
 
 import re
 import unicodedata
 
 from rapidfuzz import fuzz
+
+LONGEST_READ = 1_500  # characters: a long description, or a signature with all its lines
+LONGEST_SPELLED_OUT = 2 * LONGEST_READ  # once accents stand apart: one sign may hold eighteen letters
+ALIKE = 84  # out of 100: one slip in six letters
 
 GOING_BACK = frozenset(
     ("retour", "precedent", "en arriere", "revenir", "back", "go back", "previous", "question precedente")
@@ -32,9 +36,33 @@ _DENYING = frozenset(
 )  # fmt: skip
 
 
+def legible(text: str) -> str:
+    """Return what parsers read of a text: its blanks squeezed, none of one too long to be an answer.
+
+    Every parser begins here, so that no message costs more than a long answer does. A text that is too
+    long is not cut: half-read words would say what nobody said. What is kept or passed on is the text
+    itself, never this.
+    """
+    squeezed = "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    if len(squeezed) > LONGEST_READ:
+        return ""
+    if squeezed.isascii() or len(unicodedata.normalize("NFKD", squeezed)) <= LONGEST_SPELLED_OUT:
+        return squeezed
+    return ""
+
+
+def excerpt(text: str, most: int = 80) -> str:
+    """Return a text as it is shown again to who typed it: cut with "…" past so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def fold(text: str) -> str:
-    """Return the words in lower case, without accents or punctuation, one space between them."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    """Return the words in lower case, without accents or punctuation, one space between them.
+
+    Nothing of a text too long to be an answer.
+    """
+    read = legible(text).replace("œ", "oe").replace("Œ", "oe")
+    decomposed = read if read.isascii() else unicodedata.normalize("NFKD", read)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(re.findall(r"\w+", bare.lower()))
 
@@ -50,4 +78,4 @@ def resembles(typed: str, expected: str) -> bool:
         return True
     if len(expected) <= 4 or re.search(r"\d", typed + expected):  # another digit is another figure
         return False
-    return fuzz.ratio(typed, expected) >= 84  # one slip in six letters
+    return fuzz.ratio(typed, expected, score_cutoff=ALIKE) > 0

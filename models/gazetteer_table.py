@@ -2,10 +2,14 @@
 
 import sqlite3
 import weakref
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from conversations.network import ZoneType
 from conversations.places import Place
@@ -30,6 +34,26 @@ class City(NamedTuple):
     code: str
     arrondissements: tuple[str, ...]
 
+
+class Names:
+    """Names by their length: a search compares those that are about as long as what is sought, no others."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._positions = sorted(range(len(names)), key=lambda at: len(names[at]))
+        self._names = [names[at] for at in self._positions]
+        self._lengths = [len(name) for name in self._names]
+
+    def alike(self, sought: str, least: float, limit: int) -> list[tuple[str, int]]:
+        """Return the names most like the one sought, with their positions; ``least``: 0 to 1."""
+        first = bisect_left(self._lengths, len(sought) * least)
+        last = bisect_right(self._lengths, len(sought) / least)
+        found = process.extract(
+            sought, self._names[first:last], scorer=LIKENESS, score_cutoff=least, limit=limit
+        )
+        return [(name, self._positions[first + at]) for name, _, at in found]
+
+
+LIKENESS: Final = OSA.normalized_similarity  # counts two letters swapped as one typo
 
 _NAMED: Final = (
     "SELECT n.commune, n.folded, n.key, n.kind, n.prior, c.department, c.population"
@@ -58,17 +82,15 @@ class CommuneFile:
         return connection
 
     @cached_property
-    def all_keys(self) -> list[str]:
+    def all_keys(self) -> "Names":
         """Every indexed name, once: what a misspelt one is compared with."""
-        return [name for (name,) in self._rows.execute("SELECT DISTINCT key FROM names")]
+        return Names([name for (name,) in self._rows.execute("SELECT DISTINCT key FROM names")])
 
     @cached_property
-    def all_run_together(self) -> list[str]:
+    def all_run_together(self) -> "Names":
         """Every name without its spaces, for "Périerssur-le-Dan"; positions are those of ``numbered``."""
-        return [
-            name
-            for (name,) in self._rows.execute("SELECT replace(folded, ' ', '') FROM names ORDER BY rowid")
-        ]
+        rows = self._rows.execute("SELECT replace(folded, ' ', '') FROM names ORDER BY rowid")
+        return Names([name for (name,) in rows])
 
     @cached_property
     def areas(self) -> dict[str, frozenset[str]]:

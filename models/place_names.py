@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from conversations.words import legible
+
 _LONGEST_ANSWER: Final = 200
 """Characters; an address fits, a story does not and is not searched."""
 
@@ -87,7 +89,7 @@ def fold(text: str) -> str:
     >>> fold("St-Maur-des-Fossés")
     'saint maur des fosses'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    decomposed = unicodedata.normalize("NFKD", legible(text).casefold().translate(_LIGATURES))
     # Combining accents vanish; any other sign separates two words.
     plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return " ".join(_ABBREVIATIONS.get(word, word) for word in re.findall("[a-z0-9]+", plain))
@@ -109,7 +111,7 @@ def run_together(folded: str) -> str:
 
 def read(answer: str) -> Wording:
     """Take an answer apart."""
-    text = fold(answer) if len(answer) <= _LONGEST_ANSWER else ""
+    text = fold(answer) if len(legible(answer)) <= _LONGEST_ANSWER else ""
     text, cedex = re.subn(r"\b(?:cedex|cdx)\b(?: \d{1,2}\b)?", " ", text)
     ordinal = None
     if found := _ORDINAL.search(text) or _ROMAN.search(text):

@@ -8,7 +8,7 @@ from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome, Sett
 from conversations.inputs.choices import YES_NO
 from conversations.messages import Message, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.words import fold
+from conversations.words import excerpt, fold
 
 CONTACTS_OFFERED = 4
 E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
@@ -42,7 +42,7 @@ class ContactInput(Input):
         answers = [as_contact(phone, email) for phone in phones for email in emails][:CONTACTS_OFFERED]
         unread = [words for words in contact.unread if not suggest_email(words)]
         if unread:
-            note = say("I could not read “{words}”. Type it again, or keep this:", words=unread[0])
+            note = say("I could not read “{words}”. Type it again, or keep this:", words=excerpt(unread[0]))
             return self.offer(answers, note)
         if suggestion:
             return self.offer(answers, say("Is the e-mail address right?"))

@@ -22,6 +22,7 @@ from conversations.words import fold
 Meaning = TypeVar("Meaning")
 
 _LONGEST = 400  # words read in a text: bounds the work, a message of the form holds fewer
+_LONGEST_WORD = 40  # letters: "anticonstitutionnellement" has 25; a longer one is no word, nor kept in mind
 _SHORTEST_STEM = 4  # letters: below, "amiante" would become "ami"
 _SHORTEST_MENDED = 7  # letters typed: a shorter word is too often one slip away from another, or a name
 _LONG = 9  # letters of a stem that may hold two slips
@@ -67,8 +68,12 @@ def _stem(folded: str) -> str:
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text that carry meaning, in order."""
     typed = re.findall(r"[^\W_]+", text)[:_LONGEST]
-    folded = ((word, fold(word)) for word in typed)
-    return tuple(Word(word, _stem(bare)) for word, bare in folded if bare and bare not in _empty())
+    folded = ((word, fold(word)) for word in typed if len(word) <= _LONGEST_WORD)
+    return tuple(
+        Word(word, _stem(bare))
+        for word, bare in folded
+        if bare and len(bare) <= _LONGEST_WORD and bare not in _empty()
+    )
 
 
 class Thesaurus(Generic[Meaning]):

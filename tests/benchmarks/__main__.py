@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -36,7 +37,7 @@ from tests.benchmarks.throughput import (
 )
 
 WIDTH = 130  # of a report that goes to a file
-PARTS = ("places", "throughput", "crash", "growth", "figures")
+PARTS = ("places", "reading", "throughput", "crash", "growth", "figures")
 
 
 class Bench:
@@ -48,20 +49,24 @@ class Bench:
         self.console, self.folder, self.server = console, folder, server
         self.long, self.people = long, people
         self.parts = dict(
-            zip(PARTS, (self.places, self.throughput, self.crash, self.growth, self.figures_of), strict=True)
+            zip(
+                PARTS,
+                (self.places, self.reading, self.throughput, self.crash, self.growth, self.figures_of),
+                strict=True,
+            )
         )
         self.goals: list[report.Goal] = []
         self.figures: dict[str, object] = {}
 
     async def places(self) -> None:
-        """Measure the search of places in a process of its own."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.benchmarks.places", cwd=ROOT, stdout=asyncio.subprocess.PIPE
-        )
-        printed, _ = await process.communicate()
-        figures = json.loads(printed)
-        self.figures["places"] = figures
+        """Measure the search of places."""
+        self.figures["places"] = figures = await self._apart("places")
         self.goals += report.place_goals(**figures)
+
+    async def reading(self) -> None:
+        """Measure what the worst of messages costs to read."""
+        self.figures["reading"] = figures = await self._apart("reading")
+        self.goals += report.reading_goals(**figures)
 
     async def throughput(self) -> None:
         """Measure the assistant and its peers."""
@@ -131,6 +136,15 @@ class Bench:
             self.goals.append(report.figures_goal(results[-1]))
         self.console.print(report.figures_table(results))
         self.figures["figures"] = [asdict(result) for result in results]
+
+    async def _apart(self, module: str) -> dict[str, Any]:
+        """Return what a module measures in a process of its own."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", f"tests.benchmarks.{module}", cwd=ROOT, stdout=asyncio.subprocess.PIPE
+        )
+        printed, _ = await process.communicate()
+        figures: dict[str, Any] = json.loads(printed)
+        return figures
 
     def _databases(self, name: str) -> list[tuple[str, str]]:
         databases = [("SQLite", f"sqlite:///{self.folder / name}.db")]

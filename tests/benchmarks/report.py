@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -14,6 +15,7 @@ from tests.benchmarks.throughput import FLOOR, Run, Summary
 DRIVER_BUSY = 0.9  # beyond it, the simulated Telegram is what is measured
 
 TIMES_NOOP, TIMES_AIOGRAM, GROWTH = 3.0, 2.0, 1.25
+READING_MS, READING_TIMES = 20.0, 6.0
 RSS_MB, READY_MS, FUZZY_MS, FIGURES_MS = 150.0, 50.0, 10.0, 300.0
 
 
@@ -75,6 +77,18 @@ def place_goals(ready_ms: float, fuzzy_ms: float) -> Iterable[Goal]:
     """Hold the search of places against its promises."""
     yield at_most("First place found in a fresh process", READY_MS, ready_ms, "ms")
     yield at_most("Misspelt place found, median", FUZZY_MS, fuzzy_ms, "ms")
+
+
+def reading_goals(slowest: Mapping[str, Any], fastest_growing: Mapping[str, Any]) -> Iterable[Goal]:
+    """Hold the reading of hostile texts against its promises."""
+    yield at_most(f"Dearest message: {_told(slowest)}", READING_MS, slowest["measured"], "ms")
+    yield at_most(
+        f"Four times as long: {_told(fastest_growing)}", READING_TIMES, fastest_growing["measured"], "×"
+    )
+
+
+def _told(dearest: Mapping[str, Any]) -> str:
+    return f"{dearest['text']}, {dearest['size']} characters, read by {dearest['reader']}"
 
 
 def throughput_table(
