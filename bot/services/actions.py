@@ -18,6 +18,7 @@ from bot.services.visits import Tap, Visitor, spoken, welcome
 from conversations.dossiers import Event, Part, Trace
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.words import excerpt
 from models.database import Transaction
 from models.desk_tables import Prompt
 from models.drafts import Visit
@@ -31,6 +32,7 @@ MOVED_ON = say("What you typed was neither sent nor kept: this request moved on 
 
 FRESH = timedelta(hours=1)  # after which words may be meant for something else than what was asked
 TYPED_LATE = "typed_late"
+SHOWN_AGAIN = 1_000  # characters of what was typed late
 SHOWN_FIRST = ("message",)  # what is typed for these is shown again before it counts, however late
 
 Work = Callable[[Handling, Dossier, str], Reply]
@@ -218,7 +220,9 @@ def _ask_again(handling: Handling, prompt: Prompt, text: str) -> Reply:
         sure = say("I asked you for something about {reference} a while ago. Is this the answer?",
                    reference=dossier.reference)  # fmt: skip
     yes = Button(say("✅ Yes"), Verb.OFFICE, "typed_late", subject=_mark(text))
-    return handling.reply(Screen((say("“{words}”", words=text), sure), rows=((yes, NEVER_MIND),)))
+    return handling.reply(
+        Screen((say("“{words}”", words=excerpt(text, SHOWN_AGAIN)), sure), rows=((yes, NEVER_MIND),))
+    )
 
 
 @at_office("typed_late", *Role)

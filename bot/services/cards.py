@@ -12,6 +12,7 @@ from conversations.messages import Message, say, verbatim
 from conversations.network import Severity
 from conversations.steps import Section, Step
 from conversations.verdicts import Finding, doors
+from conversations.words import excerpt
 
 SHOWN_IN_REVIEW = 240  # characters of one answer: the review must fit in one message of 4096
 
@@ -67,14 +68,10 @@ def shown(walk: Walk, step: Step) -> Message:
     if answer is None:
         return Message(step.skip) if step.skip else say("I do not know yet")
     if isinstance(answer, str) and len(answer) > SHOWN_IN_REVIEW:
-        return verbatim(_cut(answer))
+        return verbatim(excerpt(answer, SHOWN_IN_REVIEW))
     if isinstance(answer, dict) and isinstance(answer.get("words"), str):
-        answer = {**answer, "words": _cut(str(answer["words"]))}
+        answer = {**answer, "words": excerpt(str(answer["words"]), SHOWN_IN_REVIEW)}
     return step.input.show(answer, walk.situation)
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= SHOWN_IN_REVIEW else f"{words[: SHOWN_IN_REVIEW - 1].rstrip()}…"
 
 
 def news(walk: Walk) -> list[Message]:

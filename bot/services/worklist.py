@@ -17,6 +17,7 @@ from bot.services.rights import NATIONAL, Role
 from bot.services.screens import Button, Reply, Screen, Verb, stacked, words
 from conversations.dossiers import GRANTED, LIVE, SHOWN, UNDER_WAY, Status
 from conversations.messages import Message, say, say_n
+from conversations.words import excerpt
 from models.desk_tables import Prompt, Snooze
 from models.dossiers import REFERENCE
 from models.tables import Company, Dossier
@@ -163,7 +164,7 @@ def find(handling: Handling, subject: int, argument: str) -> Reply:
     found = _found(handling, sought)
     back = (office(say("🔎 Find"), "find"), office(say("🗂 My list"), "list"))
     if not found:
-        nothing = say("Nothing found for “{words}” in your territories.", words=argument)
+        nothing = say("Nothing found for “{words}” in your territories.", words=excerpt(argument))
         return handling.reply(Screen((nothing,), rows=(back,)))
     shown = found[subject : subject + FOUND_AT_ONCE]
     rows: list[tuple[Button, ...]] = [

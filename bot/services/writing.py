@@ -15,6 +15,7 @@ from bot.services.screens import Reply, SharedFile
 from bot.services.worklist import office
 from conversations.dossiers import Part
 from conversations.messages import Message, say, verbatim
+from conversations.words import excerpt
 from models.desk_tables import CannedReply, Prompt, RelayedMessage
 from models.relays import messages_of, waiting_messages
 from models.tables import Dossier
@@ -60,8 +61,7 @@ def _thread(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
 
 
 def _line(handling: Handling, message: RelayedMessage) -> Message:
-    text = message.text or ""
-    text = text if len(text) <= EXCERPT else f"{text[:EXCERPT].rstrip()}…"
+    text = excerpt(message.text or "", EXCERPT)
     shown = f"📎 {message.file_name or message.kind} {text}".strip() if message.file_id else text
     if message.from_applicant:
         return say("💬 {day}, applicant: {words}", day=message.at, words=shown)

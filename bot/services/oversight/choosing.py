@@ -23,7 +23,7 @@ from bot.services.worklist import WORKERS, turns
 from conversations.messages import Message, say
 from conversations.named_periods import Period, months_later
 from conversations.oversight.spans import everything, month_of, named, quarter_of, read_span, year_of
-from conversations.words import fold
+from conversations.words import excerpt, fold, legible
 from models.desk_tables import Prompt
 
 YEARS = 4  # offered at once, around the one looked at
@@ -34,6 +34,7 @@ LINKS = frozenset({"basin", "bassin", "de", "du", "des", "en", "et", "la", "le",
 """Words around the name of a territory that say nothing more."""
 
 NEAREST = 3  # periods offered for one that makes no sense
+FEW = 12  # words of which one may be left out to make sense of the others
 HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")  # of a name; that of two years stays
 NATIONAL_QUEUE, OF_THE_QUEUE = "", frozenset({"file", "nationale", "national", "queue"})
 MEANT = 4  # letters from which a word of a territory's name says which it is
@@ -113,7 +114,7 @@ def _shown(handling: Handling, here: Viewpoint, text: str) -> Reply:
 
 
 def pointed_at(handling: Handling, here: Viewpoint, text: str) -> tuple[Viewpoint, str]:
-    """Return where typed words lead: a territory, a period or both; and the words that are neither.
+    """Return where typed words lead: a territory, a period or both; and the words that are neither, cut.
 
     Raise Refusal for the territory of others.
     """
@@ -121,7 +122,7 @@ def pointed_at(handling: Handling, here: Viewpoint, text: str) -> tuple[Viewpoin
     if basin is not None:
         here = here.within(basin)
     found = read_span(left, handling.today) if left else None
-    return (here, left) if found is None else (here.during(found), "")
+    return (here, excerpt(left)) if found is None else (here.during(found), "")
 
 
 def named_territory(handling: Handling, text: str) -> tuple[str | None, str]:
@@ -129,13 +130,14 @@ def named_territory(handling: Handling, text: str) -> tuple[str | None, str]:
 
     A word of its name is enough where no other territory has it.
     """
-    words = HYPHEN.sub(" ", text).replace(",", " ").split()
+    words = HYPHEN.sub(" ", legible(text)).replace(",", " ").split()
+    folded = [fold(word) for word in words]
     named_by: dict[str, list[str]] = {}
-    if its := [word for word in words if fold(word) in OF_THE_QUEUE]:
+    if its := [word for word, bare in zip(words, folded, strict=True) if bare in OF_THE_QUEUE]:
         named_by[NATIONAL_QUEUE] = its
     for basin in handling.world.network.basins:
         names = {*_meant(basin.name)}
-        if its := [word for word in words if fold(word) in names]:
+        if its := [word for word, bare in zip(words, folded, strict=True) if bare in names]:
             named_by[basin.code] = its
     most = max((len(its) for its in named_by.values()), default=0)
     best = [code for code, its in named_by.items() if len(its) == most]
@@ -160,9 +162,9 @@ def _to_come(text: str, today: date) -> Period | None:
 
 def _nearest(text: str, today: date) -> list[Period]:
     """Return the periods that words nearly name, one of them left out; else this year and the last."""
-    words = re.findall(r"\w+", text)
+    words = re.findall(r"\w+", legible(text))
     found: list[Period] = []
-    for place in range(len(words)):
+    for place in range(len(words) if len(words) <= FEW else 0):
         near = read_span(" ".join((*words[:place], *words[place + 1 :])), today)
         if near is not None and near not in found:
             found.append(near)
