@@ -4,6 +4,7 @@ The library's objects cost 80 to 250 µs of CPU an update. The two kinds that fo
 typed message and a tapped button, are read straight from Telegram's JSON; the library reads the others.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeAlias
@@ -16,6 +17,7 @@ from bot.i18n import choose_language
 from bot.services.visits import Visitor
 
 NAME_MAX = 80
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,24 @@ Incoming: TypeAlias = Typed | Tapped | Other
 
 def read(raw: dict[str, Any], bot: Bot) -> Incoming:
     """Read an update. Raises whatever a shape that is not Telegram's leads to."""
+    raw = _storable(raw)
     if (query := raw.get("callback_query")) is not None:
         return _tapped(raw["update_id"], query)
     if (message := raw.get("message")) is not None and _is_typed(message):
         return _typed(raw["update_id"], message)
     return known(Update.de_json(raw, bot))
+
+
+def _storable(value: Any) -> Any:
+    """Return what came in with a sign in the place of each that no database takes: lengths stay the same.
+
+    PostgreSQL refuses NUL, and half of a character has no form on disk.
+    """
+    if isinstance(value, str):
+        return _UNSTORABLE.sub(lambda sign: " " if sign[0] == "\x00" else "\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, dict):
+        return {name: _storable(each) for name, each in value.items()}
+    return [_storable(each) for each in value] if isinstance(value, list) else value
 
 
 def _is_typed(message: dict[str, Any]) -> bool:
