@@ -44,18 +44,11 @@ _MONTHS = {
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        (
-            "lundi|monday",
-            "mardi|tuesday",
-            "mercredi|wednesday",
-            "jeudi|thursday",
-            "vendredi|friday",
-            "samedi|saturday",
-            "dimanche|sunday",
-        )
+        ("lundi|monday", "mardi|tuesday", "mercredi|wednesday", "jeudi|thursday", "vendredi|friday",
+         "samedi|saturday", "dimanche|sunday")
     )
     for name in names.split("|")
-}
+}  # fmt: skip
 # First and last (month, day) of each season; the winter ends the year after.
 _SEASONS = {
     "printemps": ((3, 20), (6, 20)),
