@@ -10,28 +10,41 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from httptools import HttpParserError, HttpResponseParser
+from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
+OK = 200
 KEPT_SECONDS = 15.0  # servers close idle connections too: one that is about to close must not be used
+LONGEST_ANSWER = 64 * 2**20  # bytes: a hundred updates at their longest are some ten million
 HAPPY_EYEBALLS_SECONDS = 0.25  # before the other family of addresses is tried [RFC 8305]
 
 
+class AnswerTooLong(ConnectionError):
+    """An answer that goes on beyond what Telegram sends."""
+
+
 class Connection(asyncio.Protocol):
-    """One connection, one call at a time."""
+    """One connection, one call at a time.
+
+    ``heard``: how many bytes of the answer have come. The answers 100 and 103 only announce another one
+    [RFC 9110, 15.2]; one that tells no length ends with the connection [RFC 9112, 6.3].
+    """
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
         self._parser = HttpResponseParser(self)
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
-        self._body = b""
+        self._body: list[bytes] = []
+        self._ends_with_connection = False
+        self._has_length = False
         self._used_at = 0.0
+        self.heard = 0
 
     async def ask(self, request: bytes, seconds: float | None) -> tuple[int, bytes]:
         """Send a request; return the status and the body. Raises OSError; closed if it is given up."""
         assert self._transport is not None
         loop = asyncio.get_running_loop()
         self._answer = loop.create_future()
-        self._body = b""
+        self.heard = 0
         # A fifth of what asyncio.timeout costs.
         patience = None if seconds is None else loop.call_later(seconds, self._give_up)
         self._transport.write(request)
@@ -45,8 +58,15 @@ class Connection(asyncio.Protocol):
                 patience.cancel()
 
     def _give_up(self) -> None:
+        self._fail(TimeoutError("no answer"))
+
+    def _fail(self, error: OSError) -> None:
         if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(TimeoutError("no answer"))
+            self._answer.set_exception(error)
+
+    @property
+    def _is_asked(self) -> bool:
+        return self._answer is not None and not self._answer.done()
 
     @property
     def is_usable(self) -> bool:
@@ -66,30 +86,57 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, error: Exception | None) -> None:
         """Hear from asyncio that nothing more comes."""
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(ConnectionResetError("the connection was closed"))
+        self._fail(ConnectionResetError("the connection was closed"))
+
+    def eof_received(self) -> None:
+        """Hear from asyncio that the server has said all it has to say."""
+        if self._ends_with_connection:
+            self.on_message_complete()
 
     def data_received(self, data: bytes) -> None:
         """Hear from asyncio what came."""
-        if self._answer is None or self._answer.done():
-            self.close()  # nothing was asked
-            return
-        try:
-            self._parser.feed_data(data)
-        except HttpParserError:
+        self.heard += len(data)
+        if not self._is_asked:  # nothing was asked
             self.close()
+        elif self.heard > LONGEST_ANSWER:
+            self._fail(AnswerTooLong(f"more than {LONGEST_ANSWER} bytes"))
+        else:
+            try:
+                self._parser.feed_data(data)
+            except (HttpParserError, HttpParserUpgrade):
+                self.close()
+
+    def on_message_begin(self) -> None:
+        """Hear from the parser that an answer begins."""
+        self._body = []
+        self._has_length = self._ends_with_connection = False
+        if not self._is_asked:  # a second one, which would be taken for that of the next call
+            self.close()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Hear a header from the parser."""
+        if name.lower() in (b"content-length", b"transfer-encoding"):
+            self._has_length = True
+
+    def on_headers_complete(self) -> None:
+        """Hear from the parser that the body begins."""
+        self._ends_with_connection = not self._has_length and self._parser.get_status_code() >= OK
 
     def on_body(self, body: bytes) -> None:
         """Hear a part of the body from the parser."""
-        self._body += body
+        self._body.append(body)
 
     def on_message_complete(self) -> None:
         """Hear from the parser that the answer is whole."""
+        status = self._parser.get_status_code()
+        if status < OK:
+            return
         self._used_at = time.monotonic()
         if not self._parser.should_keep_alive():
             self.close()
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_result((self._parser.get_status_code(), self._body))
+        if self._is_asked:
+            assert self._answer is not None
+            self._answer.set_result((status, b"".join(self._body)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +174,18 @@ class Connections:
         """
         target = _target(url)
         idle = self._idle.setdefault((target.host, target.port), [])
+        request = f"{target.head}{len(body)}\r\n\r\n".encode() + body
         async with self._places:
-            connection = _usable(idle) or await self._connect(target, seconds)
-            answer = await connection.ask(f"{target.head}{len(body)}\r\n\r\n".encode() + body, seconds)
+            kept = _usable(idle)
+            connection = kept or await self._connect(target, seconds)
+            try:
+                answer = await connection.ask(request, seconds)
+            except ConnectionError:
+                if kept is None or kept.heard:
+                    raise
+                # The server closed it just as it was used, as it does with idle ones: once again.
+                connection = await self._connect(target, seconds)
+                answer = await connection.ask(request, seconds)
             idle.append(connection)
             return answer
 

@@ -8,7 +8,7 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.chat.calls import CallingBot
-from bot.chat.refusals import is_silence
+from bot.chat.refusals import cause_of, is_silence
 from bot.chat.uploads import Uploads
 from models.database import Call, Database, StoreUnavailable
 from models.outages import Outage
@@ -56,7 +56,7 @@ class Line:
                 await self._answers()
             # A call that was tried before may be the only one that Telegram fails at.
             elif not call.attempts and self._outage.begins():
-                cause = type(refusal).__name__
+                cause = cause_of(refusal)
                 log.warning("Telegram does not answer (%s): what is to be sent waits for it", cause)
             raise
         await self._answers()

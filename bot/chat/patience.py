@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
+from bot.chat.refusals import cause_of
 from models.outages import Outage
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ async def patiently(
         except TelegramError as error:
             rest, pause = pause, min(2 * pause, LONGEST_PAUSE_SECONDS)
             if outage.begins():
-                log.warning("Telegram does not answer (%s): %s waits for it", type(error).__name__, what)
+                log.warning("Telegram does not answer (%s): %s waits for it", cause_of(error), what)
         else:
             if length := outage.ends():
                 log.warning("Telegram answers, after %s: %s is done", length, what)

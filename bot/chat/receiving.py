@@ -22,6 +22,7 @@ from bot.chat.declined import Declined
 from bot.chat.desk import Desk
 from bot.chat.flood import Flood
 from bot.chat.incoming import Incoming, Other, Tapped, read
+from bot.chat.refusals import cause_of
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply, words
 from bot.services.visits import spoken, welcome
@@ -157,9 +158,7 @@ async def poll(
             continue
         except TelegramError as error:
             if outage.begins():
-                log.warning(
-                    "Telegram gives no updates (%s): they are asked for again and again", type(error).__name__
-                )
+                log.warning("Telegram gives no updates (%s): they are asked for again", cause_of(error))
             await asyncio.sleep(retry_seconds)
             continue
         if length := outage.ends():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from aiohttp import ClientError
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 LOST_CHAT = (
@@ -42,3 +43,9 @@ def is_silence(refusal: TelegramError) -> bool:
     if isinstance(refusal, ChatMigrated | Forbidden | RetryAfter):
         return False
     return not is_wrong(refusal, str(refusal).lower())
+
+
+def cause_of(trouble: TelegramError) -> str:
+    """Return why a call was not answered, in one word for the log: what is said may be anybody's."""
+    network = isinstance(trouble.__cause__, OSError | ClientError)
+    return type(trouble.__cause__ if network else trouble).__name__
