@@ -106,16 +106,25 @@ OPERATING = frozenset({Part.HOLDER, Part.OVERSEER})
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One event of the table. ``to``: None when the dossier stays where it stands."""
+    """One event of the table. ``to``: None when the dossier stays where it stands.
+
+    ``back``: only for a dossier that stood in ``to`` when it stopped; such rows come before the others.
+    """
 
     event: Event
     sources: tuple[Status, ...]
     to: Status | None
     by: frozenset[Part]
+    back: bool = False
 
 
 def _move(event: Event, sources: tuple[Status, ...], to: Status | None, *by: Part) -> Move:
     return Move(event, sources, to, frozenset(by) or OPERATING)
+
+
+def _back(source: Status, statuses: tuple[Status, ...], *by: Part) -> tuple[Move, ...]:
+    """Return the rows that open a dossier again where its work goes on: what was granted stands."""
+    return tuple(Move(Event.REOPEN, (source,), to, frozenset(by), back=True) for to in statuses)
 
 
 LIFECYCLE = (
@@ -145,7 +154,10 @@ LIFECYCLE = (
     _move(Event.LOSE_TOUCH, (*HELD, Status.SCHEDULED, Status.POSTPONED, *GRANTED), Status.UNREACHABLE),
     _move(Event.REDIRECT, (*HELD, Status.POSTPONED), Status.REDIRECTED),
     _move(Event.WITHDRAW, LIVE, Status.WITHDRAWN, Part.APPLICANT),
-    _move(Event.REOPEN, (*REFUSALS, Status.CLOSED), Status.CLAIMED, Part.TEAM, Part.HOLDER, Part.OVERSEER),
+    *_back(Status.CLOSED, UNDER_WAY, Part.TEAM, *OPERATING),
+    *_back(Status.UNREACHABLE, GRANTED, Part.TEAM, *OPERATING, Part.APPLICANT),
+    *_back(Status.WITHDRAWN, (*GRANTED, *UNDER_WAY), Part.APPLICANT),
+    _move(Event.REOPEN, REFUSALS, Status.CLAIMED, Part.TEAM, *OPERATING),
     _move(Event.REOPEN, (Status.WITHDRAWN,), Status.RECEIVED, Part.APPLICANT),
     _move(Event.REOPEN, (Status.UNREACHABLE,), Status.CLAIMED, Part.APPLICANT),
     _move(
@@ -204,20 +216,24 @@ SHOWN: dict[Status, Message] = {
 
 @dataclass(slots=True)
 class Course:
-    """What the machine moves: a dossier's status, and in what parts somebody acts on it."""
+    """What the machine moves: a dossier's status, and in what parts somebody acts on it.
+
+    ``stood``: where it stood before it stopped, None for one that did not.
+    """
 
     state: str
     parts: frozenset[Part] = field(default_factory=frozenset)
+    stood: Status | None = None
 
 
-def _by(parts: frozenset[Part]) -> Callable[[EventData], bool]:
-    """Return the guard of a row: somebody acts in one of its parts."""
+def _guard(move: Move) -> Callable[[EventData], bool]:
+    """Return the guard of a row: somebody acts in one of its parts, and it leads back where it should."""
 
-    def acts(event: EventData) -> bool:
+    def may(event: EventData) -> bool:
         course: Course = cast(Course, event.model)
-        return bool(parts & course.parts)
+        return bool(move.by & course.parts) and (not move.back or course.stood is move.to)
 
-    return acts
+    return may
 
 
 def _compile() -> Machine:
@@ -232,16 +248,21 @@ def _compile() -> Machine:
     for move in LIFECYCLE:
         sources: list[str | Enum | State] = [source.value for source in move.sources]
         target = move.to.value if move.to else "="
-        machine.add_transition(move.event.value, sources, target, conditions=_by(move.by))
+        machine.add_transition(move.event.value, sources, target, conditions=_guard(move))
     return machine
 
 
 MACHINE = _compile()
 
 
-def after(event: Event, status: Status, parts: Collection[Part]) -> Status | None:
-    """Return where an event leads; None when it may not happen there, or not by them."""
-    course = Course(status.value, frozenset(parts))
+def after(
+    event: Event, status: Status, parts: Collection[Part], stood: Status | None = None
+) -> Status | None:
+    """Return where an event leads; None when it may not happen there, or not by them.
+
+    ``stood``: where a dossier that stopped stood before.
+    """
+    course = Course(status.value, frozenset(parts), stood)
     moved: bool = MACHINE.events[event.value].trigger(course)
     return Status(course.state) if moved else None
 

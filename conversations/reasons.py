@@ -25,6 +25,12 @@ class Reason(StrEnum):
     OTHER_SCHEME = "other_scheme"
     DUPLICATE = "duplicate"
     NO_LONGER_WANTED = "no_longer_wanted"
+    MORE_TO_DO = "more_to_do"
+    BY_MISTAKE = "by_mistake"
+    NEW_FACTS = "new_facts"
+    ASKED_AGAIN = "asked_again"
+    PROJECT_ELSEWHERE = "project_elsewhere"
+    BASIN_STOPS = "basin_stops"
     OTHER = "other"
 
 
@@ -64,6 +70,16 @@ WORDINGS: dict[Reason, Wording] = {
         say("Already requested"), say("another request of your company is already being handled")
     ),
     Reason.NO_LONGER_WANTED: Wording(say("No longer wanted"), say("you told us that it is no longer needed")),
+    Reason.MORE_TO_DO: Wording(say("There is more to do"), say("there is still something to be done")),
+    Reason.BY_MISTAKE: Wording(say("Stopped by mistake"), say("it was stopped by mistake")),
+    Reason.NEW_FACTS: Wording(say("Something new"), say("there is something new")),
+    Reason.ASKED_AGAIN: Wording(say("The applicant asks for it"), say("you asked for it")),
+    Reason.PROJECT_ELSEWHERE: Wording(
+        say("The project is elsewhere"), say("your project takes place in another territory")
+    ),
+    Reason.BASIN_STOPS: Wording(
+        say("The territory takes no more requests"), say("the territory takes no more requests for now")
+    ),
     Reason.OTHER: Wording(say("Other reason"), say("of the reason below")),
 }
 
@@ -79,5 +95,14 @@ REASONS: dict[Event, tuple[Reason, ...]] = {
         Reason.NO_PROJECT, Reason.NO_SKILL_HERE, Reason.JOBS, Reason.FINANCE, Reason.NOT_MATURE, Reason.OTHER,
     ),
     Event.POSTPONE: (Reason.INCOMPLETE, Reason.FINANCE, Reason.NOT_MATURE, Reason.OTHER),
+    Event.TRANSFER: (
+        Reason.OUT_OF_TERRITORY, Reason.PROJECT_ELSEWHERE, Reason.NO_SKILL_HERE, Reason.OTHER,
+    ),
+    Event.REOPEN: (
+        Reason.MORE_TO_DO, Reason.BY_MISTAKE, Reason.NEW_FACTS, Reason.ASKED_AGAIN, Reason.OTHER,
+    ),
 }  # fmt: skip
 """The reasons that may be given for each event that needs one."""
+
+STOPPING = (Event.DECLINE, Event.REDIRECT, Event.REFUSE, Event.POSTPONE)
+"""The events whose reasons say why a request goes no further: those that figures count."""

@@ -84,6 +84,7 @@ def add_event(
     from_status: str | None,
     note: str | None = None,
     reason: str | None = None,
+    change: Mapping[str, Any] | None = None,
 ) -> None:
     """Add to the history of a dossier."""
     values = {
@@ -95,6 +96,7 @@ def add_event(
         "to_status": dossier.status,
         "note": note,
         "reason": reason,
+        "change": change,
     }
     driver = driver_of(session)
     driver.insert(_ADD_EVENT, values)
@@ -190,7 +192,7 @@ def anonymise(session: Session, dossier: Dossier, impersonal: Answers) -> None:
     dossier.person_id = None
     dossier.answers = impersonal
     for event in events_of(session, dossier.id):
-        event.note = None
+        event.note = event.change = None
         event.actor_id = None if event.actor_id == person_id else event.actor_id
     _drop_calls(session, dossier)
     forget_exchanges(session, dossier.id, person_id)

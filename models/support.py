@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from conversations.deadlines import time_zone
-from conversations.dossiers import Event
+from conversations.dossiers import UNDER_WAY, Event, Status
 from conversations.named_periods import months_later
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.support_tables import (
@@ -18,7 +18,7 @@ from models.support_tables import (
     MissionAdvisor,
     RepayableAdvance,
 )
-from models.tables import Dossier, SkillNeed
+from models.tables import Dossier, DossierEvent, SkillNeed
 
 FOLLOW_UP_MONTHS = (3, 6, 12, 18)
 """How long after the decision the applicant is asked what came of it; a mission lasts 18 months at most."""
@@ -93,6 +93,34 @@ def decided_on(session: Session, dossier_id: int) -> date | None:
         return None
     recorded_on = decision.decided_at.astimezone(time_zone(None)).date()
     return min(session.get_one(CommitteeSession, decision.session_id).day, recorded_on)
+
+
+def stood_before(session: Session, dossier: Dossier) -> Status | None:
+    """Return where a dossier stood before it came where it stands; None when nothing says so.
+
+    One that was closed was under way: its mission says how far, where its history does not.
+    """
+    query = (
+        select(DossierEvent.from_status)
+        .where(
+            DossierEvent.dossier_id == dossier.id,
+            DossierEvent.to_status == dossier.status,
+            col(DossierEvent.from_status) != dossier.status,
+        )
+        .order_by(col(DossierEvent.id).desc())
+    )
+    stood = session.exec(query).first()
+    before = Status(stood) if stood in set(Status) else None
+    if dossier.status != Status.CLOSED.value or before in UNDER_WAY:
+        return before
+    mission = mission_of(session, dossier.id or 0)
+    return Status.RUNNING if mission is not None and mission.starts_on else Status.CONTRACTED
+
+
+def has_ledger(session: Session, dossier: Dossier) -> bool:
+    """Tell whether something granted to a dossier is recorded, wherever it stands."""
+    number = dossier.id or 0
+    return mission_of(session, number) is not None or advance_of(session, number) is not None
 
 
 @dataclass(frozen=True, slots=True)

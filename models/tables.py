@@ -198,7 +198,8 @@ class Dossier(SQLModel, table=True):
 class DossierEvent(SQLModel, table=True):
     """What happened to a dossier; rows are only ever added. ``actor_id``: null for the bot itself.
 
-    ``reason``: a code of ``conversations.reasons``, null where none is asked.
+    ``reason``: a code of ``conversations.reasons``, null where none is asked. ``change``: of an answer, what
+    it was and what it became (``before``, ``after``; one is left out where there was no answer).
     """
 
     __tablename__ = "dossier_event"
@@ -215,6 +216,7 @@ class DossierEvent(SQLModel, table=True):
     to_status: str
     note: str | None = None
     reason: str | None = None
+    change: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
 
 
 class SkillNeed(SQLModel, table=True):
@@ -261,7 +263,8 @@ class Queue(SQLModel, table=True):
 class Invitation(SQLModel, table=True):
     """A one-time link. Only the hash of its code is kept. ``used_at``: null while it is open.
 
-    ``invited_by``: null for the command line.
+    ``invited_by``: null for the command line. ``dossier_id``: the request it gives to another account of
+    its applicant, or to who succeeds them; null for a role.
     """
 
     __tablename__ = "invitation"
@@ -273,6 +276,7 @@ class Invitation(SQLModel, table=True):
     used_at: datetime | None = None
     used_by: int | None = Field(default=None, sa_type=BigInteger)
     invited_by: int | None = Field(default=None, sa_type=BigInteger)
+    dossier_id: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class Membership(SQLModel, table=True):

@@ -9,12 +9,13 @@ from bot.services.actions import on_dossier, when_typed
 from bot.services.claims import noted
 from bot.services.dossier_page import back_to, do
 from bot.services.entries import day, whole
-from bot.services.follow_ups import told_for
 from bot.services.handling import Handling, NotAllowed, Refusal
+from bot.services.news import department_of
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.teams import WORK, touch
 from conversations.advances import Schedule, usual_schedule
+from conversations.deadlines import in_working_hours
 from conversations.dossiers import GRANTED, UNDER_WAY, Status, Trace
 from conversations.messages import Euros, Message, say, say_n
 from conversations.network import AdvanceTerms
@@ -34,12 +35,17 @@ FIELDS = ("amount", "paid", "count", "first", "repaid")
 
 
 def advance_for(handling: Handling, dossier: Dossier) -> RepayableAdvance:
-    """Return the advance of a dossier that was granted one; raise NotAllowed."""
+    """Return the advance of a dossier that was granted one, wherever it stands; raise NotAllowed."""
     assert dossier.id is not None
     advance = advance_of(handling.session, dossier.id)
-    if advance is None or Status(dossier.status) not in (*GRANTED, *UNDER_WAY, Status.CLOSED):
+    if advance is None:
         raise NotAllowed
     return advance
+
+
+def _may_be_paid(dossier: Dossier, advance: RepayableAdvance) -> bool:
+    """Tell whether an advance is still to be paid out: what was paid is repaid whatever happens since."""
+    return advance.paid_on is None and Status(dossier.status) in (*GRANTED, *UNDER_WAY, Status.CLOSED)
 
 
 def schedule_of(advance: RepayableAdvance) -> Schedule | None:
@@ -82,13 +88,15 @@ def _page(handling: Handling, dossier: Dossier, advance: RepayableAdvance) -> Sc
     paragraphs = [advance_lines(advance, handling.today)]
     if terms.max_amount:
         paragraphs.append(say("Terms here: {amount} at most.", amount=Euros(terms.max_amount)))
-    rows: list[tuple[Button, ...]] = [
-        (
-            do(dossier, "advance_set.amount", say("💶 Amount")),
-            do(dossier, "advance_set.paid", say("📅 Paid on")),
-        )
-    ]
-    if advance.paid_on:
+    rows: list[tuple[Button, ...]] = []
+    if _may_be_paid(dossier, advance):
+        rows = [
+            (
+                do(dossier, "advance_set.amount", say("💶 Amount")),
+                do(dossier, "advance_set.paid", say("📅 Paid on")),
+            )
+        ]
+    elif advance.paid_on:
         rows = [
             (
                 do(dossier, "advance_set.count", say("🔢 Instalments")),
@@ -117,11 +125,14 @@ def advance_set(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     ``argument``: what, then ``today`` for the day it is paid, or the euros that are confirmed.
     """
     advance = advance_for(handling, dossier)
-    if argument == "paid.today" and advance.paid_on is None:
+    if argument == "paid.today" and _may_be_paid(dossier, advance):
         return _pay(handling, dossier, advance, handling.today)
     if argument.startswith("amount."):
         return _change_amount(handling, dossier, advance, argument.removeprefix("amount."))
-    if argument not in FIELDS or (argument in ("amount", "paid")) is (advance.paid_on is not None):
+    before_paying = argument in ("amount", "paid")
+    if argument not in FIELDS or not (
+        _may_be_paid(dossier, advance) if before_paying else advance.paid_on is not None
+    ):
         raise NotAllowed
     wanted = {
         "amount": say("The amount, in whole euros:"),
@@ -145,7 +156,7 @@ def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     dossier = handling.session.get_one(Dossier, prompt.subject)
     advance, field = advance_for(handling, dossier), prompt.content["field"]
     if field == "paid":
-        if advance.paid_on is not None:
+        if not _may_be_paid(dossier, advance):
             raise NotAllowed
         return _pay(
             handling,
@@ -161,7 +172,7 @@ def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
             else say("Type an amount in whole euros, such as 15000.")
         )
         amount = whole(text, Unit.EURO, most=most or MOST_EUROS, otherwise=refused)
-        if amount == 0 or advance.paid_on is not None:
+        if amount == 0 or not _may_be_paid(dossier, advance):
             raise Refusal(refused)
         granted = _granted(handling, dossier)
         if granted and amount != granted:
@@ -207,7 +218,7 @@ def _ask_sure(handling: Handling, dossier: Dossier, granted: int, amount: int) -
 def _change_amount(handling: Handling, dossier: Dossier, advance: RepayableAdvance, euros: str) -> Reply:
     """Take another amount than the one granted, once confirmed."""
     most = _terms(handling, dossier).max_amount or MOST_EUROS
-    if advance.paid_on is not None or not euros.isdecimal() or not 0 < int(euros) <= most:
+    if not _may_be_paid(dossier, advance) or not euros.isdecimal() or not 0 < int(euros) <= most:
         raise NotAllowed
     advance.amount = int(euros)
     noted(handling, dossier, Trace.NOTE, f"amount: {euros}")
@@ -259,7 +270,7 @@ def remind(transaction: Transaction, world: World, now: datetime, *, dossier_id:
             return None
         fallen = schedule.fallen_due(handling.today - GRACE)
         left = schedule.due_after(fallen) - advance.repaid
-        if left <= 0 or not told_for(handling, dossier):
+        if left <= 0 or dossier.person_id is None or not in_working_hours(now, department_of(dossier)):
             return None
         if not first_told(session, f"instalment:{advance.id}:{fallen}", now):
             return None

@@ -1,20 +1,18 @@
-"""Who works a dossier: claimed, released, handed over, moved to another basin, stopped or reopened."""
+"""Who works a dossier: claimed, released, handed over, moved to another basin, or stopped."""
 
 from bot.services.actions import on_dossier, when_typed
 from bot.services.dossier_card import nobody, walk_of
-from bot.services.dossier_page import back_to, do, dossier_page, history_page, may_see, more_page
+from bot.services.dossier_page import back_to, do, dossier_page, more_page
+from bot.services.explaining import Explained, Given
 from bot.services.handling import Handling, Refusal
 from bot.services.news import HAPPENED, news
-from bot.services.prompting import ask, no_longer_asked
 from bot.services.queue import announce, take_back
-from bot.services.relaying import start_again
 from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.screens import Button, Reply, Screen, words
 from conversations.contact_details import show_phone
-from conversations.dossiers import Event, Part, Status, Trace
+from conversations.dossiers import Event, Part, Trace
 from conversations.messages import Message, say, verbatim
 from conversations.network import BasinStatus
-from conversations.reasons import REASONS, WORDINGS, Reason
 from models.desk_tables import Prompt
 from models.dossiers import add_event
 from models.tables import Dossier
@@ -58,12 +56,6 @@ def open_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 def more(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show what else may be done."""
     return handling.reply(more_page(handling, dossier))
-
-
-@on_dossier("history", *OWN, fresh=False)
-def history(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Show all that happened."""
-    return handling.reply(history_page(handling, dossier))
 
 
 @on_dossier("contact", Part.HOLDER, fresh=False)
@@ -212,52 +204,51 @@ def lose_touch(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier))
 
 
-@on_dossier("reopen", event=Event.REOPEN)
-def reopen(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Take up again a dossier that was stopped; the applicant's own goes back to the queue."""
-    if Status(dossier.status) is Status.WITHDRAWN:
-        handling.move(dossier, Event.REOPEN, holder_id=None)
-        return handling.reply()
-    if not may_see(handling, dossier):  # its applicant, who could not be reached
-        start_again(handling, dossier)
-        return handling.reply()
-    handling.move(dossier, Event.REOPEN, holder_id=handling.person_id)
-    return handling.reply(dossier_page(handling, dossier))
+def _stopped(handling: Handling, dossier: Dossier, event: Event, given: Given) -> tuple[Message, ...]:
+    """Return what the applicant reads of an event that stops their request."""
+    because, *others = news(dossier, handling.basin(dossier), event, handling.today, given.reason)
+    return (because, *((say("“{words}”", words=given.words),) if given.words else ()), *others)
 
 
-def _stop(event: Event) -> None:
-    """Register an event that needs a reason, and for some of them a word in one's own terms."""
+def _stopping(event: Event) -> Explained:
+    """Return how an event that stops a request is explained to its applicant."""
 
-    def choose(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-        if not argument:
-            options = tuple(
-                do(dossier, f"{event.value}.{reason.value}", WORDINGS[reason].label)
-                for reason in REASONS[event]
-            )
-            why = say("Why? The applicant is told, in kind words, with the other doors.")
-            return handling.reply(Screen((why,), options=options, rows=((back_to(dossier),),)))
-        try:
-            reason = Reason(argument)
-        except ValueError:
-            raise Refusal(say("This reason is not known any more.")) from None
-        if reason is Reason.OTHER:
-            wanted = say("In your own words, as the applicant will read them:")
-            return ask(handling, event.value, dossier, wanted, back=back_to(dossier))
-        handling.move(dossier, event, reason=reason)
+    def review(handling: Handling, dossier: Dossier, given: Given) -> tuple[Message, ...]:
+        heading = say("👁 <b>{reference}</b>: the applicant will read", reference=dossier.reference)
+        return (heading, *_stopped(handling, dossier, event, given))
+
+    def act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
+        handling.move(dossier, event, reason=given.reason, note=given.words or None, words=())
+        handling.tell_applicant(dossier, *_stopped(handling, dossier, event, given))
         return handling.reply(dossier_page(handling, dossier))
 
-    def explain(handling: Handling, prompt: Prompt, text: str) -> Reply:
-        dossier = handling.session.get_one(Dossier, prompt.subject)
-        no_longer_asked(handling)
-        handling.move(dossier, event, reason=Reason.OTHER, note=text, words=())
-        basin = handling.basin(dossier)
-        because, *others = news(dossier, basin, event, handling.today, Reason.OTHER)
-        handling.tell_applicant(dossier, because, say("“{words}”", words=text), *others)
-        return handling.reply(dossier_page(handling, dossier))
-
-    on_dossier(event.value, event=event)(choose)
-    when_typed(event.value)(explain)
+    why = say("Why? The applicant is told, in kind words, with the other doors.")
+    own = say("Choose a reason, or type it in your own words, as the applicant will read them.")
+    return Explained(event, why, own, review, act)
 
 
-for stopping in (Event.DECLINE, Event.REDIRECT):
-    _stop(stopping)
+_DECLINING, _REDIRECTING = _stopping(Event.DECLINE), _stopping(Event.REDIRECT)
+
+
+@on_dossier("decline", event=Event.DECLINE)
+def decline(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Take a dossier no further, for a reason."""
+    return _DECLINING.tapped(handling, dossier, argument)
+
+
+@when_typed("decline")
+def decline_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take the reason in one's own words."""
+    return _DECLINING.typed(handling, prompt, text)
+
+
+@on_dossier("redirect", event=Event.REDIRECT)
+def redirect(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Send an applicant on to another door, for a reason."""
+    return _REDIRECTING.tapped(handling, dossier, argument)
+
+
+@when_typed("redirect")
+def redirect_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take the reason in one's own words."""
+    return _REDIRECTING.typed(handling, prompt, text)

@@ -122,16 +122,20 @@ def labelled(walk: Walk, name: str, *, hidden: bool, most: int | None = None) ->
 
     ``most``: the characters of a text that are kept, None for all of them.
     """
-    step, answer = INTAKE.by_name[name], walk.draft.answers[name]
+    told = told_answer(walk, name, walk.draft.answers[name], hidden=hidden, most=most)
+    return Message(INTAKE.by_name[name].label), told
+
+
+def told_answer(walk: Walk, name: str, answer: Answer, *, hidden: bool, most: int | None = None) -> Message:
+    """Return what a question was answered, then or now; ``hidden``, ``most``: as for ``labelled``."""
+    step = INTAKE.by_name[name]
     if hidden:
         answer = _without_contact(answer)
     if answer is None:
-        value = Message(step.skip) if step.skip else say("I do not know yet")
-    elif most and isinstance(answer, str) and len(answer) > most:
-        value = verbatim(f"{answer[: most - 1].rstrip()}…")
-    else:
-        value = step.input.show(answer, walk.situation)
-    return Message(step.label), value
+        return Message(step.skip) if step.skip else say("I do not know yet")
+    if most and isinstance(answer, str) and len(answer) > most:
+        return verbatim(f"{answer[: most - 1].rstrip()}…")
+    return step.input.show(answer, walk.situation)
 
 
 def _without_contact(answer: Answer) -> Answer:

@@ -18,17 +18,14 @@ from bot.services.dossier_card import (
 )
 from bot.services.handling import Handling
 from bot.services.news import due_by
-from bot.services.screens import Button, Screen, Verb, stacked
+from bot.services.screens import Button, Screen, Verb
 from conversations.dossiers import GRANTED, REFUSALS, UNDER_WAY, Event, Part, Status, allowed
-from conversations.history import named
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
 from conversations.verdicts import verdict_from_json
-from models.dossiers import events_of
 from models.relays import waiting_messages
-from models.tables import Dossier, DossierEvent, Person
-
-HISTORY_MAX = 25  # events shown: a message of Telegram holds 4096 characters
+from models.support import has_ledger
+from models.tables import Dossier, Person
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -146,7 +143,7 @@ def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> R
                 do(dossier, "note", say("📝 Note")),
             )
         )
-    if Status(dossier.status) in (*GRANTED, *UNDER_WAY, Status.CLOSED):
+    if Status(dossier.status) in (*GRANTED, *UNDER_WAY) or has_ledger(handling.session, dossier):
         rows.append((do(dossier, "support", say("📊 What was granted")),))
     more = (do(dossier, "more", say("⋯ More")),) if _others(handling, dossier) else ()
     rows.append((do(dossier, "history", say("🕰 History")), *more))
@@ -169,29 +166,6 @@ def _others(handling: Handling, dossier: Dossier) -> list[Event]:
     return [
         event for event in allowed(status, handling.parts(dossier)) if event not in shown and event in LABELS
     ]
-
-
-def history_page(handling: Handling, dossier: Dossier) -> Screen:
-    """Return all that happened to a dossier, latest last."""
-    assert dossier.id is not None
-    lines = [
-        say(
-            "• {day}: {event}, {name}",
-            day=event.at,
-            event=named(event.event),
-            name=_actor(handling, dossier, event),
-        )
-        for event in events_of(handling.session, dossier.id)[-HISTORY_MAX:]
-    ]
-    heading = say("🕰 <b>{reference}</b>", reference=dossier.reference)
-    return Screen((heading, stacked(lines)), rows=((back_to(dossier),),))
-
-
-def _actor(handling: Handling, dossier: Dossier, event: DossierEvent) -> Message:
-    if event.actor_id is None:
-        return say("by itself")
-    applicant = event.actor_id == dossier.person_id
-    return say("applicant") if applicant else handling.name_of(event.actor_id)
 
 
 def do(dossier: Dossier, action: str, label: Message, *, primary: bool = False) -> Button:

@@ -27,6 +27,7 @@ from models.committees import agenda_day
 from models.database import Transaction
 from models.dossiers import add_event, change_dossier
 from models.drafts import Visit, find_visit
+from models.support import stood_before
 from models.tables import Dossier, Person
 
 OUT_OF_DATE = say("This button is out of date: here is how things stand.")
@@ -92,7 +93,13 @@ class Handling:
 
     def may(self, dossier: Dossier, event: Event) -> bool:
         """Tell whether the person may make this happen now."""
-        return after(event, Status(dossier.status), self.parts(dossier)) is not None
+        return self.leads_to(dossier, event) is not None
+
+    def leads_to(self, dossier: Dossier, event: Event, by: Part | None = None) -> Status | None:
+        """Return where an event of the person, or of one of their parts, leads; None when it may not be."""
+        stood = stood_before(self.session, dossier) if event is Event.REOPEN else None
+        parts = frozenset({by}) if by else self.parts(dossier)
+        return after(event, Status(dossier.status), parts, stood)
 
     def name_of(self, person_id: int | None) -> Message:
         """Return what colleagues call a member; one who was erased is nobody in particular."""
@@ -116,7 +123,7 @@ class Handling:
         this part alone, such as the bot. ``values``: other columns that change with it.
         """
         before = Status(dossier.status)
-        target = after(event, before, frozenset({by}) if by else self.parts(dossier))
+        target = self.leads_to(dossier, event, by)
         if target is None:
             raise NotAllowed
         if target is not before:

@@ -237,8 +237,12 @@ def delivery_line(member: Member) -> Message:
 
 @on_dossier("mission", *WORK, fresh=False)
 def mission(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Show a mission."""
-    return handling.reply(mission_page(handling, dossier, mission_for(handling, dossier)))
+    """Show a mission, wherever its dossier stands."""
+    assert dossier.id is not None
+    found = mission_of(handling.session, dossier.id)
+    if found is None:
+        raise NotAllowed
+    return handling.reply(mission_page(handling, dossier, found))
 
 
 @on_dossier("delivered", *WORK)

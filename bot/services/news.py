@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from conversations.deadlines import time_zone
-from conversations.dossiers import Event, Status
+from conversations.dossiers import GRANTED, Event, Status
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.network import Basin, Delays
 from conversations.reasons import WORDINGS, Reason
@@ -35,6 +35,16 @@ HAPPENED: Mapping[Event, Msgid] = {
 }
 """What an event is, in plain words. Those that need more, such as a decision, are written where made."""
 
+REOPENED: Mapping[Status, Msgid] = {
+    Status.CLAIMED: N_("🔄 {operator} looks at your request again."),
+    **dict.fromkeys(
+        GRANTED, N_("🔄 {operator} takes your request up again: what was granted to you stands.")
+    ),
+    Status.CONTRACTED: N_("🔄 {operator} takes your request up again: your agreement stands."),
+    Status.RUNNING: N_("🔄 {operator} takes your request up again: your mission goes on."),
+}
+"""What a reopening is, by where the work goes on."""
+
 STOPPED: Mapping[Event, Msgid] = {
     Event.DECLINE: N_("{operator} cannot take your request further, because {reason}."),
     Event.REDIRECT: N_("{operator} sends you to another door, because {reason}."),
@@ -53,7 +63,10 @@ def news(
         told += doors(basin, reason)
         told.append(say("It is not a judgement of your firm. You may answer here: a person will read it."))
     elif event in HAPPENED:
-        told = [Message(HAPPENED[event], {"operator": operator})]
+        words = REOPENED.get(Status(dossier.status)) if event is Event.REOPEN else None
+        told = [Message(words or HAPPENED[event], {"operator": operator})]
+        if reason is not None and reason is not Reason.OTHER:
+            told.append(say("Why: {reason}.", reason=WORDINGS[reason].told))
     else:
         return ()
     following = next_step(dossier, basin, today)

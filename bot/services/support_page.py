@@ -10,7 +10,7 @@ from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.teams import WORK
 from conversations.dossiers import GRANTED, Part, Status
 from conversations.messages import say
-from models.support import advance_of, mission_of, team_of
+from models.support import advance_of, has_ledger, mission_of, team_of
 from models.tables import Dossier
 
 
@@ -19,7 +19,7 @@ def support(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show what was granted and what came of it; changes are for those who work it."""
     assert dossier.id is not None
     status = Status(dossier.status)
-    if status not in FOLLOWED:
+    if status not in FOLLOWED and not has_ledger(handling.session, dossier):
         raise NotAllowed
     paragraphs = [
         say("📊 <b>{reference}</b>: what was granted, what came of it", reference=dossier.reference)
@@ -31,7 +31,7 @@ def support(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         team = team_of(handling.session, mission)
         if team:
             paragraphs.append(stacked([delivery_line(member) for member in team]))
-        if works and status is not Status.CLOSED:
+        if works:
             page = "team" if status in GRANTED else "mission"
             rows.append((do(dossier, page, say("🚀 Mission")),))
     if advance is not None:

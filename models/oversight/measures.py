@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from conversations.dossiers import LIVE, Event
 from conversations.messages import Message, say
+from conversations.reasons import STOPPING
 from models.oversight.elapsed import whole_days
 from models.schema import METADATA
 
@@ -207,7 +208,7 @@ MEASURES: Mapping[str, Measure] = {
             "reason",
             say("Requests declined, redirected, refused or postponed in the period, by the reason given."),
             _counted(_with(EVENTS), EVENTS.c.at, EVENTS.c.event + "." + EVENTS.c.reason).where(
-                EVENTS.c.reason.is_not(None)
+                EVENTS.c.reason.is_not(None), EVENTS.c.event.in_([event.value for event in STOPPING])
             ),
         ),
         Measure(

@@ -189,7 +189,7 @@ async def test_what_is_typed_once_the_role_is_lost_is_said_to_be_lost(
 async def test_what_is_typed_for_a_request_that_moved_on_is_said_to_be_lost(
     stage: Stage, camille: Actor, sacha: Actor, claimed: Dossier
 ) -> None:
-    await sacha.does((Tap("more"), Tap("decline"), Tap("decline.other")))
+    await sacha.does((Tap("more"), Tap("decline"), Tap("decline.because-other")))
     await camille.does(("/suivi", Tap("withdraw"), Tap("withdraw.yes")))
     await sacha.does("parce que")
     assert "neither sent nor kept" in sacha.screen

@@ -1,0 +1,134 @@
+"""All that happened to a dossier, a page at a time: who, when, why, and each answer before and after."""
+
+from collections.abc import Sequence
+
+from bot.services.actions import on_dossier
+from bot.services.claims import OWN
+from bot.services.dossier_card import BLOCKS, told_answer, walk_of
+from bot.services.dossier_page import back_to, do
+from bot.services.handling import Handling, NotAllowed
+from bot.services.relaying import MESSAGE_ROOM, in_pieces
+from bot.services.screens import Button, Reply, Screen, stacked
+from bot.services.worklist import turns
+from conversations.contact_details import mask
+from conversations.dossiers import Event, Part, Trace
+from conversations.history import named
+from conversations.intake import INTAKE
+from conversations.messages import Message, say, verbatim
+from conversations.reasons import REASONS, WORDINGS, Reason
+from models.dossiers import events_of
+from models.tables import Dossier, DossierEvent
+
+AT_ONCE = 12  # events: a message of Telegram holds 4096 characters
+EXCERPT = 100  # characters of somebody's own words
+EXPLAINED = frozenset(event.value for event in (*REASONS, Event.CLOSE))
+"""The events whose note is what somebody wrote to explain them."""
+
+SHOWN_TO_ALL = frozenset(name for names in BLOCKS for name in names)
+
+
+@on_dossier("history", *OWN, fresh=False)
+def history(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Show what happened, latest page first. ``argument``: the first event shown, or ``c`` and a change."""
+    assert dossier.id is not None
+    every = events_of(handling.session, dossier.id)
+    if argument.startswith("c"):
+        return _change_in_full(handling, dossier, every, argument.removeprefix("c"))
+    last = max(0, len(every) - AT_ONCE)
+    start = min(int(argument), last) if argument.isdecimal() else last
+    page = every[start : start + AT_ONCE]
+    heading = say("🕰 <b>{reference}</b>", reference=dossier.reference)
+    lines = [_line(handling, dossier, event) for event in page]
+    rows = [
+        *((_open(dossier, event),) for event in page if _is_long(handling, dossier, event)),
+        *turns(start, AT_ONCE, len(every), lambda label, to: do(dossier, f"history.{to}", label)),
+    ]
+    return handling.reply(Screen((heading, stacked(lines)), rows=(*rows, (back_to(dossier),))))
+
+
+def _line(handling: Handling, dossier: Dossier, event: DossierEvent) -> Message:
+    line = say(
+        "• {day}: {event}, {name}",
+        day=event.at,
+        event=named(event.event),
+        name=_actor(handling, dossier, event),
+    )
+    for detail in _details(handling, dossier, event):
+        line = say("{line}\n   {detail}", line=line, detail=detail)
+    return line
+
+
+def _actor(handling: Handling, dossier: Dossier, event: DossierEvent) -> Message:
+    if event.actor_id is None:
+        return say("by itself")
+    applicant = event.actor_id == dossier.person_id
+    return say("applicant") if applicant else handling.name_of(event.actor_id)
+
+
+def _details(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[Message]:
+    """Return why it happened, and in what words; of an answer, what it was and what it is."""
+    if event.event == Trace.CHANGE.value:
+        return _changed(handling, dossier, event)
+    found = []
+    if event.reason in set(Reason):
+        found.append(say("Why: {reason}", reason=WORDINGS[Reason(event.reason)].label))
+    if event.event in EXPLAINED and event.note:
+        words = event.note if _holds(handling, dossier) else mask(event.note)
+        found.append(say("“{words}”", words=_excerpt(words)))
+    return found
+
+
+def _holds(handling: Handling, dossier: Dossier) -> bool:
+    return Part.HOLDER in handling.parts(dossier)
+
+
+def _excerpt(words: str) -> str:
+    return words if len(words) <= EXCERPT else f"{words[: EXCERPT - 1].rstrip()}…"
+
+
+def _changed(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[Message]:
+    step, holds = INTAKE.by_name.get(event.note or ""), _holds(handling, dossier)
+    if step is None:
+        return []
+    if event.change is None or not (holds or step.name in SHOWN_TO_ALL):
+        return [Message(step.label)]
+    walk = walk_of(handling.world, dossier)
+    before, after = (
+        told_answer(walk, step.name, event.change[which], hidden=not holds, most=EXCERPT)
+        if which in event.change
+        else say("no answer")
+        for which in ("before", "after")
+    )
+    return [say("{label}: {before} → {after}", label=Message(step.label), before=before, after=after)]
+
+
+def _is_long(handling: Handling, dossier: Dossier, event: DossierEvent) -> bool:
+    """Tell whether an answer changed whose text does not fit in the list, for who may read it whole."""
+    texts = (event.change or {}).values()
+    return _holds(handling, dossier) and any(isinstance(text, str) and len(text) > EXCERPT for text in texts)
+
+
+def _open(dossier: Dossier, event: DossierEvent) -> Button:
+    step = INTAKE.by_name[event.note or ""]
+    label = say("🔎 {label}: before and after", label=Message(step.label))
+    return do(dossier, f"history.c{event.id}", label)
+
+
+def _change_in_full(
+    handling: Handling, dossier: Dossier, every: Sequence[DossierEvent], number: str
+) -> Reply:
+    """Show both texts whole, in as many messages as they need."""
+    event = next((each for each in every if str(each.id) == number), None)
+    if event is None or not _is_long(handling, dossier, event):
+        raise NotAllowed
+    change, label = event.change or {}, Message(INTAKE.by_name[event.note or ""].label)
+    headings = {
+        "before": say("<b>{label}</b>, until {day}:", label=label, day=event.at),
+        "after": say("<b>{label}</b>, since {day}:", label=label, day=event.at),
+    }
+    for which, heading in headings.items():
+        pieces = list(in_pieces(str(change.get(which) or "—"), MESSAGE_ROOM))
+        for place, piece in enumerate(pieces):
+            above = (heading,) if place == 0 else ()
+            handling.tell(handling.person_id, Screen((*above, verbatim(piece))))
+    return handling.reply()
