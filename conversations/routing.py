@@ -73,6 +73,20 @@ def explain(route: Route) -> tuple[Message, ...]:
     return tuple(lines)
 
 
+def rerouted(route: Route | None, basin: Basin | None, why: Message) -> Message:
+    """Tell why a request is with ``basin``, None for the national queue, once a person or a rule moved it.
+
+    ``route``: where its place leads today, None without a place.
+    """
+    there = basin.name if basin else say("the national queue")
+    moved = say("Sent on to {basin}: {reason}.", basin=there, reason=why)
+    if route is None:
+        return moved
+    if basin is not None and route.basin == basin:
+        return route.reason
+    return say("{route} {moved}", route=route.reason, moved=moved)
+
+
 _STATES = {
     BasinStatus.ANNOUNCED: N_("{basin} is announced there: it does not take requests yet."),
     BasinStatus.PAUSED: N_("{basin} covers it, but is paused."),

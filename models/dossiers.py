@@ -148,6 +148,16 @@ def events_of(session: Session, dossier_id: int) -> Sequence[DossierEvent]:
     return session.exec(query).all()
 
 
+def last_of(session: Session, dossier_id: int, event: str) -> DossierEvent | None:
+    """Return the last event or trace of a kind in the history of a dossier; None when there is none."""
+    query = (
+        select(DossierEvent)
+        .where(DossierEvent.dossier_id == dossier_id, DossierEvent.event == event)
+        .order_by(col(DossierEvent.id).desc())
+    )
+    return session.exec(query).first()
+
+
 def group_for(session: Session, basin_code: str | None) -> Group | None:
     """Return the group where a basin's cards arrive, else the national one, else None."""
     row = driver_of(session).first(_QUEUE, {"basin": basin_code or ""})

@@ -20,6 +20,7 @@ from bot.chat.calls import CallingBot
 from bot.chat.line import OPEN_TOPIC, Errand, Line
 from bot.chat.pacing import Pacing
 from bot.chat.patience import asked
+from bot.chat.presenting import CLOSE_TOPIC
 from bot.chat.refusals import (
     AS_WANTED,
     GONE_MESSAGE,
@@ -235,7 +236,7 @@ class Delivery:
                 return asked(refusal)
             case Forbidden():
                 self._lose(waiting)
-            case BadRequest() if call.method == OPEN_TOPIC:  # no right, or no topics: the card goes without
+            case BadRequest() if call.method in (OPEN_TOPIC, CLOSE_TOPIC):  # no right, no topics: go without
                 self._settlements.add(Made(waiting.popleft(), NO_TOPIC))
             case BadRequest() if call.payload.get("message_thread_id") and tells(words, GONE_THREAD):
                 payload = {name: value for name, value in call.payload.items() if name != "message_thread_id"}

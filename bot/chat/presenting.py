@@ -20,6 +20,7 @@ EXPORT = "@export"
 """The method of an outbox row that orders an export."""
 
 SEND_PICTURE = "sendPhoto"
+CLOSE_TOPIC = "closeForumTopic"
 
 DRAFT, DOSSIER, TOPIC = "draft", "dossier", "topic"
 """What the number of a delivered message is written to: a draft's card, a dossier's card."""
@@ -110,6 +111,9 @@ def announce(transaction: Transaction, announcement: Announcement, now: datetime
         payload["message_thread_id"] = announcement.thread
     method = "editMessageText" if announcement.edits else "sendMessage"
     transaction.post(chat_id, method, payload, now=now, settles=settles)
+    if announcement.closes:
+        closing = {"chat_id": chat_id, "message_thread_id": announcement.thread}
+        transaction.post(chat_id, CLOSE_TOPIC, closing, now=now)
 
 
 def tell(transaction: Transaction, notice: Notice, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Who works a dossier: claimed, released, handed over, moved to another basin, or stopped."""
+"""Who works a dossier: claimed, released, handed over, or stopped."""
 
 from bot.services.actions import on_dossier, when_typed
 from bot.services.dossier_card import nobody, walk_of
@@ -6,18 +6,15 @@ from bot.services.dossier_page import back_to, do, dossier_page, more_page
 from bot.services.explaining import Explained, Given
 from bot.services.handling import Handling, Refusal
 from bot.services.news import HAPPENED, news
-from bot.services.queue import announce, take_back
-from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
-from bot.services.screens import Button, Reply, Screen, words
+from bot.services.rights import EVERYWHERE, Role, members
+from bot.services.screens import Reply, Screen
 from conversations.contact_details import show_phone
 from conversations.dossiers import Event, Part, Trace
-from conversations.messages import Message, say, verbatim
-from conversations.network import BasinStatus
+from conversations.messages import Message, say
 from models.desk_tables import Prompt
 from models.dossiers import add_event
 from models.tables import Dossier
 
-NOBODY_THERE = say("⚠️ Nobody works for this territory here yet: the coordination is told.")
 OWN = (Part.TEAM, Part.OVERSEER, Part.HOLDER)
 
 
@@ -131,54 +128,6 @@ def _confirm(
     told = say("The applicant is told at once: “{words}”", words=read)
     rows = ((do(dossier, action, say("✅ I confirm"), primary=True), back_to(dossier)),)
     return handling.reply(Screen((told, *warnings), rows=rows))
-
-
-@on_dossier("transfer", event=Event.TRANSFER)
-def transfer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Move a dossier to another basin's queue, or to the national one; its history goes with it."""
-    network = handling.world.network
-    targets = {
-        basin.code: basin
-        for basin in network.basins
-        if basin.status is BasinStatus.ACTIVE and basin.code != dossier.basin_code
-    }
-    if not argument:
-        options = tuple(
-            do(dossier, f"transfer.{code}", verbatim(basin.name)) for code, basin in targets.items()
-        )
-        rows: list[tuple[Button, ...]] = [(back_to(dossier),)]
-        if dossier.basin_code:
-            rows.insert(0, (do(dossier, "transfer.national", say("🇫🇷 National queue")),))
-        return handling.reply(Screen((say("Which territory?"),), options=options, rows=tuple(rows)))
-    chosen, _, sure = argument.partition(".")
-    target = targets.get(chosen)
-    if target is None and chosen != "national":
-        raise Refusal(say("This territory takes no request today."))
-    operator = target.operator if target else network.coordination
-    deserted = target is not None and not members(handling.session, target.code, Role.OPERATOR, Role.MANAGER)
-    if not sure:
-        warnings = (NOBODY_THERE,) if deserted else ()
-        return _confirm(handling, dossier, Event.TRANSFER, f"transfer.{chosen}.yes", operator, *warnings)
-    handling.announced += take_back(handling.session, handling.world, dossier)
-    handling.move(
-        dossier,
-        Event.TRANSFER,
-        note=f"{dossier.basin_code or 'national'} > {chosen}",
-        holder_id=None,
-        basin_code=target.code if target else None,
-        basin_name=target.name if target else None,
-        operator_name=operator,
-        card_chat_id=None,
-        card_id=None,
-        card_thread_id=None,
-    )
-    handling.announced += announce(handling.session, handling.world, dossier)
-    if target is not None and deserted:
-        orphan = say("⚠️ {reference} went to {basin}, where nobody works here yet: please see to it.",
-                     reference=dossier.reference, basin=target.name)  # fmt: skip
-        for person_id in members(handling.session, EVERYWHERE, *NATIONAL):
-            handling.tell(person_id, Screen((orphan,), rows=((do(dossier, "open", say("📂 Open")),),)))
-    return handling.reply(words(say("{reference} is in its new queue.", reference=dossier.reference)))
 
 
 @on_dossier("make_ready", event=Event.MAKE_READY)

@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from bot.services.screens import Button, Screen, Verb, stacked
+from bot.services.since_sent import sent_on
 from conversations.contact_details import mask, show_phone
 from conversations.dossiers import LIVE, SHOWN, Status
 from conversations.drafts import Draft
@@ -44,6 +45,7 @@ def dossier_card(session: Session, world: World, dossier: Dossier) -> Screen:
     paragraphs = [
         say("📁 <b>{reference}</b> · {basin}", reference=dossier.reference, basin=territory(dossier)),
         standing(session, dossier),
+        *sent_on(session, world, dossier, hidden=True),
         concluded(dossier),
     ]
     paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]

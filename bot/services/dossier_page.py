@@ -19,6 +19,7 @@ from bot.services.dossier_card import (
 from bot.services.handling import Handling
 from bot.services.news import due_by
 from bot.services.screens import Button, Screen, Verb
+from bot.services.since_sent import sent_on
 from conversations.dossiers import GRANTED, REFUSALS, UNDER_WAY, Event, Part, Status, allowed
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
@@ -83,6 +84,7 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
     paragraphs += [
         say("📁 <b>{reference}</b> · {basin}", reference=dossier.reference, basin=territory(dossier)),
         standing(handling.session, dossier),
+        *sent_on(handling.session, handling.world, dossier, hidden=not holds),
     ]
     due = due_on(handling, dossier)
     if due is not None:

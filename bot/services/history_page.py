@@ -72,8 +72,12 @@ def _details(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
     found = []
     if event.reason in set(Reason):
         found.append(say("Why: {reason}", reason=WORDINGS[Reason(event.reason)].label))
-    if event.event in EXPLAINED and event.note:
-        words = event.note if _holds(handling, dossier) else mask(event.note)
+    words = event.note or ""
+    if event.event == Event.TRANSFER.value:
+        where, _, words = words.partition("\n")
+        found.insert(0, verbatim(where))
+    if event.event in EXPLAINED and words:
+        words = words if _holds(handling, dossier) else mask(words)
         found.append(say("“{words}”", words=_excerpt(words)))
     return found
 

@@ -22,6 +22,7 @@ from bot.services import (  # noqa: F401  (they register their actions)
     reopening,
     support_page,
     teams,
+    transfers,
     vigilance,
     worklist,
 )

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from bot.services.dossier_card import dossier_card
 from bot.services.rights import EVERYWHERE, Role, members, workers
-from bot.services.screens import Announcement, Reply, words
+from bot.services.screens import Announcement, Reply, Screen, words
 from bot.services.visits import spoken
 from conversations.dossiers import LIVE
 from conversations.messages import Message, say, verbatim
@@ -20,6 +20,7 @@ from models.outbox import drop_chat, follow_migration
 from models.tables import Dossier, Queue
 
 GROUP_LANGUAGE = "fr"  # the language of operators and committees
+ELSEWHERE = say("🗺 It is followed in another group from now on.")
 TOPIC_MAX = 128  # characters [Bot API, createForumTopic]
 
 
@@ -113,10 +114,12 @@ def reach(
         return tuple(card for dossier in live for card in redraw(session, world, dossier))
 
 
-def take_back(session: Session, world: World, dossier: Dossier) -> tuple[Announcement, ...]:
-    """Draw the card of a dossier that leaves a queue, without its buttons."""
+def take_back(session: Session, world: World, dossier: Dossier, word: Message) -> tuple[Announcement, ...]:
+    """Draw the card of a dossier that leaves a group as a last word without buttons; its topic is closed."""
+    last_word = Screen((say("📁 <b>{reference}</b>", reference=dossier.reference), word))
+    closes = dossier.card_thread_id is not None
     return tuple(
-        replace(card, screen=replace(card.screen, rows=())) for card in redraw(session, world, dossier)
+        replace(card, screen=last_word, kept=False, closes=closes) for card in redraw(session, world, dossier)
     )
 
 
@@ -160,7 +163,7 @@ def bind(
         )
         session.flush()
         moving = live_cards(session, basin_code, chat_id) if basin_code else ()
-        cards = [card for dossier in moving for card in take_back(session, world, dossier)]
+        cards = [card for dossier in moving for card in take_back(session, world, dossier, ELSEWHERE)]
         waiting = [*waiting_cards(session, basin_code or None), *moving]
         return (*cards, *(card for dossier in waiting for card in announce(session, world, dossier)))
 

@@ -152,7 +152,8 @@ class Announcement:
 
     ``edits``: the message that shows the card already, None for a new one. ``version``: the dossier's when
     it was drawn. ``thread``: the topic it goes in; ``topic``: the name of the one to open for it first.
-    ``kept``: whether its message's number is written; a copy in private is not.
+    ``kept``: whether its message's number is written; a copy in private is not. ``closes``: the topic is
+    closed once this is said there.
     """
 
     chat_id: int
@@ -164,6 +165,7 @@ class Announcement:
     thread: int | None = None
     topic: str | None = None
     kept: bool = True
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,9 @@ async def test_a_dossier_moves_to_another_basin_with_its_history(
     await sends(camille)
     [dossier] = camille.dossiers()
     await taps_in(sacha, toul, "claim")
-    await sacha.does((Tap("more"), Tap("transfer"), Tap("transfer.meuse"), Tap("transfer.meuse.yes")))
+    await sacha.does((Tap("more"), Tap("transfer"), Tap("transfer.meuse"), Tap("transfer.because-other")))
+    await sacha.does("Le siège est à Bar-le-Duc.")
+    await taps(sacha, "transfer.sure-")
     moved = stored(stage, dossier)
 
     assert (moved.basin_code, moved.basin_name, moved.holder_id) == ("meuse", "Meuse", None)
@@ -118,10 +120,11 @@ async def test_a_territory_where_nobody_works_is_said_so_and_the_coordination_is
     await sends(camille)
     [dossier] = camille.dossiers()
     await taps_in(sacha, toul, "claim")
-    await sacha.does((Tap("more"), Tap("transfer"), Tap("transfer.meuse")))
+    await sacha.does((Tap("more"), Tap("transfer"), Tap("transfer.meuse"), Tap("transfer.because-other")))
+    await sacha.does("Le siège est à Bar-le-Duc.")
     assert stored(stage, dossier).basin_code == TOUL
     assert "⚠️" in sacha.screen
-    await sacha.does(Tap("transfer.meuse.yes"))
+    await taps(sacha, "transfer.sure-")
 
     assert stored(stage, dossier).basin_code == "meuse"
     assert any("⚠️" in message.text and dossier.reference in message.text
