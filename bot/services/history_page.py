@@ -16,6 +16,7 @@ from conversations.history import named
 from conversations.intake import INTAKE
 from conversations.messages import Message, say, verbatim
 from conversations.reasons import REASONS, WORDINGS, Reason
+from conversations.words import excerpt
 from models.dossiers import events_of
 from models.tables import Dossier, DossierEvent
 
@@ -78,16 +79,12 @@ def _details(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
         found.insert(0, verbatim(where))
     if event.event in EXPLAINED and words:
         words = words if _holds(handling, dossier) else mask(words)
-        found.append(say("“{words}”", words=_excerpt(words)))
+        found.append(say("“{words}”", words=excerpt(words, EXCERPT)))
     return found
 
 
 def _holds(handling: Handling, dossier: Dossier) -> bool:
     return Part.HOLDER in handling.parts(dossier)
-
-
-def _excerpt(words: str) -> str:
-    return words if len(words) <= EXCERPT else f"{words[: EXCERPT - 1].rstrip()}…"
 
 
 def _changed(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[Message]:
