@@ -16,6 +16,7 @@ from transitions import EventData, Machine
 from conversations.companies import RegisteredCompany
 from conversations.drafts import REVIEW, Draft, Walk
 from conversations.hearing import give_up, hear, reopened, said
+from conversations.implied import ask_what_nothing_implies, imply
 from conversations.inputs import Entry, Input, InvalidAnswer, Kept, Outcome
 from conversations.messages import Message, say
 from conversations.situation import Answer, Answers, Situation
@@ -88,6 +89,7 @@ class Questionnaire:
         """Bring a draft to a valid question: a new draft, or one stored by another release."""
         draft = walk.draft
         draft.checked = walk.world.edition
+        ask_what_nothing_implies(walk, self.by_name)
         self._forget(walk)
         draft.implied = {name: source for name, source in draft.implied.items() if name in draft.answers}
         draft.typed = {message: name for message, name in draft.typed.items() if name in self.by_name}
@@ -197,20 +199,8 @@ class Questionnaire:
         draft.implied.pop(step.name, None)
         walk.reread()
         if changed:
-            self._imply(walk, step, answer)
+            imply(walk, step, answer)
         self._forget(walk)
-
-    def _imply(self, walk: Walk, step: Step, answer: Answer) -> None:
-        draft = walk.draft
-        former = [name for name, source in draft.implied.items() if source == step.name]
-        implied = step.implies(answer, walk.situation)
-        for name in former:
-            del draft.implied[name]
-            draft.answers.pop(name, None)
-        draft.answers.update(implied)
-        draft.implied.update(dict.fromkeys(implied, step.name))
-        if former or implied:
-            walk.reread()
 
     def _forget(self, walk: Walk) -> None:
         """Drop answers that no longer fit or apply; the loss of one may bring down another."""

@@ -1,6 +1,5 @@
 """What the project brings and needs: jobs, and money where an advance is practised."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from conversations.inputs import YES_NO, Consent, Entry, Money, Outcome, Settled, Whole
@@ -12,7 +11,7 @@ from conversations.intake.conditions import (
     wants_advance,
 )
 from conversations.intake.sections import JOBS, MONEY
-from conversations.messages import N_, Message, say
+from conversations.messages import N_, say
 from conversations.situation import Answer, Situation
 from conversations.steps import Step
 from conversations.words import fold
@@ -55,23 +54,6 @@ class JobsKept(Whole):
         return tuple(dict.fromkeys((0, situation.number("headcount") or 0)))
 
 
-def advance_question(situation: Situation) -> Message:
-    """Ask for the advance, telling beforehand what it comes with."""
-    question = say("Would you like a repayable advance at 0 %, and how much?")
-    if not situation.skills_tied:
-        return question
-    return say(
-        "{question}\nIn {basin}, it comes with the skills, never alone.",
-        question=question,
-        basin=situation.words["basin"],
-    )
-
-
-def what_the_advance_comes_with(answer: Answer, situation: Situation) -> Mapping[str, Answer]:
-    """Return the skills accepted with the advance: the question has told so, the review can undo it."""
-    return {"accepts_skills": "yes"} if the_advance_needs_skills(situation) else {}
-
-
 MEANS_STEPS = (
     Step(
         name="jobs_created",
@@ -95,13 +77,12 @@ MEANS_STEPS = (
     Step(
         name="advance",
         section=MONEY,
-        question=advance_question,
+        question=N_("Would you like a repayable advance at 0 %, and how much?"),
         hint=N_("In {basin}, it may complete the skills. Type the amount."),
         why=N_("It has to be repaid, without interest. In 2017 it was 23,000 € on average."),
         example=N_("20k or 20,000 €"),
         label=N_("Advance"),
         input=Money(high=1_000_000, none=N_("No advance")),
-        implies=what_the_advance_comes_with,
         asked_if=the_territory_lends,
     ),
     Step(

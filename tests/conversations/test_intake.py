@@ -12,6 +12,7 @@ from tests.conversations.worlds import GOOD, a_walk, goes_on, sample_world
 
 CREATION: Answer = {"kind": "creation"}
 SAVOIE: Answer = {"code": "73065", "name": "Chambéry", "department": "73"}
+LONGWY: Answer = {"code": "54323", "name": "Longwy", "department": "54"}
 
 
 def asked(**answers: Answer) -> list[str]:
@@ -55,21 +56,48 @@ def test_a_takeover_by_a_new_company_is_asked_about_the_jobs_kept() -> None:
 
 def test_the_longest_ordinary_path_is_short_enough() -> None:
     """An adviser, a firm the registry does not know, an advance tied to skills."""
-    longwy: Answer = {"code": "54323", "name": "Longwy", "department": "54"}
-    longest = asked(role="adviser", place=longwy, skills={"codes": ["sales", "hr", "quality"]})
+    longest = asked(role="adviser", place=LONGWY, skills={"codes": ["sales", "hr", "quality"]})
 
-    assert {"head_agrees", "advance", "project_budget", "aid_received", "priority_skill"} <= set(longest)
-    assert len(longest) <= 22
+    assert {
+        "head_agrees",
+        "advance",
+        "accepts_skills",
+        "project_budget",
+        "aid_received",
+        "priority_skill",
+    } <= set(longest)
+    assert len(longest) <= 23
 
 
-def test_who_wants_the_advance_is_told_that_it_comes_with_skills() -> None:
-    longwy: Answer = {"code": "54323", "name": "Longwy", "department": "54"}
-    walk = a_walk(until="advance", place=longwy)
-    question = INTAKE.by_name["advance"].ask(walk.situation)
-    goes_on(walk)
+@pytest.mark.parametrize("amount", ["15 000 €", "juste l'argent, pas de conseil : 15 000 €"])
+def test_typing_an_amount_accepts_no_skills_with_it(amount: str) -> None:
+    walk = a_walk(until="advance", place=LONGWY)
+    INTAKE.read(walk, amount)
 
-    assert "never alone" in question.msgid
-    assert walk.draft.answers["accepts_skills"] == "yes"
+    assert walk.state == "accepts_skills"
+    assert "accepts_skills" not in walk.draft.answers
+    assert "never alone" in INTAKE.by_name["accepts_skills"].ask(walk.situation).msgid
+
+
+def test_an_amount_that_changes_leaves_what_was_accepted_and_none_forgets_it() -> None:
+    walk = a_walk(place=LONGWY, accepts_skills="no")
+    INTAKE.edit(walk, "advance")
+    INTAKE.read(walk, "12 000 €")
+    assert walk.draft.answers["accepts_skills"] == "no"
+
+    INTAKE.edit(walk, "advance")
+    INTAKE.read(walk, "0 €")
+    assert "accepts_skills" not in walk.draft.answers
+
+
+def test_an_agreement_that_an_older_release_wrote_down_by_itself_is_asked() -> None:
+    walk = a_walk(place=LONGWY)
+    walk.draft.implied["accepts_skills"] = "advance"
+    walk.draft.checked = ""
+    INTAKE.resume(walk)
+
+    assert "accepts_skills" not in walk.draft.answers
+    assert "accepts_skills" in goes_on(walk)
 
 
 @pytest.mark.parametrize("contact", [{"phone": "+33612345678"}, {"email": "camille@example.com"}])
