@@ -17,7 +17,6 @@ from models.statements import Prepared, driver_of
 from models.tables import METADATA, Company, Dossier, DossierEvent, Outgoing
 
 REFERENCE = "AZ-{year:02d}-{number:04d}"
-SHOWS_DOSSIER = "dossier:{number}:"  # what the outbox row of a new card settles
 
 _COMPANIES, _DOSSIERS, _EVENTS, _SKILL_NEEDS, _QUEUES = (
     METADATA.tables[name] for name in ("company", "dossier", "dossier_event", "skill_need", "queue")
@@ -204,7 +203,6 @@ def anonymise(session: Session, dossier: Dossier, impersonal: Answers) -> None:
     for event in events_of(session, dossier.id):
         event.note = event.change = None
         event.actor_id = None if event.actor_id == person_id else event.actor_id
-    _drop_calls(session, dossier)
     forget_exchanges(session, dossier.id, person_id)
     _forget_company(session, dossier)
     to_be_counted(session, dossier.id)
@@ -224,18 +222,6 @@ def _forget_company(session: Session, dossier: Dossier) -> None:
         company = session.get_one(Company, dossier.company_id)
         company.siren = company.name = company.commune = None
     session.flush()
-
-
-def _drop_calls(session: Session, dossier: Dossier) -> None:
-    """Forget the calls, waiting or refused, that show a dossier as it was."""
-    new_card = SHOWS_DOSSIER.format(number=dossier.id)
-    query = select(Outgoing).where(
-        or_(col(Outgoing.settles).startswith(new_card), col(Outgoing.chat_id) == dossier.card_chat_id)
-    )
-    for call in session.exec(query):
-        edits_card = dossier.card_id is not None and call.payload.get("message_id") == dossier.card_id
-        if (call.settles or "").startswith(new_card) or edits_card:
-            session.delete(call)
 
 
 def set_dossier_card(transaction: Transaction, dossier_id: int, message_id: int) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from contextlib import suppress
 from enum import IntEnum, unique
 from typing import Any
@@ -23,6 +24,7 @@ class Lock(IntEnum):
 
 LOCK_SECONDS = 10  # how long the writer waits for what another process holds
 DEADLOCK_STATES = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock
+TRIES, REST_SECONDS = 20, 0.02  # to find a moment between two commits
 PRIVATE = 0o600  # of the files that hold personal data
 STANDBY_STATE = "25006"  # PostgreSQL: read-only, as a server is while another one takes over
 
@@ -80,6 +82,28 @@ def _open_sqlite(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def empty_log(engine: Engine) -> bool:
+    """Empty SQLite's write-ahead log, where what was erased still stands; false when it is to be tried again.
+
+    First what can be copied while others write, then the little that is left, waiting for nobody: who
+    reads an older state at this moment keeps the log as it is.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()
+    try:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        connection.execute("PRAGMA busy_timeout=0")
+        for _ in range(TRIES):
+            if not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                return True
+            time.sleep(REST_SECONDS)
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={LOCK_SECONDS * 1000}")
+        connection.close()
 
 
 def is_deadlock(error: Exception) -> bool:

@@ -1,6 +1,6 @@
 """Who works for the network, as colleagues call them."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from models.tables import METADATA
 
@@ -15,3 +15,8 @@ _NAMED = select(PEOPLE.c.id, PEOPLE.c.name).where(
 def names_of_members(connection: Connection) -> dict[int, str]:
     """Return what colleagues call those who have, or had, a role."""
     return {person.id: person.name for person in connection.execute(_NAMED)}
+
+
+def has_had_a_role(connection: Connection, person_id: int) -> bool:
+    """Tell whether somebody has a role in the network, or had one."""
+    return bool(connection.execute(select(exists().where(MEMBERSHIPS.c.person_id == person_id))).scalar())

@@ -1,6 +1,13 @@
 """Every table, in one metadata: what migrations bring a database to."""
 
-from models import committee_tables, desk_tables, draft_tables, oversight_tables, support_tables
+from models import (
+    committee_tables,
+    desk_tables,
+    draft_tables,
+    erasure_tables,
+    oversight_tables,
+    support_tables,
+)
 from models.tables import METADATA
 
 __all__ = [
@@ -8,6 +15,7 @@ __all__ = [
     "committee_tables",
     "desk_tables",
     "draft_tables",
+    "erasure_tables",
     "oversight_tables",
     "support_tables",
 ]

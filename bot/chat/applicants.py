@@ -19,7 +19,7 @@ from telegram.ext import (
 from bot.chat.callbacks import decode
 from bot.chat.desk import Desk
 from bot.chat.incoming import Tapped, Typed, turn_of, visitor_of
-from bot.services import access, dossiers, help, inbox, intake, nudges, own_drafts, privacy
+from bot.services import access, dossiers, erasure, help, inbox, intake, nudges, own_data, own_drafts
 from bot.services.actions import Asked, act_at_office, act_on_dossier
 from bot.services.notice import notice
 from bot.services.relaying import Sent
@@ -70,8 +70,8 @@ class Applicants:
             "language": lambda transaction, world, visit, now: help.choose_language(visit),
             "help": lambda transaction, world, visit, now: help.explain(transaction, visit, now),
             "privacy": self._notice,
-            "mydata": lambda transaction, world, visit, now: privacy.export(transaction, visit),
-            "delete": lambda transaction, world, visit, now: privacy.ask_to_erase(transaction, visit),
+            "mydata": lambda transaction, world, visit, now: own_data.export(transaction, visit),
+            "delete": lambda transaction, world, visit, now: erasure.ask_to_erase(transaction, visit),
             "cancel": lambda transaction, world, visit, now: help.cancel(transaction, visit),
         }
         self._commands = {word: work for name, work in known.items() for word in COMMANDS[name]}
@@ -218,7 +218,7 @@ def _tapped(
             return act_at_office(transaction, world, visitor, Asked.by(tapped, chat_id), now)
         case Verb.ERASE:
             visit = welcome(transaction, visitor, now)
-            return privacy.confirm_erasing(transaction, world, visit, tapped.key, now)
+            return erasure.confirm_erasing(transaction, world, visit, tapped.key, now)
         case Verb.NO_NUDGE:
             return nudges.stop(transaction, welcome(transaction, visitor, now))
         case _:

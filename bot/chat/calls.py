@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from telegram import InputFile
+from telegram import InputFile, InputMedia
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 from telegram.request import RequestData
@@ -15,7 +15,7 @@ class CallingBot(ExtBot[None]):
 
     async def call(self, method: str, payload: Mapping[str, Any]) -> Any:
         """Make the call and return its result; PTB's errors are raised."""
-        if any(isinstance(value, InputFile) for value in payload.values()):
+        if any(isinstance(value, InputFile | InputMedia) for value in payload.values()):
             return await self._post(method, dict(payload))
         # PTB looks for objects to convert in every value; here all is JSON already.
         data = RequestData([RequestParameter(name, value, None) for name, value in payload.items()])

@@ -17,6 +17,7 @@ from typing import Protocol
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.calls import CallingBot
+from bot.chat.copies import ERASING
 from bot.chat.line import OPEN_TOPIC, Errand, Line
 from bot.chat.pacing import Pacing
 from bot.chat.patience import asked
@@ -226,7 +227,9 @@ class Delivery:
     def _refused(self, waiting: deque[Call], refusal: TelegramError) -> float | None:
         """Deal with a refusal: to be made again, harmless, the chat's end, or a bug that must not block."""
         call, words = waiting[0], str(refusal).lower()
+        erasing = call.settles == ERASING
         harmless = call.method in ("editMessageReplyMarkup", TYPING) or tells(words, AS_WANTED)
+        harmless = harmless or (erasing and tells(words, GONE_MESSAGE))
         match refusal:
             case ChatMigrated():
                 self._write_down(partial(follow, old=call.chat_id, new=refusal.new_chat_id))
@@ -250,7 +253,7 @@ class Delivery:
                 self._write_down(partial(send_instead, call_id=call.id))
                 payload = {name: value for name, value in call.payload.items() if name != "message_id"}
                 waiting[0] = replace(call, method="sendMessage", payload=payload)
-            case BadRequest() if tells(words, LOST_CHAT):
+            case BadRequest() if tells(words, LOST_CHAT) and not erasing:  # a file may be refused alone
                 self._lose(waiting)
             case _ if is_wrong(refusal, words):
                 log.error("%s was refused and put aside (call %s): %s", call.method, call.id, refusal)

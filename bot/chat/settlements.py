@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol
 
+from bot.chat.copies import note_copies
 from models.database import Call, Database, Transaction
 from models.outbox import settle
 
@@ -68,6 +69,7 @@ class Settlements:
 
     def _settle(self, transaction: Transaction, group: list[Made]) -> None:
         settle(transaction, [call.id for call, _ in group])
+        note_copies(transaction, group)
         for call, number in group:
             if call.settles and number and not call.method.startswith("edit"):
                 self._written(transaction, call.settles, number)

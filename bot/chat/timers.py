@@ -3,9 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
+from bot.chat.copies import replace_copies
 from bot.chat.desk import Desk, Work
 from bot.services import (
     advances,
@@ -22,8 +23,10 @@ from bot.services import (
 from bot.services.oversight import report_sent
 from bot.services.screens import Reply
 from conversations.data_protection import UNDECIDED
+from models.copies import latest_erasure
 from models.database import StoreUnavailable, Transaction
 from models.dropped_drafts import purge_dropped
+from models.engines import empty_log
 from models.oversight.tallies import count
 from models.relays import forget_left_undecided
 
@@ -32,6 +35,7 @@ log = logging.getLogger(__name__)
 TICK_SECONDS = 20.0
 TIDY_EVERY = timedelta(hours=1)  # it goes through everybody who is known
 COUNTED_AT_ONCE, COUNTINGS = 200, 50  # marks: a history that was loaded takes several ticks
+NEVER = -1
 NOBODY = 0  # the chat of what is done for others than who is written to
 
 DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]], ...] = (
@@ -60,6 +64,7 @@ class Timers:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._tidied_at = desk.clock()
+        self._scrubbed = NEVER
 
     async def run(self) -> None:
         """Tick for ever."""
@@ -84,14 +89,20 @@ class Timers:
             for number in await desk.database.read(partial(due, now=now)):
                 await self._do(NOBODY, partial(work, **{name: number}))
 
+        await desk.database.run(partial(replace_copies, now=now))
+
         for _ in range(COUNTINGS):  # each lets turns go before it
             done = await desk.database.run(lambda transaction: count(transaction.connection, COUNTED_AT_ONCE))
             if done < COUNTED_AT_ONCE:
                 break
 
-        if now < self._tidied_at + TIDY_EVERY:
-            return
-        self._tidied_at = now
+        if now >= self._tidied_at + TIDY_EVERY:
+            self._tidied_at = now
+            await self._tidy(now)
+        await self._scrub()
+
+    async def _tidy(self, now: datetime) -> None:
+        """Forget what was kept long enough."""
 
         def tidy(transaction: Transaction) -> None:
             nudges.purge(transaction, now)
@@ -102,7 +113,15 @@ class Timers:
             forget_left_undecided(transaction, now - UNDECIDED.lasts)
             upkeep.forget_passers_by(transaction, now)
 
-        await desk.database.run(tidy)
+        await self._desk.database.run(tidy)
+        self._scrubbed = NEVER
+
+    async def _scrub(self) -> None:
+        """Leave nothing in the files of what was erased since the last time."""
+        database = self._desk.database
+        latest = await database.read(latest_erasure)
+        if latest > self._scrubbed and await asyncio.to_thread(empty_log, database.engine):
+            self._scrubbed = latest
 
     async def _do(self, chat_id: int, work: Work) -> None:
         """Do one thing that is due; a bug in it does not keep the others waiting."""

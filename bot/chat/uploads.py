@@ -7,11 +7,13 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib.resources import files
 from typing import Any, Final
 
-from telegram import InputFile
+from telegram import InputFile, InputMediaPhoto
 
 from bot.apart import DRAWING_SECONDS, NotDrawn, drawn_apart
+from bot.chat.copies import NEUTRAL
 from bot.chat.presenting import SEND_PICTURE
 from bot.papers.docx import word
 from bot.pdf import SpokenPaper, has_charts, render, without_charts
@@ -34,6 +36,9 @@ class Uploads:
         document = call.payload.get("document")
         if isinstance(document, dict):
             return _with(call, document=InputFile(await self._document(document), document["name"]))
+        media = call.payload.get("media")
+        if isinstance(media, dict) and media["media"] == NEUTRAL:
+            return _with(call, media=_neutral(media))
         if not is_picture(call):
             return call
         try:
@@ -74,5 +79,11 @@ def in_words(call: Call) -> Call:
     return replace(call, method="sendMessage", payload={**payload, "text": call.payload["caption"]})
 
 
-def _with(call: Call, **file: InputFile) -> Call:
+def _neutral(media: Mapping[str, Any]) -> InputMediaPhoto:
+    """Return the image that says nothing, with its caption."""
+    image = files("bot.chat").joinpath("erased.png").read_bytes()
+    return InputMediaPhoto(image, media["caption"], media["parse_mode"], filename="erased.png")
+
+
+def _with(call: Call, **file: InputFile | InputMediaPhoto) -> Call:
     return replace(call, payload={**call.payload, **file})

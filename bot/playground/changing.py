@@ -5,10 +5,12 @@ from datetime import timedelta
 from bot.playground import rules
 from bot.playground.calls import JsonObject, Parameters, bad_request
 from bot.playground.chats import ChatKind, ChatMessage
-from bot.playground.sending import chat_to_write_to, markup_of, worded
+from bot.playground.files import FileKind, StoredFile
+from bot.playground.sending import chat_to_write_to, file_of, markup_of, worded
 from bot.playground.world import Change, Event, World
 
 DELETABLE_FOR = timedelta(hours=48)
+_MEDIA = {"photo": FileKind.PHOTO, "document": FileKind.DOCUMENT}
 
 
 def edit_message_text(world: World, parameters: Parameters) -> JsonObject:
@@ -28,6 +30,19 @@ def edit_message_caption(world: World, parameters: Parameters) -> JsonObject:
     plain, html = rules.caption(parameters)
     kept = {key: value for key, value in message.content.items() if not key.startswith("caption")}
     return _edit(world, message, kept | worded("caption", plain), plain.text, html, parameters)
+
+
+def edit_message_media(world: World, parameters: Parameters) -> JsonObject:
+    """Replace a photo or a document, its caption and the inline keyboard; a text may get one too."""
+    message = _own_message(world, parameters)
+    media = Parameters(parameters.mapping("media"), parameters.files)
+    kind = _MEDIA.get(media.text("type"))
+    if kind is None:
+        raise bad_request("can't parse InputMedia: wrong type specified")
+    plain, html = rules.caption(media)
+    file = file_of(world, media, "media", kind)
+    content = file.message() | worded("caption", plain)
+    return _edit(world, message, content, plain.text, html, parameters, file)
 
 
 def edit_message_reply_markup(world: World, parameters: Parameters) -> JsonObject:
@@ -85,7 +100,13 @@ def set_message_reaction(world: World, parameters: Parameters) -> bool:
 
 
 def _edit(
-    world: World, message: ChatMessage, content: JsonObject, text: str, html: str, parameters: Parameters
+    world: World,
+    message: ChatMessage,
+    content: JsonObject,
+    text: str,
+    html: str,
+    parameters: Parameters,
+    file: StoredFile | None = None,
 ) -> JsonObject:
     markup = markup_of(parameters, message.chat)
     if markup.changes_keyboard or markup.forces_reply:
@@ -96,6 +117,7 @@ def _edit(
             "the same as a current content and reply markup of the message"
         )
     message.content, message.text, message.html = content, text, html
+    message.file = file or message.file
     # An edit without a keyboard removes the one there was.
     message.rows, message.markup = markup.rows, markup.inline
     message.edited = world.now()

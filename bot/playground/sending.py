@@ -43,7 +43,7 @@ def send_document(world: World, parameters: Parameters) -> JsonObject:
     """Send a file."""
     chat = chat_to_write_to(world, parameters)
     plain, html = rules.caption(parameters)
-    file = _file(world, parameters, "document", FileKind.DOCUMENT)
+    file = file_of(world, parameters, "document", FileKind.DOCUMENT)
     content = file.message() | worded("caption", plain)
     return _send(world, chat, parameters, content, plain.text, html, file).json()
 
@@ -52,7 +52,7 @@ def send_photo(world: World, parameters: Parameters) -> JsonObject:
     """Send a photo."""
     chat = chat_to_write_to(world, parameters)
     plain, html = rules.caption(parameters)
-    file = _file(world, parameters, "photo", FileKind.PHOTO)
+    file = file_of(world, parameters, "photo", FileKind.PHOTO)
     content = file.message() | worded("caption", plain)
     return _send(world, chat, parameters, content, plain.text, html, file).json()
 
@@ -155,7 +155,8 @@ def worded(name: str, plain: FormattedText) -> JsonObject:
     return content
 
 
-def _file(world: World, parameters: Parameters, name: str, kind: FileKind) -> StoredFile:
+def file_of(world: World, parameters: Parameters, name: str, kind: FileKind) -> StoredFile:
+    """Return the file that a parameter sends: uploaded, or kept from before."""
     wanted = parameters.text(name)
     upload = parameters.files.get(wanted.removeprefix("attach://") if wanted else name)
     if upload is None and not wanted:

@@ -48,6 +48,7 @@ METHODS: dict[str, Method] = {
     "sendChatAction": sending.send_chat_action,
     "editMessageText": changing.edit_message_text,
     "editMessageCaption": changing.edit_message_caption,
+    "editMessageMedia": changing.edit_message_media,
     "editMessageReplyMarkup": changing.edit_message_reply_markup,
     "deleteMessage": changing.delete_message,
     "answerCallbackQuery": changing.answer_callback_query,

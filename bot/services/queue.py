@@ -13,6 +13,7 @@ from bot.services.visits import spoken
 from conversations.dossiers import LIVE
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
+from models.copies import lose_chat
 from models.database import Transaction
 from models.dossiers import Group, dossiers_of, group_for, live_cards, waiting_cards
 from models.drafts import find_visit, set_unreachable
@@ -227,6 +228,7 @@ def queue_name(world: World, basin_code: str | None) -> Message:
 def follow(transaction: Transaction, old: int, new: int) -> None:
     """Follow a group that became a supergroup, with all that waits for it."""
     follow_migration(transaction, old, new)
+    lose_chat(transaction.connection, old)  # its messages stay behind, and others will have their numbers
     with transaction.session() as session:
         for queue in session.exec(select(Queue).where(Queue.chat_id == old)):
             queue.chat_id = new

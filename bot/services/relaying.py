@@ -15,6 +15,7 @@ from bot.services.visits import Visitor, spoken, welcome
 from conversations.dossiers import Event, Part, Status, Trace
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
+from models.copies import shows
 from models.database import Transaction
 from models.desk_tables import RelayedMessage
 from models.dossiers import add_event
@@ -100,6 +101,7 @@ def deliver(
     text = message.text or ""
     alone = file is not None and _units(text) > CAPTION_ROOM  # the caption follows in a message of its own
     pieces = list(in_pieces(text, MESSAGE_ROOM))
+    about = shows(message.dossier_id) if message.dossier_id else None  # but its heading, nothing names it
     shown = [Screen(())] if alone or not pieces else []
     shown += [Screen((verbatim(piece),)) for piece in pieces]
     for place, screen in enumerate(shown):
@@ -113,7 +115,7 @@ def deliver(
                 spoken(visit),
                 Screen(paragraphs, rows=rows if last else ()),
                 file=file if first else None,
-                settles=f"{SETTLES}:{message.id}" if first else None,
+                settles=f"{SETTLES}:{message.id}" if first else about,
                 answers=answers if first else None,
             )
         )

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select
 
-from bot.services.privacy import end, forget
+from bot.services.erasure import end, forget
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply
 from bot.services.visits import NOTHING_IS_KEPT
@@ -12,6 +12,7 @@ from conversations.data_protection import OUTSIDE, PASSER_BY, REFUSED, REQUEST, 
 from conversations.dossiers import Event
 from conversations.eligibility import Outcome
 from conversations.situation import World
+from models.copies import EXPIRED
 from models.database import Transaction
 from models.drafts import PEOPLE, UPDATES
 from models.outbox import OUTGOING
@@ -99,4 +100,4 @@ def anonymise(transaction: Transaction, world: World, now: datetime, *, dossier_
         if dossier.person_id is None:
             return None
         end(session, dossier, Event.EXPIRE, None, now)
-        return Reply(GROUP_LANGUAGE, announced=forget(session, world, dossier))
+        return Reply(GROUP_LANGUAGE, announced=forget(session, world, dossier, EXPIRED, now))

@@ -10,6 +10,7 @@ from conversations.network import Network
 from models.gazetteer import CommuneTable
 from models.network_file import read_network, sample_network_text
 from tests.journeys.acting import Actor, refusals
+from tests.journeys.noted import unnoted
 from tests.stage import Stage, staged
 
 NATIONAL = ""
@@ -23,9 +24,13 @@ def network() -> Network:
 
 @pytest.fixture
 async def stage(database_url: str, network: Network) -> AsyncIterator[Stage]:
-    """Raise the curtain; at the end, every tap must have been answered and no call refused."""
+    """Raise the curtain; at the end, every tap must have been answered and no call refused.
+
+    What told of a request to others than its applicant must have been noted, to be replaced once erased.
+    """
     async with staged(database_url, network) as stage:
         yield stage
+        assert unnoted(stage) == []
         assert stage.telegram.unanswered_queries() == []
         assert refusals(stage) == [], "Telegram refused what the bot sent"
 

@@ -1,91 +1,33 @@
-"""A person's rights over what is kept of them: to read it, to take it away, to have it erased."""
+"""What is personal is erased: because its person asks, or because it was kept long enough."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from bot.services.queue import redraw
-from bot.services.screens import Announcement, Button, Document, Notice, Reply, Screen, Verb, words
+from bot.services.screens import Announcement, Button, Notice, Reply, Screen, Verb, words
 from bot.services.visits import part, spoken
-from conversations.dossiers import LIVE, Event, Part, Status, Trace, after
+from conversations.dossiers import LIVE, Event, Part, Status, after
 from conversations.intake import INTAKE
-from conversations.messages import say
+from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.steps import impersonal
+from models.copies import ASKED, EXPIRED, Copy, drop_calls, note_erasure, shows_no_more
 from models.database import Transaction
-from models.dossiers import add_event, anonymise, dossiers_of, events_of
+from models.dossiers import add_event, anonymise, dossiers_of
 from models.drafts import Visit, end_draft, find_visit
-from models.dropped_drafts import dropped_by, forget_dropped
+from models.dropped_drafts import forget_dropped
 from models.erasure import forget_person
+from models.members import has_had_a_role
 from models.outbox import drop_chat
 from models.oversight.drafts import DROPPED
-from models.relays import messages_of
-from models.tables import Company, Dossier, Membership, Person, SkillNeed
+from models.tables import Dossier
 
-
-def export(transaction: Transaction, visit: Visit) -> Reply:
-    """Hand a person everything kept about them, as a JSON document."""
-    opened = visit.open
-    with transaction.session() as session:
-        person = session.get_one(Person, visit.person_id)
-        roles = session.exec(select(Membership).where(Membership.person_id == visit.person_id))
-        kept = {
-            "person": {
-                "telegram_id": visit.person_id,
-                "language": visit.language,
-                "first_seen_at": person.first_seen_at.isoformat(),
-            },
-            "roles": [role.model_dump(mode="json", exclude={"id", "person_id"}) for role in roles],
-            "draft": None
-            if opened is None
-            else {
-                "started_at": opened.started_at.isoformat(),
-                "answered_at": opened.answered_at.isoformat(),
-                "origin": opened.origin,
-                **asdict(opened.draft),
-            },
-            "dropped_drafts": [
-                {
-                    **kept,
-                    "started_at": kept["started_at"].isoformat(),
-                    "dropped_at": kept["dropped_at"].isoformat(),
-                }
-                for kept in dropped_by(transaction, visit.person_id)
-            ],
-            "dossiers": [_exported(session, dossier) for dossier in dossiers_of(session, visit.person_id)],
-        }
-    content = json.dumps(kept, ensure_ascii=False, indent=2)
-    caption = say("Everything kept about you. /delete erases it.")
-    return Reply(spoken(visit), document=Document("alize-mes-donnees.json", content, caption))
-
-
-NOT_THEIRS = frozenset(
-    {"id", "draft_id", "person_id", "company_id", "holder_id", "card_chat_id", "card_id", "card_thread_id"}
+OUT_OF_REACH = say(
+    "<b>Out of my reach</b>: what others forwarded, saved, printed or wrote, exports already taken, backups "
+    "until they are renewed, and this conversation, which you can delete in Telegram."
 )
-"""Columns that link rows to one another and say nothing of a person."""
-
-
-def _exported(session: Session, dossier: Dossier) -> dict[str, object]:
-    assert dossier.id is not None
-    company = session.get(Company, dossier.company_id) if dossier.company_id else None
-    needs = session.exec(select(SkillNeed).where(SkillNeed.dossier_id == dossier.id))
-    return {
-        **dossier.model_dump(mode="json", exclude=set(NOT_THEIRS)),
-        "company": company.model_dump(mode="json", exclude={"id"}) if company else None,
-        "skill_needs": [need.model_dump(mode="json", exclude={"id", "dossier_id"}) for need in needs],
-        "history": [
-            {"at": event.at.isoformat(), "event": event.event, "status": event.to_status, "note": event.note}
-            for event in events_of(session, dossier.id)
-            if event.event != Trace.NOTE  # what a team notes for itself
-        ],
-        "messages": [
-            message.model_dump(mode="json", include={"at", "from_applicant", "kind", "text", "file_name"})
-            for message in messages_of(session, dossier.id)
-        ],
-    }
 
 
 def ask_to_erase(transaction: Transaction, visit: Visit) -> Reply:
@@ -105,7 +47,14 @@ def ask_to_erase(transaction: Transaction, visit: Visit) -> Reply:
         ),
     ]
     if sent:
-        paragraphs.append(say("Withdrawn requests: {references}", references=", ".join(sent)))
+        paragraphs += [
+            say(
+                "<b>Replaced</b> by “erased at the person's request”: what I wrote about you to the teams "
+                "and the committee in Telegram, words, files and papers. It takes up to an hour."
+            ),
+            OUT_OF_REACH,
+            say("Withdrawn requests: {references}", references=", ".join(sent)),
+        ]
     paragraphs.append(say("It cannot be undone."))
     buttons = ((Button(say("🗑 Erase everything"), Verb.ERASE, told), Button(say("Keep it"), Verb.CONTINUE)),)
     return Reply(spoken(visit), screens=(Screen(tuple(paragraphs), rows=buttons),))
@@ -137,20 +86,32 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
         end_draft(transaction, opened, DROPPED)
     forget_dropped(transaction, visit.person_id)
     drop_chat(transaction, visit.person_id)
+    sent = roles = False
     announced: list[Announcement] = []
     told: list[Notice] = []
     with transaction.session() as session:
         for dossier in dossiers_of(session, visit.person_id):
+            sent = True
             session.refresh(dossier, with_for_update=True)
             told += _tell_holder(transaction, dossier)
             end(session, dossier, Event.WITHDRAW, visit.person_id, now)
-            announced += forget(session, world, dossier)
+            announced += forget(session, world, dossier, ASKED, now)
+        if not sent:
+            note_erasure(session.connection(), None, ASKED, now)
         forget_person(session, visit.person_id)
+        roles = has_had_a_role(session.connection(), visit.person_id)
     part(transaction, visit)
-    done = say("It is done: nothing of you is kept here. Thank you for having thought of Alizé.")
+    done = [say("It is done: your personal data is erased. Thank you for having thought of Alizé.")]
+    if sent:
+        done += [
+            say("What I wrote about you to others in Telegram is being replaced."),
+            OUT_OF_REACH,
+        ]
+    if roles:
+        done.append(say("What you did for the network stays under your name; /team ends a role."))
     return Reply(
         spoken(visit),
-        screens=(words(done),),
+        screens=(words(*done),),
         announced=tuple(announced),
         told=tuple(told),
         retires=opened.card_id if opened else None,
@@ -180,7 +141,25 @@ def end(session: Session, dossier: Dossier, event: Event, actor_id: int | None, 
         add_event(session, dossier, event, now, actor_id=actor_id, from_status=before.value)
 
 
-def forget(session: Session, world: World, dossier: Dossier) -> tuple[Announcement, ...]:
-    """Anonymise a dossier, and draw its card again where a group has it."""
+def forget(
+    session: Session, world: World, dossier: Dossier, cause: str, now: datetime
+) -> tuple[Announcement, ...]:
+    """Anonymise a dossier, and draw its card again where a group has it.
+
+    The other messages that show it are replaced a few at a time, whenever they were delivered.
+    """
+    assert dossier.id is not None
+    connection = session.connection()
+    note_erasure(connection, dossier.id, cause, now)
+    drop_calls(connection, dossier.id, dossier.reference)
+    if dossier.card_chat_id is not None and dossier.card_id is not None:
+        shows_no_more(connection, [(dossier.card_chat_id, dossier.card_id)])
     anonymise(session, dossier, impersonal(INTAKE.by_name, dossier.answers))
     return redraw(session, world, dossier)
+
+
+def erased_copy(copy: Copy) -> Message:
+    """Return what replaces a message that showed a dossier."""
+    if copy.cause == EXPIRED:
+        return say("🗑 <b>{reference}</b>: erased, its time had come.", reference=copy.reference)
+    return say("🗑 <b>{reference}</b>: erased at the person's request.", reference=copy.reference)

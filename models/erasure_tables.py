@@ -1,0 +1,46 @@
+"""The tables of erasure: where personal data stands outside the database, and what was erased."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from models.tables import Key
+
+
+class SentCopy(SQLModel, table=True):
+    """A message that shows a dossier to somebody else than its applicant, replaced when it is erased.
+
+    ``kind``: ``text``, or ``media`` for a photo or a document.
+    """
+
+    __tablename__ = "sent_copy"
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    message_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    dossier_id: int = Field(
+        primary_key=True,
+        sa_type=BigInteger,
+        foreign_key="dossier.id",
+        index=True,
+        sa_column_kwargs={"autoincrement": False},
+    )
+    kind: str
+
+
+class Erasure(SQLModel, table=True):
+    """Personal data that was erased; rows are kept, and tell nothing of whom.
+
+    ``dossier_id``: null for what a person who had sent nothing had begun. ``cause``: ``asked`` by the
+    person, or ``expired``. ``last_call``: the latest call in the outbox at that moment, 0 without any: up to
+    it, what leaves may still show what was erased. ``replaced_at``: when no such copy was left; null until.
+    """
+
+    __tablename__ = "erasure"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    dossier_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="dossier.id", unique=True)
+    at: datetime
+    cause: str
+    last_call: int = Field(default=0, sa_type=BigInteger)
+    replaced_at: datetime | None = Field(default=None, index=True)
