@@ -1,14 +1,24 @@
-"""A web server inside this program: it takes no signal, logs no request, and ends with its block."""
+"""A web server inside this program: it takes no signal, logs no request, and ends with its block.
+
+Whoever connects may send too much, too slowly or half of it: what a request may be is bounded here, for
+the webhook and for the dashboard alike.
+"""
 
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Generator
 from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 GRACE_SECONDS = 5  # how long requests under way may take to end
+BODY_MAX = 2**20  # bytes: an update of Telegram takes some ten thousand
+HEAD_MAX = 2**16  # bytes of the first line and the headers
+REQUEST_SECONDS = 10.0  # to send a request whole, or to read a piece of its answer
+CONNECTIONS_MAX = 256  # at a time, well under the files that a process may open
 
 
 def listener(host: str, port: int) -> socket.socket:
@@ -21,15 +31,26 @@ def listener(host: str, port: int) -> socket.socket:
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, listening: socket.socket) -> AsyncIterator[None]:
-    """Serve while the block runs."""
+async def serving(
+    app: ASGIApp,
+    listening: socket.socket,
+    *,
+    seconds: float = REQUEST_SECONDS,
+    connections: int = CONNECTIONS_MAX,
+) -> AsyncIterator[None]:
+    """Serve while the block runs. ``seconds``: for a request to be sent, or a piece of its answer read."""
+
+    class Served(_Connection):
+        patience, most = seconds, connections
+
     server = _Server(
         uvicorn.Config(
-            app,
+            _Whole(app),
+            http=Served,
             lifespan="off",
             ws="none",
             log_config=None,
-            log_level="warning",
+            log_level="error",  # a warning is what anybody can have written, by sending noise
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
@@ -49,3 +70,117 @@ class _Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         yield
+
+
+class _Connection(HttpToolsProtocol):
+    """A connection that is closed when it sends or reads too slowly, or when others need its place.
+
+    ``is_busy``: a whole request came, and its answer is under way. ``began``: when what is waited for began.
+    """
+
+    patience, most = REQUEST_SECONDS, CONNECTIONS_MAX
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.is_busy, self.began = False, 0.0
+        self._head: int | None = 0  # bytes; None once it is whole
+        self._deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take a connection, in the place of the one that has been idle or half sent for longest."""
+        super().connection_made(transport)
+        self._expect()
+        if len(self.connections) > self.most:
+            idle = [
+                other for other in self.connections if isinstance(other, _Connection) and not other.is_busy
+            ]
+            min(idle, key=lambda other: other.began).transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Expect nothing more."""
+        self._expect_nothing()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what comes; give headers up that have no end."""
+        super().data_received(data)
+        if self._head is not None:
+            self._head += len(data)
+            if self._head > HEAD_MAX:
+                self.transport.abort()
+
+    def on_message_begin(self) -> None:
+        """Give a request its time."""
+        self._head = 0
+        self._expect()
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer."""
+        self._head = None
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Take the request as sent."""
+        self.is_busy = True
+        self._expect_nothing()
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """Wait for another request."""
+        self.is_busy, self.began = bool(self.pipeline), self.loop.time()
+        super().on_response_complete()
+
+    def pause_writing(self) -> None:
+        """Give what was sent its time to be read."""
+        self._expect()
+        super().pause_writing()
+
+    def resume_writing(self) -> None:
+        """Go on."""
+        self._expect_nothing()
+        super().resume_writing()
+
+    def _expect(self) -> None:
+        self._expect_nothing()
+        self.began = self.loop.time()
+        self._deadline = self.loop.call_later(self.patience, self._give_up)
+
+    def _expect_nothing(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _give_up(self) -> None:
+        self.transport.abort()
+
+
+class _Whole:
+    """An application that hears of a request once it is whole, and not too long."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = bytearray()
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        is_too_long = not announced.isdigit() or int(announced) > BODY_MAX
+        more = not is_too_long
+        while more:
+            event = await receive()
+            if event["type"] == "http.disconnect":
+                return
+            body += event.get("body", b"")
+            is_too_long = len(body) > BODY_MAX
+            more = event.get("more_body", False) and not is_too_long
+        if is_too_long:
+            headers = [(b"content-length", b"0"), (b"connection", b"close")]
+            await send({"type": "http.response.start", "status": 413, "headers": headers})
+            await send({"type": "http.response.body"})
+            return
+        whole: list[Message] = [{"type": "http.request", "body": bytes(body)}]
+
+        async def heard() -> Message:
+            return whole.pop() if whole else await receive()
+
+        await self._app(scope, heard, send)
