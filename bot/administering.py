@@ -53,8 +53,7 @@ async def enlist(settings: Settings, path: Path, basin: str | None) -> Loaded:
     """Load a list of contributor companies, whole or not at all; raise SpreadsheetError."""
     network = await known_network(settings)
     if basin is not None and network.basin(basin) is None:
-        codes = ", ".join(known.code for known in network.basins)
-        raise Unable(f"The network has no basin {basin}. Basins: {codes}.")
+        raise Unable(no_basin(network, basin))
     today = datetime.now(UTC).astimezone(time_zone(None)).date()
     listed = read_contributors(path, network, skill_names(), today, basin)
 
@@ -69,14 +68,34 @@ async def enlist(settings: Settings, path: Path, basin: str | None) -> Loaded:
 def write_empty_list(network: Network, path: Path) -> None:
     """Write an empty list of contributor companies, to be filled in; never over an existing file."""
     if path.exists():
-        raise Unable(f"{path} exists already: choose another name.")
+        raise Unable(taken(path))
     if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise Unable("A list is a .csv or an .xlsx file.")
+        raise Unable(say("A template is an .xlsx file, or .csv files."))
     labels = {skill.code: speak(Message(skill.label), GROUP_LANGUAGE, markup=False) for skill in SKILLS}
     try:
         write_template(path, network, labels)
     except OSError as error:
-        raise Unable(f"{path} cannot be written: {error.strerror}.") from None
+        raise Unable(unwritten(path, error)) from None
+
+
+def no_basin(network: Network, code: str) -> Message:
+    """Tell that a network has no such basin."""
+    codes = ", ".join(known.code for known in network.basins)
+    return say("The network has no basin {code}. Basins: {codes}.", code=code, codes=codes)
+
+
+def taken(*paths: Path) -> Message:
+    """Tell that files are there already: nothing is written over them."""
+    return say("{files}: already there, choose another name.", files=", ".join(str(path) for path in paths))
+
+
+def unwritten(path: Path, error: OSError) -> Message:
+    """Tell that a file cannot be written."""
+    return say(
+        "{file} cannot be written ({cause}): check its folder, and that you may write in it.",
+        file=str(path),
+        cause=error.strerror or type(error).__name__,
+    )
 
 
 async def known_network(settings: Settings) -> Network:
@@ -84,7 +103,7 @@ async def known_network(settings: Settings) -> Network:
     async with opened_database(settings) as database:
         network = await database.read(network_in_force)
     if network is None:
-        raise Unable("No network is loaded: alize network load FILE.")
+        raise Unable(say("No network is loaded: alize network load FILE."))
     return network
 
 

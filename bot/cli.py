@@ -4,14 +4,11 @@ import asyncio
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bot.cli_export import add_export
+from bot.cli_files import add_files
 from bot.cli_report import add_report
-
-if TYPE_CHECKING:
-    from conversations.network import Network
+from bot.cli_telling import tell
 
 # Commands import what they need, and no more: the first word appears at once.
 
@@ -37,11 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         return command(options)
-    except (SettingsError, NetworkFileError, Unable) as error:
+    except SettingsError as error:
         print(error, file=sys.stderr)
-        return UNABLE
+    except NetworkFileError as error:
+        tell(options, (problem.told for problem in error.problems), file=sys.stderr)
+    except Unable as error:
+        tell(options, (error.message,), file=sys.stderr)
     except KeyboardInterrupt:
         return 0
+    return UNABLE
 
 
 def _parser() -> ArgumentParser:
@@ -64,27 +65,7 @@ def _parser() -> ArgumentParser:
     dashboard = add("dashboard", _dashboard, "show the dashboard alone, on this machine, without the bot")
     dashboard.add_argument("--port", type=_port, default=PORT, help=f"where it is (default: {PORT})")
     add("migrate", _migrate, "make the database, or bring it up to date")
-    network = commands.add_parser("network", help="check or load a network file")
-    on_network = network.add_subparsers(required=True, metavar="COMMAND")
-    for name, command, summary in (
-        ("check", _check_network, "say all there is to mend in a network file"),
-        ("load", _load_network, "put a network file in force"),
-    ):
-        about = on_network.add_parser(name, help=summary, description=summary)
-        about.set_defaults(command=command)
-        source = about.add_mutually_exclusive_group(required=True)
-        source.add_argument("file", nargs="?", type=Path, metavar="FILE")
-        source.add_argument(
-            "--sample", action="store_true", help="the sample network, made of published facts"
-        )
-    contributors = add("contributors", _contributors, "load a CSV or XLSX list of contributor companies")
-    contributors.add_argument("file", type=Path, metavar="FILE")
-    contributors.add_argument("--basin", metavar="CODE", help="the basin of the rows that name none")
-    contributors.add_argument("--template", action="store_true", help="write an empty list to FILE instead")
-    past = add("import", _import, "bring past dossiers, missions, advances, contributors and follow-ups")
-    past.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    past.add_argument("--dry-run", action="store_true", help="say what would be brought, or what to mend")
-    past.add_argument("--template", action="store_true", help="write an empty spreadsheet to FILE instead")
+    add_files(commands)
     invite = add("invite", _invite, "print a one-time link that gives a role")
     invite.add_argument("--role", choices=ROLES, required=True)
     invite.add_argument("--basin", metavar="CODE", help="the basin of the role, as the network file names it")
@@ -155,87 +136,6 @@ def _migrate(options: Namespace) -> int:
 
     changed = bring_up_to_date(load_settings())
     print("The database is ready." if changed else "The database was up to date already.")
-    return 0
-
-
-def _network(options: Namespace) -> "Network":
-    """Read the network that a command names, telling what deserves attention in it."""
-    from bot.administering import LANGUAGE
-    from bot.i18n import speak
-    from models.gazetteer import CommuneTable
-    from models.network_file import load_network, notices, read_network, sample_network_text
-
-    codes = CommuneTable()
-    network = (
-        read_network(sample_network_text(), codes) if options.sample else load_network(options.file, codes)
-    )
-    for notice in notices(network):
-        print(speak(notice, LANGUAGE, markup=False))
-    return network
-
-
-def _check_network(options: Namespace) -> int:
-    network = _network(options)
-    print(f"{network.name}: {len(network.basins)} basins, nothing to mend.")
-    return 0
-
-
-def _load_network(options: Namespace) -> int:
-    from bot.administering import put_in_force
-    from bot.settings import load_settings
-
-    network = _network(options)
-    changed = asyncio.run(put_in_force(load_settings(), network))
-    print(
-        f"{network.name}: {'in force' if changed else 'was in force already'}, {len(network.basins)} basins."
-    )
-    return 0
-
-
-def _contributors(options: Namespace) -> int:
-    from bot.administering import enlist, known_network, write_empty_list
-    from bot.settings import load_settings
-    from models.spreadsheets import SpreadsheetError
-
-    if options.template:
-        write_empty_list(asyncio.run(known_network(load_settings())), options.file)
-        print(f"{options.file}: an empty list, to be filled in: one advisor a row.")
-        return 0
-    try:
-        loaded = asyncio.run(enlist(load_settings(), options.file, options.basin))
-    except SpreadsheetError as error:
-        print(error, file=sys.stderr)
-        return TO_MEND
-    print(
-        f"New firms: {loaded.companies_added}. New advisors: {loaded.advisors_added}. "
-        f"Changed: {loaded.advisors_changed}."
-    )
-    return 0
-
-
-def _import(options: Namespace) -> int:
-    from bot.administering import known_network
-    from bot.importing import bring, faults_told, loaded_told, write_empty_history
-    from bot.running import Unable
-    from bot.settings import load_settings
-    from models.spreadsheets import SpreadsheetError
-
-    if options.template and len(options.files) > 1:
-        raise Unable("One template at a time: name one file.")
-    if options.template:
-        network = asyncio.run(known_network(load_settings()))
-        for path in write_empty_history(network, options.files[0]):
-            print(f"{path}: to be filled in.")
-        return 0
-    try:
-        loaded = asyncio.run(bring(load_settings(), options.files, dry=options.dry_run))
-    except SpreadsheetError as error:
-        print("\n".join(faults_told(error)), file=sys.stderr)
-        print("Nothing was brought.", file=sys.stderr)
-        return TO_MEND
-    print("\n".join(loaded_told(loaded)))
-    if options.dry_run:
-        print("Nothing is to be mended; nothing was brought, as asked.")
     return 0
 
 

@@ -20,7 +20,7 @@ from babel.numbers import format_currency, format_decimal
 from conversations.messages import Euros, Listing, Message, Value
 from locales import LANGUAGES, compiled
 
-__all__ = ["LANGUAGES", "choose_language", "speak"]
+__all__ = ["LANGUAGES", "choose_language", "language_of_locale", "speak"]
 
 PARIS: Final = ZoneInfo("Europe/Paris")
 
@@ -55,6 +55,13 @@ _FORMS: Final[Mapping[str, _Forms]] = {
 def choose_language(language_code: str | None) -> str:
     """Choose for a person from the language of their Telegram, None when it does not say."""
     return "fr" if language_code is None or language_code.lower().startswith("fr") else "en"
+
+
+def language_of_locale(environment: Mapping[str, str]) -> str:
+    """Choose for whoever types commands, from the locale of their terminal: French unless it is English."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environment[name] for name in names if environment.get(name)), "")
+    return "en" if locale.lower().startswith("en") else "fr"
 
 
 def speak(message: Message, language: str, *, markup: bool) -> str:

@@ -1,5 +1,6 @@
 """``alize import``: the past, brought from spreadsheets, with what it is doing and all there is to mend."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -8,12 +9,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.administering import known_network, skill_names
+from bot.administering import known_network, skill_names, taken, unwritten
 from bot.i18n import LANGUAGES, speak
 from bot.running import Unable, able, opened_database
 from bot.services.queue import GROUP_LANGUAGE
 from bot.settings import Settings
 from conversations.deadlines import time_zone
+from conversations.messages import Message, say, say_n
 from conversations.network import Network
 from conversations.reasons import WORDINGS
 from conversations.words import fold
@@ -24,17 +26,18 @@ from models.history_cells import CellReader
 from models.history_file import Phase, read_history
 from models.history_template import template_files, write_template
 from models.history_words import Wordings
-from models.spreadsheets import SpreadsheetError
+from models.spreadsheets import Fault, SpreadsheetError
 
 FAULTS_SHOWN = 200
-PHASES = {Phase.READING: "Reading", Phase.CHECKING: "Checking", Phase.WRITING: "Writing"}
+ALIKE_SHOWN = 5  # of the same fault in the same column
+PHASES = {Phase.READING: say("Reading"), Phase.CHECKING: say("Checking"), Phase.WRITING: say("Writing")}
 
 
-async def bring(settings: Settings, paths: Sequence[Path], *, dry: bool) -> Loaded:
+async def bring(settings: Settings, paths: Sequence[Path], language: str, *, dry: bool) -> Loaded:
     """Bring the past, whole or not at all; ``dry`` only tells what would be. Raise SpreadsheetError."""
     network = await known_network(settings)
     communes, today = CommuneTable(), datetime.now(UTC).astimezone(time_zone(None)).date()
-    with able(settings), _shown() as progress:
+    with able(settings), _shown(language) as progress:
         read = read_history(paths, CellReader(network, _wordings(), communes, today), progress)
         bringing = Bringing(network, communes, today, progress)
         async with opened_database(settings) as database:
@@ -50,36 +53,66 @@ async def bring(settings: Settings, paths: Sequence[Path], *, dry: bool) -> Load
 def write_empty_history(network: Network, path: Path) -> list[Path]:
     """Write the spreadsheets of the past, to be filled in, and return them; never over existing files."""
     if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise Unable("A template is an .xlsx file, or .csv files.")
+        raise Unable(say("A template is an .xlsx file, or .csv files."))
     files = template_files(path)
-    if taken := [str(file) for file in files if file.exists()]:
-        raise Unable(f"{', '.join(taken)} exists already: choose another name.")
+    if there := [file for file in files if file.exists()]:
+        raise Unable(taken(*there))
     try:
         write_template(path, network, lambda told: speak(told, GROUP_LANGUAGE, markup=False))
     except OSError as error:
-        raise Unable(f"{path} cannot be written: {error.strerror}.") from None
+        raise Unable(unwritten(path, error)) from None
     return files
 
 
-def faults_told(error: SpreadsheetError) -> Iterator[str]:
-    """Tell what there is to mend, line by line, as much as may be read at once."""
-    yield from (str(fault) for fault in error.faults[:FAULTS_SHOWN])
-    more = len(error.faults) - FAULTS_SHOWN
-    if more > 0:
-        yield f"… and {more} more."
+def faults_told(error: SpreadsheetError) -> Iterator[Message]:
+    """Tell what there is to mend, line by line, as much as may be read at once; what is alike only counts."""
+    alike = Counter(map(_kind, error.faults))
+    met: Counter[object] = Counter()
+    shown: list[Message] = []
+    for fault in error.faults:
+        kind = _kind(fault)
+        met[kind] += 1
+        more = alike[kind] - ALIKE_SHOWN
+        if met[kind] <= ALIKE_SHOWN:
+            shown.append(fault.told)
+        elif met[kind] == ALIKE_SHOWN + 1:
+            shown.append(say_n("… and {n} more like it.", "… and {n} more like these.", more))
+    yield from shown[:FAULTS_SHOWN]
+    if len(shown) > FAULTS_SHOWN:
+        yield say_n("… and {n} more line.", "… and {n} more lines.", len(shown) - FAULTS_SHOWN)
 
 
-def loaded_told(loaded: Loaded) -> Iterator[str]:
+def _kind(fault: Fault) -> tuple[str, str, str]:
+    return fault.sheet, fault.column, fault.message.msgid
+
+
+def loaded_told(loaded: Loaded) -> Iterator[Message]:
     """Tell what was brought, line by line."""
     for name, count in (
-        ("Dossiers, with all that is theirs", loaded.dossiers),
-        ("Contributor companies", loaded.firms),
-        ("Representatives", loaded.representatives),
+        (say("Dossiers, with all that is theirs"), loaded.dossiers),
+        (say("Contributor companies"), loaded.firms),
+        (say("Representatives"), loaded.representatives),
     ):
         if count != Count():
-            yield f"{name}: {count.new} new, {count.changed} changed, {count.unchanged} unchanged."
+            yield say(
+                "{name}: {new} new, {changed} changed, {unchanged} unchanged.",
+                name=name,
+                new=count.new,
+                changed=count.changed,
+                unchanged=count.unchanged,
+            )
+    if loaded.nowhere:
+        yield say_n(
+            "Of these, {n} dossier names no territory: it is in the national queue.",
+            "Of these, {n} dossiers name no territory: they are in the national queue.",
+            loaded.nowhere,
+        )
     if loaded.handled:
-        yield f"Left as they are, handled here since they were imported: {loaded.handled} dossiers."
+        yield say_n(
+            "{n} dossier is left as it is: somebody has handled it here since it was imported.",
+            "{n} dossiers are left as they are: somebody has handled them here since they were imported.",
+            loaded.handled,
+        )
 
 
 def _wordings() -> Wordings:
@@ -92,12 +125,15 @@ def _wordings() -> Wordings:
 
 
 @contextmanager
-def _shown() -> Iterator[history_file.Progress]:
+def _shown(language: str) -> Iterator[history_file.Progress]:
     """Show how far the work is, where somebody looks."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
-        tasks = {phase: bars.add_task(told, total=None, visible=False) for phase, told in PHASES.items()}
+        tasks = {
+            phase: bars.add_task(speak(told, language, markup=False), total=None, visible=False)
+            for phase, told in PHASES.items()
+        }
 
         def hear(phase: Phase, done: int, total: int) -> None:
             bars.update(tasks[phase], completed=done, total=total or None, visible=True)

@@ -25,11 +25,13 @@ from bot.chat.menus import present_bot
 from bot.chat.patience import patiently
 from bot.chat.receiving import ALLOWED, poll, webhook
 from bot.chat.transport import AiohttpRequest
+from bot.i18n import speak
 from bot.registry import open_registry
 from bot.services.notice import Controller
 from bot.serving import listener, serving
 from bot.settings import Settings, missing_of_notice, variable
 from conversations.data_protection import LegalBasis
+from conversations.messages import Message, say, verbatim
 from conversations.network import Network
 from models.database import Database, StoreUnavailable
 from models.gazetteer import CommuneTable
@@ -50,7 +52,11 @@ NO_NETWORK = (
 
 
 class Unable(Exception):
-    """What keeps a command from doing its work: one line, with the mend."""
+    """What keeps a command from doing its work: one line, with the mend. Text is in English."""
+
+    def __init__(self, told: Message | str) -> None:
+        self.message = verbatim(told) if isinstance(told, str) else told
+        super().__init__(speak(self.message, "en", markup=False))
 
 
 @contextmanager
@@ -69,13 +75,17 @@ def able(settings: Settings) -> Iterator[None]:
         ) from None
     except DatabaseTooNew:
         raise Unable(
-            "The database was made by a later release: install that release or a later one."
+            say("The database was made by a later release: install that release or a later one.")
         ) from None
     except (DatabaseError, StoreUnavailable) as error:
         cause = str(getattr(error, "orig", error)).strip().split("\n")[0]
         raise Unable(
-            f"The database cannot be opened ({cause}): check {variable('database_url')}, and that its "
-            "server runs or its folder exists."
+            say(
+                "The database cannot be opened ({cause}): check {setting}, and that its server runs or its "
+                "folder exists.",
+                cause=cause,
+                setting=variable("database_url"),
+            )
         ) from None
 
 
@@ -109,7 +119,10 @@ async def opened_database(settings: Settings) -> AsyncIterator[Database]:
         with able(settings):
             if not await asyncio.to_thread(migrated, database.engine):
                 raise Unable(
-                    f"{variable('database_url')} names a database that is not ready: run alize migrate."
+                    say(
+                        "{setting} names a database that is not ready: run alize migrate.",
+                        setting=variable("database_url"),
+                    )
                 )
             await database.start()
         yield database

@@ -10,7 +10,7 @@ from itertools import pairwise, product
 from conversations.quantity_wording import Unit, notation
 from conversations.words import legible
 
-__all__ = ["Limit", "Quantity", "Unit", "read_quantities"]
+__all__ = ["Limit", "Quantity", "Unit", "read_figure", "read_quantities"]
 
 
 class Limit(StrEnum):
@@ -68,6 +68,23 @@ def read_quantities(text: str, wanted: Unit | None = None) -> tuple[Quantity, ..
     return tuple(readings) if len(readings) <= _MOST_READINGS else ()
 
 
+def read_figure(text: str, unit: Unit | None = None) -> tuple[Decimal, ...]:
+    """Return what one exact figure may mean, likeliest first: "25.000" is 25 000 or 25.
+
+    Empty for anything but a figure, with its ``unit`` or without: a range, "about", "3 x 10", a figure of
+    something else. It reads as ``read_quantities`` does, and leaves no word aside.
+    """
+    if len(text) > _LONGEST_TEXT or (words := notation(text)) is None:
+        return ()
+    if not _MENTION.fullmatch(words) or not _ALONE.fullmatch(words):
+        return ()
+    try:
+        [mention] = _mentions(words)
+    except _Unclear:
+        return ()
+    return tuple(reading.low for reading in mention.readings) if mention.unit in (None, unit) else ()
+
+
 class _Unclear(Exception):
     """A number is there, but reading it would be guessing."""
 
@@ -108,6 +125,9 @@ _MENTION = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+_ALONE = re.compile(r"(?:\[euro\] ?)?[\d .,']+(?: ?[KMG])?(?: ?½)?(?: ?\[[a-z_]+\])?(?: ?½)?")
 
 
 def _mentions(words: str) -> Iterator[_Mention]:

@@ -189,6 +189,7 @@ _NOT_TO_GUESS = re.compile(
     r"|(?:\bmoins|\bminus|\bpas|\bpas encore|\bnot|(?<![\w€%)])(?<![\w€%)] )-) ?\d"
     r"|\bn[o°] ?\d|\d,? (?:bis |ter )?(?:rue|avenue|av|boulevard|bd|route|chemin|place|impasse)\b"
     r"|\d ?m(?:²|2?\b)"
+    r"|\d[.,]?\d*e[+-]?\d"  # 7,86E+13: a spreadsheet's rounding
 )
 
 _IN_YEAR = r"en|depuis|since|in|by|d'ici|fin|debut|mi|annee|exercice|avant|apres|before|after|of"

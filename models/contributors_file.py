@@ -3,35 +3,39 @@
 All that is wrong is told at once, with its sheet, row and column; a list with anything wrong is not loaded.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from conversations.messages import Message, say
 from conversations.network import AdvisorEntry, Contributor, Network
 from conversations.periods import read_periods
 from conversations.skills import SKILLS
 from conversations.words import fold
-from models.network_checks import is_siren
+from models.raw_cells import Unreadable, held, text_of
+from models.spreadsheet_cells import read_day, read_siren, read_words
 from models.spreadsheets import (
     EMPTY,
+    HIDDEN,
     LEGEND,
-    NO_DAY,
-    Cells,
     Fault,
     Names,
+    Sheet,
     SpreadsheetError,
-    day_of,
+    damaged_titles,
+    filled,
     listed,
-    no_siren,
     save_csv,
     save_xlsx,
     sheets,
-    text_of,
+    too_long,
     without_columns,
 )
+
+T = TypeVar("T")
 
 MOST_ROWS = 5_000
 MOST_BYTES = 5_000_000
@@ -61,7 +65,7 @@ def read_contributors(
     known = {**names, **{fold(skill.code): skill.code for skill in SKILLS}}
     reader = _Reader(network, known, today, basin)
     for sheet in sheets(path, MOST_BYTES):
-        reader.read(sheet.name, sheet.rows)
+        reader.read(sheet)
     if not reader.faults and not reader.listed:
         reader.faults.append(Fault(path.name, 0, "", say("no advisor is listed: one a row.")))
     if reader.faults:
@@ -83,67 +87,80 @@ class _Reader:
         self._basins |= {fold(each.name): each.code for each in network.basins}
         self._names, self._today, self._basin = names, today, basin
 
-    def read(self, sheet: str, rows: Iterator[Cells]) -> None:
+    def read(self, sheet: Sheet) -> None:
         """Read a sheet: its first row that is not empty names the columns."""
         places: dict[str, int] = {}
-        for number, cells in enumerate(islice(rows, MOST_ROWS + 1), 1):
-            texts = [text_of(cell) for cell in cells]
-            if not any(texts):
-                continue
+        for number, cells in filled(islice(sheet.rows, MOST_ROWS + 1)):
+            if sheet.hidden:
+                self.faults.append(Fault(sheet.name, 0, "", HIDDEN))
+                return
             if not places:
-                places = _columns(texts)
+                places = _columns([text_of(cell) for cell in cells])
                 missing = [COLUMNS[key][0] for key in REQUIRED if key not in places]
-                if missing:
-                    self.faults.append(Fault(sheet, number, "", without_columns(missing)))
+                damage = damaged_titles(cells) or (without_columns(missing) if missing else None)
+                if damage is not None:
+                    self.faults.append(Fault(sheet.name, number, "", damage))
                     return
             elif number > MOST_ROWS:
-                self.faults.append(Fault(sheet, number, "", say("at most {n} rows.", n=MOST_ROWS)))
+                self.faults.append(Fault(sheet.name, number, "", too_long(MOST_ROWS)))
             else:
                 values = {key: cells[place] for key, place in places.items() if place < len(cells)}
-                self._row(sheet, number, values)
+                self._row(sheet.name, number, values)
 
-    def _row(self, sheet: str, number: int, values: Mapping[str, object]) -> None:
-        texts = {key: text_of(value) for key, value in values.items()}
+    def _row(self, sheet: str, number: int, cells: Mapping[str, object]) -> None:
         before = len(self.faults)
 
         def fault(key: str, message: Message) -> None:
             self.faults.append(Fault(sheet, number, COLUMNS[key][0], message))
 
-        for key in REQUIRED:
-            if not texts.get(key):
+        def read(key: str, reading: Callable[[object], T]) -> T | None:
+            """Read a cell with what reads its column; None when it is empty or cannot be read."""
+            try:
+                cell = held(cells.get(key), added_up=False)
+                return reading(cell) if text_of(cell) else None
+            except Unreadable as unreadable:
+                fault(key, unreadable.message)
+                return None
+
+        texts = {
+            key: read(key, read_words) or "" for key in ("company", "advisor", "job", "contact", "basin")
+        }
+        siren = read("siren", read_siren)
+        day = read("available_from", lambda cell: _day(cell, self._today))
+        typed = read("skills", text_of) or ""
+        found = {fault.column for fault in self.faults[before:]}
+        for key, text in (*texts.items(), ("skills", typed)):
+            if key in REQUIRED and not text and COLUMNS[key][0] not in found:
                 fault(key, EMPTY)
-        siren = "".join(texts.get("siren", "").split()) or None
-        if siren is not None and not is_siren(siren):
-            fault("siren", no_siren(siren))
-        code = self._basins.get(fold(texts.get("basin", ""))) if texts.get("basin") else self._basin
+        code = self._basins.get(fold(texts["basin"])) if texts["basin"] else self._basin
         if code is None:
             known = ", ".join(sorted(set(self._basins.values())))
             fault("basin", say("name a basin of the network: {known}.", known=known))
-        skills, unknown = self._skills(texts.get("skills", ""))
+        skills, unknown = self._skills(typed)
         for word in unknown:
             known = ", ".join(skill.code for skill in SKILLS)
             fault("skills", say("{code} is no skill. Skills: {known}.", code=word, known=known))
-        available, day = values.get("available_from"), None
-        if texts.get("available_from"):
-            day = _day(available, self._today)
-            if day is None:
-                fault("available_from", NO_DAY)
         if len(self.faults) > before or code is None:
+            self.faults[before:] = sorted(self.faults[before:], key=_place)
             return
-        entry = AdvisorEntry(
-            texts["advisor"], texts.get("job") or None, skills, texts.get("contact") or None, day
-        )
-        known_as = (code, fold(texts["company"]))
-        firm = self.listed.setdefault(known_as, Contributor(texts["company"], siren))
-        if siren and firm.siren and siren != firm.siren:
+        entry = AdvisorEntry(texts["advisor"], texts["job"] or None, skills, texts["contact"] or None, day)
+        self._list(code, Contributor(texts["company"], siren), entry, fault)
+
+    def _list(
+        self, code: str, told: Contributor, entry: AdvisorEntry, fault: Callable[[str, Message], None]
+    ) -> None:
+        """Put an advisor with those of the same firm."""
+        known_as = (code, fold(told.name))
+        firm = self.listed.setdefault(known_as, told)
+        if told.siren and firm.siren and told.siren != firm.siren:
             other = say("{name} has another SIREN above: {siren}.", name=firm.name, siren=firm.siren)
             fault("siren", other)
             return
-        self.listed[known_as] = replace(firm, siren=firm.siren or siren)
+        self.listed[known_as] = replace(firm, siren=firm.siren or told.siren)
         colleagues = self.people.setdefault(known_as, [])
-        if any(fold(each.name) == fold(entry.name) for each in colleagues):
+        if any(fold(each.name) == fold(entry.name) and each != entry for each in colleagues):
             fault("advisor", say("{name} is there twice.", name=entry.name))
-        else:
+        elif entry not in colleagues:  # the same row again says nothing else
             colleagues.append(entry)
 
     def _skills(self, text: str) -> tuple[tuple[str, ...], list[str]]:
@@ -151,6 +168,11 @@ class _Reader:
         typed = listed(text, self._names)
         codes = {self._names[fold(word)]: None for word in typed if fold(word) in self._names}
         return tuple(codes), [word for word in typed if fold(word) not in self._names]
+
+
+def _place(fault: Fault) -> int:
+    """Return the place of a column in the template, to tell faults from left to right."""
+    return [names[0] for names in COLUMNS.values()].index(fault.column)
 
 
 def _columns(texts: Sequence[str]) -> dict[str, int]:
@@ -162,10 +184,15 @@ def _columns(texts: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _day(cell: object, today: date) -> date | None:
-    day = day_of(cell)
-    periods = () if day else read_periods(text_of(cell), today)  # the likeliest first: 01/03/2027 is in March
-    return periods[0].start if periods else day
+def _day(cell: object, today: date) -> date:
+    """Return the day from which somebody is free: a day, or the first of a period; raise Unreadable."""
+    try:
+        return read_day(cell, today)
+    except Unreadable:
+        periods = read_periods(text_of(cell), today)
+        if len({period.start for period in periods}) != 1:
+            raise
+        return periods[0].start
 
 
 def write_template(path: Path, network: Network, labels: Mapping[str, str]) -> None:

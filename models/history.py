@@ -37,12 +37,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What bringing the past changed. ``handled``: dossiers told otherwise, that people act on since."""
+    """What bringing the past changed.
+
+    ``handled``: dossiers told otherwise, that people act on since. ``nowhere``: those written that name no
+    territory, which go to the national queue.
+    """
 
     dossiers: Count
     firms: Count
     representatives: Count
     handled: int = 0
+    nowhere: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class Bringing:
             _count(firms.met),
             _count(firms.met_contacts),
             handled,
+            sum(each.whole.dossier.basin is None for each in to_write),
         )
         if not dry:
             firms.store(connection)

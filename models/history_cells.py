@@ -1,21 +1,23 @@
 """The cells of a spreadsheet of the past, read one by one: each gives what its column is about."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from conversations.company_numbers import CompanyNumber, read_company_number
 from conversations.dossiers import Event
 from conversations.messages import Message, say
 from conversations.network import Network
-from conversations.periods import read_periods
-from conversations.places import Gazetteer
+from conversations.places import Gazetteer, Place
+from conversations.quantities import Unit
 from conversations.reasons import Reason
 from conversations.skills import SKILLS
 from conversations.words import fold
 from models.history_columns import Kind
 from models.history_words import DECISION_NAMES, DECISIONS, Wordings
-from models.spreadsheets import NO_DAY, closest, day_of, listed, no_siren, text_of
+from models.place_names import fold as fold_place
+from models.place_names import read as read_wording
+from models.raw_cells import Unreadable, held, text_of
+from models.spreadsheet_cells import NO_DAY, read_day, read_number, read_siren, read_whole, read_words
+from models.spreadsheets import closest, listed
 from models.support import FOLLOW_UP_MONTHS
 
 EARLIEST_YEAR = 1990  # before there was a network: a slip of the finger
@@ -26,18 +28,8 @@ MOST_DAYS = 100  # given by one person
 BEST_MARK = 5
 LONGEST_TEXT = 200
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?")
-_FRENCH = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
-_UNITS = re.compile(r"[\s€]|EUR(?:OS?)?$|JOURS?$|DAYS?$", re.IGNORECASE)
-
-
-class Unreadable(Exception):
-    """A cell that does not give what its column is about; ``message`` says what would."""
-
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        super().__init__(message.msgid)
+ADDED_UP = frozenset({Kind.COUNT, Kind.DAYS, Kind.TENTHS, Kind.EUROS})
+"""The kinds whose figures are summed over rows."""
 
 
 def unknown(word: str, known: Iterable[str]) -> Message:
@@ -61,21 +53,21 @@ class CellReader:
         self._skills = {**wordings.skills, **{fold(skill.code): skill.code for skill in SKILLS}}
         self._reasons = {**wordings.reasons, **{fold(reason.value): reason.value for reason in Reason}}
         self._met: dict[tuple[Kind, str], object] = {}
-        self._words: Mapping[Kind, Callable[[str], object]] = {
+        self._of_kind: Mapping[Kind, Callable[[object], object]] = {
             Kind.TEXT: _words,
             Kind.REFERENCE: _words,
-            Kind.SIREN: _siren,
+            Kind.SIREN: read_siren,
             Kind.BASIN: self._basin,
             Kind.COMMUNE: self._commune,
-            Kind.PAST: self._past,
-            Kind.DAY: self._day,
-            Kind.COUNT: lambda text: _whole(text, 0, MOST_JOBS),
-            Kind.DAYS: lambda text: _whole(text, 1, MOST_DAYS),
+            Kind.PAST: lambda cell: self._day(cell, past=True),
+            Kind.DAY: lambda cell: self._day(cell, past=False),
+            Kind.COUNT: lambda cell: read_whole(cell, Unit.JOB, 0, MOST_JOBS),
+            Kind.DAYS: lambda cell: read_whole(cell, Unit.DAY, 1, MOST_DAYS),
             Kind.TENTHS: _tenths,
-            Kind.EUROS: lambda text: _whole(text, 0, MOST_EUROS),
-            Kind.INSTALMENTS: lambda text: _whole(text, 1, MOST_INSTALMENTS),
+            Kind.EUROS: lambda cell: read_whole(cell, Unit.EURO, 0, MOST_EUROS),
+            Kind.INSTALMENTS: lambda cell: read_whole(cell, Unit.MONTH, 1, MOST_INSTALMENTS),
             Kind.MONTHS: _months,
-            Kind.MARK: lambda text: _whole(text, 1, BEST_MARK),
+            Kind.MARK: lambda cell: read_whole(cell, None, 1, BEST_MARK),
             Kind.DECISION: _decision,
             Kind.REASON: self._reason,
             Kind.SKILL: self._skill,
@@ -84,115 +76,105 @@ class CellReader:
 
     def read(self, kind: Kind, cell: object) -> object:
         """Return what a cell gives, None when it is empty; raise Unreadable."""
-        day = day_of(cell)
-        if day is not None and kind in (Kind.PAST, Kind.DAY):
-            return self._checked(day, past=kind is Kind.PAST)
+        cell = held(cell, added_up=kind in ADDED_UP)
         text = text_of(cell)
         if not text:
             return None
+        if not isinstance(cell, str):
+            return self._of_kind[kind](cell)
         if (kind, text) not in self._met:  # most cells of a column say what others said
-            self._met[kind, text] = self._words[kind](text)
+            self._met[kind, text] = self._of_kind[kind](text)
         return self._met[kind, text]
 
-    def _basin(self, text: str) -> str:
+    def _basin(self, cell: object) -> str:
+        text = text_of(cell)
         code = self._basins.get(fold(text))
         if code is None:
             raise Unreadable(unknown(text, self._basin_names))
         return code
 
-    def _commune(self, text: str) -> str:
+    def _commune(self, cell: object) -> str:
+        text = text_of(cell)
         code = text.zfill(5) if text.isdecimal() else text.upper()  # a figure loses its first zero
         place = self._communes.commune(code) if len(code) == 5 else None
-        if place is None:
-            found = self._communes.find(text)
-            place = found.places[0] if found.certain else None
-        if place is None:
+        if place is not None:
+            return place.code
+        found = self._communes.find(text)
+        best = found.places[0] if found.places else None
+        if best and (found.certain or (len(found.places) == 1 and _now_longer(text, best))):
+            return best.code
+        if best and read_wording(text).cedex:
             raise Unreadable(
-                say("“{town}” is not sure: write its INSEE code, or its name and postal code.", town=text)
+                say(
+                    "“{town}” is a CEDEX address, that of a post office: write {code} if the firm is in "
+                    "{name}, else the INSEE code of its commune.",
+                    town=text,
+                    code=best.code,
+                    name=best.name,
+                )
             )
-        return place.code
+        raise Unreadable(
+            say("“{town}” is not sure: write its INSEE code, or its name and postal code.", town=text)
+        )
 
-    def _past(self, text: str) -> date:
-        return self._checked(self._read_day(text), past=True)
-
-    def _day(self, text: str) -> date:
-        return self._checked(self._read_day(text), past=False)
-
-    def _read_day(self, text: str) -> date:
-        try:
-            if iso := _ISO.fullmatch(text):
-                return date(*(int(part) for part in iso.groups()))
-            if french := _FRENCH.fullmatch(text):
-                day, month, year = (int(part) for part in french.groups())
-                return date(year if year > 99 else 2000 + year, month, day)
-        except ValueError:  # the 31st of February
-            raise Unreadable(NO_DAY) from None
-        periods = read_periods(text, self._today) if re.search(r"\d{4}", text) else ()
-        if len(periods) != 1 or periods[0].start != periods[0].end:
-            raise Unreadable(NO_DAY)
-        return periods[0].start
-
-    def _checked(self, day: date, *, past: bool) -> date:
+    def _day(self, cell: object, *, past: bool) -> date:
+        day = read_day(cell, self._today)
         if past and day > self._today:
-            raise Unreadable(say("{day} is still to come.", day=day.isoformat()))
+            raise Unreadable(say("{day} is still to come.", day=day))
         if day.year < EARLIEST_YEAR:
             raise Unreadable(NO_DAY)
         return day
 
-    def _reason(self, text: str) -> Reason:
+    def _reason(self, cell: object) -> Reason:
+        text = text_of(cell)
         code = self._reasons.get(fold(text))
         if code is None:
             raise Unreadable(unknown(text, [reason.value for reason in Reason]))
         return Reason(code)
 
-    def _skill(self, text: str) -> str:
+    def _skill(self, cell: object) -> str:
+        text = text_of(cell)
         code = self._skills.get(fold(text))
         if code is None:
             raise Unreadable(unknown(text, [skill.code for skill in SKILLS]))
         return code
 
-    def _several_skills(self, text: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._skill(word) for word in listed(text, self._skills)))
+    def _several_skills(self, cell: object) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._skill(word) for word in listed(text_of(cell), self._skills)))
 
 
-def _words(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
+def _now_longer(text: str, place: Place) -> bool:
+    """Tell whether words name the commune of their postal code as it was before it grew: 49600 Beaupréau."""
+    wording = read_wording(text)
+    begins = wording.meant and fold_place(place.name).startswith(f"{wording.meant} ")
+    return bool(begins) and wording.postcode in place.postcodes and not wording.cedex
+
+
+def _words(cell: object) -> str:
+    words = read_words(cell)
+    if len(words) > LONGEST_TEXT:
         raise Unreadable(say("is too long: at most {n} characters.", n=LONGEST_TEXT))
-    return " ".join(text.split())
+    return words
 
 
-def _siren(text: str) -> str:
-    number = read_company_number(text)
-    if not isinstance(number, CompanyNumber):
-        raise Unreadable(no_siren(text))
-    return number.siren
-
-
-def _whole(text: str, low: int, high: int) -> int:
-    figure = _UNITS.sub("", text)
-    number = float(figure.replace(",", ".")) if _FIGURE.fullmatch(figure) else -1.0
-    if not (number.is_integer() and low <= number <= high):
-        raise Unreadable(say("must be a whole number from {low} to {high}.", low=str(low), high=str(high)))
-    return int(number)
-
-
-def _tenths(text: str) -> int:
-    figure = _UNITS.sub("", text).replace("½", ",5")
-    figure = f"0{figure}" if figure.startswith((",", ".")) else figure
-    tenths = float(figure.replace(",", ".")) * 10 if _FIGURE.fullmatch(figure) else -1.0
-    if not (0 <= tenths <= MOST_DAYS * 10 and tenths % 5 == 0):
-        raise Unreadable(say("must be days, such as 2 or 2.5, {most} at most.", most=str(MOST_DAYS)))
+def _tenths(cell: object) -> int:
+    otherwise = say("must be days, such as 2 or 2.5, {most} at most.", most=MOST_DAYS)
+    tenths = read_number(cell, Unit.DAY, otherwise) * 10
+    if not 0 <= tenths <= MOST_DAYS * 10 or tenths % 5:
+        raise Unreadable(otherwise)
     return int(tenths)
 
 
-def _months(text: str) -> int:
+def _months(cell: object) -> int:
+    text = text_of(cell)
     known = [str(months) for months in FOLLOW_UP_MONTHS]
     if text not in known:
         raise Unreadable(unknown(text, known))
     return int(text)
 
 
-def _decision(text: str) -> Event:
+def _decision(cell: object) -> Event:
+    text = text_of(cell)
     code = DECISION_NAMES.get(fold(text)) or DECISION_NAMES.get(text.lower())
     if code is None:
         raise Unreadable(unknown(text, [name for names in DECISIONS.values() for name in names[:2]]))

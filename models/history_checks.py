@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conversations.dossiers import Event
-from conversations.messages import Message, say
+from conversations.messages import Euros, Message, say
 from conversations.words import fold
 from models.history_columns import ADVANCES, CONTRIBUTORS, DOSSIERS, FOLLOW_UPS, MISSIONS, Subject
 from models.history_file import TELL_EVERY, HistoryFile, Phase, Progress
@@ -79,7 +79,11 @@ class _Checks:
         """A row is there once."""
         first = self._met.setdefault((subject.title, *identity), line)
         if first is not line:
-            there = say("is there already: {sheet}, row {n}.", sheet=first.sheet, n=str(first.number))
+            there = say(
+                "is there already: {sheet}, row {n}. Delete one of the two rows.",
+                sheet=first.sheet,
+                n=str(first.number),
+            )
             self._fault(line, subject, key, there)
 
     def _in_order(
@@ -88,7 +92,7 @@ class _Checks:
         """No day of a row comes before ``since``."""
         for key, day in days:
             if since is not None and day is not None and day < since:
-                self._fault(line, subject, key, say("is before {day}.", day=since.isoformat()))
+                self._fault(line, subject, key, say("is before {day}.", day=since))
 
     def _dossier(self, line: Line[Past], row: PastDossier) -> None:
         self._once(line, DOSSIERS, "source", row.source)
@@ -147,7 +151,7 @@ class _Checks:
             self._fault(line, ADVANCES, "amount", EMPTY)
         if row.repaid > row.amount:
             self._fault(
-                line, ADVANCES, "repaid", say("is more than the advance, {amount}.", amount=str(row.amount))
+                line, ADVANCES, "repaid", say("is more than the advance, {amount}.", amount=Euros(row.amount))
             )
 
     def _follow_up(self, line: Line[Past], row: PastFollowUp) -> None:

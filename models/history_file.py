@@ -10,17 +10,22 @@ from pathlib import Path
 from typing import TypeAlias
 
 from conversations.messages import Message, say
-from models.history_cells import CellReader, Unreadable, unknown
+from models.history_cells import CellReader
 from models.history_columns import SUBJECTS, Column, Subject
 from models.history_rows import History, Line, Past
+from models.raw_cells import Unreadable, text_of
 from models.spreadsheets import (
     EMPTY,
+    HIDDEN,
     Cells,
     Fault,
     Sheet,
     SpreadsheetError,
+    closest,
+    damaged_titles,
+    filled,
     sheets,
-    text_of,
+    too_long,
     without_columns,
 )
 
@@ -84,19 +89,24 @@ class _SheetReader:
         """Read a sheet: its first row that is not empty names the columns."""
         subject: Subject | None = None
         columns: list[tuple[int, Column]] = []
-        for number, cells in enumerate(sheet.rows, 1):
+        for number, cells in filled(sheet.rows):
             if number % TELL_EVERY == 0:
                 self._progress(Phase.READING, number, sheet.length)
-            if not any(text_of(cell) for cell in cells):
-                continue
+            if sheet.hidden:
+                self._fault(0, "", HIDDEN)
+                return
             if subject is None:
+                damage = damaged_titles(cells)
+                if damage is not None:
+                    self._fault(number, "", damage)
+                    return
                 titles = [text_of(cell) for cell in cells]
                 subject = self._subject(sheet.name, titles)
                 if subject is None or not self._has_columns(subject, number, titles):
                     return
                 columns = self._columns(subject, number, titles)
             elif number > MOST_ROWS:
-                self._fault(number, "", say("at most {n} rows.", n=MOST_ROWS))
+                self._fault(number, "", too_long(MOST_ROWS))
                 return
             else:
                 self._row(subject, number, columns, cells)
@@ -118,7 +128,7 @@ class _SheetReader:
         if any(best.meant_by(title) for title in titles):
             return best
         known = "; ".join(f"{each.title} ({', '.join(_titles(each, each.required))})" for each in SUBJECTS)
-        self._fault(1, "", say("its columns are those of no list. Lists: {known}.", known=known))
+        self._fault(1, "", say("its first row names the columns of no list. Lists: {known}.", known=known))
         return None
 
     def _has_columns(self, subject: Subject, number: int, titles: Sequence[str]) -> bool:
@@ -134,7 +144,7 @@ class _SheetReader:
         for place, title in enumerate(titles):
             column = subject.meant_by(title)
             if column is None and title:
-                self._fault(number, title, unknown(title, [each.names[0] for each in subject.columns]))
+                self._fault(number, title, _unknown(title, [each.names[0] for each in subject.columns]))
             elif column is not None and column.key in found:
                 self._fault(number, title, say("{name} is there twice.", name=column.names[0]))
             elif column is not None:
@@ -162,6 +172,20 @@ class _SheetReader:
             self._read.told.add(str(values["source"]))
         if sound:
             self._read.lines.append(Line(self._name, number, subject.row(**values)))
+
+
+def _unknown(title: str, known: Sequence[str]) -> Message:
+    """Tell that a column is none of its list: a mistake in its name, or to be left out."""
+    guess = closest(title, known)
+    if guess is not None:
+        return say(
+            "is no column of this list. Name it “{guess}” if that is what it holds, else delete it.",
+            guess=guess,
+        )
+    return say(
+        "is no column of this list: delete it, or give it one of these names: {known}.",
+        known=", ".join(known),
+    )
 
 
 def _titles(subject: Subject, keys: Iterable[str]) -> list[str]:

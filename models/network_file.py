@@ -25,7 +25,7 @@ class NetworkFileError(Exception):
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(*self.problems)
 
 
 def sample_network_text() -> str:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from conversations.messages import N_, Message, Msgid, say, verbatim
+from conversations.messages import N_, Message, Msgid, say
 from conversations.network import (
     AdvanceTerms,
     AdvisorEntry,
@@ -39,9 +39,12 @@ class Problem:
     line: int | None
     message: Message
 
-    def __str__(self) -> str:
-        text = self.message.msgid.format(**self.message.values)
-        return f"{self.key} (line {self.line}): {text}" if self.key else text
+    @property
+    def told(self) -> Message:
+        """The problem and its place, in a line."""
+        if self.key is None:
+            return self.message
+        return say("{key} (line {line}): {problem}", key=self.key, line=str(self.line), problem=self.message)
 
 
 class Reader:
@@ -218,7 +221,7 @@ _WRONG_TYPES: Mapping[str, Msgid] = {
 def _told(wrong: ErrorDetails) -> Message:
     sentence = _WRONG_TYPES.get(wrong["type"])
     if sentence is None:
-        return verbatim(wrong["msg"])
+        return say("is no value for this key ({cause}).", cause=wrong["msg"])
     expected = wrong.get("ctx", {}).get("expected")
     return Message(sentence, {"expected": str(expected)} if expected else {})
 

@@ -3,23 +3,22 @@
 import csv
 import io
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from conversations.messages import Message, say
 from conversations.words import fold
+from models.csv_files import csv_rows
+from models.raw_cells import Faulty, Merged, Unreadable, sound, text_of
+from models.spreadsheet_formats import is_workbook, unfit_text, unfit_workbook
+from models.xlsx_files import MOST_COLUMNS, workbook_sheets
 
 Cells: TypeAlias = Sequence[object]
 Names: TypeAlias = Mapping[str, str]
@@ -27,18 +26,6 @@ Names: TypeAlias = Mapping[str, str]
 
 LEGEND = "Codes"
 """The sheet of a template that explains, and is never read."""
-
-_DAMAGE = (
-    BadZipFile,
-    zlib.error,
-    EOFError,
-    InvalidFileException,
-    KeyError,
-    OSError,
-    ParseError,
-    ValueError,
-)
-"""What reading an XLSX file raises when it is none, or is broken."""
 
 _SEPARATORS = re.compile(r"[,;\n]")  # of the words in a cell
 
@@ -52,10 +39,21 @@ class Fault:
     column: str
     message: Message
 
-    def __str__(self) -> str:
-        place = [self.sheet, f"row {self.row}" if self.row else "", self.column]
-        told = self.message.msgid.format(**self.message.values)
-        return f"{', '.join(part for part in place if part)}: {told}"
+    @property
+    def told(self) -> Message:
+        """The fault and its place, in a line."""
+        if not self.row:
+            return say("{sheet}: {problem}", sheet=self.sheet, problem=self.message)
+        row = str(self.row)
+        if not self.column:
+            return say("{sheet}, row {row}: {problem}", sheet=self.sheet, row=row, problem=self.message)
+        return say(
+            "{sheet}, row {row}, {column}: {problem}",
+            sheet=self.sheet,
+            row=row,
+            column=self.column,
+            problem=self.message,
+        )
 
 
 class SpreadsheetError(Exception):
@@ -63,77 +61,94 @@ class SpreadsheetError(Exception):
 
     def __init__(self, *faults: Fault) -> None:
         self.faults = faults
-        super().__init__("\n".join(str(fault) for fault in faults))
+        super().__init__(*faults)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a sheet; a CSV file is one. ``length``: about how many there are, 0 when it is not told."""
+    """The rows of a sheet; a CSV file is one. ``length``: about how many there are, 0 when it is not told.
+
+    ``hidden``: whoever looks at the workbook does not see it.
+    """
 
     name: str
     rows: Iterator[Cells]
     length: int
+    hidden: bool = False
 
 
 def sheets(path: Path, most_bytes: int) -> Iterator[Sheet]:
     """Give the sheets of a file that hold rows; raise SpreadsheetError."""
     try:
-        content = path.read_bytes()
+        content = path.read_bytes() if path.stat().st_size <= most_bytes else None
     except OSError as error:
-        cause = error.strerror or type(error).__name__
-        raise _unreadable(path, say("cannot be read ({cause}): check the path.", cause=cause)) from None
-    if len(content) > most_bytes:
-        raise _unreadable(path, say("is too large: at most {n} MB.", n=most_bytes // 1_000_000))
-    if path.suffix.lower() == ".csv":
-        yield Sheet(path.name, _unbroken(path, _csv_rows(content)), content.count(b"\n"))
-        return
+        raise _unreadable(path, _out_of_reach(error)) from None
+    if content is None:
+        most = most_bytes // 1_000_000
+        raise _unreadable(path, say("is too large: at most {n} MB. Part it into several files.", n=most))
+    book = is_workbook(content)
+    unfit = unfit_workbook(content) if book else unfit_text(content, path.suffix)
+    if unfit is not None:
+        raise _unreadable(path, unfit)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except _DAMAGE:
-        raise _unreadable(path, say("is neither a CSV nor an XLSX file.")) from None
-    try:
-        for sheet in book.worksheets:
-            if sheet.title != LEGEND:
-                rows = _unbroken(path, sheet.iter_rows(values_only=True))
-                yield Sheet(sheet.title, rows, sheet.max_row or 0)
-    finally:
-        book.close()
+        yield from _of_workbook(path, content) if book else _of_csv(path, content)
+    except Unreadable as unreadable:
+        raise _unreadable(path, unreadable.message) from None
+
+
+def _of_csv(path: Path, content: bytes) -> Iterator[Sheet]:
+    yield Sheet(path.name, _sound_rows(path, csv_rows(content)), content.count(b"\n"))
+
+
+def _of_workbook(path: Path, content: bytes) -> Iterator[Sheet]:
+    for sheet in workbook_sheets(content):
+        if sheet.title != LEGEND:
+            rows = _sound_rows(path, sheet.rows)
+            yield Sheet(sheet.title, rows, sheet.length, sheet.hidden)
+
+
+def _out_of_reach(error: OSError) -> Message:
+    match error:
+        case FileNotFoundError():
+            return say("does not exist: check the path.")
+        case IsADirectoryError():
+            return say("is a folder: name the file itself.")
+        case PermissionError():
+            return say("may not be read: ask for the right to, or copy it elsewhere.")
+    cause = error.strerror or type(error).__name__
+    return say("cannot be read ({cause}): check what it is.", cause=cause)
 
 
 def _unreadable(path: Path, problem: Message) -> SpreadsheetError:
     return SpreadsheetError(Fault(path.name, 0, "", problem))
 
 
-def _unbroken(path: Path, rows: Iterable[Cells]) -> Iterator[Cells]:
+def _sound_rows(path: Path, rows: Iterable[Cells]) -> Iterator[Cells]:
     """Give rows, which are read from the file one by one; raise SpreadsheetError where it is broken."""
     try:
-        yield from rows
-    except (*_DAMAGE, csv.Error):
-        raise _unreadable(path, say("is broken: open it and save it again.")) from None
+        for cells in rows:
+            yield [sound(cell) for cell in cells]
+    except Unreadable as unreadable:
+        raise _unreadable(path, unreadable.message) from None
 
 
-def _csv_rows(content: bytes) -> Iterator[Cells]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")  # what spreadsheets write in France
-    header = text.lstrip().partition("\n")[0]
-    separator = max(";,\t", key=header.count)
-    return iter(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+def filled(rows: Iterable[Cells]) -> Iterator[tuple[int, Cells]]:
+    """Give the rows that hold something of their own, with their numbers: the first names the columns.
+
+    A title that is merged with cells below it is no value of theirs.
+    """
+    titles = 0
+    for number, read in enumerate(rows, 1):
+        cells = [None if isinstance(cell, Merged) and cell.top <= titles else cell for cell in read]
+        if any(text_of(cell) for cell in cells if not isinstance(cell, Merged) or cell.top == number):
+            titles = titles or number
+            yield number, cells
 
 
-def text_of(cell: object) -> str:
-    """Return what a cell says."""
-    if isinstance(cell, float) and cell.is_integer():  # a SIREN that a spreadsheet took for a figure
-        cell = int(cell)
-    return "" if cell is None else str(cell).strip()
-
-
-def day_of(cell: object) -> date | None:
-    """Return the day that a spreadsheet holds as such; None for words."""
-    if isinstance(cell, datetime):
-        return cell.date()
-    return cell if isinstance(cell, date) else None
+def damaged_titles(cells: Cells) -> Message | None:
+    """Tell what keeps a row from naming the columns of a sheet; None when nothing does."""
+    damaged = (cell.message for cell in cells if isinstance(cell, Faulty))
+    return next(damaged, WIDE if len(cells) > MOST_COLUMNS else None)
 
 
 def listed(text: str, names: Names) -> list[str]:
@@ -155,12 +170,13 @@ def without_columns(missing: Iterable[str]) -> Message:
 
 
 EMPTY = say("must not be empty.")
-NO_DAY = say("must be a day, such as 2017-03-18.")
+HIDDEN = say("this sheet is hidden: show it if it is to be loaded, else delete it.")
+WIDE = say("has more columns than any list: delete those that are none of its own.")
 
 
-def no_siren(text: str) -> Message:
-    """Tell that a text is no SIREN number."""
-    return say("{siren} is not a SIREN number: check its nine digits.", siren=text)
+def too_long(most: int) -> Message:
+    """Tell that a sheet has too many rows."""
+    return say("has too many rows: at most {n}. Part it into several files.", n=most)
 
 
 def save_csv(path: Path, rows: Iterable[Cells]) -> None:

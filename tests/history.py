@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from bot.i18n import speak
 from bot.playground.bringing import as_read, silent
 from bot.playground.past import NEW_BASIN, TOWNS, YEARS, Story, siren
 from conversations.dossiers import Event
@@ -14,7 +15,7 @@ from models.history_columns import SUBJECTS, Kind
 from models.history_rows import History, Past
 from models.history_words import DECISIONS
 from models.network_file import read_network, sample_network_text
-from models.spreadsheets import Cells, save_csv, save_xlsx
+from models.spreadsheets import Cells, Fault, save_csv, save_xlsx
 from tests.builders import a_basin
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "as_read",
     "save",
     "save_each",
+    "sentence",
     "silent",
     "siren",
 ]
@@ -87,6 +89,11 @@ def sheets(history: History) -> dict[str, list[Cells]]:
         ]
         for subject in SUBJECTS
     }
+
+
+def sentence(fault: Fault, language: str = "en") -> str:
+    """Return what is said of a fault, with plain spaces."""
+    return " ".join(speak(fault.told, language, markup=False).split())
 
 
 def save(history: History, path: Path) -> Path:

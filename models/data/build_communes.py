@@ -66,6 +66,13 @@ EVERYDAY_NAME: Final = 0.25
 COLLECTIVITIES: Final = {"PM": "975", "BL": "977", "MF": "978", "WF": "986", "PF": "987", "NC": "988"}
 FRENCH: Final = {"FR", "GP", "MQ", "GF", "RE", "YT", *COLLECTIVITIES}
 
+RENUMBERED: Final = {
+    "97123": "97701",  # Saint-Barthélemy and Saint-Martin, of Guadeloupe until 2007
+    "97127": "97801",
+    **{f"985{rank:02d}": f"976{rank:02d}" for rank in range(1, 18)},  # Mayotte, until 2011
+}
+"""Codes that changed with the collectivity, which the package does not tell (INSEE, code officiel)."""
+
 
 class Entry(TypedDict, total=False):
     """One object of the package's JSON files, the fields used here."""
@@ -96,6 +103,7 @@ def build(package: Path, cities: Path, target: Path = COMMUNES, everyday: Path =
     absorbed = [entry for entry in everything if "chefLieu" in entry]
     former = {old: entry["code"] for entry in communes.values() for old in entry.get("anciensCodes", ())}
     former |= {entry["code"]: entry["chefLieu"] for entry in absorbed}
+    former |= RENUMBERED
     former = {old: new for old, new in former.items() if old not in communes}
     epci_of = {member["code"]: epci["code"] for epci in epcis for member in epci["membres"]}
     split = {entry["commune"] for entry in districts.values()}

@@ -15,6 +15,7 @@ from models.database import Database, Transaction
 from models.spreadsheets import SpreadsheetError
 from models.support_tables import Advisor
 from tests.builders import a_basin, a_network
+from tests.history import sentence
 from tests.models.opening import opened
 
 TODAY = date(2026, 11, 23)
@@ -35,7 +36,7 @@ def faults(path: Path, basin: str | None = None) -> list[str]:
     """Return what is said of a list."""
     with pytest.raises(SpreadsheetError) as caught:
         read_contributors(path, NETWORK, NAMES, TODAY, basin)
-    return [str(fault) for fault in caught.value.faults]
+    return [sentence(fault) for fault in caught.value.faults]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
@@ -60,7 +61,7 @@ def test_all_that_is_wrong_is_told_at_once_with_its_row_and_column(tmp_path: Pat
             tmp_path,
             ";123456789;ailleurs;Claire;;astrology;;un de ces jours",
             ROW,
-            ROW,
+            ROW.replace("Responsable qualité", "Cheffe d'atelier"),
         )
     )
     assert [line.partition(": ")[0] for line in told] == [
@@ -73,6 +74,18 @@ def test_all_that_is_wrong_is_told_at_once_with_its_row_and_column(tmp_path: Pat
     ]
 
 
+def test_the_same_row_again_is_one_advisor(tmp_path: Path) -> None:
+    [(_, firm)] = read_contributors(a_list(tmp_path, ROW, ROW), NETWORK, NAMES, TODAY)
+    assert len(firm.advisors) == 1
+
+
+@pytest.mark.parametrize("number", ["73282932000074", "732829320.0", "N° SIREN 732 829 320"])
+def test_a_company_number_is_read_as_in_the_other_lists(tmp_path: Path, number: str) -> None:
+    path = a_list(tmp_path, ROW.replace("732 829 320", number))
+    [(_, firm)] = read_contributors(path, NETWORK, NAMES, TODAY)
+    assert firm.siren == "732829320"
+
+
 def test_a_list_without_its_columns_says_which_are_missing(tmp_path: Path) -> None:
     path = tmp_path / "intervenants.csv"
     path.write_text("Entreprise;Ville\nForges du Val;Toul", "utf-8")
@@ -83,8 +96,10 @@ def test_a_list_without_its_columns_says_which_are_missing(tmp_path: Path) -> No
 def test_what_is_no_list_is_said_in_a_sentence(tmp_path: Path) -> None:
     picture = tmp_path / "photo.xlsx"
     picture.write_bytes(b"\x89PNG")
-    assert faults(picture) == ["photo.xlsx: is neither a CSV nor an XLSX file."]
-    assert "cannot be read" in faults(tmp_path / "nowhere.csv")[0]
+    assert faults(picture) == [
+        "photo.xlsx: is neither a CSV nor an XLSX file: open it in a spreadsheet and save it as .xlsx."
+    ]
+    assert "does not exist" in faults(tmp_path / "nowhere.csv")[0]
     assert "no advisor" in faults(a_list(tmp_path))[0]
 
 

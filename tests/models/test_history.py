@@ -49,6 +49,7 @@ from tests.history import (
     as_read,
     save,
     save_each,
+    sentence,
     silent,
     siren,
 )
@@ -107,7 +108,7 @@ async def refused(database: Database, *rows: Past) -> list[str]:
     """Return what is said of rows that cannot be brought."""
     with pytest.raises(SpreadsheetError) as caught:
         await brought(database, *rows)
-    return [str(fault).removeprefix("passé.xlsx, Feuille, ") for fault in caught.value.faults]
+    return [sentence(fault).removeprefix("passé.xlsx, Feuille, ") for fault in caught.value.faults]
 
 
 def every(database: Database, table: type[Any]) -> list[Any]:

@@ -20,7 +20,7 @@ from models.history_template import template_files, write_template
 from models.history_words import DECISIONS, Wordings
 from models.spreadsheets import LEGEND
 from tests.builders import a_basin, a_network
-from tests.history import a_history_of_2017, a_network_of_2017, save, save_each, silent, siren
+from tests.history import a_history_of_2017, a_network_of_2017, save, save_each, sentence, silent, siren
 
 TODAY = date(2026, 11, 23)
 NETWORK = a_network(a_basin("meuse"), a_basin("haute-rive", name="Haute-Rive"))
@@ -53,14 +53,14 @@ def read(*paths: Path) -> HistoryFile:
 def rows(*paths: Path) -> list[Past]:
     """Return the rows of files in which nothing is to be mended."""
     found = read(*paths)
-    assert [str(fault) for fault in found.faults] == []
+    assert [sentence(fault) for fault in found.faults] == []
     return [line.row for line in found.lines]
 
 
 def faults(*paths: Path, known: Known = NOTHING_KNOWN) -> list[str]:
     """Return all that is said of files."""
     found = read(*paths)
-    return [str(fault) for fault in (*found.faults, *check_history(found, known, silent))]
+    return [sentence(fault) for fault in (*found.faults, *check_history(found, known, silent))]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
@@ -167,7 +167,7 @@ def test_all_that_is_wrong_is_told_at_once_with_its_place(tmp_path: Path) -> Non
     ]  # fmt: skip
     assert sorted(faults(dossiers, *others)) == sorted([
         "liste.csv, row 2, Référence d'origine: must not be empty.",
-        "liste.csv, row 2, Reçu le: must be a day, such as 2017-03-18.",
+        "liste.csv, row 2, Reçu le: must be a day, such as 18/03/2017.",
         "liste.csv, row 2, Bassin: “ailleurs” is unknown. Write one of these: "
         "meuse, Meuse, haute-rive, Haute-Rive.",
         "liste.csv, row 2, Décision: “peut-être” is unknown. Write one of these: "
@@ -178,9 +178,10 @@ def test_all_that_is_wrong_is_told_at_once_with_its_place(tmp_path: Path) -> Non
         "liste.csv, row 2, Motif: “parce que” is unknown. Write one of these: "
         + ", ".join(reason.value for reason in Reason)
         + ".",
-        "liste.csv, row 2, Emplois à créer (prévus): must be a whole number from 0 to 10000.",
-        "liste.csv, row 4, Référence d'origine: is there already: liste.csv, row 3.",
-        "liste.csv, row 5, Décidé le: is before 2017-01-16.",
+        "liste.csv, row 2, Emplois à créer (prévus): must be a whole number from 0 to 10,000.",
+        "liste.csv, row 4, Référence d'origine: is there already: liste.csv, row 3. "
+        "Delete one of the two rows.",
+        "liste.csv, row 5, Décidé le: is before 16 January 2017.",
         "liste.csv, row 5, Bassin: a committee decided: write the territory it belongs to.",
         "liste.csv, row 6, Décidé le: must not be empty.",
         "liste.csv, row 7, Décision: must not be empty.",
@@ -188,14 +189,15 @@ def test_all_that_is_wrong_is_told_at_once_with_its_place(tmp_path: Path) -> Non
         "missions.csv, row 2, Référence d'origine: "
         "no dossier has this reference, in these files or imported before.",
         "missions.csv, row 3, Référence d'origine: its decision grants no day of expertise.",
-        "missions.csv, row 3, Convention signée le: is before 2017-01-03.",
-        "avances.csv, row 2, Versée le: is before 2017-03-09.",
-        "avances.csv, row 2, Remboursé: is more than the advance, 15000.",
+        "missions.csv, row 3, Convention signée le: is before 3 January 2017.",
+        "avances.csv, row 2, Versée le: is before 9 March 2017.",
+        "avances.csv, row 2, Remboursé: is more than the advance, €15,000.",
         "avances.csv, row 3, Référence d'origine: its decision grants no advance.",
-        "contributeurs.csv, row 2, Jusqu'au: is before 2017-03-01.",
-        "contributeurs.csv, row 3, Représentant: is there already: contributeurs.csv, row 2.",
+        "contributeurs.csv, row 2, Jusqu'au: is before 1 March 2017.",
+        "contributeurs.csv, row 3, Représentant: is there already: contributeurs.csv, row 2. "
+        "Delete one of the two rows.",
         f"contributeurs.csv, row 5, SIREN: FORGES is known with another SIREN: {siren(1)}.",
-        "suivis.csv, row 2, Répondu le: is before 2017-03-09.",
+        "suivis.csv, row 2, Répondu le: is before 9 March 2017.",
         "suivis.csv, row 3, Mois: “7” is unknown. Write one of these: 3, 6, 12, 18.",
     ])  # fmt: skip
 
@@ -214,7 +216,8 @@ def test_a_mission_has_one_agreement_whoever_comes(tmp_path: Path) -> None:
     assert told == [
         "missions.csv, row 4, Convention signée le: is another day in row 2: a mission has one.",
         "missions.csv, row 4, Fin: is another day in row 2: a mission has one.",
-        "missions.csv, row 5, Intervenant: is there already: missions.csv, row 4.",
+        "missions.csv, row 5, Intervenant: is there already: missions.csv, row 4. "
+        "Delete one of the two rows.",
     ]
 
 
@@ -222,8 +225,11 @@ def test_an_unknown_column_is_told_with_the_one_it_resembles(tmp_path: Path) -> 
     path = a_list(tmp_path, "Référence d'origine;Entreprise;Reçu;Remarques", "D-1;Scierie;2017-01-16;")
     told = faults(path)
     assert told[0] == "liste.csv, row 1: these columns are missing: Reçu le."
-    assert told[1] == "liste.csv, row 1, Reçu: “Reçu” is unknown. Did you mean “Reçu le”?"
-    assert "row 1, Remarques: “Remarques” is unknown. Write one of these: Référence d'origine" in told[2]
+    assert told[1] == (
+        "liste.csv, row 1, Reçu: is no column of this list. "
+        "Name it “Reçu le” if that is what it holds, else delete it."
+    )
+    assert "row 1, Remarques: is no column of this list: delete it, or give it one of these names:" in told[2]
 
 
 def test_a_column_is_there_once(tmp_path: Path) -> None:
@@ -236,9 +242,13 @@ def test_a_column_is_there_once(tmp_path: Path) -> None:
     [
         ("vide.csv", b"", "no row is filled in."),
         ("entete.csv", DOSSIERS.encode(), "no row is filled in."),
-        ("photo.xlsx", b"\x89PNG", "is neither a CSV nor an XLSX file."),
-        ("photo.csv", b"\x89PNG\r\n\x1a\n\x00\x00", "its columns are those of no list."),
-        ("lettre.csv", "Bonjour;à tous\n".encode(), "its columns are those of no list."),
+        (
+            "photo.xlsx",
+            b"\x89PNG",
+            "is neither a CSV nor an XLSX file: open it in a spreadsheet and save it as .xlsx.",
+        ),
+        ("photo.csv", b"\x89PNG\r\n\x1a\n\x00\x00", "its first row names the columns of no list."),
+        ("lettre.csv", "Bonjour;à tous\n".encode(), "its first row names the columns of no list."),
     ],
 )
 def test_what_is_no_list_is_said_in_a_sentence(tmp_path: Path, name: str, content: bytes, told: str) -> None:
@@ -253,8 +263,8 @@ def test_a_broken_workbook_is_said_in_a_sentence(tmp_path: Path) -> None:
     path = save(History(advances=[PastAdvance("D-1", 1)]), tmp_path / "passé.xlsx")
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2])
-    assert faults(path) == ["passé.xlsx: is neither a CSV nor an XLSX file."]
-    assert "cannot be read" in faults(tmp_path / "nulle part.xlsx")[0]
+    assert faults(path) == ["passé.xlsx: is broken: open it in a spreadsheet and save it again."]
+    assert "does not exist" in faults(tmp_path / "nulle part.xlsx")[0]
 
 
 def test_a_sheet_is_recognised_by_its_title_else_by_its_columns(tmp_path: Path) -> None:
@@ -271,7 +281,7 @@ def test_a_sheet_is_recognised_by_its_title_else_by_its_columns(tmp_path: Path) 
     found = read(tmp_path / "passé.xlsx")
     assert [line.row for line in found.lines] == [PastAdvance("D-1", 15_000)]
     [fault] = found.faults
-    assert str(fault).startswith("passé.xlsx, Missions, row 1: these columns are missing")
+    assert sentence(fault).startswith("passé.xlsx, Missions, row 1: these columns are missing")
 
 
 def _told(history: History) -> Sequence[Past]:

@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 
+from bot.i18n import speak
 from conversations.network import BasinStatus, Network, Severity, ZoneType
 from conversations.routing import Atlas
 from models.gazetteer import CommuneTable
@@ -48,7 +49,11 @@ committee = { name = "Comité", sessions = [2027-05-13, 2027-01-14] }
 def told(text: str) -> list[str]:
     with pytest.raises(NetworkFileError) as error:
         read_network(text, KnownCodes())
-    return str(error.value).splitlines()
+    return _lines(error.value)
+
+
+def _lines(error: NetworkFileError, language: str = "en") -> list[str]:
+    return [speak(problem.told, language, markup=False) for problem in error.problems]
 
 
 @pytest.fixture(scope="module")
@@ -256,7 +261,7 @@ def test_a_file_that_cannot_be_read_is_one_line_that_names_the_cause(tmp_path: P
     ]:
         with pytest.raises(NetworkFileError) as error:
             load_network(path, KnownCodes())
-        (line,) = str(error.value).splitlines()
+        (line,) = _lines(error.value)
         assert str(path) in line
         assert cause in line
 
