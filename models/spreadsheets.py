@@ -120,7 +120,7 @@ def _out_of_reach(error: OSError) -> Message:
 
 
 def _unreadable(path: Path, problem: Message) -> SpreadsheetError:
-    return SpreadsheetError(Fault(path.name, 0, "", problem))
+    return SpreadsheetError(Fault(path.name or str(path), 0, "", problem))
 
 
 def _sound_rows(path: Path, rows: Iterable[Cells]) -> Iterator[Cells]:

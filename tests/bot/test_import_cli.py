@@ -116,7 +116,7 @@ def test_a_file_is_told_in_the_language_of_the_locale(
         (["import", "rien.csv"], "rien.csv : n’existe pas : vérifiez le chemin."),
         (["import", "--template", "a.xlsx", "b.xlsx"], "Un seul modèle à la fois : nommez un seul fichier."),
         (["import", "--template", "a.ods"], "Un modèle est un fichier .xlsx, ou des fichiers .csv."),
-        (["import", "."], " : est un dossier : nommez le fichier lui-même."),
+        (["import", "."], ". : est un dossier : nommez le fichier lui-même."),
         (["contributors", "rien.csv", "--basin", "ici"], "Le réseau n’a pas de bassin ici. Bassins : "),
         (["contributors", "--template", "a.ods"], "Un modèle est un fichier .xlsx, ou des fichiers .csv."),
         (["network", "check", "rien.toml"], "rien.toml n’existe pas : vérifiez le chemin."),
