@@ -34,6 +34,7 @@ LONGEST_MONTHS = 18
 USUAL_MONTHS = (3, 6, 12, LONGEST_MONTHS)
 SIGNED_WITHIN = timedelta(days=365)  # before the day it is noted
 BEGINS_WITHIN = timedelta(days=365)  # after it is noted
+SURE = "sure-"
 MOST_DAYS = 100  # delivered by one person: a slip of the finger is more
 
 
@@ -225,14 +226,16 @@ def mission_page(handling: Handling, dossier: Dossier, mission: Mission) -> Scre
 
 
 def delivery_line(member: Member) -> Message:
-    """Return what somebody agreed to give, and gave."""
-    return say(
+    """Return what somebody agreed to give, and gave; more than agreed is said."""
+    line = say(
         "• {name} ({firm}): contracted {contracted} d, delivered {delivered} d",
         name=member.advisor.name,
         firm=member.company.name,
         contracted=days(member.share.tenths_contracted),
         delivered=days(member.share.tenths_delivered),
     )
+    over = member.share.tenths_delivered - member.share.tenths_contracted
+    return say("{line} ⚠️ {more} d more than agreed", line=line, more=days(over)) if over > 0 else line
 
 
 @on_dossier("mission", *WORK, fresh=False)
@@ -247,11 +250,16 @@ def mission(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
 @on_dossier("delivered", *WORK)
 def delivered(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Note days delivered by somebody: so much more, or how many in all, which is typed."""
+    """Note days delivered by somebody: so much more, or how many in all, which is typed.
+
+    ``argument``: whose share, then tenths of a day to add, or ``sure-`` and those that are confirmed.
+    """
     number, _, more = argument.partition(".")
     member = _running(handling, dossier, number)
     if more in (str(HALF), str(TENTHS)):
         return _deliver(handling, dossier, member, member.share.tenths_delivered + int(more))
+    if more.startswith(SURE) and more.removeprefix(SURE).isdecimal():
+        return _deliver(handling, dossier, member, int(more.removeprefix(SURE)), sure=True)
     wanted = say("How many days has {name} given in all?", name=member.advisor.name)
     back = do(dossier, "mission", say("⬅️ Back"))
     return ask(handling, "delivered", dossier, wanted, back=back, content={"share": number})
@@ -278,13 +286,29 @@ def _running(handling: Handling, dossier: Dossier, number: str) -> Member:
     return member
 
 
-def _deliver(handling: Handling, dossier: Dossier, member: Member, tenths: int) -> Reply:
+def _deliver(
+    handling: Handling, dossier: Dossier, member: Member, tenths: int, *, sure: bool = False
+) -> Reply:
+    """Note what somebody has delivered; more than agreed is confirmed first, each time it grows."""
     if tenths > MOST_DAYS * TENTHS:
         raise Refusal(say_n("At most {n} day.", "At most {n} days.", MOST_DAYS))
+    if tenths > max(member.share.tenths_contracted, member.share.tenths_delivered) and not sure:
+        return _ask_sure(handling, dossier, member, tenths)
     before, member.share.tenths_delivered = member.share.tenths_delivered, tenths
     noted(handling, dossier, Trace.NOTE, f"{member.advisor.name}: {days(before)} > {days(tenths)}")
     touch(handling, dossier)
     return handling.reply(mission_page(handling, dossier, mission_for(handling, dossier)))
+
+
+def _ask_sure(handling: Handling, dossier: Dossier, member: Member, tenths: int) -> Reply:
+    told = say(
+        "{name} would have given {delivered} days in all, and the agreement says {contracted}. Is it right?",
+        name=member.advisor.name,
+        delivered=days(tenths),
+        contracted=days(member.share.tenths_contracted),
+    )
+    yes = do(dossier, f"delivered.{member.share.id}.{SURE}{tenths}", say("✅ I confirm"))
+    return handling.reply(Screen((told,), rows=((yes, do(dossier, "mission", say("⬅️ Back"))),)))
 
 
 def _total(team: list[Member]) -> int:

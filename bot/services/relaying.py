@@ -230,18 +230,20 @@ def wrote(handling: Handling, dossier: Dossier) -> None:
     handling.session.flush()
 
 
-def to_applicant(handling: Handling, dossier: Dossier, sent: Sent, answers: int | None = None) -> bool:
-    """Pass on what a member wrote; false when the applicant cannot be written to."""
-    if dossier.person_id is None:
+def to_applicant(handling: Handling, dossier: Dossier, *parts: Sent, answers: int | None = None) -> bool:
+    """Pass on what a member wrote, in order; false when the applicant cannot be written to."""
+    visit = find_visit(handling.transaction, dossier.person_id) if dossier.person_id else None
+    if visit is None or visit.unreachable:
         return False
-    message = kept(handling, dossier, sent, from_applicant=False)
     operator = dossier.operator_name or ""
     heading = say("💬 <b>{reference}</b> · {operator}:", reference=dossier.reference, operator=operator)
-    footing = how_to_answer(handling, dossier.person_id)
-    if not deliver(handling, message, dossier.person_id, heading, footing=footing, answers=answers):
-        handling.session.delete(message)
-        handling.session.flush()
-        return False
+    footing = how_to_answer(handling, visit.person_id)
+    for place, part in enumerate(parts):
+        message = kept(handling, dossier, part, from_applicant=False)
+        deliver(
+            handling, message, visit.person_id, _of_album(dossier) if place else heading,
+            footing=footing if place == len(parts) - 1 else None, answers=None if place else answers,
+        )  # fmt: skip
     wrote(handling, dossier)
     dossier.told_at = handling.now
     handling.session.flush()

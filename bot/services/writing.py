@@ -24,7 +24,11 @@ MESSAGE_MAX = 3_000
 LATEST, EXCERPT = 5, 240
 OVERTAKEN = say("This message was sent already, or changed since: the last one below counts.")
 
+FILES_MAX = 10  # of one message: as many as an album holds
+PARTS_MAX = FILES_MAX + 1  # with words
+
 Content = dict[str, Any]
+Piece = dict[str, Any]
 
 
 @on_dossier("message", Part.HOLDER, fresh=False)
@@ -80,60 +84,106 @@ def hand_over_waiting(handling: Handling, dossier: Dossier) -> None:
 
 @when_typed("message")
 def message_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Show a message as the applicant will read it. A file that was sent keeps its place."""
+    """Show a message as the applicant will read it: what was typed and what was attached, in order."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
-    return _preview(handling, dossier, {**prompt.content, "text": text})
+    parts = _parts(prompt.content)
+    if not prompt.content.get("attached"):
+        return _preview(handling, dossier, _with_words(parts, text))
+    if len(parts) > 1 and _in_same_album(parts[-2], parts[-1]):  # what follows is shown with the first one
+        stored = handling.session.get_one(Prompt, handling.person_id)
+        stored.content = {"parts": parts}
+        handling.session.flush()
+        return handling.reply()
+    return _preview(handling, dossier, parts)
 
 
 def _use(handling: Handling, dossier: Dossier, number: str) -> Reply:
     reply = handling.session.get(CannedReply, int(number)) if number.isdecimal() else None
     if reply is None or reply.basin_code != (dossier.basin_code or EVERYWHERE):
         raise Refusal(say("This reply was deleted."))
-    return _preview(handling, dossier, {"text": filled_in(handling, dossier, reply)})
+    return _preview(handling, dossier, [{"text": filled_in(handling, dossier, reply)}])
 
 
-def _preview(handling: Handling, dossier: Dossier, content: Content) -> Reply:
-    text, file = str(content.get("text", "")), content.get("file")
-    if len(text) > MESSAGE_MAX:
-        raise Refusal(say("{limit} characters at most: yours has {n}.", limit=MESSAGE_MAX, n=len(text)))
+def _parts(content: Content) -> list[Piece]:
+    """Return the parts of a message, in order: words, or a file whose caption is ``text``."""
+    if "parts" in content:
+        return list(content["parts"])
+    text, file = content.get("text", ""), content.get("file")  # as releases before kept it
+    if file is None:
+        return [{"text": text}] if text else []
+    return [{**file, "text": text}]
+
+
+def _with_words(parts: list[Piece], text: str) -> list[Piece]:
+    """Return a message whose words are typed again, else added: to the only file, as its caption."""
+    for place, part in enumerate(parts):
+        if "kind" not in part:
+            return [*parts[:place], {"text": text}, *parts[place + 1 :]]
+    if len(parts) == 1:
+        return [{**parts[0], "text": text}]
+    return [*parts, {"text": text}]
+
+
+def _in_same_album(part: Piece, other: Piece) -> bool:
+    return part.get("album") is not None and part.get("album") == other.get("album")
+
+
+def _shown(parts: list[Piece]) -> list[Piece]:
+    """Return the parts that are shown before they are sent: of an album, its first file."""
+    return [
+        part for place, part in enumerate(parts) if not (place and _in_same_album(parts[place - 1], part))
+    ]
+
+
+def _preview(handling: Handling, dossier: Dossier, parts: list[Piece]) -> Reply:
+    length = sum(len(part["text"]) for part in parts)
+    if length > MESSAGE_MAX:
+        raise Refusal(say("{limit} characters at most: yours has {n}.", limit=MESSAGE_MAX, n=length))
+    if len(parts) > PARTS_MAX:
+        raise Refusal(say("{limit} files at most in one message: send these first.", limit=FILES_MAX))
     above = [say("👁 <b>{reference}</b>: the applicant will read", reference=dossier.reference)]
-    if isinstance(file, dict):
-        above.append(say("📎 {name}", name=str(file.get("name") or file["kind"])))
-    if text:
-        above.append(verbatim(text))
-    send = do(dossier, f"message.send{_mark(content)}", say("📨 Send"), primary=True)
+    for part in _shown(parts):
+        if "kind" in part:
+            name = say("📎 {name}", name=str(part.get("name") or part["kind"]))
+            above.append(say("{file}, with all of its album", file=name) if part.get("album") else name)
+        if part["text"]:
+            above.append(verbatim(part["text"]))
+    send = do(dossier, f"message.send{_mark(parts)}", say("📨 Send"), primary=True)
     return ask(
-        handling, "message", dossier, say("To change it, type it again."),
-        back=back_to(dossier), content=content, above=tuple(above), rows=((send,),),
+        handling, "message", dossier, say("To change the words, type them again. A file is added."),
+        back=back_to(dossier), content={"parts": parts}, above=tuple(above), rows=((send,),),
     )  # fmt: skip
 
 
-def _mark(content: Content) -> str:
+def _mark(parts: list[Piece]) -> str:
     """Return what tells one message from another: a button sends what was shown above it, or nothing."""
-    return f"{crc32(repr(sorted(content.items())).encode()):x}"
+    return f"{crc32(repr([sorted(part.items()) for part in _shown(parts)]).encode()):x}"
 
 
 def _send(handling: Handling, dossier: Dossier, mark: str) -> Reply:
     prompt = handling.session.get(Prompt, handling.person_id)
     if prompt is None or (prompt.purpose, prompt.subject) != ("message", dossier.id):
         raise Refusal(OVERTAKEN)
-    if mark != _mark(prompt.content):
+    parts = _parts(prompt.content)
+    if not parts or mark != _mark(parts):
         raise Refusal(OVERTAKEN)
-    file = prompt.content.get("file")
-    sent = Sent(
-        number=0,
-        text=str(prompt.content.get("text", "")),
-        file=SharedFile(file["kind"], file["id"]) if file else None,
-        file_name=file["name"] if file else None,
-    )
-    if not to_applicant(handling, dossier, sent):
+    if not to_applicant(handling, dossier, *(_sent(part) for part in parts)):
         raise Refusal(BLOCKED)
     no_longer_asked(handling)
     return handling.reply(dossier_page(handling, dossier, note=say("Sent to the applicant.")))
 
 
+def _sent(part: Piece) -> Sent:
+    if "kind" not in part:
+        return Sent(0, part["text"])
+    file = SharedFile(part["kind"], part["id"])
+    return Sent(0, part["text"], file, part.get("name"), album=part.get("album"))
+
+
 def with_file(prompt: Prompt, sent: Sent) -> Prompt:
-    """Return what is asked with the file that answers it, kept until it is sent."""
+    """Return what is asked with a file after what was typed and attached before, kept until it is sent."""
     assert sent.file is not None
-    file = {"kind": sent.file.kind, "id": sent.file.file_id, "name": sent.file_name}
-    return Prompt(**{**prompt.model_dump(), "content": {**prompt.content, "file": file}})
+    file = {"kind": sent.file.kind, "id": sent.file.file_id, "name": sent.file_name, "text": sent.text,
+            "album": sent.album}  # fmt: skip
+    content = {"parts": [*_parts(prompt.content), file], "attached": True}
+    return Prompt(**{**prompt.model_dump(), "content": content})

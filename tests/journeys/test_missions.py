@@ -53,7 +53,7 @@ async def test_a_mission_goes_from_its_agreement_to_its_review_and_the_applicant
     number = rows(stage, MissionAdvisor)[0].id
     await sacha.does((Tap(f"delivered.{number}.5"), Tap(f"delivered.{number}.10")))
     assert rows(stage, MissionAdvisor)[0].tenths_delivered == 15
-    await sacha.does((Tap(f"delivered.{number}"), "2 jours et demi"))
+    await sacha.does((Tap(f"delivered.{number}"), "2 jours et demi", Tap(f"delivered.{number}.sure-25")))
     assert rows(stage, MissionAdvisor)[0].tenths_delivered == 25
 
     await opens(sacha, "close")
@@ -61,6 +61,31 @@ async def test_a_mission_goes_from_its_agreement_to_its_review_and_the_applicant
     assert stored(stage, dossier).status == Status.CLOSED
     assert rows(stage, Mission)[0].ended_on == stage.clock().date()
     assert "Atelier" not in camille.screen
+
+
+async def test_more_days_delivered_than_contracted_are_said_and_confirmed(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul, Event.GRANT_SKILLS)
+    await opens(sacha, "contract", "contract.sign", "contract.today")
+    await sacha.does((Tap("start"), Tap("start.today"), Tap("mission_end.12")))
+    number = rows(stage, MissionAdvisor)[0].id
+    await sacha.does((Tap(f"delivered.{number}"), "2"))
+    assert rows(stage, MissionAdvisor)[0].tenths_delivered == 20, "as many as agreed: nothing to ask"
+
+    await sacha.does(Tap(f"delivered.{number}.10"))
+    assert rows(stage, MissionAdvisor)[0].tenths_delivered == 20
+    assert "convention en prévoit 2" in sacha.screen
+    await sacha.does(Tap(f"delivered.{number}.sure-30"))
+    assert rows(stage, MissionAdvisor)[0].tenths_delivered == 30
+    await sacha.does((Tap(f"delivered.{number}"), "25 jours"))
+    assert rows(stage, MissionAdvisor)[0].tenths_delivered == 30, "a slip of the finger is asked too"
+    await opens(sacha, "support")
+    assert "1 j de plus que convenu" in sacha.screen
+    await sacha.does((Tap("mission"), Tap(f"delivered.{number}"), "1"))
+    assert rows(stage, MissionAdvisor)[0].tenths_delivered == 10, "fewer than before is a correction"
+    await opens(sacha, "support")
+    assert "de plus que convenu" not in sacha.screen
 
 
 async def test_more_days_than_granted_have_to_be_confirmed(

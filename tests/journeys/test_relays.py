@@ -9,7 +9,8 @@ from bot.playground.calls import Upload
 from bot.playground.chats import Chat, ChatMessage
 from bot.playground.people import Person
 from bot.services.rights import Role
-from models.desk_tables import RelayedMessage
+from models.database import Transaction
+from models.desk_tables import Prompt, RelayedMessage
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends
@@ -140,6 +141,71 @@ async def test_a_file_is_seen_before_it_is_sent_too(
     await sends_what_is_shown(sacha)
 
     assert received(camille.person, "Pour mardi").file is not None
+
+
+async def test_words_then_a_document_both_arrive_in_order(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    before = len(camille.person.chat.history)
+    await sacha.does((Tap("message"), "Voici la convention, à relire avant mardi."))
+    sacha.person.sends_document("convention.pdf", b"%PDF", caption="Page 3 surtout")
+    await stage.plays()
+    for shown in ("à relire avant mardi", "convention.pdf", "Page 3 surtout"):
+        assert shown in sacha.screen, "all that leaves is before one's eyes"
+    await sends_what_is_shown(sacha)
+
+    told = [message for message in camille.person.chat.history[before:] if message.sender.is_bot]
+    assert "à relire avant mardi" in told[0].text and told[0].file is None
+    assert "Page 3 surtout" in told[1].text and told[1].file is not None
+    assert len(told) == 2
+
+
+async def test_words_typed_after_a_document_go_with_it_and_may_be_typed_again(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    await sacha.does(Tap("message"))
+    sacha.person.sends_document("devis.pdf", b"%PDF")
+    await stage.plays()
+    await sacha.does("Un premier texte")
+    await sacha.does("Le devis de mars")
+    await sends_what_is_shown(sacha)
+
+    assert received(camille.person, "Le devis de mars").file is not None
+    assert not any("premier" in message.text for message in camille.person.chat.history)
+
+
+async def test_an_album_joins_the_words_typed_before_it_and_is_shown_once(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    before = len(camille.person.chat.history)
+    await sacha.does((Tap("message"), "Les photos de la visite"))
+    shown = len(sacha.person.chat.history)
+    sacha.person.sends_album(ALBUM)
+    await stage.plays()
+    assert len(said_since(sacha, shown)) == 1
+    await sends_what_is_shown(sacha)
+
+    told = [message for message in camille.person.chat.history[before:] if message.sender.is_bot]
+    assert "Les photos de la visite" in told[0].text
+    assert len([message for message in told if message.file]) == len(ALBUM)
+    assert len(messages(stage)) == 1 + len(ALBUM)
+
+
+async def test_a_message_prepared_by_the_release_before_is_still_sent(
+    stage: Stage, camille: Actor, sacha: Actor, held: None
+) -> None:
+    await sacha.does((Tap("message"), "Bonjour"))
+
+    def as_it_was(transaction: Transaction) -> None:
+        with transaction.session() as session:
+            prompt = session.get_one(Prompt, sacha.person.id)
+            file = {"kind": "document", "id": "former-file", "name": "ancien.pdf"}
+            prompt.content = {"text": "Avant la mise à jour", "file": file}
+            session.flush()
+
+    await stage.assistant.desk.database.run(as_it_was)
+    await sacha.does("Après la mise à jour")
+    assert "ancien.pdf" in sacha.screen and "Après" in sacha.screen and "Avant" not in sacha.screen
 
 
 async def test_an_album_is_acknowledged_once(stage: Stage, camille: Actor, sacha: Actor, held: None) -> None:
