@@ -11,6 +11,7 @@ from bot.services import (  # noqa: F401  (they register their actions)
     claims,
     closings,
     decisions,
+    deliveries,
     digests,
     follow_ups,
     history_page,

@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 
 from bot.services.actions import on_dossier, when_typed
-from bot.services.claims import noted
 from bot.services.dossier_page import back_to, do, dossier_page
-from bot.services.entries import HALF, TENTHS, day, days, halves_of_days
-from bot.services.handling import Handling, NotAllowed, Overtaken, Refusal
+from bot.services.entries import HALF, TENTHS, day, days
+from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.news import next_step
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Button, Reply, Screen, stacked
@@ -19,7 +18,7 @@ from bot.services.teams import (
     team_page,
     touch,
 )
-from conversations.dossiers import Event, Status, Trace
+from conversations.dossiers import Event, Status
 from conversations.messages import Message, say, say_n
 from conversations.named_periods import months_later
 from models.desk_tables import Prompt
@@ -34,8 +33,6 @@ LONGEST_MONTHS = 18
 USUAL_MONTHS = (3, 6, 12, LONGEST_MONTHS)
 SIGNED_WITHIN = timedelta(days=365)  # before the day it is noted
 BEGINS_WITHIN = timedelta(days=365)  # after it is noted
-SURE = "sure-"
-MOST_DAYS = 100  # delivered by one person: a slip of the finger is more
 
 
 @on_dossier("contract", event=Event.CONTRACT)
@@ -246,69 +243,6 @@ def mission(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     if found is None:
         raise NotAllowed
     return handling.reply(mission_page(handling, dossier, found))
-
-
-@on_dossier("delivered", *WORK)
-def delivered(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Note days delivered by somebody: so much more, or how many in all, which is typed.
-
-    ``argument``: whose share, then tenths of a day to add, or ``sure-`` and those that are confirmed.
-    """
-    number, _, more = argument.partition(".")
-    member = _running(handling, dossier, number)
-    if more in (str(HALF), str(TENTHS)):
-        return _deliver(handling, dossier, member, member.share.tenths_delivered + int(more))
-    if more.startswith(SURE) and more.removeprefix(SURE).isdecimal():
-        return _deliver(handling, dossier, member, int(more.removeprefix(SURE)), sure=True)
-    wanted = say("How many days has {name} given in all?", name=member.advisor.name)
-    back = do(dossier, "mission", say("⬅️ Back"))
-    return ask(handling, "delivered", dossier, wanted, back=back, content={"share": number})
-
-
-@when_typed("delivered")
-def delivered_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Note how many days somebody has delivered in all."""
-    dossier = handling.session.get_one(Dossier, prompt.subject)
-    member = _running(handling, dossier, str(prompt.content["share"]))
-    tenths = halves_of_days(text, most=MOST_DAYS)
-    no_longer_asked(handling)
-    return _deliver(handling, dossier, member, tenths)
-
-
-def _running(handling: Handling, dossier: Dossier, number: str) -> Member:
-    """Return somebody of a mission under way; raise NotAllowed or Overtaken."""
-    mission = mission_for(handling, dossier)
-    if Status(dossier.status) is not Status.RUNNING:
-        raise NotAllowed
-    member = next((each for each in team_of(handling.session, mission) if str(each.share.id) == number), None)
-    if member is None:
-        raise Overtaken
-    return member
-
-
-def _deliver(
-    handling: Handling, dossier: Dossier, member: Member, tenths: int, *, sure: bool = False
-) -> Reply:
-    """Note what somebody has delivered; more than agreed is confirmed first, each time it grows."""
-    if tenths > MOST_DAYS * TENTHS:
-        raise Refusal(say_n("At most {n} day.", "At most {n} days.", MOST_DAYS))
-    if tenths > max(member.share.tenths_contracted, member.share.tenths_delivered) and not sure:
-        return _ask_sure(handling, dossier, member, tenths)
-    before, member.share.tenths_delivered = member.share.tenths_delivered, tenths
-    noted(handling, dossier, Trace.NOTE, f"{member.advisor.name}: {days(before)} > {days(tenths)}")
-    touch(handling, dossier)
-    return handling.reply(mission_page(handling, dossier, mission_for(handling, dossier)))
-
-
-def _ask_sure(handling: Handling, dossier: Dossier, member: Member, tenths: int) -> Reply:
-    told = say(
-        "{name} would have given {delivered} days in all, and the agreement says {contracted}. Is it right?",
-        name=member.advisor.name,
-        delivered=days(tenths),
-        contracted=days(member.share.tenths_contracted),
-    )
-    yes = do(dossier, f"delivered.{member.share.id}.{SURE}{tenths}", say("✅ I confirm"))
-    return handling.reply(Screen((told,), rows=((yes, do(dossier, "mission", say("⬅️ Back"))),)))
 
 
 def _total(team: list[Member]) -> int:
