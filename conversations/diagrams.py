@@ -4,12 +4,16 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
-from conversations.dossiers import LIFECYCLE, LIVE, Status
+from conversations.dossiers import DECIDED, LIFECYCLE, LIVE, Status
 from conversations.intake import STEPS
 from conversations.steps import Step, always
 
 _FENCE = "```"
-MANY = {LIVE: "under_way", tuple(s for s in Status if s is not Status.EXPIRED): "any_other"}
+MANY = {
+    LIVE: "under_way",
+    DECIDED: "decided",
+    tuple(s for s in Status if s is not Status.EXPIRED): "any_other",
+}
 """How the diagram names the sources of an event that may happen nearly everywhere."""
 
 

@@ -67,6 +67,7 @@ class Event(StrEnum):
     REDIRECT = "redirect"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
+    RECTIFY = "rectify"
     EXPIRE = "expire"
 
 
@@ -92,8 +93,15 @@ class Part(StrEnum):
     BOT = "bot"
 
 
+WITH_DAYS = (Event.GRANT_SKILLS, Event.GRANT_BOTH)
+WITH_ADVANCE = (Event.GRANT_ADVANCE, Event.GRANT_BOTH)
+GRANTS = (Event.GRANT_SKILLS, Event.GRANT_ADVANCE, Event.GRANT_BOTH)
+DECISIONS = (*GRANTS, Event.POSTPONE, Event.REFUSE)
+"""What a committee decides, recorded from the agenda of its session."""
+
 HELD = (Status.CLAIMED, Status.WAITING, Status.READY)
 GRANTED = (Status.GRANTED_SKILLS, Status.GRANTED_ADVANCE, Status.GRANTED_BOTH)
+DECIDED = (*GRANTED, Status.POSTPONED, Status.REFUSED)
 UNDER_WAY = (Status.CONTRACTED, Status.RUNNING)
 REFUSALS = (Status.REFUSED, Status.DECLINED, Status.REDIRECTED, Status.UNREACHABLE)
 LIVE = (
@@ -109,6 +117,7 @@ class Move:
     """One event of the table. ``to``: None when the dossier stays where it stands.
 
     ``back``: only for a dossier that stood in ``to`` when it stopped; such rows come before the others.
+    Of several rows of one event, ``after`` is told where it is to lead.
     """
 
     event: Event
@@ -160,6 +169,9 @@ LIFECYCLE = (
     _move(Event.REOPEN, REFUSALS, Status.CLAIMED, Part.TEAM, *OPERATING),
     _move(Event.REOPEN, (Status.WITHDRAWN,), Status.RECEIVED, Part.APPLICANT),
     _move(Event.REOPEN, (Status.UNREACHABLE,), Status.CLAIMED, Part.APPLICANT),
+    # A decision recorded by mistake; once the agreement is signed, only what comes with it is put right.
+    *(_move(Event.RECTIFY, DECIDED, to) for to in DECIDED),
+    _move(Event.RECTIFY, (*UNDER_WAY, Status.CLOSED), None),
     _move(
         Event.EXPIRE,
         tuple(status for status in Status if status is not Status.EXPIRED),
@@ -218,20 +230,23 @@ SHOWN: dict[Status, Message] = {
 class Course:
     """What the machine moves: a dossier's status, and in what parts somebody acts on it.
 
-    ``stood``: where it stood before it stopped, None for one that did not.
+    ``stood``: where it stood before it stopped, None for one that did not. ``to``: where it is to go,
+    None for the first row that leads anywhere.
     """
 
     state: str
     parts: frozenset[Part] = field(default_factory=frozenset)
     stood: Status | None = None
+    to: Status | None = None
 
 
 def _guard(move: Move) -> Callable[[EventData], bool]:
-    """Return the guard of a row: somebody acts in one of its parts, and it leads back where it should."""
+    """Return the guard of a row: somebody acts in one of its parts, and it leads where it should."""
 
     def may(event: EventData) -> bool:
         course: Course = cast(Course, event.model)
-        return bool(move.by & course.parts) and (not move.back or course.stood is move.to)
+        leads = course.to in (None, move.to or Status(course.state))
+        return bool(move.by & course.parts) and leads and (not move.back or course.stood is move.to)
 
     return may
 
@@ -256,13 +271,17 @@ MACHINE = _compile()
 
 
 def after(
-    event: Event, status: Status, parts: Collection[Part], stood: Status | None = None
+    event: Event,
+    status: Status,
+    parts: Collection[Part],
+    stood: Status | None = None,
+    to: Status | None = None,
 ) -> Status | None:
-    """Return where an event leads; None when it may not happen there, or not by them.
+    """Return where an event leads; None when it may not happen there, not by them, or not lead ``to``.
 
     ``stood``: where a dossier that stopped stood before.
     """
-    course = Course(status.value, frozenset(parts), stood)
+    course = Course(status.value, frozenset(parts), stood, to)
     moved: bool = MACHINE.events[event.value].trigger(course)
     return Status(course.state) if moved else None
 

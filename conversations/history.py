@@ -33,6 +33,7 @@ NAMED: Mapping[str, Msgid] = {
     Event.REDIRECT: N_("redirected"),
     Event.WITHDRAW: N_("withdrawn"),
     Event.REOPEN: N_("reopened"),
+    Event.RECTIFY: N_("decision put right"),
     Event.EXPIRE: N_("kept for as long as it may be"),
     Trace.REVEAL: N_("saw the contact"),
     Trace.NOTE: N_("noted"),

@@ -1,8 +1,9 @@
 """The tables of committees: sessions, their agenda, opinions and decisions."""
 
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.tables import Key
@@ -34,9 +35,11 @@ class AgendaItem(SQLModel, table=True):
     """A dossier on the agenda of a session. ``removed_at``: null while it is on it.
 
     The decision, recorded by an operator: ``outcome`` is the event it made happen (``grant_skills``,
-    ``postpone``, ``refuse``…), null until then; the rest may be prepared before. ``days``: days of
-    expertise granted. ``amount``: the advance, in euros. ``jobs_created`` and ``jobs_kept``: those the
-    decision counts on. ``conditions``: of a grant; otherwise the reason in the operator's own words.
+    ``postpone``, ``refuse``…), null until then. ``days``: days of expertise granted. ``amount``: the
+    advance, in euros. ``jobs_created`` and ``jobs_kept``: those the decision counts on. ``conditions``: of
+    a grant; otherwise the reason in the operator's own words. ``decided_at``: when it was first recorded,
+    which dates it in figures, also once it was put right. ``prepared``: what is about to be recorded, or
+    to be put right, as it was told so far; null when nothing is.
     """
 
     __tablename__ = "agenda_item"
@@ -57,6 +60,32 @@ class AgendaItem(SQLModel, table=True):
     reason: str | None = None
     jobs_created: int | None = None
     jobs_kept: int | None = None
+    prepared: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+
+
+class ReplacedDecision(SQLModel, table=True):
+    """A decision recorded by mistake, as it stood until it was put right. Rows are only ever added.
+
+    ``recorded_at``, ``recorded_by``: of this decision; ``replaced_at``, ``replaced_by``: of what put it
+    right. ``why``: what went wrong, in an operator's words; null once personal data is erased.
+    """
+
+    __tablename__ = "replaced_decision"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    item_id: int = Field(sa_type=BigInteger, foreign_key="agenda_item.id", index=True)
+    outcome: str
+    recorded_at: datetime
+    recorded_by: int | None = Field(default=None, sa_type=BigInteger)
+    days: int | None = None
+    amount: int | None = None
+    conditions: str | None = None
+    reason: str | None = None
+    jobs_created: int | None = None
+    jobs_kept: int | None = None
+    replaced_at: datetime
+    replaced_by: int = Field(sa_type=BigInteger)
+    why: str | None = None
 
 
 class Opinion(SQLModel, table=True):

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from models.committee_tables import AgendaItem, Opinion
+from models.committee_tables import AgendaItem, Opinion, ReplacedDecision
 from models.desk_tables import InformationRequest, Prompt, RelayedMessage, Snooze
 from models.oversight_tables import WebKey
 from models.relays import WRITE
@@ -19,7 +19,12 @@ def forget_exchanges(session: Session, dossier_id: int, person_id: int | None) -
         delete(Prompt).where(col(Prompt.subject) == dossier_id, col(Prompt.version) > 0),
         delete(Prompt).where(col(Prompt.person_id) == person_id, col(Prompt.purpose) == WRITE),
         update(InformationRequest).where(col(InformationRequest.dossier_id) == dossier_id).values(text=None),
-        update(AgendaItem).where(col(AgendaItem.dossier_id) == dossier_id).values(conditions=None),
+        update(AgendaItem)
+        .where(col(AgendaItem.dossier_id) == dossier_id)
+        .values(conditions=None, prepared=None),
+        update(ReplacedDecision)
+        .where(col(ReplacedDecision.item_id).in_(items))
+        .values(conditions=None, why=None),
         update(Opinion).where(col(Opinion.item_id).in_(items)).values(comment=None),
         update(FollowUp).where(col(FollowUp.dossier_id) == dossier_id).values(comment=None),
     ):

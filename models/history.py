@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from conversations.dossiers import GRANTS, WITH_ADVANCE, WITH_DAYS
 from conversations.network import Network
 from conversations.places import Gazetteer
 from models.history_checks import MISSION_DAYS, Known, check_history
@@ -21,7 +22,6 @@ from models.history_rows import History, PastDossier, PastFollowUp, PastShare, W
 from models.history_stored import Kept, imported, live_references
 from models.history_writing import Planned, Writer
 from models.spreadsheets import Fault, SpreadsheetError
-from models.support import WITH_ADVANCE, WITH_DAYS
 
 Of = TypeVar("Of", PastShare, PastFollowUp)
 
@@ -141,7 +141,7 @@ def _granted(whole: Whole) -> Whole:
         whole.dossier,
         whole.shares if decision in WITH_DAYS else (),
         advance if decision in WITH_ADVANCE else None,
-        whole.follow_ups if decision in (*WITH_DAYS, *WITH_ADVANCE) else (),
+        whole.follow_ups if decision in GRANTS else (),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from conversations.dossiers import Event
+from conversations.dossiers import GRANTS, WITH_ADVANCE, WITH_DAYS, Event
 from conversations.messages import Euros, Message, say
 from conversations.words import fold
 from models.history_columns import ADVANCES, CONTRIBUTORS, DOSSIERS, FOLLOW_UPS, MISSIONS, Subject
@@ -20,9 +20,7 @@ from models.history_rows import (
 )
 from models.history_words import BY_COMMITTEE
 from models.spreadsheets import EMPTY, Fault
-from models.support import WITH_ADVANCE, WITH_DAYS
 
-GRANTS = frozenset((*WITH_DAYS, *WITH_ADVANCE))
 MISSION_DAYS = ("agreed", "starts", "ends", "ended")
 
 

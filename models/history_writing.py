@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Table, bindparam, delete, exists, func, insert, select, update
 
+from conversations.dossiers import WITH_DAYS
 from conversations.network import Network
 from conversations.places import Gazetteer
 from conversations.verdicts import Outcome, Verdict, verdict_to_json
@@ -32,7 +33,6 @@ from models.history_stored import (
 from models.history_values import Values
 from models.history_words import BY_COMMITTEE
 from models.schema import METADATA
-from models.support import WITH_DAYS
 
 SESSIONS, MARKS = METADATA.tables["committee_session"], METADATA.tables["uncounted"]
 AT_ONCE = 500  # dossiers

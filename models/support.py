@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlmodel import Session, col, select
 
 from conversations.deadlines import time_zone
-from conversations.dossiers import UNDER_WAY, Event, Status
+from conversations.dossiers import GRANTS, UNDER_WAY, WITH_ADVANCE, WITH_DAYS, Status
 from conversations.named_periods import months_later
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.support_tables import (
@@ -23,25 +23,23 @@ from models.tables import Dossier, DossierEvent, SkillNeed
 FOLLOW_UP_MONTHS = (3, 6, 12, 18)
 """How long after the decision the applicant is asked what came of it; a mission lasts 18 months at most."""
 
-WITH_DAYS = (Event.GRANT_SKILLS, Event.GRANT_BOTH)
-WITH_ADVANCE = (Event.GRANT_ADVANCE, Event.GRANT_BOTH)
 
-
-def grant(session: Session, dossier: Dossier, item: AgendaItem, now: datetime) -> None:
-    """Prepare what a decision grants: the mission, the advance, and the dates of the follow-up.
+def grant(session: Session, dossier: Dossier, item: AgendaItem) -> None:
+    """Prepare what a decision grants, as of its day: the mission, the advance, the dates of the follow-up.
 
     Granted again after it was reopened, a dossier keeps what was done and answered: only what is still
     to come changes. An advance decided without an amount is of 0 euros until one is typed.
     """
     assert dossier.id is not None
-    today = now.astimezone(time_zone(None)).date()
+    day = decided_on(session, dossier.id)
+    assert day is not None
     if item.outcome in WITH_DAYS and mission_of(session, dossier.id) is None:
         session.add(Mission(dossier_id=dossier.id))
     if item.outcome in WITH_ADVANCE:
-        _grant_advance(session, dossier.id, item.amount or 0, today)
+        _grant_advance(session, dossier.id, item.amount or 0, day)
     known = {follow_up.months: follow_up for follow_up in follow_ups_of(session, dossier.id)}
     for months in FOLLOW_UP_MONTHS:
-        due_on = months_later(today, months)
+        due_on = months_later(day, months)
         if months not in known:
             session.add(FollowUp(dossier_id=dossier.id, months=months, due_on=due_on))
         elif known[months].asked_at is None:
@@ -49,12 +47,43 @@ def grant(session: Session, dossier: Dossier, item: AgendaItem, now: datetime) -
     session.flush()
 
 
-def _grant_advance(session: Session, dossier_id: int, amount: int, today: date) -> None:
+def take_back(session: Session, dossier_id: int, item: AgendaItem) -> None:
+    """Drop what a decision put right no longer grants and nothing came of; what was done stays.
+
+    Days given or agreed, money paid and answers to the follow-up are never dropped.
+    """
+    if item.outcome not in WITH_DAYS:
+        _drop_mission(session, dossier_id)
+    if item.outcome not in WITH_ADVANCE:
+        advance = advance_of(session, dossier_id)
+        if advance is not None and advance.paid_on is None:
+            session.delete(advance)
+    if item.outcome not in GRANTS:
+        for follow_up in follow_ups_of(session, dossier_id):
+            if follow_up.asked_at is None:
+                session.delete(follow_up)
+    session.flush()
+
+
+def _grant_advance(session: Session, dossier_id: int, amount: int, day: date) -> None:
     advance = advance_of(session, dossier_id)
     if advance is None:
-        session.add(RepayableAdvance(dossier_id=dossier_id, amount=amount, granted_on=today))
+        session.add(RepayableAdvance(dossier_id=dossier_id, amount=amount, granted_on=day))
     elif advance.paid_on is None:
-        advance.amount, advance.granted_on = amount, today
+        advance.amount, advance.granted_on = amount, day
+
+
+def _drop_mission(session: Session, dossier_id: int) -> None:
+    """Drop a mission nothing came of: no agreement signed, no day given."""
+    mission = mission_of(session, dossier_id)
+    if mission is None or mission.agreed_on is not None:
+        return
+    team = team_of(session, mission)
+    if not any(member.share.tenths_delivered for member in team):
+        for member in team:
+            session.delete(member.share)
+        session.flush()
+        session.delete(mission)
 
 
 def mission_of(session: Session, dossier_id: int) -> Mission | None:
@@ -79,7 +108,7 @@ def decision_of(session: Session, dossier_id: int) -> AgendaItem | None:
         select(AgendaItem)
         .where(
             AgendaItem.dossier_id == dossier_id,
-            col(AgendaItem.outcome).in_([event.value for event in (*WITH_DAYS, Event.GRANT_ADVANCE)]),
+            col(AgendaItem.outcome).in_([event.value for event in GRANTS]),
         )
         .order_by(col(AgendaItem.decided_at).desc(), col(AgendaItem.id).desc())
     )

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from bot.services.agenda_items import DECISION_LABELS
 from bot.services.dossier_card import OUTCOMES
 from bot.services.oversight.skills import LABELS as SKILLS
+from conversations.decisions import LABELS
 from conversations.dossiers import SHOWN
 from conversations.history import NAMED
 from conversations.inputs import Choice
@@ -20,7 +20,7 @@ REFERENCE, TERRITORY = say("Reference"), say("Territory")
 STATUSES = {status.value: label for status, label in SHOWN.items()}
 VERDICTS = {outcome.value: label for outcome, label in OUTCOMES.items()}
 EVENTS = {str(event): Message(name) for event, name in NAMED.items()}
-DECISIONS = {event.value: label for event, label in DECISION_LABELS.items()}
+DECISIONS = {event.value: label for event, label in LABELS.items()}
 REASONS = {reason.value: wording.label for reason, wording in WORDINGS.items()}
 
 _MARK = re.compile(r"^[^\w«“(]+|\.$")

@@ -15,9 +15,9 @@ from bot.services.circulation import (
     worked_sitting,
     works_for,
 )
-from bot.services.committee_papers import brief, decided, letter, terms
+from bot.services.committee_papers import brief, letter, local_day
 from bot.services.dossier_card import standing
-from bot.services.dossier_page import BY_SESSION, Rows, do
+from bot.services.dossier_page import Rows, do
 from bot.services.handling import Handling, Refusal
 from bot.services.opinions import (
     OFF_AGENDA,
@@ -34,20 +34,14 @@ from bot.services.sessions import READERS, firm, session_page
 from bot.services.worklist import WORKERS, office
 from conversations.committees import Opinion
 from conversations.deadlines import time_zone
-from conversations.dossiers import Event, Status, allowed
+from conversations.decisions import LABELS, decided, terms
+from conversations.dossiers import OPERATING, WITH_ADVANCE, Event, Status, allowed
 from conversations.messages import Message, say, say_n
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import agenda_of
+from models.decisions import recorded, replaced
 from models.desk_tables import Reminder
 from models.tables import Dossier
-
-DECISION_LABELS = {
-    Event.GRANT_SKILLS: say("✅ Skills granted"),
-    Event.GRANT_ADVANCE: say("✅ Advance granted"),
-    Event.GRANT_BOTH: say("✅ Skills and advance"),
-    Event.POSTPONE: say("↪️ Postponed"),
-    Event.REFUSE: say("❌ Refused"),
-}
 
 
 @at_office("call_members", *WORKERS)
@@ -120,9 +114,15 @@ def worked_item(
         paragraphs.append(say("🙈 Not to be shown to: {excluded}", excluded=by_applicant))
     if before and live:
         paragraphs.append(stacked([_member_line(each) for each in before]))
-    if item.outcome:
-        paragraphs.append(say("⚖️ {decision}", decision=decided(item)))
-        paragraphs += [say("{label}: {value}", label=label, value=value) for label, value in terms(item)]
+    decision = recorded(item)
+    if decision is not None:
+        paragraphs.append(say("⚖️ {decision}", decision=decided(decision)))
+        paragraphs += [say("{label}: {value}", label=label, value=value) for label, value in terms(decision)]
+    paragraphs += [
+        say("✏️ Put right on {day}; recorded by mistake: {decision}", day=local_day(each.replaced_at),
+            decision=decided(recorded(each)))
+        for each in replaced(handling.session, item)
+    ]  # fmt: skip
     return Screen(tuple(paragraphs), rows=_worked_rows(handling, sitting, item, dossier))
 
 
@@ -144,8 +144,8 @@ def _worked_rows(handling: Handling, sitting: CommitteeSession, item: AgendaItem
     if item.outcome is None and sitting.day <= handling.today:
         rows += [
             (do(dossier, event.value, label),)
-            for event, label in DECISION_LABELS.items()
-            if event in BY_SESSION.intersection(may) and practised(handling, dossier, event)
+            for event, label in LABELS.items()
+            if event in may and practised(handling, dossier, event)
         ]
     rows.append(
         (office(say("📄 Brief (PDF)"), "brief", number), office(say("🙈 Leave out"), "leave_out", number))
@@ -155,7 +155,8 @@ def _worked_rows(handling: Handling, sitting: CommitteeSession, item: AgendaItem
             (office(say("⬆️ Earlier"), "item_up", number), do(dossier, "unschedule", say("📅 Take off")))
         )
     else:
-        rows.append((office(say("✉️ Letter"), "letter", number),))
+        right = (do(dossier, "rectify", say("✏️ Put right")),) if handling.parts(dossier) & OPERATING else ()
+        rows.append((office(say("✉️ Letter"), "letter", number), *right))
     rows.append(open_it)
     return tuple(rows)
 
@@ -164,7 +165,7 @@ def practised(handling: Handling, dossier: Dossier, event: Event) -> bool:
     """Tell whether the territory of a dossier grants this: not every one practises the advance."""
     basin = handling.basin(dossier)
     advance = basin.advance if basin else None
-    return advance is not None or event not in (Event.GRANT_ADVANCE, Event.GRANT_BOTH)
+    return advance is not None or event not in WITH_ADVANCE
 
 
 @at_office("letter", *WORKERS)

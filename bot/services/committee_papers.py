@@ -1,18 +1,24 @@
 """The papers of a committee: the brief of a request, the agenda, the minutes, the letter of a decision."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
+
 from bot.services.circulation import company_of, readable, tally_of, when
 from bot.services.dossier_card import BLOCKS, labelled, walk_of
 from bot.services.handling import Handling
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
 from bot.services.queue import queue_name
 from bot.services.screens import Document
+from conversations.deadlines import time_zone
+from conversations.decisions import Decision, decided, terms, told
 from conversations.dossiers import Event
-from conversations.messages import Euros, Listing, Message, say, say_n, verbatim
-from conversations.reasons import WORDINGS, Reason
+from conversations.messages import Message, say, verbatim
 from conversations.verdicts import verdict_from_json
-from models.committee_tables import AgendaItem, CommitteeSession
+from models.committee_tables import AgendaItem, CommitteeSession, ReplacedDecision
+from models.decisions import letters_before, recorded, replaced
 from models.tables import Dossier
 
+NOT_SENT = say("Draft: this letter is not sent, and commits nobody.")
 CONFIDENTIAL = say("Confidential: for the members of the committee only.")
 SAMPLE = say("Sample data: nothing here commits anybody.")
 NOT_IN_BRIEF = frozenset({"call_time", "company", "place"})
@@ -84,30 +90,61 @@ def minutes(handling: Handling, sitting: CommitteeSession, person_id: int | None
         title = say(
             "{reference} · {company}", reference=dossier.reference, company=company_of(handling, dossier)
         )
-        rows = [(say("Opinions"), tally_of(handling, sitting, item)), (say("Decision"), decided(item))]
-        rows += terms(item) if item.outcome else []
+        decision = recorded(item)
+        rows = [(say("Opinions"), tally_of(handling, sitting, item)), (say("Decision"), decided(decision))]
+        rows += terms(decision) if decision else []
+        rows += [
+            (say("Put right on {day}", day=local_day(each.replaced_at)),
+             say("recorded by mistake: {decision}", decision=decided(recorded(each))))
+            for each in replaced(handling.session, item)
+        ]  # fmt: skip
         blocks += [Heading(title), Facts(tuple(rows))]
     blocks.append(Signature((say("For the committee"), queue_name(handling.world, sitting.basin_code))))
     paper = _paper(handling, sitting, say("Minutes of the session"), tuple(blocks))
     return Document(f"seance-{sitting.day}-releve.pdf", paper, say("📄 Minutes of {day}", day=when(sitting)))
 
 
-def letter(handling: Handling, sitting: CommitteeSession, item: AgendaItem, dossier: Dossier) -> Document:
-    """Return the letter that tells the applicant what was decided."""
+def letter(
+    handling: Handling,
+    sitting: CommitteeSession,
+    item: AgendaItem,
+    dossier: Dossier,
+    draft: Decision | None = None,
+) -> Document:
+    """Return the letter that tells the applicant what was decided. ``draft``: what is about to be."""
+    former = replaced(handling.session, item)
+    decision = draft or recorded(item)
+    assert decision is not None
+    puts_right = draft is not None and item.outcome is not None
+    number = letters_before(handling.session, item) + 1 + puts_right
+    written = handling.now if draft else _recorded_at(item, former)
     blocks: list[Block] = [
         Facts(
             (
                 (say("Request"), verbatim(dossier.reference)),
                 (say("Company"), company_of(handling, dossier)),
                 (say("Committee"), verbatim(sitting.day)),
+                (say("Letter"), say("no. {reference}-{number} of {day}", reference=dossier.reference,
+                                    number=number, day=local_day(written))),
             )
-        ),
-        Paragraph(told(sitting, item)),
-    ]
-    found = terms(item)
+        )
+    ]  # fmt: skip
+    if former or puts_right:
+        since = _recorded_at(item, former[:-1] if draft is None else former)
+        blocks.append(
+            Paragraph(
+                say(
+                    "This letter cancels and replaces letter no. {reference}-{number} of {day},"
+                    " sent by mistake.",
+                    reference=dossier.reference, number=number - 1, day=local_day(since),
+                )
+            )
+        )  # fmt: skip
+    blocks.append(Paragraph(told(sitting.day, decision)))
+    found = terms(decision)
     if found:
         blocks.append(Facts(tuple(found)))
-    if item.outcome == Event.REFUSE:
+    if decision.event is Event.REFUSE:
         basin = handling.world.network.basin(sitting.basin_code)
         doors = tuple(verbatim(door) for door in basin.redirections) if basin else ()
         blocks.append(Paragraph(say("It is not a judgement of your firm.")))
@@ -120,81 +157,24 @@ def letter(handling: Handling, sitting: CommitteeSession, item: AgendaItem, doss
         author=handling.world.network.name,
         written_at=handling.now,
         blocks=tuple(blocks),
-        footer=_footer(handling, None),
+        footer=_footer(handling, NOT_SENT if draft else None),
     )
-    return Document(f"{dossier.reference}-decision.pdf", paper, say("✉️ The letter of the committee"))
+    if draft is not None:
+        return Document(f"{dossier.reference}-projet.pdf", paper, say("📝 The letter, not sent yet"))
+    name = f"{dossier.reference}-decision-{number}.pdf"
+    return Document(name, paper, say("✉️ The letter of the committee"))
 
 
-def told(sitting: CommitteeSession, item: AgendaItem) -> Message:
-    """Tell the applicant what was decided, in one sentence."""
-    day, days, amount = sitting.day, item.days or 0, Euros(item.amount or 0)
-    match item.outcome:
-        case Event.GRANT_SKILLS:
-            return say_n(
-                "The approval committee of {day} has granted your project {n} day of expertise.",
-                "The approval committee of {day} has granted your project {n} days of expertise.",
-                days, day=day,
-            )  # fmt: skip
-        case Event.GRANT_ADVANCE:
-            return say(
-                "The approval committee of {day} has granted your project a repayable advance of {amount}.",
-                day=day, amount=amount,
-            )  # fmt: skip
-        case Event.GRANT_BOTH:
-            return say_n(
-                "The approval committee of {day} has granted your project {n} day of expertise"
-                " and a repayable advance of {amount}.",
-                "The approval committee of {day} has granted your project {n} days of expertise"
-                " and a repayable advance of {amount}.",
-                days, day=day, amount=amount,
-            )  # fmt: skip
-        case Event.POSTPONE:
-            return say(
-                "The committee of {day} wants to see your request again, because {reason}.",
-                day=day, reason=_reason(item),
-            )  # fmt: skip
-        case _:
-            return say(
-                "The committee of {day} has not granted your request, because {reason}.",
-                day=day, reason=_reason(item),
-            )  # fmt: skip
+def _recorded_at(item: AgendaItem, former: Sequence[ReplacedDecision]) -> datetime:
+    """Return when a decision was recorded, being given those that were before it."""
+    recorded_at = former[-1].replaced_at if former else item.decided_at
+    assert recorded_at is not None
+    return recorded_at
 
 
-def _reason(item: AgendaItem) -> Message:
-    return WORDINGS[Reason(item.reason or Reason.OTHER)].told
-
-
-def decided(item: AgendaItem) -> Message:
-    """Return a decision in a few words."""
-    days, amount = item.days or 0, Euros(item.amount or 0)
-    granted = say_n("{n} day of expertise", "{n} days of expertise", days)
-    match item.outcome:
-        case None:
-            return say("none yet")
-        case Event.GRANT_SKILLS:
-            return say("✅ granted: {what}", what=granted)
-        case Event.GRANT_ADVANCE:
-            return say("✅ granted: {what}", what=say("advance of {amount}", amount=amount))
-        case Event.GRANT_BOTH:
-            both = Listing((granted, say("advance of {amount}", amount=amount)))
-            return say("✅ granted: {what}", what=verbatim(both))
-        case Event.POSTPONE:
-            return say("↪️ postponed: {reason}", reason=item.conditions or _reason(item))
-        case _:
-            return say("❌ refused: {reason}", reason=item.conditions or _reason(item))
-
-
-def terms(item: AgendaItem) -> list[tuple[Message, Message]]:
-    """Return what comes with a decision: the jobs it counts on, its conditions or its reason in own words."""
-    rows = []
-    granted = item.outcome not in (Event.POSTPONE, Event.REFUSE)
-    if granted and item.jobs_created is not None:
-        rows.append((say("Jobs to create"), verbatim(item.jobs_created)))
-    if granted and item.jobs_kept is not None:
-        rows.append((say("Jobs kept"), verbatim(item.jobs_kept)))
-    if item.conditions:
-        rows.append((say("Conditions") if granted else say("Reason"), verbatim(item.conditions)))
-    return rows
+def local_day(moment: datetime) -> date:
+    """Return the day of a moment, in Paris."""
+    return moment.astimezone(time_zone(None)).date()
 
 
 def _facts(sitting: CommitteeSession) -> Facts:

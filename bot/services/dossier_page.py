@@ -20,7 +20,7 @@ from bot.services.handling import Handling
 from bot.services.news import due_by
 from bot.services.screens import Button, Screen, Verb
 from bot.services.since_sent import sent_on
-from conversations.dossiers import GRANTED, REFUSALS, UNDER_WAY, Event, Part, Status, allowed
+from conversations.dossiers import DECISIONS, GRANTED, REFUSALS, UNDER_WAY, Event, Part, Status, allowed
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
 from conversations.verdicts import verdict_from_json
@@ -45,11 +45,6 @@ FIRST: dict[Status, tuple[Event, ...]] = {
 }
 """The events offered on the page itself, most likely first; the others are behind "More"."""
 
-BY_SESSION = frozenset(
-    {Event.GRANT_SKILLS, Event.GRANT_ADVANCE, Event.GRANT_BOTH, Event.POSTPONE, Event.REFUSE}
-)
-"""What is recorded from the agenda of a session."""
-
 LABELS: dict[Event, Message] = {
     Event.CLAIM: say("🙋 I take it"),
     Event.RELEASE: say("↩️ Back to the queue"),
@@ -68,6 +63,7 @@ LABELS: dict[Event, Message] = {
     Event.LOSE_TOUCH: say("📵 Unreachable"),
     Event.REDIRECT: say("🚪 Redirect"),
     Event.REOPEN: say("🔄 Reopen"),
+    Event.RECTIFY: say("✏️ Put the decision right"),
 }
 
 
@@ -164,7 +160,7 @@ def more_page(handling: Handling, dossier: Dossier) -> Screen:
 def _others(handling: Handling, dossier: Dossier) -> list[Event]:
     """Return the events that the page itself does not offer."""
     status = Status(dossier.status)
-    shown = {*FIRST.get(status, ()), *BY_SESSION, Event.WITHDRAW, Event.COMPLETE}
+    shown = {*FIRST.get(status, ()), *DECISIONS, Event.WITHDRAW, Event.COMPLETE}
     return [
         event for event in allowed(status, handling.parts(dossier)) if event not in shown and event in LABELS
     ]

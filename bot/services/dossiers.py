@@ -34,7 +34,7 @@ from models.dossiers import (
 from models.drafts import OpenDraft, Visit, end_draft
 from models.oversight.drafts import SENT
 from models.relays import open_request
-from models.tables import Dossier
+from models.tables import Dossier, DossierEvent
 
 LISTED_AT_MOST = 5
 EVENTS = frozenset(event.value for event in Event)
@@ -151,7 +151,7 @@ def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) 
         for dossier in reversed(dossiers[:LISTED_AT_MOST]):
             assert dossier.id is not None
             lines = [
-                say("• {day}: {what}", day=event.at, what=Message(TOLD[Status(event.to_status)]))
+                say("• {day}: {what}", day=event.at, what=_what(event))
                 for event in events_of(session, dossier.id)
                 if event.event in EVENTS and event.event != Event.HAND_OVER
             ]
@@ -174,6 +174,12 @@ def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) 
             )
         )
     return Reply(spoken(visit), screens=tuple(screens))
+
+
+def _what(event: DossierEvent) -> Message:
+    """Return what an event came to, as the applicant is told of it."""
+    told = Message(TOLD[Status(event.to_status)])
+    return say("decision put right: {told}", told=told) if event.event == Event.RECTIFY else told
 
 
 def _ways(session: Session, dossier: Dossier) -> tuple[tuple[Button, ...], ...]:

@@ -95,11 +95,16 @@ class Handling:
         """Tell whether the person may make this happen now."""
         return self.leads_to(dossier, event) is not None
 
-    def leads_to(self, dossier: Dossier, event: Event, by: Part | None = None) -> Status | None:
-        """Return where an event of the person, or of one of their parts, leads; None when it may not be."""
+    def leads_to(
+        self, dossier: Dossier, event: Event, by: Part | None = None, to: Status | None = None
+    ) -> Status | None:
+        """Return where an event of the person, or of one of their parts, leads; None when it may not be.
+
+        ``to``: where it is to lead, of several statuses.
+        """
         stood = stood_before(self.session, dossier) if event is Event.REOPEN else None
         parts = frozenset({by}) if by else self.parts(dossier)
-        return after(event, Status(dossier.status), parts, stood)
+        return after(event, Status(dossier.status), parts, stood, to)
 
     def name_of(self, person_id: int | None) -> Message:
         """Return what colleagues call a member; one who was erased is nobody in particular."""
@@ -114,16 +119,18 @@ class Handling:
         note: str | None = None,
         reason: Reason | None = None,
         by: Part | None = None,
+        to: Status | None = None,
         words: tuple[Message, ...] | None = None,
         **values: Any,
     ) -> None:
         """Make something happen to a dossier. Raises NotAllowed, or Overtaken when it moved meanwhile.
 
         ``words``: what the applicant is told instead of the usual news; () for nothing. ``by``: acts in
-        this part alone, such as the bot. ``values``: other columns that change with it.
+        this part alone, such as the bot. ``to``: where it is to go, for an event that leads to several
+        statuses. ``values``: other columns that change with it.
         """
         before = Status(dossier.status)
-        target = self.leads_to(dossier, event, by)
+        target = self.leads_to(dossier, event, by, to)
         if target is None:
             raise NotAllowed
         if target is not before:
@@ -144,12 +151,17 @@ class Handling:
         if told:
             self.tell_applicant(dossier, *told)
 
+    def reached(self, person_id: int | None) -> Visit | None:
+        """Return a person who can be written to; None when nobody there can."""
+        visit = find_visit(self.transaction, person_id) if person_id else None
+        return None if visit is None or visit.unreachable else visit
+
     def tell_applicant(
         self, dossier: Dossier, *paragraphs: Message, rows: Any = (), settles: str | None = None
     ) -> bool:
         """Write to the applicant; false when they cannot be written to."""
-        visit = find_visit(self.transaction, dossier.person_id) if dossier.person_id else None
-        if visit is None or visit.unreachable:
+        visit = self.reached(dossier.person_id)
+        if visit is None:
             return False
         heading = say("📁 <b>{reference}</b>", reference=dossier.reference)
         screen = Screen((heading, *paragraphs), rows=rows)
@@ -160,8 +172,8 @@ class Handling:
 
     def tell(self, person_id: int | None, screen: Screen) -> bool:
         """Write to a member in private; false when they cannot be written to."""
-        visit = find_visit(self.transaction, person_id) if person_id else None
-        if visit is None or visit.unreachable:
+        visit = self.reached(person_id)
+        if visit is None:
             return False
         self.told.append(Notice(visit.person_id, spoken(visit), screen))
         return True
@@ -178,8 +190,8 @@ class Handling:
 
     def hand(self, person_id: int | None, document: Document) -> bool:
         """Send a file in private; false when the person cannot be written to."""
-        visit = find_visit(self.transaction, person_id) if person_id else None
-        if visit is None or visit.unreachable:
+        visit = self.reached(person_id)
+        if visit is None:
             return False
         self.told.append(Notice(visit.person_id, spoken(visit), document=document))
         return True

@@ -11,18 +11,20 @@ from bot.services.relaying import MESSAGE_ROOM, in_pieces
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.worklist import turns
 from conversations.contact_details import mask
+from conversations.decisions import decided
 from conversations.dossiers import Event, Part, Trace
 from conversations.history import named
 from conversations.intake import INTAKE
 from conversations.messages import Message, say, verbatim
 from conversations.reasons import REASONS, WORDINGS, Reason
 from conversations.words import excerpt
+from models.decisions import recorded, replaced_of
 from models.dossiers import events_of
 from models.tables import Dossier, DossierEvent
 
 AT_ONCE = 12  # events: a message of Telegram holds 4096 characters
 EXCERPT = 100  # characters of somebody's own words
-EXPLAINED = frozenset(event.value for event in (*REASONS, Event.CLOSE))
+EXPLAINED = frozenset(event.value for event in (*REASONS, Event.CLOSE, Event.RECTIFY))
 """The events whose note is what somebody wrote to explain them."""
 
 SHOWN_TO_ALL = frozenset(name for names in BLOCKS for name in names)
@@ -70,7 +72,7 @@ def _details(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
     """Return why it happened, and in what words; of an answer, what it was and what it is."""
     if event.event == Trace.CHANGE.value:
         return _changed(handling, dossier, event)
-    found = []
+    found = _by_mistake(handling, dossier, event) if event.event == Event.RECTIFY.value else []
     if event.reason in set(Reason):
         found.append(say("Why: {reason}", reason=WORDINGS[Reason(event.reason)].label))
     words = event.note or ""
@@ -81,6 +83,15 @@ def _details(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
         words = words if _holds(handling, dossier) else mask(words)
         found.append(say("“{words}”", words=excerpt(words, EXCERPT)))
     return found
+
+
+def _by_mistake(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[Message]:
+    """Return what a decision that was put right then said."""
+    return [
+        say("recorded by mistake: {decision}", decision=decided(recorded(each)))
+        for each in replaced_of(handling.session, dossier.id or 0)
+        if each.replaced_at == event.at
+    ]
 
 
 def _holds(handling: Handling, dossier: Dossier) -> bool:

@@ -100,15 +100,18 @@ NEXT: Mapping[Status, Msgid] = {
 }
 
 
-def next_step(dossier: Dossier, basin: Basin | None, today: date) -> Message | None:
-    """Return what comes next, and by when; None when nothing does."""
-    status, operator = Status(dossier.status), dossier.operator_name or ""
-    by = due_by(dossier, basin, today)
+def next_step(
+    dossier: Dossier, basin: Basin | None, today: date, *, once: Status | None = None
+) -> Message | None:
+    """Return what comes next, and by when; None when nothing does. ``once``: were it to move there today."""
+    status, operator = once or Status(dossier.status), dossier.operator_name or ""
+    stays = status is Status(dossier.status)
+    by = due_by(dossier, basin, today) if stays else _moves_by(dossier, basin, status, today, today)
     if by is None or status not in NEXT:
         return None
     if by >= today:
         return Message(NEXT[status], {"operator": operator, "day": by})
-    later = _moves_by(dossier, basin, today, today)
+    later = _moves_by(dossier, basin, status, today, today)
     again = Message(NEXT[status], {"operator": operator, "day": later or today})
     return say(
         "It takes longer than announced, and {operator} has been reminded. {next}",
@@ -120,12 +123,12 @@ def next_step(dossier: Dossier, basin: Basin | None, today: date) -> Message | N
 def due_by(dossier: Dossier, basin: Basin | None, today: date) -> date | None:
     """Return when a dossier of a basin, None in the national queue, has to have moved; None for never."""
     since = dossier.status_since.astimezone(time_zone(department_of(dossier))).date()
-    return _moves_by(dossier, basin, since, today)
+    return _moves_by(dossier, basin, Status(dossier.status), since, today)
 
 
-def _moves_by(dossier: Dossier, basin: Basin | None, since: date, today: date) -> date | None:
+def _moves_by(dossier: Dossier, basin: Basin | None, status: Status, since: date, today: date) -> date | None:
     delays, meets = basin.delays if basin else Delays(), agenda_day(dossier, basin, today)
-    return moves_by(Status(dossier.status), since, delays, department_of(dossier), meets)
+    return moves_by(status, since, delays, department_of(dossier), meets)
 
 
 def department_of(dossier: Dossier) -> str | None:

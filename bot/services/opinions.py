@@ -9,7 +9,6 @@ from bot.services.circulation import (
     reader,
     tally_of,
 )
-from bot.services.committee_papers import decided
 from bot.services.dossier_card import blocks, walk_of
 from bot.services.dossier_page import Rows
 from bot.services.handling import Handling, NotAllowed, Refusal
@@ -19,11 +18,13 @@ from bot.services.screens import Button, Reply, Screen
 from bot.services.sessions import session_page
 from bot.services.worklist import office
 from conversations.committees import NAMED, VOTES, Opinion
+from conversations.decisions import decided
 from conversations.dossiers import Trace
 from conversations.messages import Message, say
 from models import committee_tables
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import opinion_of
+from models.decisions import recorded
 from models.desk_tables import Prompt
 from models.dossiers import add_event
 from models.tables import Dossier
@@ -62,7 +63,7 @@ def read_item(
     paragraphs.append(heading_of(handling, dossier))
     paragraphs += blocks(walk_of(handling.world, dossier), hidden=True)
     if item.outcome:
-        paragraphs.append(say("⚖️ {decision}", decision=decided(item)))
+        paragraphs.append(say("⚖️ {decision}", decision=decided(recorded(item))))
     if own.vote and own.said:
         paragraphs.append(say("Your opinion: {opinion}", opinion=opinion_words(own)))
         paragraphs.append(say("Opinions: {tally}", tally=tally_of(handling, sitting, item)))

@@ -13,13 +13,14 @@ from bot.services.circulation import (
     when,
     works_for,
 )
-from bot.services.committee_papers import agenda, decided
+from bot.services.committee_papers import agenda
 from bot.services.handling import Handling, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.queue import queue_name
 from bot.services.rights import Role
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.worklist import WORKERS, office
+from conversations.decisions import decided
 from conversations.messages import Message, say, say_n
 from conversations.network import Basin, BasinStatus
 from models.committee_tables import AgendaItem, CommitteeSession
@@ -29,6 +30,7 @@ from models.committees import (
     held_sittings,
     note_announced,
 )
+from models.decisions import recorded
 from models.desk_tables import Prompt
 from models.tables import Dossier
 
@@ -177,7 +179,7 @@ def _line(
     line = say("{n}. <b>{reference}</b> · {company}", n=number, reference=dossier.reference,
                company=company_of(handling, dossier))  # fmt: skip
     if item.outcome:
-        return say("{line}\n   {more}", line=line, more=decided(item))
+        return say("{line}\n   {more}", line=line, more=decided(recorded(item)))
     if not works_for(handling, sitting):
         return line
     return say("{line}\n   {more}", line=line, more=tally_of(handling, sitting, item))

@@ -13,10 +13,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, and_, func, or_, select
 
-from conversations.dossiers import Event
+from conversations.dossiers import GRANTS, Event
 from conversations.named_periods import Period
 from models.oversight.figures import Scope, moments
-from models.oversight.measures import GRANTS
 from models.schema import METADATA
 
 (

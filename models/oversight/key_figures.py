@@ -9,13 +9,13 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
 
+from conversations.dossiers import GRANTS
 from conversations.messages import Message, say
 from conversations.named_periods import Period
 from conversations.network import Network
 from conversations.words import fold
 from models.oversight.basins import BasinCounts, basin_counts, was_live
 from models.oversight.figures import Counted, Scope, distinct, distinct_by_basin, tallied
-from models.oversight.measures import GRANTS
 from models.schema import METADATA
 
 FIRMS, CONTACTS = METADATA.tables["contributor_company"], METADATA.tables["contributor_contact"]

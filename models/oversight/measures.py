@@ -10,20 +10,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Date,
     Select,
     String,
     Table,
     and_,
-    case,
     cast,
     func,
     literal,
     select,
+    union_all,
 )
 
-from conversations.dossiers import LIVE, Event
+from conversations.dossiers import DECISIONS, GRANTS, LIVE, Event
 from conversations.messages import Message, say
 from conversations.reasons import STOPPING
 from models.oversight.elapsed import whole_days
@@ -37,8 +38,10 @@ DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, ANSWERS = (
     )
 )  # fmt: skip
 
-GRANTS = (Event.GRANT_SKILLS, Event.GRANT_ADVANCE, Event.GRANT_BOTH)
-STAGES = (Event.CLAIM, Event.MAKE_READY, Event.SCHEDULE, *GRANTS, Event.CONTRACT, Event.CLOSE)
+STAGES = (Event.CLAIM, Event.MAKE_READY, Event.SCHEDULE, Event.CONTRACT, Event.CLOSE)
+BY_OPERATORS = tuple(event for event in STOPPING if event not in DECISIONS)
+"""What stops a request without a committee; decisions are counted as they stand, not by their events."""
+
 GRANTED = "granted"
 """The stage of every grant, whatever was granted."""
 
@@ -76,17 +79,20 @@ def _with(table: Table) -> Any:
     return DOSSIERS.join(table, table.c.dossier_id == DOSSIERS.c.id)
 
 
-def _first(*events: Event) -> ColumnElement[Any]:
-    """Return the moment one of the events first happened to a dossier; null when none did."""
-    return (
-        select(func.min(EVENTS.c.at))
-        .where(EVENTS.c.dossier_id == DOSSIERS.c.id, EVENTS.c.event.in_([event.value for event in events]))
-        .scalar_subquery()
-    )
+def _together(*queries: Select[Any]) -> Select[Any]:
+    """Return the rows of several queries, which have none in common."""
+    return select(union_all(*queries).subquery("each"))
 
 
-def _delay(*events: Event) -> Select[Any]:
-    first = _first(*events).label("first")
+def _first(moment: Column[Any], of: Column[Any], *events: Event) -> ColumnElement[Any]:
+    """Return the first moment a column was one of the events of a dossier; null when it never was."""
+    mine = moment.table.c.dossier_id == DOSSIERS.c.id
+    found = select(func.min(moment)).where(mine, of.in_([event.value for event in events]))
+    return found.scalar_subquery()
+
+
+def _delay(moment: ColumnElement[Any]) -> Select[Any]:
+    first = moment.label("first")
     reached = select(DOSSIERS.c.id, DOSSIERS.c.submitted_at, DOSSIERS.c.basin_code, first).subquery("reached")
     days = whole_days(reached.c.submitted_at, reached.c.first)
     return select(
@@ -106,7 +112,6 @@ _COMPANY = cast(func.coalesce(DOSSIERS.c.company_id, -DOSSIERS.c.id), String)
 """Who is counted once: the number of a company, else of a dossier that was cut from it."""
 
 _IS_GRANT = ITEMS.c.outcome.in_([grant.value for grant in GRANTS])
-_STAGE = case((EVENTS.c.event.in_([grant.value for grant in GRANTS]), GRANTED), else_=EVENTS.c.event)
 
 
 def _of_the_team(amount: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -158,14 +163,17 @@ MEASURES: Mapping[str, Measure] = {
         Measure(
             "stage",
             say("Of the requests received in the period, how many ever reached each stage."),
-            _counted(_with(EVENTS), _RECEIVED, _STAGE)
-            .where(EVENTS.c.event.in_([stage.value for stage in STAGES]))
-            .distinct(),
+            _together(
+                _counted(_with(EVENTS), _RECEIVED, EVENTS.c.event).where(
+                    EVENTS.c.event.in_([stage.value for stage in STAGES])
+                ).distinct(),
+                _counted(_with(ITEMS), _RECEIVED, literal(GRANTED, String())).where(_IS_GRANT).distinct(),
+            ),
         ),
         Measure(
             "care",
             say("Whole days from the reception of a request, in the period, to its first claim."),
-            _delay(Event.CLAIM),
+            _delay(_first(EVENTS.c.at, EVENTS.c.event, Event.CLAIM)),
             once=True,
         ),
         Measure(
@@ -174,7 +182,7 @@ MEASURES: Mapping[str, Measure] = {
                 "Whole days from the reception of a request, in the period, to the first time a committee "
                 "granted or refused it; a postponement is not a decision."
             ),
-            _delay(*GRANTS, Event.REFUSE),
+            _delay(_first(ITEMS.c.decided_at, ITEMS.c.outcome, *GRANTS, Event.REFUSE)),
             once=True,
         ),
         Measure(
@@ -207,8 +215,11 @@ MEASURES: Mapping[str, Measure] = {
         Measure(
             "reason",
             say("Requests declined, redirected, refused or postponed in the period, by the reason given."),
-            _counted(_with(EVENTS), EVENTS.c.at, EVENTS.c.event + "." + EVENTS.c.reason).where(
-                EVENTS.c.reason.is_not(None), EVENTS.c.event.in_([event.value for event in STOPPING])
+            _together(
+                _counted(_with(EVENTS), EVENTS.c.at, EVENTS.c.event + "." + EVENTS.c.reason).where(
+                    EVENTS.c.reason.is_not(None), EVENTS.c.event.in_([event.value for event in BY_OPERATORS])
+                ),
+                _decided(ITEMS.c.outcome + "." + ITEMS.c.reason).where(ITEMS.c.reason.is_not(None)),
             ),
         ),
         Measure(

@@ -1,6 +1,7 @@
 """People of the journeys: they type and tap, one act at a time, and read what is on their screen."""
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ class Tap:
 
     key: str
 
+
+_MARK = re.compile(r"-[0-9a-f]{8}$")  # of what is shown above a button that confirms it
 
 Act = str | Tap | tuple[str | Tap, ...]
 
@@ -97,7 +100,11 @@ class Actor:
             for row in message.rows:
                 for button in row:
                     verb, _, _, option = (button.data or ":::").split(":", 3)
-                    if option == key or (verb == key and (not option or verb in "ndzu")):
+                    if (
+                        _MARK.sub("", option) == key
+                        or option == key
+                        or (verb == key and (not option or verb in "ndzu"))
+                    ):
                         return button
         raise LookupError(f"no button {key!r} on the screen: {self.labels}")
 

@@ -64,7 +64,7 @@ async def granted(
             status = after(outcome, Status.SCHEDULED, {Part.HOLDER})
             assert status is not None
             change_dossier(session, stored, {"status": status.value})
-            grant(session, stored, item, now)
+            grant(session, stored, item)
 
     await stage.assistant.desk.database.run(decide)
     return dossier

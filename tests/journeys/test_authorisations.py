@@ -45,6 +45,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         ("release", "hand_over", "transfer", "make_ready", "rework", "decline", "redirect", "lose_touch",
          "ask", "resume", "schedule", "unschedule", "ask_agreement", "grant_skills", "grant_advance",
          "grant_both", "postpone", "refuse", "set_days", "set_amount", "set_jobs", "set_conditions",
+         "rectify",
          "contract", "start", "close", "mission", "mission_end", "delivered", "team", "team_suggest",
          "team_days", "team_out", "team_add", "advance", "advance_set"),
         OPERATING,

@@ -92,7 +92,7 @@ async def test_an_advance_stays_within_the_terms_of_the_territory(
     await sacha.does(Tap("grant_both"))
     assert "15 000" in " ".join(sacha.screen.split())
     await sacha.does((Tap("set_amount.grant_both"), "20 k€"))
-    assert items(stage)[0].amount is None
+    assert items(stage)[0].outcome is None and "15 000" in " ".join(sacha.screen.split())
     await sacha.does("12 000")
     await sacha.does(Tap("grant_both.record"))
 
@@ -117,7 +117,7 @@ async def test_a_postponed_request_is_told_the_next_session_and_may_go_on_its_ag
 ) -> None:
     dossier = await scheduled(camille, sacha, toul)
     await meets(stage, sacha)
-    await sacha.does((Tap("postpone"), Tap("postpone.finance")))
+    await sacha.does((Tap("postpone"), Tap("postpone.finance"), Tap("postpone.record")))
     assert stored(stage, dossier).status == "postponed"
     assert "20 mai 2027" in camille.screen
     assert len(papers(camille)) == 1
@@ -134,6 +134,8 @@ async def test_a_refusal_has_its_reason_in_kind_words(
     dossier = await scheduled(camille, sacha, toul)
     await meets(stage, sacha)
     await sacha.does((Tap("refuse"), Tap("refuse.other"), "Le marché visé reste à étudier."))
+    assert stored(stage, dossier).status == "scheduled"
+    await sacha.does(Tap("refuse.record"))
 
     assert stored(stage, dossier).status == "refused"
     assert "Le marché visé reste à étudier." in camille.screen
@@ -147,7 +149,7 @@ async def test_the_letter_of_who_cannot_be_written_to_is_given_to_the_operator(
     camille.person.blocks_bot()
     await stage.plays()
     await meets(stage, sacha)
-    await sacha.does((Tap("refuse"), Tap("refuse.jobs")))
+    await sacha.does((Tap("refuse"), Tap("refuse.jobs"), Tap("refuse.record")))
 
     assert stored(stage, dossier).status == "refused"
     [letter] = papers(sacha)
@@ -205,6 +207,7 @@ async def test_a_closed_session_has_minutes_that_hide_what_a_member_must_not_see
     for item, dossier in zip(items(stage), (kept, other), strict=True):
         if item.outcome is None:
             await forges(sacha, f"f:{dossier.id}:{stored(stage, dossier).version}:refuse.jobs")
+            await sacha.does(Tap("refuse.record"))
     await meets(stage, sacha)
     await taps(sacha, "session")
     await sacha.does((Tap("hold"), "Nour Lambert, Paul Girard, la sous-préfète", Tap("hold")))

@@ -58,7 +58,7 @@ async def test_a_session_that_decided_something_keeps_its_day(
 ) -> None:
     await scheduled(camille, sacha, toul)
     await meets(stage, sacha)
-    await sacha.does((Tap("refuse"), Tap("refuse.jobs")))
+    await sacha.does((Tap("refuse"), Tap("refuse.jobs"), Tap("refuse.record")))
     await opens_session(sacha)
     shown = [button.label for row in sacha.person.chat.history[-1].rows for button in row]
     assert any("📨" in label for label in shown)

@@ -57,7 +57,7 @@ async def granted(
     def work(transaction: Transaction) -> None:
         with transaction.session() as session:
             dossier, item = a_decision(session, outcome, amount)
-            grant(session, dossier, item, MONDAY)
+            grant(session, dossier, item)
 
     await database.run(work)
     with Session(database.engine) as session:
@@ -99,13 +99,13 @@ async def test_a_grant_recorded_twice_doubles_nothing(database_url: str) -> None
         def work(transaction: Transaction) -> None:
             with transaction.session() as session:
                 dossier, item = a_decision(session, Event.GRANT_BOTH, 15_000)
-                grant(session, dossier, item, MONDAY)
+                grant(session, dossier, item)
                 assert dossier.id is not None
                 advance = advance_of(session, dossier.id)
                 assert advance is not None
                 advance.paid_on = MONDAY.date()
                 item.amount = 20_000
-                grant(session, dossier, item, MONDAY)
+                grant(session, dossier, item)
                 assert advance.amount == 15_000, "what was paid out stays what it was"
                 assert mission_of(session, dossier.id) is not None
                 assert len(follow_ups_of(session, dossier.id)) == 4

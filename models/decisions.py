@@ -1,0 +1,118 @@
+"""Decisions as they are stored: what is prepared, what is recorded, what was recorded by mistake."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from conversations.decisions import Decision
+from conversations.dossiers import Event
+from conversations.reasons import Reason
+from models.committee_tables import AgendaItem, ReplacedDecision
+
+TERMS = ("days", "amount", "conditions", "jobs_created", "jobs_kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is about to be recorded. ``why``: what went wrong, when it puts a recorded decision right."""
+
+    decision: Decision
+    why: str | None = None
+
+
+_PREPARED = TypeAdapter(Prepared)
+
+
+def prepared(item: AgendaItem) -> Prepared | None:
+    """Return what was prepared of a decision; None when nothing was."""
+    return None if item.prepared is None else _PREPARED.validate_python(item.prepared)
+
+
+def prepare(session: Session, item: AgendaItem, ready: Prepared | None) -> None:
+    """Keep what is about to be recorded; None forgets it."""
+    item.prepared = None if ready is None else _PREPARED.dump_python(ready, mode="json")
+    session.flush()
+
+
+def recorded(row: AgendaItem | ReplacedDecision) -> Decision | None:
+    """Return the decision of an item, or one that was replaced; None when nothing is decided yet."""
+    if row.outcome is None:
+        return None
+    reason = Reason(row.reason) if row.reason else None
+    return Decision(Event(row.outcome), reason=reason, **{name: getattr(row, name) for name in TERMS})
+
+
+def last_decided(session: Session, dossier_id: int | None) -> AgendaItem | None:
+    """Return the item of the last decision on a dossier; None before there is one."""
+    query = (
+        select(AgendaItem)
+        .where(AgendaItem.dossier_id == dossier_id, col(AgendaItem.outcome).is_not(None))
+        .order_by(col(AgendaItem.decided_at).desc(), col(AgendaItem.id).desc())
+    )
+    return session.exec(query).first()
+
+
+def replaced(session: Session, item: AgendaItem) -> Sequence[ReplacedDecision]:
+    """Return what was recorded by mistake of an item, oldest first."""
+    query = select(ReplacedDecision).where(ReplacedDecision.item_id == item.id)
+    return session.exec(query.order_by(col(ReplacedDecision.id))).all()
+
+
+def replaced_of(session: Session, dossier_id: int) -> Sequence[ReplacedDecision]:
+    """Return every decision on a dossier that was recorded by mistake, oldest first."""
+    query = (
+        select(ReplacedDecision)
+        .join(AgendaItem, col(AgendaItem.id) == col(ReplacedDecision.item_id))
+        .where(AgendaItem.dossier_id == dossier_id)
+    )
+    return session.exec(query.order_by(col(ReplacedDecision.id))).all()
+
+
+def letters_before(session: Session, item: AgendaItem) -> int:
+    """Count the letters written on earlier decisions of the same dossier, those since replaced too."""
+    earlier = select(AgendaItem.id).where(
+        AgendaItem.dossier_id == item.dossier_id,
+        AgendaItem.id != item.id,
+        col(AgendaItem.outcome).is_not(None),
+    )
+    if item.decided_at is not None:
+        earlier = earlier.where(col(AgendaItem.decided_at) < item.decided_at)
+    mistaken = select(func.count()).where(
+        (col(ReplacedDecision.item_id) == item.id) | col(ReplacedDecision.item_id).in_(earlier)
+    )
+    letters = select(func.count()).select_from(earlier.subquery())
+    return session.exec(letters).one() + session.exec(mistaken).one()
+
+
+def record(
+    session: Session, item: AgendaItem, decision: Decision, now: datetime, by: int, why: str | None = None
+) -> None:
+    """Write a decision down; the one it puts right is kept beside it, and still dates it in figures."""
+    former = recorded(item)
+    if former is not None:
+        assert item.id is not None and item.outcome and item.decided_at
+        known = replaced(session, item)
+        session.add(
+            ReplacedDecision(
+                item_id=item.id,
+                outcome=item.outcome,
+                reason=item.reason,
+                recorded_at=known[-1].replaced_at if known else item.decided_at,
+                recorded_by=known[-1].replaced_by if known else item.decided_by,
+                replaced_at=now,
+                replaced_by=by,
+                why=why,
+                **{name: getattr(item, name) for name in TERMS},
+            )
+        )
+    else:
+        item.decided_at, item.decided_by = now, by
+    item.outcome, item.reason = decision.event.value, decision.reason.value if decision.reason else None
+    for name in TERMS:
+        setattr(item, name, getattr(decision, name))
+    item.prepared = None
+    session.flush()

@@ -1,0 +1,45 @@
+"""A decision is prepared apart from what is recorded; what it replaced is kept."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from models.tables import Key
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply; every figure is counted again, by the decisions themselves and no more by their events."""
+    op.add_column("agenda_item", sa.Column("prepared", sa.JSON(none_as_null=True), nullable=True))
+    op.create_table(
+        "replaced_decision",
+        sa.Column("id", Key(), nullable=False),
+        sa.Column("item_id", sa.BigInteger(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.BigInteger(), nullable=True),
+        sa.Column("days", sa.Integer(), nullable=True),
+        sa.Column("amount", sa.Integer(), nullable=True),
+        sa.Column("conditions", sa.String(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("jobs_created", sa.Integer(), nullable=True),
+        sa.Column("jobs_kept", sa.Integer(), nullable=True),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("replaced_by", sa.BigInteger(), nullable=False),
+        sa.Column("why", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_replaced_decision_item_id_agenda_item")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_replaced_decision")),
+    )
+    op.create_index(op.f("ix_replaced_decision_item_id"), "replaced_decision", ["item_id"])
+    op.execute("INSERT INTO uncounted (dossier_id) SELECT id FROM dossier")
+
+
+def downgrade() -> None:
+    """Undo."""
+    op.drop_table("replaced_decision")
+    op.drop_column("agenda_item", "prepared")
