@@ -87,6 +87,7 @@ _LAST_CALL = {
     "sqlite": text("SELECT seq FROM sqlite_sequence WHERE name = 'outgoing'"),
     "postgresql": text("SELECT last_value FROM outgoing_id_seq"),
 }
+_ERASED_AGAIN = delete(ERASURES).where(ERASURES.c.dossier_id == bindparam("dossier"))
 _LATEST = select(func.max(ERASURES.c.id))
 _UNFINISHED = select(exists().where(ERASURES.c.replaced_at.is_(None)))
 
@@ -116,7 +117,8 @@ class Shown(NamedTuple):
     number: int = 0
 
 
-_NAMED = re.compile(r"\bAZ-\d\d-\d{4,}\b|\"f:(\d+):")  # by a reference, or by what a button acts on
+# A reference, or what a button acts on.
+_NAMED = re.compile(r"\bAZ-\d\d-\d{4,}\b|\"callback_data\": ?\"f:(\d+):")
 
 
 def dossiers_in(payload: str) -> set[tuple[str, int]]:
@@ -151,6 +153,7 @@ def note_erasure(connection: Connection, dossier_id: int | None, cause: str, now
     To be done before the calls that wait are dropped: some are being made.
     """
     last_call = connection.execute(_LAST_CALL[connection.dialect.name]).scalar() or 0
+    connection.execute(_ERASED_AGAIN, {"dossier": dossier_id})
     values = {"dossier_id": dossier_id, "cause": cause, "at": now, "last_call": last_call}
     connection.execute(insert(ERASURES), values)
 

@@ -1,6 +1,6 @@
 """What people wrote around a dossier goes with its personal data; what the yearly figures count stays."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import Text, cast, delete, or_, update
 from sqlmodel import Session, col, select
 
 from models.committee_tables import AgendaItem, Opinion, ReplacedDecision
@@ -8,15 +8,20 @@ from models.desk_tables import InformationRequest, Prompt, RelayedMessage, Snooz
 from models.oversight_tables import WebKey
 from models.relays import WRITE
 from models.support_tables import FollowUp
+from models.tables import Invitation
 
 
 def forget_exchanges(session: Session, dossier_id: int, person_id: int | None) -> None:
     """Forget the messages, files, comments and conditions of a dossier, and what was about to be written."""
+    typed = cast(Prompt.content, Text) != "{}"
     items = select(AgendaItem.id).where(AgendaItem.dossier_id == dossier_id)
     for statement in (
         delete(RelayedMessage).where(col(RelayedMessage.dossier_id) == dossier_id),
+        delete(Invitation).where(col(Invitation.dossier_id) == dossier_id),
         delete(Snooze).where(col(Snooze.dossier_id) == dossier_id),
         delete(Prompt).where(col(Prompt.subject) == dossier_id, col(Prompt.version) > 0),
+        # What was typed and waits to be confirmed, about it or its item; once, about a row of that number.
+        delete(Prompt).where(or_(col(Prompt.subject) == dossier_id, col(Prompt.subject).in_(items)), typed),
         delete(Prompt).where(col(Prompt.person_id) == person_id, col(Prompt.purpose) == WRITE),
         update(InformationRequest).where(col(InformationRequest.dossier_id) == dossier_id).values(text=None),
         update(AgendaItem)

@@ -1,5 +1,6 @@
 """Files: sent by people, alone or in albums, sent again by their id, copied, and downloaded."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -180,3 +181,68 @@ def test_what_cannot_be_copied_is_refused(telegram: Simulator, camille: Person) 
     assert refusal(copy, telegram, camille.chat, group, 99) == "Bad Request: message to copy not found"
     gone = Chat(1, camille.chat.kind)
     assert refusal(copy, telegram, camille.chat, gone, 1) == "Bad Request: chat not found"
+
+
+def replace_media(
+    telegram: Simulator, message: ChatMessage, media: Mapping[str, object], *uploads: Upload, **values: object
+) -> None:
+    about = {"chat_id": message.chat.id, "message_id": message.id, "media": media, **values}
+    telegram.call("editMessageMedia", about, {upload.name: upload for upload in uploads})
+
+
+def test_a_document_becomes_a_photo_with_another_caption_and_no_buttons(
+    telegram: Simulator, camille: Person
+) -> None:
+    telegram.call(
+        "sendDocument",
+        {"chat_id": camille.id, "caption": "Le devis", "reply_markup": inline({"callback_data": "d"})},
+        {"document": Upload("devis.pdf", b"%PDF", "application/pdf")},
+    )
+    sent, image = camille.chat.last, an_image(64, 36)
+    media = {"type": "photo", "media": "attach://chart.png", "caption": "<b>Effacé</b>", "parse_mode": "HTML"}
+    replace_media(telegram, sent, media, image)
+
+    assert sent.file is not None and sent.file.content == image.content
+    assert (sent.text, sent.html, sent.labels) == ("Effacé", "<b>Effacé</b>", [])
+    assert "document" not in sent.content and "photo" in sent.content
+    assert len(camille.chat.history) == 2  # what started the bot, and this
+
+
+def test_a_text_may_be_given_a_photo_as_telegram_allows(telegram: Simulator, camille: Person) -> None:
+    sent = send(telegram, camille.chat, "Sans image")
+    replace_media(telegram, sent, {"type": "photo", "media": "attach://chart.png"}, an_image(10, 10))
+
+    assert sent.file is not None and sent.text == ""
+
+
+@pytest.mark.parametrize(
+    ("media", "reason"),
+    [
+        ({"type": "sticker", "media": "attach://chart.png"}, "can't parse InputMedia: wrong type specified"),
+        ({"type": "photo"}, "there is no media in the request"),
+        ({"type": "photo", "media": "none"}, "wrong file identifier/HTTP URL specified"),
+        (
+            {"type": "photo", "media": "attach://chart.png", "caption": "x" * 1025},
+            "message caption is too long",
+        ),
+    ],
+)
+def test_media_that_telegram_refuses_change_nothing(
+    telegram: Simulator, camille: Person, media: dict[str, object], reason: str
+) -> None:
+    sent = send_photo(telegram, camille.chat, an_image(20, 10), caption="Avant")
+    before = sent.file
+
+    assert refusal(replace_media, telegram, sent, media, an_image(10, 10)) == f"Bad Request: {reason}"
+    assert (sent.file, sent.text) == (before, "Avant")
+
+
+def test_the_media_of_somebody_else_or_of_a_message_that_is_gone_cannot_be_replaced(
+    telegram: Simulator, camille: Person
+) -> None:
+    media: dict[str, object] = {"type": "photo", "media": "attach://chart.png"}
+    theirs = camille.sends_photo()
+    assert "can't be edited" in refusal(replace_media, telegram, theirs, media, an_image(10, 10))
+    sent = send_photo(telegram, camille.chat, an_image(20, 10))
+    telegram.call("deleteMessage", {"chat_id": camille.id, "message_id": sent.id})
+    assert "not found" in refusal(replace_media, telegram, sent, media, an_image(10, 10))
