@@ -13,6 +13,7 @@ from functools import cache
 
 from conversations.messages import N_, Msgid
 from conversations.vocabulary import Thesaurus, vocabulary, words
+from conversations.wishes import Wish, wish_of
 from conversations.words import fold, legible
 
 _LONGEST = 25  # words: longer, it tells a story
@@ -257,9 +258,12 @@ def _asked(text: str, bare: bool) -> Iterator[str]:
 def recognise(text: str) -> FaqEntry | None:
     """Return the entry that a text asks for; None when it is not clearly a question, or not a known one."""
     form = _Form.of(text)
-    if form.tells or not (form.marked or form.opened):
+    if wish_of(text) is Wish.A_PERSON:
+        name: str | None = "human"
+    elif form.tells or not (form.marked or form.opened):
         return None
-    name = next(_asked(text, bare=not form.worded), None)
+    else:
+        name = next(_asked(text, bare=not form.worded), None)
     return next((entry for entry in FAQ if entry.name == name), None)
 
 

@@ -17,11 +17,12 @@ from conversations.companies import RegisteredCompany
 from conversations.drafts import REVIEW, Draft, Walk
 from conversations.hearing import give_up, hear, reopened, said
 from conversations.implied import ask_what_nothing_implies, imply
-from conversations.inputs import Entry, Input, InvalidAnswer, Kept, Outcome
+from conversations.inputs import NOT_AN_ANSWER, YES_NO, Entry, Input, InvalidAnswer, Kept, Outcome
 from conversations.messages import Message, say
 from conversations.situation import Answer, Answers, Situation
 from conversations.steps import Section, Step
-from conversations.words import GOING_BACK, NOT_KNOWING, PASSING, fold
+from conversations.wishes import Wish, wish_of
+from conversations.words import GOING_BACK, PASSING, fold
 
 __all__ = ["Progress", "Questionnaire", "Reaction", "Walk"]
 
@@ -108,25 +109,31 @@ class Questionnaire:
         )
 
     def read(self, walk: Walk, text: str, message: str = "") -> Reaction:
-        """Take typed words: an answer or, where no sentence may be one, a wish to go back or to pass.
+        """Take typed words: an answer or, when it is all they say, a wish to go back, to pass, to take back.
 
         ``message``: the number of the message that holds them, to be amended later.
         """
-        step = self.step(walk.draft)
-        if step is None or not step.input.prose:
-            wish = fold(text)
-            if wish in GOING_BACK:
-                return self._retrace(walk)
-            if step and step.skip and wish in (*NOT_KNOWING, *PASSING):
-                return self.skip(walk)
-            if step and wish in NOT_KNOWING and _offers(step, {}, walk, "unknown"):
-                return self.tap(walk, "unknown")
+        step, words, wish = self.step(walk.draft), fold(text), wish_of(text)
+        if words in GOING_BACK and not self.back(walk):
+            raise InvalidAnswer(say("This is the first question."))
+        if words in GOING_BACK:
+            return Reaction()
+        if step and step.skip and (words in PASSING or wish is Wish.NOT_KNOWING):
+            return self.skip(walk)
+        if step and wish is Wish.NOT_KNOWING and _offers(step, {}, walk, "unknown"):
+            return self.tap(walk, "unknown")
+        confirms = words in YES_NO[0].wordings and "candidates" in walk.draft.entry
+        if step and step.input.keeps_words and wish and not confirms:
+            return self._grant(walk, step, wish)
         return self._take(walk, lambda question, *known: question.read(text, *known), message)
 
-    def _retrace(self, walk: Walk) -> Reaction:
-        if not self.back(walk):
-            raise InvalidAnswer(say("This is the first question."))
-        return Reaction()
+    def _grant(self, walk: Walk, step: Step, wish: Wish) -> Reaction:
+        """Do what a message wishes that is no answer, where its words would be kept as one."""
+        if wish is Wish.NOBODY and step.skip:
+            return self.skip(walk)
+        if wish is Wish.FINISHED and _offers(step, walk.draft.entry, walk, "done"):
+            return self.tap(walk, "done")
+        return self._take(walk, lambda question, *known: question.wished(wish, *known))
 
     def amend(self, walk: Walk, message: str, text: str) -> Reaction:
         """Take an edited message: it corrects the answer, or the part of the answer, that it gave."""
@@ -135,6 +142,8 @@ class Questionnaire:
         if step is None:
             return self.read(walk, text, message)
         here = step.name == draft.state
+        if step.input.keeps_words and wish_of(text):
+            raise InvalidAnswer(NOT_AN_ANSWER)
         part = said(draft, step).index(message)
         entry = draft.entry if here else step.input.reopen(draft.answers.get(step.name))
         outcome = step.input.amend(part, text, entry, walk.situation)

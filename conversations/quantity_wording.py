@@ -156,7 +156,7 @@ _IN_WORDS = _rules(
     (
         r"^(?:non,? )?(?:(?:aucune?|rien|neant|nothing|none|nobody|nil|(?:il n'y a |y a |on n'a )?personne)"
         rf"{_LATER}*|(?:pas|not){_LATER}+)[ .!]*$",
-        "0",
+        lambda none: "0 personne" if "personne" in none[0] else "0",
     ),
     (rf"^(?:aucune?|none)(?={_LATER}|,)", "0"),
     (rf"\b(?:aucune?s?|pas d[e']|no|^sans|^without) ?(?=(?:{_PEOPLE})\b)", "0 "),

@@ -10,7 +10,9 @@ from bot.services.screens import Button, Reply
 from bot.services.session_changes import open_sitting, tell_members
 from bot.services.sessions import READERS, session_page
 from bot.services.worklist import WORKERS, office
+from conversations.inputs import NOT_AN_ANSWER
 from conversations.messages import say, say_n
+from conversations.wishes import Wish, wish_of
 from models.committee_tables import CommitteeSession
 from models.committees import agenda_of
 from models.desk_tables import Prompt
@@ -28,6 +30,8 @@ def attendance(handling: Handling, subject: int, argument: str) -> Reply:
 def attendance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note who was there."""
     sitting = _begun(handling, prompt.subject)
+    if wish_of(text) not in (None, Wish.NOBODY):
+        raise Refusal(NOT_AN_ANSWER)
     sitting.attendance = own_words(text)
     handling.session.flush()
     no_longer_asked(handling)

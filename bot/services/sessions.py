@@ -21,8 +21,10 @@ from bot.services.rights import Role
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.worklist import WORKERS, office
 from conversations.decisions import decided
+from conversations.inputs import NOT_AN_ANSWER
 from conversations.messages import Message, say, say_n
 from conversations.network import Basin, BasinStatus
+from conversations.wishes import wish_of
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import (
     agenda_of,
@@ -122,6 +124,8 @@ def firm(handling: Handling, subject: int, argument: str) -> Reply:
 def firm_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note where a member comes from, then show what they may read."""
     sitting, named = sitting_of(handling, prompt.subject), " ".join(text.split())
+    if wish_of(text):
+        raise Refusal(NOT_AN_ANSWER)
     if not 2 <= len(named) <= FIRM_MAX:
         raise Refusal(say("A name of {most} characters at most, please.", most=FIRM_MAX))
     for seat in seats(handling.session, sitting.basin_code):

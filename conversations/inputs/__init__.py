@@ -1,6 +1,7 @@
 """The kinds of answer a question may have."""
 
 from conversations.inputs.base import (
+    NOT_AN_ANSWER,
     Entry,
     Input,
     InvalidAnswer,
@@ -18,6 +19,7 @@ from conversations.inputs.measures import Band, Days, Money, Range, Whole
 from conversations.inputs.texts import Prose, Text
 
 __all__ = [
+    "NOT_AN_ANSWER",
     "YES_NO",
     "Band",
     "Choice",

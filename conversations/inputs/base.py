@@ -10,9 +10,13 @@ from typing import ClassVar, TypeAlias
 from conversations.companies import RegisteredCompany
 from conversations.messages import ConversationError, Message, say, verbatim
 from conversations.situation import Answer, Situation
+from conversations.wishes import Wish
 
 Entry: TypeAlias = dict[str, Answer]
 """What was entered at the current question and is not an answer yet, in JSON terms."""
+
+
+NOT_AN_ANSWER = say("I have not written that down: it does not answer the question.")
 
 
 class InvalidAnswer(ConversationError):
@@ -83,6 +87,15 @@ class Input:
     def parts(self, entry: Entry) -> list[str]:
         """Return what each message said, where an answer may take several."""
         return []
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether what is typed is the answer itself, or a part of it, as it is."""
+        return False
+
+    def wished(self, wish: Wish, entry: Entry, situation: Situation) -> Outcome:
+        """Do what is wished where words are kept, by a message that is no answer; or raise InvalidAnswer."""
+        raise InvalidAnswer(NOT_AN_ANSWER)
 
     def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Understand an edited message, the ``part``-th of those typed here, from 0."""

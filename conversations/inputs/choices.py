@@ -7,6 +7,7 @@ from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option,
 from conversations.inputs.texts import PART, one_part, parts_of, with_part
 from conversations.messages import N_, Listing, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
+from conversations.wishes import Wish
 from conversations.words import denies, fold, resembles
 
 
@@ -159,6 +160,19 @@ class Several(Input):
         if not self.words_high or not any(map(str.isalpha, text)):
             raise InvalidAnswer(say("Please touch one of the buttons below the question."))
         return self._keep(self.ticked(entry, situation), [*self.parts(entry), one_part(text)])
+
+    @property
+    def keeps_words(self) -> bool:
+        """Keep them next to the ticks, where words are taken."""
+        return self.words_high > 0
+
+    def wished(self, wish: Wish, entry: Entry, situation: Situation) -> Outcome:
+        """Take the words back, or say that ticks are enough."""
+        if wish is Wish.ERASING and entry.get("words"):
+            return Kept(_ticks(self.ticked(entry, situation), ""), say("Your words are removed."))
+        raise InvalidAnswer(
+            say("Tick what comes closest, then touch “Done”: the operator will look at it with you.")
+        )
 
     def parts(self, entry: Entry) -> list[str]:
         """Return the words of each message."""

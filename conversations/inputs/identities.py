@@ -27,7 +27,8 @@ from conversations.inputs.dates import ISO_DAY
 from conversations.messages import N_, Message, say, verbatim
 from conversations.places import Place, PlaceSearch, is_named, town_abroad
 from conversations.situation import Answer, Situation
-from conversations.words import NOT_KNOWING, fold
+from conversations.wishes import Wish
+from conversations.words import fold
 
 NAME_LOW, NAME_HIGH = 2, 120
 NO_NAME = NONE_OF_THEM | {
@@ -38,6 +39,11 @@ BEING_CREATED = frozenset(
     ("en creation", "en cours de creation", "elle est en creation", "elle est en cours de creation",
      "entreprise en creation", "creation", "a creer", "being created", "it is being created", "to be created")
 )  # fmt: skip
+
+NAME_IS_ENOUGH = say(
+    "Its usual name is enough, or the SIREN written on its invoices. "
+    "If it does not exist yet, touch “It is being created”."
+)
 
 FAULTS = {
     NumberFault.WRONG_LENGTH: N_(
@@ -65,13 +71,8 @@ class CompanyInput(Input):
             return Settled(waiting)
         if words in BEING_CREATED:
             return Settled({"kind": "creation"})
-        if not words or words in NOT_KNOWING or words in NO_NAME:
-            raise InvalidAnswer(
-                say(
-                    "Its usual name is enough, or the SIREN written on its invoices. "
-                    "If it does not exist yet, touch “It is being created”."
-                )
-            )
+        if not words or words in NO_NAME:
+            raise InvalidAnswer(NAME_IS_ENOUGH)
         number = read_company_number(text)
         if isinstance(number, FaultyNumber):
             raise InvalidAnswer(Message(FAULTS[number.fault], {"digits": len(number.digits)}))
@@ -84,6 +85,15 @@ class CompanyInput(Input):
             words = (number.siret or number.siren) if number else name
             return Kept({"sought": words}, look_up=words)
         return Settled(unverified(number, name))
+
+    @property
+    def keeps_words(self) -> bool:
+        """Keep the name of a company as it is typed."""
+        return True
+
+    def wished(self, wish: Wish, entry: Entry, situation: Situation) -> Outcome:
+        """Say what is enough, and what to do without a name."""
+        raise InvalidAnswer(NAME_IS_ENOUGH)
 
     def found(
         self, companies: Sequence[RegisteredCompany] | None, entry: Entry, situation: Situation

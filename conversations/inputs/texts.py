@@ -2,9 +2,19 @@
 
 from dataclasses import dataclass
 
-from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
+from conversations.inputs.base import (
+    NOT_AN_ANSWER,
+    Entry,
+    Input,
+    InvalidAnswer,
+    Kept,
+    Option,
+    Outcome,
+    Settled,
+)
 from conversations.messages import Message, say, say_n
 from conversations.situation import Answer, Situation
+from conversations.wishes import Wish
 
 PART = "\n\n"  # between what several messages said; inside one, lines follow each other
 
@@ -31,9 +41,16 @@ class Text(Input):
     low: int
     high: int
 
+    @property
+    def keeps_words(self) -> bool:
+        """Keep them, spaces tidied."""
+        return True
+
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Accept the words as they are, spaces tidied."""
         words = " ".join(text.split())
+        if words and not any(map(str.isalpha, words)):
+            raise InvalidAnswer(NOT_AN_ANSWER)
         if len(words) < self.low:
             raise InvalidAnswer(
                 say_n("At least {n} character, please.", "At least {n} characters, please.", self.low)
@@ -54,6 +71,19 @@ class Prose(Input):
     def prose(self) -> bool:
         """Accept sentences that look like questions."""
         return True
+
+    @property
+    def keeps_words(self) -> bool:
+        """Keep the text of each message."""
+        return True
+
+    def wished(self, wish: Wish, entry: Entry, situation: Situation) -> Outcome:
+        """Start the text again for who takes it back."""
+        if wish is Wish.ERASING:
+            return Kept({}, say("It is removed. You may tell it again, in your own words."))
+        raise InvalidAnswer(
+            say("A few plain words will do: what you want to do, and what holds you back. I write them down.")
+        )
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Add the message to what was written before."""

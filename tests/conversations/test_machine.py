@@ -408,11 +408,12 @@ def test_not_knowing_is_no_answer_where_one_is_needed() -> None:
 
 def test_a_project_in_ones_own_words_may_say_anything() -> None:
     walk = a_walk(until="description")
-    for words in ("retour", "passer", "je ne sais pas"):
+    said = ("Le retour des clients est bon.", "Il faut passer à trois.", "Je ne sais pas vendre.")
+    for words in said:
         typed(walk, words)
 
     assert walk.state == "description"
-    assert walk.draft.entry["text"] == "retour\n\npasser\n\nje ne sais pas"
+    assert walk.draft.entry["text"] == "\n\n".join(said)
 
 
 PROSE = ("Nous reprenons le fournil voisin.", "Il faut réorganiser la production.", "Et vendre plus.")

@@ -30,7 +30,7 @@ def bounded(amount: str | int, limit: Limit, unit: Unit | None = None) -> Quanti
     [
         ("12", 12), ("12.", 12), ("douze", 12), ("Vingt-quatre", 24), ("vingt et un", 21), ("septante", 70),
         ("nonante-deux", 92), ("twenty six", 26), ("mille", 1000), ("12,5", "12.5"), ("½", "0.5"),
-        ("2 ½", "2.5"), ("0", 0), ("zéro", 0), ("aucun", 0), ("aucune pour l'instant", 0), ("personne", 0),
+        ("2 ½", "2.5"), ("0", 0), ("zéro", 0), ("aucun", 0), ("aucune pour l'instant", 0),
         ("rien", 0),
         ("pas encore", 0), ("none yet", 0), ("nobody", 0), ("+3", 3), ("nous sommes 12", 12),
         ("nous sommes une équipe de 12", 12), ("12, en 2027", 12),
@@ -77,6 +77,8 @@ def test_thousands_and_millions_are_never_dropped(text: str, number: int) -> Non
         ("12 salarié·e·s", exactly(12, Unit.PERSON)),
         ("trente et une personnes", exactly(31, Unit.PERSON)),
         ("une personne", exactly(1, Unit.PERSON)),
+        ("personne", exactly(0, Unit.PERSON)),
+        ("il n'y a personne pour l'instant", exactly(0, Unit.PERSON)),
         ("12 ETP", exactly(12, Unit.FULL_TIME)),
         ("pas de salarié", exactly(0, Unit.PERSON)),
         ("no employees", exactly(0, Unit.PERSON)),
@@ -216,6 +218,7 @@ def test_what_would_be_a_guess_is_not_read(text: str) -> None:
         ("12 ETP", Unit.PERSON, [exactly(12, Unit.FULL_TIME)]),
         ("12", Unit.EURO, [exactly(12)]),
         ("12 personnes", Unit.EURO, []),
+        ("personne", Unit.EURO, []),
         ("3 semaines", Unit.DAY, [exactly(3, Unit.WEEK)]),
     ],
 )

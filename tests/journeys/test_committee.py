@@ -228,6 +228,22 @@ async def test_whom_the_applicant_excluded_never_receives_the_request(
     assert dossier.reference in paul.screen
 
 
+@pytest.mark.parametrize("text", ["je sais pas", "supprime ce que j'ai écrit", "personne", "merci"])
+async def test_a_member_comes_from_a_firm_that_is_named(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor, text: str
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    await taps(sacha, "call_members")
+    await nour.does("/seances")
+    await taps(nour, "session")
+    await nour.does(text)
+    assert "pas noté" in nour.screen
+
+    await nour.does("Transports Girard")
+    await taps(nour, "item")
+    assert dossier.reference in nour.screen
+
+
 async def test_an_operator_keeps_a_request_from_one_member_more(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
 ) -> None:

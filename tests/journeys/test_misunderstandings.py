@@ -226,3 +226,39 @@ async def test_a_question_without_answer_is_not_for_a_description_already_sent(s
 
     assert "Good question" in told
     assert "description" not in told
+
+
+NO_ANSWERS = ("je sais pas", "supprime ce que j'ai écrit", "personne", "je veux un humain", "rien", "merci")
+
+
+@pytest.mark.parametrize("question", ["company", "description", "skills"])
+async def test_what_is_no_answer_is_answered_and_never_written_down(
+    stage: Stage, camille: Actor, question: str
+) -> None:
+    await at(camille, question)
+    before = camille.answers
+    for text in NO_ANSWERS:
+        said = len(camille.person.chat.history)
+        await camille.does(text)
+        assert len(camille.person.chat.history) > said + 1, f"nothing is said to {text}"
+    draft = camille.draft()
+
+    assert (camille.state, camille.answers) == (question, before)
+    assert draft and not any(text in str(draft.content) for text in NO_ANSWERS)
+
+
+@pytest.mark.parametrize("nobody", ["personne", "Personne en particulier", "rien", "aucun"])
+async def test_nobody_is_no_one_to_hide_a_request_from(stage: Stage, camille: Actor, nobody: str) -> None:
+    await camille.applies()
+    await camille.does((Tap("excluded"), "La banque du coin", Tap("excluded"), nobody))
+
+    assert (camille.state, camille.answers["excluded"]) == ("review", None)
+
+
+@pytest.mark.parametrize("text", ["supprime ce que j'ai écrit", "ok", "…"])
+async def test_nor_is_what_names_nobody(stage: Stage, camille: Actor, text: str) -> None:
+    await camille.applies()
+    await camille.does((Tap("excluded"), text))
+
+    assert camille.state == "excluded"
+    assert "excluded" not in camille.answers

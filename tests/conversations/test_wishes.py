@@ -1,0 +1,132 @@
+"""What people type that is no answer is never written down as one."""
+
+import pytest
+
+from conversations.faq import recognise
+from conversations.intake import INTAKE, STEPS
+from conversations.wishes import Wish, wish_of
+from tests.conversations.worlds import a_walk, typed
+
+WISHES = {
+    Wish.NOT_KNOWING: (
+        "je sais pas", "Je ne sais vraiment pas", "euh, aucune idée…", "j'en sais rien", "pas d'idée",
+        "bah je ne vois pas", "je sais pas quoi mettre", "No idea", "I don't know", "je sais pas trop merci",
+    ),
+    Wish.NOBODY: (
+        "personne", "Personne en particulier.", "non personne", "rien", "rien de spécial", "aucun",
+        "il n'y a personne", "nobody", "nothing", "RAS", "néant", "rien pour l'instant",
+    ),
+    Wish.ERASING: (
+        "supprime ce que j'ai écrit", "Supprimez mon dernier message svp", "efface", "effacez tout",
+        "annule", "oublie ça", "je veux supprimer ma réponse", "peux-tu effacer ce que je viens d'écrire",
+        "delete what I wrote", "forget it", "merci d'effacer",
+    ),
+    Wish.A_PERSON: (
+        "je veux un humain", "Je voudrais parler à une personne", "je veux parler à quelqu'un",
+        "un humain svp", "passez-moi un conseiller", "je préfère avoir quelqu'un au téléphone",
+        "I want to talk to a human", "can I speak to someone", "vraie personne",
+    ),
+    Wish.FINISHED: ("c'est tout", "Voilà, c'est tout", "j'ai fini", "that's all"),
+    Wish.NOTHING: ("bonjour", "Merci !", "ok", "bonjour merci", "oui", "stop", "passer", "suivant"),
+}  # fmt: skip
+ANSWERS = (
+    "La personne de la banque", "Personne ne vend mieux que nous", "Retirer les bavures des pièces",
+    "Annuler nos pertes de matière", "Je ne sais pas vendre à l'export", "Conseil en organisation",
+    "Recruter un opérateur", "Parler à nos clients étrangers", "Mme Rien", "Merci & Cie", "Oubli SARL",
+    "Je veux parler à des clients", "Effacer nos dettes", "Camille Durand", "aucun commercial dans l'équipe",
+    "Supprimer un poste de soudure", "Humain et Nature", "12",
+)  # fmt: skip
+IN_WORDS = [step.name for step in STEPS if step.input.keeps_words]
+
+
+@pytest.mark.parametrize(("text", "wish"), [(text, wish) for wish, texts in WISHES.items() for text in texts])
+def test_a_wish_is_understood_in_its_usual_words(text: str, wish: Wish) -> None:
+    assert wish_of(text) is wish
+
+
+@pytest.mark.parametrize("text", ANSWERS)
+def test_words_that_say_something_are_no_wish(text: str) -> None:
+    assert wish_of(text) is None
+
+
+def test_the_questions_that_keep_words_are_these() -> None:
+    assert set(IN_WORDS) == {"company", "description", "skills", "name", "excluded"}
+
+
+@pytest.mark.parametrize("question", IN_WORDS)
+@pytest.mark.parametrize("text", [text for texts in WISHES.values() for text in texts])
+def test_no_wish_is_written_down(question: str, text: str) -> None:
+    on_demand = INTAKE.by_name[question].on_demand
+    walk = a_walk() if on_demand else a_walk(until=question)
+    before, entry = dict(walk.draft.answers), dict(walk.draft.entry)
+    if on_demand:
+        INTAKE.edit(walk, question)
+    said = typed(walk, text)
+
+    assert not [answer for answer in walk.draft.answers.values() if text in str(answer)]
+    assert text not in str(walk.draft.entry)
+    passed = walk.draft.answers.keys() - before.keys() or walk.state != question
+    assert passed or said or walk.draft.entry != entry, "nothing is said of it"
+
+
+@pytest.mark.parametrize("question", IN_WORDS)
+@pytest.mark.parametrize("text", ["supprime ce que j'ai écrit", "je sais pas", "personne", "merci"])
+def test_an_answer_edited_into_a_wish_stays_as_it_was(question: str, text: str) -> None:
+    said = {
+        "company": "Boulangerie des Tilleuls",
+        "description": "Nous reprenons le fournil voisin : il faut réorganiser la production.",
+        "skills": "un automaticien",
+        "name": "Camille Durand",
+        "excluded": "La banque du coin",
+    }[question]
+    walk = a_walk() if question == "excluded" else a_walk(until=question)
+    INTAKE.edit(walk, question)
+    INTAKE.read(walk, said, "7")
+
+    assert said in f"{walk.draft.entry}{walk.draft.answers}"
+    assert text not in f"{walk.draft.entry}{walk.draft.answers}"
+
+
+def test_nobody_is_hidden_from_when_nobody_is_meant() -> None:
+    walk = a_walk(excluded="La banque du coin")
+    INTAKE.edit(walk, "excluded")
+    INTAKE.read(walk, "personne")
+
+    assert walk.draft.answers["excluded"] is None
+
+
+def test_what_was_written_is_taken_back_by_who_asks() -> None:
+    walk = a_walk(until="description")
+    INTAKE.read(walk, "Nous reprenons le fournil voisin.", "1")
+    said = typed(walk, "supprime ce que j'ai écrit")
+    assert walk.draft.entry == {} and "removed" in said
+
+    walk = a_walk(until="skills")
+    ticked = INTAKE.by_name["skills"].input.options({}, walk.situation)
+    INTAKE.read(walk, "un automaticien", "2")
+    INTAKE.read(walk, "efface")
+    assert "words" not in walk.draft.entry
+    assert INTAKE.by_name["skills"].input.options(walk.draft.entry, walk.situation) == ticked
+
+
+def test_who_has_finished_goes_on() -> None:
+    walk = a_walk(until="description")
+    INTAKE.read(walk, "Nous reprenons le fournil voisin : il faut réorganiser la production.", "1")
+    INTAKE.read(walk, "voilà c'est tout")
+
+    assert walk.draft.answers["description"].endswith("la production.")
+
+
+@pytest.mark.parametrize("text", WISHES[Wish.A_PERSON])
+def test_who_wants_a_person_is_told_the_way_to_one(text: str) -> None:
+    entry = recognise(text)
+
+    assert entry is not None and entry.name == "human"
+
+
+@pytest.mark.parametrize("text", ["--", "...", "12 34"])
+def test_a_name_has_letters(text: str) -> None:
+    walk = a_walk(until="name")
+    typed(walk, text)
+
+    assert walk.state == "name"
