@@ -114,7 +114,7 @@ def test_who_has_finished_goes_on() -> None:
     INTAKE.read(walk, "Nous reprenons le fournil voisin : il faut réorganiser la production.", "1")
     INTAKE.read(walk, "voilà c'est tout")
 
-    assert walk.draft.answers["description"].endswith("la production.")
+    assert str(walk.draft.answers["description"]).endswith("la production.")
 
 
 @pytest.mark.parametrize("text", WISHES[Wish.A_PERSON])
