@@ -78,6 +78,7 @@ class Trace(StrEnum):
     NOTE = "note"
     MESSAGE = "message"
     CHANGE = "change"
+    PROPOSE = "propose"
     AGREE = "agree"
     REMIND = "remind"
     OPINION = "opinion"

@@ -22,6 +22,7 @@ class Draft:
     share a contact or a location. ``came_from``: the question or the review that Back returns to out of
     order, from a correction or from a question that a later answer brought; empty to follow the order.
     ``completes``: the number of the dossier whose answers are given again, None for a new request.
+    ``unasked``: the person corrects them of their own accord.
     ``checked``: the edition of the world in which it was found, or left, at a valid question.
     """
 
@@ -35,6 +36,7 @@ class Draft:
     sharing: bool = False
     came_from: str = ""
     completes: int | None = None
+    unasked: bool = False
     checked: str = ""
 
     @classmethod

@@ -39,6 +39,7 @@ NAMED: Mapping[str, Msgid] = {
     Trace.NOTE: N_("noted"),
     Trace.MESSAGE: N_("wrote"),
     Trace.CHANGE: N_("changed an answer"),
+    Trace.PROPOSE: N_("proposed another answer, too late to be taken"),
     Trace.AGREE: N_("agreed that the committee reads it"),
     Trace.REMIND: N_("reminded"),
     Trace.OPINION: N_("gave an opinion"),

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
 
-from conversations.dossiers import LIVE
+from conversations.dossiers import LIVE, Trace
 from conversations.situation import Answers
 from models.database import Transaction
 from models.erasure import forget_exchanges
@@ -156,6 +156,16 @@ def last_of(session: Session, dossier_id: int, event: str) -> DossierEvent | Non
         .order_by(col(DossierEvent.id).desc())
     )
     return session.exec(query).first()
+
+
+def changes_of(session: Session, dossier_id: int) -> Sequence[DossierEvent]:
+    """Return each answer of a dossier that changed since it was sent, latest first."""
+    query = (
+        select(DossierEvent)
+        .where(DossierEvent.dossier_id == dossier_id, DossierEvent.event == Trace.CHANGE.value)
+        .order_by(col(DossierEvent.id).desc())
+    )
+    return session.exec(query).all()
 
 
 def group_for(session: Session, basin_code: str | None) -> Group | None:

@@ -179,7 +179,7 @@ def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
     excluded = INTAKE.by_name["excluded"]
     if "excluded" not in walk.draft.answers:
         edits.append(Button(say("🙈 Not to be shown to…"), Verb.EDIT, excluded.name))
-    paragraphs.append(_conclusion(walk))
+    paragraphs.append(conclusion(walk))
     agreed = walk.draft.agreements
     wordings = (
         say("I agree that {operator} reads my request", **walk.situation.words),
@@ -211,7 +211,8 @@ def _by_section(walk: Walk) -> dict[Section, list[Step]]:
     return sections
 
 
-def _conclusion(walk: Walk) -> Message:
+def conclusion(walk: Walk) -> Message:
+    """Return what pre-qualification concludes, as the applicant reads it."""
     verdict, words = walk.situation.verdict, walk.situation.words
     match verdict.outcome:
         case Outcome.PREQUALIFIED:

@@ -1,13 +1,14 @@
 """The applicant answers again what is asked of them, in the form they know, with nothing else to fill in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, delete
 
-from bot.services.cards import summed_up
-from bot.services.dossier_card import OUTCOMES
+from bot.services.answers import before_and_after
+from bot.services.cards import conclusion, summed_up
+from bot.services.dossier_card import OUTCOMES, walk_of
 from bot.services.dossier_page import do
 from bot.services.handling import Handling
 from bot.services.queue import redraw
@@ -15,12 +16,12 @@ from bot.services.relaying import COMPLETED
 from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.visits import spoken
 from conversations.dossiers import HELD, Event, Status, Trace
-from conversations.drafts import Draft
+from conversations.drafts import REVIEW, Draft
 from conversations.eligibility import Outcome
-from conversations.intake import INTAKE
+from conversations.intake import ADVICE, INTAKE, WELCOME
 from conversations.machine import Walk
 from conversations.messages import Message, say
-from conversations.situation import Answer, World
+from conversations.situation import Answer, Answers, World
 from conversations.skills import TAXONOMY_VERSION
 from conversations.verdicts import verdict_from_json, verdict_to_json
 from models.database import Transaction
@@ -36,12 +37,35 @@ MISSING: Answer = {"never": "given"}
 
 
 def form_for(dossier: Dossier, questions: Iterable[str]) -> Draft:
-    """Return the draft in which the questions are answered again; what was told is not told again."""
+    """Return the draft in which the questions are answered again; what was told is not told again.
+
+    A text that is asked again is gone on with: what was written stays before what is added.
+    """
     asked = frozenset(questions)
+    form = _form(dossier, {name: answer for name, answer in dossier.answers.items() if name not in asked})
+    for name in asked.intersection(form.typed.values()):
+        form.state, form.entry = name, INTAKE.by_name[name].input.reopen(dossier.answers[name])
+    return form
+
+
+def correction_of(dossier: Dossier) -> Draft:
+    """Return the draft in which the applicant changes the answers they like, from the review of all."""
+    form = _form(dossier, dict(dossier.answers))
+    form.state, form.unasked = REVIEW, True
+    return form
+
+
+def _form(dossier: Dossier, answers: Answers) -> Draft:
     return Draft(
-        answers={name: answer for name, answer in dossier.answers.items() if name not in asked},
+        answers=answers,
         told=[finding.rule.value for finding in verdict_from_json(dossier.verdict).findings],
         completes=dossier.id,
+        typed={  # the messages that hold the parts of a text are not this form's: no number is theirs
+            f"-{step.name}-{place}": step.name
+            for step in INTAKE.answered(dossier.answers)
+            if step.input.prose
+            for place in range(len(step.input.parts(step.input.reopen(dossier.answers[step.name]))))
+        },
     )
 
 
@@ -54,28 +78,49 @@ def renewed(session: Session, person_id: int, dropped: Draft) -> Draft | None:
     if dossier is None or dossier.person_id != person_id or Status(dossier.status) not in AMENDABLE:
         return None
     request = open_request(session, dossier)
-    form = form_for(dossier, request.questions if request else ())
+    form = form_for(dossier, request.questions if request and not dropped.unasked else ())
     form.answers |= dropped.answers
-    form.state, form.typed = dropped.state, dropped.typed
+    form.state, form.typed, form.unasked = dropped.state, dropped.typed, dropped.unasked
     return form
 
 
 def review(transaction: Transaction, walk: Walk, top: tuple[Message, ...]) -> Screen:
-    """Return what was asked with its answers, what these newly required, and the way to send."""
+    """Return what was asked with its answers, what these newly required, and the way to send.
+
+    Of a correction nobody asked for: every answer, those that change before and after.
+    """
     with transaction.session() as session:
         dossier = session.get_one(Dossier, walk.draft.completes)
-        request = last_request(session, dossier.id or 0)
-        asked = {*(request.questions if request else ()), *changed(dossier, walk)}
+        request, new = last_request(session, dossier.id or 0), changed(dossier, walk)
+        before, reference = walk_of(walk.world, dossier), dossier.reference
+        other_outcome = dossier.outcome != walk.situation.verdict.outcome.value
+    asked = {*(request.questions if request else ()), *new}
+    heading = say(
+        "<b>Your answers for {reference}</b>\nNothing is sent until you touch “Send”.", reference=reference
+    )
+    if walk.draft.unasked:
+        asked = {step.name for step in INTAKE.steps if step.section not in (WELCOME, ADVICE)}
         heading = say(
-            "<b>Your answers for {reference}</b>\nNothing is sent until you touch “Send”.",
-            reference=dossier.reference,
+            "✏️ <b>{reference}</b>: touch what you want to correct or complete.\n"
+            "Nothing is sent until you touch “Send”.",
+            reference=reference,
         )
     steps = [step for step in INTAKE.answered(walk.draft.answers) if step.name in asked]
-    lines = [say("• {line}", line=summed_up(walk, step)) for step in steps]
+    lines = [say("• {line}", line=_summed_up(walk, before, step.name, new)) for step in steps]
     edits = tuple(Button(say("✏️ {label}", label=Message(step.label)), Verb.EDIT, step.name) for step in steps)
-    send = (Button(say("📨 Send"), Verb.SEND, primary=True),)
+    send = ((Button(say("📨 Send"), Verb.SEND, primary=True),),) if new or not walk.draft.unasked else ()
     shown = (*top, heading, *((stacked(lines),) if lines else ()))
-    return Screen(shown, (send,), edits, ((Button(say("⬅️ Back"), Verb.BACK),),))
+    if other_outcome:
+        shown = (*shown, conclusion(walk))
+    return Screen(shown, send, edits, ((Button(say("⬅️ Back"), Verb.BACK),),))
+
+
+def _summed_up(walk: Walk, before: Walk, name: str, new: Collection[str]) -> Message:
+    """Return an answer with its label; one that a correction changes, with what it was."""
+    step = INTAKE.by_name[name]
+    if not (walk.draft.unasked and name in new):
+        return summed_up(walk, step)
+    return before_and_after(before, name, before.draft.answers, walk.draft.answers)
 
 
 def changed(dossier: Dossier, walk: Walk) -> list[str]:
@@ -94,10 +139,17 @@ def finish(
         amendable = dossier.person_id == visit.person_id and Status(dossier.status) in AMENDABLE
         if amendable:
             _take(handling, dossier, walk)
+        else:
+            _propose(handling, dossier, walk)
     delete_draft(transaction, opened)
     operator = dossier.operator_name or ""
-    too_late = say("{operator} has moved on with your request: it stays as it was.", operator=operator)
+    too_late = say(
+        "{operator} has moved on with your request: it stays as it was, and they read what you answered.",
+        operator=operator,
+    )
     late = say("📨 Sent: {operator} has your answer.", operator=operator)
+    if walk.draft.unasked:
+        late = say("📨 Sent: {operator} sees what you changed, before and after.", operator=operator)
     told = any(notice.chat_id == visit.person_id for notice in handling.told)
     screens = () if amendable and told else (words(late if amendable else too_late),)
     return Reply(
@@ -127,12 +179,9 @@ def _take(handling: Handling, dossier: Dossier, walk: Walk) -> None:
             session, str(siren) if siren else None, str(name) if name else None, place.code if place else None
         )
         values["company_id"] = company.id
-    for name in names:
-        add_event(
-            session, dossier, Trace.CHANGE, handling.now,
-            actor_id=handling.person_id, from_status=dossier.status, note=name,
-        )  # fmt: skip
-    request = open_request(session, dossier)
+    before = walk_of(handling.world, dossier)
+    _note(handling, dossier, walk, Trace.CHANGE)
+    request = None if walk.draft.unasked else open_request(session, dossier)
     if request is not None:
         request.closed_at, request.outcome = handling.now, COMPLETED
         handling.move(dossier, Event.COMPLETE, **values)
@@ -143,21 +192,56 @@ def _take(handling: Handling, dossier: Dossier, walk: Walk) -> None:
         session.exec(delete(SkillNeed).where(col(SkillNeed.dossier_id) == dossier.id))
         codes = situation.items("skills")
         add_skill_needs(session, dossier.id or 0, codes, situation.text("priority_skill"), TAXONOMY_VERSION)
-    handling.tell(handling.reader_of(dossier), _told(dossier, walk, names, outcome_before))
+    handling.tell(handling.reader_of(dossier), _told(dossier, before, walk, names, outcome_before))
 
 
-def _told(dossier: Dossier, walk: Walk, names: list[str], outcome_before: str) -> Screen:
-    """Return what the holder reads: each new answer, and what it does to the verdict."""
-    paragraphs = [say("✅ <b>{reference}</b>: the applicant has answered.", reference=dossier.reference)]
-    lines = [
-        say("• {line}", line=summed_up(walk, INTAKE.by_name[name]))
-        if name in walk.draft.answers
-        else say("• {label}: no longer asked", label=Message(INTAKE.by_name[name].label))
+def _note(handling: Handling, dossier: Dossier, walk: Walk, trace: Trace) -> None:
+    """Write down each answer that is another one, with what it was."""
+    for name in changed(dossier, walk):
+        answers = {"before": dossier.answers, "after": walk.draft.answers}
+        change = {which: given[name] for which, given in answers.items() if name in given}
+        add_event(
+            handling.session, dossier, trace, handling.now,
+            actor_id=handling.person_id, from_status=dossier.status, note=name, change=change,
+        )  # fmt: skip
+
+
+def _propose(handling: Handling, dossier: Dossier, walk: Walk) -> None:
+    """Have who follows a dossier read answers that came too late to be taken: nothing is lost."""
+    names = changed(dossier, walk)
+    if dossier.person_id != handling.person_id or Status(dossier.status) is Status.EXPIRED or not names:
+        return
+    _note(handling, dossier, walk, Trace.PROPOSE)
+    heading = say("✏️ <b>{reference}</b>: the applicant would correct this, which is not changed.",
+                  reference=dossier.reference)  # fmt: skip
+    lines = stacked(_lines(walk_of(handling.world, dossier), walk, names))
+    button = do(dossier, "open", say("📂 Open"), primary=True)
+    handling.tell_reader(dossier, Screen((heading, lines), rows=((button,),)))
+
+
+def _lines(before: Walk, walk: Walk, names: list[str]) -> list[Message]:
+    return [
+        say("• {line}", line=before_and_after(before, name, before.draft.answers, walk.draft.answers))
         for name in names
     ]
+
+
+def _told(dossier: Dossier, before: Walk, walk: Walk, names: list[str], outcome_before: str) -> Screen:
+    """Return what the holder reads: each answer before and after, and what it does to the verdict."""
+    paragraphs = [say("✅ <b>{reference}</b>: the applicant has answered.", reference=dossier.reference)]
+    if walk.draft.unasked:
+        corrected = say("✏️ <b>{reference}</b>: the applicant has corrected it.", reference=dossier.reference)
+        paragraphs = [corrected]
+    lines = _lines(before, walk, names)
     paragraphs.append(stacked(lines) if lines else say("Every answer was confirmed as it was."))
     if dossier.outcome != outcome_before:
         paragraphs.append(say("Now: {outcome}", outcome=OUTCOMES[Outcome(dossier.outcome)]))
+    former = {finding.rule for finding in before.situation.verdict.findings}
+    paragraphs += [
+        say("• {finding}", finding=finding.for_operator)
+        for finding in walk.situation.verdict.findings
+        if finding.rule not in former
+    ]
     basin = walk.situation.basin
     if (basin.code if basin else None) != dossier.basin_code:
         paragraphs.append(say("🗺 The place is now another territory’s: see “More”, then “Other territory”."))

@@ -2,9 +2,10 @@
 
 from sqlmodel import Session
 
+from bot.services.answers import told_answer
 from bot.services.screens import Button, Screen, Verb, stacked
-from bot.services.since_sent import sent_on
-from conversations.contact_details import mask, show_phone
+from bot.services.since_sent import corrected, sent_on
+from conversations.contact_details import show_phone
 from conversations.dossiers import LIVE, SHOWN, Status
 from conversations.drafts import Draft
 from conversations.eligibility import Outcome
@@ -12,7 +13,7 @@ from conversations.intake import INTAKE
 from conversations.machine import Walk
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, verbatim
-from conversations.situation import Answer, World
+from conversations.situation import World
 from conversations.verdicts import verdict_from_json
 from models.drafts import is_unreachable
 from models.tables import Dossier, Person
@@ -46,6 +47,7 @@ def dossier_card(session: Session, world: World, dossier: Dossier) -> Screen:
         say("📁 <b>{reference}</b> · {basin}", reference=dossier.reference, basin=territory(dossier)),
         standing(session, dossier),
         *sent_on(session, world, dossier, hidden=True),
+        *corrected(session, dossier),
         concluded(dossier),
     ]
     paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
@@ -126,27 +128,6 @@ def labelled(walk: Walk, name: str, *, hidden: bool, most: int | None = None) ->
     """
     told = told_answer(walk, name, walk.draft.answers[name], hidden=hidden, most=most)
     return Message(INTAKE.by_name[name].label), told
-
-
-def told_answer(walk: Walk, name: str, answer: Answer, *, hidden: bool, most: int | None = None) -> Message:
-    """Return what a question was answered, then or now; ``hidden``, ``most``: as for ``labelled``."""
-    step = INTAKE.by_name[name]
-    if hidden:
-        answer = _without_contact(answer)
-    if answer is None:
-        return Message(step.skip) if step.skip else say("I do not know yet")
-    if most and isinstance(answer, str) and len(answer) > most:
-        return verbatim(f"{answer[: most - 1].rstrip()}…")
-    return step.input.show(answer, walk.situation)
-
-
-def _without_contact(answer: Answer) -> Answer:
-    """Mask what people type in their own words to be reached: it is the operator's, not the group's."""
-    if isinstance(answer, str):
-        return mask(answer)
-    if isinstance(answer, dict) and isinstance(answer.get("words"), str):
-        return {**answer, "words": mask(str(answer["words"]))}
-    return answer
 
 
 def concluded(dossier: Dossier) -> Message:

@@ -19,7 +19,7 @@ from bot.services.dossier_card import (
 from bot.services.handling import Handling
 from bot.services.news import due_by
 from bot.services.screens import Button, Screen, Verb
-from bot.services.since_sent import sent_on
+from bot.services.since_sent import before_corrections, sent_on
 from conversations.dossiers import DECISIONS, GRANTED, REFUSALS, UNDER_WAY, Event, Part, Status, allowed
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
@@ -91,6 +91,8 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
     paragraphs.append(concluded(dossier))
     paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
     paragraphs += blocks(walk, hidden=False) if holds else glimpse(walk)
+    if holds:
+        paragraphs += before_corrections(handling.session, walk, dossier)
     if dossier.route is not None:
         paragraphs.append(say("📍 {reason}", reason=message_from_json(dossier.route)))
     paragraphs.append(who_asks(walk, dossier))

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.services.actions import on_dossier
+from bot.services.answers import before_and_after
 from bot.services.claims import OWN
-from bot.services.dossier_card import BLOCKS, told_answer, walk_of
+from bot.services.dossier_card import BLOCKS, walk_of
 from bot.services.dossier_page import back_to, do
 from bot.services.handling import Handling, NotAllowed
 from bot.services.relaying import MESSAGE_ROOM, in_pieces
@@ -70,7 +71,7 @@ def _actor(handling: Handling, dossier: Dossier, event: DossierEvent) -> Message
 
 def _details(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[Message]:
     """Return why it happened, and in what words; of an answer, what it was and what it is."""
-    if event.event == Trace.CHANGE.value:
+    if event.event in (Trace.CHANGE, Trace.PROPOSE):
         return _changed(handling, dossier, event)
     found = _by_mistake(handling, dossier, event) if event.event == Event.RECTIFY.value else []
     if event.reason in set(Reason):
@@ -104,14 +105,11 @@ def _changed(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
         return []
     if event.change is None or not (holds or step.name in SHOWN_TO_ALL):
         return [Message(step.label)]
-    walk = walk_of(handling.world, dossier)
     before, after = (
-        told_answer(walk, step.name, event.change[which], hidden=not holds, most=EXCERPT)
-        if which in event.change
-        else say("no answer")
-        for which in ("before", "after")
+        {step.name: event.change[which]} if which in event.change else {} for which in ("before", "after")
     )
-    return [say("{label}: {before} → {after}", label=Message(step.label), before=before, after=after)]
+    walk = walk_of(handling.world, dossier)
+    return [before_and_after(walk, step.name, before, after, hidden=not holds, most=EXCERPT)]
 
 
 def _is_long(handling: Handling, dossier: Dossier, event: DossierEvent) -> bool:
@@ -135,12 +133,20 @@ def _change_in_full(
         raise NotAllowed
     change, label = event.change or {}, Message(INTAKE.by_name[event.note or ""].label)
     headings = {
-        "before": say("<b>{label}</b>, until {day}:", label=label, day=event.at),
-        "after": say("<b>{label}</b>, since {day}:", label=label, day=event.at),
+        "before": say(
+            "🔎 <b>{reference}</b> · {label}, until {day}:",
+            reference=dossier.reference,
+            label=label,
+            day=event.at,
+        ),
+        "after": say(
+            "🔎 <b>{reference}</b> · {label}, since {day}:",
+            reference=dossier.reference,
+            label=label,
+            day=event.at,
+        ),
     }
     for which, heading in headings.items():
-        pieces = list(in_pieces(str(change.get(which) or "—"), MESSAGE_ROOM))
-        for place, piece in enumerate(pieces):
-            above = (heading,) if place == 0 else ()
-            handling.tell(handling.person_id, Screen((*above, verbatim(piece))))
+        for piece in in_pieces(str(change.get(which) or "—"), MESSAGE_ROOM):
+            handling.tell(handling.person_id, Screen((heading, verbatim(piece))))
     return handling.reply()

@@ -10,6 +10,7 @@ from bot.services import (  # noqa: F401  (they register their actions)
     asking,
     claims,
     closings,
+    correcting,
     decision_lines,
     decisions,
     deliveries,

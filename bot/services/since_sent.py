@@ -1,14 +1,23 @@
 """What its readers need to know of a request since it was sent: who sent it on, what was corrected."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlmodel import Session
 
+from bot.services.answers import told_answer
 from conversations.contact_details import mask
 from conversations.dossiers import Event
-from conversations.messages import Message, say, verbatim
+from conversations.intake import INTAKE
+from conversations.machine import Walk
+from conversations.messages import Listing, Message, say, verbatim
 from conversations.reasons import WORDINGS, Reason
 from conversations.situation import World
-from models.dossiers import last_of
+from models.dossiers import changes_of, last_of
 from models.tables import Dossier, Person
+
+REPLACED_SHOWN = 3  # answers: the history has the others
+FORMER, BRIEF = 500, 100  # characters of the latest one, and of the others
 
 
 def sent_on(session: Session, world: World, dossier: Dossier, *, hidden: bool) -> list[Message]:
@@ -32,3 +41,46 @@ def sent_on(session: Session, world: World, dossier: Dossier, *, hidden: bool) -
     if not words:
         return [told]
     return [told, say("“{words}”", words=mask(words) if hidden else words)]
+
+
+def corrected(session: Session, dossier: Dossier) -> list[Message]:
+    """Tell which answers changed last, and when; their content is for who holds the dossier."""
+    if not dossier.version:
+        return []
+    changes = changes_of(session, dossier.id or 0)
+    if not changes:
+        return []
+    latest = changes[0].at
+    names = {event.note or "" for event in changes if event.at == latest}
+    labels = Listing(tuple(Message(step.label) for step in INTAKE.steps if step.name in names))
+    return [say("✏️ Changed on {day}: {labels}", day=latest, labels=labels)]
+
+
+def before_corrections(session: Session, walk: Walk, dossier: Dossier) -> list[Message]:
+    """Return what the answers that changed were before, latest first, for who holds the dossier.
+
+    What was only added to is in the answer itself.
+    """
+    changes = changes_of(session, dossier.id or 0) if dossier.version else ()
+    replaced = [
+        event
+        for event in changes
+        if event.note in INTAKE.by_name and event.change and not _is_added_to(event.change)
+    ]
+    return [
+        say(
+            "✏️ Until {day}, {label}: {before}",
+            day=event.at,
+            label=Message(INTAKE.by_name[event.note or ""].label),
+            before=told_answer(
+                walk, event.note or "", (event.change or {})["before"],
+                hidden=False, most=BRIEF if place else FORMER,
+            ),
+        )
+        for place, event in enumerate(replaced[:REPLACED_SHOWN])
+    ]  # fmt: skip
+
+
+def _is_added_to(change: Mapping[str, Any]) -> bool:
+    before, after = change.get("before"), change.get("after")
+    return "before" not in change or (isinstance(before, str) and str(after).startswith(before))

@@ -50,7 +50,8 @@ ALLOWED: dict[str, frozenset[str]] = {
          "team_days", "team_out", "team_add", "advance", "advance_set"),
         OPERATING,
     ),
-    **dict.fromkeys(("follow_up", "agree", "tell", "write", "answer", "withdraw"), frozenset({APPLICANT})),
+    **dict.fromkeys(("follow_up", "agree", "tell", "write", "answer", "withdraw", "correct"),
+                    frozenset({APPLICANT})),
     "reopen": WORKERS | {APPLICANT},
 }  # fmt: skip
 """Who may do what to a dossier of Toul, wherever it stands."""

@@ -1,0 +1,49 @@
+"""An applicant corrects or completes, of their own accord, a request they sent."""
+
+from bot.services.actions import on_dossier
+from bot.services.completing import AMENDABLE, correction_of
+from bot.services.dossier_page import do
+from bot.services.dropping import draft_menu, given
+from bot.services.handling import Handling, Refusal
+from bot.services.own_requests import answer
+from bot.services.prompting import ask
+from bot.services.screens import Reply, Screen
+from bot.services.talk import Talk
+from bot.services.visits import Visitor, spoken
+from conversations.dossiers import Part, Status
+from conversations.messages import say
+from models.drafts import add_draft
+from models.relays import WRITE, open_request
+from models.tables import Dossier
+
+
+@on_dossier("correct", Part.APPLICANT, fresh=False)
+def correct(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Open the review of all that was answered; what a committee has is corrected by a message."""
+    operator, status = dossier.operator_name or "", Status(dossier.status)
+    if status is Status.SCHEDULED:
+        wanted = say(
+            "Your request is on the agenda of the committee: its answers stay as they are. "
+            "Type here what is to be corrected, and {operator} reads it.",
+            operator=operator,
+        )
+        return ask(handling, WRITE, dossier, wanted, stop=do(dossier, "write.stop", say("✖️ Never mind")))
+    if status not in AMENDABLE:
+        raise Refusal(
+            say("The answers of this request change no more: write to {operator}.", operator=operator)
+        )
+    request = open_request(handling.session, dossier)
+    if request is not None and request.questions:
+        return answer(handling, dossier, argument)
+    talk = Talk(handling.transaction, handling.world, Visitor(handling.person_id, spoken(handling.visit)),
+                handling.now)  # fmt: skip
+    if talk.open is not None and talk.open.draft.completes == dossier.id:
+        return talk.show()
+    if talk.open is not None and not given(talk.transaction, talk.open):
+        talk.put_aside()
+    if talk.open is not None:
+        first = say("One form at a time: send this one or delete it, and the other one opens.")
+        menu = draft_menu(talk.transaction, talk.open)
+        return talk.says(Screen((first, *menu.paragraphs), rows=menu.rows), leaves_tapped=True)
+    add_draft(talk.transaction, talk.visit, correction_of(dossier), None, handling.now)
+    return talk.show()
