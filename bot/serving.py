@@ -84,7 +84,8 @@ class _Connection(HttpToolsProtocol):
         super().__init__(*arguments, **named)
         self.is_busy, self.began = False, 0.0
         self._head: int | None = 0  # bytes; None once it is whole
-        self._deadline: asyncio.TimerHandle | None = None
+        self._request: asyncio.TimerHandle | None = None
+        self._reading: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a connection, in the place of the one that has been idle or half sent for longest."""
@@ -98,7 +99,8 @@ class _Connection(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Expect nothing more."""
-        self._expect_nothing()
+        _cancel(self._request)
+        _cancel(self._reading)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -123,7 +125,7 @@ class _Connection(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """Take the request as sent."""
         self.is_busy = True
-        self._expect_nothing()
+        _cancel(self._request)
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
@@ -133,26 +135,26 @@ class _Connection(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         """Give what was sent its time to be read."""
-        self._expect()
+        self._reading = self.loop.call_later(self.patience, self._give_up)
         super().pause_writing()
 
     def resume_writing(self) -> None:
         """Go on."""
-        self._expect_nothing()
+        _cancel(self._reading)
         super().resume_writing()
 
     def _expect(self) -> None:
-        self._expect_nothing()
+        _cancel(self._request)
         self.began = self.loop.time()
-        self._deadline = self.loop.call_later(self.patience, self._give_up)
-
-    def _expect_nothing(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
+        self._request = self.loop.call_later(self.patience, self._give_up)
 
     def _give_up(self) -> None:
         self.transport.abort()
+
+
+def _cancel(deadline: asyncio.TimerHandle | None) -> None:
+    if deadline is not None:
+        deadline.cancel()
 
 
 class _Whole:

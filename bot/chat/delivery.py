@@ -9,7 +9,6 @@ import logging
 from collections import deque
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
@@ -19,19 +18,18 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.chat.calls import CallingBot
 from bot.chat.copies import ERASING
 from bot.chat.line import OPEN_TOPIC, Errand, Line
+from bot.chat.mending import EDIT, EDIT_CAPTION, SEND, mended
 from bot.chat.pacing import Pacing
 from bot.chat.patience import asked
 from bot.chat.presenting import CLOSE_TOPIC
 from bot.chat.refusals import (
     AS_WANTED,
     GONE_MESSAGE,
-    GONE_THREAD,
     LOST_CHAT,
     is_wrong,
     tells,
 )
 from bot.chat.settlements import Made, Settlements, Written
-from bot.chat.uploads import in_words, is_picture
 from bot.services.queue import follow
 from models.database import Call, Database, StoreUnavailable, Transaction
 from models.outbox import claim, park, postpone, release, renew, send_instead
@@ -241,18 +239,12 @@ class Delivery:
                 self._lose(waiting)
             case BadRequest() if call.method in (OPEN_TOPIC, CLOSE_TOPIC):  # no right, no topics: go without
                 self._settlements.add(Made(waiting.popleft(), NO_TOPIC))
-            case BadRequest() if call.payload.get("message_thread_id") and tells(words, GONE_THREAD):
-                payload = {name: value for name, value in call.payload.items() if name != "message_thread_id"}
-                waiting[0] = replace(call, payload=payload)
-            case BadRequest() if is_picture(call):  # a group may forbid photos alone
-                log.error("A chart is sent in words (call %s): %s", call.id, refusal)
-                waiting[0] = in_words(call)
             case BadRequest() if harmless:
                 self._settlements.add(Made(waiting.popleft()))
-            case BadRequest() if call.method == "editMessageText" and tells(words, GONE_MESSAGE):
-                self._write_down(partial(send_instead, call_id=call.id))
-                payload = {name: value for name, value in call.payload.items() if name != "message_id"}
-                waiting[0] = replace(call, method="sendMessage", payload=payload)
+            case BadRequest() if instead := mended(call, words):
+                if instead.method == SEND and call.method in (EDIT, EDIT_CAPTION):
+                    self._write_down(partial(send_instead, call_id=call.id))
+                waiting[0] = instead
             case BadRequest() if tells(words, LOST_CHAT) and not erasing:  # a file may be refused alone
                 self._lose(waiting)
             case _ if is_wrong(refusal, words):

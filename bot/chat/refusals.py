@@ -19,8 +19,9 @@ GONE_MESSAGE = (
     "message to edit not found",
     "message can't be edited",
     "message_id_invalid",
-    "there is no text in the message to edit",  # a photo's buttons were tapped
 )
+NO_TEXT = ("there is no text in the message to edit",)  # it has a photo or a document, with a caption
+LONG_CAPTION = ("caption is too long", "media_caption_too_long")
 GONE_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
 TOO_LARGE = "request entity too large"
 UNAUTHORIZED = "unauthorized"

@@ -14,7 +14,7 @@ from telegram import InputFile, InputMediaPhoto
 
 from bot.apart import DRAWING_SECONDS, NotDrawn, drawn_apart
 from bot.chat.copies import NEUTRAL
-from bot.chat.presenting import SEND_PICTURE
+from bot.chat.mending import in_words, is_picture
 from bot.papers.docx import word
 from bot.pdf import SpokenPaper, has_charts, render, without_charts
 from models.database import Call
@@ -66,17 +66,6 @@ class Uploads:
         """Return what another process makes of spoken data; raise NotDrawn."""
         async with self._turn:
             return await drawn_apart(module, spoken, self._seconds)
-
-
-def is_picture(call: Call) -> bool:
-    """Tell whether a call sends a chart, which can be said in words."""
-    return call.method == SEND_PICTURE and isinstance(call.payload.get("photo"), dict)
-
-
-def in_words(call: Call) -> Call:
-    """Return what sends the caption of a chart as a message."""
-    payload = {name: value for name, value in call.payload.items() if name not in ("photo", "caption")}
-    return replace(call, method="sendMessage", payload={**payload, "text": call.payload["caption"]})
 
 
 def _neutral(media: Mapping[str, Any]) -> InputMediaPhoto:

@@ -175,7 +175,7 @@ async def invited(stage: Stage, role: Role, basin_code: str | None = None) -> st
 
 
 def refusals(stage: Stage) -> list[tuple[str, str]]:
-    """Return what Telegram refused, but the edits that change nothing, and those of a picture, sent anew."""
+    """Return what Telegram refused, but the edits that change nothing, and those that go to a caption."""
     expected = ("message is not modified", "there is no text in the message to edit")
     return [
         (call.method, call.error)

@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from bot.chat.presenting import LOOK_UP
 from bot.playground.calls import (
     Failure,
     Refused,
+    Upload,
     bad_request,
     forbidden,
     server_error,
@@ -217,3 +220,54 @@ async def test_a_revoked_token_puts_nothing_aside(
     await post.sweeps()
 
     assert received(camille.chat) == ["un"]
+
+
+FILES = ["sendDocument", "sendPhoto"]
+
+
+@pytest.mark.parametrize("method", FILES)
+async def test_the_edit_of_a_message_with_a_file_goes_to_its_caption(
+    post: Post, telegram: Simulator, camille: Person, method: str
+) -> None:
+    shown = sent_with_file(telegram, camille, method)
+    keyboard = {"inline_keyboard": [[{"text": "Suite", "callback_data": "c:1:0:"}]]}
+    edit = {"message_id": shown, "text": "<b>deux</b>", "parse_mode": "HTML", "reply_markup": keyboard,
+            "link_preview_options": {"is_disabled": True}}  # fmt: skip
+    await post.calls("editMessageText", edit, chat=camille.id, settles="draft:1")
+    await post.calls("editMessageText", edit, chat=camille.id)
+    await post.writes("trois", chat=camille.id)
+    await post.rests()
+
+    message = camille.chat.messages[shown]
+    assert (message.html, message.labels) == ("<b>deux</b>", ["Suite"])
+    assert message.file is not None
+    assert received(camille.chat) == ["deux", "trois"]
+    assert post.numbers == {}, "the message is the same"
+    assert await post.backlog() == NOTHING
+
+
+@pytest.mark.parametrize("method", FILES)
+async def test_words_too_long_for_a_caption_are_a_new_message(
+    post: Post, telegram: Simulator, camille: Person, method: str
+) -> None:
+    shown = sent_with_file(telegram, camille, method)
+    edit = {"message_id": shown, "text": "é" * 1025}
+    await post.calls("editMessageText", edit, chat=camille.id, settles="draft:1")
+    await post.rests()
+
+    assert received(camille.chat) == ["un", "é" * 1025]
+    assert post.numbers == {"draft:1": camille.chat.last.id}
+    assert await post.backlog() == NOTHING
+
+
+def sent_with_file(telegram: Simulator, person: Person, method: str) -> int:
+    """Send a file with a caption; return the number of its message."""
+    kind = method.removeprefix("send").lower()
+    if kind == "photo":
+        image = BytesIO()
+        Image.new("RGB", (10, 10)).save(image, "PNG")
+        upload = Upload("carte.png", image.getvalue(), "image/png")
+    else:
+        upload = Upload("devis.pdf", b"%PDF", "application/pdf")
+    telegram.call(method, {"chat_id": person.id, "caption": "un"}, {kind: upload})
+    return person.chat.last.id

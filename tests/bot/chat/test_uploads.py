@@ -127,12 +127,17 @@ async def test_a_chart_waits_as_telegram_asks(
     assert camille.chat.last.file is not None
 
 
-async def test_a_page_asked_for_under_a_chart_comes_as_a_new_message(post: Post, camille: Person) -> None:
+async def test_a_page_asked_for_under_a_chart_is_said_there_if_it_fits(post: Post, camille: Person) -> None:
     await says(post, camille.id, Reply("fr", picture=PICTURE))
     photo = camille.chat.last
     await says(post, camille.id, Reply("fr", page=words(verbatim("Le détail par mois"))), tapped=photo.id)
-    assert camille.chat.last.text == "Le détail par mois"
-    assert photo.labels == ["Le détail"]
+    assert camille.chat.last is photo
+    assert (photo.text, photo.labels) == ("Le détail par mois", [])
+
+    long = "mot " * 300
+    await says(post, camille.id, Reply("fr", page=words(verbatim(long))), tapped=photo.id)
+    assert photo.text == "Le détail par mois"
+    assert camille.chat.last.text == long.strip()
 
 
 def a_report(*, known: bool = True) -> dict[str, Any]:
