@@ -59,7 +59,7 @@ async def enlist(settings: Settings, path: Path, basin: str | None) -> Loaded:
 
     def store(transaction: Transaction) -> Loaded:
         with transaction.session() as session:
-            return load_contributors(session, listed)
+            return load_contributors(session, listed, today)
 
     async with opened_database(settings) as database:
         return await database.run(store)

@@ -132,7 +132,9 @@ async def _settle_in(running: Assistant, cast: Cast, network: Network, now: date
                 for person, role, code in roles
             )
             session.flush()
-            load_contributors(session, [(code, LENDER) for code in cast.groups if code != NATIONAL])
+            load_contributors(
+                session, [(code, LENDER) for code in cast.groups if code != NATIONAL], now.date()
+            )
         world = running.worlds.at(now)
         for code, group in cast.groups.items():
             binder = cast.coordinator if code == NATIONAL else cast.operator

@@ -28,17 +28,18 @@ class Loaded:
         return self != Loaded()
 
 
-def load_contributors(session: Session, listed: Iterable[tuple[str, Contributor]]) -> Loaded:
+def load_contributors(session: Session, listed: Iterable[tuple[str, Contributor]], today: date) -> Loaded:
     """Bring what a file lists, each firm with its basin's code, into the tables.
 
     Nobody is removed: who is not listed stays, who has left stays gone, and what the file leaves empty
-    stays as it was. Loading the same list again changes nothing.
+    stays as it was. Loading the same list again changes nothing. A new firm takes part from ``today`` on:
+    nothing says that it did before.
     """
     loaded = Loaded()
     for basin_code, contributor in listed:
         company = find_contributor(session, basin_code, contributor.name, contributor.siren)
         if company is None:
-            company = add_contributor(session, basin_code, contributor.name, contributor.siren)
+            company = add_contributor(session, basin_code, contributor.name, contributor.siren, today)
             loaded = replace(loaded, companies_added=loaded.companies_added + 1)
         company.siren = contributor.siren or company.siren
         for entry in contributor.advisors:
@@ -77,10 +78,10 @@ def find_contributor(
 
 
 def add_contributor(
-    session: Session, basin_code: str, name: str, siren: str | None = None
+    session: Session, basin_code: str, name: str, siren: str | None, since: date
 ) -> ContributorCompany:
-    """Note a new firm of a basin."""
-    company = ContributorCompany(basin_code=basin_code, name=name, siren=siren)
+    """Note a new firm of a basin, and from which day on it is known to take part."""
+    company = ContributorCompany(basin_code=basin_code, name=name, siren=siren, since=since)
     session.add(company)
     session.flush()
     return company

@@ -26,6 +26,11 @@ _UNCOUNTED = METADATA.tables["uncounted"]
 _COLUMNS = tuple(column.key for column in _DOSSIERS.c if not column.primary_key)
 
 
+def is_past(dossier: Dossier) -> bool:
+    """Tell whether a dossier was brought from before the assistant, and nobody has taken it up here."""
+    return dossier.source is not None and dossier.version == 0
+
+
 def _noting_a_company(dialect: ModuleType) -> Prepared:
     adding = dialect.insert(_COMPANIES)  # two people may apply for the same one at the same moment
     names = {name: func.coalesce(adding.excluded[name], _COMPANIES.c[name]) for name in ("name", "commune")}

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlmodel import Session, col, func, select
 
+from conversations.deadlines import time_zone
 from conversations.network import Network
 from models.contributors import load_contributors
 from models.database import Transaction
@@ -23,7 +24,7 @@ def store_network(transaction: Transaction, network: Network, now: datetime) -> 
     basins = tuple(replace(basin, contributors=()) for basin in network.basins)
     definition = network_to_json(replace(network, basins=basins))
     with transaction.session() as session:
-        loaded = load_contributors(session, listed)
+        loaded = load_contributors(session, listed, now.astimezone(time_zone(None)).date())
         last = session.exec(select(NetworkLoad).order_by(col(NetworkLoad.id).desc()).limit(1)).first()
         if last is not None and last.definition == definition:
             return bool(loaded)

@@ -120,7 +120,7 @@ def new_advisor_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
         raise Refusal(say("Type the name, a comma, then the firm: Claire Morel, Forges du Val"))
     no_longer_asked(handling)
     company = find_contributor(handling.session, basin_code, firm)
-    company = company or add_contributor(handling.session, basin_code, firm)
+    company = company or add_contributor(handling.session, basin_code, firm, None, handling.today)
     advisor = find_advisor(handling.session, company, name)
     if advisor is None:
         advisor = add_advisor(handling.session, company, AdvisorEntry(name))

@@ -10,6 +10,7 @@ from conversations.network import Basin, Delays
 from conversations.reasons import WORDINGS, Reason
 from conversations.vigilance import moves_by
 from models.committees import agenda_day
+from models.dossiers import is_past
 from models.tables import Dossier
 
 HAPPENED: Mapping[Event, Msgid] = {
@@ -121,7 +122,12 @@ def next_step(
 
 
 def due_by(dossier: Dossier, basin: Basin | None, today: date) -> date | None:
-    """Return when a dossier of a basin, None in the national queue, has to have moved; None for never."""
+    """Return when a dossier of a basin, None in the national queue, has to have moved; None for never.
+
+    What was brought from before, and nobody has taken up here, is never late.
+    """
+    if is_past(dossier):
+        return None
     since = dossier.status_since.astimezone(time_zone(department_of(dossier))).date()
     return _moves_by(dossier, basin, Status(dossier.status), since, today)
 

@@ -28,6 +28,7 @@ from conversations.dossiers import DECISIONS, GRANTS, LIVE, Event
 from conversations.messages import Message, say
 from conversations.reasons import STOPPING
 from models.oversight.elapsed import whole_days
+from models.oversight.stages import REACHED, STEPS
 from models.schema import METADATA
 
 DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, ANSWERS = (
@@ -38,12 +39,8 @@ DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, ANSWERS = (
     )
 )  # fmt: skip
 
-STAGES = (Event.CLAIM, Event.MAKE_READY, Event.SCHEDULE, Event.CONTRACT, Event.CLOSE)
 BY_OPERATORS = tuple(event for event in STOPPING if event not in DECISIONS)
 """What stops a request without a committee; decisions are counted as they stand, not by their events."""
-
-GRANTED = "granted"
-"""The stage of every grant, whatever was granted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +159,11 @@ MEASURES: Mapping[str, Measure] = {
         ),
         Measure(
             "stage",
-            say("Of the requests received in the period, how many ever reached each stage."),
-            _together(
-                _counted(_with(EVENTS), _RECEIVED, EVENTS.c.event).where(
-                    EVENTS.c.event.in_([stage.value for stage in STAGES])
-                ).distinct(),
-                _counted(_with(ITEMS), _RECEIVED, literal(GRANTED, String())).where(_IS_GRANT).distinct(),
+            say(
+                "Of the requests received in the period, how many ever reached each stage, or a later one: "
+                "what was granted was ready, whoever forgot to say so."
             ),
+            _counted(DOSSIERS.join(STEPS, REACHED), _RECEIVED, STEPS.c.stage),
         ),
         Measure(
             "care",

@@ -1,11 +1,12 @@
 """What coordinators look at besides the key figures: each topic is one question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
+from conversations.dossiers import Status
 from conversations.named_periods import Period
 from conversations.network import Network
 from conversations.oversight.spans import everything, months_in
@@ -13,13 +14,28 @@ from conversations.oversight.spreads import Spread, spread_of
 from conversations.oversight.trends import Trend, trends
 from models.oversight.basins import is_active
 from models.oversight.drafts import SENT
-from models.oversight.figures import Behind, Counted, Scope, by_key, counted, moments, tallied, within
+from models.oversight.figures import (
+    TALLIES,
+    Behind,
+    Counted,
+    Scope,
+    by_key,
+    counted,
+    moments,
+    tallied,
+    within,
+)
 from models.schema import METADATA
 from models.tables import LIVE_ROWS
 
 DOSSIERS, DRAFTS, ENDED = (METADATA.tables[name] for name in ("dossier", "draft", "ended_drafts"))
 
 BASIN = func.coalesce(DOSSIERS.c.basin_code, "")
+
+HANDLED_HERE = or_(DOSSIERS.c.source.is_(None), DOSSIERS.c.version > 0)
+"""What came through the assistant, or was brought from before and taken up here: the rest is past."""
+
+OPEN_HERE = (LIVE_ROWS, HANDLED_HERE)
 
 AGES = (7, 30, 60, 90)
 """Days that a request has stood still: at most each of these, or longer than the last."""
@@ -97,11 +113,13 @@ class Delays:
 def delays(connection: Connection, scope: Scope, period: Period) -> Delays:
     """Return the delays to first care and to the committee's decision."""
     care = _spread(connection, "care", scope, period)
-    received = by_key(connection, "received", scope, period)
+    waiting = select(func.count()).where(
+        DOSSIERS.c.status == Status.RECEIVED.value, HANDLED_HERE, *moments(DOSSIERS.c.submitted_at, period)
+    )
     return Delays(
         care=care,
         decision=_spread(connection, "decision_delay", scope, period),
-        waiting_for_care=received.get("received", Counted()).n,
+        waiting_for_care=int(connection.execute(within(waiting, BASIN, scope)).scalar_one()),
     )
 
 
@@ -120,7 +138,7 @@ def ranked(found: Mapping[str, Counted]) -> dict[str, int]:
 
 
 def need_trends(
-    connection: Connection, scope: Scope, last_year: int, years: int = 5
+    connection: Connection, scope: Scope, last_year: int, today: date, years: int = 5
 ) -> tuple[tuple[int, ...], tuple[Trend, ...]]:
     """Return the years that have requests, up to ``last_year``, and the course of each skill over them.
 
@@ -134,7 +152,16 @@ def need_trends(
     totals: dict[int, int] = {}
     for (month,), amounts in tallied(connection, "received", scope, period, ("month",)).items():
         totals[month.year] = totals.get(month.year, 0) + amounts.n
-    return tuple(sorted(totals)), trends(counts, totals)
+    return tuple(sorted(totals)), trends(counts, totals, _whole(connection, scope, totals, today))
+
+
+def _whole(connection: Connection, scope: Scope, years: Iterable[int], today: date) -> frozenset[int]:
+    """Return the years that are over and on record from their first quarter on."""
+    first = select(func.min(TALLIES.c.month)).where(TALLIES.c.measure == "received", TALLIES.c.n > 0)
+    begun = connection.execute(within(first, TALLIES.c.basin_code, scope)).scalar()
+    return frozenset(
+        year for year in years if begun and begun < date(year, 4, 1) and date(year, 12, 31) < today
+    )
 
 
 def several_trend(connection: Connection, scope: Scope, last_year: int, years: int = 5) -> dict[int, Counted]:
@@ -156,9 +183,12 @@ def workload(connection: Connection, scope: Scope, today: date) -> dict[tuple[st
 
 
 def ageing(connection: Connection, scope: Scope, now: datetime) -> dict[tuple[str, str, int], int]:
-    """Return the open requests by basin, status and age: the place in ``AGES``, or past its end."""
+    """Return the open requests by basin, status and age: the place in ``AGES``, or past its end.
+
+    What was brought from before, and nobody has taken up here, does not stand still: it is past.
+    """
     age = _age(now)
-    query = within(select(BASIN, DOSSIERS.c.status, age, func.count()).where(LIVE_ROWS), BASIN, scope)
+    query = within(select(BASIN, DOSSIERS.c.status, age, func.count()).where(*OPEN_HERE), BASIN, scope)
     rows = connection.execute(query.group_by(BASIN, DOSSIERS.c.status, age))
     return {(code, status, place): int(n) for code, status, place, n in rows}
 
@@ -172,7 +202,7 @@ def aged(
     connection: Connection, scope: Scope, now: datetime, places: Sequence[int], start: int, at_most: int
 ) -> Behind:
     """Return the open requests of some ages, or of any, those that stand still the longest first."""
-    query = select(DOSSIERS.c.id).where(LIVE_ROWS)
+    query = select(DOSSIERS.c.id).where(*OPEN_HERE)
     if places:
         query = query.where(_age(now).in_(places))
     query = within(query, BASIN, scope)
@@ -182,8 +212,15 @@ def aged(
 
 
 def silent(connection: Connection, network: Network, scope: Scope, today: date) -> dict[str, date | None]:
-    """Return the active basins that received nothing lately, with the day they last did; None for never."""
+    """Return the active basins that received nothing lately, with the day they last did; None for never.
+
+    Silence is heard from those who may speak: none is silent before requests have come here for as long.
+    """
     found: dict[str, date | None] = {}
+    first = select(func.min(DOSSIERS.c.submitted_at)).where(DOSSIERS.c.source.is_(None))
+    begun = connection.execute(first).scalar()
+    if begun is None or begun.date() > today - SILENCE:
+        return found
     for basin in network.basins:
         if scope.holds(basin.code) and is_active(basin, today, today):
             query = select(func.max(DOSSIERS.c.submitted_at)).where(DOSSIERS.c.basin_code == basin.code)

@@ -42,6 +42,7 @@ async def granted(
                     (TOUL, Contributor("Forges du Val", None, (CLAIRE,))),
                     (TOUL, Contributor("Verrerie de Toul", None, (PAUL, LEA))),
                 ],
+                now.date(),
             )
             stored = session.get_one(Dossier, dossier.id)
             sitting = CommitteeSession(basin_code=TOUL, day=now.date())

@@ -32,7 +32,9 @@ async def lend(stage: Stage) -> None:
 
     def load(transaction: Transaction) -> None:
         with transaction.session() as session:
-            load_contributors(session, [(TOUL, Contributor("Forges du Val", None, ADVISORS))])
+            load_contributors(
+                session, [(TOUL, Contributor("Forges du Val", None, ADVISORS))], stage.clock().date()
+            )
 
     await stage.assistant.desk.database.run(load)
 

@@ -130,7 +130,7 @@ async def loaded(database: Database, *entries: AdvisorEntry) -> Loaded:
 
     def work(transaction: Transaction) -> Loaded:
         with transaction.session() as session:
-            return load_contributors(session, listed)
+            return load_contributors(session, listed, TODAY)
 
     return await database.run(work)
 

@@ -17,7 +17,8 @@ from conversations.reasons import WORDINGS, Reason
 from conversations.verdicts import Outcome
 from models.oversight import topics
 from models.oversight.figures import Counted, by_key
-from models.oversight.measures import GRANTED, MEASURES
+from models.oversight.measures import MEASURES
+from models.oversight.stages import GRANTED
 
 CHART_MONTHS = 24
 CHART_BARS = 14
@@ -102,38 +103,41 @@ STAGE_NAMES: Sequence[tuple[str, Message]] = (
 
 
 def funnel(asked: Asked) -> Section:
-    """Return the way from the first question to the end, each stage with its share of the one before."""
+    """Return the way from the first question to the end, each stage with its share of the one before.
+
+    Conversations are followed by themselves: requests received have others behind them, those brought
+    from a spreadsheet and those begun in another month.
+    """
     found = topics.funnel(asked.connection, asked.scope, asked.period)
-    stages: list[tuple[Message, int, Opening | None]] = []
+    stages: list[tuple[Message, int, Opening | None, int]] = []
     if asked.scope.basins is None:
-        stages.append((say("Conversations begun"), found.begun, None))
-    stages.append((say("Requests received"), found.received, Opening("received")))
-    stages += [(name, found.stages.get(stage, 0), Opening("stage", (stage,))) for stage, name in STAGE_NAMES]
-    rows, earlier = [], 0
-    for place, (name, n, opens) in enumerate(stages):
-        if not n and any(later for _, later, _ in stages[place:]):  # what was imported skips stages
-            rows.append(Row(name, (Figure(None), Figure(None))))
-            continue
-        rows.append(Row(name, (Figure(n, opens), Figure(percent(n, earlier) if earlier else None))))
-        earlier = n
-    about = (MEASURES["stage"].definition, SKIPPED, BEGUN)
+        stages.append((say("Conversations begun"), found.begun, None, 0))
+        stages.append((say("Conversations sent"), found.sent, None, found.begun))
+    stages.append((say("Requests received"), found.received, Opening("received"), 0))
+    for stage, name in STAGE_NAMES:
+        before = stages[-1][1]
+        stages.append((name, found.stages.get(stage, 0), Opening("stage", (stage,)), before))
+    rows = [
+        Row(name, (Figure(n, opens), Figure(percent(n, earlier) if earlier else None)))
+        for name, n, opens, earlier in stages
+    ]
+    about = (MEASURES["stage"].definition, BEGUN)
     chart = (
         Chart(
             ChartKind.BARS,
             say("From the first question to the end"),
             asked.heading,
-            tuple(name for name, _, _ in stages),
-            (Series(named(asked.period), tuple(n for _, n, _ in stages)),),
+            tuple(name for name, *_ in stages),
+            (Series(named(asked.period), tuple(n for _, n, *_ in stages)),),
             say("requests"),
         )
-        if any(n for _, n, _ in stages)
+        if any(n for _, n, *_ in stages)
         else None
     )
     columns = (say("Number"), say("Of the stage before"))
     return Section("funnel", say("From the first question to the end"), columns, tuple(rows), about, chart)
 
 
-SKIPPED = say("A dash: nobody noted that stage, as in requests brought from a spreadsheet.")
 BEGUN = say(
     "Conversations are those begun in the months of the period, in the whole network: sent, left, or still "
     "unfinished. Nobody's number is kept with those that ended."

@@ -143,7 +143,7 @@ def raw(figures: KeyFigures, name: str) -> int | None:
 def findings(asked: Asked, *, public: bool = False) -> Findings:
     """Return what a report tells of. ``public``: small counts, and what gives them back, are left out."""
     last = min(asked.period.end, asked.world.today).year
-    years, courses = topics.need_trends(asked.connection, asked.scope, last, TREND_YEARS)
+    years, courses = topics.need_trends(asked.connection, asked.scope, last, asked.world.today, TREND_YEARS)
     before = asked.before
     now = _counts(asked, asked.period)
     past = _counts(asked, before) if before is not None and _on_record(asked, before) else None

@@ -17,7 +17,7 @@ from bot.services.oversight.report_words import (
 from bot.services.oversight.skills import skill_name
 from conversations.messages import Listing, Message, say, say_n
 from conversations.oversight.masking import Shown
-from conversations.oversight.trends import Trend
+from conversations.oversight.trends import Course
 
 SKILLS_NAMED = 3
 GROWING_NAMED = 2
@@ -161,30 +161,27 @@ def needs(findings: Findings) -> Iterator[Message]:
 
 
 def _courses(findings: Findings) -> Iterator[Message]:
-    if len(findings.years) < 2:
-        return
-    first, last = str(findings.years[0]), str(findings.years[-1])
     often = [trend for trend in findings.trends if trend.rank is not None and trend.rank <= OFTEN]
-    often = [trend for trend in often if isinstance(findings.few(trend.counts[-1]), int)]
-    growing = sorted((trend for trend in often if trend.grows), key=lambda trend: -(trend.slope or 0))
+    often = [
+        trend for trend in often if all(isinstance(findings.few(year.count), int) for year in trend.compared)
+    ]
+    growing = sorted(
+        (trend for trend in often if trend.course is Course.GROWS), key=lambda trend: -trend.slope
+    )
     for trend in growing[:GROWING_NAMED]:
-        if not isinstance(findings.few(trend.counts[0]), int):
-            continue
+        first, last = trend.compared[0], trend.compared[-1]
         yield say(
             "“{skill}” is asked for more and more: {before} of requests in {first}, {now} in {last}.",
-            skill=skill_name(trend.key), first=first, last=last,
-            before=percent(round(trend.shares[0])), now=percent(round(trend.shares[-1])),
+            skill=skill_name(trend.key), first=str(first.year), last=str(last.year),
+            before=percent(round(first.share)), now=percent(round(last.share)),
         )  # fmt: skip
     for trend in often:
-        if trend.is_high and trend.shares[-1] >= HIGH and not trend.grows and not _recedes(trend):
+        if trend.course is Course.HIGH and trend.compared[-1].share >= HIGH:
+            last = trend.compared[-1]
             yield say(
                 "“{skill}” stays among the skills most asked for: {now} of requests in {last}.",
-                skill=skill_name(trend.key), now=percent(round(trend.shares[-1])), last=last,
+                skill=skill_name(trend.key), now=percent(round(last.share)), last=str(last.year),
             )  # fmt: skip
-
-
-def _recedes(trend: Trend) -> bool:
-    return trend.slope is not None and trend.slope <= -1
 
 
 def teams(findings: Findings) -> Iterator[Message]:
@@ -206,8 +203,12 @@ def teams(findings: Findings) -> Iterator[Message]:
     )  # fmt: skip
     year, earliest = next(iter(findings.teams.items()))
     then = share_of(findings.few(earliest.total), findings.few(earliest.n))
-    if year < findings.now.period.start.year and then is not None:
+    if year >= findings.now.period.start.year or then is None:
+        return
+    if earliest.n >= PERCENT_FROM:
         yield say("In {year}, that share was {share}.", year=str(year), share=then)
+    else:
+        yield say("In {year}: {several} of {n}.", year=str(year), several=earliest.total, n=earliest.n)
 
 
 def closing(findings: Findings) -> Iterator[Message]:

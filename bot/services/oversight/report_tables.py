@@ -53,7 +53,8 @@ def key_table(findings: Findings) -> Table:
         now, past = findings.of(name), findings.of(name, past=True)
         row = [indicator.label, verbatim(told(name, now))]
         if before:
-            row += [verbatim(told(name, past)), change(name, now, past)]
+            changed = change(name, now, past) if indicator.compared else verbatim("")
+            row += [verbatim(told(name, past)), changed]
         rows.append(tuple(row))
     return Table(tuple(head), tuple(rows), numbers=True)
 

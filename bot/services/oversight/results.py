@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section, place_name
@@ -19,7 +20,7 @@ TREND_YEARS = 5
 class Indicator:
     """A key figure: what it is called, how it is read, and what it opens. ``name`` is that of exports.
 
-    ``compared``: it is fair to set it beside that of the year before.
+    ``compared``: its change says something; else both numbers are told, and no change.
     """
 
     name: str
@@ -81,7 +82,7 @@ INDICATORS: tuple[Indicator, ...] = (
         say("Jobs created (observed)"),
         lambda f: f.jobs_created_observed if f.followed else None,
         Opening("observed_created"),
-        compared=False,  # firms are asked months later: the last year always seems to fall
+        compared=False,  # of other numbers of answers: firms are asked months later
     ),
     Indicator(
         "jobs_kept_observed",
@@ -140,8 +141,9 @@ def key(asked: Asked) -> Section:
             each.label,
             (
                 Figure(each.value(now), each.opens),
-                *((Figure(each.value(past) if each.compared else None),) if past else ()),
+                *((Figure(each.value(past)),) if past else ()),
             ),
+            each.compared,
         )
         for each in INDICATORS
     )
@@ -240,6 +242,11 @@ def planned_and_observed(asked: Asked) -> Section:
     return Section("results", say("Jobs, planned and observed"), columns, rows, about)
 
 
+def year_shown(year: int, today: date) -> Message:
+    """Return what a year is called; one that is not over says so."""
+    return verbatim(str(year)) if date(year, 12, 31) < today else say("{year}, so far", year=str(year))
+
+
 def percent(part: int, whole: int) -> Message:
     """Return a share in percent."""
     return say("{n} %", n=round(100 * part / whole) if whole else 0)
@@ -251,7 +258,7 @@ def teams(asked: Asked) -> Section:
     found = several_trend(asked.connection, asked.scope, last, TREND_YEARS)
     rows = tuple(
         Row(
-            verbatim(str(year)),
+            year_shown(year, asked.world.today),
             (Figure(counts.n), Figure(counts.total), Figure(percent(counts.total, counts.n))),
         )
         for year, counts in found.items()

@@ -41,10 +41,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of figures, under the columns of its section."""
+    """A line of figures, under the columns of its section. ``compared``: their change says something."""
 
     label: Message
     figures: tuple[Figure, ...]
+    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The skills that firms ask for: how many times, and how it changes over years."""
 
-from bot.services.oversight.results import TREND_YEARS, percent
+from collections.abc import Mapping
+
+from bot.services.oversight.results import TREND_YEARS, percent, year_shown
 from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section
 from conversations.messages import Message, say, verbatim
-from conversations.oversight.charts import Chart, ChartKind, Series
+from conversations.oversight.charts import UNKNOWN, Chart, ChartKind, Series
 from conversations.oversight.spans import named
-from conversations.oversight.trends import Trend
+from conversations.oversight.trends import BASE, Course, Trend
 from conversations.skills import SKILLS
 from models.oversight import topics
 from models.oversight.figures import counted
@@ -14,6 +16,20 @@ from models.oversight.measures import MEASURES
 LABELS = {skill.code: Message(skill.label) for skill in SKILLS}
 CHART_SKILLS = 6
 SHARE_OF_REQUESTS = say("Shares are of the requests received: one may ask for several skills.")
+
+
+COURSES: Mapping[Course, Message] = {
+    Course.GROWS: say("growing"),
+    Course.RECEDES: say("receding"),
+    Course.HIGH: say("high and steady"),
+    Course.STEADY: say("steady"),
+    Course.UNKNOWN: UNKNOWN,
+}
+CARRIED = say(
+    "A course is told over whole years of {n} requests or more, where chance alone would seldom give as "
+    "much (test of proportions, at 5 %).",
+    n=BASE,
+)
 
 
 def skill_name(code: str) -> Message:
@@ -51,17 +67,14 @@ def needs(asked: Asked) -> Section:
 
 def course(trend: Trend) -> Message:
     """Return what a trend is, in a few words."""
-    if trend.grows:
-        return say("growing")
-    if trend.slope is not None and trend.slope <= -1:
-        return say("receding")
-    return say("high and steady") if trend.is_high else say("steady")
+    return COURSES[trend.course]
 
 
 def trends(asked: Asked) -> Section:
     """Return the share of requests that ask for each skill, year by year up to the period's."""
     last = min(asked.period.end, asked.world.today).year
-    years, found = topics.need_trends(asked.connection, asked.scope, last, TREND_YEARS)
+    today = asked.world.today
+    years, found = topics.need_trends(asked.connection, asked.scope, last, today, TREND_YEARS)
     rows = tuple(
         Row(
             skill_name(trend.key),
@@ -69,7 +82,7 @@ def trends(asked: Asked) -> Section:
         )
         for trend in found
     )
-    columns = (*(verbatim(str(year)) for year in years), say("Course"))
+    columns = (*(year_shown(year, today) for year in years), say("Course"))
     chart = None
     if len(years) > 1 and found:
         chart = Chart(
@@ -77,10 +90,10 @@ def trends(asked: Asked) -> Section:
             say("Share of requests asking for each skill"),
             say("{first} to {last} · {territory}", first=str(years[0]), last=str(years[-1]),
                 territory=asked.where),
-            tuple(verbatim(str(year)) for year in years),
+            tuple(year_shown(year, today) for year in years),
             tuple(Series(skill_name(trend.key), tuple(round(share) for share in trend.shares))
                   for trend in found[:CHART_SKILLS]),
             say("% of requests"),
         )  # fmt: skip
-    about = (MEASURES["need"].definition, SHARE_OF_REQUESTS)
+    about = (MEASURES["need"].definition, SHARE_OF_REQUESTS, CARRIED)
     return Section("trends", say("Skills over the years"), columns, rows, about, chart)

@@ -99,7 +99,7 @@ def compared(row: Row) -> Message:
     present, before = amount(row.figures[0].value), amount(row.figures[1].value)
     if present is None or before is None:
         return now
-    points = round(100 * (present - before) / before) if before >= PERCENT_FROM else 0
+    points = round(100 * (present - before) / before) if row.compared and before >= PERCENT_FROM else 0
     if not points:
         return say("{figure} ({before})", figure=now, before=told(row.figures[1]))
     change = say("+{n} %", n=points) if points > 0 else say("−{n} %", n=-points)

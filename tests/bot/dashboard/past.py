@@ -107,9 +107,9 @@ class Past:
             basin_code=basin or None, commune=pick.choice(PLACES[basin]), status=status.value,
             outcome=outcome.value, verdict=verdict_to_json(Verdict(outcome)), answers={}, language="fr",
             origin=pick.choice([None, None, "salon-2026", "cci"]), submitted_at=at, operator_agreed_at=at,
-            version=0, basin_name=basin or None, holder_id=holder if status in LIVE else None,
+            version=len(course), basin_name=basin or None, holder_id=holder if status in LIVE else None,
             status_since=happened[-1][1] if happened else at, acted_at=at, told_at=at,
-            source=f"past:{number}",
+            source=f"past:{number}" if number % 10 else None,  # some came here, from people erased since
         )  # fmt: skip
         self._add("dossier_event", dossier_id=number, at=at, event=Event.SUBMIT.value, to_status="received")
         self._add("uncounted", dossier_id=number)
