@@ -70,7 +70,7 @@ class Applicants:
             "language": lambda transaction, world, visit, now: help.choose_language(visit),
             "help": lambda transaction, world, visit, now: help.explain(transaction, visit, now),
             "privacy": self._notice,
-            "mydata": lambda transaction, world, visit, now: own_data.export(transaction, visit),
+            "mydata": own_data.export,
             "delete": lambda transaction, world, visit, now: erasure.ask_to_erase(transaction, visit),
             "cancel": lambda transaction, world, visit, now: help.cancel(transaction, visit),
         }

@@ -1,79 +1,107 @@
-"""What is kept of a person, handed to them."""
+"""What is kept of a person, handed to them: to be read, and to be taken elsewhere."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import SQLModel
 
-from bot.services.screens import Document, Reply
+from bot.services.own_data_paper import OwnDraft, paper
+from bot.services.screens import Document, Notice, Reply
 from bot.services.visits import spoken
-from conversations.dossiers import Trace
 from conversations.messages import say
+from conversations.situation import World
 from models.database import Transaction
-from models.dossiers import dossiers_of, events_of
 from models.drafts import Visit
 from models.dropped_drafts import dropped_by
-from models.relays import messages_of
-from models.tables import Company, Dossier, Membership, Person, SkillNeed
+from models.own_data import OwnData, OwnDossier, own_data
 
-
-def export(transaction: Transaction, visit: Visit) -> Reply:
-    """Hand a person everything kept about them, as a JSON document."""
-    opened = visit.open
-    with transaction.session() as session:
-        person = session.get_one(Person, visit.person_id)
-        roles = session.exec(select(Membership).where(Membership.person_id == visit.person_id))
-        kept = {
-            "person": {
-                "telegram_id": visit.person_id,
-                "language": visit.language,
-                "first_seen_at": person.first_seen_at.isoformat(),
-            },
-            "roles": [role.model_dump(mode="json", exclude={"id", "person_id"}) for role in roles],
-            "draft": None
-            if opened is None
-            else {
-                "started_at": opened.started_at.isoformat(),
-                "answered_at": opened.answered_at.isoformat(),
-                "origin": opened.origin,
-                **asdict(opened.draft),
-            },
-            "dropped_drafts": [
-                {
-                    **kept,
-                    "started_at": kept["started_at"].isoformat(),
-                    "dropped_at": kept["dropped_at"].isoformat(),
-                }
-                for kept in dropped_by(transaction, visit.person_id)
-            ],
-            "dossiers": [_exported(session, dossier) for dossier in dossiers_of(session, visit.person_id)],
-        }
-    content = json.dumps(kept, ensure_ascii=False, indent=2)
-    caption = say("Everything kept about you. /delete erases it.")
-    return Reply(spoken(visit), document=Document("alize-mes-donnees.json", content, caption))
-
-
-NOT_THEIRS = frozenset(
-    {"id", "draft_id", "person_id", "company_id", "holder_id", "card_chat_id", "card_id", "card_thread_id"}
-)
-"""Columns that link rows to one another and say nothing of a person."""
-
-
-def _exported(session: Session, dossier: Dossier) -> dict[str, object]:
-    assert dossier.id is not None
-    company = session.get(Company, dossier.company_id) if dossier.company_id else None
-    needs = session.exec(select(SkillNeed).where(SkillNeed.dossier_id == dossier.id))
-    return {
-        **dossier.model_dump(mode="json", exclude=set(NOT_THEIRS)),
-        "company": company.model_dump(mode="json", exclude={"id"}) if company else None,
-        "skill_needs": [need.model_dump(mode="json", exclude={"id", "dossier_id"}) for need in needs],
-        "history": [
-            {"at": event.at.isoformat(), "event": event.event, "status": event.to_status, "note": event.note}
-            for event in events_of(session, dossier.id)
-            if event.event != Trace.NOTE  # what a team notes for itself
-        ],
-        "messages": [
-            message.model_dump(mode="json", include={"at", "from_applicant", "kind", "text", "file_name"})
-            for message in messages_of(session, dossier.id)
-        ],
+LINKS = frozenset(
+    {
+        "id", "draft_id", "person_id", "company_id", "dossier_id", "session_id", "item_id", "actor_id",
+        "holder_id", "asked_by", "decided_by", "recorded_by", "replaced_by", "substitute_id", "from_person",
+        "card_chat_id", "card_id", "card_thread_id", "source_chat", "source_id", "to_chat", "message_id",
+        "file_id", "album", "prepared",
     }
+)  # fmt: skip
+"""Columns that link rows to one another, or are somebody else's: they say nothing of the person."""
+
+
+def export(transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
+    """Hand a person everything kept about them: a PDF that is read, and the same as JSON."""
+    dropped = dropped_by(transaction, visit.person_id)
+    with transaction.session() as session:
+        kept = own_data(session, visit.person_id)
+        taken = json.dumps(_as_json(visit, kept, dropped), ensure_ascii=False, indent=2)
+        read = paper(world, kept, _drafts(visit, dropped), now)
+    language = spoken(visit)
+    documents = (
+        Document(
+            "alize-mes-donnees.pdf",
+            read,
+            say(
+                "Everything kept about you, but what the team notes for itself and the opinions of the "
+                "committee: ask them for these. /delete erases everything."
+            ),
+        ),
+        Document("alize-mes-donnees.json", taken, say("The same, for a computer.")),
+    )
+    return Reply(language, told=tuple(Notice(visit.person_id, language, document=each) for each in documents))
+
+
+def _drafts(visit: Visit, dropped: list[dict[str, Any]]) -> list[OwnDraft]:
+    names, opened = ("started_at", "state", "content", "origin", "dropped_at"), visit.open
+    drafts = [OwnDraft(*(each[name] for name in names)) for each in dropped]
+    if opened is None:
+        return drafts
+    return [OwnDraft(opened.started_at, opened.draft.state, asdict(opened.draft), opened.origin), *drafts]
+
+
+def _as_json(visit: Visit, kept: OwnData, dropped: list[dict[str, Any]]) -> Mapping[str, object]:
+    opened = visit.open
+    return {
+        "person": {"telegram_id": visit.person_id, **_plain(kept.person)},
+        "roles": [_plain(role) for role in kept.roles],
+        "absences": [_plain(absence) for absence in kept.absences],
+        "preferences": [_plain(preference) for preference in kept.preferences],
+        "draft": None
+        if opened is None
+        else {
+            "started_at": opened.started_at.isoformat(),
+            "answered_at": opened.answered_at.isoformat(),
+            "origin": opened.origin,
+            **asdict(opened.draft),
+        },
+        "dropped_drafts": [
+            {
+                **each,
+                "started_at": each["started_at"].isoformat(),
+                "dropped_at": each["dropped_at"].isoformat(),
+            }
+            for each in dropped
+        ],
+        "messages": [_plain(message) for message in kept.undecided],
+        "dossiers": [_dossier(dossier) for dossier in kept.dossiers],
+    }
+
+
+def _dossier(own: OwnDossier) -> dict[str, object]:
+    return {
+        **_plain(own.dossier),
+        "company": _plain(own.company) if own.company else None,
+        "skill_needs": [_plain(need) for need in own.needs],
+        "history": [_plain(event) for event in own.history],
+        "messages": [_plain(message) for message in own.messages],
+        "questions": [_plain(question) for question in own.questions],
+        "decisions": [{"day": sitting.day.isoformat(), **_plain(item)} for sitting, item in own.decisions],
+        "replaced_decisions": [_plain(decision) for decision in own.replaced],
+        "mission": _plain(own.mission) if own.mission else None,
+        "advance": _plain(own.advance) if own.advance else None,
+        "follow_ups": [_plain(follow_up) for follow_up in own.follow_ups],
+    }
+
+
+def _plain(row: SQLModel) -> dict[str, Any]:
+    return row.model_dump(mode="json", exclude=set(LINKS))

@@ -29,6 +29,7 @@ STAYS = {
     "skill_need": "code taxonomy",
     "information_request": "questions outcome",
     "agenda_item": "outcome reason",
+    "replaced_decision": "outcome reason",
     "opinion": "opinion",
     "mission_advisor": "skills",
     "share": "cells",
