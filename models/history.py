@@ -129,6 +129,7 @@ def _compared(history: History, kept: Mapping[str, Kept], firms: Firms) -> tuple
         elif dossier.basin is not None:
             whole = replace(whole, shares=_team(dossier.basin, whole.shares, firms))
         plan.append(Planned(whole, before))
+    firms.take_part()
     return plan, handled
 
 

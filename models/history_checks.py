@@ -74,9 +74,9 @@ class _Checks:
         self.faults.append(Fault(line.sheet, line.number, subject.column(key).names[0], message))
 
     def _once(self, line: Line[Past], subject: Subject, key: str, *identity: object) -> None:
-        """A row is there once."""
+        """A row is there once; a firm may be listed again, word for word."""
         first = self._met.setdefault((subject.title, *identity), line)
-        if first is not line:
+        if first is not line and not (subject is CONTRIBUTORS and first.row == line.row):
             there = say(
                 "is there already: {sheet}, row {n}. Delete one of the two rows.",
                 sheet=first.sheet,

@@ -3,16 +3,17 @@
 What a row says is checked as it is read; what rows say together is in ``history_checks``.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 from typing import TypeAlias
 
-from conversations.messages import Message, say
+from conversations.messages import Message, say, say_n
 from models.history_cells import CellReader
-from models.history_columns import SUBJECTS, Column, Subject
-from models.history_rows import History, Line, Past
+from models.history_columns import CONTRIBUTORS, SUBJECTS, Column, Subject
+from models.history_rows import History, Line, Past, PastContributor
 from models.raw_cells import Unreadable, text_of
 from models.spreadsheets import (
     EMPTY,
@@ -32,6 +33,8 @@ from models.spreadsheets import (
 MOST_BYTES = 100_000_000
 MOST_ROWS = 200_000  # of one sheet
 TELL_EVERY = 500  # rows
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Phase(Enum):
@@ -89,6 +92,7 @@ class _SheetReader:
         """Read a sheet: its first row that is not empty names the columns."""
         subject: Subject | None = None
         columns: list[tuple[int, Column]] = []
+        before = len(self._read.lines)
         for number, cells in filled(sheet.rows):
             if number % TELL_EVERY == 0:
                 self._progress(Phase.READING, number, sheet.length)
@@ -110,6 +114,33 @@ class _SheetReader:
                 return
             else:
                 self._row(subject, number, columns, cells)
+        if subject is CONTRIBUTORS:
+            self._are_dated(sheet.name, self._read.lines[before:])
+
+    def _are_dated(self, name: str, lines: Sequence[Line[Past]]) -> None:
+        """The firms of one year's list tell when they took part: without days, they count in every year."""
+        undated = [
+            line
+            for line in lines
+            if isinstance(line.row, PastContributor) and line.row.since is None and line.row.until is None
+        ]
+        numbers = re.findall(r"\d+", name)  # of several, none is the year: 2014-2017, 29-11-2026
+        if not undated or len(numbers) != 1 or not _YEAR.fullmatch(numbers[0]):
+            return
+        since, until = (CONTRIBUTORS.column(key).names[0] for key in ("since", "until"))
+        told = say_n(
+            "its name says {year}, and this row tells no day: it would count in every year. Write "
+            "01/01/{year} in “{since}” and 31/12/{year} in “{until}” if it took part in {year} only; "
+            "else take the year out of the name.",
+            "its name says {year}, and {n} rows from this one on tell no day: they would count in every "
+            "year. Write 01/01/{year} in “{since}” and 31/12/{year} in “{until}” if they took part in "
+            "{year} only; else take the year out of the name.",
+            len(undated),
+            year=numbers[0],
+            since=since,
+            until=until,
+        )
+        self._fault(undated[0].number, since, told)
 
     def _fault(self, number: int, column: str, message: Message) -> None:
         self._read.faults.append(Fault(self._name, number, column, message))

@@ -56,6 +56,9 @@ class Firm:
 
 Stored: TypeAlias = Firm | Contact | Person
 
+Span: TypeAlias = tuple[date | None, date | None]
+"""From when until when, both included; None is unbounded."""
+
 
 class Firms:
     """Every firm, those stored and those the files tell of."""
@@ -65,6 +68,8 @@ class Firms:
         self._by_name: dict[tuple[str, str], Firm] = {}
         self._by_siren: dict[tuple[str, str], Firm] = {}
         self._sirens: dict[str, set[str]] = {}
+        self._listed: set[Firm] = set()
+        self._missions: dict[Firm, list[Span]] = {}
         self.met_contacts: list[Contact] = []
         numbered: dict[int, Firm] = {}
         for row in connection.execute(select(FIRMS)):
@@ -105,17 +110,19 @@ class Firms:
 
     def take(self, rows: Sequence[PastContributor]) -> None:
         """Take what the files tell of firms; what they leave empty stays as it was."""
-        spans: dict[Firm, list[PastContributor]] = {}
-        for row in sorted(rows, key=lambda row: row.siren is None):
+        spans: dict[Firm, list[Span]] = {}
+        alone: set[Firm] = set()
+        for row in sorted(dict.fromkeys(rows), key=lambda row: row.siren is None):
             firm = self.firm(row.basin, row.firm, row.siren)
+            self._listed.add(firm)
             if row.contact is None:
+                alone.add(firm)
                 _change(firm, since=row.since, until=row.until)
                 continue
-            spans.setdefault(firm, []).append(row)
+            spans.setdefault(firm, []).append((row.since, row.until))
             contact = firm.contacts.setdefault(fold(row.contact), Contact(row.contact))
             _change(contact, job=row.job, since=row.since, until=row.until)
             self.met_contacts.append(contact)
-        alone = {self.firm(row.basin, row.firm, row.siren) for row in rows if row.contact is None}
         for firm, of_contacts in spans.items():
             if firm not in alone:
                 _span(firm, of_contacts)
@@ -123,10 +130,17 @@ class Firms:
     def canonical(self, basin: str, share: PastShare) -> PastShare:
         """Return a share with its firm and its advisor spelt as they are known, adding who is missing."""
         firm = self.firm(basin, share.firm)
+        self._missions.setdefault(firm, []).append((share.agreed, share.ended or share.ends))
         person = firm.advisors.setdefault(fold(share.advisor), Person(share.advisor))
         if person.id is None:
             person.skills += [code for code in share.skills if code not in person.skills]
         return replace(share, firm=firm.name, advisor=person.name)
+
+    def take_part(self) -> None:
+        """Give firms that only missions tell of the days of these: they are known of no others."""
+        for firm, spans in self._missions.items():
+            if firm not in self._listed:
+                _span(firm, spans)
 
     def advisor_id(self, basin: str, share: PastShare) -> int:
         """Return the number of the advisor of a share, once stored."""
@@ -181,9 +195,9 @@ def _change(row: Firm | Contact, **values: str | date | None) -> None:
             row.changed = True
 
 
-def _span(firm: Firm, rows: Iterable[PastContributor]) -> None:
-    """A firm takes part for as long as any of its representatives; one known for longer stays so."""
-    begins, ends = [row.since for row in rows], [row.until for row in rows]
+def _span(firm: Firm, spans: Iterable[Span]) -> None:
+    """A firm takes part for as long as its representatives or its missions; one known for longer stays so."""
+    begins, ends = zip(*spans, strict=True)
     since = None if None in begins else min(day for day in begins if day)
     until = None if None in ends else max(day for day in ends if day)
     if firm.id is None:

@@ -328,6 +328,52 @@ async def test_an_advisor_or_a_firm_spelt_otherwise_is_not_another_one(database_
         assert len(every(database, ContributorCompany)) == len(every(database, Advisor)) == 1
 
 
+async def test_a_firm_that_only_missions_tell_of_took_part_while_they_lasted(database_url: str) -> None:
+    later = replace(
+        A_DOSSIER, source="D-2", received=date(2018, 3, 1), claimed=None, decided=date(2018, 6, 1)
+    )
+    going_on = replace(A_SHARE, source="D-2", agreed=date(2018, 7, 2), starts=None, ends=None, ended=None)
+    async with opened(database_url) as database:
+
+        def spans() -> list[tuple[date | None, date | None]]:
+            return [(firm.since, firm.until) for firm in every(database, ContributorCompany)]
+
+        await brought(database, A_DOSSIER, A_SHARE)
+        assert spans() == [(date(2017, 4, 3), date(2017, 9, 29))]
+        assert (await brought(database, A_DOSSIER, A_SHARE)).firms == Count(unchanged=1)
+        await brought(database, later, replace(going_on, ended=date(2018, 12, 14)))
+        assert spans() == [(date(2017, 4, 3), date(2018, 12, 14))]
+        await brought(database, going_on)
+        assert spans() == [(date(2017, 4, 3), None)]
+        await brought(database, replace(A_CONTRIBUTOR, siren=None, contact=None, job=None))
+        assert spans() == [(date(2015, 1, 1), date(2017, 6, 30))]  # what is told of the firm itself wins
+
+
+async def test_a_firm_that_is_told_of_with_its_missions_took_part_as_it_says(database_url: str) -> None:
+    always = replace(A_CONTRIBUTOR, contact=None, job=None, since=None, until=None)
+    async with opened(database_url) as database:
+        await brought(database, A_DOSSIER, A_SHARE, always)
+        assert [(firm.since, firm.until) for firm in every(database, ContributorCompany)] == [(None, None)]
+        await brought(database, A_DOSSIER, A_SHARE)
+        assert [(firm.since, firm.until) for firm in every(database, ContributorCompany)] == [(None, None)]
+
+
+@pytest.mark.parametrize("year", [2016, 2017, 2018])
+async def test_a_firm_of_one_years_missions_counts_in_that_year_alone(database_url: str, year: int) -> None:
+    async with opened(database_url) as database:
+        await brought(database, A_DOSSIER, A_SHARE)
+        period = Period(date(year, 1, 1), date(year, 12, 31))
+        figures: KeyFigures = await figured(
+            database, lambda connection: key_figures(connection, NETWORK, Scope(), period, TODAY)
+        )
+        assert figures.contributor_companies == (1 if year == 2017 else 0)
+
+
+async def test_a_row_that_is_there_twice_word_for_word_counts_once(database_url: str) -> None:
+    async with opened(database_url) as database:
+        assert await brought(database, A_CONTRIBUTOR, A_CONTRIBUTOR) == Loaded(Count(), Count(1), Count(1))
+
+
 async def test_a_load_with_anything_to_mend_leaves_nothing(database_url: str) -> None:
     async with opened(database_url) as database:
         before = await database.read(sizes)

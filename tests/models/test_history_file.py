@@ -202,6 +202,42 @@ def test_all_that_is_wrong_is_told_at_once_with_its_place(tmp_path: Path) -> Non
     ])  # fmt: skip
 
 
+def test_a_firm_that_is_listed_again_word_for_word_is_one_line(tmp_path: Path) -> None:
+    path = a_list(tmp_path, CONTRIBUTORS, *["Forges;meuse;;;;"] * 3, *["Forges;meuse;;Paul;;"] * 2,
+                  "FORGES;meuse;;;2017-01-01;")  # fmt: skip
+    assert faults(path) == [
+        "liste.csv, row 7, Entreprise apporteuse: is there already: liste.csv, row 2. "
+        "Delete one of the two rows."
+    ]
+
+
+UNDATED = (
+    "its name says {year}, and {rows} tell no day: they would count in every year. Write 01/01/{year} in "
+    "“Depuis” and 31/12/{year} in “Jusqu'au” if they took part in {year} only; else take the year out of the "
+    "name."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("contributeurs-2016.csv", UNDATED.format(year=2016, rows="2 rows from this one on")),
+        ("apporteurs_2016.csv", UNDATED.format(year=2016, rows="2 rows from this one on")),
+        ("contributeurs.csv", None),
+        ("contributeurs-2014-2017.csv", None),  # no one year
+        ("contributeurs-2026-11-29.csv", None),  # the day it was made
+        ("contributeurs-20161.csv", None),
+    ],
+)
+def test_the_firms_of_one_years_list_say_when_they_took_part(
+    tmp_path: Path, name: str, told: str | None
+) -> None:
+    rows_told = (CONTRIBUTORS, "Forges;meuse;;;2014-01-01;", "Verrerie;meuse;;;;", "Câbles;meuse;;Paul;;")
+    assert faults(a_list(tmp_path, *rows_told, name=name)) == (
+        [f"{name}, row 3, Depuis: {told}"] if told else []
+    )
+
+
 def test_a_mission_has_one_agreement_whoever_comes(tmp_path: Path) -> None:
     missions = a_list(
         tmp_path,
