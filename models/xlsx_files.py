@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import IO, cast
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, iterparse
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -26,12 +27,13 @@ MOST_COLUMNS = 200
 MOST_ROWS = 1_048_576  # of any workbook
 MOST_MARKS = 100_000  # merged ranges, or formulas without their value, in a sheet
 _CHUNK, _OVERLAP = 1 << 20, 64  # bytes
+_AT_ONCE = 1_000  # rows
 
 DAMAGE = (
     AttributeError, BadZipFile, EOFError, IndexError, InvalidFileException, KeyError, NotImplementedError,
-    OSError, OverflowError, ParseError, RuntimeError, TypeError, ValueError, zlib.error,
+    OSError, OverflowError, RuntimeError, SyntaxError, TypeError, ValueError, zlib.error,
 )  # fmt: skip
-"""What the library raises on a file that is no XLSX workbook, or is broken."""
+"""What the library raises on a file that is no XLSX workbook, or is broken (bad XML is a SyntaxError)."""
 
 _MARKED = re.compile(rb"<(?:\w+:)?(?:f[ >/]|mergeCell )")
 _RECALCULATED = re.compile(rb"<(?:\w+:)?calcPr[^>]*\bfullCalcOnLoad=\"(?:1|true)\"")
@@ -105,13 +107,14 @@ def _sound() -> Iterator[None]:
 
 
 def _read(rows: Iterator[Cells]) -> Iterator[Cells]:
-    """Give the rows of a sheet one by one, no wider nor more than a sheet can be."""
-    for _ in range(MOST_ROWS):
+    """Give the rows of a sheet, no wider than is looked at; raise Unreadable where there are too many."""
+    for _ in range(MOST_ROWS // _AT_ONCE + 1):
         with _sound():
-            cells = next(rows, None)
-        if cells is None:
+            read = [cells[: MOST_COLUMNS + 1] for cells in islice(rows, _AT_ONCE)]
+        yield from read
+        if len(read) < _AT_ONCE:
             return
-        yield cells[: MOST_COLUMNS + 1]
+    raise Unreadable(BROKEN)
 
 
 def _marks(archive: ZipFile, name: str, *, stale: bool) -> _Marks:

@@ -4,8 +4,7 @@ The table of each test is: the file, and what is said of it.
 """
 
 import io
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -73,6 +72,15 @@ def content(book: Workbook, **parts: bytes) -> bytes:
     return saved.getvalue()
 
 
+def rewritten(book: bytes, old: bytes, new: bytes) -> bytes:
+    """Return a workbook in whose parts something is written otherwise."""
+    saved = io.BytesIO()
+    with ZipFile(io.BytesIO(book)) as before, ZipFile(saved, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(old, new))
+    return saved.getvalue()
+
+
 def merged(cells: str, rows: Rows = (TITLES, ROW), title: str = "Dossiers") -> bytes:
     """Return a workbook in which cells are merged."""
     book = a_book(rows, title)
@@ -100,11 +108,11 @@ def archive(**parts: bytes) -> bytes:
 
 
 def bomb() -> bytes:
-    """Return a small workbook that unpacks to more than a gigabyte."""
+    """Return a small workbook that says it unpacks to a gigabyte."""
     saved = io.BytesIO(content(a_book()))
-    with ZipFile(saved, "a", compression=8) as made, made.open("xl/worksheets/sheet2.xml", "w") as part:
-        for _ in range(700):
-            part.write(bytes(1_000_000))
+    with ZipFile(saved, "a") as made:
+        made.writestr("xl/worksheets/sheet2.xml", b"")
+        made.getinfo("xl/worksheets/sheet2.xml").file_size = 1_000_000_000
     return saved.getvalue()
 
 
@@ -316,6 +324,16 @@ BROKEN: dict[str, tuple[str, Callable[[], bytes], Told]] = {
         lambda: archive(word__document_xml=b"<document/>"),
         ["lettre.xlsx : est abîmé : ouvrez-le dans un tableur et enregistrez-le de nouveau."],
     ),
+    "a row beyond any sheet": (
+        "liste.xlsx",
+        lambda: rewritten(content(a_book()), b'<row r="2"', b'<row r="99999999"'),
+        ["liste.xlsx : est abîmé : ouvrez-le dans un tableur et enregistrez-le de nouveau."],
+    ),
+    "bad XML": (
+        "liste.xlsx",
+        lambda: rewritten(content(a_book()), b"</sheetData>", b"</sheetDat>"),
+        ["liste.xlsx : est abîmé : ouvrez-le dans un tableur et enregistrez-le de nouveau."],
+    ),
     "cut short": (
         "liste.xlsx",
         lambda: content(a_book())[:2_000],
@@ -363,7 +381,7 @@ READ: dict[str, tuple[str, bytes]] = {
     "a workbook named .csv": ("liste.csv", content(a_book())),
     "a table that says it has one row": (
         "liste.xlsx",
-        content(a_book()).replace(b'<dimension ref="A1:F2"/>', b'<dimension ref="A1:A1"/>'),
+        rewritten(content(a_book()), b'ref="A1:F2"', b'ref="A1:A1"'),
     ),
     "returns as workbooks write them": (
         "liste.xlsx",
@@ -411,27 +429,20 @@ def test_a_title_merged_with_the_row_below_is_no_value_of_it(tmp_path: Path) -> 
     assert [row.basin for row in rows if isinstance(row, PastDossier)] == [None]
 
 
-@contextmanager
-def _calculated(path: Path, old: bytes, new: bytes) -> Iterator[Path]:
-    """Give a workbook in which a program wrote the value of a formula."""
-    with ZipFile(path) as before, ZipFile(path.with_stem("calculé"), "w") as after:
-        for name in before.namelist():
-            part = before.read(name).replace(b'fullCalcOnLoad="1"', b"")
-            after.writestr(name, part.replace(old, new))
-    yield path.with_stem("calculé")
-
-
 def test_a_formula_that_was_calculated_gives_its_value(tmp_path: Path) -> None:
+    rows = (("Référence d'origine", "Montant", "Versée le"), ("D-1", "=2*7500", '=""'))
+    book = rewritten(content(a_book(rows, "Avances")), b'fullCalcOnLoad="1"', b"")
+    half = rewritten(book, b"<f>2*7500</f><v></v>", b"<f>2*7500</f><v>15000</v>")
     path = tmp_path / "liste.xlsx"
-    path.write_bytes(
-        content(
-            a_book((("Référence d'origine", "Montant", "Versée le"), ("D-1", "=2*7500", '=""')), "Avances")
-        )
-    )
-    with _calculated(path, b"<f>2*7500</f><v></v>", b"<f>2*7500</f><v>15000</v>") as half:
-        assert [told.partition(" : ")[0] for told in read(half)[1][:1]] == [
-            "calculé.xlsx, Avances, ligne 2, colonne « Versée le »"
-        ]
-    path.write_bytes(half.read_bytes())
-    with _calculated(path, b'<c r="C2"><f>""</f><v></v>', b'<c r="C2" t="str"><f>""</f><v></v>') as whole:
-        assert read(whole)[0] == [PastAdvance("D-1", 15_000)]
+    path.write_bytes(half)
+    assert f"liste.xlsx, Avances, ligne 2, colonne « Versée le » : {UNCALCULATED}" in read(path)[1]
+    # An empty text is a value.
+    path.write_bytes(rewritten(half, b'<c r="C2"><f>""</f>', b'<c r="C2" t="str"><f>""</f>'))
+    assert read(path)[0] == [PastAdvance("D-1", 15_000)]
+
+
+def test_the_value_of_a_formula_that_asks_to_be_calculated_is_not_taken(tmp_path: Path) -> None:
+    rows = (ADVANCES, ("D-1", "=2*7500"))
+    path = tmp_path / "liste.xlsx"
+    path.write_bytes(rewritten(content(a_book(rows, "Avances")), b"</f><v></v>", b"</f><v>0</v>"))
+    assert f"liste.xlsx, Avances, ligne 2, colonne « Montant » : {UNCALCULATED}" in read(path)[1]
