@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from rapidfuzz.fuzz import partial_ratio
-from rapidfuzz.utils import default_process
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from starlette.responses import Response
 
@@ -14,19 +12,18 @@ from bot.dashboard.listing import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Visit
 from bot.services.oversight.following import ages
 from bot.services.oversight.incoming import status_name
-from bot.services.worklist import ALIKE, REFERENCE_TYPED, SEARCHED_AT_MOST
 from conversations.dossiers import Status
 from conversations.messages import Message, say, verbatim
 from conversations.oversight.spans import year_of
+from models.finding import SEARCHED_AT_MOST, find_requests
 from models.oversight.topics import AGES, workload
 from models.schema import METADATA
 from models.tables import LIVE_ROWS
 
-DOSSIERS, COMPANIES = METADATA.tables["dossier"], METADATA.tables["company"]
+DOSSIERS = METADATA.tables["dossier"]
 
 OPEN, EVERY, NOBODY = "open", "all", "nobody"
 COUNTED_MAX = 1_000  # how many are counted exactly: a table has no use for more
-SIREN_DIGITS = 9
 
 ORDERS = {
     "received": DOSSIERS.c.submitted_at,
@@ -61,7 +58,9 @@ def requests(visit: Visit) -> Response:
     chosen = _chosen(visit, filters)
     among = None
     if filters.words:
-        found, looked_at = _alike(visit, chosen, filters)
+        found, looked_at = find_requests(
+            visit.connection, chosen, filters.words, visit.world.gazetteer.commune
+        )
         if looked_at == SEARCHED_AT_MOST:
             among = say("Among the latest {n} of those that the other filters keep.", n=looked_at)
         total, numbers, more = len(found), found[start : start + AT_ONCE], False
@@ -140,34 +139,6 @@ def _ordered(query: Select[Any], order: str) -> Select[Any]:
     if order.startswith("-"):
         return query.order_by(column.desc(), DOSSIERS.c.id.desc())
     return query.order_by(column, DOSSIERS.c.id)
-
-
-def _alike(visit: Visit, chosen: Select[Any], filters: Filters) -> tuple[list[int], int]:
-    """Return what the words may mean, best first, and how many requests were looked at.
-
-    A reference or a SIREN names exactly; other words are compared with companies and towns.
-    """
-    columns = (DOSSIERS.c.id, DOSSIERS.c.reference, DOSSIERS.c.commune, COMPANIES.c.name)
-    joined = DOSSIERS.outerjoin(COMPANIES, COMPANIES.c.id == DOSSIERS.c.company_id)
-    query = chosen.with_only_columns(*columns).select_from(joined)
-    digits = "".join(filter(str.isdigit, filters.words))
-    typed = REFERENCE_TYPED.fullmatch(filters.words)
-    exact = COMPANIES.c.siren == digits[:SIREN_DIGITS]
-    if typed:
-        exact = or_(exact, DOSSIERS.c.id == int(typed[2]))
-    if typed or len(digits) >= SIREN_DIGITS:
-        year = f"-{typed[1]}-" if typed and typed[1] else ""
-        if named := [row.id for row in visit.connection.execute(query.where(exact)) if year in row.reference]:
-            return named, len(named)
-    sought, ranked = default_process(filters.words), []
-    latest = visit.connection.execute(_ordered(query, "-received").limit(SEARCHED_AT_MOST)).all()
-    for row in latest:
-        place = visit.world.gazetteer.commune(row.commune) if row.commune else None
-        names = filter(None, (row.reference, row.name, place.name if place else None))
-        score = max((partial_ratio(sought, default_process(name)) for name in names), default=0)
-        if score >= ALIKE:
-            ranked.append((-score, -row.id))
-    return [-number for _, number in sorted(ranked)], len(latest)
 
 
 def _statuses() -> Options:

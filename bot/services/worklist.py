@@ -1,12 +1,10 @@
 """What a member has to do now, what waits for others, and what comes; and how a dossier is found again."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz.fuzz import partial_ratio
-from rapidfuzz.utils import default_process
+from sqlalchemy import select as numbers_of
 from sqlmodel import col, or_, select
 
 from bot.services.actions import at_office, when_typed
@@ -20,15 +18,13 @@ from conversations.messages import Message, say, say_n
 from conversations.words import excerpt
 from models.desk_tables import Prompt, Snooze
 from models.dossiers import REFERENCE
+from models.finding import REFERENCE_TYPED, find_requests
 from models.tables import Company, Dossier
 
 WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 SHOWN_AT_ONCE = 8
 FOUND_AT_ONCE = 10
 SOUGHT_MAX = 40  # bytes: a button carries 64 [Bot API]
-REFERENCE_TYPED = re.compile(r"(?:az)?\W*(?:(\d\d)\W+)?(\d{1,9})", re.IGNORECASE)  # "AZ-26-0007", "26-7", "7"
-SEARCHED_AT_MOST = 5_000  # latest dossiers compared with what is typed
-ALIKE = 82  # out of 100
 
 NOW = (Status.CLAIMED, Status.READY, Status.POSTPONED, *GRANTED)
 FOR_OTHERS = (Status.WAITING, Status.SCHEDULED, *UNDER_WAY)
@@ -166,7 +162,7 @@ def find(handling: Handling, subject: int, argument: str) -> Reply:
     if not found:
         nothing = say("Nothing found for “{words}” in your territories.", words=excerpt(argument))
         return handling.reply(Screen((nothing,), rows=(back,)))
-    shown = found[subject : subject + FOUND_AT_ONCE]
+    shown = [handling.session.get_one(Dossier, each) for each in found[subject : subject + FOUND_AT_ONCE]]
     rows: list[tuple[Button, ...]] = [
         (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,
             standing=SHOWN[Status(dossier.status)])),)
@@ -195,31 +191,14 @@ def find_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return find(handling, 0, text)
 
 
-def _found(handling: Handling, text: str) -> list[Dossier]:
-    """Return the dossiers that fit, best first, then latest; only those the person may see."""
-    sought = default_process(text)
-    digits = "".join(character for character in text if character.isdigit())
-    query = (
-        select(Dossier, Company)
-        .join(Company, col(Company.id) == Dossier.company_id, isouter=True)
-        .order_by(col(Dossier.id).desc())
-        .limit(SEARCHED_AT_MOST)
-    )
-    codes = handling.held.basins(Role.OPERATOR, Role.MANAGER)
+def _found(handling: Handling, text: str) -> list[int]:
+    """Return the numbers of the dossiers that fit, best first, then latest; only those the person may see."""
+    chosen = numbers_of(col(Dossier.id))
     if not handling.held.national:
-        query = query.where(col(Dossier.basin_code).in_(codes))
-    ranked = []
-    for dossier, company in handling.session.exec(query):
-        place = dossier.answers.get("place") or {}
-        known = company.name if company is not None else None
-        names = [dossier.reference, known or "", str(place.get("name", ""))]
-        score = max(partial_ratio(sought, default_process(name)) for name in names if name)
-        if company is not None and digits and digits[:9] == company.siren:
-            score = 101
-        if score >= ALIKE:
-            ranked.append((score, dossier))
-    ranked.sort(key=lambda each: (-each[0], -(each[1].id or 0)))
-    return [dossier for _, dossier in ranked]
+        codes = handling.held.basins(Role.OPERATOR, Role.MANAGER)
+        chosen = chosen.where(col(Dossier.basin_code).in_(codes))
+    found, _ = find_requests(handling.session.connection(), chosen, text, handling.world.gazetteer.commune)
+    return found
 
 
 @at_office("never_mind", *Role)
