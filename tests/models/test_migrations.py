@@ -15,8 +15,8 @@ from models.schema import METADATA
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_engine(database_url)
+def engine(empty_database_url: str) -> Iterator[Engine]:
+    engine = open_engine(empty_database_url)
     yield engine
     engine.dispose()
 
@@ -54,9 +54,9 @@ def test_a_migration_that_fails_leaves_nothing(engine: Engine) -> None:
     assert set(inspect(engine).get_table_names()) <= {"skill_need"}
 
 
-async def test_processes_that_start_together_migrate_once(database_url: str) -> None:
+async def test_processes_that_start_together_migrate_once(empty_database_url: str) -> None:
     with ExitStack() as stack:
-        engines = [open_engine(database_url) for _ in range(4)]
+        engines = [open_engine(empty_database_url) for _ in range(4)]
         for engine in engines:
             stack.callback(engine.dispose)
         changed = await asyncio.gather(*(asyncio.to_thread(migrate, engine) for engine in engines))

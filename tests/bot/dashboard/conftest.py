@@ -1,7 +1,6 @@
 """The sample network, and a dashboard with a past."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +17,9 @@ def network() -> Network:
 
 
 @pytest.fixture
-async def house(tmp_path: Path, network: Network) -> AsyncIterator[House]:
+async def house(sqlite_url: str, network: Network) -> AsyncIterator[House]:
     """A dashboard to be visited, on SQLite."""
-    async with visitable(f"sqlite:///{tmp_path / 'alize.db'}", network) as house:
+    async with visitable(sqlite_url, network) as house:
         yield house
 
 
