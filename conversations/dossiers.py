@@ -79,6 +79,8 @@ class Trace(StrEnum):
     MESSAGE = "message"
     CHANGE = "change"
     PROPOSE = "propose"
+    ENTRUST = "entrust"
+    TAKE_OVER = "take_over"
     AGREE = "agree"
     REMIND = "remind"
     OPINION = "opinion"

@@ -40,6 +40,8 @@ NAMED: Mapping[str, Msgid] = {
     Trace.MESSAGE: N_("wrote"),
     Trace.CHANGE: N_("changed an answer"),
     Trace.PROPOSE: N_("proposed another answer, too late to be taken"),
+    Trace.ENTRUST: N_("made a link for another account"),
+    Trace.TAKE_OVER: N_("took the request over with another account"),
     Trace.AGREE: N_("agreed that the committee reads it"),
     Trace.REMIND: N_("reminded"),
     Trace.OPINION: N_("gave an opinion"),

@@ -7,7 +7,7 @@ look again (domain facts, section 1.4).
 from dataclasses import dataclass
 from enum import StrEnum
 
-from conversations.dossiers import Event
+from conversations.dossiers import Event, Trace
 from conversations.messages import Message, say
 
 
@@ -31,6 +31,8 @@ class Reason(StrEnum):
     ASKED_AGAIN = "asked_again"
     PROJECT_ELSEWHERE = "project_elsewhere"
     BASIN_STOPS = "basin_stops"
+    SAME_PERSON = "same_person"
+    SUCCESSOR = "successor"
     OTHER = "other"
 
 
@@ -80,10 +82,16 @@ WORDINGS: dict[Reason, Wording] = {
     Reason.BASIN_STOPS: Wording(
         say("The territory takes no more requests"), say("the territory takes no more requests for now")
     ),
+    Reason.SAME_PERSON: Wording(
+        say("Same person, another account"), say("the same person uses another account")
+    ),
+    Reason.SUCCESSOR: Wording(
+        say("Somebody succeeds them"), say("somebody else answers for the company from now on")
+    ),
     Reason.OTHER: Wording(say("Other reason"), say("of the reason below")),
 }
 
-REASONS: dict[Event, tuple[Reason, ...]] = {
+REASONS: dict[Event | Trace, tuple[Reason, ...]] = {
     Event.DECLINE: (
         Reason.NO_PROJECT, Reason.TOO_LARGE, Reason.NO_SKILL_HERE, Reason.JOBS, Reason.NOT_MATURE,
         Reason.INCOMPLETE, Reason.DUPLICATE, Reason.NO_LONGER_WANTED, Reason.OTHER,
@@ -101,8 +109,9 @@ REASONS: dict[Event, tuple[Reason, ...]] = {
     Event.REOPEN: (
         Reason.MORE_TO_DO, Reason.BY_MISTAKE, Reason.NEW_FACTS, Reason.ASKED_AGAIN, Reason.OTHER,
     ),
+    Trace.ENTRUST: (Reason.SAME_PERSON, Reason.SUCCESSOR, Reason.OTHER),
 }  # fmt: skip
-"""The reasons that may be given for each event that needs one."""
+"""The reasons that may be given for each event, or trace, that needs one."""
 
 STOPPING = (Event.DECLINE, Event.REDIRECT, Event.REFUSE, Event.POSTPONE)
 """The events whose reasons say why a request goes no further: those that figures count."""

@@ -1,6 +1,6 @@
 """Dossiers: written once, then followed by their events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -171,6 +171,15 @@ def changes_of(session: Session, dossier_id: int) -> Sequence[DossierEvent]:
         .order_by(col(DossierEvent.id).desc())
     )
     return session.exec(query).all()
+
+
+def forget_former_answers(session: Session, dossier_id: int, names: Collection[str]) -> None:
+    """Forget what some answers of a dossier were before they changed: they were another person's."""
+    session.exec(
+        update(DossierEvent)
+        .where(col(DossierEvent.dossier_id) == dossier_id, col(DossierEvent.note).in_(names))
+        .values(change=None)
+    )
 
 
 def group_for(session: Session, basin_code: str | None) -> Group | None:

@@ -1,6 +1,6 @@
 """What people wrote around a dossier goes with its personal data; what the yearly figures count stays."""
 
-from sqlalchemy import Text, cast, delete, or_, update
+from sqlalchemy import Text, cast, delete, exists, or_, update
 from sqlmodel import Session, col, select
 
 from models.committee_tables import AgendaItem, Opinion, ReplacedDecision
@@ -8,7 +8,7 @@ from models.desk_tables import InformationRequest, Prompt, RelayedMessage, Snooz
 from models.oversight_tables import WebKey
 from models.relays import WRITE
 from models.support_tables import FollowUp
-from models.tables import Invitation
+from models.tables import DossierEvent, Invitation, Membership
 
 
 def forget_exchanges(session: Session, dossier_id: int, person_id: int | None) -> None:
@@ -37,11 +37,20 @@ def forget_exchanges(session: Session, dossier_id: int, person_id: int | None) -
 
 
 def forget_person(session: Session, person_id: int) -> None:
-    """Forget what was being asked of a person, what they opened, and messages not yet about any dossier."""
-    session.exec(delete(WebKey).where(col(WebKey.person_id) == person_id))
-    session.exec(delete(Prompt).where(col(Prompt.person_id) == person_id))
-    session.exec(
+    """Forget what was being asked of a person, what they opened, and what they wrote as an applicant.
+
+    What is left of the latter is about no dossier yet, or about one that is another person's now.
+    """
+    in_the_network = exists().where(col(Membership.person_id) == person_id)
+    for statement in (
+        delete(WebKey).where(col(WebKey.person_id) == person_id),
+        delete(Prompt).where(col(Prompt.person_id) == person_id),
         delete(RelayedMessage).where(
-            col(RelayedMessage.from_person) == person_id, col(RelayedMessage.dossier_id).is_(None)
-        )
-    )
+            col(RelayedMessage.from_person) == person_id,
+            or_(col(RelayedMessage.from_applicant), col(RelayedMessage.dossier_id).is_(None)),
+        ),
+        update(DossierEvent)
+        .where(col(DossierEvent.actor_id) == person_id, ~in_the_network)
+        .values(actor_id=None),
+    ):
+        session.exec(statement)

@@ -80,7 +80,7 @@ def _own_dossier(session: Session, dossier: Dossier) -> OwnDossier:
         session.get(Company, dossier.company_id) if dossier.company_id else None,
         _rows(session, SkillNeed, SkillNeed.dossier_id, number),
         [event for event in events_of(session, number) if event.event != Trace.NOTE],
-        messages_of(session, number),
+        [message for message in messages_of(session, number) if _is_theirs(message, dossier)],
         _rows(session, InformationRequest, InformationRequest.dossier_id, number),
         decisions,
         session.exec(replaced.order_by(col(ReplacedDecision.id))).all(),
@@ -94,3 +94,10 @@ def _rows(session: Session, table: type[T], column: Any, number: int) -> Sequenc
     """Return the rows of a table that are of a person or of a dossier, as they were added."""
     keys = table.__table__.primary_key.columns  # type: ignore[attr-defined]
     return session.exec(select(table).where(column == number).order_by(*keys)).all()
+
+
+def _is_theirs(message: RelayedMessage, dossier: Dossier) -> bool:
+    """Tell a message of a dossier's applicant, or to them, from those of who had it before."""
+    if message.from_applicant:
+        return message.from_person == dossier.person_id
+    return message.to_chat in (None, dossier.person_id)

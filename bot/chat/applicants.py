@@ -19,7 +19,18 @@ from telegram.ext import (
 from bot.chat.callbacks import decode
 from bot.chat.desk import Desk
 from bot.chat.incoming import Tapped, Typed, turn_of, visitor_of
-from bot.services import access, dossiers, erasure, help, inbox, intake, nudges, own_data, own_drafts
+from bot.services import (
+    access,
+    dossiers,
+    erasure,
+    help,
+    inbox,
+    intake,
+    nudges,
+    own_data,
+    own_drafts,
+    takeovers,
+)
 from bot.services.actions import Asked, act_at_office, act_on_dossier
 from bot.services.notice import notice
 from bot.services.relaying import Sent
@@ -100,8 +111,7 @@ class Applicants:
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
             if code.startswith(access.INVITATION):
-                visit = welcome(transaction, visitor, now)
-                return access.accept(transaction, world.network, visit, code, now, visitor.name)
+                return takeovers.follow_link(transaction, world, visitor, code, now)
             return own_drafts.start(transaction, world, visitor, campaign, now)
 
         await self._desk.obey(turn_of(update), visitor.id, work)

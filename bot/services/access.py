@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from bot.services.queue import GROUP_LANGUAGE, bind, unbind
 from bot.services.rights import TITLES, Role, rights
@@ -35,19 +35,30 @@ def invite(
     invited_by: int | None = None,
 ) -> str:
     """Open an invitation and return the parameter of its one-time link; only its hash is kept."""
-    code = INVITATION + secrets.token_urlsafe(24)
     with transaction.session() as session:
-        session.add(
-            Invitation(
-                code_hash=_hash(code),
-                role=role.value,
-                basin_code=basin_code,
-                expires_at=now + INVITATION_LIFE,
-                invited_by=invited_by,
-            )
-        )
-        session.flush()
+        opened = Invitation(
+            code_hash="", role=role.value, basin_code=basin_code, expires_at=now + INVITATION_LIFE,
+            invited_by=invited_by,
+        )  # fmt: skip
+        return open_link(session, opened)
+
+
+def open_link(session: Session, invitation: Invitation) -> str:
+    """Store what a one-time link gives, and return its parameter."""
+    code = INVITATION + secrets.token_urlsafe(24)
+    invitation.code_hash = _hash(code)
+    session.add(invitation)
+    session.flush()
     return code
+
+
+def opened_by(session: Session, code: str, now: datetime) -> Invitation | None:
+    """Return what a link gives, locked; None when it was used or has expired."""
+    query = select(Invitation).where(Invitation.code_hash == _hash(code)).with_for_update()
+    invitation = session.exec(query).first()
+    if invitation is None or invitation.used_at or invitation.expires_at < now:
+        return None
+    return invitation
 
 
 def _hash(code: str) -> str:
@@ -67,9 +78,8 @@ def accept(
     ``name``: what colleagues will call them.
     """
     with transaction.session() as session:
-        query = select(Invitation).where(Invitation.code_hash == _hash(code)).with_for_update()
-        invitation = session.exec(query).first()
-        if invitation is None or invitation.used_at or invitation.expires_at < now:
+        invitation = opened_by(session, code, now)
+        if invitation is None:
             expired = say("This invitation was already used or has expired. Ask for a new one.")
             return Reply(spoken(visit), screens=(words(expired),))
         invitation.used_at, invitation.used_by = now, visit.person_id

@@ -33,7 +33,7 @@ MOVED_ON = say("What you typed was neither sent nor kept: this request moved on 
 FRESH = timedelta(hours=1)  # after which words may be meant for something else than what was asked
 TYPED_LATE = "typed_late"
 SHOWN_AGAIN = 1_000  # characters of what was typed late
-SHOWN_FIRST = ("message", Event.DECLINE, Event.REDIRECT, Event.TRANSFER, Event.REOPEN)
+SHOWN_FIRST = ("message", Event.DECLINE, Event.REDIRECT, Event.TRANSFER, Event.REOPEN, Trace.ENTRUST)
 """What is typed for these is shown again before it counts, however late."""
 
 

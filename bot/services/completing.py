@@ -15,10 +15,10 @@ from bot.services.queue import redraw
 from bot.services.relaying import COMPLETED
 from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.visits import spoken
-from conversations.dossiers import HELD, Event, Status, Trace
+from conversations.dossiers import GRANTED, HELD, LIVE, UNDER_WAY, Event, Status, Trace
 from conversations.drafts import REVIEW, Draft
 from conversations.eligibility import Outcome
-from conversations.intake import ADVICE, INTAKE, WELCOME
+from conversations.intake import ADVICE, CONTACT_ANSWERS, INTAKE, WELCOME
 from conversations.machine import Walk
 from conversations.messages import Message, say
 from conversations.situation import Answer, Answers, World
@@ -33,7 +33,17 @@ from models.tables import Dossier, SkillNeed
 AMENDABLE = (Status.RECEIVED, *HELD, Status.POSTPONED)
 """Where answers may still change: until the dossier is on an agenda."""
 
+REACHED = (*GRANTED, *UNDER_WAY, Status.CLOSED)
+"""Where only who is called, and how, may still change."""
+
 MISSING: Answer = {"never": "given"}
+
+
+def open_questions(status: Status) -> frozenset[str]:
+    """Return the questions whose answers may change where a dossier stands."""
+    if status in AMENDABLE:
+        return frozenset(step.name for step in INTAKE.steps if step.section not in (WELCOME, ADVICE))
+    return CONTACT_ANSWERS if status in LIVE or status is Status.CLOSED else frozenset()
 
 
 def form_for(dossier: Dossier, questions: Iterable[str]) -> Draft:
@@ -93,13 +103,14 @@ def review(transaction: Transaction, walk: Walk, top: tuple[Message, ...]) -> Sc
         dossier = session.get_one(Dossier, walk.draft.completes)
         request, new = last_request(session, dossier.id or 0), changed(dossier, walk)
         before, reference = walk_of(walk.world, dossier), dossier.reference
+        may_change = open_questions(Status(dossier.status))
         other_outcome = dossier.outcome != walk.situation.verdict.outcome.value
     asked = {*(request.questions if request else ()), *new}
     heading = say(
         "<b>Your answers for {reference}</b>\nNothing is sent until you touch “Send”.", reference=reference
     )
     if walk.draft.unasked:
-        asked = {step.name for step in INTAKE.steps if step.section not in (WELCOME, ADVICE)}
+        asked = {*may_change, *new}
         heading = say(
             "✏️ <b>{reference}</b>: touch what you want to correct or complete.\n"
             "Nothing is sent until you touch “Send”.",
@@ -136,7 +147,9 @@ def finish(
     with transaction.session() as session:
         handling = Handling(transaction, session, world, now, visit, visit.person_id)
         dossier = session.get_one(Dossier, walk.draft.completes, with_for_update=True)
-        amendable = dossier.person_id == visit.person_id and Status(dossier.status) in AMENDABLE
+        status, names = Status(dossier.status), changed(dossier, walk)
+        open_to_change = status in AMENDABLE or (bool(names) and open_questions(status).issuperset(names))
+        amendable = dossier.person_id == visit.person_id and open_to_change
         if amendable:
             _take(handling, dossier, walk)
         else:

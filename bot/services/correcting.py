@@ -1,7 +1,7 @@
 """An applicant corrects or completes, of their own accord, a request they sent."""
 
 from bot.services.actions import on_dossier
-from bot.services.completing import AMENDABLE, correction_of
+from bot.services.completing import AMENDABLE, REACHED, correction_of
 from bot.services.dossier_page import do
 from bot.services.dropping import draft_menu, given
 from bot.services.handling import Handling, Refusal
@@ -19,7 +19,7 @@ from models.tables import Dossier
 
 @on_dossier("correct", Part.APPLICANT, fresh=False)
 def correct(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Open the review of all that was answered; what a committee has is corrected by a message."""
+    """Open the review of what may change; what a committee has before it is corrected by a message."""
     operator, status = dossier.operator_name or "", Status(dossier.status)
     if status is Status.SCHEDULED:
         wanted = say(
@@ -28,7 +28,7 @@ def correct(handling: Handling, dossier: Dossier, argument: str) -> Reply:
             operator=operator,
         )
         return ask(handling, WRITE, dossier, wanted, stop=do(dossier, "write.stop", say("✖️ Never mind")))
-    if status not in AMENDABLE:
+    if status not in (*AMENDABLE, *REACHED):
         raise Refusal(
             say("The answers of this request change no more: write to {operator}.", operator=operator)
         )

@@ -145,7 +145,11 @@ def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> R
         )
     if Status(dossier.status) in (*GRANTED, *UNDER_WAY) or has_ledger(handling.session, dossier):
         rows.append((do(dossier, "support", say("📊 What was granted")),))
-    more = (do(dossier, "more", say("⋯ More")),) if _others(handling, dossier) else ()
+    more = (
+        (do(dossier, "more", say("⋯ More")),)
+        if _others(handling, dossier) or _may_entrust(handling, dossier)
+        else ()
+    )
     rows.append((do(dossier, "history", say("🕰 History")), *more))
     rows += [(do(other, "open", say("🏢 {reference}", reference=other.reference)),) for other in same[:3]]
     rows.append((Button(say("🗂 My list"), Verb.OFFICE, "list"),))
@@ -155,8 +159,15 @@ def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> R
 def more_page(handling: Handling, dossier: Dossier) -> Screen:
     """Return everything else that may be done to a dossier."""
     options = tuple(do(dossier, event.value, LABELS[event]) for event in _others(handling, dossier))
+    if _may_entrust(handling, dossier):
+        options = (*options, do(dossier, "entrust", say("🔑 Another account")))
     heading = say("📁 <b>{reference}</b>: what else?", reference=dossier.reference)
     return Screen((heading,), options=options, rows=((back_to(dossier),),))
+
+
+def _may_entrust(handling: Handling, dossier: Dossier) -> bool:
+    """Tell whether the person may give the request to another account of its applicant."""
+    return dossier.person_id is not None and bool(handling.parts(dossier) & {Part.HOLDER, Part.OVERSEER})
 
 
 def _others(handling: Handling, dossier: Dossier) -> list[Event]:

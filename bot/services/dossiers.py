@@ -7,7 +7,7 @@ from sqlmodel import Session
 from bot.services import news
 from bot.services.cards import SAMPLE, agreement
 from bot.services.circulation import when
-from bot.services.completing import AMENDABLE
+from bot.services.completing import AMENDABLE, REACHED
 from bot.services.dossier_page import do
 from bot.services.handling import watch
 from bot.services.queue import assign, cards
@@ -189,7 +189,7 @@ def _ways(session: Session, dossier: Dossier) -> tuple[tuple[Button, ...], ...]:
     request = open_request(session, dossier)
     if request is not None and request.questions:
         rows.append((do(dossier, "answer", say("✍️ Answer now"), primary=True),))
-    if (status in AMENDABLE and not (request and request.questions)) or status is Status.SCHEDULED:
+    if status in (*AMENDABLE, *REACHED, Status.SCHEDULED) and not (request and request.questions):
         rows.append((do(dossier, "correct", say("✏️ Correct or complete")),))
     if status not in (Status.WITHDRAWN, Status.EXPIRED):
         rows.append(

@@ -13,7 +13,7 @@ from bot.services.dossier_page import back_to, do
 from bot.services.handling import Handling, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Reply
-from conversations.dossiers import Event
+from conversations.dossiers import Event, Trace
 from conversations.messages import Message, say
 from conversations.reasons import REASONS, WORDINGS, Reason
 from models.desk_tables import Prompt
@@ -43,7 +43,7 @@ class Explained:
     is shown before it is so. ``act``: does it, and answers.
     """
 
-    event: Event
+    event: Event | Trace
     asked: Message
     own: Message
     review: Callable[[Handling, Dossier, Given], tuple[Message, ...]]

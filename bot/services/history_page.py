@@ -65,8 +65,11 @@ def _line(handling: Handling, dossier: Dossier, event: DossierEvent) -> Message:
 def _actor(handling: Handling, dossier: Dossier, event: DossierEvent) -> Message:
     if event.actor_id is None:
         return say("by itself")
-    applicant = event.actor_id == dossier.person_id
-    return say("applicant") if applicant else handling.name_of(event.actor_id)
+    if event.actor_id == dossier.person_id:
+        return say("applicant")
+    if event.event in (Event.SUBMIT, Trace.TAKE_OVER):
+        return say("its former applicant")
+    return handling.name_of(event.actor_id)
 
 
 def _details(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[Message]:

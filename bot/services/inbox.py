@@ -25,6 +25,7 @@ from bot.services import (  # noqa: F401  (they register their actions)
     rectifying,
     reopening,
     support_page,
+    takeovers,
     teams,
     transfers,
     vigilance,

@@ -8,8 +8,11 @@ from conversations.intake.sections import ADVICE, CONTACT, WELCOME
 from conversations.intake.you import YOU_STEPS
 from conversations.machine import Questionnaire
 
-__all__ = ["ADVICE", "CONTACT", "INTAKE", "STEPS", "WELCOME"]
+__all__ = ["ADVICE", "CONTACT", "CONTACT_ANSWERS", "INTAKE", "STEPS", "WELCOME"]
 
 STEPS = (*YOU_STEPS, *COMPANY_STEPS, *PROJECT_STEPS, *MEANS_STEPS, *CONTACT_STEPS)
 
 INTAKE = Questionnaire(STEPS)
+
+CONTACT_ANSWERS = frozenset(step.name for step in CONTACT_STEPS if not step.on_demand)
+"""Who is called, and how: these answers are the person's, and may change wherever a request stands."""

@@ -47,7 +47,7 @@ ALLOWED: dict[str, frozenset[str]] = {
          "grant_both", "postpone", "refuse", "set_days", "set_amount", "set_jobs", "set_conditions",
          "rectify",
          "contract", "start", "close", "mission", "mission_end", "delivered", "team", "team_suggest",
-         "team_days", "team_out", "team_add", "advance", "advance_set"),
+         "team_days", "team_out", "team_add", "advance", "advance_set", "entrust"),
         OPERATING,
     ),
     **dict.fromkeys(("follow_up", "agree", "tell", "write", "answer", "withdraw", "correct"),
