@@ -52,7 +52,8 @@ class StoreUnavailable(Exception):
 class Call:
     """A call to the Bot API, as stored in the outbox.
 
-    ``follows``: the calls of its chat that were waiting when it was written, to be made before it.
+    ``attempts``: how often it may have been made already. ``follows``: the calls of its chat that were
+    waiting when it was written, to be made before it.
     """
 
     id: int

@@ -61,6 +61,12 @@ _SAVE_DRAFT = Prepared(
 _SET_CARD = Prepared(
     update(DRAFTS).where(DRAFTS.c.id == bindparam("draft")).values(card_id=bindparam("card"))
 )
+_SET_CURRENT_CARD = Prepared(
+    update(DRAFTS)
+    .where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.revision == bindparam("drawn"))
+    .values(card_id=bindparam("card"))
+)
+_CARD = Prepared(select(DRAFTS.c.card_id).where(DRAFTS.c.id == bindparam("draft")))
 _DELETE_DRAFT = Prepared(delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft")))
 _DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 _ADD_PERSON = {name: dialect.insert(PEOPLE).on_conflict_do_nothing() for name, dialect in _DIALECTS.items()}
@@ -206,3 +212,15 @@ def end_draft(transaction: Transaction, opened: OpenDraft, outcome: str) -> None
 def set_card(transaction: Transaction, draft_id: int, message_id: int) -> None:
     """Note which message shows a draft's question; a draft that is gone changes nothing."""
     transaction.driver.change(_SET_CARD, {"draft": draft_id, "card": message_id})
+
+
+def set_current_card(transaction: Transaction, draft_id: int, revision: int, message_id: int) -> bool:
+    """Note which message shows a draft's question; false, and nothing noted, when the draft is further on."""
+    card = {"draft": draft_id, "card": message_id, "drawn": revision}
+    return transaction.driver.change(_SET_CURRENT_CARD, card) == 1
+
+
+def find_card(transaction: Transaction, draft_id: int) -> int | None:
+    """Return the message that shows a draft's question; None while it is on its way, or without a draft."""
+    row = transaction.driver.first(_CARD, {"draft": draft_id})
+    return None if row is None else row.card_id

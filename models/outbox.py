@@ -51,16 +51,29 @@ _CLAIM = (
     .limit(SWEPT_AT_ONCE)
     .with_for_update(skip_locked=True)
 )
-_LEASE = update(OUTGOING).where(OUTGOING.c.id == bindparam("call")).values(leased_until=bindparam("lease"))
-_RENEW = _LEASE.where(OUTGOING.c.leased_until.is_not(None))
+_LEASE = (
+    update(OUTGOING)
+    .where(OUTGOING.c.id == bindparam("call"))
+    .values(leased_until=bindparam("lease"), attempts=bindparam("tried"))
+)
+_RENEW = (
+    update(OUTGOING)
+    .where(OUTGOING.c.id == bindparam("call"))
+    .values(leased_until=bindparam("lease"))
+    .where(OUTGOING.c.leased_until.is_not(None))
+)
 _ONE = select(OUTGOING.c.payload).where(OUTGOING.c.id == bindparam("call"))
 _RESEND = (
     update(OUTGOING)
     .where(OUTGOING.c.id == bindparam("call"))
     .values(method="sendMessage", payload=bindparam("new_payload"))
 )
-_RELEASE_ALL = update(OUTGOING).values(leased_until=None)
-_RELEASE = _RELEASE_ALL.where(OUTGOING.c.id == bindparam("call"))
+_RELEASE = update(OUTGOING).where(OUTGOING.c.id == bindparam("call")).values(leased_until=None)
+_RELEASE_ALL = (
+    update(OUTGOING)
+    .where(OUTGOING.c.leased_until.is_not(None))
+    .values(leased_until=None, attempts=OUTGOING.c.attempts + 1)
+)
 _CLAIM_ALONE = text("SELECT pg_advisory_xact_lock(:key)")
 _WAITING = select(func.count()).where(OUTGOING.c.parked_at.is_(None))
 _PARKED = select(func.count()).where(OUTGOING.c.parked_at.is_not(None))
@@ -79,10 +92,10 @@ def settle(transaction: Transaction, call_ids: Sequence[int]) -> None:
     transaction.driver.change_each(_DELETE, [{"call": call_id} for call_id in call_ids])
 
 
-def postpone(transaction: Transaction, calls: Sequence[Call], due: datetime) -> None:
-    """Keep calls for later, for any process to take then; the first one was tried."""
+def postpone(transaction: Transaction, calls: Sequence[Call], due: datetime, *, tried: bool = True) -> None:
+    """Keep calls for later, for any process to take then. ``tried``: the first one may have been made."""
     for place, call in enumerate(calls):
-        attempts = call.attempts + (place == 0)
+        attempts = call.attempts + (tried and place == 0)
         transaction.execute(_POSTPONE, {"call": call.id, "due": due, "tried": attempts})
 
 
@@ -99,7 +112,10 @@ def release(transaction: Transaction, calls: Sequence[Call]) -> None:
 
 
 def release_all(transaction: Transaction) -> None:
-    """Let go of every call: what a process that is alone does when it starts."""
+    """Let go of every call: what a process that is alone does when it starts.
+
+    Those that were held when the last one died may have been made.
+    """
     transaction.execute(_RELEASE_ALL)
 
 
@@ -130,14 +146,16 @@ def claim(transaction: Transaction, now: datetime, lease: timedelta) -> list[Cal
     """Take the calls that no process holds, oldest first; a chat held by another process stays whole.
 
     Two claims at once would share a chat out: each would skip the rows locked by the other, and take
-    what follows them.
+    what follows them. A call that a process held when it died may have been made: that counts as a try.
     """
     if transaction.connection.dialect.name == "postgresql":
         transaction.execute(_CLAIM_ALONE, {"key": Lock.SENDING})
-    rows = transaction.execute(_CLAIM, {"now": now}).all()
-    for row in rows:
-        transaction.execute(_LEASE, {"call": row.id, "lease": now + lease})
-    return [Call(row.id, row.chat_id, row.method, row.payload, row.settles, row.attempts) for row in rows]
+    calls = []
+    for row in transaction.execute(_CLAIM, {"now": now}).all():
+        tried = row.attempts + (row.leased_until is not None)
+        transaction.execute(_LEASE, {"call": row.id, "lease": now + lease, "tried": tried})
+        calls.append(Call(row.id, row.chat_id, row.method, row.payload, row.settles, tried))
+    return calls
 
 
 def backlog(connection: Connection) -> Backlog:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
@@ -43,8 +43,16 @@ LATE_SECONDS = 0.01  # a sweep that came a moment before what is due would be fo
 
 TYPING = "sendChatAction"
 NO_TOPIC = -1
+HARMLESS = (TYPING, "editMessageReplyMarkup", "deleteMessage")  # what only tidies
 
 Settlement = Callable[[Transaction], None]
+
+
+class Rest(NamedTuple):
+    """How long a chat rests before its first call is made again. ``tried``: it may have been made."""
+
+    seconds: float
+    tried: bool
 
 
 class Lost(Protocol):
@@ -176,7 +184,7 @@ class Delivery:
     async def _serve(self, chat_id: int) -> None:
         """Make the calls of a chat one after another, until none is left or one has to be made again."""
         waiting = self._chats[chat_id]
-        rest: float | None = None
+        rest: Rest | None = None
         try:
             while waiting and rest is None and await self._place(waiting[0]):
                 rest = await self._make(waiting)
@@ -188,15 +196,16 @@ class Delivery:
             self._behind.discard(chat_id)
             self._spawn_sweep()
 
-    def _let_go(self, waiting: Sequence[Call], rest: float | None) -> None:
-        """Leave calls to a later sweep, in their order: after a rest if the first of them was tried."""
+    def _let_go(self, waiting: Sequence[Call], rest: Rest | None) -> None:
+        """Leave calls to a later sweep, in their order: after a rest if the first has to be made again."""
         self._end(waiting)
         if rest is None:
             self._write_down(partial(release, calls=waiting))
             return
-        due = self._clock() + timedelta(seconds=rest)
-        self._write_down(partial(postpone, calls=waiting, due=due))
-        asyncio.get_running_loop().call_later(rest and rest + LATE_SECONDS, self._spawn_sweep)
+        due = self._clock() + timedelta(seconds=rest.seconds)
+        self._write_down(partial(postpone, calls=waiting, due=due, tried=rest.tried))
+        soon = rest.seconds and rest.seconds + LATE_SECONDS
+        asyncio.get_running_loop().call_later(soon, self._spawn_sweep)
 
     async def _place(self, call: Call) -> bool:
         """Wait for a call's place within Telegram's limits; false when told to stop."""
@@ -206,8 +215,8 @@ class Delivery:
                     await asyncio.wait_for(self._stopping.wait(), pause)
         return not self._stopping.is_set()
 
-    async def _make(self, waiting: deque[Call]) -> float | None:
-        """Make the first call; return the seconds its chat has to rest when it has to be made again."""
+    async def _make(self, waiting: deque[Call]) -> Rest | None:
+        """Make the first call; return the rest of its chat when it has to be made again."""
         call = waiting[0]
         try:
             number = await self._line.make(call)
@@ -222,19 +231,19 @@ class Delivery:
             self._settlements.add(Made(waiting.popleft(), number))
         return None
 
-    def _refused(self, waiting: deque[Call], refusal: TelegramError) -> float | None:
+    def _refused(self, waiting: deque[Call], refusal: TelegramError) -> Rest | None:
         """Deal with a refusal: to be made again, harmless, the chat's end, or a bug that must not block."""
         call, words = waiting[0], str(refusal).lower()
         erasing = call.settles == ERASING
-        harmless = call.method in ("editMessageReplyMarkup", TYPING) or tells(words, AS_WANTED)
+        harmless = call.method in HARMLESS or tells(words, AS_WANTED)
         harmless = harmless or (erasing and tells(words, GONE_MESSAGE))
         match refusal:
             case ChatMigrated():
                 self._write_down(partial(follow, old=call.chat_id, new=refusal.new_chat_id))
                 self._behind.add(refusal.new_chat_id)
-                return 0.0
+                return Rest(0.0, tried=False)
             case RetryAfter():
-                return asked(refusal)
+                return Rest(asked(refusal), tried=False)
             case Forbidden():
                 self._lose(waiting)
             case BadRequest() if call.method in (OPEN_TOPIC, CLOSE_TOPIC):  # no right, no topics: go without
@@ -262,6 +271,6 @@ class Delivery:
         waiting.clear()
 
 
-def _backoff(call: Call) -> float:
+def _backoff(call: Call) -> Rest:
     doublings = min(call.attempts, 10)
-    return min(FIRST_RETRY_SECONDS * 2.0**doublings, LONGEST_RETRY_SECONDS)
+    return Rest(min(FIRST_RETRY_SECONDS * 2.0**doublings, LONGEST_RETRY_SECONDS), tried=True)

@@ -85,7 +85,7 @@ def _post_files(post: Callable[..., None], reply: Reply, chat_id: int) -> None:
 
 def _post_card(post: Callable[..., None], card: Card, language: str, chat_id: int) -> None:
     payload = message_of(card.screen, language, chat_id, card.draft_id, card.revision)
-    settles = f"{DRAFT}:{card.draft_id}"
+    settles = f"{DRAFT}:{card.draft_id}:{card.revision}"
     if card.edits:
         post("editMessageText", {**payload, "message_id": card.edits}, settles)
     else:

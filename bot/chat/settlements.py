@@ -19,9 +19,9 @@ class Made(NamedTuple):
 
 
 class Written(Protocol):
-    """Writes the number of a delivered message where its row says."""
+    """Writes the number of the message that a call made where its row says."""
 
-    def __call__(self, transaction: Transaction, settles: str, number: int) -> None: ...
+    def __call__(self, transaction: Transaction, call: Call, number: int) -> None: ...
 
 
 class Settlements:
@@ -72,7 +72,7 @@ class Settlements:
         note_copies(transaction, group)
         for call, number in group:
             if call.settles and number and not call.method.startswith("edit"):
-                self._written(transaction, call.settles, number)
+                self._written(transaction, call, number)
 
     def _told(self, group: list[Made], done: "asyncio.Future[None]") -> None:
         self._riding -= 1

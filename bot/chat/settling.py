@@ -4,18 +4,26 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.chat.desk import Desk
-from bot.chat.presenting import DOSSIER, DRAFT, TOPIC, announce, present
+from bot.chat.presenting import DOSSIER, DRAFT, TOPIC, announce, present, tell
 from bot.registry import RegistryUnavailable
 from bot.services import intake, queue
+from bot.services.queue import GROUP_LANGUAGE
 from bot.services.relaying import SETTLES as RELAY
+from bot.services.screens import Notice, words
 from bot.services.visits import Visitor
 from conversations.companies import RegisteredCompany
+from conversations.messages import say
 from conversations.situation import World
 from models.database import Call, Transaction
 from models.dossiers import set_dossier_card
-from models.drafts import set_card
+from models.drafts import find_card, set_card, set_current_card
 from models.outbox import drop_chat
 from models.relays import set_delivered
+
+OPENED_AGAIN = say(
+    "Telegram did not confirm this topic the first time it was opened: an empty one of the same name may "
+    "stand beside it. It is of no use, and you can delete it."
+)
 
 
 class Registry(Protocol):
@@ -46,11 +54,12 @@ class Settling:
             lambda transaction, world, now: intake.found(transaction, world, visitor, words, found, now),
         )
 
-    def written(self, transaction: Transaction, settles: str, number: int) -> None:
+    def written(self, transaction: Transaction, call: Call, number: int) -> None:
         """Write the number of a delivered message where it is needed."""
-        kind, _, key = settles.partition(":")
+        assert call.settles is not None
+        kind, _, key = call.settles.partition(":")
         if kind == DRAFT:
-            set_card(transaction, int(key), number)
+            self._show(transaction, call.chat_id, key, number)
         elif kind == DOSSIER:
             dossier_id, version = (int(part) for part in key.split(":"))
             set_dossier_card(transaction, dossier_id, number)
@@ -65,6 +74,28 @@ class Settling:
             thread = number if number > 0 else None
             for announcement in queue.open_topic(transaction, self._desk.world(now), int(key), thread):
                 announce(transaction, announcement, now)
+            if thread and call.attempts:
+                told = Notice(call.chat_id, GROUP_LANGUAGE, words(OPENED_AGAIN), thread=thread)
+                tell(transaction, told, now)
+
+    def _show(self, transaction: Transaction, chat_id: int, key: str, number: int) -> None:
+        """Note which message shows a draft's question, and let no answered question stay.
+
+        One that comes when the draft is further on was written ahead of, or comes again after a crash: the
+        first loses its buttons, the second goes, as the draft is shown elsewhere.
+        """
+        draft_id, _, revision = key.partition(":")
+        if not revision:  # written by a release before
+            set_card(transaction, int(draft_id), number)
+            return
+        if set_current_card(transaction, int(draft_id), int(revision), number):
+            return
+        shown = find_card(transaction, int(draft_id))
+        if shown == number:
+            return
+        method = "deleteMessage" if shown else "editMessageReplyMarkup"
+        late = {"chat_id": chat_id, "message_id": number}
+        transaction.post(chat_id, method, late, now=self._desk.clock())
 
     def lost(self, transaction: Transaction, call: Call) -> None:
         """Deal with a chat that refuses messages: a person who blocked the bot, a group that is gone."""

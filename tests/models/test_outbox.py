@@ -182,3 +182,22 @@ async def test_what_is_stored_is_what_was_written(database: Database) -> None:
     [row] = await database.read(lambda connection: connection.execute(select(OUTGOING)).all())
 
     assert (row.chat_id, row.due_at, row.leased_until, row.attempts) == (CAMILLE, MONDAY, LATER, 0)
+
+
+async def test_what_was_not_made_for_sure_counts_no_attempt(database: Database) -> None:
+    calls = await posted(database, CAMILLE)
+    await database.run(partial(postpone, calls=calls, due=MONDAY, tried=False))
+
+    [again] = await database.run(partial(claim, now=MONDAY, lease=LEASE))
+    assert again.attempts == 0
+
+
+async def test_what_a_process_held_when_it_died_may_have_been_made(database: Database) -> None:
+    held, released = await posted(database, CAMILLE, SACHA)
+    await database.run(partial(release, calls=[released]))
+    again = await database.run(partial(claim, now=LATER, lease=LEASE))
+    assert {call.id: call.attempts for call in again} == {held.id: 1, released.id: 0}
+
+    await database.run(release_all)
+    alone = await database.run(partial(claim, now=LATER, lease=LEASE))
+    assert {call.id: call.attempts for call in alone} == {held.id: 2, released.id: 1}

@@ -82,8 +82,9 @@ class Post:
         """Count what is in the outbox."""
         return await self.database.read(backlog)
 
-    def _written(self, transaction: Transaction, settles: str, number: int) -> None:
-        self.note(settles, number)
+    def _written(self, transaction: Transaction, call: Call, number: int) -> None:
+        assert call.settles is not None
+        self.note(call.settles, number)
 
     def _lose(self, transaction: Transaction, call: Call) -> None:
         drop_chat(transaction, call.chat_id)
