@@ -27,7 +27,8 @@ class Crashes:
     """What a crash test found.
 
     ``answers_lost``: given, and not stored as given. ``left_waiting``: people whose last act was never
-    answered. ``repeated``: messages that arrived twice or more, of the ``messages`` that had to.
+    answered. ``misled``: people whom the last message asks what they had answered. ``repeated``: messages
+    that arrived twice or more, of the ``messages`` that had to.
     ``cards_missing`` and ``cards_repeated``: of the queue's group. ``spinning``: taps whose button was
     never released, which Telegram does by itself after a while.
     """
@@ -39,6 +40,7 @@ class Crashes:
     answers_lost: int
     dossiers_doubled: int
     left_waiting: int
+    misled: int
     messages: int
     repeated: int
     cards_missing: int
@@ -108,6 +110,7 @@ async def crash(
         answers_lost=sum(stored.lost(filler.person.id, form) for filler in fillers for form in filler.forms),
         dossiers_doubled=sum(len(found) - 1 for found in stored.dossiers.values()),
         left_waiting=len(crowd.left_waiting),
+        misled=sum(filler.is_misled for filler in fillers),
         messages=calm.written * len(forms),
         repeated=max(0, crowd.written - calm.written * len(forms)),
         cards_missing=sum(not cards[reference] for reference in references),

@@ -106,6 +106,12 @@ class FormFiller(Applicant):
             else:
                 self._crowd.leaves(self)
 
+    @property
+    def is_misled(self) -> bool:
+        """Whether the last message asks again, with buttons, what was answered."""
+        card = _card_of(self.person.chat.last)
+        return card is not None and card < self._last_card
+
     def _answer(self, message: ChatMessage) -> None:
         act = self.forms[-1].next()
         self._wait()

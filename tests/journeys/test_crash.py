@@ -21,4 +21,5 @@ async def test_a_killed_assistant_loses_no_answer_doubles_no_dossier_and_leaves_
     assert crashes.answers_lost == 0
     assert crashes.dossiers_doubled == 0
     assert crashes.left_waiting == 0
+    assert crashes.misled == 0
     assert crashes.cards_missing == 0
