@@ -82,22 +82,25 @@ def note_announced(session: Session, basin: Basin, today: date) -> None:
                 session.flush()
 
 
-def next_day(session: Session, basin: Basin, today: date) -> date | None:
-    """Return the day of the next session, stored or announced by the network file; None without any."""
+def next_day(session: Session, basin: Basin, today: date, *, but: date | None = None) -> date | None:
+    """Return the day of the next session, stored or announced by the network file; None without any.
+
+    ``but``: a day that does not count, such as that of a session about to be cancelled.
+    """
     values = {"basin": basin.code, "since": today}
     stored = {sitting.day: sitting for sitting in driver_of(session).all(_COMING, values)}
     days = {day for day in basin.committee.sessions if day >= today and day not in stored}
     days |= {day for day, sitting in stored.items() if sitting.cancelled_at is sitting.held_at is None}
-    return min(days, default=None)
+    return min(days - {but}, default=None)
 
 
-def agenda_day(dossier: Dossier, basin: Basin | None, today: date) -> date | None:
+def agenda_day(dossier: Dossier, basin: Basin | None, today: date, once: Status | None = None) -> date | None:
     """Return when the committee meets, after today, whose agenda a stored dossier has to be put on.
 
-    None when it waits for something else, or when no day is fixed.
+    None when it waits for something else, or when no day is fixed. ``once``: were it to stand there.
     """
     session = object_session(dossier)
-    if basin is None or dossier.status not in TO_BE_SCHEDULED or not isinstance(session, Session):
+    if basin is None or (once or dossier.status) not in TO_BE_SCHEDULED or not isinstance(session, Session):
         return None
     return next_day(session, basin, today + timedelta(days=1))
 

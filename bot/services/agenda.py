@@ -8,12 +8,12 @@ from sqlmodel import Session
 from bot.services.actions import at_office, on_dossier
 from bot.services.circulation import sitting_of, when
 from bot.services.claims import noted
+from bot.services.confirming import news_to_confirm, to_confirm, will_read
 from bot.services.dossier_page import back_to, do, dossier_page, due_on
 from bot.services.handling import Handling, Refusal
 from bot.services.news import department_of
 from bot.services.screens import Button, Notice, Reply, Screen, words
-from bot.services.session_changes import open_sitting
-from bot.services.sessions import session_page
+from bot.services.sessions import open_sitting, session_page
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, office
 from conversations.deadlines import in_working_hours, is_working_day, time_zone
@@ -44,12 +44,15 @@ ACTS = (Part.HOLDER, Part.OVERSEER)
 
 @on_dossier("schedule", event=Event.SCHEDULE)
 def schedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Put a dossier on the agenda of a session. ``argument``: the number of the session."""
+    """Put a dossier on the agenda of a session, once what its applicant reads is confirmed.
+
+    ``argument``: the number of the session.
+    """
     basin = handling.basin(dossier)
     if basin is None:
         raise Refusal(say("The national queue has no committee: move the request to a territory first."))
     if dossier.committee_agreed_at is None:
-        return handling.reply(_not_agreed(dossier))
+        return ask_agreement(handling, dossier, "")
     note_announced(handling.session, basin, handling.today)
     decided = sessions_that_decided(handling.session, dossier)
     offered = {
@@ -65,11 +68,17 @@ def schedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         new = office(say("➕ New session"), f"session_new.{basin.code}")
         which = say("On the agenda of which session?") if options else say("No session is set yet.")
         return handling.reply(Screen((which,), options=options, rows=((new, back_to(dossier)),)))
-    sitting = offered.get(argument)
+    number, _, step = argument.partition(".")
+    sitting = offered.get(number)
     if sitting is None:
         raise Refusal(say("This session is over, cancelled, or has decided already."))
+    words = _convened(dossier, sitting)
+    yes = do(dossier, f"schedule.{number}.yes", say("✅ I confirm"))
+    page = to_confirm(handling, step, will_read(handling, dossier, *words), yes, back_to(dossier))
+    if page is not None:
+        return page
     put_on_agenda(handling.session, sitting, dossier, handling.now)
-    handling.move(dossier, Event.SCHEDULE, note=sitting.day.isoformat(), words=_convened(dossier, sitting))
+    handling.move(dossier, Event.SCHEDULE, note=sitting.day.isoformat(), words=words)
     done = say("{reference} is on the agenda; the applicant is told.", reference=dossier.reference)
     return handling.reply(session_page(handling, sitting, note=done))
 
@@ -93,7 +102,10 @@ def _convened(dossier: Dossier, sitting: CommitteeSession) -> tuple[Message, ...
 
 @on_dossier("unschedule", event=Event.UNSCHEDULE)
 def unschedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Take a dossier off the agenda it is on: it is ready again."""
+    """Take a dossier off the agenda it is on, once confirmed: it is ready again."""
+    page = news_to_confirm(handling, dossier, Event.UNSCHEDULE, argument)
+    if page is not None:
+        return page
     item = pending_item(handling.session, dossier.id)
     if item is not None:
         item.removed_at = handling.now
@@ -101,35 +113,27 @@ def unschedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier, note=say("It is off the agenda, and ready.")))
 
 
-def _not_agreed(dossier: Dossier) -> Screen:
-    return Screen(
-        (
-            say("🔏 The applicant has not agreed yet that the committee reads this request."),
-            say("I can ask: one tap is enough to agree."),
-        ),
-        rows=(
-            (do(dossier, "ask_agreement", say("🔏 Ask the applicant"), primary=True),),
-            (back_to(dossier),),
-        ),
-    )
-
-
 @on_dossier("ask_agreement", *ACTS, fresh=False)
 def ask_agreement(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Ask the applicant whether the committee may read the request."""
+    """Ask the applicant whether the committee may read the request, once the question is looked at."""
     if dossier.committee_agreed_at is not None or Status(dossier.status) not in LIVE:
         return handling.reply(dossier_page(handling, dossier))
-    asked = handling.tell_applicant(
-        dossier,
+    if handling.reached(dossier.person_id) is None:
+        raise Refusal(say("The applicant cannot be written to: call them, then ask again."))
+    words = (
         say("🔏 May the members of the approval committee read your request?"),
         say(
             "They may be bankers, clients or competitors of yours. If some people or firms must not"
             " see it, write their names here before you agree."
         ),
-        rows=((do(dossier, "agree", say("👍 I agree"), primary=True),),),
     )
-    if not asked:
-        raise Refusal(say("The applicant cannot be written to: call them, then ask again."))
+    not_yet = say("🔏 The applicant has not agreed yet that the committee reads this request: ask them?")
+    shown = (not_yet, *will_read(handling, dossier, *words))
+    yes = do(dossier, "ask_agreement.yes", say("🔏 Ask the applicant"))
+    page = to_confirm(handling, argument, shown, yes, back_to(dossier))
+    if page is not None:
+        return page
+    handling.tell_applicant(dossier, *words, rows=((do(dossier, "agree", say("👍 I agree"), primary=True),),))
     noted(handling, dossier, Trace.REMIND)
     note = say("Asked. I tell you as soon as they agree.")
     return handling.reply(dossier_page(handling, dossier, note=note))

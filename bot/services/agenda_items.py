@@ -5,13 +5,10 @@ from bot.services.agenda import item_and_sitting
 from bot.services.circulation import (
     WHY,
     Reader,
-    has_something_to_read,
     on_agenda,
     own_firm,
     readers,
-    seats,
     tally_of,
-    when,
     worked_sitting,
     works_for,
 )
@@ -29,48 +26,15 @@ from bot.services.opinions import (
     reading,
 )
 from bot.services.screens import Button, Reply, Screen, stacked
-from bot.services.session_changes import open_sitting, tell_members
-from bot.services.sessions import READERS, firm, session_page
+from bot.services.sessions import READERS, firm, open_sitting
 from bot.services.worklist import WORKERS, office
 from conversations.committees import Opinion
-from conversations.deadlines import time_zone
 from conversations.decisions import LABELS, decided, terms
 from conversations.dossiers import OPERATING, WITH_ADVANCE, Event, Status, allowed
-from conversations.messages import Message, say, say_n
+from conversations.messages import Message, say
 from models.committee_tables import AgendaItem, CommitteeSession
-from models.committees import agenda_of
 from models.decisions import recorded, replaced
-from models.desk_tables import Reminder
 from models.tables import Dossier
-
-
-@at_office("call_members", *WORKERS)
-def call_members(handling: Handling, subject: int, argument: str) -> Reply:
-    """Send a session to its members who may read something of it; once more, when it is confirmed."""
-    sitting = open_sitting(handling, subject)
-    if not agenda_of(handling.session, sitting):
-        raise Refusal(say("The agenda is empty: add requests first."))
-    key = f"called:{sitting.id}"
-    called = handling.session.get(Reminder, key)
-    if called is not None and argument != "again":
-        sure = say("Already sent on {day}. Send it again?", day=called.at.astimezone(time_zone(None)).date())
-        again = office(say("📨 Send again"), "call_members.again", subject)
-        return handling.reply(Screen((sure,), rows=((again, office(say("⬅️ Back"), "session", subject)),)))
-    told = tell_members(
-        handling,
-        sitting,
-        say("📅 The committee of {day} asks for your opinion.", day=when(sitting)),
-        to=[
-            seat.person_id
-            for seat in seats(handling.session, sitting.basin_code)
-            if has_something_to_read(handling, sitting, seat.person_id)
-        ],
-    )
-    if not told:
-        raise Refusal(say("No member can be written to yet: invite the members of the committee first."))
-    handling.session.merge(Reminder(key=key, at=handling.now))
-    note = say_n("Sent to {n} member.", "Sent to {n} members.", told)
-    return handling.reply(session_page(handling, sitting, note=note))
 
 
 @at_office("item", *READERS)

@@ -1,12 +1,14 @@
 """A mission is closed with a review; the follow-up of its results goes on."""
 
 from bot.services.actions import on_dossier, when_typed
-from bot.services.dossier_page import back_to, dossier_page
+from bot.services.confirming import is_tapped, marked, will_read
+from bot.services.dossier_page import back_to, do, dossier_page
 from bot.services.handling import Handling
 from bot.services.missions import delivery_line
+from bot.services.news import news
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Reply, stacked
-from conversations.dossiers import Event
+from conversations.dossiers import Event, Status
 from conversations.messages import say
 from models.desk_tables import Prompt
 from models.support import advance_of, mission_of, team_of
@@ -15,8 +17,13 @@ from models.tables import Dossier
 
 @on_dossier("close", event=Event.CLOSE)
 def close(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Ask for the closing review, with the figures before one's eyes."""
+    """Ask for the closing review, with the figures before one's eyes; close when it is confirmed."""
     assert dossier.id is not None
+    prompt = handling.session.get(Prompt, handling.person_id)
+    if argument and prompt is not None and (prompt.purpose, prompt.subject) == ("close", dossier.id):
+        review = prompt.content.get("review")
+        if review:
+            return _close(handling, dossier, str(review), argument)
     mission, advance = mission_of(handling.session, dossier.id), advance_of(handling.session, dossier.id)
     above = [say("🏁 <b>Closing {reference}</b>", reference=dossier.reference)]
     if mission is not None and (team := team_of(handling.session, mission)):
@@ -29,12 +36,28 @@ def close(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
 @when_typed("close")
 def close_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Close with the review, which stays between operators; the follow-up of results goes on."""
-    dossier = handling.session.get_one(Dossier, prompt.subject)
+    """Show the review, which stays between operators, and what the applicant is about to read."""
+    return _close(handling, handling.session.get_one(Dossier, prompt.subject), text)
+
+
+def _close(handling: Handling, dossier: Dossier, review: str, argument: str = "") -> Reply:
+    """Close with a review, once it is confirmed; the follow-up of results goes on."""
     assert dossier.id is not None
+    words = news(dossier, handling.basin(dossier), Event.CLOSE, handling.today, once=Status.CLOSED)
+    shown = (
+        say("📝 Between operators: “{words}”", words=review),
+        *will_read(handling, dossier, *words),
+    )
+    yes = marked(do(dossier, "close.yes", say("🏁 Close")), shown)
+    if not is_tapped(yes, argument):
+        wanted = say("To change the review, type it again.")
+        return ask(
+            handling, "close", dossier, wanted,
+            back=back_to(dossier), content={"review": review}, above=shown, rows=((yes,),),
+        )  # fmt: skip
     no_longer_asked(handling)
     mission = mission_of(handling.session, dossier.id)
     if mission is not None:
         mission.ended_on = handling.today
-    handling.move(dossier, Event.CLOSE, note=text)
+    handling.move(dossier, Event.CLOSE, note=review, words=words)
     return handling.reply(dossier_page(handling, dossier))

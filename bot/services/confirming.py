@@ -6,9 +6,13 @@ A button bears the mark of what stands above it: what changed meanwhile, by whom
 from dataclasses import replace
 from zlib import crc32
 
+from bot.services.dossier_page import back_to, do
 from bot.services.handling import Handling
+from bot.services.news import news
 from bot.services.screens import Button, Reply, Screen
+from conversations.dossiers import Event
 from conversations.messages import Message, say
+from models.tables import Dossier
 
 CHANGED = say("Something has changed since: please look again.")
 
@@ -30,6 +34,21 @@ def was_tapped(button: Button, argument: str) -> bool:
     before, mark, _ = argument.rpartition("-")
     same = f".{button.key.rpartition('-')[0]}".endswith(f".{before}")
     return bool(mark) and same and not is_tapped(button, argument)
+
+
+def will_read(handling: Handling, dossier: Dossier, *words: Message) -> Shown:
+    """Return what the applicant is about to read, word for word; or that they cannot be written to."""
+    if handling.reached(dossier.person_id) is None:
+        return (say("📵 The applicant cannot be written to here: they will not be told."),)
+    return (say("👁 <b>{reference}</b>: the applicant will read", reference=dossier.reference), *words)
+
+
+def news_to_confirm(handling: Handling, dossier: Dossier, event: Event, argument: str) -> Reply | None:
+    """Return what the applicant is about to read of an event, to be confirmed; None once it is."""
+    once = handling.leads_to(dossier, event)
+    words = news(dossier, handling.basin(dossier), event, handling.today, once=once)
+    yes = do(dossier, f"{event.value}.yes", say("✅ I confirm"))
+    return to_confirm(handling, argument, will_read(handling, dossier, *words), yes, back_to(dossier))
 
 
 def to_confirm(handling: Handling, argument: str, shown: Shown, yes: Button, back: Button) -> Reply | None:

@@ -8,6 +8,8 @@ from bot.services import (  # noqa: F401  (they register their actions)
     advisors,
     agenda_items,
     asking,
+    calling,
+    cancelling,
     claims,
     closings,
     correcting,

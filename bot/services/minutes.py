@@ -1,21 +1,22 @@
 """A session is held: who was there, then its minutes, which members receive."""
 
 from bot.services.actions import at_office, when_typed
+from bot.services.audience import members_told, tell_members
 from bot.services.circulation import seats, sitting_of, when, worked_sitting
-from bot.services.committee_papers import minutes
+from bot.services.committee_papers import local_day, minutes
+from bot.services.confirming import Shown, to_confirm
 from bot.services.decisions import own_words
 from bot.services.handling import Handling, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Button, Reply
-from bot.services.session_changes import open_sitting, tell_members
-from bot.services.sessions import READERS, session_page
+from bot.services.sessions import READERS, open_sitting, session_page
 from bot.services.worklist import WORKERS, office
 from conversations.inputs import NOT_AN_ANSWER
 from conversations.messages import say, say_n
 from conversations.wishes import Wish, wish_of
 from models.committee_tables import CommitteeSession
 from models.committees import agenda_of
-from models.desk_tables import Prompt
+from models.desk_tables import Prompt, Reminder
 
 
 @at_office("attendance", *WORKERS)
@@ -50,12 +51,34 @@ def hold(handling: Handling, subject: int, argument: str) -> Reply:
         )
     if not sitting.attendance:
         return attendance(handling, subject, "")
+    page = to_confirm(
+        handling, argument, _about_to_close(handling, sitting),
+        office(say("🏁 Yes, close it"), "hold.yes", subject), _back(sitting),
+    )  # fmt: skip
+    if page is not None:
+        return page
     sitting.held_at = handling.now
     handling.session.flush()
     handling.hand(handling.person_id, minutes(handling, sitting))
     return handling.reply(
         session_page(handling, sitting, note=say("The session is closed; here are its minutes."))
     )
+
+
+def _about_to_close(handling: Handling, sitting: CommitteeSession) -> Shown:
+    recorded = len(agenda_of(handling.session, sitting))
+    return (
+        say_n(
+            "Close the session of {day}, with {n} decision recorded?",
+            "Close the session of {day}, with {n} decisions recorded?",
+            recorded, day=when(sitting),
+        ),
+        say("👥 Present: {names}", names=sitting.attendance or ""),
+        say(
+            "Its minutes are written and given to you; nobody else receives them yet. It cannot be opened"
+            " again, but a decision recorded by mistake can still be put right."
+        ),
+    )  # fmt: skip
 
 
 @at_office("minutes", *READERS)
@@ -74,12 +97,29 @@ def minutes_out(handling: Handling, subject: int, argument: str) -> Reply:
     sitting = worked_sitting(handling, subject)
     if sitting.held_at is None:
         raise Refusal(say("The minutes are written once the session is closed."))
+    key, words = (
+        f"minutes:{sitting.id}",
+        say("📄 Here are the minutes of the committee of {day}.", day=when(sitting)),
+    )
+    sent = handling.session.get(Reminder, key)
+    shown: Shown = (
+        say("The members will read: “{words}”", words=words),
+        say("Each receives the minutes with what they may read, and nothing else."),
+        *members_told(handling, sitting),
+        *((say("⚠️ Already sent on {day}.", day=local_day(sent.at)),) if sent else ()),
+        say("What is sent cannot be taken back."),
+    )
+    yes = office(say("📨 Send"), "minutes_out.yes", subject)
+    page = to_confirm(handling, argument, shown, yes, _back(sitting))
+    if page is not None:
+        return page
     told = 0
     for seat in seats(handling.session, sitting.basin_code):
-        written = say("📄 Here are the minutes of the committee of {day}.", day=when(sitting))
-        if tell_members(handling, sitting, written, to=(seat.person_id,)):
+        if tell_members(handling, sitting, words, to=(seat.person_id,)):
             handling.hand(seat.person_id, minutes(handling, sitting, seat.person_id))
             told += 1
+    if told:
+        handling.session.merge(Reminder(key=key, at=handling.now))
     note = say_n("Sent to {n} member.", "Sent to {n} members.", told)
     return handling.reply(session_page(handling, sitting, note=note))
 

@@ -1,8 +1,10 @@
 """The mission: an agreement signed, a beginning, days delivered, an end of 18 months at most, a review."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from bot.services.actions import on_dossier, when_typed
+from bot.services.confirming import to_confirm, will_read
 from bot.services.dossier_page import back_to, do, dossier_page
 from bot.services.entries import HALF, TENTHS, day, days
 from bot.services.handling import Handling, NotAllowed, Refusal
@@ -43,8 +45,9 @@ def contract(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """
     assert dossier.id is not None
     mission = mission_of(handling.session, dossier.id)
-    if argument == "today":
-        return _sign(handling, dossier, handling.today)
+    on, _, step = argument.partition(".")
+    if (signed := _day_told(handling, on)) is not None:
+        return _sign(handling, dossier, signed, step)
     if mission is None:
         return _ask_signed(handling, dossier)
     team = team_of(handling.session, mission)
@@ -80,32 +83,52 @@ def _ask_signed(handling: Handling, dossier: Dossier) -> Reply:
 def contract_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note the day the agreement was signed: not before the committee granted it."""
     today = handling.today
-    decided = decided_on(handling.session, prompt.subject)
-    signed = day(text, today, first=decided or today - SIGNED_WITHIN, last=today)
+    signed = day(text, today, first=_soonest_signed(handling, prompt.subject), last=today)
     return _sign(handling, handling.session.get_one(Dossier, prompt.subject), signed)
 
 
-def _sign(handling: Handling, dossier: Dossier, signed: date) -> Reply:
+def _soonest_signed(handling: Handling, dossier_id: int) -> date:
+    return decided_on(handling.session, dossier_id) or handling.today - SIGNED_WITHIN
+
+
+def _day_told(handling: Handling, text: str) -> date | None:
+    """Return the day that a button bears; None for anything else."""
+    if text == "today":
+        return handling.today
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
+
+
+def _sign(handling: Handling, dossier: Dossier, signed: date, step: str = "") -> Reply:
+    """Note the day the agreement was signed, once what its applicant reads is confirmed."""
     assert dossier.id is not None
-    no_longer_asked(handling)
+    if not _soonest_signed(handling, dossier.id) <= signed <= handling.today:
+        raise NotAllowed
     words = [say("✍️ The agreement was signed on {day}.", day=signed)]
     mission = mission_of(handling.session, dossier.id)
     if mission is not None:
         team = team_of(handling.session, mission)
         if not team:
             raise Refusal(NOBODY_YET)
-        mission.agreed_on = signed
         words.append(say("🧑‍🏫 Who comes, free of charge:"))
         words.append(team_lines(team))
-    handling.move(dossier, Event.CONTRACT, note=signed.isoformat(), words=())
-    _tell(handling, dossier, words)
+    following = next_step(dossier, handling.basin(dossier), handling.today, once=Status.CONTRACTED)
+    words += [following] if following else []
+    page = _look(handling, dossier, step, words, f"contract.{signed}")
+    if page is not None:
+        return page
+    no_longer_asked(handling)
+    if mission is not None:
+        mission.agreed_on = signed
+    handling.move(dossier, Event.CONTRACT, note=signed.isoformat(), words=tuple(words))
     return handling.reply(dossier_page(handling, dossier, note=say("The applicant has been told.")))
 
 
-def _tell(handling: Handling, dossier: Dossier, told: list[Message]) -> None:
-    """Tell the applicant, with the dated next step."""
-    following = next_step(dossier, handling.basin(dossier), handling.today)
-    handling.tell_applicant(dossier, *told, *((following,) if following else ()))
+def _look(handling: Handling, dossier: Dossier, step: str, words: list[Message], action: str) -> Reply | None:
+    """Return what the applicant is about to read, to be confirmed; None once it is."""
+    yes = do(dossier, f"{action}.yes", say("✅ I confirm"))
+    return to_confirm(handling, step, will_read(handling, dossier, *words), yes, back_to(dossier))
 
 
 @on_dossier("start", event=Event.START)
@@ -114,8 +137,9 @@ def start(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     assert dossier.id is not None
     if mission_of(handling.session, dossier.id) is None:
         raise Refusal(say("Only an advance was granted: close the request when it is settled."))
-    if argument == "today":
-        return _start(handling, dossier, handling.today)
+    on, _, step = argument.partition(".")
+    if (first := _day_told(handling, on)) is not None:
+        return _start(handling, dossier, first, step)
     today = do(dossier, "start.today", say("📅 Today"), primary=True)
     wanted = say("Which is the first day of the mission?")
     return ask(handling, "start", dossier, wanted, back=back_to(dossier), rows=((today,),))
@@ -125,22 +149,32 @@ def start(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 def start_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note the first day of the mission: not before the agreement, nor the committee."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
-    soonest = mission_for(handling, dossier).agreed_on or decided_on(handling.session, prompt.subject)
+    soonest = _soonest_start(handling, dossier)
     first = day(text, handling.today, first=soonest, last=handling.today + BEGINS_WITHIN)
     return _start(handling, dossier, first)
 
 
-def _start(handling: Handling, dossier: Dossier, first: date) -> Reply:
-    mission = mission_for(handling, dossier)
-    no_longer_asked(handling)
-    mission.starts_on = first
-    handling.move(dossier, Event.START, note=first.isoformat(), words=())
+def _soonest_start(handling: Handling, dossier: Dossier) -> date | None:
+    return mission_for(handling, dossier).agreed_on or decided_on(handling.session, dossier.id or 0)
+
+
+def _start(handling: Handling, dossier: Dossier, first: date, step: str = "") -> Reply:
+    """Note the first day of a mission, once what its applicant reads is confirmed."""
+    mission, soonest = mission_for(handling, dossier), _soonest_start(handling, dossier)
+    if not (soonest or first) <= first <= handling.today + BEGINS_WITHIN:
+        raise NotAllowed
     team = team_of(handling.session, mission)
     told = say("🚀 Your mission begins on {day}.", day=first)
     if first < handling.today:
         told = say("🚀 Your mission has been under way since {day}.", day=first)
     later = say("In about three months I ask you here how it is going.")
-    handling.tell_applicant(dossier, told, *((team_lines(team),) if team else ()), later)
+    words = [told, *((team_lines(team),) if team else ()), later]
+    page = _look(handling, dossier, step, words, f"start.{first}")
+    if page is not None:
+        return page
+    no_longer_asked(handling)
+    mission.starts_on = first
+    handling.move(dossier, Event.START, note=first.isoformat(), words=tuple(words))
     return handling.reply(_end_choice(dossier, mission))
 
 

@@ -55,9 +55,18 @@ STOPPED: Mapping[Event, Msgid] = {
 
 
 def news(
-    dossier: Dossier, basin: Basin | None, event: Event, today: date, reason: Reason | None = None
+    dossier: Dossier,
+    basin: Basin | None,
+    event: Event,
+    today: date,
+    reason: Reason | None = None,
+    *,
+    once: Status | None = None,
 ) -> tuple[Message, ...]:
-    """Return the news of an event, with the dated next step; () for one that tells the applicant nothing."""
+    """Return the news of an event, with the dated next step; () for one that tells the applicant nothing.
+
+    ``once``: where the dossier will stand, for an event still to happen.
+    """
     operator = dossier.operator_name or ""
     if event in STOPPED and reason is not None:
         told = [Message(STOPPED[event], {"operator": operator, "reason": WORDINGS[reason].told})]
@@ -70,7 +79,7 @@ def news(
             told.append(say("Why: {reason}.", reason=WORDINGS[reason].told))
     else:
         return ()
-    following = next_step(dossier, basin, today)
+    following = next_step(dossier, basin, today, once=once)
     return (*told, following) if following else tuple(told)
 
 
@@ -133,7 +142,7 @@ def due_by(dossier: Dossier, basin: Basin | None, today: date) -> date | None:
 
 
 def _moves_by(dossier: Dossier, basin: Basin | None, status: Status, since: date, today: date) -> date | None:
-    delays, meets = basin.delays if basin else Delays(), agenda_day(dossier, basin, today)
+    delays, meets = basin.delays if basin else Delays(), agenda_day(dossier, basin, today, status)
     return moves_by(status, since, delays, department_of(dossier), meets)
 
 

@@ -1,28 +1,32 @@
-"""A session of a committee is set, moved or cancelled; applicants on its agenda and members are told."""
+"""A session of a committee is set or moved, once who is told of it was looked at."""
 
-from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from bot.services.actions import at_office, when_typed
-from bot.services.circulation import when, worked_sitting
-from bot.services.handling import OUT_OF_DATE, Handling, NotAllowed, Overtaken, Refusal
+from bot.services.audience import applicants_told, members_told, tell_members
+from bot.services.circulation import when
+from bot.services.confirming import CHANGED, Shown, is_tapped, marked
+from bot.services.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.rights import Role, members
 from bot.services.screens import Reply, Screen
-from bot.services.sessions import SESSIONS, basins_of, has_decided, session_page
+from bot.services.sessions import SESSIONS, basins_of, movable_sitting, session_page
 from bot.services.worklist import WORKERS, office
 from conversations.committees import Appointment, read_appointment
 from conversations.deadlines import is_working_day
-from conversations.dossiers import Event, Part
-from conversations.messages import ConversationError, Message, say, say_n, verbatim
+from conversations.messages import ConversationError, Message, say, verbatim
 from conversations.network import Basin
 from models.committee_tables import CommitteeSession
 from models.committees import Agenda, agenda_of, awaiting_session, move_sitting, next_day, sitting_on
 from models.desk_tables import Prompt
-from models.tables import Dossier
+
+Look = tuple[Shown, bool]
+"""What is about to be done, and whether it has to be confirmed."""
 
 PLACE_MAX = 300
 ONE_DAY = timedelta(days=1)
+STILL_ON = say("Your request is still on its agenda.")
 WANTED = say("The day, the time, then the place or the link: “10/12/2027 14:30, town hall, room 2”")
 
 
@@ -41,14 +45,30 @@ def session_new(handling: Handling, subject: int, argument: str) -> Reply:
 @when_typed("session_new")
 def session_new_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Set a session; who waits for its date in this basin is told when there was none."""
-    said = _appointment(handling, text)
+    return _go_on(handling, prompt, _appointment(handling, text))
+
+
+def _new(handling: Handling, prompt: Prompt, said: Appointment) -> Look:
+    """Return a session about to be set, with who hears of it."""
     basin, _ = _free_day(handling, prompt, said.day)
-    unusual = _unusual(handling, said.day)
-    if unusual:
-        place = (say("📍 {place}", place=said.place),) if said.place else ()
-        new = say("📅 <b>Session of {day}</b> · {basin}", day=when(said), basin=basin.name)
-        return _to_confirm(handling, prompt, said, new, *place, *unusual)
-    return _set(handling, prompt, said)
+    unusual, first = _unusual(handling, said.day), _is_first(handling, basin)
+    waiting = awaiting_session(handling.session, basin.code) if first else ()
+    told = applicants_told(handling, waiting)
+    shown = [say("📅 <b>Session of {day}</b> · {basin}", day=when(said), basin=basin.name)]
+    if said.place:
+        shown.append(say("📍 {place}", place=said.place))
+    if told:
+        shown.append(say("The applicants will read: “{words}”", words=_fixed(said)))
+    return (*shown, *unusual, *told), bool(unusual or told)
+
+
+def _is_first(handling: Handling, basin: Basin) -> bool:
+    """Tell whether no session was to come: applicants were promised its date."""
+    return next_day(handling.session, basin, handling.today) is None
+
+
+def _fixed(said: Appointment | CommitteeSession) -> Message:
+    return say("📅 The next approval committee is fixed: {day}.", day=when(said))
 
 
 def _free_day(handling: Handling, prompt: Prompt, day: date) -> tuple[Basin, CommitteeSession | None]:
@@ -72,7 +92,7 @@ def _free_day(handling: Handling, prompt: Prompt, day: date) -> tuple[Basin, Com
 
 def _set(handling: Handling, prompt: Prompt, said: Appointment) -> Reply:
     basin, sitting = _free_day(handling, prompt, said.day)
-    first = next_day(handling.session, basin, handling.today) is None
+    first = _is_first(handling, basin)
     sitting = sitting or CommitteeSession(basin_code=basin.code, day=said.day)
     sitting.starts_at, sitting.place = said.starts_at, said.place
     sitting.created_by, sitting.cancelled_at = handling.person_id, None
@@ -106,16 +126,19 @@ def _unusual(handling: Handling, day: date) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def _to_confirm(handling: Handling, prompt: Prompt, said: Appointment, *shown: Message) -> Reply:
-    """Show what would be done and told; another day may be typed instead."""
-    shown_at = str(int(handling.now.timestamp()))
+def _go_on(handling: Handling, prompt: Prompt, said: Appointment, argument: str = "") -> Reply:
+    """Set or move a session; where somebody is told or the day is unlikely, once this is confirmed."""
+    look, do_it = WAYS[prompt.purpose]
+    shown, asks = look(handling, prompt, said)
+    yes = marked(office(say("✅ Confirm"), "session_sure.yes", prompt.subject), shown)
+    if not asks or is_tapped(yes, argument):
+        return do_it(handling, prompt, said)
     kept = {
-        "shown_at": shown_at,
         "day": said.day.isoformat(),
         "starts_at": said.starts_at.isoformat() if said.starts_at else None,
         "place": said.place,
     }
-    return ask(
+    asked = ask(
         handling,
         prompt.purpose,
         prompt.subject,
@@ -123,29 +146,29 @@ def _to_confirm(handling: Handling, prompt: Prompt, said: Appointment, *shown: M
         back=office(say("⬅️ Back"), "session", prompt.subject) if prompt.subject else SESSIONS,
         content={**prompt.content, **kept},
         above=shown,
-        rows=((office(say("✅ Confirm"), f"session_sure.{shown_at}", prompt.subject),),),
+        rows=((yes,),),
     )
+    return replace(asked, alert=CHANGED) if argument else asked
 
 
 @at_office("session_sure", *WORKERS)
 def session_sure(handling: Handling, subject: int, argument: str) -> Reply:
-    """Set or move a session as it was shown. ``argument``: when it was; only the last shown may be."""
-    prompt = handling.session.get(Prompt, handling.person_id)
-    if prompt is None or prompt.purpose not in DOES or argument != prompt.content.get("shown_at"):
+    """Set or move a session as it was shown; what changed since is shown again."""
+    stored = handling.session.get(Prompt, handling.person_id)
+    if stored is None or stored.purpose not in WAYS or not stored.content.get("day"):
         raise Refusal(OUT_OF_DATE)
+    prompt = Prompt(**stored.model_dump())
     day, starts_at, place = (prompt.content[name] for name in ("day", "starts_at", "place"))
     said = Appointment(date.fromisoformat(day), time.fromisoformat(starts_at) if starts_at else None, place)
     if said.day < handling.today:
         raise Refusal(OUT_OF_DATE)
-    return DOES[prompt.purpose](handling, prompt, said)
+    return _go_on(handling, prompt, said, argument or "yes")
 
 
 def _announce_first(handling: Handling, sitting: CommitteeSession) -> None:
     """Keep the promise made to applicants while no date was fixed."""
     for dossier in awaiting_session(handling.session, sitting.basin_code):
-        handling.tell_applicant(
-            dossier, say("📅 The next approval committee is fixed: {day}.", day=when(sitting))
-        )
+        handling.tell_applicant(dossier, _fixed(sitting))
 
 
 @at_office("session_move", *WORKERS)
@@ -158,24 +181,23 @@ def session_move(handling: Handling, subject: int, argument: str) -> Reply:
 
 @when_typed("session_move")
 def session_move_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Change a session; with applicants on its agenda, only once what they will be told is confirmed."""
-    sitting = movable_sitting(handling, prompt.subject)
-    typed = _appointment(handling, text)
-    # What is not said stays as it was.
+    """Change a session; what is not said of it stays as it was."""
+    sitting, typed = movable_sitting(handling, prompt.subject), _appointment(handling, text)
     said = Appointment(typed.day, typed.starts_at or sitting.starts_at, typed.place or sitting.place)
-    changed = _changed(handling, sitting, said)
+    return _go_on(handling, prompt, said)
+
+
+def _moved(handling: Handling, prompt: Prompt, said: Appointment) -> Look:
+    """Return what would change of a session, with who hears of it."""
+    sitting = movable_sitting(handling, prompt.subject)
+    shown: Shown = tuple(_changed(handling, sitting, said))
     unusual = _unusual(handling, said.day) if said.day != sitting.day else ()
-    waiting = agenda_of(handling.session, sitting)
-    if not waiting and not unusual:
-        return _move(handling, prompt, said)
-    if waiting:
-        told = say_n(
-            "{n} applicant will be told, and the members of the committee.",
-            "{n} applicants will be told, and the members of the committee.",
-            len(waiting),
-        )
-        unusual = (*unusual, told)
-    return _to_confirm(handling, prompt, said, *changed, *unusual)
+    told = applicants_told(handling, (dossier for _, dossier in agenda_of(handling.session, sitting)))
+    if told:
+        shown += (say("The applicants also read: “{words}”", words=STILL_ON),)
+    hear = bool(members(handling.session, sitting.basin_code, Role.MEMBER))
+    shown += (*told, *(members_told(handling, sitting) if hear else ()))
+    return (*shown, *unusual), bool(told or unusual or hear)
 
 
 def _changed(handling: Handling, sitting: CommitteeSession, said: Appointment) -> list[Message]:
@@ -206,86 +228,14 @@ def _move(handling: Handling, prompt: Prompt, said: Appointment) -> Reply:
     no_longer_asked(handling)
     waiting = agenda_of(handling.session, sitting)
     for _, dossier in waiting:
-        handling.tell_applicant(dossier, *changed, say("Your request is still on its agenda."))
+        handling.tell_applicant(dossier, *changed, STILL_ON)
     tell_members(handling, sitting, *changed)
-    return handling.reply(session_page(handling, sitting, note=_told(waiting)))
+    return handling.reply(session_page(handling, sitting, note=who_was_told(waiting)))
 
 
-DOES = {"session_new": _set, "session_move": _move}
+WAYS = {"session_new": (_new, _set), "session_move": (_moved, _move)}
+"""How a session is looked at before it is set or moved, then how it is."""
 
 
-def _told(waiting: Agenda) -> Message:
+def who_was_told(waiting: Agenda) -> Message:
     return say("Applicants and members are told.") if waiting else say("The members are told.")
-
-
-@at_office("session_cancel", *WORKERS)
-def session_cancel(handling: Handling, subject: int, argument: str) -> Reply:
-    """Cancel a session, once confirmed: its dossiers are ready again, applicants and members are told."""
-    sitting = movable_sitting(handling, subject)
-    waiting = agenda_of(handling.session, sitting)
-    if argument != "yes":
-        sure = say("Cancel the session of {day}? No request is on its agenda.", day=when(sitting))
-        if waiting:
-            sure = say_n(
-                "Cancel the session of {day}? {n} applicant will be told.",
-                "Cancel the session of {day}? {n} applicants will be told.",
-                len(waiting), day=when(sitting),
-            )  # fmt: skip
-        yes = office(say("✖️ Yes, cancel it"), "session_cancel.yes", subject)
-        return handling.reply(Screen((sure,), rows=((yes, office(say("⬅️ Back"), "session", subject)),)))
-    sitting.cancelled_at = handling.now
-    handling.session.flush()
-    for item, dossier in waiting:
-        item.removed_at = handling.now
-        _take_off(handling, sitting, dossier)
-    tell_members(handling, sitting, say("✖️ The committee of {day} is cancelled.", day=when(sitting)))
-    return handling.reply(session_page(handling, sitting, note=_told(waiting)))
-
-
-def _take_off(handling: Handling, sitting: CommitteeSession, dossier: Dossier) -> None:
-    basin = handling.world.network.basin(sitting.basin_code)
-    following = next_day(handling.session, basin, handling.today) if basin else None
-    after = (
-        say("Your request stays ready for the next one, on {day}.", day=following)
-        if following
-        else say("Your request stays ready. I will tell you the new date as soon as it is fixed.")
-    )
-    told = (say("✖️ The committee of {day} is cancelled.", day=when(sitting)), after)
-    try:
-        handling.move(dossier, Event.UNSCHEDULE, by=Part.BOT, note=sitting.day.isoformat(), words=told)
-    except Overtaken:
-        raise Refusal(OUT_OF_DATE) from None
-
-
-def open_sitting(handling: Handling, number: int) -> CommitteeSession:
-    """Return a session that the person prepares and that is still to be held."""
-    sitting = worked_sitting(handling, number)
-    if sitting.cancelled_at:
-        raise Refusal(say("This session is cancelled."))
-    if sitting.held_at:
-        raise Refusal(say("This session is closed: its minutes are written."))
-    return sitting
-
-
-def movable_sitting(handling: Handling, number: int) -> CommitteeSession:
-    """Return an open session that has decided nothing yet."""
-    sitting = open_sitting(handling, number)
-    if has_decided(handling, sitting):
-        raise Refusal(say("Decisions of this session are recorded already: close it instead."))
-    return sitting
-
-
-def tell_members(
-    handling: Handling,
-    sitting: CommitteeSession,
-    *paragraphs: Message,
-    to: Collection[int] | None = None,
-) -> int:
-    """Write to the members of the committee, or those of ``to``, naming no request; count those reached."""
-    button = office(say("📅 See the session"), "session", sitting.id or 0)
-    reached = [
-        person_id
-        for person_id in members(handling.session, sitting.basin_code, Role.MEMBER)
-        if (to is None or person_id in to) and handling.tell(person_id, Screen(paragraphs, rows=((button,),)))
-    ]
-    return len(reached)

@@ -11,6 +11,7 @@ from bot.services.circulation import (
     sitting_of,
     tally_of,
     when,
+    worked_sitting,
     works_for,
 )
 from bot.services.committee_papers import agenda
@@ -222,6 +223,24 @@ def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Butt
 def has_decided(handling: Handling, sitting: CommitteeSession) -> bool:
     """Tell whether a decision of a session is recorded: its day is a fact from then on."""
     return any(item.outcome for item, _ in agenda_of(handling.session, sitting))
+
+
+def open_sitting(handling: Handling, number: int) -> CommitteeSession:
+    """Return a session that the person prepares and that is still to be held."""
+    sitting = worked_sitting(handling, number)
+    if sitting.cancelled_at:
+        raise Refusal(say("This session is cancelled."))
+    if sitting.held_at:
+        raise Refusal(say("This session is closed: its minutes are written."))
+    return sitting
+
+
+def movable_sitting(handling: Handling, number: int) -> CommitteeSession:
+    """Return an open session that has decided nothing yet."""
+    sitting = open_sitting(handling, number)
+    if has_decided(handling, sitting):
+        raise Refusal(say("Decisions of this session are recorded already: close it instead."))
+    return sitting
 
 
 @at_office("agenda", *READERS)

@@ -95,16 +95,19 @@ class Actor:
             await self.stage.plays()
 
     def button(self, key: str) -> Button:
-        """Find the button of an option, or of a verb, among those that can be tapped."""
+        """Find the button of an option, or of a verb, among those that can be tapped.
+
+        What confirms what is shown above it bears its mark, which is left out; ``yes`` is any of these.
+        """
         for message in reversed(self.person.chat.history):
             for row in message.rows:
                 for button in row:
                     verb, _, _, option = (button.data or ":::").split(":", 3)
-                    if (
-                        _MARK.sub("", option) == key
-                        or option == key
-                        or (verb == key and (not option or verb in "ndzu"))
-                    ):
+                    unmarked = _MARK.sub("", option)
+                    confirms = unmarked != option and unmarked.endswith(f".{key}")
+                    if key in (option, unmarked) or confirms:
+                        return button
+                    if verb == key and (not option or verb in "ndzu"):
                         return button
         raise LookupError(f"no button {key!r} on the screen: {self.labels}")
 

@@ -48,8 +48,14 @@ async def scheduled(
     """Have a request put on the agenda of the next session."""
     dossier = await made_ready(applicant, operator, group, changed)
     await operator.does(Tap("schedule"))
-    await taps(operator, "schedule.")
+    await goes_on_agenda(operator)
     return dossier
+
+
+async def goes_on_agenda(operator: Actor) -> None:
+    """Choose the first request, or session, that is offered, and confirm what the applicant reads."""
+    await taps(operator, "schedule.")
+    await taps(operator, "schedule.")
 
 
 async def sits(member: Actor, firm: str) -> None:

@@ -29,7 +29,7 @@ from models.tables import Dossier
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import sends
-from tests.journeys.sittings import taps
+from tests.journeys.sittings import goes_on_agenda, taps
 from tests.stage import Stage
 
 OTHER = "meuse"
@@ -205,7 +205,7 @@ async def test_another_basin_changes_and_sees_nothing_of_this_one(
     sacha, *_ = (somebody.actor for somebody in people)
     [dossier] = camille.dossiers()
     await sacha.does((Tap("make_ready"), Tap("schedule")))
-    await taps(sacha, "schedule.")
+    await goes_on_agenda(sacha)
     await sacha.does("/modeles")
     await taps(sacha, "canned_add")
     await sacha.does("Accueil\nBonjour {name}")

@@ -13,6 +13,7 @@ from tests.journeys.sittings import (
     DECEMBER,
     everything_read,
     forges,
+    goes_on_agenda,
     items,
     made_ready,
     opinions,
@@ -65,13 +66,13 @@ async def test_a_committee_reads_only_what_the_applicant_agreed_to_show(
     await sacha.does((Tap("make_ready"), Tap("schedule")))
     [dossier] = camille.dossiers()
     assert not sacha.has("schedule.1")
-    await sacha.does(Tap("ask_agreement"))
+    await sacha.does(Tap("ask_agreement.yes"))
     assert stored(stage, dossier).committee_agreed_at is None
 
     await camille.does(Tap("agree"))
     assert stored(stage, dossier).committee_agreed_at is not None
     await sacha.does((Tap("open"), Tap("schedule")))
-    await taps(sacha, "schedule.")
+    await goes_on_agenda(sacha)
     assert stored(stage, dossier).status == "scheduled"
 
 
@@ -86,7 +87,7 @@ async def test_a_session_is_set_in_one_message_and_those_who_waited_for_its_date
     for wrong in ("bientôt", "10/12/2020", "12 mars 2099"):
         await sacha.does(wrong)
         assert len(camille.person.chat.history) == before
-    await sacha.does("10 décembre 2027 à 14h30, salle du conseil")
+    await sacha.does(("10 décembre 2027 à 14h30, salle du conseil", Tap("yes")))
 
     assert sitting(stage).place == "salle du conseil"
     assert "10 décembre 2027 à 14" in sacha.screen
@@ -147,6 +148,7 @@ async def test_members_read_the_brief_in_private_without_any_contact(
     described = f"Nous reprenons le fournil voisin. {'Il faut former les équipes. ' * 40}Fin du récit."
     dossier = await scheduled(camille, sacha, toul, {"description": described})
     await taps(sacha, "call_members")
+    await sacha.does(Tap("yes"))
     assert BAKERY not in nour.screen
     await sits(nour, "Fonderie de Moselle")
     await taps(nour, "brief")
@@ -210,6 +212,7 @@ async def test_whom_the_applicant_excluded_never_receives_the_request(
 ) -> None:
     dossier = await scheduled(camille, sacha, toul, {"excluded": excluded})
     await taps(sacha, "call_members")
+    await sacha.does(Tap("yes"))
     await nour.does("/seances")
     await taps(nour, "session")
     await nour.does(firm)
@@ -284,7 +287,7 @@ async def test_the_agenda_follows_the_order_the_operator_gives(
     await sacha.does("/seances")
     await taps(sacha, "session")
     await taps(sacha, "add")
-    await taps(sacha, "schedule.")
+    await goes_on_agenda(sacha)
     await sacha.does(Tap("agenda"))
     [paper] = papers(sacha)
     assert paper.index(first.reference) < paper.index(second.reference)

@@ -13,6 +13,7 @@ from tests.journeys.offices import TOUL, enrolled, stored
 from tests.journeys.sittings import (
     everything_read,
     forges,
+    goes_on_agenda,
     items,
     made_ready,
     meets,
@@ -123,7 +124,7 @@ async def test_a_postponed_request_is_told_the_next_session_and_may_go_on_its_ag
     assert len(papers(camille)) == 1
 
     await sacha.does(Tap("schedule"))
-    await taps(sacha, "schedule.")
+    await goes_on_agenda(sacha)
     assert stored(stage, dossier).status == "scheduled"
     assert [item.outcome for item in items(stage)] == ["postpone", None]
 
@@ -194,7 +195,7 @@ async def test_a_closed_session_has_minutes_that_hide_what_a_member_must_not_see
     kept = await scheduled(camille, sacha, toul, {"excluded": "Nour Lambert"})
     other = await made_ready(lea, sacha, toul, {"company": {"kind": "named", "name": "Menuiserie du Val"}})
     await sacha.does(Tap("schedule"))
-    await taps(sacha, "schedule.")
+    await goes_on_agenda(sacha)
     await sits(paul, "Transports Girard")
     await paul.does(Tap("opinion.favourable"))
     await meets(stage, sacha)
@@ -210,13 +211,14 @@ async def test_a_closed_session_has_minutes_that_hide_what_a_member_must_not_see
             await sacha.does(Tap("refuse.record"))
     await meets(stage, sacha)
     await taps(sacha, "session")
-    await sacha.does((Tap("hold"), "Nour Lambert, Paul Girard, la sous-préfète", Tap("hold")))
+    await sacha.does((Tap("hold"), "Nour Lambert, Paul Girard, la sous-préfète", Tap("hold"), Tap("yes")))
     [minutes] = papers(sacha)
 
     assert sitting(stage).held_at is not None
     for expected in (kept.reference, other.reference, "la sous-préfète"):
         assert expected in minutes
     await taps(sacha, "minutes_out")
+    await sacha.does(Tap("yes"))
     assert kept.reference in papers(paul)[-1]
     for secret in (kept.reference, BAKERY):
         assert secret not in "".join(everything_read(nour))

@@ -60,6 +60,7 @@ async def lives(hippolyte: Actor, sacha: Actor, nour: Actor, toul: Chat) -> None
     await sacha.does((f"/chercher {dossier.reference}", Tap("schedule")))
     await taps(sacha, "schedule.")
     await taps(sacha, "call_members")
+    await sacha.does(Tap("yes"))
     await sits(nour, "Fonderie de Moselle")
     await taps(nour, "brief")
     await nour.does((Tap("opinion.favourable"), Tap("comment"), "Je connais Philomène."))

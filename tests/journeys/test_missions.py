@@ -40,11 +40,11 @@ async def test_a_mission_goes_from_its_agreement_to_its_review_and_the_applicant
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:
     dossier = await granted(stage, camille, sacha, toul, Event.GRANT_SKILLS)
-    await opens(sacha, "contract", "contract.sign", "contract.today")
+    await opens(sacha, "contract", "contract.sign", "contract.today", "yes")
     assert stored(stage, dossier).status == Status.CONTRACTED
     assert "Claire Morel (Forges du Val)" in camille.screen
 
-    await sacha.does((Tap("start"), Tap("start.today")))
+    await sacha.does((Tap("start"), Tap("start.today"), Tap("yes")))
     assert stored(stage, dossier).status == Status.RUNNING
     await sacha.does(Tap("mission_end.12"))
     assert (rows(stage, Mission)[0].ends_on or stage.clock().date()).year == 2027
@@ -57,7 +57,7 @@ async def test_a_mission_goes_from_its_agreement_to_its_review_and_the_applicant
     assert rows(stage, MissionAdvisor)[0].tenths_delivered == 25
 
     await opens(sacha, "close")
-    await sacha.does("Atelier réorganisé, deux clients gagnés.")
+    await sacha.does(("Atelier réorganisé, deux clients gagnés.", Tap("yes")))
     assert stored(stage, dossier).status == Status.CLOSED
     assert rows(stage, Mission)[0].ended_on == stage.clock().date()
     assert "Atelier" not in camille.screen
@@ -67,8 +67,8 @@ async def test_more_days_delivered_than_contracted_are_said_and_confirmed(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:
     await granted(stage, camille, sacha, toul, Event.GRANT_SKILLS)
-    await opens(sacha, "contract", "contract.sign", "contract.today")
-    await sacha.does((Tap("start"), Tap("start.today"), Tap("mission_end.12")))
+    await opens(sacha, "contract", "contract.sign", "contract.today", "yes")
+    await sacha.does((Tap("start"), Tap("start.today"), Tap("yes"), Tap("mission_end.12")))
     number = rows(stage, MissionAdvisor)[0].id
     await sacha.does((Tap(f"delivered.{number}"), "2"))
     assert rows(stage, MissionAdvisor)[0].tenths_delivered == 20, "as many as agreed: nothing to ask"
@@ -96,7 +96,7 @@ async def test_more_days_than_granted_have_to_be_confirmed(
     number = rows(stage, MissionAdvisor)[0].id
     await sacha.does((Tap(f"team_days.{number}.+"), Tap("contract.sign")))
     assert not sacha.has("contract.today")
-    await sacha.does((Tap("contract.confirmed"), Tap("contract.today")))
+    await sacha.does((Tap("contract.confirmed"), Tap("contract.today"), Tap("yes")))
     assert stored(stage, dossier).status == Status.CONTRACTED
 
 
@@ -108,7 +108,7 @@ async def test_a_day_that_cannot_be_is_refused_and_the_question_stays(
     for day in ("15/03/2030", "20/11/2026"):  # to come; before the committee
         await sacha.does(day)
         assert stored(stage, dossier).status == Status.GRANTED_BOTH
-    await sacha.does("23/11/2026")
+    await sacha.does(("23/11/2026", Tap("yes")))
     assert stored(stage, dossier).status == Status.CONTRACTED
 
 
@@ -147,7 +147,17 @@ async def test_a_doubled_tap_counts_half_a_day_once(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:
     await granted(stage, camille, sacha, toul)
-    await opens(sacha, "contract", "contract.sign", "contract.today", "start", "start.today", "mission_end.3")
+    await opens(
+        sacha,
+        "contract",
+        "contract.sign",
+        "contract.today",
+        "yes",
+        "start",
+        "start.today",
+        "yes",
+        "mission_end.3",
+    )
     number = rows(stage, MissionAdvisor)[0].id
     data = sacha.button(f"delivered.{number}.5").data or ""
     sacha.person.taps(data)

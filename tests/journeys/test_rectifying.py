@@ -25,7 +25,6 @@ from tests.journeys.sittings import (
     meets,
     papers,
     scheduled,
-    sitting,
     taps,
 )
 from tests.stage import Stage
@@ -141,8 +140,7 @@ async def test_a_refusal_that_was_a_grant_is_put_right_with_letter_history_and_f
     await taps(sacha, "attendance")
     await sacha.does("Nour Lambert")
     await taps(sacha, "hold")
-    if sitting(stage).held_at is None:
-        await taps(sacha, "hold.yes")
+    await taps(sacha, "hold.yes")
     minutes = " ".join(papers(sacha)[-1].split())
     assert "agréé" in minutes and "4 janvier 2027" in minutes and "enregistré par erreur" in minutes
 
@@ -219,7 +217,9 @@ async def test_once_the_agreement_is_signed_only_the_terms_are_put_right(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:
     dossier = await granted(stage, camille, sacha, toul, Event.GRANT_SKILLS)
-    await sacha.does(("/file", Tap("open"), Tap("contract"), Tap("contract.sign"), Tap("contract.today")))
+    await sacha.does(
+        ("/file", Tap("open"), Tap("contract"), Tap("contract.sign"), Tap("contract.today"), Tap("yes"))
+    )
     await sacha.does(Tap("more"))
     await puts_right(sacha)
     assert sacha.has("rectify.grant_skills") and not sacha.has("rectify.refuse")

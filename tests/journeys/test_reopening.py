@@ -31,13 +31,17 @@ async def running(stage: Stage, camille: Actor, toul: Chat, sacha: Actor) -> Dos
     dossier = await granted(stage, camille, sacha, toul)
     await sacha.does(("/file", Tap("open"), Tap("support"), Tap("advance"), Tap("advance_set.paid")))
     await sacha.does(Tap("advance_set.paid.today"))
-    await sacha.does(("/file", Tap("open"), Tap("contract"), Tap("contract.sign"), Tap("contract.today")))
-    await sacha.does((Tap("start"), Tap("start.today"), Tap("mission_end.12")))
+    await sacha.does(
+        ("/file", Tap("open"), Tap("contract"), Tap("contract.sign"), Tap("contract.today"), Tap("yes"))
+    )
+    await sacha.does((Tap("start"), Tap("start.today"), Tap("yes"), Tap("mission_end.12")))
     return dossier
 
 
 async def closes(sacha: Actor) -> None:
-    await sacha.does(("/file", Tap("open"), Tap("close"), "Deux jours sur quatre, la suite au printemps."))
+    await sacha.does(
+        ("/file", Tap("open"), Tap("close"), "Deux jours sur quatre, la suite au printemps.", Tap("yes"))
+    )
 
 
 async def reopens(actor: Actor, reason: str) -> None:

@@ -14,6 +14,7 @@ from tests.journeys.sittings import (
     DECEMBER,
     everything_read,
     forges,
+    goes_on_agenda,
     items,
     made_ready,
     meets,
@@ -218,7 +219,7 @@ async def test_the_holder_of_a_ready_request_hears_of_a_session_it_is_not_on_onc
     assert await mornings(8) == 1
     assert await mornings(9, 10) == 1
     await taps(sacha, "schedule")
-    await taps(sacha, "schedule.")
+    await goes_on_agenda(sacha)
     assert stored(stage, dossier).status == "scheduled"
 
 
@@ -233,9 +234,10 @@ async def test_members_are_called_once_and_only_when_there_is_something_for_them
 
     await scheduled(camille, sacha, toul, {"excluded": "Paul Girard"})
     await taps(sacha, "call_members")
+    await sacha.does(Tap("yes"))
     assert (received(nour), received(paul)) == (before[0] + 1, before[1])
     stage.clock.passes(timedelta(days=1))
     await taps(sacha, "call_members")
     assert "23 novembre 2026" in sacha.screen and received(nour) == before[0] + 1
-    await taps(sacha, "call_members.again")
+    await taps(sacha, "call_members.yes")
     assert received(nour) == before[0] + 2
