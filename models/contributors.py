@@ -41,6 +41,7 @@ def load_contributors(session: Session, listed: Iterable[tuple[str, Contributor]
         if company is None:
             company = add_contributor(session, basin_code, contributor.name, contributor.siren, today)
             loaded = replace(loaded, companies_added=loaded.companies_added + 1)
+        take_part_again(company, today)
         company.siren = contributor.siren or company.siren
         for entry in contributor.advisors:
             advisor = find_advisor(session, company, entry.name)
@@ -85,6 +86,12 @@ def add_contributor(
     session.add(company)
     session.flush()
     return company
+
+
+def take_part_again(company: ContributorCompany, today: date) -> None:
+    """Note that a firm takes part today, where the last that was known of it was before."""
+    if company.until is not None and company.until < today:
+        company.until = None
 
 
 def find_advisor(session: Session, company: ContributorCompany, name: str) -> Advisor | None:

@@ -19,6 +19,7 @@ from models.contributors import (
     advisors_of,
     find_advisor,
     find_contributor,
+    take_part_again,
     tenths_of,
 )
 from models.desk_tables import Prompt
@@ -125,6 +126,7 @@ def new_advisor_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     if advisor is None:
         advisor = add_advisor(handling.session, company, AdvisorEntry(name))
     advisor.left_on = None
+    take_part_again(company, handling.today)
     handling.session.flush()
     return handling.reply(_skills_page(company, advisor))
 

@@ -23,6 +23,7 @@ from bot.services.teams import (
 from conversations.dossiers import Event, Status
 from conversations.messages import Message, say, say_n
 from conversations.named_periods import months_later
+from models.contributors import take_part_again
 from models.desk_tables import Prompt
 from models.support import Member, decided_on, mission_of, team_of
 from models.support_tables import Mission
@@ -121,6 +122,8 @@ def _sign(handling: Handling, dossier: Dossier, signed: date, step: str = "") ->
     no_longer_asked(handling)
     if mission is not None:
         mission.agreed_on = signed
+        for member in team_of(handling.session, mission):
+            take_part_again(member.company, signed)
     handling.move(dossier, Event.CONTRACT, note=signed.isoformat(), words=tuple(words))
     return handling.reply(dossier_page(handling, dossier, note=say("The applicant has been told.")))
 

@@ -11,7 +11,7 @@ from bot.services.screens import Button, Reply, Screen, stacked
 from conversations.dossiers import GRANTED, UNDER_WAY, Part, Status
 from conversations.messages import Message, say
 from conversations.teams import suggest_team
-from models.contributors import advisors_of, candidates_of
+from models.contributors import advisors_of, candidates_of, take_part_again
 from models.dossiers import change_dossier
 from models.support import Member, decision_of, mission_of, needs_of, team_of
 from models.support_tables import Mission, MissionAdvisor
@@ -231,6 +231,7 @@ def team_add(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     )
     touch(handling, dossier)
     if mission.agreed_on is not None:
+        take_part_again(company, handling.today)
         joins = say("👋 {name} ({firm}) joins your mission.", name=advisor.name, firm=company.name)
         handling.tell_applicant(dossier, joins)
     return handling.reply(team_page(handling, dossier, mission))

@@ -3,12 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session, select
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
 from conversations.dossiers import Event, Status
-from models.support_tables import Advisor, Mission, MissionAdvisor, RepayableAdvance
+from models.database import Transaction
+from models.support_tables import (
+    Advisor,
+    ContributorCompany,
+    Mission,
+    MissionAdvisor,
+    RepayableAdvance,
+)
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows
 from tests.journeys.offices import TOUL, enrolled, stored
@@ -34,6 +42,22 @@ async def test_the_smallest_team_that_covers_the_needs_is_suggested(
     assert "Claire Morel" in sacha.screen
     assert len(rows(stage, MissionAdvisor)) == 2
     assert [share.tenths_contracted for share in rows(stage, MissionAdvisor)] == [20, 20]
+
+
+async def test_a_firm_of_the_past_takes_part_again_once_a_mission_with_it_is_signed(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul, Event.GRANT_SKILLS)
+
+    def took_part(transaction: Transaction) -> None:
+        transaction.execute(text("UPDATE contributor_company SET since = '2017-04-03', until = '2017-09-29'"))
+
+    await stage.assistant.desk.database.run(took_part)
+    await opens(sacha, "contract", "contract.sign", "contract.today")
+    firms = {firm.id: firm for firm in rows(stage, ContributorCompany)}
+    advisors = {advisor.id: advisor for advisor in rows(stage, Advisor)}
+    team = {firms[advisors[share.advisor_id].company_id].name for share in rows(stage, MissionAdvisor)}
+    assert {firm.name for firm in firms.values() if firm.until is None} == team
 
 
 async def test_a_mission_goes_from_its_agreement_to_its_review_and_the_applicant_hears_of_it(

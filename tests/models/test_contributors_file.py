@@ -13,7 +13,7 @@ from models.contributors import Loaded, advisors_of, load_contributors
 from models.contributors_file import read_contributors, write_template
 from models.database import Database, Transaction
 from models.spreadsheets import SpreadsheetError
-from models.support_tables import Advisor
+from models.support_tables import Advisor, ContributorCompany
 from tests.builders import a_basin, a_network
 from tests.history import sentence
 from tests.models.opening import opened
@@ -148,6 +148,35 @@ async def test_loading_again_doubles_nothing_and_removes_nobody(database_url: st
         ("Claire Morel", "Cheffe", ["sales"], "claire@example.com"),
         ("Paul Weber", None, ["hr"], None),
     ]
+
+
+async def test_a_firm_that_is_listed_again_takes_part_again(database_url: str) -> None:
+    claire = AdvisorEntry("Claire Morel", None, ("quality",))
+    async with opened(database_url) as database:
+
+        def span(since: date | None, until: date | None) -> None:
+            with Session(database.engine) as session:
+                firm = session.exec(select(ContributorCompany)).one()
+                assert (firm.since, firm.until) == (since, until)
+
+        await loaded(database, claire)
+
+        def took_part(transaction: Transaction) -> None:
+            with transaction.session() as session:
+                firm = session.exec(select(ContributorCompany)).one()
+                firm.since, firm.until = date(2017, 4, 3), date(2017, 9, 29)
+
+        await database.run(took_part)
+        await loaded(database, claire)
+        span(date(2017, 4, 3), None)
+
+        def will_leave(transaction: Transaction) -> None:
+            with transaction.session() as session:
+                session.exec(select(ContributorCompany)).one().until = date(2027, 12, 31)
+
+        await database.run(will_leave)
+        await loaded(database, claire)
+        span(date(2017, 4, 3), date(2027, 12, 31))  # a day to come stays as it was told
 
 
 async def test_who_has_left_stays_gone_when_an_old_list_is_loaded(database_url: str) -> None:
