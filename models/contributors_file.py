@@ -3,7 +3,7 @@
 All that is wrong is told at once, with its sheet, row and column; a list with anything wrong is not loaded.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -15,7 +15,8 @@ from conversations.network import AdvisorEntry, Contributor, Network
 from conversations.periods import read_periods
 from conversations.skills import SKILLS
 from conversations.words import fold
-from models.raw_cells import Unreadable, held, text_of
+from models.raw_cells import LONGEST_LIST, LONGEST_TEXT, Unreadable, held, text_of
+from models.sheet_titles import UNTITLED, Columns, damaged_titles, read_columns, without_columns
 from models.spreadsheet_cells import read_day, read_siren, read_words
 from models.spreadsheets import (
     EMPTY,
@@ -25,14 +26,12 @@ from models.spreadsheets import (
     Names,
     Sheet,
     SpreadsheetError,
-    damaged_titles,
     filled,
     listed,
     save_csv,
     save_xlsx,
     sheets,
     too_long,
-    without_columns,
 )
 
 T = TypeVar("T")
@@ -53,6 +52,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """The columns and what they may be called, the name in the template first."""
 
 REQUIRED = ("company", "advisor", "skills")
+NAMES = {key: names[0] for key, names in COLUMNS.items()}
+_KEYS = {fold(name): key for key, names in COLUMNS.items() for name in names}
 
 
 def read_contributors(
@@ -89,34 +90,38 @@ class _Reader:
 
     def read(self, sheet: Sheet) -> None:
         """Read a sheet: its first row that is not empty names the columns."""
-        places: dict[str, int] = {}
+        columns: Columns | None = None
         for number, cells in filled(islice(sheet.rows, MOST_ROWS + 1)):
             if sheet.hidden:
                 self.faults.append(Fault(sheet.name, 0, "", HIDDEN))
                 return
-            if not places:
-                places = _columns([text_of(cell) for cell in cells])
-                missing = [COLUMNS[key][0] for key in REQUIRED if key not in places]
+            if columns is None:
+                columns = read_columns(cells, _key_of, NAMES)
+                missing = [NAMES[key] for key in REQUIRED if key not in columns.places]
                 damage = damaged_titles(cells) or (without_columns(missing) if missing else None)
                 if damage is not None:
                     self.faults.append(Fault(sheet.name, number, "", damage))
                     return
+                self.faults += [Fault(sheet.name, number, title, fault) for title, fault in columns.faults]
             elif number > MOST_ROWS:
                 self.faults.append(Fault(sheet.name, number, "", too_long(MOST_ROWS)))
             else:
-                values = {key: cells[place] for key, place in places.items() if place < len(cells)}
+                for letter in columns.untitled(cells):
+                    self.faults.append(Fault(sheet.name, number, letter, UNTITLED))
+                values = {key: cells[place] for key, place in columns.places.items() if place < len(cells)}
                 self._row(sheet.name, number, values)
 
     def _row(self, sheet: str, number: int, cells: Mapping[str, object]) -> None:
         before = len(self.faults)
 
         def fault(key: str, message: Message) -> None:
-            self.faults.append(Fault(sheet, number, COLUMNS[key][0], message))
+            self.faults.append(Fault(sheet, number, NAMES[key], message))
 
         def read(key: str, reading: Callable[[object], T]) -> T | None:
             """Read a cell with what reads its column; None when it is empty or cannot be read."""
             try:
-                cell = held(cells.get(key), added_up=False)
+                most = LONGEST_LIST if key == "skills" else LONGEST_TEXT
+                cell = held(cells.get(key), most, added_up=False)
                 return reading(cell) if text_of(cell) else None
             except Unreadable as unreadable:
                 fault(key, unreadable.message)
@@ -130,7 +135,7 @@ class _Reader:
         typed = read("skills", text_of) or ""
         found = {fault.column for fault in self.faults[before:]}
         for key, text in (*texts.items(), ("skills", typed)):
-            if key in REQUIRED and not text and COLUMNS[key][0] not in found:
+            if key in REQUIRED and not text and NAMES[key] not in found:
                 fault(key, EMPTY)
         code = self._basins.get(fold(texts["basin"])) if texts["basin"] else self._basin
         if code is None:
@@ -170,18 +175,13 @@ class _Reader:
         return tuple(codes), [word for word in typed if fold(word) not in self._names]
 
 
+def _key_of(title: str) -> str | None:
+    return _KEYS.get(fold(title))
+
+
 def _place(fault: Fault) -> int:
     """Return the place of a column in the template, to tell faults from left to right."""
-    return [names[0] for names in COLUMNS.values()].index(fault.column)
-
-
-def _columns(texts: Sequence[str]) -> dict[str, int]:
-    meant = {fold(name): key for key, names in COLUMNS.items() for name in names}
-    found: dict[str, int] = {}
-    for place, text in enumerate(texts):
-        if fold(text) in meant:
-            found.setdefault(meant[fold(text)], place)
-    return found
+    return list(NAMES.values()).index(fault.column)
 
 
 def _day(cell: object, today: date) -> date:
@@ -197,10 +197,10 @@ def _day(cell: object, today: date) -> date:
 
 def write_template(path: Path, network: Network, labels: Mapping[str, str]) -> None:
     """Write an empty list to fill in: CSV or XLSX, as the path ends. ``labels``: skills by code."""
-    header = [names[0] for names in COLUMNS.values()]
+    header = list(NAMES.values())
     if path.suffix.lower() == ".csv":
         save_csv(path, [header])
         return
-    skills = [(COLUMNS["skills"][0], skill.code, labels[skill.code]) for skill in SKILLS]
-    basins = [(COLUMNS["basin"][0], basin.code, basin.name) for basin in network.basins]
+    skills = [(NAMES["skills"], skill.code, labels[skill.code]) for skill in SKILLS]
+    basins = [(NAMES["basin"], basin.code, basin.name) for basin in network.basins]
     save_xlsx(path, {"Intervenants": [header], LEGEND: [*skills, *basins]})

@@ -15,9 +15,10 @@ from models.history_columns import Kind
 from models.history_words import DECISION_NAMES, DECISIONS, Wordings
 from models.place_names import fold as fold_place
 from models.place_names import read as read_wording
-from models.raw_cells import Unreadable, held, text_of
+from models.raw_cells import LONGEST_LIST, LONGEST_TEXT, Unreadable, held, text_of
+from models.sheet_titles import closest
 from models.spreadsheet_cells import NO_DAY, read_day, read_number, read_siren, read_whole, read_words
-from models.spreadsheets import closest, listed
+from models.spreadsheets import listed
 from models.support import FOLLOW_UP_MONTHS
 
 EARLIEST_YEAR = 1990  # before there was a network: a slip of the finger
@@ -26,10 +27,8 @@ MOST_EUROS = 10_000_000
 MOST_INSTALMENTS = 120
 MOST_DAYS = 100  # given by one person
 BEST_MARK = 5
-LONGEST_TEXT = 200
-
-ADDED_UP = frozenset({Kind.COUNT, Kind.DAYS, Kind.TENTHS, Kind.EUROS})
-"""The kinds whose figures are summed over rows."""
+ADDED_UP = frozenset({Kind.COUNT, Kind.DAYS, Kind.TENTHS, Kind.EUROS, Kind.MARK})
+"""The kinds whose figures are summed, or averaged, over rows."""
 
 
 def unknown(word: str, known: Iterable[str]) -> Message:
@@ -54,8 +53,8 @@ class CellReader:
         self._reasons = {**wordings.reasons, **{fold(reason.value): reason.value for reason in Reason}}
         self._met: dict[tuple[Kind, str], object] = {}
         self._of_kind: Mapping[Kind, Callable[[object], object]] = {
-            Kind.TEXT: _words,
-            Kind.REFERENCE: _words,
+            Kind.TEXT: read_words,
+            Kind.REFERENCE: read_words,
             Kind.SIREN: read_siren,
             Kind.BASIN: self._basin,
             Kind.COMMUNE: self._commune,
@@ -76,7 +75,8 @@ class CellReader:
 
     def read(self, kind: Kind, cell: object) -> object:
         """Return what a cell gives, None when it is empty; raise Unreadable."""
-        cell = held(cell, added_up=kind in ADDED_UP)
+        most = LONGEST_LIST if kind is Kind.SKILLS else LONGEST_TEXT
+        cell = held(cell, most, added_up=kind in ADDED_UP)
         text = text_of(cell)
         if not text:
             return None
@@ -148,13 +148,6 @@ def _now_longer(text: str, place: Place) -> bool:
     wording = read_wording(text)
     begins = wording.meant and fold_place(place.name).startswith(f"{wording.meant} ")
     return bool(begins) and wording.postcode in place.postcodes and not wording.cedex
-
-
-def _words(cell: object) -> str:
-    words = read_words(cell)
-    if len(words) > LONGEST_TEXT:
-        raise Unreadable(say("is too long: at most {n} characters.", n=LONGEST_TEXT))
-    return words
 
 
 def _tenths(cell: object) -> int:

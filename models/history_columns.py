@@ -88,10 +88,10 @@ class Subject:
         """Return the column that fills a part of the row."""
         return next(column for column in self.columns if column.key == key)
 
-    def meant_by(self, title: str) -> Column | None:
-        """Return the column that a title names, None when it names none."""
+    def key_of(self, title: str) -> str | None:
+        """Return the key of the column that a title names, None when it names none."""
         folded = fold(title)
-        return next((each for each in self.columns if any(fold(name) == folded for name in each.names)), None)
+        return next((each.key for each in self.columns if folded in map(fold, each.names)), None)
 
 
 _REFERENCE = ("Référence d'origine", "Original reference", "Référence", "Reference")

@@ -12,9 +12,10 @@ from typing import TypeAlias
 
 from conversations.messages import Message, say, say_n
 from models.history_cells import CellReader
-from models.history_columns import CONTRIBUTORS, SUBJECTS, Column, Subject
+from models.history_columns import CONTRIBUTORS, SUBJECTS, Subject
 from models.history_rows import History, Line, Past, PastContributor
 from models.raw_cells import Unreadable, text_of
+from models.sheet_titles import UNTITLED, Columns, damaged_titles, read_columns, without_columns
 from models.spreadsheets import (
     EMPTY,
     HIDDEN,
@@ -22,12 +23,9 @@ from models.spreadsheets import (
     Fault,
     Sheet,
     SpreadsheetError,
-    closest,
-    damaged_titles,
     filled,
     sheets,
     too_long,
-    without_columns,
 )
 
 MOST_BYTES = 100_000_000
@@ -91,7 +89,7 @@ class _SheetReader:
     def read(self, sheet: Sheet) -> None:
         """Read a sheet: its first row that is not empty names the columns."""
         subject: Subject | None = None
-        columns: list[tuple[int, Column]] = []
+        columns = Columns()
         before = len(self._read.lines)
         for number, cells in filled(sheet.rows):
             if number % TELL_EVERY == 0:
@@ -106,9 +104,11 @@ class _SheetReader:
                     return
                 titles = [text_of(cell) for cell in cells]
                 subject = self._subject(sheet.name, titles)
-                if subject is None or not self._has_columns(subject, number, titles):
+                if subject is None:
                     return
-                columns = self._columns(subject, number, titles)
+                columns = self._columns(subject, number, cells)
+                if not columns.places.keys() >= set(subject.required):
+                    return
             elif number > MOST_ROWS:
                 self._fault(number, "", too_long(MOST_ROWS))
                 return
@@ -152,42 +152,33 @@ class _SheetReader:
             return named
 
         def likeness(subject: Subject) -> tuple[int, int]:
-            found = {column.key for column in map(subject.meant_by, titles) if column}
+            found = set(filter(None, map(subject.key_of, titles)))
             return len(found.intersection(subject.required)) - len(subject.required), len(found)
 
         best = max(SUBJECTS, key=likeness)
-        if any(best.meant_by(title) for title in titles):
+        if any(best.key_of(title) for title in titles):
             return best
         known = "; ".join(f"{each.title} ({', '.join(_titles(each, each.required))})" for each in SUBJECTS)
         self._fault(1, "", say("its first row names the columns of no list. Lists: {known}.", known=known))
         return None
 
-    def _has_columns(self, subject: Subject, number: int, titles: Sequence[str]) -> bool:
-        found = {column.key for column in map(subject.meant_by, titles) if column}
-        missing = [key for key in subject.required if key not in found]
+    def _columns(self, subject: Subject, number: int, cells: Cells) -> Columns:
+        names = {column.key: column.names[0] for column in subject.columns}
+        columns = read_columns(cells, subject.key_of, names)
+        missing = [names[key] for key in subject.required if key not in columns.places]
         if missing:
-            self._fault(number, "", without_columns(_titles(subject, missing)))
-            self._columns(subject, number, titles)  # for what may be one of them, misspelt
-        return not missing
+            self._fault(number, "", without_columns(missing))
+        for title, fault in columns.faults:
+            self._fault(number, title, fault)
+        return columns
 
-    def _columns(self, subject: Subject, number: int, titles: Sequence[str]) -> list[tuple[int, Column]]:
-        found: dict[str, tuple[int, Column]] = {}
-        for place, title in enumerate(titles):
-            column = subject.meant_by(title)
-            if column is None and title:
-                self._fault(number, title, _unknown(title, [each.names[0] for each in subject.columns]))
-            elif column is not None and column.key in found:
-                self._fault(number, title, say("{name} is there twice.", name=column.names[0]))
-            elif column is not None:
-                found[column.key] = place, column
-        return list(found.values())
-
-    def _row(
-        self, subject: Subject, number: int, columns: Sequence[tuple[int, Column]], cells: Cells
-    ) -> None:
+    def _row(self, subject: Subject, number: int, columns: Columns, cells: Cells) -> None:
         values: dict[str, object] = {}
         sound = True
-        for place, column in columns:
+        for letter in columns.untitled(cells):
+            self._fault(number, letter, UNTITLED)
+        for column in subject.columns:
+            place = columns.places.get(column.key, len(cells))
             try:
                 value = self._cells.read(column.kind, cells[place] if place < len(cells) else None)
             except Unreadable as unreadable:
@@ -203,20 +194,6 @@ class _SheetReader:
             self._read.told.add(str(values["source"]))
         if sound:
             self._read.lines.append(Line(self._name, number, subject.row(**values)))
-
-
-def _unknown(title: str, known: Sequence[str]) -> Message:
-    """Tell that a column is none of its list: a mistake in its name, or to be left out."""
-    guess = closest(title, known)
-    if guess is not None:
-        return say(
-            "is no column of this list. Name it “{guess}” if that is what it holds, else delete it.",
-            guess=guess,
-        )
-    return say(
-        "is no column of this list: delete it, or give it one of these names: {known}.",
-        known=", ".join(known),
-    )
 
 
 def _titles(subject: Subject, keys: Iterable[str]) -> list[str]:

@@ -28,6 +28,9 @@ class Unreadable(Exception):
         super().__init__(message.msgid)
 
 
+LONGEST_TEXT, LONGEST_LIST = 200, 2_000  # characters of a cell, and of one that lists codes
+
+
 @dataclass(frozen=True, slots=True)
 class Faulty:
     """A cell that cannot be taken for what it shows, whatever its column is about."""
@@ -50,13 +53,15 @@ UNCALCULATED = Faulty(
 )
 
 
-def held(cell: object, *, added_up: bool) -> object:
+def held(cell: object, most: int, *, added_up: bool) -> object:
     """Return what a cell holds, every cell of a merged range the same; raise Unreadable.
 
-    A figure that is ``added_up`` would count once for each row of the range.
+    ``most``: characters. A figure that is ``added_up`` would count once for each row of the range.
     """
     if isinstance(cell, Faulty):
         raise Unreadable(cell.message)
+    if len(text_of(cell)) > most:
+        raise Unreadable(say("is too long: at most {n} characters.", n=most))
     if not isinstance(cell, Merged):
         return cell
     if added_up:
@@ -89,7 +94,7 @@ def sound(cell: object) -> object:
             say(
                 "“{text}” has letters that were misread: save the original again, as “CSV UTF-8” or as "
                 ".xlsx.",
-                text=text,
+                text=text[:LONGEST_TEXT],
             ),
         )
     if control := _CONTROL.search(text):

@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,9 +15,9 @@ from openpyxl.utils import get_column_letter
 from conversations.messages import Message, say
 from conversations.words import fold
 from models.csv_files import csv_rows
-from models.raw_cells import Faulty, Merged, Unreadable, sound, text_of
+from models.raw_cells import Merged, Unreadable, sound, text_of
 from models.spreadsheet_formats import is_workbook, unfit_text, unfit_workbook
-from models.xlsx_files import MOST_COLUMNS, workbook_sheets
+from models.xlsx_files import workbook_sheets
 
 Cells: TypeAlias = Sequence[object]
 Names: TypeAlias = Mapping[str, str]
@@ -145,12 +144,6 @@ def filled(rows: Iterable[Cells]) -> Iterator[tuple[int, Cells]]:
             yield number, cells
 
 
-def damaged_titles(cells: Cells) -> Message | None:
-    """Tell what keeps a row from naming the columns of a sheet; None when nothing does."""
-    damaged = (cell.message for cell in cells if isinstance(cell, Faulty))
-    return next(damaged, WIDE if len(cells) > MOST_COLUMNS else None)
-
-
 def listed(text: str, names: Names) -> list[str]:
     """Return the words in a cell that lists some; a slash may part two, or be in the name of one."""
     words = [word.strip() for word in _SEPARATORS.split(text)]
@@ -158,20 +151,8 @@ def listed(text: str, names: Names) -> list[str]:
     return [part.strip() for several in parts for part in several if part.strip()]
 
 
-def closest(word: str, names: Iterable[str]) -> str | None:
-    """Return which name a word resembles, None when it resembles none."""
-    shown = {fold(name): name for name in names}
-    return next((shown[name] for name in get_close_matches(fold(word), shown, n=1)), None)
-
-
-def without_columns(missing: Iterable[str]) -> Message:
-    """Tell which columns a sheet lacks."""
-    return say("these columns are missing: {columns}.", columns=", ".join(missing))
-
-
 EMPTY = say("must not be empty.")
 HIDDEN = say("this sheet is hidden: show it if it is to be loaded, else delete it.")
-WIDE = say("has more columns than any list: delete those that are none of its own.")
 
 
 def too_long(most: int) -> Message:

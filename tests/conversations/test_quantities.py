@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.quantities import Limit, Quantity, Unit, read_quantities
+from conversations.quantities import Limit, Quantity, Unit, read_figure, read_quantities
 
 
 def exactly(amount: str | int, unit: Unit | None = None, per: Unit | None = None) -> Quantity:
@@ -273,3 +273,39 @@ WORDS = st.lists(
 @given(st.text(max_size=400) | WORDS)
 def test_no_text_raises_and_no_quantity_is_negative_or_upside_down(text: str) -> None:
     assert all(0 <= reading.low <= reading.high for reading in read_quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "figures"),
+    [
+        ("25 000", Unit.EURO, [25_000]),
+        ("25.000", Unit.EURO, [25_000, 25]),
+        ("25,000", None, [25, 25_000]),
+        ("12.000 €", Unit.EURO, [12_000]),
+        ("€ 1,250.50", Unit.EURO, [Decimal("1250.50")]),
+        ("2 ½ jours", Unit.DAY, [Decimal("2.5")]),
+        ("1,2 M€", Unit.EURO, [1_200_000]),
+        ("vingt", None, [20]),
+        ("12 mois", Unit.DAY, []),  # another unit, of the same kind
+        ("12 personnes", Unit.EURO, []),
+        ("une vingtaine", None, []),
+        ("plus de 20", None, []),
+        ("20 à 25", None, []),
+        ("3 x 10 000", None, []),
+        ("12 salariés et 2 apprentis", Unit.PERSON, []),
+        ("3 jours par mois", Unit.DAY, []),
+        ("100 000 XPF", Unit.EURO, []),
+        ("-5", None, []),
+        ("(5)", None, []),
+        ("", None, []),
+    ],
+)
+def test_one_exact_figure_is_read_leaving_no_word_aside(
+    text: str, unit: Unit | None, figures: list[int | Decimal]
+) -> None:
+    assert list(read_figure(text, unit)) == figures
+
+
+@pytest.mark.parametrize("text", ["7,86E+13", "2.5e4", "1E+06 €"])
+def test_a_figure_that_a_spreadsheet_rounded_is_not_guessed(text: str) -> None:
+    assert read_quantities(text) == read_figure(text) == ()

@@ -209,6 +209,30 @@ BROKEN: dict[str, tuple[str, Callable[[], bytes], Told]] = {
             "Compétence prioritaire, Origine."
         ],
     ),
+    "a column without title": (
+        "liste.xlsx",
+        lambda: content(a_book((TITLES, (*ROW, None, "à voir"), (*ROW, None, "aussi")))),
+        [
+            "liste.xlsx, Dossiers, ligne 2, colonne « H » : n’a pas de titre, mais des valeurs : "
+            "donnez-lui un titre, ou supprimez-la.",
+            "liste.xlsx, Dossiers, ligne 3, colonne « Référence d'origine » : "
+            "est déjà là : liste.xlsx, Dossiers, ligne 2. Supprimez l’une des deux lignes.",
+        ],
+    ),
+    "a title that was erased": (
+        "liste.csv",
+        lambda: LINES.replace("Bassin", "").encode(),
+        [
+            "liste.csv, ligne 2, colonne « D » : n’a pas de titre, mais des valeurs : donnez-lui un titre, "
+            "ou supprimez-la.",
+            "liste.csv, ligne 2, colonne « Bassin » : un comité a décidé : écrivez son bassin.",
+        ],
+    ),
+    "a story in a cell": (
+        "liste.csv",
+        lambda: LINES.replace("meuse", "x" * 40_000).encode(),
+        ["liste.csv, ligne 2, colonne « Bassin » : est trop long : au plus 200 caractères."],
+    ),
     "far too many columns": (
         "liste.xlsx",
         lambda: content(a_book(((*TITLES, *("Zzz" for _ in range(300))), ROW))),

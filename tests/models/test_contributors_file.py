@@ -93,6 +93,32 @@ def test_a_list_without_its_columns_says_which_are_missing(tmp_path: Path) -> No
     assert "Intervenant, Compétences" in told
 
 
+def test_a_column_that_is_none_of_the_list_is_told_not_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "intervenants.csv"
+    path.write_text(
+        "Entreprise;Intervenant;Compétences;Bassin;Disponible dès;;Nom\nA;B;hr;vallee;;c;B", "utf-8"
+    )
+    assert faults(path) == [
+        "intervenants.csv, row 1, Disponible dès: is no column of this list. "
+        "Name it “Disponible à partir du” if that is what it holds, else delete it.",
+        "intervenants.csv, row 1, Nom: Intervenant is there twice.",
+        "intervenants.csv, row 2, F: has no title, but values: give it one, or delete it.",
+    ]
+
+
+def test_a_merged_firm_is_that_of_each_of_its_advisors(tmp_path: Path) -> None:
+    path, book = tmp_path / "intervenants.xlsx", Workbook()
+    sheet = book.worksheets[0]
+    for row in (("Entreprise", "Bassin", "Intervenant", "Compétences"), ("Forges", "vallee", "Claire", "hr"),
+                (None, None, "Paul", "sales")):  # fmt: skip
+        sheet.append(row)
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("B2:B3")
+    book.save(path)
+    [(basin, firm)] = read_contributors(path, NETWORK, NAMES, TODAY)
+    assert (basin, [each.name for each in firm.advisors]) == ("vallee", ["Claire", "Paul"])
+
+
 def test_what_is_no_list_is_said_in_a_sentence(tmp_path: Path) -> None:
     picture = tmp_path / "photo.xlsx"
     picture.write_bytes(b"\x89PNG")
