@@ -53,7 +53,7 @@ async def test_a_firm_of_the_past_takes_part_again_once_a_mission_with_it_is_sig
         transaction.execute(text("UPDATE contributor_company SET since = '2017-04-03', until = '2017-09-29'"))
 
     await stage.assistant.desk.database.run(took_part)
-    await opens(sacha, "contract", "contract.sign", "contract.today")
+    await opens(sacha, "contract", "contract.sign", "contract.today", "yes")
     firms = {firm.id: firm for firm in rows(stage, ContributorCompany)}
     advisors = {advisor.id: advisor for advisor in rows(stage, Advisor)}
     team = {firms[advisors[share.advisor_id].company_id].name for share in rows(stage, MissionAdvisor)}
