@@ -1,6 +1,7 @@
 """What administrators do from the command line: load a network, invite people, ask where a place goes."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.i18n import LANGUAGES, speak
@@ -8,6 +9,7 @@ from bot.running import Unable, able, known_bot, opened_database
 from bot.services.access import invite
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.rights import OF_A_BASIN, Role
+from bot.services.stopping_basins import told_of
 from bot.settings import Settings
 from conversations.deadlines import time_zone
 from conversations.messages import Message, say
@@ -47,6 +49,13 @@ async def put_in_force(settings: Settings, network: Network) -> bool:
 
     async with opened_database(settings) as database:
         return await database.run(store)
+
+
+async def left_by(settings: Settings, network: Network) -> list[Message]:
+    """Tell which live requests a network would leave, and to whom they would go; [] for none."""
+
+    async with opened_database(settings) as database:
+        return await database.read(partial(told_of, network=network))
 
 
 async def enlist(settings: Settings, path: Path, basin: str | None) -> Loaded:

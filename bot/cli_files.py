@@ -31,6 +31,9 @@ def add_files(commands: "_SubParsersAction[ArgumentParser]") -> None:
         source.add_argument(
             "--sample", action="store_true", help="the sample network, made of published facts"
         )
+        if command is _load_network:
+            confirmed = "load it even where basins that stop leave requests, which then move"
+            about.add_argument("--yes", action="store_true", help=confirmed)
     summary = "load a CSV or XLSX list of contributor companies"
     contributors = commands.add_parser("contributors", help=summary, description=summary, parents=[spoken()])
     contributors.set_defaults(command=_contributors)
@@ -71,11 +74,17 @@ def _check_network(options: Namespace) -> int:
 
 
 def _load_network(options: Namespace) -> int:
-    from bot.administering import put_in_force
+    from bot.administering import left_by, put_in_force
     from bot.settings import load_settings
     from conversations.messages import say
 
     network = _network(options)
+    left = asyncio.run(left_by(load_settings(), network))
+    if left and not options.yes:
+        again = say("Nothing was loaded: these requests would move. Load again with --yes to confirm.")
+        tell(options, (*left, again), file=sys.stderr)
+        return TO_MEND
+    tell(options, left)
     changed = asyncio.run(put_in_force(load_settings(), network))
     in_force = say("{name} is in force. Basins: {n}.", name=network.name, n=len(network.basins))
     already = say("{name} was in force already. Basins: {n}.", name=network.name, n=len(network.basins))

@@ -28,6 +28,7 @@ from bot.chat.transport import AiohttpRequest
 from bot.i18n import speak
 from bot.registry import open_registry
 from bot.services.notice import Controller
+from bot.services.stopping_basins import told_of
 from bot.serving import listener, serving
 from bot.settings import Settings, missing_of_notice, variable
 from conversations.data_protection import LegalBasis
@@ -218,6 +219,8 @@ async def _take_network(running: Assistant, network: Network | None) -> None:
     """Put the network of the settings in force, or warn that there is none."""
     database = running.desk.database
     if network is not None:
+        for line in await database.read(partial(told_of, network=network)):
+            log.warning("%s", speak(line, "en", markup=False))
         await database.run(lambda transaction: store_network(transaction, network, running.desk.clock()))
         await running.worlds.renew(database)
     if await database.read(network_number) is None:

@@ -105,7 +105,9 @@ DECISIONS = (*GRANTS, Event.POSTPONE, Event.REFUSE)
 HELD = (Status.CLAIMED, Status.WAITING, Status.READY)
 GRANTED = (Status.GRANTED_SKILLS, Status.GRANTED_ADVANCE, Status.GRANTED_BOTH)
 DECIDED = (*GRANTED, Status.POSTPONED, Status.REFUSED)
+UNDECIDED = (Status.RECEIVED, *HELD, Status.POSTPONED)  # no committee has it, nor granted anything
 UNDER_WAY = (Status.CONTRACTED, Status.RUNNING)
+IN_HAND = (*HELD, Status.SCHEDULED, Status.POSTPONED, *GRANTED, *UNDER_WAY)
 REFUSALS = (Status.REFUSED, Status.DECLINED, Status.REDIRECTED, Status.UNREACHABLE)
 LIVE = (
     Status.RECEIVED, *HELD, Status.SCHEDULED, Status.POSTPONED, *GRANTED, *UNDER_WAY,
@@ -143,8 +145,9 @@ LIFECYCLE = (
     _move(Event.CLAIM, (Status.RECEIVED,), Status.CLAIMED, Part.TEAM, Part.OVERSEER),
     _move(Event.RELEASE, HELD, Status.RECEIVED),
     _move(Event.RETURN, HELD, Status.RECEIVED, Part.BOT),
-    _move(Event.HAND_OVER, (*HELD, Status.SCHEDULED, Status.POSTPONED, *GRANTED, *UNDER_WAY), None),
-    _move(Event.TRANSFER, (Status.RECEIVED, *HELD, Status.POSTPONED), Status.RECEIVED),
+    # The bot gives on what a basin that stops leaves.
+    _move(Event.HAND_OVER, IN_HAND, None, *OPERATING, Part.BOT),
+    _move(Event.TRANSFER, UNDECIDED, Status.RECEIVED, *OPERATING, Part.BOT),
     _move(Event.ASK, (Status.CLAIMED, Status.READY, Status.POSTPONED), Status.WAITING),
     _move(Event.COMPLETE, (Status.WAITING,), Status.CLAIMED, Part.APPLICANT),
     _move(Event.LAPSE, (Status.WAITING,), Status.CLAIMED, Part.BOT),

@@ -48,6 +48,10 @@ NAMED: Mapping[str, Msgid] = {
 }
 
 
+BETWEEN_OPERATORS = (Trace.NOTE, Trace.ENTRUST, Event.REOPEN, Event.TRANSFER, Event.CLOSE)
+"""The events whose words a team writes for itself: the applicant is told the reason, and not the words."""
+
+
 def named(event: str) -> Message:
     """Return what an event or a trace is called; one of a later release, by its code."""
     return Message(NAMED.get(event, Msgid(event)))

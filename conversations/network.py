@@ -159,7 +159,8 @@ class Basin:
     where its parameters come from (convention, committee rule, article), for the operator to explain.
     ``contributors``: those its file lists; once loaded they are rows, which operators change.
     ``announced``: the day it was made public; ``since`` and ``until``: its convention, both included. None
-    is not known: then ``status`` alone tells, and only of today.
+    is not known: then ``status`` alone tells, and only of today. ``successor``: the basin that takes over its
+    undecided requests once it is paused or closed; None for the national queue.
     """
 
     code: str
@@ -179,6 +180,12 @@ class Basin:
     announced: date | None = None
     since: date | None = None
     until: date | None = None
+    successor: str | None = None
+
+    @property
+    def stops(self) -> bool:
+        """Whether it takes requests no more: those it has need a next holder."""
+        return self.status in (BasinStatus.PAUSED, BasinStatus.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +202,9 @@ class Network:
     def basin(self, code: str | None) -> Basin | None:
         """Return the basin with this code, None when there is none."""
         return next((basin for basin in self.basins if basin.code == code), None)
+
+    def next_of(self, code: str | None) -> Basin | None:
+        """Return the active basin that takes over from another; None for the national queue."""
+        left = self.basin(code)
+        heir = self.basin(left.successor) if left else None
+        return heir if heir is not None and heir.status is BasinStatus.ACTIVE else None

@@ -215,6 +215,22 @@ def live_cards(session: Session, basin_code: str, but_in: int) -> Sequence[Dossi
     return session.exec(query).all()
 
 
+def left_behind(session: Session, open_basins: Collection[str], at_most: int) -> Sequence[Dossier]:
+    """Return the live dossiers of basins that are not among these, oldest first; the past is left alone."""
+    query = (
+        select(Dossier)
+        .where(
+            col(Dossier.basin_code).is_not(None),
+            col(Dossier.basin_code).not_in(open_basins),
+            col(Dossier.status).in_([status.value for status in LIVE]),
+            col(Dossier.person_id).is_not(None),
+        )
+        .order_by(col(Dossier.id))
+        .limit(at_most)
+    )
+    return session.exec(query).all()
+
+
 def anonymise(session: Session, dossier: Dossier, impersonal: Answers) -> None:
     """Erase who asked and what they wrote, keeping what the yearly figures count.
 

@@ -12,6 +12,7 @@ from conversations.network import (
     AdvanceTerms,
     AdvisorEntry,
     Basin,
+    BasinStatus,
     Committee,
     Contributor,
     Delays,
@@ -164,6 +165,15 @@ def check_names(names: list[tuple[int, str]]) -> Wrongs:
         if name in seen:
             yield (place,), say("{name} is there twice.", name=name)
         seen.add(name)
+
+
+def check_successor(basin: Basin, network: Network) -> Wrongs:
+    """What takes over from a basin is another basin of the file, which takes requests."""
+    if basin.successor is None:
+        return
+    heir = network.basin(basin.successor)
+    if heir is None or heir is basin or heir.status is not BasinStatus.ACTIVE:
+        yield ("successor",), say("{code} is not the code of another, active basin.", code=basin.successor)
 
 
 def check_network(network: Network) -> Wrongs:

@@ -75,7 +75,10 @@ class Reader:
         if network is None:
             return None
         self._note_all((), checks.check_network(network))
-        return replace(network, basins=tuple(basin for basin in basins if basin))
+        whole = replace(network, basins=tuple(basin for basin in basins if basin))
+        for basin in whole.basins:
+            self._note_all(("basins", basin.code), checks.check_successor(basin, whole))
+        return whole
 
     def _basin(self, code: str, raw: object) -> Basin | None:
         at: Path = ("basins", code)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, SQLModel, col, select
 
 from conversations.dossiers import Trace
+from conversations.history import BETWEEN_OPERATORS
 from models.committee_tables import AgendaItem, CommitteeSession, ReplacedDecision
 from models.desk_tables import Absence, InformationRequest, Preference, RelayedMessage
 from models.dossiers import dossiers_of, events_of
@@ -79,7 +80,7 @@ def _own_dossier(session: Session, dossier: Dossier) -> OwnDossier:
         dossier,
         session.get(Company, dossier.company_id) if dossier.company_id else None,
         _rows(session, SkillNeed, SkillNeed.dossier_id, number),
-        [event for event in events_of(session, number) if event.event != Trace.NOTE],
+        [_told(event) for event in events_of(session, number) if event.event != Trace.NOTE],
         [message for message in messages_of(session, number) if _is_theirs(message, dossier)],
         _rows(session, InformationRequest, InformationRequest.dossier_id, number),
         decisions,
@@ -94,6 +95,13 @@ def _rows(session: Session, table: type[T], column: Any, number: int) -> Sequenc
     """Return the rows of a table that are of a person or of a dossier, as they were added."""
     keys = table.__table__.primary_key.columns  # type: ignore[attr-defined]
     return session.exec(select(table).where(column == number).order_by(*keys)).all()
+
+
+def _told(event: DossierEvent) -> DossierEvent:
+    """Return an event without the words that a team wrote for itself."""
+    if event.event not in BETWEEN_OPERATORS:
+        return event
+    return DossierEvent(**{**event.model_dump(), "note": None})
 
 
 def _is_theirs(message: RelayedMessage, dossier: Dossier) -> bool:

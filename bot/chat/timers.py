@@ -16,6 +16,7 @@ from bot.services import (
     follow_ups,
     left_off,
     nudges,
+    stopping_basins,
     undecided,
     upkeep,
     vigilance,
@@ -47,6 +48,7 @@ DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]]
     (follow_ups.due, "follow_up_id", follow_ups.look_at),
     (advances.due, "dossier_id", advances.remind),
     (upkeep.expired, "dossier_id", upkeep.anonymise),
+    (stopping_basins.due, "network", stopping_basins.look),
 )
 """What finds the rows something is due for, what their numbers are called, and what does it."""
 

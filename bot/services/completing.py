@@ -15,7 +15,7 @@ from bot.services.queue import redraw
 from bot.services.relaying import COMPLETED
 from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.visits import spoken
-from conversations.dossiers import GRANTED, HELD, LIVE, UNDER_WAY, Event, Status, Trace
+from conversations.dossiers import GRANTED, LIVE, UNDECIDED, UNDER_WAY, Event, Status, Trace
 from conversations.drafts import REVIEW, Draft
 from conversations.eligibility import Outcome
 from conversations.intake import ADVICE, CONTACT_ANSWERS, INTAKE, WELCOME
@@ -30,7 +30,7 @@ from models.drafts import OpenDraft, Visit, delete_draft, find_visit
 from models.relays import last_request, open_request
 from models.tables import Dossier, SkillNeed
 
-AMENDABLE = (Status.RECEIVED, *HELD, Status.POSTPONED)
+AMENDABLE = UNDECIDED
 """Where answers may still change: until the dossier is on an agenda."""
 
 REACHED = (*GRANTED, *UNDER_WAY, Status.CLOSED)

@@ -14,12 +14,16 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from sqlmodel import Session
 
 from bot.cli import main
 from bot.playground.bot_api import serving
 from bot.playground.calls import too_many_requests
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
+from models import tables
+from models.engines import open_engine
+from models.network_file import sample_network_text
 
 UNKNOWN_TOKEN = "1:a-token-that-telegram-does-not-know"
 SILENT = "http://127.0.0.1:9"  # the port of the discard service, which nothing listens at
@@ -151,6 +155,49 @@ class TestNetwork:
         assert main(["route", "Aubagne"]) == 0
         told = capsys.readouterr().out
         assert "covered by Marseille" in told and "No network is loaded" not in told
+
+    def test_a_network_that_leaves_live_requests_is_loaded_once_that_is_confirmed(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["migrate"]) == main(["network", "load", "--sample"]) == 0
+        with Session(open_engine("sqlite:///alize.db")) as session:
+            now = datetime.now(UTC)
+            session.add(tables.Person(id=1, first_seen_at=now))
+            session.flush()
+            session.add(
+                tables.Dossier(
+                    reference="AZ-26-0042",
+                    draft_id=1,
+                    person_id=1,
+                    basin_code="meuse",
+                    status="claimed",
+                    outcome="prequalified",
+                    verdict={},
+                    answers={},
+                    language="fr",
+                    submitted_at=now,
+                    operator_agreed_at=now,
+                    status_since=now,
+                    acted_at=now,
+                    told_at=now,
+                )
+            )
+            session.commit()
+        text = sample_network_text()
+        at = text.index("[basins.meuse]")
+        paused = text[:at] + text[at:].replace('status = "active"', 'status = "paused"', 1)
+        (folder / "network.toml").write_text(paused)
+        capsys.readouterr()
+
+        assert main(["network", "load", "network.toml"]) == 1
+        told = capsys.readouterr().err
+        assert "AZ-26-0042" in told and "--yes" in told
+        assert main(["route", "Bar-le-Duc"]) == 0
+        assert "covered by Meuse" in capsys.readouterr().out, "nothing was loaded"
+        assert main(["network", "load", "network.toml", "--yes"]) == 0
+        assert "AZ-26-0042" in capsys.readouterr().out
+        assert main(["route", "Bar-le-Duc"]) == 0
+        assert "paused" in capsys.readouterr().out
 
     def test_a_list_of_advisors_is_loaded_whole_and_once(
         self, folder: Path, capsys: pytest.CaptureFixture[str]

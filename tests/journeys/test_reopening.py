@@ -89,6 +89,9 @@ async def test_the_reason_of_a_reopening_stays_in_the_history_in_ones_own_words(
     assert "L’expert revient en mars." not in camille.screen, "it is between operators"
     await sacha.does(Tap("history"))
     assert "L’expert revient en mars." in sacha.screen
+    await camille.does("/mesdonnees")
+    files = [message.file.content for message in camille.person.chat.history[-3:] if message.file]
+    assert files and all(b"en mars" not in each for each in files), "nor there"
     [reopened] = [event for event in events(stage) if event.event == "reopen"]
     assert (reopened.reason, reopened.note) == ("other", "L’expert revient en mars.")
 

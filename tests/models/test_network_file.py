@@ -289,6 +289,15 @@ class TestNotices:
         assert notices(a_network(wide, narrow)) == ()
 
 
+@pytest.mark.parametrize("successor", ["nowhere", "meuse"])
+def test_a_successor_is_another_active_basin(successor: str) -> None:
+    text = MINIMAL.replace("[basins.meuse]\n", f'[basins.meuse]\nsuccessor = "{successor}"\n')
+    with pytest.raises(NetworkFileError) as raised:
+        read_network(text, KnownCodes())
+
+    assert [problem.key for problem in raised.value.problems] == ["basins.meuse.successor"]
+
+
 def test_a_network_of_an_older_release_is_still_read() -> None:
     stored = network_to_json(a_network()).replace('"sample"', '"colour": "blue", "sample"')
     assert network_from_json(stored) == a_network()
