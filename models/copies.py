@@ -30,6 +30,9 @@ ASKED, EXPIRED = "asked", "expired"
 TEXT, MEDIA = "text", "media"
 """What kind of message shows a dossier. Stored: never renamed."""
 
+ERASING = "erasing"
+"""What the outbox row of a replacement settles: a message that is gone needs none."""
+
 COPIES, DOSSIERS, ERASURES, OUTGOING, PEOPLE = (
     METADATA.tables[name] for name in ("sent_copy", "dossier", "erasure", "outgoing", "person")
 )
@@ -55,6 +58,9 @@ _SHOWS_NO_MORE = delete(COPIES).where(
     COPIES.c.chat_id == bindparam("chat"), COPIES.c.message_id == bindparam("message")
 )
 _LOSE_CHAT = delete(COPIES).where(COPIES.c.chat_id == bindparam("chat"))
+_LOSE_REPLACEMENTS = delete(OUTGOING).where(
+    OUTGOING.c.chat_id == bindparam("chat"), OUTGOING.c.settles == ERASING
+)
 
 _LEFT = (
     select(
@@ -144,7 +150,8 @@ def shows_no_more(connection: Connection, messages: Sequence[tuple[int, int]]) -
 
 def lose_chat(connection: Connection, chat_id: int) -> None:
     """Forget the messages of a chat whose numbers mean nothing any more."""
-    connection.execute(_LOSE_CHAT, {"chat": chat_id})
+    for losing in (_LOSE_CHAT, _LOSE_REPLACEMENTS):
+        connection.execute(losing, {"chat": chat_id})
 
 
 def note_erasure(connection: Connection, dossier_id: int | None, cause: str, now: datetime) -> None:

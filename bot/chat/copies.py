@@ -12,11 +12,19 @@ from bot.i18n import speak
 from bot.services.erasure import erased_copy
 from bot.services.queue import GROUP_LANGUAGE
 from models import json_text
-from models.copies import MEDIA, SHOWS, TEXT, Copy, Shown, dossiers_in, note_shown, shows_no_more, take_left
+from models.copies import (
+    ERASING,
+    MEDIA,
+    SHOWS,
+    TEXT,
+    Copy,
+    Shown,
+    dossiers_in,
+    note_shown,
+    shows_no_more,
+    take_left,
+)
 from models.database import Call, Transaction
-
-ERASING: Final = "erasing"
-"""What the outbox row of a replacement settles: a message that is gone needs none."""
 
 NEUTRAL: Final = "neutral"
 """What stands in an outbox row for the image that replaces a file."""

@@ -16,7 +16,6 @@ from typing import NamedTuple, Protocol
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.calls import CallingBot
-from bot.chat.copies import ERASING
 from bot.chat.line import OPEN_TOPIC, Errand, Line
 from bot.chat.mending import EDIT, EDIT_CAPTION, SEND, mended
 from bot.chat.pacing import Pacing
@@ -31,6 +30,7 @@ from bot.chat.refusals import (
 )
 from bot.chat.settlements import Made, Settlements, Written
 from bot.services.queue import follow
+from models.copies import ERASING
 from models.database import Call, Database, StoreUnavailable, Transaction
 from models.outbox import claim, park, postpone, release, renew, send_instead
 

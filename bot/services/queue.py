@@ -227,8 +227,9 @@ def queue_name(world: World, basin_code: str | None) -> Message:
 
 def follow(transaction: Transaction, old: int, new: int) -> None:
     """Follow a group that became a supergroup, with all that waits for it."""
+    # Its messages stay behind, out of reach, and others will have their numbers.
+    lose_chat(transaction.connection, old)
     follow_migration(transaction, old, new)
-    lose_chat(transaction.connection, old)  # its messages stay behind, and others will have their numbers
     with transaction.session() as session:
         for queue in session.exec(select(Queue).where(Queue.chat_id == old)):
             queue.chat_id = new

@@ -9,6 +9,7 @@ from models import json_text
 from models.copies import (
     ASKED,
     COPIES,
+    ERASING,
     ERASURES,
     TEXT,
     Shown,
@@ -84,7 +85,11 @@ async def test_a_message_drawn_again_or_a_group_that_moved_shows_nothing_any_mor
             connection, [Shown(chat, n, TEXT, 1, "", number) for chat in (SACHA, GROUP) for n in (5, 6)]
         )
         shows_no_more(connection, [(SACHA, 5)])
+        edit = {"message_id": 6, "text": "Effacé"}
+        transaction.post(GROUP, "editMessageText", edit, now=MONDAY, settles=ERASING)
+        transaction.calls.clear()
         lose_chat(connection, GROUP)
+        assert transaction.execute(select(OUTGOING.c.id)).all() == [], "its numbers will be those of others"
         return noted(transaction)
 
     assert await database.run(work) == {(SACHA, 6, number)}
