@@ -1,7 +1,7 @@
 """Which messages show a dossier in other chats than its applicant's, and which are left to be replaced."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -181,14 +181,18 @@ def latest_erasure(connection: Connection) -> int:
     return connection.execute(_LATEST).scalar() or 0
 
 
-def drop_calls(connection: Connection, dossier_id: int, reference: str) -> None:
-    """Forget the calls, waiting or refused, that show a dossier as it was."""
+def drop_calls(connection: Connection, dossiers: Mapping[int, str]) -> None:
+    """Forget the calls, waiting or refused, that show dossiers as they were, by number and reference."""
     payload = cast(OUTGOING.c.payload, Text)
-    names = {(reference, 0), ("", dossier_id)}
-    likely = or_(payload.contains(reference), payload.contains(f'"f:{dossier_id}:'))
+    names = {*((reference, 0) for reference in dossiers.values()), *(("", number) for number in dossiers)}
+    signs = [*dossiers.values(), *(f'"f:{number}:' for number in dossiers)]
+    # Three times faster there than LIKE, which folds case.
+    on_sqlite = connection.dialect.name == "sqlite"
+    holds, rest = (payload.op("GLOB"), "*") if on_sqlite else (payload.like, "%")
+    likely = or_(*(holds(f"{rest}{sign}{rest}") for sign in signs))
     rows = connection.execute(select(OUTGOING.c.id, payload.label("payload")).where(likely))
     calls = [row.id for row in rows if names & dossiers_in(row.payload)]  # not those of AZ-26-00010
-    unnamed = OUTGOING.c.settles == shows(dossier_id)
+    unnamed = OUTGOING.c.settles.in_([shows(number) for number in dossiers])
     connection.execute(delete(OUTGOING).where(or_(OUTGOING.c.id.in_(calls), unnamed)))
 
 

@@ -13,7 +13,6 @@ from conversations.dossiers import LIVE, Trace
 from conversations.situation import Answers
 from models.database import Transaction
 from models.erasure import forget_exchanges
-from models.members import has_had_a_role
 from models.statements import Prepared, driver_of
 from models.tables import METADATA, Company, Dossier, DossierEvent, Outgoing
 
@@ -241,10 +240,6 @@ def anonymise(session: Session, dossier: Dossier, impersonal: Answers) -> None:
     person_id = dossier.person_id
     dossier.person_id = None
     dossier.answers = impersonal
-    for event in events_of(session, dossier.id):
-        event.note = event.change = None
-        if event.actor_id and not has_had_a_role(session.connection(), event.actor_id):
-            event.actor_id = None  # its applicant, from whichever account
     forget_exchanges(session, dossier.id, person_id)
     _forget_company(session, dossier)
     to_be_counted(session, dossier.id)

@@ -86,23 +86,21 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
         end_draft(transaction, opened, DROPPED)
     forget_dropped(transaction, visit.person_id)
     drop_chat(transaction, visit.person_id)
-    sent = roles = False
-    announced: list[Announcement] = []
     told: list[Notice] = []
     with transaction.session() as session:
-        for dossier in dossiers_of(session, visit.person_id):
-            sent = True
+        dossiers = dossiers_of(session, visit.person_id)
+        for dossier in dossiers:
             session.refresh(dossier, with_for_update=True)
             told += _tell_holder(transaction, dossier)
             end(session, dossier, Event.WITHDRAW, visit.person_id, now)
-            announced += forget(session, world, dossier, ASKED, now)
-        if not sent:
+        announced = forget(session, world, dossiers, ASKED, now)
+        if not dossiers:
             note_erasure(session.connection(), None, ASKED, now)
         forget_person(session, visit.person_id)
         roles = has_had_a_role(session.connection(), visit.person_id)
     part(transaction, visit)
     done = [say("It is done: your personal data is erased. Thank you for having thought of Alizé.")]
-    if sent:
+    if dossiers:
         done += [
             say("What I wrote about you to others in Telegram is being replaced."),
             OUT_OF_REACH,
@@ -112,7 +110,7 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
     return Reply(
         spoken(visit),
         screens=(words(*done),),
-        announced=tuple(announced),
+        announced=announced,
         told=tuple(told),
         retires=opened.card_id if opened else None,
         lowered=opened is not None and opened.draft.sharing,
@@ -142,20 +140,23 @@ def end(session: Session, dossier: Dossier, event: Event, actor_id: int | None, 
 
 
 def forget(
-    session: Session, world: World, dossier: Dossier, cause: str, now: datetime
+    session: Session, world: World, dossiers: Sequence[Dossier], cause: str, now: datetime
 ) -> tuple[Announcement, ...]:
-    """Anonymise a dossier, and draw its card again where a group has it.
+    """Anonymise dossiers, and draw their cards again where a group has them.
 
-    The other messages that show it are replaced a few at a time, whenever they were delivered.
+    The other messages that show them are replaced a few at a time, whenever they were delivered.
     """
-    assert dossier.id is not None
     connection = session.connection()
-    note_erasure(connection, dossier.id, cause, now)
-    drop_calls(connection, dossier.id, dossier.reference)
-    if dossier.card_chat_id is not None and dossier.card_id is not None:
-        shows_no_more(connection, [(dossier.card_chat_id, dossier.card_id)])
-    anonymise(session, dossier, impersonal(INTAKE.by_name, dossier.answers))
-    return redraw(session, world, dossier)
+    numbers = {dossier.id: dossier.reference for dossier in dossiers if dossier.id is not None}
+    for number in numbers:
+        note_erasure(connection, number, cause, now)
+    if numbers:
+        drop_calls(connection, numbers)
+    cards = [(each.card_chat_id, each.card_id) for each in dossiers if each.card_chat_id and each.card_id]
+    shows_no_more(connection, cards)
+    for dossier in dossiers:
+        anonymise(session, dossier, impersonal(INTAKE.by_name, dossier.answers))
+    return tuple(card for dossier in dossiers for card in redraw(session, world, dossier))
 
 
 def erased_copy(copy: Copy) -> Message:

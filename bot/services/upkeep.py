@@ -100,4 +100,4 @@ def anonymise(transaction: Transaction, world: World, now: datetime, *, dossier_
         if dossier.person_id is None:
             return None
         end(session, dossier, Event.EXPIRE, None, now)
-        return Reply(GROUP_LANGUAGE, announced=forget(session, world, dossier, EXPIRED, now))
+        return Reply(GROUP_LANGUAGE, announced=forget(session, world, [dossier], EXPIRED, now))

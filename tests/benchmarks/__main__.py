@@ -37,7 +37,7 @@ from tests.benchmarks.throughput import (
 )
 
 WIDTH = 130  # of a report that goes to a file
-PARTS = ("places", "reading", "throughput", "crash", "growth", "figures")
+PARTS = ("places", "reading", "erasing", "throughput", "crash", "growth", "figures")
 
 
 class Bench:
@@ -51,7 +51,15 @@ class Bench:
         self.parts = dict(
             zip(
                 PARTS,
-                (self.places, self.reading, self.throughput, self.crash, self.growth, self.figures_of),
+                (
+                    self.places,
+                    self.reading,
+                    self.erasing,
+                    self.throughput,
+                    self.crash,
+                    self.growth,
+                    self.figures_of,
+                ),
                 strict=True,
             )
         )
@@ -67,6 +75,11 @@ class Bench:
         """Measure what the worst of messages costs to read."""
         self.figures["reading"] = figures = await self._apart("reading")
         self.goals += report.reading_goals(**figures)
+
+    async def erasing(self) -> None:
+        """Measure how long others wait while somebody is erased."""
+        self.figures["erasing"] = figures = await self._apart("erasing")
+        self.goals += report.erasing_goals(**figures)
 
     async def throughput(self) -> None:
         """Measure the assistant and its peers."""

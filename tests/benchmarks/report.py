@@ -16,6 +16,7 @@ DRIVER_BUSY = 0.9  # beyond it, the simulated Telegram is what is measured
 
 TIMES_NOOP, TIMES_AIOGRAM, GROWTH = 3.0, 2.0, 1.25
 READING_MS, READING_TIMES = 20.0, 6.0
+ERASING_MS = 150  # of the only writer
 RSS_MB, READY_MS, FUZZY_MS, FIGURES_MS = 150.0, 50.0, 10.0, 300.0
 
 
@@ -85,6 +86,16 @@ def reading_goals(slowest: Mapping[str, Any], fastest_growing: Mapping[str, Any]
     yield at_most(
         f"Four times as long: {_told(fastest_growing)}", READING_TIMES, fastest_growing["measured"], "×"
     )
+
+
+def erasing_goals(usual: float, erasing: float, replacing: float, emptying: float) -> Iterable[Goal]:
+    """Hold the erasure of a person with three requests and 500 copies against its promise.
+
+    With 20 MB waiting in the outbox; ``usual``: the longest wait before.
+    """
+    waits = {"is erased": erasing, "is replaced in chats": replacing, "leaves the log": emptying}
+    for what, wait in waits.items():
+        yield at_most(f"Longest wait while a person {what} ({usual:.0f} ms before)", ERASING_MS, wait, "ms")
 
 
 def _told(dearest: Mapping[str, Any]) -> str:

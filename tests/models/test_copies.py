@@ -182,7 +182,7 @@ async def test_the_calls_that_show_a_dossier_are_dropped_and_no_other(database: 
             transaction.post(SACHA, name, content, now=MONDAY)
         transaction.post(SACHA, "the rest of a long message", {"text": "…"}, now=MONDAY, settles=shows(1))
         transaction.calls.clear()
-        drop_calls(transaction.connection, 1, "AZ-26-0001")
+        drop_calls(transaction.connection, {1: "AZ-26-0001"})
         return list(transaction.execute(select(OUTGOING.c.method).order_by(OUTGOING.c.id)).scalars())
 
     assert await database.run(work) == ["other", "acts on another", "nothing"]
