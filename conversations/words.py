@@ -30,6 +30,13 @@ THANKING = frozenset(
 )  # fmt: skip
 """What people say, folded, that asks for nothing."""
 
+GREETING = frozenset(
+    ("bonjour", "bonsoir", "salut", "coucou", "bjr", "bsr", "slt", "hello", "hi", "hey", "bonjour a tous",
+     "bonjour a toutes et a tous", "bonjour alize", "bonne journee", "good morning", "good evening",
+     "good afternoon", "allo")
+)  # fmt: skip
+"""How people say good day, folded."""
+
 _DENYING = frozenset(
     ("pas", "ne", "n", "ni", "non", "sans", "sauf", "hors", "hormis", "excepte", "jamais", "aucun", "aucune",
      "not", "no", "nor", "t", "cannot", "never", "none", "neither", "without", "except", "but")

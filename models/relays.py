@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, func, text
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
-from conversations.dossiers import Status
+from conversations.dossiers import LIVE, Status
 from models.database import Transaction
 from models.desk_tables import InformationRequest, RelayedMessage
 from models.statements import Prepared
@@ -27,6 +27,23 @@ _AWAITED = Prepared(  # looked for at each sending
     .where(_DOSSIERS.c.person_id == bindparam("person"), _REQUESTS.c.closed_at.is_(None))
     .limit(1)
 )
+
+
+FOLLOWED = (*LIVE, Status.UNREACHABLE)
+"""In which what an applicant writes is about a dossier that is not over."""
+
+_TOLD = Prepared(  # looked for at each answer that is typed
+    select_columns(func.max(_DOSSIERS.c.told_at).label("at")).where(
+        _DOSSIERS.c.person_id == bindparam("person"),
+        text(f"status IN ({', '.join(repr(status.value) for status in FOLLOWED)})"),
+    )
+)
+
+
+def last_told(transaction: Transaction, person_id: int) -> datetime | None:
+    """Return when a person last heard of a request of theirs that is not over; None when there is none."""
+    row = transaction.driver.first(_TOLD, {"person": person_id})
+    return row.at if row else None
 
 
 def is_awaited(transaction: Transaction, person_id: int) -> bool:
@@ -97,18 +114,27 @@ def waiting_messages(session: Session, dossier_id: int) -> Sequence[RelayedMessa
     return session.exec(query).all()
 
 
-def undecided_messages(session: Session, person_id: int, first: int) -> Sequence[RelayedMessage]:
-    """Return a person's messages, from one on, that are about no dossier yet."""
+def undecided_message(session: Session, person_id: int, number: str) -> RelayedMessage | None:
+    """Return a person's message that is about no dossier yet; None when it is not theirs, or is decided."""
+    message = session.get(RelayedMessage, int(number)) if number.isdecimal() and len(number) < 19 else None
+    if message is None or message.from_person != person_id or message.dossier_id is not None:
+        return None
+    return message
+
+
+def rest_of_album(session: Session, first: RelayedMessage) -> Sequence[RelayedMessage]:
+    """Return the files that came with one in an album and are about no dossier yet, in their order."""
     query = (
         select(RelayedMessage)
         .where(
             col(RelayedMessage.dossier_id).is_(None),
-            RelayedMessage.from_person == person_id,
-            col(RelayedMessage.id) >= first,
+            RelayedMessage.from_person == first.from_person,
+            col(RelayedMessage.id) > first.id,
+            RelayedMessage.album == first.album,
         )
         .order_by(col(RelayedMessage.id))
     )
-    return session.exec(query).all()
+    return session.exec(query).all() if first.album else ()
 
 
 def set_delivered(session: Session, relay_id: int, number: int) -> None:

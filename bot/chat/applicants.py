@@ -83,7 +83,7 @@ class Applicants:
             "privacy": self._notice,
             "mydata": own_data.export,
             "delete": lambda transaction, world, visit, now: erasure.ask_to_erase(transaction, visit),
-            "cancel": lambda transaction, world, visit, now: help.cancel(transaction, visit),
+            "cancel": own_drafts.cancel,
         }
         self._commands = {word: work for name, work in known.items() for word in COMMANDS[name]}
 
@@ -122,7 +122,7 @@ class Applicants:
         await self._desk.obey(
             turn_of(update),
             visitor.id,
-            lambda transaction, world, now: own_drafts.start(transaction, world, visitor, None, now),
+            lambda transaction, world, now: own_drafts.begin(transaction, world, visitor, now),
         )
 
     async def command(self, update: Update, context: Handled) -> None:
@@ -134,7 +134,10 @@ class Applicants:
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
             return self._commands[name](transaction, world, welcome(transaction, visitor, now), now)
 
-        await self._desk.obey(turn_of(update), visitor.id, work)
+        if name in COMMANDS["cancel"]:  # it tells what of what was asked it stops
+            await self._desk.take(turn_of(update), work)
+        else:
+            await self._desk.obey(turn_of(update), visitor.id, work)
 
     async def unknown_command(self, update: Update, context: Handled) -> None:
         """A command that does not exist: those that do."""

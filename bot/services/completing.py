@@ -91,6 +91,7 @@ def renewed(session: Session, person_id: int, dropped: Draft) -> Draft | None:
     form = form_for(dossier, request.questions if request and not dropped.unasked else ())
     form.answers |= dropped.answers
     form.state, form.typed, form.unasked = dropped.state, dropped.typed, dropped.unasked
+    form.entry = dropped.entry or form.entry
     return form
 
 

@@ -1,10 +1,14 @@
 """A draft under way: what of it would be lost, and what must be confirmed before it is."""
 
+from datetime import datetime
+
 from bot.services.screens import Button, Screen, Verb
+from conversations.drafts import Draft
 from conversations.intake import INTAKE, WELCOME
 from conversations.messages import Message, say, say_n
 from models.database import Transaction
 from models.drafts import OpenDraft
+from models.dropped_drafts import KEPT_FOR
 from models.relays import open_request
 from models.tables import Dossier
 
@@ -12,15 +16,22 @@ CONFIRMED, REFUSED = "yes", "no"
 """What a button that confirms begins with: the draft is dropped, or nothing is kept at all."""
 
 
+def answers_given(draft: Draft) -> list[str]:
+    """Return the questions answered in a new request; what is agreed to, or found elsewhere, is none."""
+    return [
+        name
+        for name in draft.answers
+        if name in INTAKE.by_name
+        and name not in draft.implied
+        and INTAKE.by_name[name].section is not WELCOME
+    ]
+
+
 def given(transaction: Transaction, opened: OpenDraft) -> list[str]:
-    """Return the questions that a draft's owner answered; what is agreed to, or found elsewhere, is none."""
+    """Return the questions that a draft's owner answered in it."""
     draft = opened.draft
     if draft.completes is None:
-        return [
-            name
-            for name in draft.answers
-            if name not in draft.implied and INTAKE.by_name[name].section is not WELCOME
-        ]
+        return answers_given(draft)
     with transaction.session() as session:
         dossier = session.get_one(Dossier, draft.completes)
         request = open_request(session, dossier)
@@ -38,6 +49,8 @@ def described(transaction: Transaction, opened: OpenDraft) -> Message:
     if draft.completes is not None:
         with transaction.session() as session:
             reference = session.get_one(Dossier, draft.completes).reference
+        if not n:
+            return say("<b>{reference}</b>: nothing is answered yet", reference=reference)
         return say_n(
             "<b>{reference}</b>: {n} answer, not sent yet",
             "<b>{reference}</b>: {n} answers, not sent yet",
@@ -60,10 +73,14 @@ def described(transaction: Transaction, opened: OpenDraft) -> Message:
 
 def draft_menu(transaction: Transaction, opened: OpenDraft) -> Screen:
     """Return the choice offered to somebody who has a draft; its buttons act on this draft, no other."""
-    kept = say("You have a request under way. Everything you answered is kept.")
+    if opened.draft.completes is not None:
+        kept = say("✏️ Your answers are not sent yet.")
+    else:
+        kept = say("You have a request under way. Everything you answered is kept.")
     nothing = say("A request is open, and nothing is answered in it yet.")
+    about = opened.draft.completes is not None or bool(given(transaction, opened))
     return Screen(
-        (kept, described(transaction, opened)) if given(transaction, opened) else (nothing,),
+        (kept, described(transaction, opened)) if about else (nothing,),
         rows=(
             (Button(say("▶️ Continue"), Verb.CONTINUE, primary=True),),
             (
@@ -102,6 +119,12 @@ def before_refusing(transaction: Transaction, opened: OpenDraft) -> Screen:
     question = say("<b>Refuse, and erase what you answered?</b> It cannot be brought back:")
     sure = Button(say("🗑 Erase it"), Verb.DROP, as_it_is(opened, REFUSED))
     return Screen((question, described(transaction, opened)), rows=((_keep(),), (sure,)))
+
+
+def way_back(dropped: int, dropped_at: datetime) -> Screen:
+    """Tell until when a dropped draft can be brought back, with the way to."""
+    told = say("🗑 Deleted. It can be brought back until {moment}.", moment=dropped_at + KEPT_FOR)
+    return Screen((told,), rows=((Button(say("↩️ Bring it back"), Verb.UNDO, subject=dropped),),))
 
 
 def before_swapping(transaction: Transaction, opened: OpenDraft, dropped: OpenDraft) -> Screen:

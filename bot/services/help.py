@@ -4,17 +4,15 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from bot.services.actions import OFFICE_ACTIONS
-from bot.services.dropping import draft_menu
+from bot.services.actions import OFFICE_ACTIONS, Asked, act_at_office
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.rights import TITLES, Role, rights
 from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
-from bot.services.visits import spoken
+from bot.services.visits import Visitor, spoken
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
-from conversations.words import fold
+from conversations.words import GREETING, fold
 from models.database import Transaction
-from models.dossiers import dossiers_of
 from models.drafts import Visit
 from models.tables import Membership, Queue
 
@@ -24,6 +22,8 @@ NAMES = {
 }
 """What people type, folded, in the place of the button of a language."""
 
+
+SOUGHT_MAX = 60  # characters: what is longer tells a story, and a search would find it anywhere
 
 DESK: dict[str, Message] = {
     "list": say("/queue – what you have to do"),
@@ -97,15 +97,25 @@ def refuse(transaction: Transaction, visit: Visit, name: str, now: datetime) -> 
     return Reply(spoken(visit), screens=(words(told),))
 
 
-def hint_for_member(transaction: Transaction, visit: Visit, now: datetime) -> Screen | None:
-    """Return a member's way on when they type something that nothing asked for; None for anybody else."""
+def answer_member(
+    transaction: Transaction, world: World, visit: Visit, text: str, now: datetime
+) -> Reply | None:
+    """Search for what a member types when nothing is asked, or say what they can do; None for others."""
     with transaction.session() as session:
         held = rights(session, visit.person_id, now)
-        if not held.roles or dossiers_of(session, visit.person_id):
-            return None
-    if OFFICE_ACTIONS["list"].allows(held):
-        return words(say("Nothing is being asked of you. /queue: your work, /sessions, /help: the rest."))
-    return words(say("Nothing is being asked of you. /sessions: the committees, /help: the rest."))
+    if not held.roles:
+        return None
+    searches = OFFICE_ACTIONS["find"].allows(held)
+    if searches and fold(text) not in GREETING and len(text) <= SOUGHT_MAX:
+        asked = Asked("find", text, 0, 0, visit.person_id, None)
+        return act_at_office(transaction, world, Visitor(visit.person_id, spoken(visit)), asked, now)
+    hint = (
+        say("No question is waiting. /queue: your work, /sessions: the committees, /find: a request, "
+            "/help: the rest.")
+        if searches
+        else say("No question is waiting. /sessions: the committees, /help: the rest.")
+    )  # fmt: skip
+    return Reply(spoken(visit), screens=(words(hint),))
 
 
 def send_to_private(
@@ -146,10 +156,3 @@ def choose_language(visit: Visit) -> Reply:
 def named_language(text: str) -> str | None:
     """Return the language that ``text`` names, and nothing else; None when it names none."""
     return next((code for code, names in NAMES.items() if fold(text) in names), None)
-
-
-def cancel(transaction: Transaction, visit: Visit) -> Reply:
-    """Offer to stop for now, or for good."""
-    if visit.open is None:
-        return Reply(spoken(visit), screens=(words(say("Nothing is under way. /new to prepare a request.")),))
-    return Reply(spoken(visit), screens=(draft_menu(transaction, visit.open),), leaves_tapped=True)

@@ -34,6 +34,7 @@ from bot.services import (  # noqa: F401  (they register their actions)
     worklist,
 )
 from bot.services.actions import complete
+from bot.services.free_words import holds_nothing, perhaps_passed_on
 from bot.services.oversight import (  # noqa: F401  (the same)
     choosing,
     dashboard_link,
@@ -101,11 +102,11 @@ def take_file(transaction: Transaction, world: World, visitor: Visitor, sent: Se
             return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(TOO_LARGE),))
         return complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
     talk = Talk(transaction, world, visitor, now)
-    if talk.open is None or talk.open.draft.completes is not None:
+    if talk.open is None or talk.open.draft.completes is not None or holds_nothing(talk):
         passed_on = tell_operator(transaction, world, talk.visit, sent, now)
         if passed_on is not None:
             return passed_on
-    return refuse(transaction, world, visitor, NO_FILES, now, sent.album)
+    return perhaps_passed_on(refuse(transaction, world, visitor, NO_FILES, now, sent.album), talk, sent)
 
 
 def refuse(

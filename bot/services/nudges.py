@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
+from bot.services.dropping import answers_given
+from bot.services.own_requests import under_way
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.visits import spoken
 from conversations.deadlines import (
@@ -18,7 +20,8 @@ from conversations.deadlines import (
     purge_notice_due,
     time_zone,
 )
-from conversations.messages import Message, say
+from conversations.drafts import Draft
+from conversations.messages import Listing, Message, say
 from conversations.situation import World
 from models.database import Transaction
 from models.drafts import Visit
@@ -42,7 +45,15 @@ _DUE = (
     .limit(AT_ONCE)
 )
 _TAKE = (
-    select(DRAFTS.c.nudges, DRAFTS.c.answered_at, DRAFTS.c.content, PEOPLE.c.language)
+    select(
+        DRAFTS.c.person_id,
+        DRAFTS.c.nudges,
+        DRAFTS.c.started_at,
+        DRAFTS.c.answered_at,
+        DRAFTS.c.state,
+        DRAFTS.c.content,
+        PEOPLE.c.language,
+    )
     .join(PEOPLE, PEOPLE.c.id == DRAFTS.c.person_id)
     .where(
         DRAFTS.c.id == bindparam("draft"),
@@ -104,6 +115,10 @@ def nudge(transaction: Transaction, world: World, now: datetime, *, draft_id: in
     if row.content.get("completes") is not None:  # what was asked has its own deadline and reminders
         transaction.execute(_NOTE, {"draft": draft_id, "sent": row.nudges, "next": None})
         return None
+    if not answers_given(Draft.restored(row.state, row.content)):  # it goes as it came, without a word
+        erased_at = purge_due(row.answered_at)
+        transaction.execute(_NOTE, {"draft": draft_id, "sent": LAST + 1, "next": erased_at})
+        return None
     department = _department(row.content["answers"])
     opening = next_working_moment(now, department)
     if opening > now:
@@ -122,7 +137,23 @@ def nudge(transaction: Transaction, world: World, now: datetime, *, draft_id: in
     rows = [(CONTINUE,)]
     if following:
         rows.append((Button(say("Stop reminding me"), Verb.NO_NUDGE),))
-    return Reply(language, screens=(Screen((REMINDERS[row.nudges],), rows=tuple(rows)),))
+    told = (*_beside(transaction, row.person_id, row.started_at, department), REMINDERS[row.nudges])
+    return Reply(language, screens=(Screen(told, rows=tuple(rows)),))
+
+
+def _beside(
+    transaction: Transaction, person_id: int, started_at: datetime, department: str | None
+) -> tuple[Message, ...]:
+    """Tell who has sent a request that the one left aside is another one."""
+    with transaction.session() as session:
+        sent = under_way(session, person_id)
+    if not sent:
+        return ()
+    day = started_at.astimezone(time_zone(department)).date()
+    references = Listing(tuple(dossier.reference for dossier in sent))
+    told = say("📁 Already sent: {references}. This is about another request, begun on {day}.",
+               references=references, day=day)  # fmt: skip
+    return (told,)
 
 
 def _notice(draft_id: int, erased_at: datetime, department: str | None) -> Screen:

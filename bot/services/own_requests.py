@@ -11,7 +11,7 @@ from bot.services.dossier_page import do
 from bot.services.dropping import draft_menu, given
 from bot.services.handling import Handling, Refusal
 from bot.services.prompting import ask, no_longer_asked
-from bot.services.relaying import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept
+from bot.services.relaying import FILE_MAX_MB, TOO_LARGE, Rows, Sent, from_applicant, kept
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.talk import Talk
 from bot.services.visits import Visitor, spoken
@@ -19,10 +19,18 @@ from conversations.dossiers import LIVE, Event, Part, Status
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction
-from models.desk_tables import Prompt, RelayedMessage
+from models.desk_tables import Prompt
 from models.dossiers import dossiers_of
 from models.drafts import Visit, add_draft
-from models.relays import WRITE, is_awaited, messages_of, open_request, undecided_messages
+from models.relays import (
+    FOLLOWED,
+    WRITE,
+    is_awaited,
+    messages_of,
+    open_request,
+    rest_of_album,
+    undecided_message,
+)
 from models.tables import Company, Dossier
 
 OVER = (Status.WITHDRAWN, Status.EXPIRED)
@@ -32,8 +40,12 @@ WRITE_NOW = timedelta(minutes=15)  # after which what is typed is no longer for 
 def heard(session: Session, person_id: int) -> list[Dossier]:
     """Return the dossiers a person's words may be about: those under way, else the last one that ended."""
     found = [each for each in dossiers_of(session, person_id) if Status(each.status) not in OVER]
-    under_way = [each for each in found if Status(each.status) in (*LIVE, Status.UNREACHABLE)]
-    return under_way or found[:1]
+    return under_way(session, person_id) or found[:1]
+
+
+def under_way(session: Session, person_id: int) -> list[Dossier]:
+    """Return the dossiers of a person that somebody follows, or paused because they were unreachable."""
+    return [each for each in dossiers_of(session, person_id) if Status(each.status) in FOLLOWED]
 
 
 def sent_before_the_last_request(transaction: Transaction, person_id: int, sent_at: datetime) -> bool:
@@ -59,15 +71,21 @@ def tell_operator(
             return handling.reply(words(TOO_LARGE))
         if len(found) == 1:
             return _pass_on(handling, found[0], sent)
-        message = kept(handling, None, sent, from_applicant=True)
         which = say("Which request is it about? Your message is kept meanwhile.")
-        return handling.reply(Screen((which,), rows=_choices(handling, found, message)))
+        return handling.reply(Screen((which,), rows=keep_for_choice(handling, found, sent)[0]))
 
 
-def _choices(
-    handling: Handling, found: list[Dossier], message: RelayedMessage
-) -> tuple[tuple[Button, ...], ...]:
-    return tuple((do(each, f"tell.{message.id}", _title(handling, each)),) for each in found)
+def keep_for_choice(
+    handling: Handling, found: list[Dossier], sent: Sent, label: Message | None = None
+) -> tuple[Rows, int | None]:
+    """Keep words until it is chosen whom they go to; return the buttons, and the number of what is kept.
+
+    ``label``: of the button when there is one dossier only.
+    """
+    message = kept(handling, None, sent, from_applicant=True)
+    if label is None or len(found) > 1:
+        return tuple((do(each, f"tell.{message.id}", _title(handling, each)),) for each in found), message.id
+    return ((do(found[0], f"tell.{message.id}", label),),), message.id
 
 
 def _title(handling: Handling, dossier: Dossier) -> Message:
@@ -95,34 +113,34 @@ def _acknowledged(handling: Handling, dossier: Dossier, told: Message) -> Screen
 
 @on_dossier("tell", Part.APPLICANT, fresh=False)
 def tell(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Pass on the words that waited for this choice. ``argument``: the first of them."""
-    first = int(argument) if argument.isdecimal() else 0
-    waiting = undecided_messages(handling.session, handling.person_id, first) if first else ()
-    if not waiting:
+    """Pass on the words that waited for this choice, or a whole album. ``argument``: the first of them."""
+    first = undecided_message(handling.session, handling.person_id, argument)
+    if first is None:
         raise Refusal(say("It was passed on already."))
     told = None
-    for message in waiting:
+    for message in (first, *rest_of_album(handling.session, first)):
         message.dossier_id = dossier.id
         handling.session.flush()
         told = from_applicant(handling, dossier, message) or told
     return handling.reply(_acknowledged(handling, dossier, told) if told else words(say("✓ Passed on.")))
 
 
-def offer_to_ask(
-    transaction: Transaction, world: World, visit: Visit, sent: Sent, now: datetime
-) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons that put to the operator a question that was answered; none without a request."""
-    with transaction.session() as session:
-        found = heard(session, visit.person_id)
+def offer_to_ask(talk: Talk, sent: Sent, *, maybe: bool = False) -> Rows:
+    """Return the buttons that put to the operator what was not for them at first; none without a request.
+
+    ``maybe``: it was not understood, and may be for nobody; else it is a question that was answered.
+    """
+    with talk.transaction.session() as session:
+        found = (under_way if maybe else heard)(session, talk.visit.person_id)
         if not found:
             return ()
-        handling = Handling(transaction, session, world, now, visit, visit.person_id)
-        message = kept(handling, None, sent, from_applicant=True)
-        if len(found) > 1:
-            return _choices(handling, found, message)
-        [dossier] = found
-        label = say("💬 Ask {operator}", operator=dossier.operator_name or "")
-        return ((do(dossier, f"tell.{message.id}", label),),)
+        handling = Handling(talk.transaction, session, talk.world, talk.now, talk.visit, talk.visit.person_id)
+        operator = found[0].operator_name or ""
+        ask, send = (
+            say("💬 Ask {operator}", operator=operator),
+            say("💬 Send it to {operator}", operator=operator),
+        )
+        return keep_for_choice(handling, found, sent, send if maybe else ask)[0]
 
 
 def awaits_an_answer(transaction: Transaction, visit: Visit) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.dossier_page import do
+from bot.services.dropping import given
 from bot.services.handling import Handling
 from bot.services.screens import Button, Notice, Reply, Screen, SharedFile
 from bot.services.visits import Visitor, spoken, welcome
@@ -253,6 +254,6 @@ def to_applicant(handling: Handling, dossier: Dossier, *parts: Sent, answers: in
 def how_to_answer(handling: Handling, applicant_id: int) -> Message:
     """Tell an applicant how to answer: with a form under way, what is typed is for the form."""
     visit = find_visit(handling.transaction, applicant_id)
-    if visit is not None and visit.open is not None:
-        return say("↩️ To answer, reply to this very message: what you type otherwise is for your form.")
+    if visit is not None and visit.open is not None and given(handling.transaction, visit.open):
+        return say("↩️ To answer, reply to this very message; otherwise I ask you who your words are for.")
     return say("↩️ Answer by writing here. Photos and documents too, {limit} MB at most.", limit=FILE_MAX_MB)

@@ -59,6 +59,6 @@ def spoken(visit: Visit) -> str:
     return visit.language or "fr"
 
 
-def part(transaction: Transaction, visit: Visit) -> None:
-    """Forget who leaves, unless something of theirs is kept: a draft, a dossier or a role."""
-    transaction.execute(_FORGET, {"person": visit.person_id})
+def part(transaction: Transaction, visit: Visit) -> bool:
+    """Forget who leaves, unless something of theirs is kept, a draft, a dossier or a role; tell whether."""
+    return transaction.execute(_FORGET, {"person": visit.person_id}).rowcount == 1

@@ -161,7 +161,8 @@ def find(handling: Handling, subject: int, argument: str) -> Reply:
     back = (office(say("🔎 Find"), "find"), office(say("🗂 My list"), "list"))
     if not found:
         nothing = say("Nothing found for “{words}” in your territories.", words=excerpt(argument))
-        return handling.reply(Screen((nothing,), rows=(back,)))
+        ways = say("/queue: your work, /sessions: the committees, /help: the rest.")
+        return handling.reply(Screen((nothing, ways), rows=(back,)))
     shown = [handling.session.get_one(Dossier, each) for each in found[subject : subject + FOUND_AT_ONCE]]
     rows: list[tuple[Button, ...]] = [
         (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,

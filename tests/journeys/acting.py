@@ -153,8 +153,11 @@ class Actor:
         return await self.fills_in(answers or BAKER)
 
     async def sends(self) -> None:
-        """Agree, and send."""
-        await self.does((Tap("operator"), Tap("committee"), Tap("x")))
+        """Agree to all that is asked, and send."""
+        await self.does(Tap("operator"))
+        if self.has("committee"):
+            await self.does(Tap("committee"))
+        await self.does(Tap("x"))
 
     def dossiers(self) -> list[Dossier]:
         """Return this person's dossiers, oldest first."""

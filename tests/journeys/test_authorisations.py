@@ -50,7 +50,7 @@ ALLOWED: dict[str, frozenset[str]] = {
          "team_days", "team_out", "team_add", "advance", "advance_set", "entrust"),
         OPERATING,
     ),
-    **dict.fromkeys(("follow_up", "agree", "tell", "write", "answer", "withdraw", "correct"),
+    **dict.fromkeys(("follow_up", "agree", "tell", "mine", "write", "answer", "withdraw", "correct"),
                     frozenset({APPLICANT})),
     "reopen": WORKERS | {APPLICANT},
 }  # fmt: skip

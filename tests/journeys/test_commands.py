@@ -163,7 +163,7 @@ async def test_a_committee_without_a_date_is_told_as_such(alex: Actor) -> None:
 async def test_the_status_tells_every_request_latest_last(stage: Stage, alex: Actor) -> None:
     await sends(alex)
     await sends(alex)
-    await alex.does(("/start", Tap("yes"), "/status"))
+    await alex.does(("/new", Tap("yes"), Tap("head"), "/status"))
 
     first, second = (dossier.reference for dossier in alex.dossiers())
     assert 0 <= alex.screen.index(first) < alex.screen.index(second)

@@ -20,6 +20,11 @@ from tests.stage import MONDAY, Clock, Stage, staged
 DAY = timedelta(days=1)
 
 
+def begun() -> Draft:
+    """Return a draft in which one question is answered."""
+    return Draft(state="company", answers={"privacy": "yes", "role": "head"})
+
+
 def said(actor: Actor) -> int:
     """Count what the bot told a person."""
     return sum(message.sender.is_bot for message in actor.person.chat.history)
@@ -201,7 +206,13 @@ async def test_reminders_held_up_together_are_spread_over_several_sweeps(stage: 
     def begin(transaction: Transaction) -> None:
         for person in people:
             visit = add_person(transaction, person.id, "fr", MONDAY)
-            add_draft(transaction, visit, Draft(state="privacy"), None, MONDAY)
+            add_draft(
+                transaction,
+                visit,
+                begun(),
+                None,
+                MONDAY,
+            )
 
     await stage.assistant.desk.database.run(begin)
     stage.clock.passes(DAY)
@@ -217,7 +228,13 @@ async def test_people_who_cannot_be_written_to_keep_nobody_waiting(stage: Stage,
     def begin(transaction: Transaction) -> None:
         for number in range(AT_ONCE):
             visit = add_person(transaction, number + 1, "fr", MONDAY)
-            add_draft(transaction, visit, Draft(state="privacy"), None, MONDAY - DAY)
+            add_draft(
+                transaction,
+                visit,
+                begun(),
+                None,
+                MONDAY - DAY,
+            )
             set_unreachable(transaction, number + 1, MONDAY)
 
     await stage.assistant.desk.database.run(begin)
@@ -231,7 +248,13 @@ async def test_a_reminder_that_fails_keeps_nobody_waiting(
 ) -> None:
     def begin(transaction: Transaction) -> None:
         visit = add_person(transaction, 1, "a language nobody speaks", MONDAY)
-        add_draft(transaction, visit, Draft(state="privacy"), None, MONDAY - DAY)
+        add_draft(
+            transaction,
+            visit,
+            begun(),
+            None,
+            MONDAY - DAY,
+        )
 
     await stage.assistant.desk.database.run(begin)
     await begins(camille)
@@ -299,7 +322,13 @@ async def test_the_draft_of_whoever_blocked_the_bot_is_erased_without_notice(
 async def test_a_draft_whose_notice_always_fails_is_erased_all_the_same(stage: Stage) -> None:
     def begin(transaction: Transaction) -> None:
         visit = add_person(transaction, 1, "a language nobody speaks", MONDAY)
-        add_draft(transaction, visit, Draft(state="privacy"), None, MONDAY)
+        add_draft(
+            transaction,
+            visit,
+            begun(),
+            None,
+            MONDAY,
+        )
 
     await stage.assistant.desk.database.run(begin)
     stage.clock.passes(UNTOLD_RETENTION)

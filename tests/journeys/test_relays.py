@@ -516,7 +516,7 @@ async def test_a_question_amid_another_form_may_go_to_the_operator(
     sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
     await sends(camille)
     await taps_in(sacha, toul, "claim")
-    await camille.does(("/nouvelle", Tap("yes"), "Pouvez-vous me rappeler demain matin ?"))
+    await camille.does(("/nouvelle", Tap("yes"), Tap("head"), "Pouvez-vous me rappeler demain matin ?"))
     [button] = [
         button.data or ""
         for message in camille.person.chat.history
@@ -528,4 +528,4 @@ async def test_a_question_amid_another_form_may_go_to_the_operator(
     await stage.plays()
 
     assert "Pouvez-vous me rappeler" in sacha.screen
-    assert camille.state == "role", "the form stays where it was"
+    assert camille.state == "company", "the form stays where it was"

@@ -25,7 +25,7 @@ def camille(transaction: Transaction, *, language: str = "fr", now: datetime = M
 
 def a_draft(transaction: Transaction, *, place: Answer = None, now: datetime = MONDAY) -> int:
     """Have Camille begin a request, from a place when one is given; return its number."""
-    answers: Answers = {"place": place} if place else {}
+    answers: Answers = {"role": "head", **({"place": place} if place else {})}
     return add_draft(transaction, camille(transaction, now=now), Draft(answers=answers), None, now).id
 
 
