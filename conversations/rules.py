@@ -226,11 +226,15 @@ def insolvency(case: Case) -> Fired | None:
     return Fired(
         severity,
         "difficulties",
-        say("Proceedings are open. This is not a refusal: others help firms in difficulty first.")
+        say(
+            "Thank you for telling me. This is not a refusal: in this territory, others help a firm under "
+            "proceedings first."
+        )
         if severity is Severity.REDIRECT
-        else say("Proceedings are open: a person will see with you how Alizé can help."),
+        else say(
+            "Thank you for telling me: it closes no door. The operator sees with you how Alizé can help."
+        ),
         say("Insolvency proceedings are open."),
-        say("If the proceedings are over, say so."),
     )
 
 

@@ -75,14 +75,29 @@ def conclude(findings: tuple[Finding, ...], flags_allowed: int) -> Verdict:
     return Verdict(Outcome.PREQUALIFIED, findings)
 
 
-_USUAL_DOORS: Mapping[Rule, Msgid] = {
-    Rule.SIZE: N_("Your CCI, or Bpifrance for larger firms"),
-    Rule.PROJECT: N_("Your CCI or CMA, or BGE, to give shape to a project"),
-    Rule.INSOLVENCY: N_("Your CCI or CMA, which also help firms in difficulty"),
-    Rule.INDEPENDENCE: N_("Your CCI, or Bpifrance"),
-    Rule.SKILLS: N_("An Initiative platform, Réseau Entreprendre or Bpifrance, for financing alone"),
+IN_DIFFICULTY = (
+    N_("The departmental adviser for firms in difficulty, at the public finances (DDFiP): a first talk, who "
+       "points to the right people"),
+    N_("Your CCI or CMA, which also help firms in difficulty"),
+    N_("The prevention service of your commercial court, before any proceedings"),
+    N_("APESA (apesa-france.com): a psychologist to listen to you, free of charge"),
+)  # fmt: skip
+"""Who helps a head of a firm in difficulty, nearest first.
+
+Sources: for the adviser, one in each department since 2021, actu-juridique.fr, « Le conseiller départemental
+à la sortie de crise », 2021, named « conseiller départemental des entreprises en difficulté » since; for the
+chambers and the courts, Sénat, rapport d'information n° 615 (2020-2021), « Les acteurs de la prévention »;
+for APESA, apesa-france.com, « Découvrir APESA ».
+"""
+
+_USUAL_DOORS: Mapping[Rule, tuple[Msgid, ...]] = {
+    Rule.SIZE: (N_("Your CCI, or Bpifrance for larger firms"),),
+    Rule.PROJECT: (N_("Your CCI or CMA, or BGE, to give shape to a project"),),
+    Rule.INSOLVENCY: IN_DIFFICULTY,
+    Rule.INDEPENDENCE: (N_("Your CCI, or Bpifrance"),),
+    Rule.SKILLS: (N_("An Initiative platform, Réseau Entreprendre or Bpifrance, for financing alone"),),
 }
-"""The door of each rule that may redirect: bodies of the glossary (domain facts, section 6)."""
+"""The doors of each rule that may redirect: bodies of the glossary (domain facts, section 6)."""
 
 
 def doors(verdict: Verdict, basin: Basin | None, network: Network) -> tuple[Message, ...]:
@@ -97,7 +112,7 @@ def doors(verdict: Verdict, basin: Basin | None, network: Network) -> tuple[Mess
     found = [_coordination(network)] if Rule.TERRITORY in rules else []
     found += [verbatim(door) for door in (basin.redirections if basin else ())]
     found += [verbatim(door) for door in network.redirections]
-    found += [Message(_USUAL_DOORS[rule]) for rule in rules if rule in _USUAL_DOORS]
+    found += [Message(door) for rule in rules for door in _USUAL_DOORS.get(rule, ())]
     return tuple(door for place, door in enumerate(found) if door not in found[:place])
 
 

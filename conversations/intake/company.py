@@ -17,7 +17,6 @@ from conversations.inputs import (
     PlaceInput,
     Range,
     Settled,
-    Several,
     Whole,
     Year,
     only_candidate,
@@ -29,6 +28,7 @@ from conversations.intake.conditions import (
     territories_overlap,
     turnover_over_50m,
 )
+from conversations.intake.difficulties import DIFFICULTIES, Difficulties
 from conversations.intake.sections import COMPANY
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.rules import SME_MAX_HEADCOUNT
@@ -244,14 +244,7 @@ COMPANY_STEPS = (
         question=N_("Does one of these apply to {company}?"),
         why=N_("Neither closes the door: the operator only needs to know before calling you."),
         label=N_("Particular situation"),
-        input=Several(
-            (
-                Pick("group", N_("Another company owns 25 % of it or more")),
-                Pick("insolvency", N_("Insolvency proceedings are open")),
-            ),
-            none=N_("Neither"),
-            words_high=0,
-        ),
+        input=Difficulties(DIFFICULTIES, none=N_("Neither"), words_high=0),
         asked_if=has_company,
     ),
     Step(

@@ -1,0 +1,94 @@
+"""What may stand beside a project: a group above the firm, insolvency proceedings.
+
+Said in words, it is ticked and shown again: "Done" confirms it. What looks like proceedings and is none, or
+none today, is answered for what it is and ticks nothing.
+"""
+
+import re
+from dataclasses import dataclass
+
+from conversations.inputs import Entry, Kept, Outcome, Pick, Several
+from conversations.messages import N_, Message, say
+from conversations.situation import Situation
+from conversations.words import denies, fold
+
+_COLLECTIVE = re.compile(
+    r"\b(?:redressement|sauvegarde|liquidation|procedures? collectives?|plan de continuation"
+    r"|plan de redressement|rj|lj|(?:administrateur|mandataire) judiciaire|liquidateur|depot de bilan"
+    r"|depose(?:r|s)? (?:le|mon|notre) bilan|cessation des? paiements?|faillite"
+    r"|receivership|insolvency|insolvent|in administration|liquidator|bankrupt(?:cy)?)\b"
+)
+"""Proceedings opened by a court, or what brings them (Code de commerce, book VI, titles II to IV)."""
+
+_AMICABLE = re.compile(r"\b(?:mandat(?:aire)? ad hoc|concilia(?:tion|teur)|procedure amiable|amicable)\b")
+"""Preventive, confidential, and no insolvency proceedings (Code de commerce, articles L611-3 to L611-15)."""
+
+_NAMESAKES = re.compile(
+    r"\b(?:redressement (?:fiscal|urssaf|de l urssaf|productif)|plan de sauvegarde de l emploi|pse"
+    r"|liquidation (?:de |des |du |totale |avant )?(?:stocks?|totale|travaux|fermeture)"
+    r"|sauvegarde (?:informatique|de (?:nos|mes|l|la)? ?(?:donnees|emploi)|des (?:donnees|emplois)))\b"
+)
+"""What has the same words and is none of it."""
+
+_OVER = re.compile(
+    r"\b(?:fini(?:e|es|s)?|termine(?:e|es|s)?|sorti(?:e|es|s)?|sort|sortons|clotur\w+|clos|closes?|leve(?:e|es|s)?"
+    r"|etait|etions|etais|avait|avions|ancien(?:ne)?s?|passee?s?|over|ended|was|were|former|past)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:bientot|on va|je vais|nous allons|risque\w*|peut etre|menace\w*|envisage\w*|si|soon|may|might)\b"
+)
+_HARD_TIMES = re.compile(
+    r"\b(?:difficultes?|tresorerie|dettes?|impayes?|retards?|urssaf|decouvert|galere|debts?|cash|struggling)\b"
+)
+_GROUP = re.compile(
+    r"\b(?:filiale|groupe|holding|maison mere|societe mere|subsidiary|group|parent company)\b"
+)
+
+_TELLING = {"group": _GROUP, "insolvency": _COLLECTIVE}
+
+DIFFICULTIES = (
+    Pick("group", N_("Another company owns 25 % of it or more")),
+    Pick("insolvency", N_("Insolvency proceedings are open")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difficulties(Several):
+    """One of the two, both or neither; only ticks count."""
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Tick what is told; what is over, to come or of another kind is answered, and nothing is ticked."""
+        typed = fold(text)
+        told = _NAMESAKES.sub(" ", typed)
+        doubted = denies(told) or _OVER.search(told) or _TO_COME.search(told)
+        found = [name for name, words in _TELLING.items() if words.search(told)]
+        ticked = self.ticked(entry, situation)
+        if found and not doubted:
+            codes = [pick.key for pick in self.picks if pick.key in (*ticked, *found)]
+            thanks = say("Thank you for telling me: I have ticked it. Touch “Done” if that is right.")
+            return Kept({"codes": [*codes]}, thanks)
+        answer = _answered(typed, told, bool(found))
+        return Kept({"codes": [*ticked]}, answer) if answer else Several.read(self, text, entry, situation)
+
+    def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read the edited message again, from nothing ticked: it may take back what it said."""
+        return self.read(text, {}, situation)
+
+
+def _answered(typed: str, told: str, found: bool) -> Message | None:
+    """Return what is said of words that tick nothing; None for words about something else."""
+    if found:
+        return say("Tick it if it is so today. If it is over, or has not begun, there is nothing to tick.")
+    if _AMICABLE.search(told):
+        return say(
+            "An ad hoc mandate or a conciliation is amicable and confidential: it is not insolvency"
+            " proceedings. There is nothing to tick for it, and I note nothing of it."
+        )
+    if told != typed:
+        return say("That is not insolvency proceedings: there is nothing to tick for it.")
+    if _HARD_TIMES.search(told):
+        return say(
+            "Nothing to tick while no court has opened proceedings. “Do you help firms in difficulty?”:"
+            " ask me that to know who helps."
+        )
+    return None
