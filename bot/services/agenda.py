@@ -39,6 +39,7 @@ from models.tables import Dossier
 
 OFFERED_AT_MOST = 6
 LONGEST_WEEKEND = 5  # days without a working one, such as a bridge around a holiday
+NO_COMMITTEE = say("The national queue has no committee: move the request to a territory first.")
 ACTS = (Part.HOLDER, Part.OVERSEER)
 
 
@@ -50,7 +51,7 @@ def schedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """
     basin = handling.basin(dossier)
     if basin is None:
-        raise Refusal(say("The national queue has no committee: move the request to a territory first."))
+        raise Refusal(NO_COMMITTEE)
     if dossier.committee_agreed_at is None:
         return ask_agreement(handling, dossier, "")
     note_announced(handling.session, basin, handling.today)
@@ -116,6 +117,8 @@ def unschedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 @on_dossier("ask_agreement", *ACTS, fresh=False)
 def ask_agreement(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Ask the applicant whether the committee may read the request, once the question is looked at."""
+    if handling.basin(dossier) is None:
+        raise Refusal(NO_COMMITTEE)
     if dossier.committee_agreed_at is not None or Status(dossier.status) not in LIVE:
         return handling.reply(dossier_page(handling, dossier))
     if handling.reached(dossier.person_id) is None:

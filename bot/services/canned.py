@@ -7,12 +7,12 @@ from sqlmodel import col, select
 from bot.services.actions import at_office, when_typed
 from bot.services.dossier_card import walk_of
 from bot.services.handling import Handling, NotAllowed, Refusal
+from bot.services.next_committee import committee_day
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.rights import EVERYWHERE, NATIONAL, Role
 from bot.services.screens import Button, Reply, Screen
 from bot.services.worklist import office
 from conversations.messages import Message, say, verbatim
-from models.committees import next_day
 from models.desk_tables import CannedReply, Prompt
 from models.tables import Dossier, Person
 
@@ -167,7 +167,7 @@ def filled_in(handling: Handling, dossier: Dossier, reply: CannedReply) -> str:
     """Return a text as this applicant will read it. Raises Refusal when a value is not known for them."""
     situation = walk_of(handling.world, dossier).situation
     basin = handling.basin(dossier)
-    session_day = next_day(handling.session, basin, handling.today) if basin else None
+    session_day = committee_day(handling.session, dossier, basin, handling.today)
     person = handling.session.get(Person, handling.person_id)
     company = situation.parts("company").get("name")
     values = {

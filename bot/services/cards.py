@@ -11,7 +11,7 @@ from conversations.machine import Progress, Walk
 from conversations.messages import Message, say, verbatim
 from conversations.network import Severity
 from conversations.steps import Section, Step
-from conversations.verdicts import Finding, doors
+from conversations.verdicts import IN_DIFFICULTY, Finding, Rule, doors
 from conversations.words import excerpt
 
 SHOWN_IN_REVIEW = 240  # characters of one answer: the review must fit in one message of 4096
@@ -20,6 +20,14 @@ SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here 
 """What is said wherever a network made of published facts is used instead of the real one."""
 
 AGREEMENTS = ("operator", "committee")
+
+
+def agreements(walk: Walk) -> tuple[str, ...]:
+    """Return the agreements asked for: that of the committee where one may see the request as it stands."""
+    situation = walk.situation
+    no_committee = situation.basin is None or situation.verdict.outcome is Outcome.REDIRECTED
+    return AGREEMENTS[:1] if no_committee else AGREEMENTS
+
 
 BACK = Button(say("⬅️ Back"), Verb.BACK)
 WHY = Button(say("ℹ️ Why?"), Verb.WHY)
@@ -86,9 +94,30 @@ def news(walk: Walk) -> list[Message]:
         for rule, finding in fired.items()
         if finding.severity is not Severity.INFORM and rule not in walk.draft.told
     ]
-    walk.draft.told += [finding.rule.value for finding in new]
-    asked_already = "human_review" in walk.draft.answers
-    return [told(finding) for finding in new if finding.severity is Severity.FLAG or asked_already]
+    walk.draft.told = [*walk.draft.told, *(finding.rule.value for finding in new)]
+    return [told(finding) for finding in new if _is_told_here(walk, finding) and not _needs_care(finding)]
+
+
+def with_care(walk: Walk, told_before: list[str]) -> tuple[Message, ...]:
+    """Tell once, apart from the questions, what is hard to hear, with who else helps; () when there is none.
+
+    ``told_before``: the findings told before the card was drawn.
+    """
+    for finding in walk.situation.verdict.findings:
+        new = finding.rule.value in walk.draft.told and finding.rule.value not in told_before
+        if new and _needs_care(finding) and _is_told_here(walk, finding):
+            others = (say("🚪 {door}", door=Message(door)) for door in IN_DIFFICULTY)
+            return (say("💙 {finding}", finding=finding.for_applicant), say("Others can help too:"), *others)
+    return ()
+
+
+def _is_told_here(walk: Walk, finding: Finding) -> bool:
+    """Tell whether a finding is for the cards to tell: the first redirection has its own question."""
+    return finding.severity is Severity.FLAG or "human_review" in walk.draft.answers
+
+
+def _needs_care(finding: Finding) -> bool:
+    return finding.rule is Rule.INSOLVENCY
 
 
 def told(finding: Finding) -> Message:
@@ -180,26 +209,32 @@ def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
     if "excluded" not in walk.draft.answers:
         edits.append(Button(say("🙈 Not to be shown to…"), Verb.EDIT, excluded.name))
     paragraphs.append(conclusion(walk))
-    agreed = walk.draft.agreements
-    wordings = (
-        say("I agree that {operator} reads my request", **walk.situation.words),
-        say("I agree that the committee reads it later"),
-    )
-    paragraphs.append(
-        say(
+    agreed, asked = walk.draft.agreements, agreements(walk)
+    paragraphs.append(_what_is_agreed(walk, asked))
+    wordings = {
+        "operator": say("I agree that {operator} reads my request", **walk.situation.words),
+        "committee": say("I agree that the committee reads it later"),
+    }
+    head: list[tuple[Button, ...]] = [
+        (Button(box(wordings[name], agreement(walk, name) in agreed), Verb.AGREE, name),) for name in asked
+    ]
+    head.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
+    return Screen(tuple(paragraphs), tuple(head), tuple(edits), ((BACK,),))
+
+
+def _what_is_agreed(walk: Walk, asked: tuple[str, ...]) -> Message:
+    if asked == AGREEMENTS:
+        return say(
             "<b>Two separate agreements</b>\n"
             "1. {operator} reads your request and calls you back: needed to send it.\n"
             "2. The committee (local firms, banks, public bodies) reads it later: "
             "you may also decide when the operator calls.",
             **walk.situation.words,
         )
+    return say(
+        "<b>Your agreement</b>\n{operator} reads your request and calls you back: needed to send it.",
+        **walk.situation.words,
     )
-    head: list[tuple[Button, ...]] = [
-        (Button(box(wording, agreement(walk, name) in agreed), Verb.AGREE, name),)
-        for name, wording in zip(AGREEMENTS, wordings, strict=True)
-    ]
-    head.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
-    return Screen(tuple(paragraphs), tuple(head), tuple(edits), ((BACK,),))
 
 
 def _by_section(walk: Walk) -> dict[Section, list[Step]]:
@@ -212,24 +247,24 @@ def _by_section(walk: Walk) -> dict[Section, list[Step]]:
 
 
 def conclusion(walk: Walk) -> Message:
-    """Return what pre-qualification concludes, as the applicant reads it."""
+    """Return what pre-qualification says; of proceedings it was said once, with care, and is not again."""
     verdict, words = walk.situation.verdict, walk.situation.words
-    match verdict.outcome:
-        case Outcome.PREQUALIFIED:
+    severity = Severity.REDIRECT if verdict.outcome is Outcome.REDIRECTED else Severity.FLAG
+    points = [
+        say("• {finding}", finding=finding.for_applicant)
+        for finding in verdict.of(severity)
+        if not _needs_care(finding)
+    ]
+    match verdict.outcome, bool(points):
+        case Outcome.PREQUALIFIED, _:
             return say("✅ Your project seems to fit the Alizé scheme in {basin}.", **words)
-        case Outcome.TO_CHECK:
-            flags = [finding.for_applicant for finding in verdict.of(Severity.FLAG)]
+        case Outcome.TO_CHECK, True:
             return stacked(
-                [
-                    say("Your project seems to fit. To be checked with {operator}:", **words),
-                    *(say("• {finding}", finding=flag) for flag in flags),
-                ]
+                [say("Your project seems to fit. To be checked with {operator}:", **words), *points]
             )
-        case Outcome.REDIRECTED:
-            hard = [finding.for_applicant for finding in verdict.of(Severity.REDIRECT)]
-            return stacked(
-                [
-                    say("A person will look at your request, as you asked:"),
-                    *(say("• {finding}", finding=finding) for finding in hard),
-                ]
-            )
+        case Outcome.TO_CHECK, False:
+            return say("Your project seems to fit: {operator} looks at it with you.", **words)
+        case _, True:
+            return stacked([say("A person will look at your request, as you asked:"), *points])
+        case _:
+            return say("A person will look at your request, as you asked.")

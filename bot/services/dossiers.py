@@ -1,19 +1,22 @@
 """A request is sent, followed, and shown to its committee's queue."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
 from bot.services import news
-from bot.services.cards import SAMPLE, agreement
+from bot.services.cards import SAMPLE, agreement, agreements
 from bot.services.circulation import when
 from bot.services.completing import AMENDABLE, REACHED
 from bot.services.dossier_page import do
+from bot.services.dropping import given
 from bot.services.handling import watch
+from bot.services.next_committee import next_committee
 from bot.services.queue import assign, cards
 from bot.services.screens import Button, Reply, Screen, Verb, stacked
 from bot.services.visits import spoken
-from conversations.dossiers import HELD, LIVE, TOLD, Event, Status
+from conversations.deadlines import add_working_days
+from conversations.dossiers import LIVE, TOLD, Event, Status
 from conversations.machine import Walk
 from conversations.message_json import message_to_json
 from conversations.messages import Message, say, say_n
@@ -22,7 +25,7 @@ from conversations.situation import World
 from conversations.skills import TAXONOMY_VERSION
 from conversations.verdicts import doors, verdict_to_json
 from models.committee_tables import CommitteeSession
-from models.committees import next_day, pending_item
+from models.committees import pending_item
 from models.database import Transaction
 from models.dossiers import (
     add_dossier,
@@ -39,7 +42,6 @@ from models.tables import Dossier, DossierEvent
 
 LISTED_AT_MOST = 5
 EVENTS = frozenset(event.value for event in Event)
-AWAITING_COMMITTEE = (Status.RECEIVED, *HELD, Status.POSTPONED)
 
 
 def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk, now: datetime) -> Reply:
@@ -85,11 +87,16 @@ def _dossier(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now:
         origin=opened.origin,
         submitted_at=now,
         operator_agreed_at=now,
-        committee_agreed_at=now if agreement(walk, "committee") in draft.agreements else None,
+        committee_agreed_at=now if _agreed_to_circulate(walk) else None,
         status_since=now,
         acted_at=now,
         told_at=now,
     )
+
+
+def _agreed_to_circulate(walk: Walk) -> bool:
+    """Tell whether the committee may read the request: agreed to, and asked of the request as it is sent."""
+    return "committee" in agreements(walk) and agreement(walk, "committee") in walk.draft.agreements
 
 
 def _store(session: Session, dossier: Dossier, walk: Walk) -> None:
@@ -116,12 +123,21 @@ def confirmation(session: Session, dossier: Dossier, basin: Basin | None, walk: 
         found = doors(walk.situation.verdict, None, walk.world.network)
         paragraphs += [say("🚪 {door}", door=door) for door in found]
     else:
-        paragraphs.append(next_step(basin))
-        paragraphs.append(next_session(session, basin, walk.world.today))
+        paragraphs += [next_step(basin), *_committee(session, dossier, basin, walk)]
     paragraphs.append(say("You can follow your request at any time with /status."))
     if walk.world.network.sample:
         paragraphs.append(SAMPLE)
     return Screen(tuple(paragraphs))
+
+
+def _committee(session: Session, dossier: Dossier, basin: Basin, walk: Walk) -> tuple[Message, ...]:
+    """Tell when a committee may see the request, or what that takes."""
+    if "committee" in agreements(walk) and dossier.committee_agreed_at is None:
+        return (say("The committee reads nothing until you agree: {operator} talks about it with you.",
+                    operator=basin.operator),)  # fmt: skip
+    today, department = walk.world.today, news.department_of(dossier)
+    answered_by = add_working_days(today, basin.reply_days, department) if basin.reply_days else None
+    return next_committee(session, dossier, basin, today, answered_by)
 
 
 def next_step(basin: Basin) -> Message:
@@ -136,17 +152,36 @@ def next_step(basin: Basin) -> Message:
     )
 
 
-def next_session(session: Session, basin: Basin, today: date) -> Message:
-    """Tell the date of the next committee, or that it is not fixed."""
-    day = next_day(session, basin, today)
-    if day is None:
-        return say("The date of the next committee is not fixed yet. I will tell you as soon as it is.")
-    return say("Next approval committee: {day}.", day=day)
-
-
 def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
-    """Tell a person where their requests stand: the timeline, the next date, and what they may do."""
-    screens: list[Screen] = []
+    """Tell a person where their requests stand, sent or not."""
+    screens = standings(transaction, world, visit)
+    answered = visit.open is not None and bool(given(transaction, visit.open))
+    if visit.open and (answered or not screens):
+        completes = visit.open.draft.completes is not None
+        under_way = (
+            say("✏️ A request is under way and not sent yet.")
+            if answered
+            else say("A request is open, and nothing is answered in it yet.")
+        )
+        screens += (
+            Screen(
+                (say("✏️ Your answers are not sent yet.") if completes else under_way,),
+                rows=((Button(say("▶️ Continue"), Verb.CONTINUE, primary=True),),),
+            ),
+        )
+    if not screens:
+        screens = (
+            Screen(
+                (say("You have no request yet. Shall we prepare one?"),),
+                rows=((Button(say("🆕 Prepare a request"), Verb.NEW, primary=True),),),
+            ),
+        )
+    return Reply(spoken(visit), screens=screens)
+
+
+def standings(transaction: Transaction, world: World, visit: Visit) -> tuple[Screen, ...]:
+    """Return where the requests a person sent stand: the timeline, the next date, what they may do."""
+    screens = []
     with transaction.session() as session:
         dossiers = dossiers_of(session, visit.person_id)
         for dossier in reversed(dossiers[:LISTED_AT_MOST]):
@@ -158,23 +193,7 @@ def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) 
             ]
             paragraphs = tuple(_timeline(session, dossier, world, lines))
             screens.append(Screen(paragraphs, rows=_ways(session, dossier)))
-    if visit.open:
-        completes = visit.open.draft.completes is not None
-        under_way = say("✏️ A request is under way and not sent yet.")
-        screens.append(
-            Screen(
-                (say("✏️ Your answers are not sent yet.") if completes else under_way,),
-                rows=((Button(say("▶️ Continue"), Verb.CONTINUE, primary=True),),),
-            )
-        )
-    if not screens:
-        screens.append(
-            Screen(
-                (say("You have no request yet. Shall we prepare one?"),),
-                rows=((Button(say("🆕 Prepare a request"), Verb.NEW, primary=True),),),
-            )
-        )
-    return Reply(spoken(visit), screens=tuple(screens))
+    return tuple(screens)
 
 
 def _what(event: DossierEvent) -> Message:
@@ -230,6 +249,5 @@ def _timeline(session: Session, dossier: Dossier, world: World, lines: list[Mess
         paragraphs.append(say("📅 Committee: {day}.", day=when(sitting)))
         if sitting.place:
             paragraphs.append(say("📍 {place}", place=sitting.place))
-    if basin is not None and status in AWAITING_COMMITTEE:
-        paragraphs.append(next_session(session, basin, world.today))
-    return paragraphs
+    awaited = request.due_on if request is not None else None
+    return [*paragraphs, *next_committee(session, dossier, basin, world.today, awaited)]

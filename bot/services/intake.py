@@ -4,31 +4,37 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.services.cards import AGREEMENTS, agreement
+from bot.services.cards import agreement, agreements
 from bot.services.completing import finish
-from bot.services.dossiers import follow, submit
+from bot.services.dossiers import submit
 from bot.services.dropping import is_about
-from bot.services.help import hint_for_member, named_language
+from bot.services.free_words import (
+    answer_known,
+    holds_nothing,
+    not_an_answer,
+    not_for_the_question,
+    out_of_a_request,
+    speak,
+    without_request,
+)
+from bot.services.help import named_language
 from bot.services.own_drafts import begin_another, bring_back, drop, then_what_is_asked
 from bot.services.own_requests import (
-    awaits_an_answer,
     offer_to_ask,
     sent_before_the_last_request,
-    tell_operator,
 )
 from bot.services.relaying import Sent
 from bot.services.screens import Reply, Screen, Verb, words
-from bot.services.talk import Talk, invitation_to_apply
+from bot.services.talk import Talk
 from bot.services.visits import Tap, Visitor
 from conversations.companies import RegisteredCompany
 from conversations.drafts import REVIEW
-from conversations.faq import is_question, recognise
-from conversations.inputs import YES_NO, InvalidAnswer
+from conversations.faq import is_question
+from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.machine import Reaction
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.words import THANKING, fold
 from models.database import Transaction
 from models.drafts import find_visit, set_language
 
@@ -36,16 +42,22 @@ from models.drafts import find_visit, set_language
 def write(
     transaction: Transaction, world: World, visitor: Visitor, text: str, message_id: int, now: datetime
 ) -> Reply:
-    """Take a typed message: an answer, or a question about the scheme."""
-    talk = Talk(transaction, world, visitor, now)
+    """Take a typed message: an answer, a question about the scheme, or words for the operator."""
+    talk, sent = Talk(transaction, world, visitor, now), Sent(message_id, text)
     if talk.open is None:
-        return _out_of_a_request(talk, text, message_id)
+        return out_of_a_request(talk, sent)
     step = INTAKE.step(talk.walk.draft)
-    answer = _faq(text, prose=step is not None and step.input.prose)
+    empty = holds_nothing(talk)
+    answer = _faq(talk, text, prose=step is not None and step.input.prose)
+    if answer is not None and empty:
+        return out_of_a_request(talk, sent)
     if answer is not None:
         reply = talk.show(aside=answer)
-        ask = offer_to_ask(transaction, world, talk.visit, Sent(message_id, text), now)
+        ask = offer_to_ask(talk, sent)
         return replace(reply, screens=(Screen((answer,), rows=ask),)) if ask else reply
+    elsewhere = not_for_the_question(talk, sent)
+    if elsewhere is not None:
+        return elsewhere
 
     def understand() -> Reaction:
         try:
@@ -57,56 +69,17 @@ def write(
             set_language(transaction, talk.visit, language)
             return Reaction()
 
-    return talk.take(understand)
+    def otherwise(note: Message) -> Reply:
+        return out_of_a_request(talk, sent, note) if empty else not_an_answer(talk, sent, note)
+
+    return talk.take(understand, otherwise)
 
 
-def _out_of_a_request(talk: Talk, text: str, message_id: int) -> Reply:
-    """Take a message typed while nothing is under way: what is not for me goes to the operator."""
-    language = named_language(text)
-    if language:
-        return _speak(talk, language)
-    if fold(text) in THANKING:
-        return talk.says(words(say("🙏 With pleasure!")))
-    known, sent = recognise(text), Sent(message_id, text)
-    if known is not None:
-        ask = offer_to_ask(talk.transaction, talk.world, talk.visit, sent, talk.now)
-        answer = Message(known.answer)
-        return talk.says(Screen((answer,), rows=ask)) if ask else _without_draft(talk, answer)
-    if any(fold(text) in pick.wordings for pick in YES_NO) and not awaits_an_answer(
-        talk.transaction, talk.visit
-    ):
-        return talk.says(words(say("If I asked you something, please touch one of the buttons below it.")))
-    passed_on = tell_operator(talk.transaction, talk.world, talk.visit, sent, talk.now)
-    if passed_on is not None:
-        return passed_on
-    hint = hint_for_member(talk.transaction, talk.visit, talk.now)
-    if hint is not None:
-        return talk.says(hint)
-    reply = _without_draft(talk)
-    if is_question(text):
-        unknown = say("Good question, and I do not have the answer: the operator will, when they call you.")
-        reply = replace(reply, screens=(words(unknown), *reply.screens))
-    return reply
-
-
-def _speak(talk: Talk, language: str) -> Reply:
-    """Change the language of somebody who has no request under way."""
-    set_language(talk.transaction, talk.visit, language)
-    return talk.says(words(say("Fine, I speak English from now on.")))
-
-
-def _without_draft(talk: Talk, answer: Message | None = None) -> Reply:
-    """Answer somebody who has no draft: where their requests stand, or the way to begin one."""
-    if answer is not None:
-        return talk.says(invitation_to_apply(answer))
-    return follow(talk.transaction, talk.world, talk.visit, talk.now)
-
-
-def _faq(text: str, *, prose: bool = False) -> Message | None:
+def _faq(talk: Talk, text: str, *, prose: bool) -> Message | None:
     """Answer a question about the scheme; None for an answer. A project may be told as a question."""
-    entry = recognise(text)
-    if entry is not None:
-        return Message(entry.answer)
+    known = answer_known(talk, text)
+    if known is not None:
+        return known
     if not prose and is_question(text):
         return say(
             "Good question, and I do not have the answer: the operator will, when they call you. "
@@ -121,7 +94,7 @@ def share_contact(
     """Take a shared contact, if it is the person's own."""
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None:
-        return _without_draft(talk)
+        return without_request(talk)
 
     def understand() -> Reaction:
         if not own:
@@ -142,7 +115,7 @@ def share_location(
     """Take a shared location, which is turned into a commune and not kept."""
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None:
-        return _without_draft(talk)
+        return without_request(talk)
     return talk.take(lambda: INTAKE.read_location(talk.walk, latitude, longitude))
 
 
@@ -216,14 +189,14 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
     if tapped.verb is Verb.LANGUAGE:
         language = tapped.key or ("en" if talk.visit.language == "fr" else "fr")
         if talk.open is None:
-            return _speak(talk, language)
+            return speak(talk, language)
         set_language(transaction, talk.visit, language)
         talk.on_card = tapped.message_id
         return talk.show()
     if talk.open is None and tapped.verb is Verb.CONTINUE:
         return talk.says(words(say("Fine: nothing changes.")))
     if talk.open is None:
-        return _without_draft(talk)
+        return without_request(talk)
     if tapped.verb is Verb.DROP and is_about(talk.open, tapped.key):
         return drop(talk, talk.open, tapped.key)
     if tapped.verb is Verb.CONTINUE:
@@ -255,10 +228,10 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
         case Verb.PAUSE:
             pause = say("No hurry: everything is kept for 30 days. /start brings you back here.")
             return talk.says(words(pause), leaves_tapped=True)
-        case Verb.AGREE if walk.state == REVIEW and tapped.key in AGREEMENTS:
+        case Verb.AGREE if walk.state == REVIEW and tapped.key in agreements(walk):
             toggled = {agreement(walk, tapped.key)} ^ set(draft.agreements)
             draft.agreements = [
-                kept for kept in (agreement(walk, name) for name in AGREEMENTS) if kept in toggled
+                kept for kept in (agreement(walk, name) for name in agreements(walk)) if kept in toggled
             ]
             return talk.show()
         case Verb.SEND if walk.state == REVIEW and draft.completes is not None:

@@ -108,6 +108,7 @@ NEXT: Mapping[Status, Msgid] = {
     Status.GRANTED_BOTH: N_("Next step: {operator} calls you to sign the agreement, by {day}."),
     Status.CONTRACTED: N_("Next step: the first day with your advisor, by {day}."),
 }
+NOT_AGREED = N_("Next step: {operator} asks you whether the committee may read it, by {day}.")
 
 
 def next_step(
@@ -119,14 +120,24 @@ def next_step(
     by = due_by(dossier, basin, today) if stays else _moves_by(dossier, basin, status, today, today)
     if by is None or status not in NEXT:
         return None
+    not_agreed = status is Status.READY and dossier.committee_agreed_at is None
+    wording = NOT_AGREED if not_agreed else NEXT[status]
     if by >= today:
-        return Message(NEXT[status], {"operator": operator, "day": by})
+        return Message(wording, {"operator": operator, "day": by})
     later = _moves_by(dossier, basin, status, today, today)
-    again = Message(NEXT[status], {"operator": operator, "day": later or today})
+    again = Message(wording, {"operator": operator, "day": later or today})
     return say(
         "It takes longer than announced, and {operator} has been reminded. {next}",
         operator=operator,
         next=again,
+    )
+
+
+def expected_by(dossier: Dossier, basin: Basin | None, today: date) -> date | None:
+    """Return when a dossier moves at the latest, as told today: what is late counts from today."""
+    by = due_by(dossier, basin, today)
+    return (
+        by if by is None or by >= today else _moves_by(dossier, basin, Status(dossier.status), today, today)
     )
 
 

@@ -8,6 +8,7 @@ from bot.services.audience import applicants_told, members_told, tell_members
 from bot.services.circulation import when
 from bot.services.confirming import CHANGED, Shown, is_tapped, marked
 from bot.services.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
+from bot.services.next_committee import may_be_seen
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.rights import Role, members
 from bot.services.screens import Reply, Screen
@@ -20,6 +21,7 @@ from conversations.network import Basin
 from models.committee_tables import CommitteeSession
 from models.committees import Agenda, agenda_of, awaiting_session, move_sitting, next_day, sitting_on
 from models.desk_tables import Prompt
+from models.tables import Dossier
 
 Look = tuple[Shown, bool]
 """What is about to be done, and whether it has to be confirmed."""
@@ -52,7 +54,7 @@ def _new(handling: Handling, prompt: Prompt, said: Appointment) -> Look:
     """Return a session about to be set, with who hears of it."""
     basin, _ = _free_day(handling, prompt, said.day)
     unusual, first = _unusual(handling, said.day), _is_first(handling, basin)
-    waiting = awaiting_session(handling.session, basin.code) if first else ()
+    waiting = _awaiting(handling, basin.code) if first else ()
     told = applicants_told(handling, waiting)
     shown = [say("📅 <b>Session of {day}</b> · {basin}", day=when(said), basin=basin.name)]
     if said.place:
@@ -167,8 +169,13 @@ def session_sure(handling: Handling, subject: int, argument: str) -> Reply:
 
 def _announce_first(handling: Handling, sitting: CommitteeSession) -> None:
     """Keep the promise made to applicants while no date was fixed."""
-    for dossier in awaiting_session(handling.session, sitting.basin_code):
+    for dossier in _awaiting(handling, sitting.basin_code):
         handling.tell_applicant(dossier, _fixed(sitting))
+
+
+def _awaiting(handling: Handling, basin_code: str) -> list[Dossier]:
+    """Return the requests whose applicants were promised a date: those that a committee may see."""
+    return list(filter(may_be_seen, awaiting_session(handling.session, basin_code)))
 
 
 @at_office("session_move", *WORKERS)

@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from bot.services import completing
-from bot.services.cards import draw
-from bot.services.dropping import before_refusing, given
+from bot.services.cards import draw, with_care
+from bot.services.dropping import before_refusing, given, way_back
 from bot.services.screens import Button, Card, Reply, Screen, Verb, words
 from bot.services.visits import Visitor, part, spoken, welcome
 from conversations.drafts import Draft
@@ -18,7 +18,7 @@ from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction
 from models.drafts import OpenDraft, Visit, add_draft, end_draft, find_visit, save_draft
-from models.dropped_drafts import KEPT_FOR, drop_draft, forget_dropped, restore_draft
+from models.dropped_drafts import drop_draft, forget_dropped, restore_draft
 from models.oversight.drafts import DROPPED
 
 NOTHING = Reaction()
@@ -87,9 +87,7 @@ class Talk:
         if opened.draft.completes is not None:  # the rest is the dossier's, which may move on meanwhile
             kept.draft.answers = {name: opened.draft.answers[name] for name in answered}
         drop_draft(self.transaction, self.visit, kept, self.now)
-        told = say("🗑 Deleted. It can be brought back until {moment}.", moment=self.now + KEPT_FOR)
-        back = Button(say("↩️ Bring it back"), Verb.UNDO, subject=opened.id)
-        return (Screen((told,), rows=((back,),)),)
+        return (way_back(opened.id, self.now),)
 
     def leave(self) -> Reply:
         """End the draft under way."""
@@ -106,8 +104,12 @@ class Talk:
         end_draft(self.transaction, opened, DROPPED)
         forget_dropped(self.transaction, self.visit.person_id)
         self.visit.open = None
-        part(self.transaction, self.visit)
-        farewell = say("Understood: nothing is kept. If you change your mind, /start is enough.")
+        gone = part(self.transaction, self.visit)
+        farewell = (
+            say("Understood: nothing is kept. If you change your mind, /start is enough.")
+            if gone
+            else say("Understood: nothing of it is kept. /mydata shows what is kept of you otherwise.")
+        )
         reply = self.says(words(farewell))
         return replace(reply, lowered=opened.draft.sharing, retires=opened.card_id)
 
@@ -127,13 +129,18 @@ class Talk:
         reply = self.show(aside=say("↩️ It is back, as you left it."))
         return replace(reply, screens=(*told, *reply.screens))
 
-    def take(self, entry: Callable[[], Reaction]) -> Reply:
-        """Take an entry; what cannot be understood leaves everything as it was, with a word on it."""
+    def take(
+        self, entry: Callable[[], Reaction], otherwise: Callable[[Message], Reply] | None = None
+    ) -> Reply:
+        """Take an entry; what cannot be understood leaves everything as it was, with a word on it.
+
+        ``otherwise``: answers what was not understood, given that word.
+        """
         try:
             reaction = entry()
         except InvalidAnswer as invalid:
             self.walk.draft.entry.pop("candidates", None)  # they answered something else
-            return self.show(note=invalid.message)
+            return otherwise(invalid.message) if otherwise else self.show(note=invalid.message)
         opened = self.visit.open
         assert opened is not None
         if opened.draft.answers.get("privacy") == "no":
@@ -176,6 +183,7 @@ class Talk:
         opened, walk = self.visit.open, self.walk
         assert opened is not None
         completes = opened.draft.completes is not None
+        told_before = opened.draft.told
         screen = draw(
             walk,
             echo=reaction.answered,
@@ -186,12 +194,14 @@ class Talk:
         was_sharing, opened.draft.sharing = opened.draft.sharing, screen.share is not None
         if was_sharing and screen.share:
             screen = replace(screen, share=None)  # the phone's keyboard is up already
-        replaced, opened.card_id = opened.card_id, self.on_card
+        before = [words(*said) for said in ((aside,) if aside else (), with_care(walk, told_before)) if said]
+        on_card = None if before else self.on_card  # the question comes below what is said first
+        replaced, opened.card_id = opened.card_id, on_card
         save_draft(self.transaction, opened, self.now)
         return Reply(
             spoken(self.visit),
-            screens=(words(aside),) if aside else (),
-            card=Card(screen, opened.id, opened.revision, self.on_card, replaced),
+            screens=tuple(before),
+            card=Card(screen, opened.id, opened.revision, on_card, replaced),
             alert=alert,
             lowered=was_sharing and not opened.draft.sharing,
         )

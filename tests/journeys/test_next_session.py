@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.journeys.acting import Actor
+from bot.playground.chats import Chat
+from bot.services.rights import Role
+from tests.journeys.acting import Actor, Tap
+from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import sends
 from tests.stage import Stage
 
@@ -13,17 +16,19 @@ from tests.stage import Stage
     ("instant", "told"),
     [
         ("2026-12-14T22:59", "15 décembre 2026"),  # the eve, 23:59 in Paris
-        ("2026-12-15T22:59", "15 décembre 2026"),  # the day itself, 23:59 in Paris
-        ("2026-12-15T23:00", "20 mai 2027"),  # midnight in Paris, in winter
-        ("2027-05-20T21:59", "20 mai 2027"),
-        ("2027-05-20T22:00", "7 octobre 2027"),  # midnight in Paris, in summer
-        ("2027-10-07T22:00", None),
+        ("2026-12-14T23:00", "20 mai 2027"),  # the day itself in Paris: too late for its agenda, in winter
+        ("2027-05-19T21:59", "20 mai 2027"),
+        ("2027-05-19T22:00", "7 octobre 2027"),  # midnight in Paris, in summer
+        ("2027-10-06T22:00", None),
     ],
 )
-async def test_a_committee_that_meets_today_is_the_next_one_until_midnight_in_paris(
-    stage: Stage, camille: Actor, instant: str, told: str | None
+async def test_a_committee_is_the_next_one_until_its_eve_at_midnight_in_paris(
+    stage: Stage, camille: Actor, toul: Chat, instant: str, told: str | None
 ) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
     await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    await sacha.does(Tap("make_ready"))
     stage.clock.now = datetime.fromisoformat(instant).replace(tzinfo=UTC)
     await camille.does("/suivi")
 
