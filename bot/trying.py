@@ -56,9 +56,9 @@ def beside(page: Page, demo: Demo) -> Starlette:
 async def converse(language: str) -> None:
     """Hold the chat of an applicant whose phone speaks ``language``, until the input ends."""
     interactive = sys.stdin.isatty()
-    # One second a message, as far as floods go: a pipe writes faster than anybody.
+    # Half a minute a message, as far as floods go: a pipe writes faster than anybody.
     with stop_signals() as stop:
-        async with play(seconds=partial(next, count())) as demo:
+        async with play(seconds=partial(next, count(step=30))) as demo:
             person = demo.cast.admit(language)
             terminal = Terminal(demo, person, Console(highlight=False), language)
             await terminal.converse(_lines(stop, "> " if interactive else ""), echo=not interactive)

@@ -17,10 +17,11 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable, bindparam, insert, select
+from sqlalchemy import Connection, CursorResult, Executable, insert
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from models.calls import Call, waiting_for
 from models.engines import WRITES, is_deadlock, is_outage, open_engine
 from models.outages import Outage
 from models.statements import Driver, Prepared
@@ -39,30 +40,10 @@ RETRIES_ON_DEADLOCK = 5
 
 _OUTGOING = METADATA.tables["outgoing"]
 _INSERT_OUTGOING = Prepared(insert(_OUTGOING))
-_WAITING_FOR_CHAT = Prepared(
-    select(_OUTGOING.c.id).where(_OUTGOING.c.chat_id == bindparam("chat"), _OUTGOING.c.parked_at.is_(None))
-)
 
 
 class StoreUnavailable(Exception):
     """The database did not take the work: nothing was written and it may be asked again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call to the Bot API, as stored in the outbox.
-
-    ``attempts``: how often it may have been made already. ``follows``: the calls of its chat that were
-    waiting when it was written, to be made before it.
-    """
-
-    id: int
-    chat_id: int
-    method: str
-    payload: Mapping[str, Any]
-    settles: str | None
-    attempts: int = 0
-    follows: frozenset[int] = frozenset()
 
 
 class Transaction:
@@ -107,8 +88,7 @@ class Transaction:
         """Put a call in the outbox; it is made after the commit, by this process first."""
         follows = self._waiting.get(chat_id)
         if follows is None:
-            waiting = self.driver.all(_WAITING_FOR_CHAT, {"chat": chat_id})
-            follows = self._waiting[chat_id] = frozenset(row.id for row in waiting)
+            follows = self._waiting[chat_id] = waiting_for(self.driver, chat_id)
         values = {
             "chat_id": chat_id,
             "method": method,

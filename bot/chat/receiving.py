@@ -72,15 +72,15 @@ class Reception:
         if isinstance(incoming, Other) and incoming.told_by_telegram:
             settled, _ = await self._process(incoming)
             return settled
-        chat = incoming.turn.chat_id
-        excess = self._flood.excess(chat, self._age(incoming))
+        sender = incoming.visitor.id if incoming.visitor else incoming.turn.chat_id
+        excess = self._flood.excess(sender, self._age(incoming))
         if excess > 1:
             if isinstance(incoming, Tapped):
                 self._declined.decline(incoming)
             return True
         settled, is_new = await (self._slow_down(incoming) if excess else self._process(incoming))
         if not (settled and is_new):
-            self._flood.forgive(chat)
+            self._flood.forgive(sender)
         return settled
 
     def _age(self, incoming: Incoming) -> float:
@@ -105,8 +105,8 @@ class Reception:
     async def _slow_down(self, incoming: Incoming) -> tuple[bool, bool]:
         """Say once that the messages that follow are not read."""
         slower = say(
-            "That is a lot at once! I stop reading for a few seconds: your answers are kept, "
-            "please send the last one again."
+            "That is a lot at once! I stop reading for a moment: your answers are kept, please send the last "
+            "one again in a little while."
         )
         try:
             await self._desk.take(

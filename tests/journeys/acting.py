@@ -191,9 +191,9 @@ def refusals(stage: Stage) -> list[tuple[str, str]]:
 
 
 def unhurried(stage: Stage) -> None:
-    """Have a second pass between two acts, as a person takes: however many there are, it is no flood."""
+    """Have half a minute pass between two acts: however many there are, it is no flood."""
     running = stage.assistant
-    running.reception = Reception(running.application, running.desk, Flood(partial(next, count())))
+    running.reception = Reception(running.application, running.desk, Flood(partial(next, count(step=30))))
 
 
 @contextmanager

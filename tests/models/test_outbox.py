@@ -79,6 +79,9 @@ async def test_a_call_knows_what_it_follows_in_its_chat(database: Database) -> N
     await database.run(partial(park, call_id=second.id, reason="refused", now=MONDAY))
     [fourth] = await posted(database, CAMILLE)
     assert fourth.follows == {third.id}, "neither what was made, nor what was put aside"
+    await posted(database, *[CAMILLE] * 500)
+    [last] = await posted(database, CAMILLE)
+    assert last.follows == {third.id, last.id - 1}, "however many wait, the first and the last are enough"
 
 
 async def test_a_chat_is_never_shared_out(database: Database) -> None:

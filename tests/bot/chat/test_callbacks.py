@@ -73,7 +73,7 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
     """The assistant on a database in a file, under the sample network."""
     url = f"sqlite:///{tmp_path_factory.mktemp('stage') / 'alize.db'}"
     async with staged(url, sample_network()) as stage:
-        running, seconds = stage.assistant, count(step=10.0)
+        running, seconds = stage.assistant, count(step=30.0)
         running.reception = Reception(running.application, running.desk, Flood(seconds.__next__))
         yield stage
         assert stage.telegram.unanswered_queries() == []

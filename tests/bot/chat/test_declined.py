@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.declined import KEPT
-from bot.chat.flood import UPDATES
+from bot.chat.flood import LIMITS
 from bot.chat.incoming import Incoming
 from bot.playground.calls import NoAnswer
 from bot.playground.people import Person
@@ -20,6 +20,7 @@ from tests.stage import Clock
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
+AT_ONCE, _ = LIMITS[0]
 KEYBOARD = {"inline_keyboard": [[{"text": "Oui", "callback_data": "yes"}]]}
 
 
@@ -74,19 +75,19 @@ async def test_who_taps_too_fast_is_told_so_in_a_word(
     house: House, telegram: Simulator, camille: Person
 ) -> None:
     shows(telegram, camille)
-    for _ in range(UPDATES + 3):
+    for _ in range(AT_ONCE + 3):
         camille.taps("Oui")
     await receive(house, *house.updates())
 
     assert [word.replace("\xa0", " ") for word in telegram.alerts[camille.id]] == 2 * [
         "Un instant, c’est un peu trop rapide pour moi : attendez quelques secondes, puis touchez à nouveau."
     ]
-    assert len(house.texts()) == UPDATES + 1
+    assert len(house.texts()) == AT_ONCE + 1
 
 
 async def test_what_was_taken_before_is_no_flood(house: House, telegram: Simulator, camille: Person) -> None:
     """After an outage Telegram gives again all that it is not sure of, at once."""
-    for number in range(UPDATES - 5):
+    for number in range(AT_ONCE - 5):
         camille.types(str(number))
     taken = house.updates()
     await receive(house, *taken)
@@ -104,7 +105,7 @@ async def test_a_script_costs_one_answer_at_a_time(
 ) -> None:
     shows(telegram, camille, sacha)
     telegram.fail(NoAnswer(timed_out=True), "answerCallbackQuery")
-    for _ in range(UPDATES + KEPT + 50):
+    for _ in range(AT_ONCE + KEPT + 50):
         camille.taps("Oui")
     sacha.taps("Oui")
     before = len(asyncio.all_tasks())
@@ -116,5 +117,5 @@ async def test_a_script_costs_one_answer_at_a_time(
     assert all(task.result() for task in given)
     await until(lambda: house.desk.idle)
 
-    assert most <= UPDATES + 3, "those that are taken, one that is declined"
+    assert most <= AT_ONCE + 3, "those that are taken, one that is declined"
     assert not any(query.person.id == sacha.id for query in telegram.unanswered_queries())

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from telegram.error import InvalidToken
 
-from bot.chat.flood import UPDATES
+from bot.chat.flood import LIMITS
 from bot.chat.incoming import Incoming
 from bot.chat.receiving import poll, webhook
 from bot.playground.bot_api import serving as serving_telegram
@@ -24,6 +24,7 @@ from tests.bot.chat.house import House, a_house
 from tests.bot.chat.posting import until
 from tests.stage import Clock
 
+AT_ONCE, _ = LIMITS[0]
 SECRET = "a-secret-of-the-test"
 
 in_one_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -134,7 +135,7 @@ async def test_an_outage_is_not_taken_for_a_flood(house: House, camille: Person)
     camille.types("deux")
     updates = house.updates()
     mend = house.fails()
-    for _ in range(UPDATES):
+    for _ in range(AT_ONCE):
         assert await receive(house, *updates) == [False, False]
     mend()
     await receive(house, *updates)
@@ -148,19 +149,19 @@ async def test_what_was_written_during_an_outage_is_read_whole(
     keyboard = {"inline_keyboard": [[{"text": "Oui", "callback_data": "yes"}]]}
     telegram.call("sendMessage", {"chat_id": camille.id, "text": "Question", "reply_markup": keyboard})
     camille.taps("Oui")
-    for number in range(UPDATES + 5):
+    for number in range(AT_ONCE + 5):
         camille.types(str(number))
         clock.passes(timedelta(minutes=1))
     assert all(await receive(house, *house.updates()))
 
-    assert house.texts() == ["yes", *map(str, range(UPDATES + 5))]
+    assert house.texts() == ["yes", *map(str, range(AT_ONCE + 5))]
 
 
 async def test_whoever_writes_too_fast_is_told_in_the_language_they_chose(
     house: House, camille: Person, clock: Clock
 ) -> None:
     await house.database.run(lambda transaction: add_person(transaction, camille.id, "en", clock()))
-    for number in range(UPDATES + 1):
+    for number in range(AT_ONCE + 1):
         camille.types(str(number))
     await receive(house, *house.updates())
 
@@ -170,16 +171,16 @@ async def test_whoever_writes_too_fast_is_told_in_the_language_they_chose(
 async def test_a_flood_is_stopped_with_one_word(
     house: House, camille: Person, sacha: Person, clock: Clock
 ) -> None:
-    for number in range(UPDATES + 30):
+    for number in range(AT_ONCE + 30):
         camille.types(str(number))
     camille.blocks_bot()
     sacha.types("bonjour")
     assert all(await receive(house, *house.updates()))
 
     texts = house.texts()
-    assert len(texts) == UPDATES + 2
+    assert len(texts) == AT_ONCE + 2
     assert "bonjour" in texts
-    assert texts.count(str(UPDATES)) == 0
+    assert texts.count(str(AT_ONCE)) == 0
 
 
 async def test_a_turn_given_up_leaves_those_behind_to_come_again(house: House, camille: Person) -> None:
