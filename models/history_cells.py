@@ -17,7 +17,15 @@ from models.place_names import fold as fold_place
 from models.place_names import read as read_wording
 from models.raw_cells import LONGEST_LIST, LONGEST_TEXT, Unreadable, held, text_of
 from models.sheet_titles import closest
-from models.spreadsheet_cells import NO_DAY, read_day, read_number, read_siren, read_whole, read_words
+from models.spreadsheet_cells import (
+    NO_DAY,
+    read_day,
+    read_number,
+    read_reference,
+    read_siren,
+    read_whole,
+    read_words,
+)
 from models.spreadsheets import listed
 from models.support import FOLLOW_UP_MONTHS
 
@@ -54,7 +62,7 @@ class CellReader:
         self._met: dict[tuple[Kind, str], object] = {}
         self._of_kind: Mapping[Kind, Callable[[object], object]] = {
             Kind.TEXT: read_words,
-            Kind.REFERENCE: read_words,
+            Kind.REFERENCE: read_reference,
             Kind.SIREN: read_siren,
             Kind.BASIN: self._basin,
             Kind.COMMUNE: self._commune,

@@ -1,7 +1,7 @@
 """The cells of a spreadsheet as they are found: whole, merged, or damaged by what wrote them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from conversations.messages import Message, say
@@ -9,14 +9,15 @@ from conversations.messages import Message, say
 # What UTF-8 looks like once read as another encoding: é is Ã© or √© or ├®.
 _TAIL = "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0))
 _MISREAD = re.compile(f"[ÂÃ][{re.escape(_TAIL)}]|â€|Å[“’]|ï»¿|√[©®†ß™¢´ª]|[├┬].|\N{REPLACEMENT CHARACTER}")
+_BLANK = re.compile("_x00(?:09|0[AaDd])_")  # as workbooks write tabs and returns
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]|_x(00[01][0-9A-Fa-f]|[dD][89A-Fa-f]..)_"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]|_x(00[01][0-9A-Fa-f]|[dD][89A-Fa-f][0-9A-Fa-f]{2})_"
 )
 _ERROR = re.compile(r"#(?:#+|N/A|[A-Z0-9/À-Ü_ ]+[!?])|Err:\d+")
 _TOLD_AS_TEXT = re.compile(r'="([^"]*)"')
 _SUSPECT = re.compile(
-    "|".join(("^=", "^ *(?:#|Err:)", _MISREAD.pattern, _INVISIBLE.pattern, _CONTROL.pattern, "_x000D_"))
+    "|".join(("^=", "^ *(?:#|Err:)", _MISREAD.pattern, _INVISIBLE.pattern, _CONTROL.pattern))
 )
 
 
@@ -77,16 +78,23 @@ def held(cell: object, most: int, *, added_up: bool) -> object:
 
 def sound(cell: object) -> object:
     """Return a cell as it was read, without the marks that programs leave; Faulty where it is damaged."""
+    if isinstance(cell, Merged):
+        value = sound(cell.value)
+        return value if isinstance(value, Faulty) else replace(cell, value=value)
     if not isinstance(cell, str) or not _SUSPECT.search(cell):
         return cell
     if told := _TOLD_AS_TEXT.fullmatch(cell):  # ="005520135": so that a spreadsheet keeps it as it is
         cell = told[1]
-    text = _INVISIBLE.sub("", cell.replace("_x000D_", ""))
+    text = _INVISIBLE.sub("", _BLANK.sub(" ", cell))
     if text.startswith("="):
         return UNCALCULATED
     if _ERROR.fullmatch(text.strip()):
         return Faulty(
-            text, say("“{value}” is an error of the spreadsheet: write the value itself.", value=text)
+            text,
+            say(
+                "“{value}” is an error of the spreadsheet: write the value itself.",
+                value=text[:LONGEST_TEXT],
+            ),
         )
     if _MISREAD.search(text):
         return Faulty(

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 
 from conversations.company_numbers import CompanyNumber, read_company_number, show_company_number
 from conversations.deadlines import time_zone
@@ -17,7 +18,7 @@ _SHORTEST = 6  # digits left of a SIREN whose zeros were lost: some begin with t
 _CENTURY = 100
 _YEARS_AHEAD = 20  # 46 is 2046 in 2026, 47 is 1947
 
-_ROUNDED = re.compile(r"\d(?:[.,]\d+)?E[+]?\d+", re.IGNORECASE)
+_ROUNDED = re.compile(r"\d(?:[.,]\d+E\+?|E\+)\d+", re.IGNORECASE)
 _WITHOUT_DECIMALS = re.compile(r"([\d\s]{6,})[.,]0{1,2}")
 _CLOCK = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?"
 _ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_CLOCK}(Z|[+-]\d{{2}}:?\d{{2}})?")
@@ -33,10 +34,18 @@ def read_words(cell: object) -> str:
     return " ".join(text_of(cell).split())
 
 
+def read_reference(cell: object) -> str:
+    """Return what something is called; raise Unreadable where its digits are lost."""
+    words = read_words(cell)
+    if _ROUNDED.fullmatch(words):
+        raise Unreadable(_rounded(words))
+    return words
+
+
 def read_number(cell: object, unit: Unit | None, otherwise: Message) -> Decimal:
     """Return the one number that a cell holds; raise Unreadable with its readings, or with ``otherwise``."""
     _no_day(cell)
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
         return Decimal(str(round(cell, _DECIMALS)))
     text = text_of(cell)
     if text.isdecimal():
@@ -136,7 +145,7 @@ def read_day(cell: object, today: date) -> date:
             return date(_year(french[3], today), int(french[2]), int(french[1]))
         if compact := _COMPACT.fullmatch(text):
             return date(int(compact[1]), int(compact[2]), int(compact[3]))
-    except ValueError:  # the 31st of February
+    except (ValueError, OverflowError):  # the 31st of February
         raise Unreadable(NO_DAY) from None
     if text.isdecimal() and len(text) > 4:
         raise Unreadable(

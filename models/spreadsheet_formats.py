@@ -6,12 +6,13 @@ from zipfile import BadZipFile, ZipFile
 from conversations.messages import Message, say
 
 MOST_UNPACKED = 600_000_000  # bytes
-MOST_STRINGS = 100_000_000  # bytes of the table of texts, which is held in memory
+MOST_IN_MEMORY = 100_000_000  # bytes of the table of texts and what is around: it is held in memory
 
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _TEXTS = frozenset((".csv", ".tsv", ".tab", ".txt"))
+_LEFT_OUT = ("xl/worksheets/", "xl/media/")  # read row by row, or not at all
 _LOOKED_AT = 2_000  # bytes
 
 NEITHER = say("is neither a CSV nor an XLSX file: open it in a spreadsheet and save it as .xlsx.")
@@ -40,7 +41,8 @@ def unfit_workbook(content: bytes) -> Message | None:
         return say("is in the format of LibreOffice (.ods): open it and save it as .xlsx.")
     if any(name.startswith("Index/") for name in sizes):
         return say("is in the format of Numbers: open it and export it to Excel (.xlsx).")
-    if sum(sizes.values()) > MOST_UNPACKED or sizes.get("xl/sharedStrings.xml", 0) > MOST_STRINGS:
+    in_memory = sum(size for name, size in sizes.items() if not name.startswith(_LEFT_OUT))
+    if sum(sizes.values()) > MOST_UNPACKED or in_memory > MOST_IN_MEMORY:
         return TOO_LARGE
     return None
 

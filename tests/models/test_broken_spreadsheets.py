@@ -107,12 +107,13 @@ def archive(**parts: bytes) -> bytes:
     return saved.getvalue()
 
 
-def bomb() -> bytes:
-    """Return a small workbook that says it unpacks to a gigabyte."""
-    saved = io.BytesIO(content(a_book()))
-    with ZipFile(saved, "a") as made:
-        made.writestr("xl/worksheets/sheet2.xml", b"")
-        made.getinfo("xl/worksheets/sheet2.xml").file_size = 1_000_000_000
+def swollen(part: str, size: int) -> bytes:
+    """Return a small workbook that says a part of it unpacks to so many bytes."""
+    saved = io.BytesIO()
+    with ZipFile(io.BytesIO(content(a_book()))) as before, ZipFile(saved, "w") as after:
+        for name in {*before.namelist(), part}:
+            after.writestr(name, before.read(name) if name in before.namelist() else b"")
+        after.getinfo(part).file_size = size
     return saved.getvalue()
 
 
@@ -243,7 +244,7 @@ BROKEN: dict[str, tuple[str, Callable[[], bytes], Told]] = {
     ),
     "huge once unpacked": (
         "liste.xlsx",
-        bomb,
+        lambda: swollen("xl/worksheets/sheet2.xml", 1_000_000_000),
         ["liste.xlsx : est trop gros une fois décompressé : partagez-le en plusieurs fichiers."],
     ),
     "wrong encoding": (
@@ -298,6 +299,37 @@ BROKEN: dict[str, tuple[str, Callable[[], bytes], Told]] = {
             "liste.xlsx, Dossiers, ligne 2, colonne « Référence d'origine » : contient un caractère "
             "invisible (NUL) : retapez le contenu de la cellule."
         ],
+    ),
+    "NUL in a merged cell": (
+        "liste.xlsx",
+        lambda: merged("B2:B3", (TITLES, ("D-1", "Val_x0000_", *ROW[2:]), ("D-2", None, *ROW[2:]))),
+        [
+            f"liste.xlsx, Dossiers, ligne {row}, colonne « Entreprise » : contient un caractère invisible "
+            "(NUL) : retapez le contenu de la cellule."
+            for row in (2, 3)
+        ],
+    ),
+    "half a character in a workbook": (
+        "liste.xlsx",
+        lambda: content(a_book((TITLES, ("D-1", "Société_xD83D_", *ROW[2:])))),
+        [
+            "liste.xlsx, Dossiers, ligne 2, colonne « Entreprise » : contient un caractère invisible "
+            "(U+D83D) : retapez le contenu de la cellule."
+        ],
+    ),
+    "a reference that was rounded": (
+        "liste.csv",
+        lambda: LINES.replace("D-1", "7,86E+13").encode(),
+        [
+            "liste.csv, ligne 2, colonne « Référence d'origine » : « 7,86E+13 » a été arrondi par le "
+            "tableur : "
+            "reprenez-le dans le document d’origine, dans une colonne au format Texte."
+        ],
+    ),
+    "a table of texts that fills the memory": (
+        "liste.xlsx",
+        lambda: swollen("xl/styles.xml", 200_000_000),
+        ["liste.xlsx : est trop gros une fois décompressé : partagez-le en plusieurs fichiers."],
     ),
     "password": (
         "liste.xlsx",
@@ -409,7 +441,7 @@ READ: dict[str, tuple[str, bytes]] = {
     ),
     "returns as workbooks write them": (
         "liste.xlsx",
-        content(a_book((TITLES, ("D-1", "Société Générale_x000D_\ndu Val", *ROW[2:])))),
+        content(a_book((TITLES, ("D-1", "Société_x000a_Générale_x000D_\ndu_x0009_Val", *ROW[2:])))),
     ),
     "invisible marks around": (
         "liste.csv",
