@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from conversations.messages import ConversationError, Message, say
 from conversations.named_periods import MONTH_NAMES, WEEKDAY_NAMES
 from conversations.periods import read_periods
-from conversations.quantities import Unit, read_quantities
+from conversations.quantities import Unit, read_figure, read_quantities
 from conversations.quantity_wording import in_digits, plain
 from conversations.words import excerpt, fold
 
@@ -203,7 +203,11 @@ def read_number(text: str, unit: Unit, most: int) -> int:
 
 def read_jobs(text: str) -> tuple[int, int]:
     """Read the jobs to create, then those kept: "3 et 12"; raise ConversationError for anything else."""
-    numbers = [int(digits) for digits in re.findall(r"\d+", in_digits(plain(text)))]
-    if len(numbers) != 2 or max(numbers) > JOBS_MAX:
+    figures = [read_figure(number) for number in _FIGURE.findall(in_digits(plain(text)))]
+    numbers = [int(one) for one, *others in filter(None, figures) if not others and one == int(one)]
+    if len(numbers) != len(figures) or len(numbers) != 2 or max(numbers) > JOBS_MAX:
         raise ConversationError(say("I need two numbers, the jobs to create, then those kept: “3 and 12”."))
     return numbers[0], numbers[1]
+
+
+_FIGURE = re.compile(r"\d{1,3}(?:[ .,']\d{3})+(?!\d)|\d+(?:[.,]\d+)?")

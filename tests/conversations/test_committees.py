@@ -117,6 +117,7 @@ def test_days_that_are_not_one_number_are_not_understood(typed: str) -> None:
 
 def test_jobs_are_those_to_create_then_those_kept() -> None:
     assert read_jobs("trois créés, 12 maintenus") == (3, 12)
-    for wrong in ("3", "3 4 5", "aucun"):
+    assert read_jobs("1 000 créés et 3 maintenus") == (1_000, 3)
+    for wrong in ("3", "3 4 5", "aucun", "1.000", "25 000", "1.000 et 3", "2,5 et 3", "12,000 et 3"):
         with pytest.raises(ConversationError):
             read_jobs(wrong)
