@@ -103,6 +103,7 @@ WORDS: Mapping[str, Message] = {
     "skills": say("Skills"),
     "contracted": say("Days contracted"),
     "delivered": say("Days delivered"),
+    "more_than_agreed": say("more than contracted"),
     "results": say("Jobs, planned and observed"),
     "follow_up": say("Follow-up"),
     "created_planned": say("Created, planned"),

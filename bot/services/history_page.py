@@ -16,7 +16,7 @@ from conversations.decisions import decided
 from conversations.dossiers import Event, Part, Trace
 from conversations.history import named
 from conversations.intake import INTAKE
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, Value, say, verbatim
 from conversations.reasons import REASONS, WORDINGS, Reason
 from conversations.words import excerpt
 from models.decisions import recorded, replaced_of
@@ -37,7 +37,7 @@ def history(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     assert dossier.id is not None
     every = events_of(handling.session, dossier.id)
     if argument.startswith("c"):
-        return _change_in_full(handling, dossier, every, argument.removeprefix("c"))
+        return _in_full(handling, dossier, every, argument.removeprefix("c"))
     last = max(0, len(every) - AT_ONCE)
     start = min(int(argument), last) if argument.isdecimal() else last
     page = every[start : start + AT_ONCE]
@@ -79,14 +79,20 @@ def _details(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
     found = _by_mistake(handling, dossier, event) if event.event == Event.RECTIFY.value else []
     if event.reason in set(Reason):
         found.append(say("Why: {reason}", reason=WORDINGS[Reason(event.reason)].label))
-    words = event.note or ""
     if event.event == Event.TRANSFER.value:
-        where, _, words = words.partition("\n")
-        found.insert(0, verbatim(where))
-    if event.event in EXPLAINED and words:
+        found.insert(0, verbatim((event.note or "").partition("\n")[0]))
+    if words := _words(event):
         words = words if _holds(handling, dossier) else mask(words)
         found.append(say("“{words}”", words=excerpt(words, EXCERPT)))
     return found
+
+
+def _words(event: DossierEvent) -> str:
+    """Return what somebody wrote to explain an event; empty for the others."""
+    if event.event not in EXPLAINED:
+        return ""
+    note = event.note or ""
+    return note.partition("\n")[2] if event.event == Event.TRANSFER.value else note
 
 
 def _by_mistake(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[Message]:
@@ -115,41 +121,41 @@ def _changed(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
     return [before_and_after(walk, step.name, before, after, hidden=not holds, most=EXCERPT)]
 
 
+def _texts(dossier: Dossier, event: DossierEvent) -> list[tuple[Message, str]]:
+    """Return the texts of an event, each with its heading: an answer before and after, or an explanation."""
+    about: dict[str, Value] = {"reference": dossier.reference, "day": event.at}
+    if event.change is None:
+        what = say("🔎 <b>{reference}</b> · {event}, {day}:", event=named(event.event), **about)
+        return [(what, _words(event))]
+    label = Message(INTAKE.by_name[event.note or ""].label)
+    headings = {
+        "before": say("🔎 <b>{reference}</b> · {label}, until {day}:", label=label, **about),
+        "after": say("🔎 <b>{reference}</b> · {label}, since {day}:", label=label, **about),
+    }
+    found = [(heading, event.change.get(which)) for which, heading in headings.items()]
+    return [(heading, text) for heading, text in found if isinstance(text, str)]
+
+
 def _is_long(handling: Handling, dossier: Dossier, event: DossierEvent) -> bool:
-    """Tell whether an answer changed whose text does not fit in the list, for who may read it whole."""
-    texts = (event.change or {}).values()
-    return _holds(handling, dossier) and any(isinstance(text, str) and len(text) > EXCERPT for text in texts)
+    """Tell whether an event has a text that does not fit in the list, for who may read it whole."""
+    if not _holds(handling, dossier) or (event.change and event.note not in INTAKE.by_name):
+        return False
+    return any(len(text) > EXCERPT for _, text in _texts(dossier, event))
 
 
 def _open(dossier: Dossier, event: DossierEvent) -> Button:
-    step = INTAKE.by_name[event.note or ""]
-    label = say("🔎 {label}: before and after", label=Message(step.label))
+    label = say("🔎 {event}, in full", event=named(event.event))
+    if event.change is not None:
+        label = say("🔎 {label}: before and after", label=Message(INTAKE.by_name[event.note or ""].label))
     return do(dossier, f"history.c{event.id}", label)
 
 
-def _change_in_full(
-    handling: Handling, dossier: Dossier, every: Sequence[DossierEvent], number: str
-) -> Reply:
-    """Show both texts whole, in as many messages as they need."""
+def _in_full(handling: Handling, dossier: Dossier, every: Sequence[DossierEvent], number: str) -> Reply:
+    """Show the texts of an event whole, in as many messages as they need."""
     event = next((each for each in every if str(each.id) == number), None)
     if event is None or not _is_long(handling, dossier, event):
         raise NotAllowed
-    change, label = event.change or {}, Message(INTAKE.by_name[event.note or ""].label)
-    headings = {
-        "before": say(
-            "🔎 <b>{reference}</b> · {label}, until {day}:",
-            reference=dossier.reference,
-            label=label,
-            day=event.at,
-        ),
-        "after": say(
-            "🔎 <b>{reference}</b> · {label}, since {day}:",
-            reference=dossier.reference,
-            label=label,
-            day=event.at,
-        ),
-    }
-    for which, heading in headings.items():
-        for piece in in_pieces(str(change.get(which) or "—"), MESSAGE_ROOM):
+    for heading, text in _texts(dossier, event):
+        for piece in in_pieces(text, MESSAGE_ROOM):
             handling.tell(handling.person_id, Screen((heading, verbatim(piece))))
     return handling.reply()

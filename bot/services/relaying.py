@@ -216,8 +216,14 @@ def from_applicant(handling: Handling, dossier: Dossier, message: RelayedMessage
 def start_again(handling: Handling, dossier: Dossier) -> None:
     """Have its applicant reopen a request that was paused because they could not be reached."""
     handling.move(dossier, Event.REOPEN)
-    if handling.reader_of(dossier) is None:
+    if handling.reader_of(dossier) is not None:
+        return
+    if Status(dossier.status) is Status.CLAIMED:
         handling.move(dossier, Event.RETURN, by=Part.BOT, words=(), holder_id=None)
+    else:  # what was granted stands: it is no request to be claimed
+        orphan = say("Nobody holds {reference} any more: please hand it over.", reference=dossier.reference)
+        button = do(dossier, "open", say("📂 Open"), primary=True)
+        handling.tell_reader(dossier, Screen((orphan,), rows=((button,),)))
 
 
 def wrote(handling: Handling, dossier: Dossier) -> None:

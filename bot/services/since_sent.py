@@ -13,11 +13,12 @@ from conversations.machine import Walk
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.reasons import WORDINGS, Reason
 from conversations.situation import World
+from conversations.words import excerpt
 from models.dossiers import changes_of, last_of
 from models.tables import Dossier, Person
 
 REPLACED_SHOWN = 3  # answers: the history has the others
-FORMER, BRIEF = 500, 100  # characters of the latest one, and of the others
+FORMER, BRIEF = 300, 100  # characters of the latest one, and of the others; the history has them whole
 
 
 def sent_on(session: Session, world: World, dossier: Dossier, *, hidden: bool) -> list[Message]:
@@ -40,7 +41,8 @@ def sent_on(session: Session, world: World, dossier: Dossier, *, hidden: bool) -
         told = say("{told}: {reason}", told=told, reason=WORDINGS[Reason(event.reason)].label)
     if not words:
         return [told]
-    return [told, say("“{words}”", words=mask(words) if hidden else words)]
+    words = excerpt(mask(words) if hidden else words, FORMER)
+    return [told, say("“{words}”", words=words)]
 
 
 def corrected(session: Session, dossier: Dossier) -> list[Message]:

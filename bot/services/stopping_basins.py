@@ -14,10 +14,10 @@ from bot.services.dossier_page import do
 from bot.services.explaining import Given
 from bot.services.handling import Handling
 from bot.services.queue import queue_name
-from bot.services.rights import EVERYWHERE, NATIONAL, members
+from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.screens import Reply, Screen, stacked
 from bot.services.transfers import send_on
-from conversations.deadlines import time_zone
+from conversations.deadlines import in_working_hours, time_zone
 from conversations.dossiers import UNDECIDED, Event, Part, Status
 from conversations.messages import Message, say, say_n, verbatim
 from conversations.network import Network
@@ -38,7 +38,7 @@ OPENED = 20  # buttons: as many dossiers as one message opens
 def due(connection: Connection, now: datetime) -> list[int]:
     """Return the number of the network in force, once for each and each day: what it leaves is looked for."""
     number = network_number(connection)
-    if number is None:
+    if number is None or not in_working_hours(now, None):
         return []
     with Session(connection) as session:
         return [] if session.get(Reminder, _looked(number, now)) else [number]
@@ -117,7 +117,7 @@ def _give(handling: Handling, dossier: Dossier, moved: _Moved) -> None:
         )
         handling.tell(reader, Screen((gone,)))
         moved.sent_on.append(dossier)
-    elif reader is None and (following := members(handling.session, EVERYWHERE, *NATIONAL)):
+    elif reader is None and (following := _coordinators(handling)):
         handling.move(
             dossier, Event.HAND_OVER, by=Part.BOT, reason=Reason.BASIN_STOPS,
             note=str(following[0]), holder_id=following[0],
@@ -130,6 +130,12 @@ def _give(handling: Handling, dossier: Dossier, moved: _Moved) -> None:
         button = do(dossier, "open", say("📂 Open"), primary=True)
         handling.tell(following[0], Screen((given,), rows=((button,),)))
         moved.handed_over.append(dossier)
+
+
+def _coordinators(handling: Handling) -> list[int]:
+    """Return who answers for the whole network: the coordinators, else the administrators."""
+    coordinators = members(handling.session, EVERYWHERE, Role.COORDINATOR)
+    return coordinators or members(handling.session, EVERYWHERE, *NATIONAL)
 
 
 def _tell_coordination(handling: Handling, code: str, moved: _Moved) -> None:

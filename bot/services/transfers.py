@@ -3,7 +3,7 @@
 from bot.services.actions import on_dossier, when_typed
 from bot.services.dossier_card import walk_of
 from bot.services.dossier_page import back_to, do
-from bot.services.explaining import Explained, Given
+from bot.services.explaining import CHANGED, Explained, Given
 from bot.services.handling import Handling, Refusal
 from bot.services.news import news
 from bot.services.queue import announce, queue_name, take_back
@@ -82,6 +82,8 @@ def _review(handling: Handling, dossier: Dossier, given: Given) -> tuple[Message
 
 def _target(handling: Handling, dossier: Dossier, given: Given) -> Basin | None:
     targets = _targets(handling, dossier)
+    if not given.to:
+        raise Refusal(CHANGED)
     if given.to not in targets:
         raise Refusal(say("This territory takes no request today."))
     return targets[given.to]

@@ -6,6 +6,7 @@ from bot.playground.chats import Chat
 from bot.services.rights import Role
 from models.tables import Dossier
 from tests.journeys.acting import Actor, Tap, events
+from tests.journeys.conftest import bound_group
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import ANSWERED, sends
 from tests.journeys.sittings import taps
@@ -172,3 +173,30 @@ async def test_a_correction_left_aside_is_brought_back_whole(
     await camille.does((Tap("u"), Tap("x")))
 
     assert stored(stage, claimed).answers["headcount"] == 18
+
+
+async def test_long_texts_never_keep_a_page_from_opening(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    meuse = await bound_group(stage, "Comité Meuse", "meuse")
+    lea = await enrolled(stage, "Léa", Role.OPERATOR, "meuse")
+    await sends(camille, {"description": "Un atelier neuf. " * 88})
+    [dossier] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    for text in ("Un fournil neuf. " * 88, "Une cuisine neuve. " * 78):
+        await camille.does(("/suivi", Tap("correct"), Tap("description"), Tap("again"), text, Tap("done")))
+        await camille.does(Tap("x"))
+    await sacha.does((Tap("open"), Tap("more"), Tap("transfer"), Tap("transfer.meuse")))
+    await sacha.does((Tap("transfer.because-other"), "Le siège est ailleurs. " * 43))
+    await taps(sacha, "transfer.sure-")
+    await taps_in(lea, meuse, "claim")
+
+    assert stored(stage, dossier).holder_id == lea.person.id
+    assert "Une cuisine neuve." in lea.screen and "Le siège est ailleurs." in lea.screen
+    await lea.does(Tap("history"))
+    whole = [button.data or "" for row in lea.person.chat.last.rows for button in row]
+    for data in [each for each in whole if "history.c" in each]:
+        lea.person.taps(data)
+        await stage.plays()
+    assert any(len(message.text) > 900 and "Le siège est ailleurs." in message.text
+               for message in lea.person.chat.history)  # fmt: skip

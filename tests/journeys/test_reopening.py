@@ -126,6 +126,19 @@ async def test_who_could_not_be_reached_after_the_decision_keeps_what_was_grante
     assert stored(stage, dossier).holder_id == sacha.person.id
 
 
+async def test_who_writes_again_is_heard_though_their_holder_has_left(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    maud = await enrolled(stage, "Maud", Role.MANAGER, TOUL)
+    dossier = await granted(stage, camille, sacha, toul)
+    await sacha.does(("/file", Tap("open"), Tap("more"), Tap("lose_touch"), Tap("lose_touch.yes")))
+    await sacha.does(("/equipe", Tap("revoke"), Tap("revoke.yes")))
+    await camille.does("Me revoilà, mon téléphone était cassé.")
+
+    assert stored(stage, dossier).status == "granted_both", "what was granted stands"
+    assert any(dossier.reference in message.text for message in maud.person.chat.history[-1:])
+
+
 async def test_a_request_withdrawn_during_its_mission_is_opened_again_with_it(
     stage: Stage, camille: Actor, sacha: Actor, running: Dossier
 ) -> None:

@@ -51,6 +51,12 @@ def results(findings: Findings) -> Iterator[Message]:
             yield say("All of them have been delivered so far.")
         elif delivered == 0:
             yield say("None of them has been delivered yet.")
+        elif isinstance(delivered, int) and isinstance(contracted, int) and delivered > contracted:
+            yield say_n(
+                "{many} day has been delivered so far: more than was contracted.",
+                "{many} days have been delivered so far: more than was contracted.",
+                agreeing_days(delivered), many=as_days(delivered),
+            )  # fmt: skip
         elif is_told(delivered):
             yield say_n(
                 "{many} of them has been delivered so far.", "{many} of them have been delivered so far.",
