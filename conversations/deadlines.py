@@ -3,13 +3,14 @@
 Departments are INSEE codes. None stands for the mainland's common rules: its hours and its holidays.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from conversations.data_protection import UNSENT
 
 OPENING = time(9)
+NOON = time(12)
 CLOSING = time(18)
 
 NUDGE_DELAYS = (timedelta(hours=24), timedelta(days=3), timedelta(days=7))
@@ -58,6 +59,11 @@ _LOCAL_HOLIDAYS = {  # department: subdivision of the library
 def time_zone(department: str | None) -> ZoneInfo:
     """Return the time zone people live by in a department."""
     return ZoneInfo(_OVERSEAS_TIME.get(department or "", _MAINLAND_TIME))
+
+
+def noon(day: date) -> datetime:
+    """Return the moment that stands for a day of which the hour is not known."""
+    return datetime.combine(day, NOON, time_zone(None)).astimezone(UTC)
 
 
 @cache

@@ -37,8 +37,9 @@ class AgendaItem(SQLModel, table=True):
     The decision, recorded by an operator: ``outcome`` is the event it made happen (``grant_skills``,
     ``postpone``, ``refuse``…), null until then. ``days``: days of expertise granted. ``amount``: the
     advance, in euros. ``jobs_created`` and ``jobs_kept``: those the decision counts on. ``conditions``: of
-    a grant; otherwise the reason in the operator's own words. ``decided_at``: when it was first recorded,
-    which dates it in figures, also once it was put right. ``prepared``: what is about to be recorded, or
+    a grant; otherwise the reason in the operator's own words. ``decided_at``: a moment of
+    the day of its session, which dates it in figures, also once it was put right; ``recorded_at``: when it
+    was first recorded, null before releases that knew. ``prepared``: what is about to be recorded, or
     to be put right, as it was told so far; null when nothing is.
     """
 
@@ -53,6 +54,7 @@ class AgendaItem(SQLModel, table=True):
     removed_at: datetime | None = None
     outcome: str | None = None
     decided_at: datetime | None = Field(default=None, index=True)
+    recorded_at: datetime | None = None
     decided_by: int | None = Field(default=None, sa_type=BigInteger)
     days: int | None = None
     amount: int | None = None

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from conversations.deadlines import noon, time_zone
 from conversations.decisions import Decision
 from conversations.dossiers import Event
 from conversations.reasons import Reason
-from models.committee_tables import AgendaItem, ReplacedDecision
+from models.committee_tables import AgendaItem, CommitteeSession, ReplacedDecision
 
 TERMS = ("days", "amount", "conditions", "jobs_created", "jobs_kept")
 
@@ -88,20 +89,32 @@ def letters_before(session: Session, item: AgendaItem) -> int:
     return session.exec(letters).one() + session.exec(mistaken).one()
 
 
+def told_at(item: AgendaItem, before: Sequence[ReplacedDecision]) -> datetime:
+    """Return when a decision was recorded, and told, being given those it replaced."""
+    moment = before[-1].replaced_at if before else item.recorded_at or item.decided_at
+    assert moment is not None
+    return moment
+
+
+def _moment(day: date, now: datetime) -> datetime:
+    """Return a moment of the day of a session: this one when it is today."""
+    return now if now.astimezone(time_zone(None)).date() == day else noon(day)
+
+
 def record(
     session: Session, item: AgendaItem, decision: Decision, now: datetime, by: int, why: str | None = None
 ) -> None:
     """Write a decision down; the one it puts right is kept beside it, and still dates it in figures."""
     former = recorded(item)
     if former is not None:
-        assert item.id is not None and item.outcome and item.decided_at
+        assert item.id is not None and item.outcome
         known = replaced(session, item)
         session.add(
             ReplacedDecision(
                 item_id=item.id,
                 outcome=item.outcome,
                 reason=item.reason,
-                recorded_at=known[-1].replaced_at if known else item.decided_at,
+                recorded_at=told_at(item, known),
                 recorded_by=known[-1].replaced_by if known else item.decided_by,
                 replaced_at=now,
                 replaced_by=by,
@@ -110,7 +123,8 @@ def record(
             )
         )
     else:
-        item.decided_at, item.decided_by = now, by
+        item.recorded_at, item.decided_by = now, by
+        item.decided_at = _moment(session.get_one(CommitteeSession, item.session_id).day, now)
     item.outcome, item.reason = decision.event.value, decision.reason.value if decision.reason else None
     for name in TERMS:
         setattr(item, name, getattr(decision, name))

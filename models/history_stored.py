@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
@@ -23,13 +23,7 @@ DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, FOLLOW_UPS, ADVISORS
     )
 )  # fmt: skip
 
-NOON = time(12)
 _PARIS = time_zone(None)
-
-
-def noon(day: date) -> datetime:
-    """Return the moment that stands for a day of which the hour is not known."""
-    return datetime.combine(day, NOON, _PARIS).astimezone(UTC)
 
 
 def day_at(moment: datetime) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from conversations.deadlines import noon
 from conversations.inputs.identities import as_place
 from conversations.named_periods import months_later
 from conversations.network import Network
@@ -11,7 +12,6 @@ from conversations.situation import Answers
 from conversations.skills import TAXONOMY_VERSION
 from models.history_course import Happened
 from models.history_rows import PastAdvance, PastDossier, PastFollowUp, PastShare, Whole
-from models.history_stored import noon
 
 Values: TypeAlias = dict[str, Any]
 

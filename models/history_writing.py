@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Table, bindparam, delete, exists, func, insert, select, update
 
+from conversations.deadlines import noon
 from conversations.dossiers import WITH_DAYS
 from conversations.network import Network
 from conversations.places import Gazetteer
@@ -28,7 +29,6 @@ from models.history_stored import (
     NEEDS,
     SHARES,
     Kept,
-    noon,
 )
 from models.history_values import Values
 from models.history_words import BY_COMMITTEE

@@ -1,6 +1,5 @@
 """The papers of a committee: the brief of a request, the agenda, the minutes, the letter of a decision."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.services.circulation import company_of, readable, tally_of, when
@@ -14,8 +13,8 @@ from conversations.decisions import Decision, decided, terms, told
 from conversations.dossiers import Event
 from conversations.messages import Message, say, verbatim
 from conversations.verdicts import verdict_from_json
-from models.committee_tables import AgendaItem, CommitteeSession, ReplacedDecision
-from models.decisions import letters_before, recorded, replaced
+from models.committee_tables import AgendaItem, CommitteeSession
+from models.decisions import letters_before, recorded, replaced, told_at
 from models.tables import Dossier
 
 NOT_SENT = say("Draft: this letter is not sent, and commits nobody.")
@@ -117,7 +116,7 @@ def letter(
     assert decision is not None
     puts_right = draft is not None and item.outcome is not None
     number = letters_before(handling.session, item) + 1 + puts_right
-    written = handling.now if draft else _recorded_at(item, former)
+    written = handling.now if draft else told_at(item, former)
     blocks: list[Block] = [
         Facts(
             (
@@ -130,7 +129,7 @@ def letter(
         )
     ]  # fmt: skip
     if former or puts_right:
-        since = _recorded_at(item, former[:-1] if draft is None else former)
+        since = told_at(item, former[:-1] if draft is None else former)
         blocks.append(
             Paragraph(
                 say(
@@ -163,13 +162,6 @@ def letter(
         return Document(f"{dossier.reference}-projet.pdf", paper, say("📝 The letter, not sent yet"))
     name = f"{dossier.reference}-decision-{number}.pdf"
     return Document(name, paper, say("✉️ The letter of the committee"))
-
-
-def _recorded_at(item: AgendaItem, former: Sequence[ReplacedDecision]) -> datetime:
-    """Return when a decision was recorded, being given those that were before it."""
-    recorded_at = former[-1].replaced_at if former else item.decided_at
-    assert recorded_at is not None
-    return recorded_at
 
 
 def local_day(moment: datetime) -> date:

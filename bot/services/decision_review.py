@@ -18,7 +18,7 @@ from conversations.dossiers import OPERATING, WITH_ADVANCE, WITH_DAYS, Event, St
 from conversations.messages import Euros, Message, say, say_n
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import next_day
-from models.decisions import recorded, replaced
+from models.decisions import recorded, replaced, told_at
 from models.support import advance_of, mission_of, team_of
 from models.tables import Dossier
 
@@ -225,12 +225,10 @@ def said(handling: Handling, case: Case, decision: Decision) -> list[Message]:
     paragraphs = [say("🎉 {told}", told=right) if decision.grants else right]
     former = recorded(case.item)
     if former is not None:
-        known = replaced(handling.session, case.item)
-        told_at = known[-1].replaced_at if known else case.item.decided_at
-        assert told_at is not None
+        since = told_at(case.item, replaced(handling.session, case.item))
         paragraphs = [
             say("✏️ What I told you on {day} was a mistake of ours. Please accept our apologies.",
-                day=local_day(told_at)),
+                day=local_day(since)),
             say("By mistake: “{told}”", told=told(sitting.day, former)),
             say("What the committee decided: {told}", told=right),
         ]  # fmt: skip

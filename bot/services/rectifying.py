@@ -56,7 +56,7 @@ def _instead(dossier: Dossier, *, decided_once: bool) -> Message:
             "This request is worked on again since that decision: put it on an agenda, and record there"
             " what the committee decided."
         )
-    return say("This request is closed since that decision: reopen it first, then put it on an agenda.")
+    return say("This request was stopped since that decision: reopen it first.")
 
 
 def _open_to(handling: Handling, dossier: Dossier, item: AgendaItem) -> list[Event]:

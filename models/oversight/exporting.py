@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Select, and_, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Engine, FromClause, Select, and_, func, or_, select
 
 from conversations.dossiers import GRANTS, Event
 from conversations.named_periods import Period
@@ -129,8 +129,8 @@ def dossiers(connection: Connection, extent: Extent) -> Iterator[Batch[DossierRo
     for batch in _batches(connection, extent, source, told):
         numbers = [row.id for row in batch]
         needs = _needs_of(connection, numbers)
-        claimed = _first(connection, numbers, Event.CLAIM)
-        decided = _first(connection, numbers, *GRANTS, Event.REFUSE)
+        claimed = _first(connection, numbers, EVENTS.c.at, EVENTS.c.event, Event.CLAIM)
+        decided = _first(connection, numbers, ITEMS.c.decided_at, ITEMS.c.outcome, *GRANTS, Event.REFUSE)
         rows = [
             DossierRow(
                 _reading(row), row.commune, row.status, row.status_since,
@@ -240,11 +240,14 @@ def _needs_of(connection: Connection, numbers: Sequence[int]) -> defaultdict[int
     return found
 
 
-def _first(connection: Connection, numbers: Sequence[int], *kinds: Event) -> dict[int, datetime]:
-    """Return when one of some events first happened to each dossier."""
+def _first(
+    connection: Connection, numbers: Sequence[int], moment: Column[Any], of: Column[Any], *kinds: Event
+) -> dict[int, datetime]:
+    """Return the first moment a column was one of some events, of each dossier."""
+    dossier = moment.table.c.dossier_id
     query = (
-        select(EVENTS.c.dossier_id, func.min(EVENTS.c.at))
-        .where(EVENTS.c.dossier_id.in_(numbers), EVENTS.c.event.in_([kind.value for kind in kinds]))
-        .group_by(EVENTS.c.dossier_id)
+        select(dossier, func.min(moment))
+        .where(dossier.in_(numbers), of.in_([kind.value for kind in kinds]))
+        .group_by(dossier)
     )
     return {row[0]: row[1] for row in connection.execute(query)}

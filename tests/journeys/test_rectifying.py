@@ -145,6 +145,21 @@ async def test_a_refusal_that_was_a_grant_is_put_right_with_letter_history_and_f
     assert "agréé" in minutes and "4 janvier 2027" in minutes and "enregistré par erreur" in minutes
 
 
+async def test_a_decision_recorded_weeks_later_counts_on_the_day_of_its_session(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    stage.clock.now = LATER
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    await taps(sacha, "item")
+    await sacha.does((Tap("grant_both"), Tap("set_amount.grant_both"), "9000", Tap("grant_both.record")))
+    figures = await tallied(stage)
+    assert figures["decision", DECEMBER, "grant_both"] == figures["stage", "2026-11-01", "granted"] == 1
+    assert figures["advance", DECEMBER, "1"] == 9_000
+    assert f"n° {dossier.reference}-1 du 4 janvier 2027" in " ".join(papers(camille)[-1].split())
+
+
 async def test_a_grant_that_was_a_refusal_leaves_nothing_of_it_in_the_figures(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:
@@ -269,9 +284,8 @@ async def test_a_request_that_moved_on_is_not_put_right_and_what_to_do_is_said(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:
     dossier = await refused_by_mistake(stage, camille, sacha, toul)
-    await sacha.does((f"/chercher {dossier.reference}", Tap("reopen")))
-    if stored(stage, dossier).status == "refused":
-        pytest.skip("reopening asks something first")
+    await sacha.does((f"/chercher {dossier.reference}", Tap("reopen"), Tap("reopen.because-other"), "Vu."))
+    await taps(sacha, "reopen.sure-")
     version = stored(stage, dossier).version
     await forges(sacha, f"f:{dossier.id}:{version}:rectify")
     assert "ordre du jour" in sacha.alert and rows(stage, ReplacedDecision) == []
