@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.services.actions import on_dossier, when_typed
 from bot.services.completing import close_form
+from bot.services.confirming import news_to_confirm
 from bot.services.dossier_card import BLOCKED, nobody, walk_of
 from bot.services.dossier_page import back_to, do, dossier_page
 from bot.services.handling import Handling, Refusal
@@ -172,7 +173,10 @@ def way_to_answer(dossier: Dossier, questions: list[str]) -> tuple[tuple[Button,
 
 @on_dossier("resume", event=Event.RESUME)
 def resume(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Go on without waiting: the form of the applicant closes politely."""
+    """Go on without waiting, once confirmed: the form of the applicant closes politely."""
+    page = news_to_confirm(handling, dossier, Event.RESUME, argument)
+    if page is not None:
+        return page
     request = open_request(handling.session, dossier)
     if request is not None:
         request.closed_at, request.outcome = handling.now, RESUMED

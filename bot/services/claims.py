@@ -1,11 +1,12 @@
 """Who works a dossier: claimed, released, handed over, or stopped."""
 
 from bot.services.actions import on_dossier, when_typed
+from bot.services.confirming import news_to_confirm
 from bot.services.dossier_card import nobody, walk_of
 from bot.services.dossier_page import back_to, do, dossier_page, more_page
 from bot.services.explaining import Explained, Given
 from bot.services.handling import Handling, Refusal
-from bot.services.news import HAPPENED, news
+from bot.services.news import news
 from bot.services.rights import EVERYWHERE, Role, members
 from bot.services.screens import Reply, Screen
 from conversations.contact_details import show_phone
@@ -77,6 +78,9 @@ def contact(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 @on_dossier("release", event=Event.RELEASE)
 def release(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Put a dossier back in the queue."""
+    page = news_to_confirm(handling, dossier, Event.RELEASE, argument)
+    if page is not None:
+        return page
     handling.move(dossier, Event.RELEASE, holder_id=None)
     return handling.reply(dossier_page(handling, dossier, note=say("Back in the queue.")))
 
@@ -100,11 +104,15 @@ def hand_over(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         return handling.reply(
             Screen((say("Hand it over to whom?"),), options=options, rows=((back_to(dossier),),))
         )
-    if not argument.isdecimal() or int(argument) not in colleagues:
+    number, _, step = argument.partition(".")
+    if not number.isdecimal() or int(number) not in colleagues:
         raise Refusal(say("This person no longer works for this territory."))
-    handling.move(dossier, Event.HAND_OVER, holder_id=int(argument), note=argument)
+    page = news_to_confirm(handling, dossier, Event.HAND_OVER, step, to=number)
+    if page is not None:
+        return page
+    handling.move(dossier, Event.HAND_OVER, holder_id=int(number), note=number)
     handling.tell(
-        int(argument),
+        int(number),
         Screen(
             (
                 say(
@@ -116,23 +124,16 @@ def hand_over(handling: Handling, dossier: Dossier, argument: str) -> Reply:
             rows=((do(dossier, "open", say("📂 Open"), primary=True),),),
         ),
     )
-    done = say("{name} has it now.", name=handling.name_of(int(argument)))
+    done = say("{name} has it now.", name=handling.name_of(int(number)))
     return handling.reply(dossier_page(handling, dossier, note=done))
-
-
-def _confirm(
-    handling: Handling, dossier: Dossier, event: Event, action: str, operator: str, *warnings: Message
-) -> Reply:
-    """Show what the applicant will read at once, before it is so."""
-    read = Message(HAPPENED[event], {"operator": operator})
-    told = say("The applicant is told at once: “{words}”", words=read)
-    rows = ((do(dossier, action, say("✅ I confirm"), primary=True), back_to(dossier)),)
-    return handling.reply(Screen((told, *warnings), rows=rows))
 
 
 @on_dossier("make_ready", event=Event.MAKE_READY)
 def make_ready(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Note that nothing is missing for a committee."""
+    page = news_to_confirm(handling, dossier, Event.MAKE_READY, argument)
+    if page is not None:
+        return page
     handling.move(dossier, Event.MAKE_READY)
     return handling.reply(dossier_page(handling, dossier))
 
@@ -140,6 +141,9 @@ def make_ready(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 @on_dossier("rework", event=Event.REWORK)
 def rework(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Work again on a dossier that was ready."""
+    page = news_to_confirm(handling, dossier, Event.REWORK, argument)
+    if page is not None:
+        return page
     handling.move(dossier, Event.REWORK)
     return handling.reply(dossier_page(handling, dossier))
 
@@ -147,8 +151,9 @@ def rework(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 @on_dossier("lose_touch", event=Event.LOSE_TOUCH)
 def lose_touch(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Pause a dossier whose applicant cannot be reached, once confirmed."""
-    if argument != "yes":
-        return _confirm(handling, dossier, Event.LOSE_TOUCH, "lose_touch.yes", dossier.operator_name or "")
+    page = news_to_confirm(handling, dossier, Event.LOSE_TOUCH, argument)
+    if page is not None:
+        return page
     handling.move(dossier, Event.LOSE_TOUCH)
     return handling.reply(dossier_page(handling, dossier))
 

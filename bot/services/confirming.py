@@ -43,11 +43,16 @@ def will_read(handling: Handling, dossier: Dossier, *words: Message) -> Shown:
     return (say("👁 <b>{reference}</b>: the applicant will read", reference=dossier.reference), *words)
 
 
-def news_to_confirm(handling: Handling, dossier: Dossier, event: Event, argument: str) -> Reply | None:
-    """Return what the applicant is about to read of an event, to be confirmed; None once it is."""
+def news_to_confirm(
+    handling: Handling, dossier: Dossier, event: Event, argument: str, *, to: str = ""
+) -> Reply | None:
+    """Return what the applicant is about to read of an event, to be confirmed; None once it is.
+
+    ``to``: whom or what was chosen just before.
+    """
     once = handling.leads_to(dossier, event)
     words = news(dossier, handling.basin(dossier), event, handling.today, once=once)
-    yes = do(dossier, f"{event.value}.yes", say("✅ I confirm"))
+    yes = do(dossier, ".".join(filter(None, (event.value, to, "yes"))), say("✅ I confirm"))
     return to_confirm(handling, argument, will_read(handling, dossier, *words), yes, back_to(dossier))
 
 

@@ -38,7 +38,7 @@ async def made_ready(
     """Have a request sent, claimed, and found complete."""
     await sends(applicant, changed)
     await taps_in(operator, group, "claim")
-    await operator.does(Tap("make_ready"))
+    await operator.does((Tap("make_ready"), Tap("yes")))
     return applicant.dossiers()[-1]
 
 

@@ -184,7 +184,7 @@ async def test_an_operator_who_stops_waiting_closes_the_form(
 ) -> None:
     await asks(sacha, "jobs_created")
     await camille.does(Tap("answer"))
-    await sacha.does(Tap("resume"))
+    await sacha.does((Tap("resume"), Tap("yes")))
 
     [dossier] = camille.dossiers()
     assert stored(stage, dossier).status == "claimed"

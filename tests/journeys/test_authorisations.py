@@ -204,7 +204,7 @@ async def test_another_basin_changes_and_sees_nothing_of_this_one(
 ) -> None:
     sacha, *_ = (somebody.actor for somebody in people)
     [dossier] = camille.dossiers()
-    await sacha.does((Tap("make_ready"), Tap("schedule")))
+    await sacha.does((Tap("make_ready"), Tap("yes"), Tap("schedule")))
     await goes_on_agenda(sacha)
     await sacha.does("/modeles")
     await taps(sacha, "canned_add")

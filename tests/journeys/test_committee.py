@@ -63,7 +63,7 @@ async def test_a_committee_reads_only_what_the_applicant_agreed_to_show(
     await reviews(camille)
     await camille.does((Tap("operator"), Tap("x")))
     await taps_in(sacha, toul, "claim")
-    await sacha.does((Tap("make_ready"), Tap("schedule")))
+    await sacha.does((Tap("make_ready"), Tap("yes"), Tap("schedule")))
     [dossier] = camille.dossiers()
     assert not sacha.has("schedule.1")
     await sacha.does(Tap("ask_agreement.yes"))

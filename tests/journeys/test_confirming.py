@@ -8,7 +8,8 @@ from bot.playground.chats import Chat
 from bot.services.rights import Role
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted
-from tests.journeys.offices import TOUL, enrolled, stored
+from tests.journeys.offices import TOUL, enrolled, stored, taps_in
+from tests.journeys.sending import sends
 from tests.journeys.sittings import (
     ON_THE_DAY,
     forges,
@@ -216,3 +217,28 @@ async def test_the_agreement_signed_the_mission_and_its_end_leave_once_they_are_
         for line in filter(None, last(camille).splitlines()[1:]):
             assert line in shown
         await sacha.does(("/chercher " + dossier.reference,))
+
+
+async def test_no_step_of_a_request_is_told_before_its_words_are_seen(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    ines = await enrolled(stage, "Inès", Role.OPERATOR, TOUL)
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    [dossier] = camille.dossiers()
+    steps = (
+        ("make_ready", "ready"), ("rework", "claimed"),
+        (f"hand_over.{ines.person.id}", "claimed"), ("lose_touch", "unreachable"),
+    )  # fmt: skip
+    manager = await enrolled(stage, "Aya", Role.MANAGER, TOUL)
+    for step, status in steps:
+        before, version = received(camille), stored(stage, dossier).version
+        await forges(manager, f"f:{dossier.id}:{version}:{step}")
+        shown = last(manager)
+        assert received(camille) == before and stored(stage, dossier).version == version
+        await forges(manager, f"f:{dossier.id}:{version}:{step}.yes")  # of the release before
+        assert received(camille) == before
+        await manager.does(Tap("yes"))
+        assert stored(stage, dossier).status == status
+        for line in filter(None, last(camille).splitlines()[1:]):
+            assert line in shown

@@ -9,7 +9,7 @@ from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.conftest import bound_group
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import ANSWERED, sends
-from tests.journeys.sittings import taps
+from tests.journeys.sittings import goes_on_agenda, taps
 from tests.stage import Stage
 
 FORMER = str(ANSWERED["description"])
@@ -136,8 +136,8 @@ async def test_a_contact_that_changed_is_for_the_holder_alone(
 async def test_what_is_on_an_agenda_is_corrected_by_a_message(
     stage: Stage, camille: Actor, sacha: Actor, claimed: Dossier
 ) -> None:
-    await sacha.does((Tap("make_ready"), Tap("schedule")))
-    await taps(sacha, "schedule.")
+    await sacha.does((Tap("make_ready"), Tap("yes"), Tap("schedule")))
+    await goes_on_agenda(sacha)
     await camille.does(("/suivi", Tap("correct")))
     assert camille.draft() is None
     await camille.does("Nous sommes dix-huit, et non douze.")
@@ -150,8 +150,8 @@ async def test_a_correction_sent_too_late_reaches_the_holder_all_the_same(
     stage: Stage, camille: Actor, sacha: Actor, claimed: Dossier
 ) -> None:
     await camille.does(("/suivi", Tap("correct"), Tap("headcount"), "18"))
-    await sacha.does((Tap("make_ready"), Tap("schedule")))
-    await taps(sacha, "schedule.")
+    await sacha.does((Tap("make_ready"), Tap("yes"), Tap("schedule")))
+    await goes_on_agenda(sacha)
     await camille.does(Tap("x"))
 
     assert stored(stage, claimed).answers["headcount"] == 12, "the committee has it as it was"

@@ -16,7 +16,7 @@ from tests.journeys.acting import Actor, Tap, events, refusals
 from tests.journeys.noted import unnoted
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import sends
-from tests.journeys.sittings import made_ready, sits, taps
+from tests.journeys.sittings import goes_on_agenda, made_ready, sits, taps
 from tests.journeys.test_privacy import PERSONAL, TELLING, dossiers, erases, kept
 from tests.stage import Stage
 
@@ -58,7 +58,7 @@ async def lives(hippolyte: Actor, sacha: Actor, nour: Actor, toul: Chat) -> None
     await sacha.does((Tap("message"), "Bonjour Barnabé, et Cunégonde ?"))
     await taps(sacha, "message.send")
     await sacha.does((f"/chercher {dossier.reference}", Tap("schedule")))
-    await taps(sacha, "schedule.")
+    await goes_on_agenda(sacha)
     await taps(sacha, "call_members")
     await sacha.does(Tap("yes"))
     await sits(nour, "Fonderie de Moselle")

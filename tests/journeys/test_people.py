@@ -194,7 +194,7 @@ async def test_the_committee_agreement_is_told_to_who_stands_in(
     await reviews(camille)
     await camille.does((Tap("operator"), Tap("x")))
     await taps_in(sacha, toul, "claim")
-    await sacha.does((Tap("make_ready"), Tap("schedule")))
+    await sacha.does((Tap("make_ready"), Tap("yes"), Tap("schedule")))
     sacha.person.taps("🔏 Demander son accord")
     await stage.plays()
     await stands_in(ines, sacha)

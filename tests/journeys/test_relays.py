@@ -443,7 +443,7 @@ async def test_somebody_else_is_never_written_to(
     await camille.does("Un message pour Sacha seulement")
     assert "Sacha seulement" not in ines.screen
     told = received(sacha.person, "Sacha seulement")
-    await sacha.does((Tap("open"), Tap("more"), Tap("release")))
+    await sacha.does((Tap("open"), Tap("more"), Tap("release"), Tap("yes")))
     await replies(sacha, told, "Je n’ai plus ce dossier")
 
     assert "Je n’ai plus ce dossier" not in camille.screen

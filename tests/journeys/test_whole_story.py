@@ -72,9 +72,11 @@ async def test_from_the_first_question_to_the_twelfth_month(
     assert "60 000 euros" in sacha.screen
 
     # It goes to a colleague, who puts it on the agenda; the applicant knows the day.
-    await sacha.does((Tap("open"), Tap("more"), Tap("hand_over"), Tap(f"hand_over.{ines.person.id}")))
+    await sacha.does(
+        (Tap("open"), Tap("more"), Tap("hand_over"), Tap(f"hand_over.{ines.person.id}"), Tap("yes"))
+    )
     assert stored(stage, dossier).holder_id == ines.person.id
-    await ines.does((Tap("open"), Tap("make_ready"), Tap("schedule")))
+    await ines.does((Tap("open"), Tap("make_ready"), Tap("yes"), Tap("schedule")))
     await goes_on_agenda(ines)
     assert "15 décembre 2026" in camille.screen
 
