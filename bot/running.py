@@ -13,8 +13,6 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.exc import DatabaseError
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from telegram import User
 from telegram.error import BadRequest, InvalidToken, TelegramError
@@ -25,6 +23,7 @@ from bot.chat.menus import present_bot
 from bot.chat.patience import patiently
 from bot.chat.receiving import ALLOWED, poll, webhook
 from bot.chat.transport import AiohttpRequest
+from bot.health import Health
 from bot.i18n import speak
 from bot.registry import open_registry
 from bot.services.notice import Controller
@@ -39,7 +38,6 @@ from models.gazetteer import CommuneTable
 from models.migrating import DatabaseTooNew, migrated
 from models.network_file import load_network
 from models.networks import network_number, store_network
-from models.outbox import backlog
 
 log = logging.getLogger(__name__)
 
@@ -245,7 +243,7 @@ async def _reception(
         routes.append(Mount(urlsplit(settings.dashboard_url).path, pages.app))
         log.info("The dashboard is at %s", settings.dashboard_url)
     if routes:
-        app = Starlette(routes=[_health(running), *routes])
+        app = Starlette(routes=[Route(HEALTH_PATH, Health(running.desk.database)), *routes])
         await stack.enter_async_context(serving(app, _listening(settings)))
     if not address:
         asked = partial(running.bot.delete_webhook, drop_pending_updates=False)
@@ -258,17 +256,6 @@ async def _reception(
         raise Unable(f"Telegram refuses {address} ({refusal}): check {variable('webhook_url')}.") from None
     log.info("Telegram calls %s, served at %s:%s", address, settings.listen.host, settings.listen.port)
     return _for_ever
-
-
-def _health(running: Assistant) -> Route:
-    async def health(request: Request) -> Response:
-        try:
-            waiting = await running.desk.database.read(backlog)
-        except StoreUnavailable:
-            return PlainTextResponse("the database does not answer\n", status_code=503)
-        return PlainTextResponse(f"ok, {waiting.waiting} to send, {waiting.parked} refused\n")
-
-    return Route(HEALTH_PATH, health)
 
 
 def _listening(settings: Settings) -> socket.socket:

@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 60.0
+LONGEST_ASKED_SECONDS = 86_400.0
 
 
 async def patiently(
@@ -49,6 +50,7 @@ async def patiently(
 
 
 def asked(refusal: RetryAfter) -> float:
-    """Return the seconds that Telegram asks to wait."""
+    """Return the seconds that Telegram asks to wait: one at least, a day at most."""
     seconds = refusal.retry_after
-    return seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
+    told = seconds.total_seconds() if isinstance(seconds, timedelta) else float(seconds)
+    return min(max(told, 1.0), LONGEST_ASKED_SECONDS)

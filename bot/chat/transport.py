@@ -9,18 +9,27 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, FormData, TCPConnector
+from aiohttp import (
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    DummyCookieJar,
+    FormData,
+    TCPConnector,
+)
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.chat.connections import Connections
+from bot.chat.connections import LONGEST_ANSWER, AnswerTooLong, Connections
 from models import json_text
 
 CONNECTIONS = 100
 TIMEOUT_SECONDS = 10.0
 UPLOAD_TIMEOUT_SECONDS = 60.0
+NUMBERS = frozenset({"retry_after", "migrate_to_chat_id"})
 
 _JSON = {"Content-Type": "application/json"}
 
@@ -94,16 +103,29 @@ class AiohttpRequest(BaseRequest):
                 timeout=ClientTimeout(total=UPLOAD_TIMEOUT_SECONDS if uploads else seconds),
                 proxy=proxy,
             ) as response:
-                return response.status, await response.read()
+                return response.status, await _read(response)
         except TimeoutError as error:
             raise TimedOut from error
         except (ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
 
 
+async def _read(response: ClientResponse) -> bytes:
+    """Read an answer whole; raise AnswerTooLong."""
+    body = bytearray()
+    async for piece in response.content.iter_any():
+        body += piece
+        if len(body) > LONGEST_ANSWER:
+            raise AnswerTooLong
+    return bytes(body)
+
+
 def _is_telegram_s(answer: Any) -> bool:
     """Tell an answer that has what the library takes for granted."""
-    if not isinstance(answer, dict) or not isinstance(answer.get("parameters", {}), dict):
+    if not isinstance(answer, dict):
+        return False
+    told = answer.get("parameters", {})
+    if not isinstance(told, dict) or not all(isinstance(told[name], int) for name in NUMBERS & told.keys()):
         return False
     return "result" in answer or answer.get("ok") is False
 

@@ -88,6 +88,17 @@ async def test_nothing_is_made_before_telegram_allows_it(
     assert received(camille.chat) == ["un"]
 
 
+@pytest.mark.parametrize(("asked", "rest"), [(-5, 1.0), (10**12, 86_400.0)])
+async def test_a_rest_that_makes_no_sense_is_bounded(
+    post: Post, telegram: Simulator, camille: Person, asked: int, rest: float
+) -> None:
+    telegram.fail(too_many_requests(asked))
+    await post.writes("un", chat=camille.id)
+    await post.rests()
+
+    assert await due_in(post) == [rest]
+
+
 async def test_a_short_rest_needs_no_periodic_sweep(
     database_url: str, telegram: Simulator, camille: Person
 ) -> None:

@@ -149,7 +149,9 @@ async def test_a_transport_that_is_closed_says_so(telegram: Simulator) -> None:
 
 GARBAGE = (
     b"", b"<html>502</html>", b"\xff\xfe", b"null", b"[]", b"7", b'"ok"', b"{}", b'{"ok":true}',
-    b'[{"result":1}]', b'{"ok":false,"parameters":["retry_after"]}', b"[" * 5_000, b'{"ok":true,"result":',
+    b'[{"result":1}]', b'{"ok":false,"parameters":{"retry_after":"soon"}}',
+    b'{"ok":false,"parameters":{"migrate_to_chat_id":[]}}',
+    b'{"ok":false,"parameters":["retry_after"]}', b"[" * 5_000, b'{"ok":true,"result":',
 )  # fmt: skip
 
 
