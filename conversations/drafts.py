@@ -17,7 +17,8 @@ class Draft:
     ``state``: the question being asked, or ``REVIEW``. ``entry``: what was entered at this question
     and is not an answer yet. ``implied``: which question brought an answer that was not asked for.
     ``typed``: the message (by its number in the chat) that gave each typed answer, so that editing the
-    message corrects the answer. ``told``: the findings already told to the person.
+    message corrects the answer. ``aside``: answers that no longer apply, should they again.
+    ``told``: the findings already told to the person.
     ``agreements``: what the person agreed to, in the review. ``sharing``: the phone's keyboard offers to
     share a contact or a location. ``came_from``: the question or the review that Back returns to out of
     order, from a correction or from a question that a later answer brought; empty to follow the order.
@@ -31,6 +32,7 @@ class Draft:
     entry: Entry = field(default_factory=dict)
     implied: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
+    aside: Answers = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     agreements: list[str] = field(default_factory=list)
     sharing: bool = False

@@ -15,6 +15,7 @@ from transitions import EventData, Machine
 
 from conversations.companies import RegisteredCompany
 from conversations.drafts import REVIEW, Draft, Walk
+from conversations.forgotten import forget, is_kept_aside, told_aside
 from conversations.hearing import give_up, hear, reopened, said
 from conversations.implied import ask_what_nothing_implies, imply
 from conversations.inputs import NOT_AN_ANSWER, YES_NO, Entry, Input, InvalidAnswer, Kept, Outcome
@@ -91,7 +92,7 @@ class Questionnaire:
         draft = walk.draft
         draft.checked = walk.world.edition
         ask_what_nothing_implies(walk, self.by_name)
-        self._forget(walk)
+        forget(walk, self.by_name)
         draft.implied = {name: source for name, source in draft.implied.items() if name in draft.answers}
         draft.typed = {message: name for message, name in draft.typed.items() if name in self.by_name}
         step = self.step(draft)
@@ -154,11 +155,11 @@ class Questionnaire:
                 self.edit(walk, step.name)
             return self._note(walk, outcome)
         if here:
-            self.settle(walk, step, outcome.answer)
-        else:
-            self.write(walk, step, outcome.answer)
-            self.resume(walk)
-        return Reaction(answered=step)
+            return self._settled(walk, step, outcome.answer)
+        aside = {*draft.aside}
+        self.write(walk, step, outcome.answer)
+        self.resume(walk)
+        return Reaction(step, told_aside(draft, aside, self.by_name))
 
     def tap(self, walk: Walk, key: str) -> Reaction:
         """Take a tapped option as the answer to the current question."""
@@ -186,8 +187,12 @@ class Questionnaire:
         hear(walk.draft, step, outcome, message)
         if isinstance(outcome, Kept):
             return self._note(walk, outcome)
-        self.settle(walk, step, outcome.answer)
-        return Reaction(answered=step)
+        return self._settled(walk, step, outcome.answer)
+
+    def _settled(self, walk: Walk, step: Step, answer: Answer) -> Reaction:
+        aside = {*walk.draft.aside}
+        self.settle(walk, step, answer)
+        return Reaction(step, told_aside(walk.draft, aside, self.by_name))
 
     def _note(self, walk: Walk, kept: Kept) -> Reaction:
         walk.draft.entry = kept.entry
@@ -206,41 +211,24 @@ class Questionnaire:
         if step.name == draft.state:
             draft.entry = reopened(draft, step)
         draft.implied.pop(step.name, None)
+        draft.aside.pop(step.name, None)
         walk.reread()
         if changed:
             imply(walk, step, answer)
-        self._forget(walk)
-
-    def _forget(self, walk: Walk) -> None:
-        """Drop answers that no longer fit or apply; the loss of one may bring down another."""
-        draft = walk.draft
-        while gone := self._unfit(walk) or self._unasked(walk):
-            for name in gone:
-                del draft.answers[name]
-                draft.implied.pop(name, None)
-            draft.typed = {message: name for message, name in draft.typed.items() if name not in gone}
-            walk.reread()
-
-    def _unfit(self, walk: Walk) -> list[str]:
-        return [
-            name
-            for name, answer in walk.draft.answers.items()
-            if name not in self.by_name or not self.by_name[name].fits(answer, walk.situation)
-        ]
-
-    def _unasked(self, walk: Walk) -> list[str]:
-        return [name for name in walk.draft.answers if not self.by_name[name].asked_if(walk.situation)]
+        forget(walk, self.by_name)
 
     def skip(self, walk: Walk) -> Reaction:
         """Leave the current question unanswered, where it allows that."""
         step = self.step(walk.draft)
         if step is None or step.skip is None:
             raise InvalidAnswer(say("This button is out of date. Here is the current question."))
-        self.settle(walk, step, None)
-        return Reaction(answered=step)
+        return self._settled(walk, step, None)
 
     def keep(self, walk: Walk) -> bool:
-        """Go on with the answer already given to the current question."""
+        """Go on with the answer already given to the current question, or kept aside."""
+        step = self.step(walk.draft)
+        if step is not None and is_kept_aside(walk, step):
+            self.write(walk, step, walk.draft.aside[step.name])
         return walk.state in walk.draft.answers and self._go_on(walk, walk.state)
 
     def edit(self, walk: Walk, name: str) -> bool:

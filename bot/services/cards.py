@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.services.screens import Button, Screen, Verb, box, stacked
 from conversations.drafts import REVIEW
 from conversations.eligibility import Outcome
+from conversations.forgotten import is_kept_aside
 from conversations.inputs import Option
 from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
 from conversations.machine import Progress, Walk
@@ -72,7 +73,7 @@ def summed_up(walk: Walk, step: Step) -> Message:
 
 def shown(walk: Walk, step: Step) -> Message:
     """Return an answer as it is summed up, cut where it is very long."""
-    answer = walk.draft.answers.get(step.name)
+    answer = {**walk.draft.aside, **walk.draft.answers}.get(step.name)
     if answer is None:
         return Message(step.skip) if step.skip else say("I do not know yet")
     if isinstance(answer, str) and len(answer) > SHOWN_IN_REVIEW:
@@ -172,7 +173,8 @@ def _option(option: Option) -> Button:
 
 def _ways(walk: Walk, step: Step, why: bool) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
-    if step.name in walk.draft.answers and step.section not in (ADVICE, WELCOME):
+    known = step.name in walk.draft.answers or is_kept_aside(walk, step)
+    if known and step.section not in (ADVICE, WELCOME):
         rows.append((Button(say("Keep: {answer}", answer=shown(walk, step)), Verb.KEEP),))
     if step.skip:
         rows.append((Button(Message(step.skip), Verb.SKIP),))

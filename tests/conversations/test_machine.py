@@ -12,6 +12,7 @@ from conversations.companies import RegisteredCompany
 from conversations.drafts import REVIEW, Draft, Walk
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
+from conversations.messages import Listing, Message
 from conversations.situation import Answer
 from tests.conversations.worlds import GOOD, a_walk, goes_on, sample_world, typed
 
@@ -319,6 +320,55 @@ def test_a_correction_forgets_what_no_longer_applies() -> None:
 
     assert not {"project_budget", "aid_received"} & set(walk.draft.answers)
     assert walk.state == REVIEW
+
+
+def test_what_a_correction_forgets_is_said_and_kept_aside() -> None:
+    walk = a_walk()
+    INTAKE.edit(walk, "advance")
+    reaction = INTAKE.tap(walk, "0")
+
+    assert reaction.note is not None
+    assert reaction.note.values["labels"] == Listing(
+        tuple(Message(INTAKE.by_name[name].label) for name in walk.draft.aside)
+    )
+    assert set(walk.draft.aside) == {"accepts_skills", "project_budget", "aid_received"} & {*walk.draft.aside}
+    assert walk.draft.aside["project_budget"] == 250_000
+
+
+def test_what_was_kept_aside_is_taken_again_in_one_touch_and_never_by_itself() -> None:
+    walk = a_walk()
+    INTAKE.edit(walk, "company")
+    INTAKE.settle(walk, INTAKE.by_name["company"], {"kind": "creation"})
+    assert walk.draft.aside["founded"] == 2011
+    INTAKE.edit(walk, "company")
+    INTAKE.settle(walk, INTAKE.by_name["company"], {"kind": "named", "name": "Autre"})
+    assert walk.state == "founded", "another company may be of another year: it is asked"
+    assert INTAKE.keep(walk)
+
+    assert walk.draft.answers["founded"] == 2011
+    assert "founded" not in walk.draft.aside
+
+
+def test_another_answer_takes_the_place_of_what_was_kept_aside() -> None:
+    walk = a_walk()
+    INTAKE.edit(walk, "advance")
+    INTAKE.tap(walk, "0")
+    INTAKE.edit(walk, "advance")
+    INTAKE.read(walk, "10 000 €")
+    while walk.state != "project_budget":
+        assert INTAKE.keep(walk), walk.state
+    INTAKE.read(walk, "90 000 €")
+
+    assert walk.draft.answers["project_budget"] == 90_000
+    assert "project_budget" not in walk.draft.aside
+
+
+def test_what_was_implied_is_not_kept_aside() -> None:
+    walk = a_walk(company=registered(FAIENCERIE))
+    INTAKE.edit(walk, "company")
+    INTAKE.settle(walk, INTAKE.by_name["company"], {"kind": "named", "name": "Autre"})
+
+    assert not {"founded", "place", "sector"} & set(walk.draft.aside)
 
 
 def test_the_skill_that_comes_first_is_asked_again_when_it_is_no_longer_ticked() -> None:
