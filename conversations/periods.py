@@ -1,10 +1,8 @@
 """Read the days and periods people type: "début mars", "d'ici l'été", "T2 2027", "dans 3 mois"."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from re import Match
-
-import dateparser
 
 from conversations.named_periods import DAY, MONTH_NAMES, Period, months_later, named_period
 from conversations.quantities import Unit, read_quantities
@@ -33,25 +31,40 @@ def read_periods(text: str, today: date) -> tuple[Period, ...]:
     text = legible(text)
     if len(text) > _LONGEST_TEXT:
         return ()
-    words = _prepared(text)
+    words = _prepared(text, today)
     try:
-        periods = _expression(words, today) or _within(words, today) or _by_library(words, today)
+        periods = _expression(words, today) or _within(words, today)
     except (OverflowError, ValueError):
         return ()  # a day that does not exist, or further than dates go
     readings = tuple(dict.fromkeys(periods))
     return readings if len(readings) <= _MOST_READINGS else ()
 
 
-def _prepared(text: str) -> str:
+def _prepared(text: str, today: date) -> str:
     words = plain(text).replace("apres-demain", "surlendemain").replace(",", " ").strip(" .!?")
     words = re.sub(r"(?<=[a-z])\.", " ", words)
+    words = _DAY_THEN_MONTH.sub(r"\1 \2", words)
     words = re.sub(rf"\b({MONTH_NAMES})[-/]({MONTH_NAMES})\b", r"\1 a \2", words)
     words = re.sub(rf"\b(\d\d?)-(\d\d? (?:{MONTH_NAMES})\b)", r"\1 a \2", words)
+    words = re.sub(r"(?:\ba |\bat )?\b\d\d?(?:h|:)(?:\d\d)?\b", " ", words).strip()
+    words = _MONTH_THEN_YEAR.sub(r"\1 \2", words)
+    words = _SHORT_YEAR.sub(lambda said: f"{said[1]} {said[2]} {_full_year(int(said[3]), today)}", words)
     words = re.sub(r"\b(?:mi|mid|debut|fin)-", lambda part: f"{part[0][:-1]} ", words)
-    words = re.sub(r"(?:\ba |\bat )?\b\d\d?(?:h|:)(?:\d\d)?\b", " ", words)
     # "Sept" is September, unless it counts something or ends a number.
     words = re.sub(r"(?<![a-z]-)(?<!mille )\bsept\b(?! (?:jours?|semaines?|mois|ans?)\b)", "septembre", words)
     return " ".join(in_digits(words).split())
+
+
+# "5-mars-2027", "15/dec", "5 janv. '27": two figures are a year after a day, at the end only.
+_APART = r"(?: ?[/.] ?| {1,2}|-)"
+_DAY_THEN_MONTH = re.compile(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES})\b(?:[/-](?= |$))?")
+_MONTH_THEN_YEAR = re.compile(rf"\b({MONTH_NAMES}){_APART}'?((?:19|20)\d\d)\b")
+_SHORT_YEAR = re.compile(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES}){_APART}'?(\d\d)$")
+
+
+def _full_year(figures: int, today: date) -> int:
+    """Return the year that two figures mean: the nearest one that ends with them."""
+    return min((1900 + figures, 2000 + figures), key=lambda year: abs(year - today.year))
 
 
 def _expression(words: str, today: date) -> tuple[Period, ...]:
@@ -91,6 +104,7 @@ def _in_a_while(words: str, today: date) -> tuple[Period, ...]:
     # Fifteen days is how the French say two weeks, eight days how they say one.
     said = re.sub(r"\b(?:quinze|15) jours\b", "2 semaines", past or match["ahead"] or match["quantity"])
     said = re.sub(r"\b(?:huit|8) jours\b", "1 semaine", said)
+    said = re.sub(r"\b(?:a |one )?fortnight\b", "2 weeks", said)
     if not _LASTING.search(said) or _DELAY.search(said):
         return ()
     whole = match["delay"] not in {"dans", "in", None} or match["next"] or re.match(r"dans les|in the", words)
@@ -262,31 +276,3 @@ def _within(words: str, today: date) -> tuple[Period, ...]:
 def _contains(period: Period, other: Period) -> bool:
     """Tell whether ``other`` makes ``period`` more exact: "juin de l'année prochaine"."""
     return period != other and period.start <= other.start and other.end <= period.end
-
-
-def _by_library(words: str, today: date) -> tuple[Period, ...]:
-    """Read what is left to a general library: only a text in which it finds a whole date."""
-    if len(words) > _LONGEST_FOR_LIBRARY or not _FOR_LIBRARY.search(words):
-        return ()
-    found = dateparser.parse(
-        words,
-        languages=["fr", "en"],
-        settings={
-            "RELATIVE_BASE": datetime.combine(today, time(12)),
-            "PREFER_DATES_FROM": "future",
-            "DATE_ORDER": "DMY",
-            "REQUIRE_PARTS": ["day", "month"],
-            "RETURN_AS_TIMEZONE_AWARE": False,
-        },
-    )
-    if found is None or abs(found.year - today.year) > _MOST_YEARS:
-        return ()
-    return (Period(found.date(), found.date()),)
-
-
-_LONGEST_FOR_LIBRARY = 40
-_MOST_YEARS = 50  # beyond, two digits were taken for a year
-# Mixed forms mislead the library: it reads the second of the month in "mars dans 2 ans".
-_FOR_LIBRARY = re.compile(
-    rf"^(?:dans|in|il y a) |^(?!.*\b(?:dans|in|a|ago)\b)(?=.*\d).*\b(?:{MONTH_NAMES})\b"
-)
