@@ -1,6 +1,7 @@
 """The report: the published figures of 2017 in every form and language, and sentences that stay sentences."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -9,8 +10,10 @@ from itertools import product
 import pytest
 from docx import Document
 
+from bot.i18n import speak
 from bot.papers.docx import word
 from bot.pdf import SpokenPaper
+from bot.services.oversight.report_outcomes import results
 from bot.services.oversight.results import key as key_section
 from conversations.messages import Euros
 from conversations.named_periods import Period
@@ -180,6 +183,16 @@ def test_sentences_stay_sentences_whatever_is_zero_or_unknown(past: Records, lan
         assert not wrong.search(said), said
         unknown = said.replace("“–”", "").replace("« – »", "")
         assert not any(wrong in unknown for wrong in ("–", "{", " .", " ,", "..")), said
+
+
+def test_more_days_than_contracted_are_not_said_to_be_of_them(past: Records) -> None:
+    found = past.findings(YEAR)
+    whole = replace(found.now.whole, tenths_delivered=found.now.whole.tenths_contracted + 25)
+    more = replace(found, now=replace(found.now, whole=whole))
+    said = " ".join(speak(line, "en", markup=False) for line in results(more))
+
+    assert "more than was contracted" in said
+    assert "of them" not in said
 
 
 def test_a_year_under_way_says_up_to_when(tmp_path_factory: pytest.TempPathFactory) -> None:

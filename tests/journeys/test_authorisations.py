@@ -56,7 +56,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 }  # fmt: skip
 """Who may do what to a dossier of Toul, wherever it stands."""
 
-CHANGES_ANYTHING = ("reminder", "processed_update", "prompt", "uncounted", "share", "tally")
+CHANGES_ANYTHING = ("reminder", "processed_update", "prompt", "uncounted", "share", "tally", "sent_copy")
 
 
 @dataclass(frozen=True, slots=True)
