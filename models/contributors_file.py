@@ -91,7 +91,7 @@ class _Reader:
     def read(self, sheet: Sheet) -> None:
         """Read a sheet: its first row that is not empty names the columns."""
         columns: Columns | None = None
-        for number, cells in filled(islice(sheet.rows, MOST_ROWS + 1)):
+        for number, cells in filled(islice(sheet.rows, MOST_ROWS + 1), _is_title):
             if sheet.hidden:
                 self.faults.append(Fault(sheet.name, 0, "", HIDDEN))
                 return
@@ -109,13 +109,13 @@ class _Reader:
                 for letter in columns.untitled(cells):
                     self.faults.append(Fault(sheet.name, number, letter, UNTITLED))
                 values = {key: cells[place] for key, place in columns.places.items() if place < len(cells)}
-                self._row(sheet.name, number, values)
+                self._row(sheet.name, number, columns.titles, values)
 
-    def _row(self, sheet: str, number: int, cells: Mapping[str, object]) -> None:
+    def _row(self, sheet: str, number: int, titles: Mapping[str, str], cells: Mapping[str, object]) -> None:
         before = len(self.faults)
 
         def fault(key: str, message: Message) -> None:
-            self.faults.append(Fault(sheet, number, NAMES[key], message))
+            self.faults.append(Fault(sheet, number, titles[key], message))
 
         def read(key: str, reading: Callable[[object], T]) -> T | None:
             """Read a cell with what reads its column; None when it is empty or cannot be read."""
@@ -135,7 +135,7 @@ class _Reader:
         typed = read("skills", text_of) or ""
         found = {fault.column for fault in self.faults[before:]}
         for key, text in (*texts.items(), ("skills", typed)):
-            if key in REQUIRED and not text and NAMES[key] not in found:
+            if key in REQUIRED and not text and titles[key] not in found:
                 fault(key, EMPTY)
         code = self._basins.get(fold(texts["basin"])) if texts["basin"] else self._basin
         if code is None:
@@ -146,7 +146,10 @@ class _Reader:
             known = ", ".join(skill.code for skill in SKILLS)
             fault("skills", say("{code} is no skill. Skills: {known}.", code=word, known=known))
         if len(self.faults) > before or code is None:
-            self.faults[before:] = sorted(self.faults[before:], key=_place)
+            in_order = list(titles.values())
+            self.faults[before:] = sorted(
+                self.faults[before:], key=lambda fault: in_order.index(fault.column)
+            )
             return
         entry = AdvisorEntry(texts["advisor"], texts["job"] or None, skills, texts["contact"] or None, day)
         self._list(code, Contributor(texts["company"], siren), entry, fault)
@@ -179,9 +182,8 @@ def _key_of(title: str) -> str | None:
     return _KEYS.get(fold(title))
 
 
-def _place(fault: Fault) -> int:
-    """Return the place of a column in the template, to tell faults from left to right."""
-    return list(NAMES.values()).index(fault.column)
+def _is_title(text: str) -> bool:
+    return _key_of(text) is not None
 
 
 def _day(cell: object, today: date) -> date:

@@ -50,7 +50,7 @@ def check_history(read: HistoryFile, known: Known, progress: Progress) -> list[F
 class _Checks:
     def __init__(self, read: HistoryFile, known: Known) -> None:
         self.faults: list[Fault] = []
-        self._told, self._live = read.told, known.live
+        self._told, self._live, self._titles = read.told, known.live, read.titles
         listed = {line.row.source: line.row for line in read.lines if isinstance(line.row, PastDossier)}
         self._dossiers = {**known.imported, **listed}
         self._met: dict[tuple[object, ...], Line[Past]] = {}
@@ -71,7 +71,8 @@ class _Checks:
                 self._contributor(line, contributor)
 
     def _fault(self, line: Line[Past], subject: Subject, key: str, message: Message) -> None:
-        self.faults.append(Fault(line.sheet, line.number, subject.column(key).names[0], message))
+        title = self._titles.get((line.sheet, key), subject.column(key).names[0])
+        self.faults.append(Fault(line.sheet, line.number, title, message))
 
     def _once(self, line: Line[Past], subject: Subject, key: str, *identity: object) -> None:
         """A row is there once; a firm may be listed again, word for word."""

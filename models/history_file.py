@@ -51,12 +51,14 @@ Progress: TypeAlias = Callable[[Phase, int, int], None]
 class HistoryFile:
     """What was read: the rows that can be, where, and the faults of the others.
 
-    ``told``: the references of the dossiers listed, well or badly.
+    ``told``: the references of the dossiers listed, well or badly. ``titles``: what the columns of a sheet
+    are called there, by its name and their key.
     """
 
     lines: list[Line[Past]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
+    titles: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def history(self) -> History:
@@ -89,9 +91,9 @@ class _SheetReader:
     def read(self, sheet: Sheet) -> None:
         """Read a sheet: its first row that is not empty names the columns."""
         subject: Subject | None = None
-        columns = Columns()
+        columns = Columns({})
         before = len(self._read.lines)
-        for number, cells in filled(sheet.rows):
+        for number, cells in filled(sheet.rows, _is_title):
             if number % TELL_EVERY == 0:
                 self._progress(Phase.READING, number, sheet.length)
             if sheet.hidden:
@@ -127,7 +129,7 @@ class _SheetReader:
         numbers = re.findall(r"\d+", name)  # of several, none is the year: 2014-2017, 29-11-2026
         if not undated or len(numbers) != 1 or not _YEAR.fullmatch(numbers[0]):
             return
-        since, until = (CONTRIBUTORS.column(key).names[0] for key in ("since", "until"))
+        since, until = (self._read.titles[self._name, key] for key in ("since", "until"))
         told = say_n(
             "its name says {year}, and this row tells no day: it would count in every year. Write "
             "01/01/{year} in “{since}” and 31/12/{year} in “{until}” if it took part in {year} only; "
@@ -170,6 +172,7 @@ class _SheetReader:
             self._fault(number, "", without_columns(missing))
         for title, fault in columns.faults:
             self._fault(number, title, fault)
+        self._read.titles |= {(self._name, key): title for key, title in columns.titles.items()}
         return columns
 
     def _row(self, subject: Subject, number: int, columns: Columns, cells: Cells) -> None:
@@ -182,18 +185,22 @@ class _SheetReader:
             try:
                 value = self._cells.read(column.kind, cells[place] if place < len(cells) else None)
             except Unreadable as unreadable:
-                self._fault(number, column.names[0], unreadable.message)
+                self._fault(number, columns.titles[column.key], unreadable.message)
                 sound = False
                 continue
             if value is not None:
                 values[column.key] = value
             elif column.required:
-                self._fault(number, column.names[0], EMPTY)
+                self._fault(number, columns.titles[column.key], EMPTY)
                 sound = False
         if subject is SUBJECTS[0] and "source" in values:
             self._read.told.add(str(values["source"]))
         if sound:
             self._read.lines.append(Line(self._name, number, subject.row(**values)))
+
+
+def _is_title(text: str) -> bool:
+    return any(subject.key_of(text) for subject in SUBJECTS)
 
 
 def _titles(subject: Subject, keys: Iterable[str]) -> list[str]:

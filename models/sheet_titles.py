@@ -17,8 +17,12 @@ UNTITLED = say("has no title, but values: give it one, or delete it.")
 
 @dataclass(slots=True)
 class Columns:
-    """The columns of a sheet: the place of each, by its key. ``faults``: titles, with what is wrong."""
+    """The columns of a sheet: the place of each, by its key. ``faults``: titles, with what is wrong.
 
+    ``titles``: what each is called there, by its key; what is not there has its name in the template.
+    """
+
+    titles: dict[str, str]
     places: dict[str, int] = field(default_factory=dict)
     faults: list[tuple[str, Message]] = field(default_factory=list)
     _titled: set[int] = field(default_factory=set)
@@ -35,7 +39,7 @@ def read_columns(
     cells: Sequence[object], key_of: Callable[[str], str | None], names: Mapping[str, str]
 ) -> Columns:
     """Read the titles of a sheet. ``names``: those of the template, by key."""
-    columns = Columns()
+    columns = Columns(dict(names))
     for place, title in enumerate(map(text_of, cells)):
         if not title:
             continue
@@ -46,7 +50,7 @@ def read_columns(
         elif key in columns.places:
             columns.faults.append((title, say("{name} is there twice.", name=names[key])))
         else:
-            columns.places[key] = place
+            columns.places[key], columns.titles[key] = place, title
     return columns
 
 

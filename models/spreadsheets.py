@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -25,6 +25,8 @@ Names: TypeAlias = Mapping[str, str]
 
 LEGEND = "Codes"
 """The sheet of a template that explains, and is never read."""
+
+MOST_HEADINGS = 10  # rows over the titles of a table
 
 _SEPARATORS = re.compile(r"[,;\n]")  # of the words in a cell
 
@@ -131,17 +133,26 @@ def _sound_rows(path: Path, rows: Iterable[Cells]) -> Iterator[Cells]:
         raise _unreadable(path, unreadable.message) from None
 
 
-def filled(rows: Iterable[Cells]) -> Iterator[tuple[int, Cells]]:
+def filled(rows: Iterable[Cells], is_title: Callable[[str], bool]) -> Iterator[tuple[int, Cells]]:
     """Give the rows that hold something of their own, with their numbers: the first names the columns.
 
-    A title that is merged with cells below it is no value of theirs.
+    A heading over the table names none, and is passed over; a title that is merged with cells below it is no
+    value of theirs. Where no row names columns, the first one comes alone.
     """
-    titles = 0
+    titles, headings = 0, list[tuple[int, Cells]]()
     for number, read in enumerate(rows, 1):
         cells = [None if isinstance(cell, Merged) and cell.top <= titles else cell for cell in read]
-        if any(text_of(cell) for cell in cells if not isinstance(cell, Merged) or cell.top == number):
-            titles = titles or number
-            yield number, cells
+        if not any(text_of(cell) for cell in cells if not isinstance(cell, Merged) or cell.top == number):
+            continue
+        if not titles and not any(is_title(text_of(cell)) for cell in cells):
+            headings.append((number, cells))
+            if len(headings) > MOST_HEADINGS:
+                break
+            continue
+        titles = titles or number
+        yield number, cells
+    if not titles:
+        yield from headings[:1]
 
 
 def listed(text: str, names: Names) -> list[str]:

@@ -167,10 +167,21 @@ BROKEN: dict[str, tuple[str, Callable[[], bytes], Told]] = {
     ),
     "titles merged across columns": (
         "liste.xlsx",
-        lambda: merged("A1:F1", (("Demandes de 2017",), TITLES, ROW)),
+        lambda: merged("B1:C1"),
         [
-            "liste.xlsx, Dossiers, ligne 1 : les cellules A1:F1 sont fusionnées : séparez-les, "
+            "liste.xlsx, Dossiers, ligne 1 : les cellules B1:C1 sont fusionnées : séparez-les, "
             "et écrivez une valeur dans chacune."
+        ],
+    ),
+    "a letter": (
+        "liste.csv",
+        lambda: "\n".join(f"Bonjour {n}" for n in range(30)).encode(),
+        [
+            "liste.csv, ligne 1 : sa première ligne n’a les titres d’aucune liste. Listes : "
+            "Dossiers (Référence d'origine, Entreprise, Reçu le); "
+            "Missions (Référence d'origine, Entreprise apporteuse, Intervenant, Convention signée le, "
+            "Jours contractualisés); Avances (Référence d'origine, Montant); "
+            "Contributeurs (Entreprise apporteuse, Bassin); Suivis (Référence d'origine, Mois, Répondu le)."
         ],
     ),
     "formulas that were not calculated": (
@@ -442,6 +453,10 @@ READ: dict[str, tuple[str, bytes]] = {
     "returns as workbooks write them": (
         "liste.xlsx",
         content(a_book((TITLES, ("D-1", "Société_x000a_Générale_x000D_\ndu_x0009_Val", *ROW[2:])))),
+    ),
+    "a heading over the table": (
+        "liste.xlsx",
+        merged("A1:F1", (("Demandes de 2017",), (), ("Tenu par la CCI",), TITLES, ROW)),
     ),
     "invisible marks around": (
         "liste.csv",

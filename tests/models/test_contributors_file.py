@@ -106,6 +106,12 @@ def test_a_column_that_is_none_of_the_list_is_told_not_left_out(tmp_path: Path) 
     ]
 
 
+def test_a_fault_names_the_column_as_it_is_in_the_list_under_its_heading(tmp_path: Path) -> None:
+    path = tmp_path / "intervenants.csv"
+    path.write_text("Intervenants 2026\n\nCompany;Advisor;Skills;Basin\nForges;;hr;vallee", "utf-8")
+    assert faults(path) == ["intervenants.csv, row 4, Advisor: must not be empty."]
+
+
 def test_a_merged_firm_is_that_of_each_of_its_advisors(tmp_path: Path) -> None:
     path, book = tmp_path / "intervenants.xlsx", Workbook()
     sheet = book.worksheets[0]

@@ -268,6 +268,22 @@ def test_an_unknown_column_is_told_with_the_one_it_resembles(tmp_path: Path) -> 
     assert "row 1, Remarques: is no column of this list: delete it, or give it one of these names:" in told[2]
 
 
+def test_a_fault_names_the_column_as_it_is_in_the_file(tmp_path: Path) -> None:
+    path = a_list(
+        tmp_path,
+        "Original reference,Company,Received on,Decided on",
+        "D-1,Scierie,un jour,",
+        "D-2,Scierie,2017-01-16,2016-01-16",
+        "D-3,,2017-01-16,",
+    )
+    assert [told.partition(": ")[0] for told in faults(path)] == [
+        "liste.csv, row 2, Received on",
+        "liste.csv, row 4, Company",
+        "liste.csv, row 3, Decided on",
+        "liste.csv, row 3, Décision",  # which is not there
+    ]
+
+
 def test_a_column_is_there_once(tmp_path: Path) -> None:
     [told] = faults(a_list(tmp_path, f"{ADVANCES};Amount", "D-1;1;1"))[:1]
     assert told == "liste.csv, row 1, Amount: Montant is there twice."
