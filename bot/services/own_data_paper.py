@@ -1,6 +1,6 @@
 """What is kept of a person, in words: each answer under its question, and all that happened."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from conversations.drafts import REVIEW, Draft, Walk
 from conversations.history import named
 from conversations.intake import INTAKE
 from conversations.message_json import message_from_json
-from conversations.messages import Listing, Message, say, verbatim
+from conversations.messages import Listing, Message, say, say_n, verbatim
 from conversations.reasons import WORDINGS, Reason
 from conversations.situation import Answer, Answers, World
 from conversations.verdicts import verdict_from_json
@@ -25,6 +25,8 @@ from models.own_data import OwnData, OwnDossier
 from models.tables import DossierEvent
 
 Row = tuple[Message, Message]
+
+READ_AT_MOST = 1_000  # messages of a request: each takes half a millisecond to be set
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +249,17 @@ def _known(figure: int | None) -> Message:
     return say("not told") if figure is None else verbatim(figure)
 
 
-def _messages(messages: Iterable[RelayedMessage]) -> Iterator[Block]:
-    for message in messages:
+def _messages(messages: Sequence[RelayedMessage]) -> Iterator[Block]:
+    older = len(messages) - READ_AT_MOST
+    if older > 0:
+        yield Paragraph(
+            say_n(
+                "{n} older message is in the other file, for a computer.",
+                "{n} older messages are in the other file, for a computer.",
+                older,
+            )
+        )
+    for message in messages[-READ_AT_MOST:]:
         who = say("you") if message.from_applicant else say("the team")
         file = say("📎 {name}", name=message.file_name or message.kind) if message.file_id else None
         words = [*([file] if file else []), *([verbatim(message.text)] if message.text else [])]

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect
 
-from models.engines import open_engine
-from models.migrating import DatabaseTooNew, migrate, migrated
+from models.engines import WRITES, open_engine
+from models.migrating import MIGRATIONS, DatabaseTooNew, migrate, migrated
 from models.schema import METADATA
 
 
@@ -62,3 +64,31 @@ async def test_processes_that_start_together_migrate_once(empty_database_url: st
         changed = await asyncio.gather(*(asyncio.to_thread(migrate, engine) for engine in engines))
 
     assert sorted(changed) == [False, False, False, True]
+
+
+def test_what_was_relayed_before_is_known_to_show_its_dossier(engine: Engine) -> None:
+    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0008")
+        for statement in _BEFORE:
+            connection.exec_driver_sql(statement)
+        command.upgrade(config, "head")
+        copies = connection.exec_driver_sql("SELECT chat_id, message_id, dossier_id, kind FROM sent_copy")
+
+        assert sorted(map(tuple, copies)) == [(2, 5, 7, "text"), (2, 6, 7, "media")]
+
+
+_BEFORE = (
+    "INSERT INTO person (id, first_seen_at) VALUES (1, '2026-11-23')",
+    "INSERT INTO dossier (id, reference, draft_id, person_id, status, outcome, verdict, answers, language, "
+    "submitted_at, operator_agreed_at, version, status_since, acted_at, told_at) VALUES (7, 'AZ-26-0007', 1, "
+    "1, 'claimed', 'prequalified', '{}', '{}', 'fr', '2026-11-23', '2026-11-23', 1, '2026-11-23', "
+    "'2026-11-23', '2026-11-23')",
+    "INSERT INTO relayed_message (dossier_id, from_person, from_applicant, at, kind, source_chat, source_id, "
+    "to_chat, message_id) VALUES (7, 1, true, '2026-11-23', 'text', 1, 3, 2, 5), "
+    "(7, 1, true, '2026-11-23', 'photo', 1, 4, 2, 6), (7, 1, true, '2026-11-23', 'text', 1, 5, 2, NULL), "
+    "(7, 9, false, '2026-11-23', 'text', 2, 7, 1, 8)",
+)
+"""A request, two messages that reached who follows it, one that waits, and an answer."""
