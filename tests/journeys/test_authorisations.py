@@ -295,7 +295,7 @@ async def test_a_command_shows_nothing_of_another_basin(
             seen = secret in told and secret not in command  # what was typed may be said again
             assert not seen, f"{somebody.capacity} sees {secret} by {command}"
     after = await stage.assistant.desk.database.read(contents)
-    own = ("committee_session", "prompt")
+    own = ("committee_session", "prompt", "sent_copy")  # what was typed is said again, and noted as said
     assert {name: rows for name, rows in after.items() if name not in own} == {
         name: rows for name, rows in before.items() if name not in own
     }

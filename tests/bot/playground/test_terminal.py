@@ -52,7 +52,7 @@ async def test_commands_work_and_empty_lines_do_nothing() -> None:
 
 
 async def test_a_reminder_comes_when_time_passes() -> None:
-    shown = await chat("1", "+1d")
+    shown = await chat("1", "1", "+1d")
     assert "It is now" in shown.split("> +1d")[1]
     assert "waiting where you left it" in shown.split("> +1d")[1]
 
