@@ -43,6 +43,8 @@ NAMED: Mapping[str, Msgid] = {
     Trace.ENTRUST: N_("made a link for another account"),
     Trace.TAKE_OVER: N_("took the request over with another account"),
     Trace.AGREE: N_("agreed that the committee reads it"),
+    Trace.DISAGREE: N_("took back the agreement that the committee reads it"),
+    Trace.EXPORT: N_("took the contact in a file"),
     Trace.REMIND: N_("reminded"),
     Trace.OPINION: N_("gave an opinion"),
 }

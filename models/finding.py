@@ -12,7 +12,9 @@ from rapidfuzz.fuzz import partial_ratio
 from rapidfuzz.utils import default_process
 from sqlalchemy import Connection, Select, or_
 
+from conversations.dossiers import is_taken_up
 from conversations.places import Place
+from conversations.words import fold
 from models.schema import METADATA
 
 REFERENCE_TYPED: Final = re.compile(r"(?:az)?\W*(?:(\d\d)\W+)?(\d{1,9})", re.IGNORECASE)
@@ -22,6 +24,7 @@ SEARCHED_AT_MOST: Final = 5_000
 """Latest requests whose names are compared with what is typed."""
 
 _ALIKE: Final = 82  # out of 100
+_EXACT: Final = 101
 _LONGEST: Final = 100  # characters looked for
 _SIREN_DIGITS: Final = 9
 
@@ -33,9 +36,13 @@ def find_requests(
 ) -> tuple[list[int], int]:
     """Return the numbers of the requests that words may mean, best then latest first; of how many looked at.
 
-    ``chosen``: a query of the numbers of those to look among. A reference or a SIREN names exactly.
+    ``chosen``: a query of the numbers of those to look among. A reference or a SIREN names exactly. The name of
+    a company that nobody may read yet finds its request in full only, as those who know it type it.
     """
-    columns = (_DOSSIERS.c.id, _DOSSIERS.c.reference, _DOSSIERS.c.commune, _COMPANIES.c.name)
+    columns = (
+        _DOSSIERS.c.id, _DOSSIERS.c.reference, _DOSSIERS.c.commune, _COMPANIES.c.name,
+        _DOSSIERS.c.holder_id, _DOSSIERS.c.source,
+    )  # fmt: skip
     joined = _DOSSIERS.outerjoin(_COMPANIES, _COMPANIES.c.id == _DOSSIERS.c.company_id)
     query = chosen.with_only_columns(*columns).select_from(joined)
     query = query.order_by(_DOSSIERS.c.submitted_at.desc(), _DOSSIERS.c.id.desc())
@@ -51,10 +58,10 @@ def find_requests(
             return named, len(named)
     rows = connection.execute(query.limit(SEARCHED_AT_MOST)).all()
     towns = {code: place.name for code in {row.commune for row in rows} if code and (place := commune(code))}
-    scores: dict[int, float] = {}
+    scores: dict[int, float] = {row.id: _EXACT for row in rows if row.name and fold(row.name) == fold(words)}
     for names in (
         [row.reference for row in rows],
-        [row.name for row in rows],
+        [row.name if is_taken_up(row.holder_id, row.source) else None for row in rows],
         [towns.get(row.commune) for row in rows],
     ):
         for _, score, at in process.extract(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import col, select
 
 from bot.dashboard.visits import Visit
+from bot.services.company_names import may_read_company
 from bot.services.news import due_by
 from bot.services.oversight.incoming import status_name
 from bot.services.oversight.sections import Asked, place_name
@@ -106,7 +107,7 @@ def line_of(visit: Visit, asked: Asked, dossier: Dossier, company: str | None) -
     due = due_by(dossier, visit.world.network.basin(dossier.basin_code), visit.world.today)
     return Line(
         reference=dossier.reference,
-        company=company,
+        company=company if may_read_company(visit.held, dossier) else None,
         town=place.name if place else None,
         basin=place_name(asked.world, dossier.basin_code or ""),
         status=status_name(dossier.status),

@@ -1,19 +1,30 @@
 """What a question was answered, as those who handle a request read it: now, or before it changed."""
 
+from collections.abc import Sequence
+
 from conversations.contact_details import mask
 from conversations.intake import INTAKE
 from conversations.machine import Walk
 from conversations.messages import Message, say, verbatim
+from conversations.name_masking import without_names
 from conversations.situation import Answer, Answers
 
 SHOWN_BESIDE = 240  # characters of a text before and after it changed
 
 
-def told_answer(walk: Walk, name: str, answer: Answer, *, hidden: bool, most: int | None = None) -> Message:
-    """Return what a question was answered, then or now; ``hidden``, ``most``: as for ``labelled``."""
+def told_answer(
+    walk: Walk,
+    name: str,
+    answer: Answer,
+    *,
+    hidden: bool,
+    most: int | None = None,
+    names: Sequence[str] = (),
+) -> Message:
+    """Return what a question was answered, then or now; ``hidden``, ``most``, ``names``: see ``labelled``."""
     step = INTAKE.by_name[name]
     if hidden:
-        answer = _without_contact(answer)
+        answer = _without_contact(answer, names)
     if answer is None:
         return Message(step.skip) if step.skip else say("I do not know yet")
     if most and isinstance(answer, str) and len(answer) > most:
@@ -22,11 +33,18 @@ def told_answer(walk: Walk, name: str, answer: Answer, *, hidden: bool, most: in
 
 
 def before_and_after(
-    walk: Walk, name: str, before: Answers, after: Answers, *, hidden: bool = False, most: int = SHOWN_BESIDE
+    walk: Walk,
+    name: str,
+    before: Answers,
+    after: Answers,
+    *,
+    hidden: bool = False,
+    most: int = SHOWN_BESIDE,
+    names: Sequence[str] = (),
 ) -> Message:
-    """Return an answer that changed, with what it was; ``hidden``, ``most``: as for ``labelled``."""
+    """Return an answer that changed, with what it was; ``hidden``, ``most``, ``names``: see ``labelled``."""
     former, new = (
-        told_answer(walk, name, answers[name], hidden=hidden, most=most)
+        told_answer(walk, name, answers[name], hidden=hidden, most=most, names=names)
         if name in answers
         else say("no answer")
         for answers in (before, after)
@@ -35,10 +53,10 @@ def before_and_after(
     return say("{label}: {before} → {after}", label=label, before=former, after=new)
 
 
-def _without_contact(answer: Answer) -> Answer:
+def _without_contact(answer: Answer, names: Sequence[str]) -> Answer:
     """Mask what people type in their own words to be reached: it is the operator's, not the group's."""
     if isinstance(answer, str):
-        return mask(answer)
+        return without_names(mask(answer), names)
     if isinstance(answer, dict) and isinstance(answer.get("words"), str):
-        return {**answer, "words": mask(str(answer["words"]))}
+        return {**answer, "words": without_names(mask(str(answer["words"])), names)}
     return answer

@@ -7,12 +7,13 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
+from bot.services.company_names import company_name
 from bot.services.handling import Handling, NotAllowed
 from bot.services.rights import Role
 from conversations.committees import VOTES, Appointment, Opinion, excluded, tally
 from conversations.deadlines import time_zone
 from conversations.dossiers import Status
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say
 from models import committee_tables
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import agenda_of, opinion_of
@@ -125,8 +126,15 @@ def _reader(handling: Handling, item: AgendaItem, dossier: Dossier, seat: Member
 
 def reader(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> Reader | None:
     """Return the person as a member before one item; None when it is kept from them, or they do not sit."""
+    if not circulates(handling.session.get_one(Dossier, item.dossier_id)):
+        return None
     own = (each for each in readers(handling, sitting, item) if each.person_id == handling.person_id)
     return next((each for each in own if each.reads), None)
+
+
+def circulates(dossier: Dossier) -> bool:
+    """Tell whether members may read a request: its applicant agrees, or it was brought from a spreadsheet."""
+    return dossier.committee_agreed_at is not None or dossier.source is not None
 
 
 def on_agenda(item: AgendaItem, dossier: Dossier) -> bool:
@@ -134,7 +142,7 @@ def on_agenda(item: AgendaItem, dossier: Dossier) -> bool:
     status = Status(dossier.status)
     waits = status is Status.SCHEDULED or item.outcome is not None
     taken_back = dossier.person_id is None or status in (Status.WITHDRAWN, Status.EXPIRED)
-    return item.removed_at is None and waits and not taken_back
+    return item.removed_at is None and waits and not taken_back and circulates(dossier)
 
 
 def has_something_to_read(handling: Handling, sitting: CommitteeSession, person_id: int) -> bool:
@@ -158,7 +166,8 @@ def readable(
     return [
         (item, dossier)
         for item, dossier in agenda
-        if any(each.person_id == wanted and each.reads for each in readers(handling, sitting, item))
+        if circulates(dossier)
+        and any(each.person_id == wanted and each.reads for each in readers(handling, sitting, item))
     ]
 
 
@@ -177,8 +186,6 @@ def when(sitting: CommitteeSession | Appointment) -> date | datetime:
 
 
 def company_of(handling: Handling, dossier: Dossier) -> Message:
-    """Return the name of the firm that applies."""
-    if dossier.person_id is None and dossier.source is None:
-        return say("company erased")
+    """Return the name of a company, to those to whom an agenda shows its request."""
     company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
-    return verbatim(company.name) if company and company.name else say("firm being created")
+    return company_name(dossier, company)

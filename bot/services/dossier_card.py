@@ -1,5 +1,7 @@
 """A dossier as its committee's group sees it: all that decides who takes it, nothing that tells who asks."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session
 
 from bot.services.answers import told_answer
@@ -46,7 +48,7 @@ def dossier_card(session: Session, world: World, dossier: Dossier) -> Screen:
     paragraphs = [
         say("📁 <b>{reference}</b> · {basin}", reference=dossier.reference, basin=territory(dossier)),
         standing(session, dossier),
-        *sent_on(session, world, dossier, hidden=True),
+        *sent_on(session, world, dossier, hidden=True, names=names_of(walk)),
         *corrected(session, dossier),
         concluded(dossier),
     ]
@@ -99,9 +101,20 @@ def received(dossier: Dossier) -> Message:
     )
 
 
-def glimpse(walk: Walk) -> list[Message]:
-    """Return what decides who takes a dossier: need, place, size; neither the company nor the full text."""
-    return _paragraphs(walk, True, GLIMPSE, frozenset({"company"}))
+def glimpse(walk: Walk, *, named: bool = False) -> list[Message]:
+    """Return what decides who takes a dossier: need, place, size, never the full text.
+
+    ``named``: with the name of the company; without, it is left out of people's own words too.
+    """
+    if named:
+        return _paragraphs(walk, True, GLIMPSE, frozenset())
+    return _paragraphs(walk, True, GLIMPSE, frozenset({"company"}), names_of(walk))
+
+
+def names_of(walk: Walk) -> tuple[str, ...]:
+    """Return the names that would tell who asks: the company's, and the person's."""
+    company = walk.situation.parts("company").get("name")
+    return tuple(str(name) for name in (company, walk.situation.text("name")) if name)
 
 
 def blocks(walk: Walk, *, hidden: bool) -> list[Message]:
@@ -109,11 +122,13 @@ def blocks(walk: Walk, *, hidden: bool) -> list[Message]:
     return _paragraphs(walk, hidden, EXCERPT if hidden else None, frozenset())
 
 
-def _paragraphs(walk: Walk, hidden: bool, most: int | None, but: frozenset[str]) -> list[Message]:
+def _paragraphs(
+    walk: Walk, hidden: bool, most: int | None, but: frozenset[str], names: Sequence[str] = ()
+) -> list[Message]:
     found = []
-    for names in BLOCKS:
-        shown = [name for name in names if name in walk.draft.answers and name not in but]
-        lines = [labelled(walk, name, hidden=hidden, most=most) for name in shown]
+    for block in BLOCKS:
+        shown = [name for name in block if name in walk.draft.answers and name not in but]
+        lines = [labelled(walk, name, hidden=hidden, most=most, names=names) for name in shown]
         if lines:
             found.append(
                 stacked([say("<b>{label}</b>: {answer}", label=label, answer=told) for label, told in lines])
@@ -121,12 +136,14 @@ def _paragraphs(walk: Walk, hidden: bool, most: int | None, but: frozenset[str])
     return found
 
 
-def labelled(walk: Walk, name: str, *, hidden: bool, most: int | None = None) -> tuple[Message, Message]:
+def labelled(
+    walk: Walk, name: str, *, hidden: bool, most: int | None = None, names: Sequence[str] = ()
+) -> tuple[Message, Message]:
     """Return an answer with what it is called; ``hidden``: without what would tell who asks.
 
-    ``most``: the characters of a text that are kept, None for all of them.
+    ``most``: the characters of a text that are kept, None for all of them. ``names``: left out as well.
     """
-    told = told_answer(walk, name, walk.draft.answers[name], hidden=hidden, most=most)
+    told = told_answer(walk, name, walk.draft.answers[name], hidden=hidden, most=most, names=names)
     return Message(INTAKE.by_name[name].label), told
 
 

@@ -5,11 +5,13 @@ from datetime import date
 
 from sqlmodel import select
 
+from bot.services.company_names import may_read_company
 from bot.services.dossier_card import (
     BLOCKED,
     blocks,
     concluded,
     glimpse,
+    names_of,
     received,
     standing,
     territory,
@@ -76,11 +78,14 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
     """Return the page from which a dossier is worked. ``note``: a word on what was just done."""
     walk, holds = walk_of(handling.world, dossier), Part.HOLDER in handling.parts(dossier)
     verdict = verdict_from_json(dossier.verdict)
+    named = may_read_company(handling.held, dossier)
     paragraphs = [say("👉 {note}", note=note)] if note else []
     paragraphs += [
         say("📁 <b>{reference}</b> · {basin}", reference=dossier.reference, basin=territory(dossier)),
         standing(handling.session, dossier),
-        *sent_on(handling.session, handling.world, dossier, hidden=not holds),
+        *sent_on(
+            handling.session, handling.world, dossier, hidden=not holds, names=() if named else names_of(walk)
+        ),
     ]
     due = due_on(handling, dossier)
     if due is not None:
@@ -90,7 +95,7 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
         )
     paragraphs.append(concluded(dossier))
     paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
-    paragraphs += blocks(walk, hidden=False) if holds else glimpse(walk)
+    paragraphs += blocks(walk, hidden=False) if holds else glimpse(walk, named=named)
     if holds:
         paragraphs += before_corrections(handling.session, walk, dossier)
     if dossier.route is not None:
@@ -122,11 +127,12 @@ def due_on(handling: Handling, dossier: Dossier) -> date | None:
 
 
 def same_company(handling: Handling, dossier: Dossier) -> Sequence[Dossier]:
-    """Return the other dossiers of the same company that the person may see, latest first."""
-    if dossier.company_id is None:
+    """Return the other dossiers known to be of the same company, for who may read its name, latest first."""
+    if dossier.company_id is None or not may_read_company(handling.held, dossier):
         return ()
     query = select(Dossier).where(Dossier.company_id == dossier.company_id, Dossier.id != dossier.id)
-    return [other for other in handling.session.exec(query) if may_see(handling, other)]
+    found = handling.session.exec(query).all()
+    return [each for each in found if may_see(handling, each) and may_read_company(handling.held, each)]
 
 
 def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> Rows:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from bot.services.actions import on_dossier
 from bot.services.answers import before_and_after
 from bot.services.claims import OWN
-from bot.services.dossier_card import BLOCKS, walk_of
+from bot.services.company_names import may_read_company
+from bot.services.dossier_card import BLOCKS, names_of, walk_of
 from bot.services.dossier_page import back_to, do
 from bot.services.handling import Handling, NotAllowed
+from bot.services.oversight.exports import COMMAND_LINE
 from bot.services.relaying import MESSAGE_ROOM, in_pieces
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.worklist import turns
@@ -17,6 +19,7 @@ from conversations.dossiers import Event, Part, Trace
 from conversations.history import named
 from conversations.intake import INTAKE
 from conversations.messages import Message, Value, say, verbatim
+from conversations.name_masking import without_names
 from conversations.reasons import REASONS, WORDINGS, Reason
 from conversations.words import excerpt
 from models.decisions import recorded, replaced_of
@@ -25,7 +28,7 @@ from models.tables import Dossier, DossierEvent
 
 AT_ONCE = 12  # events: a message of Telegram holds 4096 characters
 EXCERPT = 100  # characters of somebody's own words
-EXPLAINED = frozenset(event.value for event in (*REASONS, Event.CLOSE, Event.RECTIFY))
+EXPLAINED = frozenset(event.value for event in (*REASONS, Event.CLOSE, Event.RECTIFY, Trace.EXPORT))
 """The events whose note is what somebody wrote to explain them."""
 
 SHOWN_TO_ALL = frozenset(name for names in BLOCKS for name in names)
@@ -64,7 +67,7 @@ def _line(handling: Handling, dossier: Dossier, event: DossierEvent) -> Message:
 
 def _actor(handling: Handling, dossier: Dossier, event: DossierEvent) -> Message:
     if event.actor_id is None:
-        return say("by itself")
+        return COMMAND_LINE if event.event == Trace.EXPORT.value else say("by itself")
     if event.actor_id == dossier.person_id:
         return say("applicant")
     if event.event in (Event.SUBMIT, Trace.TAKE_OVER):
@@ -82,7 +85,7 @@ def _details(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
     if event.event == Event.TRANSFER.value:
         found.insert(0, verbatim((event.note or "").partition("\n")[0]))
     if words := _words(event):
-        words = words if _holds(handling, dossier) else mask(words)
+        words = words if _holds(handling, dossier) else without_names(mask(words), _hidden(handling, dossier))
         found.append(say("“{words}”", words=excerpt(words, EXCERPT)))
     return found
 
@@ -104,6 +107,12 @@ def _by_mistake(handling: Handling, dossier: Dossier, event: DossierEvent) -> li
     ]
 
 
+def _hidden(handling: Handling, dossier: Dossier) -> tuple[str, ...]:
+    """Return the names that the person may not read there yet."""
+    named = may_read_company(handling.held, dossier)
+    return () if named else names_of(walk_of(handling.world, dossier))
+
+
 def _holds(handling: Handling, dossier: Dossier) -> bool:
     return Part.HOLDER in handling.parts(dossier)
 
@@ -112,13 +121,15 @@ def _changed(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
     step, holds = INTAKE.by_name.get(event.note or ""), _holds(handling, dossier)
     if step is None:
         return []
-    if event.change is None or not (holds or step.name in SHOWN_TO_ALL):
+    names = _hidden(handling, dossier)
+    shown = step.name in SHOWN_TO_ALL and not (names and step.name == "company")
+    if event.change is None or not (holds or shown):
         return [Message(step.label)]
     before, after = (
         {step.name: event.change[which]} if which in event.change else {} for which in ("before", "after")
     )
     walk = walk_of(handling.world, dossier)
-    return [before_and_after(walk, step.name, before, after, hidden=not holds, most=EXCERPT)]
+    return [before_and_after(walk, step.name, before, after, hidden=not holds, most=EXCERPT, names=names)]
 
 
 def _texts(dossier: Dossier, event: DossierEvent) -> list[tuple[Message, str]]:

@@ -1,6 +1,6 @@
 """What its readers need to know of a request since it was sent: who sent it on, what was corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -11,6 +11,7 @@ from conversations.dossiers import Event
 from conversations.intake import INTAKE
 from conversations.machine import Walk
 from conversations.messages import Listing, Message, say, verbatim
+from conversations.name_masking import without_names
 from conversations.reasons import WORDINGS, Reason
 from conversations.situation import World
 from conversations.words import excerpt
@@ -21,8 +22,10 @@ REPLACED_SHOWN = 3  # answers: the history has the others
 FORMER, BRIEF = 300, 100  # characters of the latest one, and of the others; the history has them whole
 
 
-def sent_on(session: Session, world: World, dossier: Dossier, *, hidden: bool) -> list[Message]:
-    """Tell from where a dossier was sent on, by whom and why; ``hidden``: without contact details."""
+def sent_on(
+    session: Session, world: World, dossier: Dossier, *, hidden: bool, names: Sequence[str] = ()
+) -> list[Message]:
+    """Tell from where a dossier was sent on, by whom and why; ``hidden``: without contact, nor ``names``."""
     if not dossier.version:  # just sent: nothing has happened yet
         return []
     event = last_of(session, dossier.id or 0, Event.TRANSFER)
@@ -41,7 +44,7 @@ def sent_on(session: Session, world: World, dossier: Dossier, *, hidden: bool) -
         told = say("{told}: {reason}", told=told, reason=WORDINGS[Reason(event.reason)].label)
     if not words:
         return [told]
-    words = excerpt(mask(words) if hidden else words, FORMER)
+    words = excerpt(without_names(mask(words), names) if hidden else words, FORMER)
     return [told, say("“{words}”", words=words)]
 
 

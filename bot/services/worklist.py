@@ -8,6 +8,7 @@ from sqlalchemy import select as numbers_of
 from sqlmodel import col, or_, select
 
 from bot.services.actions import at_office, when_typed
+from bot.services.company_names import may_read_company
 from bot.services.dossier_page import do, dossier_page, due_on, may_see
 from bot.services.handling import Handling
 from bot.services.prompting import ask, no_longer_asked
@@ -135,7 +136,7 @@ def _snoozed(handling: Handling) -> frozenset[int]:
 def line(handling: Handling, dossier: Dossier) -> Message:
     """Return a dossier in one line: what it is, where it stands, by when."""
     company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
-    name = company.name if company and company.name else None
+    name = company.name if company and may_read_company(handling.held, dossier) else None
     shown = say("• <b>{reference}</b>", reference=dossier.reference)
     if name:
         shown = say("{line} · {name}", line=shown, name=name)

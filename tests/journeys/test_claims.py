@@ -155,12 +155,12 @@ async def test_all_that_is_found_is_counted_and_shown_page_after_page(
             copied = dossier.model_dump(exclude={"id", "reference", "draft_id"})
             session.add(Dossier(**copied, reference=f"AZ-26-{number:04d}", draft_id=100 + number))
         session.commit()
-    await sacha.does("/chercher tilleuls")
+    await sacha.does("/chercher toul")
     assert "13" in sacha.screen
     assert sacha.screen.count("AZ-26-") == 10
-    await sacha.does(Tap("find.tilleuls"))
+    await sacha.does(Tap("find.toul"))
     assert sacha.screen.count("AZ-26-") == 3
-    await sacha.does(Tap("find.tilleuls"))
+    await sacha.does(Tap("find.toul"))
     assert sacha.screen.count("AZ-26-") == 10
 
 

@@ -8,7 +8,8 @@ from conversations.dossiers import LIVE
 from models.schema import METADATA
 from tests.bot.dashboard.house import DOMINIQUE, ENGLISH, PREFIX, House, shown, signed_in, words
 
-DOSSIERS = METADATA.tables["dossier"]
+DOSSIERS, COMPANIES = METADATA.tables["dossier"], METADATA.tables["company"]
+OF_SEVEN = select(DOSSIERS.c.company_id).where(DOSSIERS.c.id == 7).scalar_subquery()
 
 
 async def test_the_queue_is_filtered_ordered_and_turned(either_house: House) -> None:
@@ -82,3 +83,29 @@ async def test_a_request_is_told_without_who_asks(either_house: House) -> None:
             assert part in page, part
         for secret in ("Camille", "Durand", "fournil", "12345678", "Claire Ondine", "Paul Vergeret"):
             assert secret not in page
+
+
+async def test_the_company_of_a_request_that_nobody_took_up_is_not_told(either_house: House) -> None:
+    await either_house.database.run(
+        lambda transaction: transaction.execute(
+            update(COMPANIES).where(COMPANIES.c.id == OF_SEVEN).values(name="Fournil Zéphyrine")
+        )
+    )
+
+    async def in_the_hands_of(holder: int | None) -> None:
+        change = update(DOSSIERS).where(DOSSIERS.c.id == 7).values(holder_id=holder, source=None)
+        await either_house.database.run(lambda transaction: transaction.execute(change))
+
+    query = select(DOSSIERS.c.reference).where(DOSSIERS.c.id == 7)
+    reference = await either_house.database.read(lambda connection: connection.execute(query).scalar_one())
+    pages = (f"/requests/{reference}", "/requests?status=all", f"/requests?status=all&q={reference}")
+    async with signed_in(either_house) as client:
+        await in_the_hands_of(None)
+        for path in pages:
+            assert "Zéphyrine" not in await shown(client, either_house, path), path
+        whole = await shown(client, either_house, "/requests?status=all&q=fournil+zephyrine")
+        assert reference in whole and "Zéphyrine" not in whole, "the whole name finds it, and tells nothing"
+        assert reference not in await shown(client, either_house, "/requests?status=all&q=zephyrine")
+        await in_the_hands_of(DOMINIQUE)
+        assert "Zéphyrine" in await shown(client, either_house, pages[0])
+        assert reference in await shown(client, either_house, "/requests?status=all&q=zephyrine")
