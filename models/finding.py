@@ -36,8 +36,8 @@ def find_requests(
 ) -> tuple[list[int], int]:
     """Return the numbers of the requests that words may mean, best then latest first; of how many looked at.
 
-    ``chosen``: a query of the numbers of those to look among. A reference or a SIREN names exactly. The name of
-    a company that nobody may read yet finds its request in full only, as those who know it type it.
+    ``chosen``: a query of the numbers of those to look among. A reference or a SIREN names exactly. The name
+    of a company that nobody may read yet finds its request in full only, as those who know it type it.
     """
     columns = (
         _DOSSIERS.c.id, _DOSSIERS.c.reference, _DOSSIERS.c.commune, _COMPANIES.c.name,

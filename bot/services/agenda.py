@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from bot.services.actions import at_office, on_dossier
 from bot.services.circulation import sitting_of, when
-from bot.services.claims import noted
+from bot.services.committee_agreement import NO_COMMITTEE, ask_agreement
 from bot.services.confirming import news_to_confirm, to_confirm, will_read
 from bot.services.dossier_page import back_to, do, dossier_page, due_on
 from bot.services.handling import Handling, Refusal
@@ -17,7 +17,7 @@ from bot.services.sessions import open_sitting, session_page
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, office
 from conversations.deadlines import in_working_hours, is_working_day, time_zone
-from conversations.dossiers import LIVE, Event, Part, Status, Trace
+from conversations.dossiers import Event, Part
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.committee_tables import AgendaItem, CommitteeSession
@@ -39,7 +39,6 @@ from models.tables import Dossier
 
 OFFERED_AT_MOST = 6
 LONGEST_WEEKEND = 5  # days without a working one, such as a bridge around a holiday
-NO_COMMITTEE = say("The national queue has no committee: move the request to a territory first.")
 ACTS = (Part.HOLDER, Part.OVERSEER)
 
 
@@ -112,53 +111,6 @@ def unschedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         item.removed_at = handling.now
     handling.move(dossier, Event.UNSCHEDULE)
     return handling.reply(dossier_page(handling, dossier, note=say("It is off the agenda, and ready.")))
-
-
-@on_dossier("ask_agreement", *ACTS, fresh=False)
-def ask_agreement(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Ask the applicant whether the committee may read the request, once the question is looked at."""
-    if handling.basin(dossier) is None:
-        raise Refusal(NO_COMMITTEE)
-    if dossier.committee_agreed_at is not None or Status(dossier.status) not in LIVE:
-        return handling.reply(dossier_page(handling, dossier))
-    if handling.reached(dossier.person_id) is None:
-        raise Refusal(say("The applicant cannot be written to: call them, then ask again."))
-    words = (
-        say("🔏 May the members of the approval committee read your request?"),
-        say(
-            "They may be bankers, clients or competitors of yours. If some people or firms must not"
-            " see it, write their names here before you agree."
-        ),
-    )
-    not_yet = say("🔏 The applicant has not agreed yet that the committee reads this request: ask them?")
-    shown = (not_yet, *will_read(handling, dossier, *words))
-    yes = do(dossier, "ask_agreement.yes", say("🔏 Ask the applicant"))
-    page = to_confirm(handling, argument, shown, yes, back_to(dossier))
-    if page is not None:
-        return page
-    handling.tell_applicant(dossier, *words, rows=((do(dossier, "agree", say("👍 I agree"), primary=True),),))
-    noted(handling, dossier, Trace.REMIND)
-    note = say("Asked. I tell you as soon as they agree.")
-    return handling.reply(dossier_page(handling, dossier, note=note))
-
-
-@on_dossier("agree", Part.APPLICANT, fresh=False)
-def agree(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Note that the applicant agrees; the holder is told."""
-    if Status(dossier.status) not in LIVE:
-        raise Refusal(say("This request is closed: nothing more to agree to."))
-    if dossier.committee_agreed_at is None:
-        dossier.committee_agreed_at = handling.now
-        noted(handling, dossier, Trace.AGREE)
-        handling.tell_reader(
-            dossier,
-            Screen(
-                (say("👍 The applicant of <b>{reference}</b> agrees that the committee reads it.",
-                     reference=dossier.reference),),
-                rows=((do(dossier, "open", say("📂 Open"), primary=True),),),
-            ),
-        )  # fmt: skip
-    return handling.reply(words(say("👍 Thank you: the committee may read your request.")))
 
 
 @at_office("add", *WORKERS)

@@ -214,6 +214,10 @@ def _ways(session: Session, dossier: Dossier) -> tuple[tuple[Button, ...], ...]:
         rows.append(
             (do(dossier, "write", say("💬 Write to {operator}", operator=dossier.operator_name or "")),)
         )
+    may_agree = status in LIVE and dossier.basin_code is not None
+    if status not in (Status.WITHDRAWN, Status.EXPIRED) and (may_agree or dossier.committee_agreed_at):
+        agreed = say("yes") if dossier.committee_agreed_at else say("no")
+        rows.append((do(dossier, "circulation", say("🔏 Committee reading: {agreed}", agreed=agreed)),))
     if status in LIVE:
         rows.append((do(dossier, "withdraw", say("🚫 Withdraw")),))
     if status is Status.WITHDRAWN:

@@ -12,6 +12,7 @@ from bot.services import (  # noqa: F401  (they register their actions)
     cancelling,
     claims,
     closings,
+    committee_agreement,
     correcting,
     decision_lines,
     decisions,

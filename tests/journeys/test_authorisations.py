@@ -50,8 +50,11 @@ ALLOWED: dict[str, frozenset[str]] = {
          "team_days", "team_out", "team_add", "advance", "advance_set", "entrust"),
         OPERATING,
     ),
-    **dict.fromkeys(("follow_up", "agree", "tell", "mine", "write", "answer", "withdraw", "correct"),
-                    frozenset({APPLICANT})),
+    **dict.fromkeys(
+        ("follow_up", "agree", "circulation", "disagree", "tell", "mine", "write", "answer", "withdraw",
+         "correct"),
+        frozenset({APPLICANT}),
+    ),
     "reopen": WORKERS | {APPLICANT},
 }  # fmt: skip
 """Who may do what to a dossier of Toul, wherever it stands."""
