@@ -29,6 +29,7 @@ def add_export(add: Adding) -> None:
     export.add_argument(
         "--with-personal-data", action="store_true", help="companies, names, contacts and people's own words"
     )
+    export.add_argument("--reason", metavar="TEXT", help="why personal data is needed: noted in each request")
     export.add_argument("--lang", choices=("fr", "en"), default="fr", help="in which language (default: fr)")
 
 

@@ -23,7 +23,8 @@ from conversations.messages import Message, say
 from conversations.oversight.spans import month_name, named
 from models.database import open_engine
 from models.engines import WRITES
-from models.oversight.exporting import Subject, how_many, snapshot
+from models.oversight.exporting import Subject, snapshot
+from models.oversight.extents import how_many
 from models.oversight.figures import Scope
 from models.oversight.nearest import nearest_month
 
@@ -45,6 +46,7 @@ class Wanted:
     personal: bool = False
     only: Subject | None = None
     language: str = "fr"
+    reason: str | None = None
 
 
 def wanted(
@@ -55,12 +57,15 @@ def wanted(
     format: str | None,
     only: str | None,
     with_personal_data: bool,
+    reason: str | None,
     lang: str,
     **other: object,
 ) -> Wanted:
     """Return what the options of the command ask for."""
     subject = Subject(only.replace("-", "_")) if only else None
-    return Wanted(file, period, basin, Format(format) if format else None, with_personal_data, subject, lang)
+    why = " ".join((reason or "").split()) or None
+    form = Format(format) if format else None
+    return Wanted(file, period, basin, form, with_personal_data, subject, lang, why)
 
 
 def save(settings: Settings, wanted: Wanted) -> str:
@@ -69,11 +74,14 @@ def save(settings: Settings, wanted: Wanted) -> str:
     What is interrupted leaves no file.
     """
     form = _form(wanted)
+    if wanted.personal and wanted.reason is None:
+        raise Unable("--with-personal-data needs --reason TEXT: it is noted in each request, which shows it.")
     _check(wanted.path)
     asking = asyncio.run(_asked(settings, wanted))
     export = Export(
-        Scope(), asking.period, asking.now, wanted.basin, form, wanted.personal, wanted.only, wanted.language
-    )
+        Scope(), asking.period, asking.now, wanted.basin, form, wanted.personal, wanted.only, wanted.language,
+        reason=wanted.reason,
+    )  # fmt: skip
     if (ending := suffix(export)) != wanted.path.suffix.lower().lstrip("."):
         raise Unable(f"{wanted.path} would be a .{ending} file: name it so.{_hint(ending, export)}")
     engine = open_engine(settings.database_url)
@@ -125,7 +133,7 @@ def _saved(engine: Engine, asking: Question, export: Export, path: Path) -> Writ
         written = write_export(connection, asking.world, export, path, hear)
     try:
         with engine.connect().execution_options(**WRITES) as connection, connection.begin():
-            note_export(connection, export, None, written.dossiers)
+            note_export(connection, export, written.dossiers)
     except BaseException:  # personal data never leaves without a trace
         path.unlink()
         raise

@@ -102,9 +102,7 @@ class Exports:
                 return _too_large(size, self._limit)
 
             await self._desk.database.run(
-                lambda transaction: note_export(
-                    transaction.connection, export, order.person_id, written.dossiers
-                )
+                lambda transaction: note_export(transaction.connection, export, written.dossiers)
             )
             sent = await self._sent(order, path, written)
         return (
@@ -123,7 +121,8 @@ class Exports:
                 return None
             return Export(
                 scope, order.period, now, order.basin, order.format, order.personal,
-                language=order.language, role=acting_role(held),
+                language=order.language, role=acting_role(held), reason=order.reason,
+                person_id=order.person_id, stands_for=held.stands_for,
             )  # fmt: skip
 
         return await self._desk.database.read(look)

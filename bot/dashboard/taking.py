@@ -1,6 +1,6 @@
 """What is taken away from the dashboard: spreadsheets and the report, made when they are asked for.
 
-Spreadsheets are without personal data here: with it, they are asked for and confirmed in the chat.
+Spreadsheets are without personal data here: with it, they are asked for in the chat, which asks why.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ from bot.services.oversight.report_words import file_name as report_name
 from conversations.messages import Message, say, say_n
 from conversations.situation import World
 from models.database import Database
-from models.oversight.exporting import how_many
+from models.oversight.extents import how_many
 
 DRAWN_BY = {"pdf": "bot.pdf", "docx": "bot.papers"}
 TYPES = {
@@ -62,7 +62,6 @@ class _Asked:
 
     export: Export
     world: World
-    person_id: int
 
 
 def page(visit: Visit) -> Response:
@@ -93,7 +92,7 @@ def _export(visit: Visit, form: Format) -> _Asked:
     assert scope is not None  # who visits sees figures, of the territory that was checked
     role = acting_role(visit.held)
     export = Export(scope, choice.period, visit.now, choice.basin, form, language=visit.language, role=role)
-    return _Asked(export, visit.world, visit.person.id)
+    return _Asked(export, visit.world)
 
 
 class Taking:
@@ -113,9 +112,7 @@ class Taking:
         try:
             written = await made_apart(self._database.engine.url, asked.export, path, _unheard)
             await self._database.run(
-                lambda transaction: note_export(
-                    transaction.connection, asked.export, asked.person_id, written.dossiers
-                )
+                lambda transaction: note_export(transaction.connection, asked.export, written.dossiers)
             )
         except NotMade as failure:
             folder.cleanup()

@@ -13,9 +13,11 @@ from models.oversight.exporting import Subject
 ABOUT = say("About")
 
 WITHOUT = say("None of who asks: neither their company, nor names, contacts or own words.")
-WITH = say(
-    "Yes: companies, names, contacts and people's own words. Keep the file to yourself, and delete it "
-    "once it has served."
+KEEP = say("Keep the file to yourself, and delete it once it has served.")
+OWN = say(
+    "Names, contacts and own words of the requests that the person who took this file follows, followed, or "
+    "follows for somebody away; the companies of those in somebody's hands. Each of these requests has it in "
+    "its history."
 )
 
 
@@ -30,13 +32,27 @@ def about(
         [say("Period"), named(export.period)],
         [say("Territory"), territory(export, world)],
         [say("Which requests"), say("Those received in the period, and all that belongs to them.")],
-        [say("Personal data"), WITH if export.personal else WITHOUT],
+        [say("Personal data"), _personal(export)],
         [say("Made on"), verbatim(export.made_at)],
         [say("Asked for by"), asking],
         [],
         [say("Sheet"), say("Rows"), say("How it is counted")],
     ]
     return lines + [[sheet.title, rows[sheet.subject], sheet.about] for sheet in sheets]
+
+
+def _personal(export: Export) -> Message:
+    """Tell whose personal data a file holds, and why."""
+    if not export.personal:
+        return WITHOUT
+    told: Message = OWN
+    if export.reason is not None:
+        told = say(
+            "Companies, names, contacts and own words of every request, for this reason, which each has in "
+            "its history: “{reason}”.",
+            reason=export.reason,
+        )
+    return say("{told} {keep}", told=told, keep=KEEP)
 
 
 def territory(export: Export, world: World) -> Message:

@@ -5,13 +5,12 @@ from operator import attrgetter
 
 from sqlalchemy import Connection
 
-from bot.exporting.columns import Column, Kind, Sheet
+from bot.exporting.columns import Column, Kind, Sheet, of_applicant
 from bot.exporting.wordings import DECISIONS, EVENTS, REASONS, REFERENCE, SKILLS, STATUSES, TERRITORY
 from conversations.messages import Message, say
 from models.oversight.exporting import (
     Batch,
     Belonging,
-    Extent,
     Subject,
     advances,
     decisions,
@@ -20,6 +19,7 @@ from models.oversight.exporting import (
     missions,
     needs,
 )
+from models.oversight.extents import Extent
 
 Read = Callable[[Connection, Extent], Iterator[Batch[Belonging]]]
 
@@ -80,7 +80,7 @@ def belongings(territories: Mapping[str, Message], names: Mapping[int, str]) -> 
             _told(say("Jobs to create (planned)"), Kind.WHOLE, "jobs_created"),
             _told(say("Jobs kept (planned)"), Kind.WHOLE, "jobs_kept"),
             Column(say("Reason"), Kind.TEXT, _coded_reason, REASONS),
-            _told(say("Conditions"), Kind.PROSE, "conditions", personal=True),
+            Column(say("Conditions"), Kind.PROSE, of_applicant(attrgetter("row.conditions")), personal=True),
         ),
         sheet(
             Subject.MISSIONS,
@@ -128,7 +128,7 @@ def belongings(territories: Mapping[str, Message], names: Mapping[int, str]) -> 
             _told(say("Jobs created (observed)"), Kind.WHOLE, "jobs_created"),
             _told(say("Jobs kept (observed)"), Kind.WHOLE, "jobs_kept"),
             _told(say("Satisfaction, 1 to 5"), Kind.WHOLE, "satisfaction"),
-            _told(say("Comment"), Kind.PROSE, "comment", personal=True),
+            Column(say("Comment"), Kind.PROSE, of_applicant(attrgetter("row.comment")), personal=True),
         ),
     )
 

@@ -10,9 +10,25 @@ from sqlalchemy import Connection
 
 from bot.exporting.cells import Cell
 from conversations.messages import Message
-from models.oversight.exporting import Batch, Extent, Subject
+from models.oversight.exporting import Batch, Reading, Subject
+from models.oversight.extents import Extent
 
 R = TypeVar("R")
+
+
+class OfDossier(Protocol):
+    """A row that belongs to a dossier."""
+
+    @property
+    def of(self) -> Reading: ...
+
+
+Owned = TypeVar("Owned", bound=OfDossier)
+
+
+def of_applicant(value: Callable[[Owned], object]) -> Callable[[Owned], object]:
+    """Return the value where who asks is told, and nothing elsewhere."""
+    return lambda row: value(row) if row.of.told else None
 
 
 class Kind(Enum):
@@ -33,7 +49,7 @@ class Kind(Enum):
 class Column(Generic[R]):
     """A column. ``labels``: what the codes of its values are called; a value may be several codes.
 
-    ``personal``: tells who asks, or holds somebody's own words.
+    ``personal``: names people or companies, or holds somebody's own words.
     """
 
     title: Message

@@ -2,7 +2,8 @@
 
 Without personal data, nothing in it tells who asks: neither the company, of which a sole trader's is a
 person's name, nor the SIREN, nor people, nor any words of theirs. What people exchanged and the team's
-notes are in none (domain facts, 8.4: no more than is needed).
+notes are in none (domain facts, 8.4: no more than is needed). With it, who asks is told of the
+requests that the person holds or held; of the others, for a reason noted in each.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +11,7 @@ from functools import partial
 from operator import attrgetter
 
 from bot.exporting.belongings import belongings
-from bot.exporting.columns import Column, Kind, Sheet
+from bot.exporting.columns import Column, Kind, Sheet, of_applicant
 from bot.exporting.wordings import REFERENCE, SKILLS, STATUSES, TERRITORY, VERDICTS, choices, question
 from conversations.contact_details import show_phone
 from conversations.messages import Message, say, verbatim
@@ -72,10 +73,10 @@ def _dossiers(
             Column(question("aid_received"), Kind.EUROS, _number("aid_received")),
             Column(say("May circulate to the committee"), Kind.YES_NO, attrgetter("shown_to_committee")),
             Column(say("Personal data erased"), Kind.YES_NO, attrgetter("is_erased")),
-            Column(question("name"), Kind.TEXT, _text("name"), personal=True),
-            Column(say("Phone"), Kind.TEXT, _phone, personal=True),
-            Column(say("E-mail"), Kind.TEXT, _part("contact", "email"), personal=True),
-            Column(question("description"), Kind.PROSE, _text("description"), personal=True),
+            Column(question("name"), Kind.TEXT, of_applicant(_text("name")), personal=True),
+            Column(say("Phone"), Kind.TEXT, of_applicant(_phone), personal=True),
+            Column(say("E-mail"), Kind.TEXT, of_applicant(_part("contact", "email")), personal=True),
+            Column(question("description"), Kind.PROSE, of_applicant(_text("description")), personal=True),
         ),
         dossiers,
     )

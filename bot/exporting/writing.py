@@ -27,7 +27,8 @@ from conversations.situation import World
 from conversations.words import fold
 from models.engines import PRIVATE
 from models.members import names_of_members
-from models.oversight.exporting import Subject, how_many
+from models.oversight.exporting import Subject
+from models.oversight.extents import how_many
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply
 from bot.services.visits import NOTHING_IS_KEPT
 from conversations.data_protection import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
-from conversations.dossiers import Event
+from conversations.dossiers import Event, Trace
 from conversations.eligibility import Outcome
 from conversations.situation import World
 from models.copies import EXPIRED
@@ -33,7 +33,12 @@ _FORGET_ALBUMS = delete(REMINDERS).where(
 )
 _FORGET_TAKEN = delete(TAKEN).where(TAKEN.c.at < bindparam("limit"))
 
-_last_contact = select(func.max(EVENTS.c.at)).where(EVENTS.c.dossier_id == DOSSIERS.c.id).scalar_subquery()
+# To take a contact in a file is not to make contact: it keeps nothing for longer.
+_last_contact = (
+    select(func.max(EVENTS.c.at))
+    .where(EVENTS.c.dossier_id == DOSSIERS.c.id, EVENTS.c.event != Trace.EXPORT.value)
+    .scalar_subquery()
+)
 _EXPIRED = (
     select(DOSSIERS.c.id)
     .where(

@@ -6,16 +6,14 @@ A subject holds what belongs to the dossiers received in the period, in the orde
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Engine, FromClause, Select, and_, func, or_, select
 
-from conversations.dossiers import GRANTS, Event
-from conversations.named_periods import Period
-from models.oversight.figures import Scope, moments
+from conversations.dossiers import GRANTS, Event, is_taken_up
+from models.oversight.extents import Extent, held, told_by
 from models.schema import METADATA
 
 (
@@ -45,14 +43,6 @@ class Subject(StrEnum):
     CONTRIBUTORS = "contributors"
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Which dossiers: those of a scope, received in a period."""
-
-    scope: Scope
-    period: Period
-
-
 R = TypeVar("R")
 
 
@@ -64,16 +54,20 @@ class Batch(NamedTuple, Generic[R]):
 
 
 class Reading(NamedTuple):
-    """A dossier as every subject names it. ``basin``: "" in the national queue."""
+    """A dossier as every subject names it. ``basin``: "" in the national queue. ``told``: with who asks."""
 
     id: int
     reference: str
     basin: str
     received: datetime
+    told: bool
 
 
 class DossierRow(NamedTuple):
-    """A dossier. ``claimed`` and ``decided``: when it first was. ``answers`` are those of the intake."""
+    """A dossier. ``claimed`` and ``decided``: when it first was. ``answers`` are those of the intake.
+
+    ``company``, ``siren``: None while nobody has taken the request up, unless who asks is told.
+    """
 
     of: Reading
     commune: str | None
@@ -110,12 +104,6 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def how_many(connection: Connection, extent: Extent) -> int:
-    """Return how many dossiers an extent holds."""
-    query = select(func.count()).select_from(DOSSIERS).where(*_held(extent))
-    return int(connection.execute(query).scalar_one())
-
-
 def dossiers(connection: Connection, extent: Extent) -> Iterator[Batch[DossierRow]]:
     """Give the dossiers."""
     source = DOSSIERS.outerjoin(COMPANIES, COMPANIES.c.id == DOSSIERS.c.company_id)
@@ -135,12 +123,16 @@ def dossiers(connection: Connection, extent: Extent) -> Iterator[Batch[DossierRo
             DossierRow(
                 _reading(row), row.commune, row.status, row.status_since,
                 None if row.source else row.outcome, row.origin, row.answers,
-                bool(row.shown), bool(row.erased), row.name, row.siren, row.holder_id,
+                bool(row.shown), bool(row.erased), *_company(row), row.holder_id,
                 tuple(needs[row.id]), claimed.get(row.id), decided.get(row.id),
             )
             for row in batch
         ]  # fmt: skip
         yield Batch(len(batch), rows)
+
+
+def _company(row: Any) -> tuple[str | None, str | None]:
+    return (row.name, row.siren) if row.told or is_taken_up(row.holder_id, row.source) else (None, None)
 
 
 def needs(connection: Connection, extent: Extent) -> Iterator[Batch[Belonging]]:
@@ -202,9 +194,9 @@ def _batches(
     at, number = DOSSIERS.c.submitted_at, DOSSIERS.c.id
     basin = func.coalesce(DOSSIERS.c.basin_code, "").label("basin")
     query = (
-        select(number, DOSSIERS.c.reference, basin, at, *told)
+        select(number, DOSSIERS.c.reference, basin, at, told_by(extent.disclosed).label("told"), *told)
         .select_from(source)
-        .where(*_held(extent))
+        .where(*held(extent))
         .order_by(at, number)
         .limit(AT_ONCE)
     )
@@ -215,21 +207,8 @@ def _batches(
         after = (at >= last.submitted_at, or_(at > last.submitted_at, number > last.id))
 
 
-def _held(extent: Extent) -> list[ColumnElement[bool]]:
-    at, period = DOSSIERS.c.submitted_at, extent.period
-    return [*moments(at, period), *_of(extent.scope)]
-
-
-def _of(scope: Scope) -> list[ColumnElement[bool]]:
-    """Return what tells the dossiers of a scope, by the index of their basin where there is one."""
-    if scope.basins is None:
-        return []
-    named = DOSSIERS.c.basin_code.in_(sorted(scope.basins - {""}))
-    return [or_(named, DOSSIERS.c.basin_code.is_(None)) if "" in scope.basins else named]
-
-
 def _reading(row: Any) -> Reading:
-    return Reading(row.id, row.reference, row.basin, row.submitted_at)
+    return Reading(row.id, row.reference, row.basin, row.submitted_at, bool(row.told))
 
 
 def _needs_of(connection: Connection, numbers: Sequence[int]) -> defaultdict[int, list[str]]:

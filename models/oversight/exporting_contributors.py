@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 
 from conversations.network import Network
 from models.oversight.basins import was_live
-from models.oversight.exporting import ADVISORS, AT_ONCE, LENDERS, Batch, Extent
+from models.oversight.exporting import ADVISORS, AT_ONCE, LENDERS, Batch
+from models.oversight.extents import Extent
 from models.oversight.key_figures import CONTACTS, overlaps
 
 

@@ -140,7 +140,7 @@ def test_a_workbook_has_a_sheet_for_each_subject_and_says_what_it_is(
 def test_only_one_with_personal_data_tells_who_asks(database_of_two: str, tmp_path: Path) -> None:
     bare, full = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     written(database_of_two, YEAR, bare)
-    written(database_of_two, Export(Scope(), year_of(2026), NOW, personal=True), full)
+    written(database_of_two, Export(Scope(), year_of(2026), NOW, personal=True, reason="Contrôle"), full)
     texts = [
         {str(cell.value) for sheet in load_workbook(path) for row in sheet for cell in row}
         for path in (bare, full)
@@ -212,6 +212,9 @@ def test_a_file_that_is_there_stays_as_it_is(database_of_two: str, tmp_path: Pat
             True,
             Subject.EVENTS,
             "en",
+            reason="Contrôle",
+            person_id=7,
+            stands_for=frozenset({8, 9}),
         ),
     ],
 )

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.cli import main
 from bot.services.oversight.exports import TAKEN
 from models.database import open_engine
 from models.engines import WRITES
+from models.oversight.extents import DOSSIERS, EVENTS
 from tests.models.test_exporting import store
 
 THIS_YEAR = datetime.now(UTC).year
@@ -58,13 +59,18 @@ def test_of_one_basin_and_one_subject(folder: Path, capsys: pytest.CaptureFixtur
 
 
 def test_personal_data_leaves_a_trace(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "--period", "2026", "--basin", "meuse", "--with-personal-data", "a.zip"]) == 0
+    asked = ["export", "--period", "2026", "--basin", "meuse", "--with-personal-data", "a.zip"]
+    assert main([*asked, "--reason", "Contrôle du FSE"]) == 0
     assert "personal data" in capsys.readouterr().out
     engine = open_engine("sqlite:///alize.db")
     with engine.connect() as connection:
         [row] = connection.execute(select(TAKEN))
+        traces = connection.execute(select(EVENTS).where(EVENTS.c.event == "export")).all()
+        of_somebody = DOSSIERS.c.person_id.is_not(None), DOSSIERS.c.basin_code == "meuse"
+        known = connection.execute(select(func.count()).where(*of_somebody)).scalar_one()
     engine.dispose()
     assert (row.person_id, row.basins, row.dossiers, row.format) == (None, ["meuse"], 2, "csv")
+    assert [(each.actor_id, each.note) for each in traces] == [(None, "Contrôle du FSE")] * known
 
 
 @pytest.mark.parametrize(
@@ -77,6 +83,8 @@ def test_personal_data_leaves_a_trace(folder: Path, capsys: pytest.CaptureFixtur
         (["--period", "2026", "a.csv"], 2, "--only"),
         (["--period", "2026", "--format", "csv", "a.xlsx"], 2, ".zip"),
         (["--period", "2026", "nowhere/a.xlsx"], 2, "no folder"),
+        (["--period", "2026", "--with-personal-data", "a.xlsx"], 2, "--reason TEXT"),
+        (["--period", "2026", "--with-personal-data", "--reason", "  ", "a.xlsx"], 2, "--reason TEXT"),
         (["--period", "2026", "alize.db.xlsx/a.xlsx"], 2, "no folder"),
     ],
 )
@@ -103,8 +111,9 @@ def test_without_room_for_the_file_nothing_is_left(folder: Path) -> None:
     def narrow() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 
+    asked = ["export", "--period", "2026", "--with-personal-data", "--reason", "Contrôle", "a.xlsx"]
     ended = subprocess.run(
-        [sys.executable, "-m", "bot", "export", "--period", "2026", "--with-personal-data", "a.xlsx"],
+        [sys.executable, "-m", "bot", *asked],
         preexec_fn=narrow,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         capture_output=True,

@@ -4,7 +4,7 @@ import asyncio
 import csv
 import io
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -20,16 +20,18 @@ from bot.services.oversight.exports import TAKEN, Export
 from bot.services.oversight.orders import LANE, Format, Order, order_to_json
 from bot.services.oversight.viewpoint import mark_of
 from bot.services.rights import Role
+from conversations.dossiers import Trace
 from conversations.oversight.spans import year_of
 from models.database import Call, Transaction
+from models.desk_tables import Absence
 from models.oversight.exporting import Subject
 from models.oversight.figures import Scope, counted
 from models.oversight.tallies import count
 from models.schema import METADATA
 from tests.bot.chat.posting import until
-from tests.journeys.acting import Actor, Tap, errors
+from tests.journeys.acting import Actor, Tap, errors, events
 from tests.journeys.granted import granted
-from tests.journeys.offices import TOUL, enrolled
+from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import BREST, sends
 from tests.journeys.sittings import forges
 from tests.stage import Stage
@@ -115,9 +117,10 @@ async def test_personal_data_is_asked_for_apart_and_leaves_a_trace(
 ) -> None:
     dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
     await sends(camille)
-    await dominique.does(("/export", wish("xlsx"), wish("xlsx", "asked")))
-    assert files(dominique) == []
-    await dominique.does(wish("xlsx", "with"))
+    await dominique.does(("/export", wish("xlsx"), wish("xlsx", "asked"), wish("xlsx", "why")))
+    await dominique.does("non")
+    assert files(dominique) == [], "no is no reason"
+    await dominique.does("Contrôle du FSE, à la demande de la préfecture")
 
     [(name, _)] = files(dominique)
     told = words_of(workbook(dominique))
@@ -288,3 +291,92 @@ async def test_nobody_waits_for_the_file_of_somebody_else(stage: Stage, camille:
     assert files(dominique) == [], "the file is still being made"
     await stage.rests()
     assert len(files(dominique)) == 1
+
+
+# Whose contacts are in a file
+
+
+async def test_the_contacts_are_those_of_the_requests_one_holds_or_held(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    ines = await enrolled(stage, "Inès", Role.OPERATOR, TOUL)
+    await sends(camille)
+    await takes(sacha, personal=True, basin=TOUL)
+    assert [word for word in PERSONAL if word in words_of(workbook(sacha))] == [], "nobody holds it"
+    assert traces(stage) == []
+
+    await taps_in(sacha, toul, "claim")
+    await takes(ines, personal=True, basin=TOUL)
+    told = words_of(workbook(ines))
+    assert [word for word in PERSONAL if word in told] == ["Boulangerie"], "a colleague holds it"
+    await takes(sacha, personal=True, basin=TOUL)
+    assert "06 12 34 56 78" in words_of(workbook(sacha))
+    assert traces(stage) == [(sacha.person.id, None)]
+
+    await sacha.does((Tap("open"), Tap("hand_over"), Tap(f"hand_over.{ines.person.id}")))
+    for actor in (sacha, ines):
+        await takes(actor, personal=True, basin=TOUL)
+        assert "06 12 34 56 78" in words_of(workbook(actor)), "held once, or now"
+
+
+async def test_who_stands_in_has_the_contacts_while_they_do(stage: Stage, camille: Actor, toul: Chat) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    ines = await enrolled(stage, "Inès", Role.OPERATOR, TOUL)
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    away = Absence(
+        person_id=sacha.person.id, since=date(2026, 11, 20), until=date(2026, 11, 27),
+        substitute_id=ines.person.id,
+    )  # fmt: skip
+
+    def leave(transaction: Transaction) -> None:
+        with transaction.session() as session:
+            session.add(away)
+
+    await stage.assistant.desk.database.run(leave)
+    await takes(ines, personal=True, basin=TOUL)
+    assert "06 12 34 56 78" in words_of(workbook(ines))
+    stage.clock.passes(timedelta(days=7))
+    await takes(ines, personal=True, basin=TOUL)
+    assert "06 12 34 56 78" not in words_of(workbook(ines))
+
+
+async def test_the_reason_is_in_the_file_in_the_history_and_in_what_the_applicant_is_handed(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    why = "Contrôle du FSE, à la demande de la préfecture"
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    await dominique.does(("/export", wish("xlsx"), wish("xlsx", "asked"), wish("xlsx", "why"), why))
+    assert why in words_of(workbook(dominique))
+    assert traces(stage) == [(dominique.person.id, why)]
+    await sacha.does(("/file", Tap("open"), Tap("history")))
+    assert why in sacha.screen and "Dominique" in sacha.screen
+    await camille.does("/mesdonnees")
+    handed = [message.file for message in camille.person.chat.history if message.file is not None]
+    assert any(why in file.content.decode(errors="replace") for file in handed)
+
+
+async def test_a_file_without_personal_data_leaves_no_trace(stage: Stage, camille: Actor) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await sends(camille)
+    await takes(dominique)
+    assert traces(stage) == [] and taken(stage) == []
+
+
+async def test_an_order_of_the_release_before_gets_what_is_ones_own(stage: Stage, camille: Actor) -> None:
+    dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
+    await sends(camille)
+    order = order_to_json(Order(dominique.person.id, "fr", year_of(2026), None, Format.XLSX, True, None))
+    del order["reason"]
+    await Exports(stage.assistant.desk).make(Call(1, LANE, EXPORT, order, None))
+    await stage.rests()
+    assert [word for word in PERSONAL if word in words_of(workbook(dominique))] == []
+
+
+def traces(stage: Stage) -> list[tuple[int | None, str | None]]:
+    """Return who took the contact of a request in a file, and why."""
+    return [(each.actor_id, each.note) for each in events(stage) if each.event == Trace.EXPORT.value]

@@ -9,16 +9,8 @@ from sqlalchemy import Connection, insert
 from conversations.named_periods import Period
 from conversations.oversight.spans import year_of
 from models.database import Database, Transaction
-from models.oversight.exporting import (
-    AT_ONCE,
-    Extent,
-    dossiers,
-    events,
-    how_many,
-    missions,
-    needs,
-    snapshot,
-)
+from models.oversight.exporting import AT_ONCE, dossiers, events, missions, needs, snapshot
+from models.oversight.extents import Extent, how_many
 from models.oversight.figures import Scope, counted
 from models.oversight.tallies import count
 from models.schema import METADATA

@@ -5,12 +5,14 @@ from datetime import date
 
 from sqlalchemy import select
 
-from bot.services.actions import at_office
+from bot.services.actions import at_office, when_typed
 from bot.services.handling import Handling, Refusal
 from bot.services.oversight.choosing import pointed_at
+from bot.services.oversight.exports import Export, may_take
 from bot.services.oversight.orders import LANE, Format, Order
 from bot.services.oversight.viewpoint import HOME, Viewpoint, mark_of, viewpoint, viewpoint_of
 from bot.services.oversight.ways import BACK
+from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Button, Reply, Screen
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, office
@@ -25,13 +27,17 @@ from conversations.oversight.spans import (
     month_of,
     named,
 )
+from models.desk_tables import Prompt
 from models.outbox import OUTGOING
+from models.oversight.extents import how_many_told
 from models.oversight.figures import counted
 from models.oversight.nearest import nearest_month
 
 EXPORT = "export"
-WITHOUT, ASKED, WITH = "without", "asked", "with"
-"""What a button says of personal data: none, to be confirmed, confirmed."""
+WITHOUT, ASKED, WITH, WHY = "without", "asked", "with", "why"
+"""What a button says of personal data: none, whose is chosen, of one's own requests, of all for a reason."""
+
+REASON_MIN, REASON_MAX = 10, 300  # characters
 
 LABELS = {Format.XLSX: say("📊 Excel"), Format.CSV: say("📄 CSV")}
 
@@ -44,10 +50,15 @@ class _Wish:
     format: str = ""
     personal: str = ""
 
+    @property
+    def words(self) -> str:
+        """What a button says of it."""
+        words = (coded(self.here.period), str(mark_of(self.here.basin)), self.format, self.personal)
+        return ".".join(words).rstrip(".")
+
     def button(self, label: Message, *, primary: bool = False) -> Button:
         """Return what goes on from here."""
-        words = (EXPORT, coded(self.here.period), str(mark_of(self.here.basin)), self.format, self.personal)
-        return replace(office(label, ".".join(words).rstrip(".")), primary=primary)
+        return replace(office(label, f"{EXPORT}.{self.words}"), primary=primary)
 
     def during(self, period: Period) -> "_Wish":
         """Return the same in another period."""
@@ -71,7 +82,9 @@ def export(handling: Handling, subject: int, argument: str) -> Reply:
     if wish.format not in set(Format):
         return handling.reply(_forms(wish, title, n, handling.today))
     if wish.personal == ASKED:
-        return handling.reply(_confirmation(wish, title, n))
+        return handling.reply(_whose(handling, wish, title, n))
+    if wish.personal == WHY:
+        return _why(handling, wish)
     if wish.personal in (WITHOUT, WITH):
         return _ordered(handling, wish, title, n)
     return handling.reply(_contents(wish, title))
@@ -121,7 +134,8 @@ def _contents(wish: _Wish, title: Message) -> Screen:
             title,
             say(
                 "<b>Without personal data</b>: references, territories, towns, statuses, skills, dates and "
-                "amounts.\n<b>With</b>: companies, names, contacts and people's own words as well."
+                "amounts.\n<b>With</b>: also the companies of requests that somebody follows, and names, "
+                "contacts and people's own words: of the requests that are yours, or of all if you say why."
             ),
         ),
         rows=(
@@ -132,22 +146,73 @@ def _contents(wish: _Wish, title: Message) -> Screen:
     )
 
 
-def _confirmation(wish: _Wish, title: Message, n: int) -> Screen:
+def _whose(handling: Handling, wish: _Wish, title: Message, n: int) -> Screen:
+    """Offer the contacts of the requests that the person follows or followed, or all of them for a reason."""
+    own = how_many_told(handling.transaction.connection, _export(handling, wish).extent)
     told = say_n(
-        "The name, the contact and the words of {n} request leave the assistant with this file.",
-        "The names, the contacts and the words of {n} requests leave the assistant with this file.",
+        "<b>Yours</b>: names, contacts and own words of the {n} request that you follow, followed, or "
+        "follow for somebody away.",
+        "<b>Yours</b>: names, contacts and own words of the {n} requests that you follow, followed, or "
+        "follow for somebody away.",
+        own,
+    )
+    every = say_n(
+        "<b>All</b>: those of {n} request. I ask you why; the reason is noted in it, where its applicant can "
+        "read it.",
+        "<b>All</b>: those of {n} requests. I ask you why; the reason is noted in each, where its applicant "
+        "can read it.",
         n,
     )
     asked = say(
-        "Take it only if you need it, keep it to yourself, and delete it once it has served. "
-        "That you took it is noted."
+        "Take them only if you need them, keep the file to yourself, and delete it once it has served. "
+        "That you took it is noted in each of these requests."
     )
-    sure = replace(wish, personal=WITH).button(say("✅ I need it: prepare the file"))
-    return Screen((title, told, asked), rows=((sure,), (replace(wish, personal="").button(BACK),)))
+    rows = (
+        (replace(wish, personal=WITH).button(say("👤 Yours: prepare the file"), primary=True),),
+        (replace(wish, personal=WHY).button(say("✍️ All: say why")),),
+        (replace(wish, personal="").button(BACK),),
+    )
+    return Screen((title, told, every, asked), rows=rows)
 
 
-def _ordered(handling: Handling, wish: _Wish, title: Message, n: int) -> Reply:
-    """Order an export; somebody who waits for one orders no other."""
+def _why(handling: Handling, wish: _Wish) -> Reply:
+    """Ask why the person needs who asks of every request."""
+    wanted = say(
+        "Why do you need the names and contacts of requests that you do not follow? In one sentence, which "
+        "their applicants can read:"
+    )
+    back = replace(wish, personal=ASKED).button(BACK)
+    content = {"words": wish.words}
+    return ask(handling, EXPORT, 0, wanted, back=back, content=content)
+
+
+@when_typed(EXPORT)
+def export_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take the reason, and order the file."""
+    reason = " ".join(text.split())
+    if not REASON_MIN <= len(reason) <= REASON_MAX:
+        raise Refusal(
+            say("A sentence of {least} to {most} characters, please.", least=REASON_MIN, most=REASON_MAX)
+        )
+    wish = _tapped(handling, str(prompt.content["words"]))
+    asked = wish.here.asked(handling)
+    n = counted(asked.connection, "received", asked.scope, asked.period).n
+    no_longer_asked(handling)
+    return _ordered(handling, replace(wish, personal=WITH), heading(asked.period, asked.where), n, reason)
+
+
+def _export(handling: Handling, wish: _Wish) -> Export:
+    """Return the export that is wished for, with the personal data of one's own requests."""
+    scope = may_take(handling.held, wish.here.basin)
+    assert scope is not None  # the viewpoint was checked
+    return Export(
+        scope, wish.here.period, handling.now, wish.here.basin, personal=True,
+        person_id=handling.person_id, stands_for=handling.held.stands_for,
+    )  # fmt: skip
+
+
+def _ordered(handling: Handling, wish: _Wish, title: Message, n: int, reason: str | None = None) -> Reply:
+    """Order an export; somebody who waits for one orders no other. ``reason``: why of every request."""
     waiting = select(OUTGOING.c.payload).where(OUTGOING.c.chat_id == LANE, OUTGOING.c.parked_at.is_(None))
     if any(row.payload["person"] == handling.person_id for row in handling.transaction.execute(waiting)):
         raise Refusal(say("The file you asked for before is still being prepared."))
@@ -160,6 +225,7 @@ def _ordered(handling: Handling, wish: _Wish, title: Message, n: int) -> Reply:
         Format(wish.format),
         wish.personal == WITH,
         handling.tapped if in_private else None,
+        reason,
     )
     return replace(handling.reply(Screen((title, preparing(n)))), export=order)
 

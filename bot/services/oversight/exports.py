@@ -13,7 +13,8 @@ from bot.services.oversight.orders import Format, period_from_json, period_to_js
 from bot.services.rights import Rights, Role
 from conversations.messages import say
 from conversations.named_periods import Period
-from models.oversight.exporting import Extent, Subject
+from models.oversight.exporting import Subject
+from models.oversight.extents import Disclosure, Extent, note_taken
 from models.oversight.figures import Scope
 from models.schema import METADATA
 
@@ -27,8 +28,9 @@ COMMAND_LINE = say("the command line")
 class Export:
     """An export. ``basin``: the one of the scope that it is narrowed to, "" being the national queue.
 
-    ``personal``: with companies, names, contacts and people's own words. ``only``: one subject.
-    ``role``: of who asks, None for the command line.
+    ``personal``: with companies, and with the names, contacts and own words of who asks: of the requests that
+    ``person_id`` holds, held, or holds for ``stands_for``; with a ``reason``, of all. ``only``: one subject.
+    ``role``: of the person, None for the command line, as for ``person_id``.
     """
 
     scope: Scope
@@ -40,6 +42,9 @@ class Export:
     only: Subject | None = None
     language: str = "fr"
     role: Role | None = None
+    reason: str | None = None
+    person_id: int | None = None
+    stands_for: frozenset[int] = frozenset()
 
     @property
     def extent(self) -> Extent:
@@ -47,7 +52,8 @@ class Export:
         scope = self.scope
         if self.basin is not None:
             scope = Scope(frozenset({self.basin}) if scope.holds(self.basin) else frozenset())
-        return Extent(scope, self.period)
+        told = Disclosure(self.person_id, self.stands_for, everything=self.reason is not None)
+        return Extent(scope, self.period, told if self.personal else None)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -68,6 +74,9 @@ def export_to_json(export: Export) -> dict[str, Any]:
         "only": export.only,
         "language": export.language,
         "role": export.role,
+        "reason": export.reason,
+        "person": export.person_id,
+        "stands_for": sorted(export.stands_for),
     }
 
 
@@ -83,14 +92,18 @@ def export_from_json(told: Mapping[str, Any]) -> Export:
         Subject(told["only"]) if told["only"] else None,
         told["language"],
         Role(told["role"]) if told["role"] else None,
+        told["reason"],
+        told["person"],
+        frozenset(told["stands_for"]),
     )
 
 
 def may_take(held: Rights, basin: str | None) -> Scope | None:
     """Return what somebody may take an export of, with or without personal data; None for nothing.
 
-    Operators and managers: their basins. Coordinators and administrators: all; what names people is asked
-    for apart, confirmed, and noted. Committee members read requests one by one, and take none away.
+    Operators and managers: their basins. Coordinators and administrators: all. What names people is asked for
+    apart, with a reason where they do not follow it, and noted. Committee members read requests one by one,
+    and take none away.
     """
     scope = scope_of(held)
     return scope if scope is None or basin is None or scope.holds(basin) else None
@@ -102,10 +115,10 @@ def acting_role(held: Rights) -> Role | None:
     return next((role for role in widest if role in held.roles), None)
 
 
-def note_export(connection: Connection, export: Export, person_id: int | None, dossiers: int) -> None:
+def note_export(connection: Connection, export: Export, dossiers: int) -> None:
     """Note an export that is about to be handed over; what names people leaves a row that stays.
 
-    One row for each file, not an event for each dossier in it: its extent tells which ones they are.
+    Each dossier whose applicant is told in it has it in its history, with the reason.
     """
     log.info(
         "Export %s of %s dossiers, %s to %s, basin %s, by %s%s",
@@ -117,7 +130,7 @@ def note_export(connection: Connection, export: Export, person_id: int | None, d
         connection.execute(
             insert(TAKEN).values(
                 at=export.made_at,
-                person_id=person_id,
+                person_id=export.person_id,
                 basins=None if basins is None else sorted(basins),
                 since=export.period.start,
                 until=export.period.end,
@@ -125,3 +138,4 @@ def note_export(connection: Connection, export: Export, person_id: int | None, d
                 dossiers=dossiers,
             )
         )
+        note_taken(connection, export.extent, export.made_at, export.reason)

@@ -23,7 +23,8 @@ class Format(StrEnum):
 class Order:
     """An export that somebody asked for in the chat. ``message``: the one that tells how far it is.
 
-    What they may take is looked at again when it is made.
+    ``reason``: why they need who asks of every request; None for those they follow or followed. What they
+    may take is looked at again when it is made.
     """
 
     person_id: int
@@ -33,6 +34,7 @@ class Order:
     format: Format
     personal: bool
     message: int | None
+    reason: str | None = None
 
 
 def order_to_json(order: Order) -> dict[str, Any]:
@@ -45,6 +47,7 @@ def order_to_json(order: Order) -> dict[str, Any]:
         "format": order.format.value,
         "personal": order.personal,
         "message": order.message,
+        "reason": order.reason,
     }
 
 
@@ -58,6 +61,7 @@ def order_from_json(told: Mapping[str, Any]) -> Order:
         Format(told["format"]),
         told["personal"],
         told["message"],
+        told.get("reason"),  # older orders have none: what is followed, no more
     )
 
 

@@ -9,9 +9,12 @@ from bot.services import upkeep
 from bot.services.upkeep import REPEATED_WITHIN
 from conversations.data_protection import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
 from conversations.eligibility import Outcome
+from conversations.oversight.spans import everything
 from models.database import Database, Transaction
 from models.drafts import first_time
 from models.outbox import park
+from models.oversight.extents import Disclosure, Extent, note_taken
+from models.oversight.figures import Scope
 from models.oversight_tables import TakenExport
 from tests.bot.services.keeping import CAMILLE, KEPT, a_dossier, camille, people
 from tests.conversations.worlds import sample_world
@@ -93,3 +96,13 @@ async def test_a_request_expires_once(database: Database) -> None:
     assert await database.run(expire) is not None
     assert await database.run(expire) is None
     assert await database.read(partial(upkeep.expired, now=now)) == []
+
+
+async def test_a_contact_taken_in_a_file_keeps_nothing_for_longer(database: Database) -> None:
+    number, later = await database.run(a_dossier), MONDAY + REQUEST.lasts
+    extent = Extent(Scope(), everything(MONDAY.date()), Disclosure(None, everything=True))
+    await database.run(
+        lambda transaction: note_taken(transaction.connection, extent, later - SECOND, "Contrôle")
+    )
+
+    assert await database.read(partial(upkeep.expired, now=later)) == [number]
