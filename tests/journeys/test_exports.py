@@ -314,7 +314,8 @@ async def test_the_contacts_are_those_of_the_requests_one_holds_or_held(
     assert "06 12 34 56 78" in words_of(workbook(sacha))
     assert traces(stage) == [(sacha.person.id, None)]
 
-    await sacha.does((Tap("open"), Tap("hand_over"), Tap(f"hand_over.{ines.person.id}")))
+    await sacha.does(("/file", Tap("open"), Tap("more"), Tap("hand_over")))
+    await sacha.does(Tap(f"hand_over.{ines.person.id}"))
     for actor in (sacha, ines):
         await takes(actor, personal=True, basin=TOUL)
         assert "06 12 34 56 78" in words_of(workbook(actor)), "held once, or now"

@@ -197,8 +197,9 @@ def export_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     wish = _tapped(handling, str(prompt.content["words"]))
     asked = wish.here.asked(handling)
     n = counted(asked.connection, "received", asked.scope, asked.period).n
+    ordered = _ordered(handling, replace(wish, personal=WITH), heading(asked.period, asked.where), n, reason)
     no_longer_asked(handling)
-    return _ordered(handling, replace(wish, personal=WITH), heading(asked.period, asked.where), n, reason)
+    return ordered
 
 
 def _export(handling: Handling, wish: _Wish) -> Export:
