@@ -72,7 +72,7 @@ async def test_without_it_nothing_goes_on_an_agenda_until_it_is_given_again(
     dossier = await scheduled(camille, sacha, toul)
     await camille.does(TAKES_BACK)
     await sacha.does((f"/chercher {dossier.reference}", Tap("schedule")))
-    assert sacha.has("ask_agreement")
+    assert sacha.has("ask_agreement.yes")
     await camille.does(GIVES)
     assert stored(stage, dossier).committee_agreed_at is not None
     await sacha.does((f"/chercher {dossier.reference}", Tap("schedule")))
