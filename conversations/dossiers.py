@@ -279,11 +279,6 @@ def _compile() -> Machine:
 MACHINE = _compile()
 
 
-def is_taken_up(holder_id: int | None, source: str | None) -> bool:
-    """Tell whether a request is in somebody's hands; what was brought from a spreadsheet always was."""
-    return holder_id is not None or source is not None
-
-
 def after(
     event: Event,
     status: Status,

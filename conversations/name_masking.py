@@ -1,4 +1,4 @@
-"""Leave out of a text the names that would tell who asks."""
+"""The names that would tell who asks: secret until somebody takes a request up, and left out of texts."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,11 @@ from conversations.words import fold
 
 HIDDEN = "•••"
 TELLING = 4  # letters of a word that may tell somebody
+
+
+def is_taken_up(holder_id: int | None, source: str | None) -> bool:
+    """Tell whether a request is in somebody's hands; what was brought from a spreadsheet always was."""
+    return holder_id is not None or source is not None
 
 
 def without_names(text: str, names: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import partial_ratio
 from rapidfuzz.utils import default_process
 from sqlalchemy import Connection, Select, or_
 
-from conversations.dossiers import is_taken_up
+from conversations.name_masking import is_taken_up
 from conversations.places import Place
 from conversations.words import fold
 from models.schema import METADATA

@@ -7,7 +7,7 @@ from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.granted import granted
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends
-from tests.journeys.sittings import DECEMBER, forges, items, papers, scheduled, sits, taps
+from tests.journeys.sittings import DECEMBER, forges, goes_on_agenda, items, papers, scheduled, sits, taps
 from tests.stage import Stage
 
 TAKES_BACK = ("/suivi", Tap("circulation"), Tap("disagree"))
@@ -76,7 +76,7 @@ async def test_without_it_nothing_goes_on_an_agenda_until_it_is_given_again(
     await camille.does(GIVES)
     assert stored(stage, dossier).committee_agreed_at is not None
     await sacha.does((f"/chercher {dossier.reference}", Tap("schedule")))
-    await taps(sacha, "schedule.")
+    await goes_on_agenda(sacha)
     assert stored(stage, dossier).status == "scheduled"
 
 
