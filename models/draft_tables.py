@@ -16,7 +16,7 @@ class DroppedDraft(SQLModel, table=True):
     __tablename__ = "dropped_draft"
 
     id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
-    person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
+    person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", ondelete="CASCADE", index=True)
     state: str
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     revision: int

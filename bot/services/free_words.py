@@ -153,7 +153,7 @@ def mine(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         handling.now,
     )
     if message is None or message.text is None or talk.open is None:
-        raise Refusal(say("It was passed on already."))
+        raise Refusal(say("It is done already."))
     text, number = message.text, str(message.source_id)
     handling.session.delete(message)
     handling.session.flush()

@@ -116,7 +116,7 @@ def tell(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Pass on the words that waited for this choice, or a whole album. ``argument``: the first of them."""
     first = undecided_message(handling.session, handling.person_id, argument)
     if first is None:
-        raise Refusal(say("It was passed on already."))
+        raise Refusal(say("It is done already."))
     told = None
     for message in (first, *rest_of_album(handling.session, first)):
         message.dossier_id = dossier.id

@@ -47,7 +47,10 @@ def answer(
 def correct(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
 ) -> Reply | None:
-    """Pass on the new version of a message that was passed on; None for any other message."""
+    """Pass on the new version of a message that was passed on; None for any other message.
+
+    One that waits for a choice may be the answer to the question under way: it is read again as such.
+    """
     with transaction.session() as session:
         former = sent_as(session, visitor.id, sent.number)
         if former is None:
@@ -57,6 +60,8 @@ def correct(
         if former.dossier_id is None or former.to_chat is None:  # nobody has read it yet
             former.text = sent.text
             session.flush()
+            if former.dossier_id is None and visit.open is not None:
+                return None
             return handling.reply(words(say("✓ Corrected.")))
         dossier = session.get_one(Dossier, former.dossier_id)
         wanted = Part.APPLICANT if former.from_applicant else Part.HOLDER

@@ -200,3 +200,13 @@ async def test_a_correction_that_makes_answers_useless_says_so_and_keeps_them_as
     await camille.does(Tap("k"))
 
     assert camille.answers["founded"] == 2011
+
+
+async def test_whoever_is_forgotten_takes_what_they_dropped_along(stage: Stage, camille: Actor) -> None:
+    """Whatever forgets a person, the release before included."""
+    await begins(camille)
+    await camille.does(("/annuler", Tap("d"), Tap("d")))
+    with stage.assistant.desk.database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM person"))
+
+    assert kept(stage) == 0

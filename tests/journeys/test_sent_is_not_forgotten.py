@@ -200,6 +200,19 @@ async def test_thanks_in_the_middle_of_a_form_are_thanks(camille: Actor) -> None
     assert camille.state == "headcount"
 
 
+async def test_correcting_words_that_were_not_understood_answers_the_question(
+    camille: Actor, sacha: Actor
+) -> None:
+    await camille.does("/nouvelle")
+    await camille.fills_in(BAKER, until="headcount")
+    message = camille.person.types("le devis est parti")
+    await camille.stage.plays()
+    camille.person.edits(message, "14")
+    await camille.stage.plays()
+
+    assert camille.answers["headcount"] == 14
+
+
 # Reminders
 
 

@@ -21,7 +21,12 @@ def upgrade() -> None:
         sa.Column("origin", sa.String(), nullable=True),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_dropped_draft_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_dropped_draft_person_id_person"),
+            ondelete="CASCADE",  # the release before forgets people without knowing this table
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dropped_draft")),
     )
     op.create_index(op.f("ix_dropped_draft_person_id"), "dropped_draft", ["person_id"])
