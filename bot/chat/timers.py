@@ -9,11 +9,11 @@ from functools import partial
 from bot.chat.copies import replace_copies
 from bot.chat.desk import Desk, Work
 from bot.services import (
-    advances,
     agenda,
     awaiting,
     digests,
     follow_ups,
+    instalments,
     left_off,
     nudges,
     stopping_basins,
@@ -46,7 +46,7 @@ DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]]
     (left_off.due, "day", left_off.tell),
     (undecided.due, "session_id", undecided.remind),
     (follow_ups.due, "follow_up_id", follow_ups.look_at),
-    (advances.due, "dossier_id", advances.remind),
+    (instalments.due, "dossier_id", instalments.remind),
     (upkeep.expired, "dossier_id", upkeep.anonymise),
     (stopping_basins.due, "network", stopping_basins.look),
 )

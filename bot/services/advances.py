@@ -1,29 +1,22 @@
-"""The repayable advance of a dossier: amount, payment, instalments, what is repaid; kind words when late."""
+"""The repayable advance of a dossier: amount, payment, instalments, what is repaid."""
 
-from datetime import date, datetime, timedelta
-
-from sqlalchemy import Connection, exists, select
-from sqlmodel import col
+from datetime import date, timedelta
 
 from bot.services.actions import on_dossier, when_typed
 from bot.services.claims import noted
+from bot.services.confirming import to_confirm, will_read
 from bot.services.dossier_page import back_to, do
-from bot.services.entries import day, whole
+from bot.services.entries import day, day_told, whole
 from bot.services.handling import Handling, NotAllowed, Refusal
-from bot.services.news import department_of
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.teams import WORK, touch
 from conversations.advances import Schedule, usual_schedule
-from conversations.deadlines import in_working_hours
 from conversations.dossiers import GRANTED, UNDER_WAY, Status, Trace
 from conversations.messages import Euros, Message, say, say_n
 from conversations.network import AdvanceTerms
 from conversations.quantities import Unit
-from conversations.situation import World
-from models.database import Transaction
 from models.desk_tables import Prompt
-from models.reminders import first_told
 from models.support import advance_of, decision_of
 from models.support_tables import RepayableAdvance
 from models.tables import Dossier
@@ -122,11 +115,16 @@ def advance_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 def advance_set(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Ask for one thing of an advance.
 
-    ``argument``: what, then ``today`` for the day it is paid, or the euros that are confirmed.
+    ``argument``: what, then ``today`` or the day it is paid, or the euros, that are confirmed.
     """
     advance = advance_for(handling, dossier)
-    if argument == "paid.today" and _may_be_paid(dossier, advance):
-        return _pay(handling, dossier, advance, handling.today)
+    field, _, told = argument.partition(".")
+    value, _, step = told.partition(".")
+    paid_on = day_told(value, handling.today) if field == "paid" else None
+    if paid_on is not None and _may_be_paid(dossier, advance):
+        return _pay(handling, dossier, advance, paid_on, step)
+    if field == "repaid" and value.isdecimal():
+        return _repay(handling, dossier, advance, int(value), step)
     if argument.startswith("amount."):
         return _change_amount(handling, dossier, advance, argument.removeprefix("amount."))
     before_paying = argument in ("amount", "paid")
@@ -188,10 +186,8 @@ def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
         advance.first_due_on = day(text, handling.today, first=advance.paid_on)
     else:
         refused = say("Type whole euros, from 0 to {most}.", most=Euros(advance.amount))
-        advance.repaid = whole(text, Unit.EURO, most=advance.amount, otherwise=refused)
-        thanks = say("💶 Thank you: {repaid} of {amount} is repaid so far.", repaid=Euros(advance.repaid),
-                     amount=Euros(advance.amount))  # fmt: skip
-        handling.tell_applicant(dossier, thanks)
+        repaid = whole(text, Unit.EURO, most=advance.amount, otherwise=refused)
+        return _repay(handling, dossier, advance, repaid)
     no_longer_asked(handling)
     noted(handling, dossier, Trace.NOTE, f"{field}: {text}")
     touch(handling, dossier)
@@ -226,64 +222,57 @@ def _change_amount(handling: Handling, dossier: Dossier, advance: RepayableAdvan
     return handling.reply(_page(handling, dossier, advance))
 
 
-def _pay(handling: Handling, dossier: Dossier, advance: RepayableAdvance, paid_on: date) -> Reply:
+def _pay(
+    handling: Handling, dossier: Dossier, advance: RepayableAdvance, paid_on: date, step: str = ""
+) -> Reply:
+    """Note that an advance is paid out, once what its applicant reads is confirmed: it cannot be undone."""
     if advance.amount == 0:
         raise Refusal(say("Type the amount first."))
-    no_longer_asked(handling)
-    advance.paid_on = paid_on
+    if not advance.granted_on <= paid_on <= handling.today:
+        raise NotAllowed
+    paid = RepayableAdvance(**{**advance.model_dump(), "paid_on": paid_on})
     schedule = usual_schedule(advance.amount, paid_on, _terms(handling, dossier))
     if schedule is not None:
-        advance.instalments, advance.first_due_on = schedule.instalments, schedule.first_due_on
-    touch(handling, dossier)
+        paid.instalments, paid.first_due_on = schedule.instalments, schedule.first_due_on
     told = say("💶 Your advance of {amount} was paid on {day}: it is repaid at no cost.",
                amount=Euros(advance.amount), day=paid_on)  # fmt: skip
-    handling.tell_applicant(dossier, told, *((advance_lines(advance, handling.today),) if schedule else ()))
+    words = (told, *((advance_lines(paid, handling.today),) if schedule else ()))
+    page = _look(handling, dossier, step, words, f"paid.{paid_on}")
+    if page is not None:
+        return page
+    no_longer_asked(handling)
+    advance.paid_on = paid_on
+    advance.instalments, advance.first_due_on = paid.instalments, paid.first_due_on
+    touch(handling, dossier)
+    handling.tell_applicant(dossier, *words)
     return handling.reply(_page(handling, dossier, advance))
 
 
-def due(connection: Connection, now: datetime) -> list[int]:
-    """Return the dossiers whose advance may be late."""
-    query = (
-        select(col(RepayableAdvance.dossier_id))
-        .where(
-            col(RepayableAdvance.paid_on).is_not(None),
-            col(RepayableAdvance.repaid) < col(RepayableAdvance.amount),
-            col(RepayableAdvance.first_due_on) < (now - GRACE).date(),
-            col(RepayableAdvance.instalments).is_not(None),
-            exists().where(  # nobody is left to be told of the others
-                col(Dossier.id) == RepayableAdvance.dossier_id, col(Dossier.person_id).is_not(None)
-            ),
-        )
-        .order_by(col(RepayableAdvance.id))
+def _repay(
+    handling: Handling, dossier: Dossier, advance: RepayableAdvance, repaid: int, step: str = ""
+) -> Reply:
+    """Note how much is repaid in all, once what its applicant reads is confirmed."""
+    if advance.paid_on is None or repaid > advance.amount:
+        raise NotAllowed
+    thanks = say("💶 Thank you: {repaid} of {amount} is repaid so far.", repaid=Euros(repaid),
+                 amount=Euros(advance.amount))  # fmt: skip
+    page = _look(handling, dossier, step, (thanks,), f"repaid.{repaid}")
+    if page is not None:
+        return page
+    no_longer_asked(handling)
+    advance.repaid = repaid
+    noted(handling, dossier, Trace.NOTE, f"repaid: {repaid}")
+    touch(handling, dossier)
+    handling.tell_applicant(dossier, thanks)
+    return handling.reply(_page(handling, dossier, advance))
+
+
+def _look(
+    handling: Handling, dossier: Dossier, step: str, words: tuple[Message, ...], what: str
+) -> Reply | None:
+    """Return what the applicant is about to read, to be confirmed; None once it is."""
+    yes, back = (
+        do(dossier, f"advance_set.{what}.yes", say("✅ I confirm")),
+        do(dossier, "advance", say("⬅️ Back")),
     )
-    return list(connection.execute(query).scalars())
-
-
-def remind(transaction: Transaction, world: World, now: datetime, *, dossier_id: int) -> Reply | None:
-    """Tell of a late instalment, once each: the holder, and the applicant in kind words."""
-    with transaction.session() as session:
-        handling = Handling.of_the_bot(transaction, session, world, now)
-        dossier = session.get_one(Dossier, dossier_id, with_for_update=True)
-        advance = advance_of(session, dossier_id)
-        schedule = schedule_of(advance) if advance else None
-        if advance is None or schedule is None:
-            return None
-        fallen = schedule.fallen_due(handling.today - GRACE)
-        left = schedule.due_after(fallen) - advance.repaid
-        if left <= 0 or dossier.person_id is None or not in_working_hours(now, department_of(dossier)):
-            return None
-        if not first_told(session, f"instalment:{advance.id}:{fallen}", now):
-            return None
-        since = schedule.due_on(fallen)
-        handling.tell_applicant(
-            dossier,
-            say("💶 {amount} of your advance was expected on {day}. If it is on its way, all is well.",
-                amount=Euros(left), day=since),
-            say("If this month is difficult, tell {operator}: a solution can be found together.",
-                operator=dossier.operator_name or ""),
-        )  # fmt: skip
-        word = say("💶 {reference}: {amount} expected since {day}.", reference=dossier.reference,
-                   amount=Euros(left), day=since)  # fmt: skip
-        button = do(dossier, "advance", say("💶 Open the advance"))
-        handling.tell_reader(dossier, Screen((word,), rows=((button,),)))
-        return handling.reply()
+    return to_confirm(handling, step, will_read(handling, dossier, *words), yes, back)

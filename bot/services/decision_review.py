@@ -230,6 +230,7 @@ def said(handling: Handling, case: Case, decision: Decision) -> list[Message]:
             say("✏️ What I told you on {day} was a mistake of ours. Please accept our apologies.",
                 day=local_day(since)),
             say("By mistake: “{told}”", told=told(sitting.day, former)),
+            *((say("“{words}”", words=former.conditions),) if former.conditions else ()),
             say("What the committee decided: {told}", told=right),
         ]  # fmt: skip
     if decision.conditions:

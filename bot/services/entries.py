@@ -1,6 +1,7 @@
 """Figures and days typed by somebody who acts: read, or refused with what is accepted."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -47,6 +48,15 @@ def day(text: str, today: date, *, first: date | None = None, last: date | None 
     if first is not None and read[0] < first:
         raise Refusal(say("{day} is too early: from {first} on.", day=read[0], first=first))
     raise Refusal(say("{day} is too late: until {last} at most.", day=read[0], last=last or today))
+
+
+def day_told(text: str, today: date) -> date | None:
+    """Return the day that a button bears; None for anything else."""
+    if text == "today":
+        return today
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
 
 
 def days(tenths: int) -> Decimal:

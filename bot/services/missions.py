@@ -1,12 +1,11 @@
 """The mission: an agreement signed, a beginning, days delivered, an end of 18 months at most, a review."""
 
-from contextlib import suppress
 from datetime import date, timedelta
 
 from bot.services.actions import on_dossier, when_typed
 from bot.services.confirming import to_confirm, will_read
 from bot.services.dossier_page import back_to, do, dossier_page
-from bot.services.entries import HALF, TENTHS, day, days
+from bot.services.entries import HALF, TENTHS, day, day_told, days
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.news import next_step
 from bot.services.prompting import ask, no_longer_asked
@@ -47,7 +46,7 @@ def contract(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     assert dossier.id is not None
     mission = mission_of(handling.session, dossier.id)
     on, _, step = argument.partition(".")
-    if (signed := _day_told(handling, on)) is not None:
+    if (signed := day_told(on, handling.today)) is not None:
         return _sign(handling, dossier, signed, step)
     if mission is None:
         return _ask_signed(handling, dossier)
@@ -92,15 +91,6 @@ def _soonest_signed(handling: Handling, dossier_id: int) -> date:
     return decided_on(handling.session, dossier_id) or handling.today - SIGNED_WITHIN
 
 
-def _day_told(handling: Handling, text: str) -> date | None:
-    """Return the day that a button bears; None for anything else."""
-    if text == "today":
-        return handling.today
-    with suppress(ValueError):
-        return date.fromisoformat(text)
-    return None
-
-
 def _sign(handling: Handling, dossier: Dossier, signed: date, step: str = "") -> Reply:
     """Note the day the agreement was signed, once what its applicant reads is confirmed."""
     assert dossier.id is not None
@@ -141,7 +131,7 @@ def start(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     if mission_of(handling.session, dossier.id) is None:
         raise Refusal(say("Only an advance was granted: close the request when it is settled."))
     on, _, step = argument.partition(".")
-    if (first := _day_told(handling, on)) is not None:
+    if (first := day_told(on, handling.today)) is not None:
         return _start(handling, dossier, first, step)
     today = do(dossier, "start.today", say("📅 Today"), primary=True)
     wanted = say("Which is the first day of the mission?")
@@ -200,6 +190,9 @@ def mission_end(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         raise NotAllowed
     if argument in {str(months) for months in USUAL_MONTHS}:
         return _end(handling, dossier, mission, months_later(mission.starts_on, int(argument)))
+    on, _, step = argument.partition(".")
+    if (ends_on := day_told(on, handling.today)) is not None:
+        return _end(handling, dossier, mission, ends_on, step)
     if argument == "type":
         last = months_later(mission.starts_on, LONGEST_MONTHS)
         wanted = say("On which day does it end, {last} at most?", last=last)
@@ -216,15 +209,23 @@ def mission_end_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
         raise NotAllowed
     last = months_later(mission.starts_on, LONGEST_MONTHS)
     ends_on = day(text, handling.today, first=mission.starts_on, last=last)
-    no_longer_asked(handling)
     return _end(handling, dossier, mission, ends_on)
 
 
-def _end(handling: Handling, dossier: Dossier, mission: Mission, ends_on: date) -> Reply:
-    changed, mission.ends_on = mission.ends_on != ends_on, ends_on
+def _end(handling: Handling, dossier: Dossier, mission: Mission, ends_on: date, step: str = "") -> Reply:
+    """Note the day by which a mission ends, once what its applicant reads is confirmed."""
+    first = mission.starts_on
+    if first is None or not first <= ends_on <= months_later(first, LONGEST_MONTHS):
+        raise NotAllowed
+    if mission.ends_on != ends_on:
+        words = [say("📅 Your mission runs until {day}.", day=ends_on)]
+        page = _look(handling, dossier, step, words, f"mission_end.{ends_on}")
+        if page is not None:
+            return page
+        mission.ends_on = ends_on
+        handling.tell_applicant(dossier, *words)
+    no_longer_asked(handling)
     touch(handling, dossier)
-    if changed:
-        handling.tell_applicant(dossier, say("📅 Your mission runs until {day}.", day=ends_on))
     return handling.reply(mission_page(handling, dossier, mission))
 
 

@@ -70,7 +70,7 @@ async def test_a_mission_goes_from_its_agreement_to_its_review_and_the_applicant
 
     await sacha.does((Tap("start"), Tap("start.today"), Tap("yes")))
     assert stored(stage, dossier).status == Status.RUNNING
-    await sacha.does(Tap("mission_end.12"))
+    await sacha.does((Tap("mission_end.12"), Tap("yes")))
     assert (rows(stage, Mission)[0].ends_on or stage.clock().date()).year == 2027
     assert "2027" in camille.screen
 
@@ -92,7 +92,7 @@ async def test_more_days_delivered_than_contracted_are_said_and_confirmed(
 ) -> None:
     await granted(stage, camille, sacha, toul, Event.GRANT_SKILLS)
     await opens(sacha, "contract", "contract.sign", "contract.today", "yes")
-    await sacha.does((Tap("start"), Tap("start.today"), Tap("yes"), Tap("mission_end.12")))
+    await sacha.does((Tap("start"), Tap("start.today"), Tap("yes"), Tap("mission_end.12"), Tap("yes")))
     number = rows(stage, MissionAdvisor)[0].id
     await sacha.does((Tap(f"delivered.{number}"), "2"))
     assert rows(stage, MissionAdvisor)[0].tenths_delivered == 20, "as many as agreed: nothing to ask"
@@ -181,6 +181,7 @@ async def test_a_doubled_tap_counts_half_a_day_once(
         "start.today",
         "yes",
         "mission_end.3",
+        "yes",
     )
     number = rows(stage, MissionAdvisor)[0].id
     data = sacha.button(f"delivered.{number}.5").data or ""
@@ -195,12 +196,14 @@ async def test_an_advance_is_paid_repaid_and_a_late_instalment_is_told_kindly(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:
     await granted(stage, camille, sacha, toul, Event.GRANT_ADVANCE)
-    await opens(sacha, "support", "advance", "advance_set.paid", "advance_set.paid.today")
+    await opens(sacha, "support", "advance", "advance_set.paid", "advance_set.paid.today", "yes")
     await sacha.does((Tap("advance_set.count"), "30"))
     await sacha.does((Tap("advance_set.first"), "15/01/2027"))
     await sacha.does((Tap("advance_set.repaid"), "beaucoup"))
     assert rows(stage, RepayableAdvance)[0].repaid == 0
     await sacha.does("100 €")
+    assert rows(stage, RepayableAdvance)[0].repaid == 0 and "remboursé" in sacha.screen
+    await sacha.does(Tap("yes"))
     assert rows(stage, RepayableAdvance)[0].repaid == 100
 
     stage.clock.passes(timedelta(days=60))

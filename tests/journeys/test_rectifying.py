@@ -215,7 +215,7 @@ async def test_money_that_was_paid_is_never_lost_by_a_correction(
 ) -> None:
     dossier = await granted(stage, camille, sacha, toul, Event.GRANT_BOTH)
     await sacha.does(("/file", Tap("open"), Tap("support"), Tap("advance"), Tap("advance_set.paid")))
-    await sacha.does(Tap("advance_set.paid.today"))
+    await sacha.does((Tap("advance_set.paid.today"), Tap("yes")))
     await sacha.does((f"/chercher {dossier.reference}", Tap("more")))
     await puts_right(sacha, Tap(f"rectify.{right}"))
     assert "15 000" in " ".join(sacha.alert.split()) and "versée" in sacha.alert

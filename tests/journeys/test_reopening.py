@@ -30,11 +30,11 @@ async def running(stage: Stage, camille: Actor, toul: Chat, sacha: Actor) -> Dos
     """A mission under way, with an advance that is paid and not repaid."""
     dossier = await granted(stage, camille, sacha, toul)
     await sacha.does(("/file", Tap("open"), Tap("support"), Tap("advance"), Tap("advance_set.paid")))
-    await sacha.does(Tap("advance_set.paid.today"))
+    await sacha.does((Tap("advance_set.paid.today"), Tap("yes")))
     await sacha.does(
         ("/file", Tap("open"), Tap("contract"), Tap("contract.sign"), Tap("contract.today"), Tap("yes"))
     )
-    await sacha.does((Tap("start"), Tap("start.today"), Tap("yes"), Tap("mission_end.12")))
+    await sacha.does((Tap("start"), Tap("start.today"), Tap("yes"), Tap("mission_end.12"), Tap("yes")))
     return dossier
 
 
@@ -69,7 +69,7 @@ async def test_a_closed_request_with_money_goes_on_where_it_was(
     assert all(line in shown for line in camille.screen.splitlines() if "🔄" in line)
     await sacha.does(Tap("support"))
     assert MONEY in sacha.screen and "Claire Morel" in sacha.screen
-    await sacha.does((Tap("advance"), Tap("advance_set.repaid"), "3000"))
+    await sacha.does((Tap("advance"), Tap("advance_set.repaid"), "3000", Tap("yes")))
     assert rows(stage, RepayableAdvance)[0].repaid == 3_000
     number = rows(stage, MissionAdvisor)[0].id
     await sacha.does(("/file", Tap("open"), Tap("support"), Tap("mission"), Tap(f"delivered.{number}.10")))
@@ -182,5 +182,5 @@ async def test_the_ledger_is_reachable_wherever_the_request_stands(
     for actor in (sacha, maud):
         await actor.does((f"/chercher {running.reference}", Tap("support")))
         assert MONEY in actor.screen and "Claire Morel" in actor.screen, status
-        await actor.does((Tap("advance"), Tap("advance_set.repaid"), "1000"))
+        await actor.does((Tap("advance"), Tap("advance_set.repaid"), "1000", Tap("yes")))
     assert rows(stage, RepayableAdvance)[0].repaid == 1_000

@@ -111,7 +111,7 @@ async def test_from_the_first_question_to_the_twelfth_month(
         ("/file", Tap("open"), Tap("contract"), Tap("contract.sign"), Tap("contract.today"), Tap("yes"))
     )
     assert "Claire Morel" in camille.screen
-    await ines.does((Tap("start"), Tap("start.today"), Tap("yes"), Tap("mission_end.12")))
+    await ines.does((Tap("start"), Tap("start.today"), Tap("yes"), Tap("mission_end.12"), Tap("yes")))
     share = rows(stage, MissionAdvisor)[0]
     await ines.does((Tap(f"delivered.{share.id}.10"), Tap(f"delivered.{share.id}.10")))
     assert stored(stage, dossier).status == "running"
