@@ -65,6 +65,16 @@ def correction_of(dossier: Dossier) -> Draft:
     return form
 
 
+def joined(dossier: Dossier, correction: Draft, questions: Iterable[str]) -> Draft:
+    """Return a correction under way with the questions asked meanwhile, but those it has answered anew."""
+    before, after = dossier.answers, correction.answers
+    new = {name for name in {*before, *after} if before.get(name, MISSING) != after.get(name, MISSING)}
+    form = form_for(dossier, [name for name in questions if name not in new])
+    form.answers = {name: answer for name, answer in form.answers.items() if name not in new}
+    form.answers |= {name: after[name] for name in new if name in after}
+    return form
+
+
 def _form(dossier: Dossier, answers: Answers) -> Draft:
     return Draft(
         answers=answers,

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.services.actions import on_dossier
 from bot.services.asking import way_to_answer
-from bot.services.completing import close_form, form_for
+from bot.services.completing import close_form, form_for, joined
 from bot.services.dossier_page import do
 from bot.services.dropping import draft_menu, given
 from bot.services.handling import Handling, Refusal
@@ -191,6 +191,8 @@ def answer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     visitor = Visitor(handling.person_id, spoken(handling.visit))
     talk = Talk(handling.transaction, handling.world, visitor, handling.now)
     if talk.open is not None and talk.open.draft.completes == dossier.id:
+        if talk.open.draft.unasked and request is not None and request.questions:
+            talk.open.draft = joined(dossier, talk.open.draft, request.questions)
         return talk.show()
     if request is None or not request.questions:
         raise Refusal(say("Nothing is asked of you here any more."))

@@ -88,6 +88,7 @@ def ledger(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
 
 def _act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
     assert dossier.id is not None
+    former = dossier.holder_id
     handling.move(
         dossier, Event.REOPEN,
         reason=given.reason, note=given.words or None, words=(), holder_id=handling.person_id,
@@ -97,6 +98,10 @@ def _act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
         mission.ended_on = None
         handling.session.flush()
     handling.tell_applicant(dossier, *_told(handling, dossier, given))
+    if former not in (None, handling.person_id):
+        name = handling.name_of(handling.person_id)
+        word = say("🔄 <b>{reference}</b>: {name} takes it up again.", reference=dossier.reference, name=name)
+        handling.tell(former, Screen((word,), rows=((do(dossier, "open", say("📂 Open")),),)))
     return handling.reply(dossier_page(handling, dossier, note=say("It is open again, and yours.")))
 
 

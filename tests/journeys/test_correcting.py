@@ -161,6 +161,20 @@ async def test_a_correction_sent_too_late_reaches_the_holder_all_the_same(
     assert "18" not in str(stored(stage, claimed).answers)
 
 
+async def test_what_is_asked_during_a_correction_joins_it(
+    stage: Stage, camille: Actor, sacha: Actor, claimed: Dossier
+) -> None:
+    await camille.does(("/suivi", Tap("correct"), Tap("headcount"), "18"))
+    await sacha.does((Tap("ask"), Tap("ask.q-days"), Tap("ask.q-headcount"), Tap("ask.send")))
+    await camille.does(Tap("answer"))
+    assert camille.state == "days", "what was corrected already is not asked again"
+    await camille.does((Tap("6-10"), Tap("x")))
+
+    after = stored(stage, claimed)
+    assert (after.answers["headcount"], after.answers["days"]) == (18, {"low": 6, "high": 10})
+    assert after.status == "claimed", "the wait is over"
+
+
 async def test_a_correction_left_aside_is_brought_back_whole(
     stage: Stage, camille: Actor, claimed: Dossier
 ) -> None:

@@ -78,6 +78,18 @@ async def test_a_closed_request_with_money_goes_on_where_it_was(
     assert stored(stage, running).status == Status.CLOSED, "it may be closed again"
 
 
+async def test_who_held_it_before_is_told_who_takes_it_up_again(
+    stage: Stage, sacha: Actor, running: Dossier
+) -> None:
+    await closes(sacha)
+    ines = await enrolled(stage, "Inès", Role.OPERATOR, TOUL)
+    await ines.does(f"/chercher {running.reference}")
+    await reopens(ines, "new_facts")
+
+    assert stored(stage, running).holder_id == ines.person.id
+    assert "Inès" in sacha.screen and running.reference in sacha.screen
+
+
 async def test_the_reason_of_a_reopening_stays_in_the_history_in_ones_own_words(
     stage: Stage, camille: Actor, sacha: Actor, running: Dossier
 ) -> None:
