@@ -31,6 +31,7 @@ from bot.services.stopping_basins import told_of
 from bot.serving import listener, serving
 from bot.settings import Settings, missing_of_notice, variable
 from conversations.data_protection import LegalBasis
+from conversations.intake.rehearsal import rehearse
 from conversations.messages import Message, say, verbatim
 from conversations.network import Network
 from models.database import Database, StoreUnavailable
@@ -210,6 +211,7 @@ async def _start(
     """Put the assistant together and have its updates come, however long Telegram takes to answer."""
     running = await stack.enter_async_context(assistant(installation))
     await _take_network(running, network)
+    await asyncio.to_thread(rehearse, running.desk.world(running.desk.clock()))
     return running, await _reception(running, settings, stack)
 
 
