@@ -4,6 +4,7 @@ Its tables are the dataclasses of ``conversations.network``, key for key; basins
 """
 
 import json
+import re
 import tomllib
 from dataclasses import asdict
 from datetime import date
@@ -58,14 +59,26 @@ def read_network(text: str, codes: ZoneCodes, name: str = "The network") -> Netw
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        cause = str(error).replace("end of document", f"the end, line {text.count(chr(10)) + 1}")
-        problem = say("{path} is not valid TOML: {cause}.", path=name, cause=cause)
-        raise NetworkFileError(Problem(None, None, problem)) from None
+        raise NetworkFileError(Problem(None, None, _misspelt(error, text, name))) from None
     reader = Reader(lines_of(text), codes)
     network = reader.network(document)
     if network is None or reader.problems:
         raise NetworkFileError(*reader.problems)
     return network
+
+
+def _misspelt(error: tomllib.TOMLDecodeError, text: str, name: str) -> Message:
+    """Tell where a text stops being TOML."""
+    cause, _, place = str(error).removesuffix(")").partition(" (at ")
+    found = re.fullmatch(r"line (\d+), column (\d+)", place)
+    line = found[1] if found else str(text.count("\n") + 1)  # else the end
+    return say(
+        "{path} is not valid TOML, line {line} ({cause}): look for what is missing, a quotation mark, a "
+        "bracket, a comma or a value, or for a key that is there twice.",
+        path=name,
+        line=line,
+        cause=cause,
+    )
 
 
 def notices(network: Network) -> tuple[Message, ...]:

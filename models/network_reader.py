@@ -214,7 +214,7 @@ _WRONG_TYPES: Mapping[str, Msgid] = {
     "bool_type": N_("must be true or false."),
     "tuple_type": N_("must be a list, in square brackets."),
     "frozen_set_type": N_("must be a list, in square brackets."),
-    "enum": N_("must be {expected}."),
+    "enum": N_("must be one of these: {expected}."),
     "too_long": N_("has too many values."),
     "date_type": N_("must be a day, such as 2027-03-18."),
     "date_parsing": N_("must be a day, such as 2027-03-18."),
@@ -226,7 +226,7 @@ def _told(wrong: ErrorDetails) -> Message:
     if sentence is None:
         return say("is no value for this key ({cause}).", cause=wrong["msg"])
     expected = wrong.get("ctx", {}).get("expected")
-    return Message(sentence, {"expected": str(expected)} if expected else {})
+    return Message(sentence, {"expected": str(expected).replace(" or ", ", ")} if expected else {})
 
 
 def _dotted(path: Path) -> str:

@@ -171,15 +171,16 @@ def test_every_problem_is_told_at_once_with_its_line() -> None:
         "coordination (line 1): is missing.",
         "sampel (line 2): is not known here; did you mean sample?",
         "basins.meuse.operator (line 6): must be text, in quotes.",
-        "basins.meuse.status (line 7): must be 'announced', 'active', 'paused' or 'closed'.",
+        "basins.meuse.status (line 7): must be one of these: 'announced', 'active', 'paused', 'closed'.",
         "basins.meuse.zones[1].code (line 10): 54323 is the code of a commune.",
         "basins.meuse.zones[2].code (line 11): no commune has the code 99999"
         " (INSEE code, or SIREN for an EPCI; not a postal code).",
         "basins.meuse.zones[2].until (line 11): is before since.",
-        "basins.meuse.zones[3].type (line 12): must be 'commune', 'epci', 'department' or 'region'.",
+        "basins.meuse.zones[3].type (line 12): must be one of these: "
+        "'commune', 'epci', 'department', 'region'.",
         "basins.meuse.zones[4] (line 13): department 55 is there twice.",
         "basins.meuse.committee.name (line 17): is missing.",
-        "basins.meuse.rules.insolvency (line 21): must be 'inform', 'flag' or 'redirect'.",
+        "basins.meuse.rules.insolvency (line 21): must be one of these: 'inform', 'flag', 'redirect'.",
         "basins.meuse.rules.min_jobs (line 22): must be a whole number.",
         "basins.Le Val (line 24): the code of a basin is at most 32 small letters, digits and hyphens.",
         "basins.Le Val.zones (line 24): an active basin needs at least one zone.",
@@ -228,20 +229,35 @@ def test_a_mistake_is_told_where_it_stands(change: Callable[[str], str], problem
     assert told(change(MINIMAL)) == [problem]
 
 
+LOOK_FOR = (
+    "look for what is missing, a quotation mark, a bracket, a comma or a value, "
+    "or for a key that is there twice."
+)
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("a = 1\nb = = 2\n", "The network is not valid TOML: Invalid value (at line 2, column 5)."),
-        ("a = 1\nb = ", "The network is not valid TOML: Invalid value (at the end, line 2)."),
+        ("a = 1\nb = = 2\n", f"The network is not valid TOML, line 2 (Invalid value): {LOOK_FOR}"),
+        ("a = 1\nb = ", f"The network is not valid TOML, line 2 (Invalid value): {LOOK_FOR}"),
         (
             MINIMAL + "[basins.meuse]\n",
-            "The network is not valid TOML: "
-            "Cannot declare ('basins', 'meuse') twice (at line 10, column 14).",
+            "The network is not valid TOML, line 10 (Cannot declare ('basins', 'meuse') twice): " + LOOK_FOR,
         ),
     ],
 )
 def test_a_syntax_error_is_one_line(text: str, problem: str) -> None:
     assert told(text) == [problem]
+
+
+def test_a_file_is_mended_in_french() -> None:
+    with pytest.raises(NetworkFileError) as error:
+        read_network(MINIMAL.replace('"active"', '"actve"'), KnownCodes())
+    [line] = _lines(error.value, "fr")
+    assert line.replace("\N{NO-BREAK SPACE}", " ") == (
+        "basins.meuse.status (ligne 7) : doit être l’un de ceux-ci : "
+        "'announced', 'active', 'paused', 'closed'."
+    )
 
 
 def test_basins_that_are_no_tables_are_told() -> None:
