@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.chat.calls import CallingBot
 from bot.chat.presenting import present
+from bot.chat.refusals import is_silence
 from bot.i18n import speak
 from bot.services.notice import Controller
 from bot.services.prompting import ask_no_more
@@ -23,6 +24,7 @@ from models.drafts import first_time
 log = logging.getLogger(__name__)
 
 ALERT_MAX = 200  # characters of a word on a tapped button [Bot API]
+SECOND_TRY_SECONDS = 1.0  # an answer is worth no more than one: Telegram releases the button by itself
 
 Work = Callable[[Transaction, World, datetime], Reply | None]
 
@@ -104,10 +106,15 @@ class Desk:
         payload: dict[str, Any] = {"callback_query_id": query_id}
         if alert is not None:
             payload["text"] = speak(alert, language, markup=False)[:ALERT_MAX]
-        try:
-            await self.bot.call("answerCallbackQuery", payload)
-        except TelegramError as error:  # too old, or the network: the card itself says everything
-            log.debug("A tap was not answered: %s", type(error).__name__)
+        for rest in (SECOND_TRY_SECONDS, None):
+            try:
+                await self.bot.call("answerCallbackQuery", payload)
+            except TelegramError as error:  # too old, or the network: the card itself says everything
+                if rest is not None and (is_silence(error) or isinstance(error, RetryAfter)):
+                    await asyncio.sleep(rest)
+                    continue
+                log.debug("A tap was not answered: %s", type(error).__name__)
+            return
 
     def spawn(self, work: Coroutine[None, None, None]) -> None:
         """Do something beside the turns."""

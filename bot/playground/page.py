@@ -93,7 +93,7 @@ class Page:
             return Response(status_code=415)
         try:
             await self._do(await request.json())
-        except (NoSuchAct, NoSuchButton, NoSuchTopic, PermissionError, ValueError):
+        except (NoSuchAct, NoSuchButton, NoSuchTopic, PermissionError, ValueError, RecursionError):
             return Response(status_code=REFUSED)
         return Response(status_code=DONE)
 

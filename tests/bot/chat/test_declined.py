@@ -10,7 +10,7 @@ import pytest
 from bot.chat.declined import KEPT
 from bot.chat.flood import LIMITS
 from bot.chat.incoming import Incoming
-from bot.playground.calls import NoAnswer
+from bot.playground.calls import NoAnswer, Refused, too_many_requests
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 from tests.bot.chat.conftest import started
@@ -98,6 +98,18 @@ async def test_what_was_taken_before_is_no_flood(house: House, telegram: Simulat
     await receive(house, *house.updates())
 
     assert house.texts()[-3:] == ["un", "deux", "trois"]
+
+
+@pytest.mark.parametrize("trouble", [NoAnswer(timed_out=False), too_many_requests(1)], ids=str)
+async def test_an_answer_that_is_lost_is_given_again(
+    house: House, telegram: Simulator, camille: Person, trouble: NoAnswer | Refused
+) -> None:
+    shows(telegram, camille)
+    telegram.fail(trouble, "answerCallbackQuery")
+    camille.taps("Oui")
+    await receive(house, *house.updates())
+
+    assert telegram.unanswered_queries() == []
 
 
 async def test_a_script_costs_one_answer_at_a_time(
