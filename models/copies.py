@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import (
@@ -32,6 +32,9 @@ TEXT, MEDIA = "text", "media"
 
 ERASING = "erasing"
 """What the outbox row of a replacement settles: a message that is gone needs none."""
+
+STILL_LEAVING = timedelta(days=1)
+"""How long after an erasure a call may still be made that was held by a process, its row being dropped."""
 
 COPIES, DOSSIERS, ERASURES, OUTGOING, PEOPLE = (
     METADATA.tables[name] for name in ("sent_copy", "dossier", "erasure", "outgoing", "person")
@@ -84,6 +87,7 @@ _LEFT = (
 _NEXT = select(_LEFT).where(_LEFT.c.rank <= bindparam("per_chat")).order_by(_LEFT.c.rank, _LEFT.c.chat_id)
 _NOTHING_LEFT = and_(
     ERASURES.c.replaced_at.is_(None),
+    ERASURES.c.at <= bindparam("settled"),
     ~exists().where(COPIES.c.dossier_id == ERASURES.c.dossier_id),
     ~exists().where(OUTGOING.c.id <= ERASURES.c.last_call),
 )
@@ -172,7 +176,7 @@ def take_left(connection: Connection, per_chat: int, at_most: int, now: datetime
     rows = connection.execute(_NEXT.limit(at_most), {"per_chat": per_chat}).all()
     copies = list({(row.chat_id, row.message_id): Copy(*row[:-1]) for row in rows}.values())
     shows_no_more(connection, [(copy.chat_id, copy.message_id) for copy in copies])
-    connection.execute(_REPLACED, {"now": now})
+    connection.execute(_REPLACED, {"now": now, "settled": now - STILL_LEAVING})
     return copies
 
 

@@ -162,5 +162,5 @@ def forget(
 def erased_copy(copy: Copy) -> Message:
     """Return what replaces a message that showed a dossier."""
     if copy.cause == EXPIRED:
-        return say("🗑 <b>{reference}</b>: erased, its time had come.", reference=copy.reference)
+        return say("🗑 <b>{reference}</b>: erased, its retention is over.", reference=copy.reference)
     return say("🗑 <b>{reference}</b>: erased at the person's request.", reference=copy.reference)

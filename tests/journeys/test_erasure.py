@@ -337,6 +337,7 @@ async def test_erasures_are_remembered_without_whose_they_were(
     await sends(hippolyte, TELLING)
     await erases(hippolyte)
     await replaces_all(stage)
+    stage.clock.passes(timedelta(days=2))
     await stage.ticks()
 
     with Session(stage.assistant.desk.database.engine) as session:
