@@ -17,7 +17,9 @@ from telegram.error import (
 )
 
 from bot.chat.calls import CallingBot
+from bot.chat.copies import replacement
 from bot.chat.transport import AiohttpRequest
+from bot.chat.uploads import Uploads
 from bot.playground.bot_api import serving
 from bot.playground.calls import (
     BadGateway,
@@ -30,6 +32,8 @@ from bot.playground.calls import (
 )
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
+from models.copies import ASKED, MEDIA, Copy
+from models.database import Call
 
 
 def connect(address: str, token: str) -> CallingBot:
@@ -118,6 +122,18 @@ async def test_files_keep_their_name_and_content(bot: CallingBot, camille: Perso
     file = camille.chat.last.file
     assert file is not None
     assert (file.name, file.content, camille.chat.last.text) == (name, content, "Voilà")
+
+
+async def test_a_file_is_replaced_by_another(bot: CallingBot, camille: Person) -> None:
+    await bot.call("sendDocument", {"chat_id": camille.id, "document": InputFile(b"%PDF", "devis.pdf")})
+    sent = camille.chat.last
+    copy = Copy(camille.id, sent.id, MEDIA, ASKED, "AZ-26-0007", "fr")
+    method, payload = replacement(copy)
+    filled = await Uploads().filled(Call(1, camille.id, method, payload, None))
+    await bot.call(method, filled.payload)
+
+    assert sent.file is not None and sent.file.content.startswith(b"\x89PNG")
+    assert "AZ-26-0007" in sent.text and "effacé à la demande de la personne" in sent.text
 
 
 async def test_files_are_downloaded(bot: CallingBot, telegram: Simulator, camille: Person) -> None:
