@@ -65,8 +65,8 @@ class Difficulties(Several):
         ticked = self.ticked(entry, situation)
         if found and not doubted:
             codes = [pick.key for pick in self.picks if pick.key in (*ticked, *found)]
-            thanks = say("Thank you for telling me: I have ticked it. Touch “Done” if that is right.")
-            return Kept({"codes": [*codes]}, thanks)
+            ticked_too = say("I have ticked it: touch “Done” if that is right.")
+            return Kept({"codes": [*codes]}, ticked_too)
         answer = _answered(typed, told, bool(found))
         return Kept({"codes": [*ticked]}, answer) if answer else Several.read(self, text, entry, situation)
 

@@ -41,7 +41,7 @@ def test_proceedings_are_ticked_and_shown_again(text: str) -> None:
     codes, note = read(text)
 
     assert codes == ["insolvency"]
-    assert note.startswith("Thank you")
+    assert note.startswith("I have ticked it")
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,11 @@ async def test_proceedings_told_in_words_are_understood_and_answered_warmly(
     await camille.fills_in(BAKER, until="difficulties")
     await camille.does("on est en redressement judiciaire depuis janvier")
     assert "difficulties" not in camille.answers, "nothing is settled before it is confirmed"
-    assert "Merci de me le dire" in camille.screen
+    assert "coché" in camille.screen
     await camille.does(Tap("done"))
 
     assert camille.answers["difficulties"] == {"codes": ["insolvency"]}
-    assert "aucune porte" in camille.screen
+    assert "Merci de me le dire\N{NO-BREAK SPACE}: cela ne ferme aucune porte" in camille.screen
     for door in ("département", "CMA", "tribunal de commerce", "APESA"):
         assert door in camille.screen
 
@@ -148,7 +148,7 @@ async def test_without_an_agreement_no_date_is_told_but_what_it_takes(
 
     sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
     await taps_in(sacha, toul, "claim")
-    await sacha.does((Tap("make_ready"),))
+    await sacha.does((Tap("make_ready"), Tap("yes")))
     assert "vous demande si le comité peut la lire" in camille.screen
 
 

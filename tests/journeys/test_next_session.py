@@ -28,7 +28,7 @@ async def test_a_committee_is_the_next_one_until_its_eve_at_midnight_in_paris(
     sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
     await sends(camille)
     await taps_in(sacha, toul, "claim")
-    await sacha.does(Tap("make_ready"))
+    await sacha.does((Tap("make_ready"), Tap("yes")))
     stage.clock.now = datetime.fromisoformat(instant).replace(tzinfo=UTC)
     await camille.does("/suivi")
 
