@@ -181,7 +181,7 @@ async def test_a_declined_request_is_looked_at_again(
     assert "🔄" in camille.screen
 
 
-@pytest.mark.parametrize("status", [status for status in Status if status is not Status.EXPIRED])
+@pytest.mark.parametrize("status", list(Status))
 async def test_the_ledger_is_reachable_wherever_the_request_stands(
     stage: Stage, sacha: Actor, running: Dossier, status: Status
 ) -> None:
@@ -196,3 +196,14 @@ async def test_the_ledger_is_reachable_wherever_the_request_stands(
         assert MONEY in actor.screen and "Claire Morel" in actor.screen, status
         await actor.does((Tap("advance"), Tap("advance_set.repaid"), "1000", Tap("yes")))
     assert rows(stage, RepayableAdvance)[0].repaid == 1_000
+
+
+async def test_the_ledger_outlives_the_personal_data(
+    stage: Stage, camille: Actor, sacha: Actor, running: Dossier
+) -> None:
+    await camille.does(("/supprimer", Tap("z")))
+    assert stored(stage, running).person_id is None
+    await sacha.does((f"/chercher {running.reference}", Tap("support")))
+    assert MONEY in sacha.screen and "Claire Morel" in sacha.screen
+    await sacha.does((Tap("advance"), Tap("advance_set.repaid"), "15000", Tap("yes")))
+    assert rows(stage, RepayableAdvance)[0].repaid == 15_000
