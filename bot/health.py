@@ -23,7 +23,7 @@ class Health:
         self._looked_at = float("-inf")
         self._found = "", 503
 
-    async def __call__(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
         """Answer 200 with what waits to be sent, or 503."""
         async with self._looking:
             if self._clock() - self._looked_at >= KEPT_SECONDS:

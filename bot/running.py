@@ -245,7 +245,7 @@ async def _reception(
         routes.append(Mount(urlsplit(settings.dashboard_url).path, pages.app))
         log.info("The dashboard is at %s", settings.dashboard_url)
     if routes:
-        app = Starlette(routes=[Route(HEALTH_PATH, Health(running.desk.database)), *routes])
+        app = Starlette(routes=[Route(HEALTH_PATH, Health(running.desk.database).answer), *routes])
         await stack.enter_async_context(serving(app, _listening(settings)))
     if not address:
         asked = partial(running.bot.delete_webhook, drop_pending_updates=False)

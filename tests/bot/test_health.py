@@ -32,7 +32,7 @@ async def looked_at(database: Database) -> AsyncIterator[list[str]]:
 
 
 async def told(health: Health) -> tuple[int, str]:
-    answer = await health(REQUEST)
+    answer = await health.answer(REQUEST)
     return answer.status_code, bytes(answer.body).decode()
 
 
