@@ -65,7 +65,9 @@ class Flood:
 
     def forgive(self, sender_id: int) -> None:
         """Forget the last update of somebody: it had been taken before, or will come again."""
-        sender = self._senders[sender_id]
+        sender = self._senders.get(sender_id)
+        if sender is None:  # forgotten meanwhile, among many others
+            return
         if sender.is_refused:  # the word that says so was not written down
             sender.is_refused = False
         else:
