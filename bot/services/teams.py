@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.services.actions import on_dossier
 from bot.services.advisors import skill_names
+from bot.services.confirming import to_confirm, will_read
 from bot.services.dossier_page import back_to, do
 from bot.services.entries import HALF, TENTHS, days
 from bot.services.handling import Handling, NotAllowed, Overtaken, Refusal
@@ -170,17 +171,21 @@ def team_days(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 def team_out(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Remove somebody who has delivered nothing; once the agreement is signed the applicant is told."""
     mission = mission_for(handling, dossier)
-    member = _member(handling, mission, argument)
+    number, _, step = argument.partition(".")
+    member = _member(handling, mission, number)
     if member.share.tenths_delivered:
         raise Refusal(say("Days were delivered already: they stay in the team."))
+    gone = say(
+        "{name} ({firm}) no longer takes part in your mission: your operator tells you who follows.",
+        name=member.advisor.name,
+        firm=member.company.name,
+    )
+    page = _look(handling, dossier, mission, step, gone, f"team_out.{number}")
+    if page is not None:
+        return page
     handling.session.delete(member.share)
     touch(handling, dossier)
     if mission.agreed_on is not None:
-        gone = say(
-            "{name} ({firm}) no longer takes part in your mission: your operator tells you who follows.",
-            name=member.advisor.name,
-            firm=member.company.name,
-        )
         handling.tell_applicant(dossier, gone)
     return handling.reply(team_page(handling, dossier, mission))
 
@@ -220,11 +225,16 @@ def team_add(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         )
         rows = ((do(dossier, "team", say("⬅️ Back")),),)
         return handling.reply(Screen((say("Who joins?"), stacked(lines)), options=options, rows=rows))
-    chosen = people.get(int(argument)) if argument.isdecimal() else None
+    number, _, step = argument.partition(".")
+    chosen = people.get(int(number)) if number.isdecimal() else None
     if chosen is None:
         raise Refusal(say("This person is in the team already, or takes part no more."))
     advisor, company = chosen
     assert advisor.id is not None
+    joins = say("👋 {name} ({firm}) joins your mission.", name=advisor.name, firm=company.name)
+    page = _look(handling, dossier, mission, step, joins, f"team_add.{number}")
+    if page is not None:
+        return page
     needed = [code for code in uncovered(handling, dossier, present) if code in advisor.skills]
     handling.session.add(
         MissionAdvisor(mission_id=mission.id, advisor_id=advisor.id, skills=needed, tenths_contracted=A_DAY)
@@ -232,9 +242,18 @@ def team_add(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     touch(handling, dossier)
     if mission.agreed_on is not None:
         take_part_again(company, handling.today)
-        joins = say("👋 {name} ({firm}) joins your mission.", name=advisor.name, firm=company.name)
         handling.tell_applicant(dossier, joins)
     return handling.reply(team_page(handling, dossier, mission))
+
+
+def _look(
+    handling: Handling, dossier: Dossier, mission: Mission, step: str, words: Message, action: str
+) -> Reply | None:
+    """Return what the applicant is about to read of a team already agreed, to be confirmed; else None."""
+    if mission.agreed_on is None:
+        return None
+    yes, back = do(dossier, f"{action}.yes", say("✅ I confirm")), do(dossier, "team", say("⬅️ Back"))
+    return to_confirm(handling, step, will_read(handling, dossier, words), yes, back)
 
 
 def _member(handling: Handling, mission: Mission, number: str) -> Member:

@@ -237,6 +237,7 @@ async def test_a_member_comes_from_a_firm_that_is_named(
 ) -> None:
     dossier = await scheduled(camille, sacha, toul)
     await taps(sacha, "call_members")
+    await sacha.does(Tap("yes"))
     await nour.does("/seances")
     await taps(nour, "session")
     await nour.does(text)

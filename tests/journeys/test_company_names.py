@@ -119,7 +119,7 @@ async def test_once_taken_up_it_is_read_by_the_territory_and_the_coordination_th
 
     await sacha.does("/file")
     assert NAME in sacha.screen
-    await sacha.does((Tap("open"), Tap("more"), Tap("release")))
+    await sacha.does((Tap("open"), Tap("more"), Tap("release"), Tap("yes")))
     for role in ("operator", "manager", "coordinator"):
         await staff[role].does("/chercher Toul")
         assert "AZ-26-0001" in staff[role].screen

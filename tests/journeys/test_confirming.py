@@ -218,6 +218,7 @@ async def test_the_agreement_signed_the_mission_and_its_end_leave_once_they_are_
         ),
         ((Tap("support"), Tap("advance"), Tap("advance_set.repaid"), "3000", Tap("yes")), None),
         ((Tap("support"), Tap("mission"), Tap("mission_end"), Tap("mission_end.6"), Tap("yes")), None),
+        ((Tap("support"), Tap("mission"), Tap("team"), Tap("team_out.1"), Tap("yes")), None),
         ((Tap("close"), "Atelier réorganisé.", Tap("close.yes")), "closed"),
     ):
         before = received(camille)
