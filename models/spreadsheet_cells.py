@@ -14,7 +14,7 @@ from models.raw_cells import Unreadable, day_of, text_of
 
 _DECIMALS = 6  # of a number in a workbook: what is beyond is how computers count
 _SIREN, _SIRET = 9, 14  # digits
-_SHORTEST = 6  # digits left of a SIREN whose zeros were lost: some begin with three
+_MOST_LOST = 3  # zeros that a number begins with
 _CENTURY = 100
 _YEARS_AHEAD = 20  # 46 is 2046 in 2026, 47 is 1947
 
@@ -93,11 +93,12 @@ def read_siren(cell: object) -> str:
     if isinstance(number, CompanyNumber):
         return number.siren
     digits = "".join(text.split())
-    if digits.isdecimal() and _SHORTEST <= len(digits) < _SIRET and len(digits) != _SIREN:
-        # A figure loses its first zeros; the check digit tells whether these are what is missing.
-        whole = read_company_number(digits.zfill(_SIREN if len(digits) < _SIREN else _SIRET))
-        if isinstance(whole, CompanyNumber):
-            return whole.siren
+    for length in (_SIREN, _SIRET):
+        if digits.isdecimal() and length - _MOST_LOST <= len(digits) < length:
+            # A figure loses its first zeros; the check digit tells whether these are what is missing.
+            whole = read_company_number(digits.zfill(length))
+            if isinstance(whole, CompanyNumber):
+                return whole.siren
     raise Unreadable(_no_siren(text, digits))
 
 

@@ -119,6 +119,7 @@ def test_a_figure_has_the_same_answer_in_the_chat_and_in_a_file(typed: str) -> N
         (9990011, "009990011"),  # its zeros were lost
         ("9990011", "009990011"),
         (999001100018, "009990011"),
+        ("0600700009", NO_SIREN.format("0600700009")),  # a phone number, though its check digit would do
         (9990012, NO_SIREN.format("9990012")),
         ("123456789", NO_SIREN.format("123456789")),
         ("néant", NO_SIREN.format("néant")),
