@@ -91,6 +91,12 @@ def papers(actor: Actor) -> list[str]:
     ]
 
 
+def own_data(actor: Actor) -> str:
+    """Return the text of all that a person was handed of what is kept about them: to read, and as JSON."""
+    files = [message.file.content for message in actor.person.chat.history if message.file is not None]
+    return "\n".join([*papers(actor), *(each.decode() for each in files if each.startswith(b"{"))])
+
+
 def sitting(stage: Stage) -> CommitteeSession:
     """Return the first session that is stored and not cancelled."""
     with Session(stage.assistant.desk.database.engine) as session:

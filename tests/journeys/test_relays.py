@@ -14,6 +14,7 @@ from models.desk_tables import Prompt, RelayedMessage
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends
+from tests.journeys.sittings import own_data
 from tests.stage import Stage
 
 
@@ -478,8 +479,8 @@ async def test_a_note_is_for_the_team_only(stage: Stage, camille: Actor, sacha: 
     assert "Rappeler après les soldes" in sacha.screen
     await camille.does(("/suivi", "/mesdonnees"))
     shown = " ".join(message.text for message in camille.person.chat.history)
-    exported = [message.file.content.decode() for message in camille.person.chat.history if message.file]
-    assert "soldes" not in shown + " ".join(exported)
+    assert "claimed" in own_data(camille)
+    assert "soldes" not in shown + own_data(camille)
 
 
 async def test_an_answer_to_the_card_in_its_group_is_a_note(
