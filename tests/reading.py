@@ -5,7 +5,7 @@ import inspect
 import pkgutil
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from types import ModuleType, UnionType
@@ -129,5 +129,7 @@ def _value(kind: Any) -> object:
     """Return a value of a type; a KeyError asks for one more here."""
     if get_origin(kind) in (Union, UnionType):
         kind = next(each for each in get_args(kind) if each is not type(None))
+    if get_origin(kind) in (Iterable, Sequence, list, tuple):
+        return [_value(get_args(kind)[0])]
     values = {str: "Banque du Coin", int: 60, bool: True, Unit: Unit.DAY, Message: say("{n}", n=1)}
     return {**values, type(TODAY): TODAY}[kind]
