@@ -44,6 +44,7 @@ class Kept:
 
 
 UNSENT = Kept(say("answers that were not sent, after the last one"), timedelta(days=30))
+DROPPED_DRAFT = Kept(say("answers that you deleted, in case it was a slip"), timedelta(days=1))
 OUTSIDE = Kept(say("a request outside the rules of the scheme, after the last thing done for it"), YEAR)
 REQUEST = Kept(say("any other request, after the last thing done for it"), 3 * YEAR)
 TAKEN_FILE = Kept(say("who took a file with names and contacts"), YEAR)
@@ -51,7 +52,7 @@ PASSER_BY = Kept(say("the account of somebody who wrote and asked for nothing"),
 UNDECIDED = Kept(say("messages sent without choosing which request they are about"), timedelta(days=30))
 REFUSED = Kept(say("messages that Telegram refused to deliver"), timedelta(days=30))
 
-KEPT = (UNSENT, OUTSIDE, REQUEST, TAKEN_FILE, PASSER_BY, UNDECIDED, REFUSED)
+KEPT = (UNSENT, DROPPED_DRAFT, OUTSIDE, REQUEST, TAKEN_FILE, PASSER_BY, UNDECIDED, REFUSED)
 """Everything that is erased by itself, in the order it is told."""
 
 

@@ -1,17 +1,18 @@
 """Drafts that their owner dropped: kept for a day in case it was a slip, then erased."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
+from conversations.data_protection import DROPPED_DRAFT
 from conversations.drafts import Draft
 from models.database import Transaction
 from models.drafts import DRAFTS, FIRST_NUDGE, OpenDraft, Visit, content_of, delete_draft
 from models.oversight.drafts import DROPPED, note_end
 from models.schema import METADATA
 
-KEPT_FOR = timedelta(days=1)
+KEPT_FOR = DROPPED_DRAFT.lasts
 """How long a dropped draft can be brought back."""
 
 

@@ -28,6 +28,7 @@ from bot.services.screens import Reply, Screen, Verb, words
 from bot.services.talk import Talk
 from bot.services.visits import Tap, Visitor
 from conversations.companies import RegisteredCompany
+from conversations.data_protection import UNSENT
 from conversations.drafts import REVIEW
 from conversations.faq import is_question
 from conversations.inputs import InvalidAnswer
@@ -226,7 +227,8 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
             moved = moves[tapped.verb]()
             return talk.show(alert=None if moved else say("This is the first question."))
         case Verb.PAUSE:
-            pause = say("No hurry: everything is kept for 30 days. /start brings you back here.")
+            days = UNSENT.lasts.days
+            pause = say("No hurry: everything is kept for {n} days. /start brings you back here.", n=days)
             return talk.says(words(pause), leaves_tapped=True)
         case Verb.AGREE if walk.state == REVIEW and tapped.key in agreements(walk):
             toggled = {agreement(walk, tapped.key)} ^ set(draft.agreements)

@@ -115,12 +115,13 @@ def _who_reads(controller: Controller) -> list[Message]:
             [
                 say("<b>Who reads, once you have sent</b>:"),
                 say(
-                    "• the operator’s team in your territory, or the national coordination: your project. "
-                    "The name of your company, only once somebody has taken your request up;"
+                    "• the operator’s team in your territory, or the national coordination: your "
+                    "project, your first name and a masked number. The name of your company, only once "
+                    "somebody has taken your request up;"
                 ),
                 say(
-                    "• who follows your request, or stands in for them: all of it, with your name and how to "
-                    "reach you. Each look at your contact is noted;"
+                    "• who follows your request, followed it, or stands in for them: all of it, with your "
+                    "name and how to reach you. Each look at your contact is noted;"
                 ),
                 say(
                     "• another colleague there, or the national coordination: your name and contact only in "
@@ -153,7 +154,7 @@ def _rights(controller: Controller) -> list[Message]:
                 say("• see everything, and take it away in a file that can be reused: /mydata"),
                 say(
                     "• correct: before sending, touch the answer in the summary; afterwards, /status, then "
-                    "“Write”;"
+                    "“Correct or complete”;"
                 ),
                 say("• erase: /delete"),
                 say(

@@ -87,8 +87,9 @@ REMINDERS: tuple[Message, ...] = (
     say("Your Alizé request is waiting where you left it. A few minutes are enough to finish."),
     say("Your request is still here, and nothing is lost. Shall we go on?"),
     say(
-        "This is my last reminder: your answers are kept for 30 days, then erased. "
-        "Whenever you like, /start brings you back."
+        "This is my last reminder: your answers are kept for {n} days, then erased. "
+        "Whenever you like, /start brings you back.",
+        n=DRAFT_RETENTION.days,
     ),
 )
 CONTINUE = Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)
@@ -170,7 +171,10 @@ def stop(transaction: Transaction, visit: Visit) -> Reply:
     if opened.nudges <= LAST:
         notice_at = purge_notice_due(opened.answered_at, _department(opened.draft.answers))
         transaction.execute(_NOTE, {"draft": opened.id, "sent": LAST, "next": notice_at})
-    stopped = say("Fine, no more reminders. Your answers are kept for 30 days; /start brings you back.")
+    stopped = say(
+        "Fine, no more reminders. Your answers are kept for {n} days; /start brings you back.",
+        n=DRAFT_RETENTION.days,
+    )
     return Reply(language, screens=(words(stopped),))
 
 

@@ -189,6 +189,8 @@ def _happened(world: World, event: DossierEvent) -> Message:
 
 
 def _who(own: OwnDossier, event: DossierEvent) -> Message:
+    if event.event == Trace.EXPORT:
+        return say("the team or the coordination") if event.actor_id else say("who runs the assistant")
     if event.actor_id is None:
         return say("by itself")
     if event.actor_id == own.dossier.person_id:

@@ -103,6 +103,7 @@ def test_each_legal_basis_is_told_in_words(basis: LegalBasis) -> None:
 
 def test_how_long_is_what_the_purge_reads() -> None:
     durations = {
+        timedelta(days=1): "1 jour",
         timedelta(days=30): "30 jours", timedelta(days=365): "12 mois", timedelta(days=1095): "3 ans",
     }  # fmt: skip
     notice = told("fr")
