@@ -33,7 +33,7 @@ from tests.journeys.acting import Actor, Tap, errors, events
 from tests.journeys.granted import granted
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import BREST, sends
-from tests.journeys.sittings import forges
+from tests.journeys.sittings import forges, taps
 from tests.stage import Stage
 
 PERSONAL = ("Camille", "Durand", "612345678", "06 12", "camille@", "Boulangerie", "fournil")
@@ -316,6 +316,7 @@ async def test_the_contacts_are_those_of_the_requests_one_holds_or_held(
 
     await sacha.does(("/file", Tap("open"), Tap("more"), Tap("hand_over")))
     await sacha.does(Tap(f"hand_over.{ines.person.id}"))
+    await taps(sacha, "hand_over.")
     for actor in (sacha, ines):
         await takes(actor, personal=True, basin=TOUL)
         assert "06 12 34 56 78" in words_of(workbook(actor)), "held once, or now"
