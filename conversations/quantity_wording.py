@@ -65,8 +65,16 @@ def _apply(rules: tuple[Rule, ...], words: str) -> str:
     return " ".join(words.split())
 
 
+_LONGEST_FIGURE = 300  # characters
+
+
 def in_digits(words: str) -> str:
-    """Return ``words`` with the numbers spelled out put in digits, read in one language only."""
+    """Return ``words`` with the numbers spelled out put in digits, read in one language only.
+
+    A text too long to tell a figure stays as it is.
+    """
+    if len(words) > _LONGEST_FIGURE:
+        return words
     language = "en" if _ENGLISH.search(words) else "fr"
     digits: str = alpha2digit(words, language, 0)
     # "trois-quatre" is two numbers: the library only knows the hyphens of one ("vingt-quatre").
