@@ -171,7 +171,11 @@ _IN_WORDS = _rules(
     (r"\bzero\b", "0"),
     # The head alone makes a firm of one person; whether a head is an employee is for the question to say.
     (rf"^{_ALONE}[ .!]*$", "1 personne"),
-    (r"(?:\bet|\band|\+) ?(?:moi|me|myself)\b", "+ 1 personne"),
+    (
+        r"\b(?:sans|hors|without|not counting|excluding) (?:me compter|(?:compter )?(?:moi|me|myself))\b",
+        "+ moi",
+    ),
+    (r"(?:\bet|\band|\bplus|\+) ?(?:moi|me|myself)\b", "+ 1 personne"),
     (r"\b(?:moi|me|myself) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
     (rf"\b(?:{_ABOUT})(?:(?<=')|\b)\.?|\+ ?/ ?-|[±≈∼]", "~"),
     (r"(?<=\d)-?ish\b", " ~"),
@@ -235,9 +239,13 @@ _IN_DIGITS = _rules(
     (r"\b(?:entre|between)\b([^;]*?)\b(?:et|and)\b", r"\1 … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:a|to|jusqu'a)\b|-|\.\.+|…) ?(?=(?:~ ?|\[euro\] ?)?\d)", " … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:ou|or)\b|(?<=\d)/(?=\d)) ?(?=(?:~ ?)?\d)", " | "),
+    (r"(?<=\+ )(?:mes|les|nos|my|the|our) (?=\d)", ""),
     (r"\bjusqu'a\b", "≤"),
     (r"(?<=\d)\+(?! ?\d)", " ≥"),
 )
 
-# "des dizaines", "quelques centaines": a collective that counts nothing precise.
-_VAGUE = re.compile(r"\b(?:des|quelques|plusieurs|several|many|some) ~")
+# "des dizaines", "quelques centaines": a collective that counts nothing precise. "Moi et mes salariés",
+# "ma femme et moi": one person is counted, and others are not.
+_VAGUE = re.compile(
+    r"\b(?:des|quelques|plusieurs|several|many|some) ~|^\D*\+ 1 \[person\]|1 \[person\] \+(?! ?[~≥≤]? ?\d)"
+)

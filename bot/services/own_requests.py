@@ -235,7 +235,8 @@ def withdraw(handling: Handling, dossier: Dossier, argument: str) -> Reply:
             operator=dossier.operator_name or "",
         )
         sure = do(dossier, "withdraw.yes", say("🚫 Withdraw it"))
-        return handling.reply(Screen((question,), rows=((sure, do(dossier, "write.stop", say("Keep it"))),)))
+        keep = do(dossier, "write.stop", say("⬅️ Change nothing"))
+        return handling.reply(Screen((question,), rows=((sure, keep),)))
     reader = handling.reader_of(dossier)
     handling.move(dossier, Event.WITHDRAW)
     close_form(handling, dossier)

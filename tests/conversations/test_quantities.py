@@ -174,6 +174,11 @@ def test_an_open_quantity_keeps_its_bound_and_its_side(text: str, quantity: Quan
         ("2 associés et 5 salariés", [exactly(5, Unit.PERSON), exactly(7, Unit.PERSON)]),
         ("12 salariés + 2 apprentis + 3 stagiaires", [exactly(12, Unit.PERSON), exactly(17, Unit.PERSON)]),
         ("moi et 3 salariés", [exactly(3, Unit.PERSON), exactly(4, Unit.PERSON)]),
+        ("moi et mes deux fils", [exactly(2), exactly(3)]),
+        ("5 sans moi", [exactly(5, Unit.PERSON), exactly(6, Unit.PERSON)]),
+        ("5 sans compter moi", [exactly(5, Unit.PERSON), exactly(6, Unit.PERSON)]),
+        ("5 salariés, sans me compter", [exactly(5, Unit.PERSON), exactly(6, Unit.PERSON)]),
+        ("4 not counting me", [exactly(4, Unit.PERSON), exactly(5, Unit.PERSON)]),
         ("on est 8 à l'atelier et 3 au bureau", [exactly(8), exactly(11)]),
         ("nous étions 10, maintenant 12", [exactly(10), exactly(12)]),
         ("aucun pour l'instant, 3 prévus", [exactly(0), exactly(3)]),
@@ -204,6 +209,9 @@ def test_what_only_details_the_number_does_not_count(text: str) -> None:
         "06 12 34 56 78", "+33 6 12 34 56 78", "06-12-34-56-78", "732 829 320 00074", "15/03/2027",
         "2027-03-15", "12 mars", "mars 2027", "depuis 2015", "2e trimestre", "12 rue de la Paix", "n°12",
         "1.2.3.4", "1e6", "007", "9" * 40, "1 2 3 4 5 6",
+        "moi et ma femme", "ma femme et moi", "moi + mon fils", "moi et mes salariés", "me and my wife",
+        "moi et quelques saisonniers", "ma femme, mon fils et moi", "l'équipe plus moi",
+        "moi et ma femme et 2 salariés", "et moi je fais quoi",
     ],
 )  # fmt: skip
 def test_what_would_be_a_guess_is_not_read(text: str) -> None:

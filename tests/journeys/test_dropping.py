@@ -192,7 +192,7 @@ async def test_a_sent_request_and_a_dropped_draft_keep_apart(
 async def test_a_correction_that_makes_answers_useless_says_so_and_keeps_them_aside(camille: Actor) -> None:
     await camille.applies()
     await camille.does((Tap("company"), Tap("creation")))
-    assert "Plus demandé" in camille.screen
+    assert "Je ne vous demande plus" in camille.screen
     assert "founded" not in camille.answers
     await camille.does((Tap("company"), "Boulangerie des Tilleuls"))
     assert camille.state == "founded"

@@ -325,3 +325,13 @@ async def test_a_committee_member_is_not_told_of_what_they_cannot_do(stage: Stag
 
     assert "/seances" in member.screen or "/sessions" in member.screen
     assert "/chercher" not in member.screen
+
+
+async def test_who_thinks_again_before_withdrawing_is_not_told_of_erasing(
+    camille: Actor, sacha: Actor
+) -> None:
+    await camille.does(("/suivi", Tap("withdraw")))
+
+    assert camille.labels == ["🚫 La retirer", "⬅️ Ne rien changer"]
+    await camille.does(Tap("write.stop"))
+    assert [dossier.status for dossier in camille.dossiers()] == ["claimed"]
