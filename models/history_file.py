@@ -67,19 +67,31 @@ class HistoryFile:
 
 
 def read_history(paths: Iterable[Path], cells: CellReader, progress: Progress) -> HistoryFile:
-    """Read every sheet of every file."""
+    """Read every sheet of every file; a list of several may have its titles only."""
     read = HistoryFile()
+    unfilled: list[Path] = []
     for path in paths:
-        before = len(read.lines), len(read.faults)
+        before, titled = (len(read.lines), len(read.faults)), len(read.titles)
+        legend = True
         try:
             for sheet in sheets(path, MOST_BYTES):
+                legend = False
                 name = sheet.name if sheet.name == path.name else f"{path.name}, {sheet.name}"
                 _SheetReader(read, name, cells, progress).read(sheet)
         except SpreadsheetError as error:
             read.faults.extend(error.faults)
         if before == (len(read.lines), len(read.faults)):
-            read.faults.append(Fault(path.name, 0, "", say("no row is filled in.")))
+            if legend or len(read.titles) > titled:
+                unfilled.append(path)
+            else:
+                read.faults.append(_nothing_in(path))
+    if not read.lines and not read.faults:
+        read.faults.extend(map(_nothing_in, unfilled))
     return read
+
+
+def _nothing_in(path: Path) -> Fault:
+    return Fault(path.name, 0, "", say("no row is filled in."))
 
 
 class _SheetReader:

@@ -98,7 +98,8 @@ def sheets(path: Path, most_bytes: int) -> Iterator[Sheet]:
 
 
 def _of_csv(path: Path, content: bytes) -> Iterator[Sheet]:
-    yield Sheet(path.name, _sound_rows(path, csv_rows(content)), content.count(b"\n"))
+    if not path.stem.lower().endswith(f"-{LEGEND.lower()}"):  # as a template in CSV files names its legend
+        yield Sheet(path.name, _sound_rows(path, csv_rows(content)), content.count(b"\n"))
 
 
 def _of_workbook(path: Path, content: bytes) -> Iterator[Sheet]:

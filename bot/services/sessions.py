@@ -95,10 +95,16 @@ def basins_of(handling: Handling) -> list[Basin]:
 
 def _label(handling: Handling, sitting: CommitteeSession, *, several: bool) -> Message:
     mark = "🏁" if sitting.held_at else "📅"
-    count = len(readable(handling, sitting))
-    label = say_n(
-        "{mark} {day} · {n} request", "{mark} {day} · {n} requests", count, mark=mark, day=sitting.day
-    )
+    if works_for(handling, sitting) or own_firm(handling, sitting) is not None:
+        label = say_n(
+            "{mark} {day} · {n} request",
+            "{mark} {day} · {n} requests",
+            len(readable(handling, sitting)),
+            mark=mark,
+            day=sitting.day,
+        )
+    else:  # what they may read is not known until they tell where they come from
+        label = say("{mark} {day}", mark=mark, day=sitting.day)
     if not several:
         return label
     return say("{label} · {basin}", label=label, basin=queue_name(handling.world, sitting.basin_code))

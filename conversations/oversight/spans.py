@@ -100,12 +100,10 @@ def beside(period: Period, step: int) -> Period | None:
     """Return the period of the same length ``step`` places away; None for everything."""
     if is_everything(period):
         return None
-    if period == year_of(period.start.year):
-        return year_of(period.start.year + step)
-    if period == quarter_of(period.start):
-        return quarter_of(months_later(period.start, 3 * step))
-    if period == month_of(period.start):
-        return month_of(months_later(period.start, step))
+    months = len(months_in(period))
+    if period == Period(period.start.replace(day=1), months_later(period.start, months) - _DAY):
+        start = months_later(period.start, months * step)
+        return Period(start, months_later(start, months) - _DAY)
     length = period.end - period.start + _DAY
     return Period(period.start + length * step, period.end + length * step)
 

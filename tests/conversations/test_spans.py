@@ -73,6 +73,8 @@ def test_neighbours_have_the_same_length_in_the_calendar() -> None:
     assert beside(quarter_of(date(2026, 2, 1)), -1) == days("2025-10-01", "2025-12-31")
     assert beside(month_of(date(2026, 3, 15)), 1) == days("2026-04-01", "2026-04-30")
     assert beside(days("2026-03-10", "2026-03-19"), 1) == days("2026-03-20", "2026-03-29")
+    assert beside(days("2016-01-01", "2017-12-31"), -1) == days("2014-01-01", "2015-12-31"), "a leap year too"
+    assert beside(days("2025-11-01", "2026-02-28"), 1) == days("2026-03-01", "2026-06-30")
 
 
 @pytest.mark.parametrize("period", [year_of(2026), days("2024-03-15", "2024-06-20"), everything(TODAY)])

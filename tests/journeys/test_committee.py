@@ -47,6 +47,18 @@ async def paul(stage: Stage) -> Actor:
     return await enrolled(stage, "Paul Girard", Role.MEMBER, TOUL)
 
 
+async def test_a_member_who_has_not_said_their_firm_is_not_told_that_there_is_no_request(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, nour: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    await nour.does("/seances")
+    assert not any("demande" in label for label in nour.labels), nour.labels
+    assert any(DECEMBER in label for label in nour.labels)
+    await sits(nour, "Forges du Val")
+    await nour.does("/seances")
+    assert any(DECEMBER in label and "1\N{NO-BREAK SPACE}demande" in label for label in nour.labels)
+
+
 async def test_the_applicant_is_told_when_and_where_their_request_is_examined(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:

@@ -126,6 +126,16 @@ async def test_the_first_page_tells_the_key_figures_of_the_year_as_the_tables_ha
     assert len(alex.person.chat.last.text.splitlines()) <= 25
 
 
+async def test_it_is_not_said_of_territories_without_any_request_that_each_received_one(
+    stage: Stage, camille: Actor, toul: Chat, alex: Actor
+) -> None:
+    await sends(camille)
+    await alex.does("/stats")
+    await taps(alex, "figures.silent")
+    assert "received a request" not in alex.screen, "only one of them did"
+    assert "first request received here" in alex.screen
+
+
 async def test_figures_stand_beside_those_of_the_same_days_of_the_year_before(
     stage: Stage, year: None, alex: Actor
 ) -> None:

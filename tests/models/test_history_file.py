@@ -354,8 +354,7 @@ def test_the_template_explains_every_column_and_is_read_as_empty(tmp_path: Path,
     path = tmp_path / name
     write_template(path, NETWORK, lambda told: told.msgid)
     files = template_files(path)
-    lists = [file for file in files if not file.stem.endswith("codes")]
-    assert all(fault.endswith("no row is filled in.") for fault in faults(*lists))
+    assert {fault.split(": ", 1)[1] for fault in faults(*files)} == {"no row is filled in."}
     if path in files:
         legend = [[str(cell or "") for cell in row] for row in load_workbook(path)[LEGEND].values]
     else:
@@ -364,6 +363,19 @@ def test_the_template_explains_every_column_and_is_read_as_empty(tmp_path: Path,
     assert {(each.title, column.names[0]) for each in SUBJECTS for column in each.columns} <= explained
     codes = {code for _, code in explained}
     assert {"meuse", "haute-rive", "grant_both", "not_mature", "strategy"} <= codes
+
+
+def test_of_the_lists_of_a_template_one_alone_may_be_filled_in(tmp_path: Path) -> None:
+    write_template(tmp_path / "passé.csv", NETWORK, lambda told: told.msgid)
+    files = template_files(tmp_path / "passé.csv")
+    titles = files[0].read_text("utf-8-sig").strip()
+    row = {"Référence d'origine": "2017-1", "Entreprise": "Tôlerie", "Reçu le": "05/02/2017"}
+    files[0].write_text(f"{titles}\n{';'.join(row.get(title, '') for title in titles.split(';'))}\n", "utf-8")
+    assert faults(*files) == []
+    files[1].write_text("", "utf-8")
+    assert faults(*files) == [f"{files[1].name}: no row is filled in."], (
+        "nothing tells what it was meant to be"
+    )
 
 
 def test_the_examples_of_the_template_can_be_read(tmp_path: Path) -> None:

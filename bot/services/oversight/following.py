@@ -121,5 +121,6 @@ def silent(asked: Asked) -> Section:
         for code, day in found.items()
     )
     about = (say("Active territories that received no request for {n} days.", n=SILENCE.days),)
-    nothing = say("Every active territory received a request in the last {n} days.", n=SILENCE.days)
+    nothing = say("Counting from the first request received here, no active territory has gone more than "
+                  "{n} days without one.", n=SILENCE.days)  # fmt: skip
     return Section("silent", say("Silent territories"), (say("Last request"),), rows, about, nothing=nothing)
