@@ -27,6 +27,10 @@ from conversations.words import GOING_BACK, PASSING, fold
 
 __all__ = ["Progress", "Questionnaire", "Reaction", "Walk"]
 
+_HOW_TO_STOP = say(
+    "To stop here, or to delete this request: /cancel. To erase everything that is about you: /delete."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
@@ -126,10 +130,17 @@ class Questionnaire:
         confirms = words in YES_NO[0].wordings and "candidates" in walk.draft.entry
         if step and step.input.keeps_words and wish and not confirms:
             return self._grant(walk, step, wish)
-        return self._take(walk, lambda question, *known: question.read(text, *known), message)
+        try:
+            return self._take(walk, lambda question, *known: question.read(text, *known), message)
+        except InvalidAnswer:
+            if wish in (Wish.STOPPING, Wish.ERASING):
+                raise InvalidAnswer(_HOW_TO_STOP) from None
+            raise
 
     def _grant(self, walk: Walk, step: Step, wish: Wish) -> Reaction:
         """Do what a message wishes that is no answer, where its words would be kept as one."""
+        if wish is Wish.STOPPING:
+            raise InvalidAnswer(_HOW_TO_STOP)
         if wish is Wish.NOBODY and step.skip:
             return self.skip(walk)
         if wish is Wish.FINISHED and _offers(step, walk.draft.entry, walk, "done"):

@@ -1,4 +1,4 @@
-"""What people type that answers no question: they do not know, mean nobody, take it back, want a person.
+"""What people type that answers no question: they do not know, take it back, stop, want a person.
 
 A whole message is such a wish or is none: "personne" means nobody, "la personne de la banque" somebody.
 Where words are the answer itself, a wish is never written down as one.
@@ -16,6 +16,7 @@ class Wish(Enum):
     NOT_KNOWING = auto()
     NOBODY = auto()
     ERASING = auto()
+    STOPPING = auto()
     A_PERSON = auto()
     FINISHED = auto()
     NOTHING = auto()
@@ -47,6 +48,11 @@ _ERASING = re.compile(
     r"|phrases?|mots?|dernier|derniere|precedente?|que|qu|j ai|ai|je|viens|de|d|ecrire|ecrit|ecrite"
     r"|dit|tape|saisi|note|mis|my|what|i|have|wrote|written|typed|said|the|last|that|this|it|all|everything|answer|text|message))*"
 )
+_STOPPING = re.compile(
+    r"(?:(?:je |j |i )?(?:(?:veux|voudrais|aimerais|prefere|vais|want to|would like to) )?)?(?:m )?"
+    r"(?:stop|arret(?:e|er|ez|ons)|quitter|quit|abandonner?|laisser? tomber|laissez tomber|give up)"
+    r"(?: (?:tout|la|ici|ca|everything|here|now|maintenant))*"
+)
 _A_PERSON = re.compile(
     r"(?:(?:je (?:veux|voudrais|souhaite|prefere|peux)|j aimerais|puis je|on peut|est ce que je peux|i want"
     r"|i would like|i d like|can i|passez moi|donnez moi|il me faut)(?: to)? )"
@@ -61,7 +67,7 @@ _FINISHED = re.compile(
 )
 _NOTHING = re.compile(
     rf"{_AROUND}|ok(?:ay)?|oui|yes|d accord|voila|super|parfait|tres bien|c est bon|allo|coucou"
-    rf"|stop|start|test|{'|'.join(PASSING)}"
+    rf"|start|test|{'|'.join(PASSING)}"
 )
 
 _LONGEST = 120  # characters: longer, it tells something
@@ -69,6 +75,7 @@ _MEANT = (
     (Wish.NOBODY, _NOBODY),
     (Wish.NOT_KNOWING, _NOT_KNOWING),
     (Wish.ERASING, _ERASING),
+    (Wish.STOPPING, _STOPPING),
     (Wish.A_PERSON, _A_PERSON),
     (Wish.FINISHED, _FINISHED),
     (Wish.NOTHING, _NOTHING),

@@ -27,14 +27,19 @@ WISHES = {
         "I want to talk to a human", "can I speak to someone", "vraie personne",
     ),
     Wish.FINISHED: ("c'est tout", "Voilà, c'est tout", "j'ai fini", "that's all"),
-    Wish.NOTHING: ("bonjour", "Merci !", "ok", "bonjour merci", "oui", "stop", "passer", "suivant"),
+    Wish.STOPPING: (
+        "stop", "Stop !", "j'arrête", "je veux arrêter", "arrêtez tout", "quitter",
+        "je veux m'arrêter là svp", "j'abandonne", "laissez tomber", "bon je laisse tomber",
+        "I give up", "I want to stop",
+    ),
+    Wish.NOTHING: ("bonjour", "Merci !", "ok", "bonjour merci", "oui", "passer", "suivant"),
 }  # fmt: skip
 ANSWERS = (
     "La personne de la banque", "Personne ne vend mieux que nous", "Retirer les bavures des pièces",
     "Annuler nos pertes de matière", "Je ne sais pas vendre à l'export", "Conseil en organisation",
     "Recruter un opérateur", "Parler à nos clients étrangers", "Mme Rien", "Merci & Cie", "Oubli SARL",
     "Je veux parler à des clients", "Effacer nos dettes", "Camille Durand", "aucun commercial dans l'équipe",
-    "Supprimer un poste de soudure", "Humain et Nature", "12",
+    "Supprimer un poste de soudure", "Humain et Nature", "12", "arrêter la sous-traitance",
 )  # fmt: skip
 IN_WORDS = [step.name for step in STEPS if step.input.keeps_words]
 

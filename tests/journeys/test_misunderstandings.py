@@ -262,3 +262,14 @@ async def test_nor_is_what_names_nobody(stage: Stage, camille: Actor, text: str)
 
     assert camille.state == "excluded"
     assert "excluded" not in camille.answers
+
+
+@pytest.mark.parametrize("question", ["role", "place", "headcount", "project_kind", "days"])
+@pytest.mark.parametrize("wish", ["stop", "supprime tout", "je veux arrêter"])
+async def test_who_wants_to_stop_is_told_how(stage: Stage, camille: Actor, question: str, wish: str) -> None:
+    await at(camille, question)
+    await camille.does(wish)
+
+    assert camille.state == question
+    assert "/annuler" in camille.screen
+    assert "/supprimer" in camille.screen
