@@ -41,5 +41,6 @@ def waiting_for(driver: Driver, chat_id: int) -> frozenset[int]:
     oldest = driver.first(_OLDEST_WAITING, {"chat": chat_id})
     if oldest is None:
         return frozenset()
-    newest = driver.first(_NEWEST_WAITING, {"chat": chat_id})
+    # Between the two, another process may have settled all of them.
+    newest = driver.first(_NEWEST_WAITING, {"chat": chat_id}) or oldest
     return frozenset((oldest.id, newest.id))
