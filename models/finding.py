@@ -27,6 +27,7 @@ _ALIKE: Final = 82  # out of 100
 _EXACT: Final = 101
 _LONGEST: Final = 100  # characters looked for
 _SIREN_DIGITS: Final = 9
+_SIGNS: Final = 8  # characters by which two ways to write one name differ: accents, hyphens, blanks
 
 _DOSSIERS, _COMPANIES = METADATA.tables["dossier"], METADATA.tables["company"]
 
@@ -58,7 +59,12 @@ def find_requests(
             return named, len(named)
     rows = connection.execute(query.limit(SEARCHED_AT_MOST)).all()
     towns = {code: place.name for code in {row.commune for row in rows} if code and (place := commune(code))}
-    scores: dict[int, float] = {row.id: _EXACT for row in rows if row.name and fold(row.name) == fold(words)}
+    sought = fold(words)
+    scores: dict[int, float] = {
+        row.id: _EXACT
+        for row in rows
+        if row.name and abs(len(row.name) - len(words)) <= _SIGNS and fold(row.name) == sought
+    }
     for names in (
         [row.reference for row in rows],
         [row.name if is_taken_up(row.holder_id, row.source) else None for row in rows],

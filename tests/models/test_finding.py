@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from models.database import Transaction
 from models.finding import find_requests
@@ -33,7 +33,8 @@ def stored() -> Callable[[Transaction], None]:
                 "company_id": number % 3 + 1, "basin_code": "toul" if number % 2 else "meuse",
                 "commune": TOWNS[number % 3], "status": "received", "outcome": "prequalified", "verdict": {},
                 "answers": {}, "language": "fr", "submitted_at": NOW + timedelta(minutes=number),
-                "operator_agreed_at": NOW, "version": 0, "status_since": NOW, "acted_at": NOW, "told_at": NOW,
+                "operator_agreed_at": NOW, "version": 0, "holder_id": 5,
+                "status_since": NOW, "acted_at": NOW, "told_at": NOW,
             }
             for number in range(1, MANY + 1)
         ]  # fmt: skip
@@ -66,6 +67,20 @@ async def test_a_request_is_found_by_what_names_it(
         found, _ = await database.read(lambda connection: seek(connection, words))
 
     assert found[:3] == first
+
+
+@pytest.mark.parametrize(
+    ("words", "finds"), [("MENUISERIE LAMBERT", True), ("lambert", False), ("menuiserie lamber", False)]
+)
+async def test_what_nobody_has_taken_up_is_found_by_its_whole_name_only(
+    database_url: str, stored: Callable[[Transaction], None], words: str, finds: bool
+) -> None:
+    async with opened(database_url) as database:
+        await database.run(stored)
+        await database.run(lambda transaction: transaction.execute(update(DOSSIERS).values(holder_id=None)))
+        found, _ = await database.read(lambda connection: seek(connection, words))
+
+    assert found[:1] == ([898] if finds else [])
 
 
 async def test_only_what_is_chosen_is_looked_among(
