@@ -203,9 +203,10 @@ def read_number(text: str, unit: Unit, most: int) -> int:
 
 def read_jobs(text: str) -> tuple[int, int]:
     """Read the jobs to create, then those kept: "3 et 12"; raise ConversationError for anything else."""
-    figures = [read_figure(number) for number in _FIGURE.findall(in_digits(plain(text)))]
+    found = _FIGURE.findall(in_digits(plain(text)))
+    figures = [read_figure(number) for number in found] if len(found) == 2 else []
     numbers = [int(one) for one, *others in filter(None, figures) if not others and one == int(one)]
-    if len(numbers) != len(figures) or len(numbers) != 2 or max(numbers) > JOBS_MAX:
+    if len(numbers) != 2 or max(numbers) > JOBS_MAX:
         raise ConversationError(say("I need two numbers, the jobs to create, then those kept: “3 and 12”."))
     return numbers[0], numbers[1]
 
