@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from bot.services.access import invite
 from bot.services.actions import at_office
+from bot.services.dossier_page import do
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.rights import (
     EVERYWHERE,
@@ -133,13 +134,15 @@ def revoke(handling: Handling, subject: int, argument: str) -> Reply:
         return handling.reply(Screen((sure,), rows=rows))
     membership.until = handling.today
     handling.session.flush()
-    freed = _free(handling, membership.person_id)
+    back, left = _free(handling, membership.person_id)
     if not own:
         handling.tell(membership.person_id, words(say("Your role has ended: {title}.", title=what)))
     done = say("Done: {name} is no longer {title}.", name=name, title=what)
     told = [done]
-    if freed:
-        told.append(say("Back in the queue: {references}.", references=", ".join(freed)))
+    if back:
+        told.append(say("Back in the queue: {references}.", references=", ".join(back)))
+    if left:
+        told.append(say("To be handed over: {references}.", references=", ".join(left)))
     if _left_in_group(handling, membership):
         told.append(_to_be_put_out(name))
         for person_id in overseers(handling.session, code):
@@ -163,30 +166,31 @@ def _to_be_put_out(name: Message) -> Message:
     return say("👥 Please remove {name} from the team's group yourself: requests arrive there.", name=name)
 
 
-def _free(handling: Handling, person_id: int) -> list[str]:
-    """Put back in their queue the dossiers of somebody who may no longer work them."""
+def _free(handling: Handling, person_id: int) -> tuple[list[str], list[str]]:
+    """Free the dossiers of somebody who may no longer work them: those back in their queue, those left."""
     held = rights(handling.session, person_id, handling.now)
     query = select(Dossier).where(
         Dossier.holder_id == person_id, col(Dossier.status).in_([status.value for status in LIVE])
     )
-    freed = []
+    back, left = [], []
     for dossier in handling.session.exec(query).all():
         if held.may_handle(dossier.basin_code or EVERYWHERE):
             continue
         if Status(dossier.status) in (Status.CLAIMED, Status.WAITING, Status.READY):
             handling.move(dossier, Event.RETURN, by=Part.BOT, holder_id=None)
+            back.append(dossier.reference)
         else:  # too far along to be claimed again: an overseer hands it over
             dossier.holder_id = None
             handling.session.flush()
             _tell_overseers(handling, dossier)
-        freed.append(dossier.reference)
-    return freed
+            left.append(dossier.reference)
+    return back, left
 
 
 def _tell_overseers(handling: Handling, dossier: Dossier) -> None:
     for person_id in overseers(handling.session, dossier.basin_code or EVERYWHERE):
         orphan = say("Nobody holds {reference} any more: please hand it over.", reference=dossier.reference)
-        handling.tell(person_id, words(orphan))
+        handling.tell(person_id, Screen((orphan,), rows=((do(dossier, "open", say("📂 Open")),),)))
 
 
 BACK = (office(say("👥 The team"), "team"),)

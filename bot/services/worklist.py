@@ -12,9 +12,9 @@ from bot.services.company_names import may_read_company
 from bot.services.dossier_page import do, dossier_page, due_on, may_see
 from bot.services.handling import Handling
 from bot.services.prompting import ask, no_longer_asked
-from bot.services.rights import NATIONAL, Role
+from bot.services.rights import EVERYWHERE, NATIONAL, Role, overseers
 from bot.services.screens import Button, Reply, Screen, Verb, stacked, words
-from conversations.dossiers import GRANTED, LIVE, SHOWN, UNDER_WAY, Status
+from conversations.dossiers import GRANTED, IN_HAND, LIVE, SHOWN, UNDER_WAY, Status
 from conversations.messages import Message, say, say_n
 from conversations.words import excerpt
 from models.desk_tables import Prompt, Snooze
@@ -97,7 +97,10 @@ def office(label: Message, action: str, subject: int = 0) -> Button:
 
 
 def _mine(handling: Handling) -> Sequence[Dossier]:
-    """Return the live dossiers the person holds, or holds for somebody away; soonest due first."""
+    """Return the live dossiers the person holds, or holds for somebody away, or is to hand over.
+
+    Soonest due first.
+    """
     holders = [handling.person_id, *handling.held.stands_for]
     query = select(Dossier).where(
         col(Dossier.holder_id).in_(holders), col(Dossier.status).in_([status.value for status in LIVE])
@@ -105,10 +108,29 @@ def _mine(handling: Handling) -> Sequence[Dossier]:
     snoozed = _snoozed(handling)
     found = [
         dossier
-        for dossier in handling.session.exec(query)
+        for dossier in (*handling.session.exec(query), *_left(handling))
         if may_see(handling, dossier) and dossier.id not in snoozed
     ]
     return sorted(found, key=lambda dossier: (due_on(handling, dossier) or date.max, dossier.id))
+
+
+def _left(handling: Handling) -> list[Dossier]:
+    """Return what nobody holds any more and nobody can claim, for who answers for its queue to hand over."""
+    managed = handling.held.basins(Role.MANAGER)
+    if not managed and not handling.held.national:
+        return []
+    query = select(Dossier).where(
+        col(Dossier.holder_id).is_(None),
+        col(Dossier.status).in_([status.value for status in IN_HAND]),
+        col(Dossier.source).is_(None),  # the past is nobody's work
+    )
+    if not handling.held.national:
+        query = query.where(col(Dossier.basin_code).in_(managed))
+    return [
+        dossier
+        for dossier in handling.session.exec(query)
+        if handling.person_id in overseers(handling.session, dossier.basin_code or EVERYWHERE)
+    ]
 
 
 def _to_claim(handling: Handling) -> Sequence[Dossier]:

@@ -9,7 +9,7 @@ from bot.playground.chats import Chat
 from bot.services.rights import Role
 from models.desk_tables import Absence
 from tests.journeys.acting import Actor, Tap
-from tests.journeys.granted import rows
+from tests.journeys.granted import granted, rows
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import reviews, sends
 from tests.stage import Stage
@@ -114,6 +114,29 @@ async def test_more_than_sixty_days_of_absence_are_confirmed(stage: Stage, sacha
     assert not sacha.has("stand_in.0.2026-12-01.2027-03-15")
     await sacha.does((Tap("away.from.2026-12-01.2027-03-15"), Tap("stand_in.0.2026-12-01.2027-03-15")))
     assert len(rows(stage, Absence)) == 1
+
+
+async def test_what_a_leaver_held_beyond_the_queue_is_on_the_list_of_who_answers_for_it(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor, maud: Actor
+) -> None:
+    lou = await enrolled(stage, "Lou", Role.OPERATOR, TOUL)
+    alex = await enrolled(stage, "Alex", Role.COORDINATOR)
+    dossier = await granted(stage, camille, sacha, toul)
+    await loses_role(maud, "Sacha")
+    ended = next(each.text for each in reversed(maud.person.chat.history) if "n’a plus le rôle" in each.text)
+    assert "De retour dans la file" not in ended, "nobody can claim it there"
+    assert f"À confier à quelqu’un : {dossier.reference}." in ended.replace("\N{NO-BREAK SPACE}", " ")
+    await maud.does("/file")
+    assert dossier.reference in maud.screen
+    for other in (lou, alex):
+        await other.does("/file")
+        assert dossier.reference not in other.screen
+    await maud.does(
+        (Tap("open"), Tap("more"), Tap("hand_over"), Tap(f"hand_over.{lou.person.id}"), Tap("yes"))
+    )
+    assert stored(stage, dossier).holder_id == lou.person.id
+    await maud.does("/file")
+    assert dossier.reference not in maud.screen
 
 
 async def stands_in(actor: Actor, for_whom: Actor, days: str = "2026-11-23.2026-12-12") -> None:
