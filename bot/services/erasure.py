@@ -29,18 +29,26 @@ OUT_OF_REACH = say(
     "until they are renewed, and this conversation, which you can delete in Telegram."
 )
 
+_ERASED = say(
+    "<b>Erased</b>: your name, your contact details, your own words, the request under way, "
+    "and the link between you and your requests. What you sent is withdrawn."
+)
+_ERASED_OF_WHO_WORKS_HERE = say(
+    "<b>Erased</b>: what you asked for yourself, with your words and your contact details, and the link "
+    "between you and these requests. What you sent is withdrawn. What you do for the network stays under "
+    "your name; /team ends a role."
+)
+
 
 def ask_to_erase(transaction: Transaction, visit: Visit) -> Reply:
     """Tell what would be erased and what is kept, and why, before anything is."""
     with transaction.session() as session:
         dossiers = dossiers_of(session, visit.person_id)
         sent, told = [dossier.reference for dossier in dossiers], _extent(visit, dossiers)
+        works_here = has_had_a_role(session.connection(), visit.person_id)
     paragraphs = [
         say("<b>Erase everything?</b>"),
-        say(
-            "<b>Erased</b>: your name, your contact details, your own words, the request under way, "
-            "and the link between you and your requests. What you sent is withdrawn."
-        ),
+        _ERASED_OF_WHO_WORKS_HERE if works_here else _ERASED,
         say(
             "<b>Kept</b>, without your name: the figures of what you sent (territory, size, skills, jobs), "
             "because the network counts them each year."
@@ -97,15 +105,19 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
         if not dossiers:
             note_erasure(session.connection(), None, ASKED, now)
         forget_person(session, visit.person_id)
-        roles = has_had_a_role(session.connection(), visit.person_id)
+        works_here = has_had_a_role(session.connection(), visit.person_id)
     part(transaction, visit)
-    done = [say("It is done: your personal data is erased. Thank you for having thought of Alizé.")]
+    done = [
+        say("It is done: what you had asked for yourself is erased.")
+        if works_here
+        else say("It is done: your personal data is erased. Thank you for having thought of Alizé.")
+    ]
     if dossiers:
         done += [
             say("What I wrote about you to others in Telegram is being replaced."),
             OUT_OF_REACH,
         ]
-    if roles:
+    if works_here:
         done.append(say("What you did for the network stays under your name; /team ends a role."))
     return Reply(
         spoken(visit),

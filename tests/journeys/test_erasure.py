@@ -180,10 +180,13 @@ async def test_whoever_had_sent_nothing_is_told_of_nothing_out_of_reach(
 
 
 async def test_a_member_is_told_that_their_name_stays_for_their_work(stage: Stage, sacha: Actor) -> None:
-    await sacha.does(("/start", Tap("yes")))
-    await erases(sacha)
+    await sacha.does("/supprimer")
+    assert "à votre nom" in sacha.screen, "told before anything is erased"
+    assert "Effacé\N{NO-BREAK SPACE}: votre nom" not in sacha.screen
+    await sacha.does(Tap("z"))
 
     assert "reste à votre nom" in sacha.screen
+    assert "vos données personnelles sont effacées" not in sacha.screen
 
 
 async def test_the_groups_card_is_drawn_again_and_not_replaced(
