@@ -9,7 +9,7 @@ from conversations.dossiers import Event, Status
 from models.schema import METADATA
 from models.support_tables import MissionAdvisor, RepayableAdvance
 from models.tables import Dossier
-from tests.journeys.acting import Actor, Tap, events
+from tests.journeys.acting import Actor, Tap, events, unhurried
 from tests.journeys.granted import granted, rows
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends
@@ -28,6 +28,7 @@ async def sacha(stage: Stage) -> Actor:
 @pytest.fixture
 async def running(stage: Stage, camille: Actor, toul: Chat, sacha: Actor) -> Dossier:
     """A mission under way, with an advance that is paid and not repaid."""
+    unhurried(stage)
     dossier = await granted(stage, camille, sacha, toul)
     await sacha.does(("/file", Tap("open"), Tap("support"), Tap("advance"), Tap("advance_set.paid")))
     await sacha.does((Tap("advance_set.paid.today"), Tap("yes")))
