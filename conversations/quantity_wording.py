@@ -197,7 +197,8 @@ _IN_WORDS = _rules(
 _NOT_TO_GUESS = re.compile(
     r"[$£¥]|\b(?:dollars?|usd|gbp|chf|francs?|pounds?)\b"
     r"|\b(?:moitie|tiers|quarts?|half|halves|thirds?|fois|times|doubler?|tripler?)\b"
-    r"|\b(?:tous les|toutes les|every|une? [a-z]+ sur) ?\d"
+    r"|\b(?:tous les|toutes les|every|une? [a-z]+ sur|sauf|everyone but|all but|except) ?\d"
+    r"|\bquelques[ -](?:une?s|1)\b"
     r"|(?:\bmoins|\bminus|\bpas|\bpas encore|\bnot|(?<![\w€%)])(?<![\w€%)] )-) ?\d"
     r"|\bn[o°] ?\d|\d,? (?:bis |ter )?(?:rue|avenue|av|boulevard|bd|route|chemin|place|impasse)\b"
     r"|\d ?m(?:²|2?\b)"
