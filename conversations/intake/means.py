@@ -61,7 +61,7 @@ MEANS_STEPS = (
         question=N_("How many jobs do you plan to create within three years?"),
         why=N_("An estimate is enough. Jobs are what the network exists for."),
         label=N_("Jobs to create"),
-        input=Whole(low=0, high=5_000, quick=(0, 1, 2, 3, 5, 10)),
+        input=Whole(low=0, high=1_000, quick=(0, 1, 2, 3, 5, 10)),
         skip=N_("I do not know yet"),
     ),
     Step(

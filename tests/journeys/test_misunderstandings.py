@@ -273,3 +273,10 @@ async def test_who_wants_to_stop_is_told_how(stage: Stage, camille: Actor, quest
     assert camille.state == question
     assert "/annuler" in camille.screen
     assert "/supprimer" in camille.screen
+
+
+async def test_a_year_is_no_number_of_jobs(stage: Stage, camille: Actor) -> None:
+    await at(camille, "jobs_created")
+    await camille.does("2027")
+
+    assert camille.state == "jobs_created"
