@@ -13,7 +13,7 @@ from docx import Document
 from bot.i18n import speak
 from bot.papers.docx import word
 from bot.pdf import SpokenPaper
-from bot.services.oversight.report_outcomes import results
+from bot.services.oversight.report_outcomes import advances, results
 from bot.services.oversight.results import key as key_section
 from conversations.messages import Euros
 from conversations.named_periods import Period
@@ -183,6 +183,18 @@ def test_sentences_stay_sentences_whatever_is_zero_or_unknown(past: Records, lan
         assert not wrong.search(said), said
         unknown = said.replace("“–”", "").replace("« – »", "")
         assert not any(wrong in unknown for wrong in ("–", "{", " .", " ,", "..")), said
+
+
+def test_advances_whose_amounts_are_not_known_are_not_said_to_be_none(past: Records) -> None:
+    found = past.findings(YEAR)
+    assert found.now.whole.decisions["grant_both"]
+    unknown = replace(found.now.whole, advance_companies=0, advances=0, advance_total=0)
+    said = " ".join(
+        speak(line, "en", markup=False)
+        for line in advances(replace(found, now=replace(found.now, whole=unknown)))
+    )
+    assert "No repayable advance" not in said
+    assert "amounts" in said
 
 
 def test_more_days_than_contracted_are_not_said_to_be_of_them(past: Records) -> None:

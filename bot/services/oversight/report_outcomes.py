@@ -15,6 +15,7 @@ from bot.services.oversight.report_words import (
     than,
 )
 from bot.services.oversight.skills import skill_name
+from conversations.dossiers import Event
 from conversations.messages import Listing, Message, say, say_n
 from conversations.oversight.masking import Shown
 from conversations.oversight.trends import Course
@@ -124,7 +125,11 @@ def advances(findings: Findings) -> Iterator[Message]:
         practised = any(
             basin.advance is not None and findings.asked.scope.holds(basin.code) for basin in network.basins
         )
-        if practised or is_told(findings.of("advance_companies", past=True)):
+        decided = findings.now.whole.decisions
+        if any(decided.get(event) for event in (Event.GRANT_ADVANCE, Event.GRANT_BOTH)):
+            # The past may tell a decision without its amount.
+            yield say("The amounts of the advances granted are not recorded here.")
+        elif practised or is_told(findings.of("advance_companies", past=True)):
             yield say("No repayable advance was granted{than}.", than=than(findings, "advance_companies"))
         else:
             yield say("Repayable advances are not practised here.")
