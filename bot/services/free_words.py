@@ -9,6 +9,7 @@ from bot.services.dossiers import follow
 from bot.services.dropping import given
 from bot.services.handling import Handling, Refusal
 from bot.services.help import answer_member, named_language
+from bot.services.own_drafts import ways_back
 from bot.services.own_requests import (
     awaits_an_answer,
     keep_for_choice,
@@ -95,7 +96,9 @@ def without_request(talk: Talk, answer: Message | None = None) -> Reply:
         return talk.show(aside=answer)
     if answer is not None:
         return talk.says(invitation_to_apply(answer))
-    return follow(talk.transaction, talk.world, talk.visit, talk.now)
+    reply = follow(talk.transaction, talk.world, talk.visit, talk.now)
+    back = ways_back(talk.transaction, talk.visit, talk.now)  # "oops" is said without a button
+    return replace(reply, screens=(*back, *reply.screens))
 
 
 def not_for_the_question(talk: Talk, sent: Sent) -> Reply | None:

@@ -47,7 +47,9 @@ def start(
         return talk.says(*menu)
     if talk.open is not None and "privacy" in talk.open.draft.answers:
         return talk.show()
-    return talk.begin(origin)
+    back = ways_back(transaction, talk.visit, now)
+    reply = talk.begin(origin)
+    return replace(reply, screens=(*back, *reply.screens))
 
 
 def begin(transaction: Transaction, world: World, visitor: Visitor, now: datetime) -> Reply:

@@ -54,10 +54,10 @@ DIFFICULTIES = (
 
 @dataclass(frozen=True, slots=True)
 class Difficulties(Several):
-    """One of the two, both or neither; only ticks count."""
+    """One of the two, both or neither; only ticks count, and words that take them back."""
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
-        """Tick what is told; what is over, to come or of another kind is answered, and nothing is ticked."""
+        """Tick what is told; what is over, to come or of another kind is answered, and loses its tick."""
         typed = fold(text)
         told = _NAMESAKES.sub(" ", typed)
         doubted = denies(told) or _OVER.search(told) or _TO_COME.search(told)
@@ -68,7 +68,14 @@ class Difficulties(Several):
             ticked_too = say("I have ticked it: touch “Done” if that is right.")
             return Kept({"codes": [*codes]}, ticked_too)
         answer = _answered(typed, told, bool(found))
-        return Kept({"codes": [*ticked]}, answer) if answer else Several.read(self, text, entry, situation)
+        if answer is None:
+            return Several.read(self, text, entry, situation)
+        amicable = _AMICABLE.search(told) or told != typed
+        gone = {*found, *(("insolvency",) if amicable else ())}
+        left = [code for code in ticked if code not in gone]
+        if len(left) < len(ticked):
+            answer = say("{answer} I have taken the tick off.", answer=answer)
+        return Kept({"codes": [*left]}, answer)
 
     def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read the edited message again, from nothing ticked: it may take back what it said."""

@@ -124,3 +124,22 @@ def test_an_edited_message_takes_back_what_it_said() -> None:
 
     assert isinstance(outcome, Kept)
     assert outcome.entry["codes"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("on a eu un redressement mais c'est fini", ["group"]),
+        ("non, pas de redressement", ["group"]),
+        ("en fait c'est une conciliation", ["group"]),
+        ("c'était un redressement fiscal", ["group"]),
+        ("le groupe, c'est fini", ["insolvency"]),
+        ("on a des dettes", ["group", "insolvency"]),
+    ],
+)
+def test_words_that_take_a_tick_back_take_it_off(text: str, left: list[str]) -> None:
+    outcome = DIFFICULTIES.read(text, {"codes": ["group", "insolvency"]}, SITUATION)
+
+    assert isinstance(outcome, Kept)
+    assert outcome.entry["codes"] == left
+    assert outcome.note is not None

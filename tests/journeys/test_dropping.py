@@ -56,6 +56,22 @@ async def test_a_draft_dropped_by_mistake_is_brought_back_within_the_day(
     assert kept(stage) == 0
 
 
+@pytest.mark.parametrize("looks_for_it", ["/start", "oups", "annule", "je me suis trompé"])
+async def test_whoever_looks_for_what_they_deleted_finds_the_way_back(
+    stage: Stage, camille: Actor, looks_for_it: str
+) -> None:
+    await begins(camille)
+    await camille.does(("/annuler", Tap("d"), Tap("d")))
+    stage.clock.passes(HOUR)
+    before = len(camille.person.chat.history)
+    await camille.does(looks_for_it)
+    since = camille.person.chat.history[before:]
+    assert any("24 novembre 2026" in message.text for message in since)
+    await camille.does(Tap("u"))
+
+    assert camille.answers["headcount"] == 12
+
+
 async def test_a_draft_that_made_way_for_another_is_brought_back_too(stage: Stage, camille: Actor) -> None:
     await begins(camille)
     await camille.does(("/nouvelle", Tap("n"), Tap("n")))
