@@ -13,7 +13,8 @@ class Prompt(SQLModel, table=True):
     """What the next message typed by a member of the network is for; one at most.
 
     ``purpose`` names the action it completes, ``subject`` the row it acts on, ``version`` that of the
-    dossier when it was asked; ``content`` what the action keeps until then.
+    dossier when it was asked; ``content`` what the action keeps until then. ``message_id``: the message
+    that asks, null where its number was not known yet.
     """
 
     __tablename__ = "prompt"
@@ -29,6 +30,7 @@ class Prompt(SQLModel, table=True):
     version: int = 0
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     asked_at: datetime
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class InformationRequest(SQLModel, table=True):

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from bot.services.dossier_page import dossier_page, may_see
 from bot.services.handling import OUT_OF_DATE, Handling, NotAllowed, Overtaken, Refusal
-from bot.services.prompting import NEVER_MIND, no_longer_asked
+from bot.services.prompting import NEVER_MIND, leave, no_longer_asked
 from bot.services.rights import Rights, Role, rights
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.visits import Tap, Visitor, spoken, welcome
@@ -260,7 +260,8 @@ def _within(
 
         try:
             with session.begin_nested():
-                return work(handling())
+                turn = handling()
+                return leave(turn, work(turn))
         except Refusal as refusal:
             return (_word if asked.message_id else _said)(visit, refusal.message)
         except NotAllowed:

@@ -49,7 +49,7 @@ class Handling:
     """What an action works with. ``chat_id``: where it was asked, a group or the person's own chat.
 
     ``tapped``: the message whose button was tapped. ``told`` and ``announced`` gather what others are
-    told; the reply takes them.
+    told; the reply takes them. ``asks``: the person is asked to type something, by this very turn.
     """
 
     transaction: Transaction
@@ -61,6 +61,7 @@ class Handling:
     tapped: int | None = None
     told: list[Notice] = field(default_factory=list)
     announced: list[Announcement] = field(default_factory=list)
+    asks: bool = False
     held: Rights = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,6 +78,11 @@ class Handling:
     def person_id(self) -> int:
         """Return who acts."""
         return self.visit.person_id
+
+    @property
+    def in_private(self) -> bool:
+        """Whether it was asked in the person's own chat."""
+        return self.chat_id == self.person_id
 
     @property
     def today(self) -> date:
@@ -201,8 +207,7 @@ class Handling:
 
         In a group a page would be read by all: it goes to the person in private.
         """
-        in_private = self.chat_id == self.person_id
-        if page is not None and not in_private:
+        if page is not None and not self.in_private:
             self.told.append(Notice(self.person_id, spoken(self.visit), page))
             page = None
             alert = alert or say("Sent to you in private.")

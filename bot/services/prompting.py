@@ -49,13 +49,24 @@ def ask(
             version=dossier.version if dossier else 0,
             content=content or {},
             asked_at=handling.now,
+            message_id=handling.tapped if handling.in_private else None,
         )
     )
     handling.session.flush()
+    handling.asks = True
     ways = (stop, *((back,) if back else ()))
     return handling.reply(
         Screen((*above, say("✍️ {wanted}", wanted=wanted)), options=options, rows=(*rows, ways))
     )
+
+
+def leave(handling: Handling, reply: Reply) -> Reply:
+    """Forget what the tapped message asked, once it shows another page that asks for nothing."""
+    if reply.page is not None and not handling.asks and handling.tapped is not None:
+        mine, there = col(Prompt.person_id) == handling.person_id, col(Prompt.message_id) == handling.tapped
+        handling.session.exec(delete(Prompt).where(mine, there))
+        handling.session.flush()
+    return reply
 
 
 def no_longer_asked(handling: Handling) -> None:

@@ -1,0 +1,19 @@
+"""Which message asks for what is typed next."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.add_column("prompt", sa.Column("message_id", sa.BigInteger(), nullable=True))
+
+
+def downgrade() -> None:
+    """Undo."""
+    op.drop_column("prompt", "message_id")
