@@ -115,3 +115,6 @@ REASONS: dict[Event | Trace, tuple[Reason, ...]] = {
 
 STOPPING = (Event.DECLINE, Event.REDIRECT, Event.REFUSE, Event.POSTPONE)
 """The events whose reasons say why a request goes no further: those that figures count."""
+
+WHY_STOPPED = tuple(reason for reason in Reason if any(reason in REASONS[event] for event in STOPPING))
+"""The reasons of those events: the ones that a list of past requests may tell."""

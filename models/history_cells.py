@@ -8,7 +8,7 @@ from conversations.messages import Message, say
 from conversations.network import Network
 from conversations.places import Gazetteer, Place
 from conversations.quantities import Unit
-from conversations.reasons import Reason
+from conversations.reasons import WHY_STOPPED, Reason
 from conversations.skills import SKILLS
 from conversations.words import fold
 from models.history_columns import Kind
@@ -136,8 +136,8 @@ class CellReader:
     def _reason(self, cell: object) -> Reason:
         text = text_of(cell)
         code = self._reasons.get(fold(text))
-        if code is None:
-            raise Unreadable(unknown(text, [reason.value for reason in Reason]))
+        if code is None or Reason(code) not in WHY_STOPPED:
+            raise Unreadable(unknown(text, [reason.value for reason in WHY_STOPPED]))
         return Reason(code)
 
     def _skill(self, cell: object) -> str:

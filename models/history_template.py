@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from conversations.messages import Message, say
 from conversations.network import Network
-from conversations.reasons import WORDINGS
+from conversations.reasons import WHY_STOPPED, WORDINGS
 from conversations.skills import SKILLS
 from models.history_columns import FORMS, SUBJECTS
 from models.history_words import DECISIONS
@@ -52,7 +52,7 @@ def _legend(network: Network, speak: Speak) -> Iterator[Cells]:
     for heading, codes in (
         (say("Territories"), [(basin.code, basin.name) for basin in network.basins]),
         (say("Decisions"), [(event.value, names[0]) for event, names in DECISIONS.items()]),
-        (say("Reasons"), [(reason.value, speak(each.label)) for reason, each in WORDINGS.items()]),
+        (say("Reasons"), [(reason.value, speak(WORDINGS[reason].label)) for reason in WHY_STOPPED]),
         (say("Skills"), [(skill.code, speak(Message(skill.label))) for skill in SKILLS]),
     ):
         yield ()

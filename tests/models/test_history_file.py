@@ -9,15 +9,16 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from conversations.dossiers import Event
-from conversations.reasons import Reason
+from conversations.reasons import WHY_STOPPED, Reason
 from models.gazetteer import CommuneTable
 from models.history_cells import CellReader
 from models.history_checks import Known, check_history
-from models.history_columns import SUBJECTS
+from models.history_columns import SUBJECTS, Kind
 from models.history_file import HistoryFile, read_history
 from models.history_rows import History, Past, PastAdvance, PastContributor, PastDossier, PastShare
 from models.history_template import template_files, write_template
 from models.history_words import DECISIONS, Wordings
+from models.raw_cells import Unreadable
 from models.spreadsheets import LEGEND
 from tests.builders import a_basin, a_network
 from tests.history import a_history_of_2017, a_network_of_2017, save, save_each, sentence, silent, siren
@@ -176,7 +177,7 @@ def test_all_that_is_wrong_is_told_at_once_with_its_place(tmp_path: Path) -> Non
         "liste.csv, row 2, SIREN: 123456789 is not a SIREN number: check its nine digits.",
         "liste.csv, row 2, Compétences: “stratgy” is unknown. Did you mean “strategy”?",
         "liste.csv, row 2, Motif: “parce que” is unknown. Write one of these: "
-        + ", ".join(reason.value for reason in Reason)
+        + ", ".join(reason.value for reason in WHY_STOPPED)
         + ".",
         "liste.csv, row 2, Emplois à créer (prévus): must be a whole number from 0 to 10,000.",
         "liste.csv, row 4, Référence d'origine: is there already: liste.csv, row 3. "
@@ -387,3 +388,10 @@ def test_the_examples_of_the_template_can_be_read(tmp_path: Path) -> None:
     assert faults(*paths) == []
     firm = next(row for row in rows(*paths) if isinstance(row, PastContributor))
     assert firm == replace(firm, firm="Forges de Meuse", contact="Paul Weber")
+
+
+@pytest.mark.parametrize("reason", [reason for reason in Reason if reason not in WHY_STOPPED])
+def test_what_is_no_reason_to_stop_a_request_is_not_taken_for_one(reason: Reason) -> None:
+    with pytest.raises(Unreadable) as refused:
+        CellReader(NETWORK, WORDINGS, COMMUNES, TODAY).read(Kind.REASON, reason.value)
+    assert reason.value not in str(refused.value.message.values["known"])
