@@ -36,7 +36,7 @@ def worklist(handling: Handling, subject: int, argument: str) -> Reply:
     """Show the person's work, most urgent first. ``argument``: how many dossiers to pass over."""
     start = int(argument) if argument.isdecimal() else 0
     work = my_work(handling)
-    everything = [*work.to_claim, *work.now, *work.waiting]
+    everything = [*_soonest_first(handling, [*work.to_claim, *work.now]), *work.waiting]
     paragraphs = [
         say(
             "🗂 <b>Your list</b>: {free} to claim, {now} to do, {waiting} waiting for others",
@@ -111,7 +111,11 @@ def _mine(handling: Handling) -> Sequence[Dossier]:
         for dossier in (*handling.session.exec(query), *_left(handling))
         if may_see(handling, dossier) and dossier.id not in snoozed
     ]
-    return sorted(found, key=lambda dossier: (due_on(handling, dossier) or date.max, dossier.id))
+    return _soonest_first(handling, found)
+
+
+def _soonest_first(handling: Handling, dossiers: Sequence[Dossier]) -> list[Dossier]:
+    return sorted(dossiers, key=lambda dossier: (due_on(handling, dossier) or date.max, dossier.id))
 
 
 def _left(handling: Handling) -> list[Dossier]:

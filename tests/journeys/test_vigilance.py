@@ -176,3 +176,18 @@ async def test_what_is_ready_has_to_be_on_the_agenda_before_its_committee_meets(
     await camille.does("/suivi")
 
     assert "8 décembre" in camille.screen
+
+
+async def test_what_is_late_stands_above_what_came_since_whoever_is_to_do_it(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await sends(camille)
+    [late] = camille.dossiers()
+    await taps_in(sacha, toul, "claim")
+    stage.clock.passes(timedelta(days=20))
+    nour = Actor(stage, stage.telegram.person("Nour", language="fr"))
+    await sends(nour)
+    [new] = nour.dossiers()
+    await sacha.does("/file")
+
+    assert 0 < sacha.screen.index(late.reference) < sacha.screen.index(new.reference)
