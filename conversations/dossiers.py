@@ -111,7 +111,6 @@ UNDECIDED = (Status.RECEIVED, *HELD, Status.POSTPONED)  # no committee has it, n
 UNDER_WAY = (Status.CONTRACTED, Status.RUNNING)
 IN_HAND = (*HELD, Status.SCHEDULED, Status.POSTPONED, *GRANTED, *UNDER_WAY)
 REFUSALS = (Status.REFUSED, Status.DECLINED, Status.REDIRECTED, Status.UNREACHABLE)
-AWAITING_COMMITTEE = (Status.RECEIVED, *HELD, Status.POSTPONED)  # no session has it on its agenda
 LIVE = (Status.RECEIVED, *IN_HAND)
 """The statuses in which something is still to be done."""
 

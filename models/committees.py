@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import object_session
 from sqlmodel import Session, col, or_, select
 
-from conversations.dossiers import AWAITING_COMMITTEE, Status
+from conversations.dossiers import UNDECIDED, Status
 from conversations.network import Basin
 from conversations.vigilance import TO_BE_SCHEDULED
 from models.committee_tables import AgendaItem, CommitteeSession, Opinion
@@ -45,7 +45,7 @@ def coming_sittings(session: Session, codes: Collection[str], since: date) -> Se
 
 def awaiting_session(session: Session, basin_code: str) -> Sequence[Dossier]:
     """Return the dossiers of a basin that no committee has seen yet, or that one wants to see again."""
-    statuses = [status.value for status in AWAITING_COMMITTEE]
+    statuses = [status.value for status in UNDECIDED]
     query = select(Dossier).where(Dossier.basin_code == basin_code, col(Dossier.status).in_(statuses))
     return session.exec(query.order_by(col(Dossier.id))).all()
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from bot.services.news import department_of, expected_by
 from conversations.deadlines import add_working_days
-from conversations.dossiers import AWAITING_COMMITTEE, Status
+from conversations.dossiers import UNDECIDED, Status
 from conversations.eligibility import Outcome
 from conversations.messages import Message, say
 from conversations.network import Basin
@@ -25,7 +25,7 @@ def may_be_seen(dossier: Dossier) -> bool:
     status = Status(dossier.status)
     looked_at = dossier.outcome != Outcome.REDIRECTED.value or status in TO_BE_SCHEDULED
     agreed = dossier.basin_code is not None and dossier.committee_agreed_at is not None
-    return agreed and looked_at and status in AWAITING_COMMITTEE
+    return agreed and looked_at and status in UNDECIDED
 
 
 def committee_day(

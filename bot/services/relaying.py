@@ -95,8 +95,8 @@ def deliver(
     answers: int | None = None,
 ) -> bool:
     """Write a message down for somebody, between a heading and a footing; false for who has blocked me."""
-    visit = find_visit(handling.transaction, person_id)
-    if visit is None or visit.unreachable:
+    visit = handling.reached(person_id)
+    if visit is None:
         return False
     file = SharedFile(message.kind, message.file_id) if message.file_id else None
     text = message.text or ""
@@ -239,8 +239,8 @@ def wrote(handling: Handling, dossier: Dossier) -> None:
 
 def to_applicant(handling: Handling, dossier: Dossier, *parts: Sent, answers: int | None = None) -> bool:
     """Pass on what a member wrote, in order; false when the applicant cannot be written to."""
-    visit = find_visit(handling.transaction, dossier.person_id) if dossier.person_id else None
-    if visit is None or visit.unreachable:
+    visit = handling.reached(dossier.person_id)
+    if visit is None:
         return False
     operator = dossier.operator_name or ""
     heading = say("💬 <b>{reference}</b> · {operator}:", reference=dossier.reference, operator=operator)
