@@ -13,11 +13,12 @@ from bot.services.rights import NATIONAL
 from bot.serving import listener, serving
 from bot.settings import Settings
 from models.gazetteer import CommuneTable
-from models.schema import METADATA
+from models.statements import table_of
+from models.tables import Membership
 from models.web_keys import add_link
 
 LOOPBACK = "127.0.0.1"
-MEMBERSHIPS = METADATA.tables["membership"]
+MEMBERSHIPS = table_of(Membership)
 
 
 async def show_dashboard(settings: Settings, port: int) -> None:

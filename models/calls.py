@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from models.statements import Driver, Prepared
-from models.tables import METADATA
+from models.statements import Driver, Prepared, table_of
+from models.tables import Outgoing
 
-_OUTGOING = METADATA.tables["outgoing"]
+_OUTGOING = table_of(Outgoing)
 _WAITING_FOR_CHAT = (
     select(_OUTGOING.c.id)
     .where(_OUTGOING.c.chat_id == bindparam("chat"), _OUTGOING.c.parked_at.is_(None))

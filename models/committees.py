@@ -14,13 +14,13 @@ from conversations.dossiers import UNDECIDED, Status
 from conversations.network import Basin
 from conversations.vigilance import TO_BE_SCHEDULED
 from models.committee_tables import AgendaItem, CommitteeSession, Opinion
-from models.statements import Prepared, driver_of
-from models.tables import METADATA, Dossier
+from models.statements import Prepared, driver_of, table_of
+from models.tables import Dossier
 
 Agenda = Sequence[tuple[AgendaItem, Dossier]]
 
 
-_SITTINGS = METADATA.tables["committee_session"]
+_SITTINGS = table_of(CommitteeSession)
 _COMING = Prepared(  # told at each sending
     select_columns(_SITTINGS.c.day, _SITTINGS.c.cancelled_at, _SITTINGS.c.held_at).where(
         _SITTINGS.c.basin_code == bindparam("basin"), _SITTINGS.c.day >= bindparam("since")

@@ -22,7 +22,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from models.schema import METADATA
+from models.erasure_tables import Erasure, SentCopy
+from models.statements import tables_of
+from models.tables import Dossier, Outgoing, Person
 
 ASKED, EXPIRED = "asked", "expired"
 """Why something was erased. Stored: never renamed."""
@@ -36,9 +38,7 @@ ERASING = "erasing"
 STILL_LEAVING = timedelta(days=1)
 """How long after an erasure a call may still be made that was held by a process, its row being dropped."""
 
-COPIES, DOSSIERS, ERASURES, OUTGOING, PEOPLE = (
-    METADATA.tables[name] for name in ("sent_copy", "dossier", "erasure", "outgoing", "person")
-)
+COPIES, DOSSIERS, ERASURES, OUTGOING, PEOPLE = tables_of(SentCopy, Dossier, Erasure, Outgoing, Person)
 _BEFORE_ERASING = exists().where(
     ERASURES.c.dossier_id == DOSSIERS.c.id, ERASURES.c.last_call >= bindparam("call")
 )

@@ -24,8 +24,8 @@ from sqlmodel import Session
 from models.calls import Call, waiting_for
 from models.engines import WRITES, is_deadlock, is_outage, open_engine
 from models.outages import Outage
-from models.statements import Driver, Prepared
-from models.tables import METADATA
+from models.statements import Driver, Prepared, table_of
+from models.tables import Outgoing
 
 __all__ = ["Call", "Database", "StoreUnavailable", "Transaction", "open_engine"]
 
@@ -38,7 +38,7 @@ GROUP_MAX = 100  # turns in one commit: bounds what one lost connection makes ru
 RIDE_SECONDS = 0.03  # how long what is not urgent waits for other work to ride with
 RETRIES_ON_DEADLOCK = 5
 
-_OUTGOING = METADATA.tables["outgoing"]
+_OUTGOING = table_of(Outgoing)
 _INSERT_OUTGOING = Prepared(insert(_OUTGOING))
 
 

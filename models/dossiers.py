@@ -13,15 +13,16 @@ from conversations.dossiers import LIVE, Trace
 from conversations.situation import Answers
 from models.database import Transaction
 from models.erasure import forget_exchanges
-from models.statements import Prepared, driver_of
-from models.tables import METADATA, Company, Dossier, DossierEvent, Outgoing
+from models.oversight_tables import Uncounted
+from models.statements import Prepared, driver_of, table_of, tables_of
+from models.tables import Company, Dossier, DossierEvent, Outgoing, Queue, SkillNeed
 
 REFERENCE = "AZ-{year:02d}-{number:04d}"
 
-_COMPANIES, _DOSSIERS, _EVENTS, _SKILL_NEEDS, _QUEUES = (
-    METADATA.tables[name] for name in ("company", "dossier", "dossier_event", "skill_need", "queue")
+_COMPANIES, _DOSSIERS, _EVENTS, _SKILL_NEEDS, _QUEUES = tables_of(
+    Company, Dossier, DossierEvent, SkillNeed, Queue
 )
-_UNCOUNTED = METADATA.tables["uncounted"]
+_UNCOUNTED = table_of(Uncounted)
 _COLUMNS = tuple(column.key for column in _DOSSIERS.c if not column.primary_key)
 
 

@@ -12,12 +12,12 @@ from conversations.deadlines import NUDGE_DELAYS
 from conversations.drafts import Draft
 from models.database import Transaction
 from models.oversight.drafts import note_end
-from models.statements import Prepared, driver_of
-from models.tables import METADATA
+from models.statements import Prepared, driver_of, table_of
+from models.tables import Person, ProcessedUpdate, StoredDraft
 
-PEOPLE = METADATA.tables["person"]
-DRAFTS = METADATA.tables["draft"]
-UPDATES = METADATA.tables["processed_update"]
+PEOPLE = table_of(Person)
+DRAFTS = table_of(StoredDraft)
+UPDATES = table_of(ProcessedUpdate)
 
 FIRST_NUDGE = NUDGE_DELAYS[0]
 

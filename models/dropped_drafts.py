@@ -8,15 +8,16 @@ from sqlalchemy import bindparam, delete, insert, select
 from conversations.data_protection import DROPPED_DRAFT
 from conversations.drafts import Draft
 from models.database import Transaction
+from models.draft_tables import DroppedDraft
 from models.drafts import DRAFTS, FIRST_NUDGE, OpenDraft, Visit, content_of, delete_draft
 from models.oversight.drafts import DROPPED, note_end
-from models.schema import METADATA
+from models.statements import table_of
 
 KEPT_FOR = DROPPED_DRAFT.lasts
 """How long a dropped draft can be brought back."""
 
 
-DROPPED_DRAFTS = METADATA.tables["dropped_draft"]
+DROPPED_DRAFTS = table_of(DroppedDraft)
 
 _KEEP = insert(DROPPED_DRAFTS)
 _RESTORE = insert(DRAFTS)

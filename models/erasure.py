@@ -3,19 +3,19 @@
 from sqlalchemy import BindParameter, Text, bindparam, cast, delete, or_, select, update
 from sqlmodel import Session
 
+from models.committee_tables import AgendaItem, Opinion, ReplacedDecision
+from models.desk_tables import InformationRequest, Prompt, RelayedMessage, Snooze
+from models.oversight_tables import WebKey
 from models.relays import WRITE
-from models.schema import METADATA
+from models.statements import tables_of
+from models.support_tables import FollowUp
+from models.tables import DossierEvent, Invitation, Membership
 
-EVENTS, QUESTIONS, RELAYED, PROMPTS, SNOOZES = (
-    METADATA.tables[name]
-    for name in ("dossier_event", "information_request", "relayed_message", "prompt", "snooze")
+EVENTS, QUESTIONS, RELAYED, PROMPTS, SNOOZES = tables_of(
+    DossierEvent, InformationRequest, RelayedMessage, Prompt, Snooze
 )
-ITEMS, OPINIONS, REPLACED, FOLLOW_UPS = (
-    METADATA.tables[name] for name in ("agenda_item", "opinion", "replaced_decision", "follow_up")
-)
-INVITATIONS, MEMBERSHIPS, WEB_KEYS = (
-    METADATA.tables[name] for name in ("invitation", "membership", "web_key")
-)
+ITEMS, OPINIONS, REPLACED, FOLLOW_UPS = tables_of(AgendaItem, Opinion, ReplacedDecision, FollowUp)
+INVITATIONS, MEMBERSHIPS, WEB_KEYS = tables_of(Invitation, Membership, WebKey)
 
 _NUMBER: BindParameter[int] = bindparam("dossier")
 _items = select(ITEMS.c.id).where(ITEMS.c.dossier_id == _NUMBER)

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Select, or_
 from conversations.name_masking import is_taken_up
 from conversations.places import Place
 from conversations.words import fold
-from models.schema import METADATA
+from models.statements import tables_of
+from models.tables import Company, Dossier
 
 REFERENCE_TYPED: Final = re.compile(r"(?:az)?\W*(?:(\d\d)\W+)?(\d{1,9})", re.IGNORECASE)
 """A reference in full or in short: "AZ-26-0007", "26-7", "7"."""
@@ -29,7 +30,7 @@ _LONGEST: Final = 100  # characters looked for
 _SIREN_DIGITS: Final = 9
 _SIGNS: Final = 8  # characters by which two ways to write one name differ: accents, hyphens, blanks
 
-_DOSSIERS, _COMPANIES = METADATA.tables["dossier"], METADATA.tables["company"]
+_DOSSIERS, _COMPANIES = tables_of(Dossier, Company)
 
 
 def find_requests(

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, up
 from conversations.words import fold
 from models.history_rows import PastDossier
 from models.history_stored import DOSSIERS, Kept
-from models.schema import METADATA
+from models.statements import table_of
+from models.tables import Company
 
-COMPANIES = METADATA.tables["company"]
+COMPANIES = table_of(Company)
 AT_ONCE = 500  # numbers in a query
 
 Place: TypeAlias = tuple[str, str | None]

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from conversations.words import fold
 from models.history_rows import PastContributor, PastShare
-from models.schema import METADATA
+from models.oversight_tables import ContributorContact
+from models.statements import tables_of
+from models.support_tables import Advisor, ContributorCompany
 
-FIRMS, CONTACTS, ADVISORS = (
-    METADATA.tables[name] for name in ("contributor_company", "contributor_contact", "advisor")
-)
+FIRMS, CONTACTS, ADVISORS = tables_of(ContributorCompany, ContributorContact, Advisor)
 
 
 @dataclass(slots=True, eq=False)

@@ -11,16 +11,23 @@ from sqlalchemy import Connection, Row, Table, select
 from conversations.deadlines import time_zone
 from conversations.dossiers import Event
 from conversations.reasons import Reason
+from models.committee_tables import AgendaItem
 from models.history_rows import PastAdvance, PastDossier, PastFollowUp, PastShare, Whole
 from models.history_words import DECISIONS
-from models.schema import METADATA
+from models.statements import tables_of
+from models.support_tables import (
+    Advisor,
+    ContributorCompany,
+    FollowUp,
+    Mission,
+    MissionAdvisor,
+    RepayableAdvance,
+)
+from models.tables import Dossier, DossierEvent, SkillNeed
 
-DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, FOLLOW_UPS, ADVISORS, FIRMS = (
-    METADATA.tables[name]
-    for name in (
-        "dossier", "dossier_event", "skill_need", "agenda_item", "mission", "mission_advisor",
-        "repayable_advance", "follow_up", "advisor", "contributor_company",
-    )
+DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, FOLLOW_UPS, ADVISORS, FIRMS = tables_of(
+    Dossier, DossierEvent, SkillNeed, AgendaItem, Mission, MissionAdvisor, RepayableAdvance, FollowUp,
+    Advisor, ContributorCompany,
 )  # fmt: skip
 
 _PARIS = time_zone(None)

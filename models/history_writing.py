@@ -13,6 +13,7 @@ from conversations.network import Network
 from conversations.places import Gazetteer
 from conversations.verdicts import Outcome, Verdict, verdict_to_json
 from models import history_values as values
+from models.committee_tables import CommitteeSession
 from models.dossiers import REFERENCE
 from models.history_companies import Companies
 from models.history_course import Happened, course
@@ -32,9 +33,10 @@ from models.history_stored import (
 )
 from models.history_values import Values
 from models.history_words import BY_COMMITTEE
-from models.schema import METADATA
+from models.oversight_tables import Uncounted
+from models.statements import tables_of
 
-SESSIONS, MARKS = METADATA.tables["committee_session"], METADATA.tables["uncounted"]
+SESSIONS, MARKS = tables_of(CommitteeSession, Uncounted)
 AT_ONCE = 500  # dossiers
 LANGUAGE = "fr"  # of the network: nobody is written to
 

@@ -2,9 +2,10 @@
 
 from sqlalchemy import Connection, exists, select
 
-from models.tables import METADATA
+from models.statements import tables_of
+from models.tables import Membership, Person
 
-PEOPLE, MEMBERSHIPS = METADATA.tables["person"], METADATA.tables["membership"]
+PEOPLE, MEMBERSHIPS = tables_of(Person, Membership)
 
 _NAMED = select(PEOPLE.c.id, PEOPLE.c.name).where(
     PEOPLE.c.id.in_(select(MEMBERSHIPS.c.person_id)),  # nobody else has a name, and there may be a million

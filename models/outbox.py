@@ -8,10 +8,10 @@ from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, u
 
 from models.database import Call, Transaction
 from models.engines import Lock
-from models.statements import Prepared
-from models.tables import METADATA
+from models.statements import Prepared, table_of
+from models.tables import Outgoing
 
-OUTGOING = METADATA.tables["outgoing"]
+OUTGOING = table_of(Outgoing)
 SWEPT_AT_ONCE = 200
 
 _DELETE = Prepared(delete(OUTGOING).where(OUTGOING.c.id == bindparam("call")))

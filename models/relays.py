@@ -10,17 +10,17 @@ from sqlmodel import Session, col, or_, select
 from conversations.dossiers import LIVE, Status
 from models.database import Transaction
 from models.desk_tables import InformationRequest, RelayedMessage
-from models.statements import Prepared
-from models.tables import METADATA, Dossier
+from models.statements import Prepared, table_of, tables_of
+from models.tables import Dossier
 
 WRITE = "write"
 """The purpose of what an applicant, who has no role, is asked to type."""
 
-_RELAYED = METADATA.tables["relayed_message"]
+_RELAYED = table_of(RelayedMessage)
 _FORGET_LEFT = delete(_RELAYED).where(_RELAYED.c.dossier_id.is_(None), _RELAYED.c.at < bindparam("limit"))
 
 
-_REQUESTS, _DOSSIERS = METADATA.tables["information_request"], METADATA.tables["dossier"]
+_REQUESTS, _DOSSIERS = tables_of(InformationRequest, Dossier)
 _AWAITED = Prepared(  # looked for at each sending
     select_columns(_REQUESTS.c.id)
     .join(_DOSSIERS, _DOSSIERS.c.id == _REQUESTS.c.dossier_id)

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, String, bindparam, cast, exists
 from sqlmodel import Session
 
 from models.desk_tables import Preference, Reminder
-from models.tables import METADATA
+from models.statements import table_of
 
-REMINDERS = METADATA.tables["reminder"]
+REMINDERS = table_of(Reminder)
 
 MONTHLY = "monthly"
 """The report of the year so far, each month: for those who choose it."""

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
 from models.database import Transaction
-from models.schema import METADATA
+from models.oversight_tables import WebKey
+from models.statements import table_of
 
-KEYS = METADATA.tables["web_key"]
+KEYS = table_of(WebKey)
 LINK, SESSION = "link", "session"
 LINK_LIFE, SESSION_LIFE = timedelta(minutes=10), timedelta(hours=12)
 ENTROPY = 32  # bytes

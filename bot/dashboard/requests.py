@@ -17,10 +17,10 @@ from conversations.messages import Message, say, verbatim
 from conversations.oversight.spans import year_of
 from models.finding import SEARCHED_AT_MOST, find_requests
 from models.oversight.topics import AGES, workload
-from models.schema import METADATA
-from models.tables import LIVE_ROWS
+from models.statements import table_of
+from models.tables import LIVE_ROWS, Dossier
 
-DOSSIERS = METADATA.tables["dossier"]
+DOSSIERS = table_of(Dossier)
 
 OPEN, EVERY, NOBODY = "open", "all", "nobody"
 COUNTED_MAX = 1_000  # how many are counted exactly: a table has no use for more

@@ -25,11 +25,12 @@ from conversations.situation import World
 from models.database import Transaction
 from models.desk_tables import InformationRequest
 from models.dossiers import add_event
-from models.tables import METADATA, Dossier
+from models.statements import table_of
+from models.tables import Dossier
 
 FIRST = timedelta(hours=12)  # nothing is said of a request on the day it was made
 
-REQUESTS = METADATA.tables["information_request"]
+REQUESTS = table_of(InformationRequest)
 _OPEN = select(REQUESTS.c.id).where(REQUESTS.c.closed_at.is_(None)).order_by(REQUESTS.c.id)
 
 

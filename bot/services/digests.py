@@ -19,9 +19,10 @@ from models.database import Transaction
 from models.desk_tables import Preference
 from models.drafts import find_visit
 from models.reminders import MONTHLY, first_told, untold, wants
-from models.tables import METADATA
+from models.statements import tables_of
+from models.tables import Membership, Person
 
-MEMBERSHIPS, PEOPLE = METADATA.tables["membership"], METADATA.tables["person"]
+MEMBERSHIPS, PEOPLE = tables_of(Membership, Person)
 DIGEST = "digest"
 EARLIEST, LATEST = time(8), time(12)  # a morning word that comes in the afternoon is noise
 AT_ONCE = 50

@@ -26,9 +26,10 @@ from conversations.situation import World
 from models.database import Transaction
 from models.drafts import Visit
 from models.oversight.drafts import EXPIRED, note_end
-from models.tables import METADATA
+from models.statements import tables_of
+from models.tables import Person, StoredDraft
 
-DRAFTS, PEOPLE = METADATA.tables["draft"], METADATA.tables["person"]
+DRAFTS, PEOPLE = tables_of(StoredDraft, Person)
 AT_ONCE = 100  # reminders in one sweep: those that a night held up are spread over the following ones
 LAST = len(NUDGE_DELAYS)  # as many reminders: what comes then is the notice of erasure
 UNTOLD_RETENTION = DRAFT_RETENTION + timedelta(days=14)  # a notice that fails keeps nothing for ever

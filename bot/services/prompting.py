@@ -10,10 +10,10 @@ from bot.services.screens import Button, Reply, Screen, Verb
 from conversations.messages import Message, say
 from models.database import Transaction
 from models.desk_tables import Prompt
-from models.statements import Prepared
-from models.tables import METADATA, Dossier
+from models.statements import Prepared, table_of
+from models.tables import Dossier
 
-_PROMPTS = METADATA.tables["prompt"]
+_PROMPTS = table_of(Prompt)
 _ASKED = Prepared(select(_PROMPTS).where(_PROMPTS.c.person_id == bindparam("person")))
 _FORGET = Prepared(delete(_PROMPTS).where(_PROMPTS.c.person_id == bindparam("person")))
 

@@ -12,12 +12,12 @@ from bot.services.worklist import office
 from conversations.deadlines import add_working_days, in_working_hours
 from conversations.messages import say, say_n
 from conversations.situation import World
-from models.committee_tables import CommitteeSession
+from models.committee_tables import AgendaItem, CommitteeSession
 from models.database import Transaction
 from models.reminders import first_told
-from models.schema import METADATA
+from models.statements import tables_of
 
-SITTINGS, ITEMS = METADATA.tables["committee_session"], METADATA.tables["agenda_item"]
+SITTINGS, ITEMS = tables_of(CommitteeSession, AgendaItem)
 AFTER_WORKING_DAYS = (1, 4, 8)  # then the coordination hears of it too
 LOOKED_BACK = timedelta(days=60)
 

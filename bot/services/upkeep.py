@@ -16,14 +16,15 @@ from models.copies import EXPIRED
 from models.database import Transaction
 from models.drafts import PEOPLE, UPDATES
 from models.outbox import OUTGOING
+from models.oversight_tables import TakenExport
 from models.reminders import ALBUM, REMINDERS
-from models.schema import METADATA
-from models.tables import Dossier
+from models.statements import tables_of
+from models.tables import Dossier, DossierEvent
 
 REPEATED_WITHIN = timedelta(days=2)  # Telegram keeps updates for at most 24 hours [Bot API]
 AT_ONCE = 50
 
-DOSSIERS, EVENTS, TAKEN = (METADATA.tables[name] for name in ("dossier", "dossier_event", "taken_export"))
+DOSSIERS, EVENTS, TAKEN = tables_of(Dossier, DossierEvent, TakenExport)
 
 _FORGET_UPDATES = delete(UPDATES).where(UPDATES.c.processed_at < bindparam("limit"))
 _FORGET_PARKED = delete(OUTGOING).where(OUTGOING.c.parked_at <= bindparam("limit"))

@@ -31,9 +31,10 @@ from models.committees import agenda_day
 from models.database import Transaction
 from models.desk_tables import Snooze
 from models.reminders import first_told, wants
-from models.tables import METADATA, Dossier, Queue
+from models.statements import table_of
+from models.tables import Dossier, Queue
 
-DOSSIERS = METADATA.tables["dossier"]
+DOSSIERS = table_of(Dossier)
 AT_ONCE = 50
 
 _DUE = (

@@ -9,9 +9,10 @@ from bot.services.screens import Verb
 from models.database import Transaction
 from models.drafts import DRAFTS, PEOPLE, Visit, add_person, find_visit, set_unreachable
 from models.dropped_drafts import DROPPED_DRAFTS
-from models.tables import METADATA
+from models.statements import tables_of
+from models.tables import Dossier, Membership
 
-DOSSIERS, MEMBERSHIPS = METADATA.tables["dossier"], METADATA.tables["membership"]
+DOSSIERS, MEMBERSHIPS = tables_of(Dossier, Membership)
 
 NOTHING_IS_KEPT = and_(
     ~exists().where(DRAFTS.c.person_id == PEOPLE.c.id),

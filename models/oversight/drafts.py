@@ -7,10 +7,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from models.database import Transaction
 from models.oversight.tallies import first_of_month
-from models.schema import METADATA
-from models.statements import Prepared
+from models.oversight_tables import EndedDrafts
+from models.statements import Prepared, table_of
 
-ENDED = METADATA.tables["ended_drafts"]
+ENDED = table_of(EndedDrafts)
 SENT, DROPPED, EXPIRED = "sent", "dropped", "expired"
 
 

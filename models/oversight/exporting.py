@@ -14,18 +14,25 @@ from sqlalchemy import Column, ColumnElement, Connection, Engine, FromClause, Se
 
 from conversations.dossiers import GRANTS, Event
 from conversations.name_masking import is_taken_up
+from models.committee_tables import AgendaItem, CommitteeSession
 from models.oversight.extents import Extent, held, told_by
-from models.schema import METADATA
+from models.statements import tables_of
+from models.support_tables import (
+    Advisor,
+    ContributorCompany,
+    FollowUp,
+    Mission,
+    MissionAdvisor,
+    RepayableAdvance,
+)
+from models.tables import Company, Dossier, DossierEvent, SkillNeed
 
 (
     DOSSIERS, COMPANIES, NEEDS, EVENTS, ITEMS, SESSIONS, MISSIONS, SHARES, ADVISORS, LENDERS, ADVANCES,
     FOLLOW_UPS,
-) = (
-    METADATA.tables[name]
-    for name in (
-        "dossier", "company", "skill_need", "dossier_event", "agenda_item", "committee_session", "mission",
-        "mission_advisor", "advisor", "contributor_company", "repayable_advance", "follow_up",
-    )
+) = tables_of(
+    Dossier, Company, SkillNeed, DossierEvent, AgendaItem, CommitteeSession, Mission, MissionAdvisor,
+    Advisor, ContributorCompany, RepayableAdvance, FollowUp,
 )  # fmt: skip
 
 AT_ONCE = 500  # dossiers

@@ -20,9 +20,10 @@ from sqlalchemy import (
 from conversations.dossiers import Event, Trace
 from conversations.named_periods import Period
 from models.oversight.figures import Scope, moments
-from models.schema import METADATA
+from models.statements import tables_of
+from models.tables import Dossier, DossierEvent
 
-DOSSIERS, EVENTS = METADATA.tables["dossier"], METADATA.tables["dossier_event"]
+DOSSIERS, EVENTS = tables_of(Dossier, DossierEvent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from conversations.deadlines import time_zone
 from conversations.named_periods import Period
 from conversations.oversight.spans import month_of, months_in
 from models.oversight.measures import MEASURES, Measure
-from models.schema import METADATA
+from models.oversight_tables import Tally
+from models.statements import table_of
 
-TALLIES = METADATA.tables["tally"]
+TALLIES = table_of(Tally)
 _PARIS = time_zone(None)
 _DAY = timedelta(days=1)
 

@@ -16,9 +16,11 @@ from conversations.network import Network
 from conversations.words import fold
 from models.oversight.basins import BasinCounts, basin_counts, was_live
 from models.oversight.figures import Counted, Scope, distinct, distinct_by_basin, tallied
-from models.schema import METADATA
+from models.oversight_tables import ContributorContact
+from models.statements import tables_of
+from models.support_tables import ContributorCompany
 
-FIRMS, CONTACTS = METADATA.tables["contributor_company"], METADATA.tables["contributor_contact"]
+FIRMS, CONTACTS = tables_of(ContributorCompany, ContributorContact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,16 +27,15 @@ from sqlalchemy import (
 from conversations.dossiers import DECISIONS, GRANTS, LIVE, Event
 from conversations.messages import Message, say
 from conversations.reasons import STOPPING
+from models.committee_tables import AgendaItem
 from models.oversight.elapsed import whole_days
 from models.oversight.stages import REACHED, STEPS
-from models.schema import METADATA
+from models.statements import tables_of
+from models.support_tables import FollowUp, Mission, MissionAdvisor, RepayableAdvance
+from models.tables import Dossier, DossierEvent, SkillNeed
 
-DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, ANSWERS = (
-    METADATA.tables[name]
-    for name in (
-        "dossier", "dossier_event", "skill_need", "agenda_item", "mission", "mission_advisor",
-        "repayable_advance", "follow_up",
-    )
+DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, ANSWERS = tables_of(
+    Dossier, DossierEvent, SkillNeed, AgendaItem, Mission, MissionAdvisor, RepayableAdvance, FollowUp,
 )  # fmt: skip
 
 BY_OPERATORS = tuple(event for event in STOPPING if event not in DECISIONS)

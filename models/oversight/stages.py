@@ -3,9 +3,11 @@
 from sqlalchemy import String, and_, case, exists, func, literal, or_, select, union_all
 
 from conversations.dossiers import GRANTS, Event
-from models.schema import METADATA
+from models.committee_tables import AgendaItem
+from models.statements import tables_of
+from models.tables import Dossier, DossierEvent
 
-DOSSIERS, EVENTS, ITEMS = (METADATA.tables[name] for name in ("dossier", "dossier_event", "agenda_item"))
+DOSSIERS, EVENTS, ITEMS = tables_of(Dossier, DossierEvent, AgendaItem)
 
 GRANTED = "granted"
 """The stage of every grant, whatever was granted: as the decision stands, not by its event."""

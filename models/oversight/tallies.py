@@ -17,9 +17,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from conversations.deadlines import time_zone
 from models.engines import Lock
 from models.oversight.measures import MEASURES
-from models.schema import METADATA
+from models.oversight_tables import Share, Tally, Uncounted
+from models.statements import tables_of
 
-MARKS, SHARES, TALLIES = (METADATA.tables[name] for name in ("uncounted", "share", "tally"))
+MARKS, SHARES, TALLIES = tables_of(Uncounted, Share, Tally)
 
 AT_ONCE = 500  # marks
 ENOUGH = 2_000

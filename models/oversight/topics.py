@@ -25,10 +25,11 @@ from models.oversight.figures import (
     tallied,
     within,
 )
-from models.schema import METADATA
-from models.tables import LIVE_ROWS
+from models.oversight_tables import EndedDrafts
+from models.statements import tables_of
+from models.tables import LIVE_ROWS, Dossier, StoredDraft
 
-DOSSIERS, DRAFTS, ENDED = (METADATA.tables[name] for name in ("dossier", "draft", "ended_drafts"))
+DOSSIERS, DRAFTS, ENDED = tables_of(Dossier, StoredDraft, EndedDrafts)
 
 BASIN = func.coalesce(DOSSIERS.c.basin_code, "")
 

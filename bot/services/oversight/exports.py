@@ -16,11 +16,12 @@ from conversations.named_periods import Period
 from models.oversight.exporting import Subject
 from models.oversight.extents import Disclosure, Extent, note_taken
 from models.oversight.figures import Scope
-from models.schema import METADATA
+from models.oversight_tables import TakenExport
+from models.statements import table_of
 
 log = logging.getLogger(__name__)
 
-TAKEN = METADATA.tables["taken_export"]
+TAKEN = table_of(TakenExport)
 COMMAND_LINE = say("the command line")
 
 

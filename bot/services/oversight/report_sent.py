@@ -17,14 +17,14 @@ from conversations.messages import say
 from conversations.named_periods import Period
 from conversations.situation import World
 from models.database import Transaction
+from models.desk_tables import Preference, Reminder
 from models.drafts import find_visit
 from models.oversight.tallies import count
 from models.reminders import MONTHLY, first_told, untold, wants
-from models.schema import METADATA
+from models.statements import tables_of
+from models.tables import Membership, Person
 
-MEMBERSHIPS, PEOPLE, PREFERENCES, REMINDERS = (
-    METADATA.tables[name] for name in ("membership", "person", "preference", "reminder")
-)
+MEMBERSHIPS, PEOPLE, PREFERENCES, REMINDERS = tables_of(Membership, Person, Preference, Reminder)
 LATEST_DAY = 7  # of the month: after a breakdown it is still sent, later it would be noise
 AT_ONCE = 20
 
