@@ -1,0 +1,1 @@
+"""Papers and pictures: templates that typst sets, with the fonts that are shipped beside them."""

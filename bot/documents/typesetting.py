@@ -1,0 +1,123 @@
+"""Have typst set a template with data: as a PDF that can be heard, or as a picture.
+
+Data goes in as JSON and is never read as markup. Templates read nothing outside their folder; fonts are the
+shipped ones. Typst is loaded by the first paper.
+"""
+
+import json
+import logging
+import re
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+from bot.documents.glyphs import FONTS, shown
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+log = logging.getLogger(__name__)
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+LAST_RESORT: Final = "words"
+PIXELS_PER_INCH: Final = 192.0
+"""Of pictures: two pixels for one of the drawing, whose inch has 96."""
+
+_ACCESSIBLE: Final = "ua-1"
+_NOWHERE: Final = "/nonexistent"
+"""Where packages are looked for."""
+
+
+class TemplateError(Exception):
+    """A template cannot be set. ``line``: the first one that is wrong, None when none is known.
+
+    ``reason``: in typst's words, which may repeat somebody's: never logged.
+    """
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(f"line {line}")
+        self.reason = reason
+        self.line = line
+
+
+def pdf(template: str, data: object, written_at: datetime, templates: Path = TEMPLATES) -> bytes:
+    """Return the PDF of a template filled with data; the same ones at the same moment give the same bytes.
+
+    It is tagged (PDF/UA-1). Where it cannot be, it is not; where the template fails, words stand alone:
+    there always is a paper. ``written_at``: aware.
+    """
+    source = templates / f"{template}.typ"
+    written = _written(data)
+    try:
+        return _set(source, written, written_at, accessible=True)
+    except TemplateError as failure:
+        log.error("The paper %s is not tagged: %s", template, failure)
+    for resort in (source, TEMPLATES / f"{LAST_RESORT}.typ"):
+        try:
+            return _set(resort, written, written_at, accessible=False)
+        except TemplateError as failure:
+            log.error("The template %s failed: %s", resort.stem, failure)
+    raise TemplateError("even the last resort failed")
+
+
+def png(svg: str) -> bytes:
+    """Return a drawing as a picture. Its texts were ``shown``; families of fonts are in quotes there."""
+    source = TEMPLATES / "picture.typ"
+    return _compiled(source, {"svg": svg}, format="png", ppi=PIXELS_PER_INCH)
+
+
+def _set(source: Path, written: str, written_at: datetime, *, accessible: bool) -> bytes:
+    standards = [_ACCESSIBLE] if accessible else []
+    options = {"pdf_standards": standards, "pdf_tags": accessible, "timestamp": written_at}
+    return _compiled(source, {"data": written}, format="pdf", **options)
+
+
+def _compiled(source: Path, inputs: dict[str, str], **options: object) -> bytes:
+    """Return what typst makes of a template; raise TemplateError."""
+    import typst  # a tenth of a second and 20 MB
+
+    try:
+        compiled = typst.compile(
+            source,
+            root=source.parent,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            package_path=_NOWHERE,
+            package_cache_path=_NOWHERE,
+            sys_inputs=inputs,
+            **options,  # type: ignore[call-overload]
+        )
+    except typst.TypstError as failure:
+        place = re.search(r"┌─ \S+?:(\d+):", failure.diagnostic)
+        raise TemplateError(failure.message, int(place[1]) if place else None) from None
+    except BaseException as failure:
+        # A panic of typst is not an Exception.
+        if type(failure).__name__ != "PanicException":
+            raise
+        raise TemplateError("typst gave up") from None
+    return cast("bytes", compiled)
+
+
+@cache
+def _fonts() -> "Fonts":
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+def _written(data: object) -> str:
+    """Return data as JSON whose every text can be shown."""
+    return json.dumps(_shown(data), ensure_ascii=False)
+
+
+def _shown(data: object) -> object:
+    match data:
+        case str():
+            return shown(data)
+        case list() | tuple():
+            return [_shown(item) for item in data]
+        case dict():
+            return {key: _shown(value) for key, value in data.items()}
+        case _:
+            return data
