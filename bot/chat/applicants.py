@@ -31,8 +31,9 @@ from bot.services import (
     own_drafts,
     takeovers,
 )
-from bot.services.actions import Asked, act_at_office, act_on_dossier
+from bot.services.actions import Asked
 from bot.services.notice import notice
+from bot.services.registry import ACTIONS
 from bot.services.relaying import Sent
 from bot.services.screens import Reply, Verb
 from bot.services.visits import Tap, Visitor, spoken, welcome
@@ -79,7 +80,7 @@ class Applicants:
         known: dict[str, Callable[[Transaction, World, Visit, datetime], Reply]] = {
             "status": dossiers.follow,
             "language": lambda transaction, world, visit, now: help.choose_language(visit),
-            "help": lambda transaction, world, visit, now: help.explain(transaction, visit, now),
+            "help": lambda transaction, world, visit, now: help.explain(transaction, visit, ACTIONS, now),
             "privacy": self._notice,
             "mydata": own_data.export,
             "delete": lambda transaction, world, visit, now: erasure.ask_to_erase(transaction, visit),
@@ -144,7 +145,7 @@ class Applicants:
         visitor = _visitor(update)
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
-            return help.explain(transaction, welcome(transaction, visitor, now), now)
+            return help.explain(transaction, welcome(transaction, visitor, now), ACTIONS, now)
 
         await self._desk.obey(turn_of(update), visitor.id, work)
 
@@ -226,9 +227,9 @@ def _tapped(
 ) -> Reply:
     match tapped.verb:
         case Verb.DOSSIER:
-            return act_on_dossier(transaction, world, visitor, Asked.by(tapped, chat_id), now)
+            return ACTIONS.act_on_dossier(transaction, world, visitor, Asked.by(tapped, chat_id), now)
         case Verb.OFFICE:
-            return act_at_office(transaction, world, visitor, Asked.by(tapped, chat_id), now)
+            return ACTIONS.act_at_office(transaction, world, visitor, Asked.by(tapped, chat_id), now)
         case Verb.ERASE:
             visit = welcome(transaction, visitor, now)
             return erasure.confirm_erasing(transaction, world, visit, tapped.key, now)

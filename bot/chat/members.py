@@ -9,7 +9,8 @@ from telegram.ext import Application, CallbackContext, CommandHandler, filters
 from bot.chat.desk import Desk
 from bot.chat.incoming import turn_of, visitor_of
 from bot.services import help
-from bot.services.actions import Asked, act_at_office, may_at_office
+from bot.services.actions import Asked
+from bot.services.registry import ACTIONS
 from bot.services.screens import Reply
 from bot.services.visits import welcome
 from conversations.situation import World
@@ -59,9 +60,9 @@ class Members:
         asked = Asked(name, rest[0] if rest else "", 0, 0, visitor.id, None)
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
-            if not may_at_office(transaction, visitor, name, now):
-                return help.refuse(transaction, welcome(transaction, visitor, now), name, now)
-            return act_at_office(transaction, world, visitor, asked, now)
+            if not ACTIONS.may_at_office(transaction, visitor, name, now):
+                return help.refuse(transaction, welcome(transaction, visitor, now), ACTIONS, name, now)
+            return ACTIONS.act_at_office(transaction, world, visitor, asked, now)
 
         await self._desk.obey(turn_of(update), visitor.id, work)
 

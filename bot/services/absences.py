@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sqlmodel import col, select
 
-from bot.services.actions import at_office, when_typed
+from bot.services.actions import AtOffice
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.people import BACK
 from bot.services.prompting import ask, no_longer_asked
@@ -21,7 +21,6 @@ LONG_ABSENCE_DAYS = 60  # longer ones are confirmed
 LONGEST_OVER_NEW_YEAR = timedelta(days=182)  # without a year; longer ones end before they begin
 
 
-@at_office("away", *Role)
 def away(handling: Handling, subject: int, argument: str) -> Reply:
     """Note an absence, and who stands in; or cancel it."""
     coming = handling.session.exec(
@@ -51,7 +50,6 @@ def away(handling: Handling, subject: int, argument: str) -> Reply:
     return ask(handling, "away", 0, wanted, back=BACK[0])
 
 
-@when_typed("away")
 def away_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take the days of an absence, then ask who stands in."""
     since, until = _days(text, handling.today)
@@ -112,7 +110,6 @@ def _colleagues(handling: Handling) -> list[int]:
     return [person_id for person_id in dict.fromkeys(found) if person_id != handling.person_id]
 
 
-@at_office("stand_in", *Role)
 def stand_in(handling: Handling, subject: int, argument: str) -> Reply:
     """Note an absence and who stands in, who is told. ``argument``: their number, and the days."""
     number, _, days = argument.partition(".")
@@ -144,3 +141,9 @@ def stand_in(handling: Handling, subject: int, argument: str) -> Reply:
 
 
 OTHER_DAYS = office(say("✍️ Other days"), "away.more")
+
+
+ACTIONS = (
+    AtOffice("away", away, Role, typed=away_typed),
+    AtOffice("stand_in", stand_in, Role),
+)

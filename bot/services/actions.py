@@ -1,12 +1,14 @@
-"""What buttons do to dossiers and at the office: one registry, with who may press each.
+"""What buttons do to dossiers and at the office: who may press each, and what typed words complete.
 
-An action is registered with what allows it: an event of the lifecycle, or the parts in which one must
-act. It is checked at the tap, whatever the button was when it was drawn.
+A row names what allows it: an event of the lifecycle, or the parts in which one must act. It is checked at
+the tap, whatever the button was when it was drawn. Features list their rows as ``ACTIONS``; the registry
+lists the features: this core knows none of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zlib import crc32
 
 from bot.services.dossier_page import dossier_page, may_see
@@ -43,75 +45,38 @@ Typed = Callable[[Handling, Prompt, str], Reply]
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """Something done to a dossier: allowed when ``event`` is, else to those who act in ``parts``.
+class OnDossier:
+    """Something done to a dossier: an event, allowed when it is, else what those who act in ``parts`` may do.
 
-    ``fresh``: only from a button of the dossier's current version.
+    ``name``: as buttons and prompts store it, never renamed. ``typed``: takes what is typed once it asked
+    for it. ``fresh``: only from a button of the dossier's current version.
     """
 
+    name: str
     work: Work
-    event: Event | None
-    parts: frozenset[Part]
-    fresh: bool
+    parts: Iterable[Part] = ()
+    typed: Typed | None = None
+    fresh: bool = True
 
     def allows(self, handling: Handling, dossier: Dossier) -> bool:
         """Tell whether the person may do it now."""
-        if self.event is not None:
-            return handling.may(dossier, self.event)
-        return bool(self.parts & handling.parts(dossier))
+        if isinstance(self.name, Event):
+            return handling.may(dossier, self.name)
+        return not handling.parts(dossier).isdisjoint(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeAction:
+class AtOffice:
     """Something done elsewhere than on a dossier, by those who have one of the roles somewhere."""
 
+    name: str
     work: OfficeWork
-    roles: frozenset[Role]
+    roles: Iterable[Role]
+    typed: Typed | None = None
 
     def allows(self, held: Rights) -> bool:
         """Tell whether somebody may do it; the work checks the basin."""
-        return bool(self.roles & held.roles)
-
-
-DOSSIER_ACTIONS: dict[str, Action] = {}
-OFFICE_ACTIONS: dict[str, OfficeAction] = {}
-TYPED: dict[str, Typed] = {}
-"""What the next typed message completes, by the name of the action that asked for it."""
-
-
-def on_dossier(
-    name: str, *parts: Part, event: Event | None = None, fresh: bool = True
-) -> Callable[[Work], Work]:
-    """Register an action on a dossier: ``(handling, dossier, argument) -> Reply``."""
-
-    def register(work: Work) -> Work:
-        assert name not in DOSSIER_ACTIONS and (event is None) is bool(parts)
-        DOSSIER_ACTIONS[name] = Action(work, event, frozenset(parts), fresh)
-        return work
-
-    return register
-
-
-def at_office(name: str, *roles: Role) -> Callable[[OfficeWork], OfficeWork]:
-    """Register an action elsewhere: ``(handling, subject, argument) -> Reply``."""
-
-    def register(work: OfficeWork) -> OfficeWork:
-        assert name not in OFFICE_ACTIONS
-        OFFICE_ACTIONS[name] = OfficeAction(work, frozenset(roles))
-        return work
-
-    return register
-
-
-def when_typed(name: str) -> Callable[[Typed], Typed]:
-    """Register what is done with the message typed after the action ``name`` asked for it."""
-
-    def register(work: Typed) -> Typed:
-        assert name in DOSSIER_ACTIONS or name in OFFICE_ACTIONS
-        TYPED[name] = work
-        return work
-
-    return register
+        return not held.roles.isdisjoint(self.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,112 +97,136 @@ class Asked:
         return cls(name, argument, tapped.draft_id, tapped.revision, chat_id, tapped.message_id or None)
 
 
-def act_on_dossier(
-    transaction: Transaction, world: World, visitor: Visitor, asked: Asked, now: datetime
-) -> Reply:
-    """Do what is asked to a dossier; what is not allowed changes nothing and shows nothing."""
+class Actions:
+    """All that buttons and typed words do, by the names that are stored: each row has one place."""
 
-    def work(handling: Handling) -> Reply:
-        dossier = handling.session.get(Dossier, asked.subject)
-        action = DOSSIER_ACTIONS.get(asked.name)
-        if dossier is None or action is None:
-            raise NotAllowed
-        if action.fresh and asked.version != dossier.version:
-            raise Overtaken
-        if not action.allows(handling, dossier):
-            raise Overtaken if may_see(handling, dossier) else NotAllowed
-        return action.work(handling, dossier, asked.argument)
+    def __init__(self, *rows: OnDossier | AtOffice) -> None:
+        """Raise ValueError for two rows of one name, or an action on a dossier that nothing allows."""
+        self.on_dossier: dict[str, OnDossier] = {}
+        self.at_office: dict[str, AtOffice] = {}
+        self.typed: dict[str, Typed] = {}
+        for row in (*rows, AtOffice("typed_late", self._typed_late, Role)):
+            if isinstance(row, OnDossier) and isinstance(row.name, Event) is bool(row.parts):
+                raise ValueError(f"{row.name!r} is allowed by its event or to some parts, one of both")
+            _put(self.on_dossier if isinstance(row, OnDossier) else self.at_office, row.name, row)
+            if row.typed is not None:
+                _put(self.typed, row.name, row.typed)
 
-    return _within(transaction, world, visitor, asked, now, work)
+    def act_on_dossier(
+        self, transaction: Transaction, world: World, visitor: Visitor, asked: Asked, now: datetime
+    ) -> Reply:
+        """Do what is asked to a dossier; what is not allowed changes nothing and shows nothing."""
+
+        def work(handling: Handling) -> Reply:
+            dossier = handling.session.get(Dossier, asked.subject)
+            action = self.on_dossier.get(asked.name)
+            if dossier is None or action is None:
+                raise NotAllowed
+            if action.fresh and asked.version != dossier.version:
+                raise Overtaken
+            if not action.allows(handling, dossier):
+                raise Overtaken if may_see(handling, dossier) else NotAllowed
+            return action.work(handling, dossier, asked.argument)
+
+        return _within(transaction, world, visitor, asked, now, work)
+
+    def act_at_office(
+        self, transaction: Transaction, world: World, visitor: Visitor, asked: Asked, now: datetime
+    ) -> Reply:
+        """Do what is asked elsewhere than on a dossier."""
+
+        def work(handling: Handling) -> Reply:
+            action = self.at_office.get(asked.name)
+            if action is None or not action.allows(handling.held):
+                raise NotAllowed
+            return action.work(handling, asked.subject, asked.argument)
+
+        return _within(transaction, world, visitor, asked, now, work)
+
+    def may_at_office(self, transaction: Transaction, visitor: Visitor, name: str, now: datetime) -> bool:
+        """Tell whether somebody may do this at all."""
+        with transaction.session() as session:
+            return self.at_office[name].allows(rights(session, visitor.id, now))
+
+    def complete(
+        self,
+        transaction: Transaction,
+        world: World,
+        visitor: Visitor,
+        prompt: Prompt,
+        text: str,
+        now: datetime,
+    ) -> Reply:
+        """Do what typed words complete, if it still may be done; what cannot be taken is asked again."""
+        asked = Asked(prompt.purpose, "", prompt.subject, prompt.version, visitor.id, None)
+
+        def work(handling: Handling) -> Reply:
+            late = now - prompt.asked_at > FRESH and prompt.purpose not in SHOWN_FIRST
+            if late and handling.held.roles and self._allows(handling, prompt):
+                return self._ask_again(handling, prompt, text)
+            return self._complete(handling, prompt, text)
+
+        return _within(transaction, world, visitor, asked, now, work)
+
+    def _complete(self, handling: Handling, prompt: Prompt, text: str) -> Reply:
+        if not self._allows(handling, prompt):
+            no_longer_asked(handling)
+            dossier = self._dossier(handling, prompt)
+            if dossier is not None and may_see(handling, dossier):
+                return handling.reply(dossier_page(handling, dossier, note=MOVED_ON))
+            return handling.reply(words(NOT_TAKEN))
+        try:
+            return self.typed[prompt.purpose](handling, prompt, text)
+        except Refusal as refusal:
+            return handling.reply(words(say("👉 {note}", note=refusal.message)))
+
+    def _dossier(self, handling: Handling, prompt: Prompt) -> Dossier | None:
+        """Return the dossier that something was asked for; None for what is asked elsewhere."""
+        on_one = prompt.purpose in self.on_dossier
+        return handling.session.get(Dossier, prompt.subject) if on_one else None
+
+    def _allows(self, handling: Handling, prompt: Prompt) -> bool:
+        """Tell whether the person may still do what they were asked to type something for."""
+        action = self.on_dossier.get(prompt.purpose)
+        if action is None:
+            return self.at_office[prompt.purpose].allows(handling.held)
+        dossier = self._dossier(handling, prompt)
+        return dossier is not None and action.allows(handling, dossier)
+
+    def _ask_again(self, handling: Handling, prompt: Prompt, text: str) -> Reply:
+        """Keep words typed long after they were asked for, until it is sure what they are for."""
+        stored = handling.session.get_one(Prompt, handling.person_id)
+        stored.content = {**prompt.content, TYPED_LATE: text}
+        handling.session.flush()
+        dossier = self._dossier(handling, prompt)
+        if dossier is None:
+            sure = say("I asked you for something a while ago. Is this the answer?")
+        elif prompt.purpose == Trace.NOTE:
+            sure = say("Shall I take it as a note on {reference}?", reference=dossier.reference)
+        else:
+            sure = say("I asked you for something about {reference} a while ago. Is this the answer?",
+                       reference=dossier.reference)  # fmt: skip
+        yes = Button(say("✅ Yes"), Verb.OFFICE, "typed_late", subject=_mark(text))
+        return handling.reply(
+            Screen((say("“{words}”", words=excerpt(text, SHOWN_AGAIN)), sure), rows=((yes, NEVER_MIND),))
+        )
+
+    def _typed_late(self, handling: Handling, subject: int, argument: str) -> Reply:
+        """Take the words that were kept. ``subject``: their mark, so that a button takes those above it."""
+        prompt = handling.session.get(Prompt, handling.person_id)
+        text = prompt.content.get(TYPED_LATE) if prompt else None
+        if prompt is None or text is None or _mark(text) != subject:
+            raise Refusal(say("Something else was asked or typed since."))
+        prompt.content = {name: value for name, value in prompt.content.items() if name != TYPED_LATE}
+        prompt.asked_at = handling.now
+        handling.session.flush()
+        return self._complete(handling, Prompt(**prompt.model_dump()), text)
 
 
-def act_at_office(
-    transaction: Transaction, world: World, visitor: Visitor, asked: Asked, now: datetime
-) -> Reply:
-    """Do what is asked elsewhere than on a dossier."""
-
-    def work(handling: Handling) -> Reply:
-        action = OFFICE_ACTIONS.get(asked.name)
-        if action is None or not action.allows(handling.held):
-            raise NotAllowed
-        return action.work(handling, asked.subject, asked.argument)
-
-    return _within(transaction, world, visitor, asked, now, work)
-
-
-def may_at_office(transaction: Transaction, visitor: Visitor, name: str, now: datetime) -> bool:
-    """Tell whether somebody may do this at all."""
-    with transaction.session() as session:
-        return OFFICE_ACTIONS[name].allows(rights(session, visitor.id, now))
-
-
-def complete(
-    transaction: Transaction, world: World, visitor: Visitor, prompt: Prompt, text: str, now: datetime
-) -> Reply:
-    """Do what typed words complete, if it is still allowed; words that cannot be taken are asked again."""
-    asked = Asked(prompt.purpose, "", prompt.subject, prompt.version, visitor.id, None)
-
-    def work(handling: Handling) -> Reply:
-        late = now - prompt.asked_at > FRESH and prompt.purpose not in SHOWN_FIRST
-        if late and handling.held.roles and _allowed(handling, prompt):
-            return _ask_again(handling, prompt, text)
-        return _complete(handling, prompt, text)
-
-    return _within(transaction, world, visitor, asked, now, work)
-
-
-def _complete(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    if not _allowed(handling, prompt):
-        no_longer_asked(handling)
-        dossier = handling.session.get(Dossier, prompt.subject) if prompt.purpose in DOSSIER_ACTIONS else None
-        if dossier is not None and may_see(handling, dossier):
-            return handling.reply(dossier_page(handling, dossier, note=MOVED_ON))
-        return handling.reply(words(NOT_TAKEN))
-    try:
-        return TYPED[prompt.purpose](handling, prompt, text)
-    except Refusal as refusal:
-        return handling.reply(words(say("👉 {note}", note=refusal.message)))
-
-
-def _allowed(handling: Handling, prompt: Prompt) -> bool:
-    """Tell whether the person may still do what they were asked to type something for."""
-    action = DOSSIER_ACTIONS.get(prompt.purpose)
-    if action is None:
-        return OFFICE_ACTIONS[prompt.purpose].allows(handling.held)
-    dossier = handling.session.get(Dossier, prompt.subject)
-    return dossier is not None and action.allows(handling, dossier)
-
-
-def _ask_again(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Keep words typed long after they were asked for, until it is sure what they are for."""
-    stored = handling.session.get_one(Prompt, handling.person_id)
-    stored.content = {**prompt.content, TYPED_LATE: text}
-    handling.session.flush()
-    dossier = handling.session.get(Dossier, prompt.subject) if prompt.purpose in DOSSIER_ACTIONS else None
-    if dossier is None:
-        sure = say("I asked you for something a while ago. Is this the answer?")
-    elif prompt.purpose == Trace.NOTE:
-        sure = say("Shall I take it as a note on {reference}?", reference=dossier.reference)
-    else:
-        sure = say("I asked you for something about {reference} a while ago. Is this the answer?",
-                   reference=dossier.reference)  # fmt: skip
-    yes = Button(say("✅ Yes"), Verb.OFFICE, "typed_late", subject=_mark(text))
-    return handling.reply(
-        Screen((say("“{words}”", words=excerpt(text, SHOWN_AGAIN)), sure), rows=((yes, NEVER_MIND),))
-    )
-
-
-@at_office("typed_late", *Role)
-def typed_late(handling: Handling, subject: int, argument: str) -> Reply:
-    """Take the words that were kept. ``subject``: their mark, so that a button takes those above it."""
-    prompt = handling.session.get(Prompt, handling.person_id)
-    text = prompt.content.get(TYPED_LATE) if prompt else None
-    if prompt is None or text is None or _mark(text) != subject:
-        raise Refusal(say("Something else was asked or typed since."))
-    prompt.content = {name: value for name, value in prompt.content.items() if name != TYPED_LATE}
-    prompt.asked_at = handling.now
-    handling.session.flush()
-    return _complete(handling, Prompt(**prompt.model_dump()), text)
+def _put(rows: dict[str, Any], name: str, row: object) -> None:
+    if name in rows:
+        raise ValueError(f"two actions are called {name!r}")
+    rows[name] = row
 
 
 def _mark(text: str) -> int:

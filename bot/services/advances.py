@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.claims import noted
 from bot.services.confirming import to_confirm, will_read
 from bot.services.dossier_page import back_to, do
@@ -105,13 +105,11 @@ def _terms(handling: Handling, dossier: Dossier) -> AdvanceTerms:
     return basin.advance if basin and basin.advance else AdvanceTerms()
 
 
-@on_dossier("advance", *WORK, fresh=False)
 def advance_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show an advance."""
     return handling.reply(_page(handling, dossier, advance_for(handling, dossier)))
 
 
-@on_dossier("advance_set", *WORK)
 def advance_set(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Ask for one thing of an advance.
 
@@ -148,7 +146,6 @@ def advance_set(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return ask(handling, "advance_set", dossier, wanted, back=back, content={"field": argument}, rows=rows)
 
 
-@when_typed("advance_set")
 def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take one thing of an advance, within the terms of its basin."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
@@ -276,3 +273,9 @@ def _look(
         do(dossier, "advance", say("⬅️ Back")),
     )
     return to_confirm(handling, step, will_read(handling, dossier, *words), yes, back)
+
+
+ACTIONS = (
+    OnDossier("advance", advance_page, WORK, fresh=False),
+    OnDossier("advance_set", advance_set, WORK, typed=advance_typed),
+)

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from bot.services.actions import at_office, when_typed
+from bot.services.actions import AtOffice
 from bot.services.entries import day, days
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.prompting import ask, no_longer_asked
@@ -30,7 +30,6 @@ SHOWN_AT_ONCE = 10
 LONGEST = 80  # characters of a name
 
 
-@at_office("advisors", *WORKERS)
 def advisors(handling: Handling, subject: int, argument: str) -> Reply:
     """List a territory's advisors by firm. ``argument``: its code, and how many to pass over."""
     code, _, passed = argument.partition(".")
@@ -95,7 +94,6 @@ def skill_names(codes: list[str]) -> Message:
     return say("{names}", names=Listing(names)) if names else say("no skill yet")
 
 
-@at_office("new_advisor", *WORKERS)
 def new_advisor(handling: Handling, subject: int, argument: str) -> Reply:
     """Ask who joins a territory's advisors."""
     if not handling.held.may_handle(argument) or handling.world.network.basin(argument) is None:
@@ -110,7 +108,6 @@ def new_advisor(handling: Handling, subject: int, argument: str) -> Reply:
     )
 
 
-@when_typed("new_advisor")
 def new_advisor_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note somebody of a firm; who is known already is shown, and takes part again."""
     basin_code = str(prompt.content["basin"])
@@ -142,7 +139,6 @@ def _found(handling: Handling, advisor_id: int) -> tuple[ContributorCompany, Adv
     return company, advisor
 
 
-@at_office("advisor", *WORKERS)
 def one_advisor(handling: Handling, subject: int, argument: str) -> Reply:
     """Show an advisor."""
     return handling.reply(_page(handling, *_found(handling, subject)))
@@ -190,7 +186,6 @@ def _page(handling: Handling, company: ContributorCompany, advisor: Advisor) -> 
     )
 
 
-@at_office("advisor_skills", *WORKERS)
 def skills(handling: Handling, subject: int, argument: str) -> Reply:
     """Tick or untick a skill."""
     company, advisor = _found(handling, subject)
@@ -221,7 +216,6 @@ def ticked(label: Message, is_so: bool) -> Message:
     return say("✅ {label}", label=label) if is_so else say("▫️ {label}", label=label)
 
 
-@at_office("advisor_from", *WORKERS)
 def available_from(handling: Handling, subject: int, argument: str) -> Reply:
     """Ask from when an advisor is available; ``now``: at once."""
     company, advisor = _found(handling, subject)
@@ -239,7 +233,6 @@ def available_from(handling: Handling, subject: int, argument: str) -> Reply:
     )
 
 
-@when_typed("advisor_from")
 def available_from_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note from when an advisor is available."""
     company, advisor = _found(handling, prompt.subject)
@@ -248,7 +241,6 @@ def available_from_typed(handling: Handling, prompt: Prompt, text: str) -> Reply
     return handling.reply(_page(handling, company, advisor))
 
 
-@at_office("advisor_contact", *WORKERS)
 def contact(handling: Handling, subject: int, argument: str) -> Reply:
     """Ask how to reach an advisor."""
     _, advisor = _found(handling, subject)
@@ -256,7 +248,6 @@ def contact(handling: Handling, subject: int, argument: str) -> Reply:
     return ask(handling, "advisor_contact", subject, wanted)
 
 
-@when_typed("advisor_contact")
 def contact_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note how to reach an advisor."""
     company, advisor = _found(handling, prompt.subject)
@@ -268,7 +259,6 @@ def contact_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return handling.reply(_page(handling, company, advisor))
 
 
-@at_office("advisor_leaves", *WORKERS)
 def leaves(handling: Handling, subject: int, argument: str) -> Reply:
     """Note that an advisor no longer takes part; what they did stays."""
     company, advisor = _found(handling, subject)
@@ -283,10 +273,21 @@ def leaves(handling: Handling, subject: int, argument: str) -> Reply:
     )
 
 
-@at_office("advisor_back", *WORKERS)
 def comes_back(handling: Handling, subject: int, argument: str) -> Reply:
     """Note that an advisor takes part again."""
     company, advisor = _found(handling, subject)
     advisor.left_on = None
     handling.session.flush()
     return handling.reply(_page(handling, company, advisor))
+
+
+ACTIONS = (
+    AtOffice("advisors", advisors, WORKERS),
+    AtOffice("new_advisor", new_advisor, WORKERS, typed=new_advisor_typed),
+    AtOffice("advisor", one_advisor, WORKERS),
+    AtOffice("advisor_skills", skills, WORKERS),
+    AtOffice("advisor_from", available_from, WORKERS, typed=available_from_typed),
+    AtOffice("advisor_contact", contact, WORKERS, typed=contact_typed),
+    AtOffice("advisor_leaves", leaves, WORKERS),
+    AtOffice("advisor_back", comes_back, WORKERS),
+)

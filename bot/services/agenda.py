@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from bot.services.actions import at_office, on_dossier
+from bot.services.actions import AtOffice, OnDossier
 from bot.services.circulation import sitting_of, when
 from bot.services.committee_agreement import NO_COMMITTEE, ask_agreement
 from bot.services.confirming import news_to_confirm, to_confirm, will_read
@@ -42,7 +42,6 @@ LONGEST_WEEKEND = 5  # days without a working one, such as a bridge around a hol
 ACTS = (Part.HOLDER, Part.OVERSEER)
 
 
-@on_dossier("schedule", event=Event.SCHEDULE)
 def schedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Put a dossier on the agenda of a session, once what its applicant reads is confirmed.
 
@@ -100,7 +99,6 @@ def _convened(dossier: Dossier, sitting: CommitteeSession) -> tuple[Message, ...
     )
 
 
-@on_dossier("unschedule", event=Event.UNSCHEDULE)
 def unschedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Take a dossier off the agenda it is on, once confirmed: it is ready again."""
     page = news_to_confirm(handling, dossier, Event.UNSCHEDULE, argument)
@@ -113,7 +111,6 @@ def unschedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier, note=say("It is off the agenda, and ready.")))
 
 
-@at_office("add", *WORKERS)
 def add(handling: Handling, subject: int, argument: str) -> Reply:
     """Offer the ready requests that the person may put on an agenda, most urgent first."""
     sitting = open_sitting(handling, subject)
@@ -133,7 +130,6 @@ def add(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply(Screen((which,), rows=tuple(rows)))
 
 
-@at_office("item_up", *WORKERS)
 def item_up(handling: Handling, subject: int, argument: str) -> Reply:
     """Have an item come one place earlier."""
     item = handling.session.get(AgendaItem, subject)
@@ -203,3 +199,11 @@ def tell_the_day_before(
         heading = say("📁 <b>{reference}</b>", reference=dossier.reference)
         notice = Notice(visit.person_id, spoken(visit), words(heading, *told))
     return Reply(spoken(visit), told=(notice,))
+
+
+ACTIONS = (
+    OnDossier(Event.SCHEDULE, schedule),
+    OnDossier(Event.UNSCHEDULE, unschedule),
+    AtOffice("add", add, WORKERS),
+    AtOffice("item_up", item_up, WORKERS),
+)

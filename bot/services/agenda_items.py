@@ -1,6 +1,6 @@
 """One item of an agenda: shown to members or to who prepares the session, sent to some, kept from others."""
 
-from bot.services.actions import at_office
+from bot.services.actions import AtOffice
 from bot.services.agenda import item_and_sitting
 from bot.services.circulation import (
     WHY,
@@ -37,7 +37,6 @@ from models.decisions import recorded, replaced
 from models.tables import Dossier
 
 
-@at_office("item", *READERS)
 def item_page(handling: Handling, subject: int, argument: str) -> Reply:
     """Show one item of an agenda: to who prepares the session, or to a member who may read it."""
     item, sitting = item_and_sitting(handling, subject)
@@ -48,7 +47,6 @@ def item_page(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply(read_item(handling, sitting, item))
 
 
-@at_office("brief", *READERS)
 def brief_paper(handling: Handling, subject: int, argument: str) -> Reply:
     """Send the brief of a request to who may read it."""
     item, sitting = item_and_sitting(handling, subject)
@@ -132,7 +130,6 @@ def practised(handling: Handling, dossier: Dossier, event: Event) -> bool:
     return advance is not None or event not in WITH_ADVANCE
 
 
-@at_office("letter", *WORKERS)
 def letter_paper(handling: Handling, subject: int, argument: str) -> Reply:
     """Send the letter of a decision to who prepares the session."""
     item, sitting = item_and_sitting(handling, subject)
@@ -144,7 +141,6 @@ def letter_paper(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply()
 
 
-@at_office("leave_out", *WORKERS)
 def leave_out(handling: Handling, subject: int, argument: str) -> Reply:
     """Keep a request from one member more. ``argument``: the number of that person."""
     item, sitting = item_and_sitting(handling, subject)
@@ -158,3 +154,11 @@ def leave_out(handling: Handling, subject: int, argument: str) -> Reply:
         raise Refusal(say("This person does not read it already."))
     note_opinion(handling, item, int(argument), Opinion.LEFT_OUT)
     return handling.reply(worked_item(handling, sitting, item))
+
+
+ACTIONS = (
+    AtOffice("item", item_page, READERS),
+    AtOffice("brief", brief_paper, READERS),
+    AtOffice("letter", letter_paper, WORKERS),
+    AtOffice("leave_out", leave_out, WORKERS),
+)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.completing import close_form
 from bot.services.confirming import news_to_confirm
 from bot.services.dossier_card import BLOCKED, nobody, walk_of
@@ -29,7 +29,6 @@ DELAYS = (5, 10, 15)  # working days
 Content = dict[str, Any]
 
 
-@on_dossier("ask", event=Event.ASK)
 def ask_applicant(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Compose what is asked: each tap changes it, typed words go with it, "send" sends it.
 
@@ -113,7 +112,6 @@ def asked_for(text: str | None, questions: list[str]) -> list[Message]:
     return found
 
 
-@when_typed("ask")
 def asked_in_words(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Add the operator's own words."""
     if len(text) > WORDS_MAX:
@@ -171,7 +169,6 @@ def way_to_answer(dossier: Dossier, questions: list[str]) -> tuple[tuple[Button,
     return ((do(dossier, "answer", say("✍️ Answer now"), primary=True),),) if questions else ()
 
 
-@on_dossier("resume", event=Event.RESUME)
 def resume(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Go on without waiting, once confirmed: the form of the applicant closes politely."""
     page = news_to_confirm(handling, dossier, Event.RESUME, argument)
@@ -183,3 +180,9 @@ def resume(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     handling.move(dossier, Event.RESUME)
     close_form(handling, dossier)
     return handling.reply(dossier_page(handling, dossier))
+
+
+ACTIONS = (
+    OnDossier(Event.ASK, ask_applicant, typed=asked_in_words),
+    OnDossier(Event.RESUME, resume),
+)

@@ -1,6 +1,6 @@
 """The members of a committee are called to a session: those who may read something of it, once confirmed."""
 
-from bot.services.actions import at_office
+from bot.services.actions import AtOffice
 from bot.services.audience import members_told, tell_members
 from bot.services.circulation import has_something_to_read, seats, when
 from bot.services.committee_papers import local_day
@@ -14,7 +14,6 @@ from models.committees import agenda_of
 from models.desk_tables import Reminder
 
 
-@at_office("call_members", *WORKERS)
 def call_members(handling: Handling, subject: int, argument: str) -> Reply:
     """Send a session to its members, once who reads what is confirmed; more than once, when asked to."""
     sitting = open_sitting(handling, subject)
@@ -46,3 +45,6 @@ def call_members(handling: Handling, subject: int, argument: str) -> Reply:
     handling.session.merge(Reminder(key=f"called:{sitting.id}", at=handling.now))
     note = say_n("Sent to {n} member.", "Sent to {n} members.", told)
     return handling.reply(session_page(handling, sitting, note=note))
+
+
+ACTIONS = (AtOffice("call_members", call_members, WORKERS),)

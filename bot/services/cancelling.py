@@ -1,6 +1,6 @@
 """A session is cancelled, once what each reads is confirmed: its requests are ready again."""
 
-from bot.services.actions import at_office
+from bot.services.actions import AtOffice
 from bot.services.audience import applicants_told, members_told, tell_members
 from bot.services.circulation import when
 from bot.services.confirming import to_confirm
@@ -16,7 +16,6 @@ from models.committees import agenda_of, next_day
 from models.tables import Dossier
 
 
-@at_office("session_cancel", *WORKERS)
 def session_cancel(handling: Handling, subject: int, argument: str) -> Reply:
     """Cancel a session; applicants on its agenda and members are told at once."""
     sitting = movable_sitting(handling, subject)
@@ -68,3 +67,6 @@ def _take_off(
         handling.move(dossier, Event.UNSCHEDULE, by=Part.BOT, note=sitting.day.isoformat(), words=words)
     except Overtaken:
         raise Refusal(OUT_OF_DATE) from None
+
+
+ACTIONS = (AtOffice("session_cancel", session_cancel, WORKERS),)

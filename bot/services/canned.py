@@ -4,7 +4,7 @@ import re
 
 from sqlmodel import col, select
 
-from bot.services.actions import at_office, when_typed
+from bot.services.actions import AtOffice
 from bot.services.dossier_card import walk_of
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.next_committee import committee_day
@@ -23,7 +23,6 @@ PLACES = ("name", "reference", "company", "operator", "committee_day", "my_name"
 LISTED = ", ".join(f"{{{place}}}" for place in PLACES)
 
 
-@at_office("canned", *WRITERS)
 def canned(handling: Handling, subject: int, argument: str) -> Reply:
     """List the texts of the person's territories."""
     rows: list[tuple[Button, ...]] = []
@@ -65,7 +64,6 @@ def _own(handling: Handling, number: int) -> CannedReply:
     return reply
 
 
-@at_office("canned_show", *WRITERS)
 def canned_show(handling: Handling, subject: int, argument: str) -> Reply:
     """Show a text and what may be done to it."""
     reply = _own(handling, subject)
@@ -75,7 +73,6 @@ def canned_show(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply(Screen(shown, rows=((change, delete), (office(say("⬅️ Back"), "canned"),))))
 
 
-@at_office("canned_add", *WRITERS)
 def canned_add(handling: Handling, subject: int, argument: str) -> Reply:
     """Ask for a new text."""
     if not handling.held.may_handle(argument):
@@ -83,7 +80,6 @@ def canned_add(handling: Handling, subject: int, argument: str) -> Reply:
     return ask(handling, "canned_add", 0, _wanted(), back=_list(), content={"basin": argument})
 
 
-@at_office("canned_change", *WRITERS)
 def canned_change(handling: Handling, subject: int, argument: str) -> Reply:
     """Ask for a text again."""
     reply = _own(handling, subject)
@@ -101,7 +97,6 @@ def _list() -> Button:
     return office(say("🧾 Replies"), "canned")
 
 
-@when_typed("canned_add")
 def canned_added(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Keep a new text."""
     title, body = _read(text)
@@ -117,7 +112,6 @@ def canned_added(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return canned_show(handling, reply.id or 0, "")
 
 
-@when_typed("canned_change")
 def canned_changed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Keep a text as it is now."""
     reply, (title, body) = _own(handling, prompt.subject), _read(text)
@@ -148,7 +142,6 @@ def _read(text: str) -> tuple[str, str]:
     return title, body
 
 
-@at_office("canned_delete", *WRITERS)
 def canned_delete(handling: Handling, subject: int, argument: str) -> Reply:
     """Delete a text, once confirmed."""
     reply = _own(handling, subject)
@@ -185,3 +178,12 @@ def filled_in(handling: Handling, dossier: Dossier, reply: CannedReply) -> str:
                 missing=", ".join(f"{{{place}}}" for place in missing))
         )  # fmt: skip
     return PLACE.sub(lambda found: values[found[1]] or "", reply.text)
+
+
+ACTIONS = (
+    AtOffice("canned", canned, WRITERS),
+    AtOffice("canned_show", canned_show, WRITERS),
+    AtOffice("canned_add", canned_add, WRITERS, typed=canned_added),
+    AtOffice("canned_change", canned_change, WRITERS, typed=canned_changed),
+    AtOffice("canned_delete", canned_delete, WRITERS),
+)

@@ -1,6 +1,6 @@
 """Who works a dossier: claimed, released, handed over, or stopped."""
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.confirming import news_to_confirm
 from bot.services.dossier_card import nobody, walk_of
 from bot.services.dossier_page import back_to, do, dossier_page, more_page
@@ -29,7 +29,6 @@ def noted(handling: Handling, dossier: Dossier, trace: Trace, note: str | None =
     handling.session.flush()
 
 
-@on_dossier("claim", event=Event.CLAIM)
 def claim(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Take a dossier in charge: one winner, however many tap."""
     handling.move(dossier, Event.CLAIM, holder_id=handling.person_id)
@@ -41,7 +40,6 @@ ASIDE = "aside"
 """What makes a dossier open below the list it is in, which stays."""
 
 
-@on_dossier("open", *OWN, fresh=False)
 def open_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show a dossier in private."""
     if argument == ASIDE:
@@ -50,13 +48,11 @@ def open_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier))
 
 
-@on_dossier("more", *OWN, fresh=False)
 def more(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show what else may be done."""
     return handling.reply(more_page(handling, dossier))
 
 
-@on_dossier("contact", Part.HOLDER, fresh=False)
 def contact(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show who asks and how to reach them, to the holder, in private; each time is noted."""
     situation = walk_of(handling.world, dossier).situation
@@ -75,7 +71,6 @@ def contact(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(Screen(tuple(lines), rows=((back_to(dossier),),)))
 
 
-@on_dossier("release", event=Event.RELEASE)
 def release(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Put a dossier back in the queue."""
     page = news_to_confirm(handling, dossier, Event.RELEASE, argument)
@@ -85,7 +80,6 @@ def release(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier, note=say("Back in the queue.")))
 
 
-@on_dossier("hand_over", event=Event.HAND_OVER)
 def hand_over(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Give a dossier to a named colleague, who is told."""
     colleagues = [
@@ -128,7 +122,6 @@ def hand_over(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier, note=done))
 
 
-@on_dossier("make_ready", event=Event.MAKE_READY)
 def make_ready(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Note that nothing is missing for a committee."""
     page = news_to_confirm(handling, dossier, Event.MAKE_READY, argument)
@@ -138,7 +131,6 @@ def make_ready(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier))
 
 
-@on_dossier("rework", event=Event.REWORK)
 def rework(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Work again on a dossier that was ready."""
     page = news_to_confirm(handling, dossier, Event.REWORK, argument)
@@ -148,7 +140,6 @@ def rework(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier))
 
 
-@on_dossier("lose_touch", event=Event.LOSE_TOUCH)
 def lose_touch(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Pause a dossier whose applicant cannot be reached, once confirmed."""
     page = news_to_confirm(handling, dossier, Event.LOSE_TOUCH, argument)
@@ -184,25 +175,36 @@ def _stopping(event: Event) -> Explained:
 _DECLINING, _REDIRECTING = _stopping(Event.DECLINE), _stopping(Event.REDIRECT)
 
 
-@on_dossier("decline", event=Event.DECLINE)
 def decline(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Take a dossier no further, for a reason."""
     return _DECLINING.tapped(handling, dossier, argument)
 
 
-@when_typed("decline")
 def decline_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take the reason in one's own words."""
     return _DECLINING.typed(handling, prompt, text)
 
 
-@on_dossier("redirect", event=Event.REDIRECT)
 def redirect(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Send an applicant on to another door, for a reason."""
     return _REDIRECTING.tapped(handling, dossier, argument)
 
 
-@when_typed("redirect")
 def redirect_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take the reason in one's own words."""
     return _REDIRECTING.typed(handling, prompt, text)
+
+
+ACTIONS = (
+    OnDossier(Event.CLAIM, claim),
+    OnDossier("open", open_page, OWN, fresh=False),
+    OnDossier("more", more, OWN, fresh=False),
+    OnDossier("contact", contact, (Part.HOLDER,), fresh=False),
+    OnDossier(Event.RELEASE, release),
+    OnDossier(Event.HAND_OVER, hand_over),
+    OnDossier(Event.MAKE_READY, make_ready),
+    OnDossier(Event.REWORK, rework),
+    OnDossier(Event.LOSE_TOUCH, lose_touch),
+    OnDossier(Event.DECLINE, decline, typed=decline_typed),
+    OnDossier(Event.REDIRECT, redirect, typed=redirect_typed),
+)

@@ -1,6 +1,6 @@
 """A mission is closed with a review; the follow-up of its results goes on."""
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.confirming import is_tapped, marked, will_read
 from bot.services.dossier_page import back_to, do, dossier_page
 from bot.services.handling import Handling
@@ -15,7 +15,6 @@ from models.support import advance_of, mission_of, team_of
 from models.tables import Dossier
 
 
-@on_dossier("close", event=Event.CLOSE)
 def close(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Ask for the closing review, with the figures before one's eyes; close when it is confirmed."""
     assert dossier.id is not None
@@ -34,7 +33,6 @@ def close(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return ask(handling, "close", dossier, wanted, back=back_to(dossier), above=tuple(above))
 
 
-@when_typed("close")
 def close_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Show the review, which stays between operators, and what the applicant is about to read."""
     return _close(handling, handling.session.get_one(Dossier, prompt.subject), text)
@@ -61,3 +59,6 @@ def _close(handling: Handling, dossier: Dossier, review: str, argument: str = ""
         mission.ended_on = handling.today
     handling.move(dossier, Event.CLOSE, note=review, words=words)
     return handling.reply(dossier_page(handling, dossier))
+
+
+ACTIONS = (OnDossier(Event.CLOSE, close, typed=close_typed),)

@@ -1,6 +1,6 @@
 """The applicant's agreement that the committee reads their request: asked, given, taken back, given again."""
 
-from bot.services.actions import on_dossier
+from bot.services.actions import OnDossier
 from bot.services.circulation import when
 from bot.services.claims import noted
 from bot.services.confirming import to_confirm, will_read
@@ -27,7 +27,6 @@ QUESTION = (
 )
 
 
-@on_dossier("ask_agreement", *ACTS, fresh=False)
 def ask_agreement(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Ask the applicant whether the committee may read the request, once the question is looked at."""
     if handling.basin(dossier) is None:
@@ -49,7 +48,6 @@ def ask_agreement(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier, note=note))
 
 
-@on_dossier("agree", Part.APPLICANT, fresh=False)
 def agree(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Note that the applicant agrees; the holder is told."""
     if Status(dossier.status) not in LIVE:
@@ -65,7 +63,6 @@ def agree(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(words(say("👍 Thank you: the committee may read your request.")))
 
 
-@on_dossier("circulation", Part.APPLICANT, fresh=False)
 def circulation(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show the applicant whether the committee may read the request, and what changing it would do."""
     keep = do(dossier, "write.stop", say("⬅️ Change nothing"))
@@ -90,7 +87,6 @@ def circulation(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(Screen(tuple(told), rows=((back,), (keep,))))
 
 
-@on_dossier("disagree", Part.APPLICANT, fresh=False)
 def disagree(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Note that the committee reads the request no more, and take it off the agenda it waits on."""
     if dossier.committee_agreed_at is not None:
@@ -134,3 +130,11 @@ def _take_off(handling: Handling, dossier: Dossier) -> None:
 def _tell(handling: Handling, dossier: Dossier, told: Message) -> None:
     rows = ((do(dossier, "open", say("📂 Open"), primary=True),),)
     handling.tell_reader(dossier, Screen((told,), rows=rows))
+
+
+ACTIONS = (
+    OnDossier("ask_agreement", ask_agreement, ACTS, fresh=False),
+    OnDossier("agree", agree, (Part.APPLICANT,), fresh=False),
+    OnDossier("circulation", circulation, (Part.APPLICANT,), fresh=False),
+    OnDossier("disagree", disagree, (Part.APPLICANT,), fresh=False),
+)

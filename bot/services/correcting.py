@@ -1,6 +1,6 @@
 """An applicant corrects or completes, of their own accord, a request they sent."""
 
-from bot.services.actions import on_dossier
+from bot.services.actions import OnDossier
 from bot.services.completing import AMENDABLE, REACHED, correction_of
 from bot.services.dossier_page import do
 from bot.services.dropping import draft_menu, given
@@ -17,7 +17,6 @@ from models.relays import WRITE, open_request
 from models.tables import Dossier
 
 
-@on_dossier("correct", Part.APPLICANT, fresh=False)
 def correct(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Open the review of what may change; what a committee has before it is corrected by a message."""
     operator, status = dossier.operator_name or "", Status(dossier.status)
@@ -47,3 +46,6 @@ def correct(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         return talk.says(Screen((first, *menu.paragraphs), rows=menu.rows), leaves_tapped=True)
     add_draft(talk.transaction, talk.visit, correction_of(dossier), None, handling.now)
     return talk.show()
+
+
+ACTIONS = (OnDossier("correct", correct, (Part.APPLICANT,), fresh=False),)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.decision_review import Case
 from bot.services.decisions import look_at, own_words, proposed, to_decide, within
 from bot.services.handling import Handling, NotAllowed, Refusal
@@ -80,6 +80,7 @@ def _with(handling: Handling, dossier: Dossier, decision: Decision, name: str, t
             return replace(decision, conditions=None if fold(text) in NO_CONDITION else own_words(text))
 
 
-for line in WANTED:
-    on_dossier(line, Part.HOLDER, Part.OVERSEER)(partial(change, name=line))
-    when_typed(line)(change_typed)
+ACTIONS = tuple(
+    OnDossier(line, partial(change, name=line), (Part.HOLDER, Part.OVERSEER), typed=change_typed)
+    for line in WANTED
+)

@@ -6,7 +6,7 @@ Every decision takes the same way: the button of the agenda, what is still to be
 from dataclasses import replace
 from functools import partial
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.agenda_items import practised, worked_item
 from bot.services.committee_papers import letter
 from bot.services.confirming import CHANGED, is_tapped, was_tapped
@@ -218,6 +218,4 @@ def decide_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return explained(handling, to_decide(handling, dossier, event), event, text)
 
 
-for each in DECISIONS:
-    on_dossier(each.value, event=each)(partial(decide, event=each))
-    when_typed(each.value)(decide_typed)
+ACTIONS = tuple(OnDossier(event, partial(decide, event=event), typed=decide_typed) for event in DECISIONS)

@@ -1,6 +1,6 @@
 """Days delivered by somebody of a mission's team: added, or typed in all; more than agreed is confirmed."""
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.claims import noted
 from bot.services.dossier_page import do
 from bot.services.entries import HALF, TENTHS, days, halves_of_days
@@ -19,7 +19,6 @@ MOST_DAYS = 100  # delivered by one person: a slip of the finger is more
 SURE = "sure-"
 
 
-@on_dossier("delivered", *WORK)
 def delivered(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Note days delivered by somebody: so much more, or how many in all, which is typed.
 
@@ -36,7 +35,6 @@ def delivered(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return ask(handling, "delivered", dossier, wanted, back=back, content={"share": number})
 
 
-@when_typed("delivered")
 def delivered_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note how many days somebody has delivered in all."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
@@ -80,3 +78,6 @@ def _ask_sure(handling: Handling, dossier: Dossier, member: Member, tenths: int)
     )
     yes = do(dossier, f"delivered.{member.share.id}.{SURE}{tenths}", say("✅ I confirm"))
     return handling.reply(Screen((told,), rows=((yes, do(dossier, "mission", say("⬅️ Back"))),)))
+
+
+ACTIONS = (OnDossier("delivered", delivered, WORK, typed=delivered_typed),)

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import Connection, select
 
-from bot.services.actions import at_office
+from bot.services.actions import AtOffice
 from bot.services.dossier_page import due_on
 from bot.services.handling import Handling
 from bot.services.oversight.asking import scope_of
@@ -92,7 +92,6 @@ KINDS: dict[str, Message] = {
 """What a member may choose to hear of."""
 
 
-@at_office("settings", *Role)
 def settings(handling: Handling, subject: int, argument: str) -> Reply:
     """Choose what one hears of. Reminders come in working hours only."""
     if argument in KINDS:
@@ -109,3 +108,6 @@ def settings(handling: Handling, subject: int, argument: str) -> Reply:
     rows.append((office(say("🗂 My list"), "list"),))
     heading = say("🔔 <b>What do you want to hear of?</b> Always between 9:00 and 18:00, on working days.")
     return handling.reply(Screen((heading,), rows=tuple(rows)))
+
+
+ACTIONS = (AtOffice("settings", settings, Role),)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, exists, or_, select
 from sqlmodel import col
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.claims import noted
 from bot.services.dossier_page import do
 from bot.services.entries import whole
@@ -149,7 +149,6 @@ def _rows(dossier: Dossier, follow_up: FollowUp, field: str) -> tuple[tuple[Butt
     return (tuple(counts[:4]), tuple(counts[4:]), (later,))
 
 
-@on_dossier("follow_up", Part.APPLICANT, fresh=False)
 def follow_up(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Take an answer by a button. ``argument``: the months, the question, the value."""
     months, field, value = (*argument.split("."), "", "")[:3]
@@ -169,7 +168,6 @@ def follow_up(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(reply.page, alert=OUT_OF_DATE)
 
 
-@when_typed("follow_up")
 def follow_up_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take a typed answer: a number, in figures or in words, or the comment."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
@@ -253,3 +251,6 @@ def _observed(every: Sequence[FollowUp]) -> list[Message]:
         else:
             lines.append(say("At {n} months: to be asked on {day}", n=each.months, day=each.due_on))
     return lines
+
+
+ACTIONS = (OnDossier("follow_up", follow_up, (Part.APPLICANT,), typed=follow_up_typed, fresh=False),)

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from dataclasses import replace
 
-from bot.services.actions import on_dossier
+from bot.services.actions import OnDossier
 from bot.services.dossier_page import do
 from bot.services.dossiers import follow
 from bot.services.dropping import given
@@ -145,7 +145,6 @@ def _ask_whom_it_is_for(talk: Talk, sent: Sent, question: Message) -> Reply:
     return talk.says(Screen((which,), rows=(*choices, (own,))))
 
 
-@on_dossier("mine", Part.APPLICANT, fresh=False)
 def mine(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Take words that waited for this choice as the answer to the question under way."""
     message = undecided_message(handling.session, handling.person_id, argument)
@@ -177,3 +176,6 @@ def perhaps_passed_on(reply: Reply, talk: Talk, sent: Sent) -> Reply:
         return reply
     perhaps = say("💬 Was it for somebody else? One touch passes it on.")
     return replace(reply, screens=(*reply.screens, Screen((perhaps,), rows=ask)))
+
+
+ACTIONS = (OnDossier("mine", mine, (Part.APPLICANT,), fresh=False),)

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from bot.services.actions import OFFICE_ACTIONS, Asked, act_at_office
+from bot.services.actions import Actions
+from bot.services.handling import Handling
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.rights import TITLES, Role, rights
 from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
-from bot.services.visits import Visitor, spoken
+from bot.services.visits import spoken
+from bot.services.worklist import WORKERS, find
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
 from conversations.words import GREETING, fold
@@ -43,11 +45,11 @@ DESK: dict[str, Message] = {
 """The commands of members, by the action they ask for."""
 
 
-def explain(transaction: Transaction, visit: Visit, now: datetime) -> Reply:
+def explain(transaction: Transaction, visit: Visit, actions: Actions, now: datetime) -> Reply:
     """List the commands, those of the person's roles first, and say that questions may be asked."""
     with transaction.session() as session:
         held = rights(session, visit.person_id, now)
-    desk = [told for name, told in DESK.items() if OFFICE_ACTIONS[name].allows(held)]
+    desk = [told for name, told in DESK.items() if actions.at_office[name].allows(held)]
     of_roles = (say("<b>For your work</b>\n{commands}", commands=stacked(desk)),) if desk else ()
     return Reply(
         spoken(visit),
@@ -77,14 +79,14 @@ def explain(transaction: Transaction, visit: Visit, now: datetime) -> Reply:
     )
 
 
-def refuse(transaction: Transaction, visit: Visit, name: str, now: datetime) -> Reply:
+def refuse(transaction: Transaction, visit: Visit, actions: Actions, name: str, now: datetime) -> Reply:
     """Say why a member's command does nothing; to who never had a role, that it exists is not told."""
     with transaction.session() as session:
         held = rights(session, visit.person_id, now)
         query = select(Membership).where(Membership.person_id == visit.person_id)
         former = session.exec(query.order_by(col(Membership.until).desc())).first()
     if held.roles:
-        titles = tuple(TITLES[role] for role in Role if role in OFFICE_ACTIONS[name].roles)
+        titles = tuple(TITLES[role] for role in Role if role in actions.at_office[name].roles)
         told = say("This command is for other roles than yours: {roles}. /help lists yours.",
                    roles=Listing(titles))  # fmt: skip
     elif former is not None and former.until is not None:
@@ -93,7 +95,7 @@ def refuse(transaction: Transaction, visit: Visit, name: str, now: datetime) -> 
             day=former.until,
         )
     else:
-        return explain(transaction, visit, now)
+        return explain(transaction, visit, actions, now)
     return Reply(spoken(visit), screens=(words(told),))
 
 
@@ -102,13 +104,12 @@ def answer_member(
 ) -> Reply | None:
     """Search for what a member types when nothing is asked, or say what they can do; None for others."""
     with transaction.session() as session:
-        held = rights(session, visit.person_id, now)
-    if not held.roles:
-        return None
-    searches = OFFICE_ACTIONS["find"].allows(held)
-    if searches and fold(text) not in GREETING and len(text) <= SOUGHT_MAX:
-        asked = Asked("find", text, 0, 0, visit.person_id, None)
-        return act_at_office(transaction, world, Visitor(visit.person_id, spoken(visit)), asked, now)
+        handling = Handling(transaction, session, world, now, visit, visit.person_id)
+        if not handling.held.roles:
+            return None
+        searches = not handling.held.roles.isdisjoint(WORKERS)
+        if searches and fold(text) not in GREETING and len(text) <= SOUGHT_MAX:
+            return find(handling, 0, text)
     hint = (
         say("No question is waiting. /queue: your work, /sessions: the committees, /find: a request, "
             "/help: the rest.")

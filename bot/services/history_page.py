@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.services.actions import on_dossier
+from bot.services.actions import OnDossier
 from bot.services.answers import before_and_after
 from bot.services.claims import OWN
 from bot.services.company_names import may_read_company
@@ -34,7 +34,6 @@ EXPLAINED = frozenset(event.value for event in (*REASONS, Event.CLOSE, Event.REC
 SHOWN_TO_ALL = frozenset(name for names in BLOCKS for name in names)
 
 
-@on_dossier("history", *OWN, fresh=False)
 def history(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show what happened, latest page first. ``argument``: the first event shown, or ``c`` and a change."""
     assert dossier.id is not None
@@ -170,3 +169,6 @@ def _in_full(handling: Handling, dossier: Dossier, every: Sequence[DossierEvent]
         for piece in in_pieces(text, MESSAGE_ROOM):
             handling.tell(handling.person_id, Screen((heading, verbatim(piece))))
     return handling.reply()
+
+
+ACTIONS = (OnDossier("history", history, OWN, fresh=False),)

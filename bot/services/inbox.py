@@ -2,50 +2,11 @@
 
 from datetime import datetime
 
-from bot.services import (  # noqa: F401  (they register their actions)
-    absences,
-    advances,
-    advisors,
-    agenda_items,
-    asking,
-    calling,
-    cancelling,
-    claims,
-    closings,
-    committee_agreement,
-    correcting,
-    decision_lines,
-    decisions,
-    deliveries,
-    digests,
-    follow_ups,
-    history_page,
-    intake,
-    minutes,
-    missions,
-    notes,
-    people,
-    rectifying,
-    reopening,
-    support_page,
-    takeovers,
-    teams,
-    transfers,
-    vigilance,
-    worklist,
-)
-from bot.services.actions import complete
+from bot.services import intake
 from bot.services.free_words import holds_nothing, perhaps_passed_on
-from bot.services.oversight import (  # noqa: F401  (the same)
-    choosing,
-    dashboard_link,
-    explained,
-    export_pages,
-    opened,
-    report_page,
-)
 from bot.services.own_requests import tell_operator, written
 from bot.services.prompting import asked_of
+from bot.services.registry import ACTIONS
 from bot.services.relaying import TOO_LARGE, Sent, follow_album
 from bot.services.replying import answer, correct
 from bot.services.screens import Reply, words
@@ -81,7 +42,7 @@ def take(
         if passed_on is not None:
             return passed_on
     elif prompt is not None:
-        return complete(transaction, world, visitor, prompt, text, now)
+        return ACTIONS.complete(transaction, world, visitor, prompt, text, now)
     return intake.write(transaction, world, visitor, text, message_id, now)
 
 
@@ -101,7 +62,7 @@ def take_file(transaction: Transaction, world: World, visitor: Visitor, sent: Se
     elif prompt is not None and prompt.purpose == "message":
         if sent.too_large:
             return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(TOO_LARGE),))
-        return complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
+        return ACTIONS.complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None or talk.open.draft.completes is not None or holds_nothing(talk):
         passed_on = tell_operator(transaction, world, talk.visit, sent, now)

@@ -1,6 +1,6 @@
 """A session is held: who was there, then its minutes, which members receive."""
 
-from bot.services.actions import at_office, when_typed
+from bot.services.actions import AtOffice
 from bot.services.audience import members_told, tell_members
 from bot.services.circulation import seats, sitting_of, when, worked_sitting
 from bot.services.committee_papers import local_day, minutes
@@ -19,7 +19,6 @@ from models.committees import agenda_of
 from models.desk_tables import Prompt, Reminder
 
 
-@at_office("attendance", *WORKERS)
 def attendance(handling: Handling, subject: int, argument: str) -> Reply:
     """Ask who was there."""
     sitting = _begun(handling, subject)
@@ -27,7 +26,6 @@ def attendance(handling: Handling, subject: int, argument: str) -> Reply:
     return ask(handling, "attendance", sitting.id or 0, wanted, back=_back(sitting))
 
 
-@when_typed("attendance")
 def attendance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note who was there."""
     sitting = _begun(handling, prompt.subject)
@@ -39,7 +37,6 @@ def attendance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return handling.reply(session_page(handling, sitting))
 
 
-@at_office("hold", *WORKERS)
 def hold(handling: Handling, subject: int, argument: str) -> Reply:
     """Close a session once every decision is recorded and the attendance told: its minutes are sent."""
     sitting = _begun(handling, subject)
@@ -81,7 +78,6 @@ def _about_to_close(handling: Handling, sitting: CommitteeSession) -> Shown:
     )  # fmt: skip
 
 
-@at_office("minutes", *READERS)
 def minutes_paper(handling: Handling, subject: int, argument: str) -> Reply:
     """Send the minutes, with what the person may read of them."""
     sitting = sitting_of(handling, subject)
@@ -91,7 +87,6 @@ def minutes_paper(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply()
 
 
-@at_office("minutes_out", *WORKERS)
 def minutes_out(handling: Handling, subject: int, argument: str) -> Reply:
     """Send the minutes to every member, each with what they may read."""
     sitting = worked_sitting(handling, subject)
@@ -134,3 +129,11 @@ def _begun(handling: Handling, number: int) -> CommitteeSession:
 
 def _back(sitting: CommitteeSession) -> Button:
     return office(say("⬅️ Back"), "session", sitting.id or 0)
+
+
+ACTIONS = (
+    AtOffice("attendance", attendance, WORKERS, typed=attendance_typed),
+    AtOffice("hold", hold, WORKERS),
+    AtOffice("minutes", minutes_paper, READERS),
+    AtOffice("minutes_out", minutes_out, WORKERS),
+)

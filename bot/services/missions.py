@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.confirming import to_confirm, will_read
 from bot.services.dossier_page import back_to, do, dossier_page
 from bot.services.entries import HALF, TENTHS, day, day_told, days
@@ -37,7 +37,6 @@ SIGNED_WITHIN = timedelta(days=365)  # before the day it is noted
 BEGINS_WITHIN = timedelta(days=365)  # after it is noted
 
 
-@on_dossier("contract", event=Event.CONTRACT)
 def contract(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Prepare the team, then note the day the agreement was signed.
 
@@ -79,7 +78,6 @@ def _ask_signed(handling: Handling, dossier: Dossier) -> Reply:
     )
 
 
-@when_typed("contract")
 def contract_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note the day the agreement was signed: not before the committee granted it."""
     today = handling.today
@@ -124,7 +122,6 @@ def _look(handling: Handling, dossier: Dossier, step: str, words: list[Message],
     return to_confirm(handling, step, will_read(handling, dossier, *words), yes, back_to(dossier))
 
 
-@on_dossier("start", event=Event.START)
 def start(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Note the first day of the mission."""
     assert dossier.id is not None
@@ -138,7 +135,6 @@ def start(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return ask(handling, "start", dossier, wanted, back=back_to(dossier), rows=((today,),))
 
 
-@when_typed("start")
 def start_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note the first day of the mission: not before the agreement, nor the committee."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
@@ -182,7 +178,6 @@ def _end_choice(dossier: Dossier, mission: Mission) -> Screen:
     return Screen((told,), options=options, rows=rows)
 
 
-@on_dossier("mission_end", *WORK)
 def mission_end(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Note the day by which the mission ends."""
     mission = mission_for(handling, dossier)
@@ -200,7 +195,6 @@ def mission_end(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(_end_choice(dossier, mission))
 
 
-@when_typed("mission_end")
 def mission_end_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note the day by which the mission ends: 18 months after it began at most."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
@@ -273,7 +267,6 @@ def delivery_line(member: Member) -> Message:
     return say("{line} ⚠️ {more} d more than agreed", line=line, more=days(over)) if over > 0 else line
 
 
-@on_dossier("mission", *WORK, fresh=False)
 def mission(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show a mission, wherever its dossier stands."""
     assert dossier.id is not None
@@ -285,3 +278,11 @@ def mission(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
 def _total(team: list[Member]) -> int:
     return sum(member.share.tenths_contracted for member in team)
+
+
+ACTIONS = (
+    OnDossier(Event.CONTRACT, contract, typed=contract_typed),
+    OnDossier(Event.START, start, typed=start_typed),
+    OnDossier("mission_end", mission_end, WORK, typed=mission_end_typed),
+    OnDossier("mission", mission, WORK, fresh=False),
+)

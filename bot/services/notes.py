@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import select
 
 from bot.services.access import ANONYMOUS
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.claims import OWN, noted
 from bot.services.dossier_card import nobody
 from bot.services.dossier_page import back_to, dossier_page
@@ -27,7 +27,6 @@ SHOWN_AT_MOST = 8
 NOTE_MAX = 1_000
 
 
-@on_dossier("note", *OWN, fresh=False)
 def note(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show the notes, and take another one."""
     wanted = say("Your note. The applicant never sees it.")
@@ -53,7 +52,6 @@ def _notes(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
     )
 
 
-@when_typed("note")
 def note_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Keep a note."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
@@ -109,3 +107,6 @@ def note_in_group(
             told = refusal.message
     notice = Notice(chat_id, GROUP_LANGUAGE, words(told), thread=thread_id, answers=number)
     return Reply(GROUP_LANGUAGE, told=(notice,))
+
+
+ACTIONS = (OnDossier("note", note, OWN, typed=note_typed, fresh=False),)

@@ -1,6 +1,6 @@
 """What a member of a committee reads and says of a request; what is kept from them, they never see."""
 
-from bot.services.actions import at_office, when_typed
+from bot.services.actions import AtOffice
 from bot.services.agenda import item_and_sitting
 from bot.services.circulation import (
     Reader,
@@ -123,7 +123,6 @@ def note_opinion(handling: Handling, item: AgendaItem, person_id: int, opinion: 
     )  # fmt: skip
 
 
-@at_office("opinion", Role.MEMBER)
 def give_opinion(handling: Handling, subject: int, argument: str) -> Reply:
     """Note a member's opinion; it may change until the decision."""
     item, sitting = _open_item(handling, subject)
@@ -135,7 +134,6 @@ def give_opinion(handling: Handling, subject: int, argument: str) -> Reply:
     )
 
 
-@at_office("comment", Role.MEMBER)
 def comment(handling: Handling, subject: int, argument: str) -> Reply:
     """Ask for a word with the opinion."""
     item, _ = _open_item(handling, subject)
@@ -143,7 +141,6 @@ def comment(handling: Handling, subject: int, argument: str) -> Reply:
     return ask(handling, "comment", subject, wanted, back=back_to_item(item))
 
 
-@when_typed("comment")
 def comment_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Add a word to the opinion given."""
     item, sitting = _open_item(handling, prompt.subject)
@@ -155,7 +152,6 @@ def comment_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return handling.reply(read_item(handling, sitting, item))
 
 
-@at_office("recuse", Role.MEMBER)
 def recuse(handling: Handling, subject: int, argument: str) -> Reply:
     """Note a conflict of interest, once confirmed: the member sees nothing of the request any more."""
     item, sitting = _open_item(handling, subject)
@@ -170,3 +166,10 @@ def recuse(handling: Handling, subject: int, argument: str) -> Reply:
 
 def back_to_item(item: AgendaItem) -> Button:
     return office(say("⬅️ Back"), "item", item.id or 0)
+
+
+ACTIONS = (
+    AtOffice("opinion", give_opinion, (Role.MEMBER,)),
+    AtOffice("comment", comment, (Role.MEMBER,), typed=comment_typed),
+    AtOffice("recuse", recuse, (Role.MEMBER,)),
+)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from bot.services.actions import on_dossier
+from bot.services.actions import OnDossier
 from bot.services.asking import way_to_answer
 from bot.services.completing import close_form, form_for, joined
 from bot.services.dossier_page import do
@@ -111,7 +111,6 @@ def _acknowledged(handling: Handling, dossier: Dossier, told: Message) -> Screen
     return Screen((told,), rows=rows)
 
 
-@on_dossier("tell", Part.APPLICANT, fresh=False)
 def tell(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Pass on the words that waited for this choice, or a whole album. ``argument``: the first of them."""
     first = undecided_message(handling.session, handling.person_id, argument)
@@ -150,7 +149,6 @@ def awaits_an_answer(transaction: Transaction, visit: Visit) -> bool:
         return any(found and not found[0].from_applicant for found in latest)
 
 
-@on_dossier("write", Part.APPLICANT, fresh=False)
 def write(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Have the next message go to the operator, even with a form under way."""
     if argument == "stop":
@@ -184,7 +182,6 @@ def written(
         return _pass_on(handling, dossier, sent)
 
 
-@on_dossier("answer", Part.APPLICANT, fresh=False)
 def answer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Open the form of the questions asked, or go on with it; one form at a time."""
     request = open_request(handling.session, dossier)
@@ -225,7 +222,6 @@ def still_asked(transaction: Transaction, person_id: int) -> tuple[Screen, ...]:
         return tuple(found)
 
 
-@on_dossier("withdraw", event=Event.WITHDRAW, fresh=False)
 def withdraw(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Withdraw a request, once confirmed."""
     if argument != "yes":
@@ -243,3 +239,11 @@ def withdraw(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     withdrawn = say("🚫 <b>{reference}</b>: withdrawn by the applicant.", reference=dossier.reference)
     handling.tell(reader, Screen((withdrawn,), rows=((do(dossier, "open", say("📂 Open")),),)))
     return handling.reply(words(say("It is withdrawn.")))
+
+
+ACTIONS = (
+    OnDossier("tell", tell, (Part.APPLICANT,), fresh=False),
+    OnDossier("write", write, (Part.APPLICANT,), fresh=False),
+    OnDossier("answer", answer, (Part.APPLICANT,), fresh=False),
+    OnDossier(Event.WITHDRAW, withdraw, fresh=False),
+)

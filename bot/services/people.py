@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlmodel import col, select
 
 from bot.services.access import invite
-from bot.services.actions import at_office
+from bot.services.actions import AtOffice
 from bot.services.dossier_page import do
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.rights import (
@@ -48,7 +48,6 @@ def title(handling: Handling, role: Role, basin_code: str | None) -> Message:
     return say("{role}, {basin}", role=TITLES[role], basin=basin.name) if basin else TITLES[role]
 
 
-@at_office("team", *Role)
 def team(handling: Handling, subject: int, argument: str) -> Reply:
     """List who works where the person does; those they may put out have a button."""
     found = [
@@ -86,7 +85,6 @@ def _sees(handling: Handling, membership: Membership) -> bool:
     return mine or handling.held.may_handle(membership.basin_code or EVERYWHERE)
 
 
-@at_office("invite", *INVITERS)
 def invite_somebody(handling: Handling, subject: int, argument: str) -> Reply:
     """Make a one-time link: which role, then which territory."""
     role_name, _, code = argument.partition(".")
@@ -117,7 +115,6 @@ def invite_somebody(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply(Screen(told, rows=(BACK,)))
 
 
-@at_office("revoke", *Role)
 def revoke(handling: Handling, subject: int, argument: str) -> Reply:
     """Take a role back, or leave it; what its holder had in charge goes back to the queue."""
     membership = handling.session.get(Membership, subject)
@@ -194,3 +191,10 @@ def _tell_overseers(handling: Handling, dossier: Dossier) -> None:
 
 
 BACK = (office(say("👥 The team"), "team"),)
+
+
+ACTIONS = (
+    AtOffice("team", team, Role),
+    AtOffice("invite", invite_somebody, INVITERS),
+    AtOffice("revoke", revoke, Role),
+)

@@ -1,6 +1,6 @@
 """A decision recorded by mistake is put right: with a reason, looked at again, told, kept in the history."""
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.agenda_items import practised
 from bot.services.decision_review import Case, lost_by
 from bot.services.decisions import explained, go_on, within_terms
@@ -66,7 +66,6 @@ def _open_to(handling: Handling, dossier: Dossier, item: AgendaItem) -> list[Eve
     return [event for event in DECISIONS if practised(handling, dossier, event)]
 
 
-@on_dossier("rectify", Part.HOLDER, Part.OVERSEER)
 def rectify(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Ask what went wrong, then prepare the right decision. ``argument``: it, then a step of it."""
     name, _, step = argument.partition(".")
@@ -91,7 +90,6 @@ def _prepare(handling: Handling, case: Case, event: Event, step: str) -> Reply:
     return go_on(handling, case, event, step)
 
 
-@when_typed("rectify")
 def rectify_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take what went wrong, then offer what may be right; or the reason of a refusal in own words."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
@@ -110,3 +108,6 @@ def rectify_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     options = tuple(case.do(event, "", LABELS[event]) for event in _open_to(handling, dossier, item))
     which = say("What did the committee decide? You look at it before anything is recorded.")
     return handling.reply(Screen((which,), options=options, rows=((case.back(),),)))
+
+
+ACTIONS = (OnDossier("rectify", rectify, (Part.HOLDER, Part.OVERSEER), typed=rectify_typed),)

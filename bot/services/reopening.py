@@ -1,6 +1,6 @@
 """A dossier that was stopped is taken up again, where its work goes on: what was granted to it stands."""
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.advances import advance_lines
 from bot.services.dossier_page import do, dossier_page, may_see
 from bot.services.explaining import Explained, Given
@@ -18,7 +18,6 @@ from models.tables import Dossier
 GOES_ON = say("💶 Your advance and its repayments go on as they are.")
 
 
-@on_dossier("reopen", event=Event.REOPEN)
 def reopen(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Take up again a dossier that was stopped: its team says why, its applicant changes their mind."""
     if may_see(handling, dossier):
@@ -30,7 +29,6 @@ def reopen(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply()
 
 
-@when_typed("reopen")
 def reopen_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Keep the words with the reason."""
     return _EXPLAINED.typed(handling, prompt, text)
@@ -112,3 +110,6 @@ _EXPLAINED = Explained(
     _review,
     _act,
 )
+
+
+ACTIONS = (OnDossier(Event.REOPEN, reopen, typed=reopen_typed),)

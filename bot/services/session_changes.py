@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from bot.services.actions import at_office, when_typed
+from bot.services.actions import AtOffice
 from bot.services.audience import applicants_told, members_told, tell_members
 from bot.services.circulation import when
 from bot.services.confirming import CHANGED, Shown, is_tapped, marked
@@ -32,7 +32,6 @@ STILL_ON = say("Your request is still on its agenda.")
 WANTED = say("The day, the time, then the place or the link: “10/12/2027 14:30, town hall, room 2”")
 
 
-@at_office("session_new", *WORKERS)
 def session_new(handling: Handling, subject: int, argument: str) -> Reply:
     """Ask for the day of a new session. ``argument``: the code of its basin."""
     worked = {basin.code: basin for basin in basins_of(handling) if handling.held.may_handle(basin.code)}
@@ -44,7 +43,6 @@ def session_new(handling: Handling, subject: int, argument: str) -> Reply:
     return ask(handling, "session_new", 0, WANTED, back=SESSIONS, content={"basin": argument})
 
 
-@when_typed("session_new")
 def session_new_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Set a session; who waits for its date in this basin is told when there was none."""
     return _go_on(handling, prompt, _appointment(handling, text))
@@ -153,7 +151,6 @@ def _go_on(handling: Handling, prompt: Prompt, said: Appointment, argument: str 
     return replace(asked, alert=CHANGED) if argument else asked
 
 
-@at_office("session_sure", *WORKERS)
 def session_sure(handling: Handling, subject: int, argument: str) -> Reply:
     """Set or move a session as it was shown; what changed since is shown again."""
     stored = handling.session.get(Prompt, handling.person_id)
@@ -178,7 +175,6 @@ def _awaiting(handling: Handling, basin_code: str) -> list[Dossier]:
     return list(filter(may_be_seen, awaiting_session(handling.session, basin_code)))
 
 
-@at_office("session_move", *WORKERS)
 def session_move(handling: Handling, subject: int, argument: str) -> Reply:
     """Ask for another day, time or place."""
     sitting = movable_sitting(handling, subject)
@@ -186,7 +182,6 @@ def session_move(handling: Handling, subject: int, argument: str) -> Reply:
     return ask(handling, "session_move", sitting.id or 0, WANTED, back=back)
 
 
-@when_typed("session_move")
 def session_move_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Change a session; what is not said of it stays as it was."""
     sitting, typed = movable_sitting(handling, prompt.subject), _appointment(handling, text)
@@ -246,3 +241,10 @@ WAYS = {"session_new": (_new, _set), "session_move": (_moved, _move)}
 
 def who_was_told(waiting: Agenda) -> Message:
     return say("Applicants and members are told.") if waiting else say("The members are told.")
+
+
+ACTIONS = (
+    AtOffice("session_new", session_new, WORKERS, typed=session_new_typed),
+    AtOffice("session_sure", session_sure, WORKERS),
+    AtOffice("session_move", session_move, WORKERS, typed=session_move_typed),
+)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.services.actions import at_office, when_typed
+from bot.services.actions import AtOffice
 from bot.services.circulation import (
     company_of,
     own_firm,
@@ -46,7 +46,6 @@ UNCLOSED = timedelta(days=180)  # how long a session without all of its decision
 SESSIONS = office(say("⬅️ Sessions"), "sessions")
 
 
-@at_office("sessions", *READERS)
 def sessions(handling: Handling, subject: int, argument: str) -> Reply:
     """List the sessions to come of the person's committees, then the last ones.
 
@@ -110,7 +109,6 @@ def _label(handling: Handling, sitting: CommitteeSession, *, several: bool) -> M
     return say("{label} · {basin}", label=label, basin=queue_name(handling.world, sitting.basin_code))
 
 
-@at_office("session", *READERS)
 def session(handling: Handling, subject: int, argument: str) -> Reply:
     """Show a session; to a member, once they told where they come from."""
     sitting = sitting_of(handling, subject)
@@ -119,7 +117,6 @@ def session(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply(session_page(handling, sitting))
 
 
-@at_office("firm", Role.MEMBER)
 def firm(handling: Handling, subject: int, argument: str) -> Reply:
     """Ask where a member comes from before they read anything: an applicant may have excluded it."""
     sitting = sitting_of(handling, subject)
@@ -127,7 +124,6 @@ def firm(handling: Handling, subject: int, argument: str) -> Reply:
     return ask(handling, "firm", sitting.id or 0, wanted, back=SESSIONS)
 
 
-@when_typed("firm")
 def firm_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note where a member comes from, then show what they may read."""
     sitting, named = sitting_of(handling, prompt.subject), " ".join(text.split())
@@ -249,9 +245,16 @@ def movable_sitting(handling: Handling, number: int) -> CommitteeSession:
     return sitting
 
 
-@at_office("agenda", *READERS)
 def agenda_paper(handling: Handling, subject: int, argument: str) -> Reply:
     """Send the agenda, with what the person may read of it."""
     sitting = sitting_of(handling, subject)
     handling.hand(handling.person_id, agenda(handling, sitting))
     return handling.reply()
+
+
+ACTIONS = (
+    AtOffice("sessions", sessions, READERS),
+    AtOffice("session", session, READERS),
+    AtOffice("firm", firm, (Role.MEMBER,), typed=firm_typed),
+    AtOffice("agenda", agenda_paper, READERS),
+)

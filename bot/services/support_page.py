@@ -1,6 +1,6 @@
 """What was granted to a dossier and what came of it, on one page: the mission, the advance, the results."""
 
-from bot.services.actions import on_dossier
+from bot.services.actions import OnDossier
 from bot.services.advances import advance_lines
 from bot.services.dossier_page import back_to, do
 from bot.services.follow_ups import FOLLOWED, results
@@ -14,7 +14,6 @@ from models.support import advance_of, has_ledger, mission_of, team_of
 from models.tables import Dossier
 
 
-@on_dossier("support", Part.TEAM, *WORK, fresh=False)
 def support(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show what was granted and what came of it; changes are for those who work it."""
     assert dossier.id is not None
@@ -40,3 +39,6 @@ def support(handling: Handling, dossier: Dossier, argument: str) -> Reply:
             rows.append((do(dossier, "advance", say("💶 Advance")),))
     paragraphs.append(results(handling, dossier))
     return handling.reply(Screen(tuple(paragraphs), rows=(*rows, (back_to(dossier),))))
+
+
+ACTIONS = (OnDossier("support", support, (Part.TEAM, *WORK), fresh=False),)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlmodel import col, delete, select
 
 from bot.services.access import accept, open_link, opened_by
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.completing import close_form, form_for
 from bot.services.dossier_page import back_to, do
 from bot.services.explaining import Explained, Given
@@ -36,7 +36,6 @@ LINK_LIFE = timedelta(days=7)
 LINK_ROLE = "applicant"  # what the link gives: no role of the network. Stored: never renamed
 
 
-@on_dossier("entrust", *WORK)
 def entrust(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Make a one-time link that gives a request to another account, once why is told."""
     if dossier.person_id is None:
@@ -44,7 +43,6 @@ def entrust(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return _EXPLAINED.tapped(handling, dossier, argument)
 
 
-@when_typed("entrust")
 def entrust_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Keep the words with the reason."""
     return _EXPLAINED.typed(handling, prompt, text)
@@ -182,3 +180,6 @@ def _welcomed(handling: Handling, visitor: Visitor, dossier: Dossier, succeeds: 
     add_draft(talk.transaction, talk.visit, form_for(dossier, CONTACT_ANSWERS), None, handling.now)
     reply = talk.show()
     return replace(reply, screens=(greeting, *reply.screens), announced=announced, told=told)
+
+
+ACTIONS = (OnDossier("entrust", entrust, WORK, typed=entrust_typed),)

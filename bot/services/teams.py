@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.services.actions import on_dossier
+from bot.services.actions import OnDossier
 from bot.services.advisors import skill_names
 from bot.services.confirming import to_confirm, will_read
 from bot.services.dossier_page import back_to, do
@@ -136,13 +136,11 @@ def team_page(handling: Handling, dossier: Dossier, mission: Mission) -> Screen:
     return Screen(tuple(paragraphs), rows=tuple(rows))
 
 
-@on_dossier("team", *WORK, fresh=False)
 def team(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show the team of a mission."""
     return handling.reply(team_page(handling, dossier, mission_for(handling, dossier)))
 
 
-@on_dossier("team_suggest", *WORK)
 def team_suggest(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Suggest a team again, in the place of the one there is; not once the agreement is signed."""
     mission = mission_for(handling, dossier)
@@ -153,7 +151,6 @@ def team_suggest(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(team_page(handling, dossier, mission))
 
 
-@on_dossier("team_days", *WORK)
 def team_days(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Give half a day more or less to somebody; never less than what they have already delivered."""
     mission = mission_for(handling, dossier)
@@ -167,7 +164,6 @@ def team_days(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(team_page(handling, dossier, mission))
 
 
-@on_dossier("team_out", *WORK)
 def team_out(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Remove somebody who has delivered nothing; once the agreement is signed the applicant is told."""
     mission = mission_for(handling, dossier)
@@ -190,7 +186,6 @@ def team_out(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(team_page(handling, dossier, mission))
 
 
-@on_dossier("team_add", *WORK)
 def team_add(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Add somebody of the territory, or offer those who may come, most useful first."""
     mission = mission_for(handling, dossier)
@@ -263,3 +258,12 @@ def _member(handling: Handling, mission: Mission, number: str) -> Member:
     if member is None:
         raise Overtaken
     return member
+
+
+ACTIONS = (
+    OnDossier("team", team, WORK, fresh=False),
+    OnDossier("team_suggest", team_suggest, WORK),
+    OnDossier("team_days", team_days, WORK),
+    OnDossier("team_out", team_out, WORK),
+    OnDossier("team_add", team_add, WORK),
+)

@@ -1,6 +1,6 @@
 """A dossier goes to the queue of another basin, or to the national one, with the reason why."""
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.dossier_card import walk_of
 from bot.services.dossier_page import back_to, do
 from bot.services.explaining import CHANGED, Explained, Given
@@ -24,7 +24,6 @@ NATIONAL_QUEUE = "national"
 NOBODY_THERE = say("⚠️ Nobody works for this territory here yet: the coordination is told.")
 
 
-@on_dossier("transfer", event=Event.TRANSFER)
 def transfer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Choose where a dossier goes, then why, then look at what follows from it."""
     chosen, _, _ = argument.partition(".")
@@ -45,7 +44,6 @@ def transfer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(Screen((say("Which territory?"),), options=options, rows=tuple(rows)))
 
 
-@when_typed("transfer")
 def transfer_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take words for the team that receives the dossier."""
     return _EXPLAINED.typed(handling, prompt, text)
@@ -156,3 +154,6 @@ _EXPLAINED = Explained(
     _review,
     _act,
 )
+
+
+ACTIONS = (OnDossier(Event.TRANSFER, transfer, typed=transfer_typed),)

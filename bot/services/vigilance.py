@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select
 
-from bot.services.actions import on_dossier
+from bot.services.actions import OnDossier
 from bot.services.dossier_page import back_to, do
 from bot.services.handling import Handling, standing_of, watch
 from bot.services.news import department_of, next_step
@@ -191,7 +191,6 @@ TELLING: Mapping[Due, Callable[[Handling, Dossier, date], None]] = {
 }
 
 
-@on_dossier("snooze", Part.HOLDER, Part.OVERSEER, Part.TEAM, fresh=False)
 def snooze(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Hear of a dossier again later."""
     days = int(argument) if argument in ("1", "3", "7") else 1
@@ -201,3 +200,6 @@ def snooze(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     handling.session.flush()
     later = say("Fine: {reference} comes back on {day}.", reference=dossier.reference, day=until)
     return handling.reply(Screen((later,), rows=((back_to(dossier),),)))
+
+
+ACTIONS = (OnDossier("snooze", snooze, (Part.HOLDER, Part.OVERSEER, Part.TEAM), fresh=False),)

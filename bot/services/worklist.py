@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select as numbers_of
 from sqlmodel import col, or_, select
 
-from bot.services.actions import at_office, when_typed
+from bot.services.actions import AtOffice
 from bot.services.company_names import may_read_company
 from bot.services.dossier_page import do, dossier_page, due_on, may_see
 from bot.services.handling import Handling
@@ -31,7 +31,6 @@ NOW = (Status.CLAIMED, Status.READY, Status.POSTPONED, *GRANTED)
 FOR_OTHERS = (Status.WAITING, Status.SCHEDULED, *UNDER_WAY)
 
 
-@at_office("list", *WORKERS)
 def worklist(handling: Handling, subject: int, argument: str) -> Reply:
     """Show the person's work, most urgent first. ``argument``: how many dossiers to pass over."""
     start = int(argument) if argument.isdecimal() else 0
@@ -174,7 +173,6 @@ def line(handling: Handling, dossier: Dossier) -> Message:
     return say("{line} · by {day}", line=shown, day=due)
 
 
-@at_office("find", *WORKERS)
 def find(handling: Handling, subject: int, argument: str) -> Reply:
     """Find dossiers by reference, company, SIREN or commune. ``subject``: how many to pass over."""
     if not argument:
@@ -212,7 +210,6 @@ def _named(handling: Handling, text: str) -> Dossier | None:
     return dossier if dossier.reference == REFERENCE.format(year=int(year), number=dossier.id) else None
 
 
-@when_typed("find")
 def find_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Find what was typed."""
     no_longer_asked(handling)
@@ -229,8 +226,14 @@ def _found(handling: Handling, text: str) -> list[int]:
     return found
 
 
-@at_office("never_mind", *Role)
 def never_mind(handling: Handling, subject: int, argument: str) -> Reply:
     """Forget what was being asked."""
     no_longer_asked(handling)
     return handling.reply(words(say("Fine: nothing changes.")))
+
+
+ACTIONS = (
+    AtOffice("list", worklist, WORKERS),
+    AtOffice("find", find, WORKERS, typed=find_typed),
+    AtOffice("never_mind", never_mind, Role),
+)

@@ -3,7 +3,7 @@
 from typing import Any
 from zlib import crc32
 
-from bot.services.actions import on_dossier, when_typed
+from bot.services.actions import OnDossier
 from bot.services.canned import filled_in, replies_of
 from bot.services.dossier_card import BLOCKED
 from bot.services.dossier_page import back_to, do, dossier_page
@@ -31,7 +31,6 @@ Content = dict[str, Any]
 Piece = dict[str, Any]
 
 
-@on_dossier("message", Part.HOLDER, fresh=False)
 def message(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show the latest messages and take the next one, or send the one that was shown.
 
@@ -82,7 +81,6 @@ def hand_over_waiting(handling: Handling, dossier: Dossier) -> None:
         deliver(handling, waiting, handling.person_id, heading, rows=((answer,),))
 
 
-@when_typed("message")
 def message_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Show a message as the applicant will read it: what was typed and what was attached, in order."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
@@ -187,3 +185,6 @@ def with_file(prompt: Prompt, sent: Sent) -> Prompt:
             "album": sent.album}  # fmt: skip
     content = {"parts": [*_parts(prompt.content), file], "attached": True}
     return Prompt(**{**prompt.model_dump(), "content": content})
+
+
+ACTIONS = (OnDossier("message", message, (Part.HOLDER,), typed=message_typed, fresh=False),)

@@ -12,8 +12,9 @@ import aiohttp
 from bot.app import Worlds
 from bot.dashboard.app import Dashboard
 from bot.dashboard.visits import COOKIE
-from bot.services.actions import Asked, act_at_office
+from bot.services.actions import Asked
 from bot.services.oversight.views import SECTIONS
+from bot.services.registry import ACTIONS
 from bot.services.rights import Role
 from bot.services.visits import Visitor
 from bot.serving import listener, serving
@@ -60,7 +61,7 @@ async def _chat(database: Database, worlds: Worlds, now: datetime) -> None:
     asked = Asked("figures", str(now.year - 1), 0, 0, COORDINATOR, None)
 
     def work(transaction: Transaction) -> None:
-        reply = act_at_office(transaction, worlds.at(now), Visitor(COORDINATOR, "fr"), asked, now)
+        reply = ACTIONS.act_at_office(transaction, worlds.at(now), Visitor(COORDINATOR, "fr"), asked, now)
         assert reply.page is not None
 
     await database.run(work)

@@ -11,15 +11,8 @@ from sqlalchemy import Connection, func, select
 from sqlmodel import Session
 
 from bot.playground.chats import Chat
-from bot.services import inbox  # noqa: F401  (it registers every action)
-from bot.services.actions import (
-    DOSSIER_ACTIONS,
-    NOT_YOURS,
-    OFFICE_ACTIONS,
-    Asked,
-    act_at_office,
-    act_on_dossier,
-)
+from bot.services.actions import NOT_YOURS, Asked
+from bot.services.registry import ACTIONS
 from bot.services.rights import Role
 from bot.services.screens import Reply
 from bot.services.visits import Visitor
@@ -109,7 +102,7 @@ async def asks(
     now = stage.clock()
     world = stage.assistant.worlds.at(now)
     visitor = Visitor(actor.person.id, "fr", "Somebody")
-    act = act_at_office if office else act_on_dossier
+    act = ACTIONS.act_at_office if office else ACTIONS.act_on_dossier
     asked = Asked(name, argument, subject, version, actor.person.id, 1)
     return await stage.assistant.desk.database.run(
         lambda transaction: act(transaction, world, visitor, asked, now)
@@ -138,7 +131,7 @@ def shows_nothing(reply: Reply) -> bool:
 
 
 def test_every_button_of_a_dossier_is_in_the_table() -> None:
-    assert set(DOSSIER_ACTIONS) == set(ALLOWED)
+    assert set(ACTIONS.on_dossier) == set(ALLOWED)
 
 
 @pytest.mark.parametrize("status", list(Status))
@@ -184,14 +177,14 @@ OFFICE: dict[str, frozenset[str]] = {
 
 
 def test_every_button_of_the_office_is_in_the_table() -> None:
-    assert {name: {role.value for role in action.roles} for name, action in OFFICE_ACTIONS.items()} == {
+    assert {name: {role.value for role in action.roles} for name, action in ACTIONS.at_office.items()} == {
         name: set(roles) for name, roles in OFFICE.items()
     }
 
 
 async def test_an_outsider_gets_nothing_from_the_office(stage: Stage, people: list[Somebody]) -> None:
     before = await stage.assistant.desk.database.read(contents)
-    for name in OFFICE_ACTIONS:
+    for name in ACTIONS.at_office:
         for somebody in people:
             if somebody.capacity in ("outsider", APPLICANT):
                 reply = await asks(stage, somebody.actor, name, 1, 0, office=True)

@@ -8,9 +8,8 @@ import pytest
 
 from bot.i18n import speak
 from bot.playground.chats import Chat
-from bot.services import inbox  # noqa: F401  (it registers every action)
-from bot.services.actions import DOSSIER_ACTIONS, OFFICE_ACTIONS
 from bot.services.oversight.viewpoint import mark_of
+from bot.services.registry import ACTIONS
 from bot.services.rights import Role
 from conversations.messages import Message
 from conversations.situation import Answer
@@ -81,7 +80,7 @@ async def test_no_button_tells_it(
     stage: Stage, toul: Chat, camille: Actor, staff: dict[str, Actor], office: bool
 ) -> None:
     [dossier] = camille.dossiers()
-    actions = OFFICE_ACTIONS if office else DOSSIER_ACTIONS
+    actions = ACTIONS.at_office if office else ACTIONS.on_dossier
     for name in actions:
         if name in TAKES_UP:
             continue

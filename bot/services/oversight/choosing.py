@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.services.actions import at_office, when_typed
+from bot.services.actions import AtOffice
 from bot.services.handling import Handling, Refusal
 from bot.services.oversight.pages import page
 from bot.services.oversight.sections import place_name
@@ -40,7 +40,6 @@ NATIONAL_QUEUE, OF_THE_QUEUE = "", frozenset({"file", "nationale", "national", "
 MEANT = 4  # letters from which a word of a territory's name says which it is
 
 
-@at_office("figures", *WORKERS)
 def figures(handling: Handling, subject: int, argument: str) -> Reply:
     """Show figures. ``argument``: where to look; or, after the command, the words typed."""
     if handling.tapped is None:
@@ -51,7 +50,6 @@ def figures(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply(page(handling, here, passed_over(start)))
 
 
-@at_office("period", *WORKERS)
 def period(handling: Handling, subject: int, argument: str) -> Reply:
     """Offer the years, then the quarters and the months of the year looked at; any other may be typed."""
     here, _ = viewpoint(handling, subject, argument)
@@ -89,7 +87,6 @@ def _no_longer_typed(handling: Handling) -> None:
         no_longer_asked(handling)
 
 
-@when_typed("period")
 def period_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Show the period, the territory, or both, that are typed."""
     here, _ = viewpoint(handling, prompt.subject, prompt.content["where"])
@@ -171,7 +168,6 @@ def _nearest(text: str, today: date) -> list[Period]:
     return found[:NEAREST] or [year_of(today.year), year_of(today.year - 1)]
 
 
-@at_office("territory", *WORKERS)
 def territory(handling: Handling, subject: int, argument: str) -> Reply:
     """Offer the territories of the person, and all of them at once."""
     here, (start, *_) = viewpoint(handling, subject, argument)
@@ -191,3 +187,10 @@ def territory(handling: Handling, subject: int, argument: str) -> Reply:
             ),
         )
     )
+
+
+ACTIONS = (
+    AtOffice("figures", figures, WORKERS),
+    AtOffice("period", period, WORKERS, typed=period_typed),
+    AtOffice("territory", territory, WORKERS),
+)

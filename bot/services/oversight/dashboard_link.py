@@ -1,6 +1,6 @@
 """The way from the chat to the dashboard: a link that works once, and the pages inside Telegram."""
 
-from bot.services.actions import at_office
+from bot.services.actions import AtOffice
 from bot.services.handling import Handling
 from bot.services.screens import Link, Reply, Screen, words
 from bot.services.worklist import WORKERS
@@ -16,7 +16,6 @@ NOWHERE = say(
 )
 
 
-@at_office("dashboard", *WORKERS)
 def dashboard(handling: Handling, subject: int, argument: str) -> Reply:
     """Give who asks a link of their own; Telegram opens pages inside itself over https only."""
     address = handling.world.dashboard
@@ -36,3 +35,6 @@ def dashboard(handling: Handling, subject: int, argument: str) -> Reply:
         return handling.reply(screen)
     handling.tell(handling.person_id, screen)  # the figures it was asked from stay
     return handling.reply()
+
+
+ACTIONS = (AtOffice("dashboard", dashboard, WORKERS),)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.services.actions import at_office
+from bot.services.actions import AtOffice
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.oversight.pages import section_of
 from bot.services.oversight.viewpoint import viewpoint
@@ -13,7 +13,6 @@ from bot.services.worklist import WORKERS
 from conversations.messages import say
 
 
-@at_office("counted", *WORKERS)
 def how_counted(handling: Handling, subject: int, argument: str) -> Reply:
     """Tell how the numbers of a page are counted."""
     here, _ = viewpoint(handling, subject, argument)
@@ -23,7 +22,6 @@ def how_counted(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply(Screen((title, sentences), rows=((here.button(BACK),),)))
 
 
-@at_office("chart", *WORKERS)
 def chart(handling: Handling, subject: int, argument: str) -> Reply:
     """Draw the chart of a page, below it."""
     if handling.chat_id != handling.person_id:  # a picture is not for a group
@@ -34,3 +32,9 @@ def chart(handling: Handling, subject: int, argument: str) -> Reply:
         raise Refusal(say("There is not enough to draw a chart: choose a longer period."))
     back = here.button(say("📊 The figures"))
     return replace(handling.reply(), picture=Picture(drawn, ((back,),)))
+
+
+ACTIONS = (
+    AtOffice("counted", how_counted, WORKERS),
+    AtOffice("chart", chart, WORKERS),
+)

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from bot.services.actions import at_office, when_typed
+from bot.services.actions import AtOffice
 from bot.services.handling import Handling, Refusal
 from bot.services.oversight.choosing import pointed_at
 from bot.services.oversight.exports import Export, may_take
@@ -65,7 +65,6 @@ class _Wish:
         return replace(self, here=self.here.during(period))
 
 
-@at_office(EXPORT, *WORKERS)
 def export(handling: Handling, subject: int, argument: str) -> Reply:
     """Offer an export, a choice at a time, then order it.
 
@@ -186,7 +185,6 @@ def _why(handling: Handling, wish: _Wish) -> Reply:
     return ask(handling, EXPORT, 0, wanted, back=back, content=content)
 
 
-@when_typed(EXPORT)
 def export_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take the reason, and order the file."""
     reason = " ".join(text.split())
@@ -240,3 +238,6 @@ def preparing(n: int, percent: int = 0) -> Message:
     """Tell how far the preparation of a file is."""
     told = say_n("⏳ I am preparing {n} request…", "⏳ I am preparing {n} requests…", n)
     return say("{told} {percent} %", told=told, percent=percent) if percent else told
+
+
+ACTIONS = (AtOffice(EXPORT, export, WORKERS, typed=export_typed),)

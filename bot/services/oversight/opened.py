@@ -1,6 +1,6 @@
 """The list behind a number: the requests themselves, each with the way to its page."""
 
-from bot.services.actions import at_office
+from bot.services.actions import AtOffice
 from bot.services.claims import ASIDE
 from bot.services.dossier_page import do, may_see
 from bot.services.handling import Handling
@@ -18,7 +18,6 @@ from models.tables import Dossier
 LISTED_AT_ONCE = 10
 
 
-@at_office("behind", *WORKERS)
 def opened(handling: Handling, subject: int, argument: str) -> Reply:
     """List the requests behind a number. ``argument``: where, which number, how many to pass over."""
     here, (mark, after, *_) = viewpoint(handling, subject, argument)
@@ -59,3 +58,6 @@ def opened(handling: Handling, subject: int, argument: str) -> Reply:
             ),
         )
     )  # fmt: skip
+
+
+ACTIONS = (AtOffice("behind", opened, WORKERS),)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.services.actions import at_office
+from bot.services.actions import AtOffice
 from bot.services.handling import Handling
 from bot.services.oversight import telling
 from bot.services.oversight.results import INDICATORS
@@ -133,7 +133,6 @@ def _month(row: Row, period: Period) -> Period | None:
     return Period(max(month.start, period.start), min(month.end, period.end))
 
 
-@at_office("figure", *WORKERS)
 def figure(handling: Handling, subject: int, argument: str) -> Reply:
     """Show all the numbers of a row, each with its list. ``argument``: where, and the mark of the row."""
     here, (mark, *_) = viewpoint(handling, subject, argument)
@@ -160,3 +159,6 @@ def _nothing(asked: Asked, here: Viewpoint, section: Section) -> tuple[Message, 
     if month <= asked.period.end:
         return say("{nothing} Last requests: {month}.", nothing=said, month=month_name(month)), way
     return say("{nothing} First requests: {month}.", nothing=said, month=month_name(month)), way
+
+
+ACTIONS = (AtOffice("figure", figure, WORKERS),)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.services.actions import at_office
+from bot.services.actions import AtOffice
 from bot.services.handling import Handling
 from bot.services.oversight import report_outcomes as outcomes
 from bot.services.oversight import report_text as text
@@ -51,7 +51,6 @@ class Choice:
         return Document(name, report(found, handling.now), caption)
 
 
-@at_office("report", *WORKERS)
 def report_page(handling: Handling, subject: int, argument: str) -> Reply:
     """Offer a report, or send it. ``argument``: a button's words; or, after the command, those typed."""
     if handling.tapped is None:
@@ -148,3 +147,6 @@ def _places(handling: Handling, choice: Choice) -> Screen:
     return Screen(
         (say("📍 Which territory?"),), options=options, rows=((everywhere,), (choice.button(say("⬅️ Back")),))
     )
+
+
+ACTIONS = (AtOffice("report", report_page, WORKERS),)

@@ -2,7 +2,6 @@
 
 from typing import TypeAlias
 
-from bot.services.actions import OFFICE_ACTIONS
 from bot.services.handling import Handling
 from bot.services.oversight.sections import TODAYS, Asked, Section, place_name
 from bot.services.oversight.viewpoint import HOME, Viewpoint, mark_of, territories
@@ -76,7 +75,6 @@ def around_home(handling: Handling, here: Viewpoint, asked: Asked) -> Rows:
             ("report", say("📄 Report")),
             *((("dashboard", say("🖥 Dashboard")),) if handling.world.dashboard else ()),
         )
-        if name in OFFICE_ACTIONS
     )
     return _some(
         *(tuple(sections[at : at + IN_A_ROW]) for at in range(0, len(sections), IN_A_ROW)),
