@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, RootTransaction, inspect, text
 
 from models.engines import WRITES, Lock
+from models.oversight.tallies import mark_outdated
 
 MIGRATIONS = files("models") / "migrations"
 
@@ -18,15 +19,19 @@ class DatabaseTooNew(Exception):
 
 
 def migrate(engine: Engine) -> bool:
-    """Bring the database up to date; return whether anything changed. Raises DatabaseTooNew."""
+    """Bring the database up to date; return whether its tables changed. Raises DatabaseTooNew.
+
+    What was counted by the measures of another release is marked, to be counted in the background.
+    """
     with engine.connect() as connection, _writing(connection):
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")  # however long the other one takes
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({Lock.MIGRATION:d})")
-        if _up_to_date(connection):
-            return False
-        _upgrade(connection)
-    return True
+        changes = not _up_to_date(connection)
+        if changes:
+            _upgrade(connection)
+        mark_outdated(connection)
+    return changes
 
 
 def migrated(engine: Engine) -> bool:

@@ -37,7 +37,8 @@ class Uncounted(SQLModel, table=True):
 class Share(SQLModel, table=True):
     """What one dossier adds to the tallies, as last counted: so that a change takes it back first.
 
-    ``cells``: a list of ``[measure, month, basin, key, n, total]``.
+    ``cells``: a list of ``[measure, month, basin, key, n, total]``. ``measures``: the fingerprint of the
+    measures it was counted by; null for a release that kept none.
     """
 
     __tablename__ = "share"
@@ -49,6 +50,7 @@ class Share(SQLModel, table=True):
         sa_column_kwargs={"autoincrement": False},
     )
     cells: list[Any] = Field(sa_column=Column(JSON, nullable=False))
+    measures: str | None = Field(default=None, index=True)
 
 
 class Tally(SQLModel, table=True):

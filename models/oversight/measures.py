@@ -5,14 +5,16 @@ period), ``basin`` (where the dossier is now, empty for the national queue), ``k
 under) and ``value`` (what is added up). The monthly tallies and the lists behind a number both come from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     Date,
+    Dialect,
     Select,
     String,
     Table,
@@ -282,3 +284,12 @@ MEASURES: Mapping[str, Measure] = {
     )
 }  # fmt: skip
 """Every measure, by its name; names are stored in the tallies."""
+
+
+def fingerprint(dialect: Dialect, measures: Iterable[Measure]) -> str:
+    """Return what tells measures from those of a release that counts otherwise: their names and queries."""
+    written = sorted(
+        f"{measure.name}: {measure.rows.compile(dialect=dialect, compile_kwargs={'literal_binds': True})}"
+        for measure in measures
+    )
+    return sha256("\n".join(written).encode()).hexdigest()[:16]

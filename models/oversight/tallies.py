@@ -2,7 +2,8 @@
 
 Whatever changes a dossier marks it. Counting takes the marked dossiers, takes back what each added before
 (its share), and adds what it adds now: a figure is right as soon as no mark is left, and its cost does not
-depend on how many dossiers there are.
+depend on how many dossiers there are. A share bears the fingerprint of the measures it was counted by: at
+start, those of other measures are marked.
 """
 
 from collections import defaultdict
@@ -11,12 +12,12 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, func, select
+from sqlalchemy import BindParameter, Connection, Dialect, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from conversations.deadlines import time_zone
 from models.engines import Lock
-from models.oversight.measures import MEASURES
+from models.oversight.measures import MEASURES, fingerprint
 from models.oversight_tables import Share, Tally, Uncounted
 from models.statements import tables_of
 
@@ -36,6 +37,14 @@ _OLDEST = select(MARKS.c.id, MARKS.c.dossier_id).order_by(MARKS.c.id).limit(bind
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _KNOWN = select(SHARES).where(SHARES.c.dossier_id.in_(_IDS))
 _UNMARK = delete(MARKS).where(MARKS.c.id.in_(_IDS))
+_MARK_OUTDATED = insert(MARKS).from_select(
+    ["dossier_id"],
+    select(SHARES.c.dossier_id).where(
+        SHARES.c.measures.is_distinct_from(bindparam("current")),
+        SHARES.c.dossier_id.not_in(select(MARKS.c.dossier_id)),
+    ),
+)
+_WAITING = select(func.count(MARKS.c.dossier_id.distinct()))
 
 
 def _rows(name: str) -> Any:
@@ -52,7 +61,8 @@ def _upserts(dialect: Any) -> tuple[Any, Any]:
     tally = adding.on_conflict_do_update(index_elements=list(TALLIES.primary_key.columns), set_=summed)
     noting = dialect.insert(SHARES)
     share = noting.on_conflict_do_update(
-        index_elements=[SHARES.c.dossier_id], set_={"cells": noting.excluded.cells}
+        index_elements=[SHARES.c.dossier_id],
+        set_={"cells": noting.excluded.cells, "measures": noting.excluded.measures},
     )
     return tally, share
 
@@ -81,6 +91,21 @@ def uncounted(connection: Connection) -> bool:
     return connection.execute(select(MARKS.c.id).limit(1)).first() is not None
 
 
+def waiting(connection: Connection) -> int:
+    """Return how many dossiers wait to be counted: figures are not whole before."""
+    return int(connection.execute(_WAITING).scalar_one())
+
+
+def mark_outdated(connection: Connection) -> int:
+    """Mark what was counted by other measures than those of this release; return how many dossiers."""
+    return connection.execute(_MARK_OUTDATED, {"current": _current(connection.dialect)}).rowcount
+
+
+@lru_cache(maxsize=2)
+def _current(dialect: Dialect) -> str:
+    return fingerprint(dialect, MEASURES.values())
+
+
 def recount(connection: Connection, dossier_ids: Collection[int]) -> None:
     """Count some dossiers again."""
     ids = sorted(dossier_ids)
@@ -107,6 +132,7 @@ def recount(connection: Connection, dossier_ids: Collection[int]) -> None:
         {
             "dossier_id": number,
             "cells": [[*cell, *amounts] for cell, amounts in now.get(number, {}).items()],
+            "measures": _current(connection.dialect),
         }
         for number in sorted(now.keys() | {share.dossier_id for share in known})
     ]

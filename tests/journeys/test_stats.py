@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from bot.playground.chats import Chat
 from bot.services.oversight.asking import asked_of
@@ -22,7 +22,7 @@ from conversations.situation import Answer
 from models.database import Transaction
 from models.oversight.figures import Scope, counted
 from models.oversight.key_figures import key_figures
-from models.oversight.tallies import count
+from models.oversight.tallies import ENOUGH, MARKS, count
 from tests.journeys.acting import Actor, Tap, unhurried
 from tests.journeys.granted import granted
 from tests.journeys.offices import TOUL, enrolled, taps_in
@@ -156,6 +156,20 @@ async def test_a_request_is_in_the_figures_as_soon_as_it_is_sent(
     await sends(camille)
     await alex.does("/stats")
     assert number(alex, "Requests received") == "1"
+
+
+async def test_figures_that_are_not_whole_yet_say_so(stage: Stage, year: None, alex: Actor) -> None:
+    marks = [{"dossier_id": 100_000 + number} for number in range(3 * ENOUGH)]
+    await stage.assistant.desk.database.run(lambda turn: turn.connection.execute(insert(MARKS), marks))
+    await alex.does("/stats")
+    assert "requests are still being counted" in alex.screen
+    await alex.does("/report 2026")
+    assert "still being counted" in alex.screen
+    for _ in range(3):
+        await stage.ticks()
+    await alex.does("/stats")
+    assert "still being counted" not in alex.screen
+    assert number(alex, "Requests received").startswith("4 ")
 
 
 # A number and its list

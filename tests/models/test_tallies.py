@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from threading import Barrier
@@ -15,8 +16,8 @@ from conversations.oversight.spans import year_of
 from models.engines import WRITES, open_engine
 from models.migrating import migrate
 from models.oversight.figures import Scope, behind, by_key, counted, distinct, tallied
-from models.oversight.measures import MEASURES
-from models.oversight.tallies import AT_ONCE, MARKS, SHARES, TALLIES, count, recount, uncounted
+from models.oversight.measures import MEASURES, fingerprint
+from models.oversight.tallies import AT_ONCE, MARKS, SHARES, TALLIES, count, recount, uncounted, waiting
 from models.schema import METADATA
 
 DOSSIERS, EVENTS, NEEDS, COMPANIES = (
@@ -203,3 +204,71 @@ def test_two_processes_that_count_at_once_count_once(engine: Engine) -> None:
     with engine.begin() as connection:
         assert not uncounted(connection)
         assert counted(connection, "received", Scope(), year_of(2026)).n == 30
+
+
+# Measures that change
+
+
+def counted_by_another_release(engine: Engine, *lacking: str) -> None:
+    """Leave the tallies as a release leaves them that lacks some measures."""
+    with engine.begin() as connection:
+        for share in connection.execute(select(SHARES)).all():
+            cells = [cell for cell in share.cells if cell[0] not in lacking]
+            changed = update(SHARES).where(SHARES.c.dossier_id == share.dossier_id)
+            connection.execute(changed.values(cells=cells, measures="another"))
+        connection.execute(delete(TALLIES).where(TALLIES.c.measure.in_(lacking)))
+
+
+def test_a_measure_that_a_release_adds_counts_what_was_counted_before(engine: Engine) -> None:
+    for number in range(1, 4):
+        receive(engine, number, datetime(2026, 3, 3, tzinfo=UTC), origin="salon")
+    with engine.begin() as connection:
+        count(connection)
+    counted_by_another_release(engine, "origin")
+
+    migrate(engine)
+
+    with engine.begin() as connection:
+        assert counted(connection, "origin", Scope(), year_of(2026)).n == 0
+        assert waiting(connection) == 3, "it is not taken for zero"
+        count(connection)
+        assert counted(connection, "origin", Scope(), year_of(2026)).n == 3
+        assert counted(connection, "received", Scope(), year_of(2026)).n == 3
+
+
+def test_processes_that_start_while_all_is_counted_again_mark_it_once(engine: Engine) -> None:
+    for number in range(1, 4):
+        receive(engine, number, datetime(2026, 3, 3, tzinfo=UTC))
+    with engine.begin() as connection:
+        count(connection)
+    counted_by_another_release(engine)
+
+    for left in (3, 2, 1, 0):
+        migrate(engine)
+        with engine.begin() as connection:
+            assert len(connection.execute(select(MARKS)).all()) == left
+            count(connection, 1)
+
+
+def test_what_is_counted_is_not_counted_again_at_each_start(engine: Engine) -> None:
+    receive(engine, 1, datetime(2026, 3, 3, tzinfo=UTC))
+    with engine.begin() as connection:
+        count(connection)
+
+    migrate(engine)
+
+    with engine.begin() as connection:
+        assert not uncounted(connection)
+
+
+def test_measures_that_count_otherwise_are_others_and_those_said_otherwise_are_the_same(
+    engine: Engine,
+) -> None:
+    first, *rest = MEASURES.values()
+    fewer = replace(first, rows=first.rows.where(DOSSIERS.c.company_id.is_not(None)))
+    of_one_status = replace(first, rows=first.rows.where(DOSSIERS.c.status == "received"))
+    of_another = replace(first, rows=first.rows.where(DOSSIERS.c.status == "claimed"))
+    releases = ((first, *rest), tuple(rest), (fewer, *rest), (of_one_status, *rest), (of_another, *rest))
+    assert len({fingerprint(engine.dialect, each) for each in releases}) == len(releases)
+    reworded = replace(first, definition=rest[0].definition)
+    assert fingerprint(engine.dialect, (reworded, *rest)) == fingerprint(engine.dialect, (first, *rest))

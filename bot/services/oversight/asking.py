@@ -12,6 +12,7 @@ from conversations.named_periods import Period
 from conversations.situation import World
 from models.members import names_of_members
 from models.oversight.figures import Scope
+from models.oversight.tallies import waiting
 
 
 def scope_of(held: Rights) -> Scope | None:
@@ -39,5 +40,5 @@ def asked_of(
     def name_of(person_id: int) -> Message:
         return say("{name}", name=names()[person_id]) if person_id in names() else say("a colleague")
 
-    asked = Asked(connection, world, scope, period, now, name_of)
+    asked = Asked(connection, world, scope, period, now, name_of, waiting=waiting(connection))
     return asked if basin_code is None else asked.of(basin_code)

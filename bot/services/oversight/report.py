@@ -57,6 +57,8 @@ def nearest(asked: Asked) -> Period | None:
 
 def nothing_to_tell(asked: Asked) -> Message:
     """Say that nothing happened in a period, and when something did."""
+    if asked.unfinished:
+        return asked.unfinished
     nothing = say("{title}: nothing was received, decided or signed in this period.", title=title(asked))
     if (near := nearest(asked)) is None:
         return nothing
@@ -65,6 +67,8 @@ def nothing_to_tell(asked: Asked) -> Message:
 
 
 def _blocks(findings: Findings) -> Iterator[Block]:
+    if unfinished := findings.asked.unfinished:
+        yield Paragraph(unfinished)
     yield from _part(findings, say("People mobilised"), text.people)
     yield from _part(findings, say("The activity"), text.territories, text.requests, text.dispersion)
     yield from _part(findings, say("Results"), outcomes.results, outcomes.jobs)

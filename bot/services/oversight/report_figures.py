@@ -43,6 +43,7 @@ def figures_of(findings: Findings, said: Said) -> dict[str, Any]:
         "sample": asked.world.network.sample,
         "public": findings.public,
         "known_on": asked.world.today.isoformat(),
+        "still_to_be_counted": asked.waiting,
         "scope": {"name": said(where(asked)), "basins": None if basins is None else sorted(basins)},
         "period": _period(findings.now.period),
         "told_until": elapsed(findings.now.period, asked.world.today).end.isoformat(),

@@ -12,7 +12,7 @@ from bot.services.oversight.report_findings import Findings, findings
 from bot.services.oversight.report_words import file_name, joined, title, where
 from bot.services.oversight.sections import place_name
 from bot.services.oversight.viewpoint import Viewpoint, mark_of, territories, viewpoint, viewpoint_of
-from bot.services.screens import Button, Document, Notice, Reply, Screen, box
+from bot.services.screens import Button, Document, Notice, Reply, Screen, box, stacked
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, office
 from conversations.messages import Message, say
@@ -112,6 +112,8 @@ def _page(handling: Handling, choice: Choice, found: Findings) -> Screen:
         else say("For the network: every number is told, and nobody is named.")
     )
     said = [joined(sentences) for told in TOLD if (sentences := list(told(found)))]
+    if asked.unfinished:
+        heading = stacked([heading, asked.unfinished])
     rows = (
         (choice.button(say("📕 PDF"), PDF), choice.button(say("📘 Word"), WORD)),
         (

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from conversations.messages import Message, Value, say
+from conversations.messages import Message, Value, say, say_n
 from conversations.named_periods import Period
 from conversations.oversight.charts import Chart
 from conversations.oversight.spans import named, year_before
@@ -68,7 +68,8 @@ class Section:
 class Asked:
     """A question: whose figures, of when. ``name_of``: what colleagues call a member of the network.
 
-    ``chosen``: the one basin the scope was narrowed to, None for all that may be seen.
+    ``chosen``: the one basin the scope was narrowed to, None for all that may be seen. ``waiting``: the
+    requests that are still to be counted, here or elsewhere.
     """
 
     connection: Connection
@@ -78,6 +79,7 @@ class Asked:
     now: datetime
     name_of: Callable[[int], Message]
     chosen: str | None = None
+    waiting: int = 0
 
     @property
     def before(self) -> Period | None:
@@ -102,6 +104,19 @@ class Asked:
     def today(self) -> Message:
         """Return the territory of figures that are today's."""
         return say("today · {territory}", territory=self.where)
+
+    @property
+    def unfinished(self) -> Message | None:
+        """Return that figures are not whole yet; None once all is counted."""
+        return (
+            say_n(
+                "⏳ {n} request is still being counted: these figures are not whole yet.",
+                "⏳ {n} requests are still being counted: these figures are not whole yet.",
+                self.waiting,
+            )
+            if self.waiting
+            else None
+        )
 
     def of(self, basin_code: str) -> "Asked":
         """Return the same question about one basin."""

@@ -73,7 +73,8 @@ def told(figure: Figure) -> Message:
 def heading(asked: Asked, section: Section) -> Message:
     """Return what is shown, of when and where."""
     of = asked.today if section.name in TODAYS else asked.heading
-    return say("📊 <b>{title}</b>\n{heading}", title=section.title, heading=of)
+    title = say("📊 <b>{title}</b>\n{heading}", title=section.title, heading=of)
+    return stacked([title, asked.unfinished]) if asked.unfinished else title
 
 
 def compared_heading(asked: Asked, section: Section) -> Message:

@@ -7,9 +7,10 @@ from html import unescape
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from bot.app import Worlds
+from bot.dashboard.app import COUNTED_AT_ONCE
 from bot.dashboard.words import SECTION_TITLES
 from bot.i18n import speak
 from bot.services.oversight.asking import asked_of
@@ -95,6 +96,17 @@ async def test_the_first_page_leads_to_everything(house: House) -> None:
         assert all(f"{PREFIX}{path}" in page for path in ("/requests", "/basins"))
         for path in set(links(page, "/")):
             await shown(client, house, path)
+
+
+async def test_pages_of_figures_that_are_not_whole_yet_say_so(house: House) -> None:
+    marks = [{"dossier_id": 100_000 + number} for number in range(4 * COUNTED_AT_ONCE)]
+    table = METADATA.tables["uncounted"]
+    await house.database.run(lambda transaction: transaction.connection.execute(insert(table), marks))
+    async with signed_in(house, ENGLISH) as client:
+        for path in ("/", "/figures/origins"):
+            assert "requests are still being counted" in words(await shown(client, house, path))
+        await shown(client, house, "/")
+        assert "still being counted" not in words(await shown(client, house, "/figures/origins"))
 
 
 async def test_figures_follow_what_happens_at_once(either_house: House) -> None:
