@@ -23,6 +23,7 @@ from bot.services import (
     access,
     dossiers,
     erasure,
+    free_words,
     help,
     inbox,
     intake,
@@ -36,6 +37,7 @@ from bot.services.notice import notice
 from bot.services.registry import ACTIONS
 from bot.services.relaying import Sent
 from bot.services.screens import Reply, Verb
+from bot.services.talk import Talk
 from bot.services.visits import Tap, Visitor, spoken, welcome
 from conversations.messages import Message, say
 from conversations.situation import World
@@ -151,11 +153,10 @@ class Applicants:
 
     async def text(self, typed: Typed, context: Handled) -> None:
         """A typed message."""
+        sent = Sent(typed.message_id, typed.text, answers=typed.answers)
         await self._desk.take(
             typed.turn,
-            lambda transaction, world, now: inbox.take(
-                transaction, world, typed.visitor, typed.text, typed.message_id, now, typed.answers
-            ),
+            lambda transaction, world, now: inbox.take(transaction, world, typed.visitor, sent, now),
         )
 
     async def edited(self, update: Update, context: Handled) -> None:
@@ -199,7 +200,9 @@ class Applicants:
         album = message.media_group_id if message else None
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: inbox.refuse(transaction, world, visitor, answer, now, album),
+            lambda transaction, world, now: free_words.refuse(
+                Talk(transaction, world, visitor, now), answer, album
+            ),
         )
 
     async def tap(self, tapped: Tapped, context: Handled) -> None:

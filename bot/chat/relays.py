@@ -9,7 +9,7 @@ from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
 from bot.chat.desk import Desk
 from bot.chat.incoming import turn_of, visitor_of, writes_as_a_chat
-from bot.services import inbox, notes
+from bot.services import inbox, notes, replying
 from bot.services.relaying import Sent
 from bot.services.screens import Reply, SharedFile
 from conversations.situation import World
@@ -43,7 +43,7 @@ class Relays:
         visitor, sent = visitor_of(update.effective_user), sent_by(update.effective_message)
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: inbox.take_file(transaction, world, visitor, sent, now),
+            lambda transaction, world, now: inbox.take(transaction, world, visitor, sent, now),
         )
 
     async def recaptioned(self, update: Update, context: Handled) -> None:
@@ -52,7 +52,7 @@ class Relays:
         visitor, sent = visitor_of(update.effective_user), sent_by(update.effective_message)
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: inbox.recaption(transaction, world, visitor, sent, now),
+            lambda transaction, world, now: replying.correct(transaction, world, visitor, sent, now),
         )
 
     async def answer_in_group(self, update: Update, context: Handled) -> None:

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import datetime
 
 from bot.services.actions import OnDossier
 from bot.services.dossier_page import do
@@ -29,14 +30,18 @@ from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.machine import Walk
 from conversations.messages import Message, say
+from conversations.situation import World
 from conversations.words import THANKING, fold
+from models.database import Transaction
 from models.drafts import set_language
 from models.relays import last_told, undecided_message
+from models.reminders import ALBUM, first_told
 from models.tables import Dossier
 
 YOU_ARE_WELCOME = say("🙏 With pleasure!")
 LEFT_ASIDE = NUDGE_DELAYS[0]  # after which a question is no longer what the chat shows
 
+NO_FILES = say("📎 I cannot read files here. Once your request is sent, they go to its operator.")
 UNKNOWN = say("Good question, and I do not have the answer: the operator will, when they call you.")
 
 
@@ -176,6 +181,32 @@ def perhaps_passed_on(reply: Reply, talk: Talk, sent: Sent) -> Reply:
         return reply
     perhaps = say("💬 Was it for somebody else? One touch passes it on.")
     return replace(reply, screens=(*reply.screens, Screen((perhaps,), rows=ask)))
+
+
+def take_unasked_file(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
+) -> Reply | None:
+    """Take a photo or a document that nobody asked for; None for words.
+
+    It goes to the operator, but in the middle of a new request.
+    """
+    if sent.file is None:
+        return None
+    talk = Talk(transaction, world, visitor, now)
+    if talk.open is None or talk.open.draft.completes is not None or holds_nothing(talk):
+        passed_on = tell_operator(transaction, world, talk.visit, sent, now)
+        if passed_on is not None:
+            return passed_on
+    return perhaps_passed_on(refuse(talk, NO_FILES, sent.album), talk, sent)
+
+
+def refuse(talk: Talk, kind: Message, album: str | None) -> Reply:
+    """Say kindly that a voice message, a photo or a sticker cannot be read here; once for an album."""
+    if album is not None:
+        with talk.transaction.session() as session:
+            if not first_told(session, f"{ALBUM}:{talk.visit.person_id}:{album}", talk.now):
+                return talk.says()
+    return talk.says(invitation_to_apply(kind)) if talk.open is None else talk.show(aside=kind)
 
 
 ACTIONS = (OnDossier("mine", mine, (Part.APPLICANT,), fresh=False),)

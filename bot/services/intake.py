@@ -40,11 +40,9 @@ from models.database import Transaction
 from models.drafts import find_visit, set_language
 
 
-def write(
-    transaction: Transaction, world: World, visitor: Visitor, text: str, message_id: int, now: datetime
-) -> Reply:
+def write(transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime) -> Reply:
     """Take a typed message: an answer, a question about the scheme, or words for the operator."""
-    talk, sent = Talk(transaction, world, visitor, now), Sent(message_id, text)
+    talk, text = Talk(transaction, world, visitor, now), sent.text
     if talk.open is None:
         return out_of_a_request(talk, sent)
     step = INTAKE.step(talk.walk.draft)
@@ -62,7 +60,7 @@ def write(
 
     def understand() -> Reaction:
         try:
-            return INTAKE.read(talk.walk, text, str(message_id))
+            return INTAKE.read(talk.walk, text, str(sent.number))
         except InvalidAnswer:
             language = named_language(text)
             if language is None:
@@ -124,8 +122,7 @@ def amend(
     transaction: Transaction,
     world: World,
     visitor: Visitor,
-    text: str,
-    message_id: int,
+    sent: Sent,
     sent_at: datetime,
     now: datetime,
 ) -> Reply:
@@ -137,17 +134,17 @@ def amend(
     if talk.open is None and sent_before_the_last_request(transaction, visitor.id, sent_at):
         return talk.says(words(say("This message belongs to an earlier request, which stays as it was.")))
     if talk.open is None:
-        return write(transaction, world, visitor, text, message_id, now)
-    if str(message_id) not in talk.walk.draft.typed:
+        return write(transaction, world, visitor, sent, now)
+    if str(sent.number) not in talk.walk.draft.typed:
         if sent_at.replace(microsecond=0) >= talk.open.started_at.replace(microsecond=0):
-            return write(transaction, world, visitor, text, message_id, now)
+            return write(transaction, world, visitor, sent, now)
         return talk.show(note=say("This message belongs to an earlier request, which stays as it was."))
 
     def understand() -> Reaction:
         try:
-            return INTAKE.amend(talk.walk, str(message_id), text)
+            return INTAKE.amend(talk.walk, str(sent.number), sent.text)
         except InvalidAnswer as invalid:
-            step = INTAKE.by_name.get(talk.walk.draft.typed.get(str(message_id), ""))
+            step = INTAKE.by_name.get(talk.walk.draft.typed.get(str(sent.number), ""))
             if step is None or step is INTAKE.step(talk.walk.draft):
                 raise
             raise InvalidAnswer(

@@ -14,7 +14,7 @@ from bot.services.prompting import ask, no_longer_asked
 from bot.services.relaying import FILE_MAX_MB, TOO_LARGE, Rows, Sent, from_applicant, kept
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.talk import Talk
-from bot.services.visits import Visitor, spoken
+from bot.services.visits import Visitor, spoken, welcome
 from conversations.dossiers import LIVE, Event, Part, Status
 from conversations.messages import Message, say
 from conversations.situation import World
@@ -166,9 +166,10 @@ def write(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
 
 def written(
-    transaction: Transaction, world: World, visit: Visit, prompt: Prompt, sent: Sent, now: datetime
+    transaction: Transaction, world: World, visitor: Visitor, prompt: Prompt, sent: Sent, now: datetime
 ) -> Reply | None:
     """Pass on what was typed after "write"; None when that was too long ago, or is not possible any more."""
+    visit = welcome(transaction, visitor, now)
     with transaction.session() as session:
         handling = Handling(transaction, session, world, now, visit, visit.person_id)
         if sent.too_large:
