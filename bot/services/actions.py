@@ -8,9 +8,11 @@ lists the features: this core knows none of them.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from functools import cache
+from typing import Any, get_type_hints
 from zlib import crc32
 
+from bot.services.arguments import Argument
 from bot.services.dossier_page import dossier_page, may_see
 from bot.services.handling import OUT_OF_DATE, Handling, NotAllowed, Overtaken, Refusal
 from bot.services.prompting import NEVER_MIND, leave, no_longer_asked
@@ -39,8 +41,8 @@ SHOWN_FIRST = ("message", Event.DECLINE, Event.REDIRECT, Event.TRANSFER, Event.R
 """What is typed for these is shown again before it counts, however late."""
 
 
-Work = Callable[[Handling, Dossier, str], Reply]
-OfficeWork = Callable[[Handling, int, str], Reply]
+Work = Callable[[Handling, Dossier], Reply] | Callable[[Handling, Dossier, Any], Reply]
+OfficeWork = Callable[[Handling, int], Reply] | Callable[[Handling, int, Any], Reply]
 Typed = Callable[[Handling, Prompt, str], Reply]
 
 
@@ -48,8 +50,9 @@ Typed = Callable[[Handling, Prompt, str], Reply]
 class OnDossier:
     """Something done to a dossier: an event, allowed when it is, else what those who act in ``parts`` may do.
 
-    ``name``: as buttons and prompts store it, never renamed. ``typed``: takes what is typed once it asked
-    for it. ``fresh``: only from a button of the dossier's current version.
+    ``name``: as buttons and prompts store it, never renamed. ``work``: takes the dossier, and what its
+    buttons say where they say something. ``typed``: takes what is typed once it asked for it. ``fresh``: only
+    from a button of the dossier's current version.
     """
 
     name: str
@@ -90,6 +93,11 @@ class Asked:
     chat_id: int
     message_id: int | None
 
+    @property
+    def key(self) -> str:
+        """What the button carries."""
+        return f"{self.name}.{self.argument}" if self.argument else self.name
+
     @classmethod
     def by(cls, tapped: Tap, chat_id: int) -> "Asked":
         """Return what a tapped button asks for."""
@@ -126,7 +134,7 @@ class Actions:
                 raise Overtaken
             if not action.allows(handling, dossier):
                 raise Overtaken if may_see(handling, dossier) else NotAllowed
-            return action.work(handling, dossier, asked.argument)
+            return _done(action, handling, dossier, asked)
 
         return _within(transaction, world, visitor, asked, now, work)
 
@@ -139,7 +147,7 @@ class Actions:
             action = self.at_office.get(asked.name)
             if action is None or not action.allows(handling.held):
                 raise NotAllowed
-            return action.work(handling, asked.subject, asked.argument)
+            return _done(action, handling, asked.subject, asked)
 
         return _within(transaction, world, visitor, asked, now, work)
 
@@ -211,7 +219,7 @@ class Actions:
             Screen((say("“{words}”", words=excerpt(text, SHOWN_AGAIN)), sure), rows=((yes, NEVER_MIND),))
         )
 
-    def _typed_late(self, handling: Handling, subject: int, argument: str) -> Reply:
+    def _typed_late(self, handling: Handling, subject: int) -> Reply:
         """Take the words that were kept. ``subject``: their mark, so that a button takes those above it."""
         prompt = handling.session.get(Prompt, handling.person_id)
         text = prompt.content.get(TYPED_LATE) if prompt else None
@@ -221,6 +229,28 @@ class Actions:
         prompt.asked_at = handling.now
         handling.session.flush()
         return self._complete(handling, Prompt(**prompt.model_dump()), text)
+
+
+def _done(action: OnDossier | AtOffice, handling: Handling, subject: Dossier | int, asked: Asked) -> Reply:
+    """Do an action on its subject, with what its button says; raise NotAllowed for what no button says."""
+    work: Callable[..., Reply] = action.work
+    takes = _takes(work)
+    if takes is None:
+        return work(handling, subject)
+    if issubclass(takes, str):
+        return work(handling, subject, asked.argument)
+    argument = takes.read(asked.key)
+    if argument is None and asked.message_id is None:  # words after a command, which say nothing to it
+        argument = takes.read(asked.name)
+    if argument is None:
+        raise NotAllowed
+    return work(handling, subject, argument)
+
+
+@cache
+def _takes(work: Callable[..., Reply]) -> type[Argument] | None:
+    """Return what the buttons of an action say, as its work takes it; None for nothing."""
+    return get_type_hints(work).get("argument")
 
 
 def _put(rows: dict[str, Any], name: str, row: object) -> None:

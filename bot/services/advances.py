@@ -105,7 +105,7 @@ def _terms(handling: Handling, dossier: Dossier) -> AdvanceTerms:
     return basin.advance if basin and basin.advance else AdvanceTerms()
 
 
-def advance_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def advance_page(handling: Handling, dossier: Dossier) -> Reply:
     """Show an advance."""
     return handling.reply(_page(handling, dossier, advance_for(handling, dossier)))
 

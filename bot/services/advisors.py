@@ -139,7 +139,7 @@ def _found(handling: Handling, advisor_id: int) -> tuple[ContributorCompany, Adv
     return company, advisor
 
 
-def one_advisor(handling: Handling, subject: int, argument: str) -> Reply:
+def one_advisor(handling: Handling, subject: int) -> Reply:
     """Show an advisor."""
     return handling.reply(_page(handling, *_found(handling, subject)))
 
@@ -241,7 +241,7 @@ def available_from_typed(handling: Handling, prompt: Prompt, text: str) -> Reply
     return handling.reply(_page(handling, company, advisor))
 
 
-def contact(handling: Handling, subject: int, argument: str) -> Reply:
+def contact(handling: Handling, subject: int) -> Reply:
     """Ask how to reach an advisor."""
     _, advisor = _found(handling, subject)
     wanted = say("A phone number or an e-mail address of {name}:", name=advisor.name)
@@ -273,7 +273,7 @@ def leaves(handling: Handling, subject: int, argument: str) -> Reply:
     )
 
 
-def comes_back(handling: Handling, subject: int, argument: str) -> Reply:
+def comes_back(handling: Handling, subject: int) -> Reply:
     """Note that an advisor takes part again."""
     company, advisor = _found(handling, subject)
     advisor.left_on = None

@@ -111,7 +111,7 @@ def unschedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier, note=say("It is off the agenda, and ready.")))
 
 
-def add(handling: Handling, subject: int, argument: str) -> Reply:
+def add(handling: Handling, subject: int) -> Reply:
     """Offer the ready requests that the person may put on an agenda, most urgent first."""
     sitting = open_sitting(handling, subject)
     ready = [
@@ -130,7 +130,7 @@ def add(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply(Screen((which,), rows=tuple(rows)))
 
 
-def item_up(handling: Handling, subject: int, argument: str) -> Reply:
+def item_up(handling: Handling, subject: int) -> Reply:
     """Have an item come one place earlier."""
     item = handling.session.get(AgendaItem, subject)
     sitting = open_sitting(handling, item.session_id if item else 0)

@@ -37,17 +37,17 @@ from models.decisions import recorded, replaced
 from models.tables import Dossier
 
 
-def item_page(handling: Handling, subject: int, argument: str) -> Reply:
+def item_page(handling: Handling, subject: int) -> Reply:
     """Show one item of an agenda: to who prepares the session, or to a member who may read it."""
     item, sitting = item_and_sitting(handling, subject)
     if works_for(handling, sitting):
         return handling.reply(worked_item(handling, sitting, item))
     if own_firm(handling, sitting) is None:
-        return firm(handling, item.session_id, "")
+        return firm(handling, item.session_id)
     return handling.reply(read_item(handling, sitting, item))
 
 
-def brief_paper(handling: Handling, subject: int, argument: str) -> Reply:
+def brief_paper(handling: Handling, subject: int) -> Reply:
     """Send the brief of a request to who may read it."""
     item, sitting = item_and_sitting(handling, subject)
     if not works_for(handling, sitting):
@@ -130,7 +130,7 @@ def practised(handling: Handling, dossier: Dossier, event: Event) -> bool:
     return advance is not None or event not in WITH_ADVANCE
 
 
-def letter_paper(handling: Handling, subject: int, argument: str) -> Reply:
+def letter_paper(handling: Handling, subject: int) -> Reply:
     """Send the letter of a decision to who prepares the session."""
     item, sitting = item_and_sitting(handling, subject)
     worked_sitting(handling, sitting.id or 0)

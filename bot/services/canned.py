@@ -23,7 +23,7 @@ PLACES = ("name", "reference", "company", "operator", "committee_day", "my_name"
 LISTED = ", ".join(f"{{{place}}}" for place in PLACES)
 
 
-def canned(handling: Handling, subject: int, argument: str) -> Reply:
+def canned(handling: Handling, subject: int) -> Reply:
     """List the texts of the person's territories."""
     rows: list[tuple[Button, ...]] = []
     for code in _basins(handling):
@@ -64,7 +64,7 @@ def _own(handling: Handling, number: int) -> CannedReply:
     return reply
 
 
-def canned_show(handling: Handling, subject: int, argument: str) -> Reply:
+def canned_show(handling: Handling, subject: int) -> Reply:
     """Show a text and what may be done to it."""
     reply = _own(handling, subject)
     change = office(say("✏️ Change"), "canned_change", subject)
@@ -80,7 +80,7 @@ def canned_add(handling: Handling, subject: int, argument: str) -> Reply:
     return ask(handling, "canned_add", 0, _wanted(), back=_list(), content={"basin": argument})
 
 
-def canned_change(handling: Handling, subject: int, argument: str) -> Reply:
+def canned_change(handling: Handling, subject: int) -> Reply:
     """Ask for a text again."""
     reply = _own(handling, subject)
     above = (verbatim(f"{reply.title}\n{reply.text}"),)
@@ -109,7 +109,7 @@ def canned_added(handling: Handling, prompt: Prompt, text: str) -> Reply:
     handling.session.add(reply)
     handling.session.flush()
     no_longer_asked(handling)
-    return canned_show(handling, reply.id or 0, "")
+    return canned_show(handling, reply.id or 0)
 
 
 def canned_changed(handling: Handling, prompt: Prompt, text: str) -> Reply:
@@ -121,7 +121,7 @@ def canned_changed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     reply.title, reply.text = title, body
     handling.session.flush()
     no_longer_asked(handling)
-    return canned_show(handling, prompt.subject, "")
+    return canned_show(handling, prompt.subject)
 
 
 def _read(text: str) -> tuple[str, str]:
@@ -153,7 +153,7 @@ def canned_delete(handling: Handling, subject: int, argument: str) -> Reply:
         )
     handling.session.delete(reply)
     handling.session.flush()
-    return canned(handling, 0, "")
+    return canned(handling, 0)
 
 
 def filled_in(handling: Handling, dossier: Dossier, reply: CannedReply) -> str:

@@ -29,7 +29,7 @@ def noted(handling: Handling, dossier: Dossier, trace: Trace, note: str | None =
     handling.session.flush()
 
 
-def claim(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def claim(handling: Handling, dossier: Dossier) -> Reply:
     """Take a dossier in charge: one winner, however many tap."""
     handling.move(dossier, Event.CLAIM, holder_id=handling.person_id)
     page = dossier_page(handling, dossier, note=say("It is yours. The applicant has been told."))
@@ -48,12 +48,12 @@ def open_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier))
 
 
-def more(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def more(handling: Handling, dossier: Dossier) -> Reply:
     """Show what else may be done."""
     return handling.reply(more_page(handling, dossier))
 
 
-def contact(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def contact(handling: Handling, dossier: Dossier) -> Reply:
     """Show who asks and how to reach them, to the holder, in private; each time is noted."""
     situation = walk_of(handling.world, dossier).situation
     if dossier.person_id is None:

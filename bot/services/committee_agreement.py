@@ -48,7 +48,7 @@ def ask_agreement(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(dossier_page(handling, dossier, note=note))
 
 
-def agree(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def agree(handling: Handling, dossier: Dossier) -> Reply:
     """Note that the applicant agrees; the holder is told."""
     if Status(dossier.status) not in LIVE:
         raise Refusal(say("This request is closed: nothing more to agree to."))
@@ -63,7 +63,7 @@ def agree(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(words(say("👍 Thank you: the committee may read your request.")))
 
 
-def circulation(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def circulation(handling: Handling, dossier: Dossier) -> Reply:
     """Show the applicant whether the committee may read the request, and what changing it would do."""
     keep = do(dossier, "write.stop", say("⬅️ Change nothing"))
     if dossier.committee_agreed_at is None:
@@ -87,7 +87,7 @@ def circulation(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(Screen(tuple(told), rows=((back,), (keep,))))
 
 
-def disagree(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def disagree(handling: Handling, dossier: Dossier) -> Reply:
     """Note that the committee reads the request no more, and take it off the agenda it waits on."""
     if dossier.committee_agreed_at is not None:
         sitting = _awaited(handling, dossier)

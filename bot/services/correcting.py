@@ -17,7 +17,7 @@ from models.relays import WRITE, open_request
 from models.tables import Dossier
 
 
-def correct(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def correct(handling: Handling, dossier: Dossier) -> Reply:
     """Open the review of what may change; what a committee has before it is corrected by a message."""
     operator, status = dossier.operator_name or "", Status(dossier.status)
     if status is Status.SCHEDULED:
@@ -33,7 +33,7 @@ def correct(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         )
     request = open_request(handling.session, dossier)
     if request is not None and request.questions:
-        return answer(handling, dossier, argument)
+        return answer(handling, dossier)
     talk = Talk(handling.transaction, handling.world, Visitor(handling.person_id, spoken(handling.visit)),
                 handling.now)  # fmt: skip
     if talk.open is not None and talk.open.draft.completes == dossier.id:

@@ -19,7 +19,7 @@ from models.committees import agenda_of
 from models.desk_tables import Prompt, Reminder
 
 
-def attendance(handling: Handling, subject: int, argument: str) -> Reply:
+def attendance(handling: Handling, subject: int) -> Reply:
     """Ask who was there."""
     sitting = _begun(handling, subject)
     wanted = say("Who was there? Names and firms, as the minutes will say:")
@@ -47,7 +47,7 @@ def hold(handling: Handling, subject: int, argument: str) -> Reply:
             say("No decision yet on {references}: record it, or take it off.", references=references)
         )
     if not sitting.attendance:
-        return attendance(handling, subject, "")
+        return attendance(handling, subject)
     page = to_confirm(
         handling, argument, _about_to_close(handling, sitting),
         office(say("🏁 Yes, close it"), "hold.yes", subject), _back(sitting),
@@ -78,7 +78,7 @@ def _about_to_close(handling: Handling, sitting: CommitteeSession) -> Shown:
     )  # fmt: skip
 
 
-def minutes_paper(handling: Handling, subject: int, argument: str) -> Reply:
+def minutes_paper(handling: Handling, subject: int) -> Reply:
     """Send the minutes, with what the person may read of them."""
     sitting = sitting_of(handling, subject)
     if sitting.held_at is None:

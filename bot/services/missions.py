@@ -267,7 +267,7 @@ def delivery_line(member: Member) -> Message:
     return say("{line} ⚠️ {more} d more than agreed", line=line, more=days(over)) if over > 0 else line
 
 
-def mission(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def mission(handling: Handling, dossier: Dossier) -> Reply:
     """Show a mission, wherever its dossier stands."""
     assert dossier.id is not None
     found = mission_of(handling.session, dossier.id)

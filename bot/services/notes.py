@@ -27,7 +27,7 @@ SHOWN_AT_MOST = 8
 NOTE_MAX = 1_000
 
 
-def note(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def note(handling: Handling, dossier: Dossier) -> Reply:
     """Show the notes, and take another one."""
     wanted = say("Your note. The applicant never sees it.")
     return ask(handling, "note", dossier, wanted, back=back_to(dossier), above=_notes(handling, dossier))

@@ -134,7 +134,7 @@ def give_opinion(handling: Handling, subject: int, argument: str) -> Reply:
     )
 
 
-def comment(handling: Handling, subject: int, argument: str) -> Reply:
+def comment(handling: Handling, subject: int) -> Reply:
     """Ask for a word with the opinion."""
     item, _ = _open_item(handling, subject)
     wanted = say("Your comment, which the operator reads:")

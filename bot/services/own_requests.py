@@ -183,7 +183,7 @@ def written(
         return _pass_on(handling, dossier, sent)
 
 
-def answer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def answer(handling: Handling, dossier: Dossier) -> Reply:
     """Open the form of the questions asked, or go on with it; one form at a time."""
     request = open_request(handling.session, dossier)
     visitor = Visitor(handling.person_id, spoken(handling.visit))

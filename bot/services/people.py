@@ -48,7 +48,7 @@ def title(handling: Handling, role: Role, basin_code: str | None) -> Message:
     return say("{role}, {basin}", role=TITLES[role], basin=basin.name) if basin else TITLES[role]
 
 
-def team(handling: Handling, subject: int, argument: str) -> Reply:
+def team(handling: Handling, subject: int) -> Reply:
     """List who works where the person does; those they may put out have a button."""
     found = [
         membership

@@ -175,7 +175,7 @@ def _awaiting(handling: Handling, basin_code: str) -> list[Dossier]:
     return list(filter(may_be_seen, awaiting_session(handling.session, basin_code)))
 
 
-def session_move(handling: Handling, subject: int, argument: str) -> Reply:
+def session_move(handling: Handling, subject: int) -> Reply:
     """Ask for another day, time or place."""
     sitting = movable_sitting(handling, subject)
     back = office(say("⬅️ Back"), "session", subject)

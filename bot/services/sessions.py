@@ -109,15 +109,15 @@ def _label(handling: Handling, sitting: CommitteeSession, *, several: bool) -> M
     return say("{label} · {basin}", label=label, basin=queue_name(handling.world, sitting.basin_code))
 
 
-def session(handling: Handling, subject: int, argument: str) -> Reply:
+def session(handling: Handling, subject: int) -> Reply:
     """Show a session; to a member, once they told where they come from."""
     sitting = sitting_of(handling, subject)
     if not works_for(handling, sitting) and own_firm(handling, sitting) is None:
-        return firm(handling, subject, "")
+        return firm(handling, subject)
     return handling.reply(session_page(handling, sitting))
 
 
-def firm(handling: Handling, subject: int, argument: str) -> Reply:
+def firm(handling: Handling, subject: int) -> Reply:
     """Ask where a member comes from before they read anything: an applicant may have excluded it."""
     sitting = sitting_of(handling, subject)
     wanted = say("Which firm or institution do you come from? Some requests may have to be kept from it.")
@@ -245,7 +245,7 @@ def movable_sitting(handling: Handling, number: int) -> CommitteeSession:
     return sitting
 
 
-def agenda_paper(handling: Handling, subject: int, argument: str) -> Reply:
+def agenda_paper(handling: Handling, subject: int) -> Reply:
     """Send the agenda, with what the person may read of it."""
     sitting = sitting_of(handling, subject)
     handling.hand(handling.person_id, agenda(handling, sitting))

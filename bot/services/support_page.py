@@ -14,7 +14,7 @@ from models.support import advance_of, has_ledger, mission_of, team_of
 from models.tables import Dossier
 
 
-def support(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def support(handling: Handling, dossier: Dossier) -> Reply:
     """Show what was granted and what came of it; changes are for those who work it."""
     assert dossier.id is not None
     status = Status(dossier.status)

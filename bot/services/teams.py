@@ -136,12 +136,12 @@ def team_page(handling: Handling, dossier: Dossier, mission: Mission) -> Screen:
     return Screen(tuple(paragraphs), rows=tuple(rows))
 
 
-def team(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def team(handling: Handling, dossier: Dossier) -> Reply:
     """Show the team of a mission."""
     return handling.reply(team_page(handling, dossier, mission_for(handling, dossier)))
 
 
-def team_suggest(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def team_suggest(handling: Handling, dossier: Dossier) -> Reply:
     """Suggest a team again, in the place of the one there is; not once the agreement is signed."""
     mission = mission_for(handling, dossier)
     if Status(dossier.status) not in GRANTED:

@@ -226,7 +226,7 @@ def _found(handling: Handling, text: str) -> list[int]:
     return found
 
 
-def never_mind(handling: Handling, subject: int, argument: str) -> Reply:
+def never_mind(handling: Handling, subject: int) -> Reply:
     """Forget what was being asked."""
     no_longer_asked(handling)
     return handling.reply(words(say("Fine: nothing changes.")))

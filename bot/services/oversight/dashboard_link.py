@@ -16,7 +16,7 @@ NOWHERE = say(
 )
 
 
-def dashboard(handling: Handling, subject: int, argument: str) -> Reply:
+def dashboard(handling: Handling, subject: int) -> Reply:
     """Give who asks a link of their own; Telegram opens pages inside itself over https only."""
     address = handling.world.dashboard
     if not address:

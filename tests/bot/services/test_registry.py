@@ -36,8 +36,8 @@ def test_two_actions_of_one_name_are_refused() -> None:
 
 
 @pytest.mark.parametrize("row", [
-    OnDossier("nobody", lambda handling, dossier, argument: handling.reply()),
-    OnDossier(Event.CLAIM, lambda handling, dossier, argument: handling.reply(), (Part.TEAM,)),
+    OnDossier("nobody", lambda handling, dossier: handling.reply()),
+    OnDossier(Event.CLAIM, lambda handling, dossier: handling.reply(), (Part.TEAM,)),
 ])  # fmt: skip
 def test_an_action_on_a_dossier_says_once_what_allows_it(row: OnDossier) -> None:
     with pytest.raises(ValueError, match="allowed"):
