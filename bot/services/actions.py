@@ -1,45 +1,25 @@
-"""What buttons do to dossiers and at the office: who may press each, and what typed words complete.
+"""What buttons do to dossiers and at the office: rows, with who may press each.
 
 A row names what allows it: an event of the lifecycle, or the parts in which one must act. It is checked at
-the tap, whatever the button was when it was drawn. Features list their rows as ``ACTIONS``; the registry
-lists the features: this core knows none of them.
+the tap, whatever the button was when it was drawn. Features list their rows as ``ACTIONS``.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, get_type_hints
-from zlib import crc32
 
 from bot.services.arguments import Argument
-from bot.services.dossier_page import dossier_page, may_see
-from bot.services.handling import OUT_OF_DATE, Handling, NotAllowed, Overtaken, Refusal
-from bot.services.prompting import NEVER_MIND, leave, no_longer_asked
-from bot.services.rights import Rights, Role, rights
-from bot.services.screens import Button, Reply, Screen, Verb, words
-from bot.services.visits import Tap, Visitor, spoken, welcome
-from conversations.dossiers import Event, Part, Trace
-from conversations.messages import Message, say
-from conversations.situation import World
-from conversations.words import excerpt
-from models.database import Transaction
+from bot.services.handling import Handling, NotAllowed
+from bot.services.rights import Rights, Role
+from bot.services.screens import Reply
+from bot.services.visits import Tap
+from conversations.dossiers import Event, Part
+from conversations.messages import say
 from models.desk_tables import Prompt
-from models.drafts import Visit
 from models.tables import Dossier
 
 NOT_YOURS = say("This is not for you, or not any more.")
-NOT_TAKEN = say(
-    "What you typed was neither sent nor kept: your role has changed, or this request is with somebody else."
-)
-MOVED_ON = say("What you typed was neither sent nor kept: this request moved on meanwhile.")
-
-FRESH = timedelta(hours=1)  # after which words may be meant for something else than what was asked
-TYPED_LATE = "typed_late"
-SHOWN_AGAIN = 1_000  # characters of what was typed late
-SHOWN_FIRST = ("message", Event.DECLINE, Event.REDIRECT, Event.TRANSFER, Event.REOPEN, Trace.ENTRUST)
-"""What is typed for these is shown again before it counts, however late."""
-
 
 Work = Callable[[Handling, Dossier], Reply] | Callable[[Handling, Dossier, Any], Reply]
 OfficeWork = Callable[[Handling, int], Reply] | Callable[[Handling, int, Any], Reply]
@@ -105,133 +85,7 @@ class Asked:
         return cls(name, argument, tapped.draft_id, tapped.revision, chat_id, tapped.message_id or None)
 
 
-class Actions:
-    """All that buttons and typed words do, by the names that are stored: each row has one place."""
-
-    def __init__(self, *rows: OnDossier | AtOffice) -> None:
-        """Raise ValueError for two rows of one name, or an action on a dossier that nothing allows."""
-        self.on_dossier: dict[str, OnDossier] = {}
-        self.at_office: dict[str, AtOffice] = {}
-        self.typed: dict[str, Typed] = {}
-        for row in (*rows, AtOffice("typed_late", self._typed_late, Role)):
-            if isinstance(row, OnDossier) and isinstance(row.name, Event) is bool(row.parts):
-                raise ValueError(f"{row.name!r} is allowed by its event or to some parts, one of both")
-            _put(self.on_dossier if isinstance(row, OnDossier) else self.at_office, row.name, row)
-            if row.typed is not None:
-                _put(self.typed, row.name, row.typed)
-
-    def act_on_dossier(
-        self, transaction: Transaction, world: World, visitor: Visitor, asked: Asked, now: datetime
-    ) -> Reply:
-        """Do what is asked to a dossier; what is not allowed changes nothing and shows nothing."""
-
-        def work(handling: Handling) -> Reply:
-            dossier = handling.session.get(Dossier, asked.subject)
-            action = self.on_dossier.get(asked.name)
-            if dossier is None or action is None:
-                raise NotAllowed
-            if action.fresh and asked.version != dossier.version:
-                raise Overtaken
-            if not action.allows(handling, dossier):
-                raise Overtaken if may_see(handling, dossier) else NotAllowed
-            return _done(action, handling, dossier, asked)
-
-        return _within(transaction, world, visitor, asked, now, work)
-
-    def act_at_office(
-        self, transaction: Transaction, world: World, visitor: Visitor, asked: Asked, now: datetime
-    ) -> Reply:
-        """Do what is asked elsewhere than on a dossier."""
-
-        def work(handling: Handling) -> Reply:
-            action = self.at_office.get(asked.name)
-            if action is None or not action.allows(handling.held):
-                raise NotAllowed
-            return _done(action, handling, asked.subject, asked)
-
-        return _within(transaction, world, visitor, asked, now, work)
-
-    def may_at_office(self, transaction: Transaction, visitor: Visitor, name: str, now: datetime) -> bool:
-        """Tell whether somebody may do this at all."""
-        with transaction.session() as session:
-            return self.at_office[name].allows(rights(session, visitor.id, now))
-
-    def complete(
-        self,
-        transaction: Transaction,
-        world: World,
-        visitor: Visitor,
-        prompt: Prompt,
-        text: str,
-        now: datetime,
-    ) -> Reply:
-        """Do what typed words complete, if it still may be done; what cannot be taken is asked again."""
-        asked = Asked(prompt.purpose, "", prompt.subject, prompt.version, visitor.id, None)
-
-        def work(handling: Handling) -> Reply:
-            late = now - prompt.asked_at > FRESH and prompt.purpose not in SHOWN_FIRST
-            if late and handling.held.roles and self._allows(handling, prompt):
-                return self._ask_again(handling, prompt, text)
-            return self._complete(handling, prompt, text)
-
-        return _within(transaction, world, visitor, asked, now, work)
-
-    def _complete(self, handling: Handling, prompt: Prompt, text: str) -> Reply:
-        if not self._allows(handling, prompt):
-            no_longer_asked(handling)
-            dossier = self._dossier(handling, prompt)
-            if dossier is not None and may_see(handling, dossier):
-                return handling.reply(dossier_page(handling, dossier, note=MOVED_ON))
-            return handling.reply(words(NOT_TAKEN))
-        try:
-            return self.typed[prompt.purpose](handling, prompt, text)
-        except Refusal as refusal:
-            return handling.reply(words(say("👉 {note}", note=refusal.message)))
-
-    def _dossier(self, handling: Handling, prompt: Prompt) -> Dossier | None:
-        """Return the dossier that something was asked for; None for what is asked elsewhere."""
-        on_one = prompt.purpose in self.on_dossier
-        return handling.session.get(Dossier, prompt.subject) if on_one else None
-
-    def _allows(self, handling: Handling, prompt: Prompt) -> bool:
-        """Tell whether the person may still do what they were asked to type something for."""
-        action = self.on_dossier.get(prompt.purpose)
-        if action is None:
-            return self.at_office[prompt.purpose].allows(handling.held)
-        dossier = self._dossier(handling, prompt)
-        return dossier is not None and action.allows(handling, dossier)
-
-    def _ask_again(self, handling: Handling, prompt: Prompt, text: str) -> Reply:
-        """Keep words typed long after they were asked for, until it is sure what they are for."""
-        stored = handling.session.get_one(Prompt, handling.person_id)
-        stored.content = {**prompt.content, TYPED_LATE: text}
-        handling.session.flush()
-        dossier = self._dossier(handling, prompt)
-        if dossier is None:
-            sure = say("I asked you for something a while ago. Is this the answer?")
-        elif prompt.purpose == Trace.NOTE:
-            sure = say("Shall I take it as a note on {reference}?", reference=dossier.reference)
-        else:
-            sure = say("I asked you for something about {reference} a while ago. Is this the answer?",
-                       reference=dossier.reference)  # fmt: skip
-        yes = Button(say("✅ Yes"), Verb.OFFICE, "typed_late", subject=_mark(text))
-        return handling.reply(
-            Screen((say("“{words}”", words=excerpt(text, SHOWN_AGAIN)), sure), rows=((yes, NEVER_MIND),))
-        )
-
-    def _typed_late(self, handling: Handling, subject: int) -> Reply:
-        """Take the words that were kept. ``subject``: their mark, so that a button takes those above it."""
-        prompt = handling.session.get(Prompt, handling.person_id)
-        text = prompt.content.get(TYPED_LATE) if prompt else None
-        if prompt is None or text is None or _mark(text) != subject:
-            raise Refusal(say("Something else was asked or typed since."))
-        prompt.content = {name: value for name, value in prompt.content.items() if name != TYPED_LATE}
-        prompt.asked_at = handling.now
-        handling.session.flush()
-        return self._complete(handling, Prompt(**prompt.model_dump()), text)
-
-
-def _done(action: OnDossier | AtOffice, handling: Handling, subject: Dossier | int, asked: Asked) -> Reply:
+def done(action: OnDossier | AtOffice, handling: Handling, subject: Dossier | int, asked: Asked) -> Reply:
     """Do an action on its subject, with what its button says; raise NotAllowed for what no button says."""
     work: Callable[..., Reply] = action.work
     takes = _takes(work)
@@ -251,68 +105,3 @@ def _done(action: OnDossier | AtOffice, handling: Handling, subject: Dossier | i
 def _takes(work: Callable[..., Reply]) -> type[Argument] | None:
     """Return what the buttons of an action say, as its work takes it; None for nothing."""
     return get_type_hints(work).get("argument")
-
-
-def _put(rows: dict[str, Any], name: str, row: object) -> None:
-    if name in rows:
-        raise ValueError(f"two actions are called {name!r}")
-    rows[name] = row
-
-
-def _mark(text: str) -> int:
-    return crc32(text.encode()) or 1  # 0 is no subject
-
-
-def _within(
-    transaction: Transaction,
-    world: World,
-    visitor: Visitor,
-    asked: Asked,
-    now: datetime,
-    work: Callable[[Handling], Reply],
-) -> Reply:
-    visit = welcome(transaction, visitor, now)
-    with transaction.session() as session:
-
-        def handling() -> Handling:
-            return Handling(transaction, session, world, now, visit, asked.chat_id, asked.message_id)
-
-        try:
-            with session.begin_nested():
-                turn = handling()
-                return leave(turn, work(turn))
-        except Refusal as refusal:
-            return (_word if asked.message_id else _said)(visit, refusal.message)
-        except NotAllowed:
-            if asked.message_id:
-                return _word(visit, NOT_YOURS)
-            no_longer_asked(handling())
-            return _said(visit, NOT_TAKEN)
-        except Overtaken:
-            if not asked.message_id:
-                no_longer_asked(handling())
-            return overtaken(handling(), asked.subject)
-
-
-def _word(visit: Visit, word: Message) -> Reply:
-    return Reply(spoken(visit), alert=word, leaves_tapped=True)
-
-
-def _said(visit: Visit, word: Message) -> Reply:
-    """Return a word to somebody who typed: there is no button to say it on."""
-    return Reply(spoken(visit), screens=(words(word),))
-
-
-def overtaken(handling: Handling, dossier_id: int) -> Reply:
-    """Show a dossier as it is to who tapped a button of what it was; in a group, its card is right."""
-    dossier = handling.session.get(Dossier, dossier_id, populate_existing=True)
-    if dossier is None or not may_see(handling, dossier):
-        return _word(handling.visit, NOT_YOURS)
-    if handling.chat_id == handling.person_id:
-        note = MOVED_ON if handling.tapped is None else None
-        return handling.reply(dossier_page(handling, dossier, note=note), alert=OUT_OF_DATE)
-    if dossier.holder_id not in (None, handling.person_id):
-        return _word(
-            handling.visit, say("Already taken by {name}.", name=handling.name_of(dossier.holder_id))
-        )
-    return _word(handling.visit, OUT_OF_DATE)

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from bot.services.actions import Actions
 from bot.services.handling import Handling
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.rights import TITLES, Role, rights
+from bot.services.runner import Actions
 from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, find

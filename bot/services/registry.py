@@ -39,7 +39,6 @@ from bot.services import (
     worklist,
     writing,
 )
-from bot.services.actions import Actions
 from bot.services.oversight import (
     choosing,
     dashboard_link,
@@ -49,6 +48,7 @@ from bot.services.oversight import (
     pages,
     report_page,
 )
+from bot.services.runner import Actions
 
 ACTIONS = Actions(
     *absences.ACTIONS,

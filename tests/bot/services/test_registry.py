@@ -6,8 +6,9 @@ from pkgutil import walk_packages
 import pytest
 
 import bot.services
-from bot.services.actions import Actions, AtOffice, OnDossier
+from bot.services.actions import AtOffice, OnDossier
 from bot.services.registry import ACTIONS
+from bot.services.runner import Actions
 from bot.services.worklist import find
 from conversations.dossiers import Event, Part
 
