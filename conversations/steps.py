@@ -2,18 +2,43 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from conversations.inputs import Input
 from conversations.messages import Message, Msgid
 from conversations.situation import Answer, Answers, Situation
 
 
+class Subject(Enum):
+    """A paragraph of a request, as those who handle it read it; in the order they read them."""
+
+    COMPANY = auto()
+    PROJECT = auto()
+    SKILLS = auto()
+    JOBS = auto()
+    MONEY = auto()
+    PERSON = auto()
+
+
+class Seen(Enum):
+    """Where those who handle a request see an answer. Of one seen by all, contacts and names are hidden."""
+
+    BY_ALL = auto()  # on the card of the group, from the start
+    ONCE_TAKEN_UP = auto()  # there too, as soon as somebody answers for the request
+    BY_HOLDER = auto()  # behind "Contact", where each look is noted
+    ELSEWHERE = auto()  # in the verdict, or in the route
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A group of questions, shown with its progress."""
+    """A group of questions, shown with its progress, and in the review under its title.
+
+    ``subject``: the paragraph of the request its answers are in; None where they only lead the conversation.
+    """
 
     name: str
     title: Msgid
+    subject: Subject | None = None
 
 
 def always(situation: Situation) -> bool:
@@ -33,10 +58,13 @@ class Step:
     ``name`` is the state and the answer's key: it is stored, so never renamed. ``question`` may
     depend on the situation; ``hint`` follows it, in a lighter voice. ``skip`` is the
     label of the button that leaves the question unanswered, None when an answer is needed.
-    ``implies`` gives the answers to other questions that this one brings with it. A question
-    ``on_demand`` is never asked, only offered in the review.
+    ``implies`` gives the answers to other questions that this one brings with it. ``on_demand``: the label
+    of the button that offers it in the review, for a question that is never asked.
     ``personal``: its answers tell who a person is, in what they are or in people's own words, and go with
     them when they are erased; to be said of every question whose input is free.
+    ``seen``: None for what its answers are: the personal ones by the holder alone, the others by all.
+    ``exported``: whether exports have a column for it, by its label, or by this title; what the tables hold
+    in columns of their own (the company, the town) is exported from there.
     """
 
     name: str
@@ -50,13 +78,27 @@ class Step:
     skip: Msgid | None = None
     asked_if: Callable[[Situation], bool] = always
     implies: Callable[[Answer, Situation], Mapping[str, Answer]] = implies_nothing
-    on_demand: bool = False
+    on_demand: Msgid | None = None
     personal: bool | None = None
+    seen: Seen | None = None
+    exported: Msgid | bool = False
 
     def __post_init__(self) -> None:
         """Raise ValueError for a free question that does not say whether it is personal."""
         if self.input.free and self.personal is None:
             raise ValueError(f"the question {self.name!r} takes people's own words: is it personal?")
+
+    @property
+    def seen_where(self) -> Seen:
+        """Where those who handle a request see the answers."""
+        if self.section.subject is None:
+            return Seen.ELSEWHERE
+        return self.seen or (Seen.BY_HOLDER if self.personal else Seen.BY_ALL)
+
+    @property
+    def is_on_card(self) -> bool:
+        """Whether the card of a request has the answers, perhaps once it is taken up."""
+        return self.seen_where in (Seen.BY_ALL, Seen.ONCE_TAKEN_UP)
 
     def is_pending(self, situation: Situation) -> bool:
         """Tell whether the question still has to be asked."""

@@ -6,14 +6,15 @@ notes are in none (domain facts, 8.4: no more than is needed). With it, who asks
 requests that the person holds or held; of the others, for a reason noted in each.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from operator import attrgetter
 
 from bot.exporting.belongings import belongings
-from bot.exporting.columns import Column, Kind, Sheet, of_applicant
-from bot.exporting.wordings import REFERENCE, SKILLS, STATUSES, TERRITORY, VERDICTS, choices, question
-from conversations.contact_details import show_phone
+from bot.exporting.columns import Column, Kind, Sheet
+from bot.exporting.questions import columns_of
+from bot.exporting.wordings import REFERENCE, STATUSES, TERRITORY, VERDICTS
+from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from models.oversight.exporting import Belonging, DossierRow, Subject, dossiers
@@ -41,6 +42,7 @@ def _dossiers(
         place = world.gazetteer.commune(row.commune) if row.commune else None
         return place.name if place else None
 
+    answers = [column for step in STEPS if step.exported for column in columns_of(step)]
     return Sheet(
         Subject.DOSSIERS,
         say("Dossiers"),
@@ -60,23 +62,10 @@ def _dossiers(
             Column(say("Taken in charge on"), Kind.DAY, attrgetter("claimed")),
             Column(say("First decision on"), Kind.DAY, attrgetter("decided")),
             Column(say("Origin"), Kind.TEXT, attrgetter("origin")),
-            Column(question("headcount"), Kind.WHOLE, _number("headcount")),
-            Column(question("founded"), Kind.YEAR, _number("founded")),
-            Column(question("sector"), Kind.TEXT, _text("sector"), choices("sector")),
-            Column(question("project_kind"), Kind.TEXT, _text("project_kind"), choices("project_kind")),
-            Column(question("skills"), Kind.TEXT, attrgetter("needs"), SKILLS),
-            Column(question("days"), Kind.WHOLE, _part("days", "high")),
-            Column(say("Jobs to create (planned by the firm)"), Kind.WHOLE, _number("jobs_created")),
-            Column(say("Jobs kept (planned by the firm)"), Kind.WHOLE, _number("jobs_kept")),
-            Column(say("Advance asked for"), Kind.EUROS, _number("advance")),
-            Column(question("project_budget"), Kind.EUROS, _number("project_budget")),
-            Column(question("aid_received"), Kind.EUROS, _number("aid_received")),
+            *(column for column in answers if not column.personal),
             Column(say("May circulate to the committee"), Kind.YES_NO, attrgetter("shown_to_committee")),
             Column(say("Personal data erased"), Kind.YES_NO, attrgetter("is_erased")),
-            Column(question("name"), Kind.TEXT, of_applicant(_text("name")), personal=True),
-            Column(say("Phone"), Kind.TEXT, of_applicant(_phone), personal=True),
-            Column(say("E-mail"), Kind.TEXT, of_applicant(_part("contact", "email")), personal=True),
-            Column(question("description"), Kind.PROSE, of_applicant(_text("description")), personal=True),
+            *sorted(filter(attrgetter("personal"), answers), key=lambda column: column.kind is Kind.PROSE),
         ),
         dossiers,
     )
@@ -103,40 +92,3 @@ def _contributors(world: World, territories: Mapping[str, Message]) -> Sheet[Con
         ),
         partial(contributors, network=world.network),
     )
-
-
-Told = Callable[[DossierRow], object]
-
-
-def _text(name: str) -> Told:
-    def told(row: DossierRow) -> object:
-        answer = row.answers.get(name)
-        return answer if isinstance(answer, str) else None
-
-    return told
-
-
-def _number(name: str) -> Told:
-    def told(row: DossierRow) -> object:
-        return _whole(row.answers.get(name))
-
-    return told
-
-
-def _part(name: str, part: str) -> Told:
-    """Return what reads a part of an answer that has several."""
-
-    def told(row: DossierRow) -> object:
-        answer = row.answers.get(name)
-        return answer.get(part) if isinstance(answer, dict) else None
-
-    return told
-
-
-def _whole(answer: object) -> int | None:
-    return answer if isinstance(answer, int) and not isinstance(answer, bool) else None
-
-
-def _phone(row: DossierRow) -> str | None:
-    number = _part("contact", "phone")(row)
-    return show_phone(str(number)) if number else None

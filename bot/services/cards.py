@@ -207,9 +207,11 @@ def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
         lines = [summed_up(walk, step) for step in steps]
         paragraphs.append(stacked([say("<b>{title}</b>", title=Message(section.title)), *lines]))
         edits += [Button(say("✏️ {label}", label=Message(step.label)), Verb.EDIT, step.name) for step in steps]
-    excluded = INTAKE.by_name["excluded"]
-    if "excluded" not in walk.draft.answers:
-        edits.append(Button(say("🙈 Not to be shown to…"), Verb.EDIT, excluded.name))
+    edits += [
+        Button(Message(step.on_demand), Verb.EDIT, step.name)
+        for step in INTAKE.steps
+        if step.on_demand and step.name not in walk.draft.answers
+    ]
     paragraphs.append(conclusion(walk))
     agreed, asked = walk.draft.agreements, agreements(walk)
     paragraphs.append(_what_is_agreed(walk, asked))

@@ -2,7 +2,7 @@
 
 from bot.services.actions import OnDossier
 from bot.services.confirming import news_to_confirm
-from bot.services.dossier_card import nobody, walk_of
+from bot.services.dossier_card import labelled, nobody, walk_of
 from bot.services.dossier_page import back_to, do, dossier_page, more_page
 from bot.services.explaining import Explained, Given
 from bot.services.handling import Handling, Refusal
@@ -11,10 +11,17 @@ from bot.services.rights import EVERYWHERE, Role, members
 from bot.services.screens import Reply, Screen
 from conversations.contact_details import show_phone
 from conversations.dossiers import Event, Part, Trace
+from conversations.intake import STEPS
 from conversations.messages import Message, say
+from conversations.steps import Seen
 from models.desk_tables import Prompt
 from models.dossiers import add_event
 from models.tables import Dossier
+
+HELD_BACK = [
+    step for step in STEPS if step.seen_where is Seen.BY_HOLDER and step.name not in ("name", "contact")
+]
+"""What is behind "Contact" beside who asks and how to reach them, who have lines of their own."""
 
 OWN = (Part.TEAM, Part.OVERSEER, Part.HOLDER)
 
@@ -55,7 +62,8 @@ def more(handling: Handling, dossier: Dossier) -> Reply:
 
 def contact(handling: Handling, dossier: Dossier) -> Reply:
     """Show who asks and how to reach them, to the holder, in private; each time is noted."""
-    situation = walk_of(handling.world, dossier).situation
+    walk = walk_of(handling.world, dossier)
+    situation = walk.situation
     if dossier.person_id is None:
         raise Refusal(nobody(dossier))
     noted(handling, dossier, Trace.REVEAL)
@@ -65,9 +73,9 @@ def contact(handling: Handling, dossier: Dossier) -> Reply:
         lines.append(say("📞 {phone}", phone=show_phone(str(parts["phone"]))))
     if parts.get("email"):
         lines.append(say("✉️ {email}", email=str(parts["email"])))
-    excluded = situation.text("excluded")
-    if excluded:
-        lines.append(say("🙈 Not to be shown to: {excluded}", excluded=excluded))
+    beside = [step for step in HELD_BACK if walk.draft.answers.get(step.name) is not None]
+    for label, told in (labelled(walk, step.name, hidden=False) for step in beside):
+        lines.append(say("🙈 {label}: {answer}", label=label, answer=told))
     return handling.reply(Screen(tuple(lines), rows=((back_to(dossier),),)))
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.services.circulation import company_of, readable, tally_of, when
-from bot.services.dossier_card import BLOCKS, labelled, walk_of
+from bot.services.dossier_card import labelled, walk_of
 from bot.services.handling import Handling
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
 from bot.services.queue import queue_name
@@ -11,6 +11,7 @@ from bot.services.screens import Document
 from conversations.deadlines import time_zone
 from conversations.decisions import Decision, decided, terms, told
 from conversations.dossiers import Event
+from conversations.intake import CONTACT, ON_CARD
 from conversations.messages import Message, say, verbatim
 from conversations.verdicts import verdict_from_json
 from models.committee_tables import AgendaItem, CommitteeSession
@@ -20,7 +21,9 @@ from models.tables import Dossier
 NOT_SENT = say("Draft: this letter is not sent, and commits nobody.")
 CONFIDENTIAL = say("Confidential: for the members of the committee only.")
 SAMPLE = say("Sample data: nothing here commits anybody.")
-NOT_IN_BRIEF = frozenset({"call_time", "company", "place"})
+HEADING = frozenset({"company", "place"})
+"""The answers that head the brief."""
+
 UNKNOWN = say("to be told")
 
 
@@ -47,12 +50,15 @@ def brief(handling: Handling, sitting: CommitteeSession, item: AgendaItem, dossi
 def _brief_blocks(dossier: Dossier, handling: Handling) -> list[Block]:
     walk = walk_of(handling.world, dossier)
     blocks: list[Block] = []
-    for names in BLOCKS:
-        shown = [name for name in names if name in walk.draft.answers and name not in NOT_IN_BRIEF]
-        rows = [labelled(walk, name, hidden=True) for name in shown if name != "description"]
-        if "description" in shown:
-            label, text = labelled(walk, "description", hidden=True)
-            blocks += [Heading(label), Paragraph(text)]
+    for steps in ON_CARD:
+        shown = [step for step in steps if step.name in walk.draft.answers and step.name not in HEADING]
+        rows = []
+        for step in shown:
+            label, told = labelled(walk, step.name, hidden=True)
+            if step.input.prose:
+                blocks += [Heading(label), Paragraph(told)]
+            elif step.section is not CONTACT:
+                rows.append((label, told))
         if rows:
             blocks.append(Facts(tuple(rows)))
     findings = verdict_from_json(dossier.verdict).findings

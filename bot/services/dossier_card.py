@@ -11,27 +11,18 @@ from conversations.contact_details import show_phone
 from conversations.dossiers import LIVE, SHOWN, Status
 from conversations.drafts import Draft
 from conversations.eligibility import Outcome
-from conversations.intake import INTAKE
+from conversations.intake import INTAKE, ON_CARD
 from conversations.machine import Walk
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
+from conversations.steps import Seen
 from conversations.verdicts import verdict_from_json
 from models.drafts import is_unreachable
 from models.tables import Dossier, Person
 
 EXCERPT = 700  # characters of one answer, to be read on a phone
 GLIMPSE = 160  # what a group, and who does not hold the dossier, sees of it
-BLOCKS = (
-    ("company", "place", "headcount", "founded", "turnover", "balance", "difficulties", "sector"),
-    ("project_kind", "description", "start"),
-    ("skills", "priority_skill", "days"),
-    ("jobs_created", "jobs_kept"),
-    ("advance", "accepts_skills", "project_budget", "aid_received"),
-    ("role", "head_agrees", "call_time"),
-)
-"""The answers a group may see, in paragraphs; the name, the contact and who is excluded stay hidden."""
-
 BLOCKED = say("📵 The applicant blocked me: please call, or write an e-mail.")
 
 OUTCOMES = {
@@ -106,9 +97,7 @@ def glimpse(walk: Walk, *, named: bool = False) -> list[Message]:
 
     ``named``: with the name of the company; without, it is left out of people's own words too.
     """
-    if named:
-        return _paragraphs(walk, True, GLIMPSE, frozenset())
-    return _paragraphs(walk, True, GLIMPSE, frozenset({"company"}), names_of(walk))
+    return _paragraphs(walk, True, GLIMPSE, named=named, names=() if named else names_of(walk))
 
 
 def names_of(walk: Walk) -> tuple[str, ...]:
@@ -119,16 +108,19 @@ def names_of(walk: Walk) -> tuple[str, ...]:
 
 def blocks(walk: Walk, *, hidden: bool) -> list[Message]:
     """Return the answers, a paragraph a subject; ``hidden``: without what would tell who asks."""
-    return _paragraphs(walk, hidden, EXCERPT if hidden else None, frozenset())
+    return _paragraphs(walk, hidden, EXCERPT if hidden else None, named=True)
 
 
 def _paragraphs(
-    walk: Walk, hidden: bool, most: int | None, but: frozenset[str], names: Sequence[str] = ()
+    walk: Walk, hidden: bool, most: int | None, *, named: bool, names: Sequence[str] = ()
 ) -> list[Message]:
     found = []
-    for block in BLOCKS:
-        shown = [name for name in block if name in walk.draft.answers and name not in but]
-        lines = [labelled(walk, name, hidden=hidden, most=most, names=names) for name in shown]
+    for steps in ON_CARD:
+        lines = [
+            labelled(walk, step.name, hidden=hidden, most=most, names=names)
+            for step in steps
+            if step.name in walk.draft.answers and (named or step.seen_where is Seen.BY_ALL)
+        ]
         if lines:
             found.append(
                 stacked([say("<b>{label}</b>: {answer}", label=label, answer=told) for label, told in lines])

@@ -6,7 +6,7 @@ from bot.services.actions import OnDossier
 from bot.services.answers import before_and_after
 from bot.services.claims import OWN
 from bot.services.company_names import may_read_company
-from bot.services.dossier_card import BLOCKS, names_of, walk_of
+from bot.services.dossier_card import names_of, walk_of
 from bot.services.dossier_page import back_to, do
 from bot.services.handling import Handling, NotAllowed
 from bot.services.oversight.exports import COMMAND_LINE
@@ -21,6 +21,7 @@ from conversations.intake import INTAKE
 from conversations.messages import Message, Value, say, verbatim
 from conversations.name_masking import without_names
 from conversations.reasons import REASONS, WORDINGS, Reason
+from conversations.steps import Seen
 from conversations.words import excerpt
 from models.decisions import recorded, replaced_of
 from models.dossiers import events_of
@@ -30,8 +31,6 @@ AT_ONCE = 12  # events: a message of Telegram holds 4096 characters
 EXCERPT = 100  # characters of somebody's own words
 EXPLAINED = frozenset(event.value for event in (*REASONS, Event.CLOSE, Event.RECTIFY, Trace.EXPORT))
 """The events whose note is what somebody wrote to explain them."""
-
-SHOWN_TO_ALL = frozenset(name for names in BLOCKS for name in names)
 
 
 def history(handling: Handling, dossier: Dossier, argument: str) -> Reply:
@@ -121,7 +120,7 @@ def _changed(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
     if step is None:
         return []
     names = _hidden(handling, dossier)
-    shown = step.name in SHOWN_TO_ALL and not (names and step.name == "company")
+    shown = step.seen_where is Seen.BY_ALL or (step.is_on_card and not names)
     if event.change is None or not (holds or shown):
         return [Message(step.label)]
     before, after = (

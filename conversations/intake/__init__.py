@@ -7,12 +7,19 @@ from conversations.intake.project import PROJECT_STEPS
 from conversations.intake.sections import ADVICE, CONTACT, WELCOME
 from conversations.intake.you import YOU_STEPS
 from conversations.machine import Questionnaire
+from conversations.steps import Subject
 
-__all__ = ["ADVICE", "CONTACT", "CONTACT_ANSWERS", "INTAKE", "STEPS", "WELCOME"]
+__all__ = ["ADVICE", "CONTACT", "CONTACT_ANSWERS", "INTAKE", "ON_CARD", "STEPS", "WELCOME"]
 
 STEPS = (*YOU_STEPS, *COMPANY_STEPS, *PROJECT_STEPS, *MEANS_STEPS, *CONTACT_STEPS)
 
 INTAKE = Questionnaire(STEPS)
+
+ON_CARD = tuple(
+    tuple(step for step in STEPS if step.section.subject is subject and step.is_on_card)
+    for subject in Subject
+)
+"""The questions whose answers are on the card of a request, in its paragraphs."""
 
 CONTACT_ANSWERS = frozenset(step.name for step in CONTACT_STEPS if not step.on_demand)
 """Who is called, and how: these answers are the person's, and may change wherever a request stands."""

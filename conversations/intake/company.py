@@ -33,7 +33,7 @@ from conversations.intake.sections import COMPANY
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.rules import SME_MAX_HEADCOUNT
 from conversations.situation import Answer, Situation
-from conversations.steps import Step
+from conversations.steps import Seen, Step
 from conversations.words import NOT_KNOWING, fold
 
 
@@ -135,6 +135,7 @@ COMPANY_STEPS = (
         label=N_("Company"),
         input=CompanyInput(),
         personal=True,
+        seen=Seen.ONCE_TAKEN_UP,
         implies=what_the_registry_knows,
     ),
     Step(
@@ -153,6 +154,7 @@ COMPANY_STEPS = (
         why=N_("Each territory has its own committee. If you hesitate, take the one you know best."),
         label=N_("Territory"),
         input=CoveringBasins(()),
+        seen=Seen.ELSEWHERE,
         asked_if=territories_overlap,
     ),
     Step(
@@ -163,6 +165,7 @@ COMPANY_STEPS = (
         example=N_("12, “douze” or “une vingtaine”"),
         label=N_("Headcount"),
         input=Headcount(low=0, high=100_000, quick=(1, 2, 3, 5, 10, 20)),
+        exported=True,
     ),
     Step(
         name="founded",
@@ -172,6 +175,7 @@ COMPANY_STEPS = (
         example=N_("2016"),
         label=N_("Created in"),
         input=Year(low=1700),
+        exported=True,
         skip=N_("I do not know"),
         asked_if=has_company,
     ),
@@ -254,5 +258,6 @@ COMPANY_STEPS = (
         why=N_("Some territories have a priority sector. It also helps to find the right specialist."),
         label=N_("Activity"),
         input=Choice(tuple(Pick(sector.sections, sector.label, sector.words) for sector in SECTORS)),
+        exported=True,
     ),
 )

@@ -16,6 +16,7 @@ CONTACT_STEPS = (
         label=N_("Name"),
         input=Text(low=2, high=80),
         personal=True,
+        exported=True,
     ),
     Step(
         name="contact",
@@ -31,6 +32,7 @@ CONTACT_STEPS = (
         label=N_("Reach you at"),
         input=ContactInput(),
         personal=True,
+        exported=True,
     ),
     Step(
         name="call_time",
@@ -66,6 +68,6 @@ CONTACT_STEPS = (
         input=Text(low=2, high=300),
         personal=True,
         skip=N_("Nobody in particular"),
-        on_demand=True,
+        on_demand=N_("🙈 Not to be shown to…"),
     ),
 )

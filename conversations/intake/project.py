@@ -8,7 +8,7 @@ from conversations.intake.sections import PROJECT, SKILLS_LACKED
 from conversations.messages import N_
 from conversations.situation import Situation
 from conversations.skills import OTHER, SKILLS, suggest
-from conversations.steps import Step
+from conversations.steps import Seen, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ PROJECT_STEPS = (
                 ),
             )
         ),
+        exported=True,
     ),
     Step(
         name="description",
@@ -108,6 +109,8 @@ PROJECT_STEPS = (
         label=N_("Description"),
         input=Prose(low=40, high=1500),
         personal=True,
+        seen=Seen.BY_ALL,
+        exported=True,
     ),
     Step(
         name="start",
@@ -129,6 +132,7 @@ PROJECT_STEPS = (
         why=N_("The network looks for specialists who cover these needs together."),
         label=N_("Skills"),
         input=SuggestedSkills(_SKILL_PICKS, other=OTHER),
+        exported=True,
     ),
     Step(
         name="priority_skill",
@@ -147,5 +151,6 @@ PROJECT_STEPS = (
         example=N_("5 days, or “2 to 3 days a month”"),
         label=N_("Days wanted"),
         input=Days(high=60),
+        exported=True,
     ),
 )

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from conversations.inputs import Input, Text, Whole
-from conversations.intake import INTAKE, STEPS
+from conversations.intake import INTAKE, ON_CARD, STEPS
 from conversations.situation import Answer
-from conversations.steps import Step, impersonal
+from conversations.steps import Seen, Step, Subject, impersonal
 from tests.conversations.worlds import GOOD
 
 PET = "Philémon, le teckel de la comptable"
@@ -61,3 +61,22 @@ def test_what_the_yearly_figures_count_is_kept() -> None:
     assert {"place", "headcount", "sector", "skills", "jobs_created", "advance"} <= set(kept)
     assert not {"name", "contact", "company", "description", "excluded"} & set(kept)
     assert "Camille" not in str(kept)
+
+
+def test_what_tells_who_a_person_is_is_for_the_holder_unless_its_question_says_otherwise() -> None:
+    assert a_question(True, Text(low=1, high=80)).seen_where is Seen.BY_HOLDER
+    assert not a_question(True, Text(low=1, high=80)).is_on_card
+    assert a_question(False, Text(low=1, high=80)).is_on_card
+
+
+def test_an_answer_that_only_leads_the_conversation_is_on_no_card() -> None:
+    assert not INTAKE.by_name["privacy"].is_on_card
+    assert not INTAKE.by_name["human_review"].is_on_card
+
+
+def test_the_card_has_a_paragraph_for_each_subject_and_each_question_once() -> None:
+    names = [step.name for steps in ON_CARD for step in steps]
+
+    assert all(ON_CARD) and len(ON_CARD) == len(Subject)
+    assert sorted(names) == sorted(step.name for step in STEPS if step.is_on_card)
+    assert not {"name", "contact", "excluded"} & set(names)

@@ -1,7 +1,6 @@
 """What the holder of a dossier reads of it: nothing that was asked is left out."""
 
-from bot.services.dossier_card import BLOCKS
-from conversations.intake import INTAKE
+from conversations.intake import INTAKE, ON_CARD
 
 TOLD_OTHERWISE = {
     "privacy": "without it there is no dossier",
@@ -14,6 +13,6 @@ TOLD_OTHERWISE = {
 
 
 def test_every_question_asked_is_shown_to_the_holder() -> None:
-    shown = {name for names in BLOCKS for name in names}
+    shown = {step.name for steps in ON_CARD for step in steps}
     asked = {step.name for step in INTAKE.steps}
     assert asked == shown | set(TOLD_OTHERWISE)
