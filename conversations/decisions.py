@@ -1,21 +1,11 @@
 """What a committee decides of a request: as data, and in words for the applicant, the papers and the desk."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from conversations.dossiers import GRANTS, WITH_ADVANCE, WITH_DAYS, Event
 from conversations.messages import Euros, Listing, Message, say, say_n, verbatim
 from conversations.reasons import WORDINGS, Reason
-
-LABELS: Mapping[Event, Message] = {
-    Event.GRANT_SKILLS: say("✅ Skills granted"),
-    Event.GRANT_ADVANCE: say("✅ Advance granted"),
-    Event.GRANT_BOTH: say("✅ Skills and advance"),
-    Event.POSTPONE: say("↪️ Postponed"),
-    Event.REFUSE: say("❌ Refused"),
-}
-"""The decisions, as the buttons of the desk name them."""
 
 
 @dataclass(frozen=True, slots=True)

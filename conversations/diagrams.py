@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
-from conversations.dossiers import DECIDED, LIFECYCLE, LIVE, Status
+from conversations.dossier_moves import LIFECYCLE
 from conversations.intake import STEPS
+from conversations.statuses import DECIDED, KEPT, LIVE, Status
 from conversations.steps import Step, always
 
 _FENCE = "```"
 MANY = {
     LIVE: "under_way",
     DECIDED: "decided",
-    tuple(s for s in Status if s is not Status.EXPIRED): "any_other",
+    KEPT: "any_other",
 }
 """How the diagram names the sources of an event that may happen nearly everywhere."""
 
@@ -32,9 +33,9 @@ def intake_diagram() -> str:
 def dossier_diagram() -> str:
     """Draw the life of a dossier, from its submission; an arrow bears the event that makes it move."""
     lines = ["stateDiagram-v2", f"  [*] --> {Status.RECEIVED.value}: submit"]
-    for move in LIFECYCLE:
+    for event, move in LIFECYCLE:
         sources = [MANY[move.sources]] if move.sources in MANY else [source.value for source in move.sources]
-        lines += [f"  {source} --> {move.to.value}: {move.event.value}" for source in sources if move.to]
+        lines += [f"  {source} --> {move.to.value}: {event.value}" for source in sources if move.to]
     lines += [f"  {status.value} --> [*]" for status in Status if status not in LIVE]
     return _mermaid(lines)
 

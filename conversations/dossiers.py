@@ -1,40 +1,29 @@
-"""The life of a dossier: one table of who may make it move, from where to where.
+"""The life of a dossier: a row an event, with who may make it happen, from where to where, and what is said.
 
-Words: domain facts, section 6. The table is compiled to a state machine whose guard is who acts; the
-buttons a person sees are the events it allows them.
+Words: domain facts, section 6. Traces are noted in the history without making a dossier move.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-from enum import Enum, StrEnum
-from typing import cast
+from collections.abc import Mapping
+from enum import StrEnum
 
-from transitions import EventData, Machine, State
-
+from conversations.event_specs import EventSpec, News, TraceSpec, Words, back, move
 from conversations.messages import N_, Message, Msgid, say
-
-
-class Status(StrEnum):
-    """Where a dossier stands. Values are stored: never renamed."""
-
-    RECEIVED = "received"
-    CLAIMED = "claimed"
-    WAITING = "waiting"
-    READY = "ready"
-    SCHEDULED = "scheduled"
-    GRANTED_SKILLS = "granted_skills"
-    GRANTED_ADVANCE = "granted_advance"
-    GRANTED_BOTH = "granted_both"
-    POSTPONED = "postponed"
-    REFUSED = "refused"
-    CONTRACTED = "contracted"
-    RUNNING = "running"
-    CLOSED = "closed"
-    DECLINED = "declined"
-    UNREACHABLE = "unreachable"
-    REDIRECTED = "redirected"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
+from conversations.reasons import Reason
+from conversations.statuses import (
+    DECIDED,
+    GRANTED,
+    HELD,
+    IN_HAND,
+    KEPT,
+    LIVE,
+    OPERATING,
+    REFUSALS,
+    STATUSES,
+    UNDECIDED,
+    UNDER_WAY,
+    Part,
+    Status,
+)
 
 
 class Event(StrEnum):
@@ -88,211 +77,220 @@ class Trace(StrEnum):
     OPINION = "opinion"
 
 
-class Part(StrEnum):
-    """In what capacity somebody acts on a dossier; one person may have several."""
-
-    HOLDER = "holder"
-    TEAM = "team"  # an operator of its basin
-    OVERSEER = "overseer"  # the manager of its basin, a coordinator, an administrator
-    APPLICANT = "applicant"
-    BOT = "bot"
-
-
 WITH_DAYS = (Event.GRANT_SKILLS, Event.GRANT_BOTH)
 WITH_ADVANCE = (Event.GRANT_ADVANCE, Event.GRANT_BOTH)
 GRANTS = (Event.GRANT_SKILLS, Event.GRANT_ADVANCE, Event.GRANT_BOTH)
 DECISIONS = (*GRANTS, Event.POSTPONE, Event.REFUSE)
 """What a committee decides, recorded from the agenda of its session."""
 
-HELD = (Status.CLAIMED, Status.WAITING, Status.READY)
-GRANTED = (Status.GRANTED_SKILLS, Status.GRANTED_ADVANCE, Status.GRANTED_BOTH)
-DECIDED = (*GRANTED, Status.POSTPONED, Status.REFUSED)
-UNDECIDED = (Status.RECEIVED, *HELD, Status.POSTPONED)  # no committee has it, nor granted anything
-UNDER_WAY = (Status.CONTRACTED, Status.RUNNING)
-IN_HAND = (*HELD, Status.SCHEDULED, Status.POSTPONED, *GRANTED, *UNDER_WAY)
-REFUSALS = (Status.REFUSED, Status.DECLINED, Status.REDIRECTED, Status.UNREACHABLE)
-LIVE = (Status.RECEIVED, *IN_HAND)
-"""The statuses in which something is still to be done."""
 
-OPERATING = frozenset({Part.HOLDER, Part.OVERSEER})
+def _reopened(status: Status) -> Msgid:
+    return STATUSES[status].reopened or N_("Your request is open again at {operator}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One event of the table. ``to``: None when the dossier stays where it stands.
+_TO_QUEUE = N_("Your request is back in the queue of {operator}: a colleague takes over.")
 
-    ``back``: only for a dossier that stood in ``to`` when it stopped; such rows come before the others.
-    Of several rows of one event, ``after`` is told where it is to lead.
-    """
-
-    event: Event
-    sources: tuple[Status, ...]
-    to: Status | None
-    by: frozenset[Part]
-    back: bool = False
-
-
-def _move(event: Event, sources: tuple[Status, ...], to: Status | None, *by: Part) -> Move:
-    return Move(event, sources, to, frozenset(by) or OPERATING)
-
-
-def _back(source: Status, statuses: tuple[Status, ...], *by: Part) -> tuple[Move, ...]:
-    """Return the rows that open a dossier again where its work goes on: what was granted stands."""
-    return tuple(Move(Event.REOPEN, (source,), to, frozenset(by), back=True) for to in statuses)
-
-
-LIFECYCLE = (
-    _move(Event.CLAIM, (Status.RECEIVED,), Status.CLAIMED, Part.TEAM, Part.OVERSEER),
-    _move(Event.RELEASE, HELD, Status.RECEIVED),
-    _move(Event.RETURN, HELD, Status.RECEIVED, Part.BOT),
-    # The bot gives on what a basin that stops leaves.
-    _move(Event.HAND_OVER, IN_HAND, None, *OPERATING, Part.BOT),
-    _move(Event.TRANSFER, UNDECIDED, Status.RECEIVED, *OPERATING, Part.BOT),
-    _move(Event.ASK, (Status.CLAIMED, Status.READY, Status.POSTPONED), Status.WAITING),
-    _move(Event.COMPLETE, (Status.WAITING,), Status.CLAIMED, Part.APPLICANT),
-    _move(Event.LAPSE, (Status.WAITING,), Status.CLAIMED, Part.BOT),
-    _move(Event.RESUME, (Status.WAITING,), Status.CLAIMED),
-    _move(Event.MAKE_READY, (Status.CLAIMED, Status.WAITING, Status.POSTPONED), Status.READY),
-    _move(Event.REWORK, (Status.READY, Status.POSTPONED), Status.CLAIMED),
-    _move(Event.SCHEDULE, (Status.READY, Status.POSTPONED), Status.SCHEDULED),
-    # A cancelled session takes all its dossiers off, whoever holds them.
-    _move(Event.UNSCHEDULE, (Status.SCHEDULED,), Status.READY, *OPERATING, Part.BOT),
-    _move(Event.GRANT_SKILLS, (Status.SCHEDULED,), Status.GRANTED_SKILLS),
-    _move(Event.GRANT_ADVANCE, (Status.SCHEDULED,), Status.GRANTED_ADVANCE),
-    _move(Event.GRANT_BOTH, (Status.SCHEDULED,), Status.GRANTED_BOTH),
-    _move(Event.POSTPONE, (Status.SCHEDULED,), Status.POSTPONED),
-    _move(Event.REFUSE, (Status.SCHEDULED,), Status.REFUSED),
-    _move(Event.CONTRACT, GRANTED, Status.CONTRACTED),
-    _move(Event.START, (Status.CONTRACTED,), Status.RUNNING),
-    _move(Event.CLOSE, UNDER_WAY, Status.CLOSED),
-    _move(Event.DECLINE, (*HELD, Status.POSTPONED), Status.DECLINED),
-    _move(Event.LOSE_TOUCH, (*HELD, Status.SCHEDULED, Status.POSTPONED, *GRANTED), Status.UNREACHABLE),
-    _move(Event.REDIRECT, (*HELD, Status.POSTPONED), Status.REDIRECTED),
-    _move(Event.WITHDRAW, LIVE, Status.WITHDRAWN, Part.APPLICANT),
-    *_back(Status.CLOSED, UNDER_WAY, Part.TEAM, *OPERATING),
-    *_back(Status.UNREACHABLE, GRANTED, Part.TEAM, *OPERATING, Part.APPLICANT),
-    *_back(Status.WITHDRAWN, (*GRANTED, *UNDER_WAY), Part.APPLICANT),
-    _move(Event.REOPEN, REFUSALS, Status.CLAIMED, Part.TEAM, *OPERATING),
-    _move(Event.REOPEN, (Status.WITHDRAWN,), Status.RECEIVED, Part.APPLICANT),
-    _move(Event.REOPEN, (Status.UNREACHABLE,), Status.CLAIMED, Part.APPLICANT),
-    # A decision recorded by mistake; once the agreement is signed, only what comes with it is put right.
-    *(_move(Event.RECTIFY, DECIDED, to) for to in DECIDED),
-    _move(Event.RECTIFY, (*UNDER_WAY, Status.CLOSED), None),
-    _move(
-        Event.EXPIRE,
-        tuple(status for status in Status if status is not Status.EXPIRED),
-        Status.EXPIRED,
-        Part.BOT,
+EVENTS: Mapping[Event, EventSpec] = {
+    Event.SUBMIT: EventSpec(label=None, history=N_("sent"), news=News.BY_ITS_SERVICE),
+    Event.CLAIM: EventSpec(
+        moves=(move((Status.RECEIVED,), Status.CLAIMED, Part.TEAM, Part.OVERSEER),),
+        label=say("🙋 I take it"), first=(Status.RECEIVED,), stage=say("Taken in charge"),
+        history=N_("claimed"),
+        news=N_("👋 Good news: somebody at {operator} has taken your request in charge."),
     ),
-)
-"""Who may make a dossier move, from where to where; most rows are its holder's or an overseer's."""
+    Event.RELEASE: EventSpec(
+        moves=(move(HELD, Status.RECEIVED),),
+        label=say("↩️ Back to the queue"), history=N_("back to the queue"), news=_TO_QUEUE,
+    ),
+    Event.RETURN: EventSpec(
+        moves=(move(HELD, Status.RECEIVED, Part.BOT),),
+        label=None, history=N_("back to the queue, untouched for too long"), news=_TO_QUEUE,
+    ),
+    # the bot gives on what a basin that stops leaves
+    Event.HAND_OVER: EventSpec(
+        moves=(move(IN_HAND, None, *OPERATING, Part.BOT),),
+        label=say("🤝 Hand over"), history=N_("handed over"),
+        news=N_("Somebody else at {operator} follows your request from now on."),
+    ),
+    Event.TRANSFER: EventSpec(
+        moves=(move(UNDECIDED, Status.RECEIVED, *OPERATING, Part.BOT),),
+        label=say("🗺 Other territory"), history=N_("moved to another territory"), words=Words.OF_TEAM,
+        news=N_("Your request is now in the hands of {operator}."),
+        reasons=(Reason.OUT_OF_TERRITORY, Reason.PROJECT_ELSEWHERE, Reason.NO_SKILL_HERE, Reason.OTHER),
+    ),
+    Event.ASK: EventSpec(
+        moves=(move((Status.CLAIMED, Status.READY, Status.POSTPONED), Status.WAITING),),
+        label=say("❓ Ask the applicant"), beside=(Status.CLAIMED, Status.READY, Status.POSTPONED),
+        history=N_("asked the applicant"), news=News.BY_ITS_SERVICE,
+    ),
+    Event.COMPLETE: EventSpec(
+        moves=(move((Status.WAITING,), Status.CLAIMED, Part.APPLICANT),),
+        label=None, history=N_("answered"), news=N_("👌 Thank you: {operator} has your answer."),
+    ),
+    Event.LAPSE: EventSpec(
+        moves=(move((Status.WAITING,), Status.CLAIMED, Part.BOT),),
+        label=None, history=N_("the time to answer has passed"),
+        news=N_("The time to answer has passed. {operator} looks at your request as it is."),
+    ),
+    Event.RESUME: EventSpec(
+        moves=(move((Status.WAITING,), Status.CLAIMED),),
+        label=say("▶️ Go on without waiting"), first=(Status.WAITING,),
+        history=N_("went on without waiting"),
+        news=N_("{operator} goes on with your request as it is: no need to answer any more."),
+    ),
+    Event.MAKE_READY: EventSpec(
+        moves=(move((Status.CLAIMED, Status.WAITING, Status.POSTPONED), Status.READY),),
+        label=say("✅ Ready for the committee"), first=(Status.CLAIMED,),
+        stage=say("Ready for the committee"),
+        history=N_("ready for the committee"),
+        news=N_("✅ Your request is complete: it is ready for the committee."),
+    ),
+    Event.REWORK: EventSpec(
+        moves=(move((Status.READY, Status.POSTPONED), Status.CLAIMED),),
+        label=say("🔧 Work on it again"), history=N_("work again"),
+        news=N_("{operator} is going over your request once more."),
+    ),
+    Event.SCHEDULE: EventSpec(
+        moves=(move((Status.READY, Status.POSTPONED), Status.SCHEDULED),),
+        label=say("📅 Put on an agenda"), first=(Status.READY, Status.POSTPONED), stage=say("On an agenda"),
+        history=N_("put on an agenda"), news=News.BY_ITS_SERVICE,
+    ),
+    # a cancelled session takes all its dossiers off, whoever holds them
+    Event.UNSCHEDULE: EventSpec(
+        moves=(move((Status.SCHEDULED,), Status.READY, *OPERATING, Part.BOT),),
+        label=say("📅 Take off the agenda"), history=N_("taken off the agenda"),
+        news=N_("Your request is no longer on the agenda of that committee."),
+    ),
+    Event.GRANT_SKILLS: EventSpec(
+        moves=(move((Status.SCHEDULED,), Status.GRANTED_SKILLS),),
+        label=say("✅ Skills granted"), stage=say("Granted"),
+        history=N_("skills granted"), news=News.BY_ITS_SERVICE,
+    ),
+    Event.GRANT_ADVANCE: EventSpec(
+        moves=(move((Status.SCHEDULED,), Status.GRANTED_ADVANCE),),
+        label=say("✅ Advance granted"), stage=say("Granted"),
+        history=N_("advance granted"), news=News.BY_ITS_SERVICE,
+    ),
+    Event.GRANT_BOTH: EventSpec(
+        moves=(move((Status.SCHEDULED,), Status.GRANTED_BOTH),),
+        label=say("✅ Skills and advance"), stage=say("Granted"),
+        history=N_("skills and advance granted"), news=News.BY_ITS_SERVICE,
+    ),
+    Event.POSTPONE: EventSpec(
+        moves=(move((Status.SCHEDULED,), Status.POSTPONED),),
+        label=say("↪️ Postponed"), history=N_("postponed"), words=Words.SHARED, stops=True,
+        news=N_("The committee wants to see your request again, because {reason}."),
+        reasons=(Reason.INCOMPLETE, Reason.FINANCE, Reason.NOT_MATURE, Reason.OTHER),
+    ),
+    Event.REFUSE: EventSpec(
+        moves=(move((Status.SCHEDULED,), Status.REFUSED),),
+        label=say("❌ Refused"), history=N_("refused"), words=Words.SHARED, stops=True,
+        news=N_("The committee has not granted your request, because {reason}."),
+        reasons=(
+            Reason.NO_PROJECT, Reason.NO_SKILL_HERE, Reason.JOBS, Reason.FINANCE, Reason.NOT_MATURE,
+            Reason.OTHER,
+        ),
+    ),
+    Event.CONTRACT: EventSpec(
+        moves=(move(GRANTED, Status.CONTRACTED),),
+        label=say("✍️ Agreement signed"), first=GRANTED, stage=say("Agreement signed"),
+        history=N_("agreement signed"), news=N_("✍️ The agreement is signed: the mission can begin."),
+    ),
+    Event.START: EventSpec(
+        moves=(move((Status.CONTRACTED,), Status.RUNNING),),
+        label=say("🚀 The mission begins"), first=(Status.CONTRACTED,),
+        history=N_("mission begun"), news=N_("🚀 The mission has begun."),
+    ),
+    Event.CLOSE: EventSpec(
+        moves=(move(UNDER_WAY, Status.CLOSED),),
+        label=say("🏁 Close"), first=(Status.RUNNING,), stage=say("Finished"),
+        history=N_("closed"), words=Words.OF_TEAM,
+        news=N_("🏁 The mission is finished. Thank you for your trust!"),
+    ),
+    Event.DECLINE: EventSpec(
+        moves=(move((*HELD, Status.POSTPONED), Status.DECLINED),),
+        label=say("⛔ Decline"), history=N_("declined"), words=Words.SHARED, stops=True,
+        news=N_("{operator} cannot take your request further, because {reason}."),
+        reasons=(
+            Reason.NO_PROJECT, Reason.TOO_LARGE, Reason.NO_SKILL_HERE, Reason.JOBS, Reason.NOT_MATURE,
+            Reason.INCOMPLETE, Reason.DUPLICATE, Reason.NO_LONGER_WANTED, Reason.OTHER,
+        ),
+    ),
+    Event.LOSE_TOUCH: EventSpec(
+        moves=(move((*HELD, Status.SCHEDULED, Status.POSTPONED, *GRANTED), Status.UNREACHABLE),),
+        label=say("📵 Unreachable"), history=N_("unreachable"),
+        news=N_(
+            "📵 {operator} could not reach you, and pauses your request. "
+            "Write to me here and it starts again."
+        ),
+    ),
+    Event.REDIRECT: EventSpec(
+        moves=(move((*HELD, Status.POSTPONED), Status.REDIRECTED),),
+        label=say("🚪 Redirect"), history=N_("redirected"), words=Words.SHARED, stops=True,
+        news=N_("{operator} sends you to another door, because {reason}."),
+        reasons=(
+            Reason.OUT_OF_TERRITORY, Reason.TOO_LARGE, Reason.NO_SKILL_HERE, Reason.OTHER_SCHEME,
+            Reason.OTHER,
+        ),
+    ),
+    Event.WITHDRAW: EventSpec(
+        moves=(move(LIVE, Status.WITHDRAWN, Part.APPLICANT),),
+        label=None, history=N_("withdrawn"),
+        news=N_("Your request is withdrawn. If you change your mind, /status lets you reopen it."),
+    ),
+    Event.REOPEN: EventSpec(
+        moves=(
+            *back(Status.CLOSED, UNDER_WAY, Part.TEAM, *OPERATING),
+            *back(Status.UNREACHABLE, GRANTED, Part.TEAM, *OPERATING, Part.APPLICANT),
+            *back(Status.WITHDRAWN, (*GRANTED, *UNDER_WAY), Part.APPLICANT),
+            move(REFUSALS, Status.CLAIMED, Part.TEAM, *OPERATING),
+            move((Status.WITHDRAWN,), Status.RECEIVED, Part.APPLICANT),
+            move((Status.UNREACHABLE,), Status.CLAIMED, Part.APPLICANT),
+        ),
+        label=say("🔄 Reopen"), first=(*REFUSALS, Status.CLOSED),
+        history=N_("reopened"), words=Words.OF_TEAM, news=_reopened,
+        reasons=(Reason.MORE_TO_DO, Reason.BY_MISTAKE, Reason.NEW_FACTS, Reason.ASKED_AGAIN, Reason.OTHER),
+    ),
+    # recorded by mistake; once the agreement is signed, only what comes with it is put right
+    Event.RECTIFY: EventSpec(
+        moves=(*(move(DECIDED, to) for to in DECIDED), move((*UNDER_WAY, Status.CLOSED), None)),
+        label=say("✏️ Put the decision right"), history=N_("decision put right"), words=Words.SHARED,
+        news=News.BY_ITS_SERVICE,
+    ),
+    Event.EXPIRE: EventSpec(
+        moves=(move(KEPT, Status.EXPIRED, Part.BOT),),
+        label=None, history=N_("kept for as long as it may be"), news=News.NONE,
+    ),
+}  # fmt: skip
+"""What may happen, in the order of the buttons behind "More"."""
 
-TOLD: dict[Status, Msgid] = {
-    Status.RECEIVED: N_("Received, waiting to be taken in charge"),
-    Status.CLAIMED: N_("Taken in charge"),
-    Status.WAITING: N_("Waiting for your answer"),
-    Status.READY: N_("Complete, ready for the committee"),
-    Status.SCHEDULED: N_("On the agenda of the committee"),
-    Status.GRANTED_SKILLS: N_("Granted: days of expertise"),
-    Status.GRANTED_ADVANCE: N_("Granted: repayable advance"),
-    Status.GRANTED_BOTH: N_("Granted: days of expertise and repayable advance"),
-    Status.POSTPONED: N_("Postponed to a later committee"),
-    Status.REFUSED: N_("Not granted"),
-    Status.CONTRACTED: N_("Agreement signed"),
-    Status.RUNNING: N_("Mission under way"),
-    Status.CLOSED: N_("Finished"),
-    Status.DECLINED: N_("Not taken further"),
-    Status.UNREACHABLE: N_("Paused: we could not reach you"),
-    Status.REDIRECTED: N_("Sent on to another door"),
-    Status.WITHDRAWN: N_("Withdrawn at your request"),
-    Status.EXPIRED: N_("Closed: it was kept for as long as it may be"),
-}
-"""What the applicant is told of each status."""
+TRACES: Mapping[Trace, TraceSpec] = {
+    Trace.REVEAL: TraceSpec(history=N_("saw the contact")),
+    Trace.NOTE: TraceSpec(history=N_("noted"), words=Words.ASIDE),
+    Trace.MESSAGE: TraceSpec(history=N_("wrote")),
+    Trace.CHANGE: TraceSpec(history=N_("changed an answer")),
+    Trace.PROPOSE: TraceSpec(history=N_("proposed another answer, too late to be taken")),
+    Trace.ENTRUST: TraceSpec(
+        history=N_("made a link for another account"), words=Words.OF_TEAM,
+        reasons=(Reason.SAME_PERSON, Reason.SUCCESSOR, Reason.OTHER),
+    ),
+    Trace.TAKE_OVER: TraceSpec(history=N_("took the request over with another account")),
+    Trace.AGREE: TraceSpec(history=N_("agreed that the committee reads it")),
+    Trace.DISAGREE: TraceSpec(history=N_("took back the agreement that the committee reads it")),
+    Trace.EXPORT: TraceSpec(history=N_("took the contact in a file"), words=Words.SHARED),
+    Trace.REMIND: TraceSpec(history=N_("reminded")),
+    Trace.OPINION: TraceSpec(history=N_("gave an opinion")),
+}  # fmt: skip
 
-SHOWN: dict[Status, Message] = {
-    Status.RECEIVED: say("📥 To be claimed"),
-    Status.CLAIMED: say("👤 Taken in charge"),
-    Status.WAITING: say("⏳ Waiting for the applicant"),
-    Status.READY: say("🗂 Ready for the committee"),
-    Status.SCHEDULED: say("📅 On the agenda"),
-    Status.GRANTED_SKILLS: say("✅ Granted: skills"),
-    Status.GRANTED_ADVANCE: say("✅ Granted: advance"),
-    Status.GRANTED_BOTH: say("✅ Granted: skills and advance"),
-    Status.POSTPONED: say("↪️ Postponed"),
-    Status.REFUSED: say("❌ Refused by the committee"),
-    Status.CONTRACTED: say("✍️ Agreement signed"),
-    Status.RUNNING: say("🚀 Mission under way"),
-    Status.CLOSED: say("🏁 Closed"),
-    Status.DECLINED: say("⛔ Declined"),
-    Status.UNREACHABLE: say("📵 Applicant unreachable"),
-    Status.REDIRECTED: say("🚪 Redirected"),
-    Status.WITHDRAWN: say("🚫 Withdrawn by the applicant."),
-    Status.EXPIRED: say("🗑 Kept for as long as it may be"),
-}
-"""What operators see of each status."""
+STOPPING = tuple(event for event, row in EVENTS.items() if row.stops)
+"""The events whose reasons say why a request goes no further: those that figures count."""
+
+WHY_STOPPED = tuple(reason for reason in Reason if any(reason in EVENTS[event].reasons for event in STOPPING))
+"""The reasons of those events: the ones that a list of past requests may tell."""
 
 
-@dataclass(slots=True)
-class Course:
-    """What the machine moves: a dossier's status, and in what parts somebody acts on it.
-
-    ``stood``: where it stood before it stopped, None for one that did not. ``to``: where it is to go,
-    None for the first row that leads anywhere.
-    """
-
-    state: str
-    parts: frozenset[Part] = field(default_factory=frozenset)
-    stood: Status | None = None
-    to: Status | None = None
-
-
-def _guard(move: Move) -> Callable[[EventData], bool]:
-    """Return the guard of a row: somebody acts in one of its parts, and it leads where it should."""
-
-    def may(event: EventData) -> bool:
-        course: Course = cast(Course, event.model)
-        leads = course.to in (None, move.to or Status(course.state))
-        return bool(move.by & course.parts) and leads and (not move.back or course.stood is move.to)
-
-    return may
-
-
-def _compile() -> Machine:
-    machine = Machine(
-        model=None,
-        states=[status.value for status in Status],
-        initial=Status.RECEIVED.value,
-        auto_transitions=False,
-        send_event=True,
-        ignore_invalid_triggers=True,
-    )
-    for move in LIFECYCLE:
-        sources: list[str | Enum | State] = [source.value for source in move.sources]
-        target = move.to.value if move.to else "="
-        machine.add_transition(move.event.value, sources, target, conditions=_guard(move))
-    return machine
-
-
-MACHINE = _compile()
-
-
-def after(
-    event: Event,
-    status: Status,
-    parts: Collection[Part],
-    stood: Status | None = None,
-    to: Status | None = None,
-) -> Status | None:
-    """Return where an event leads; None when it may not happen there, not by them, or not lead ``to``.
-
-    ``stood``: where a dossier that stopped stood before.
-    """
-    course = Course(status.value, frozenset(parts), stood, to)
-    moved: bool = MACHINE.events[event.value].trigger(course)
-    return Status(course.state) if moved else None
-
-
-def allowed(status: Status, parts: Collection[Part]) -> tuple[Event, ...]:
-    """Return what somebody may make happen, in the order of the table."""
-    found = (move.event for move in LIFECYCLE if status in move.sources and move.by & frozenset(parts))
-    return tuple(dict.fromkeys(found))
+def label_of(event: Event) -> Message:
+    """Return the words of the button by which a member makes an event happen."""
+    label = EVENTS[event].label
+    assert label is not None
+    return label

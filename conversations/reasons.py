@@ -7,7 +7,6 @@ look again (domain facts, section 1.4).
 from dataclasses import dataclass
 from enum import StrEnum
 
-from conversations.dossiers import Event, Trace
 from conversations.messages import Message, say
 
 
@@ -90,31 +89,3 @@ WORDINGS: dict[Reason, Wording] = {
     ),
     Reason.OTHER: Wording(say("Other reason"), say("of the reason below")),
 }
-
-REASONS: dict[Event | Trace, tuple[Reason, ...]] = {
-    Event.DECLINE: (
-        Reason.NO_PROJECT, Reason.TOO_LARGE, Reason.NO_SKILL_HERE, Reason.JOBS, Reason.NOT_MATURE,
-        Reason.INCOMPLETE, Reason.DUPLICATE, Reason.NO_LONGER_WANTED, Reason.OTHER,
-    ),
-    Event.REDIRECT: (
-        Reason.OUT_OF_TERRITORY, Reason.TOO_LARGE, Reason.NO_SKILL_HERE, Reason.OTHER_SCHEME, Reason.OTHER,
-    ),
-    Event.REFUSE: (
-        Reason.NO_PROJECT, Reason.NO_SKILL_HERE, Reason.JOBS, Reason.FINANCE, Reason.NOT_MATURE, Reason.OTHER,
-    ),
-    Event.POSTPONE: (Reason.INCOMPLETE, Reason.FINANCE, Reason.NOT_MATURE, Reason.OTHER),
-    Event.TRANSFER: (
-        Reason.OUT_OF_TERRITORY, Reason.PROJECT_ELSEWHERE, Reason.NO_SKILL_HERE, Reason.OTHER,
-    ),
-    Event.REOPEN: (
-        Reason.MORE_TO_DO, Reason.BY_MISTAKE, Reason.NEW_FACTS, Reason.ASKED_AGAIN, Reason.OTHER,
-    ),
-    Trace.ENTRUST: (Reason.SAME_PERSON, Reason.SUCCESSOR, Reason.OTHER),
-}  # fmt: skip
-"""The reasons that may be given for each event, or trace, that needs one."""
-
-STOPPING = (Event.DECLINE, Event.REDIRECT, Event.REFUSE, Event.POSTPONE)
-"""The events whose reasons say why a request goes no further: those that figures count."""
-
-WHY_STOPPED = tuple(reason for reason in Reason if any(reason in REASONS[event] for event in STOPPING))
-"""The reasons of those events: the ones that a list of past requests may tell."""

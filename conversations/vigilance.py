@@ -9,10 +9,11 @@ from datetime import date
 from enum import StrEnum
 
 from conversations.deadlines import add_working_days, subtract_working_days
-from conversations.dossiers import GRANTED, LIVE, Status
+from conversations.dossiers import EVENTS, Event
 from conversations.network import Delays
+from conversations.statuses import LIVE, STATUSES, Status
 
-TO_BE_SCHEDULED = (Status.READY, Status.POSTPONED)
+TO_BE_SCHEDULED = tuple(source for move in EVENTS[Event.SCHEDULE].moves for source in move.sources)
 """Where a dossier waits for somebody to put it on the agenda of a committee."""
 
 AGENDA_CLOSES = 5
@@ -51,15 +52,8 @@ class Standing:
 
 def days_to_move(status: Status, delays: Delays) -> int | None:
     """Return in how many working days a dossier that stands there has to move; None when nothing is due."""
-    if status in GRANTED:
-        return delays.granted
-    return {
-        Status.RECEIVED: delays.received,
-        Status.CLAIMED: delays.claimed,
-        Status.READY: delays.ready,
-        Status.POSTPONED: delays.postponed,
-        Status.CONTRACTED: delays.contracted,
-    }.get(status)
+    delay = STATUSES[status].delay
+    return delay(delays) if delay else None
 
 
 def moves_by(

@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import object_session
 from sqlmodel import Session, col, or_, select
 
-from conversations.dossiers import UNDECIDED, Status
 from conversations.network import Basin
+from conversations.statuses import UNDECIDED, Status
 from conversations.vigilance import TO_BE_SCHEDULED
 from models.committee_tables import AgendaItem, CommitteeSession, Opinion
 from models.statements import Prepared, driver_of, table_of

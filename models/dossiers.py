@@ -9,8 +9,9 @@ from sqlalchemy import bindparam, func, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
 
-from conversations.dossiers import LIVE, Trace
+from conversations.dossiers import Trace
 from conversations.situation import Answers
+from conversations.statuses import LIVE
 from models.database import Transaction
 from models.erasure import forget_exchanges
 from models.oversight_tables import Uncounted

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from conversations.dossiers import Event
+from conversations.dossiers import WHY_STOPPED, Event
 from conversations.messages import Message, say
 from conversations.network import Network
 from conversations.places import Gazetteer, Place
 from conversations.quantities import Unit
-from conversations.reasons import WHY_STOPPED, Reason
+from conversations.reasons import Reason
 from conversations.skills import SKILLS
 from conversations.words import fold
 from models.history_columns import Kind

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from conversations.dossiers import GRANTS, WITH_ADVANCE, WITH_DAYS, Event
+from conversations.dossiers import DECISIONS, GRANTS, WITH_ADVANCE, WITH_DAYS, Event
 from conversations.messages import Euros, Message, say
 from conversations.words import fold
 from models.history_columns import ADVANCES, CONTRIBUTORS, DOSSIERS, FOLLOW_UPS, MISSIONS, Subject
@@ -18,7 +18,6 @@ from models.history_rows import (
     PastFollowUp,
     PastShare,
 )
-from models.history_words import BY_COMMITTEE
 from models.spreadsheets import EMPTY, Fault
 
 MISSION_DAYS = ("agreed", "starts", "ends", "ended")
@@ -103,7 +102,7 @@ class _Checks:
             self._fault(line, DOSSIERS, "decided", EMPTY)
         if row.decided and not row.decision:
             self._fault(line, DOSSIERS, "decision", EMPTY)
-        if row.decision in BY_COMMITTEE and row.basin is None:
+        if row.decision in DECISIONS and row.basin is None:
             self._fault(
                 line, DOSSIERS, "basin", say("a committee decided: write the territory it belongs to.")
             )

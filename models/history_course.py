@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from conversations.dossiers import LIFECYCLE, Event, Status
+from conversations.dossier_moves import LIFECYCLE
+from conversations.dossiers import DECISIONS, Event
 from conversations.reasons import Reason
+from conversations.statuses import Status
 from models.history_rows import Whole
-from models.history_words import BY_COMMITTEE
 
-_LEADS_TO = {move.event: move.to for move in LIFECYCLE if move.to is not None}
+_LEADS_TO = {event: move.to for event, move in LIFECYCLE if move.to is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def _course(whole: Whole, today: date) -> Iterator[Happened]:
         if dossier.decision is None:  # nobody here holds it: it is to be claimed again
             yield Happened(Event.RELEASE, dossier.claimed, Status.RECEIVED)
     if dossier.decision and dossier.decided:
-        if dossier.decision in BY_COMMITTEE:
+        if dossier.decision in DECISIONS:
             yield _leading(Event.SCHEDULE, dossier.decided)
         yield _leading(dossier.decision, dossier.decided, dossier.reason)
     mission = whole.shares[0] if whole.shares else None

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+from conversations.dossiers import WHY_STOPPED
 from conversations.messages import Message, say
 from conversations.network import Network
-from conversations.reasons import WHY_STOPPED, WORDINGS
+from conversations.reasons import WORDINGS
 from conversations.skills import SKILLS
 from models.history_columns import FORMS, SUBJECTS
 from models.history_words import DECISIONS

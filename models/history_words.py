@@ -32,11 +32,6 @@ DECISIONS: Mapping[Event, tuple[str, ...]] = {
 }  # fmt: skip
 """What became of a dossier, and what it may be called, the name in the template first."""
 
-BY_COMMITTEE = frozenset(
-    {Event.GRANT_SKILLS, Event.GRANT_ADVANCE, Event.GRANT_BOTH, Event.POSTPONE, Event.REFUSE}
-)
-"""What a committee decides, in a session of its basin; the rest is an operator's or the applicant's."""
-
 DECISION_NAMES: Names = {
     **{fold(name): event.value for event, names in DECISIONS.items() for name in names},
     **{event.value: event.value for event in DECISIONS},

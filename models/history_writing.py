@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, Table, bindparam, delete, exists, func, insert, select, update
 
 from conversations.deadlines import noon
-from conversations.dossiers import WITH_DAYS
+from conversations.dossiers import DECISIONS, WITH_DAYS
 from conversations.network import Network
 from conversations.places import Gazetteer
 from conversations.verdicts import Outcome, Verdict, verdict_to_json
@@ -32,7 +32,6 @@ from models.history_stored import (
     Kept,
 )
 from models.history_values import Values
-from models.history_words import BY_COMMITTEE
 from models.oversight_tables import Uncounted
 from models.statements import tables_of
 
@@ -163,7 +162,7 @@ class Writer:
 
     def _items(self, written: _Written) -> Iterator[Values]:
         row = written.whole.dossier
-        if row.decision in BY_COMMITTEE and row.basin and row.decided:
+        if row.decision in DECISIONS and row.basin and row.decided:
             session_id = self._sessions[row.basin, row.decided]
             self._positions[session_id] += 1
             yield values.of_item(written.number, written.whole, session_id, self._positions[session_id])
@@ -188,7 +187,7 @@ class Writer:
         sat = {
             (row.basin, row.decided)
             for row in rows
-            if row.decision in BY_COMMITTEE and row.basin and row.decided
+            if row.decision in DECISIONS and row.basin and row.decided
         }
         new = sorted(sat - self._sessions.keys())
         held = [{"basin_code": basin, "day": day, "held_at": noon(day)} for basin, day in new]

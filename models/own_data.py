@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from sqlmodel import Session, SQLModel, col, select
 
 from conversations.dossiers import Trace
-from conversations.history import BETWEEN_OPERATORS
+from conversations.event_specs import Words
+from conversations.history import words_of
 from models.committee_tables import AgendaItem, CommitteeSession, ReplacedDecision
 from models.desk_tables import Absence, InformationRequest, Preference, RelayedMessage
 from models.dossiers import dossiers_of, events_of
@@ -99,7 +100,7 @@ def _rows(session: Session, table: type[T], column: Any, number: int) -> Sequenc
 
 def _told(event: DossierEvent) -> DossierEvent:
     """Return an event without the words that a team wrote for itself."""
-    if event.event not in BETWEEN_OPERATORS:
+    if words_of(event.event) not in (Words.OF_TEAM, Words.ASIDE):
         return event
     return DossierEvent(**{**event.model_dump(), "note": None})
 

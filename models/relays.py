@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, func, text
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
-from conversations.dossiers import LIVE, Status
+from conversations.statuses import LIVE, Phase, Status, standing
 from models.database import Transaction
 from models.desk_tables import InformationRequest, RelayedMessage
 from models.statements import Prepared, table_of, tables_of
@@ -29,7 +29,7 @@ _AWAITED = Prepared(  # looked for at each sending
 )
 
 
-FOLLOWED = (*LIVE, Status.UNREACHABLE)
+FOLLOWED = (*LIVE, *standing(Phase.PAUSED))
 """In which what an applicant writes is about a dossier that is not over."""
 
 _TOLD = Prepared(  # looked for at each answer that is typed

@@ -7,8 +7,9 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from conversations.deadlines import time_zone
-from conversations.dossiers import GRANTS, UNDER_WAY, WITH_ADVANCE, WITH_DAYS, Status
+from conversations.dossiers import GRANTS, WITH_ADVANCE, WITH_DAYS
 from conversations.named_periods import months_later
+from conversations.statuses import UNDER_WAY, Status
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.support_tables import (
     Advisor,

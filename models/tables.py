@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
-from conversations.dossiers import LIVE
+from conversations.statuses import LIVE
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_label)s",

@@ -13,8 +13,8 @@ from bot.services.news import due_by
 from bot.services.oversight.incoming import status_name
 from bot.services.oversight.sections import Asked, place_name
 from conversations.deadlines import time_zone
-from conversations.dossiers import Part
 from conversations.messages import Message, say, say_n
+from conversations.statuses import Part
 from models.tables import Company, Dossier
 
 AT_ONCE = 40

@@ -12,9 +12,9 @@ from bot.dashboard.listing import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Visit
 from bot.services.oversight.following import ages
 from bot.services.oversight.incoming import status_name
-from conversations.dossiers import Status
 from conversations.messages import Message, say, verbatim
 from conversations.oversight.spans import year_of
+from conversations.statuses import Status
 from models.finding import SEARCHED_AT_MOST, find_requests
 from models.oversight.topics import AGES, workload
 from models.statements import table_of

@@ -4,20 +4,21 @@ import re
 
 from bot.services.dossier_card import OUTCOMES
 from bot.services.oversight.skills import LABELS as SKILLS
-from conversations.decisions import LABELS
-from conversations.dossiers import SHOWN
-from conversations.history import NAMED
-from conversations.messages import Message, say
+from conversations.dossiers import DECISIONS as DECIDED
+from conversations.dossiers import label_of
+from conversations.history import HISTORY, named
+from conversations.messages import say
 from conversations.reasons import WORDINGS
+from conversations.statuses import STATUSES as ROWS
 
 __all__ = ["DECISIONS", "EVENTS", "REASONS", "SKILLS", "STATUSES", "VERDICTS", "bare"]
 
 REFERENCE, TERRITORY = say("Reference"), say("Territory")
 
-STATUSES = {status.value: label for status, label in SHOWN.items()}
+STATUSES = {status.value: row.shown for status, row in ROWS.items()}
 VERDICTS = {outcome.value: label for outcome, label in OUTCOMES.items()}
-EVENTS = {str(event): Message(name) for event, name in NAMED.items()}
-DECISIONS = {event.value: label for event, label in LABELS.items()}
+EVENTS = {str(event): named(event) for event in HISTORY}
+DECISIONS = {event.value: label_of(event) for event in DECIDED}
 REASONS = {reason.value: wording.label for reason, wording in WORDINGS.items()}
 
 _MARK = re.compile(r"^[^\w«“(]+|\.$")

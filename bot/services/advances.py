@@ -12,10 +12,11 @@ from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.teams import WORK, touch
 from conversations.advances import Schedule, usual_schedule
-from conversations.dossiers import GRANTED, UNDER_WAY, Status, Trace
+from conversations.dossiers import Trace
 from conversations.messages import Euros, Message, say, say_n
 from conversations.network import AdvanceTerms
 from conversations.quantities import Unit
+from conversations.statuses import SUPPORTED, Status
 from models.desk_tables import Prompt
 from models.support import advance_of, decision_of
 from models.support_tables import RepayableAdvance
@@ -38,7 +39,7 @@ def advance_for(handling: Handling, dossier: Dossier) -> RepayableAdvance:
 
 def _may_be_paid(dossier: Dossier, advance: RepayableAdvance) -> bool:
     """Tell whether an advance is still to be paid out: what was paid is repaid whatever happens since."""
-    return advance.paid_on is None and Status(dossier.status) in (*GRANTED, *UNDER_WAY, Status.CLOSED)
+    return advance.paid_on is None and Status(dossier.status) in SUPPORTED
 
 
 def schedule_of(advance: RepayableAdvance) -> Schedule | None:

@@ -17,9 +17,10 @@ from bot.services.sessions import open_sitting, session_page
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, office
 from conversations.deadlines import in_working_hours, is_working_day, time_zone
-from conversations.dossiers import Event, Part
+from conversations.dossiers import Event
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.statuses import Part
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import (
     agenda_of,

@@ -29,9 +29,11 @@ from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.sessions import READERS, firm, open_sitting
 from bot.services.worklist import WORKERS, office
 from conversations.committees import Opinion
-from conversations.decisions import LABELS, decided, terms
-from conversations.dossiers import OPERATING, WITH_ADVANCE, Event, Status, allowed
+from conversations.decisions import decided, terms
+from conversations.dossier_moves import allowed
+from conversations.dossiers import DECISIONS, WITH_ADVANCE, Event, label_of
 from conversations.messages import Message, say
+from conversations.statuses import OPERATING, Status
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.decisions import recorded, replaced
 from models.tables import Dossier
@@ -105,8 +107,8 @@ def _worked_rows(handling: Handling, sitting: CommitteeSession, item: AgendaItem
     may = allowed(Status(dossier.status), handling.parts(dossier))
     if item.outcome is None and sitting.day <= handling.today:
         rows += [
-            (do(dossier, event.value, label),)
-            for event, label in LABELS.items()
+            (do(dossier, event.value, label_of(event)),)
+            for event in DECISIONS
             if event in may and practised(handling, dossier, event)
         ]
     rows.append(

@@ -19,9 +19,10 @@ from conversations.deadlines import (
     time_zone,
     working_days_between,
 )
-from conversations.dossiers import Event, Part, Status, Trace
+from conversations.dossiers import Event, Trace
 from conversations.messages import say
 from conversations.situation import World
+from conversations.statuses import Part, Status
 from models.database import Transaction
 from models.desk_tables import InformationRequest
 from models.dossiers import add_event

@@ -12,8 +12,8 @@ from bot.services.handling import Handling, NotAllowed
 from bot.services.rights import Role
 from conversations.committees import VOTES, Appointment, Opinion, excluded, tally
 from conversations.deadlines import time_zone
-from conversations.dossiers import Status
 from conversations.messages import Message, say
+from conversations.statuses import GONE, Status
 from models import committee_tables
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import agenda_of, opinion_of
@@ -141,7 +141,7 @@ def on_agenda(item: AgendaItem, dossier: Dossier) -> bool:
     """Tell whether a request is still before the committee: neither taken off, withdrawn nor erased."""
     status = Status(dossier.status)
     waits = status is Status.SCHEDULED or item.outcome is not None
-    taken_back = dossier.person_id is None or status in (Status.WITHDRAWN, Status.EXPIRED)
+    taken_back = dossier.person_id is None or status in GONE
     return item.removed_at is None and waits and not taken_back and circulates(dossier)
 
 

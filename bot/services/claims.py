@@ -10,9 +10,10 @@ from bot.services.news import news
 from bot.services.rights import EVERYWHERE, Role, members
 from bot.services.screens import Reply, Screen
 from conversations.contact_details import show_phone
-from conversations.dossiers import Event, Part, Trace
+from conversations.dossiers import Event, Trace
 from conversations.intake import STEPS
 from conversations.messages import Message, say
+from conversations.statuses import Part
 from conversations.steps import Seen
 from models.desk_tables import Prompt
 from models.dossiers import add_event

@@ -15,7 +15,7 @@ from bot.services.queue import redraw
 from bot.services.relaying import COMPLETED
 from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.visits import spoken
-from conversations.dossiers import GRANTED, LIVE, UNDECIDED, UNDER_WAY, Event, Status, Trace
+from conversations.dossiers import Event, Trace
 from conversations.drafts import REVIEW, Draft
 from conversations.eligibility import Outcome
 from conversations.intake import ADVICE, CONTACT_ANSWERS, INTAKE, WELCOME
@@ -23,6 +23,7 @@ from conversations.machine import Walk
 from conversations.messages import Message, say
 from conversations.situation import Answer, Answers, World
 from conversations.skills import TAXONOMY_VERSION
+from conversations.statuses import LIVE, SUPPORTED, UNDECIDED, Status
 from conversations.verdicts import verdict_from_json, verdict_to_json
 from models.database import Transaction
 from models.dossiers import add_event, add_skill_needs, change_dossier, find_company
@@ -33,9 +34,6 @@ from models.tables import Dossier, SkillNeed
 AMENDABLE = UNDECIDED
 """Where answers may still change: until the dossier is on an agenda."""
 
-REACHED = (*GRANTED, *UNDER_WAY, Status.CLOSED)
-"""Where only who is called, and how, may still change."""
-
 MISSING: Answer = {"never": "given"}
 
 
@@ -43,7 +41,7 @@ def open_questions(status: Status) -> frozenset[str]:
     """Return the questions whose answers may change where a dossier stands."""
     if status in AMENDABLE:
         return frozenset(step.name for step in INTAKE.steps if step.section not in (WELCOME, ADVICE))
-    return CONTACT_ANSWERS if status in LIVE or status is Status.CLOSED else frozenset()
+    return CONTACT_ANSWERS if status in (*LIVE, *SUPPORTED) else frozenset()
 
 
 def form_for(dossier: Dossier, questions: Iterable[str]) -> Draft:

@@ -1,7 +1,7 @@
 """An applicant corrects or completes, of their own accord, a request they sent."""
 
 from bot.services.actions import OnDossier
-from bot.services.completing import AMENDABLE, REACHED, correction_of
+from bot.services.completing import AMENDABLE, correction_of
 from bot.services.dossier_page import do
 from bot.services.dropping import draft_menu, given
 from bot.services.handling import Handling, Refusal
@@ -10,8 +10,8 @@ from bot.services.prompting import ask
 from bot.services.screens import Reply, Screen
 from bot.services.talk import Talk
 from bot.services.visits import Visitor, spoken
-from conversations.dossiers import Part, Status
 from conversations.messages import say
+from conversations.statuses import SUPPORTED, Part, Status
 from models.drafts import add_draft
 from models.relays import WRITE, open_request
 from models.tables import Dossier
@@ -27,7 +27,7 @@ def correct(handling: Handling, dossier: Dossier) -> Reply:
             operator=operator,
         )
         return ask(handling, WRITE, dossier, wanted, stop=do(dossier, "write.stop", say("✖️ Never mind")))
-    if status not in (*AMENDABLE, *REACHED):
+    if status not in (*AMENDABLE, *SUPPORTED):
         raise Refusal(
             say("The answers of this request change no more: write to {operator}.", operator=operator)
         )

@@ -13,9 +13,10 @@ from bot.services.rectifying import to_put_right
 from bot.services.screens import Reply
 from conversations.committees import read_jobs, read_number
 from conversations.decisions import Decision
-from conversations.dossiers import GRANTS, Event, Part
+from conversations.dossiers import GRANTS, Event
 from conversations.messages import ConversationError, Message, say
 from conversations.quantities import Unit
+from conversations.statuses import Part
 from conversations.words import fold
 from models.committees import pending_item
 from models.desk_tables import Prompt

@@ -13,9 +13,11 @@ from bot.services.news import doors, next_step
 from bot.services.screens import Button, Screen
 from bot.services.worklist import office
 from conversations.committees import excluded
-from conversations.decisions import LABELS, Decision, told
-from conversations.dossiers import OPERATING, WITH_ADVANCE, WITH_DAYS, Event, Status, after
+from conversations.decisions import Decision, told
+from conversations.dossier_moves import after
+from conversations.dossiers import WITH_ADVANCE, WITH_DAYS, Event, label_of
 from conversations.messages import Euros, Message, say, say_n
+from conversations.statuses import OPERATING, Status
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import next_day
 from models.decisions import recorded, replaced, told_at
@@ -127,7 +129,7 @@ def _shown(handling: Handling, case: Case, decision: Decision) -> Shown:
     paragraphs = [
         say("⚖️ <b>{reference}</b> · {company}", reference=dossier.reference,
             company=company_of(handling, dossier)),
-        LABELS[decision.event],
+        label_of(decision.event),
         *_lines(decision),
         say("Opinions: {tally}", tally=tally_of(handling, case.sitting, case.item)),
     ]  # fmt: skip

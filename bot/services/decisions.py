@@ -18,10 +18,11 @@ from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Reply, Screen
 from bot.services.worklist import office
 from conversations.decisions import Decision, decided
-from conversations.dossiers import DECISIONS, GRANTS, WITH_ADVANCE, Event, Status
+from conversations.dossiers import DECISIONS, EVENTS, GRANTS, WITH_ADVANCE, Event
 from conversations.messages import Euros, Message, say
 from conversations.network import AdvanceTerms, Severity
-from conversations.reasons import REASONS, WORDINGS, Reason
+from conversations.reasons import WORDINGS, Reason
+from conversations.statuses import Status
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import pending_item
 from models.decisions import Prepared, prepare, prepared, record, recorded
@@ -104,7 +105,7 @@ def go_on(handling: Handling, case: Case, event: Event, argument: str) -> Reply:
         handling.hand(handling.person_id, letter(handling, case.sitting, case.item, case.dossier, decision))
         return handling.reply()
     if not decision.grants and not argument.startswith("record"):
-        if argument not in REASONS[event]:
+        if argument not in EVENTS[event].reasons:
             return handling.reply(_why(case, event))
         if argument == Reason.OTHER:
             return _own_words(handling, case, event)
@@ -124,7 +125,7 @@ def look_at(handling: Handling, case: Case, decision: Decision, argument: str = 
 
 
 def _why(case: Case, event: Event) -> Screen:
-    options = tuple(case.do(event, reason.value, WORDINGS[reason].label) for reason in REASONS[event])
+    options = tuple(case.do(event, reason.value, WORDINGS[reason].label) for reason in EVENTS[event].reasons)
     why = say("Why? The applicant is told, in kind words, and has it in a letter.")
     return Screen((why,), options=options, rows=((case.back(),),))
 

@@ -8,7 +8,6 @@ from bot.services.answers import told_answer
 from bot.services.screens import Button, Screen, Verb, stacked
 from bot.services.since_sent import corrected, sent_on
 from conversations.contact_details import show_phone
-from conversations.dossiers import LIVE, SHOWN, Status
 from conversations.drafts import Draft
 from conversations.eligibility import Outcome
 from conversations.intake import INTAKE, ON_CARD
@@ -16,6 +15,7 @@ from conversations.machine import Walk
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
+from conversations.statuses import LIVE, STATUSES, Status
 from conversations.steps import Seen
 from conversations.verdicts import verdict_from_json
 from models.drafts import is_unreachable
@@ -67,7 +67,7 @@ def _buttons(dossier: Dossier) -> tuple[tuple[Button, ...], ...]:
 
 def standing(session: Session, dossier: Dossier) -> Message:
     """Return where a dossier stands, and who holds it."""
-    shown = SHOWN[Status(dossier.status)]
+    shown = STATUSES[Status(dossier.status)].shown
     holder = session.get(Person, dossier.holder_id) if dossier.holder_id else None
     if holder is None or not holder.name or Status(dossier.status) not in LIVE:
         return shown

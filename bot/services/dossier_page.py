@@ -22,9 +22,11 @@ from bot.services.handling import Handling
 from bot.services.news import due_by
 from bot.services.screens import Button, Screen, Verb
 from bot.services.since_sent import before_corrections, sent_on
-from conversations.dossiers import DECISIONS, GRANTED, REFUSALS, UNDER_WAY, Event, Part, Status, allowed
+from conversations.dossier_moves import allowed
+from conversations.dossiers import DECISIONS, EVENTS, Event, label_of
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
+from conversations.statuses import GRANTED, UNDER_WAY, Part, Status
 from conversations.verdicts import verdict_from_json
 from models.relays import waiting_messages
 from models.support import has_ledger
@@ -32,41 +34,13 @@ from models.tables import Dossier, Person
 
 Rows = tuple[tuple[Button, ...], ...]
 
-FIRST: dict[Status, tuple[Event, ...]] = {
-    Status.RECEIVED: (Event.CLAIM,),
-    Status.CLAIMED: (Event.MAKE_READY, Event.ASK),
-    Status.WAITING: (Event.RESUME,),
-    Status.READY: (Event.SCHEDULE, Event.ASK),
-    Status.POSTPONED: (Event.SCHEDULE, Event.ASK),
-    Status.GRANTED_SKILLS: (Event.CONTRACT,),
-    Status.GRANTED_ADVANCE: (Event.CONTRACT,),
-    Status.GRANTED_BOTH: (Event.CONTRACT,),
-    Status.CONTRACTED: (Event.START,),
-    Status.RUNNING: (Event.CLOSE,),
-    **dict.fromkeys((*REFUSALS, Status.CLOSED), (Event.REOPEN,)),
-}
-"""The events offered on the page itself, most likely first; the others are behind "More"."""
 
-LABELS: dict[Event, Message] = {
-    Event.CLAIM: say("🙋 I take it"),
-    Event.RELEASE: say("↩️ Back to the queue"),
-    Event.HAND_OVER: say("🤝 Hand over"),
-    Event.TRANSFER: say("🗺 Other territory"),
-    Event.ASK: say("❓ Ask the applicant"),
-    Event.RESUME: say("▶️ Go on without waiting"),
-    Event.MAKE_READY: say("✅ Ready for the committee"),
-    Event.REWORK: say("🔧 Work on it again"),
-    Event.SCHEDULE: say("📅 Put on an agenda"),
-    Event.UNSCHEDULE: say("📅 Take off the agenda"),
-    Event.CONTRACT: say("✍️ Agreement signed"),
-    Event.START: say("🚀 The mission begins"),
-    Event.CLOSE: say("🏁 Close"),
-    Event.DECLINE: say("⛔ Decline"),
-    Event.LOSE_TOUCH: say("📵 Unreachable"),
-    Event.REDIRECT: say("🚪 Redirect"),
-    Event.REOPEN: say("🔄 Reopen"),
-    Event.RECTIFY: say("✏️ Put the decision right"),
-}
+def first_offered(status: Status) -> tuple[Event, ...]:
+    """Return the events offered on the page itself, likeliest first; the others are behind "More"."""
+    return (
+        *(event for event, row in EVENTS.items() if status in row.first),
+        *(event for event, row in EVENTS.items() if status in row.beside),
+    )
 
 
 def may_see(handling: Handling, dossier: Dossier) -> bool:
@@ -137,9 +111,9 @@ def same_company(handling: Handling, dossier: Dossier) -> Sequence[Dossier]:
 
 def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> Rows:
     may = allowed(Status(dossier.status), handling.parts(dossier))
-    first = [event for event in FIRST.get(Status(dossier.status), ()) if event in may]
+    first = [event for event in first_offered(Status(dossier.status)) if event in may]
     rows: list[tuple[Button, ...]] = [
-        (do(dossier, event.value, LABELS[event], primary=place == 0),) for place, event in enumerate(first)
+        (do(dossier, event.value, label_of(event), primary=place == 0),) for place, event in enumerate(first)
     ]
     if Part.HOLDER in handling.parts(dossier):
         rows.append(
@@ -164,7 +138,7 @@ def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> R
 
 def more_page(handling: Handling, dossier: Dossier) -> Screen:
     """Return everything else that may be done to a dossier."""
-    options = tuple(do(dossier, event.value, LABELS[event]) for event in _others(handling, dossier))
+    options = tuple(do(dossier, event.value, label_of(event)) for event in _others(handling, dossier))
     if _may_entrust(handling, dossier):
         options = (*options, do(dossier, "entrust", say("🔑 Another account")))
     heading = say("📁 <b>{reference}</b>: what else?", reference=dossier.reference)
@@ -179,10 +153,9 @@ def _may_entrust(handling: Handling, dossier: Dossier) -> bool:
 def _others(handling: Handling, dossier: Dossier) -> list[Event]:
     """Return the events that the page itself does not offer."""
     status = Status(dossier.status)
-    shown = {*FIRST.get(status, ()), *DECISIONS, Event.WITHDRAW, Event.COMPLETE}
-    return [
-        event for event in allowed(status, handling.parts(dossier)) if event not in shown and event in LABELS
-    ]
+    shown = {*first_offered(status), *DECISIONS}
+    may = allowed(status, handling.parts(dossier))
+    return [event for event in may if event not in shown and EVENTS[event].label is not None]
 
 
 def do(dossier: Dossier, action: str, label: Message, *, primary: bool = False) -> Button:

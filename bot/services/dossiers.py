@@ -7,7 +7,6 @@ from sqlmodel import Session
 from bot.services import news
 from bot.services.cards import SAMPLE, agreement, agreements
 from bot.services.circulation import when
-from bot.services.completing import AMENDABLE, REACHED
 from bot.services.dossier_page import do
 from bot.services.dropping import given
 from bot.services.handling import watch
@@ -16,13 +15,14 @@ from bot.services.queue import assign, cards
 from bot.services.screens import Button, Reply, Screen, Verb, stacked
 from bot.services.visits import spoken
 from conversations.deadlines import add_working_days
-from conversations.dossiers import LIVE, TOLD, Event, Status
+from conversations.dossiers import Event
 from conversations.machine import Walk
 from conversations.message_json import message_to_json
 from conversations.messages import Message, say, say_n
 from conversations.network import Basin
 from conversations.situation import World
 from conversations.skills import TAXONOMY_VERSION
+from conversations.statuses import GONE, LIVE, STATUSES, SUPPORTED, Status
 from conversations.verdicts import doors, verdict_to_json
 from models.committee_tables import CommitteeSession
 from models.committees import pending_item
@@ -198,7 +198,7 @@ def standings(transaction: Transaction, world: World, visit: Visit) -> tuple[Scr
 
 def _what(event: DossierEvent) -> Message:
     """Return what an event came to, as the applicant is told of it."""
-    told = Message(TOLD[Status(event.to_status)])
+    told = Message(STATUSES[Status(event.to_status)].told)
     return say("decision put right: {told}", told=told) if event.event == Event.RECTIFY else told
 
 
@@ -208,14 +208,14 @@ def _ways(session: Session, dossier: Dossier) -> tuple[tuple[Button, ...], ...]:
     request = open_request(session, dossier)
     if request is not None and request.questions:
         rows.append((do(dossier, "answer", say("✍️ Answer now"), primary=True),))
-    if status in (*AMENDABLE, *REACHED, Status.SCHEDULED) and not (request and request.questions):
+    if status in (*LIVE, *SUPPORTED) and not (request and request.questions):
         rows.append((do(dossier, "correct", say("✏️ Correct or complete")),))
-    if status not in (Status.WITHDRAWN, Status.EXPIRED):
+    if status not in GONE:
         rows.append(
             (do(dossier, "write", say("💬 Write to {operator}", operator=dossier.operator_name or "")),)
         )
     may_agree = status in LIVE and dossier.basin_code is not None
-    if status not in (Status.WITHDRAWN, Status.EXPIRED) and (may_agree or dossier.committee_agreed_at):
+    if status not in GONE and (may_agree or dossier.committee_agreed_at):
         agreed = say("yes") if dossier.committee_agreed_at else say("no")
         rows.append((do(dossier, "circulation", say("🔏 Committee reading: {agreed}", agreed=agreed)),))
     if status in LIVE:

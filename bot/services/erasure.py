@@ -8,10 +8,12 @@ from sqlmodel import Session
 from bot.services.queue import redraw
 from bot.services.screens import Announcement, Button, Notice, Reply, Screen, Verb, words
 from bot.services.visits import part, spoken
-from conversations.dossiers import LIVE, Event, Part, Status, after
+from conversations.dossier_moves import after
+from conversations.dossiers import Event
 from conversations.intake import INTAKE
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.statuses import LIVE, Part, Status
 from conversations.steps import impersonal
 from models.copies import ASKED, EXPIRED, Copy, drop_calls, note_erasure, shows_no_more
 from models.database import Transaction

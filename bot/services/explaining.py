@@ -14,8 +14,9 @@ from bot.services.handling import Handling, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Reply
 from conversations.dossiers import Event, Trace
+from conversations.history import HISTORY
 from conversations.messages import Message, say
-from conversations.reasons import REASONS, WORDINGS, Reason
+from conversations.reasons import WORDINGS, Reason
 from models.desk_tables import Prompt
 from models.tables import Dossier
 
@@ -60,7 +61,7 @@ class Explained:
             return self._confirmed(handling, dossier, content, argument.removeprefix(SURE))
         if not argument:
             return self._ask(handling, dossier, content)
-        if argument.removeprefix(BECAUSE) not in REASONS[self.event]:
+        if argument.removeprefix(BECAUSE) not in HISTORY[self.event].reasons:
             raise Refusal(say("This reason is not known any more."))
         return self._show(handling, dossier, {**content, "reason": argument.removeprefix(BECAUSE)})
 
@@ -80,7 +81,7 @@ class Explained:
     def _ask(self, handling: Handling, dossier: Dossier, content: Content) -> Reply:
         options = tuple(
             do(dossier, f"{self.event.value}.{BECAUSE}{reason.value}", WORDINGS[reason].label)
-            for reason in REASONS[self.event]
+            for reason in HISTORY[self.event].reasons
         )
         kept = {"to": content["to"]} if "to" in content else {}
         return ask(

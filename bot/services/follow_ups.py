@@ -18,10 +18,11 @@ from bot.services.news import department_of
 from bot.services.prompting import no_longer_asked
 from bot.services.screens import Button, Reply, Screen, stacked
 from conversations.deadlines import in_working_hours
-from conversations.dossiers import GRANTED, UNDER_WAY, Part, Status, Trace
+from conversations.dossiers import Trace
 from conversations.messages import Message, say, verbatim
 from conversations.quantities import Unit
 from conversations.situation import World
+from conversations.statuses import SUPPORTED, Part, Status
 from models.database import Transaction
 from models.desk_tables import Prompt
 from models.reminders import first_told
@@ -36,7 +37,6 @@ MOST_JOBS = 10_000
 LONGEST_COMMENT = 1_000
 QUICK = (0, 1, 2, 3, 4, 5, 8, 10)
 FACES = ("😞", "😕", "😐", "🙂", "😀")
-FOLLOWED = (*GRANTED, *UNDER_WAY, Status.CLOSED)
 
 QUESTIONS: Mapping[str, Message] = {
     "created": say("👥 How many jobs have you <b>created</b> since the decision?"),
@@ -52,7 +52,7 @@ THANKS = say("🙏 Thank you! It helps those who come after you.")
 def told_for(handling: Handling, dossier: Dossier) -> bool:
     """Tell whether a dossier's people may be written to now: it is followed, in their working hours."""
     hours = in_working_hours(handling.now, department_of(dossier))
-    return Status(dossier.status) in FOLLOWED and dossier.person_id is not None and hours
+    return Status(dossier.status) in SUPPORTED and dossier.person_id is not None and hours
 
 
 def due(connection: Connection, now: datetime) -> list[int]:
@@ -60,7 +60,7 @@ def due(connection: Connection, now: datetime) -> list[int]:
     unanswered = and_(col(FollowUp.answered_at).is_(None), col(FollowUp.asked_at) <= now - AGAIN_AFTER)
     followed = exists().where(  # not a join: SQLite would begin with the dossiers, which are many
         col(Dossier.id) == FollowUp.dossier_id,
-        col(Dossier.status).in_([status.value for status in FOLLOWED]),
+        col(Dossier.status).in_([status.value for status in SUPPORTED]),
         col(Dossier.person_id).is_not(None),
     )
     query = (
@@ -191,7 +191,7 @@ def _asked(handling: Handling, dossier: Dossier, months: str) -> FollowUp:
     assert dossier.id is not None
     every = follow_ups_of(handling.session, dossier.id)
     found = next((each for each in every if str(each.months) == months and each.asked_at), None)
-    if found is None or Status(dossier.status) not in FOLLOWED:
+    if found is None or Status(dossier.status) not in SUPPORTED:
         raise NotAllowed
     return found
 

@@ -23,7 +23,6 @@ from bot.services.screens import Reply, Screen, words
 from bot.services.talk import Talk, invitation_to_apply
 from bot.services.visits import Visitor, spoken
 from conversations.deadlines import NUDGE_DELAYS
-from conversations.dossiers import Part
 from conversations.faq import is_question, recognise
 from conversations.faq_answers import answer_to
 from conversations.inputs import YES_NO, InvalidAnswer
@@ -31,6 +30,7 @@ from conversations.intake import INTAKE
 from conversations.machine import Walk
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.statuses import Part
 from conversations.words import THANKING, fold
 from models.database import Transaction
 from models.drafts import set_language

@@ -17,11 +17,13 @@ from bot.services.rights import EVERYWHERE, Rights, reader_of, rights, workers
 from bot.services.screens import Announcement, Document, Notice, Reply, Screen
 from bot.services.visits import spoken
 from conversations.deadlines import OPENING, time_zone
-from conversations.dossiers import Event, Part, Status, after
+from conversations.dossier_moves import after
+from conversations.dossiers import Event
 from conversations.messages import ConversationError, Message, say
 from conversations.network import Basin, Delays
 from conversations.reasons import Reason
 from conversations.situation import World
+from conversations.statuses import Part, Status
 from conversations.vigilance import Standing, alarms
 from models.committees import agenda_day
 from models.database import Transaction

@@ -15,12 +15,14 @@ from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.worklist import turns
 from conversations.contact_details import mask
 from conversations.decisions import decided
-from conversations.dossiers import Event, Part, Trace
-from conversations.history import named
+from conversations.dossiers import Event, Trace
+from conversations.event_specs import Words
+from conversations.history import named, words_of
 from conversations.intake import INTAKE
 from conversations.messages import Message, Value, say, verbatim
 from conversations.name_masking import without_names
-from conversations.reasons import REASONS, WORDINGS, Reason
+from conversations.reasons import WORDINGS, Reason
+from conversations.statuses import Part
 from conversations.steps import Seen
 from conversations.words import excerpt
 from models.decisions import recorded, replaced_of
@@ -29,8 +31,6 @@ from models.tables import Dossier, DossierEvent
 
 AT_ONCE = 12  # events: a message of Telegram holds 4096 characters
 EXCERPT = 100  # characters of somebody's own words
-EXPLAINED = frozenset(event.value for event in (*REASONS, Event.CLOSE, Event.RECTIFY, Trace.EXPORT))
-"""The events whose note is what somebody wrote to explain them."""
 
 
 def history(handling: Handling, dossier: Dossier, argument: str) -> Reply:
@@ -90,7 +90,7 @@ def _details(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
 
 def _words(event: DossierEvent) -> str:
     """Return what somebody wrote to explain an event; empty for the others."""
-    if event.event not in EXPLAINED:
+    if words_of(event.event) not in (Words.SHARED, Words.OF_TEAM):
         return ""
     note = event.note or ""
     return note.partition("\n")[2] if event.event == Event.TRANSFER.value else note

@@ -6,10 +6,10 @@ from sqlmodel import Session
 
 from bot.services.news import department_of, expected_by
 from conversations.deadlines import add_working_days
-from conversations.dossiers import UNDECIDED, Status
 from conversations.eligibility import Outcome
 from conversations.messages import Message, say
 from conversations.network import Basin
+from conversations.statuses import UNDECIDED, Status
 from conversations.vigilance import AGENDA_CLOSES, TO_BE_SCHEDULED
 from models.committees import next_day
 from models.tables import Dossier

@@ -15,9 +15,10 @@ from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Notice, Reply, words
 from bot.services.visits import Visitor, welcome
 from conversations.contact_details import mask
-from conversations.dossiers import Part, Trace
+from conversations.dossiers import Trace
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.statuses import Part
 from models.database import Transaction
 from models.desk_tables import Prompt
 from models.dossiers import events_of

@@ -10,7 +10,7 @@ from bot.services.answers import told_answer
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Table
 from bot.services.rights import TITLES, Role
 from conversations.decisions import decided, terms
-from conversations.dossiers import TOLD, Status, Trace
+from conversations.dossiers import Trace
 from conversations.drafts import REVIEW, Draft, Walk
 from conversations.history import named
 from conversations.intake import INTAKE
@@ -18,6 +18,7 @@ from conversations.message_json import message_from_json
 from conversations.messages import Listing, Message, say, say_n, verbatim
 from conversations.reasons import WORDINGS, Reason
 from conversations.situation import Answer, Answers, World
+from conversations.statuses import STATUSES, Status
 from conversations.verdicts import verdict_from_json
 from models.decisions import recorded
 from models.desk_tables import RelayedMessage
@@ -149,7 +150,7 @@ def _dossier(world: World, own: OwnDossier, now: datetime) -> Iterator[Block]:
         (say("Territory"), verbatim(dossier.basin_name) if dossier.basin_name else say("national queue")),
         (say("Followed by"), verbatim(dossier.operator_name or world.network.coordination)),
         (say("Sent on"), verbatim(dossier.submitted_at)),
-        (say("Where it stands"), Message(TOLD[Status(dossier.status)])),
+        (say("Where it stands"), Message(STATUSES[Status(dossier.status)].told)),
         (say("You agreed that the operator reads it on"), verbatim(dossier.operator_agreed_at)),
     ]
     if dossier.committee_agreed_at:

@@ -15,9 +15,10 @@ from bot.services.relaying import FILE_MAX_MB, TOO_LARGE, Rows, Sent, from_appli
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.talk import Talk
 from bot.services.visits import Visitor, spoken, welcome
-from conversations.dossiers import LIVE, Event, Part, Status
+from conversations.dossiers import Event
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.statuses import GONE, LIVE, Part, Status
 from models.database import Transaction
 from models.desk_tables import Prompt
 from models.dossiers import dossiers_of
@@ -33,13 +34,12 @@ from models.relays import (
 )
 from models.tables import Company, Dossier
 
-OVER = (Status.WITHDRAWN, Status.EXPIRED)
 WRITE_NOW = timedelta(minutes=15)  # after which what is typed is no longer for the operator
 
 
 def heard(session: Session, person_id: int) -> list[Dossier]:
     """Return the dossiers a person's words may be about: those under way, else the last one that ended."""
-    found = [each for each in dossiers_of(session, person_id) if Status(each.status) not in OVER]
+    found = [each for each in dossiers_of(session, person_id) if Status(each.status) not in GONE]
     return under_way(session, person_id) or found[:1]
 
 
@@ -154,7 +154,7 @@ def write(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     if argument == "stop":
         no_longer_asked(handling)
         return handling.reply(words(say("Fine: nothing changes.")))
-    if Status(dossier.status) in OVER:
+    if Status(dossier.status) in GONE:
         raise Refusal(say("This request is closed: reopen it first, or prepare another one."))
     wanted = say(
         "Type your message to {operator}. A photo or a document goes the same way, {limit} MB at most.",
@@ -176,7 +176,7 @@ def written(
             return handling.reply(words(TOO_LARGE))
         no_longer_asked(handling)
         dossier = session.get(Dossier, prompt.subject)
-        if dossier is None or now - prompt.asked_at > WRITE_NOW or Status(dossier.status) in OVER:
+        if dossier is None or now - prompt.asked_at > WRITE_NOW or Status(dossier.status) in GONE:
             return None
         if Part.APPLICANT not in handling.parts(dossier):
             return None

@@ -20,9 +20,10 @@ from bot.services.rights import (
 )
 from bot.services.screens import Button, Menu, Reply, Screen, stacked, words
 from bot.services.worklist import WORKERS, office
-from conversations.dossiers import LIVE, Event, Part, Status
+from conversations.dossiers import Event
 from conversations.messages import Message, say, verbatim
 from conversations.network import BasinStatus
+from conversations.statuses import HELD, LIVE, Part, Status
 from models.tables import Dossier, Membership, Queue
 
 INVITERS = (Role.MANAGER, *NATIONAL)
@@ -173,7 +174,7 @@ def _free(handling: Handling, person_id: int) -> tuple[list[str], list[str]]:
     for dossier in handling.session.exec(query).all():
         if held.may_handle(dossier.basin_code or EVERYWHERE):
             continue
-        if Status(dossier.status) in (Status.CLAIMED, Status.WAITING, Status.READY):
+        if Status(dossier.status) in HELD:
             handling.move(dossier, Event.RETURN, by=Part.BOT, holder_id=None)
             back.append(dossier.reference)
         else:  # too far along to be claimed again: an overseer hands it over

@@ -10,9 +10,9 @@ from bot.services.dossier_card import dossier_card
 from bot.services.rights import EVERYWHERE, Role, members, workers
 from bot.services.screens import Announcement, Reply, Screen, words
 from bot.services.visits import spoken
-from conversations.dossiers import LIVE
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
+from conversations.statuses import LIVE
 from models.copies import lose_chat
 from models.database import Transaction
 from models.dossiers import Group, dossiers_of, group_for, live_cards, waiting_cards

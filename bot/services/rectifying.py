@@ -8,9 +8,10 @@ from bot.services.dossier_page import back_to
 from bot.services.handling import Handling, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Reply, Screen
-from conversations.decisions import LABELS, Decision, decided
-from conversations.dossiers import DECIDED, DECISIONS, HELD, Event, Part, Status
+from conversations.decisions import Decision, decided
+from conversations.dossiers import DECISIONS, Event, label_of
 from conversations.messages import Message, say
+from conversations.statuses import DECIDED, Part, Phase, Status, standing
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import pending_item
 from models.decisions import Prepared, last_decided, prepare, prepared, recorded
@@ -51,7 +52,7 @@ def _instead(dossier: Dossier, *, decided_once: bool) -> Message:
         return say("Nothing is decided yet.")
     if status is Status.SCHEDULED:
         return say("This request goes to another session: what is decided there replaces this decision.")
-    if status in HELD or status is Status.RECEIVED:
+    if status in standing(Phase.QUEUED, Phase.HELD):
         return say(
             "This request is worked on again since that decision: put it on an agenda, and record there"
             " what the committee decided."
@@ -105,7 +106,7 @@ def rectify_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     prepare(handling.session, item, Prepared(former, why))
     no_longer_asked(handling)
     case = Case(dossier, item, handling.session.get_one(CommitteeSession, item.session_id), why)
-    options = tuple(case.do(event, "", LABELS[event]) for event in _open_to(handling, dossier, item))
+    options = tuple(case.do(event, "", label_of(event)) for event in _open_to(handling, dossier, item))
     which = say("What did the committee decide? You look at it before anything is recorded.")
     return handling.reply(Screen((which,), options=options, rows=((case.back(),),)))
 

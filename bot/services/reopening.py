@@ -9,8 +9,9 @@ from bot.services.missions import delivery_line
 from bot.services.news import news
 from bot.services.relaying import start_again
 from bot.services.screens import Reply, Screen, stacked
-from conversations.dossiers import SHOWN, Event, Status
+from conversations.dossiers import Event
 from conversations.messages import Message, say
+from conversations.statuses import STATUSES, Status
 from models.desk_tables import Prompt
 from models.support import advance_of, mission_of, team_of
 from models.tables import Dossier
@@ -63,7 +64,9 @@ def _review(handling: Handling, dossier: Dossier, given: Given) -> tuple[Message
     read = _told(handling, as_it_will_be, given)
     lines = (
         say(
-            "🔄 <b>{reference}</b> goes back to: {status}", reference=dossier.reference, status=SHOWN[target]
+            "🔄 <b>{reference}</b> goes back to: {status}",
+            reference=dossier.reference,
+            status=STATUSES[target].shown,
         ),
         *ledger(handling, dossier),
         say("The applicant is told at once:"),

@@ -7,8 +7,8 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from conversations.deadlines import time_zone
-from conversations.dossiers import Part
 from conversations.messages import say
+from conversations.statuses import Part
 from models.desk_tables import Absence
 from models.tables import Dossier, Membership
 

@@ -15,7 +15,8 @@ from bot.services.prompting import NEVER_MIND, leave, no_longer_asked
 from bot.services.rights import Role, rights
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.visits import Visitor, spoken, welcome
-from conversations.dossiers import Event, Trace
+from conversations.dossiers import DECISIONS, Event, Trace
+from conversations.history import HISTORY
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.words import excerpt
@@ -32,8 +33,8 @@ MOVED_ON = say("What you typed was neither sent nor kept: this request moved on 
 FRESH = timedelta(hours=1)  # after which words may be meant for something else than what was asked
 TYPED_LATE = "typed_late"
 SHOWN_AGAIN = 1_000  # characters of what was typed late
-SHOWN_FIRST = ("message", Event.DECLINE, Event.REDIRECT, Event.TRANSFER, Event.REOPEN, Trace.ENTRUST)
-"""What is typed for these is shown again before it counts, however late."""
+SHOWN_FIRST = ("message", *(kind for kind, row in HISTORY.items() if row.reasons and kind not in DECISIONS))
+"""What is typed for these is shown again before it counts, however late; decisions have a review."""
 
 
 class Actions:

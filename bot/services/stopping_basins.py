@@ -18,11 +18,12 @@ from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.screens import Reply, Screen, stacked
 from bot.services.transfers import send_on
 from conversations.deadlines import in_working_hours, time_zone
-from conversations.dossiers import UNDECIDED, Event, Part, Status
+from conversations.dossiers import Event
 from conversations.messages import Message, say, say_n, verbatim
 from conversations.network import Network
 from conversations.reasons import Reason
 from conversations.situation import World
+from conversations.statuses import UNDECIDED, Part, Status
 from models.database import Transaction
 from models.desk_tables import Reminder
 from models.dossiers import left_behind

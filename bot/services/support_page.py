@@ -3,13 +3,13 @@
 from bot.services.actions import OnDossier
 from bot.services.advances import advance_lines
 from bot.services.dossier_page import back_to, do
-from bot.services.follow_ups import FOLLOWED, results
+from bot.services.follow_ups import results
 from bot.services.handling import Handling, NotAllowed
 from bot.services.missions import delivery_line
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.teams import WORK
-from conversations.dossiers import GRANTED, Part, Status
 from conversations.messages import say
+from conversations.statuses import GRANTED, SUPPORTED, Part, Status
 from models.support import advance_of, has_ledger, mission_of, team_of
 from models.tables import Dossier
 
@@ -18,7 +18,7 @@ def support(handling: Handling, dossier: Dossier) -> Reply:
     """Show what was granted and what came of it; changes are for those who work it."""
     assert dossier.id is not None
     status = Status(dossier.status)
-    if status not in FOLLOWED and not has_ledger(handling.session, dossier):
+    if status not in SUPPORTED and not has_ledger(handling.session, dossier):
         raise NotAllowed
     paragraphs = [
         say("📊 <b>{reference}</b>: what was granted, what came of it", reference=dossier.reference)

@@ -21,11 +21,12 @@ from bot.services.screens import Reply, Screen, words
 from bot.services.talk import Talk
 from bot.services.teams import WORK
 from bot.services.visits import Visitor, spoken, welcome
-from conversations.dossiers import TOLD, Status, Trace
+from conversations.dossiers import Trace
 from conversations.intake import CONTACT_ANSWERS
 from conversations.messages import Message, say
 from conversations.reasons import Reason
 from conversations.situation import World
+from conversations.statuses import STATUSES, Status
 from models.database import Transaction
 from models.desk_tables import Prompt
 from models.dossiers import add_event, change_dossier, forget_former_answers, last_of
@@ -170,7 +171,7 @@ def _welcomed(handling: Handling, visitor: Visitor, dossier: Dossier, succeeds: 
     greeting = words(
         say("🔑 <b>{reference}</b> is yours to follow from now on: /status shows where it stands.",
             reference=dossier.reference),
-        say("Today: {status}", status=Message(TOLD[status])),
+        say("Today: {status}", status=Message(STATUSES[status].told)),
         say("What is kept about you, and why: /privacy. To have it erased: /delete."),
     )  # fmt: skip
     announced, told = tuple(handling.announced), tuple(handling.told)

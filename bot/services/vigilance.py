@@ -22,10 +22,11 @@ from conversations.deadlines import (
     next_working_moment,
     time_zone,
 )
-from conversations.dossiers import SHOWN, TOLD, Event, Part, Status
+from conversations.dossiers import Event
 from conversations.messages import Message, say
 from conversations.network import Delays
 from conversations.situation import World
+from conversations.statuses import STATUSES, Part, Status
 from conversations.vigilance import Due, alarms
 from models.committees import agenda_day
 from models.database import Transaction
@@ -85,7 +86,7 @@ def _reminder(handling: Handling, dossier: Dossier, word: Message) -> Screen:
     standing = say(
         "📁 <b>{reference}</b> · {standing}",
         reference=dossier.reference,
-        standing=SHOWN[Status(dossier.status)],
+        standing=STATUSES[Status(dossier.status)].shown,
     )
     rows: tuple[tuple[Button, ...], ...] = ((do(dossier, "open", say("📂 Open"), primary=True),),)
     if dossier.holder_id is not None:
@@ -173,7 +174,8 @@ def _return(handling: Handling, dossier: Dossier, on: date) -> None:
 def _give_news(handling: Handling, dossier: Dossier, on: date) -> None:
     """Tell the applicant where things stand, however little has changed."""
     standing = say(
-        "🕊 Your request is not forgotten. {standing}.", standing=Message(TOLD[Status(dossier.status)])
+        "🕊 Your request is not forgotten. {standing}.",
+        standing=Message(STATUSES[Status(dossier.status)].told),
     )
     following = next_step(dossier, handling.basin(dossier), handling.today)
     told = (standing, following) if following else (standing,)

@@ -14,8 +14,8 @@ from bot.services.handling import Handling
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.rights import EVERYWHERE, NATIONAL, Role, overseers
 from bot.services.screens import Button, Reply, Screen, Verb, stacked, words
-from conversations.dossiers import GRANTED, IN_HAND, LIVE, SHOWN, UNDER_WAY, Status
 from conversations.messages import Message, say, say_n
+from conversations.statuses import IN_HAND, LIVE, STATUSES, Phase, Status, Turn, standing
 from conversations.words import excerpt
 from models.desk_tables import Prompt, Snooze
 from models.dossiers import REFERENCE
@@ -26,9 +26,6 @@ WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 SHOWN_AT_ONCE = 8
 FOUND_AT_ONCE = 10
 SOUGHT_MAX = 40  # bytes: a button carries 64 [Bot API]
-
-NOW = (Status.CLAIMED, Status.READY, Status.POSTPONED, *GRANTED)
-FOR_OTHERS = (Status.WAITING, Status.SCHEDULED, *UNDER_WAY)
 
 
 def worklist(handling: Handling, subject: int, argument: str) -> Reply:
@@ -51,7 +48,7 @@ def worklist(handling: Handling, subject: int, argument: str) -> Reply:
         paragraphs.append(say("Nothing waits for you. 🌿"))
     rows: list[tuple[Button, ...]] = [
         (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,
-            standing=SHOWN[Status(dossier.status)])),)
+            standing=STATUSES[Status(dossier.status)].shown)),)
         for dossier in shown
     ]  # fmt: skip
     rows += turns(start, SHOWN_AT_ONCE, len(everything), lambda label, to: office(label, f"list.{to}"))
@@ -85,9 +82,14 @@ def my_work(handling: Handling) -> Work:
     mine = _mine(handling)
     return Work(
         _to_claim(handling),
-        [dossier for dossier in mine if Status(dossier.status) in NOW],
-        [dossier for dossier in mine if Status(dossier.status) in FOR_OTHERS],
+        [dossier for dossier in mine if turn_of(dossier) is Turn.HOLDERS],
+        [dossier for dossier in mine if turn_of(dossier) is Turn.OF_OTHERS],
     )
+
+
+def turn_of(dossier: Dossier) -> Turn | None:
+    """Return whose turn it is; None when nothing is to be done any more."""
+    return STATUSES[Status(dossier.status)].turn
 
 
 def office(label: Message, action: str, subject: int = 0) -> Button:
@@ -143,7 +145,7 @@ def _to_claim(handling: Handling) -> Sequence[Dossier]:
     query = (
         select(Dossier)
         .where(
-            Dossier.status == Status.RECEIVED.value,
+            col(Dossier.status).in_([status.value for status in standing(Phase.QUEUED)]),
             or_(own, col(Dossier.basin_code).is_(None)) if handling.held.national else own,
         )
         .order_by(col(Dossier.submitted_at))
@@ -191,7 +193,7 @@ def find(handling: Handling, subject: int, argument: str) -> Reply:
     shown = [handling.session.get_one(Dossier, each) for each in found[subject : subject + FOUND_AT_ONCE]]
     rows: list[tuple[Button, ...]] = [
         (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,
-            standing=SHOWN[Status(dossier.status)])),)
+            standing=STATUSES[Status(dossier.status)].shown)),)
         for dossier in shown
     ]  # fmt: skip
     rows += turns(subject, FOUND_AT_ONCE, len(found), lambda label, to: office(label, f"find.{sought}", to))

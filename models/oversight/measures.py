@@ -26,9 +26,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from conversations.dossiers import DECISIONS, GRANTS, LIVE, Event
+from conversations.dossiers import DECISIONS, GRANTS, STOPPING, Event
 from conversations.messages import Message, say
-from conversations.reasons import STOPPING
+from conversations.statuses import LIVE
 from models.committee_tables import AgendaItem
 from models.oversight.elapsed import whole_days
 from models.oversight.stages import REACHED, STEPS

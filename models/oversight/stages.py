@@ -2,7 +2,8 @@
 
 from sqlalchemy import String, and_, case, exists, func, literal, or_, select, union_all
 
-from conversations.dossiers import GRANTS, Event
+from conversations.dossiers import EVENTS as ROWS
+from conversations.dossiers import GRANTS
 from models.committee_tables import AgendaItem
 from models.statements import tables_of
 from models.tables import Dossier, DossierEvent
@@ -12,8 +13,12 @@ DOSSIERS, EVENTS, ITEMS = tables_of(Dossier, DossierEvent, AgendaItem)
 GRANTED = "granted"
 """The stage of every grant, whatever was granted: as the decision stands, not by its event."""
 
-STAGES = (Event.CLAIM, Event.MAKE_READY, Event.SCHEDULE, GRANTED, Event.CONTRACT, Event.CLOSE)
+STAGE_NAMES = {
+    GRANTED if event in GRANTS else event: row.stage for event, row in ROWS.items() if row.stage is not None
+}
 """The way of a request, in order: the events that lead there, and the committee's grant."""
+
+STAGES = tuple(STAGE_NAMES)
 
 STEPS = union_all(
     *(

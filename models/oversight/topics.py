@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
-from conversations.dossiers import Status
 from conversations.named_periods import Period
 from conversations.network import Network
 from conversations.oversight.spans import everything, months_in
 from conversations.oversight.spreads import Spread, spread_of
 from conversations.oversight.trends import Trend, trends
+from conversations.statuses import Status
 from models.oversight.basins import is_active
 from models.oversight.drafts import SENT
 from models.oversight.figures import (

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from conversations.diagrams import DIAGRAMS, MANY, condition, dossier_diagram, intake_diagram, with_diagrams
-from conversations.dossiers import LIFECYCLE, Status
+from conversations.dossier_moves import LIFECYCLE
 from conversations.intake import STEPS
+from conversations.statuses import Status
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -28,10 +29,10 @@ def test_every_question_is_drawn_with_its_condition() -> None:
 def test_every_move_of_a_dossier_is_drawn() -> None:
     drawn = dossier_diagram()
 
-    for move in LIFECYCLE:
+    for event, move in LIFECYCLE:
         sources = [MANY.get(move.sources)] if move.sources in MANY else [each.value for each in move.sources]
         for source in sources:
-            assert move.to is None or f"{source} --> {move.to.value}: {move.event.value}\n" in drawn
+            assert move.to is None or f"{source} --> {move.to.value}: {event.value}\n" in drawn
     for status in Status:
         assert status.value in drawn
 

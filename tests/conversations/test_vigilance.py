@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.dossiers import Status
 from conversations.network import Delays
+from conversations.statuses import Status
 from conversations.vigilance import TO_BE_SCHEDULED, Due, Standing, alarms, moves_by
 
 DELAYS = Delays()

@@ -8,9 +8,10 @@ import pytest
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from conversations.dossiers import Event, Status
+from conversations.dossiers import Event
 from conversations.network import Network
 from conversations.reasons import Reason
+from conversations.statuses import Status
 from models.gazetteer import CommuneTable
 from models.history import Bringing
 from models.history_rows import Past, PastAdvance, PastDossier, PastFollowUp, PastShare

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, func, select, text
 from sqlmodel import Session
 from sqlmodel import select as select_rows
 
-from conversations.dossiers import Event, Status
+from conversations.dossiers import Event
 from conversations.named_periods import Period
 from conversations.reasons import Reason
+from conversations.statuses import Status
 from conversations.verdicts import verdict_from_json
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.database import Database, Transaction

@@ -1,12 +1,11 @@
 """What comes in: volumes, the way from the first question to the end, verdicts, reasons, origins, places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from bot.services.dossier_card import OUTCOMES
 from bot.services.oversight.results import percent
 from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section, place_name
-from conversations.dossiers import SHOWN, Event, Status
 from conversations.drafts import REVIEW
 from conversations.history import named as event_name
 from conversations.intake import STEPS
@@ -14,11 +13,12 @@ from conversations.messages import Message, say, verbatim
 from conversations.oversight.charts import Chart, ChartKind, Series
 from conversations.oversight.spans import month_name, named
 from conversations.reasons import WORDINGS, Reason
+from conversations.statuses import STATUSES, Status
 from conversations.verdicts import Outcome
 from models.oversight import topics
 from models.oversight.figures import Counted, by_key
 from models.oversight.measures import MEASURES
-from models.oversight.stages import GRANTED
+from models.oversight.stages import STAGE_NAMES
 
 CHART_MONTHS = 24
 CHART_BARS = 14
@@ -28,7 +28,7 @@ QUESTIONS = {step.name: Message(step.label) for step in STEPS}
 
 def status_name(status: str) -> Message:
     """Return what a status is called; one of a later release by its code."""
-    return SHOWN[Status(status)] if status in set(Status) else verbatim(status)
+    return STATUSES[Status(status)].shown if status in set(Status) else verbatim(status)
 
 
 def volumes(asked: Asked) -> Section:
@@ -92,16 +92,6 @@ def _months_chart(asked: Asked, counts: Mapping[date, int]) -> Chart | None:
     )
 
 
-STAGE_NAMES: Sequence[tuple[str, Message]] = (
-    (Event.CLAIM, say("Taken in charge")),
-    (Event.MAKE_READY, say("Ready for the committee")),
-    (Event.SCHEDULE, say("On an agenda")),
-    (GRANTED, say("Granted")),
-    (Event.CONTRACT, say("Agreement signed")),
-    (Event.CLOSE, say("Finished")),
-)
-
-
 def funnel(asked: Asked) -> Section:
     """Return the way from the first question to the end, each stage with its share of the one before.
 
@@ -114,7 +104,7 @@ def funnel(asked: Asked) -> Section:
         stages.append((say("Conversations begun"), found.begun, None, 0))
         stages.append((say("Conversations sent"), found.sent, None, found.begun))
     stages.append((say("Requests received"), found.received, Opening("received"), 0))
-    for stage, name in STAGE_NAMES:
+    for stage, name in STAGE_NAMES.items():
         before = stages[-1][1]
         stages.append((name, found.stages.get(stage, 0), Opening("stage", (stage,)), before))
     rows = [

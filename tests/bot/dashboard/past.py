@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from conversations.dossiers import GRANTED, LIVE, Event, Status
+from conversations.dossiers import Event
 from conversations.eligibility import Outcome
 from conversations.reasons import Reason
 from conversations.skills import SKILLS
+from conversations.statuses import GRANTED, LIVE, Status
 from conversations.verdicts import Verdict, verdict_to_json
 from models.database import Transaction
 from models.oversight.tallies import count
