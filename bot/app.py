@@ -16,13 +16,13 @@ from telegram.request import BaseRequest
 
 from bot.chat.applicants import Applicants
 from bot.chat.calls import CallingBot
+from bot.chat.commands import Commanded
 from bot.chat.delivery import Delivery
 from bot.chat.desk import Desk
 from bot.chat.exports import Exports
 from bot.chat.failures import Failures
 from bot.chat.flood import Flood
 from bot.chat.groups import Groups
-from bot.chat.members import Members
 from bot.chat.pacing import Pacing
 from bot.chat.patience import patiently
 from bot.chat.presenting import EXPORT, LOOK_UP
@@ -170,7 +170,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         database.on_commit = delivery.accept
         if database.engine.dialect.name == "sqlite":
             await database.run(release_all)  # one process only: what is held was held before a crash
-        for handlers in (Groups(desk), Members(desk), Relays(desk), Applicants(desk), Failures(desk)):
+        for handlers in (Commanded(desk), Groups(desk), Relays(desk), Applicants(desk), Failures(desk)):
             handlers.register(application)
         stack.push_async_callback(bot.shutdown)
         await patiently("the start", application.initialize)

@@ -1,7 +1,6 @@
 """What applicants send: each handler reads the update, calls one service, and ends."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -10,7 +9,6 @@ from telegram import Update
 from telegram.ext import (
     Application,
     CallbackContext,
-    CommandHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -20,17 +18,11 @@ from bot.chat.callbacks import decode
 from bot.chat.desk import Desk
 from bot.chat.incoming import Tapped, Typed, turn_of, visitor_of
 from bot.services import (
-    access,
-    dossiers,
     erasure,
     free_words,
-    help,
     inbox,
     intake,
     nudges,
-    own_data,
-    own_drafts,
-    takeovers,
 )
 from bot.services.actions import Asked
 from bot.services.notice import notice
@@ -46,18 +38,6 @@ from models.drafts import Visit
 
 PRIVATE = filters.ChatType.PRIVATE
 LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries; the rest was typed
-
-COMMANDS: dict[str, tuple[str, ...]] = {
-    "status": ("suivi", "status"),
-    "new": ("nouvelle", "new"),
-    "language": ("langue", "language"),
-    "help": ("aide", "help"),
-    "privacy": ("confidentialite", "privacy"),
-    "mydata": ("mesdonnees", "mydata"),
-    "delete": ("supprimer", "delete"),
-    "cancel": ("annuler", "cancel"),
-}
-"""The commands of applicants, in French and in English."""
 
 UNREADABLE = (
     (filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE,
@@ -79,77 +59,18 @@ class Applicants:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        known: dict[str, Callable[[Transaction, World, Visit, datetime], Reply]] = {
-            "status": dossiers.follow,
-            "language": lambda transaction, world, visit, now: help.choose_language(visit),
-            "help": lambda transaction, world, visit, now: help.explain(transaction, visit, ACTIONS, now),
-            "privacy": self._notice,
-            "mydata": own_data.export,
-            "delete": lambda transaction, world, visit, now: erasure.ask_to_erase(transaction, visit),
-            "cancel": own_drafts.cancel,
-        }
-        self._commands = {word: work for name, work in known.items() for word in COMMANDS[name]}
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Add the handlers, most particular first."""
         add = application.add_handler
         add(TypeHandler(Typed, self.text))
         add(TypeHandler(Tapped, self.tap))
-        # A command corrected after it was sent is a command: "/suvi" becomes "/suivi".
-        add(CommandHandler("start", self.start, PRIVATE))
-        add(CommandHandler(COMMANDS["new"], self.new, PRIVATE))
-        add(CommandHandler(tuple(self._commands), self.command, PRIVATE))
-        add(MessageHandler(PRIVATE & filters.COMMAND, self.unknown_command))
         add(MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, self.edited))
         new = PRIVATE & filters.UpdateType.MESSAGE
         add(MessageHandler(new & filters.CONTACT, self.contact))
         add(MessageHandler(new & (filters.LOCATION | filters.VENUE), self.location))
         for kind, answer in UNREADABLE:
             add(MessageHandler(new & kind & ~filters.StatusUpdate.ALL, partial(self.unreadable, answer)))
-
-    async def start(self, update: Update, context: Handled) -> None:
-        """/start, from the menu or from a link: a campaign, or an invitation."""
-        visitor, code = _visitor(update), context.args[0] if context.args else ""
-        campaign = code if LINK_PARAMETER.fullmatch(code) else None
-
-        def work(transaction: Transaction, world: World, now: datetime) -> Reply:
-            if code.startswith(access.INVITATION):
-                return takeovers.follow_link(transaction, world, visitor, code, now)
-            return own_drafts.start(transaction, world, visitor, campaign, now)
-
-        await self._desk.obey(turn_of(update), visitor.id, work)
-
-    async def new(self, update: Update, context: Handled) -> None:
-        """/nouvelle: a new request, or the choice to go on with the one under way."""
-        visitor = _visitor(update)
-        await self._desk.obey(
-            turn_of(update),
-            visitor.id,
-            lambda transaction, world, now: own_drafts.begin(transaction, world, visitor, now),
-        )
-
-    async def command(self, update: Update, context: Handled) -> None:
-        """Any other command, in French or in English."""
-        visitor = _visitor(update)
-        assert update.effective_message is not None and update.effective_message.text is not None
-        name = update.effective_message.text[1:].split()[0].split("@")[0].lower()
-
-        def work(transaction: Transaction, world: World, now: datetime) -> Reply:
-            return self._commands[name](transaction, world, welcome(transaction, visitor, now), now)
-
-        if name in COMMANDS["cancel"]:  # it tells what of what was asked it stops
-            await self._desk.take(turn_of(update), work)
-        else:
-            await self._desk.obey(turn_of(update), visitor.id, work)
-
-    async def unknown_command(self, update: Update, context: Handled) -> None:
-        """A command that does not exist: those that do."""
-        visitor = _visitor(update)
-
-        def work(transaction: Transaction, world: World, now: datetime) -> Reply:
-            return help.explain(transaction, welcome(transaction, visitor, now), ACTIONS, now)
-
-        await self._desk.obey(turn_of(update), visitor.id, work)
 
     async def text(self, typed: Typed, context: Handled) -> None:
         """A typed message."""

@@ -9,23 +9,20 @@ from telegram.ext import (
     Application,
     CallbackContext,
     ChatMemberHandler,
-    CommandHandler,
     MessageHandler,
     filters,
 )
 
 from bot.chat.desk import Desk
-from bot.chat.incoming import turn_of, writes_as_a_chat
+from bot.chat.incoming import turn_of
 from bot.chat.settling import lose_group
-from bot.services import access, queue
+from bot.services import queue
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply, words
 from conversations.messages import say
 from conversations.situation import World
 from models.database import Transaction
 
-GROUPS = filters.ChatType.GROUPS
-COMMAND = ("groupe", "group")
 GROUP_KINDS = (ChatType.GROUP, ChatType.SUPERGROUP)
 GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
@@ -40,29 +37,8 @@ class Groups:
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Add the handlers."""
-        application.add_handler(CommandHandler(COMMAND, self.bind, GROUPS))
         application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, self.migrated))
         application.add_handler(ChatMemberHandler(self.membership, ChatMemberHandler.MY_CHAT_MEMBER))
-
-    async def bind(self, update: Update, context: Handled) -> None:
-        """/groupe: this group receives a queue's cards from now on."""
-        assert update.effective_chat is not None and update.effective_user is not None
-        chat_id, person_id = update.effective_chat.id, update.effective_user.id
-        wanted = context.args[0] if context.args else ""
-        has_topics, anonymous = bool(update.effective_chat.is_forum), writes_as_a_chat(update)
-        await self._desk.take(
-            turn_of(update),
-            lambda transaction, world, now: access.group(
-                transaction,
-                world,
-                person_id,
-                chat_id,
-                wanted,
-                now,
-                has_topics=has_topics,
-                anonymous=anonymous,
-            ),
-        )
 
     async def migrated(self, update: Update, context: Handled) -> None:
         """A group became a supergroup, with another number."""

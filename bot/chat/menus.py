@@ -10,8 +10,11 @@ from telegram.error import RetryAfter, TelegramError
 from bot.chat.calls import CallingBot
 from bot.chat.patience import patiently
 from bot.i18n import LANGUAGES, speak
+from bot.services.commands import Offered
+from bot.services.registry import COMMANDS
+from bot.services.rights import Role
 from bot.services.screens import Menu
-from conversations.messages import Message, say
+from conversations.messages import say
 
 log = logging.getLogger(__name__)
 
@@ -23,60 +26,29 @@ DESCRIPTION = say(
     "touch START."
 )
 
-APPLICANTS: tuple[tuple[dict[str, str], Message], ...] = (
-    ({"fr": "start", "en": "start"}, say("Prepare a request, or go on")),
-    ({"fr": "suivi", "en": "status"}, say("Where my request stands")),
-    ({"fr": "nouvelle", "en": "new"}, say("Another request")),
-    ({"fr": "annuler", "en": "cancel"}, say("Stop for now, or delete the request under way")),
-    ({"fr": "aide", "en": "help"}, say("What I can do")),
-    ({"fr": "langue", "en": "language"}, say("Français, English")),
-    ({"fr": "confidentialite", "en": "privacy"}, say("Who reads my answers")),
-    ({"fr": "mesdonnees", "en": "mydata"}, say("Everything kept about me")),
-    ({"fr": "supprimer", "en": "delete"}, say("Erase everything")),
-)
-GROUPS: tuple[tuple[dict[str, str], Message], ...] = (
-    ({"fr": "groupe", "en": "group"}, say("Receive a territory's requests here")),
-)
-MEMBERS: tuple[tuple[dict[str, str], Message], ...] = (
-    ({"fr": "file", "en": "queue"}, say("What I have to do")),
-    ({"fr": "chercher", "en": "find"}, say("Find a request")),
-    ({"fr": "seances", "en": "sessions"}, say("Committee sessions")),
-    ({"fr": "chiffres", "en": "stats"}, say("The figures")),
-    ({"fr": "bilan", "en": "report"}, say("The report of a year")),
-    ({"fr": "intervenants", "en": "advisors"}, say("Advisors and their firms")),
-    ({"fr": "equipe", "en": "team"}, say("The team, and invitations")),
-    ({"fr": "absence", "en": "away"}, say("Days I am away")),
-    ({"fr": "reglages", "en": "settings"}, say("What I hear of")),
-    ({"fr": "aide", "en": "help"}, say("What I can do")),
-    ({"fr": "langue", "en": "language"}, say("Français, English")),
-)
-OF_THE_QUEUE = frozenset({"queue", "find", "advisors", "stats", "report"})
-SCOPES = (("all_private_chats", APPLICANTS), ("all_chat_administrators", GROUPS))
-
 
 def menu_of(menu: Menu) -> tuple[str, dict[str, Any]]:
     """Return the call that lists a person's commands."""
-    scope = {"type": "chat", "chat_id": menu.person_id}
-    if not menu.member:
+    scope = {"type": Offered.MEMBER, "chat_id": menu.person_id}
+    if not menu.roles:
         return "deleteMyCommands", {"scope": scope}
-    listed = [
-        {"command": names[menu.language], "description": speak(what, menu.language, markup=False)}
-        for names, what in MEMBERS
-        if menu.works or names["en"] not in OF_THE_QUEUE
+    return "setMyCommands", {"commands": _listed(Offered.MEMBER, menu.language, menu.roles), "scope": scope}
+
+
+def _listed(offered: Offered, language: str, roles: frozenset[Role] = frozenset()) -> list[dict[str, str]]:
+    return [
+        {"command": name, "description": speak(line, language, markup=False)}
+        for name, line in COMMANDS.menu(offered, language, roles)
     ]
-    return "setMyCommands", {"commands": listed, "scope": scope}
 
 
 async def present_bot(bot: CallingBot, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
     """Set the menus, the name and the descriptions, in each language; French is everybody's default."""
     for language in ("", *LANGUAGES):
         spoken = language or "fr"
-        for scope, commands in SCOPES:
-            listed = [
-                {"command": names[spoken], "description": speak(what, spoken, markup=False)}
-                for names, what in commands
-            ]
-            menu = {"commands": listed, "scope": {"type": scope}, "language_code": language}
+        for offered in (Offered.PRIVATE, Offered.GROUPS):
+            listed = _listed(offered, spoken)
+            menu = {"commands": listed, "scope": {"type": offered}, "language_code": language}
             await _set(bot, "setMyCommands", menu, sleep)
         for method, field, text in (
             ("setMyName", "name", NAME),

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
+from bot.services.commands import Called
 from bot.services.queue import GROUP_LANGUAGE, bind, unbind
 from bot.services.rights import TITLES, Role, rights
 from bot.services.screens import Menu, Reply, words
 from bot.services.visits import spoken
 from conversations.messages import Message, say, verbatim
 from conversations.network import Network
-from conversations.situation import World
 from models.database import Transaction
 from models.drafts import Visit
 from models.tables import Invitation, Membership, Person, Queue
@@ -92,39 +92,36 @@ def accept(
                 )
             )
         session.flush()
-        works = bool(rights(session, visit.person_id, now).roles - {Role.MEMBER})
+        roles = rights(session, visit.person_id, now).roles
     title, basin = TITLES[role], network.basin(basin_code)
     if basin:
         title = say("{role}, {basin}", role=title, basin=basin.name)
     queue = say("Add me to your team's group and type /group there: its requests will arrive there.")
     sessions = say("Your committee meets in /sessions: the requests to read, and your opinion in one tap.")
+    next_step = queue if roles - {Role.MEMBER} else sessions
     return Reply(
         spoken(visit),
-        menus=(Menu(visit.person_id, spoken(visit), member=True, works=works),),
-        screens=(words(say("Welcome! You are now: {title}.", title=title), queue if works else sessions),),
+        menus=(Menu(visit.person_id, spoken(visit), roles),),
+        screens=(
+            words(
+                say("Welcome! You are now: {title}.", title=title),
+                next_step,
+            ),
+        ),
     )
 
 
-def group(
-    transaction: Transaction,
-    world: World,
-    person_id: int,
-    chat_id: int,
-    wanted: str,
-    now: datetime,
-    *,
-    has_topics: bool = False,
-    anonymous: bool = False,
-) -> Reply:
+def group(called: Called) -> Reply:
     """Bind the group to a queue: the operator's basin, the one named, or the national one.
 
-    ``wanted``: what followed the command: a basin's code, "national", "none", or nothing.
-    ``anonymous``: Telegram hides who writes.
+    What follows the command: a basin's code, "national", "none", or nothing.
     """
-    if anonymous:
+    transaction, world, now = called.transaction, called.world, called.now
+    wanted = called.word
+    if called.place.anonymous:
         return Reply(GROUP_LANGUAGE, screens=(words(ANONYMOUS),))
     with transaction.session() as session:
-        held = rights(session, person_id, now)
+        held = rights(session, called.visitor.id, now)
     network = world.network
     queues = {
         code: queue
@@ -138,7 +135,7 @@ def group(
         return Reply(GROUP_LANGUAGE, screens=(words(outsider),))
     if wanted.casefold() in NONE:
         with transaction.session() as session:
-            bound = session.exec(select(Queue).where(Queue.chat_id == chat_id)).all()
+            bound = session.exec(select(Queue).where(Queue.chat_id == called.place.chat_id)).all()
             unbind(session, [queue for queue in bound if held.may_handle(queue.basin_code)])
         stopped = say("Done: no new request arrives here any more.")
         return Reply(GROUP_LANGUAGE, screens=(words(stopped),))
@@ -148,7 +145,10 @@ def group(
         which = say("Which territory? Type /group followed by one of: {codes}", codes=", ".join(queues))
         return Reply(GROUP_LANGUAGE, screens=(words(which),))
     code = queues[wanted.casefold()]
-    cards = bind(transaction, world, code, chat_id, person_id, now, has_topics=has_topics)
+    cards = bind(
+        transaction, world, code, called.place.chat_id, called.visitor.id, now,
+        has_topics=called.place.has_topics,
+    )  # fmt: skip
     basin = network.basin(code)
     name: Message = verbatim(basin.name) if basin else say("national queue")
     done = say("Done: requests for “{queue}” arrive here.", queue=name)

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from bot.services.commands import Called, Commands, CommandSpec
 from bot.services.handling import Handling
 from bot.services.queue import GROUP_LANGUAGE
-from bot.services.rights import TITLES, Role, rights
-from bot.services.runner import Actions
+from bot.services.rights import TITLES, rights
 from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, find
-from conversations.messages import Listing, Message, say
+from conversations.messages import Listing, say
 from conversations.situation import World
 from conversations.words import GREETING, fold
 from models.database import Transaction
@@ -27,47 +27,22 @@ NAMES = {
 
 SOUGHT_MAX = 60  # characters: what is longer tells a story, and a search would find it anywhere
 
-DESK: dict[str, Message] = {
-    "list": say("/queue – what you have to do"),
-    "find": say("/find – a request, by its reference, company, SIREN or town"),
-    "sessions": say("/sessions – committee sessions"),
-    "figures": say("/stats – figures, and the requests behind each"),
-    "canned": say("/replies – ready-made replies"),
-    "advisors": say("/advisors – advisors and their firms"),
-    "team": say("/team – who works here"),
-    "invite": say("/invite – give somebody a role"),
-    "away": say("/away – days you are away"),
-    "settings": say("/settings – what you hear of"),
-    "export": say("/export – the requests of a period, as a spreadsheet"),
-    "report": say("/report – the report of a year, as a file"),
-    "dashboard": say("/dashboard – figures and requests on a large screen"),
-}
-"""The commands of members, by the action they ask for."""
 
-
-def explain(transaction: Transaction, visit: Visit, actions: Actions, now: datetime) -> Reply:
+def explain(transaction: Transaction, visit: Visit, commands: Commands, now: datetime) -> Reply:
     """List the commands, those of the person's roles first, and say that questions may be asked."""
     with transaction.session() as session:
         held = rights(session, visit.person_id, now)
-    desk = [told for name, told in DESK.items() if actions.at_office[name].allows(held)]
+    language = spoken(visit)
+    desk = commands.told(language, held)
     of_roles = (say("<b>For your work</b>\n{commands}", commands=stacked(desk)),) if desk else ()
     return Reply(
-        spoken(visit),
+        language,
         screens=(
             Screen(
                 (
                     say("<b>How I can help</b>"),
                     *of_roles,
-                    say(
-                        "/start – prepare a request, or go on with it\n"
-                        "/status – where your request stands\n"
-                        "/new – another request\n"
-                        "/cancel – stop for now, or delete the request under way\n"
-                        "/language – français, English\n"
-                        "/privacy – who reads your answers\n"
-                        "/mydata – everything kept about you\n"
-                        "/delete – erase it"
-                    ),
+                    stacked(commands.told(language)),
                     say(
                         "You can also ask me a question in your own words, such as “Is it free?”, "
                         "even in the middle of a request. Correcting a message you sent corrects the answer."
@@ -79,14 +54,16 @@ def explain(transaction: Transaction, visit: Visit, actions: Actions, now: datet
     )
 
 
-def refuse(transaction: Transaction, visit: Visit, actions: Actions, name: str, now: datetime) -> Reply:
+def refuse(
+    transaction: Transaction, visit: Visit, commands: Commands, command: CommandSpec, now: datetime
+) -> Reply:
     """Say why a member's command does nothing; to who never had a role, that it exists is not told."""
     with transaction.session() as session:
         held = rights(session, visit.person_id, now)
         query = select(Membership).where(Membership.person_id == visit.person_id)
         former = session.exec(query.order_by(col(Membership.until).desc())).first()
     if held.roles:
-        titles = tuple(TITLES[role] for role in Role if role in actions.at_office[name].roles)
+        titles = tuple(TITLES[role] for role in commands.roles(command) or ())
         told = say("This command is for other roles than yours: {roles}. /help lists yours.",
                    roles=Listing(titles))  # fmt: skip
     elif former is not None and former.until is not None:
@@ -95,7 +72,7 @@ def refuse(transaction: Transaction, visit: Visit, actions: Actions, name: str, 
             day=former.until,
         )
     else:
-        return explain(transaction, visit, actions, now)
+        return explain(transaction, visit, commands, now)
     return Reply(spoken(visit), screens=(words(told),))
 
 
@@ -119,22 +96,15 @@ def answer_member(
     return Reply(spoken(visit), screens=(words(hint),))
 
 
-def send_to_private(
-    transaction: Transaction,
-    world: World,
-    person_id: int,
-    chat_id: int,
-    number: int,
-    thread_id: int | None,
-    now: datetime,
-) -> Reply | None:
+def send_to_private(called: Called) -> Reply | None:
     """Answer a member's command typed in a group of the network; None for anybody else, or elsewhere."""
-    with transaction.session() as session:
-        bound = session.exec(select(Queue).where(Queue.chat_id == chat_id)).first()
-        if bound is None or not rights(session, person_id, now).roles:
+    place = called.place
+    with called.transaction.session() as session:
+        bound = session.exec(select(Queue).where(Queue.chat_id == place.chat_id)).first()
+        if bound is None or not rights(session, called.visitor.id, called.now).roles:
             return None
-    told = say("Write to me in private: {link}", link=f"https://t.me/{world.bot_name}")
-    notice = Notice(chat_id, GROUP_LANGUAGE, words(told), thread=thread_id, answers=number)
+    told = say("Write to me in private: {link}", link=f"https://t.me/{called.world.bot_name}")
+    notice = Notice(place.chat_id, GROUP_LANGUAGE, words(told), thread=place.thread_id, answers=place.number)
     return Reply(GROUP_LANGUAGE, told=(notice,))
 
 

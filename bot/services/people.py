@@ -149,7 +149,7 @@ def revoke(handling: Handling, subject: int, argument: str) -> Reply:
     page = Screen(tuple(told), rows=(BACK,))
     if rights(handling.session, membership.person_id, handling.now).held:
         return handling.reply(page)
-    nobody_now = Menu(membership.person_id, "fr", member=False)
+    nobody_now = Menu(membership.person_id, "fr", frozenset())
     return replace(handling.reply(page), menus=(nobody_now,))
 
 

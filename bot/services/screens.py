@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.services.oversight.orders import Order
 from bot.services.papers import Paper
+from bot.services.rights import Role
 from conversations.messages import Message, say
 from conversations.oversight.charts import Chart
 
@@ -135,15 +136,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The commands that Telegram lists for one person.
-
-    ``member``: those of people with a role, else everybody's; ``works``: with those of the queue.
-    """
+    """The commands that Telegram lists for one person: those of their roles; without any, everybody's."""
 
     person_id: int
     language: str
-    member: bool
-    works: bool = True
+    roles: frozenset[Role]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,16 @@ The former account is told when the link is made and when it is opened; then it 
 What a former head gave of their own, name and contact, does not pass to the next one.
 """
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import col, delete, select
 
-from bot.services.access import accept, open_link, opened_by
+from bot.services import own_drafts
+from bot.services.access import INVITATION, accept, open_link, opened_by
 from bot.services.actions import OnDossier
+from bot.services.commands import Called
 from bot.services.completing import close_form, form_for
 from bot.services.dossier_page import back_to, do
 from bot.services.explaining import Explained, Given
@@ -34,6 +37,7 @@ from models.drafts import add_draft, find_visit
 from models.tables import Dossier, Invitation
 
 LINK_LIFE = timedelta(days=7)
+LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries; the rest was typed
 LINK_ROLE = "applicant"  # what the link gives: no role of the network. Stored: never renamed
 
 
@@ -104,6 +108,15 @@ _EXPLAINED = Explained(
     _review,
     _act,
 )
+
+
+def start(called: Called) -> Reply:
+    """Open the door, or do what the link is for that was opened: a campaign, or an invitation."""
+    code = called.word
+    if code.startswith(INVITATION):
+        return follow_link(called.transaction, called.world, called.visitor, code, called.now)
+    campaign = code if LINK_PARAMETER.fullmatch(code) else None
+    return own_drafts.start(called.transaction, called.world, called.visitor, campaign, called.now)
 
 
 def follow_link(transaction: Transaction, world: World, visitor: Visitor, code: str, now: datetime) -> Reply:

@@ -4,14 +4,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.chat.applicants import COMMANDS
 from bot.chat.calls import CallingBot
-from bot.chat.groups import COMMAND
 from bot.chat.menus import present_bot
 from bot.i18n import LANGUAGES
 from bot.playground.calls import server_error, too_many_requests
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
+from bot.services.commands import Offered
+from bot.services.registry import COMMANDS
 from tests.stage import Clock
 
 PROFILE_LIMITS = {"name": 64, "description": 512, "short_description": 120}  # characters [Bot API]
@@ -61,10 +61,11 @@ async def test_every_command_of_the_menus_exists_and_the_other_way_round(
 ) -> None:
     await present_bot(bot)
 
-    for place, language in enumerate(LANGUAGES):
-        known = {"start", *(names[place] for names in COMMANDS.values())}
-        assert set(offered(telegram, language)) == known
-        assert offered(telegram, language, administers=True) == [COMMAND[place]]
+    for language in LANGUAGES:
+        known = {row.names[language] for row in COMMANDS.rows if COMMANDS.roles(row) is None}
+        of_groups = [row.names[language] for row in COMMANDS.rows if row.offered == (Offered.GROUPS,)]
+        assert set(offered(telegram, language)) == known - set(of_groups)
+        assert offered(telegram, language, administers=True) == of_groups
 
 
 async def test_members_of_a_group_are_offered_nothing(telegram: Simulator, bot: CallingBot) -> None:

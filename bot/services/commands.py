@@ -1,0 +1,156 @@
+"""The commands of the chat, one row each: menus, help, the README and what answers them come from it."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.services.actions import Asked
+from bot.services.notice import Controller
+from bot.services.rights import Rights, Role
+from bot.services.runner import Actions
+from bot.services.screens import Reply
+from bot.services.visits import Visitor, welcome
+from conversations.messages import Message, say
+from conversations.situation import World
+from models.database import Transaction
+from models.drafts import Visit
+
+
+class Offered(StrEnum):
+    """The menus of Telegram, by the type of their scope: to whom they list commands [Bot API]."""
+
+    PRIVATE = "all_private_chats"
+    MEMBER = "chat"
+    GROUPS = "all_chat_administrators"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a command is typed: a message of a chat. ``anonymous``: Telegram hides who writes."""
+
+    chat_id: int
+    number: int
+    thread_id: int | None = None
+    has_topics: bool = False
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A command that is typed. ``argument``: the words after it."""
+
+    transaction: Transaction
+    world: World
+    visitor: Visitor
+    now: datetime
+    argument: str
+    place: Place
+    controller: Controller
+
+    @property
+    def visit(self) -> Visit:
+        """What is known of who types it, noting somebody new."""
+        return welcome(self.transaction, self.visitor, self.now)
+
+    @property
+    def word(self) -> str:
+        """The first word after it; empty without."""
+        return next(iter(self.argument.split()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """A command. ``names``: its word in each language; ``also``: others that mean it.
+
+    ``does``: the name of an action at the office, for the roles of that action; else what it does for
+    everybody. ``menu``: its line in the menus that it is ``offered`` in. ``help``: what /help says of it.
+    ``stops_typing``: what was asked before is no longer expected.
+    """
+
+    names: Mapping[str, str]
+    does: str | Callable[[Called], Reply]
+    menu: Message | None = None
+    help: Message | None = None
+    offered: Collection[Offered] = ()
+    also: tuple[str, ...] = ()
+    stops_typing: bool = True
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All that it answers to."""
+        return frozenset((*self.names.values(), *self.also))
+
+    @property
+    def in_groups(self) -> bool:
+        """Whether it is for groups, and for nothing else."""
+        return list(self.offered) == [Offered.GROUPS]
+
+    def line(self, language: str) -> Message:
+        """Return its line of help."""
+        assert self.help is not None
+        return say("/{command} – {told}", command=self.names[language], told=self.help)
+
+
+class Commands:
+    """All the commands, in the order in which they are offered."""
+
+    def __init__(self, actions: Actions, *rows: CommandSpec) -> None:
+        """Raise ValueError for a word that two commands answer to, or an action that is none."""
+        self.actions, self.rows = actions, rows
+        self.by_word: dict[str, CommandSpec] = {}
+        for row in rows:
+            if isinstance(row.does, str) and row.does not in actions.at_office:
+                raise ValueError(f"/{row.names['en']} does {row.does!r}, which is no action at the office")
+            for word in row.words:
+                if self.by_word.setdefault(word, row) is not row:
+                    raise ValueError(f"/{word} is two commands")
+
+    def roles(self, row: CommandSpec) -> tuple[Role, ...] | None:
+        """Return the roles that a command is for, None where it is everybody's."""
+        if not isinstance(row.does, str):
+            return None
+        return tuple(role for role in Role if role in self.actions.at_office[row.does].roles)
+
+    def words(self, *, in_groups: bool, of_members: bool) -> list[str]:
+        """Return what some commands answer to: those of groups, else of members, else everybody's."""
+        return [
+            word
+            for word, row in self.by_word.items()
+            if row.in_groups is in_groups and isinstance(row.does, str) is of_members
+        ]
+
+    def menu(
+        self, offered: Offered, language: str, roles: frozenset[Role] = frozenset()
+    ) -> Iterator[tuple[str, Message]]:
+        """Give the commands of a menu, each with its line; those of roles to who has one of them."""
+        for row in self.rows:
+            of = self.roles(row)
+            if offered in row.offered and row.menu is not None and (of is None or not roles.isdisjoint(of)):
+                yield row.names[language], row.menu
+
+    def told(self, language: str, held: Rights | None = None) -> list[Message]:
+        """Return the lines of help about the commands of everybody, else about those of one's roles."""
+        return [
+            row.line(language)
+            for row in self.rows
+            if row.help is not None
+            and (
+                held is not None and self.actions.at_office[row.does].allows(held)
+                if isinstance(row.does, str)
+                else held is None
+            )
+        ]
+
+    def allows(self, row: CommandSpec, called: Called) -> bool:
+        """Tell whether somebody may use a command."""
+        return not isinstance(row.does, str) or self.actions.may_at_office(
+            called.transaction, called.visitor, row.does, called.now
+        )
+
+    def obey(self, row: CommandSpec, called: Called) -> Reply:
+        """Do what a command asks for."""
+        if not isinstance(row.does, str):
+            return row.does(called)
+        asked = Asked(row.does, called.argument, 0, 0, called.visitor.id, None)
+        return self.actions.act_at_office(called.transaction, called.world, called.visitor, asked, called.now)
