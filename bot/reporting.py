@@ -6,11 +6,12 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from bot.administering import LANGUAGE
+from bot.documents.papers import render
+from bot.documents.spoken import spoken
 from bot.i18n import speak
 from bot.overseeing import Question, question
 from bot.papers.docx import word
 from bot.papers.markdown import markdown
-from bot.pdf import render, spoken
 from bot.running import Unable
 from bot.services.oversight.report import nothing_to_tell, report
 from bot.services.oversight.report_figures import figures_of

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from pypdf import PdfReader
 from sqlalchemy import Connection, Engine, insert
 
+from bot.documents.papers import render
+from bot.documents.spoken import SpokenPaper, spoken
 from bot.i18n import speak
 from bot.papers.docx import word
 from bot.papers.markdown import markdown
-from bot.pdf import SpokenPaper, render, spoken
 from bot.services.oversight.asking import asked_of
 from bot.services.oversight.report import report
 from bot.services.oversight.report_figures import figures_of
@@ -34,6 +34,7 @@ from models.network_file import network_to_json
 from models.oversight.figures import Scope
 from models.oversight.tallies import count
 from models.schema import METADATA
+from tests import pdfs
 from tests.history import a_history_of_2017, a_network_of_2017, as_read, silent
 
 EVERYTHING = Scope()
@@ -111,7 +112,7 @@ def plain(text: str) -> str:
 
 def in_pdf(paper: SpokenPaper) -> str:
     """Return all that is read in the PDF of a paper."""
-    return plain("\n".join(page.extract_text() for page in PdfReader(BytesIO(render(paper))).pages))
+    return plain(pdfs.text(render(paper)))
 
 
 def in_word(paper: SpokenPaper) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from bot import charts
 from bot.chat.menus import menu_of
 from bot.chat.render import keyboard_of, lowering_of, message_of, sharing_of
+from bot.documents.spoken import spoken
 from bot.i18n import speak
-from bot.pdf import spoken
 from bot.services.oversight.orders import LANE, order_to_json
 from bot.services.screens import Announcement, Card, Document, Notice, Picture, Reply, Screen, SharedFile
 from models.database import Transaction

@@ -1,6 +1,7 @@
 """What waits in the outbox as data becomes files when it is delivered: texts, papers, charts.
 
-Charts are drawn in a process of their own, which ends: what draws them would stay in the bot's memory.
+Charts and long papers are made in a process of their own, which ends: what makes them would stay in the
+bot's memory.
 """
 
 import asyncio
@@ -15,8 +16,9 @@ from telegram import InputFile, InputMediaPhoto
 from bot.apart import DRAWING_SECONDS, NotDrawn, drawn_apart
 from bot.chat.copies import NEUTRAL
 from bot.chat.mending import in_words, is_picture
+from bot.documents.papers import render
+from bot.documents.spoken import SpokenPaper, is_heavy, without_charts
 from bot.papers.docx import word
-from bot.pdf import SpokenPaper, has_charts, render, without_charts
 from models.database import Call
 
 log = logging.getLogger(__name__)
@@ -53,13 +55,13 @@ class Uploads:
         if paper is None:
             return str(document["content"]).encode()
         to_edit = document["name"].endswith(WORD)
-        if to_edit or has_charts(paper):
+        if to_edit or is_heavy(paper):
             try:
-                return await self._drawn("bot.papers" if to_edit else "bot.pdf", paper)
+                return await self._drawn("bot.papers" if to_edit else "bot.documents", paper)
             except NotDrawn as failure:
-                log.error("The charts of a paper are put in words: %s", failure)
+                log.error("A paper could not be made apart, its charts are put in words: %s", failure)
                 paper = without_charts(paper)
-        # Half a second of work for a long one: the other chats go on meanwhile.
+        # The other chats go on meanwhile: typst lets go of the interpreter.
         return await asyncio.to_thread(word if to_edit else render, paper)
 
     async def _drawn(self, module: str, spoken: object) -> bytes:

@@ -19,10 +19,10 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from bot.apart import NotDrawn, drawn_apart
 from bot.dashboard.choosing import choice_of, picker_of, settled
 from bot.dashboard.visits import Apart, Visit
+from bot.documents.spoken import SpokenPaper, spoken
 from bot.exporting import NotMade, Progress, file_name, made_apart
 from bot.i18n import speak
 from bot.papers.markdown import markdown
-from bot.pdf import SpokenPaper, spoken
 from bot.services.oversight.exports import Export, acting_role, may_take, note_export
 from bot.services.oversight.orders import Format
 from bot.services.oversight.report import nothing_to_tell, report
@@ -34,7 +34,7 @@ from conversations.situation import World
 from models.database import Database
 from models.oversight.extents import how_many
 
-DRAWN_BY = {"pdf": "bot.pdf", "docx": "bot.papers"}
+DRAWN_BY = {"pdf": "bot.documents", "docx": "bot.papers"}
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

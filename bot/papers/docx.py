@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from bot.charts import drawn
-from bot.pdf.speaking import SpokenBlock, SpokenPaper
-from bot.pdf.texts import Line, pieces
+from bot.documents.markup import Piece, pieces
+from bot.documents.spoken import SpokenBlock, SpokenPaper
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -215,6 +215,6 @@ def _plain(html: str) -> str:
     return "".join(piece.text for piece in _pieces(html))
 
 
-def _pieces(html: str) -> Line:
+def _pieces(html: str) -> tuple[Piece, ...]:
     """Return the pieces of a text, with nothing that XML refuses (www.w3.org/TR/xml, 2.2)."""
     return tuple(replace(piece, text=_NOT_XML.sub("", piece.text)) for piece in pieces(html))

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.pdf.speaking import SpokenBlock, SpokenPaper
-from bot.pdf.texts import Piece, pieces
+from bot.documents.markup import Piece, pieces
+from bot.documents.spoken import SpokenBlock, SpokenPaper
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#])")
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from bot.services.circulation import company_of, readable, tally_of, when
 from bot.services.dossier_card import labelled, walk_of
 from bot.services.handling import Handling
-from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
+from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table, Template
 from bot.services.queue import queue_name
 from bot.services.screens import Document
 from conversations.deadlines import time_zone
@@ -41,7 +41,7 @@ def brief(handling: Handling, sitting: CommitteeSession, item: AgendaItem, dossi
         written_at=handling.now,
         blocks=tuple(_brief_blocks(dossier, handling)),
         footer=_footer(handling, CONFIDENTIAL),
-        one_page=True,
+        template=Template.BRIEF,
     )  # fmt: skip
     caption = say("📄 {company} · {reference}", company=paper.title, reference=dossier.reference)
     return Document(f"{dossier.reference}-fiche.pdf", paper, caption)
@@ -82,7 +82,7 @@ def agenda(handling: Handling, sitting: CommitteeSession) -> Document:
             for number, (_, dossier) in enumerate(readable(handling, sitting), 1)
         ),
     )
-    paper = _paper(handling, sitting, say("Agenda"), (_facts(sitting), table))
+    paper = _paper(handling, sitting, Template.AGENDA, say("Agenda"), (_facts(sitting), table))
     return Document(
         f"seance-{sitting.day}-ordre-du-jour.pdf", paper, say("📄 Agenda of {day}", day=when(sitting))
     )
@@ -105,7 +105,7 @@ def minutes(handling: Handling, sitting: CommitteeSession, person_id: int | None
         ]  # fmt: skip
         blocks += [Heading(title), Facts(tuple(rows))]
     blocks.append(Signature((say("For the committee"), queue_name(handling.world, sitting.basin_code))))
-    paper = _paper(handling, sitting, say("Minutes of the session"), tuple(blocks))
+    paper = _paper(handling, sitting, Template.MINUTES, say("Minutes of the session"), tuple(blocks))
     return Document(f"seance-{sitting.day}-releve.pdf", paper, say("📄 Minutes of {day}", day=when(sitting)))
 
 
@@ -163,6 +163,7 @@ def letter(
         written_at=handling.now,
         blocks=tuple(blocks),
         footer=_footer(handling, NOT_SENT if draft else None),
+        template=Template.LETTER,
     )
     if draft is not None:
         return Document(f"{dossier.reference}-projet.pdf", paper, say("📝 The letter, not sent yet"))
@@ -185,7 +186,13 @@ def _facts(sitting: CommitteeSession) -> Facts:
     return Facts(tuple(rows))
 
 
-def _paper(handling: Handling, sitting: CommitteeSession, title: Message, blocks: tuple[Block, ...]) -> Paper:
+def _paper(
+    handling: Handling,
+    sitting: CommitteeSession,
+    template: Template,
+    title: Message,
+    blocks: tuple[Block, ...],
+) -> Paper:
     basin = handling.world.network.basin(sitting.basin_code)
     return Paper(
         title=title,
@@ -194,6 +201,7 @@ def _paper(handling: Handling, sitting: CommitteeSession, title: Message, blocks
         written_at=handling.now,
         blocks=blocks,
         footer=_footer(handling, CONFIDENTIAL),
+        template=template,
     )
 
 

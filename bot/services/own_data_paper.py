@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.services.advances import advance_lines
 from bot.services.answers import told_answer
-from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Table
+from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Table, Template
 from bot.services.rights import TITLES, Role
 from conversations.decisions import decided, terms
 from conversations.dossiers import Trace
@@ -59,6 +59,7 @@ def paper(world: World, kept: OwnData, drafts: Iterable[OwnDraft], now: datetime
         written_at=now,
         blocks=tuple(blocks),
         footer=say("Yours: keep it where others do not read it."),
+        template=Template.OWN_DATA,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TypeAlias
 
 from conversations.messages import Message
@@ -54,13 +55,23 @@ class Signature:
 Block: TypeAlias = Heading | Paragraph | Facts | Table | Bullets | Signature | Chart
 
 
+class Template(StrEnum):
+    """How a paper looks: a file of this name in ``bot/documents/templates``."""
+
+    LETTER = "letter"
+    BRIEF = "brief"
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    OWN_DATA = "own-data"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A whole document.
 
     ``author``: the network in whose name it is written. ``written_at``: aware; with everything else equal,
-    the same moment gives the same file. ``footer``: said at the bottom of each page. ``one_page``: the
-    text shrinks a little, then its longest parts are cut with "…", rather than run to a second page.
+    the same moment gives the same file. ``footer``: said at the bottom of each page.
     """
 
     title: Message
@@ -69,4 +80,4 @@ class Paper:
     blocks: tuple[Block, ...]
     subtitle: Message | None = None
     footer: Message | None = None
-    one_page: bool = False
+    template: Template = Template.REPORT

@@ -193,7 +193,7 @@ def test_nothing_is_written_in_the_home(tmp_path: Path) -> None:
 
 
 def test_the_bot_does_not_load_what_draws() -> None:
-    program = "import sys, bot.app; print({'matplotlib', 'numpy', 'PIL', 'fpdf'} & set(sys.modules))"
+    program = "import sys, bot.app; print({'matplotlib', 'numpy', 'PIL', 'typst'} & set(sys.modules))"
     asked = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -6,15 +6,16 @@ from io import BytesIO
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
+from bot.documents.papers import render
+from bot.documents.spoken import SpokenPaper, spoken
 from bot.i18n import speak
 from bot.papers.docx import word
 from bot.papers.markdown import markdown
-from bot.pdf import SpokenPaper, render, spoken
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
 from conversations.messages import say, verbatim
 from conversations.oversight.charts import Chart, ChartKind, Series
+from tests import pdfs
 
 CHART = Chart(
     ChartKind.BARS,
@@ -91,7 +92,7 @@ def test_whatever_people_write_the_document_opens(words: str) -> None:
 
 
 def pages(*blocks: Block) -> list[str]:
-    return [page.extract_text() for page in PdfReader(BytesIO(render(a_paper(*blocks)))).pages]
+    return pdfs.pages(render(a_paper(*blocks)))
 
 
 def test_a_table_of_numbers_is_not_parted_where_a_page_can_hold_it() -> None:

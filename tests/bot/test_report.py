@@ -10,9 +10,9 @@ from itertools import product
 import pytest
 from docx import Document
 
+from bot.documents.spoken import SpokenPaper
 from bot.i18n import speak
 from bot.papers.docx import word
-from bot.pdf import SpokenPaper
 from bot.services.oversight.report_outcomes import advances, results
 from bot.services.oversight.results import key as key_section
 from conversations.messages import Euros

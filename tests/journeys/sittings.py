@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 
-from pypdf import PdfReader
 from sqlmodel import Session, col, select
 
 from bot.playground.chats import Chat
 from conversations.situation import Answer
 from models.committee_tables import AgendaItem, CommitteeSession, Opinion
 from models.tables import Dossier
+from tests import pdfs
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import taps_in
 from tests.journeys.sending import sends
@@ -85,7 +84,7 @@ async def forges(actor: Actor, *data: str) -> None:
 def papers(actor: Actor) -> list[str]:
     """Return the text of the PDF files received, oldest first."""
     return [
-        "\n".join(page.extract_text() for page in PdfReader(BytesIO(message.file.content)).pages)
+        pdfs.text(message.file.content)
         for message in actor.person.chat.history
         if message.file is not None and message.file.content.startswith(b"%PDF-")
     ]

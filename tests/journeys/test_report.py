@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from pypdf import PdfReader
 
 from bot.services.oversight.viewpoint import mark_of
 from bot.services.rights import Role
 from models.gazetteer import CommuneTable
 from models.history import Bringing
 from models.history_rows import PastDossier
+from tests import pdfs
 from tests.history import a_network_of_2017, as_read, silent
 from tests.journeys.acting import Actor, Tap, refusals, unhurried
 from tests.journeys.offices import TOUL, enrolled
@@ -92,7 +92,7 @@ def files(actor: Actor) -> list[tuple[str, bytes]]:
 
 def read(pdf: bytes) -> str:
     """Return all that is read in a PDF."""
-    return plain("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+    return plain(pdfs.text(pdf))
 
 
 async def test_the_year_is_shown_then_sent_as_pdf(alex: Actor) -> None:

@@ -1,15 +1,13 @@
 """What is handed to a person is everything kept of them, twice: to be read, and for a computer."""
 
 import json
-from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
 from sqlalchemy import insert, select, update
 
+from bot.documents.papers import render
+from bot.documents.spoken import spoken as spoken_paper
 from bot.i18n import speak
-from bot.pdf import render
-from bot.pdf import spoken as spoken_paper
 from bot.services.own_data import export
 from bot.services.papers import Paper
 from bot.services.screens import Document
@@ -17,6 +15,7 @@ from conversations.dossiers import Event
 from models.database import Database, Transaction
 from models.drafts import find_visit
 from models.schema import METADATA
+from tests import pdfs
 from tests.bot.services.keeping import CAMILLE, a_dossier
 from tests.bot.services.test_erasure import LINKS, STAYS, is_words, value
 from tests.conversations.worlds import GOOD, sample_world
@@ -84,8 +83,7 @@ async def test_everything_kept_of_a_person_is_in_both_documents(database: Databa
 
     read, taken = await database.run(work)
     assert isinstance(read.content, Paper) and isinstance(taken.content, str)
-    pdf = PdfReader(BytesIO(render(spoken_paper(read.content, "fr", speak))))
-    text = "".join("".join(page.extract_text().split()) for page in pdf.pages)
+    text = "".join(pdfs.text(render(spoken_paper(read.content, "fr", speak))).split())
     plain_json = json.dumps(json.loads(taken.content), ensure_ascii=False)
     expected |= {"Vauquelin", "Gontran", "732829320"}
     described = str(GOOD["description"])

@@ -1,12 +1,15 @@
 """Speak a paper in a language, as JSON."""
 
-from typing import NotRequired, TypedDict
+from typing import Final, NotRequired, TypedDict
 
 from bot import charts
 from bot.charts import Speak, SpokenChart
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
 from conversations.messages import Message
 from conversations.oversight.charts import Chart, described
+
+LONG: Final = 120
+"""The rows that a paper may have for a bot to set it itself: typst keeps 0.15 MB for each."""
 
 
 class SpokenBlock(TypedDict):
@@ -25,6 +28,8 @@ class SpokenBlock(TypedDict):
 class SpokenPaper(TypedDict):
     """A paper in one language. Texts are HTML with <b> and <i>; ``written_at`` is in ISO 8601.
 
+    ``template``: those of former releases have none, and ``one_page`` for a brief.
+
     It waits in the outbox and may be drawn by a later release: keys and kinds are never renamed.
     """
 
@@ -34,7 +39,8 @@ class SpokenPaper(TypedDict):
     footer: str
     author: str
     written_at: str
-    one_page: bool
+    template: NotRequired[str]
+    one_page: NotRequired[bool]
     blocks: list[SpokenBlock]
 
 
@@ -60,14 +66,17 @@ def spoken(paper: Paper, language: str, speak: Speak) -> SpokenPaper:
         "footer": said(paper.footer),
         "author": paper.author,
         "written_at": paper.written_at.isoformat(),
-        "one_page": paper.one_page,
+        "template": paper.template.value,
         "blocks": [block(each) for each in paper.blocks],
     }
 
 
-def has_charts(paper: SpokenPaper) -> bool:
-    """Tell whether the paper needs charts to be drawn."""
-    return any(block["kind"] == "chart" for block in paper["blocks"])
+def is_heavy(paper: SpokenPaper) -> bool:
+    """Tell whether what sets the paper would keep much memory: charts, long tables, many blocks."""
+    blocks = paper["blocks"]
+    return sum(len(block["rows"]) for block in blocks) > LONG or any(
+        block["kind"] == "chart" for block in blocks
+    )
 
 
 def without_charts(paper: SpokenPaper) -> SpokenPaper:
