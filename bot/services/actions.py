@@ -6,7 +6,7 @@ the tap, whatever the button was when it was drawn. Features list their rows as 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, get_type_hints
 
 from bot.services.arguments import Argument
@@ -105,4 +105,4 @@ def done(action: OnDossier | AtOffice, handling: Handling, subject: Dossier | in
 @cache
 def _takes(work: Callable[..., Reply]) -> type[Argument] | None:
     """Return what the buttons of an action say, as its work takes it; None for nothing."""
-    return get_type_hints(work).get("argument")
+    return get_type_hints(work.func if isinstance(work, partial) else work).get("argument")
