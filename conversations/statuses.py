@@ -3,7 +3,7 @@
 Words: domain facts, section 6. What makes a dossier move is in ``conversations.dossiers``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
@@ -86,7 +86,6 @@ class StatusSpec:
     nothing does. ``reopened``: what they are told when it is taken up again there, where it may be.
     """
 
-    status: Status
     phase: Phase
     shown: Message
     told: Msgid
@@ -98,122 +97,96 @@ class StatusSpec:
     def __post_init__(self) -> None:
         """Raise ValueError for a status whose list, or whose next step, is forgotten."""
         if (self.turn is not None) is not (self.phase in LIVE_PHASES):
-            raise ValueError(f"the status {self.status.value!r} is live and in no list, or over and in one")
+            raise ValueError(f"the status {self.told!r} is live and in no list, or over and in one")
         if (self.delay is None) is not (self.next_step is None):
-            raise ValueError(f"of {self.status.value!r}, what is due or what comes next is not said")
+            raise ValueError(f"of {self.told!r}, what is due or what comes next is not said")
 
 
 _TAKEN_UP = N_("🔄 {operator} takes your request up again: what was granted to you stands.")
 _TO_SIGN = N_("Next step: {operator} calls you to sign the agreement, by {day}.")
 
-_ROWS = (
-    StatusSpec(
-        status=Status.RECEIVED, phase=Phase.QUEUED, turn=Turn.TO_CLAIM,
-        shown=say("📥 To be claimed"),
-        told=N_("Received, waiting to be taken in charge"),
+STATUSES: Mapping[Status, StatusSpec] = {
+    Status.RECEIVED: StatusSpec(
+        phase=Phase.QUEUED, turn=Turn.TO_CLAIM,
+        shown=say("📥 To be claimed"), told=N_("Received, waiting to be taken in charge"),
         delay=lambda delays: delays.received,
         next_step=N_("Next step: {operator} takes it in charge, by {day}."),
     ),
-    StatusSpec(
-        status=Status.CLAIMED, phase=Phase.HELD, turn=Turn.HOLDERS,
-        shown=say("👤 Taken in charge"),
-        told=N_("Taken in charge"),
+    Status.CLAIMED: StatusSpec(
+        phase=Phase.HELD, turn=Turn.HOLDERS,
+        shown=say("👤 Taken in charge"), told=N_("Taken in charge"),
         delay=lambda delays: delays.claimed,
         next_step=N_("Next step: {operator} calls you or writes to you here, by {day}."),
         reopened=N_("🔄 {operator} looks at your request again."),
     ),
-    StatusSpec(
-        status=Status.WAITING, phase=Phase.HELD, turn=Turn.OF_OTHERS,
-        shown=say("⏳ Waiting for the applicant"),
-        told=N_("Waiting for your answer"),
+    Status.WAITING: StatusSpec(
+        phase=Phase.HELD, turn=Turn.OF_OTHERS,
+        shown=say("⏳ Waiting for the applicant"), told=N_("Waiting for your answer"),
     ),
-    StatusSpec(
-        status=Status.READY, phase=Phase.HELD, turn=Turn.HOLDERS,
-        shown=say("🗂 Ready for the committee"),
-        told=N_("Complete, ready for the committee"),
+    Status.READY: StatusSpec(
+        phase=Phase.HELD, turn=Turn.HOLDERS,
+        shown=say("🗂 Ready for the committee"), told=N_("Complete, ready for the committee"),
         delay=lambda delays: delays.ready,
         next_step=N_("Next step: {operator} puts it on the agenda of a committee, by {day}."),
     ),
-    StatusSpec(
-        status=Status.SCHEDULED, phase=Phase.ON_AGENDA, turn=Turn.OF_OTHERS,
-        shown=say("📅 On the agenda"),
-        told=N_("On the agenda of the committee"),
+    Status.SCHEDULED: StatusSpec(
+        phase=Phase.ON_AGENDA, turn=Turn.OF_OTHERS,
+        shown=say("📅 On the agenda"), told=N_("On the agenda of the committee"),
     ),
-    StatusSpec(
-        status=Status.POSTPONED, phase=Phase.POSTPONED, turn=Turn.HOLDERS,
-        shown=say("↪️ Postponed"),
-        told=N_("Postponed to a later committee"),
+    Status.POSTPONED: StatusSpec(
+        phase=Phase.POSTPONED, turn=Turn.HOLDERS,
+        shown=say("↪️ Postponed"), told=N_("Postponed to a later committee"),
         delay=lambda delays: delays.postponed,
         next_step=N_("Next step: {operator} tells you what is needed, by {day}."),
     ),
-    StatusSpec(
-        status=Status.GRANTED_SKILLS, phase=Phase.GRANTED, turn=Turn.HOLDERS,
-        shown=say("✅ Granted: skills"),
-        told=N_("Granted: days of expertise"),
+    Status.GRANTED_SKILLS: StatusSpec(
+        phase=Phase.GRANTED, turn=Turn.HOLDERS,
+        shown=say("✅ Granted: skills"), told=N_("Granted: days of expertise"),
         delay=lambda delays: delays.granted, next_step=_TO_SIGN, reopened=_TAKEN_UP,
     ),
-    StatusSpec(
-        status=Status.GRANTED_ADVANCE, phase=Phase.GRANTED, turn=Turn.HOLDERS,
-        shown=say("✅ Granted: advance"),
-        told=N_("Granted: repayable advance"),
+    Status.GRANTED_ADVANCE: StatusSpec(
+        phase=Phase.GRANTED, turn=Turn.HOLDERS,
+        shown=say("✅ Granted: advance"), told=N_("Granted: repayable advance"),
         delay=lambda delays: delays.granted, next_step=_TO_SIGN, reopened=_TAKEN_UP,
     ),
-    StatusSpec(
-        status=Status.GRANTED_BOTH, phase=Phase.GRANTED, turn=Turn.HOLDERS,
+    Status.GRANTED_BOTH: StatusSpec(
+        phase=Phase.GRANTED, turn=Turn.HOLDERS,
         shown=say("✅ Granted: skills and advance"),
         told=N_("Granted: days of expertise and repayable advance"),
         delay=lambda delays: delays.granted, next_step=_TO_SIGN, reopened=_TAKEN_UP,
     ),
-    StatusSpec(
-        status=Status.CONTRACTED, phase=Phase.UNDER_WAY, turn=Turn.OF_OTHERS,
-        shown=say("✍️ Agreement signed"),
-        told=N_("Agreement signed"),
+    Status.CONTRACTED: StatusSpec(
+        phase=Phase.UNDER_WAY, turn=Turn.OF_OTHERS,
+        shown=say("✍️ Agreement signed"), told=N_("Agreement signed"),
         delay=lambda delays: delays.contracted,
         next_step=N_("Next step: the first day with your advisor, by {day}."),
         reopened=N_("🔄 {operator} takes your request up again: your agreement stands."),
     ),
-    StatusSpec(
-        status=Status.RUNNING, phase=Phase.UNDER_WAY, turn=Turn.OF_OTHERS,
-        shown=say("🚀 Mission under way"),
-        told=N_("Mission under way"),
+    Status.RUNNING: StatusSpec(
+        phase=Phase.UNDER_WAY, turn=Turn.OF_OTHERS,
+        shown=say("🚀 Mission under way"), told=N_("Mission under way"),
         reopened=N_("🔄 {operator} takes your request up again: your mission goes on."),
     ),
-    StatusSpec(
-        status=Status.CLOSED, phase=Phase.FINISHED, shown=say("🏁 Closed"), told=N_("Finished"),
+    Status.CLOSED: StatusSpec(phase=Phase.FINISHED, shown=say("🏁 Closed"), told=N_("Finished")),
+    Status.REFUSED: StatusSpec(
+        phase=Phase.REFUSED, shown=say("❌ Refused by the committee"), told=N_("Not granted"),
     ),
-    StatusSpec(
-        status=Status.REFUSED, phase=Phase.REFUSED,
-        shown=say("❌ Refused by the committee"),
-        told=N_("Not granted"),
+    Status.DECLINED: StatusSpec(phase=Phase.STOPPED, shown=say("⛔ Declined"), told=N_("Not taken further")),
+    Status.REDIRECTED: StatusSpec(
+        phase=Phase.STOPPED, shown=say("🚪 Redirected"), told=N_("Sent on to another door"),
     ),
-    StatusSpec(
-        status=Status.DECLINED, phase=Phase.STOPPED,
-        shown=say("⛔ Declined"),
-        told=N_("Not taken further"),
+    Status.UNREACHABLE: StatusSpec(
+        phase=Phase.PAUSED, shown=say("📵 Applicant unreachable"), told=N_("Paused: we could not reach you"),
     ),
-    StatusSpec(
-        status=Status.REDIRECTED, phase=Phase.STOPPED,
-        shown=say("🚪 Redirected"),
-        told=N_("Sent on to another door"),
+    Status.WITHDRAWN: StatusSpec(
+        phase=Phase.GONE, shown=say("🚫 Withdrawn by the applicant."), told=N_("Withdrawn at your request"),
     ),
-    StatusSpec(
-        status=Status.UNREACHABLE, phase=Phase.PAUSED,
-        shown=say("📵 Applicant unreachable"),
-        told=N_("Paused: we could not reach you"),
-    ),
-    StatusSpec(
-        status=Status.WITHDRAWN, phase=Phase.GONE,
-        shown=say("🚫 Withdrawn by the applicant."),
-        told=N_("Withdrawn at your request"),
-    ),
-    StatusSpec(
-        status=Status.EXPIRED, phase=Phase.GONE,
+    Status.EXPIRED: StatusSpec(
+        phase=Phase.GONE,
         shown=say("🗑 Kept for as long as it may be"),
         told=N_("Closed: it was kept for as long as it may be"),
     ),
-)  # fmt: skip
-
-STATUSES = {row.status: row for row in _ROWS}
+}  # fmt: skip
 """Where a dossier may stand, in the order of its life."""
 
 if missing := set(Status) - set(STATUSES):
@@ -222,7 +195,7 @@ if missing := set(Status) - set(STATUSES):
 
 def standing(*phases: Phase) -> tuple[Status, ...]:
     """Return the statuses of some phases, in the order of a dossier's life."""
-    return tuple(row.status for row in _ROWS if row.phase in phases)
+    return tuple(status for status, row in STATUSES.items() if row.phase in phases)
 
 
 HELD = standing(Phase.HELD)

@@ -11,7 +11,7 @@ from conversations.inputs.base import (
     Settled,
     only_candidate,
 )
-from conversations.inputs.choices import YES_NO, Choice, Consent, Pick, Several
+from conversations.inputs.choices import YES_NO, Choice, Consent, Pick, Several, synonyms
 from conversations.inputs.contacts import ContactInput
 from conversations.inputs.dates import When, Year
 from conversations.inputs.identities import CompanyInput, PlaceInput
@@ -45,4 +45,5 @@ __all__ = [
     "Whole",
     "Year",
     "only_candidate",
+    "synonyms",
 ]

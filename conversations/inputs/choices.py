@@ -11,6 +11,11 @@ from conversations.wishes import Wish
 from conversations.words import denies, fold, resembles
 
 
+def synonyms(listed: str) -> tuple[str, ...]:
+    """Return folded words that say one thing, given as one text with commas between them."""
+    return tuple(listed.split(", "))
+
+
 @dataclass(frozen=True, slots=True)
 class Pick:
     """One choice of a closed list. ``words`` are folded synonyms accepted when typed."""

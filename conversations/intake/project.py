@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conversations.inputs import Choice, Days, Pick, Prose, Several, When
+from conversations.inputs import Choice, Days, Pick, Prose, Several, When, synonyms
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.sections import PROJECT, SKILLS_LACKED
 from conversations.messages import N_
@@ -45,49 +45,35 @@ PROJECT_STEPS = (
                 Pick(
                     "growth",
                     N_("Sell more, find new markets"),
-                    (
-                        "developpement",
-                        "developper",
-                        "vendre",
-                        "ventes",
-                        "croissance",
-                        "clients",
-                        "export",
-                        "growth",
+                    synonyms(
+                        "developpement, developper, vendre, ventes, croissance, clients, export, growth"
                     ),
                 ),
                 Pick(
                     "investment",
                     N_("Invest: equipment, premises"),
-                    ("investissement", "investir", "machine", "materiel", "locaux", "investment", "invest"),
+                    synonyms("investissement, investir, machine, materiel, locaux, investment, invest"),
                 ),
                 Pick(
                     "productivity",
                     N_("Get better organised"),
-                    ("organisation", "organiser", "productivite", "productivity", "organise", "efficiency"),
+                    synonyms("organisation, organiser, productivite, productivity, organise, efficiency"),
                 ),
                 Pick(
                     "new_product",
                     N_("Launch a product or service"),
-                    ("produit", "service", "innovation", "lancer", "product", "launch"),
+                    synonyms("produit, service, innovation, lancer, product, launch"),
                 ),
                 Pick(
                     "takeover",
                     N_("Take over a company"),
-                    ("reprise", "reprendre", "rachat", "racheter", "takeover", "take over"),
+                    synonyms("reprise, reprendre, rachat, racheter, takeover, take over"),
                 ),
-                Pick("creation", N_("Create a company"), ("creation", "creer", "create", "start up")),
+                Pick("creation", N_("Create a company"), synonyms("creation, creer, create, start up")),
                 Pick(
                     "none",
                     N_("No precise project yet"),
-                    (
-                        "aucun",
-                        "pas de projet",
-                        "je n ai pas de projet",
-                        "rien de precis",
-                        "none",
-                        "no project",
-                    ),
+                    synonyms("aucun, pas de projet, je n ai pas de projet, rien de precis, none, no project"),
                 ),
             )
         ),

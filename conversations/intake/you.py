@@ -1,6 +1,6 @@
 """Who applies, and what is told before anything is asked."""
 
-from conversations.inputs import YES_NO, Choice, Consent, Pick
+from conversations.inputs import YES_NO, Choice, Consent, Pick, synonyms
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
 from conversations.intake.sections import ADVICE, WELCOME, YOU
 from conversations.messages import N_, Message, say
@@ -55,57 +55,24 @@ YOU_STEPS = (
                 Pick(
                     "head",
                     N_("I run it"),
-                    (
-                        "dirigeant",
-                        "dirigeante",
-                        "gerant",
-                        "gerante",
-                        "patron",
-                        "patronne",
-                        "chef d entreprise",
-                        "president",
-                        "presidente",
-                        "pdg",
-                        "artisan",
-                        "je la dirige",
-                        "je dirige l entreprise",
-                        "je dirige",
-                        "founder",
-                        "head",
-                        "owner",
-                        "boss",
-                        "manager",
-                        "i run it",
-                        "moi",
+                    synonyms(
+                        "dirigeant, dirigeante, gerant, gerante, patron, patronne, chef d entreprise, "
+                        "president, presidente, pdg, artisan, je la dirige, je dirige l entreprise, je "
+                        "dirige, founder, head, owner, boss, manager, i run it, moi"
                     ),
                 ),
                 Pick(
                     "delegate",
                     N_("I work there and am mandated"),
-                    (
-                        "salarie",
-                        "salariee",
-                        "mandate",
-                        "mandatee",
-                        "employe",
-                        "employee",
-                        "adjoint",
-                        "daf",
-                        "delegate",
+                    synonyms(
+                        "salarie, salariee, mandate, mandatee, employe, employee, adjoint, daf, delegate"
                     ),
                 ),
                 Pick(
                     "adviser",
                     N_("I advise it (accountant, consultant…)"),
-                    (
-                        "comptable",
-                        "conseil",
-                        "conseiller",
-                        "consultant",
-                        "avocat",
-                        "adviser",
-                        "advisor",
-                        "accountant",
+                    synonyms(
+                        "comptable, conseil, conseiller, consultant, avocat, adviser, advisor, accountant"
                     ),
                 ),
             )

@@ -82,7 +82,7 @@ def test_a_reason_that_is_to_be_told_has_its_place_and_its_choices() -> None:
 
 @pytest.mark.parametrize("code", STORED_STATUSES)
 def test_every_status_that_was_stored_still_has_a_row(code: str) -> None:
-    assert STATUSES[Status(code)].status == code
+    assert Status(code) in STATUSES
 
 
 @pytest.mark.parametrize("code", STORED_EVENTS)
