@@ -5,11 +5,10 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from bot.running import NO_NETWORK, Unable, able, known_bot, opened_database, webhook_address
 from bot.settings import ENV_FILE, Settings, SettingsError, load_settings, missing_of_notice
 from locales import LANGUAGES, compiled
+from models.engines import file_of
 from models.networks import network_in_force
 from models.outbox import backlog
 
@@ -53,8 +52,7 @@ async def examine() -> AsyncIterator[Finding]:
 
 def _files(settings: Settings) -> Iterator[Finding]:
     """Look at who may read what holds personal data or the token; Windows has no such modes."""
-    address = make_url(settings.database_url)
-    stored = address.database if address.get_backend_name() == "sqlite" else None
+    stored = file_of(settings.database_url)
     named = [ENV_FILE, *(Path(f"{stored}{end}") for end in ("", "-wal", "-shm") if stored)]
     files = [file for file in named if file.is_file()] if os.name == "posix" else []
     open_files = [file for file in files if file.stat().st_mode & 0o077]

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import Connection
 
 from bot.app import Worlds
 from bot.i18n import speak
@@ -20,7 +19,7 @@ from conversations.messages import Message, Value, verbatim
 from conversations.named_periods import Period
 from conversations.oversight.spans import read_span, year_of
 from conversations.situation import World
-from models.database import Database
+from models.database import Connection, Database
 from models.gazetteer import CommuneTable
 from models.oversight.figures import Scope
 from models.oversight.tallies import ENOUGH, count

@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from bot.administering import LANGUAGE
 from bot.documents.papers import render
 from bot.documents.spoken import spoken
@@ -19,6 +17,7 @@ from bot.services.oversight.report_findings import findings
 from bot.services.oversight.report_words import file_name
 from bot.settings import Settings
 from conversations.messages import Message
+from models.database import Connection
 
 FORMATS = ("pdf", "docx", "md", "json")
 PRINTED = ("md", "json")

@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from sqlalchemy.exc import DatabaseError
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
 from telegram import User
@@ -35,6 +34,7 @@ from conversations.intake.rehearsal import rehearse
 from conversations.messages import Message, say, verbatim
 from conversations.network import Network
 from models.database import Database, StoreUnavailable
+from models.engines import DatabaseError
 from models.gazetteer import CommuneTable
 from models.migrating import DatabaseTooNew, migrated
 from models.network_file import load_network

@@ -9,7 +9,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
-from sqlalchemy import Engine
 
 from bot.exporting import Progress, Written, write_export
 from bot.exporting.writing import Hear, suffix
@@ -22,7 +21,7 @@ from bot.settings import Settings
 from conversations.messages import Message, say
 from conversations.oversight.spans import month_name, named
 from models.database import open_engine
-from models.engines import WRITES
+from models.engines import WRITES, Engine
 from models.oversight.exporting import Subject, snapshot
 from models.oversight.extents import how_many
 from models.oversight.figures import Scope

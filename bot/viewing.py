@@ -3,8 +3,6 @@
 from contextlib import closing
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, select
-
 from bot.app import Worlds
 from bot.dashboard.app import Dashboard
 from bot.running import Unable, opened_database, stop_signals
@@ -12,13 +10,12 @@ from bot.services.oversight.dashboard_link import OPENING
 from bot.services.rights import NATIONAL
 from bot.serving import listener, serving
 from bot.settings import Settings
+from models.database import Connection, Session
 from models.gazetteer import CommuneTable
-from models.statements import table_of
-from models.tables import Membership
+from models.members import roles_in_force
 from models.web_keys import add_link
 
 LOOPBACK = "127.0.0.1"
-MEMBERSHIPS = table_of(Membership)
 
 
 async def show_dashboard(settings: Settings, port: int) -> None:
@@ -46,12 +43,11 @@ async def show_dashboard(settings: Settings, port: int) -> None:
 
 
 def _who_sees_everything(connection: Connection) -> int:
-    national = MEMBERSHIPS.c.role.in_([role.value for role in NATIONAL])
-    query = select(MEMBERSHIPS.c.person_id).where(national, MEMBERSHIPS.c.until.is_(None))
-    person_id = connection.execute(query.order_by(MEMBERSHIPS.c.id)).scalar()
-    if person_id is None:
-        raise Unable("Nobody sees everything yet: alize invite --role coordinator, then open its link.")
-    return int(person_id)
+    with Session(connection) as session:
+        for held in roles_in_force(session):
+            if held.role in NATIONAL:
+                return held.person_id
+    raise Unable("Nobody sees everything yet: alize invite --role coordinator, then open its link.")
 
 
 def _now() -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import Connection, bindparam, func
 from sqlalchemy import select as select_columns
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import object_session
@@ -14,13 +14,14 @@ from conversations.network import Basin
 from conversations.statuses import UNDECIDED, Status
 from conversations.vigilance import TO_BE_SCHEDULED
 from models.committee_tables import AgendaItem, CommitteeSession, Opinion
-from models.statements import Prepared, driver_of, table_of
+from models.statements import Prepared, driver_of, run, tables_of
 from models.tables import Dossier
 
 Agenda = Sequence[tuple[AgendaItem, Dossier]]
 
 
-_SITTINGS = table_of(CommitteeSession)
+_SITTINGS, _ITEMS = tables_of(CommitteeSession, AgendaItem)
+_UNDECIDED = (_ITEMS.c.removed_at.is_(None), _ITEMS.c.outcome.is_(None))
 _COMING = Prepared(  # told at each sending
     select_columns(_SITTINGS.c.day, _SITTINGS.c.cancelled_at, _SITTINGS.c.held_at).where(
         _SITTINGS.c.basin_code == bindparam("basin"), _SITTINGS.c.day >= bindparam("since")
@@ -103,6 +104,29 @@ def agenda_day(dossier: Dossier, basin: Basin | None, today: date, once: Status 
     if basin is None or (once or dossier.status) not in TO_BE_SCHEDULED or not isinstance(session, Session):
         return None
     return next_day(session, basin, today + timedelta(days=1))
+
+
+def sittings_undecided(connection: Connection, today: date, since: date) -> list[int]:
+    """Return the sessions of days before today that still have a decision to be recorded."""
+    query = (
+        select_columns(_SITTINGS.c.id)
+        .join(_ITEMS, _ITEMS.c.session_id == _SITTINGS.c.id)
+        .where(
+            _SITTINGS.c.day < today,
+            _SITTINGS.c.day >= since,
+            _SITTINGS.c.held_at.is_(None),
+            _SITTINGS.c.cancelled_at.is_(None),
+            *_UNDECIDED,
+        )
+        .distinct()
+    )
+    return list(connection.execute(query).scalars())
+
+
+def items_undecided(session: Session, session_id: int) -> int:
+    """Count the items of a session that still have a decision to be recorded."""
+    query = select_columns(func.count()).where(_ITEMS.c.session_id == session_id, *_UNDECIDED)
+    return int(run(session, query).scalar_one())
 
 
 def move_sitting(session: Session, sitting: CommitteeSession, day: date, now: datetime) -> None:

@@ -27,7 +27,8 @@ from models.outages import Outage
 from models.statements import Driver, Prepared, table_of
 from models.tables import Outgoing
 
-__all__ = ["Call", "Database", "StoreUnavailable", "Transaction", "open_engine"]
+# Sessions and connections by this name too: what is above is given them, and knows no SQLAlchemy.
+__all__ = ["Call", "Connection", "Database", "Session", "StoreUnavailable", "Transaction", "open_engine"]
 
 log = logging.getLogger(__name__)
 

@@ -57,6 +57,17 @@ def last_decided(session: Session, dossier_id: int | None) -> AgendaItem | None:
     return session.exec(query).first()
 
 
+def decisions_on(session: Session, dossier_id: int) -> Sequence[tuple[AgendaItem, date]]:
+    """Return the decided items of a dossier, each with the day of its session, oldest first."""
+    query = (
+        select(AgendaItem, col(CommitteeSession.day))
+        .join(CommitteeSession, col(CommitteeSession.id) == AgendaItem.session_id)
+        .where(AgendaItem.dossier_id == dossier_id, col(AgendaItem.outcome).is_not(None))
+        .order_by(col(AgendaItem.decided_at))
+    )
+    return session.exec(query).all()
+
+
 def replaced(session: Session, item: AgendaItem) -> Sequence[ReplacedDecision]:
     """Return what was recorded by mistake of an item, oldest first."""
     query = select(ReplacedDecision).where(ReplacedDecision.item_id == item.id)

@@ -3,26 +3,22 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import bindparam, func, insert, update
+from sqlalchemy import bindparam, delete, func, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers import Trace
 from conversations.situation import Answers
-from conversations.statuses import LIVE
-from models.database import Transaction
 from models.erasure import forget_exchanges
 from models.oversight_tables import Uncounted
-from models.statements import Prepared, driver_of, table_of, tables_of
-from models.tables import Company, Dossier, DossierEvent, Outgoing, Queue, SkillNeed
+from models.statements import Prepared, driver_of, run, table_of, tables_of
+from models.tables import Company, Dossier, DossierEvent, SkillNeed
 
 REFERENCE = "AZ-{year:02d}-{number:04d}"
 
-_COMPANIES, _DOSSIERS, _EVENTS, _SKILL_NEEDS, _QUEUES = tables_of(
-    Company, Dossier, DossierEvent, SkillNeed, Queue
-)
+_COMPANIES, _DOSSIERS, _EVENTS, _SKILL_NEEDS = tables_of(Company, Dossier, DossierEvent, SkillNeed)
 _UNCOUNTED = table_of(Uncounted)
 _COLUMNS = tuple(column.key for column in _DOSSIERS.c if not column.primary_key)
 
@@ -47,19 +43,8 @@ _NAME_DOSSIER = Prepared(
 )
 _ADD_EVENT = Prepared(insert(_EVENTS))
 _ADD_SKILL_NEED = Prepared(insert(_SKILL_NEEDS))
+_FORGET_SKILL_NEEDS = delete(_SKILL_NEEDS).where(_SKILL_NEEDS.c.dossier_id == bindparam("dossier"))
 _MARK = Prepared(insert(_UNCOUNTED))
-_QUEUE = Prepared(
-    select(_QUEUES.c.chat_id, _QUEUES.c.has_topics)
-    .where(or_(_QUEUES.c.basin_code == "", _QUEUES.c.basin_code == bindparam("basin")))
-    .order_by(_QUEUES.c.basin_code.desc())
-)
-
-
-class Group(NamedTuple):
-    """Where a queue's cards arrive. ``has_topics``: each dossier gets a topic of its own."""
-
-    chat_id: int
-    has_topics: bool
 
 
 def find_company(session: Session, siren: str | None, name: str | None, commune: str | None) -> Company:
@@ -126,6 +111,14 @@ def add_skill_needs(
     driver_of(session).change_each(_ADD_SKILL_NEED, needs)
 
 
+def replace_skill_needs(
+    session: Session, dossier_id: int, codes: Sequence[str], priority: str | None, taxonomy: str
+) -> None:
+    """Note the skills a dossier asks for from now on."""
+    run(session, _FORGET_SKILL_NEEDS, {"dossier": dossier_id})
+    add_skill_needs(session, dossier_id, codes, priority, taxonomy)
+
+
 def change_dossier(session: Session, dossier: Dossier, values: Mapping[str, Any]) -> bool:
     """Change a dossier unless somebody else did since it was read; return whether it was done."""
     seen = dossier.version
@@ -146,6 +139,17 @@ def dossiers_of(session: Session, person_id: int) -> Sequence[Dossier]:
     """Return a person's dossiers, latest first."""
     query = select(Dossier).where(Dossier.person_id == person_id).order_by(col(Dossier.id).desc())
     return session.exec(query).all()
+
+
+def dossiers_of_company(session: Session, company_id: int) -> Sequence[Dossier]:
+    """Return the dossiers of a company, latest first."""
+    query = select(Dossier).where(Dossier.company_id == company_id).order_by(col(Dossier.id).desc())
+    return session.exec(query).all()
+
+
+def dossier_named(session: Session, reference: str) -> Dossier | None:
+    """Return the dossier of a reference in full; None when there is none."""
+    return session.exec(select(Dossier).where(Dossier.reference == reference)).first()
 
 
 def events_of(session: Session, dossier_id: int) -> Sequence[DossierEvent]:
@@ -183,55 +187,6 @@ def forget_former_answers(session: Session, dossier_id: int, names: Collection[s
     )
 
 
-def group_for(session: Session, basin_code: str | None) -> Group | None:
-    """Return the group where a basin's cards arrive, else the national one, else None."""
-    row = driver_of(session).first(_QUEUE, {"basin": basin_code or ""})
-    return None if row is None else Group(row.chat_id, row.has_topics)
-
-
-def waiting_cards(session: Session, basin_code: str | None) -> Sequence[Dossier]:
-    """Return the dossiers whose card has no group yet: of a basin, or all of them (None)."""
-    query = (
-        select(Dossier)
-        .where(col(Dossier.card_chat_id).is_(None), col(Dossier.person_id).is_not(None))
-        .order_by(col(Dossier.id))
-    )
-    if basin_code:
-        query = query.where(Dossier.basin_code == basin_code)
-    return session.exec(query).all()
-
-
-def live_cards(session: Session, basin_code: str, but_in: int) -> Sequence[Dossier]:
-    """Return a basin's dossiers still worked whose card is in another chat than this one."""
-    query = (
-        select(Dossier)
-        .where(
-            Dossier.basin_code == basin_code,
-            col(Dossier.card_chat_id) != but_in,
-            col(Dossier.status).in_([status.value for status in LIVE]),
-            col(Dossier.person_id).is_not(None),
-        )
-        .order_by(col(Dossier.id))
-    )
-    return session.exec(query).all()
-
-
-def left_behind(session: Session, open_basins: Collection[str], at_most: int) -> Sequence[Dossier]:
-    """Return the live dossiers of basins that are not among these, oldest first; the past is left alone."""
-    query = (
-        select(Dossier)
-        .where(
-            col(Dossier.basin_code).is_not(None),
-            col(Dossier.basin_code).not_in(open_basins),
-            col(Dossier.status).in_([status.value for status in LIVE]),
-            col(Dossier.person_id).is_not(None),
-        )
-        .order_by(col(Dossier.id))
-        .limit(at_most)
-    )
-    return session.exec(query).all()
-
-
 def anonymise(session: Session, dossier: Dossier, impersonal: Answers) -> None:
     """Erase who asked and what they wrote, keeping what the yearly figures count.
 
@@ -261,28 +216,3 @@ def _forget_company(session: Session, dossier: Dossier) -> None:
         company = session.get_one(Company, dossier.company_id)
         company.siren = company.name = company.commune = None
     session.flush()
-
-
-def set_dossier_card(transaction: Transaction, dossier_id: int, message_id: int) -> None:
-    """Note which message of the queue's group shows a dossier.
-
-    A card that was on its way while its person erased everything is taken back, by the next sweep of
-    the outbox.
-    """
-    with transaction.session() as session:
-        dossier = session.get(Dossier, dossier_id)
-        if dossier is None:
-            return
-        if dossier.person_id is not None:
-            dossier.card_id = message_id
-        elif dossier.card_chat_id is not None:
-            taken_back = {"chat_id": dossier.card_chat_id, "message_id": message_id}
-            session.add(
-                Outgoing(
-                    chat_id=dossier.card_chat_id,
-                    method="deleteMessage",
-                    payload=taken_back,
-                    due_at=dossier.submitted_at,
-                )
-            )
-        session.flush()

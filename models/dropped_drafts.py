@@ -10,7 +10,7 @@ from conversations.drafts import Draft
 from models.database import Transaction
 from models.draft_tables import DroppedDraft
 from models.drafts import DRAFTS, FIRST_NUDGE, OpenDraft, Visit, content_of, delete_draft
-from models.oversight.drafts import DROPPED, note_end
+from models.oversight.drafts import DROPPED, note_ends
 from models.statements import table_of
 
 KEPT_FOR = DROPPED_DRAFT.lasts
@@ -89,18 +89,12 @@ def dropped_by(transaction: Transaction, person_id: int) -> list[dict[str, Any]]
 
 def forget_dropped(transaction: Transaction, person_id: int) -> None:
     """Erase the drafts that a person dropped, without waiting."""
-    _count(transaction, transaction.execute(_FORGET, {"person": person_id}).all())
+    # They do not come back: how they ended is counted now.
+    note_ends(transaction, transaction.execute(_FORGET, {"person": person_id}).all(), DROPPED)
 
 
 def purge_dropped(transaction: Transaction, now: datetime) -> int:
     """Erase the drafts dropped long enough ago; return how many."""
     purged = transaction.execute(_PURGE, {"limit": now - KEPT_FOR}).all()
-    _count(transaction, purged)
+    note_ends(transaction, purged, DROPPED)
     return len(purged)
-
-
-def _count(transaction: Transaction, ended: Any) -> None:
-    """Count how they ended, now that they do not come back; a form about a sent request is not counted."""
-    for draft in ended:
-        if draft.content.get("completes") is None:
-            note_end(transaction, draft.started_at, draft.state, DROPPED)

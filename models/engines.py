@@ -5,12 +5,18 @@ import sqlite3
 import time
 from contextlib import suppress
 from enum import IntEnum, unique
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 from models import json_text
+
+__all__ = [
+    "URL", "DatabaseError", "Engine", "Lock",
+    "empty_log", "file_of", "is_deadlock", "is_outage", "open_engine",
+]  # fmt: skip
 
 
 @unique
@@ -82,6 +88,13 @@ def _open_sqlite(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def file_of(database: URL | str) -> Path | None:
+    """Return the file of a SQLite database; None for one in memory or on a server."""
+    address = make_url(database)
+    named = address.database if address.get_backend_name() == "sqlite" else None
+    return Path(named) if named else None
 
 
 def empty_log(engine: Engine) -> bool:

@@ -1,8 +1,9 @@
 """The outbox: calls to Telegram waiting to be made, settled when they are."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
 
@@ -77,6 +78,12 @@ _RELEASE_ALL = (
 _CLAIM_ALONE = text("SELECT pg_advisory_xact_lock(:key)")
 _WAITING = select(func.count()).where(OUTGOING.c.parked_at.is_(None))
 _PARKED = select(func.count()).where(OUTGOING.c.parked_at.is_not(None))
+
+
+def waiting_payloads(transaction: Transaction, chat_id: int) -> list[Mapping[str, Any]]:
+    """Return what the calls of a chat say that wait to be made."""
+    waiting = (OUTGOING.c.chat_id == chat_id, OUTGOING.c.parked_at.is_(None))
+    return list(transaction.execute(select(OUTGOING.c.payload).where(*waiting)).scalars())
 
 
 @dataclass(frozen=True, slots=True)

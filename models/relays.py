@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, text
+from sqlalchemy import Connection, bindparam, delete, func, text
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
 from conversations.statuses import LIVE, Phase, Status, standing
 from models.database import Transaction
-from models.desk_tables import InformationRequest, RelayedMessage
+from models.desk_tables import CannedReply, InformationRequest, RelayedMessage
 from models.statements import Prepared, table_of, tables_of
 from models.tables import Dossier
 
@@ -27,7 +27,11 @@ _AWAITED = Prepared(  # looked for at each sending
     .where(_DOSSIERS.c.person_id == bindparam("person"), _REQUESTS.c.closed_at.is_(None))
     .limit(1)
 )
-
+_OPEN = (
+    select_columns(_REQUESTS.c.id)
+    .where(_REQUESTS.c.closed_at.is_(None), _REQUESTS.c.asked_at <= bindparam("moment"))
+    .order_by(_REQUESTS.c.id)
+)
 
 FOLLOWED = (*LIVE, *standing(Phase.PAUSED))
 """In which what an applicant writes is about a dossier that is not over."""
@@ -49,6 +53,11 @@ def last_told(transaction: Transaction, person_id: int) -> datetime | None:
 def is_awaited(transaction: Transaction, person_id: int) -> bool:
     """Tell whether an operator waits for an answer of this person."""
     return transaction.driver.first(_AWAITED, {"person": person_id}) is not None
+
+
+def requests_awaited(connection: Connection, asked_before: datetime) -> list[int]:
+    """Return what is awaited of applicants since a moment or longer, oldest first; these are few."""
+    return list(connection.execute(_OPEN, {"moment": asked_before}).scalars())
 
 
 def keep_message(session: Session, message: RelayedMessage) -> int:
@@ -165,6 +174,12 @@ def last_request(session: Session, dossier_id: int) -> InformationRequest | None
         .order_by(col(InformationRequest.id).desc())
     )
     return session.exec(query).first()
+
+
+def replies_of(session: Session, basin_code: str) -> Sequence[CannedReply]:
+    """Return the texts that a basin sends often, by title; "" is the national queue."""
+    query = select(CannedReply).where(CannedReply.basin_code == basin_code)
+    return session.exec(query.order_by(col(CannedReply.title))).all()
 
 
 def forget_left_undecided(transaction: Transaction, before: datetime) -> None:

@@ -1,14 +1,16 @@
 """What is told once, noted under a key, and what members want to be told."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, bindparam, cast, exists
+from sqlalchemy import Connection, String, cast, exists, select
 from sqlmodel import Session
 
 from models.desk_tables import Preference, Reminder
-from models.statements import table_of
+from models.statements import tables_of
+from models.tables import Membership, Person
 
-REMINDERS = table_of(Reminder)
+REMINDERS, PREFERENCES, MEMBERSHIPS, PEOPLE = tables_of(Reminder, Preference, Membership, Person)
 
 MONTHLY = "monthly"
 """The report of the year so far, each month: for those who choose it."""
@@ -27,10 +29,38 @@ def first_told(session: Session, key: str, now: datetime) -> bool:
     return True
 
 
-def untold(kind: str, person_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Return that nothing was told under a kind, a person and ``:when``, from ``:since`` on."""
-    key = f"{kind}:" + cast(person_id, String) + bindparam("when", type_=String())
-    return ~exists().where(REMINDERS.c.at >= bindparam("since"), REMINDERS.c.key == key)
+def members_to_tell(
+    connection: Connection,
+    kind: str,
+    roles: Iterable[str],
+    since: datetime,
+    when: str,
+    at_most: int,
+    *,
+    by_choice: bool = False,
+) -> list[int]:
+    """Return who has one of the roles, can be written to and was not told under a kind and ``when``, since.
+
+    ``by_choice``: those only who asked for it.
+    """
+    query = (
+        select(MEMBERSHIPS.c.person_id)
+        .join(PEOPLE, PEOPLE.c.id == MEMBERSHIPS.c.person_id)
+        .where(
+            MEMBERSHIPS.c.until.is_(None),
+            MEMBERSHIPS.c.role.in_([str(role) for role in roles]),
+            PEOPLE.c.unreachable_since.is_(None),
+            ~exists().where(
+                REMINDERS.c.at >= since, REMINDERS.c.key == f"{kind}:" + cast(PEOPLE.c.id, String) + when
+            ),
+        )
+        .distinct()
+        .limit(at_most)
+    )
+    if by_choice:
+        asked_for = (PREFERENCES.c.kind == kind, PREFERENCES.c.value == "on")
+        query = query.where(exists().where(PREFERENCES.c.person_id == PEOPLE.c.id, *asked_for))
+    return list(connection.execute(query).scalars())
 
 
 def wants(session: Session, person_id: int, kind: str) -> bool:

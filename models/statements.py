@@ -8,7 +8,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Dialect, Select, Table, UpdateBase
+from sqlalchemy import Connection, CursorResult, Dialect, Executable, Select, Table, UpdateBase
 from sqlalchemy.engine.interfaces import DBAPIModule
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -113,6 +113,14 @@ class Driver:
 def driver_of(session: Session) -> Driver:
     """Return the driver under an ORM session; what the session has not flushed is not there yet."""
     return Driver(session.connection())
+
+
+def run(
+    session: Session, statement: Executable, values: Values | None = None
+) -> CursorResult[*tuple[Any, ...]]:
+    """Run a Core statement under an ORM session, once what the session holds is written."""
+    session.flush()
+    return session.connection().execute(statement, values)
 
 
 def _compile(statement: Statement, dialect: Dialect, values: Values) -> _Compiled:

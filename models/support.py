@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_
 from sqlmodel import Session, col, select
 
 from conversations.deadlines import time_zone
 from conversations.dossiers import GRANTS, WITH_ADVANCE, WITH_DAYS
 from conversations.named_periods import months_later
-from conversations.statuses import UNDER_WAY, Status
+from conversations.statuses import SUPPORTED, UNDER_WAY, Status
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.support_tables import (
     Advisor,
@@ -101,6 +103,48 @@ def follow_ups_of(session: Session, dossier_id: int) -> Sequence[FollowUp]:
     """Return what a dossier's applicant is asked over time, earliest first."""
     query = select(FollowUp).where(FollowUp.dossier_id == dossier_id).order_by(col(FollowUp.months))
     return session.exec(query).all()
+
+
+def late_advances(connection: Connection, fallen_before: date) -> list[int]:
+    """Return the dossiers whose advance is paid, not all repaid, and was to be from before a day on."""
+    query = (
+        select(col(RepayableAdvance.dossier_id))
+        .where(
+            col(RepayableAdvance.paid_on).is_not(None),
+            col(RepayableAdvance.repaid) < col(RepayableAdvance.amount),
+            col(RepayableAdvance.first_due_on) < fallen_before,
+            col(RepayableAdvance.instalments).is_not(None),
+            # Nobody is left to be told of the others.
+            _of_dossier(RepayableAdvance.dossier_id, col(Dossier.person_id).is_not(None)),
+        )
+        .order_by(col(RepayableAdvance.id))
+    )
+    return list(connection.execute(query).scalars())
+
+
+def follow_ups_due(
+    connection: Connection, today: date, again_after: datetime, given_up_after: datetime, at_most: int
+) -> list[int]:
+    """Return the follow-ups due and not asked yet, or asked between two moments and not answered."""
+    asked = col(FollowUp.asked_at)
+    unanswered = and_(col(FollowUp.answered_at).is_(None), asked.between(given_up_after, again_after))
+    followed = _of_dossier(
+        FollowUp.dossier_id,
+        col(Dossier.status).in_([status.value for status in SUPPORTED]),
+        col(Dossier.person_id).is_not(None),
+    )
+    query = (
+        select(col(FollowUp.id))
+        .where(col(FollowUp.due_on) <= today, or_(asked.is_(None), unanswered), followed)
+        .order_by(col(FollowUp.due_on))
+        .limit(at_most)
+    )
+    return [number for number in connection.execute(query).scalars() if number is not None]
+
+
+def _of_dossier(dossier_id: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return that a row's dossier is so. Not a join: SQLite would begin with the dossiers, which are many."""
+    return exists().where(col(Dossier.id) == dossier_id, *conditions)
 
 
 def decision_of(session: Session, dossier_id: int) -> AgendaItem | None:

@@ -14,12 +14,12 @@ from bot.chat.presenting import present
 from bot.chat.refusals import is_silence
 from bot.i18n import speak
 from bot.services.notice import Controller
-from bot.services.prompting import ask_no_more
 from bot.services.screens import Reply
 from conversations.messages import Message
 from conversations.situation import World
 from models.database import Database, Transaction
 from models.drafts import first_time
+from models.prompts import ask_no_more
 
 log = logging.getLogger(__name__)
 

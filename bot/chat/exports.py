@@ -8,8 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, Protocol
 
-from sqlalchemy import URL, Connection
-from sqlmodel import Session
 from telegram import InputFile
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
@@ -23,7 +21,8 @@ from bot.services.oversight.orders import Order, order_from_json
 from bot.services.rights import rights
 from bot.services.screens import Notice, Reply, words
 from conversations.messages import Message, say, say_n
-from models.database import Call, StoreUnavailable
+from models.database import Call, Connection, Session, StoreUnavailable
+from models.engines import URL
 
 log = logging.getLogger(__name__)
 

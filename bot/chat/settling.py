@@ -15,9 +15,9 @@ from conversations.companies import RegisteredCompany
 from conversations.messages import say
 from conversations.situation import World
 from models.database import Call, Transaction
-from models.dossiers import set_dossier_card
 from models.drafts import find_card, set_card, set_current_card
 from models.outbox import drop_chat
+from models.queues import set_dossier_card
 from models.relays import set_delivered
 
 OPENED_AGAIN = say(

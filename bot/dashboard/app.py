@@ -8,8 +8,6 @@ from functools import partial
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection
-from sqlmodel import Session
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -26,7 +24,7 @@ from bot.dashboard.rendering import page
 from bot.dashboard.visits import Apart, Visit, address, cookie_of, language_of, visit_of
 from conversations.messages import say
 from conversations.situation import World
-from models.database import Database, StoreUnavailable
+from models.database import Connection, Database, Session, StoreUnavailable
 from models.oversight.tallies import count, uncounted
 
 log = logging.getLogger(__name__)

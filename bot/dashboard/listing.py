@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import defer
-from sqlmodel import col, select
-
 from bot.dashboard.visits import Visit
 from bot.services.company_names import may_read_company
 from bot.services.news import due_by
@@ -15,7 +12,8 @@ from bot.services.oversight.sections import Asked, place_name
 from conversations.deadlines import time_zone
 from conversations.messages import Message, say, say_n
 from conversations.statuses import Part
-from models.tables import Company, Dossier
+from models.finding import rows_of
+from models.tables import Dossier
 
 AT_ONCE = 40
 PAGES_MAX = 250  # further than anybody reads: each page costs what those before it do
@@ -91,14 +89,7 @@ def pages_of(visit: Visit, number: int, total: int, *, more: bool = False) -> Pa
 
 def lines_of(visit: Visit, asked: Asked, numbers: Sequence[int]) -> tuple[Line, ...]:
     """Return the lines of dossiers, in the order of their numbers."""
-    query = (
-        select(Dossier, Company.name)
-        .join(Company, col(Company.id) == Dossier.company_id, isouter=True)
-        .where(col(Dossier.id).in_(numbers))
-        .options(*(defer(column) for column in (Dossier.answers, Dossier.verdict, Dossier.route)))  # type: ignore[arg-type]
-    )
-    found = {dossier.id: (dossier, name) for dossier, name in visit.session.exec(query)}
-    return tuple(line_of(visit, asked, *found[number]) for number in numbers if number in found)
+    return tuple(line_of(visit, asked, *row) for row in rows_of(visit.session, numbers))
 
 
 def line_of(visit: Visit, asked: Asked, dossier: Dossier, company: str | None) -> Line:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
 from starlette.responses import Response
 
 from bot.dashboard.choosing import NATIONAL, Options, chosen_basin
@@ -15,21 +13,19 @@ from bot.services.oversight.incoming import status_name
 from conversations.messages import Message, say, verbatim
 from conversations.oversight.spans import year_of
 from conversations.statuses import Status
-from models.finding import SEARCHED_AT_MOST, find_requests
+from models.finding import (
+    NOBODY,
+    ORDERS,
+    SEARCHED_AT_MOST,
+    Wanted,
+    count_requests,
+    find_requests,
+    list_requests,
+)
 from models.oversight.topics import AGES, workload
-from models.statements import table_of
-from models.tables import LIVE_ROWS, Dossier
 
-DOSSIERS = table_of(Dossier)
-
-OPEN, EVERY, NOBODY = "open", "all", "nobody"
+OPEN, EVERY, UNHELD = "open", "all", "nobody"
 COUNTED_MAX = 1_000  # how many are counted exactly: a table has no use for more
-
-ORDERS = {
-    "received": DOSSIERS.c.submitted_at,
-    "since": DOSSIERS.c.status_since,
-}
-"""What the table may be ordered by; a minus sign before it means the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +51,18 @@ def requests(visit: Visit) -> Response:
     filters, number = _filters(visit), page_number(visit)
     asked = visit.asked(year_of(visit.world.today.year))
     start = (number - 1) * AT_ONCE
-    chosen = _chosen(visit, filters)
+    wanted = _wanted(visit, filters)
     among = None
     if filters.words:
-        found, looked_at = find_requests(
-            visit.connection, chosen, filters.words, visit.world.gazetteer.commune
-        )
+        commune = visit.world.gazetteer.commune
+        found, looked_at = find_requests(visit.connection, wanted, filters.words, commune)
         if looked_at == SEARCHED_AT_MOST:
             among = say("Among the latest {n} of those that the other filters keep.", n=looked_at)
         total, numbers, more = len(found), found[start : start + AT_ONCE], False
     else:
-        total = visit.connection.execute(
-            select(func.count()).select_from(chosen.limit(COUNTED_MAX + 1).subquery())
-        ).scalar_one()
-        page = _ordered(chosen, filters.order).offset(start).limit(AT_ONCE)
-        numbers, more = list(visit.connection.execute(page).scalars()), total > COUNTED_MAX
+        total = count_requests(visit.connection, wanted, COUNTED_MAX + 1)
+        numbers = list_requests(visit.connection, wanted, filters.order, start, AT_ONCE)
+        more = total > COUNTED_MAX
     return visit.shows(
         "requests.html",
         filters=filters,
@@ -95,50 +88,23 @@ def _filters(visit: Visit) -> Filters:
         status=status if status in (EVERY, *map(str, Status)) else OPEN,
         basin=asked.get("basin", ""),
         age=age if age in map(str, range(len(AGES) + 1)) else "",
-        holder=holder if holder == NOBODY or (holder.isdecimal() and len(holder) < 19) else "",
+        holder=holder if holder == UNHELD or (holder.isdecimal() and len(holder) < 19) else "",
         words=asked.get("q", "").strip()[:100],
         order=order if order.removeprefix("-") in ORDERS else "since",
     )
 
 
-def _chosen(visit: Visit, filters: Filters) -> Select[Any]:
-    """Return the query of the numbers of all that fits, but for the words."""
-    query = select(DOSSIERS.c.id)
-    basins = visit.scope.basins if not filters.basin else {filters.basin.removeprefix(NATIONAL)}
-    if basins is not None:
-        query = query.where(_in_basins(basins))
-    if filters.status == OPEN:
-        query = query.where(LIVE_ROWS)
-    elif filters.status != EVERY:
-        query = query.where(DOSSIERS.c.status == filters.status)
-    if filters.age:
-        query = query.where(*_aged(visit, int(filters.age)))
-    if filters.holder:
-        number = None if filters.holder == NOBODY else int(filters.holder)
-        query = query.where(DOSSIERS.c.holder_id == number)
-    return query
-
-
-def _in_basins(basins: frozenset[str] | set[str]) -> ColumnElement[bool]:
-    named = DOSSIERS.c.basin_code.in_(sorted(basins - {""}))
-    return or_(named, DOSSIERS.c.basin_code.is_(None)) if "" in basins else named
-
-
-def _aged(visit: Visit, place: int) -> list[ColumnElement[bool]]:
-    """Return the conditions of an age: the place in ``AGES``, or past its end."""
-    since, found = DOSSIERS.c.status_since, []
-    if place < len(AGES):
-        found.append(since > visit.now - timedelta(days=AGES[place]))
-    if place:
-        found.append(since <= visit.now - timedelta(days=AGES[place - 1]))
-    return found
-
-
-def _ordered(query: Select[Any], order: str) -> Select[Any]:
-    column = ORDERS[order.removeprefix("-")]
-    if order.startswith("-"):
-        return query.order_by(column.desc(), DOSSIERS.c.id.desc())
-    return query.order_by(column, DOSSIERS.c.id)
+def _wanted(visit: Visit, filters: Filters) -> Wanted:
+    """Return all that fits, but for the words. An age is a place in ``AGES``, or past its end."""
+    place = int(filters.age or 0)
+    return Wanted(
+        basins={filters.basin.removeprefix(NATIONAL)} if filters.basin else visit.scope.basins,
+        live=filters.status == OPEN,
+        status=filters.status if filters.status not in (OPEN, EVERY) else None,
+        after=visit.now - timedelta(days=AGES[place]) if filters.age and place < len(AGES) else None,
+        until=visit.now - timedelta(days=AGES[place - 1]) if place else None,
+        holder=NOBODY if filters.holder == UNHELD else int(filters.holder) if filters.holder else None,
+    )
 
 
 def _statuses() -> Options:
@@ -159,4 +125,4 @@ def _holders(visit: Visit) -> Options:
         holder for _, holder in workload(visit.connection, visit.scope, visit.world.today)
     )
     named: dict[str, Message] = {str(holder): asked.name_of(holder) for holder in holders}
-    return (("", say("Anybody")), (NOBODY, say("Nobody")), *named.items())
+    return (("", say("Anybody")), (UNHELD, say("Nobody")), *named.items())

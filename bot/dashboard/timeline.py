@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlmodel import col, select
 from starlette.responses import Response
 
 from bot.dashboard.listing import SEEN_BY, line_of
@@ -22,8 +21,8 @@ from conversations.messages import Euros, Message, say
 from conversations.oversight.spans import year_of
 from conversations.reasons import WORDINGS, Reason
 from conversations.verdicts import verdict_from_json
-from models.committee_tables import AgendaItem, CommitteeSession
-from models.dossiers import events_of
+from models.decisions import decisions_on
+from models.dossiers import dossier_named, events_of
 from models.support import advance_of, decision_of, follow_ups_of, mission_of, needs_of, team_of
 from models.support_tables import FollowUp, Mission, RepayableAdvance
 from models.tables import Company, Dossier, DossierEvent
@@ -62,8 +61,7 @@ class Given:
 def timeline(visit: Visit) -> Response:
     """Show one request to who works it or answers for its territory."""
     reference = visit.request.path_params["reference"].upper()
-    query = select(Dossier).where(Dossier.reference == reference)
-    dossier = visit.session.exec(query).first()
+    dossier = dossier_named(visit.session, reference)
     if dossier is None or not visit.held.parts(dossier) & SEEN_BY:
         raise Apart(
             404,
@@ -95,15 +93,9 @@ def timeline(visit: Visit) -> Response:
 
 
 def _decisions(visit: Visit, dossier_id: int) -> list[Decision]:
-    query = (
-        select(AgendaItem, col(CommitteeSession.day))
-        .join(CommitteeSession, col(CommitteeSession.id) == AgendaItem.session_id)
-        .where(AgendaItem.dossier_id == dossier_id, col(AgendaItem.outcome).is_not(None))
-        .order_by(col(AgendaItem.decided_at))
-    )
     return [
         Decision(day, named(item.outcome or ""), item.days, Euros(item.amount) if item.amount else None)
-        for item, day in visit.session.exec(query)
+        for item, day in decisions_on(visit.session, dossier_id)
     ]
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from sqlalchemy import Connection
-from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -21,6 +19,7 @@ from conversations.messages import Message, say
 from conversations.named_periods import Period
 from conversations.oversight.spans import coded, named, year_of
 from conversations.situation import World
+from models.database import Connection, Session
 from models.oversight.figures import Scope
 from models.tables import Person
 from models.web_keys import holder_of

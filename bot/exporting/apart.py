@@ -7,10 +7,9 @@ from asyncio.subprocess import PIPE
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from sqlalchemy import URL
-
 from bot.exporting.writing import Progress, Written
 from bot.services.oversight.exports import Export, export_to_json
+from models.engines import URL, file_of
 from models.oversight.exporting import Subject
 
 _ROOT = Path(__file__).parents[2]
@@ -68,6 +67,5 @@ async def _heard(told: asyncio.StreamReader, hear: Callable[[Progress], Awaitabl
 
 def _reachable(database: URL) -> URL:
     """Return where a database is from any folder."""
-    if database.get_backend_name() == "sqlite" and database.database:
-        return database.set(database=str(Path(database.database).absolute()))
-    return database
+    file = file_of(database)
+    return database if file is None else database.set(database=str(file.absolute()))

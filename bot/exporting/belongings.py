@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 
-from sqlalchemy import Connection
-
 from bot.exporting.columns import Column, Kind, Sheet, of_applicant
 from bot.exporting.wordings import DECISIONS, EVENTS, REASONS, REFERENCE, SKILLS, STATUSES, TERRITORY
 from conversations.messages import Message, say
+from models.database import Connection
 from models.oversight.exporting import (
     Batch,
     Belonging,

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Generic, Protocol, TypeVar
 
-from sqlalchemy import Connection
-
 from bot.exporting.cells import Cell
 from conversations.messages import Message
+from models.database import Connection
 from models.oversight.exporting import Batch, Reading, Subject
 from models.oversight.extents import Extent
 

@@ -10,8 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
-from sqlalchemy import Connection
-
 from bot.exporting.about import ABOUT, about
 from bot.exporting.cells import Cell, safe
 from bot.exporting.columns import Book, Column, Kind
@@ -25,6 +23,7 @@ from conversations.messages import Message, say
 from conversations.oversight.spans import named
 from conversations.situation import World
 from conversations.words import fold
+from models.database import Connection
 from models.engines import PRIVATE
 from models.members import names_of_members
 from models.oversight.exporting import Subject

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection
-
 from bot.playground.past import Story
 from conversations.network import Network
+from models.database import Connection
 from models.gazetteer import CommuneTable
 from models.history import Bringing
 from models.history_file import HistoryFile

@@ -3,8 +3,6 @@
 import re
 from datetime import date, timedelta
 
-from sqlmodel import col, select
-
 from bot.services.actions import AtOffice
 from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.people import BACK
@@ -15,6 +13,7 @@ from bot.services.worklist import office
 from conversations.messages import say
 from conversations.periods import read_periods
 from models.desk_tables import Absence, Prompt
+from models.members import absences_of
 
 ABSENCE_MAX_DAYS = 366
 LONG_ABSENCE_DAYS = 60  # longer ones are confirmed
@@ -23,11 +22,7 @@ LONGEST_OVER_NEW_YEAR = timedelta(days=182)  # without a year; longer ones end b
 
 def away(handling: Handling, subject: int, argument: str) -> Reply:
     """Note an absence, and who stands in; or cancel it."""
-    coming = handling.session.exec(
-        select(Absence)
-        .where(Absence.person_id == handling.person_id, Absence.until >= handling.today)
-        .order_by(col(Absence.since))
-    ).all()
+    coming = absences_of(handling.session, handling.person_id, handling.today)
     if argument == "cancel":
         for absence in coming:
             handling.session.delete(absence)
@@ -117,8 +112,8 @@ def stand_in(handling: Handling, subject: int, argument: str) -> Reply:
     substitute = int(number) if number.isdecimal() else 0
     if substitute and substitute not in _colleagues(handling):
         raise Refusal(say("This person no longer works with you."))
-    same = (Absence.person_id == handling.person_id, Absence.since == since, Absence.until == until)
-    if handling.session.exec(select(Absence).where(*same)).first() is not None:
+    known = absences_of(handling.session, handling.person_id, until)
+    if any((each.since, each.until) == (since, until) for each in known):
         raise Refusal(say("It is done already."))
     handling.session.add(
         Absence(person_id=handling.person_id, since=since, until=until, substitute_id=substitute or None)

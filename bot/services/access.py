@@ -4,8 +4,6 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, select
-
 from bot.services.commands import Called
 from bot.services.queue import GROUP_LANGUAGE, bind, unbind
 from bot.services.rights import TITLES, Role, rights
@@ -13,9 +11,11 @@ from bot.services.screens import Menu, Reply, words
 from bot.services.visits import spoken
 from conversations.messages import Message, say, verbatim
 from conversations.network import Network
-from models.database import Transaction
+from models.database import Session, Transaction
 from models.drafts import Visit
-from models.tables import Invitation, Membership, Person, Queue
+from models.members import invitation_of
+from models.queues import queues_in
+from models.tables import Invitation, Membership, Person
 
 INVITATION_LIFE = timedelta(days=14)
 NATIONAL = "national"  # what is typed for the national queue
@@ -54,8 +54,7 @@ def open_link(session: Session, invitation: Invitation) -> str:
 
 def opened_by(session: Session, code: str, now: datetime) -> Invitation | None:
     """Return what a link gives, locked; None when it was used or has expired."""
-    query = select(Invitation).where(Invitation.code_hash == _hash(code)).with_for_update()
-    invitation = session.exec(query).first()
+    invitation = invitation_of(session, _hash(code))
     if invitation is None or invitation.used_at or invitation.expires_at < now:
         return None
     return invitation
@@ -135,7 +134,7 @@ def group(called: Called) -> Reply:
         return Reply(GROUP_LANGUAGE, screens=(words(outsider),))
     if wanted.casefold() in NONE:
         with transaction.session() as session:
-            bound = session.exec(select(Queue).where(Queue.chat_id == called.place.chat_id)).all()
+            bound = queues_in(session, called.place.chat_id)
             unbind(session, [queue for queue in bound if held.may_handle(queue.basin_code)])
         stopped = say("Done: no new request arrives here any more.")
         return Reply(GROUP_LANGUAGE, screens=(words(stopped),))

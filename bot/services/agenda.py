@@ -2,9 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection
-from sqlmodel import Session
-
 from bot.services.actions import AtOffice, OnDossier
 from bot.services.circulation import sitting_of, when
 from bot.services.committee_agreement import NO_COMMITTEE, ask_agreement
@@ -32,7 +29,7 @@ from models.committees import (
     scheduled_within,
     sessions_that_decided,
 )
-from models.database import Transaction
+from models.database import Connection, Session, Transaction
 from models.desk_tables import Reminder
 from models.drafts import find_visit
 from models.reminders import first_told

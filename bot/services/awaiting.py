@@ -2,9 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, select
-from sqlmodel import Session
-
 from bot.services.asking import asked_for, way_to_answer
 from bot.services.completing import form_of
 from bot.services.dossier_page import do
@@ -23,21 +20,18 @@ from conversations.dossiers import Event, Trace
 from conversations.messages import say
 from conversations.situation import World
 from conversations.statuses import Part, Status
-from models.database import Transaction
+from models.database import Connection, Session, Transaction
 from models.desk_tables import InformationRequest
 from models.dossiers import add_event
-from models.statements import table_of
+from models.relays import requests_awaited
 from models.tables import Dossier
 
 FIRST = timedelta(hours=12)  # nothing is said of a request on the day it was made
 
-REQUESTS = table_of(InformationRequest)
-_OPEN = select(REQUESTS.c.id).where(REQUESTS.c.closed_at.is_(None)).order_by(REQUESTS.c.id)
-
 
 def due(connection: Connection, now: datetime) -> list[int]:
     """Return the requests to look at: those awaited, which are few, once their first hours have passed."""
-    return list(connection.execute(_OPEN.where(REQUESTS.c.asked_at <= now - FIRST)).scalars())
+    return requests_awaited(connection, now - FIRST)
 
 
 def reminder_days(asked_on: date, due_on: date, department: str | None) -> tuple[date, ...]:

@@ -2,8 +2,6 @@
 
 import re
 
-from sqlmodel import col, select
-
 from bot.services.actions import AtOffice
 from bot.services.dossier_card import walk_of
 from bot.services.handling import Handling, NotAllowed, Refusal
@@ -14,6 +12,7 @@ from bot.services.screens import Button, Reply, Screen
 from bot.services.worklist import office
 from conversations.messages import Message, say, verbatim
 from models.desk_tables import CannedReply, Prompt
+from models.relays import replies_of
 from models.tables import Dossier, Person
 
 WRITERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
@@ -29,7 +28,7 @@ def canned(handling: Handling, subject: int) -> Reply:
     for code in _basins(handling):
         rows += [
             (office(verbatim(reply.title), "canned_show", reply.id or 0),)
-            for reply in replies_of(handling, code)
+            for reply in replies_of(handling.session, code)
         ]
         rows.append((office(_adding(handling, code), f"canned_add.{code}"),))
     told = say("🧾 <b>Ready-made replies</b>. They are filled in, and shown to you, before they are sent.")
@@ -46,12 +45,6 @@ def _basins(handling: Handling) -> list[str]:
 def _adding(handling: Handling, code: str) -> Message:
     basin = handling.world.network.basin(code)
     return say("➕ {basin}", basin=basin.name if basin else say("national queue"))
-
-
-def replies_of(handling: Handling, basin_code: str) -> list[CannedReply]:
-    """Return the texts of a basin by title; ``EVERYWHERE`` for the national queue."""
-    query = select(CannedReply).where(CannedReply.basin_code == basin_code)
-    return list(handling.session.exec(query.order_by(col(CannedReply.title))))
 
 
 def _own(handling: Handling, number: int) -> CannedReply:
@@ -103,7 +96,7 @@ def canned_added(handling: Handling, prompt: Prompt, text: str) -> Reply:
     basin_code = str(prompt.content.get("basin", EVERYWHERE))
     if not handling.held.may_handle(basin_code):
         raise NotAllowed
-    if any(reply.title == title for reply in replies_of(handling, basin_code)):
+    if any(reply.title == title for reply in replies_of(handling.session, basin_code)):
         raise Refusal(say("“{title}” exists already: choose another title.", title=title))
     reply = CannedReply(basin_code=basin_code, title=title, text=body)
     handling.session.add(reply)
@@ -115,7 +108,7 @@ def canned_added(handling: Handling, prompt: Prompt, text: str) -> Reply:
 def canned_changed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Keep a text as it is now."""
     reply, (title, body) = _own(handling, prompt.subject), _read(text)
-    others = replies_of(handling, reply.basin_code)
+    others = replies_of(handling.session, reply.basin_code)
     if any(other.title == title and other.id != reply.id for other in others):
         raise Refusal(say("“{title}” exists already: choose another title.", title=title))
     reply.title, reply.text = title, body

@@ -1,11 +1,8 @@
 """Who reads a request in committee, and who never does: excluded, with an interest, or left out."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-
-from sqlmodel import Session, col, select
 
 from bot.services.company_names import company_name
 from bot.services.handling import Handling, NotAllowed
@@ -17,7 +14,9 @@ from conversations.statuses import GONE, Status
 from models import committee_tables
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import agenda_of, opinion_of
-from models.tables import Company, Dossier, Membership, Person
+from models.database import Session
+from models.members import Held, holders
+from models.tables import Company, Dossier, Person
 
 
 class Kept(StrEnum):
@@ -80,18 +79,9 @@ def works_for(handling: Handling, sitting: CommitteeSession) -> bool:
     return handling.held.may_handle(sitting.basin_code)
 
 
-def seats(session: Session, basin_code: str) -> Sequence[Membership]:
+def seats(session: Session, basin_code: str) -> list[Held]:
     """Return the members of a committee, oldest first."""
-    query = (
-        select(Membership)
-        .where(
-            Membership.role == Role.MEMBER.value,
-            Membership.basin_code == basin_code,
-            col(Membership.until).is_(None),
-        )
-        .order_by(col(Membership.id))
-    )
-    return session.exec(query).all()
+    return holders(session, basin_code, Role.MEMBER)
 
 
 def own_firm(handling: Handling, sitting: CommitteeSession) -> str | None:
@@ -106,7 +96,7 @@ def readers(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> 
     return [_reader(handling, item, dossier, seat) for seat in seats(handling.session, sitting.basin_code)]
 
 
-def _reader(handling: Handling, item: AgendaItem, dossier: Dossier, seat: Membership) -> Reader:
+def _reader(handling: Handling, item: AgendaItem, dossier: Dossier, seat: Held) -> Reader:
     person = handling.session.get(Person, seat.person_id)
     said = opinion_of(handling.session, item, seat.person_id)
     by_applicant = dossier.answers.get("excluded")

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, delete
-
 from bot.services.answers import before_and_after
 from bot.services.cards import conclusion, summed_up
 from bot.services.dossier_card import OUTCOMES, walk_of
@@ -25,11 +23,11 @@ from conversations.situation import Answer, Answers, World
 from conversations.skills import TAXONOMY_VERSION
 from conversations.statuses import LIVE, SUPPORTED, UNDECIDED, Status
 from conversations.verdicts import verdict_from_json, verdict_to_json
-from models.database import Transaction
-from models.dossiers import add_event, add_skill_needs, change_dossier, find_company
+from models.database import Session, Transaction
+from models.dossiers import add_event, change_dossier, find_company, replace_skill_needs
 from models.drafts import OpenDraft, Visit, delete_draft, find_visit
 from models.relays import last_request, open_request
-from models.tables import Dossier, SkillNeed
+from models.tables import Dossier
 
 AMENDABLE = UNDECIDED
 """Where answers may still change: until the dossier is on an agenda."""
@@ -211,9 +209,8 @@ def _take(handling: Handling, dossier: Dossier, walk: Walk) -> None:
         change_dossier(session, dossier, values)
         handling.announced += redraw(session, handling.world, dossier)
     if {"skills", "priority_skill"} & set(names):
-        session.exec(delete(SkillNeed).where(col(SkillNeed.dossier_id) == dossier.id))
-        codes = situation.items("skills")
-        add_skill_needs(session, dossier.id or 0, codes, situation.text("priority_skill"), TAXONOMY_VERSION)
+        codes, first = situation.items("skills"), situation.text("priority_skill")
+        replace_skill_needs(session, dossier.id or 0, codes, first, TAXONOMY_VERSION)
     handling.tell(handling.reader_of(dossier), _told(dossier, before, walk, names, outcome_before))
 
 

@@ -2,43 +2,25 @@
 
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import Connection, select
-
 from bot.services.actions import AtOffice
 from bot.services.dossier_page import due_on
 from bot.services.handling import Handling
 from bot.services.oversight.asking import scope_of
-from bot.services.rights import NATIONAL, Role
+from bot.services.rights import Role
 from bot.services.screens import Button, Reply, Screen, box
-from bot.services.worklist import my_work, office
+from bot.services.worklist import WORKERS, my_work, office
 from conversations.deadlines import is_working_day, time_zone
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.vigilance import Due
-from models.database import Transaction
+from models.database import Connection, Transaction
 from models.desk_tables import Preference
 from models.drafts import find_visit
-from models.reminders import MONTHLY, first_told, untold, wants
-from models.statements import tables_of
-from models.tables import Membership, Person
+from models.reminders import MONTHLY, first_told, members_to_tell, wants
 
-MEMBERSHIPS, PEOPLE = tables_of(Membership, Person)
 DIGEST = "digest"
 EARLIEST, LATEST = time(8), time(12)  # a morning word that comes in the afternoon is noise
 AT_ONCE = 50
-
-_DUE = (
-    select(MEMBERSHIPS.c.person_id)
-    .join(PEOPLE, PEOPLE.c.id == MEMBERSHIPS.c.person_id)
-    .where(
-        MEMBERSHIPS.c.until.is_(None),
-        MEMBERSHIPS.c.role.in_([Role.OPERATOR.value, Role.MANAGER.value, *(role.value for role in NATIONAL)]),
-        PEOPLE.c.unreachable_since.is_(None),
-        untold(DIGEST, PEOPLE.c.id),
-    )
-    .distinct()
-    .limit(AT_ONCE)
-)
 
 
 def due(connection: Connection, now: datetime) -> list[int]:
@@ -46,8 +28,8 @@ def due(connection: Connection, now: datetime) -> list[int]:
     local = now.astimezone(time_zone(None))
     if not (EARLIEST <= local.time() < LATEST and is_working_day(local.date(), None)):
         return []
-    values = {"since": now - timedelta(days=1), "when": f":{local.date().isoformat()}"}
-    return list(connection.execute(_DUE, values).scalars())
+    since, when = now - timedelta(days=1), f":{local.date().isoformat()}"
+    return members_to_tell(connection, DIGEST, WORKERS, since, when, AT_ONCE)
 
 
 def send(transaction: Transaction, world: World, now: datetime, *, person_id: int) -> Reply | None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session
-
 from bot.services.answers import told_answer
 from bot.services.screens import Button, Screen, Verb, stacked
 from bot.services.since_sent import corrected, sent_on
@@ -18,6 +16,7 @@ from conversations.situation import World
 from conversations.statuses import LIVE, STATUSES, Status
 from conversations.steps import Seen
 from conversations.verdicts import verdict_from_json
+from models.database import Session
 from models.drafts import is_unreachable
 from models.tables import Dossier, Person
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import select
-
 from bot.services.company_names import may_read_company
 from bot.services.dossier_card import (
     BLOCKED,
@@ -28,6 +26,7 @@ from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
 from conversations.statuses import GRANTED, UNDER_WAY, Part, Status
 from conversations.verdicts import verdict_from_json
+from models.dossiers import dossiers_of_company
 from models.relays import waiting_messages
 from models.support import has_ledger
 from models.tables import Dossier, Person
@@ -104,9 +103,11 @@ def same_company(handling: Handling, dossier: Dossier) -> Sequence[Dossier]:
     """Return the other dossiers known to be of the same company, for who may read its name, latest first."""
     if dossier.company_id is None or not may_read_company(handling.held, dossier):
         return ()
-    query = select(Dossier).where(Dossier.company_id == dossier.company_id, Dossier.id != dossier.id)
-    found = handling.session.exec(query).all()
-    return [each for each in found if may_see(handling, each) and may_read_company(handling.held, each)]
+    return [
+        each
+        for each in dossiers_of_company(handling.session, dossier.company_id)
+        if each.id != dossier.id and may_see(handling, each) and may_read_company(handling.held, each)
+    ]
 
 
 def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> Rows:

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
-
 from bot.services import news
 from bot.services.cards import SAMPLE, agreement, agreements
 from bot.services.circulation import when
@@ -26,7 +24,7 @@ from conversations.statuses import GONE, LIVE, STATUSES, SUPPORTED, Status
 from conversations.verdicts import doors, verdict_to_json
 from models.committee_tables import CommitteeSession
 from models.committees import pending_item
-from models.database import Transaction
+from models.database import Session, Transaction
 from models.dossiers import (
     add_dossier,
     add_event,

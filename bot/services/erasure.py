@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session
-
 from bot.services.queue import redraw
 from bot.services.screens import Announcement, Button, Notice, Reply, Screen, Verb, words
 from bot.services.visits import part, spoken
@@ -16,7 +14,7 @@ from conversations.situation import World
 from conversations.statuses import LIVE, Part, Status
 from conversations.steps import impersonal
 from models.copies import ASKED, EXPIRED, Copy, drop_calls, note_erasure, shows_no_more
-from models.database import Transaction
+from models.database import Session, Transaction
 from models.dossiers import add_event, anonymise, dossiers_of
 from models.drafts import Visit, end_draft, find_visit
 from models.dropped_drafts import forget_dropped

@@ -6,9 +6,6 @@ What was planned at the decision is never shown in the question, nor mixed with 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, exists, or_, select
-from sqlmodel import col
-
 from bot.services.actions import OnDossier
 from bot.services.claims import noted
 from bot.services.dossier_page import do
@@ -23,10 +20,10 @@ from conversations.messages import Message, say, verbatim
 from conversations.quantities import Unit
 from conversations.situation import World
 from conversations.statuses import SUPPORTED, Part, Status
-from models.database import Transaction
+from models.database import Connection, Transaction
 from models.desk_tables import Prompt
 from models.reminders import first_told
-from models.support import decision_of, follow_ups_of
+from models.support import decision_of, follow_ups_due, follow_ups_of
 from models.support_tables import FollowUp
 from models.tables import Dossier
 
@@ -57,24 +54,8 @@ def told_for(handling: Handling, dossier: Dossier) -> bool:
 
 def due(connection: Connection, now: datetime) -> list[int]:
     """Return the follow-ups to ask, to ask again, or to tell the holder of."""
-    unanswered = and_(col(FollowUp.answered_at).is_(None), col(FollowUp.asked_at) <= now - AGAIN_AFTER)
-    followed = exists().where(  # not a join: SQLite would begin with the dossiers, which are many
-        col(Dossier.id) == FollowUp.dossier_id,
-        col(Dossier.status).in_([status.value for status in SUPPORTED]),
-        col(Dossier.person_id).is_not(None),
-    )
-    query = (
-        select(col(FollowUp.id))
-        .where(
-            col(FollowUp.due_on) <= now.date(),
-            or_(col(FollowUp.asked_at).is_(None), unanswered),
-            col(FollowUp.asked_at).is_(None) | (col(FollowUp.asked_at) > now - HOLDER_AFTER - AGAIN_AFTER),
-            followed,
-        )
-        .order_by(col(FollowUp.due_on))
-        .limit(AT_ONCE)
-    )
-    return [number for number in connection.execute(query).scalars() if number is not None]
+    again_after, given_up_after = now - AGAIN_AFTER, now - HOLDER_AFTER - AGAIN_AFTER
+    return follow_ups_due(connection, now.date(), again_after, given_up_after, AT_ONCE)
 
 
 def look_at(transaction: Transaction, world: World, now: datetime, *, follow_up_id: int) -> Reply | None:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session
-
 from bot.services.news import department_of, news
 from bot.services.queue import redraw
 from bot.services.rights import EVERYWHERE, Rights, reader_of, rights, workers
@@ -26,7 +24,7 @@ from conversations.situation import World
 from conversations.statuses import Part, Status
 from conversations.vigilance import Standing, alarms
 from models.committees import agenda_day
-from models.database import Transaction
+from models.database import Session, Transaction
 from models.dossiers import add_event, change_dossier
 from models.drafts import Visit, find_visit
 from models.support import stood_before

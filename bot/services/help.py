@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlmodel import col, select
-
 from bot.services.commands import Called, Commands, CommandSpec
 from bot.services.handling import Handling
 from bot.services.queue import GROUP_LANGUAGE
@@ -16,7 +14,8 @@ from conversations.situation import World
 from conversations.words import GREETING, fold
 from models.database import Transaction
 from models.drafts import Visit
-from models.tables import Membership, Queue
+from models.members import role_ended_on
+from models.queues import queues_in
 
 NAMES = {
     "fr": ("fr", "francais", "en francais", "french", "in french"),
@@ -60,16 +59,15 @@ def refuse(
     """Say why a member's command does nothing; to who never had a role, that it exists is not told."""
     with transaction.session() as session:
         held = rights(session, visit.person_id, now)
-        query = select(Membership).where(Membership.person_id == visit.person_id)
-        former = session.exec(query.order_by(col(Membership.until).desc())).first()
+        ended = role_ended_on(session, visit.person_id)
     if held.roles:
         titles = tuple(TITLES[role] for role in commands.roles(command) or ())
         told = say("This command is for other roles than yours: {roles}. /help lists yours.",
                    roles=Listing(titles))  # fmt: skip
-    elif former is not None and former.until is not None:
+    elif ended is not None:
         told = say(
             "Your role ended on {day}, and this command with it. To work here again, ask for an invitation.",
-            day=former.until,
+            day=ended,
         )
     else:
         return explain(transaction, visit, commands, now)
@@ -100,8 +98,8 @@ def send_to_private(called: Called) -> Reply | None:
     """Answer a member's command typed in a group of the network; None for anybody else, or elsewhere."""
     place = called.place
     with called.transaction.session() as session:
-        bound = session.exec(select(Queue).where(Queue.chat_id == place.chat_id)).first()
-        if bound is None or not rights(session, called.visitor.id, called.now).roles:
+        here = queues_in(session, place.chat_id)
+        if not here or not rights(session, called.visitor.id, called.now).roles:
             return None
     told = say("Write to me in private: {link}", link=f"https://t.me/{called.world.bot_name}")
     notice = Notice(place.chat_id, GROUP_LANGUAGE, words(told), thread=place.thread_id, answers=place.number)

@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.services import intake
 from bot.services.free_words import take_unasked_file
 from bot.services.own_requests import written
-from bot.services.prompting import asked_of
 from bot.services.registry import ACTIONS
 from bot.services.relaying import TOO_LARGE, Sent, follow_album
 from bot.services.replying import answer, correct
@@ -15,6 +14,7 @@ from bot.services.visits import Visitor, spoken, welcome
 from bot.services.writing import with_file
 from conversations.situation import World
 from models.database import Transaction
+from models.prompts import asked_of
 from models.relays import WRITE
 
 Taker = Callable[[Transaction, World, Visitor, Sent, datetime], Reply | None]

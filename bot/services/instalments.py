@@ -2,9 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, exists, select
-from sqlmodel import col
-
 from bot.services.advances import schedule_of
 from bot.services.dossier_page import do
 from bot.services.handling import Handling
@@ -13,10 +10,9 @@ from bot.services.screens import Reply, Screen
 from conversations.deadlines import in_working_hours
 from conversations.messages import Euros, say
 from conversations.situation import World
-from models.database import Transaction
+from models.database import Connection, Transaction
 from models.reminders import first_told
-from models.support import advance_of
-from models.support_tables import RepayableAdvance
+from models.support import advance_of, late_advances
 from models.tables import Dossier
 
 GRACE = timedelta(days=5)  # a transfer takes days to arrive and to be noted
@@ -24,20 +20,7 @@ GRACE = timedelta(days=5)  # a transfer takes days to arrive and to be noted
 
 def due(connection: Connection, now: datetime) -> list[int]:
     """Return the dossiers whose advance may be late."""
-    query = (
-        select(col(RepayableAdvance.dossier_id))
-        .where(
-            col(RepayableAdvance.paid_on).is_not(None),
-            col(RepayableAdvance.repaid) < col(RepayableAdvance.amount),
-            col(RepayableAdvance.first_due_on) < (now - GRACE).date(),
-            col(RepayableAdvance.instalments).is_not(None),
-            exists().where(  # nobody is left to be told of the others
-                col(Dossier.id) == RepayableAdvance.dossier_id, col(Dossier.person_id).is_not(None)
-            ),
-        )
-        .order_by(col(RepayableAdvance.id))
-    )
-    return list(connection.execute(query).scalars())
+    return late_advances(connection, (now - GRACE).date())
 
 
 def remind(transaction: Transaction, world: World, now: datetime, *, dossier_id: int) -> Reply | None:

@@ -4,9 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-from sqlmodel import Session, col, select
-
 from bot.services.dossier_page import do
 from bot.services.handling import Handling
 from bot.services.screens import Reply, Screen
@@ -15,12 +12,13 @@ from conversations.deadlines import add_working_days, in_working_hours, time_zon
 from conversations.messages import say, say_n
 from conversations.network import Basin, BasinStatus
 from conversations.situation import World
-from conversations.vigilance import AGENDA_CLOSES, TO_BE_SCHEDULED
+from conversations.vigilance import AGENDA_CLOSES
 from models.committees import next_day
-from models.database import Transaction
+from models.database import Connection, Session, Transaction
 from models.desk_tables import Reminder
 from models.reminders import first_told
 from models.tables import Dossier
+from models.worklists import dossiers_to_schedule
 
 
 def due(connection: Connection, now: datetime) -> list[int]:
@@ -55,20 +53,11 @@ def _soon(today: date) -> date:
 
 def _tell_holders(handling: Handling, basin: Basin, coming: date) -> None:
     left_off = defaultdict(list)
-    for dossier in _ready(handling.session, basin.code):
+    for dossier in dossiers_to_schedule(handling.session, basin.code):
         if first_told(handling.session, f"left_off:{dossier.id}:{coming}", handling.now):
             left_off[handling.reader_of(dossier)].append(dossier)
     for reader, dossiers in left_off.items():
         handling.tell(reader, _word(coming, dossiers))
-
-
-def _ready(session: Session, basin_code: str) -> Sequence[Dossier]:
-    query = select(Dossier).where(
-        Dossier.basin_code == basin_code,
-        col(Dossier.status).in_([status.value for status in TO_BE_SCHEDULED]),
-        col(Dossier.holder_id).is_not(None),
-    )
-    return session.exec(query.order_by(col(Dossier.id))).all()
 
 
 def _word(coming: date, dossiers: Sequence[Dossier]) -> Screen:

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from sqlmodel import Session
-
 from bot.services.news import department_of, expected_by
 from conversations.deadlines import add_working_days
 from conversations.eligibility import Outcome
@@ -12,6 +10,7 @@ from conversations.network import Basin
 from conversations.statuses import UNDECIDED, Status
 from conversations.vigilance import AGENDA_CLOSES, TO_BE_SCHEDULED
 from models.committees import next_day
+from models.database import Session
 from models.tables import Dossier
 
 ONE_DAY = timedelta(days=1)

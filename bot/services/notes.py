@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlmodel import select
-
 from bot.services.access import ANONYMOUS
 from bot.services.actions import OnDossier
 from bot.services.claims import OWN, noted
@@ -22,6 +20,7 @@ from conversations.statuses import Part
 from models.database import Transaction
 from models.desk_tables import Prompt
 from models.dossiers import events_of
+from models.queues import dossier_on_card
 from models.tables import Dossier
 
 SHOWN_AT_MOST = 8
@@ -87,8 +86,7 @@ def note_in_group(
     ``anonymous``: Telegram hides who writes: they are told that nothing was kept.
     """
     with transaction.session() as session:
-        query = select(Dossier).where(Dossier.card_chat_id == chat_id, Dossier.card_id == card_id)
-        dossier = session.exec(query).first()
+        dossier = dossier_on_card(session, chat_id, card_id)
         if dossier is None:
             return None
         if anonymous:

@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
-
 from bot.services.dropping import answers_given
 from bot.services.own_requests import under_way
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.visits import spoken
 from conversations.deadlines import (
     DRAFT_RETENTION,
-    NUDGE_DELAYS,
     PURGE_NOTICE,
     next_working_moment,
     nudge_due,
@@ -23,66 +20,12 @@ from conversations.deadlines import (
 from conversations.drafts import Draft
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
-from models.database import Transaction
+from models.database import Connection, Transaction
 from models.drafts import Visit
-from models.oversight.drafts import EXPIRED, note_end
-from models.statements import tables_of
-from models.tables import Person, StoredDraft
+from models.nudges import LAST, drafts_to_nudge, note_nudge, purge_drafts, take_left_draft
 
-DRAFTS, PEOPLE = tables_of(StoredDraft, Person)
 AT_ONCE = 100  # reminders in one sweep: those that a night held up are spread over the following ones
-LAST = len(NUDGE_DELAYS)  # as many reminders: what comes then is the notice of erasure
 UNTOLD_RETENTION = DRAFT_RETENTION + timedelta(days=14)  # a notice that fails keeps nothing for ever
-
-_DUE = (
-    select(DRAFTS.c.id, DRAFTS.c.person_id)
-    .join(PEOPLE, PEOPLE.c.id == DRAFTS.c.person_id)
-    .where(
-        DRAFTS.c.nudges <= LAST,
-        DRAFTS.c.nudge_at <= bindparam("now"),
-        PEOPLE.c.unreachable_since.is_(None),
-    )
-    .order_by(DRAFTS.c.nudge_at)
-    .limit(AT_ONCE)
-)
-_TAKE = (
-    select(
-        DRAFTS.c.person_id,
-        DRAFTS.c.nudges,
-        DRAFTS.c.started_at,
-        DRAFTS.c.answered_at,
-        DRAFTS.c.state,
-        DRAFTS.c.content,
-        PEOPLE.c.language,
-    )
-    .join(PEOPLE, PEOPLE.c.id == DRAFTS.c.person_id)
-    .where(
-        DRAFTS.c.id == bindparam("draft"),
-        DRAFTS.c.nudges <= LAST,
-        DRAFTS.c.nudge_at <= bindparam("now"),
-        PEOPLE.c.unreachable_since.is_(None),
-    )
-    .with_for_update(of=DRAFTS)
-)
-_NOTE = (
-    update(DRAFTS)
-    .where(DRAFTS.c.id == bindparam("draft"))
-    .values(nudges=bindparam("sent"), nudge_at=bindparam("next"))
-)
-# Once the notice is sent, nudge_at is the moment it announces.
-_ANNOUNCED = and_(DRAFTS.c.nudges > LAST, DRAFTS.c.nudge_at <= bindparam("now"))
-_UNREACHABLE = DRAFTS.c.person_id.in_(select(PEOPLE.c.id).where(PEOPLE.c.unreachable_since.is_not(None)))
-_PURGE = (
-    delete(DRAFTS)
-    .where(
-        or_(
-            _ANNOUNCED,
-            and_(DRAFTS.c.answered_at <= bindparam("limit"), _UNREACHABLE),
-            DRAFTS.c.answered_at <= bindparam("untold_limit"),
-        )
-    )
-    .returning(DRAFTS.c.started_at, DRAFTS.c.state, DRAFTS.c.content)
-)
 
 REMINDERS: tuple[Message, ...] = (
     say("Your Alizé request is waiting where you left it. A few minutes are enough to finish."),
@@ -98,7 +41,7 @@ CONTINUE = Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)
 
 def due(connection: Connection, now: datetime) -> list[tuple[int, int]]:
     """Return the drafts (draft, person) that something is to be said of."""
-    return [(row.id, row.person_id) for row in connection.execute(_DUE, {"now": now})]
+    return drafts_to_nudge(connection, now, AT_ONCE)
 
 
 def _department(answers: Mapping[str, Any]) -> str | None:
@@ -111,31 +54,29 @@ def nudge(transaction: Transaction, world: World, now: datetime, *, draft_id: in
 
     None when it is not the hour, or when the draft moved meanwhile: two processes remind once.
     """
-    row = transaction.execute(_TAKE, {"draft": draft_id, "now": now}).first()
+    row = take_left_draft(transaction, draft_id, now)
     if row is None:
         return None
     if row.content.get("completes") is not None:  # what was asked has its own deadline and reminders
-        transaction.execute(_NOTE, {"draft": draft_id, "sent": row.nudges, "next": None})
+        note_nudge(transaction, draft_id, row.nudges, None)
         return None
     if not answers_given(Draft.restored(row.state, row.content)):  # it goes as it came, without a word
         erased_at = purge_due(row.answered_at)
-        transaction.execute(_NOTE, {"draft": draft_id, "sent": LAST + 1, "next": erased_at})
+        note_nudge(transaction, draft_id, LAST + 1, erased_at)
         return None
     department = _department(row.content["answers"])
     opening = next_working_moment(now, department)
     if opening > now:
-        transaction.execute(_NOTE, {"draft": draft_id, "sent": row.nudges, "next": opening})
+        note_nudge(transaction, draft_id, row.nudges, opening)
         return None
     language, notice_at = row.language or "fr", purge_notice_due(row.answered_at, department)
     if row.nudges >= LAST or now >= notice_at:
         erased_at = max(purge_due(row.answered_at), now + PURGE_NOTICE)
-        transaction.execute(_NOTE, {"draft": draft_id, "sent": LAST + 1, "next": erased_at})
+        note_nudge(transaction, draft_id, LAST + 1, erased_at)
         return Reply(language, screens=(_notice(draft_id, erased_at, department),))
     sent = row.nudges + 1
     following = nudge_due(row.answered_at, sent, now, department, last_nudge_at=now)
-    transaction.execute(
-        _NOTE, {"draft": draft_id, "sent": sent if following else LAST, "next": following or notice_at}
-    )
+    note_nudge(transaction, draft_id, sent if following else LAST, following or notice_at)
     rows = [(CONTINUE,)]
     if following:
         rows.append((Button(say("Stop reminding me"), Verb.NO_NUDGE),))
@@ -171,7 +112,7 @@ def stop(transaction: Transaction, visit: Visit) -> Reply:
         return Reply(language, screens=(words(say("Nothing is under way. /new to prepare a request.")),))
     if opened.nudges <= LAST:
         notice_at = purge_notice_due(opened.answered_at, _department(opened.draft.answers))
-        transaction.execute(_NOTE, {"draft": opened.id, "sent": LAST, "next": notice_at})
+        note_nudge(transaction, opened.id, LAST, notice_at)
     stopped = say(
         "Fine, no more reminders. Your answers are kept for {n} days; /start brings you back.",
         n=DRAFT_RETENTION.days,
@@ -184,9 +125,4 @@ def purge(transaction: Transaction, now: datetime) -> int:
 
     Whoever cannot be written to is not told, and a notice that could never be sent is not waited for.
     """
-    limits = {"now": now, "limit": now - DRAFT_RETENTION, "untold_limit": now - UNTOLD_RETENTION}
-    purged = transaction.execute(_PURGE, limits).all()
-    for draft in purged:
-        if draft.content.get("completes") is None:
-            note_end(transaction, draft.started_at, draft.state, EXPIRED)
-    return len(purged)
+    return purge_drafts(transaction, now, now - DRAFT_RETENTION, now - UNTOLD_RETENTION)

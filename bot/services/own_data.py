@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import SQLModel
+from pydantic import BaseModel
 
 from bot.services.own_data_paper import OwnDraft, paper
 from bot.services.screens import Document, Notice, Reply
@@ -103,5 +103,5 @@ def _dossier(own: OwnDossier) -> dict[str, object]:
     }
 
 
-def _plain(row: SQLModel) -> dict[str, Any]:
+def _plain(row: BaseModel) -> dict[str, Any]:
     return row.model_dump(mode="json", exclude=set(LINKS))

@@ -16,7 +16,6 @@ from bot.services.dropping import (
     way_back,
 )
 from bot.services.own_requests import still_asked
-from bot.services.prompting import ask_no_more, asked_of
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.talk import Talk
 from bot.services.visits import Tap, Visitor, spoken
@@ -25,6 +24,7 @@ from conversations.situation import World
 from models.database import Transaction
 from models.drafts import OpenDraft, Visit
 from models.dropped_drafts import KEPT_FOR, dropped_by, find_dropped
+from models.prompts import ask_no_more, asked_of
 from models.relays import last_told
 
 

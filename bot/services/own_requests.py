@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
-
 from bot.services.actions import OnDossier
 from bot.services.asking import way_to_answer
 from bot.services.completing import close_form, form_for, joined
@@ -19,7 +17,7 @@ from conversations.dossiers import Event
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.statuses import GONE, LIVE, Part, Status
-from models.database import Transaction
+from models.database import Session, Transaction
 from models.desk_tables import Prompt
 from models.dossiers import dossiers_of
 from models.drafts import Visit, add_draft

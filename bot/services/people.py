@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from sqlmodel import col, select
-
 from bot.services.access import invite
 from bot.services.actions import AtOffice
 from bot.services.dossier_page import do
@@ -23,8 +21,10 @@ from bot.services.worklist import WORKERS, office
 from conversations.dossiers import Event
 from conversations.messages import Message, say, verbatim
 from conversations.network import BasinStatus
-from conversations.statuses import HELD, LIVE, Part, Status
+from conversations.statuses import HELD, Part, Status
+from models.members import roles_in_force
 from models.tables import Dossier, Membership, Queue
+from models.worklists import live_dossiers_held_by
 
 INVITERS = (Role.MANAGER, *NATIONAL)
 GIVEN_BY: dict[Role, frozenset[Role]] = {
@@ -52,11 +52,9 @@ def title(handling: Handling, role: Role, basin_code: str | None) -> Message:
 def team(handling: Handling, subject: int) -> Reply:
     """List who works where the person does; those they may put out have a button."""
     found = [
-        membership
-        for membership in handling.session.exec(
-            select(Membership).where(col(Membership.until).is_(None)).order_by(col(Membership.id))
-        )
-        if _sees(handling, membership)
+        held
+        for held in roles_in_force(handling.session)
+        if held.person_id == handling.person_id or handling.held.may_handle(held.basin_code)
     ]
     lines = [
         say("• {name}: {title}", name=handling.name_of(each.person_id),
@@ -66,24 +64,19 @@ def team(handling: Handling, subject: int) -> Reply:
     rows: list[tuple[Button, ...]] = []
     for each in found:
         own = each.person_id == handling.person_id
-        if own or may_give(handling.held, Role(each.role), each.basin_code or EVERYWHERE):
+        if own or may_give(handling.held, Role(each.role), each.basin_code):
             label = (
                 say("🚪 Leave: {title}", title=title(handling, Role(each.role), each.basin_code))
                 if own
                 else say("✖️ {name}", name=handling.name_of(each.person_id))
             )
-            rows.append((office(label, "revoke", each.id or 0),))
+            rows.append((office(label, "revoke", each.id),))
     if set(INVITERS) & handling.held.roles:
         rows.append((office(say("➕ Invite somebody"), "invite"),))
     away = office(say("🏖 Away"), "away")
     rows.append((away, office(say("🗂 My list"), "list")) if set(WORKERS) & handling.held.roles else (away,))
     heading = say("👥 <b>The team</b>")
     return handling.reply(Screen((heading, stacked(lines)), rows=tuple(rows)))
-
-
-def _sees(handling: Handling, membership: Membership) -> bool:
-    mine = membership.person_id == handling.person_id
-    return mine or handling.held.may_handle(membership.basin_code or EVERYWHERE)
 
 
 def invite_somebody(handling: Handling, subject: int, argument: str) -> Reply:
@@ -167,11 +160,8 @@ def _to_be_put_out(name: Message) -> Message:
 def _free(handling: Handling, person_id: int) -> tuple[list[str], list[str]]:
     """Free the dossiers of somebody who may no longer work them: those back in their queue, those left."""
     held = rights(handling.session, person_id, handling.now)
-    query = select(Dossier).where(
-        Dossier.holder_id == person_id, col(Dossier.status).in_([status.value for status in LIVE])
-    )
     back, left = [], []
-    for dossier in handling.session.exec(query).all():
+    for dossier in live_dossiers_held_by(handling.session, [person_id]):
         if held.may_handle(dossier.basin_code or EVERYWHERE):
             continue
         if Status(dossier.status) in HELD:

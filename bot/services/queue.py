@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlmodel import Session, col, select
-
 from bot.services.dossier_card import dossier_card
 from bot.services.rights import EVERYWHERE, Role, members, workers
 from bot.services.screens import Announcement, Reply, Screen, words
@@ -14,10 +12,19 @@ from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from conversations.statuses import LIVE
 from models.copies import lose_chat
-from models.database import Transaction
-from models.dossiers import Group, dossiers_of, group_for, live_cards, waiting_cards
+from models.database import Session, Transaction
+from models.dossiers import dossiers_of
 from models.drafts import find_visit, set_unreachable
 from models.outbox import drop_chat, follow_migration
+from models.queues import (
+    Group,
+    follow_group,
+    group_for,
+    live_cards,
+    live_cards_in,
+    queues_in,
+    waiting_cards,
+)
 from models.tables import Dossier, Queue
 
 GROUP_LANGUAGE = "fr"  # the language of operators and committees
@@ -77,7 +84,7 @@ def open_topic(
         if dossier is None or dossier.card_chat_id is None:
             return ()
         if thread is None:
-            for queue in session.exec(select(Queue).where(Queue.chat_id == dossier.card_chat_id)):
+            for queue in queues_in(session, dossier.card_chat_id):
                 queue.has_topics = False
         dossier.card_thread_id = thread
         session.flush()
@@ -180,19 +187,8 @@ def lose(transaction: Transaction, world: World, chat_id: int) -> Loss:
     """Unbind a group that refuses messages; its cards go to the next queue, or wait for one."""
     drop_chat(transaction, chat_id)
     with transaction.session() as session:
-        queues = session.exec(select(Queue).where(Queue.chat_id == chat_id)).all()
-        for queue in queues:
-            session.delete(queue)
-        live = session.exec(
-            select(Dossier)
-            .where(
-                Dossier.card_chat_id == chat_id,
-                col(Dossier.status).in_([status.value for status in LIVE]),
-                col(Dossier.person_id).is_not(None),
-            )
-            .order_by(col(Dossier.id))
-        ).all()
-        session.flush()
+        queues, live = queues_in(session, chat_id), live_cards_in(session, chat_id)
+        unbind(session, queues)
         for dossier in live:
             dossier.card_chat_id = dossier.card_id = dossier.card_thread_id = None
         announced = tuple(card for dossier in live for card in announce(session, world, dossier))
@@ -231,8 +227,4 @@ def follow(transaction: Transaction, old: int, new: int) -> None:
     lose_chat(transaction.connection, old)
     follow_migration(transaction, old, new)
     with transaction.session() as session:
-        for queue in session.exec(select(Queue).where(Queue.chat_id == old)):
-            queue.chat_id = new
-        for dossier in session.exec(select(Dossier).where(Dossier.card_chat_id == old)):
-            dossier.card_chat_id = new
-        session.flush()
+        follow_group(session, old, new)

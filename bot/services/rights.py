@@ -1,16 +1,16 @@
 """Who may do what at this moment: roles, the basins they are for, and who stands in for whom."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-
-from sqlmodel import Session, col, select
 
 from conversations.deadlines import time_zone
 from conversations.messages import say
 from conversations.statuses import Part
-from models.desk_tables import Absence
-from models.tables import Dossier, Membership
+from models.database import Session
+from models.members import holders, roles_of, substitutes_on
+from models.tables import Dossier
 
 EVERYWHERE = ""  # the basin of roles that have none, and of the national queue
 
@@ -98,16 +98,22 @@ class Rights:
 
 def rights(session: Session, person_id: int, now: datetime) -> Rights:
     """Return what a person may do at this moment."""
-    query = select(Membership).where(Membership.person_id == person_id, col(Membership.until).is_(None))
-    held = frozenset(
-        (Role(membership.role), membership.basin_code or EVERYWHERE)
-        for membership in session.exec(query)
-        if membership.since <= now.date()
-    )
-    if not held:
-        return Rights(person_id, held)
-    away = _substitutes(session, now)
-    return Rights(person_id, held, frozenset(each for each in away if person_id in _after(each, away)))
+    own = _own_rights(session, (person_id,), now)[person_id]
+    if not own.held:
+        return own
+    away = _away(session, now)
+    return replace(own, stands_for=frozenset(each for each in away if person_id in _after(each, away)))
+
+
+def _own_rights(session: Session, people: Sequence[int], now: datetime) -> dict[int, Rights]:
+    """Return what people may do at this moment, but for those who are away."""
+    roles = roles_of(session, people, now.date())
+    return {
+        each: Rights(
+            each, frozenset((Role(held.role), held.basin_code) for held in roles if held.person_id == each)
+        )
+        for each in people
+    }
 
 
 def reader_of(session: Session, dossier: Dossier, now: datetime) -> int | None:
@@ -118,20 +124,15 @@ def reader_of(session: Session, dossier: Dossier, now: datetime) -> int | None:
     basin = dossier.basin_code or EVERYWHERE
     if dossier.holder_id is None:
         return None
-    there = (dossier.holder_id, *_after(dossier.holder_id, _substitutes(session, now)))
-    able = [each for each in there if rights(session, each, now).may_handle(basin)]
+    there = (dossier.holder_id, *_after(dossier.holder_id, _away(session, now)))
+    held = _own_rights(session, there, now)
+    able = [each for each in there if held[each].may_handle(basin)]
     return able[-1] if able and able[0] == dossier.holder_id else None
 
 
-def _substitutes(session: Session, now: datetime) -> dict[int, int]:
+def _away(session: Session, now: datetime) -> dict[int, int]:
     """Return who is away today, each with the last person asked to stand in."""
-    today = now.astimezone(time_zone(None)).date()
-    query = (
-        select(Absence.person_id, Absence.substitute_id)
-        .where(Absence.since <= today, Absence.until >= today, col(Absence.substitute_id).is_not(None))
-        .order_by(col(Absence.id))
-    )
-    return {person_id: substitute for person_id, substitute in session.exec(query) if substitute is not None}
+    return substitutes_on(session, now.astimezone(time_zone(None)).date())
 
 
 def _after(person_id: int, away: dict[int, int]) -> tuple[int, ...]:
@@ -158,13 +159,4 @@ def overseers(session: Session, basin_code: str) -> list[int]:
 
 def members(session: Session, basin_code: str, *roles: Role) -> list[int]:
     """Return who holds one of the roles in a basin (``EVERYWHERE`` for national ones), oldest first."""
-    query = (
-        select(Membership.person_id)
-        .where(
-            col(Membership.until).is_(None),
-            col(Membership.role).in_([role.value for role in roles]),
-            Membership.basin_code == basin_code if basin_code else col(Membership.basin_code).is_(None),
-        )
-        .order_by(col(Membership.id))
-    )
-    return list(dict.fromkeys(session.exec(query)))
+    return list(dict.fromkeys(held.person_id for held in holders(session, basin_code, *roles)))

@@ -35,6 +35,7 @@ from models.committees import (
 )
 from models.decisions import recorded
 from models.desk_tables import Prompt
+from models.members import note_firm
 from models.tables import Dossier
 
 READERS = (*WORKERS, Role.MEMBER)
@@ -133,8 +134,7 @@ def firm_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
         raise Refusal(say("A name of {most} characters at most, please.", most=FIRM_MAX))
     for seat in seats(handling.session, sitting.basin_code):
         if seat.person_id == handling.person_id:
-            seat.firm = named
-    handling.session.flush()
+            note_firm(handling.session, seat, named)
     no_longer_asked(handling)
     return handling.reply(session_page(handling, sitting))
 

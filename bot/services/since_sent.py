@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlmodel import Session
-
 from bot.services.answers import told_answer
 from conversations.contact_details import mask
 from conversations.dossiers import Event
@@ -15,6 +13,7 @@ from conversations.name_masking import without_names
 from conversations.reasons import WORDINGS, Reason
 from conversations.situation import World
 from conversations.words import excerpt
+from models.database import Session
 from models.dossiers import changes_of, last_of
 from models.tables import Dossier, Person
 

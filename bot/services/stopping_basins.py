@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection
-from sqlmodel import Session
-
 from bot.services.dossier_page import do
 from bot.services.explaining import Given
 from bot.services.handling import Handling
@@ -24,10 +21,10 @@ from conversations.network import Network
 from conversations.reasons import Reason
 from conversations.situation import World
 from conversations.statuses import UNDECIDED, Part, Status
-from models.database import Transaction
+from models.database import Connection, Session, Transaction
 from models.desk_tables import Reminder
-from models.dossiers import left_behind
 from models.networks import network_in_force, network_number
+from models.queues import left_behind
 from models.reminders import first_told
 from models.tables import Dossier
 

@@ -8,8 +8,6 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlmodel import col, delete, select
-
 from bot.services import own_drafts
 from bot.services.access import INVITATION, accept, open_link, opened_by
 from bot.services.actions import OnDossier
@@ -34,6 +32,8 @@ from models.database import Transaction
 from models.desk_tables import Prompt
 from models.dossiers import add_event, change_dossier, forget_former_answers, last_of
 from models.drafts import add_draft, find_visit
+from models.members import open_invitations
+from models.prompts import forget_prompt
 from models.tables import Dossier, Invitation
 
 LINK_LIFE = timedelta(days=7)
@@ -72,8 +72,7 @@ def _review(handling: Handling, dossier: Dossier, given: Given) -> tuple[Message
 
 def _act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
     assert dossier.id is not None
-    former = (Invitation.dossier_id == dossier.id, col(Invitation.used_at).is_(None))
-    for invitation in handling.session.exec(select(Invitation).where(*former)):
+    for invitation in open_invitations(handling.session, dossier.id):
         invitation.expires_at = min(invitation.expires_at, handling.now - timedelta(seconds=1))
     code = open_link(
         handling.session,
@@ -146,7 +145,8 @@ def _take_over(handling: Handling, dossier: Dossier) -> bool:
     reason = Reason(made.reason) if made and made.reason in set(Reason) else Reason.OTHER
     succeeds = reason is not Reason.SAME_PERSON
     close_form(handling, dossier)
-    session.exec(delete(Prompt).where(col(Prompt.person_id) == former, col(Prompt.subject) == dossier.id))
+    if former is not None:
+        forget_prompt(session, former, subject=dossier.id)
     _tell_former(handling, dossier)
     values: dict[str, object] = {"person_id": handling.person_id, "language": spoken(handling.visit)}
     if succeeds:

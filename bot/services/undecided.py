@@ -2,9 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, select
-from sqlmodel import Session
-
 from bot.services.handling import Handling
 from bot.services.rights import NATIONAL, Role, members
 from bot.services.screens import Reply, Screen
@@ -12,36 +9,20 @@ from bot.services.worklist import office
 from conversations.deadlines import add_working_days, in_working_hours
 from conversations.messages import say, say_n
 from conversations.situation import World
-from models.committee_tables import AgendaItem, CommitteeSession
-from models.database import Transaction
+from models.committee_tables import CommitteeSession
+from models.committees import items_undecided, sittings_undecided
+from models.database import Connection, Transaction
 from models.reminders import first_told
-from models.statements import tables_of
 
-SITTINGS, ITEMS = tables_of(CommitteeSession, AgendaItem)
 AFTER_WORKING_DAYS = (1, 4, 8)  # then the coordination hears of it too
 LOOKED_BACK = timedelta(days=60)
-
-_OVER = (
-    select(SITTINGS.c.id)
-    .join(ITEMS, ITEMS.c.session_id == SITTINGS.c.id)
-    .where(
-        SITTINGS.c.day < bindparam("today"),
-        SITTINGS.c.day >= bindparam("since"),
-        SITTINGS.c.held_at.is_(None),
-        SITTINGS.c.cancelled_at.is_(None),
-        ITEMS.c.removed_at.is_(None),
-        ITEMS.c.outcome.is_(None),
-    )
-    .distinct()
-)
 
 
 def due(connection: Connection, now: datetime) -> list[int]:
     """Return the sessions that are over with a decision still to be recorded."""
     if not in_working_hours(now, None):
         return []
-    today = now.date()
-    return list(connection.execute(_OVER, {"today": today, "since": today - LOOKED_BACK}).scalars())
+    return sittings_undecided(connection, now.date(), now.date() - LOOKED_BACK)
 
 
 def remind(transaction: Transaction, world: World, now: datetime, *, session_id: int) -> Reply | None:
@@ -58,7 +39,7 @@ def remind(transaction: Transaction, world: World, now: datetime, *, session_id:
         people = members(session, sitting.basin_code, Role.OPERATOR, Role.MANAGER)
         if len(passed) == len(AFTER_WORKING_DAYS):
             people += members(session, "", *NATIONAL)
-        left = _left(session, sitting)
+        left = items_undecided(session, session_id)
         word = say_n(
             "⏰ Session of {day}: {n} decision is still to be recorded. The applicants are waiting.",
             "⏰ Session of {day}: {n} decisions are still to be recorded. The applicants are waiting.",
@@ -69,10 +50,3 @@ def remind(transaction: Transaction, world: World, now: datetime, *, session_id:
         for person_id in people:
             handling.tell(person_id, Screen((word,), rows=((open_it,),)))
         return handling.reply()
-
-
-def _left(session: Session, sitting: CommitteeSession) -> int:
-    query = select(ITEMS.c.id).where(
-        ITEMS.c.session_id == sitting.id, ITEMS.c.removed_at.is_(None), ITEMS.c.outcome.is_(None)
-    )
-    return len(session.connection().execute(query).all())

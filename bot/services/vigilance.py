@@ -7,8 +7,6 @@ so that several processes, or a clock that goes back, tell it once.
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, select
-
 from bot.services.actions import OnDossier
 from bot.services.dossier_page import back_to, do
 from bot.services.handling import Handling, standing_of, watch
@@ -29,26 +27,18 @@ from conversations.situation import World
 from conversations.statuses import STATUSES, Part, Status
 from conversations.vigilance import Due, alarms
 from models.committees import agenda_day
-from models.database import Transaction
+from models.database import Connection, Transaction
 from models.desk_tables import Snooze
 from models.reminders import first_told, wants
-from models.statements import table_of
 from models.tables import Dossier, Queue
+from models.worklists import dossiers_to_watch
 
-DOSSIERS = table_of(Dossier)
 AT_ONCE = 50
-
-_DUE = (
-    select(DOSSIERS.c.id)
-    .where(DOSSIERS.c.watch_at <= bindparam("now"))
-    .order_by(DOSSIERS.c.watch_at)
-    .limit(AT_ONCE)
-)
 
 
 def due(connection: Connection, now: datetime) -> list[int]:
     """Return the dossiers to look at."""
-    return list(connection.execute(_DUE, {"now": now}).scalars())
+    return dossiers_to_watch(connection, now, AT_ONCE)
 
 
 def look_at(transaction: Transaction, world: World, now: datetime, *, dossier_id: int) -> Reply | None:

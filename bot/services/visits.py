@@ -3,26 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, exists
-
 from bot.services.screens import Verb
 from models.database import Transaction
-from models.drafts import DRAFTS, PEOPLE, Visit, add_person, find_visit, set_unreachable
-from models.dropped_drafts import DROPPED_DRAFTS
-from models.statements import tables_of
-from models.tables import Dossier, Membership
-
-DOSSIERS, MEMBERSHIPS = tables_of(Dossier, Membership)
-
-NOTHING_IS_KEPT = and_(
-    ~exists().where(DRAFTS.c.person_id == PEOPLE.c.id),
-    ~exists().where(DROPPED_DRAFTS.c.person_id == PEOPLE.c.id),
-    ~exists().where(DOSSIERS.c.person_id == PEOPLE.c.id),
-    ~exists().where(MEMBERSHIPS.c.person_id == PEOPLE.c.id),
-)
-"""That a person has no draft, not even one just dropped, no dossier and no role."""
-
-_FORGET = delete(PEOPLE).where(PEOPLE.c.id == bindparam("person"), NOTHING_IS_KEPT)
+from models.drafts import Visit, add_person, find_visit, set_unreachable
+from models.retention import forget_passer_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +46,4 @@ def spoken(visit: Visit) -> str:
 
 def part(transaction: Transaction, visit: Visit) -> bool:
     """Forget who leaves, unless something of theirs is kept, a draft, a dossier or a role; tell whether."""
-    return transaction.execute(_FORGET, {"person": visit.person_id}).rowcount == 1
+    return forget_passer_by(transaction, visit.person_id)

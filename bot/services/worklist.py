@@ -4,9 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select as numbers_of
-from sqlmodel import col, or_, select
-
 from bot.services.actions import AtOffice
 from bot.services.company_names import may_read_company
 from bot.services.dossier_page import do, dossier_page, due_on, may_see
@@ -15,12 +12,13 @@ from bot.services.prompting import ask, no_longer_asked
 from bot.services.rights import EVERYWHERE, NATIONAL, Role, overseers
 from bot.services.screens import Button, Reply, Screen, Verb, stacked, words
 from conversations.messages import Message, say, say_n
-from conversations.statuses import IN_HAND, LIVE, STATUSES, Phase, Status, Turn, standing
+from conversations.statuses import STATUSES, Status, Turn
 from conversations.words import excerpt
-from models.desk_tables import Prompt, Snooze
+from models.desk_tables import Prompt
 from models.dossiers import REFERENCE
-from models.finding import REFERENCE_TYPED, find_requests
+from models.finding import REFERENCE_TYPED, Wanted, find_requests
 from models.tables import Company, Dossier
+from models.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
 
 WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 SHOWN_AT_ONCE = 8
@@ -102,14 +100,11 @@ def _mine(handling: Handling) -> Sequence[Dossier]:
 
     Soonest due first.
     """
-    holders = [handling.person_id, *handling.held.stands_for]
-    query = select(Dossier).where(
-        col(Dossier.holder_id).in_(holders), col(Dossier.status).in_([status.value for status in LIVE])
-    )
-    snoozed = _snoozed(handling)
+    held = live_dossiers_held_by(handling.session, [handling.person_id, *handling.held.stands_for])
+    snoozed = snoozed_by(handling.session, handling.person_id, handling.today)
     found = [
         dossier
-        for dossier in (*handling.session.exec(query), *_left(handling))
+        for dossier in (*held, *_left(handling))
         if may_see(handling, dossier) and dossier.id not in snoozed
     ]
     return _soonest_first(handling, found)
@@ -124,16 +119,9 @@ def _left(handling: Handling) -> list[Dossier]:
     managed = handling.held.basins(Role.MANAGER)
     if not managed and not handling.held.national:
         return []
-    query = select(Dossier).where(
-        col(Dossier.holder_id).is_(None),
-        col(Dossier.status).in_([status.value for status in IN_HAND]),
-        col(Dossier.source).is_(None),  # the past is nobody's work
-    )
-    if not handling.held.national:
-        query = query.where(col(Dossier.basin_code).in_(managed))
     return [
         dossier
-        for dossier in handling.session.exec(query)
+        for dossier in dossiers_left(handling.session, None if handling.held.national else managed)
         if handling.person_id in overseers(handling.session, dossier.basin_code or EVERYWHERE)
     ]
 
@@ -141,23 +129,7 @@ def _left(handling: Handling) -> list[Dossier]:
 def _to_claim(handling: Handling) -> Sequence[Dossier]:
     """Return the dossiers that nobody has claimed, in the person's own queues, oldest first."""
     codes = handling.held.basins(Role.OPERATOR, Role.MANAGER)
-    own = col(Dossier.basin_code).in_(codes)
-    query = (
-        select(Dossier)
-        .where(
-            col(Dossier.status).in_([status.value for status in standing(Phase.QUEUED)]),
-            or_(own, col(Dossier.basin_code).is_(None)) if handling.held.national else own,
-        )
-        .order_by(col(Dossier.submitted_at))
-    )
-    return handling.session.exec(query).all()
-
-
-def _snoozed(handling: Handling) -> frozenset[int]:
-    query = select(Snooze.dossier_id).where(
-        Snooze.person_id == handling.person_id, Snooze.until > handling.today
-    )
-    return frozenset(handling.session.exec(query))
+    return dossiers_to_claim(handling.session, codes, national=handling.held.national)
 
 
 def line(handling: Handling, dossier: Dossier) -> Message:
@@ -220,11 +192,9 @@ def find_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
 
 def _found(handling: Handling, text: str) -> list[int]:
     """Return the numbers of the dossiers that fit, best first, then latest; only those the person may see."""
-    chosen = numbers_of(col(Dossier.id))
-    if not handling.held.national:
-        codes = handling.held.basins(Role.OPERATOR, Role.MANAGER)
-        chosen = chosen.where(col(Dossier.basin_code).in_(codes))
-    found, _ = find_requests(handling.session.connection(), chosen, text, handling.world.gazetteer.commune)
+    codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    connection, commune = handling.session.connection(), handling.world.gazetteer.commune
+    found, _ = find_requests(connection, Wanted(codes), text, commune)
     return found
 
 

@@ -4,7 +4,7 @@ from typing import Any
 from zlib import crc32
 
 from bot.services.actions import OnDossier
-from bot.services.canned import filled_in, replies_of
+from bot.services.canned import filled_in
 from bot.services.dossier_card import BLOCKED
 from bot.services.dossier_page import back_to, do, dossier_page
 from bot.services.handling import Handling, Refusal
@@ -17,7 +17,7 @@ from conversations.messages import Message, say, verbatim
 from conversations.statuses import Part
 from conversations.words import excerpt
 from models.desk_tables import CannedReply, Prompt, RelayedMessage
-from models.relays import messages_of, waiting_messages
+from models.relays import messages_of, replies_of, waiting_messages
 from models.tables import Dossier
 
 MESSAGE_MAX = 3_000
@@ -46,7 +46,7 @@ def message(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     hand_over_waiting(handling, dossier)
     options = tuple(
         do(dossier, f"message.use{reply.id}", say("🧾 {title}", title=reply.title))
-        for reply in replies_of(handling, dossier.basin_code or EVERYWHERE)
+        for reply in replies_of(handling.session, dossier.basin_code or EVERYWHERE)
     )
     wanted = say(
         "Your message to the applicant. A photo or a document goes the same way, {limit} MB at most.",

@@ -1,7 +1,9 @@
 """How drafts end, counted by month with nobody's number: what they stop at, and how many are sent."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from types import ModuleType
+from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -24,6 +26,13 @@ def _adding_one(dialect: ModuleType) -> Prepared:
 
 
 _ADD = {"sqlite": _adding_one(sqlite), "postgresql": _adding_one(postgresql)}
+
+
+def note_ends(transaction: Transaction, ended: Iterable[Any], outcome: str) -> None:
+    """Count drafts that ended; what was asked again about a request that was sent is not counted."""
+    for draft in ended:
+        if draft.content.get("completes") is None:
+            note_end(transaction, draft.started_at, draft.state, outcome)
 
 
 def note_end(transaction: Transaction, begun: datetime, question: str, outcome: str) -> None:

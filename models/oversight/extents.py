@@ -19,11 +19,13 @@ from sqlalchemy import (
 
 from conversations.dossiers import Event, Trace
 from conversations.named_periods import Period
+from models.finding import in_basins
 from models.oversight.figures import Scope, moments
+from models.oversight_tables import TakenExport
 from models.statements import tables_of
 from models.tables import Dossier, DossierEvent
 
-DOSSIERS, EVENTS = tables_of(Dossier, DossierEvent)
+DOSSIERS, EVENTS, TAKEN = tables_of(Dossier, DossierEvent, TakenExport)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,17 @@ def how_many_told(connection: Connection, extent: Extent) -> int:
     """Return of how many dossiers of an extent who asks is told."""
     query = select(func.count()).select_from(DOSSIERS).where(*_disclosing(extent))
     return int(connection.execute(query).scalar_one())
+
+
+def note_file(connection: Connection, extent: Extent, at: datetime, form: str, dossiers: int) -> None:
+    """Note that a file of so many dossiers was handed over that tells who asks."""
+    basins, period, disclosed = extent.scope.basins, extent.period, extent.disclosed
+    assert disclosed is not None
+    values = {
+        "at": at, "person_id": disclosed.person_id, "basins": None if basins is None else sorted(basins),
+        "since": period.start, "until": period.end, "format": form, "dossiers": dossiers,
+    }  # fmt: skip
+    connection.execute(insert(TAKEN), values)
 
 
 def note_taken(connection: Connection, extent: Extent, at: datetime, reason: str | None) -> None:
@@ -102,7 +115,4 @@ def held(extent: Extent) -> list[ColumnElement[bool]]:
 
 def _of(scope: Scope) -> list[ColumnElement[bool]]:
     """Return what tells the dossiers of a scope, by the index of their basin where there is one."""
-    if scope.basins is None:
-        return []
-    named = DOSSIERS.c.basin_code.in_(sorted(scope.basins - {""}))
-    return [or_(named, DOSSIERS.c.basin_code.is_(None)) if "" in scope.basins else named]
+    return [] if scope.basins is None else [in_basins(scope.basins)]

@@ -13,10 +13,9 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from bot.cli import main
-from bot.services.oversight.exports import TAKEN
 from models.database import open_engine
 from models.engines import WRITES
-from models.oversight.extents import DOSSIERS, EVENTS
+from models.oversight.extents import DOSSIERS, EVENTS, TAKEN
 from tests.models.test_exporting import store
 
 THIS_YEAR = datetime.now(UTC).year

@@ -16,7 +16,7 @@ from bot.chat.incoming import read
 from bot.chat.presenting import EXPORT
 from bot.exporting import NotMade, Progress, Written
 from bot.playground.chats import Chat
-from bot.services.oversight.exports import TAKEN, Export
+from bot.services.oversight.exports import Export
 from bot.services.oversight.orders import LANE, Format, Order, order_to_json
 from bot.services.oversight.viewpoint import mark_of
 from bot.services.rights import Role
@@ -25,6 +25,7 @@ from conversations.oversight.spans import year_of
 from models.database import Call, Transaction
 from models.desk_tables import Absence
 from models.oversight.exporting import Subject
+from models.oversight.extents import TAKEN
 from models.oversight.figures import Scope, counted
 from models.oversight.tallies import count
 from models.schema import METADATA

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from models.database import Transaction
-from models.finding import find_requests
+from models.finding import Wanted, find_requests
 from models.gazetteer import CommuneTable
 from models.schema import METADATA
 from tests.models.opening import opened
@@ -112,6 +112,5 @@ async def test_no_words_take_much_longer_to_look_for(
 
 
 def seek(connection: Connection, words: str, basin: str | None = None) -> tuple[list[int], int]:
-    chosen = select(DOSSIERS.c.id)
-    chosen = chosen if basin is None else chosen.where(DOSSIERS.c.basin_code == basin)
-    return find_requests(connection, chosen, words, CommuneTable().commune)
+    wanted = Wanted(basins=None if basin is None else {basin})
+    return find_requests(connection, wanted, words, CommuneTable().commune)

@@ -3,13 +3,12 @@
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection
-
 from bot.services.oversight.sections import Asked
 from bot.services.rights import Rights, Role
 from conversations.messages import Message, say
 from conversations.named_periods import Period
 from conversations.situation import World
+from models.database import Connection
 from models.members import names_of_members
 from models.oversight.figures import Scope
 from models.oversight.tallies import waiting

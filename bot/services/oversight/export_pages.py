@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
-
 from bot.services.actions import AtOffice
 from bot.services.handling import Handling, Refusal
 from bot.services.oversight.choosing import pointed_at
@@ -28,7 +26,7 @@ from conversations.oversight.spans import (
     named,
 )
 from models.desk_tables import Prompt
-from models.outbox import OUTGOING
+from models.outbox import waiting_payloads
 from models.oversight.extents import how_many_told
 from models.oversight.figures import counted
 from models.oversight.nearest import nearest_month
@@ -212,8 +210,8 @@ def _export(handling: Handling, wish: _Wish) -> Export:
 
 def _ordered(handling: Handling, wish: _Wish, title: Message, n: int, reason: str | None = None) -> Reply:
     """Order an export; somebody who waits for one orders no other. ``reason``: why of every request."""
-    waiting = select(OUTGOING.c.payload).where(OUTGOING.c.chat_id == LANE, OUTGOING.c.parked_at.is_(None))
-    if any(row.payload["person"] == handling.person_id for row in handling.transaction.execute(waiting)):
+    waiting = waiting_payloads(handling.transaction, LANE)
+    if any(order["person"] == handling.person_id for order in waiting):
         raise Refusal(say("The file you asked for before is still being prepared."))
     in_private = handling.chat_id == handling.person_id
     order = Order(

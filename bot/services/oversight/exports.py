@@ -6,22 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from pydantic import TypeAdapter
 
 from bot.services.oversight.asking import scope_of
-from bot.services.oversight.orders import Format, period_from_json, period_to_json
+from bot.services.oversight.orders import Days, Format
 from bot.services.rights import Rights, Role
 from conversations.messages import say
-from conversations.named_periods import Period
+from models.database import Connection
 from models.oversight.exporting import Subject
-from models.oversight.extents import Disclosure, Extent, note_taken
+from models.oversight.extents import Disclosure, Extent, note_file, note_taken
 from models.oversight.figures import Scope
-from models.oversight_tables import TakenExport
-from models.statements import table_of
 
 log = logging.getLogger(__name__)
 
-TAKEN = table_of(TakenExport)
 COMMAND_LINE = say("the command line")
 
 
@@ -35,7 +32,7 @@ class Export:
     """
 
     scope: Scope
-    period: Period
+    period: Days
     made_at: datetime
     basin: str | None = None
     format: Format = Format.XLSX
@@ -62,41 +59,18 @@ class Export:
         return (self.only,) if self.only else tuple(Subject)
 
 
+_EXPORT = TypeAdapter(Export)
+
+
 def export_to_json(export: Export) -> dict[str, Any]:
     """Return an export as another process reads it."""
-    basins = export.scope.basins
-    return {
-        "scope": None if basins is None else sorted(basins),
-        "period": period_to_json(export.period),
-        "made_at": export.made_at.isoformat(),
-        "basin": export.basin,
-        "format": export.format.value,
-        "personal": export.personal,
-        "only": export.only,
-        "language": export.language,
-        "role": export.role,
-        "reason": export.reason,
-        "person": export.person_id,
-        "stands_for": sorted(export.stands_for),
-    }
+    told: dict[str, Any] = _EXPORT.dump_python(export, mode="json")
+    return told
 
 
 def export_from_json(told: Mapping[str, Any]) -> Export:
     """Return the export that was told."""
-    return Export(
-        Scope(None if told["scope"] is None else frozenset(told["scope"])),
-        period_from_json(told["period"]),
-        datetime.fromisoformat(told["made_at"]),
-        told["basin"],
-        Format(told["format"]),
-        told["personal"],
-        Subject(told["only"]) if told["only"] else None,
-        told["language"],
-        Role(told["role"]) if told["role"] else None,
-        told["reason"],
-        told["person"],
-        frozenset(told["stands_for"]),
-    )
+    return _EXPORT.validate_python(told)
 
 
 def may_take(held: Rights, basin: str | None) -> Scope | None:
@@ -127,16 +101,5 @@ def note_export(connection: Connection, export: Export, dossiers: int) -> None:
         export.role or "the command line", ", with personal data" if export.personal else "",
     )  # fmt: skip
     if export.personal:
-        basins = export.extent.scope.basins
-        connection.execute(
-            insert(TAKEN).values(
-                at=export.made_at,
-                person_id=export.person_id,
-                basins=None if basins is None else sorted(basins),
-                since=export.period.start,
-                until=export.period.end,
-                format=export.format.value,
-                dossiers=dossiers,
-            )
-        )
+        note_file(connection, export.extent, export.made_at, export.format.value, dossiers)
         note_taken(connection, export.extent, export.made_at, export.reason)

@@ -1,10 +1,12 @@
 """Orders of exports: what waits in the outbox until the file is made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter
 
 from conversations.named_periods import Period
 
@@ -19,6 +21,18 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+def _as_days(period: Period) -> list[str]:
+    return [period.start.isoformat(), period.end.isoformat()]
+
+
+def _of_days(stored: object) -> object:
+    return Period(*map(date.fromisoformat, stored)) if isinstance(stored, list) else stored
+
+
+Days = Annotated[Period, BeforeValidator(_of_days), PlainSerializer(_as_days)]
+"""A period, stored as its first and its last day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """An export that somebody asked for in the chat. ``message``: the one that tells how far it is.
@@ -27,9 +41,9 @@ class Order:
     may take is looked at again when it is made.
     """
 
-    person_id: int
+    person_id: Annotated[int, Field(alias="person")]
     language: str
-    period: Period
+    period: Days
     basin: str | None
     format: Format
     personal: bool
@@ -37,40 +51,15 @@ class Order:
     reason: str | None = None
 
 
+_ORDER = TypeAdapter(Order)
+
+
 def order_to_json(order: Order) -> dict[str, Any]:
     """Return an order as it waits in the outbox."""
-    return {
-        "person": order.person_id,
-        "language": order.language,
-        "period": period_to_json(order.period),
-        "basin": order.basin,
-        "format": order.format.value,
-        "personal": order.personal,
-        "message": order.message,
-        "reason": order.reason,
-    }
+    stored: dict[str, Any] = _ORDER.dump_python(order, mode="json", by_alias=True)
+    return stored
 
 
 def order_from_json(told: Mapping[str, Any]) -> Order:
-    """Return the order that waited."""
-    return Order(
-        told["person"],
-        told["language"],
-        period_from_json(told["period"]),
-        told["basin"],
-        Format(told["format"]),
-        told["personal"],
-        told["message"],
-        told.get("reason"),  # older orders have none: what is followed, no more
-    )
-
-
-def period_to_json(period: Period) -> list[str]:
-    """Return the first and the last day of a period."""
-    return [period.start.isoformat(), period.end.isoformat()]
-
-
-def period_from_json(days: Sequence[str]) -> Period:
-    """Return the period of these days."""
-    start, end = (date.fromisoformat(day) for day in days)
-    return Period(start, end)
+    """Return the order that waited; older ones have no reason: they tell what is followed, no more."""
+    return _ORDER.validate_python(told)

@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, exists, select
-
 from bot.services.handling import Handling
 from bot.services.oversight.asking import asked_of, scope_of
 from bot.services.oversight.report import nothing_to_tell, report
@@ -16,34 +14,13 @@ from conversations.deadlines import in_working_hours, time_zone
 from conversations.messages import say
 from conversations.named_periods import Period
 from conversations.situation import World
-from models.database import Transaction
-from models.desk_tables import Preference, Reminder
+from models.database import Connection, Transaction
 from models.drafts import find_visit
 from models.oversight.tallies import count
-from models.reminders import MONTHLY, first_told, untold, wants
-from models.statements import tables_of
-from models.tables import Membership, Person
+from models.reminders import MONTHLY, first_told, members_to_tell, wants
 
-MEMBERSHIPS, PEOPLE, PREFERENCES, REMINDERS = tables_of(Membership, Person, Preference, Reminder)
 LATEST_DAY = 7  # of the month: after a breakdown it is still sent, later it would be noise
 AT_ONCE = 20
-
-_DUE = (
-    select(PREFERENCES.c.person_id)
-    .join(PEOPLE, PEOPLE.c.id == PREFERENCES.c.person_id)
-    .where(
-        PREFERENCES.c.kind == MONTHLY,
-        PREFERENCES.c.value == "on",
-        PEOPLE.c.unreachable_since.is_(None),
-        exists().where(
-            MEMBERSHIPS.c.person_id == PREFERENCES.c.person_id,
-            MEMBERSHIPS.c.until.is_(None),
-            MEMBERSHIPS.c.role.in_([role.value for role in WORKERS]),
-        ),
-        untold(MONTHLY, PREFERENCES.c.person_id),
-    )
-    .limit(AT_ONCE)
-)
 
 
 def due(connection: Connection, now: datetime) -> list[int]:
@@ -51,8 +28,8 @@ def due(connection: Connection, now: datetime) -> list[int]:
     local = now.astimezone(time_zone(None))
     if local.day > LATEST_DAY or not in_working_hours(now, None):
         return []
-    values = {"since": now - timedelta(days=LATEST_DAY), "when": f":{local:%Y-%m}"}
-    return list(connection.execute(_DUE, values).scalars())
+    since, when = now - timedelta(days=LATEST_DAY), f":{local:%Y-%m}"
+    return members_to_tell(connection, MONTHLY, WORKERS, since, when, AT_ONCE, by_choice=True)
 
 
 def send(transaction: Transaction, world: World, now: datetime, *, person_id: int) -> Reply | None:

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from conversations.messages import Message, Value, say, say_n
 from conversations.named_periods import Period
 from conversations.oversight.charts import Chart
 from conversations.oversight.spans import named, year_before
 from conversations.situation import World
+from models.database import Connection
 from models.oversight.figures import Scope
 
 NOTHING = say("Nothing in this period.")
