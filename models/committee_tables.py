@@ -90,7 +90,7 @@ class ReplacedDecision(SQLModel, table=True):
     why: str | None = None
 
 
-class Opinion(SQLModel, table=True):
+class StoredOpinion(SQLModel, table=True):
     """A member's opinion on an item: ``favourable``, ``reserved``, ``unfavourable`` or ``recused``.
 
     ``left_out``: an operator keeps the item from them.

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, or_, select
 from conversations.network import Basin
 from conversations.statuses import UNDECIDED, Status
 from conversations.vigilance import TO_BE_SCHEDULED
-from models.committee_tables import AgendaItem, CommitteeSession, Opinion
+from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.statements import Prepared, driver_of, run, tables_of
 from models.tables import Dossier
 
@@ -197,9 +197,11 @@ def put_on_agenda(session: Session, sitting: CommitteeSession, dossier: Dossier,
     session.flush()
 
 
-def opinion_of(session: Session, item: AgendaItem, person_id: int) -> Opinion | None:
+def opinion_of(session: Session, item: AgendaItem, person_id: int) -> StoredOpinion | None:
     """Return what a member said of an item; None when they said nothing."""
-    query = select(Opinion).where(Opinion.item_id == item.id, Opinion.person_id == person_id)
+    query = select(StoredOpinion).where(
+        StoredOpinion.item_id == item.id, StoredOpinion.person_id == person_id
+    )
     return session.exec(query).first()
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import BindParameter, Text, bindparam, cast, delete, or_, select, update
 from sqlmodel import Session
 
-from models.committee_tables import AgendaItem, Opinion, ReplacedDecision
+from models.committee_tables import AgendaItem, ReplacedDecision, StoredOpinion
 from models.desk_tables import InformationRequest, Prompt, RelayedMessage, Snooze
 from models.oversight_tables import WebKey
 from models.relays import WRITE
@@ -14,7 +14,7 @@ from models.tables import DossierEvent, Invitation, Membership
 EVENTS, QUESTIONS, RELAYED, PROMPTS, SNOOZES = tables_of(
     DossierEvent, InformationRequest, RelayedMessage, Prompt, Snooze
 )
-ITEMS, OPINIONS, REPLACED, FOLLOW_UPS = tables_of(AgendaItem, Opinion, ReplacedDecision, FollowUp)
+ITEMS, OPINIONS, REPLACED, FOLLOW_UPS = tables_of(AgendaItem, StoredOpinion, ReplacedDecision, FollowUp)
 INVITATIONS, MEMBERSHIPS, WEB_KEYS = tables_of(Invitation, Membership, WebKey)
 
 _NUMBER: BindParameter[int] = bindparam("dossier")

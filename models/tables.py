@@ -198,7 +198,7 @@ class Dossier(SQLModel, table=True):
 class DossierEvent(SQLModel, table=True):
     """What happened to a dossier; rows are only ever added. ``actor_id``: null for the bot itself.
 
-    ``reason``: a code of ``conversations.reasons``, null where none is asked. ``change``: of an answer, what
+    ``reason``: its code, null where none is asked. ``change``: of an answer, what
     it was and what it became (``before``, ``after``; one is left out where there was no answer).
     """
 

@@ -11,8 +11,7 @@ from conversations.committees import VOTES, Appointment, Opinion, excluded, tall
 from conversations.deadlines import time_zone
 from conversations.messages import Message, say
 from conversations.statuses import GONE, Status
-from models import committee_tables
-from models.committee_tables import AgendaItem, CommitteeSession
+from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.committees import agenda_of, opinion_of
 from models.database import Session
 from models.members import Held, holders
@@ -44,7 +43,7 @@ class Reader:
     name: Message
     firm: str | None
     kept: Kept | None
-    said: committee_tables.Opinion | None
+    said: StoredOpinion | None
 
     @property
     def reads(self) -> bool:

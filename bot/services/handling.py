@@ -1,6 +1,6 @@
 """A turn of somebody who acts on dossiers: with what rights, on which one, and what follows for others.
 
-Every change goes through :meth:`Handling.move`: the table of ``conversations.dossiers`` allows it, the
+Every change goes through :meth:`Handling.move`: the lifecycle allows it, the
 version of the dossier is checked in the UPDATE, an event is written, the card is drawn again and the
 applicant is told, in the same transaction.
 """

@@ -21,8 +21,7 @@ from conversations.committees import NAMED, VOTES, Opinion
 from conversations.decisions import decided
 from conversations.dossiers import Trace
 from conversations.messages import Message, say
-from models import committee_tables
-from models.committee_tables import AgendaItem, CommitteeSession
+from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.committees import opinion_of
 from models.decisions import recorded
 from models.desk_tables import Prompt
@@ -109,7 +108,7 @@ def _open_item(handling: Handling, number: int) -> tuple[AgendaItem, CommitteeSe
 def note_opinion(handling: Handling, item: AgendaItem, person_id: int, opinion: Opinion) -> None:
     said = opinion_of(handling.session, item, person_id)
     if said is None:
-        said = committee_tables.Opinion(
+        said = StoredOpinion(
             item_id=item.id or 0, person_id=person_id, opinion=opinion.value, at=handling.now
         )
         handling.session.add(said)

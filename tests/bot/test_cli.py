@@ -21,9 +21,10 @@ from bot.playground.bot_api import serving
 from bot.playground.calls import too_many_requests
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from models import tables
 from models.engines import open_engine
 from models.network_file import sample_network_text
+from models.tables import Dossier
+from models.tables import Person as StoredPerson
 
 UNKNOWN_TOKEN = "1:a-token-that-telegram-does-not-know"
 SILENT = "http://127.0.0.1:9"  # the port of the discard service, which nothing listens at
@@ -162,10 +163,10 @@ class TestNetwork:
         assert main(["migrate"]) == main(["network", "load", "--sample"]) == 0
         with Session(open_engine("sqlite:///alize.db")) as session:
             now = datetime.now(UTC)
-            session.add(tables.Person(id=1, first_seen_at=now))
+            session.add(StoredPerson(id=1, first_seen_at=now))
             session.flush()
             session.add(
-                tables.Dossier(
+                Dossier(
                     reference="AZ-26-0042",
                     draft_id=1,
                     person_id=1,

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from bot.playground.chats import Chat
 from conversations.situation import Answer
-from models.committee_tables import AgendaItem, CommitteeSession, Opinion
+from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.tables import Dossier
 from tests import pdfs
 from tests.journeys.acting import Actor, Tap
@@ -109,10 +109,10 @@ def items(stage: Stage) -> list[AgendaItem]:
         return list(session.exec(select(AgendaItem).order_by(col(AgendaItem.id))))
 
 
-def opinions(stage: Stage) -> list[Opinion]:
+def opinions(stage: Stage) -> list[StoredOpinion]:
     """Return every opinion."""
     with Session(stage.assistant.desk.database.engine) as session:
-        return list(session.exec(select(Opinion).order_by(col(Opinion.id))))
+        return list(session.exec(select(StoredOpinion).order_by(col(StoredOpinion.id))))
 
 
 def everything_read(actor: Actor) -> list[str]:

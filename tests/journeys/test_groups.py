@@ -11,9 +11,9 @@ from bot.playground.calls import too_many_requests
 from bot.playground.chats import Chat, Membership
 from bot.services.rights import Role
 from conversations.situation import Answer
-from models import tables
 from models.database import Transaction
 from models.tables import Dossier, Queue
+from models.tables import Membership as StoredMembership
 from tests.journeys.acting import Actor, Tap, invited
 from tests.journeys.sending import BREST, sends
 from tests.stage import Stage
@@ -161,7 +161,7 @@ async def test_a_role_that_ended_binds_nothing(stage: Stage) -> None:
 def end_roles(day: date, transaction: Transaction) -> None:
     """Put an end to every role."""
     with transaction.session() as session:
-        for role in session.exec(select(tables.Membership)):
+        for role in session.exec(select(StoredMembership)):
             role.until = day
         session.flush()
 
