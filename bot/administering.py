@@ -11,13 +11,13 @@ from bot.services.queue import GROUP_LANGUAGE
 from bot.services.rights import OF_A_BASIN, Role
 from bot.services.stopping_basins import told_of
 from bot.settings import Settings
-from conversations.deadlines import time_zone
+from conversations.dossiers.deadlines import time_zone
 from conversations.messages import Message, say
-from conversations.network import Network
-from conversations.places import Place
-from conversations.routing import Atlas, explain
-from conversations.skills import SKILLS
-from conversations.words import fold
+from conversations.network.basins import Network
+from conversations.network.places import Place
+from conversations.network.routing import Atlas, explain
+from conversations.understanding.skills import SKILLS
+from conversations.understanding.words import fold
 from models.contributors import Loaded, load_contributors
 from models.contributors_file import read_contributors, write_template
 from models.database import Transaction, open_engine

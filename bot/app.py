@@ -33,8 +33,8 @@ from bot.chat.timers import Timers
 from bot.chat.transport import AiohttpRequest
 from bot.i18n import PARIS
 from bot.services.notice import Controller
-from conversations.network import Network
-from conversations.routing import Atlas
+from conversations.network.basins import Network
+from conversations.network.routing import Atlas
 from conversations.situation import World
 from models.database import Database, StoreUnavailable
 from models.gazetteer import CommuneTable

@@ -11,7 +11,7 @@ from bot.cli_telling import language_of, spoken, tell
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
-    from conversations.network import Network
+    from conversations.network.basins import Network
 
 TO_MEND = 1
 

@@ -22,8 +22,8 @@ from bot.registry import open_registry
 from bot.services.notice import Controller
 from bot.services.queue import bind
 from bot.services.rights import Role
-from conversations.data_protection import LegalBasis
-from conversations.network import AdvisorEntry, Contributor, Network
+from conversations.network.basins import AdvisorEntry, Contributor, Network
+from conversations.privacy.retention import LegalBasis
 from models.contributors import load_contributors
 from models.database import Transaction
 from models.drafts import add_person

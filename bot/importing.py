@@ -14,11 +14,11 @@ from bot.i18n import LANGUAGES, speak
 from bot.running import Unable, able, opened_database
 from bot.services.queue import GROUP_LANGUAGE
 from bot.settings import Settings
-from conversations.deadlines import time_zone
+from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.reasons import WORDINGS
 from conversations.messages import Message, say, say_n
-from conversations.network import Network
-from conversations.reasons import WORDINGS
-from conversations.words import fold
+from conversations.network.basins import Network
+from conversations.understanding.words import fold
 from models import history_file
 from models.gazetteer import CommuneTable
 from models.history import Bringing, Count, Loaded

@@ -15,10 +15,10 @@ from bot.services.oversight.asking import asked_of
 from bot.services.oversight.sections import TODAYS, Asked, Section
 from bot.services.oversight.views import SECTIONS
 from bot.settings import Settings
+from conversations.figures.periods import read_span, year_of
 from conversations.messages import Message, Value, verbatim
-from conversations.named_periods import Period
-from conversations.oversight.spans import read_span, year_of
 from conversations.situation import World
+from conversations.understanding.named_periods import Period
 from models.database import Connection, Database
 from models.gazetteer import CommuneTable
 from models.oversight.figures import Scope

@@ -29,10 +29,10 @@ from bot.services.notice import Controller
 from bot.services.stopping_basins import told_of
 from bot.serving import listener, serving
 from bot.settings import Settings, missing_of_notice, variable
-from conversations.data_protection import LegalBasis
 from conversations.intake.rehearsal import rehearse
 from conversations.messages import Message, say, verbatim
-from conversations.network import Network
+from conversations.network.basins import Network
+from conversations.privacy.retention import LegalBasis
 from models.database import Database, StoreUnavailable
 from models.engines import DatabaseError
 from models.gazetteer import CommuneTable

@@ -18,8 +18,8 @@ from bot.running import Unable, able
 from bot.services.oversight.exports import Export, note_export
 from bot.services.oversight.orders import Format
 from bot.settings import Settings
+from conversations.figures.periods import month_name, named
 from conversations.messages import Message, say
-from conversations.oversight.spans import month_name, named
 from models.database import open_engine
 from models.engines import WRITES, Engine
 from models.oversight.exporting import Subject, snapshot

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
-from conversations.dossier_moves import LIFECYCLE
+from conversations.dossiers.moves import LIFECYCLE
+from conversations.dossiers.statuses import DECIDED, KEPT, LIVE, Status
+from conversations.engine.step import Step, always
 from conversations.intake import STEPS
-from conversations.statuses import DECIDED, KEPT, LIVE, Status
-from conversations.steps import Step, always
 
 _FENCE = "```"
 MANY = {

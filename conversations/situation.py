@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import TypeAlias
 
 from conversations.companies import RegisteredCompany
-from conversations.eligibility import Facts, Verdict, assess
+from conversations.eligibility.assessment import Facts, Verdict, assess
 from conversations.messages import Message, Value, say, verbatim
-from conversations.network import Basin, Network, Severity
-from conversations.places import Gazetteer, Place
-from conversations.routing import Atlas, Route
+from conversations.network.basins import Basin, Network, Severity
+from conversations.network.places import Gazetteer, Place
+from conversations.network.routing import Atlas, Route
 
 Answer: TypeAlias = str | int | bool | list["Answer"] | dict[str, "Answer"] | None
 """An answer as stored, in JSON terms. None: the person chose to skip the question."""

@@ -10,9 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import object_session
 from sqlmodel import Session, col, or_, select
 
-from conversations.network import Basin
-from conversations.statuses import UNDECIDED, Status
-from conversations.vigilance import TO_BE_SCHEDULED
+from conversations.dossiers.escalation import TO_BE_SCHEDULED
+from conversations.dossiers.statuses import UNDECIDED, Status
+from conversations.network.basins import Basin
 from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.statements import Prepared, driver_of, run, tables_of
 from models.tables import Dossier

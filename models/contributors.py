@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from conversations.network import AdvisorEntry, Contributor
-from conversations.teams import Candidate
-from conversations.words import fold
+from conversations.network.basins import AdvisorEntry, Contributor
+from conversations.support.teams import Candidate
+from conversations.understanding.words import fold
 from models.support_tables import Advisor, ContributorCompany, Mission, MissionAdvisor
 
 Listed = Sequence[tuple[ContributorCompany, Advisor]]

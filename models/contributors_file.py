@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from conversations.messages import Message, say
-from conversations.network import AdvisorEntry, Contributor, Network
-from conversations.periods import read_periods
-from conversations.skills import SKILLS
-from conversations.words import fold
+from conversations.network.basins import AdvisorEntry, Contributor, Network
+from conversations.understanding.periods import read_periods
+from conversations.understanding.skills import SKILLS
+from conversations.understanding.words import fold
 from models.raw_cells import LONGEST_LIST, LONGEST_TEXT, Unreadable, held, text_of
 from models.sheet_titles import UNTITLED, Columns, damaged_titles, read_columns, without_columns
 from models.spreadsheet_cells import read_day, read_siren, read_words

@@ -8,10 +8,10 @@ from pydantic import TypeAdapter
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from conversations.deadlines import noon, time_zone
-from conversations.decisions import Decision
-from conversations.dossiers import Event
-from conversations.reasons import Reason
+from conversations.committee.decisions import Decision
+from conversations.dossiers.deadlines import noon, time_zone
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.reasons import Reason
 from models.committee_tables import AgendaItem, CommitteeSession, ReplacedDecision
 
 TERMS = ("days", "amount", "conditions", "jobs_created", "jobs_kept")

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
 
-from conversations.dossiers import Trace
+from conversations.dossiers.lifecycle import Trace
 from conversations.situation import Answers
 from models.erasure import forget_exchanges
 from models.oversight_tables import Uncounted

@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
-from conversations.deadlines import NUDGE_DELAYS
-from conversations.drafts import Draft
+from conversations.dossiers.deadlines import NUDGE_DELAYS
+from conversations.engine.draft import Draft
 from models.database import Transaction
 from models.oversight.drafts import note_end
 from models.statements import Prepared, driver_of, table_of

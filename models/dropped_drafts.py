@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
 
-from conversations.data_protection import DROPPED_DRAFT
-from conversations.drafts import Draft
+from conversations.engine.draft import Draft
+from conversations.privacy.retention import DROPPED_DRAFT
 from models.database import Transaction
 from models.draft_tables import DroppedDraft
 from models.drafts import DRAFTS, FIRST_NUDGE, OpenDraft, Visit, content_of, delete_draft

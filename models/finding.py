@@ -17,9 +17,9 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
-from conversations.name_masking import is_taken_up
-from conversations.places import Place
-from conversations.words import fold
+from conversations.network.places import Place
+from conversations.privacy.name_masking import is_taken_up
+from conversations.understanding.words import fold
 from models.statements import tables_of
 from models.tables import LIVE_ROWS, Company, Dossier
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from conversations.network import ZoneType
-from conversations.places import Place, PlaceSearch
+from conversations.network.basins import ZoneType
+from conversations.network.places import Place, PlaceSearch
 from models.data import COMMUNES
 from models.gazetteer_ranking import Match, Scope, matches
 from models.gazetteer_table import CommuneFile
@@ -29,7 +29,7 @@ RECENT = 2048  # communes kept at hand
 
 
 class CommuneTable:
-    """The communes of France and their search; implements ``conversations.places.Gazetteer``.
+    """The communes of France and their search; implements ``conversations.network.places.Gazetteer``.
 
     Any number of threads may share one. Its file is opened at the first question.
     """

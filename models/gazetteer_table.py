@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from conversations.network import ZoneType
-from conversations.places import Place
+from conversations.network.basins import ZoneType
+from conversations.network.places import Place
 from models.place_names import fold, key
 
 

@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from conversations.dossiers import GRANTS, WITH_ADVANCE, WITH_DAYS
-from conversations.network import Network
-from conversations.places import Gazetteer
+from conversations.dossiers.lifecycle import GRANTS, WITH_ADVANCE, WITH_DAYS
+from conversations.network.basins import Network
+from conversations.network.places import Gazetteer
 from models.history_checks import MISSION_DAYS, Known, check_history
 from models.history_file import HistoryFile, Phase, Progress
 from models.history_firms import Contact, Firm, Firms

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from conversations.dossiers import WHY_STOPPED, Event
+from conversations.dossiers.lifecycle import WHY_STOPPED, Event
+from conversations.dossiers.reasons import Reason
 from conversations.messages import Message, say
-from conversations.network import Network
-from conversations.places import Gazetteer, Place
-from conversations.quantities import Unit
-from conversations.reasons import Reason
-from conversations.skills import SKILLS
-from conversations.words import fold
+from conversations.network.basins import Network
+from conversations.network.places import Gazetteer, Place
+from conversations.understanding.quantities import Unit
+from conversations.understanding.skills import SKILLS
+from conversations.understanding.words import fold
 from models.history_columns import Kind
 from models.history_words import DECISION_NAMES, DECISIONS, Wordings
 from models.place_names import fold as fold_place

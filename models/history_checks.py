@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from conversations.dossiers import DECISIONS, GRANTS, WITH_ADVANCE, WITH_DAYS, Event
+from conversations.dossiers.lifecycle import DECISIONS, GRANTS, WITH_ADVANCE, WITH_DAYS, Event
 from conversations.messages import Euros, Message, say
-from conversations.words import fold
+from conversations.understanding.words import fold
 from models.history_columns import ADVANCES, CONTRIBUTORS, DOSSIERS, FOLLOW_UPS, MISSIONS, Subject
 from models.history_file import TELL_EVERY, HistoryFile, Phase, Progress
 from models.history_rows import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from conversations.messages import Message, say
-from conversations.words import fold
+from conversations.understanding.words import fold
 from models.history_rows import Past, PastAdvance, PastContributor, PastDossier, PastFollowUp, PastShare
 
 

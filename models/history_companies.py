@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
-from conversations.words import fold
+from conversations.understanding.words import fold
 from models.history_rows import PastDossier
 from models.history_stored import DOSSIERS, Kept
 from models.statements import table_of

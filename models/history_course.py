@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from conversations.dossier_moves import LIFECYCLE
-from conversations.dossiers import DECISIONS, Event
-from conversations.reasons import Reason
-from conversations.statuses import Status
+from conversations.dossiers.lifecycle import DECISIONS, Event
+from conversations.dossiers.moves import LIFECYCLE
+from conversations.dossiers.reasons import Reason
+from conversations.dossiers.statuses import Status
 from models.history_rows import Whole
 
 _LEADS_TO = {event: move.to for event, move in LIFECYCLE if move.to is not None}

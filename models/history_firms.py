@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
-from conversations.words import fold
+from conversations.understanding.words import fold
 from models.history_rows import PastContributor, PastShare
 from models.oversight_tables import ContributorContact
 from models.statements import tables_of

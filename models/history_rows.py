@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeAlias, TypeVar
 
-from conversations.dossiers import Event
-from conversations.reasons import Reason
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.reasons import Reason
 
 Row_co = TypeVar("Row_co", covariant=True)
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
-from conversations.deadlines import time_zone
-from conversations.dossiers import Event
-from conversations.reasons import Reason
+from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.reasons import Reason
 from models.committee_tables import AgendaItem
 from models.history_rows import PastAdvance, PastDossier, PastFollowUp, PastShare, Whole
 from models.history_words import DECISIONS

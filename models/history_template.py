@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from conversations.dossiers import WHY_STOPPED
+from conversations.dossiers.lifecycle import WHY_STOPPED
+from conversations.dossiers.reasons import WORDINGS
 from conversations.messages import Message, say
-from conversations.network import Network
-from conversations.reasons import WORDINGS
-from conversations.skills import SKILLS
+from conversations.network.basins import Network
+from conversations.understanding.skills import SKILLS
 from models.history_columns import FORMS, SUBJECTS
 from models.history_words import DECISIONS
 from models.spreadsheets import LEGEND, Cells, save_csv, save_xlsx

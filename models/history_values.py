@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from conversations.deadlines import noon
+from conversations.dossiers.deadlines import noon
 from conversations.inputs.identities import as_place
-from conversations.named_periods import months_later
-from conversations.network import Network
-from conversations.places import Gazetteer
+from conversations.network.basins import Network
+from conversations.network.places import Gazetteer
 from conversations.situation import Answers
-from conversations.skills import TAXONOMY_VERSION
+from conversations.understanding.named_periods import months_later
+from conversations.understanding.skills import TAXONOMY_VERSION
 from models.history_course import Happened
 from models.history_rows import PastAdvance, PastDossier, PastFollowUp, PastShare, Whole
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from conversations.dossiers import Event
-from conversations.words import fold
+from conversations.dossiers.lifecycle import Event
+from conversations.understanding.words import fold
 from models.spreadsheets import Names
 
 DECISIONS: Mapping[Event, tuple[str, ...]] = {

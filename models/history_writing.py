@@ -7,11 +7,11 @@ from datetime import date
 
 from sqlalchemy import Connection, Table, bindparam, delete, exists, func, insert, select, update
 
-from conversations.deadlines import noon
-from conversations.dossiers import DECISIONS, WITH_DAYS
-from conversations.network import Network
-from conversations.places import Gazetteer
-from conversations.verdicts import Outcome, Verdict, verdict_to_json
+from conversations.dossiers.deadlines import noon
+from conversations.dossiers.lifecycle import DECISIONS, WITH_DAYS
+from conversations.eligibility.verdicts import Outcome, Verdict, verdict_to_json
+from conversations.network.basins import Network
+from conversations.network.places import Gazetteer
 from models import history_values as values
 from models.committee_tables import CommitteeSession
 from models.dossiers import REFERENCE

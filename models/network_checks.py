@@ -6,9 +6,8 @@ from dataclasses import asdict
 from itertools import combinations
 from typing import Protocol, TypeAlias
 
-from conversations.company_numbers import CompanyNumber, read_company_number
 from conversations.messages import Message, say
-from conversations.network import (
+from conversations.network.basins import (
     AdvanceTerms,
     AdvisorEntry,
     Basin,
@@ -21,7 +20,8 @@ from conversations.network import (
     Zone,
     ZoneType,
 )
-from conversations.skills import SKILLS
+from conversations.understanding.company_numbers import CompanyNumber, read_company_number
+from conversations.understanding.skills import SKILLS
 from models.toml_lines import Path
 
 Wrongs: TypeAlias = Iterator[tuple[Path, Message]]

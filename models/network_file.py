@@ -1,6 +1,6 @@
 """The network file: read it, check it whole, and keep it as JSON.
 
-Its tables are the dataclasses of ``conversations.network``, key for key; basins are tables by code.
+Its tables are the dataclasses of ``conversations.network.basins``, key for key; basins are tables by code.
 """
 
 import json
@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from conversations.messages import Message, say
-from conversations.network import Basin, BasinStatus, Network, Zone, ZoneType
+from conversations.network.basins import Basin, BasinStatus, Network, Zone, ZoneType
 from models.network_checks import ZoneCodes, overlap
 from models.network_reader import Problem, Reader
 from models.toml_lines import lines_of

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from conversations.messages import N_, Message, Msgid, say
-from conversations.network import (
+from conversations.network.basins import (
     AdvanceTerms,
     AdvisorEntry,
     Basin,

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlmodel import Session, col, func, select
 
-from conversations.deadlines import time_zone
-from conversations.network import Network
+from conversations.dossiers.deadlines import time_zone
+from conversations.network.basins import Network
 from models.contributors import load_contributors
 from models.database import Transaction
 from models.network_file import network_from_json, network_to_json

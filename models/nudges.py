@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
-from conversations.deadlines import NUDGE_DELAYS
+from conversations.dossiers.deadlines import NUDGE_DELAYS
 from models.database import Transaction
 from models.oversight.drafts import EXPIRED, note_ends
 from models.statements import tables_of

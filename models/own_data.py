@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from conversations.dossiers import Trace
-from conversations.event_specs import Words
-from conversations.history import words_of
+from conversations.dossiers.event_labels import words_of
+from conversations.dossiers.events import Words
+from conversations.dossiers.lifecycle import Trace
 from models.committee_tables import AgendaItem, CommitteeSession, ReplacedDecision
 from models.desk_tables import Absence, InformationRequest, Preference, RelayedMessage
 from models.dossiers import dossiers_of, events_of

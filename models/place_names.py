@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from conversations.words import legible
+from conversations.understanding.words import legible
 
 _LONGEST_ANSWER: Final = 200
 """Characters; an address fits, a story does not and is not searched."""

@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 from sqlmodel.sql.expression import SelectOfScalar
 
-from conversations.statuses import LIVE
+from conversations.dossiers.statuses import LIVE
 from models.database import Transaction
 from models.statements import Prepared, driver_of, run, tables_of
 from models.tables import Dossier, Outgoing, Queue

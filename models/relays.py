@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, func, text
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
-from conversations.statuses import LIVE, Phase, Status, standing
+from conversations.dossiers.statuses import LIVE, Phase, Status, standing
 from models.database import Transaction
 from models.desk_tables import CannedReply, InformationRequest, RelayedMessage
 from models.statements import Prepared, table_of, tables_of

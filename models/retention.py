@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, exists, func, or_, select
 
-from conversations.dossiers import Trace
-from conversations.eligibility import Outcome
+from conversations.dossiers.lifecycle import Trace
+from conversations.eligibility.assessment import Outcome
 from models.database import Transaction
 from models.desk_tables import Reminder
 from models.draft_tables import DroppedDraft

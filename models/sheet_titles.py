@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from openpyxl.utils import get_column_letter
 
 from conversations.messages import Message, say
-from conversations.words import fold
+from conversations.understanding.words import fold
 from models.raw_cells import Faulty, text_of
 from models.xlsx_files import MOST_COLUMNS
 

@@ -5,11 +5,15 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 
-from conversations.company_numbers import CompanyNumber, read_company_number, show_company_number
-from conversations.deadlines import time_zone
+from conversations.dossiers.deadlines import time_zone
 from conversations.messages import Euros, Message, say
-from conversations.periods import read_periods
-from conversations.quantities import Unit, read_figure
+from conversations.understanding.company_numbers import (
+    CompanyNumber,
+    read_company_number,
+    show_company_number,
+)
+from conversations.understanding.periods import read_periods
+from conversations.understanding.quantities import Unit, read_figure
 from models.raw_cells import Unreadable, day_of, text_of
 
 _DECIMALS = 6  # of a number in a workbook: what is beyond is how computers count

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from conversations.messages import Message, say
-from conversations.words import fold
+from conversations.understanding.words import fold
 from models.csv_files import csv_rows
 from models.raw_cells import Merged, Unreadable, sound, text_of
 from models.spreadsheet_formats import is_workbook, unfit_text, unfit_workbook

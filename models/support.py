@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_
 from sqlmodel import Session, col, select
 
-from conversations.deadlines import time_zone
-from conversations.dossiers import GRANTS, WITH_ADVANCE, WITH_DAYS
-from conversations.named_periods import months_later
-from conversations.statuses import SUPPORTED, UNDER_WAY, Status
+from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.lifecycle import GRANTS, WITH_ADVANCE, WITH_DAYS
+from conversations.dossiers.statuses import SUPPORTED, UNDER_WAY, Status
+from conversations.understanding.named_periods import months_later
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.support_tables import (
     Advisor,

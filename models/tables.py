@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
-from conversations.statuses import LIVE
+from conversations.dossiers.statuses import LIVE
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_label)s",
@@ -105,7 +105,7 @@ class Person(SQLModel, table=True):
 class StoredDraft(SQLModel, table=True):
     """The unfinished conversation of a person: one at most.
 
-    ``content``: the fields of :class:`conversations.drafts.Draft` but its state. ``revision`` grows
+    ``content``: the fields of :class:`conversations.engine.draft.Draft` but its state. ``revision`` grows
     with every change: buttons of an older one are out of date. ``card_id``: the message that shows the
     question, null before it is delivered. ``nudge_at``: when to remind, then, once the person was told
     of it, when to erase.

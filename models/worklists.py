@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from conversations.statuses import IN_HAND, LIVE, Phase, Status, standing
-from conversations.vigilance import TO_BE_SCHEDULED
+from conversations.dossiers.escalation import TO_BE_SCHEDULED
+from conversations.dossiers.statuses import IN_HAND, LIVE, Phase, Status, standing
 from models.desk_tables import Snooze
 from models.tables import Dossier
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypedDict, Unpack
 
-from conversations.network import (
+from conversations.network.basins import (
     AdvanceTerms,
     Basin,
     BasinStatus,
@@ -14,7 +14,7 @@ from conversations.network import (
     Zone,
     ZoneType,
 )
-from conversations.places import Place
+from conversations.network.places import Place
 
 
 class BasinParts(TypedDict, total=False):

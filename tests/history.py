@@ -7,9 +7,9 @@ from pathlib import Path
 from bot.i18n import speak
 from bot.playground.bringing import as_read, silent
 from bot.playground.past import NEW_BASIN, TOWNS, YEARS, Story, siren
-from conversations.dossiers import Event
-from conversations.network import BasinStatus, Network
-from conversations.reasons import Reason
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.reasons import Reason
+from conversations.network.basins import BasinStatus, Network
 from models.gazetteer import CommuneTable
 from models.history_columns import SUBJECTS, Kind
 from models.history_rows import History, Past

@@ -17,7 +17,7 @@ from bot.chat.render import message_of
 from bot.services.screens import Screen
 from conversations.intake import INTAKE
 from conversations.messages import ConversationError, Message, say
-from conversations.quantities import Unit
+from conversations.understanding.quantities import Unit
 from models import place_names
 from tests.conversations.worlds import TODAY, a_walk
 

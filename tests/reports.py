@@ -21,10 +21,10 @@ from bot.services.oversight.report_figures import figures_of
 from bot.services.oversight.report_findings import Findings, findings
 from bot.services.oversight.sections import Asked
 from conversations.messages import Message
-from conversations.named_periods import Period
-from conversations.network import Network
-from conversations.routing import Atlas
+from conversations.network.basins import Network
+from conversations.network.routing import Atlas
 from conversations.situation import World
+from conversations.understanding.named_periods import Period
 from models.engines import WRITES, open_engine
 from models.gazetteer import CommuneTable
 from models.history import Bringing

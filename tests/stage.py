@@ -11,7 +11,7 @@ from bot.chat.settling import Registry
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
 from bot.services.notice import Controller
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.networks import store_network
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final, Protocol, TypedDict
 
+from conversations.figures.charts import Chart, described, shown
 from conversations.messages import Message
-from conversations.oversight.charts import Chart, described, shown
 
 CAPTION_LIMIT: Final = 1024
 """The longest caption Telegram takes, in UTF-16 code units once its markup is read."""

@@ -23,7 +23,7 @@ from bot.services import (
 )
 from bot.services.oversight import report_sent
 from bot.services.screens import Reply
-from conversations.data_protection import UNDECIDED
+from conversations.privacy.retention import UNDECIDED
 from models.copies import latest_erasure
 from models.database import StoreUnavailable, Transaction
 from models.dropped_drafts import purge_dropped

@@ -7,9 +7,7 @@ from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse, Response
 
 from bot.dashboard.visits import Apart, Visit
-from conversations.messages import Listing, Message, say, verbatim
-from conversations.named_periods import Period, months_later
-from conversations.oversight.spans import (
+from conversations.figures.periods import (
     BEGINNING,
     beside,
     coded,
@@ -21,6 +19,8 @@ from conversations.oversight.spans import (
     read_span,
     year_of,
 )
+from conversations.messages import Listing, Message, say, verbatim
+from conversations.understanding.named_periods import Period, months_later
 from models.oversight.figures import Scope
 
 NATIONAL = "national"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor, log10
 
+from conversations.figures.charts import Chart, ChartKind
 from conversations.messages import Message, verbatim
-from conversations.oversight.charts import Chart, ChartKind
 
 TOP, HEIGHT, FOOT = 22, 180, 40  # pixels: above the highest mark, of the highest mark, for the labels
 TICKS = 4

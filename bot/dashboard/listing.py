@@ -9,9 +9,9 @@ from bot.services.company_names import may_read_company
 from bot.services.news import due_by
 from bot.services.oversight.incoming import status_name
 from bot.services.oversight.sections import Asked, place_name
-from conversations.deadlines import time_zone
+from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, say_n
-from conversations.statuses import Part
 from models.finding import rows_of
 from models.tables import Dossier
 

@@ -12,9 +12,9 @@ from bot.dashboard.figures import Links
 from bot.dashboard.visits import Visit
 from bot.services.oversight.sections import Asked, Row, Section, place_name
 from bot.services.oversight.views import SECTIONS
+from conversations.figures.periods import coded, named, year_of
 from conversations.messages import Message, say
-from conversations.network import Basin, BasinStatus
-from conversations.oversight.spans import coded, named, year_of
+from conversations.network.basins import Basin, BasinStatus
 from models.committees import next_day
 from models.oversight import topics
 

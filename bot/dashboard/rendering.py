@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from bot.dashboard.words import WORDS
 from bot.i18n import PARIS, speak
+from conversations.figures.charts import UNKNOWN
 from conversations.messages import Message, Value, verbatim
-from conversations.oversight.charts import UNKNOWN
 
 _SIGN = re.compile(r"^[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+\s+")
 """A sign before words catches the eye in a chat; in a table it is noise, and is read aloud."""

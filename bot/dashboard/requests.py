@@ -10,9 +10,9 @@ from bot.dashboard.listing import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Visit
 from bot.services.oversight.following import ages
 from bot.services.oversight.incoming import status_name
+from conversations.dossiers.statuses import Status
+from conversations.figures.periods import year_of
 from conversations.messages import Message, say, verbatim
-from conversations.oversight.spans import year_of
-from conversations.statuses import Status
 from models.finding import (
     NOBODY,
     ORDERS,

@@ -16,11 +16,11 @@ from bot.services.dossier_card import concluded
 from bot.services.oversight.results import days
 from bot.services.oversight.sections import Asked
 from bot.services.oversight.skills import skill_name
-from conversations.history import named
+from conversations.dossiers.event_labels import named
+from conversations.dossiers.reasons import WORDINGS, Reason
+from conversations.eligibility.verdicts import verdict_from_json
+from conversations.figures.periods import year_of
 from conversations.messages import Euros, Message, say
-from conversations.oversight.spans import year_of
-from conversations.reasons import WORDINGS, Reason
-from conversations.verdicts import verdict_from_json
 from models.decisions import decisions_on
 from models.dossiers import dossier_named, events_of
 from models.support import advance_of, decision_of, follow_ups_of, mission_of, needs_of, team_of

@@ -15,10 +15,10 @@ from bot.services.oversight.asking import asked_of, scope_of
 from bot.services.oversight.sections import Asked
 from bot.services.oversight.ways import offered
 from bot.services.rights import Rights, rights
+from conversations.figures.periods import coded, named, year_of
 from conversations.messages import Message, say
-from conversations.named_periods import Period
-from conversations.oversight.spans import coded, named, year_of
 from conversations.situation import World
+from conversations.understanding.named_periods import Period
 from models.database import Connection, Session
 from models.oversight.figures import Scope
 from models.tables import Person

@@ -5,8 +5,8 @@ from typing import Final, NotRequired, TypedDict
 from bot import charts
 from bot.charts import Speak, SpokenChart
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
+from conversations.figures.charts import Chart, described
 from conversations.messages import Message
-from conversations.oversight.charts import Chart, described
 
 LONG: Final = 120
 """The rows that a paper may have for a bot to set it itself: typst keeps 0.15 MB for each."""

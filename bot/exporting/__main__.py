@@ -9,8 +9,8 @@ from pathlib import Path
 from bot.exporting.writing import Progress, write_export
 from bot.i18n import PARIS
 from bot.services.oversight.exports import export_from_json
-from conversations.network import Network
-from conversations.routing import Atlas
+from conversations.network.basins import Network
+from conversations.network.routing import Atlas
 from conversations.situation import World
 from models.database import open_engine
 from models.gazetteer import CommuneTable

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from bot.exporting.sheets import AnySheet
 from bot.services.oversight.exports import COMMAND_LINE, Export
 from bot.services.rights import TITLES
+from conversations.figures.periods import named
 from conversations.messages import Listing, Message, say, verbatim
-from conversations.oversight.spans import named
 from conversations.situation import World
 from models.oversight.exporting import Subject
 

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from bot.exporting.columns import Column, Kind, of_applicant
 from bot.exporting.wordings import SKILLS
-from conversations.contact_details import show_phone
+from conversations.engine.step import Step
 from conversations.inputs import (
     Choice,
     CompanyInput,
@@ -23,7 +23,7 @@ from conversations.inputs import (
 )
 from conversations.messages import Message, Msgid, say
 from conversations.situation import Answer
-from conversations.steps import Step
+from conversations.understanding.contact_details import show_phone
 from models.oversight.exporting import DossierRow
 
 Told = Callable[[Answer], object]

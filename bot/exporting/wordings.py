@@ -4,12 +4,12 @@ import re
 
 from bot.services.dossier_card import OUTCOMES
 from bot.services.oversight.skills import LABELS as SKILLS
-from conversations.dossiers import DECISIONS as DECIDED
-from conversations.dossiers import label_of
-from conversations.history import HISTORY, named
+from conversations.dossiers.event_labels import HISTORY, named
+from conversations.dossiers.lifecycle import DECISIONS as DECIDED
+from conversations.dossiers.lifecycle import label_of
+from conversations.dossiers.reasons import WORDINGS
+from conversations.dossiers.statuses import STATUSES as ROWS
 from conversations.messages import say
-from conversations.reasons import WORDINGS
-from conversations.statuses import STATUSES as ROWS
 
 __all__ = ["DECISIONS", "EVENTS", "REASONS", "SKILLS", "STATUSES", "VERDICTS", "bare"]
 

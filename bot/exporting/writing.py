@@ -19,10 +19,10 @@ from bot.exporting.wordings import bare
 from bot.i18n import PARIS, speak
 from bot.services.oversight.exports import Export
 from bot.services.oversight.orders import Format
+from conversations.figures.periods import named
 from conversations.messages import Message, say
-from conversations.oversight.spans import named
 from conversations.situation import World
-from conversations.words import fold
+from conversations.understanding.words import fold
 from models.database import Connection
 from models.engines import PRIVATE
 from models.members import names_of_members

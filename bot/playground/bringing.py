@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.playground.past import Story
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.database import Connection
 from models.gazetteer import CommuneTable
 from models.history import Bringing

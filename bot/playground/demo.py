@@ -14,8 +14,8 @@ from bot.playground.calls import Upload
 from bot.playground.chats import Chat, Membership
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from conversations.deadlines import next_working_moment
-from conversations.network import Basin, BasinStatus
+from conversations.dossiers.deadlines import next_working_moment
+from conversations.network.basins import Basin, BasinStatus
 
 NATIONAL = ""
 """The key of the national queue's group among those of the basins."""

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 
 from stdnum import luhn
 
-from conversations.dossiers import Event
-from conversations.named_periods import months_later
-from conversations.reasons import Reason
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.reasons import Reason
+from conversations.understanding.named_periods import months_later
 from models.history_rows import (
     History,
     PastAdvance,

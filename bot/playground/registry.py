@@ -19,7 +19,7 @@ from starlette.routing import Route
 from bot.playground.companies import COMPANIES, Invented, Town
 from bot.serving import listener, serving
 from conversations.companies import section_of_naf
-from conversations.words import fold
+from conversations.understanding.words import fold
 
 MASK = "[NON-DIFFUSIBLE]"
 SECONDARY = ("complements", "dirigeants", "finances", "matching_etablissements", "siege", "tva")

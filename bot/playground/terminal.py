@@ -18,7 +18,7 @@ from bot.playground.files import FileKind
 from bot.playground.people import Person
 from bot.playground.world import Change, Event
 from conversations.messages import Message, say
-from conversations.words import fold
+from conversations.understanding.words import fold
 
 STYLES = {
     "b": "bold",

@@ -11,7 +11,7 @@ from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.screens import Reply, Screen, stacked, words
 from bot.services.worklist import office
 from conversations.messages import say
-from conversations.periods import read_periods
+from conversations.understanding.periods import read_periods
 from models.desk_tables import Absence, Prompt
 from models.members import absences_of
 

@@ -10,7 +10,7 @@ from bot.services.rights import TITLES, Role, rights
 from bot.services.screens import Menu, Reply, words
 from bot.services.visits import spoken
 from conversations.messages import Message, say, verbatim
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.database import Session, Transaction
 from models.drafts import Visit
 from models.members import invitation_of

@@ -14,9 +14,9 @@ from bot.services.handling import Handling, NotAllowed
 from bot.services.rights import Rights, Role
 from bot.services.screens import Reply
 from bot.services.visits import Tap
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Part
 from conversations.messages import say
-from conversations.statuses import Part
 from models.desk_tables import Prompt
 from models.tables import Dossier
 

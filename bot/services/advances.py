@@ -11,12 +11,12 @@ from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.teams import WORK, touch
-from conversations.advances import Schedule, usual_schedule
-from conversations.dossiers import Trace
+from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.statuses import SUPPORTED, Status
 from conversations.messages import Euros, Message, say, say_n
-from conversations.network import AdvanceTerms
-from conversations.quantities import Unit
-from conversations.statuses import SUPPORTED, Status
+from conversations.network.basins import AdvanceTerms
+from conversations.support.advances import Schedule, usual_schedule
+from conversations.understanding.quantities import Unit
 from models.desk_tables import Prompt
 from models.support import advance_of, decision_of
 from models.support_tables import RepayableAdvance

@@ -10,9 +10,9 @@ from bot.services.rights import NATIONAL, Role
 from bot.services.screens import Button, Reply, Screen, Verb, stacked
 from bot.services.worklist import office
 from conversations.messages import Listing, Message, say, say_n, verbatim
-from conversations.network import AdvisorEntry, Basin
-from conversations.skills import SKILLS
-from conversations.skills import skill as skill_of
+from conversations.network.basins import AdvisorEntry, Basin
+from conversations.understanding.skills import SKILLS
+from conversations.understanding.skills import skill as skill_of
 from models.contributors import (
     add_advisor,
     add_contributor,

@@ -13,11 +13,11 @@ from bot.services.screens import Button, Notice, Reply, Screen, words
 from bot.services.sessions import open_sitting, session_page
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, office
-from conversations.deadlines import in_working_hours, is_working_day, time_zone
-from conversations.dossiers import Event
+from conversations.dossiers.deadlines import in_working_hours, is_working_day, time_zone
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.statuses import Part
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import (
     agenda_of,

@@ -28,12 +28,12 @@ from bot.services.opinions import (
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.sessions import READERS, firm, open_sitting
 from bot.services.worklist import WORKERS, office
-from conversations.committees import Opinion
-from conversations.decisions import decided, terms
-from conversations.dossier_moves import allowed
-from conversations.dossiers import DECISIONS, WITH_ADVANCE, Event, label_of
+from conversations.committee.decisions import decided, terms
+from conversations.committee.opinions import Opinion
+from conversations.dossiers.lifecycle import DECISIONS, WITH_ADVANCE, Event, label_of
+from conversations.dossiers.moves import allowed
+from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import Message, say
-from conversations.statuses import OPERATING, Status
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.decisions import recorded, replaced
 from models.tables import Dossier

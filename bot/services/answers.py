@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from conversations.contact_details import mask
+from conversations.engine.questionnaire import Walk
 from conversations.intake import INTAKE
-from conversations.machine import Walk
 from conversations.messages import Message, say, verbatim
-from conversations.name_masking import without_names
+from conversations.privacy.name_masking import without_names
 from conversations.situation import Answer, Answers
+from conversations.understanding.contact_details import mask
 
 SHOWN_BESIDE = 240  # characters of a text before and after it changed
 

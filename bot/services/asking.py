@@ -12,12 +12,12 @@ from bot.services.news import department_of
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.relaying import RESUMED, Sent, deliver, how_to_answer, kept
 from bot.services.screens import Button, Reply, box, stacked
-from conversations.deadlines import add_working_days
-from conversations.dossiers import Event
+from conversations.dossiers.deadlines import add_working_days
+from conversations.dossiers.lifecycle import Event
+from conversations.engine.step import Step
 from conversations.intake import ADVICE, INTAKE, WELCOME
 from conversations.messages import Listing, Message, say, say_n
-from conversations.network import Delays
-from conversations.steps import Step
+from conversations.network.basins import Delays
 from models.desk_tables import InformationRequest, Prompt
 from models.drafts import find_visit
 from models.relays import open_request

@@ -9,17 +9,17 @@ from bot.services.handling import Handling
 from bot.services.news import department_of, news
 from bot.services.relaying import LAPSED, RESUMED
 from bot.services.screens import Reply, Screen
-from conversations.deadlines import (
+from conversations.dossiers.deadlines import (
     add_working_days,
     in_working_hours,
     is_working_day,
     time_zone,
     working_days_between,
 )
-from conversations.dossiers import Event, Trace
+from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.statuses import Part, Status
 from conversations.messages import say
 from conversations.situation import World
-from conversations.statuses import Part, Status
 from models.database import Connection, Session, Transaction
 from models.desk_tables import InformationRequest
 from models.dossiers import add_event

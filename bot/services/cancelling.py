@@ -9,9 +9,9 @@ from bot.services.screens import Reply
 from bot.services.session_changes import who_was_told
 from bot.services.sessions import movable_sitting, session_page
 from bot.services.worklist import WORKERS, office
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say
-from conversations.statuses import Part
 from models.committee_tables import CommitteeSession
 from models.committees import agenda_of, next_day
 from models.tables import Dossier

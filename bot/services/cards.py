@@ -3,17 +3,17 @@
 from collections.abc import Callable
 
 from bot.services.screens import Button, Screen, Verb, box, stacked
-from conversations.drafts import REVIEW
-from conversations.eligibility import Outcome
-from conversations.forgotten import is_kept_aside
+from conversations.eligibility.assessment import Outcome
+from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, Rule, doors
+from conversations.engine.draft import REVIEW
+from conversations.engine.forgotten_answers import is_kept_aside
+from conversations.engine.questionnaire import Progress, Walk
+from conversations.engine.step import Section, Step
 from conversations.inputs import Option
 from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
-from conversations.machine import Progress, Walk
 from conversations.messages import Message, say, verbatim
-from conversations.network import Severity
-from conversations.steps import Section, Step
-from conversations.verdicts import IN_DIFFICULTY, Finding, Rule, doors
-from conversations.words import excerpt
+from conversations.network.basins import Severity
+from conversations.understanding.words import excerpt
 
 SHOWN_IN_REVIEW = 240  # characters of one answer: the review must fit in one message of 4096
 

@@ -7,10 +7,10 @@ from enum import StrEnum
 from bot.services.company_names import company_name
 from bot.services.handling import Handling, NotAllowed
 from bot.services.rights import Role
-from conversations.committees import VOTES, Appointment, Opinion, excluded, tally
-from conversations.deadlines import time_zone
+from conversations.committee.opinions import VOTES, Appointment, Opinion, excluded, tally
+from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.statuses import GONE, Status
 from conversations.messages import Message, say
-from conversations.statuses import GONE, Status
 from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.committees import agenda_of, opinion_of
 from models.database import Session

@@ -9,12 +9,12 @@ from bot.services.handling import Handling, Refusal
 from bot.services.news import news
 from bot.services.rights import EVERYWHERE, Role, members
 from bot.services.screens import Reply, Screen
-from conversations.contact_details import show_phone
-from conversations.dossiers import Event, Trace
+from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.statuses import Part
+from conversations.engine.step import Seen
 from conversations.intake import STEPS
 from conversations.messages import Message, say
-from conversations.statuses import Part
-from conversations.steps import Seen
+from conversations.understanding.contact_details import show_phone
 from models.desk_tables import Prompt
 from models.dossiers import add_event
 from models.tables import Dossier

@@ -8,9 +8,9 @@ from bot.services.missions import delivery_line
 from bot.services.news import news
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Reply, stacked
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Status
 from conversations.messages import say
-from conversations.statuses import Status
 from models.desk_tables import Prompt
 from models.support import advance_of, mission_of, team_of
 from models.tables import Dossier

@@ -8,9 +8,9 @@ from bot.services.dossier_page import Rows, back_to, do, dossier_page
 from bot.services.handling import Handling, Overtaken, Refusal
 from bot.services.queue import redraw
 from bot.services.screens import Reply, Screen, words
-from conversations.dossiers import Event, Trace
+from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.statuses import LIVE, Part, Status
 from conversations.messages import Message, say
-from conversations.statuses import LIVE, Part, Status
 from models.committee_tables import CommitteeSession
 from models.committees import pending_item
 from models.dossiers import change_dossier

@@ -8,12 +8,12 @@ from bot.services.handling import Handling
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table, Template
 from bot.services.queue import queue_name
 from bot.services.screens import Document
-from conversations.deadlines import time_zone
-from conversations.decisions import Decision, decided, terms, told
-from conversations.dossiers import Event
+from conversations.committee.decisions import Decision, decided, terms, told
+from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.lifecycle import Event
+from conversations.eligibility.verdicts import verdict_from_json
 from conversations.intake import CONTACT, ON_CARD
 from conversations.messages import Message, say, verbatim
-from conversations.verdicts import verdict_from_json
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.decisions import letters_before, recorded, replaced, told_at
 from models.tables import Dossier

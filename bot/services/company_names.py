@@ -6,9 +6,9 @@ agenda shows the request.
 """
 
 from bot.services.rights import Rights
+from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, verbatim
-from conversations.name_masking import is_taken_up
-from conversations.statuses import Part
+from conversations.privacy.name_masking import is_taken_up
 from models.tables import Company, Dossier
 
 ANSWERED_TO = frozenset({Part.TEAM, Part.OVERSEER, Part.HOLDER})

@@ -13,16 +13,16 @@ from bot.services.queue import redraw
 from bot.services.relaying import COMPLETED
 from bot.services.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.visits import spoken
-from conversations.dossiers import Event, Trace
-from conversations.drafts import REVIEW, Draft
-from conversations.eligibility import Outcome
+from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.statuses import LIVE, SUPPORTED, UNDECIDED, Status
+from conversations.eligibility.assessment import Outcome
+from conversations.eligibility.verdicts import verdict_from_json, verdict_to_json
+from conversations.engine.draft import REVIEW, Draft
+from conversations.engine.questionnaire import Walk
 from conversations.intake import ADVICE, CONTACT_ANSWERS, INTAKE, WELCOME
-from conversations.machine import Walk
 from conversations.messages import Message, say
 from conversations.situation import Answer, Answers, World
-from conversations.skills import TAXONOMY_VERSION
-from conversations.statuses import LIVE, SUPPORTED, UNDECIDED, Status
-from conversations.verdicts import verdict_from_json, verdict_to_json
+from conversations.understanding.skills import TAXONOMY_VERSION
 from models.database import Session, Transaction
 from models.dossiers import add_event, change_dossier, find_company, replace_skill_needs
 from models.drafts import OpenDraft, Visit, delete_draft, find_visit

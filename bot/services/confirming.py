@@ -10,7 +10,7 @@ from bot.services.dossier_page import back_to, do
 from bot.services.handling import Handling
 from bot.services.news import news
 from bot.services.screens import Button, Reply, Screen
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
 from conversations.messages import Message, say
 from models.tables import Dossier
 

@@ -10,8 +10,8 @@ from bot.services.prompting import ask
 from bot.services.screens import Reply, Screen
 from bot.services.talk import Talk
 from bot.services.visits import Visitor, spoken
+from conversations.dossiers.statuses import SUPPORTED, Part, Status
 from conversations.messages import say
-from conversations.statuses import SUPPORTED, Part, Status
 from models.drafts import add_draft
 from models.relays import WRITE, open_request
 from models.tables import Dossier

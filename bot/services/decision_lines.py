@@ -11,13 +11,13 @@ from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.rectifying import to_put_right
 from bot.services.screens import Reply
-from conversations.committees import read_jobs, read_number
-from conversations.decisions import Decision
-from conversations.dossiers import GRANTS, Event
+from conversations.committee.decisions import Decision
+from conversations.committee.opinions import read_jobs, read_number
+from conversations.dossiers.lifecycle import GRANTS, Event
+from conversations.dossiers.statuses import Part
 from conversations.messages import ConversationError, Message, say
-from conversations.quantities import Unit
-from conversations.statuses import Part
-from conversations.words import fold
+from conversations.understanding.quantities import Unit
+from conversations.understanding.words import fold
 from models.committees import pending_item
 from models.desk_tables import Prompt
 from models.tables import Dossier

@@ -12,12 +12,12 @@ from bot.services.handling import Handling
 from bot.services.news import doors, next_step
 from bot.services.screens import Button, Screen
 from bot.services.worklist import office
-from conversations.committees import excluded
-from conversations.decisions import Decision, told
-from conversations.dossier_moves import after
-from conversations.dossiers import WITH_ADVANCE, WITH_DAYS, Event, label_of
+from conversations.committee.decisions import Decision, told
+from conversations.committee.opinions import excluded
+from conversations.dossiers.lifecycle import WITH_ADVANCE, WITH_DAYS, Event, label_of
+from conversations.dossiers.moves import after
+from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import Euros, Message, say, say_n
-from conversations.statuses import OPERATING, Status
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import next_day
 from models.decisions import recorded, replaced, told_at

@@ -17,12 +17,12 @@ from bot.services.handling import Handling, NotAllowed, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Reply, Screen
 from bot.services.worklist import office
-from conversations.decisions import Decision, decided
-from conversations.dossiers import DECISIONS, EVENTS, GRANTS, WITH_ADVANCE, Event
+from conversations.committee.decisions import Decision, decided
+from conversations.dossiers.lifecycle import DECISIONS, EVENTS, GRANTS, WITH_ADVANCE, Event
+from conversations.dossiers.reasons import WORDINGS, Reason
+from conversations.dossiers.statuses import Status
 from conversations.messages import Euros, Message, say
-from conversations.network import AdvanceTerms, Severity
-from conversations.reasons import WORDINGS, Reason
-from conversations.statuses import Status
+from conversations.network.basins import AdvanceTerms, Severity
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import pending_item
 from models.decisions import Prepared, prepare, prepared, record, recorded

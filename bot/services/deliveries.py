@@ -9,9 +9,9 @@ from bot.services.missions import mission_page
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Reply, Screen
 from bot.services.teams import WORK, mission_for, touch
-from conversations.dossiers import Trace
+from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.statuses import Status
 from conversations.messages import say, say_n
-from conversations.statuses import Status
 from models.desk_tables import Prompt
 from models.support import Member, team_of
 from models.tables import Dossier

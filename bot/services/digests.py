@@ -9,10 +9,10 @@ from bot.services.oversight.asking import scope_of
 from bot.services.rights import Role
 from bot.services.screens import Button, Reply, Screen, box
 from bot.services.worklist import WORKERS, my_work, office
-from conversations.deadlines import is_working_day, time_zone
+from conversations.dossiers.deadlines import is_working_day, time_zone
+from conversations.dossiers.escalation import Due
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.vigilance import Due
 from models.database import Connection, Transaction
 from models.desk_tables import Preference
 from models.drafts import find_visit

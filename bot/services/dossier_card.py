@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from bot.services.answers import told_answer
 from bot.services.screens import Button, Screen, Verb, stacked
 from bot.services.since_sent import corrected, sent_on
-from conversations.contact_details import show_phone
-from conversations.drafts import Draft
-from conversations.eligibility import Outcome
+from conversations.dossiers.statuses import LIVE, STATUSES, Status
+from conversations.eligibility.assessment import Outcome
+from conversations.eligibility.verdicts import verdict_from_json
+from conversations.engine.draft import Draft
+from conversations.engine.questionnaire import Walk
+from conversations.engine.step import Seen
 from conversations.intake import INTAKE, ON_CARD
-from conversations.machine import Walk
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
-from conversations.statuses import LIVE, STATUSES, Status
-from conversations.steps import Seen
-from conversations.verdicts import verdict_from_json
+from conversations.understanding.contact_details import show_phone
 from models.database import Session
 from models.drafts import is_unreachable
 from models.tables import Dossier, Person

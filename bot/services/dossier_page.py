@@ -20,12 +20,12 @@ from bot.services.handling import Handling
 from bot.services.news import due_by
 from bot.services.screens import Button, Screen, Verb
 from bot.services.since_sent import before_corrections, sent_on
-from conversations.dossier_moves import allowed
-from conversations.dossiers import DECISIONS, EVENTS, Event, label_of
+from conversations.dossiers.lifecycle import DECISIONS, EVENTS, Event, label_of
+from conversations.dossiers.moves import allowed
+from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Part, Status
+from conversations.eligibility.verdicts import verdict_from_json
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
-from conversations.statuses import GRANTED, UNDER_WAY, Part, Status
-from conversations.verdicts import verdict_from_json
 from models.dossiers import dossiers_of_company
 from models.relays import waiting_messages
 from models.support import has_ledger

@@ -12,16 +12,16 @@ from bot.services.next_committee import next_committee
 from bot.services.queue import assign, cards
 from bot.services.screens import Button, Reply, Screen, Verb, stacked
 from bot.services.visits import spoken
-from conversations.deadlines import add_working_days
-from conversations.dossiers import Event
-from conversations.machine import Walk
+from conversations.dossiers.deadlines import add_working_days
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import GONE, LIVE, STATUSES, SUPPORTED, Status
+from conversations.eligibility.verdicts import doors, verdict_to_json
+from conversations.engine.questionnaire import Walk
 from conversations.message_json import message_to_json
 from conversations.messages import Message, say, say_n
-from conversations.network import Basin
+from conversations.network.basins import Basin
 from conversations.situation import World
-from conversations.skills import TAXONOMY_VERSION
-from conversations.statuses import GONE, LIVE, STATUSES, SUPPORTED, Status
-from conversations.verdicts import doors, verdict_to_json
+from conversations.understanding.skills import TAXONOMY_VERSION
 from models.committee_tables import CommitteeSession
 from models.committees import pending_item
 from models.database import Session, Transaction

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.services.screens import Button, Screen, Verb
-from conversations.drafts import Draft
+from conversations.engine.draft import Draft
 from conversations.intake import INTAKE, WELCOME
 from conversations.messages import Message, say, say_n
 from models.database import Transaction

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from bot.services.handling import Refusal
 from conversations.messages import Message, say
-from conversations.named_periods import months_later
-from conversations.periods import read_periods
-from conversations.quantities import Unit, read_quantities
+from conversations.understanding.named_periods import months_later
+from conversations.understanding.periods import read_periods
+from conversations.understanding.quantities import Unit, read_quantities
 
 TENTHS = 10  # of a day
 HALF = 5

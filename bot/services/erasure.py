@@ -6,13 +6,13 @@ from datetime import datetime
 from bot.services.queue import redraw
 from bot.services.screens import Announcement, Button, Notice, Reply, Screen, Verb, words
 from bot.services.visits import part, spoken
-from conversations.dossier_moves import after
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.moves import after
+from conversations.dossiers.statuses import LIVE, Part, Status
+from conversations.engine.step import impersonal
 from conversations.intake import INTAKE
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.statuses import LIVE, Part, Status
-from conversations.steps import impersonal
 from models.copies import ASKED, EXPIRED, Copy, drop_calls, note_erasure, shows_no_more
 from models.database import Session, Transaction
 from models.dossiers import add_event, anonymise, dossiers_of

@@ -13,10 +13,10 @@ from bot.services.dossier_page import back_to, do
 from bot.services.handling import Handling, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Reply
-from conversations.dossiers import Event, Trace
-from conversations.history import HISTORY
+from conversations.dossiers.event_labels import HISTORY
+from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.messages import Message, say
-from conversations.reasons import WORDINGS, Reason
 from models.desk_tables import Prompt
 from models.tables import Dossier
 

@@ -14,12 +14,12 @@ from bot.services.handling import OUT_OF_DATE, Handling, NotAllowed
 from bot.services.news import department_of
 from bot.services.prompting import no_longer_asked
 from bot.services.screens import Button, Reply, Screen, stacked
-from conversations.deadlines import in_working_hours
-from conversations.dossiers import Trace
+from conversations.dossiers.deadlines import in_working_hours
+from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.statuses import SUPPORTED, Part, Status
 from conversations.messages import Message, say, verbatim
-from conversations.quantities import Unit
 from conversations.situation import World
-from conversations.statuses import SUPPORTED, Part, Status
+from conversations.understanding.quantities import Unit
 from models.database import Connection, Transaction
 from models.desk_tables import Prompt
 from models.reminders import first_told

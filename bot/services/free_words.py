@@ -22,16 +22,16 @@ from bot.services.relaying import Sent
 from bot.services.screens import Reply, Screen, words
 from bot.services.talk import Talk, invitation_to_apply
 from bot.services.visits import Visitor, spoken
-from conversations.deadlines import NUDGE_DELAYS
-from conversations.faq import is_question, recognise
-from conversations.faq_answers import answer_to
+from conversations.dossiers.deadlines import NUDGE_DELAYS
+from conversations.dossiers.statuses import Part
+from conversations.engine.questionnaire import Walk
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
-from conversations.machine import Walk
+from conversations.intake.faq import is_question, recognise
+from conversations.intake.faq_answers import answer_to
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.statuses import Part
-from conversations.words import THANKING, fold
+from conversations.understanding.words import THANKING, fold
 from models.database import Transaction
 from models.drafts import set_language
 from models.relays import last_told, undecided_message

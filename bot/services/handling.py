@@ -14,15 +14,15 @@ from bot.services.queue import redraw
 from bot.services.rights import EVERYWHERE, Rights, reader_of, rights, workers
 from bot.services.screens import Announcement, Document, Notice, Reply, Screen
 from bot.services.visits import spoken
-from conversations.deadlines import OPENING, time_zone
-from conversations.dossier_moves import after
-from conversations.dossiers import Event
+from conversations.dossiers.deadlines import OPENING, time_zone
+from conversations.dossiers.escalation import Standing, alarms
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.moves import after
+from conversations.dossiers.reasons import Reason
+from conversations.dossiers.statuses import Part, Status
 from conversations.messages import ConversationError, Message, say
-from conversations.network import Basin, Delays
-from conversations.reasons import Reason
+from conversations.network.basins import Basin, Delays
 from conversations.situation import World
-from conversations.statuses import Part, Status
-from conversations.vigilance import Standing, alarms
 from models.committees import agenda_day
 from models.database import Session, Transaction
 from models.dossiers import add_event, change_dossier

@@ -11,7 +11,7 @@ from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, find
 from conversations.messages import Listing, say
 from conversations.situation import World
-from conversations.words import GREETING, fold
+from conversations.understanding.words import GREETING, fold
 from models.database import Transaction
 from models.drafts import Visit
 from models.members import role_ended_on

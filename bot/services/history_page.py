@@ -13,18 +13,18 @@ from bot.services.oversight.exports import COMMAND_LINE
 from bot.services.relaying import MESSAGE_ROOM, in_pieces
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.worklist import turns
-from conversations.contact_details import mask
-from conversations.decisions import decided
-from conversations.dossiers import Event, Trace
-from conversations.event_specs import Words
-from conversations.history import named, words_of
+from conversations.committee.decisions import decided
+from conversations.dossiers.event_labels import named, words_of
+from conversations.dossiers.events import Words
+from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.reasons import WORDINGS, Reason
+from conversations.dossiers.statuses import Part
+from conversations.engine.step import Seen
 from conversations.intake import INTAKE
 from conversations.messages import Message, Value, say, verbatim
-from conversations.name_masking import without_names
-from conversations.reasons import WORDINGS, Reason
-from conversations.statuses import Part
-from conversations.steps import Seen
-from conversations.words import excerpt
+from conversations.privacy.name_masking import without_names
+from conversations.understanding.contact_details import mask
+from conversations.understanding.words import excerpt
 from models.decisions import recorded, replaced_of
 from models.dossiers import events_of
 from models.tables import Dossier, DossierEvent

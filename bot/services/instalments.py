@@ -7,7 +7,7 @@ from bot.services.dossier_page import do
 from bot.services.handling import Handling
 from bot.services.news import department_of
 from bot.services.screens import Reply, Screen
-from conversations.deadlines import in_working_hours
+from conversations.dossiers.deadlines import in_working_hours
 from conversations.messages import Euros, say
 from conversations.situation import World
 from models.database import Connection, Transaction

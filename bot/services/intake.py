@@ -28,13 +28,13 @@ from bot.services.screens import Reply, Screen, Verb, words
 from bot.services.talk import Talk
 from bot.services.visits import Tap, Visitor
 from conversations.companies import RegisteredCompany
-from conversations.data_protection import UNSENT
-from conversations.drafts import REVIEW
-from conversations.faq import is_question
+from conversations.engine.draft import REVIEW
+from conversations.engine.questionnaire import Reaction
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
-from conversations.machine import Reaction
+from conversations.intake.faq import is_question
 from conversations.messages import Message, say
+from conversations.privacy.retention import UNSENT
 from conversations.situation import World
 from models.database import Transaction
 from models.drafts import find_visit, set_language

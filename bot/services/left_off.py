@@ -8,11 +8,11 @@ from bot.services.dossier_page import do
 from bot.services.handling import Handling
 from bot.services.screens import Reply, Screen
 from bot.services.worklist import office
-from conversations.deadlines import add_working_days, in_working_hours, time_zone
+from conversations.dossiers.deadlines import add_working_days, in_working_hours, time_zone
+from conversations.dossiers.escalation import AGENDA_CLOSES
 from conversations.messages import say, say_n
-from conversations.network import Basin, BasinStatus
+from conversations.network.basins import Basin, BasinStatus
 from conversations.situation import World
-from conversations.vigilance import AGENDA_CLOSES
 from models.committees import next_day
 from models.database import Connection, Session, Transaction
 from models.desk_tables import Reminder

@@ -19,10 +19,10 @@ from bot.services.teams import (
     team_page,
     touch,
 )
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Status
 from conversations.messages import Message, say, say_n
-from conversations.named_periods import months_later
-from conversations.statuses import Status
+from conversations.understanding.named_periods import months_later
 from models.contributors import take_part_again
 from models.desk_tables import Prompt
 from models.support import Member, decided_on, mission_of, team_of

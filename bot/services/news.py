@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from conversations.deadlines import time_zone
-from conversations.dossiers import EVENTS, Event
-from conversations.event_specs import News
+from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.escalation import moves_by
+from conversations.dossiers.events import News
+from conversations.dossiers.lifecycle import EVENTS, Event
+from conversations.dossiers.reasons import WORDINGS, Reason
+from conversations.dossiers.statuses import STATUSES, Status
 from conversations.messages import N_, Message, Msgid, say, verbatim
-from conversations.network import Basin, Delays
-from conversations.reasons import WORDINGS, Reason
-from conversations.statuses import STATUSES, Status
-from conversations.vigilance import moves_by
+from conversations.network.basins import Basin, Delays
 from models.committees import agenda_day
 from models.dossiers import is_past
 from models.tables import Dossier

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 from bot.services.news import department_of, expected_by
-from conversations.deadlines import add_working_days
-from conversations.eligibility import Outcome
+from conversations.dossiers.deadlines import add_working_days
+from conversations.dossiers.escalation import AGENDA_CLOSES, TO_BE_SCHEDULED
+from conversations.dossiers.statuses import UNDECIDED, Status
+from conversations.eligibility.assessment import Outcome
 from conversations.messages import Message, say
-from conversations.network import Basin
-from conversations.statuses import UNDECIDED, Status
-from conversations.vigilance import AGENDA_CLOSES, TO_BE_SCHEDULED
+from conversations.network.basins import Basin
 from models.committees import next_day
 from models.database import Session
 from models.tables import Dossier

@@ -12,11 +12,11 @@ from bot.services.prompting import ask, no_longer_asked
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Notice, Reply, words
 from bot.services.visits import Visitor, welcome
-from conversations.contact_details import mask
-from conversations.dossiers import Trace
+from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.statuses import Part
+from conversations.understanding.contact_details import mask
 from models.database import Transaction
 from models.desk_tables import Prompt
 from models.dossiers import events_of

@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.services.screens import Button, Reply, Screen, Verb, stacked
 from bot.services.visits import spoken
-from conversations.data_protection import BASES, KEPT, LegalBasis
 from conversations.messages import Message, say
+from conversations.privacy.retention import BASES, KEPT, LegalBasis
 from models.drafts import Visit
 
 NO_OFFICER: Final = frozenset({"none", "aucun", "aucune"})

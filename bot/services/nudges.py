@@ -8,7 +8,7 @@ from bot.services.dropping import answers_given
 from bot.services.own_requests import under_way
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.visits import spoken
-from conversations.deadlines import (
+from conversations.dossiers.deadlines import (
     DRAFT_RETENTION,
     PURGE_NOTICE,
     next_working_moment,
@@ -17,7 +17,7 @@ from conversations.deadlines import (
     purge_notice_due,
     time_zone,
 )
-from conversations.drafts import Draft
+from conversations.engine.draft import Draft
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
 from models.database import Connection, Transaction

@@ -17,9 +17,9 @@ from bot.services.rights import Role
 from bot.services.screens import Button, Reply, Screen
 from bot.services.sessions import session_page
 from bot.services.worklist import office
-from conversations.committees import NAMED, VOTES, Opinion
-from conversations.decisions import decided
-from conversations.dossiers import Trace
+from conversations.committee.decisions import decided
+from conversations.committee.opinions import NAMED, VOTES, Opinion
+from conversations.dossiers.lifecycle import Trace
 from conversations.messages import Message, say
 from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.committees import opinion_of

@@ -9,17 +9,17 @@ from bot.services.advances import advance_lines
 from bot.services.answers import told_answer
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Table, Template
 from bot.services.rights import TITLES, Role
-from conversations.decisions import decided, terms
-from conversations.dossiers import Trace
-from conversations.drafts import REVIEW, Draft, Walk
-from conversations.history import named
+from conversations.committee.decisions import decided, terms
+from conversations.dossiers.event_labels import named
+from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.reasons import WORDINGS, Reason
+from conversations.dossiers.statuses import STATUSES, Status
+from conversations.eligibility.verdicts import verdict_from_json
+from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.intake import INTAKE
 from conversations.message_json import message_from_json
 from conversations.messages import Listing, Message, say, say_n, verbatim
-from conversations.reasons import WORDINGS, Reason
 from conversations.situation import Answer, Answers, World
-from conversations.statuses import STATUSES, Status
-from conversations.verdicts import verdict_from_json
 from models.decisions import recorded
 from models.desk_tables import RelayedMessage
 from models.own_data import OwnData, OwnDossier

@@ -13,10 +13,10 @@ from bot.services.relaying import FILE_MAX_MB, TOO_LARGE, Rows, Sent, from_appli
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.talk import Talk
 from bot.services.visits import Visitor, spoken, welcome
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import GONE, LIVE, Part, Status
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.statuses import GONE, LIVE, Part, Status
 from models.database import Session, Transaction
 from models.desk_tables import Prompt
 from models.dossiers import dossiers_of

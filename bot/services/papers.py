@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from conversations.figures.charts import Chart
 from conversations.messages import Message
-from conversations.oversight.charts import Chart
 
 
 @dataclass(frozen=True, slots=True)

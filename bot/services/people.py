@@ -18,10 +18,10 @@ from bot.services.rights import (
 )
 from bot.services.screens import Button, Menu, Reply, Screen, stacked, words
 from bot.services.worklist import WORKERS, office
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import HELD, Part, Status
 from conversations.messages import Message, say, verbatim
-from conversations.network import BasinStatus
-from conversations.statuses import HELD, Part, Status
+from conversations.network.basins import BasinStatus
 from models.members import roles_in_force
 from models.tables import Dossier, Membership, Queue
 from models.worklists import live_dossiers_held_by

@@ -8,9 +8,9 @@ from bot.services.dossier_card import dossier_card
 from bot.services.rights import EVERYWHERE, Role, members, workers
 from bot.services.screens import Announcement, Reply, Screen, words
 from bot.services.visits import spoken
+from conversations.dossiers.statuses import LIVE
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
-from conversations.statuses import LIVE
 from models.copies import lose_chat
 from models.database import Session, Transaction
 from models.dossiers import dossiers_of

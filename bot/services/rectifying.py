@@ -8,10 +8,10 @@ from bot.services.dossier_page import back_to
 from bot.services.handling import Handling, Refusal
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Reply, Screen
-from conversations.decisions import Decision, decided
-from conversations.dossiers import DECISIONS, Event, label_of
+from conversations.committee.decisions import Decision, decided
+from conversations.dossiers.lifecycle import DECISIONS, Event, label_of
+from conversations.dossiers.statuses import DECIDED, Part, Phase, Status, standing
 from conversations.messages import Message, say
-from conversations.statuses import DECIDED, Part, Phase, Status, standing
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import pending_item
 from models.decisions import Prepared, last_decided, prepare, prepared, recorded

@@ -13,10 +13,10 @@ from bot.services.dropping import given
 from bot.services.handling import Handling
 from bot.services.screens import Button, Notice, Reply, Screen, SharedFile
 from bot.services.visits import Visitor, spoken, welcome
-from conversations.dossiers import Event, Trace
+from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.statuses import Part, Status
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
-from conversations.statuses import Part, Status
 from models.copies import shows
 from models.database import Transaction
 from models.desk_tables import RelayedMessage

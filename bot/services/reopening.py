@@ -9,9 +9,9 @@ from bot.services.missions import delivery_line
 from bot.services.news import news
 from bot.services.relaying import start_again
 from bot.services.screens import Reply, Screen, stacked
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import STATUSES, Status
 from conversations.messages import Message, say
-from conversations.statuses import STATUSES, Status
 from models.desk_tables import Prompt
 from models.support import advance_of, mission_of, team_of
 from models.tables import Dossier

@@ -8,9 +8,9 @@ from bot.services.handling import Handling
 from bot.services.relaying import TOO_LARGE, Sent, deliver, from_applicant, kept, to_applicant
 from bot.services.screens import Reply, words
 from bot.services.visits import Visitor, welcome
+from conversations.dossiers.statuses import Part
 from conversations.messages import say
 from conversations.situation import World
-from conversations.statuses import Part
 from models.database import Transaction
 from models.desk_tables import RelayedMessage
 from models.relays import delivered_as, sent_as

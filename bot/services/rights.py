@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from conversations.deadlines import time_zone
+from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.statuses import Part
 from conversations.messages import say
-from conversations.statuses import Part
 from models.database import Session
 from models.members import holders, roles_of, substitutes_on
 from models.tables import Dossier

@@ -15,11 +15,11 @@ from bot.services.prompting import NEVER_MIND, leave, no_longer_asked
 from bot.services.rights import Role, rights
 from bot.services.screens import Button, Reply, Screen, Verb, words
 from bot.services.visits import Visitor, spoken, welcome
-from conversations.dossiers import DECISIONS, Event, Trace
-from conversations.history import HISTORY
+from conversations.dossiers.event_labels import HISTORY
+from conversations.dossiers.lifecycle import DECISIONS, Event, Trace
 from conversations.messages import Message, say
 from conversations.situation import World
-from conversations.words import excerpt
+from conversations.understanding.words import excerpt
 from models.database import Transaction
 from models.desk_tables import Prompt
 from models.drafts import Visit

@@ -6,8 +6,8 @@ from enum import StrEnum
 from bot.services.oversight.orders import Order
 from bot.services.papers import Paper
 from bot.services.rights import Role
+from conversations.figures.charts import Chart
 from conversations.messages import Message, say
-from conversations.oversight.charts import Chart
 
 
 class Verb(StrEnum):

@@ -14,10 +14,10 @@ from bot.services.rights import Role, members
 from bot.services.screens import Reply, Screen
 from bot.services.sessions import SESSIONS, basins_of, movable_sitting, session_page
 from bot.services.worklist import WORKERS, office
-from conversations.committees import Appointment, read_appointment
-from conversations.deadlines import is_working_day
+from conversations.committee.opinions import Appointment, read_appointment
+from conversations.dossiers.deadlines import is_working_day
 from conversations.messages import ConversationError, Message, say, verbatim
-from conversations.network import Basin
+from conversations.network.basins import Basin
 from models.committee_tables import CommitteeSession
 from models.committees import Agenda, agenda_of, awaiting_session, move_sitting, next_day, sitting_on
 from models.desk_tables import Prompt

@@ -21,11 +21,11 @@ from bot.services.queue import queue_name
 from bot.services.rights import Role
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.worklist import WORKERS, office
-from conversations.decisions import decided
+from conversations.committee.decisions import decided
 from conversations.inputs import NOT_AN_ANSWER
 from conversations.messages import Message, say, say_n
-from conversations.network import Basin, BasinStatus
-from conversations.wishes import wish_of
+from conversations.network.basins import Basin, BasinStatus
+from conversations.understanding.wishes import wish_of
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.committees import (
     agenda_of,

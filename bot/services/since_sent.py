@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.services.answers import told_answer
-from conversations.contact_details import mask
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.reasons import WORDINGS, Reason
+from conversations.engine.questionnaire import Walk
 from conversations.intake import INTAKE
-from conversations.machine import Walk
 from conversations.messages import Listing, Message, say, verbatim
-from conversations.name_masking import without_names
-from conversations.reasons import WORDINGS, Reason
+from conversations.privacy.name_masking import without_names
 from conversations.situation import World
-from conversations.words import excerpt
+from conversations.understanding.contact_details import mask
+from conversations.understanding.words import excerpt
 from models.database import Session
 from models.dossiers import changes_of, last_of
 from models.tables import Dossier, Person

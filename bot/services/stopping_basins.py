@@ -14,13 +14,13 @@ from bot.services.queue import queue_name
 from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.screens import Reply, Screen, stacked
 from bot.services.transfers import send_on
-from conversations.deadlines import in_working_hours, time_zone
-from conversations.dossiers import Event
+from conversations.dossiers.deadlines import in_working_hours, time_zone
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.reasons import Reason
+from conversations.dossiers.statuses import UNDECIDED, Part, Status
 from conversations.messages import Message, say, say_n, verbatim
-from conversations.network import Network
-from conversations.reasons import Reason
+from conversations.network.basins import Network
 from conversations.situation import World
-from conversations.statuses import UNDECIDED, Part, Status
 from models.database import Connection, Session, Transaction
 from models.desk_tables import Reminder
 from models.networks import network_in_force, network_number

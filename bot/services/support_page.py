@@ -8,8 +8,8 @@ from bot.services.handling import Handling, NotAllowed
 from bot.services.missions import delivery_line
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.teams import WORK
+from conversations.dossiers.statuses import GRANTED, SUPPORTED, Part, Status
 from conversations.messages import say
-from conversations.statuses import GRANTED, SUPPORTED, Part, Status
 from models.support import advance_of, has_ledger, mission_of, team_of
 from models.tables import Dossier
 

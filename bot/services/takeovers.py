@@ -22,12 +22,12 @@ from bot.services.screens import Reply, Screen, words
 from bot.services.talk import Talk
 from bot.services.teams import WORK
 from bot.services.visits import Visitor, spoken, welcome
-from conversations.dossiers import Trace
+from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.reasons import Reason
+from conversations.dossiers.statuses import STATUSES, Status
 from conversations.intake import CONTACT_ANSWERS
 from conversations.messages import Message, say
-from conversations.reasons import Reason
 from conversations.situation import World
-from conversations.statuses import STATUSES, Status
 from models.database import Transaction
 from models.desk_tables import Prompt
 from models.dossiers import add_event, change_dossier, forget_former_answers, last_of

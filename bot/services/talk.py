@@ -10,10 +10,10 @@ from bot.services.cards import draw, with_care
 from bot.services.dropping import before_refusing, given, way_back
 from bot.services.screens import Button, Card, Reply, Screen, Verb, words
 from bot.services.visits import Visitor, part, spoken, welcome
-from conversations.drafts import Draft
+from conversations.engine.draft import Draft
+from conversations.engine.questionnaire import Reaction, Walk
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
-from conversations.machine import Reaction, Walk
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database import Transaction

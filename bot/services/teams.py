@@ -9,9 +9,9 @@ from bot.services.dossier_page import back_to, do
 from bot.services.entries import HALF, TENTHS, days
 from bot.services.handling import Handling, NotAllowed, Overtaken, Refusal
 from bot.services.screens import Button, Reply, Screen, stacked
+from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Part, Status
 from conversations.messages import Message, say
-from conversations.statuses import GRANTED, UNDER_WAY, Part, Status
-from conversations.teams import suggest_team
+from conversations.support.teams import suggest_team
 from models.contributors import advisors_of, candidates_of, take_part_again
 from models.dossiers import change_dossier
 from models.support import Member, decision_of, mission_of, needs_of, team_of

@@ -9,13 +9,13 @@ from bot.services.news import news
 from bot.services.queue import announce, queue_name, take_back
 from bot.services.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.screens import Button, Reply, Screen, words
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.reasons import WORDINGS
+from conversations.dossiers.statuses import Part, Status
 from conversations.message_json import message_to_json
 from conversations.messages import Message, say, verbatim
-from conversations.network import Basin, BasinStatus
-from conversations.reasons import WORDINGS
-from conversations.routing import rerouted
-from conversations.statuses import Part, Status
+from conversations.network.basins import Basin, BasinStatus
+from conversations.network.routing import rerouted
 from models.desk_tables import Prompt
 from models.tables import Dossier
 

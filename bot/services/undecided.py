@@ -6,7 +6,7 @@ from bot.services.handling import Handling
 from bot.services.rights import NATIONAL, Role, members
 from bot.services.screens import Reply, Screen
 from bot.services.worklist import office
-from conversations.deadlines import add_working_days, in_working_hours
+from conversations.dossiers.deadlines import add_working_days, in_working_hours
 from conversations.messages import say, say_n
 from conversations.situation import World
 from models.committee_tables import CommitteeSession

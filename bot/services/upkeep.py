@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from bot.services.erasure import end, forget
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply
-from conversations.data_protection import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.privacy.retention import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
 from conversations.situation import World
 from models import retention
 from models.copies import EXPIRED

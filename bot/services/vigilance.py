@@ -13,19 +13,19 @@ from bot.services.handling import Handling, standing_of, watch
 from bot.services.news import department_of, next_step
 from bot.services.rights import EVERYWHERE, NATIONAL, members, overseers, workers
 from bot.services.screens import Button, Notice, Reply, Screen, words
-from conversations.deadlines import (
+from conversations.dossiers.deadlines import (
     OPENING,
     add_working_days,
     in_working_hours,
     next_working_moment,
     time_zone,
 )
-from conversations.dossiers import Event
+from conversations.dossiers.escalation import Due, alarms
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import STATUSES, Part, Status
 from conversations.messages import Message, say
-from conversations.network import Delays
+from conversations.network.basins import Delays
 from conversations.situation import World
-from conversations.statuses import STATUSES, Part, Status
-from conversations.vigilance import Due, alarms
 from models.committees import agenda_day
 from models.database import Connection, Transaction
 from models.desk_tables import Snooze

@@ -11,9 +11,9 @@ from bot.services.handling import Handling
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.rights import EVERYWHERE, NATIONAL, Role, overseers
 from bot.services.screens import Button, Reply, Screen, Verb, stacked, words
+from conversations.dossiers.statuses import STATUSES, Status, Turn
 from conversations.messages import Message, say, say_n
-from conversations.statuses import STATUSES, Status, Turn
-from conversations.words import excerpt
+from conversations.understanding.words import excerpt
 from models.desk_tables import Prompt
 from models.dossiers import REFERENCE
 from models.finding import REFERENCE_TYPED, Wanted, find_requests

@@ -13,9 +13,9 @@ from bot.services.relaying import FILE_MAX_MB, Sent, deliver, to_applicant
 from bot.services.rights import EVERYWHERE
 from bot.services.screens import Reply, SharedFile
 from bot.services.worklist import office
+from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, verbatim
-from conversations.statuses import Part
-from conversations.words import excerpt
+from conversations.understanding.words import excerpt
 from models.desk_tables import CannedReply, Prompt, RelayedMessage
 from models.relays import messages_of, replies_of, waiting_messages
 from models.tables import Dossier

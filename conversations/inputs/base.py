@@ -10,7 +10,7 @@ from typing import ClassVar, TypeAlias
 from conversations.companies import RegisteredCompany
 from conversations.messages import ConversationError, Message, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.wishes import Wish
+from conversations.understanding.wishes import Wish
 
 Entry: TypeAlias = dict[str, Answer]
 """What was entered at the current question and is not an answer yet, in JSON terms."""

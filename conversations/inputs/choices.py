@@ -7,8 +7,8 @@ from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option,
 from conversations.inputs.texts import PART, one_part, parts_of, with_part
 from conversations.messages import N_, Listing, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.wishes import Wish
-from conversations.words import denies, fold, resembles
+from conversations.understanding.wishes import Wish
+from conversations.understanding.words import denies, fold, resembles
 
 
 def synonyms(listed: str) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from conversations.contact_details import read_contact, read_phone, show_phone, suggest_email
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome, Settled, only_candidate
 from conversations.inputs.choices import YES_NO
 from conversations.messages import Message, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.words import excerpt, fold
+from conversations.understanding.contact_details import read_contact, read_phone, show_phone, suggest_email
+from conversations.understanding.words import excerpt, fold
 
 CONTACTS_OFFERED = 4
 E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.messages import N_, Message, say, verbatim
-from conversations.periods import read_periods
-from conversations.quantity_wording import in_digits, plain
 from conversations.situation import Answer, Situation
+from conversations.understanding.periods import read_periods
+from conversations.understanding.quantity_wording import in_digits, plain
 
 STARTS = (  # key, label, months from now: first and last
     ("now", N_("Right away"), 0, 1),

@@ -5,13 +5,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from conversations.companies import RegisteredCompany
-from conversations.company_numbers import (
-    CompanyNumber,
-    FaultyNumber,
-    NumberFault,
-    read_company_number,
-    show_company_number,
-)
 from conversations.inputs.base import (
     Entry,
     Input,
@@ -25,10 +18,17 @@ from conversations.inputs.base import (
 from conversations.inputs.choices import NONE_OF_THEM, YES_NO
 from conversations.inputs.dates import ISO_DAY
 from conversations.messages import N_, Message, say, verbatim
-from conversations.places import Place, PlaceSearch, is_named, town_abroad
+from conversations.network.places import Place, PlaceSearch, is_named, town_abroad
 from conversations.situation import Answer, Situation
-from conversations.wishes import Wish
-from conversations.words import fold
+from conversations.understanding.company_numbers import (
+    CompanyNumber,
+    FaultyNumber,
+    NumberFault,
+    read_company_number,
+    show_company_number,
+)
+from conversations.understanding.wishes import Wish
+from conversations.understanding.words import fold
 
 NAME_LOW, NAME_HIGH = 2, 120
 NO_NAME = NONE_OF_THEM | {

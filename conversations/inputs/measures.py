@@ -7,9 +7,9 @@ from typing import ClassVar
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.inputs.choices import NONE_OF_THEM, YES_NO, Choice, Pick
 from conversations.messages import Euros, Message, Msgid, say, say_n, verbatim
-from conversations.quantities import Limit, Quantity, Unit, read_quantities
 from conversations.situation import Answer, Situation
-from conversations.words import NOT_KNOWING, fold
+from conversations.understanding.quantities import Limit, Quantity, Unit, read_quantities
+from conversations.understanding.words import NOT_KNOWING, fold
 
 YES, NO = YES_NO
 WIDEST_OFFER = 6  # beyond six buttons, a range offers its two ends

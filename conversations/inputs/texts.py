@@ -14,7 +14,7 @@ from conversations.inputs.base import (
 )
 from conversations.messages import Message, say, say_n
 from conversations.situation import Answer, Situation
-from conversations.wishes import Wish
+from conversations.understanding.wishes import Wish
 
 PART = "\n\n"  # between what several messages said; inside one, lines follow each other
 

@@ -1,13 +1,13 @@
 """The applicant's questions, in asking order. Adding one touches its section's file and the catalogs."""
 
+from conversations.engine.questionnaire import Questionnaire
+from conversations.engine.step import Subject
 from conversations.intake.company import COMPANY_STEPS
 from conversations.intake.contact import CONTACT_STEPS
 from conversations.intake.means import MEANS_STEPS
 from conversations.intake.project import PROJECT_STEPS
 from conversations.intake.sections import ADVICE, CONTACT, WELCOME
 from conversations.intake.you import YOU_STEPS
-from conversations.machine import Questionnaire
-from conversations.steps import Subject
 
 __all__ = ["ADVICE", "CONTACT", "CONTACT_ANSWERS", "INTAKE", "ON_CARD", "STEPS", "WELCOME"]
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from conversations.companies import SECTORS, headcount_range
+from conversations.eligibility.company_rules import SME_MAX_HEADCOUNT
+from conversations.engine.step import Seen, Step
 from conversations.inputs import (
     YES_NO,
     Band,
@@ -31,10 +33,8 @@ from conversations.intake.conditions import (
 from conversations.intake.difficulties import DIFFICULTIES, Difficulties
 from conversations.intake.sections import COMPANY
 from conversations.messages import N_, Message, Msgid, say, verbatim
-from conversations.rules import SME_MAX_HEADCOUNT
 from conversations.situation import Answer, Situation
-from conversations.steps import Seen, Step
-from conversations.words import NOT_KNOWING, fold
+from conversations.understanding.words import NOT_KNOWING, fold
 
 
 @dataclass(frozen=True, slots=True)

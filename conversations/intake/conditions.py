@@ -1,6 +1,6 @@
 """When a question is asked. The diagrams show these names as words."""
 
-from conversations.eligibility import Outcome
+from conversations.eligibility.assessment import Outcome
 from conversations.situation import Situation
 
 

@@ -1,10 +1,10 @@
 """How the applicant is reached, and who must not see the request."""
 
+from conversations.engine.step import Step
 from conversations.inputs import Choice, ContactInput, Pick, Text
 from conversations.intake.conditions import the_head_may_be_called
 from conversations.intake.sections import CONTACT
 from conversations.messages import N_
-from conversations.steps import Step
 
 CONTACT_STEPS = (
     Step(

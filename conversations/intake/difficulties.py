@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from conversations.inputs import Entry, Kept, Outcome, Pick, Several
 from conversations.messages import N_, Message, say
 from conversations.situation import Situation
-from conversations.words import denies, fold
+from conversations.understanding.words import denies, fold
 
 _COLLECTIVE = re.compile(
     r"\b(?:redressement|sauvegarde|liquidation|procedures? collectives?|plan de continuation"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from conversations.engine.step import Step
 from conversations.inputs import YES_NO, Consent, Entry, Money, Outcome, Settled, Whole
 from conversations.intake.conditions import (
     company_wants_advance,
@@ -13,8 +14,7 @@ from conversations.intake.conditions import (
 from conversations.intake.sections import JOBS, MONEY
 from conversations.messages import N_, say
 from conversations.situation import Answer, Situation
-from conversations.steps import Step
-from conversations.words import fold
+from conversations.understanding.words import fold
 
 EVERYBODY = frozenset(
     ("tous", "toutes", "tout", "tout le monde", "l ensemble", "ensemble", "la totalite", "tous les emplois",

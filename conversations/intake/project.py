@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
+from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, Days, Pick, Prose, Several, When, synonyms
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.sections import PROJECT, SKILLS_LACKED
 from conversations.messages import N_
 from conversations.situation import Situation
-from conversations.skills import OTHER, SKILLS, suggest
-from conversations.steps import Seen, Step
+from conversations.understanding.skills import OTHER, SKILLS, suggest
 
 
 @dataclass(frozen=True, slots=True)

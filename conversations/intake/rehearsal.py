@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 
-from conversations.faq import is_question
 from conversations.inputs import InvalidAnswer
 from conversations.intake import STEPS
+from conversations.intake.faq import is_question
 from conversations.situation import Situation, World
-from conversations.skills import suggest
+from conversations.understanding.skills import suggest
 
 SAID = ("Toull", "une dizaine, 250 k€ dans 3 jours", "06 12 34 56 78 camille@example.com", "732 829 320")
 """Words that each kind of answer looks into: a town misspelt, figures, ways to be reached, a SIREN."""

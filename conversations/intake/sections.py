@@ -1,7 +1,7 @@
 """The sections of the conversation, in the order they are met."""
 
+from conversations.engine.step import Section, Subject
 from conversations.messages import N_
-from conversations.steps import Section, Subject
 
 WELCOME = Section("welcome", N_("Welcome"))
 YOU = Section("you", N_("You"), Subject.PERSON)

@@ -1,12 +1,12 @@
 """Who applies, and what is told before anything is asked."""
 
+from conversations.engine.step import Step
 from conversations.inputs import YES_NO, Choice, Consent, Pick, synonyms
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
 from conversations.intake.sections import ADVICE, WELCOME, YOU
 from conversations.messages import N_, Message, say
-from conversations.network import Severity
+from conversations.network.basins import Severity
 from conversations.situation import Situation
-from conversations.steps import Step
 
 
 def redirection_question(situation: Situation) -> Message:

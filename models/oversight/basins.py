@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from conversations.named_periods import Period
-from conversations.network import Basin, BasinStatus, Network
+from conversations.network.basins import Basin, BasinStatus, Network
+from conversations.understanding.named_periods import Period
 from models.oversight.figures import Scope
 
 

@@ -12,8 +12,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Connection, Engine, FromClause, Select, and_, func, or_, select
 
-from conversations.dossiers import GRANTS, Event
-from conversations.name_masking import is_taken_up
+from conversations.dossiers.lifecycle import GRANTS, Event
+from conversations.privacy.name_masking import is_taken_up
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.oversight.extents import Extent, held, told_by
 from models.statements import tables_of

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.oversight.basins import was_live
 from models.oversight.exporting import ADVISORS, AT_ONCE, LENDERS, Batch
 from models.oversight.extents import Extent

@@ -17,8 +17,8 @@ from sqlalchemy import (
     true,
 )
 
-from conversations.dossiers import Event, Trace
-from conversations.named_periods import Period
+from conversations.dossiers.lifecycle import Event, Trace
+from conversations.understanding.named_periods import Period
 from models.finding import in_basins
 from models.oversight.figures import Scope, moments
 from models.oversight_tables import TakenExport

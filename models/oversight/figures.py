@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from conversations.deadlines import time_zone
-from conversations.named_periods import Period
-from conversations.oversight.spans import month_of, months_in
+from conversations.dossiers.deadlines import time_zone
+from conversations.figures.periods import month_of, months_in
+from conversations.understanding.named_periods import Period
 from models.oversight.measures import MEASURES, Measure
 from models.oversight_tables import Tally
 from models.statements import table_of

@@ -9,11 +9,11 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
 
-from conversations.dossiers import GRANTS
+from conversations.dossiers.lifecycle import GRANTS
 from conversations.messages import Message, say
-from conversations.named_periods import Period
-from conversations.network import Network
-from conversations.words import fold
+from conversations.network.basins import Network
+from conversations.understanding.named_periods import Period
+from conversations.understanding.words import fold
 from models.oversight.basins import BasinCounts, basin_counts, was_live
 from models.oversight.figures import Counted, Scope, distinct, distinct_by_basin, tallied
 from models.oversight_tables import ContributorContact

@@ -26,9 +26,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from conversations.dossiers import DECISIONS, GRANTS, STOPPING, Event
+from conversations.dossiers.lifecycle import DECISIONS, GRANTS, STOPPING, Event
+from conversations.dossiers.statuses import LIVE
 from conversations.messages import Message, say
-from conversations.statuses import LIVE
 from models.committee_tables import AgendaItem
 from models.oversight.elapsed import whole_days
 from models.oversight.stages import REACHED, STEPS

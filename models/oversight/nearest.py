@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from conversations.named_periods import Period
+from conversations.understanding.named_periods import Period
 from models.oversight.figures import TALLIES, Scope, within
 
 

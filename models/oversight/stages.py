@@ -2,8 +2,8 @@
 
 from sqlalchemy import String, and_, case, exists, func, literal, or_, select, union_all
 
-from conversations.dossiers import EVENTS as ROWS
-from conversations.dossiers import GRANTS
+from conversations.dossiers.lifecycle import EVENTS as ROWS
+from conversations.dossiers.lifecycle import GRANTS
 from models.committee_tables import AgendaItem
 from models.statements import tables_of
 from models.tables import Dossier, DossierEvent

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import BindParameter, Connection, Dialect, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from conversations.deadlines import time_zone
+from conversations.dossiers.deadlines import time_zone
 from models.engines import Lock
 from models.oversight.measures import MEASURES, fingerprint
 from models.oversight_tables import Share, Tally, Uncounted

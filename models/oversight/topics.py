@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
-from conversations.named_periods import Period
-from conversations.network import Network
-from conversations.oversight.spans import everything, months_in
-from conversations.oversight.spreads import Spread, spread_of
-from conversations.oversight.trends import Trend, trends
-from conversations.statuses import Status
+from conversations.dossiers.statuses import Status
+from conversations.figures.delays import Spread, spread_of
+from conversations.figures.periods import everything, months_in
+from conversations.figures.trends import Trend, trends
+from conversations.network.basins import Network
+from conversations.understanding.named_periods import Period
 from models.oversight.basins import is_active
 from models.oversight.drafts import SENT
 from models.oversight.figures import (

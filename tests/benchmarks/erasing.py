@@ -16,7 +16,7 @@ from sqlalchemy import insert
 
 from bot.chat.copies import replace_copies
 from bot.services.erasure import erase
-from conversations.dossiers import Trace
+from conversations.dossiers.lifecycle import Trace
 from models.copies import TEXT, Shown, note_shown
 from models.database import Database, Transaction
 from models.dossiers import add_event

@@ -14,7 +14,7 @@ from sqlalchemy import make_url, text
 from bot.exporting import Progress, made_apart
 from bot.services.oversight.exports import Export
 from bot.services.oversight.orders import Format
-from conversations.oversight.spans import everything
+from conversations.figures.periods import everything
 from models.database import open_engine
 from models.engines import WRITES
 from models.migrating import migrate

@@ -14,10 +14,10 @@ from bot.services.oversight.asking import asked_of
 from bot.services.oversight.opening import behind
 from bot.services.oversight.sections import Asked
 from bot.services.oversight.views import SECTIONS
-from conversations.named_periods import Period
-from conversations.oversight.spans import everything, year_of
-from conversations.routing import Atlas
+from conversations.figures.periods import everything, year_of
+from conversations.network.routing import Atlas
 from conversations.situation import World
+from conversations.understanding.named_periods import Period
 from models.engines import open_engine
 from models.gazetteer import CommuneTable
 from models.oversight.figures import Scope

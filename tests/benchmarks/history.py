@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, text
 
-from conversations.network import Basin, BasinStatus, Committee, Network, Zone, ZoneType
+from conversations.network.basins import Basin, BasinStatus, Committee, Network, Zone, ZoneType
 from models.engines import open_engine
 from models.oversight.tallies import count, uncounted
 

@@ -17,8 +17,8 @@ from PIL import Image
 from bot import charts
 from bot.charts.styles import AXIS, FILLS, SOFT, STROKES, TEXT
 from bot.i18n import speak
+from conversations.figures.charts import Chart, ChartKind, Series, described
 from conversations.messages import verbatim
-from conversations.oversight.charts import Chart, ChartKind, Series, described
 
 ROOT = Path(__file__).parents[2]
 WHITE, BLUE = (255, 255, 255), (0, 114, 178)

@@ -8,11 +8,11 @@ import pytest
 from bot.exporting.columns import Column, Kind
 from bot.exporting.questions import columns_of
 from bot.exporting.sheets import sheets
+from conversations.engine.step import Step
 from conversations.inputs import Choice, Days, Input, Money, Pick, Prose, Several, Text, When, Whole, Year
 from conversations.intake import INTAKE, STEPS
 from conversations.messages import Msgid
 from conversations.situation import Answer
-from conversations.steps import Step
 from models.oversight.exporting import DossierRow, Reading, Subject
 from tests.conversations.worlds import GOOD, sample_world
 

@@ -21,8 +21,8 @@ from bot.exporting.xlsx import Xlsx
 from bot.services.oversight.exports import Export, export_from_json, export_to_json
 from bot.services.oversight.orders import Format
 from bot.services.rights import Role
-from conversations.oversight.spans import everything, year_of
-from conversations.routing import Atlas
+from conversations.figures.periods import everything, year_of
+from conversations.network.routing import Atlas
 from conversations.situation import World
 from models.database import open_engine
 from models.engines import WRITES

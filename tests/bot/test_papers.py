@@ -13,8 +13,8 @@ from bot.i18n import speak
 from bot.papers.docx import word
 from bot.papers.markdown import markdown
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
+from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import say, verbatim
-from conversations.oversight.charts import Chart, ChartKind, Series
 from tests import pdfs
 
 CHART = Chart(

@@ -18,8 +18,8 @@ from bot.documents.papers import render
 from bot.documents.spoken import spoken
 from bot.i18n import speak
 from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table, Template
+from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import Euros, Message, say, verbatim
-from conversations.oversight.charts import Chart, ChartKind, Series
 from tests.pdfs import images, pages
 
 ROOT = Path(__file__).parents[2]

@@ -15,9 +15,9 @@ from bot.i18n import speak
 from bot.papers.docx import word
 from bot.services.oversight.report_outcomes import advances, results
 from bot.services.oversight.results import key as key_section
+from conversations.figures.periods import quarter_of, year_of
 from conversations.messages import Euros
-from conversations.named_periods import Period
-from conversations.oversight.spans import quarter_of, year_of
+from conversations.understanding.named_periods import Period
 from models.oversight.figures import Scope
 from tests.reports import Records, in_markdown, in_pdf, in_word, records_of_2017
 

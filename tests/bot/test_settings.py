@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from bot.settings import Address, LegalBasis, Settings, SettingsError, load_settings, missing_of_notice
-from conversations.data_protection import BASES
+from conversations.privacy.retention import BASES
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.advances import Schedule, usual_schedule
-from conversations.network import AdvanceTerms
+from conversations.network.basins import AdvanceTerms
+from conversations.support.advances import Schedule, usual_schedule
 
 PAID = date(2027, 1, 31)
 

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from conversations.committees import (
+from conversations.committee.opinions import (
     Appointment,
     Opinion,
     excluded,
@@ -14,7 +14,7 @@ from conversations.committees import (
     tally,
 )
 from conversations.messages import ConversationError
-from conversations.quantities import Unit
+from conversations.understanding.quantities import Unit
 
 TODAY = date(2026, 11, 23)
 

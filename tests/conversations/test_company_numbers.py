@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from conversations.company_numbers import (
+from conversations.understanding.company_numbers import (
     CompanyNumber,
     FaultyNumber,
     NumberFault,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.deadlines import (
+from conversations.dossiers.deadlines import (
     NUDGE_DELAYS,
     PURGE_NOTICE,
     add_working_days,

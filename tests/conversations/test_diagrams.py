@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from conversations.diagrams import DIAGRAMS, MANY, condition, dossier_diagram, intake_diagram, with_diagrams
-from conversations.dossier_moves import LIFECYCLE
+from conversations.dossiers.moves import LIFECYCLE
+from conversations.dossiers.statuses import Status
 from conversations.intake import STEPS
-from conversations.statuses import Status
 
 README = Path(__file__).parents[2] / "README.md"
 

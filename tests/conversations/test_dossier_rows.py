@@ -7,11 +7,10 @@ import pytest
 
 from bot.services.dossier_page import first_offered
 from bot.services.registry import ACTIONS
-from conversations.dossiers import DECISIONS, EVENTS, TRACES, Event, Trace
-from conversations.event_specs import MEMBERS, EventSpec, News, TraceSpec
-from conversations.history import HISTORY, named
-from conversations.messages import Msgid, say
-from conversations.statuses import (
+from conversations.dossiers.event_labels import HISTORY, named
+from conversations.dossiers.events import MEMBERS, EventSpec, News, TraceSpec
+from conversations.dossiers.lifecycle import DECISIONS, EVENTS, TRACES, Event, Trace
+from conversations.dossiers.statuses import (
     DECIDED,
     LIVE,
     REFUSALS,
@@ -23,6 +22,7 @@ from conversations.statuses import (
     Turn,
     standing,
 )
+from conversations.messages import Msgid, say
 
 STORED_STATUSES = """received claimed waiting ready scheduled granted_skills granted_advance granted_both
     postponed refused contracted running closed declined unreachable redirected withdrawn expired""".split()

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from conversations.eligibility import Facts, Finding, Outcome, Rule, Verdict, assess
+from conversations.eligibility.assessment import Facts, Finding, Outcome, Rule, Verdict, assess
+from conversations.eligibility.verdicts import doors, verdict_from_json, verdict_to_json
 from conversations.message_json import message_from_json, message_to_json
 from conversations.messages import Euros, Listing, say, say_n
-from conversations.network import AdvanceTerms, Basin, BasinStatus, JobsRule, Rules, Severity
-from conversations.routing import Atlas
-from conversations.verdicts import doors, verdict_from_json, verdict_to_json
+from conversations.network.basins import AdvanceTerms, Basin, BasinStatus, JobsRule, Rules, Severity
+from conversations.network.routing import Atlas
 from tests.builders import a_basin, a_network, a_place
 
 TODAY = date(2026, 11, 22)

@@ -1,6 +1,6 @@
 import pytest
 
-from conversations.faq import FAQ, is_question, recognise
+from conversations.intake.faq import FAQ, is_question, recognise
 
 QUESTIONS = {
     "free": [

@@ -8,7 +8,7 @@ from conversations.inputs.base import Entry
 from conversations.intake import INTAKE
 from conversations.messages import N_
 from conversations.situation import Answer, Situation
-from conversations.words import fold
+from conversations.understanding.words import fold
 from tests.conversations.test_inputs_measures import refused
 from tests.conversations.worlds import sample_world
 

@@ -3,11 +3,11 @@
 import pytest
 
 from conversations.companies import RegisteredCompany
+from conversations.engine.step import Step
 from conversations.inputs import Choice
 from conversations.intake import INTAKE, STEPS
 from conversations.messages import Message
 from conversations.situation import Answer, Situation
-from conversations.steps import Step
 from tests.conversations.worlds import GOOD, a_walk, goes_on, sample_world
 
 CREATION: Answer = {"kind": "creation"}

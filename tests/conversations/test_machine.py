@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations.companies import RegisteredCompany
-from conversations.drafts import REVIEW, Draft, Walk
+from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.messages import Listing, Message

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from conversations.oversight.masking import SMALLEST_SHOWN, Cell, Secret, Sum, secrets
+from conversations.figures.masking import SMALLEST_SHOWN, Cell, Secret, Sum, secrets
 
 SMALL = set(range(1, SMALLEST_SHOWN))
 

@@ -1,6 +1,6 @@
 import pytest
 
-from conversations.name_masking import without_names
+from conversations.privacy.name_masking import without_names
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.oversight.spreads import Spread, spread_of
+from conversations.figures.delays import Spread, spread_of
 
 
 def test_half_and_nine_in_ten_are_delays_that_were_observed() -> None:

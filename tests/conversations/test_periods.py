@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations.periods import Period, read_periods
+from conversations.understanding.periods import Period, read_periods
 
 TODAY = date(2026, 11, 22)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.words import LONGEST_READ, fold, legible
+from conversations.understanding.words import LONGEST_READ, fold, legible
 from tests.reading import LONG, SHORT, Reader, cpu_seconds, plain, readers, texts
 
 MOST_TIMES = 6  # four times as long: linear is 4, quadratic 16

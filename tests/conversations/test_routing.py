@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from conversations.messages import Listing
-from conversations.network import Basin, BasinStatus
-from conversations.places import Place
-from conversations.routing import Atlas, Route, explain
+from conversations.network.basins import Basin, BasinStatus
+from conversations.network.places import Place
+from conversations.network.routing import Atlas, Route, explain
 from tests.builders import a_basin, a_network, a_place, a_zone
 
 TODAY = date(2026, 11, 22)

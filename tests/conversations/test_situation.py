@@ -2,7 +2,7 @@
 
 import pytest
 
-from conversations.eligibility import Facts, Verdict
+from conversations.eligibility.assessment import Facts, Verdict
 from conversations.inputs import CompanyInput
 from conversations.situation import Answer, Answers, Situation
 from tests.conversations.worlds import GOOD, sample_world

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from conversations.skills import SKILLS, suggest
-from conversations.vocabulary import vocabulary
+from conversations.understanding.skills import SKILLS, suggest
+from conversations.understanding.vocabulary import vocabulary
 
 MESSAGES = tomllib.loads(Path(__file__).with_name("skill_messages.toml").read_text("utf-8"))
 CODES = [skill.code for skill in SKILLS]

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from bot.i18n import speak
-from conversations.named_periods import Period
-from conversations.oversight.spans import (
+from conversations.figures.periods import (
     beside,
     coded,
     decoded,
@@ -19,6 +18,7 @@ from conversations.oversight.spans import (
     year_before,
     year_of,
 )
+from conversations.understanding.named_periods import Period
 
 TODAY = date(2026, 11, 23)
 

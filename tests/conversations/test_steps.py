@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from conversations.engine.step import Seen, Step, Subject, impersonal
 from conversations.inputs import Input, Text, Whole
 from conversations.intake import INTAKE, ON_CARD, STEPS
 from conversations.situation import Answer
-from conversations.steps import Seen, Step, Subject, impersonal
 from tests.conversations.worlds import GOOD
 
 PET = "Philémon, le teckel de la comptable"

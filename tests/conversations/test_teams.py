@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.teams import Candidate, Share, suggest_team
+from conversations.support.teams import Candidate, Share, suggest_team
 
 TODAY = date(2026, 11, 23)
 NEEDS = ("strategy", "sales", "hr", "quality", "digital")

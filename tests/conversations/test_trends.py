@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.oversight.trends import BASE, Course, Trend, trends
+from conversations.figures.trends import BASE, Course, Trend, trends
 
 YEARS = (2015, 2016, 2017)
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.network import Delays
-from conversations.statuses import Status
-from conversations.vigilance import TO_BE_SCHEDULED, Due, Standing, alarms, moves_by
+from conversations.dossiers.escalation import TO_BE_SCHEDULED, Due, Standing, alarms, moves_by
+from conversations.dossiers.statuses import Status
+from conversations.network.basins import Delays
 
 DELAYS = Delays()
 MONDAY = date(2026, 11, 30)

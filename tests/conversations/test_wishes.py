@@ -2,9 +2,9 @@
 
 import pytest
 
-from conversations.faq import recognise
 from conversations.intake import INTAKE, STEPS
-from conversations.wishes import Wish, wish_of
+from conversations.intake.faq import recognise
+from conversations.understanding.wishes import Wish, wish_of
 from tests.conversations.worlds import a_walk, typed
 
 WISHES = {

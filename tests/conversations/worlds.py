@@ -3,11 +3,11 @@
 from datetime import date
 from functools import cache
 
-from conversations.drafts import Draft, Walk
+from conversations.engine.draft import Draft, Walk
 from conversations.inputs import InvalidAnswer, Settled
 from conversations.intake import INTAKE
-from conversations.network import Network
-from conversations.routing import Atlas
+from conversations.network.basins import Network
+from conversations.network.routing import Atlas
 from conversations.situation import Answer, World
 from models.gazetteer import CommuneTable
 from models.network_file import read_network, sample_network_text

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground.chats import Chat
 from bot.services.queue import bind
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.gazetteer import CommuneTable
 from models.network_file import read_network, sample_network_text
 from tests.journeys.acting import Actor, refusals

@@ -5,10 +5,10 @@ from typing import TypeVar
 from sqlmodel import Session, SQLModel, select
 
 from bot.playground.chats import Chat
-from conversations.dossier_moves import after
-from conversations.dossiers import Event
-from conversations.network import AdvisorEntry, Contributor
-from conversations.statuses import Part, Status
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.moves import after
+from conversations.dossiers.statuses import Part, Status
+from conversations.network.basins import AdvisorEntry, Contributor
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.contributors import load_contributors
 from models.database import Transaction

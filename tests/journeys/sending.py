@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from conversations.drafts import REVIEW, Draft
+from conversations.engine.draft import REVIEW, Draft
 from conversations.situation import Answer, Answers
 from models.database import Transaction
 from models.drafts import add_draft, add_person, find_visit

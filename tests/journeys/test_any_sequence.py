@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from bot.playground.chats import ChatMessage
-from conversations.drafts import REVIEW
-from conversations.network import Network
+from conversations.engine.draft import REVIEW
+from conversations.network.basins import Network
 from tests.journeys.acting import BAKER, Act, Actor, Tap, errors, refusals, unhurried
 from tests.stage import Stage, staged
 

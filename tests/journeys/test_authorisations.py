@@ -16,7 +16,7 @@ from bot.services.registry import ACTIONS
 from bot.services.rights import Role
 from bot.services.screens import Reply
 from bot.services.visits import Visitor
-from conversations.statuses import Status
+from conversations.dossiers.statuses import Status
 from models.schema import METADATA
 from models.tables import Dossier
 from tests.journeys.acting import Actor, Tap

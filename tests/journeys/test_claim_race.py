@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from bot.chat.incoming import read
 from bot.services.rights import Role
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.outbox import backlog
 from models.tables import DossierEvent
 from tests.journeys.acting import Actor, errors

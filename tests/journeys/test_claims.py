@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from conversations.statuses import GRANTED, LIVE, UNDER_WAY, Status
+from conversations.dossiers.statuses import GRANTED, LIVE, UNDER_WAY, Status
 from models.database import Transaction
 from models.dossiers import change_dossier
 from models.tables import Dossier

@@ -2,7 +2,7 @@
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from conversations.dossiers import Event, Trace
+from conversations.dossiers.lifecycle import Event, Trace
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.granted import granted
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

@@ -20,8 +20,8 @@ from bot.services.oversight.exports import Export
 from bot.services.oversight.orders import LANE, Format, Order, order_to_json
 from bot.services.oversight.viewpoint import mark_of
 from bot.services.rights import Role
-from conversations.dossiers import Trace
-from conversations.oversight.spans import year_of
+from conversations.dossiers.lifecycle import Trace
+from conversations.figures.periods import year_of
 from models.database import Call, Transaction
 from models.desk_tables import Absence
 from models.oversight.exporting import Subject

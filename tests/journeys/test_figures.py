@@ -10,7 +10,7 @@ from bot.playground.chats import Chat
 from bot.services.oversight.asking import asked_of
 from bot.services.oversight.views import SECTIONS
 from bot.services.rights import Role
-from conversations.oversight.spans import year_of
+from conversations.figures.periods import year_of
 from models.database import Transaction
 from models.oversight.figures import Scope, behind, by_key, counted, tallied
 from models.oversight.key_figures import by_basin, key_figures

@@ -8,10 +8,10 @@ import pytest
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from conversations.dossiers import Event
-from conversations.network import Network
-from conversations.reasons import Reason
-from conversations.statuses import Status
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.reasons import Reason
+from conversations.dossiers.statuses import Status
+from conversations.network.basins import Network
 from models.gazetteer import CommuneTable
 from models.history import Bringing
 from models.history_rows import Past, PastAdvance, PastDossier, PastFollowUp, PastShare

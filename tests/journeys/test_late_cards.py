@@ -9,7 +9,7 @@ from bot.playground.calls import Failure, NoAnswer, too_many_requests
 from bot.playground.chats import ChatMessage, Membership
 from bot.playground.people import Person
 from bot.services.rights import Role
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.outbox import Backlog, backlog
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, stored

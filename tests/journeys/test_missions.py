@@ -8,8 +8,8 @@ from sqlmodel import Session, select
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from conversations.dossiers import Event
-from conversations.statuses import Status
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Status
 from models.database import Transaction
 from models.support_tables import (
     Advisor,

@@ -9,7 +9,7 @@ import pytest
 from bot.i18n import speak
 from bot.services.notice import Controller, whole
 from bot.services.screens import Screen
-from conversations.data_protection import KEPT, LegalBasis
+from conversations.privacy.retention import KEPT, LegalBasis
 from tests.journeys.acting import BAKER, Actor, Tap
 
 LIMIT = 4096  # characters of a message [Bot API]

@@ -9,8 +9,8 @@ from sqlalchemy import text
 from bot.chat.timers import Timers
 from bot.playground.chats import Membership
 from bot.services.nudges import AT_ONCE, UNTOLD_RETENTION
-from conversations.drafts import Draft
-from conversations.network import Network
+from conversations.engine.draft import Draft
+from conversations.network.basins import Network
 from models.database import Transaction
 from models.drafts import add_draft, add_person, set_unreachable
 from tests.journeys.acting import BAKER, Act, Actor, Tap

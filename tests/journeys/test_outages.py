@@ -19,7 +19,7 @@ from bot.playground.chats import Chat
 from bot.playground.simulator import Simulator
 from bot.services.screens import Announcement, Reply, words
 from conversations.messages import verbatim
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.networks import store_network
 from models.outbox import Backlog, backlog
 from models.tables import Person, Queue

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
 from models.committee_tables import ReplacedDecision
 from models.database import Transaction
 from models.oversight.tallies import count

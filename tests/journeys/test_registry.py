@@ -15,7 +15,7 @@ from bot.chat.incoming import read
 from bot.playground.registry import create_app, serve
 from bot.registry import CompanyRegistry, open_registry
 from conversations.companies import RegisteredCompany
-from conversations.network import Network
+from conversations.network.basins import Network
 from tests.journeys.acting import BAKER, Actor, Tap, refusals
 from tests.stage import MONDAY, Stage, staged
 

@@ -5,8 +5,8 @@ from sqlalchemy import Connection
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from conversations.dossiers import Event
-from conversations.statuses import Status
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Status
 from models.schema import METADATA
 from models.support_tables import MissionAdvisor, RepayableAdvance
 from models.tables import Dossier

@@ -16,9 +16,9 @@ from bot.services.oversight.telling import every_door
 from bot.services.oversight.viewpoint import mark_of
 from bot.services.oversight.views import SECTIONS
 from bot.services.rights import Role
-from conversations.named_periods import Period
-from conversations.oversight.spans import year_of
+from conversations.figures.periods import year_of
 from conversations.situation import Answer
+from conversations.understanding.named_periods import Period
 from models.database import Transaction
 from models.oversight.figures import Scope, counted
 from models.oversight.key_figures import key_figures

@@ -7,8 +7,8 @@ import pytest
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from conversations.dossiers import Event
-from conversations.network import BasinStatus, Network
+from conversations.dossiers.lifecycle import Event
+from conversations.network.basins import BasinStatus, Network
 from models.networks import store_network
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.conftest import bound_group

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.chat.incoming import read
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.outbox import backlog
 from tests.journeys.acting import BAKER, Act, Actor, Tap, errors, refusals, unhurried
 from tests.journeys.conftest import bound_group

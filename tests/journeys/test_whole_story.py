@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from conversations.network import AdvisorEntry, Contributor
+from conversations.network.basins import AdvisorEntry, Contributor
 from models.contributors import load_contributors
 from models.database import Transaction
 from models.support_tables import FollowUp, MissionAdvisor

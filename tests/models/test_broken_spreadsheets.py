@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook
 
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
 from models.gazetteer import CommuneTable
 from models.history_cells import CellReader
 from models.history_checks import Known, check_history

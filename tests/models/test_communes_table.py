@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from conversations.network import ZoneType
-from conversations.places import PlaceSearch
+from conversations.network.basins import ZoneType
+from conversations.network.places import PlaceSearch
 from models.data import ATTRIBUTION, COMMUNES
 from models.data.build_communes import build
 from models.gazetteer import CommuneTable

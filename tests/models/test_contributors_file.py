@@ -7,8 +7,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlmodel import Session, select
 
-from conversations.network import AdvisorEntry, Contributor
-from conversations.skills import SKILLS
+from conversations.network.basins import AdvisorEntry, Contributor
+from conversations.understanding.skills import SKILLS
 from models.contributors import Loaded, advisors_of, load_contributors
 from models.contributors_file import read_contributors, write_template
 from models.database import Database, Transaction

@@ -6,8 +6,8 @@ from functools import partial
 
 from sqlalchemy import Connection, insert
 
-from conversations.named_periods import Period
-from conversations.oversight.spans import year_of
+from conversations.figures.periods import year_of
+from conversations.understanding.named_periods import Period
 from models.database import Database, Transaction
 from models.oversight.exporting import AT_ONCE, dossiers, events, missions, needs, snapshot
 from models.oversight.extents import Extent, how_many

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.places import PlaceSearch
+from conversations.network.places import PlaceSearch
 from models.gazetteer import CommuneTable
 
 gazetteer = CommuneTable()

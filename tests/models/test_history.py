@@ -11,11 +11,11 @@ from sqlalchemy import Connection, func, select, text
 from sqlmodel import Session
 from sqlmodel import select as select_rows
 
-from conversations.dossiers import Event
-from conversations.named_periods import Period
-from conversations.reasons import Reason
-from conversations.statuses import Status
-from conversations.verdicts import verdict_from_json
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.reasons import Reason
+from conversations.dossiers.statuses import Status
+from conversations.eligibility.verdicts import verdict_from_json
+from conversations.understanding.named_periods import Period
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.database import Database, Transaction
 from models.dossiers import add_event, change_dossier

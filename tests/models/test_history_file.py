@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from conversations.dossiers import WHY_STOPPED, Event
-from conversations.reasons import Reason
+from conversations.dossiers.lifecycle import WHY_STOPPED, Event
+from conversations.dossiers.reasons import Reason
 from models.gazetteer import CommuneTable
 from models.history_cells import CellReader
 from models.history_checks import Known, check_history

@@ -8,8 +8,8 @@ from textwrap import dedent
 import pytest
 
 from bot.i18n import speak
-from conversations.network import BasinStatus, Network, Severity, ZoneType
-from conversations.routing import Atlas
+from conversations.network.basins import BasinStatus, Network, Severity, ZoneType
+from conversations.network.routing import Atlas
 from models.gazetteer import CommuneTable
 from models.network_file import (
     NetworkFileError,

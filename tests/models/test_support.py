@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlmodel import Session, select
 
-from conversations.dossiers import Event
-from conversations.statuses import Status
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Status
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.database import Database, Transaction
 from models.support import advance_of, decision_of, follow_ups_of, grant, mission_of

@@ -10,9 +10,9 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Engine, delete, insert, select, update
 
-from conversations.deadlines import time_zone
-from conversations.named_periods import Period
-from conversations.oversight.spans import year_of
+from conversations.dossiers.deadlines import time_zone
+from conversations.figures.periods import year_of
+from conversations.understanding.named_periods import Period
 from models.engines import WRITES, open_engine
 from models.migrating import migrate
 from models.oversight.figures import Scope, behind, by_key, counted, distinct, tallied

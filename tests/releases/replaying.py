@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.playground.calls import Call
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.gazetteer import CommuneTable
 from models.network_file import read_network, sample_network_text
 from tests.journeys.acting import errors

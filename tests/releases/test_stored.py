@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations.network import Network
+from conversations.network.basins import Network
 from tests.releases.replaying import answers_file, outcome, replayed, sample_network
 from tests.releases.restoring import Moment, make_tables, moments
 

@@ -6,8 +6,8 @@ from functools import cache
 from bot.services.oversight.sections import Asked
 from bot.services.rights import Rights, Role
 from conversations.messages import Message, say
-from conversations.named_periods import Period
 from conversations.situation import World
+from conversations.understanding.named_periods import Period
 from models.database import Connection
 from models.members import names_of_members
 from models.oversight.figures import Scope

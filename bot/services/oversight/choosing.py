@@ -20,10 +20,10 @@ from bot.services.oversight.ways import BACK, Rows
 from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Button, Reply, Screen
 from bot.services.worklist import WORKERS, turns
+from conversations.figures.periods import everything, month_of, named, quarter_of, read_span, year_of
 from conversations.messages import Message, say
-from conversations.named_periods import Period, months_later
-from conversations.oversight.spans import everything, month_of, named, quarter_of, read_span, year_of
-from conversations.words import excerpt, fold, legible
+from conversations.understanding.named_periods import Period, months_later
+from conversations.understanding.words import excerpt, fold, legible
 from models.desk_tables import Prompt
 
 YEARS = 4  # offered at once, around the one looked at

@@ -14,9 +14,7 @@ from bot.services.prompting import ask, no_longer_asked
 from bot.services.screens import Button, Reply, Screen
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, office
-from conversations.messages import Message, say, say_n
-from conversations.named_periods import Period
-from conversations.oversight.spans import (
+from conversations.figures.periods import (
     beside,
     coded,
     everything,
@@ -25,6 +23,8 @@ from conversations.oversight.spans import (
     month_of,
     named,
 )
+from conversations.messages import Message, say, say_n
+from conversations.understanding.named_periods import Period
 from models.desk_tables import Prompt
 from models.outbox import waiting_payloads
 from models.oversight.extents import how_many_told

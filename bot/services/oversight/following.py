@@ -3,10 +3,10 @@
 from bot.services.oversight.incoming import status_name
 from bot.services.oversight.opening import AGEING
 from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section, place_name
+from conversations.dossiers.statuses import LIVE
+from conversations.figures.charts import Chart, ChartKind, Series
+from conversations.figures.delays import Spread
 from conversations.messages import Message, say, say_n
-from conversations.oversight.charts import Chart, ChartKind, Series
-from conversations.oversight.spreads import Spread
-from conversations.statuses import LIVE
 from models.oversight import topics
 from models.oversight.measures import MEASURES
 from models.oversight.topics import AGES, SILENCE

@@ -6,15 +6,15 @@ from datetime import date
 from bot.services.dossier_card import OUTCOMES
 from bot.services.oversight.results import percent
 from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section, place_name
-from conversations.drafts import REVIEW
-from conversations.history import named as event_name
+from conversations.dossiers.event_labels import named as event_name
+from conversations.dossiers.reasons import WORDINGS, Reason
+from conversations.dossiers.statuses import STATUSES, Status
+from conversations.eligibility.verdicts import Outcome
+from conversations.engine.draft import REVIEW
+from conversations.figures.charts import Chart, ChartKind, Series
+from conversations.figures.periods import month_name, named
 from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
-from conversations.oversight.charts import Chart, ChartKind, Series
-from conversations.oversight.spans import month_name, named
-from conversations.reasons import WORDINGS, Reason
-from conversations.statuses import STATUSES, Status
-from conversations.verdicts import Outcome
 from models.oversight import topics
 from models.oversight.figures import Counted, by_key
 from models.oversight.measures import MEASURES

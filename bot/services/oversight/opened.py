@@ -11,8 +11,8 @@ from bot.services.oversight.viewpoint import passed_over, viewpoint
 from bot.services.oversight.ways import BACK
 from bot.services.screens import Reply, Screen, stacked
 from bot.services.worklist import WORKERS, line, turns
+from conversations.dossiers.statuses import STATUSES, Status
 from conversations.messages import say, say_n
-from conversations.statuses import STATUSES, Status
 from models.tables import Dossier
 
 LISTED_AT_ONCE = 10

@@ -1,7 +1,7 @@
 """The list behind a number."""
 
 from bot.services.oversight.sections import Asked, Opening
-from conversations.oversight.spans import everything
+from conversations.figures.periods import everything
 from models.oversight import figures
 from models.oversight.figures import Behind, Scope
 from models.oversight.topics import aged

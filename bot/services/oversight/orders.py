@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter
 
-from conversations.named_periods import Period
+from conversations.understanding.named_periods import Period
 
 LANE = 0
 """The chat of orders in the outbox, which is nobody's: they are made one after another, and no chat waits."""

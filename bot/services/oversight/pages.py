@@ -13,9 +13,9 @@ from bot.services.oversight.views import SECTIONS
 from bot.services.oversight.ways import BACK, Rows, around, around_home, offered, periods, territory
 from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.worklist import WORKERS, turns
+from conversations.figures.periods import month_name, month_of, months_in, named, year_of
 from conversations.messages import Listing, Message, say
-from conversations.named_periods import Period
-from conversations.oversight.spans import month_name, month_of, months_in, named, year_of
+from conversations.understanding.named_periods import Period
 from models.oversight.figures import counted
 from models.oversight.nearest import nearest_month
 

@@ -19,9 +19,9 @@ from bot.services.oversight.report_tables import (
 from bot.services.oversight.report_words import joined, title, where
 from bot.services.oversight.sections import Asked
 from bot.services.papers import Block, Heading, Paper, Paragraph
+from conversations.figures.periods import named, year_of
 from conversations.messages import Message, say
-from conversations.named_periods import Period
-from conversations.oversight.spans import named, year_of
+from conversations.understanding.named_periods import Period
 from models.oversight.nearest import nearest_month
 
 PUBLIC = say("Public version")

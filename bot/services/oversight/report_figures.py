@@ -14,10 +14,10 @@ from bot.services.oversight.report_words import title, where
 from bot.services.oversight.results import INDICATORS, how_counted
 from bot.services.oversight.sections import place_name
 from bot.services.oversight.skills import course, skill_name
+from conversations.figures.masking import Secret, Shown
+from conversations.figures.periods import elapsed
 from conversations.messages import Message
-from conversations.named_periods import Period
-from conversations.oversight.masking import Secret, Shown
-from conversations.oversight.spans import elapsed
+from conversations.understanding.named_periods import Period
 
 Said = Callable[[Message], str]
 

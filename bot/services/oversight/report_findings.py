@@ -6,10 +6,10 @@ from datetime import date
 
 from bot.services.oversight.results import TREND_YEARS
 from bot.services.oversight.sections import Asked
-from conversations.named_periods import Period
-from conversations.oversight.masking import Cell, Secret, Shown, Sum, secrets
-from conversations.oversight.spans import BEGINNING, elapsed
-from conversations.oversight.trends import Trend
+from conversations.figures.masking import Cell, Secret, Shown, Sum, secrets
+from conversations.figures.periods import BEGINNING, elapsed
+from conversations.figures.trends import Trend
+from conversations.understanding.named_periods import Period
 from models.oversight import topics
 from models.oversight.figures import Counted, Scope, counted
 from models.oversight.key_figures import KeyFigures, by_basin, key_figures

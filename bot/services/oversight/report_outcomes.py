@@ -15,10 +15,10 @@ from bot.services.oversight.report_words import (
     than,
 )
 from bot.services.oversight.skills import skill_name
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.figures.masking import Shown
+from conversations.figures.trends import Course
 from conversations.messages import Listing, Message, say, say_n
-from conversations.oversight.masking import Shown
-from conversations.oversight.trends import Course
 
 SKILLS_NAMED = 3
 GROWING_NAMED = 2

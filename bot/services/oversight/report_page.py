@@ -15,9 +15,9 @@ from bot.services.oversight.viewpoint import Viewpoint, mark_of, territories, vi
 from bot.services.screens import Button, Document, Notice, Reply, Screen, box, stacked
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS, office
+from conversations.figures.periods import BEGINNING, beside, coded, named, year_of
 from conversations.messages import Message, say
-from conversations.named_periods import Period
-from conversations.oversight.spans import BEGINNING, beside, coded, named, year_of
+from conversations.understanding.named_periods import Period
 
 PDF, WORD, PLACES = "d", "w", "t"
 """What a button asks for besides another page: a file, or the list of territories."""

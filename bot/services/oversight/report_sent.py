@@ -10,10 +10,10 @@ from bot.services.oversight.report_words import file_name, title, where
 from bot.services.screens import Document, Reply, words
 from bot.services.visits import spoken
 from bot.services.worklist import WORKERS
-from conversations.deadlines import in_working_hours, time_zone
+from conversations.dossiers.deadlines import in_working_hours, time_zone
 from conversations.messages import say
-from conversations.named_periods import Period
 from conversations.situation import World
+from conversations.understanding.named_periods import Period
 from models.database import Connection, Transaction
 from models.drafts import find_visit
 from models.oversight.tallies import count

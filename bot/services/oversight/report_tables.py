@@ -10,11 +10,11 @@ from bot.services.oversight.results import INDICATORS, how_counted
 from bot.services.oversight.sections import PERCENT_FROM, place_name
 from bot.services.oversight.skills import CHART_SKILLS, SHARE_OF_REQUESTS, skill_name
 from bot.services.papers import Block, Facts, Paragraph, Table
+from conversations.figures.charts import UNKNOWN, Chart, ChartKind, Series
+from conversations.figures.masking import Shown
+from conversations.figures.periods import month_name, named, year_of
 from conversations.messages import Message, Value, say, verbatim
-from conversations.named_periods import Period
-from conversations.oversight.charts import UNKNOWN, Chart, ChartKind, Series
-from conversations.oversight.masking import Shown
-from conversations.oversight.spans import month_name, named, year_of
+from conversations.understanding.named_periods import Period
 
 CHART_TERRITORIES = 14
 A_YEAR_BEFORE = say("A year before")

@@ -9,9 +9,9 @@ from statistics import median_low
 from bot.services.oversight.report_findings import Findings
 from bot.services.oversight.report_words import agreeing, is_told, last_day, many, than, when
 from bot.services.oversight.sections import place_name
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
+from conversations.figures.masking import Cell, Secret
 from conversations.messages import Listing, Message, say, say_n
-from conversations.oversight.masking import Cell, Secret
 from models.oversight.key_figures import KeyFigures
 
 NAMED_AT_MOST = 8  # territories of a sentence

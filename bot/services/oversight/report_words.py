@@ -8,11 +8,9 @@ from math import ceil
 from bot.services.oversight.report_findings import Findings, share
 from bot.services.oversight.results import days
 from bot.services.oversight.sections import Asked, place_name
-from conversations.messages import Euros, Listing, Message, Value, say, say_n, verbatim
-from conversations.named_periods import Period
-from conversations.oversight.charts import UNKNOWN
-from conversations.oversight.masking import Secret, Shown
-from conversations.oversight.spans import (
+from conversations.figures.charts import UNKNOWN
+from conversations.figures.masking import Secret, Shown
+from conversations.figures.periods import (
     coded,
     elapsed,
     is_everything,
@@ -22,6 +20,8 @@ from conversations.oversight.spans import (
     quarter_of,
     year_of,
 )
+from conversations.messages import Euros, Listing, Message, Value, say, say_n, verbatim
+from conversations.understanding.named_periods import Period
 
 NAMED_AT_MOST = 4  # territories of a title
 FILE_NAMES = {"fr": "bilan", "en": "report"}

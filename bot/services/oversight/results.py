@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section, place_name
+from conversations.figures.charts import Chart, ChartKind, Series
+from conversations.figures.periods import named
 from conversations.messages import Euros, Message, Value, say, verbatim
-from conversations.oversight.charts import Chart, ChartKind, Series
-from conversations.oversight.spans import named
 from models.oversight.key_figures import DEFINITIONS, KeyFigures, by_basin, key_figures
 from models.oversight.measures import MEASURES
 from models.oversight.topics import several_trend

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from conversations.figures.charts import Chart
+from conversations.figures.periods import named, year_before
 from conversations.messages import Message, Value, say, say_n
-from conversations.named_periods import Period
-from conversations.oversight.charts import Chart
-from conversations.oversight.spans import named, year_before
 from conversations.situation import World
+from conversations.understanding.named_periods import Period
 from models.database import Connection
 from models.oversight.figures import Scope
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from bot.services.oversight.results import TREND_YEARS, percent, year_shown
 from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section
+from conversations.figures.charts import UNKNOWN, Chart, ChartKind, Series
+from conversations.figures.periods import named
+from conversations.figures.trends import BASE, Course, Trend
 from conversations.messages import Message, say, verbatim
-from conversations.oversight.charts import UNKNOWN, Chart, ChartKind, Series
-from conversations.oversight.spans import named
-from conversations.oversight.trends import BASE, Course, Trend
-from conversations.skills import SKILLS
+from conversations.understanding.skills import SKILLS
 from models.oversight import topics
 from models.oversight.figures import counted
 from models.oversight.measures import MEASURES

@@ -8,9 +8,9 @@ from zlib import crc32
 
 from bot.services.oversight.sections import PERCENT_FROM, TODAYS, Asked, Figure, Opening, Row, Section
 from bot.services.screens import stacked
+from conversations.figures.charts import UNKNOWN
+from conversations.figures.periods import named
 from conversations.messages import Euros, Message, Value, say, verbatim
-from conversations.oversight.charts import UNKNOWN
-from conversations.oversight.spans import named
 
 Cell = TypeVar("Cell", Message, Figure)
 

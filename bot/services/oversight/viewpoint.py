@@ -10,10 +10,10 @@ from bot.services.oversight.views import SECTIONS
 from bot.services.rights import EVERYWHERE
 from bot.services.screens import Button
 from bot.services.worklist import office
+from conversations.figures.periods import coded, decoded, year_of
 from conversations.messages import Listing, Message, say
-from conversations.named_periods import Period
-from conversations.oversight.spans import coded, decoded, year_of
-from conversations.words import fold
+from conversations.understanding.named_periods import Period
+from conversations.understanding.words import fold
 from models.oversight.figures import Scope
 from models.oversight.tallies import count
 

@@ -8,8 +8,8 @@ from bot.services.oversight.viewpoint import HOME, Viewpoint, mark_of, territori
 from bot.services.oversight.views import SECTIONS
 from bot.services.screens import Button
 from bot.services.worklist import office
+from conversations.figures.periods import BEGINNING, beside, coded, named, quarter_of, year_of
 from conversations.messages import Message, say
-from conversations.oversight.spans import BEGINNING, beside, coded, named, quarter_of, year_of
 from models.oversight.figures import Scope
 
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]

@@ -20,7 +20,7 @@ from bot.playground.transport import SimulatedRequest
 from bot.services.notice import Controller
 from bot.services.screens import Reply, words
 from conversations.messages import verbatim
-from conversations.routing import Atlas
+from conversations.network.routing import Atlas
 from conversations.situation import World
 from models.database import Call, Database, Transaction
 from models.gazetteer import CommuneTable

@@ -15,7 +15,7 @@ from bot.services.screens import Button, Verb
 from conversations.inputs.base import CANDIDATE
 from conversations.intake import STEPS
 from conversations.messages import say
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.gazetteer import CommuneTable
 from models.network_file import read_network, sample_network_text
 from tests.journeys.acting import BAKER, Actor

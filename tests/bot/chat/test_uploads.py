@@ -17,8 +17,8 @@ from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 from bot.services.papers import Paper, Paragraph
 from bot.services.screens import Button, Document, Notice, Picture, Reply, Verb, words
+from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import verbatim
-from conversations.oversight.charts import Chart, ChartKind, Series
 from models.database import Call
 from models.outbox import Backlog
 from tests.bot.chat.posting import Post, post_office

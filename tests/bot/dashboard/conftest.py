@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.gazetteer import CommuneTable
 from models.network_file import read_network, sample_network_text
 from tests.bot.dashboard.house import House, visitable

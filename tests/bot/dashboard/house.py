@@ -15,7 +15,7 @@ from bot.app import Worlds
 from bot.dashboard.app import Dashboard
 from bot.services.rights import Role
 from bot.serving import listener, serving
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.database import Database, Transaction
 from models.drafts import add_person
 from models.gazetteer import CommuneTable

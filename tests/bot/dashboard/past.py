@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from conversations.dossiers import Event
-from conversations.eligibility import Outcome
-from conversations.reasons import Reason
-from conversations.skills import SKILLS
-from conversations.statuses import GRANTED, LIVE, Status
-from conversations.verdicts import Verdict, verdict_to_json
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.reasons import Reason
+from conversations.dossiers.statuses import GRANTED, LIVE, Status
+from conversations.eligibility.assessment import Outcome
+from conversations.eligibility.verdicts import Verdict, verdict_to_json
+from conversations.understanding.skills import SKILLS
 from models.database import Transaction
 from models.oversight.tallies import count
 from models.schema import METADATA

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.schema import METADATA
 from tests.bot.dashboard.house import PREFIX, House, visitable
 from tests.browser import Tab, chromium

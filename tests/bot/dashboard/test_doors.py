@@ -8,7 +8,7 @@ import pytest
 from init_data_py import sign
 from sqlalchemy import select
 
-from conversations.network import Network
+from conversations.network.basins import Network
 from models.web_keys import KEYS
 from tests.bot.dashboard.house import CLAUDE, DOMINIQUE, KARIM, PREFIX, TOKEN, House, signed_in, visitable
 

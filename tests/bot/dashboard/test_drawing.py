@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dashboard.drawing import HEIGHT, ROOM, TOP, drawn
+from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import verbatim
-from conversations.oversight.charts import Chart, ChartKind, Series
 
 VALUES = st.lists(st.none() | st.integers(0, 2_000_000), min_size=1, max_size=60)
 

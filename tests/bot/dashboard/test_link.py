@@ -9,7 +9,7 @@ from bot.playground.page import Page
 from bot.services.rights import Role
 from bot.serving import listener, serving
 from bot.trying import DASHBOARD, beside
-from conversations.network import Network
+from conversations.network.basins import Network
 from tests.bot.dashboard.past import Past
 from tests.journeys.acting import Actor
 from tests.journeys.offices import enrolled

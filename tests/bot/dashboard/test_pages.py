@@ -17,8 +17,8 @@ from bot.services.oversight.asking import asked_of
 from bot.services.oversight.opening import behind
 from bot.services.oversight.sections import Asked, Opening
 from bot.services.oversight.views import SECTIONS
+from conversations.figures.periods import year_of
 from conversations.messages import verbatim
-from conversations.oversight.spans import year_of
 from models.database import Transaction
 from models.gazetteer import CommuneTable
 from models.oversight.figures import Scope

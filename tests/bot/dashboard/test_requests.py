@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import func, select, update
 
-from conversations.statuses import LIVE
+from conversations.dossiers.statuses import LIVE
 from models.schema import METADATA
 from tests.bot.dashboard.house import DOMINIQUE, ENGLISH, PREFIX, House, shown, signed_in, words
 

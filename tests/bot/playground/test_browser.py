@@ -13,8 +13,8 @@ from bot.playground.demo import NATIONAL, Demo
 from bot.playground.page import Page
 from bot.services.screens import Button, Picture, Verb
 from bot.serving import listener, serving
+from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import verbatim
-from conversations.oversight.charts import Chart, ChartKind, Series
 from tests.browser import Tab, chromium
 
 START = "document.querySelector('#applicant .start')?.checkVisibility()"

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from sqlmodel import select
 
-from conversations.dossiers import Event
-from conversations.drafts import Draft
-from conversations.eligibility import Outcome
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Status
+from conversations.eligibility.assessment import Outcome
+from conversations.engine.draft import Draft
 from conversations.situation import Answer, Answers
-from conversations.statuses import Status
 from models.database import Transaction
 from models.dossiers import add_dossier, add_event
 from models.drafts import Visit, add_draft, add_person

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Column, insert, select, update
 from sqlalchemy.types import TypeDecorator
 
 from bot.services.erasure import erase, forget
-from conversations.dossiers import Trace
+from conversations.dossiers.lifecycle import Trace
 from models.committee_tables import AgendaItem, CommitteeSession
 from models.copies import ASKED
 from models.database import Database, Transaction

@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.services import nudges
 from bot.services.screens import Button, Reply, Verb
-from conversations.deadlines import purge_notice_due
+from conversations.dossiers.deadlines import purge_notice_due
 from conversations.situation import Answer
 from models.database import Database, Transaction
 from models.drafts import find_visit

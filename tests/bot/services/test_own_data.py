@@ -11,7 +11,7 @@ from bot.i18n import speak
 from bot.services.own_data import export
 from bot.services.papers import Paper
 from bot.services.screens import Document
-from conversations.dossiers import Event
+from conversations.dossiers.lifecycle import Event
 from models.database import Database, Transaction
 from models.drafts import find_visit
 from models.schema import METADATA

@@ -10,9 +10,9 @@ from bot.services.oversight.results import key
 from bot.services.oversight.sections import Section
 from bot.services.oversight.telling import compared
 from bot.services.oversight.views import SECTIONS
+from conversations.figures.charts import UNKNOWN
+from conversations.figures.periods import year_of
 from conversations.messages import Message
-from conversations.oversight.charts import UNKNOWN
-from conversations.oversight.spans import year_of
 from models.contributors import add_contributor
 from models.engines import WRITES
 from models.oversight import topics

@@ -10,8 +10,8 @@ from bot.services.actions import AtOffice, OnDossier
 from bot.services.registry import ACTIONS
 from bot.services.runner import Actions
 from bot.services.worklist import find
-from conversations.dossiers import Event
-from conversations.statuses import Part
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Part
 
 
 def features() -> dict[str, tuple[OnDossier | AtOffice, ...]]:

@@ -7,9 +7,9 @@ import pytest
 
 from bot.services import upkeep
 from bot.services.upkeep import REPEATED_WITHIN
-from conversations.data_protection import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
-from conversations.eligibility import Outcome
-from conversations.oversight.spans import everything
+from conversations.eligibility.assessment import Outcome
+from conversations.figures.periods import everything
+from conversations.privacy.retention import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
 from models.database import Database, Transaction
 from models.drafts import first_time
 from models.outbox import park

@@ -1,0 +1,1 @@
+"""The approval committee: opinions, and what it decides."""

@@ -1,0 +1,1 @@
+"""The life of a dossier: what may happen to it, when, and why."""

@@ -1,0 +1,20 @@
+"""The history of a dossier in words: what each event or trace is called by those who handle it."""
+
+from collections.abc import Mapping
+
+from conversations.dossiers.events import TraceSpec, Words
+from conversations.dossiers.lifecycle import EVENTS, TRACES
+from conversations.messages import Message, Msgid
+
+HISTORY: Mapping[str, TraceSpec] = {str(kind): row for rows in (EVENTS, TRACES) for kind, row in rows.items()}
+"""All that a history may hold, by the code that is stored."""
+
+
+def named(event: str) -> Message:
+    """Return what an event or a trace is called; one of a later release, by its code."""
+    return Message(HISTORY[event].history if event in HISTORY else Msgid(event))
+
+
+def words_of(event: str) -> Words:
+    """Return whose words are noted beside an event or a trace."""
+    return HISTORY[event].words if event in HISTORY else Words.NONE

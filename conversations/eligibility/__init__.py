@@ -1,0 +1,1 @@
+"""Pre-qualification: the rules, and what they conclude."""

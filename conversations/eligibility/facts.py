@@ -1,0 +1,64 @@
+"""What the rules read of a request, and what each may find."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from conversations.messages import Message
+from conversations.network.basins import Basin, Rules, Severity
+from conversations.network.routing import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the request, in the terms of the rules; None is not known yet.
+
+    ``role``: head, delegate, adviser. ``company_kind``: registered, number, named, creation.
+    ``active``: false when the registry says closed. ``turnover_band``: under_2m, 2_to_10m, 10_to_50m,
+    over_50m, unknown. ``balance_band``: under_43m, over_43m, unknown. ``sections``: the NAF letters the
+    activity may belong to. ``project_kind``: growth, investment, productivity, new_product, takeover,
+    creation, none. ``jobs_created`` and ``jobs_kept``: planned. ``aid_received``: euros, last 3 years.
+    ``unknown``: the names of the answers that the applicant does not know yet.
+    """
+
+    role: str | None = None
+    head_agrees: bool | None = None
+    company_kind: str | None = None
+    active: bool | None = None
+    headcount: int | None = None
+    founded_year: int | None = None
+    turnover_band: str | None = None
+    balance_band: str | None = None
+    in_group: bool | None = None
+    insolvency: bool | None = None
+    sections: frozenset[str] | None = None
+    project_kind: str | None = None
+    jobs_created: int | None = None
+    jobs_kept: int | None = None
+    skills: tuple[str, ...] | None = None
+    wants_advance: bool | None = None
+    accepts_skills: bool | None = None
+    advance_amount: int | None = None
+    aid_received: int | None = None
+    unknown: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All a rule may read. ``rules``: the basin's, or the national ones where there is no basin."""
+
+    facts: Facts
+    basin: Basin | None
+    route: Route | None
+    rules: Rules
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """What a rule found; the table adds its name and its source."""
+
+    severity: Severity
+    fact: str
+    for_applicant: Message
+    for_operator: Message
+    remedy: Message | None = None

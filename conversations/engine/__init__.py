@@ -1,0 +1,1 @@
+"""The engine: a list of questions, walked by one rule."""

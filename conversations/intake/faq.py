@@ -1,0 +1,118 @@
+"""The questions people put in the middle of the form, and their answers.
+
+A text is taken for a question only when it has the form of one and every word of it belongs to what is
+asked: the answers of the form are sentences too, and swallowing one would be worse than missing a question.
+How people ask is in ``vocabulary/faq.toml``, what is answered in ``faq_answers.py``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from conversations.intake.faq_answers import FAQ, FaqEntry
+from conversations.understanding.vocabulary import Thesaurus, vocabulary, words
+from conversations.understanding.wishes import Wish, wish_of
+from conversations.understanding.words import fold, legible
+
+_LONGEST = 25  # words: longer, it tells a story
+_SHORT = 7  # words: too short to tell a project
+_PLAIN = "plain"
+
+__all__ = ["FAQ", "FaqEntry", "is_question", "recognise"]
+
+
+@cache
+def _thesaurus() -> Thesaurus[tuple[str, str]]:
+    faq = vocabulary("faq")
+    topics = [
+        (term, (name, role))
+        for name, topic in faq["topics"].items()
+        for role, terms in topic.items()
+        for term in terms
+    ]
+    return Thesaurus([*topics, *((term, (_PLAIN, _PLAIN)) for term in faq["form"]["plain"])])
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    alternatives = sorted(vocabulary("faq")["form"][name], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the form of a text says of it.
+
+    ``tells``: too long, or with figures, so an answer. ``marked``: ends with ``?``. ``opened``: worded as a
+    question even without the mark. ``worded``: worded as one given the mark. ``addressed``: to the service.
+    """
+
+    length: int
+    tells: bool
+    marked: bool
+    opened: bool
+    worded: bool
+    addressed: bool
+
+    @classmethod
+    def of(cls, text: str) -> "_Form":
+        text = legible(text)
+        folded = start = fold(text)
+        while courtesy := _any_of("courtesies").match(start):
+            start = start[courtesy.end() :].lstrip()
+        opened = bool(_any_of("openings").match(start))
+        ending = folded.rpartition(" ")[2]
+        length = len(folded.split())
+        return cls(
+            length=length,
+            tells=length > _LONGEST or re.search(r"\d", text) is not None,
+            marked="?" in re.split(r"[^\W_]", text)[-1],
+            # A colon after an interrogative word announces the answer: "qui décide : moi".
+            opened=":" not in text and (opened or ending in vocabulary("faq")["form"]["endings"]),
+            worded=opened or bool(_any_of("marks").search(folded)),
+            addressed=bool(_any_of("addressees").search(folded)),
+        )
+
+
+def _asked(text: str, bare: bool) -> Iterator[str]:
+    """Yield the topics that account for every word of a text, the most precisely asked first."""
+    read = words(text)
+    spotted = _thesaurus().spot(read)
+    precision: Counter[str] = Counter()
+    for term in spotted:
+        for name in {name for name, role in term.meanings if role == "bare" or (role == "asks" and not bare)}:
+            precision[name] += len(term.positions)
+    for name, _ in precision.most_common():
+        explained = {
+            at
+            for term in spotted
+            for at in term.positions
+            if {name, _PLAIN} & {owner for owner, _ in term.meanings}
+        }
+        if len(explained) == len(read):
+            yield name
+
+
+def recognise(text: str) -> FaqEntry | None:
+    """Return the entry that a text asks for; None when it is not clearly a question, or not a known one."""
+    form = _Form.of(text)
+    if wish_of(text) is Wish.A_PERSON:
+        name: str | None = "human"
+    elif form.tells or not (form.marked or form.opened):
+        return None
+    else:
+        name = next(_asked(text, bare=not form.worded), None)
+    return next((entry for entry in FAQ if entry.name == name), None)
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a text is a question to the service, known or not.
+
+    Where long free text is expected, prefer ``recognise``: a project may be told as a request for help.
+    """
+    form = _Form.of(text)
+    to_the_service = form.addressed or form.length <= _SHORT
+    asks = form.marked and form.worded and to_the_service and not form.tells
+    return asks or recognise(text) is not None

@@ -1,0 +1,252 @@
+"""What is answered to the questions people put in the middle of the form.
+
+The facts come from the domain facts, sections 1, 2 and 8.
+"""
+
+from dataclasses import dataclass
+
+from conversations.eligibility.verdicts import IN_DIFFICULTY
+from conversations.messages import N_, Euros, Message, Msgid, say
+from conversations.network.basins import Basin
+
+
+@dataclass(frozen=True, slots=True)
+class FaqEntry:
+    """A question many people have, and what to answer. ``name`` is also its name in the vocabulary."""
+
+    name: str
+    question: Msgid
+    answer: Msgid
+
+
+FAQ: tuple[FaqEntry, ...] = (
+    FaqEntry(
+        "alize",
+        N_("What is Alizé?"),
+        N_(
+            "Alizé is a network of territories where large firms lend their specialists, free of charge, to"
+            " small firms with a development project. A local committee decides, project by project."
+        ),
+    ),
+    FaqEntry(
+        "free",
+        N_("Is it free?"),
+        N_("Yes. You pay neither for this request nor for the days of the specialists their firms lend you."),
+    ),
+    FaqEntry(
+        "how_long",
+        N_("How long does it take?"),
+        N_("About ten minutes. An estimate is enough everywhere, and you can stop and come back."),
+    ),
+    FaqEntry(
+        "advance",
+        N_("Is it a loan?"),
+        N_(
+            "The help is first of all days of expertise, and there is nothing to pay back. Some territories"
+            " add a repayable advance: money at 0 % that you do pay back. Its amount and terms are local."
+        ),
+    ),
+    FaqEntry(
+        "advisors",
+        N_("Who are the specialists?"),
+        N_(
+            "Managers or technicians of large firms, or of sizeable local ones, who have dealt with "
+            "questions like yours. Several may work on one project when it needs several skills."
+        ),
+    ),
+    FaqEntry(
+        "days",
+        N_("How many days?"),
+        N_(
+            "Most often three to five days, spread over your project. The committee decides, according to "
+            "what you need."
+        ),
+    ),
+    FaqEntry(
+        "committee",
+        N_("What is the committee?"),
+        N_(
+            "People of your territory, such as heads of firms, bankers, accountants and public bodies, who "
+            "decide on each project. You present yours in person. It often meets about three times a year; "
+            "I tell you the next date as soon as it is fixed."
+        ),
+    ),
+    FaqEntry(
+        "reply",
+        N_("When will I know?"),
+        N_(
+            "Your local operator contacts you first, then the committee decides. It often meets about three"
+            " times a year, so it may take a few months. I tell you at every change, and /status shows "
+            "where you are."
+        ),
+    ),
+    FaqEntry(
+        "pause",
+        N_("Can I stop and come back?"),
+        N_(
+            "Yes. Each answer is kept as you give it, for 30 days. Come back whenever you like: /start "
+            "resumes."
+        ),
+    ),
+    FaqEntry(
+        "correction",
+        N_("Can I change an answer?"),
+        N_(
+            "Yes. Go back with the Back button, or wait for the review: each answer can be changed there, "
+            "and nothing is sent before you confirm."
+        ),
+    ),
+    FaqEntry(
+        "readers",
+        N_("Who reads my answers?"),
+        N_(
+            "The local operator who runs Alizé in your territory. The committee, which brings together "
+            "local firms, banks and public bodies, sees them only if you agree, and you may name people or "
+            "firms not to show them to."
+        ),
+    ),
+    FaqEntry(
+        "privacy",
+        N_("Is it confidential?"),
+        N_(
+            "Nothing goes to the operator or to the committee without your agreement. Give no bank or "
+            "medical details here. /privacy says everything, /mydata gives you a copy, /delete erases."
+        ),
+    ),
+    FaqEntry(
+        "eligibility",
+        N_("Is it for me?"),
+        N_(
+            "Alizé is for firms under 250 people, very small ones above all, that have a development "
+            "project in a territory with an agreement. The other conditions are local: I tell you what I "
+            "see as we go, and only people decide."
+        ),
+    ),
+    FaqEntry(
+        "creation",
+        N_("What if my company is new, or does not exist yet?"),
+        N_(
+            "Many territories help firms that are already established; some also take new ones. Carry on: "
+            "the operator looks at it case by case and can point you to someone else."
+        ),
+    ),
+    FaqEntry(
+        "delegate",
+        N_("Can my accountant answer for me?"),
+        N_(
+            "Yes, with your agreement. The head of the firm will be asked to confirm, and meets the "
+            "committee."
+        ),
+    ),
+    FaqEntry(
+        "siren",
+        N_("What is a SIREN?"),
+        N_(
+            "The 9-digit number of your company; the SIRET, 14 digits, is that of one of its sites. It is "
+            "on your invoices. No number at hand? Give me the name of the company instead."
+        ),
+    ),
+    FaqEntry(
+        "human",
+        N_("Can I talk to somebody?"),
+        N_(
+            "Yes. I only prepare your request: your local operator, a person, reads it and contacts you. "
+            "Whatever I tell you about your project, you can have a person look at it."
+        ),
+    ),
+    FaqEntry(
+        "robot",
+        N_("Are you a robot?"),
+        N_(
+            "Yes, an assistant that asks the questions and passes your request on. People read it and decide."
+        ),
+    ),
+    FaqEntry(
+        "jobs",
+        N_("Do I have to hire?"),
+        N_(
+            "It depends on the territory: some expect jobs to be created, others count those you keep, "
+            "others ask for nothing. An estimate is enough, and the committee decides."
+        ),
+    ),
+    FaqEntry(
+        "sold",
+        N_("Do you sell my data?"),
+        N_(
+            "No. Your answers serve to prepare and handle your request: this service sells nothing and "
+            "advertises nothing. /privacy tells who reads them, /delete erases them."
+        ),
+    ),
+    FaqEntry(
+        "scam",
+        N_("Is it a scam?"),
+        N_(
+            "You are right to ask. Alizé has existed since the end of the 1990s; in each territory a local "
+            "body runs it, such as the chamber of commerce. It is free, and nobody will ask you here for "
+            "money, a code or bank details. You may check with your CCI before you go on, and stop at any "
+            "time: /privacy tells who is responsible."
+        ),
+    ),
+    FaqEntry(
+        "bank",
+        N_("Will my bank know?"),
+        N_(
+            "Nobody here writes to your bank. Bankers of the territory may sit on the committee: it reads "
+            "your request only if you agree, and you may name the people or firms it is not to be shown to."
+        ),
+    ),
+    FaqEntry(
+        "amount",
+        N_("How much can I get?"),
+        N_(
+            "First of all days of specialists, free of charge: three to five most often, as the committee "
+            "decides. Some territories add a repayable advance at 0 %: its amount is set there, and I ask "
+            "you about it once I know where your project is."
+        ),
+    ),
+    FaqEntry(
+        "difficulty",
+        N_("Do you help firms in difficulty?"),
+        N_(
+            "Your request is welcome: the operator sees with you how Alizé can help. Others help firms in "
+            "difficulty first:"
+        ),
+    ),
+)
+
+
+def answer_to(entry: FaqEntry, basin: Basin | None = None) -> Message:
+    """Return the answer to a question. ``basin``: the one that will handle the request, once it is known."""
+    if entry.name == "difficulty":
+        return _listed(Message(entry.answer), [Message(door) for door in IN_DIFFICULTY])
+    if entry.name == "amount" and basin is not None:
+        return _amount(basin)
+    return Message(entry.answer)
+
+
+def _amount(basin: Basin) -> Message:
+    """Tell what a basin gives, as its convention says it (domain facts, 2: amounts are local)."""
+    if basin.advance is None:
+        return say(
+            "In {basin}, the help is days of specialists, free of charge: three to five most often, as the "
+            "committee decides. There is no advance of money there.",
+            basin=basin.name,
+        )
+    if basin.advance.max_amount is None:
+        return say(
+            "In {basin}: days of specialists, free of charge, three to five most often, and a repayable "
+            "advance at 0 %. The committee decides on both; no amount is published.",
+            basin=basin.name,
+        )
+    return say(
+        "In {basin}: days of specialists, free of charge, three to five most often, and a repayable advance "
+        "at 0 % of {most} at most. The committee decides on both.",
+        basin=basin.name,
+        most=Euros(basin.advance.max_amount),
+    )
+
+
+def _listed(before: Message, doors: list[Message]) -> Message:
+    for door in doors:
+        before = say("{before}\n🚪 {door}", before=before, door=door)
+    return before

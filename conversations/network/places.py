@@ -1,0 +1,73 @@
+"""Communes as the conversation sees them. The table of communes and its search live in ``models``."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from rapidfuzz import fuzz
+
+from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A French commune (or an arrondissement of Paris, Lyon or Marseille), by its INSEE code.
+
+    ``epci`` is the SIREN of the intercommunality, None where there is none (some islands, overseas
+    collectivities). ``parent`` is the commune of an arrondissement, None for a commune.
+    """
+
+    code: str
+    name: str
+    postcodes: tuple[str, ...]
+    epci: str | None
+    epci_name: str | None
+    department: str
+    department_name: str
+    region: str
+    region_name: str
+    population: int
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSearch:
+    """What a search found, best first. ``certain``: the words name the first place and no other.
+
+    ``department`` is set when the words only gave a department (a CEDEX code, a department's name):
+    ``places`` is then empty and the commune has to be asked. ``abroad`` is true for a shared
+    location far from any French commune.
+    """
+
+    places: tuple[Place, ...] = ()
+    certain: bool = False
+    department: str | None = None
+    abroad: bool = False
+
+
+class Gazetteer(Protocol):
+    """Where communes are looked up: in memory, quick, never over the network."""
+
+    def find(self, words: str, limit: int = 6) -> PlaceSearch:
+        """Search by commune name, postal code, or both, tolerating typos and missing accents."""
+
+    def commune(self, code: str) -> Place | None:
+        """Return the commune or arrondissement with this INSEE code."""
+
+    def near(self, latitude: float, longitude: float, limit: int = 4) -> PlaceSearch:
+        """Return the communes nearest to a point, in degrees."""
+
+
+def town_abroad(words: str) -> str | None:
+    """Return the folded name that ``words`` give to a town or a country abroad; None when they give none."""
+    typed, known = fold(words), vocabulary("abroad")
+    for country in known["countries"]:
+        if typed.endswith(f" {country}"):
+            return typed.removesuffix(f" {country}")
+    return typed if typed in known["towns"] or typed in known["countries"] else None
+
+
+def is_named(place: Place, name: str) -> bool:
+    """Tell whether a commune has a folded name, alone, among other words, or but for one letter in ten."""
+    own = fold(place.name)
+    return name in own.split() or fuzz.ratio(name, own) >= 90

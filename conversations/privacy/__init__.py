@@ -1,0 +1,1 @@
+"""What is kept of people, on what ground and how long, and whose name is masked."""

@@ -1,0 +1,1 @@
+"""What is granted: teams of advisors, and the repayable advance."""

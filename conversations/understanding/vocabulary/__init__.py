@@ -1,0 +1,139 @@
+"""Finding the terms of a vocabulary in free text, whatever its accents, endings and slips of the finger.
+
+The vocabularies are the TOML files beside this module. Words are compared by their stems, computed on
+words without accents because people in a hurry type none.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from snowballstemmer.french_stemmer import FrenchStemmer  # type: ignore[import-untyped]
+
+from conversations.understanding.words import fold
+
+Meaning = TypeVar("Meaning")
+
+_LONGEST = 400  # words read in a text: bounds the work, a message of the form holds fewer
+_LONGEST_WORD = 40  # letters: "anticonstitutionnellement" has 25; a longer one is no word, nor kept in mind
+_SHORTEST_STEM = 4  # letters: below, "amiante" would become "ami"
+_SHORTEST_MENDED = 7  # letters typed: a shorter word is too often one slip away from another, or a name
+_LONG = 9  # letters of a stem that may hold two slips
+_ELSEWHERE = 2  # words that may stand between two words of a phrase: "trouver de nouveaux bons clients"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that carries meaning, as typed and as compared."""
+
+    typed: str
+    stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted(Generic[Meaning]):
+    """A term found in a text: where its words stand among the text's words, and how they were typed."""
+
+    term: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+    positions: tuple[int, ...]
+    typed: str
+
+
+@cache
+def vocabulary(name: str) -> dict[str, Any]:
+    """Return the content of a vocabulary file, read once."""
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(" ".join(vocabulary("empty").values()).split())
+
+
+@lru_cache(maxsize=20_000)
+def _stem(folded: str) -> str:
+    # A new stemmer each time, 4 µs: it keeps its word in itself, so threads cannot share one.
+    stem = str(FrenchStemmer().stemWord(folded))
+    return stem if len(stem) >= _SHORTEST_STEM else folded.rstrip("sx") or folded
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text that carry meaning, in order."""
+    typed = re.findall(r"[^\W_]+", text)[:_LONGEST]
+    folded = ((word, fold(word)) for word in typed if len(word) <= _LONGEST_WORD)
+    return tuple(
+        Word(word, _stem(bare))
+        for word, bare in folded
+        if bare and len(bare) <= _LONGEST_WORD and bare not in _empty()
+    )
+
+
+class Thesaurus(Generic[Meaning]):
+    """Terms, of one or several words, and what each may mean."""
+
+    def __init__(self, terms: Iterable[tuple[str, Meaning]]) -> None:
+        """Index the terms; those that differ only by their endings add up their meanings.
+
+        Raise ValueError for a term made of empty words only: it would be found nowhere.
+        """
+        meanings: defaultdict[tuple[str, ...], list[Meaning]] = defaultdict(list)
+        for term, meaning in terms:
+            stems = tuple(word.stem for word in words(term))
+            if not stems:
+                raise ValueError(term)
+            meanings[stems].append(meaning)
+        self._meanings = {stems: tuple(found) for stems, found in meanings.items()}
+        self._starting: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for stems in self._meanings:
+            self._starting[stems[0]].append(stems)
+        self._stems = frozenset(stem for stems in self._meanings for stem in stems)
+        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
+        for stem in sorted(self._stems):
+            if len(stem) > _SHORTEST_STEM:
+                self._spellings[stem[0]].append(stem)
+
+    def spot(self, text: tuple[Word, ...]) -> tuple[Spotted[Meaning], ...]:
+        """Return the terms of a text; where two share a word the longer one is kept."""
+        stems = [self._mend(word) for word in text]
+        found = sorted(self._occurrences(stems), key=lambda positions: (-len(positions), positions))
+        taken: set[int] = set()
+        spotted = []
+        for positions in found:
+            if taken.isdisjoint(positions):
+                taken.update(positions)
+                term = tuple(stems[at] for at in positions)
+                typed = " ".join(text[at].typed for at in positions)
+                spotted.append(Spotted(term, self._meanings[term], positions, typed))
+        return tuple(spotted)
+
+    def _mend(self, word: Word) -> str:
+        """Return the known stem that a slip of the finger turned into this word's, else this word's."""
+        stem = word.stem
+        if stem in self._stems or len(word.typed) < _SHORTEST_MENDED:
+            return stem
+        # The first letter is the one people get right, and looking under it only is ten times quicker.
+        alike = self._spellings.get(stem[0], ())
+        slips = 1 if len(stem) < _LONG else 2
+        nearest = process.extractOne(stem, alike, scorer=OSA.distance, score_cutoff=slips)
+        return str(nearest[0]) if nearest else stem
+
+    def _occurrences(self, stems: list[str]) -> Iterator[tuple[int, ...]]:
+        for start, first in enumerate(stems):
+            for phrase in self._starting.get(first, ()):
+                positions = [start]
+                for stem in phrase[1:]:
+                    after = positions[-1] + 1
+                    reach = stems[after : after + 1 + _ELSEWHERE]
+                    if stem not in reach:
+                        break
+                    positions.append(after + reach.index(stem))
+                else:
+                    yield tuple(positions)
