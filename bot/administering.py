@@ -18,13 +18,13 @@ from conversations.network.places import Place
 from conversations.network.routing import Atlas, explain
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.words import fold
-from models.contributors import Loaded, load_contributors
-from models.contributors_file import read_contributors, write_template
-from models.database import Transaction, open_engine
-from models.gazetteer import CommuneTable
-from models.migrating import migrate
-from models.network_file import read_network, sample_network_text
-from models.networks import network_in_force, store_network
+from models.database.writer import Transaction, open_engine
+from models.migrate import migrate
+from models.network.file import read_network, sample_network_text
+from models.network.queries import network_in_force, store_network
+from models.places.search import CommuneTable
+from models.support.contributors import Loaded, load_contributors
+from models.support.contributors_file import read_contributors, write_template
 
 LANGUAGE = "en"  # of the command line
 INSEE_CODE = 5  # characters

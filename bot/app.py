@@ -36,11 +36,11 @@ from bot.services.notice import Controller
 from conversations.network.basins import Network
 from conversations.network.routing import Atlas
 from conversations.situation import World
-from models.database import Database, StoreUnavailable
-from models.gazetteer import CommuneTable
-from models.migrating import migrate
-from models.networks import network_in_force, network_number
-from models.outbox import release_all
+from models.database.outbox import release_all
+from models.database.writer import Database, StoreUnavailable
+from models.migrate import migrate
+from models.network.queries import network_in_force, network_number
+from models.places.search import CommuneTable
 
 GARBAGE_THRESHOLD = 20_000  # objects between collections: the default of 700 cost a sixth of a turn
 NETWORK_SECONDS = 30.0  # how often a newly loaded network is looked for

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Command = options.command
     from bot.running import Unable
     from bot.settings import SettingsError
-    from models.network_file import NetworkFileError
+    from models.network.file import NetworkFileError
 
     try:
         return command(options)

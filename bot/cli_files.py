@@ -50,8 +50,8 @@ def add_files(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def _network(options: Namespace) -> "Network":
     """Read the network that a command names, telling what deserves attention in it."""
-    from models.gazetteer import CommuneTable
-    from models.network_file import load_network, notices, read_network, sample_network_text
+    from models.network.file import load_network, notices, read_network, sample_network_text
+    from models.places.search import CommuneTable
 
     codes = CommuneTable()
     network = (
@@ -97,7 +97,7 @@ def _contributors(options: Namespace) -> int:
     from bot.importing import faults_told
     from bot.settings import load_settings
     from conversations.messages import say
-    from models.spreadsheets import SpreadsheetError
+    from models.spreadsheets.sheets import SpreadsheetError
 
     if options.template:
         write_empty_list(asyncio.run(known_network(load_settings())), options.file)
@@ -124,7 +124,7 @@ def _import(options: Namespace) -> int:
     from bot.running import Unable
     from bot.settings import load_settings
     from conversations.messages import say
-    from models.spreadsheets import SpreadsheetError
+    from models.spreadsheets.sheets import SpreadsheetError
 
     if options.template and len(options.files) > 1:
         raise Unable(say("One template at a time: name one file."))

@@ -24,12 +24,12 @@ from bot.services.queue import bind
 from bot.services.rights import Role
 from conversations.network.basins import AdvisorEntry, Contributor, Network
 from conversations.privacy.retention import LegalBasis
-from models.contributors import load_contributors
-from models.database import Transaction
-from models.drafts import add_person
-from models.gazetteer import CommuneTable
-from models.network_file import read_network, sample_network_text
-from models.networks import store_network
+from models.database.writer import Transaction
+from models.intake.queries import add_person
+from models.network.file import read_network, sample_network_text
+from models.network.queries import store_network
+from models.places.search import CommuneTable
+from models.support.contributors import load_contributors
 from models.tables import Membership
 from models.tables import Person as StoredPerson
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from bot.running import NO_NETWORK, Unable, able, known_bot, opened_database, webhook_address
 from bot.settings import ENV_FILE, Settings, SettingsError, load_settings, missing_of_notice
 from locales import LANGUAGES, compiled
-from models.engines import file_of
-from models.networks import network_in_force
-from models.outbox import backlog
+from models.database.engines import file_of
+from models.database.outbox import backlog
+from models.network.queries import network_in_force
 
 
 @dataclass(frozen=True, slots=True)

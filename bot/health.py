@@ -8,8 +8,8 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from models.database import Database, StoreUnavailable
-from models.outbox import backlog
+from models.database.outbox import backlog
+from models.database.writer import Database, StoreUnavailable
 
 KEPT_SECONDS: Final = 1.0
 

@@ -19,14 +19,14 @@ from conversations.dossiers.reasons import WORDINGS
 from conversations.messages import Message, say, say_n
 from conversations.network.basins import Network
 from conversations.understanding.words import fold
-from models import history_file
-from models.gazetteer import CommuneTable
-from models.history import Bringing, Count, Loaded
-from models.history_cells import CellReader
-from models.history_file import Phase, read_history
-from models.history_template import template_files, write_template
-from models.history_words import Wordings
-from models.spreadsheets import Fault, SpreadsheetError
+from models.history import reader
+from models.history.cells import CellReader
+from models.history.importer import Bringing, Count, Loaded
+from models.history.reader import Phase, read_history
+from models.history.template import template_files, write_template
+from models.history.vocabulary import Wordings
+from models.places.search import CommuneTable
+from models.spreadsheets.sheets import Fault, SpreadsheetError
 
 FAULTS_SHOWN = 200
 ALIKE_SHOWN = 5  # of the same fault in the same column
@@ -125,7 +125,7 @@ def _wordings() -> Wordings:
 
 
 @contextmanager
-def _shown(language: str) -> Iterator[history_file.Progress]:
+def _shown(language: str) -> Iterator[reader.Progress]:
     """Show how far the work is, where somebody looks."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

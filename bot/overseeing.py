@@ -19,10 +19,10 @@ from conversations.figures.periods import read_span, year_of
 from conversations.messages import Message, Value, verbatim
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
-from models.database import Connection, Database
-from models.gazetteer import CommuneTable
-from models.oversight.figures import Scope
-from models.oversight.tallies import ENOUGH, count
+from models.database.writer import Connection, Database
+from models.figures.queries import Scope
+from models.figures.tallies import ENOUGH, count
+from models.places.search import CommuneTable
 
 PERIODS = "Try 2026, T3 2026, mars 2026, 2015-2017, depuis 2015 or tout."
 

@@ -17,7 +17,7 @@ from bot.services.oversight.report_findings import findings
 from bot.services.oversight.report_words import file_name
 from bot.settings import Settings
 from conversations.messages import Message
-from models.database import Connection
+from models.database.writer import Connection
 
 FORMATS = ("pdf", "docx", "md", "json")
 PRINTED = ("md", "json")

@@ -33,12 +33,12 @@ from conversations.intake.rehearsal import rehearse
 from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Network
 from conversations.privacy.retention import LegalBasis
-from models.database import Database, StoreUnavailable
-from models.engines import DatabaseError
-from models.gazetteer import CommuneTable
-from models.migrating import DatabaseTooNew, migrated
-from models.network_file import load_network
-from models.networks import network_number, store_network
+from models.database.engines import DatabaseError
+from models.database.writer import Database, StoreUnavailable
+from models.migrate import DatabaseTooNew, migrated
+from models.network.file import load_network
+from models.network.queries import network_number, store_network
+from models.places.search import CommuneTable
 
 log = logging.getLogger(__name__)
 

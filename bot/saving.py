@@ -20,12 +20,12 @@ from bot.services.oversight.orders import Format
 from bot.settings import Settings
 from conversations.figures.periods import month_name, named
 from conversations.messages import Message, say
-from models.database import open_engine
-from models.engines import WRITES, Engine
-from models.oversight.exporting import Subject, snapshot
-from models.oversight.extents import how_many
-from models.oversight.figures import Scope
-from models.oversight.nearest import nearest_month
+from models.database.engines import WRITES, Engine
+from models.database.writer import open_engine
+from models.figures.export_extents import how_many
+from models.figures.export_rows import Subject, snapshot
+from models.figures.nearest import nearest_month
+from models.figures.queries import Scope
 
 FORMATS = {".xlsx": Format.XLSX, ".csv": Format.CSV, ".zip": Format.CSV}
 

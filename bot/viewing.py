@@ -10,10 +10,10 @@ from bot.services.oversight.dashboard_link import OPENING
 from bot.services.rights import NATIONAL
 from bot.serving import listener, serving
 from bot.settings import Settings
-from models.database import Connection, Session
-from models.gazetteer import CommuneTable
-from models.members import roles_in_force
-from models.web_keys import add_link
+from models.database.writer import Connection, Session
+from models.places.search import CommuneTable
+from models.team.queries import roles_in_force
+from models.team.web_keys import add_link
 
 LOOPBACK = "127.0.0.1"
 

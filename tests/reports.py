@@ -25,14 +25,14 @@ from conversations.network.basins import Network
 from conversations.network.routing import Atlas
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
-from models.engines import WRITES, open_engine
-from models.gazetteer import CommuneTable
-from models.history import Bringing
-from models.history_rows import Past
-from models.migrating import migrate
-from models.network_file import network_to_json
-from models.oversight.figures import Scope
-from models.oversight.tallies import count
+from models.database.engines import WRITES, open_engine
+from models.figures.queries import Scope
+from models.figures.tallies import count
+from models.history.importer import Bringing
+from models.history.rows import Past
+from models.migrate import migrate
+from models.network.file import network_to_json
+from models.places.search import CommuneTable
 from models.schema import METADATA
 from tests import pdfs
 from tests.history import a_history_of_2017, a_network_of_2017, as_read, silent

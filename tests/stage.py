@@ -12,7 +12,7 @@ from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
 from bot.services.notice import Controller
 from conversations.network.basins import Network
-from models.networks import store_network
+from models.network.queries import store_network
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """A working day, 10:30 in Paris."""

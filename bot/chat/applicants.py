@@ -33,8 +33,8 @@ from bot.services.talk import Talk
 from bot.services.visits import Tap, Visitor, spoken, welcome
 from conversations.messages import Message, say
 from conversations.situation import World
-from models.database import Transaction
-from models.drafts import Visit
+from models.database.writer import Transaction
+from models.intake.queries import Visit
 
 PRIVATE = filters.ChatType.PRIVATE
 LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries; the rest was typed

@@ -14,7 +14,7 @@ from bot.services.commands import Called, CommandSpec, Place
 from bot.services.registry import COMMANDS
 from bot.services.screens import Reply
 from conversations.situation import World
-from models.database import Transaction
+from models.database.writer import Transaction
 
 PRIVATE, GROUPS = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 

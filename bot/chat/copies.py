@@ -11,8 +11,9 @@ from typing import Any, Final
 from bot.i18n import speak
 from bot.services.erasure import erased_copy
 from bot.services.queue import GROUP_LANGUAGE
-from models import json_text
-from models.copies import (
+from models.database import json_text
+from models.database.writer import Call, Transaction
+from models.privacy.sent_copies import (
     ERASING,
     MEDIA,
     SHOWS,
@@ -24,7 +25,6 @@ from models.copies import (
     shows_no_more,
     take_left,
 )
-from models.database import Call, Transaction
 
 NEUTRAL: Final = "neutral"
 """What stands in an outbox row for the image that replaces a file."""

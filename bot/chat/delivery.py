@@ -30,9 +30,9 @@ from bot.chat.refusals import (
 )
 from bot.chat.settlements import Made, Settlements, Written
 from bot.services.queue import follow
-from models.copies import ERASING
-from models.database import Call, Database, StoreUnavailable, Transaction
-from models.outbox import claim, park, postpone, release, renew, send_instead
+from models.database.outbox import claim, park, postpone, release, renew, send_instead
+from models.database.writer import Call, Database, StoreUnavailable, Transaction
+from models.privacy.sent_copies import ERASING
 
 log = logging.getLogger(__name__)
 

@@ -17,9 +17,9 @@ from bot.services.notice import Controller
 from bot.services.screens import Reply
 from conversations.messages import Message
 from conversations.situation import World
-from models.database import Database, Transaction
-from models.drafts import first_time
-from models.prompts import ask_no_more
+from models.database.writer import Database, Transaction
+from models.intake.queries import first_time
+from models.messages.prompts import ask_no_more
 
 log = logging.getLogger(__name__)
 

@@ -21,8 +21,8 @@ from bot.services.oversight.orders import Order, order_from_json
 from bot.services.rights import rights
 from bot.services.screens import Notice, Reply, words
 from conversations.messages import Message, say, say_n
-from models.database import Call, Connection, Session, StoreUnavailable
-from models.engines import URL
+from models.database.engines import URL
+from models.database.writer import Call, Connection, Session, StoreUnavailable
 
 log = logging.getLogger(__name__)
 

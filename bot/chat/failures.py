@@ -14,7 +14,7 @@ from bot.chat.receiving import spoken_in
 from bot.services.screens import Reply, words
 from conversations.messages import say
 from conversations.situation import World
-from models.database import StoreUnavailable, Transaction
+from models.database.writer import StoreUnavailable, Transaction
 
 log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply, words
 from conversations.messages import say
 from conversations.situation import World
-from models.database import Transaction
+from models.database.writer import Transaction
 
 GROUP_KINDS = (ChatType.GROUP, ChatType.SUPERGROUP)
 GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)

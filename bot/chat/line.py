@@ -10,9 +10,9 @@ from telegram.error import TelegramError
 from bot.chat.calls import CallingBot
 from bot.chat.refusals import cause_of, is_silence
 from bot.chat.uploads import Uploads
-from models.database import Call, Database, StoreUnavailable
-from models.outages import Outage
-from models.outbox import backlog
+from models.database.outages import Outage
+from models.database.outbox import backlog
+from models.database.writer import Call, Database, StoreUnavailable
 
 log = logging.getLogger(__name__)
 

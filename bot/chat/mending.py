@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.chat.presenting import SEND_PICTURE
 from bot.chat.refusals import GONE_MESSAGE, GONE_THREAD, LONG_CAPTION, NO_TEXT, tells
-from models.database import Call
+from models.database.writer import Call
 
 log = logging.getLogger(__name__)
 

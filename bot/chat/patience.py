@@ -9,7 +9,7 @@ from typing import TypeVar
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.refusals import cause_of
-from models.outages import Outage
+from models.database.outages import Outage
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from bot.documents.spoken import spoken
 from bot.i18n import speak
 from bot.services.oversight.orders import LANE, order_to_json
 from bot.services.screens import Announcement, Card, Document, Notice, Picture, Reply, Screen, SharedFile
-from models.database import Transaction
+from models.database.writer import Transaction
 
 LOOK_UP = "@look_up"
 """The method of an outbox row that is a search in the company registry: kept and retried like the rest."""

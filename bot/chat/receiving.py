@@ -27,8 +27,8 @@ from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply, words
 from bot.services.visits import spoken, welcome
 from conversations.messages import say
-from models.database import StoreUnavailable, Transaction
-from models.outages import Outage
+from models.database.outages import Outage
+from models.database.writer import StoreUnavailable, Transaction
 
 log = logging.getLogger(__name__)
 

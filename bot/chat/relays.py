@@ -13,7 +13,7 @@ from bot.services import inbox, notes, replying
 from bot.services.relaying import Sent
 from bot.services.screens import Reply, SharedFile
 from conversations.situation import World
-from models.database import Transaction
+from models.database.writer import Transaction
 
 FILES = (filters.PHOTO | filters.Document.ALL) & ~filters.ANIMATION
 PRIVATE = filters.ChatType.PRIVATE

@@ -7,8 +7,8 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from bot.chat.copies import note_copies
-from models.database import Call, Database, Transaction
-from models.outbox import settle
+from models.database.outbox import settle
+from models.database.writer import Call, Database, Transaction
 
 
 class Made(NamedTuple):

@@ -14,11 +14,11 @@ from bot.services.visits import Visitor
 from conversations.companies import RegisteredCompany
 from conversations.messages import say
 from conversations.situation import World
-from models.database import Call, Transaction
-from models.drafts import find_card, set_card, set_current_card
-from models.outbox import drop_chat
-from models.queues import set_dossier_card
-from models.relays import set_delivered
+from models.database.outbox import drop_chat
+from models.database.writer import Call, Transaction
+from models.intake.queries import find_card, set_card, set_current_card
+from models.messages.queries import set_delivered
+from models.network.queues import set_dossier_card
 
 OPENED_AGAIN = say(
     "Telegram did not confirm this topic the first time it was opened: an empty one of the same name may "

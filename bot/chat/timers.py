@@ -24,12 +24,12 @@ from bot.services import (
 from bot.services.oversight import report_sent
 from bot.services.screens import Reply
 from conversations.privacy.retention import UNDECIDED
-from models.copies import latest_erasure
-from models.database import StoreUnavailable, Transaction
-from models.dropped_drafts import purge_dropped
-from models.engines import empty_log
-from models.oversight.tallies import count
-from models.relays import forget_left_undecided
+from models.database.engines import empty_log
+from models.database.writer import StoreUnavailable, Transaction
+from models.figures.tallies import count
+from models.intake.dropped_drafts import purge_dropped
+from models.messages.queries import forget_left_undecided
+from models.privacy.sent_copies import latest_erasure
 
 log = logging.getLogger(__name__)
 

@@ -24,7 +24,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.chat.connections import LONGEST_ANSWER, AnswerTooLong, Connections
-from models import json_text
+from models.database import json_text
 
 CONNECTIONS = 100
 TIMEOUT_SECONDS = 10.0

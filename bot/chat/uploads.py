@@ -19,7 +19,7 @@ from bot.chat.mending import in_words, is_picture
 from bot.documents.papers import render
 from bot.documents.spoken import SpokenPaper, is_heavy, without_charts
 from bot.papers.docx import word
-from models.database import Call
+from models.database.writer import Call
 
 log = logging.getLogger(__name__)
 

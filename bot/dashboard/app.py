@@ -24,8 +24,8 @@ from bot.dashboard.rendering import page
 from bot.dashboard.visits import Apart, Visit, address, cookie_of, language_of, visit_of
 from conversations.messages import say
 from conversations.situation import World
-from models.database import Connection, Database, Session, StoreUnavailable
-from models.oversight.tallies import count, uncounted
+from models.database.writer import Connection, Database, Session, StoreUnavailable
+from models.figures.tallies import count, uncounted
 
 log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from conversations.figures.periods import (
 )
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.understanding.named_periods import Period, months_later
-from models.oversight.figures import Scope
+from models.figures.queries import Scope
 
 NATIONAL = "national"
 """What addresses call the national queue, whose code is empty."""

@@ -25,8 +25,8 @@ from bot.dashboard.visits import (
 from bot.services.oversight.asking import scope_of
 from bot.services.rights import rights
 from conversations.messages import say
-from models.database import Database, Transaction
-from models.web_keys import SESSION_LIFE, close_session, is_link, open_session, use_link
+from models.database.writer import Database, Transaction
+from models.team.web_keys import SESSION_LIFE, close_session, is_link, open_session, use_link
 
 INIT_DATA_LIFE, CLOCKS_DIFFER = timedelta(hours=1), timedelta(minutes=1)
 BODY_MAX = 16_384  # bytes: what Telegram says of who opens a page takes about one thousand

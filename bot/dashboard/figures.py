@@ -12,8 +12,8 @@ from bot.services.oversight.sections import TODAYS, Opening, Row
 from bot.services.oversight.views import SECTIONS
 from bot.services.oversight.ways import withheld
 from conversations.messages import say
-from models.oversight.measures import MEASURES
-from models.oversight.topics import AGES
+from models.figures.measures import MEASURES
+from models.figures.topics import AGES
 
 OF_TERRITORIES = frozenset({"basins", "volumes"})
 """The sections whose rows are territories."""

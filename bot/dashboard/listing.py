@@ -12,7 +12,7 @@ from bot.services.oversight.sections import Asked, place_name
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, say_n
-from models.finding import rows_of
+from models.dossiers.search import rows_of
 from models.tables import Dossier
 
 AT_ONCE = 40

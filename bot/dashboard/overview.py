@@ -15,8 +15,8 @@ from bot.services.oversight.views import SECTIONS
 from conversations.figures.periods import coded, named, year_of
 from conversations.messages import Message, say
 from conversations.network.basins import Basin, BasinStatus
-from models.committees import next_day
-from models.oversight import topics
+from models.committee.queries import next_day
+from models.figures import topics
 
 CHARTS = ("months", "basins", "funnel", "needs", "ageing")
 CHARTS_OF_ONE = ("months", "funnel", "needs", "verdicts")

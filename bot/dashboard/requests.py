@@ -13,7 +13,7 @@ from bot.services.oversight.incoming import status_name
 from conversations.dossiers.statuses import Status
 from conversations.figures.periods import year_of
 from conversations.messages import Message, say, verbatim
-from models.finding import (
+from models.dossiers.search import (
     NOBODY,
     ORDERS,
     SEARCHED_AT_MOST,
@@ -22,7 +22,7 @@ from models.finding import (
     find_requests,
     list_requests,
 )
-from models.oversight.topics import AGES, workload
+from models.figures.topics import AGES, workload
 
 OPEN, EVERY, UNHELD = "open", "all", "nobody"
 COUNTED_MAX = 1_000  # how many are counted exactly: a table has no use for more

@@ -31,8 +31,8 @@ from bot.services.oversight.report_findings import findings
 from bot.services.oversight.report_words import file_name as report_name
 from conversations.messages import Message, say, say_n
 from conversations.situation import World
-from models.database import Database
-from models.oversight.extents import how_many
+from models.database.writer import Database
+from models.figures.export_extents import how_many
 
 DRAWN_BY = {"pdf": "bot.documents", "docx": "bot.papers"}
 TYPES = {

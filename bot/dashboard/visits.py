@@ -19,10 +19,10 @@ from conversations.figures.periods import coded, named, year_of
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
-from models.database import Connection, Session
-from models.oversight.figures import Scope
+from models.database.writer import Connection, Session
+from models.figures.queries import Scope
 from models.tables import Person
-from models.web_keys import holder_of
+from models.team.web_keys import holder_of
 
 COOKIE, SECURE_COOKIE = "alize", "__Host-alize"
 """A browser gives the second one back to nobody but the host that set it, over https."""

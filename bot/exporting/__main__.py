@@ -12,10 +12,10 @@ from bot.services.oversight.exports import export_from_json
 from conversations.network.basins import Network
 from conversations.network.routing import Atlas
 from conversations.situation import World
-from models.database import open_engine
-from models.gazetteer import CommuneTable
-from models.networks import network_in_force
-from models.oversight.exporting import snapshot
+from models.database.writer import open_engine
+from models.figures.export_rows import snapshot
+from models.network.queries import network_in_force
+from models.places.search import CommuneTable
 
 NO_NETWORK = Network(name="Alizé", coordination="", basins=())
 

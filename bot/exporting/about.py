@@ -8,7 +8,7 @@ from bot.services.rights import TITLES
 from conversations.figures.periods import named
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.situation import World
-from models.oversight.exporting import Subject
+from models.figures.export_rows import Subject
 
 ABOUT = say("About")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.exporting.writing import Progress, Written
 from bot.services.oversight.exports import Export, export_to_json
-from models.engines import URL, file_of
-from models.oversight.exporting import Subject
+from models.database.engines import URL, file_of
+from models.figures.export_rows import Subject
 
 _ROOT = Path(__file__).parents[2]
 """The folder that Python finds the bot in."""

@@ -6,8 +6,9 @@ from operator import attrgetter
 from bot.exporting.columns import Column, Kind, Sheet, of_applicant
 from bot.exporting.wordings import DECISIONS, EVENTS, REASONS, REFERENCE, SKILLS, STATUSES, TERRITORY
 from conversations.messages import Message, say
-from models.database import Connection
-from models.oversight.exporting import (
+from models.database.writer import Connection
+from models.figures.export_extents import Extent
+from models.figures.export_rows import (
     Batch,
     Belonging,
     Subject,
@@ -18,7 +19,6 @@ from models.oversight.exporting import (
     missions,
     needs,
 )
-from models.oversight.extents import Extent
 
 Read = Callable[[Connection, Extent], Iterator[Batch[Belonging]]]
 

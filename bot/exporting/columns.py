@@ -8,9 +8,9 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.exporting.cells import Cell
 from conversations.messages import Message
-from models.database import Connection
-from models.oversight.exporting import Batch, Reading, Subject
-from models.oversight.extents import Extent
+from models.database.writer import Connection
+from models.figures.export_extents import Extent
+from models.figures.export_rows import Batch, Reading, Subject
 
 R = TypeVar("R")
 

@@ -24,7 +24,7 @@ from conversations.inputs import (
 from conversations.messages import Message, Msgid, say
 from conversations.situation import Answer
 from conversations.understanding.contact_details import show_phone
-from models.oversight.exporting import DossierRow
+from models.figures.export_rows import DossierRow
 
 Told = Callable[[Answer], object]
 

@@ -17,8 +17,8 @@ from bot.exporting.wordings import REFERENCE, STATUSES, TERRITORY, VERDICTS
 from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
-from models.oversight.exporting import Belonging, DossierRow, Subject, dossiers
-from models.oversight.exporting_contributors import ContributorRow, contributors
+from models.figures.export_contributors import ContributorRow, contributors
+from models.figures.export_rows import Belonging, DossierRow, Subject, dossiers
 
 AnySheet = Sheet[DossierRow] | Sheet[Belonging] | Sheet[ContributorRow]
 

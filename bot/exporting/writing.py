@@ -23,11 +23,11 @@ from conversations.figures.periods import named
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.words import fold
-from models.database import Connection
-from models.engines import PRIVATE
-from models.members import names_of_members
-from models.oversight.exporting import Subject
-from models.oversight.extents import how_many
+from models.database.engines import PRIVATE
+from models.database.writer import Connection
+from models.figures.export_extents import how_many
+from models.figures.export_rows import Subject
+from models.team.queries import names_of_members
 
 
 @dataclass(frozen=True, slots=True)

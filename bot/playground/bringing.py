@@ -5,11 +5,11 @@ from datetime import date
 
 from bot.playground.past import Story
 from conversations.network.basins import Network
-from models.database import Connection
-from models.gazetteer import CommuneTable
-from models.history import Bringing
-from models.history_file import HistoryFile
-from models.history_rows import History, Line, Past, PastDossier
+from models.database.writer import Connection
+from models.history.importer import Bringing
+from models.history.reader import HistoryFile
+from models.history.rows import History, Line, Past, PastDossier
+from models.places.search import CommuneTable
 
 
 def bring_past(connection: Connection, network: Network, communes: CommuneTable, today: date) -> None:

@@ -13,14 +13,7 @@ from stdnum import luhn
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason
 from conversations.understanding.named_periods import months_later
-from models.history_rows import (
-    History,
-    PastAdvance,
-    PastContributor,
-    PastDossier,
-    PastFollowUp,
-    PastShare,
-)
+from models.history.rows import History, PastAdvance, PastContributor, PastDossier, PastFollowUp, PastShare
 
 
 @dataclass(frozen=True, slots=True)

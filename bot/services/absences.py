@@ -13,7 +13,7 @@ from bot.services.worklist import office
 from conversations.messages import say
 from conversations.understanding.periods import read_periods
 from models.desk_tables import Absence, Prompt
-from models.members import absences_of
+from models.team.queries import absences_of
 
 ABSENCE_MAX_DAYS = 366
 LONG_ABSENCE_DAYS = 60  # longer ones are confirmed

@@ -11,11 +11,11 @@ from bot.services.screens import Menu, Reply, words
 from bot.services.visits import spoken
 from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Network
-from models.database import Session, Transaction
-from models.drafts import Visit
-from models.members import invitation_of
-from models.queues import queues_in
+from models.database.writer import Session, Transaction
+from models.intake.queries import Visit
+from models.network.queues import queues_in
 from models.tables import Invitation, Membership, Person
+from models.team.queries import invitation_of
 
 INVITATION_LIFE = timedelta(days=14)
 NATIONAL = "national"  # what is typed for the national queue

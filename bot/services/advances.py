@@ -18,7 +18,7 @@ from conversations.network.basins import AdvanceTerms
 from conversations.support.advances import Schedule, usual_schedule
 from conversations.understanding.quantities import Unit
 from models.desk_tables import Prompt
-from models.support import advance_of, decision_of
+from models.support.queries import advance_of, decision_of
 from models.support_tables import RepayableAdvance
 from models.tables import Dossier
 

@@ -18,8 +18,7 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say
 from conversations.situation import World
-from models.committee_tables import AgendaItem, CommitteeSession
-from models.committees import (
+from models.committee.queries import (
     agenda_of,
     awaiting_session,
     coming_sittings,
@@ -29,10 +28,11 @@ from models.committees import (
     scheduled_within,
     sessions_that_decided,
 )
-from models.database import Connection, Session, Transaction
+from models.committee_tables import AgendaItem, CommitteeSession
+from models.database.writer import Connection, Session, Transaction
 from models.desk_tables import Reminder
-from models.drafts import find_visit
-from models.reminders import first_told
+from models.intake.queries import find_visit
+from models.messages.reminders import first_told
 from models.tables import Dossier
 
 OFFERED_AT_MOST = 6

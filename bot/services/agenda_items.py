@@ -34,8 +34,8 @@ from conversations.dossiers.lifecycle import DECISIONS, WITH_ADVANCE, Event, lab
 from conversations.dossiers.moves import allowed
 from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import Message, say
+from models.committee.decisions import recorded, replaced
 from models.committee_tables import AgendaItem, CommitteeSession
-from models.decisions import recorded, replaced
 from models.tables import Dossier
 
 

@@ -19,8 +19,8 @@ from conversations.intake import ADVICE, INTAKE, WELCOME
 from conversations.messages import Listing, Message, say, say_n
 from conversations.network.basins import Delays
 from models.desk_tables import InformationRequest, Prompt
-from models.drafts import find_visit
-from models.relays import open_request
+from models.intake.queries import find_visit
+from models.messages.queries import open_request
 from models.tables import Dossier
 
 WORDS_MAX = 1_500

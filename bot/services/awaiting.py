@@ -20,10 +20,10 @@ from conversations.dossiers.lifecycle import Event, Trace
 from conversations.dossiers.statuses import Part, Status
 from conversations.messages import say
 from conversations.situation import World
-from models.database import Connection, Session, Transaction
+from models.database.writer import Connection, Session, Transaction
 from models.desk_tables import InformationRequest
-from models.dossiers import add_event
-from models.relays import requests_awaited
+from models.dossiers.queries import add_event
+from models.messages.queries import requests_awaited
 from models.tables import Dossier
 
 FIRST = timedelta(hours=12)  # nothing is said of a request on the day it was made

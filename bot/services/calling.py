@@ -10,7 +10,7 @@ from bot.services.screens import Reply
 from bot.services.sessions import open_sitting, session_page
 from bot.services.worklist import WORKERS, office
 from conversations.messages import Listing, Message, say, say_n
-from models.committees import agenda_of
+from models.committee.queries import agenda_of
 from models.desk_tables import Reminder
 
 

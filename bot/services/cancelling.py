@@ -12,8 +12,8 @@ from bot.services.worklist import WORKERS, office
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say
+from models.committee.queries import agenda_of, next_day
 from models.committee_tables import CommitteeSession
-from models.committees import agenda_of, next_day
 from models.tables import Dossier
 
 

@@ -12,7 +12,7 @@ from bot.services.screens import Button, Reply, Screen
 from bot.services.worklist import office
 from conversations.messages import Message, say, verbatim
 from models.desk_tables import CannedReply, Prompt
-from models.relays import replies_of
+from models.messages.queries import replies_of
 from models.tables import Dossier, Person
 
 WRITERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)

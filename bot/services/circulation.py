@@ -11,11 +11,11 @@ from conversations.committee.opinions import VOTES, Appointment, Opinion, exclud
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import GONE, Status
 from conversations.messages import Message, say
+from models.committee.queries import agenda_of, opinion_of
 from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
-from models.committees import agenda_of, opinion_of
-from models.database import Session
-from models.members import Held, holders
+from models.database.writer import Session
 from models.tables import Company, Dossier, Person
+from models.team.queries import Held, holders
 
 
 class Kept(StrEnum):

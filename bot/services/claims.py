@@ -16,7 +16,7 @@ from conversations.intake import STEPS
 from conversations.messages import Message, say
 from conversations.understanding.contact_details import show_phone
 from models.desk_tables import Prompt
-from models.dossiers import add_event
+from models.dossiers.queries import add_event
 from models.tables import Dossier
 
 HELD_BACK = [

@@ -12,7 +12,7 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from conversations.messages import say
 from models.desk_tables import Prompt
-from models.support import advance_of, mission_of, team_of
+from models.support.queries import advance_of, mission_of, team_of
 from models.tables import Dossier
 
 

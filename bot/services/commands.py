@@ -13,8 +13,8 @@ from bot.services.screens import Reply
 from bot.services.visits import Visitor, welcome
 from conversations.messages import Message, say
 from conversations.situation import World
-from models.database import Transaction
-from models.drafts import Visit
+from models.database.writer import Transaction
+from models.intake.queries import Visit
 
 
 class Offered(StrEnum):

@@ -11,9 +11,9 @@ from bot.services.screens import Reply, Screen, words
 from conversations.dossiers.lifecycle import Event, Trace
 from conversations.dossiers.statuses import LIVE, Part, Status
 from conversations.messages import Message, say
+from models.committee.queries import pending_item
 from models.committee_tables import CommitteeSession
-from models.committees import pending_item
-from models.dossiers import change_dossier
+from models.dossiers.queries import change_dossier
 from models.tables import Dossier
 
 ACTS = (Part.HOLDER, Part.OVERSEER)

@@ -14,8 +14,8 @@ from conversations.dossiers.lifecycle import Event
 from conversations.eligibility.verdicts import verdict_from_json
 from conversations.intake import CONTACT, ON_CARD
 from conversations.messages import Message, say, verbatim
+from models.committee.decisions import letters_before, recorded, replaced, told_at
 from models.committee_tables import AgendaItem, CommitteeSession
-from models.decisions import letters_before, recorded, replaced, told_at
 from models.tables import Dossier
 
 NOT_SENT = say("Draft: this letter is not sent, and commits nobody.")

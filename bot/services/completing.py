@@ -23,10 +23,10 @@ from conversations.intake import ADVICE, CONTACT_ANSWERS, INTAKE, WELCOME
 from conversations.messages import Message, say
 from conversations.situation import Answer, Answers, World
 from conversations.understanding.skills import TAXONOMY_VERSION
-from models.database import Session, Transaction
-from models.dossiers import add_event, change_dossier, find_company, replace_skill_needs
-from models.drafts import OpenDraft, Visit, delete_draft, find_visit
-from models.relays import last_request, open_request
+from models.database.writer import Session, Transaction
+from models.dossiers.queries import add_event, change_dossier, find_company, replace_skill_needs
+from models.intake.queries import OpenDraft, Visit, delete_draft, find_visit
+from models.messages.queries import last_request, open_request
 from models.tables import Dossier
 
 AMENDABLE = UNDECIDED

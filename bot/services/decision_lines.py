@@ -18,7 +18,7 @@ from conversations.dossiers.statuses import Part
 from conversations.messages import ConversationError, Message, say
 from conversations.understanding.quantities import Unit
 from conversations.understanding.words import fold
-from models.committees import pending_item
+from models.committee.queries import pending_item
 from models.desk_tables import Prompt
 from models.tables import Dossier
 

@@ -18,10 +18,10 @@ from conversations.dossiers.lifecycle import WITH_ADVANCE, WITH_DAYS, Event, lab
 from conversations.dossiers.moves import after
 from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import Euros, Message, say, say_n
+from models.committee.decisions import recorded, replaced, told_at
+from models.committee.queries import next_day
 from models.committee_tables import AgendaItem, CommitteeSession
-from models.committees import next_day
-from models.decisions import recorded, replaced, told_at
-from models.support import advance_of, mission_of, team_of
+from models.support.queries import advance_of, mission_of, team_of
 from models.tables import Dossier
 
 ONE_DAY = timedelta(days=1)

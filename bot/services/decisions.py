@@ -23,11 +23,11 @@ from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.dossiers.statuses import Status
 from conversations.messages import Euros, Message, say
 from conversations.network.basins import AdvanceTerms, Severity
+from models.committee.decisions import Prepared, prepare, prepared, record, recorded
+from models.committee.queries import pending_item
 from models.committee_tables import AgendaItem, CommitteeSession
-from models.committees import pending_item
-from models.decisions import Prepared, prepare, prepared, record, recorded
 from models.desk_tables import Prompt
-from models.support import grant, take_back
+from models.support.queries import grant, take_back
 from models.tables import Dossier
 
 WORDS_MAX = 1_000

@@ -13,10 +13,10 @@ from conversations.dossiers.deadlines import is_working_day, time_zone
 from conversations.dossiers.escalation import Due
 from conversations.messages import Message, say
 from conversations.situation import World
-from models.database import Connection, Transaction
+from models.database.writer import Connection, Transaction
 from models.desk_tables import Preference
-from models.drafts import find_visit
-from models.reminders import MONTHLY, first_told, members_to_tell, wants
+from models.intake.queries import find_visit
+from models.messages.reminders import MONTHLY, first_told, members_to_tell, wants
 
 DIGEST = "digest"
 EARLIEST, LATEST = time(8), time(12)  # a morning word that comes in the afternoon is noise

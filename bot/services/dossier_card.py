@@ -16,8 +16,8 @@ from conversations.message_json import message_from_json
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from conversations.understanding.contact_details import show_phone
-from models.database import Session
-from models.drafts import is_unreachable
+from models.database.writer import Session
+from models.intake.queries import is_unreachable
 from models.tables import Dossier, Person
 
 EXCERPT = 700  # characters of one answer, to be read on a phone

@@ -26,9 +26,9 @@ from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Part, Status
 from conversations.eligibility.verdicts import verdict_from_json
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
-from models.dossiers import dossiers_of_company
-from models.relays import waiting_messages
-from models.support import has_ledger
+from models.dossiers.queries import dossiers_of_company
+from models.messages.queries import waiting_messages
+from models.support.queries import has_ledger
 from models.tables import Dossier, Person
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -22,10 +22,10 @@ from conversations.messages import Message, say, say_n
 from conversations.network.basins import Basin
 from conversations.situation import World
 from conversations.understanding.skills import TAXONOMY_VERSION
+from models.committee.queries import pending_item
 from models.committee_tables import CommitteeSession
-from models.committees import pending_item
-from models.database import Session, Transaction
-from models.dossiers import (
+from models.database.writer import Session, Transaction
+from models.dossiers.queries import (
     add_dossier,
     add_event,
     add_skill_needs,
@@ -33,9 +33,9 @@ from models.dossiers import (
     events_of,
     find_company,
 )
-from models.drafts import OpenDraft, Visit, end_draft
-from models.oversight.drafts import SENT
-from models.relays import open_request
+from models.figures.ended_drafts import SENT
+from models.intake.queries import OpenDraft, Visit, end_draft
+from models.messages.queries import open_request
 from models.tables import Dossier, DossierEvent
 
 LISTED_AT_MOST = 5

@@ -6,10 +6,10 @@ from bot.services.screens import Button, Screen, Verb
 from conversations.engine.draft import Draft
 from conversations.intake import INTAKE, WELCOME
 from conversations.messages import Message, say, say_n
-from models.database import Transaction
-from models.drafts import OpenDraft
-from models.dropped_drafts import KEPT_FOR
-from models.relays import open_request
+from models.database.writer import Transaction
+from models.intake.dropped_drafts import KEPT_FOR
+from models.intake.queries import OpenDraft
+from models.messages.queries import open_request
 from models.tables import Dossier
 
 CONFIRMED, REFUSED = "yes", "no"

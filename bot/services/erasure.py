@@ -13,16 +13,16 @@ from conversations.engine.step import impersonal
 from conversations.intake import INTAKE
 from conversations.messages import Message, say
 from conversations.situation import World
-from models.copies import ASKED, EXPIRED, Copy, drop_calls, note_erasure, shows_no_more
-from models.database import Session, Transaction
-from models.dossiers import add_event, anonymise, dossiers_of
-from models.drafts import Visit, end_draft, find_visit
-from models.dropped_drafts import forget_dropped
-from models.erasure import forget_person
-from models.members import has_had_a_role
-from models.outbox import drop_chat
-from models.oversight.drafts import DROPPED
+from models.database.outbox import drop_chat
+from models.database.writer import Session, Transaction
+from models.dossiers.queries import add_event, anonymise, dossiers_of
+from models.figures.ended_drafts import DROPPED
+from models.intake.dropped_drafts import forget_dropped
+from models.intake.queries import Visit, end_draft, find_visit
+from models.privacy.erasure import forget_person
+from models.privacy.sent_copies import ASKED, EXPIRED, Copy, drop_calls, note_erasure, shows_no_more
 from models.tables import Dossier
+from models.team.queries import has_had_a_role
 
 OUT_OF_REACH = say(
     "<b>Out of my reach</b>: what others forwarded, saved, printed or wrote, exports already taken, backups "

@@ -20,10 +20,10 @@ from conversations.dossiers.statuses import SUPPORTED, Part, Status
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from conversations.understanding.quantities import Unit
-from models.database import Connection, Transaction
+from models.database.writer import Connection, Transaction
 from models.desk_tables import Prompt
-from models.reminders import first_told
-from models.support import decision_of, follow_ups_due, follow_ups_of
+from models.messages.reminders import first_told
+from models.support.queries import decision_of, follow_ups_due, follow_ups_of
 from models.support_tables import FollowUp
 from models.tables import Dossier
 

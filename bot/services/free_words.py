@@ -32,10 +32,10 @@ from conversations.intake.faq_answers import answer_to
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.words import THANKING, fold
-from models.database import Transaction
-from models.drafts import set_language
-from models.relays import last_told, undecided_message
-from models.reminders import ALBUM, first_told
+from models.database.writer import Transaction
+from models.intake.queries import set_language
+from models.messages.queries import last_told, undecided_message
+from models.messages.reminders import ALBUM, first_told
 from models.tables import Dossier
 
 YOU_ARE_WELCOME = say("🙏 With pleasure!")

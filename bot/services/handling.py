@@ -23,11 +23,11 @@ from conversations.dossiers.statuses import Part, Status
 from conversations.messages import ConversationError, Message, say
 from conversations.network.basins import Basin, Delays
 from conversations.situation import World
-from models.committees import agenda_day
-from models.database import Session, Transaction
-from models.dossiers import add_event, change_dossier
-from models.drafts import Visit, find_visit
-from models.support import stood_before
+from models.committee.queries import agenda_day
+from models.database.writer import Session, Transaction
+from models.dossiers.queries import add_event, change_dossier
+from models.intake.queries import Visit, find_visit
+from models.support.queries import stood_before
 from models.tables import Dossier, Person
 
 OUT_OF_DATE = say("This button is out of date: here is how things stand.")

@@ -12,10 +12,10 @@ from bot.services.worklist import WORKERS, find
 from conversations.messages import Listing, say
 from conversations.situation import World
 from conversations.understanding.words import GREETING, fold
-from models.database import Transaction
-from models.drafts import Visit
-from models.members import role_ended_on
-from models.queues import queues_in
+from models.database.writer import Transaction
+from models.intake.queries import Visit
+from models.network.queues import queues_in
+from models.team.queries import role_ended_on
 
 NAMES = {
     "fr": ("fr", "francais", "en francais", "french", "in french"),

@@ -25,8 +25,8 @@ from conversations.messages import Message, Value, say, verbatim
 from conversations.privacy.name_masking import without_names
 from conversations.understanding.contact_details import mask
 from conversations.understanding.words import excerpt
-from models.decisions import recorded, replaced_of
-from models.dossiers import events_of
+from models.committee.decisions import recorded, replaced_of
+from models.dossiers.queries import events_of
 from models.tables import Dossier, DossierEvent
 
 AT_ONCE = 12  # events: a message of Telegram holds 4096 characters

@@ -13,9 +13,9 @@ from bot.services.screens import Reply, words
 from bot.services.visits import Visitor, spoken, welcome
 from bot.services.writing import with_file
 from conversations.situation import World
-from models.database import Transaction
-from models.prompts import asked_of
-from models.relays import WRITE
+from models.database.writer import Transaction
+from models.messages.prompts import asked_of
+from models.messages.queries import WRITE
 
 Taker = Callable[[Transaction, World, Visitor, Sent, datetime], Reply | None]
 

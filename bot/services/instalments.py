@@ -10,9 +10,9 @@ from bot.services.screens import Reply, Screen
 from conversations.dossiers.deadlines import in_working_hours
 from conversations.messages import Euros, say
 from conversations.situation import World
-from models.database import Connection, Transaction
-from models.reminders import first_told
-from models.support import advance_of, late_advances
+from models.database.writer import Connection, Transaction
+from models.messages.reminders import first_told
+from models.support.queries import advance_of, late_advances
 from models.tables import Dossier
 
 GRACE = timedelta(days=5)  # a transfer takes days to arrive and to be noted

@@ -36,8 +36,8 @@ from conversations.intake.faq import is_question
 from conversations.messages import Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
-from models.database import Transaction
-from models.drafts import find_visit, set_language
+from models.database.writer import Transaction
+from models.intake.queries import find_visit, set_language
 
 
 def write(transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime) -> Reply:

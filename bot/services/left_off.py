@@ -13,12 +13,12 @@ from conversations.dossiers.escalation import AGENDA_CLOSES
 from conversations.messages import say, say_n
 from conversations.network.basins import Basin, BasinStatus
 from conversations.situation import World
-from models.committees import next_day
-from models.database import Connection, Session, Transaction
+from models.committee.queries import next_day
+from models.database.writer import Connection, Session, Transaction
 from models.desk_tables import Reminder
-from models.reminders import first_told
+from models.dossiers.worklists import dossiers_to_schedule
+from models.messages.reminders import first_told
 from models.tables import Dossier
-from models.worklists import dossiers_to_schedule
 
 
 def due(connection: Connection, now: datetime) -> list[int]:

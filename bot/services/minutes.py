@@ -14,8 +14,8 @@ from bot.services.worklist import WORKERS, office
 from conversations.inputs import NOT_AN_ANSWER
 from conversations.messages import say, say_n
 from conversations.understanding.wishes import Wish, wish_of
+from models.committee.queries import agenda_of
 from models.committee_tables import CommitteeSession
-from models.committees import agenda_of
 from models.desk_tables import Prompt, Reminder
 
 

@@ -23,9 +23,9 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from conversations.messages import Message, say, say_n
 from conversations.understanding.named_periods import months_later
-from models.contributors import take_part_again
 from models.desk_tables import Prompt
-from models.support import Member, decided_on, mission_of, team_of
+from models.support.contributors import take_part_again
+from models.support.queries import Member, decided_on, mission_of, team_of
 from models.support_tables import Mission
 from models.tables import Dossier
 

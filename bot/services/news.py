@@ -11,8 +11,8 @@ from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.dossiers.statuses import STATUSES, Status
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.network.basins import Basin, Delays
-from models.committees import agenda_day
-from models.dossiers import is_past
+from models.committee.queries import agenda_day
+from models.dossiers.queries import is_past
 from models.tables import Dossier
 
 

@@ -9,8 +9,8 @@ from conversations.dossiers.statuses import UNDECIDED, Status
 from conversations.eligibility.assessment import Outcome
 from conversations.messages import Message, say
 from conversations.network.basins import Basin
-from models.committees import next_day
-from models.database import Session
+from models.committee.queries import next_day
+from models.database.writer import Session
 from models.tables import Dossier
 
 ONE_DAY = timedelta(days=1)

@@ -17,10 +17,10 @@ from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.contact_details import mask
-from models.database import Transaction
+from models.database.writer import Transaction
 from models.desk_tables import Prompt
-from models.dossiers import events_of
-from models.queues import dossier_on_card
+from models.dossiers.queries import events_of
+from models.network.queues import dossier_on_card
 from models.tables import Dossier
 
 SHOWN_AT_MOST = 8

@@ -7,7 +7,7 @@ from bot.services.screens import Button, Reply, Screen, Verb, stacked
 from bot.services.visits import spoken
 from conversations.messages import Message, say
 from conversations.privacy.retention import BASES, KEPT, LegalBasis
-from models.drafts import Visit
+from models.intake.queries import Visit
 
 NO_OFFICER: Final = frozenset({"none", "aucun", "aucune"})
 """What an administrator writes where no data protection officer is appointed."""

@@ -20,9 +20,9 @@ from conversations.dossiers.deadlines import (
 from conversations.engine.draft import Draft
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
-from models.database import Connection, Transaction
-from models.drafts import Visit
-from models.nudges import LAST, drafts_to_nudge, note_nudge, purge_drafts, take_left_draft
+from models.database.writer import Connection, Transaction
+from models.intake.nudges import LAST, drafts_to_nudge, note_nudge, purge_drafts, take_left_draft
+from models.intake.queries import Visit
 
 AT_ONCE = 100  # reminders in one sweep: those that a night held up are spread over the following ones
 UNTOLD_RETENTION = DRAFT_RETENTION + timedelta(days=14)  # a notice that fails keeps nothing for ever

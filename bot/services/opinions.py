@@ -21,11 +21,11 @@ from conversations.committee.decisions import decided
 from conversations.committee.opinions import NAMED, VOTES, Opinion
 from conversations.dossiers.lifecycle import Trace
 from conversations.messages import Message, say
+from models.committee.decisions import recorded
+from models.committee.queries import opinion_of
 from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
-from models.committees import opinion_of
-from models.decisions import recorded
 from models.desk_tables import Prompt
-from models.dossiers import add_event
+from models.dossiers.queries import add_event
 from models.tables import Dossier
 
 COMMENT_MAX = 500

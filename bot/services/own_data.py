@@ -13,10 +13,10 @@ from bot.services.screens import Document, Notice, Reply
 from bot.services.visits import spoken
 from conversations.messages import say
 from conversations.situation import World
-from models.database import Transaction
-from models.drafts import Visit
-from models.dropped_drafts import dropped_by
-from models.own_data import OwnData, OwnDossier, own_data
+from models.database.writer import Transaction
+from models.intake.dropped_drafts import dropped_by
+from models.intake.queries import Visit
+from models.privacy.own_data import OwnData, OwnDossier, own_data
 
 LINKS = frozenset(
     {

@@ -20,9 +20,9 @@ from conversations.intake import INTAKE
 from conversations.message_json import message_from_json
 from conversations.messages import Listing, Message, say, say_n, verbatim
 from conversations.situation import Answer, Answers, World
-from models.decisions import recorded
+from models.committee.decisions import recorded
 from models.desk_tables import RelayedMessage
-from models.own_data import OwnData, OwnDossier
+from models.privacy.own_data import OwnData, OwnDossier
 from models.tables import DossierEvent
 
 Row = tuple[Message, Message]

@@ -21,11 +21,11 @@ from bot.services.talk import Talk
 from bot.services.visits import Tap, Visitor, spoken
 from conversations.messages import say
 from conversations.situation import World
-from models.database import Transaction
-from models.drafts import OpenDraft, Visit
-from models.dropped_drafts import KEPT_FOR, dropped_by, find_dropped
-from models.prompts import ask_no_more, asked_of
-from models.relays import last_told
+from models.database.writer import Transaction
+from models.intake.dropped_drafts import KEPT_FOR, dropped_by, find_dropped
+from models.intake.queries import OpenDraft, Visit
+from models.messages.prompts import ask_no_more, asked_of
+from models.messages.queries import last_told
 
 
 def start(

@@ -17,11 +17,11 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import GONE, LIVE, Part, Status
 from conversations.messages import Message, say
 from conversations.situation import World
-from models.database import Session, Transaction
+from models.database.writer import Session, Transaction
 from models.desk_tables import Prompt
-from models.dossiers import dossiers_of
-from models.drafts import Visit, add_draft
-from models.relays import (
+from models.dossiers.queries import dossiers_of
+from models.intake.queries import Visit, add_draft
+from models.messages.queries import (
     FOLLOWED,
     WRITE,
     is_awaited,

@@ -6,7 +6,7 @@ from bot.services.handling import Handling
 from bot.services.screens import Button, Reply, Screen, Verb
 from conversations.messages import Message, say
 from models.desk_tables import Prompt
-from models.prompts import forget_prompt
+from models.messages.prompts import forget_prompt
 from models.tables import Dossier
 
 NEVER_MIND = Button(say("✖️ Never mind"), Verb.OFFICE, "never_mind")

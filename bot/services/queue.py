@@ -11,12 +11,11 @@ from bot.services.visits import spoken
 from conversations.dossiers.statuses import LIVE
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
-from models.copies import lose_chat
-from models.database import Session, Transaction
-from models.dossiers import dossiers_of
-from models.drafts import find_visit, set_unreachable
-from models.outbox import drop_chat, follow_migration
-from models.queues import (
+from models.database.outbox import drop_chat, follow_migration
+from models.database.writer import Session, Transaction
+from models.dossiers.queries import dossiers_of
+from models.intake.queries import find_visit, set_unreachable
+from models.network.queues import (
     Group,
     follow_group,
     group_for,
@@ -25,6 +24,7 @@ from models.queues import (
     queues_in,
     waiting_cards,
 )
+from models.privacy.sent_copies import lose_chat
 from models.tables import Dossier, Queue
 
 GROUP_LANGUAGE = "fr"  # the language of operators and committees

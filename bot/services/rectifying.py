@@ -12,9 +12,9 @@ from conversations.committee.decisions import Decision, decided
 from conversations.dossiers.lifecycle import DECISIONS, Event, label_of
 from conversations.dossiers.statuses import DECIDED, Part, Phase, Status, standing
 from conversations.messages import Message, say
+from models.committee.decisions import Prepared, last_decided, prepare, prepared, recorded
+from models.committee.queries import pending_item
 from models.committee_tables import AgendaItem, CommitteeSession
-from models.committees import pending_item
-from models.decisions import Prepared, last_decided, prepare, prepared, recorded
 from models.desk_tables import Prompt
 from models.tables import Dossier
 

@@ -17,12 +17,12 @@ from conversations.dossiers.lifecycle import Event, Trace
 from conversations.dossiers.statuses import Part, Status
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
-from models.copies import shows
-from models.database import Transaction
+from models.database.writer import Transaction
 from models.desk_tables import RelayedMessage
-from models.dossiers import add_event
-from models.drafts import find_visit
-from models.relays import keep_message, open_request, part_of_album
+from models.dossiers.queries import add_event
+from models.intake.queries import find_visit
+from models.messages.queries import keep_message, open_request, part_of_album
+from models.privacy.sent_copies import shows
 from models.tables import Dossier
 
 COMPLETED, LAPSED, RESUMED = "completed", "lapsed", "resumed"

@@ -13,7 +13,7 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import STATUSES, Status
 from conversations.messages import Message, say
 from models.desk_tables import Prompt
-from models.support import advance_of, mission_of, team_of
+from models.support.queries import advance_of, mission_of, team_of
 from models.tables import Dossier
 
 GOES_ON = say("💶 Your advance and its repayments go on as they are.")

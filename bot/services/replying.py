@@ -11,9 +11,9 @@ from bot.services.visits import Visitor, welcome
 from conversations.dossiers.statuses import Part
 from conversations.messages import say
 from conversations.situation import World
-from models.database import Transaction
+from models.database.writer import Transaction
 from models.desk_tables import RelayedMessage
-from models.relays import delivered_as, sent_as
+from models.messages.queries import delivered_as, sent_as
 from models.tables import Dossier
 
 

@@ -20,9 +20,9 @@ from conversations.dossiers.lifecycle import DECISIONS, Event, Trace
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.words import excerpt
-from models.database import Transaction
+from models.database.writer import Transaction
 from models.desk_tables import Prompt
-from models.drafts import Visit
+from models.intake.queries import Visit
 from models.tables import Dossier
 
 NOT_TAKEN = say(

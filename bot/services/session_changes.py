@@ -18,8 +18,8 @@ from conversations.committee.opinions import Appointment, read_appointment
 from conversations.dossiers.deadlines import is_working_day
 from conversations.messages import ConversationError, Message, say, verbatim
 from conversations.network.basins import Basin
+from models.committee.queries import Agenda, agenda_of, awaiting_session, move_sitting, next_day, sitting_on
 from models.committee_tables import CommitteeSession
-from models.committees import Agenda, agenda_of, awaiting_session, move_sitting, next_day, sitting_on
 from models.desk_tables import Prompt
 from models.tables import Dossier
 

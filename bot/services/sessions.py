@@ -26,17 +26,12 @@ from conversations.inputs import NOT_AN_ANSWER
 from conversations.messages import Message, say, say_n
 from conversations.network.basins import Basin, BasinStatus
 from conversations.understanding.wishes import wish_of
+from models.committee.decisions import recorded
+from models.committee.queries import agenda_of, coming_sittings, held_sittings, note_announced
 from models.committee_tables import AgendaItem, CommitteeSession
-from models.committees import (
-    agenda_of,
-    coming_sittings,
-    held_sittings,
-    note_announced,
-)
-from models.decisions import recorded
 from models.desk_tables import Prompt
-from models.members import note_firm
 from models.tables import Dossier
+from models.team.queries import note_firm
 
 READERS = (*WORKERS, Role.MEMBER)
 LISTED_AT_ONCE = 12

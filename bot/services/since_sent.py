@@ -13,8 +13,8 @@ from conversations.privacy.name_masking import without_names
 from conversations.situation import World
 from conversations.understanding.contact_details import mask
 from conversations.understanding.words import excerpt
-from models.database import Session
-from models.dossiers import changes_of, last_of
+from models.database.writer import Session
+from models.dossiers.queries import changes_of, last_of
 from models.tables import Dossier, Person
 
 REPLACED_SHOWN = 3  # answers: the history has the others

@@ -28,13 +28,13 @@ from conversations.dossiers.statuses import STATUSES, Status
 from conversations.intake import CONTACT_ANSWERS
 from conversations.messages import Message, say
 from conversations.situation import World
-from models.database import Transaction
+from models.database.writer import Transaction
 from models.desk_tables import Prompt
-from models.dossiers import add_event, change_dossier, forget_former_answers, last_of
-from models.drafts import add_draft, find_visit
-from models.members import open_invitations
-from models.prompts import forget_prompt
+from models.dossiers.queries import add_event, change_dossier, forget_former_answers, last_of
+from models.intake.queries import add_draft, find_visit
+from models.messages.prompts import forget_prompt
 from models.tables import Dossier, Invitation
+from models.team.queries import open_invitations
 
 LINK_LIFE = timedelta(days=7)
 LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries; the rest was typed

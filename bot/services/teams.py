@@ -12,9 +12,9 @@ from bot.services.screens import Button, Reply, Screen, stacked
 from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Part, Status
 from conversations.messages import Message, say
 from conversations.support.teams import suggest_team
-from models.contributors import advisors_of, candidates_of, take_part_again
-from models.dossiers import change_dossier
-from models.support import Member, decision_of, mission_of, needs_of, team_of
+from models.dossiers.queries import change_dossier
+from models.support.contributors import advisors_of, candidates_of, take_part_again
+from models.support.queries import Member, decision_of, mission_of, needs_of, team_of
 from models.support_tables import Mission, MissionAdvisor
 from models.tables import Dossier
 

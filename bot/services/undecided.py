@@ -9,10 +9,10 @@ from bot.services.worklist import office
 from conversations.dossiers.deadlines import add_working_days, in_working_hours
 from conversations.messages import say, say_n
 from conversations.situation import World
+from models.committee.queries import items_undecided, sittings_undecided
 from models.committee_tables import CommitteeSession
-from models.committees import items_undecided, sittings_undecided
-from models.database import Connection, Transaction
-from models.reminders import first_told
+from models.database.writer import Connection, Transaction
+from models.messages.reminders import first_told
 
 AFTER_WORKING_DAYS = (1, 4, 8)  # then the coordination hears of it too
 LOOKED_BACK = timedelta(days=60)

@@ -8,9 +8,9 @@ from bot.services.screens import Reply
 from conversations.dossiers.lifecycle import Event
 from conversations.privacy.retention import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
 from conversations.situation import World
-from models import retention
-from models.copies import EXPIRED
-from models.database import Connection, Transaction
+from models.database.writer import Connection, Transaction
+from models.privacy import retention
+from models.privacy.sent_copies import EXPIRED
 from models.tables import Dossier
 
 REPEATED_WITHIN = timedelta(days=2)  # Telegram keeps updates for at most 24 hours [Bot API]

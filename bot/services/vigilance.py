@@ -26,12 +26,12 @@ from conversations.dossiers.statuses import STATUSES, Part, Status
 from conversations.messages import Message, say
 from conversations.network.basins import Delays
 from conversations.situation import World
-from models.committees import agenda_day
-from models.database import Connection, Transaction
+from models.committee.queries import agenda_day
+from models.database.writer import Connection, Transaction
 from models.desk_tables import Snooze
-from models.reminders import first_told, wants
+from models.dossiers.worklists import dossiers_to_watch
+from models.messages.reminders import first_told, wants
 from models.tables import Dossier, Queue
-from models.worklists import dossiers_to_watch
 
 AT_ONCE = 50
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.screens import Verb
-from models.database import Transaction
-from models.drafts import Visit, add_person, find_visit, set_unreachable
-from models.retention import forget_passer_by
+from models.database.writer import Transaction
+from models.intake.queries import Visit, add_person, find_visit, set_unreachable
+from models.privacy.retention import forget_passer_by
 
 
 @dataclass(frozen=True, slots=True)

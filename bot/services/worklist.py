@@ -15,10 +15,10 @@ from conversations.dossiers.statuses import STATUSES, Status, Turn
 from conversations.messages import Message, say, say_n
 from conversations.understanding.words import excerpt
 from models.desk_tables import Prompt
-from models.dossiers import REFERENCE
-from models.finding import REFERENCE_TYPED, Wanted, find_requests
+from models.dossiers.queries import REFERENCE
+from models.dossiers.search import REFERENCE_TYPED, Wanted, find_requests
+from models.dossiers.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
 from models.tables import Company, Dossier
-from models.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
 
 WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 SHOWN_AT_ONCE = 8

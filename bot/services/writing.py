@@ -17,7 +17,7 @@ from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, verbatim
 from conversations.understanding.words import excerpt
 from models.desk_tables import CannedReply, Prompt, RelayedMessage
-from models.relays import messages_of, replies_of, waiting_messages
+from models.messages.queries import messages_of, replies_of, waiting_messages
 from models.tables import Dossier
 
 MESSAGE_MAX = 3_000

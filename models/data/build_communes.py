@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final, TypedDict
 
 from models.data import COMMUNES
-from models.place_names import fold, key
+from models.places.names import fold, key
 
 ALIASES: Final = Path(__file__).with_name("aliases.tsv")
 

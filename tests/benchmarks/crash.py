@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlmodel import Session, select
 
 from bot.playground.bot_api import serving
-from models.database import LEASE_SECONDS, open_engine
+from models.database.writer import LEASE_SECONDS, open_engine
 from models.tables import Dossier, StoredDraft
 from tests.benchmarks.form import Form
 from tests.benchmarks.installing import install

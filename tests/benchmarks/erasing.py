@@ -17,11 +17,11 @@ from sqlalchemy import insert
 from bot.chat.copies import replace_copies
 from bot.services.erasure import erase
 from conversations.dossiers.lifecycle import Trace
-from models.copies import TEXT, Shown, note_shown
-from models.database import Database, Transaction
-from models.dossiers import add_event
-from models.drafts import find_visit
-from models.engines import empty_log
+from models.database.engines import empty_log
+from models.database.writer import Database, Transaction
+from models.dossiers.queries import add_event
+from models.intake.queries import find_visit
+from models.privacy.sent_copies import TEXT, Shown, note_shown
 from models.schema import METADATA
 from models.tables import Dossier
 from tests.bot.services.keeping import CAMILLE, a_dossier

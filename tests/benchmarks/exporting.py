@@ -15,11 +15,11 @@ from bot.exporting import Progress, made_apart
 from bot.services.oversight.exports import Export
 from bot.services.oversight.orders import Format
 from conversations.figures.periods import everything
-from models.database import open_engine
-from models.engines import WRITES
-from models.migrating import migrate
-from models.oversight.exporting import Subject
-from models.oversight.figures import Scope
+from models.database.engines import WRITES
+from models.database.writer import open_engine
+from models.figures.export_rows import Subject
+from models.figures.queries import Scope
+from models.migrate import migrate
 from tests.benchmarks.growth import fill
 
 EVENTS_EACH = 10

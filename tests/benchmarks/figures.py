@@ -18,9 +18,9 @@ from conversations.figures.periods import everything, year_of
 from conversations.network.routing import Atlas
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
-from models.engines import open_engine
-from models.gazetteer import CommuneTable
-from models.oversight.figures import Scope
+from models.database.engines import open_engine
+from models.figures.queries import Scope
+from models.places.search import CommuneTable
 from models.schema import METADATA
 from tests.benchmarks.history import wide_network
 from tests.benchmarks.pages import TIMES, pages

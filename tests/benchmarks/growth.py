@@ -10,7 +10,7 @@ from statistics import median
 from sqlalchemy import text
 
 from bot.playground.bot_api import serving
-from models.database import open_engine
+from models.database.writer import open_engine
 from tests.benchmarks.crash import BOT, finished, polling
 from tests.benchmarks.form import form
 from tests.benchmarks.installing import install

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, text
 
 from conversations.network.basins import Basin, BasinStatus, Committee, Network, Zone, ZoneType
-from models.engines import open_engine
-from models.oversight.tallies import count, uncounted
+from models.database.engines import open_engine
+from models.figures.tallies import count, uncounted
 
 BASINS = 30
 YEARS = 10

@@ -13,11 +13,11 @@ import psycopg
 from sqlalchemy import URL, delete, make_url
 from sqlmodel import Session
 
-from models.database import Database
-from models.gazetteer import CommuneTable
-from models.migrating import migrate
-from models.network_file import read_network, sample_network_text
-from models.networks import store_network
+from models.database.writer import Database
+from models.migrate import migrate
+from models.network.file import read_network, sample_network_text
+from models.network.queries import store_network
+from models.places.search import CommuneTable
 from models.tables import Outgoing, ProcessedUpdate, Queue
 
 NATIONAL = ""

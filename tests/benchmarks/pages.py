@@ -18,12 +18,12 @@ from bot.services.registry import ACTIONS
 from bot.services.rights import Role
 from bot.services.visits import Visitor
 from bot.serving import listener, serving
-from models.database import Database, Transaction
-from models.drafts import add_person
-from models.gazetteer import CommuneTable
-from models.networks import store_network
+from models.database.writer import Database, Transaction
+from models.intake.queries import add_person
+from models.network.queries import store_network
+from models.places.search import CommuneTable
 from models.tables import Membership
-from models.web_keys import open_session
+from models.team.web_keys import open_session
 from tests.benchmarks.history import wide_network
 
 COORDINATOR = 101

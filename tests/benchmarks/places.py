@@ -8,7 +8,7 @@ from contextlib import closing
 from statistics import median
 
 from models.data import COMMUNES
-from models.gazetteer import CommuneTable
+from models.places.search import CommuneTable
 
 LOOKUPS = 300
 

@@ -21,8 +21,8 @@ from bot.playground.bot_api import serving
 from bot.playground.calls import too_many_requests
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from models.engines import open_engine
-from models.network_file import sample_network_text
+from models.database.engines import open_engine
+from models.network.file import sample_network_text
 from models.tables import Dossier
 from models.tables import Person as StoredPerson
 

@@ -13,7 +13,7 @@ from conversations.inputs import Choice, Days, Input, Money, Pick, Prose, Severa
 from conversations.intake import INTAKE, STEPS
 from conversations.messages import Msgid
 from conversations.situation import Answer
-from models.oversight.exporting import DossierRow, Reading, Subject
+from models.figures.export_rows import DossierRow, Reading, Subject
 from tests.conversations.worlds import GOOD, sample_world
 
 PICKS = (Pick("cat", Msgid("Cat")), Pick("dog", Msgid("Dog")))

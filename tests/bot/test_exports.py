@@ -24,12 +24,12 @@ from bot.services.rights import Role
 from conversations.figures.periods import everything, year_of
 from conversations.network.routing import Atlas
 from conversations.situation import World
-from models.database import open_engine
-from models.engines import WRITES
-from models.gazetteer import CommuneTable
-from models.migrating import migrate
-from models.oversight.exporting import Subject, snapshot
-from models.oversight.figures import Scope
+from models.database.engines import WRITES
+from models.database.writer import open_engine
+from models.figures.export_rows import Subject, snapshot
+from models.figures.queries import Scope
+from models.migrate import migrate
+from models.places.search import CommuneTable
 from models.schema import METADATA
 from tests.builders import a_basin, a_network
 from tests.models.test_exporting import JANUARY, store

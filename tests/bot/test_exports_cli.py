@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from bot.cli import main
-from models.database import open_engine
-from models.engines import WRITES
-from models.oversight.extents import DOSSIERS, EVENTS, TAKEN
+from models.database.engines import WRITES
+from models.database.writer import open_engine
+from models.figures.export_extents import DOSSIERS, EVENTS, TAKEN
 from tests.models.test_exporting import store
 
 THIS_YEAR = datetime.now(UTC).year

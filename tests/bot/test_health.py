@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.requests import Request
 
 from bot.health import KEPT_SECONDS, Health
-from models.database import Database
+from models.database.writer import Database
 from tests.models.opening import opened
 
 REQUEST = Request({"type": "http", "method": "GET", "headers": []})

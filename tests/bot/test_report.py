@@ -18,7 +18,7 @@ from bot.services.oversight.results import key as key_section
 from conversations.figures.periods import quarter_of, year_of
 from conversations.messages import Euros
 from conversations.understanding.named_periods import Period
-from models.oversight.figures import Scope
+from models.figures.queries import Scope
 from tests.reports import Records, in_markdown, in_pdf, in_word, records_of_2017
 
 YEAR = year_of(2017)

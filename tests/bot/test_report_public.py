@@ -12,7 +12,7 @@ import pytest
 from bot.services.oversight.report_findings import BY_TERRITORY, COUNTS
 from conversations.figures.periods import year_of
 from conversations.understanding.named_periods import Period
-from models.oversight.figures import Scope
+from models.figures.queries import Scope
 from tests.history import TOWNS, a_history_of_2017
 from tests.reports import Records, in_markdown, records_of_2017
 

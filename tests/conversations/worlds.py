@@ -9,8 +9,8 @@ from conversations.intake import INTAKE
 from conversations.network.basins import Network
 from conversations.network.routing import Atlas
 from conversations.situation import Answer, World
-from models.gazetteer import CommuneTable
-from models.network_file import read_network, sample_network_text
+from models.network.file import read_network, sample_network_text
+from models.places.search import CommuneTable
 
 TODAY = date(2026, 11, 23)
 

@@ -7,8 +7,8 @@ import pytest
 from bot.playground.chats import Chat
 from bot.services.queue import bind
 from conversations.network.basins import Network
-from models.gazetteer import CommuneTable
-from models.network_file import read_network, sample_network_text
+from models.network.file import read_network, sample_network_text
+from models.places.search import CommuneTable
 from tests.journeys.acting import Actor, refusals
 from tests.journeys.noted import unnoted
 from tests.stage import Stage, staged

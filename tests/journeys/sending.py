@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from conversations.engine.draft import REVIEW, Draft
 from conversations.situation import Answer, Answers
-from models.database import Transaction
-from models.drafts import add_draft, add_person, find_visit
+from models.database.writer import Transaction
+from models.intake.queries import add_draft, add_person, find_visit
 from tests.journeys.acting import Actor, Tap
 
 ANSWERED: Mapping[str, Answer] = {

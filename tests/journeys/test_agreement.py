@@ -22,10 +22,10 @@ from bot.services.oversight.results import INDICATORS
 from bot.services.rights import Role
 from bot.serving import listener, serving
 from bot.settings import Settings
-from models.database import Transaction
-from models.gazetteer import CommuneTable
-from models.history import Bringing
-from models.web_keys import open_session
+from models.database.writer import Transaction
+from models.history.importer import Bringing
+from models.places.search import CommuneTable
+from models.team.web_keys import open_session
 from tests.history import a_history_of_2017, a_network_of_2017, as_read, silent
 from tests.journeys.acting import Actor
 from tests.journeys.offices import enrolled

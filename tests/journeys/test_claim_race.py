@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from bot.chat.incoming import read
 from bot.services.rights import Role
 from conversations.network.basins import Network
-from models.outbox import backlog
+from models.database.outbox import backlog
 from models.tables import DossierEvent
 from tests.journeys.acting import Actor, errors
 from tests.journeys.conftest import bound_group

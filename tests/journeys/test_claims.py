@@ -6,8 +6,8 @@ from sqlmodel import Session
 from bot.playground.chats import Chat
 from bot.services.rights import Role
 from conversations.dossiers.statuses import GRANTED, LIVE, UNDER_WAY, Status
-from models.database import Transaction
-from models.dossiers import change_dossier
+from models.database.writer import Transaction
+from models.dossiers.queries import change_dossier
 from models.tables import Dossier
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.conftest import bound_group

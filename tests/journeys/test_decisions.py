@@ -7,7 +7,7 @@ import pytest
 from bot.playground.chats import Chat
 from bot.services.rights import Role
 from conversations.network.basins import AdvanceTerms, Network
-from models.networks import store_network
+from models.network.queries import store_network
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, stored
 from tests.journeys.sittings import (

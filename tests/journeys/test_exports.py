@@ -22,12 +22,12 @@ from bot.services.oversight.viewpoint import mark_of
 from bot.services.rights import Role
 from conversations.dossiers.lifecycle import Trace
 from conversations.figures.periods import year_of
-from models.database import Call, Transaction
+from models.database.writer import Call, Transaction
 from models.desk_tables import Absence
-from models.oversight.exporting import Subject
-from models.oversight.extents import TAKEN
-from models.oversight.figures import Scope, counted
-from models.oversight.tallies import count
+from models.figures.export_extents import TAKEN
+from models.figures.export_rows import Subject
+from models.figures.queries import Scope, counted
+from models.figures.tallies import count
 from models.schema import METADATA
 from tests.bot.chat.posting import until
 from tests.journeys.acting import Actor, Tap, errors, events

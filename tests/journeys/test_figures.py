@@ -11,12 +11,12 @@ from bot.services.oversight.asking import asked_of
 from bot.services.oversight.views import SECTIONS
 from bot.services.rights import Role
 from conversations.figures.periods import year_of
-from models.database import Transaction
-from models.oversight.figures import Scope, behind, by_key, counted, tallied
-from models.oversight.key_figures import by_basin, key_figures
-from models.oversight.measures import MEASURES
-from models.oversight.tallies import SHARES, TALLIES, count, recount
-from models.oversight.topics import ageing, delays, funnel, needs, workload
+from models.database.writer import Transaction
+from models.figures.key_figures import by_basin, key_figures
+from models.figures.measures import MEASURES
+from models.figures.queries import Scope, behind, by_key, counted, tallied
+from models.figures.tallies import SHARES, TALLIES, count, recount
+from models.figures.topics import ageing, delays, funnel, needs, workload
 from tests.journeys.acting import Actor
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import sends

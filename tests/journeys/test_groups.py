@@ -11,7 +11,7 @@ from bot.playground.calls import too_many_requests
 from bot.playground.chats import Chat, Membership
 from bot.services.rights import Role
 from conversations.situation import Answer
-from models.database import Transaction
+from models.database.writer import Transaction
 from models.tables import Dossier, Queue
 from models.tables import Membership as StoredMembership
 from tests.journeys.acting import Actor, Tap, invited

@@ -12,9 +12,9 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason
 from conversations.dossiers.statuses import Status
 from conversations.network.basins import Network
-from models.gazetteer import CommuneTable
-from models.history import Bringing
-from models.history_rows import Past, PastAdvance, PastDossier, PastFollowUp, PastShare
+from models.history.importer import Bringing
+from models.history.rows import Past, PastAdvance, PastDossier, PastFollowUp, PastShare
+from models.places.search import CommuneTable
 from models.tables import Dossier, Outgoing
 from tests.history import as_read, silent, siren
 from tests.journeys.acting import Actor, Tap

@@ -10,7 +10,7 @@ from bot.playground.chats import ChatMessage, Membership
 from bot.playground.people import Person
 from bot.services.rights import Role
 from conversations.network.basins import Network
-from models.outbox import Backlog, backlog
+from models.database.outbox import Backlog, backlog
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, stored
 from tests.journeys.sending import sends

@@ -10,7 +10,7 @@ from bot.playground.chats import Chat
 from bot.services.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
-from models.database import Transaction
+from models.database.writer import Transaction
 from models.support_tables import (
     Advisor,
     ContributorCompany,

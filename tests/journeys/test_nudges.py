@@ -11,8 +11,8 @@ from bot.playground.chats import Membership
 from bot.services.nudges import AT_ONCE, UNTOLD_RETENTION
 from conversations.engine.draft import Draft
 from conversations.network.basins import Network
-from models.database import Transaction
-from models.drafts import add_draft, add_person, set_unreachable
+from models.database.writer import Transaction
+from models.intake.queries import add_draft, add_person, set_unreachable
 from tests.journeys.acting import BAKER, Act, Actor, Tap
 from tests.journeys.sending import sends
 from tests.stage import MONDAY, Clock, Stage, staged

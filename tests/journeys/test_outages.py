@@ -20,8 +20,8 @@ from bot.playground.simulator import Simulator
 from bot.services.screens import Announcement, Reply, words
 from conversations.messages import verbatim
 from conversations.network.basins import Network
-from models.networks import store_network
-from models.outbox import Backlog, backlog
+from models.database.outbox import Backlog, backlog
+from models.network.queries import store_network
 from models.tables import Person, Queue
 from tests.bot.chat.posting import until
 from tests.journeys.acting import BAKER, Act, Actor, Tap

@@ -14,9 +14,9 @@ from bot.playground.calls import too_many_requests
 from bot.playground.chats import Chat
 from bot.services.rights import Role
 from conversations.situation import Answer
-from models.database import Transaction
-from models.outbox import park
-from models.queues import set_dossier_card
+from models.database.outbox import park
+from models.database.writer import Transaction
+from models.network.queues import set_dossier_card
 from models.tables import Company, Dossier, Person
 from tests.journeys.acting import BAKER, Act, Actor, Tap, events, invited
 from tests.journeys.offices import enrolled, taps_in

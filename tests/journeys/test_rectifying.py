@@ -9,8 +9,8 @@ from bot.playground.chats import Chat
 from bot.services.rights import Role
 from conversations.dossiers.lifecycle import Event
 from models.committee_tables import ReplacedDecision
-from models.database import Transaction
-from models.oversight.tallies import count
+from models.database.writer import Transaction
+from models.figures.tallies import count
 from models.schema import METADATA
 from models.support_tables import FollowUp, Mission, RepayableAdvance
 from models.tables import Dossier, DossierEvent

@@ -9,7 +9,7 @@ from bot.playground.calls import Upload
 from bot.playground.chats import Chat, ChatMessage
 from bot.playground.people import Person
 from bot.services.rights import Role
-from models.database import Transaction
+from models.database.writer import Transaction
 from models.desk_tables import Prompt, RelayedMessage
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

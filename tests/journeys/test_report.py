@@ -12,9 +12,9 @@ from docx import Document
 
 from bot.services.oversight.viewpoint import mark_of
 from bot.services.rights import Role
-from models.gazetteer import CommuneTable
-from models.history import Bringing
-from models.history_rows import PastDossier
+from models.history.importer import Bringing
+from models.history.rows import PastDossier
+from models.places.search import CommuneTable
 from tests import pdfs
 from tests.history import a_network_of_2017, as_read, silent
 from tests.journeys.acting import Actor, Tap, refusals, unhurried

@@ -19,10 +19,10 @@ from bot.services.rights import Role
 from conversations.figures.periods import year_of
 from conversations.situation import Answer
 from conversations.understanding.named_periods import Period
-from models.database import Transaction
-from models.oversight.figures import Scope, counted
-from models.oversight.key_figures import key_figures
-from models.oversight.tallies import ENOUGH, MARKS, count
+from models.database.writer import Transaction
+from models.figures.key_figures import key_figures
+from models.figures.queries import Scope, counted
+from models.figures.tallies import ENOUGH, MARKS, count
 from tests.journeys.acting import Actor, Tap, unhurried
 from tests.journeys.granted import granted
 from tests.journeys.offices import TOUL, enrolled, taps_in

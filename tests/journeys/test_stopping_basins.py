@@ -9,7 +9,7 @@ from bot.playground.chats import Chat
 from bot.services.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.network.basins import BasinStatus, Network
-from models.networks import store_network
+from models.network.queries import store_network
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.conftest import bound_group
 from tests.journeys.granted import granted

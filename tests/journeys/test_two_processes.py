@@ -9,7 +9,7 @@ import pytest
 
 from bot.chat.incoming import read
 from conversations.network.basins import Network
-from models.outbox import backlog
+from models.database.outbox import backlog
 from tests.journeys.acting import BAKER, Act, Actor, Tap, errors, refusals, unhurried
 from tests.journeys.conftest import bound_group
 from tests.stage import Stage, staged

@@ -5,8 +5,8 @@ from datetime import timedelta
 from bot.playground.chats import Chat
 from bot.services.rights import Role
 from conversations.network.basins import AdvisorEntry, Contributor
-from models.contributors import load_contributors
-from models.database import Transaction
+from models.database.writer import Transaction
+from models.support.contributors import load_contributors
 from models.support_tables import FollowUp, MissionAdvisor
 from models.tables import DossierEvent
 from tests.journeys.acting import Actor, Tap

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy import Connection
 
-from models.database import Database, Transaction
-from models.migrating import migrate
+from models.database.writer import Database, Transaction
+from models.migrate import migrate
 from tests.stage import MONDAY
 
 

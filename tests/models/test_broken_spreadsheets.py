@@ -14,12 +14,12 @@ import pytest
 from openpyxl import Workbook
 
 from conversations.dossiers.lifecycle import Event
-from models.gazetteer import CommuneTable
-from models.history_cells import CellReader
-from models.history_checks import Known, check_history
-from models.history_file import read_history
-from models.history_rows import Past, PastAdvance, PastDossier
-from models.history_words import Wordings
+from models.history.cells import CellReader
+from models.history.checks import Known, check_history
+from models.history.reader import read_history
+from models.history.rows import Past, PastAdvance, PastDossier
+from models.history.vocabulary import Wordings
+from models.places.search import CommuneTable
 from tests.builders import a_basin, a_network
 from tests.history import sentence, silent
 

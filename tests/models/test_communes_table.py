@@ -12,7 +12,7 @@ from conversations.network.basins import ZoneType
 from conversations.network.places import PlaceSearch
 from models.data import ATTRIBUTION, COMMUNES
 from models.data.build_communes import build
-from models.gazetteer import CommuneTable
+from models.places.search import CommuneTable
 
 gazetteer = CommuneTable()
 

@@ -9,10 +9,10 @@ from sqlmodel import Session, select
 
 from conversations.network.basins import AdvisorEntry, Contributor
 from conversations.understanding.skills import SKILLS
-from models.contributors import Loaded, advisors_of, load_contributors
-from models.contributors_file import read_contributors, write_template
-from models.database import Database, Transaction
-from models.spreadsheets import SpreadsheetError
+from models.database.writer import Database, Transaction
+from models.spreadsheets.sheets import SpreadsheetError
+from models.support.contributors import Loaded, advisors_of, load_contributors
+from models.support.contributors_file import read_contributors, write_template
 from models.support_tables import Advisor, ContributorCompany
 from tests.builders import a_basin, a_network
 from tests.history import sentence

@@ -7,8 +7,10 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from models import json_text
-from models.copies import (
+from models.database import json_text
+from models.database.outbox import OUTGOING
+from models.database.writer import Database, Transaction
+from models.privacy.sent_copies import (
     ASKED,
     COPIES,
     ERASING,
@@ -25,8 +27,6 @@ from models.copies import (
     shows_no_more,
     take_left,
 )
-from models.database import Database, Transaction
-from models.outbox import OUTGOING
 from tests.bot.services.keeping import CAMILLE, a_dossier
 from tests.models.opening import opened
 from tests.stage import MONDAY

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from models.database import Database, StoreUnavailable, Transaction
+from models.database.writer import Database, StoreUnavailable, Transaction
 from models.tables import Person
 from tests.models.opening import note, noted, opened
 from tests.stage import MONDAY

@@ -5,8 +5,8 @@ import threading
 
 from sqlmodel import Session, select
 
-from models.database import Transaction
-from models.dossiers import find_company
+from models.database.writer import Transaction
+from models.dossiers.queries import find_company
 from models.tables import Company
 from tests.models.opening import opened
 

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import URL, Engine
 from sqlalchemy.exc import OperationalError
 
-from models.engines import LOCK_SECONDS, WRITES, empty_log, open_engine
-from models.migrating import migrate
+from models.database.engines import LOCK_SECONDS, WRITES, empty_log, open_engine
+from models.migrate import migrate
 
 WORDS = "Philémon, le teckel d’Ondine"
 

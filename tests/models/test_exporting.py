@@ -8,11 +8,11 @@ from sqlalchemy import Connection, insert
 
 from conversations.figures.periods import year_of
 from conversations.understanding.named_periods import Period
-from models.database import Database, Transaction
-from models.oversight.exporting import AT_ONCE, dossiers, events, missions, needs, snapshot
-from models.oversight.extents import Extent, how_many
-from models.oversight.figures import Scope, counted
-from models.oversight.tallies import count
+from models.database.writer import Database, Transaction
+from models.figures.export_extents import Extent, how_many
+from models.figures.export_rows import AT_ONCE, dossiers, events, missions, needs, snapshot
+from models.figures.queries import Scope, counted
+from models.figures.tallies import count
 from models.schema import METADATA
 from tests.models.opening import opened
 

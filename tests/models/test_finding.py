@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, insert, update
 
-from models.database import Transaction
-from models.finding import Wanted, find_requests
-from models.gazetteer import CommuneTable
+from models.database.writer import Transaction
+from models.dossiers.search import Wanted, find_requests
+from models.places.search import CommuneTable
 from models.schema import METADATA
 from tests.models.opening import opened
 from tests.reading import LONG, cpu_seconds, plain, texts

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.network.places import PlaceSearch
-from models.gazetteer import CommuneTable
+from models.places.search import CommuneTable
 
 gazetteer = CommuneTable()
 

@@ -17,13 +17,15 @@ from conversations.dossiers.statuses import Status
 from conversations.eligibility.verdicts import verdict_from_json
 from conversations.understanding.named_periods import Period
 from models.committee_tables import AgendaItem, CommitteeSession
-from models.database import Database, Transaction
-from models.dossiers import add_event, change_dossier
-from models.gazetteer import CommuneTable
-from models.history import Bringing, Count, Loaded
-from models.history_cells import CellReader
-from models.history_file import HistoryFile, read_history
-from models.history_rows import (
+from models.database.writer import Database, Transaction
+from models.dossiers.queries import add_event, change_dossier
+from models.figures import tallies
+from models.figures.key_figures import KeyFigures, key_figures
+from models.figures.queries import Scope, by_key, counted
+from models.history.cells import CellReader
+from models.history.importer import Bringing, Count, Loaded
+from models.history.reader import HistoryFile, read_history
+from models.history.rows import (
     History,
     Past,
     PastAdvance,
@@ -32,13 +34,11 @@ from models.history_rows import (
     PastFollowUp,
     PastShare,
 )
-from models.history_words import Wordings
-from models.oversight import tallies
-from models.oversight.figures import Scope, by_key, counted
-from models.oversight.key_figures import KeyFigures, key_figures
+from models.history.vocabulary import Wordings
 from models.oversight_tables import ContributorContact, Uncounted
+from models.places.search import CommuneTable
 from models.schema import METADATA
-from models.spreadsheets import SpreadsheetError
+from models.spreadsheets.sheets import SpreadsheetError
 from models.support_tables import Advisor, ContributorCompany, FollowUp, Mission, MissionAdvisor
 from models.tables import Company, Dossier, DossierEvent, SkillNeed
 from tests.history import (

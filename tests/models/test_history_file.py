@@ -10,16 +10,16 @@ from openpyxl import Workbook, load_workbook
 
 from conversations.dossiers.lifecycle import WHY_STOPPED, Event
 from conversations.dossiers.reasons import Reason
-from models.gazetteer import CommuneTable
-from models.history_cells import CellReader
-from models.history_checks import Known, check_history
-from models.history_columns import SUBJECTS, Kind
-from models.history_file import HistoryFile, read_history
-from models.history_rows import History, Past, PastAdvance, PastContributor, PastDossier, PastShare
-from models.history_template import template_files, write_template
-from models.history_words import DECISIONS, Wordings
-from models.raw_cells import Unreadable
-from models.spreadsheets import LEGEND
+from models.history.cells import CellReader
+from models.history.checks import Known, check_history
+from models.history.columns import SUBJECTS, Kind
+from models.history.reader import HistoryFile, read_history
+from models.history.rows import History, Past, PastAdvance, PastContributor, PastDossier, PastShare
+from models.history.template import template_files, write_template
+from models.history.vocabulary import DECISIONS, Wordings
+from models.places.search import CommuneTable
+from models.spreadsheets.raw_cells import Unreadable
+from models.spreadsheets.sheets import LEGEND
 from tests.builders import a_basin, a_network
 from tests.history import a_history_of_2017, a_network_of_2017, save, save_each, sentence, silent, siren
 

@@ -11,8 +11,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect
 
-from models.engines import WRITES, open_engine
-from models.migrating import MIGRATIONS, DatabaseTooNew, migrate, migrated
+from models.database.engines import WRITES, open_engine
+from models.migrate import MIGRATIONS, DatabaseTooNew, migrate, migrated
 from models.schema import METADATA
 
 

@@ -10,8 +10,7 @@ import pytest
 from bot.i18n import speak
 from conversations.network.basins import BasinStatus, Network, Severity, ZoneType
 from conversations.network.routing import Atlas
-from models.gazetteer import CommuneTable
-from models.network_file import (
+from models.network.file import (
     NetworkFileError,
     load_network,
     network_from_json,
@@ -20,7 +19,8 @@ from models.network_file import (
     read_network,
     sample_network_text,
 )
-from models.toml_lines import lines_of
+from models.network.toml_lines import lines_of
+from models.places.search import CommuneTable
 from tests.builders import a_basin, a_network, a_zone
 
 

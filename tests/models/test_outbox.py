@@ -9,8 +9,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from models.database import Call, Database, Transaction
-from models.outbox import (
+from models.database.outbox import (
     OUTGOING,
     Backlog,
     backlog,
@@ -25,6 +24,7 @@ from models.outbox import (
     send_instead,
     settle,
 )
+from models.database.writer import Call, Database, Transaction
 from tests.models.opening import opened
 from tests.stage import MONDAY
 

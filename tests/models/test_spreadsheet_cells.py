@@ -10,11 +10,11 @@ import pytest
 from bot.i18n import speak
 from conversations.inputs import Money, Settled
 from conversations.situation import Situation
-from models.gazetteer import CommuneTable
-from models.history_cells import CellReader
-from models.history_columns import Kind
-from models.history_words import Wordings
-from models.raw_cells import Unreadable
+from models.history.cells import CellReader
+from models.history.columns import Kind
+from models.history.vocabulary import Wordings
+from models.places.search import CommuneTable
+from models.spreadsheets.raw_cells import Unreadable
 from tests.builders import a_basin, a_network
 from tests.conversations.worlds import sample_world
 

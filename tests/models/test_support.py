@@ -8,8 +8,8 @@ from sqlmodel import Session, select
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from models.committee_tables import AgendaItem, CommitteeSession
-from models.database import Database, Transaction
-from models.support import advance_of, decision_of, follow_ups_of, grant, mission_of
+from models.database.writer import Database, Transaction
+from models.support.queries import advance_of, decision_of, follow_ups_of, grant, mission_of
 from models.support_tables import FollowUp, Mission, RepayableAdvance
 from models.tables import Dossier
 from tests.models.opening import opened

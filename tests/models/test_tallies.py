@@ -13,11 +13,11 @@ from sqlalchemy import Engine, delete, insert, select, update
 from conversations.dossiers.deadlines import time_zone
 from conversations.figures.periods import year_of
 from conversations.understanding.named_periods import Period
-from models.engines import WRITES, open_engine
-from models.migrating import migrate
-from models.oversight.figures import Scope, behind, by_key, counted, distinct, tallied
-from models.oversight.measures import MEASURES, fingerprint
-from models.oversight.tallies import AT_ONCE, MARKS, SHARES, TALLIES, count, recount, uncounted, waiting
+from models.database.engines import WRITES, open_engine
+from models.figures.measures import MEASURES, fingerprint
+from models.figures.queries import Scope, behind, by_key, counted, distinct, tallied
+from models.figures.tallies import AT_ONCE, MARKS, SHARES, TALLIES, count, recount, uncounted, waiting
+from models.migrate import migrate
 from models.schema import METADATA
 
 DOSSIERS, EVENTS, NEEDS, COMPANIES = (

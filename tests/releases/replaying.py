@@ -17,8 +17,8 @@ from typing import Any
 
 from bot.playground.calls import Call
 from conversations.network.basins import Network
-from models.gazetteer import CommuneTable
-from models.network_file import read_network, sample_network_text
+from models.network.file import read_network, sample_network_text
+from models.places.search import CommuneTable
 from tests.journeys.acting import errors
 from tests.releases.restoring import HERE, Act, Moment, make_tables, moments, unpark
 from tests.stage import Clock, staged

@@ -23,8 +23,8 @@ from bot.playground.chats import Chat, ChatKind, ChatMessage, Membership, Topic
 from bot.playground.files import FileKind
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from models.engines import open_engine
-from models.migrating import MIGRATIONS, migrate
+from models.database.engines import open_engine
+from models.migrate import MIGRATIONS, migrate
 from tests.stage import Clock
 
 Row = list[Any]

@@ -8,10 +8,10 @@ from bot.services.rights import Rights, Role
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
-from models.database import Connection
-from models.members import names_of_members
-from models.oversight.figures import Scope
-from models.oversight.tallies import waiting
+from models.database.writer import Connection
+from models.figures.queries import Scope
+from models.figures.tallies import waiting
+from models.team.queries import names_of_members
 
 
 def scope_of(held: Rights) -> Scope | None:

@@ -5,7 +5,7 @@ from bot.services.handling import Handling
 from bot.services.screens import Link, Reply, Screen, words
 from bot.services.worklist import WORKERS
 from conversations.messages import say
-from models.web_keys import LINK_LIFE, add_link
+from models.team.web_keys import LINK_LIFE, add_link
 
 OPENING, MINI_APP = "/open/", "/mini-app"
 """Where the dashboard is opened, after its address."""

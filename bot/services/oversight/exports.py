@@ -12,10 +12,10 @@ from bot.services.oversight.asking import scope_of
 from bot.services.oversight.orders import Days, Format
 from bot.services.rights import Rights, Role
 from conversations.messages import say
-from models.database import Connection
-from models.oversight.exporting import Subject
-from models.oversight.extents import Disclosure, Extent, note_file, note_taken
-from models.oversight.figures import Scope
+from models.database.writer import Connection
+from models.figures.export_extents import Disclosure, Extent, note_file, note_taken
+from models.figures.export_rows import Subject
+from models.figures.queries import Scope
 
 log = logging.getLogger(__name__)
 

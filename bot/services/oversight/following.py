@@ -7,9 +7,9 @@ from conversations.dossiers.statuses import LIVE
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.figures.delays import Spread
 from conversations.messages import Message, say, say_n
-from models.oversight import topics
-from models.oversight.measures import MEASURES
-from models.oversight.topics import AGES, SILENCE
+from models.figures import topics
+from models.figures.measures import MEASURES
+from models.figures.topics import AGES, SILENCE
 
 HALF = say(
     "Half of the requests waited at most the first number of days, nine in ten at most the second: a range, "

@@ -15,10 +15,10 @@ from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.figures.periods import month_name, named
 from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
-from models.oversight import topics
-from models.oversight.figures import Counted, by_key
-from models.oversight.measures import MEASURES
-from models.oversight.stages import STAGE_NAMES
+from models.figures import topics
+from models.figures.measures import MEASURES
+from models.figures.queries import Counted, by_key
+from models.figures.stages import STAGE_NAMES
 
 CHART_MONTHS = 24
 CHART_BARS = 14

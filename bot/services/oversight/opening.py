@@ -2,9 +2,9 @@
 
 from bot.services.oversight.sections import Asked, Opening
 from conversations.figures.periods import everything
-from models.oversight import figures
-from models.oversight.figures import Behind, Scope
-from models.oversight.topics import aged
+from models.figures import queries
+from models.figures.queries import Behind, Scope
+from models.figures.topics import aged
 
 AGEING = "ageing"
 """Opens the dossiers that stand still: no measure counts them, since their age grows by itself."""
@@ -21,4 +21,4 @@ def behind(asked: Asked, opening: Opening, start: int = 0, at_most: int = 10) ->
     if opening.measure == AGEING:
         return aged(asked.connection, scope, asked.now, [int(key) for key in opening.keys], start, at_most)
     period = everything(asked.world.today) if opening.measure == HOLDER else asked.period
-    return figures.behind(asked.connection, opening.measure, scope, period, opening.keys, start, at_most)
+    return queries.behind(asked.connection, opening.measure, scope, period, opening.keys, start, at_most)

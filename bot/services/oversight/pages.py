@@ -16,8 +16,8 @@ from bot.services.worklist import WORKERS, turns
 from conversations.figures.periods import month_name, month_of, months_in, named, year_of
 from conversations.messages import Listing, Message, say
 from conversations.understanding.named_periods import Period
-from models.oversight.figures import counted
-from models.oversight.nearest import nearest_month
+from models.figures.nearest import nearest_month
+from models.figures.queries import counted
 
 OPENED_AT_ONCE = 8  # rows that have a button each
 READ_AT_ONCE = 16  # rows that have none

@@ -22,7 +22,7 @@ from bot.services.papers import Block, Heading, Paper, Paragraph
 from conversations.figures.periods import named, year_of
 from conversations.messages import Message, say
 from conversations.understanding.named_periods import Period
-from models.oversight.nearest import nearest_month
+from models.figures.nearest import nearest_month
 
 PUBLIC = say("Public version")
 MASKED = say(

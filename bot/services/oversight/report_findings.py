@@ -10,9 +10,9 @@ from conversations.figures.masking import Cell, Secret, Shown, Sum, secrets
 from conversations.figures.periods import BEGINNING, elapsed
 from conversations.figures.trends import Trend
 from conversations.understanding.named_periods import Period
-from models.oversight import topics
-from models.oversight.figures import Counted, Scope, counted
-from models.oversight.key_figures import KeyFigures, by_basin, key_figures
+from models.figures import topics
+from models.figures.key_figures import KeyFigures, by_basin, key_figures
+from models.figures.queries import Counted, Scope, counted
 
 FIELDS = {"days_contracted": "tenths_contracted", "days_delivered": "tenths_delivered"}
 """The figures that are not called as exports call them."""

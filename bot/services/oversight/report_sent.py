@@ -14,10 +14,10 @@ from conversations.dossiers.deadlines import in_working_hours, time_zone
 from conversations.messages import say
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
-from models.database import Connection, Transaction
-from models.drafts import find_visit
-from models.oversight.tallies import count
-from models.reminders import MONTHLY, first_told, members_to_tell, wants
+from models.database.writer import Connection, Transaction
+from models.figures.tallies import count
+from models.intake.queries import find_visit
+from models.messages.reminders import MONTHLY, first_told, members_to_tell, wants
 
 LATEST_DAY = 7  # of the month: after a breakdown it is still sent, later it would be noise
 AT_ONCE = 20

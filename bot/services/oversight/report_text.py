@@ -12,7 +12,7 @@ from bot.services.oversight.sections import place_name
 from conversations.dossiers.lifecycle import Event
 from conversations.figures.masking import Cell, Secret
 from conversations.messages import Listing, Message, say, say_n
-from models.oversight.key_figures import KeyFigures
+from models.figures.key_figures import KeyFigures
 
 NAMED_AT_MOST = 8  # territories of a sentence
 SEVERAL = 4  # territories, from which their dispersion says something

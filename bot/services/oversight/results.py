@@ -9,9 +9,9 @@ from bot.services.oversight.sections import Asked, Figure, Opening, Row, Section
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.figures.periods import named
 from conversations.messages import Euros, Message, Value, say, verbatim
-from models.oversight.key_figures import DEFINITIONS, KeyFigures, by_basin, key_figures
-from models.oversight.measures import MEASURES
-from models.oversight.topics import several_trend
+from models.figures.key_figures import DEFINITIONS, KeyFigures, by_basin, key_figures
+from models.figures.measures import MEASURES
+from models.figures.topics import several_trend
 
 TREND_YEARS = 5
 

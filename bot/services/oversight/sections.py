@@ -12,8 +12,8 @@ from conversations.figures.periods import named, year_before
 from conversations.messages import Message, Value, say, say_n
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
-from models.database import Connection
-from models.oversight.figures import Scope
+from models.database.writer import Connection
+from models.figures.queries import Scope
 
 NOTHING = say("Nothing in this period.")
 PERCENT_FROM = 20  # a change is told in percent of this many or more: of less it only seems large

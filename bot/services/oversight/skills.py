@@ -9,9 +9,9 @@ from conversations.figures.periods import named
 from conversations.figures.trends import BASE, Course, Trend
 from conversations.messages import Message, say, verbatim
 from conversations.understanding.skills import SKILLS
-from models.oversight import topics
-from models.oversight.figures import counted
-from models.oversight.measures import MEASURES
+from models.figures import topics
+from models.figures.measures import MEASURES
+from models.figures.queries import counted
 
 LABELS = {skill.code: Message(skill.label) for skill in SKILLS}
 CHART_SKILLS = 6

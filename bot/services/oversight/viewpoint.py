@@ -14,8 +14,8 @@ from conversations.figures.periods import coded, decoded, year_of
 from conversations.messages import Listing, Message, say
 from conversations.understanding.named_periods import Period
 from conversations.understanding.words import fold
-from models.oversight.figures import Scope
-from models.oversight.tallies import count
+from models.figures.queries import Scope
+from models.figures.tallies import count
 
 HOME = "home"
 """The first page: the key figures, and the way to every section."""

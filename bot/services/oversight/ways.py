@@ -10,7 +10,7 @@ from bot.services.screens import Button
 from bot.services.worklist import office
 from conversations.figures.periods import BEGINNING, beside, coded, named, quarter_of, year_of
 from conversations.messages import Message, say
-from models.oversight.figures import Scope
+from models.figures.queries import Scope
 
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 

@@ -22,8 +22,8 @@ from bot.services.screens import Reply, words
 from conversations.messages import verbatim
 from conversations.network.routing import Atlas
 from conversations.situation import World
-from models.database import Call, Database, Transaction
-from models.gazetteer import CommuneTable
+from models.database.writer import Call, Database, Transaction
+from models.places.search import CommuneTable
 from tests.builders import a_network
 from tests.models.opening import opened
 from tests.stage import Clock

@@ -12,8 +12,8 @@ from bot.chat.presenting import LOOK_UP
 from bot.playground.chats import Chat
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
-from models.database import Call, Database, Transaction
-from models.outbox import Backlog, backlog, drop_chat
+from models.database.outbox import Backlog, backlog, drop_chat
+from models.database.writer import Call, Database, Transaction
 from tests.models.opening import opened
 from tests.stage import Clock
 

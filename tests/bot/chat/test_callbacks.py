@@ -16,8 +16,8 @@ from conversations.inputs.base import CANDIDATE
 from conversations.intake import STEPS
 from conversations.messages import say
 from conversations.network.basins import Network
-from models.gazetteer import CommuneTable
-from models.network_file import read_network, sample_network_text
+from models.network.file import read_network, sample_network_text
+from models.places.search import CommuneTable
 from tests.journeys.acting import BAKER, Actor
 from tests.stage import Stage, staged
 

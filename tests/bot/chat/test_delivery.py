@@ -17,7 +17,7 @@ from bot.playground.calls import (
 )
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from models.outbox import OUTGOING, Backlog
+from models.database.outbox import OUTGOING, Backlog
 from tests.bot.chat.posting import Post, post_office, received, until
 from tests.stage import Clock
 

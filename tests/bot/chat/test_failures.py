@@ -7,7 +7,7 @@ import pytest
 from bot.playground.chats import Chat
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from models.drafts import add_person
+from models.intake.queries import add_person
 from tests.bot.chat.house import House, a_house
 from tests.stage import Clock
 

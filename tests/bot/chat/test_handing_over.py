@@ -14,8 +14,8 @@ from bot.playground.calls import (
 )
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from models.database import Call, StoreUnavailable
-from models.outbox import Backlog
+from models.database.outbox import Backlog
+from models.database.writer import Call, StoreUnavailable
 from tests.bot.chat.posting import Post, post_office, received, until
 from tests.stage import Clock
 

@@ -13,8 +13,8 @@ from bot.chat.receiving import poll
 from bot.playground.calls import BadGateway, NoAnswer, Refused, bad_request, server_error, too_many_requests
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from models.outages import lasting
-from models.outbox import Backlog
+from models.database.outages import lasting
+from models.database.outbox import Backlog
 from tests.bot.chat.house import a_house
 from tests.bot.chat.posting import post_office, until
 from tests.stage import Clock

@@ -19,7 +19,7 @@ from bot.playground.calls import BadGateway, Refused
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 from bot.serving import listener, serving
-from models.drafts import add_person
+from models.intake.queries import add_person
 from tests.bot.chat.house import House, a_house
 from tests.bot.chat.posting import until
 from tests.stage import Clock

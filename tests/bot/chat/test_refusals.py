@@ -19,8 +19,8 @@ from bot.playground.calls import (
 )
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from models.database import Call
-from models.outbox import Backlog
+from models.database.outbox import Backlog
+from models.database.writer import Call
 from tests.bot.chat.posting import Post, post_office, received
 from tests.stage import Clock
 

@@ -32,8 +32,8 @@ from bot.playground.calls import (
 )
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from models.copies import ASKED, MEDIA, Copy
-from models.database import Call
+from models.database.writer import Call
+from models.privacy.sent_copies import ASKED, MEDIA, Copy
 
 
 def connect(address: str, token: str) -> CallingBot:

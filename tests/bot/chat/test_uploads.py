@@ -19,8 +19,8 @@ from bot.services.papers import Paper, Paragraph
 from bot.services.screens import Button, Document, Notice, Picture, Reply, Verb, words
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import verbatim
-from models.database import Call
-from models.outbox import Backlog
+from models.database.outbox import Backlog
+from models.database.writer import Call
 from tests.bot.chat.posting import Post, post_office
 from tests.stage import Clock
 

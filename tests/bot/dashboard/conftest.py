@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from conversations.network.basins import Network
-from models.gazetteer import CommuneTable
-from models.network_file import read_network, sample_network_text
+from models.network.file import read_network, sample_network_text
+from models.places.search import CommuneTable
 from tests.bot.dashboard.house import House, visitable
 
 

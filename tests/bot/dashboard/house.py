@@ -16,13 +16,13 @@ from bot.dashboard.app import Dashboard
 from bot.services.rights import Role
 from bot.serving import listener, serving
 from conversations.network.basins import Network
-from models.database import Database, Transaction
-from models.drafts import add_person
-from models.gazetteer import CommuneTable
-from models.migrating import migrate
-from models.networks import store_network
+from models.database.writer import Database, Transaction
+from models.intake.queries import add_person
+from models.migrate import migrate
+from models.network.queries import store_network
+from models.places.search import CommuneTable
 from models.tables import Membership, Person
-from models.web_keys import add_link
+from models.team.web_keys import add_link
 from tests.bot.dashboard.past import Past
 from tests.stage import Clock
 

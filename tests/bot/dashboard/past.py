@@ -13,8 +13,8 @@ from conversations.dossiers.statuses import GRANTED, LIVE, Status
 from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import Verdict, verdict_to_json
 from conversations.understanding.skills import SKILLS
-from models.database import Transaction
-from models.oversight.tallies import count
+from models.database.writer import Transaction
+from models.figures.tallies import count
 from models.schema import METADATA
 
 DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from init_data_py import sign
 from sqlalchemy import select
 
 from conversations.network.basins import Network
-from models.web_keys import KEYS
+from models.team.web_keys import KEYS
 from tests.bot.dashboard.house import CLAUDE, DOMINIQUE, KARIM, PREFIX, TOKEN, House, signed_in, visitable
 
 

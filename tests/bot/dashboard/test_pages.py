@@ -19,9 +19,9 @@ from bot.services.oversight.sections import Asked, Opening
 from bot.services.oversight.views import SECTIONS
 from conversations.figures.periods import year_of
 from conversations.messages import verbatim
-from models.database import Transaction
-from models.gazetteer import CommuneTable
-from models.oversight.figures import Scope
+from models.database.writer import Transaction
+from models.figures.queries import Scope
+from models.places.search import CommuneTable
 from models.schema import METADATA
 from tests.bot.dashboard.house import CLAUDE, DOMINIQUE, ENGLISH, PREFIX, House, shown, signed_in, words
 

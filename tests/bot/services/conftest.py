@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.database import Database
+from models.database.writer import Database
 from tests.models.opening import opened
 
 

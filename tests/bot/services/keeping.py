@@ -10,9 +10,9 @@ from conversations.dossiers.statuses import Status
 from conversations.eligibility.assessment import Outcome
 from conversations.engine.draft import Draft
 from conversations.situation import Answer, Answers
-from models.database import Transaction
-from models.dossiers import add_dossier, add_event
-from models.drafts import Visit, add_draft, add_person
+from models.database.writer import Transaction
+from models.dossiers.queries import add_dossier, add_event
+from models.intake.queries import Visit, add_draft, add_person
 from models.tables import Dossier, Membership, Person
 from tests.stage import MONDAY
 

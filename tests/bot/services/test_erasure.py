@@ -9,11 +9,11 @@ from sqlalchemy.types import TypeDecorator
 from bot.services.erasure import erase, forget
 from conversations.dossiers.lifecycle import Trace
 from models.committee_tables import AgendaItem, CommitteeSession
-from models.copies import ASKED
-from models.database import Database, Transaction
+from models.database.writer import Database, Transaction
 from models.desk_tables import Prompt
-from models.dossiers import add_event
-from models.drafts import find_visit
+from models.dossiers.queries import add_event
+from models.intake.queries import find_visit
+from models.privacy.sent_copies import ASKED
 from models.schema import METADATA
 from models.tables import Dossier, Membership, Person
 from tests.bot.services.keeping import CAMILLE, a_dossier

@@ -7,8 +7,8 @@ from bot.services import nudges
 from bot.services.screens import Button, Reply, Verb
 from conversations.dossiers.deadlines import purge_notice_due
 from conversations.situation import Answer
-from models.database import Database, Transaction
-from models.drafts import find_visit
+from models.database.writer import Database, Transaction
+from models.intake.queries import find_visit
 from tests.bot.services.keeping import CAMILLE, a_draft, camille
 from tests.conversations.worlds import sample_world
 from tests.stage import MONDAY

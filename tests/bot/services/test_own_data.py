@@ -12,8 +12,8 @@ from bot.services.own_data import export
 from bot.services.papers import Paper
 from bot.services.screens import Document
 from conversations.dossiers.lifecycle import Event
-from models.database import Database, Transaction
-from models.drafts import find_visit
+from models.database.writer import Database, Transaction
+from models.intake.queries import find_visit
 from models.schema import METADATA
 from tests import pdfs
 from tests.bot.services.keeping import CAMILLE, a_dossier

@@ -13,10 +13,10 @@ from bot.services.oversight.views import SECTIONS
 from conversations.figures.charts import UNKNOWN
 from conversations.figures.periods import year_of
 from conversations.messages import Message
-from models.contributors import add_contributor
-from models.engines import WRITES
-from models.oversight import topics
-from models.oversight.figures import behind
+from models.database.engines import WRITES
+from models.figures import topics
+from models.figures.queries import behind
+from models.support.contributors import add_contributor
 from tests.reports import EVERYTHING, Records, records_of_2017
 
 LONG_AFTER = datetime(2026, 11, 23, 9, tzinfo=UTC)

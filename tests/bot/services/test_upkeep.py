@@ -10,11 +10,11 @@ from bot.services.upkeep import REPEATED_WITHIN
 from conversations.eligibility.assessment import Outcome
 from conversations.figures.periods import everything
 from conversations.privacy.retention import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
-from models.database import Database, Transaction
-from models.drafts import first_time
-from models.outbox import park
-from models.oversight.extents import Disclosure, Extent, note_taken
-from models.oversight.figures import Scope
+from models.database.outbox import park
+from models.database.writer import Database, Transaction
+from models.figures.export_extents import Disclosure, Extent, note_taken
+from models.figures.queries import Scope
+from models.intake.queries import first_time
 from models.oversight_tables import TakenExport
 from tests.bot.services.keeping import CAMILLE, KEPT, a_dossier, camille, people
 from tests.conversations.worlds import sample_world

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.services.visits import Visitor, part, spoken, welcome
-from models.database import Database, Transaction
-from models.drafts import Visit, find_visit, set_language, set_unreachable
+from models.database.writer import Database, Transaction
+from models.intake.queries import Visit, find_visit, set_language, set_unreachable
 from tests.bot.services.keeping import CAMILLE, KEPT, camille, people
 from tests.stage import MONDAY
 

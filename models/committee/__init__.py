@@ -1,0 +1,1 @@
+"""Sessions, agendas, opinions and decisions, as they are stored."""

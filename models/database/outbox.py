@@ -1,0 +1,170 @@
+"""The outbox: calls to Telegram waiting to be made, settled when they are."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
+
+from models.database.engines import Lock
+from models.database.prepared import Prepared, table_of
+from models.database.writer import Call, Transaction
+from models.tables import Outgoing
+
+OUTGOING = table_of(Outgoing)
+SWEPT_AT_ONCE = 200
+
+_DELETE = Prepared(delete(OUTGOING).where(OUTGOING.c.id == bindparam("call")))
+_POSTPONE = (
+    update(OUTGOING)
+    .where(OUTGOING.c.id == bindparam("call"))
+    .values(due_at=bindparam("due"), attempts=bindparam("tried"), leased_until=None)
+)
+_PARK = (
+    update(OUTGOING)
+    .where(OUTGOING.c.id == bindparam("call"))
+    .values(parked_at=bindparam("at"), error=bindparam("reason"))
+)
+_REDIRECT = update(OUTGOING).where(OUTGOING.c.chat_id == bindparam("old")).values(chat_id=bindparam("new"))
+_DROP_CHAT = delete(OUTGOING).where(OUTGOING.c.chat_id == bindparam("chat"))
+
+_EARLIER = OUTGOING.alias("earlier")
+_HELD_BEFORE = (
+    select(_EARLIER.c.id)
+    .where(
+        _EARLIER.c.chat_id == OUTGOING.c.chat_id,
+        _EARLIER.c.id < OUTGOING.c.id,
+        _EARLIER.c.parked_at.is_(None),
+        or_(_EARLIER.c.leased_until > bindparam("now"), _EARLIER.c.due_at > bindparam("now")),
+    )
+    .exists()
+)
+_CLAIM = (
+    select(OUTGOING)
+    .where(
+        OUTGOING.c.parked_at.is_(None),
+        OUTGOING.c.due_at <= bindparam("now"),
+        or_(OUTGOING.c.leased_until.is_(None), OUTGOING.c.leased_until <= bindparam("now")),
+        ~_HELD_BEFORE,
+    )
+    .order_by(OUTGOING.c.id)
+    .limit(SWEPT_AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
+_LEASE = (
+    update(OUTGOING)
+    .where(OUTGOING.c.id == bindparam("call"))
+    .values(leased_until=bindparam("lease"), attempts=bindparam("tried"))
+)
+_RENEW = (
+    update(OUTGOING)
+    .where(OUTGOING.c.id == bindparam("call"))
+    .values(leased_until=bindparam("lease"))
+    .where(OUTGOING.c.leased_until.is_not(None))
+)
+_ONE = select(OUTGOING.c.payload).where(OUTGOING.c.id == bindparam("call"))
+_RESEND = (
+    update(OUTGOING)
+    .where(OUTGOING.c.id == bindparam("call"))
+    .values(method="sendMessage", payload=bindparam("new_payload"))
+)
+_RELEASE = update(OUTGOING).where(OUTGOING.c.id == bindparam("call")).values(leased_until=None)
+_RELEASE_ALL = (
+    update(OUTGOING)
+    .where(OUTGOING.c.leased_until.is_not(None))
+    .values(leased_until=None, attempts=OUTGOING.c.attempts + 1)
+)
+_CLAIM_ALONE = text("SELECT pg_advisory_xact_lock(:key)")
+_WAITING = select(func.count()).where(OUTGOING.c.parked_at.is_(None))
+_PARKED = select(func.count()).where(OUTGOING.c.parked_at.is_not(None))
+
+
+def waiting_payloads(transaction: Transaction, chat_id: int) -> list[Mapping[str, Any]]:
+    """Return what the calls of a chat say that wait to be made."""
+    waiting = (OUTGOING.c.chat_id == chat_id, OUTGOING.c.parked_at.is_(None))
+    return list(transaction.execute(select(OUTGOING.c.payload).where(*waiting)).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many calls wait, and how many Telegram refused for good."""
+
+    waiting: int
+    parked: int
+
+
+def settle(transaction: Transaction, call_ids: Sequence[int]) -> None:
+    """Forget calls that were made."""
+    transaction.driver.change_each(_DELETE, [{"call": call_id} for call_id in call_ids])
+
+
+def postpone(transaction: Transaction, calls: Sequence[Call], due: datetime, *, tried: bool = True) -> None:
+    """Keep calls for later, for any process to take then. ``tried``: the first one may have been made."""
+    for place, call in enumerate(calls):
+        attempts = call.attempts + (tried and place == 0)
+        transaction.execute(_POSTPONE, {"call": call.id, "due": due, "tried": attempts})
+
+
+def renew(transaction: Transaction, call_ids: Collection[int], until: datetime) -> None:
+    """Go on holding calls that wait for their turn, but those let go of in the meantime."""
+    for call_id in sorted(call_ids):  # in the same order everywhere: two processes do not lock each other
+        transaction.execute(_RENEW, {"call": call_id, "lease": until})
+
+
+def release(transaction: Transaction, calls: Sequence[Call]) -> None:
+    """Let go of calls that were not tried, for any process to make in their turn."""
+    for call in calls:
+        transaction.execute(_RELEASE, {"call": call.id})
+
+
+def release_all(transaction: Transaction) -> None:
+    """Let go of every call: what a process that is alone does when it starts.
+
+    Those that were held when the last one died may have been made.
+    """
+    transaction.execute(_RELEASE_ALL)
+
+
+def park(transaction: Transaction, call_id: int, reason: str, now: datetime) -> None:
+    """Put a refused call aside, to be looked at."""
+    transaction.execute(_PARK, {"call": call_id, "at": now, "reason": reason})
+
+
+def follow_migration(transaction: Transaction, old: int, new: int) -> None:
+    """Send what waits for a group to the supergroup it became."""
+    transaction.execute(_REDIRECT, {"old": old, "new": new})
+
+
+def send_instead(transaction: Transaction, call_id: int) -> None:
+    """Turn the edit of a message that is gone into a new message, unless that one is settled already."""
+    row = transaction.execute(_ONE, {"call": call_id}).first()
+    if row is not None:
+        payload = {name: value for name, value in row.payload.items() if name != "message_id"}
+        transaction.execute(_RESEND, {"call": call_id, "new_payload": payload})
+
+
+def drop_chat(transaction: Transaction, chat_id: int) -> None:
+    """Forget what waits for a chat that refuses messages."""
+    transaction.execute(_DROP_CHAT, {"chat": chat_id})
+
+
+def claim(transaction: Transaction, now: datetime, lease: timedelta) -> list[Call]:
+    """Take the calls that no process holds, oldest first; a chat held by another process stays whole.
+
+    Two claims at once would share a chat out: each would skip the rows locked by the other, and take
+    what follows them. A call that a process held when it died may have been made: that counts as a try.
+    """
+    if transaction.connection.dialect.name == "postgresql":
+        transaction.execute(_CLAIM_ALONE, {"key": Lock.SENDING})
+    calls = []
+    for row in transaction.execute(_CLAIM, {"now": now}).all():
+        tried = row.attempts + (row.leased_until is not None)
+        transaction.execute(_LEASE, {"call": row.id, "lease": now + lease, "tried": tried})
+        calls.append(Call(row.id, row.chat_id, row.method, row.payload, row.settles, tried))
+    return calls
+
+
+def backlog(connection: Connection) -> Backlog:
+    """Count the calls that wait and those that were parked."""
+    return Backlog(connection.execute(_WAITING).scalar_one(), connection.execute(_PARKED).scalar_one())

@@ -1,0 +1,1 @@
+"""Dossiers and their events, as they are stored."""

@@ -1,0 +1,218 @@
+"""Dossiers: written once, then followed by their events."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, or_, select
+
+from conversations.dossiers.lifecycle import Trace
+from conversations.situation import Answers
+from models.database.prepared import Prepared, driver_of, run, table_of, tables_of
+from models.oversight_tables import Uncounted
+from models.privacy.erasure import forget_exchanges
+from models.tables import Company, Dossier, DossierEvent, SkillNeed
+
+REFERENCE = "AZ-{year:02d}-{number:04d}"
+
+_COMPANIES, _DOSSIERS, _EVENTS, _SKILL_NEEDS = tables_of(Company, Dossier, DossierEvent, SkillNeed)
+_UNCOUNTED = table_of(Uncounted)
+_COLUMNS = tuple(column.key for column in _DOSSIERS.c if not column.primary_key)
+
+
+def is_past(dossier: Dossier) -> bool:
+    """Tell whether a dossier was brought from before the assistant, and nobody has taken it up here."""
+    return dossier.source is not None and dossier.version == 0
+
+
+def _noting_a_company(dialect: ModuleType) -> Prepared:
+    adding = dialect.insert(_COMPANIES)  # two people may apply for the same one at the same moment
+    names = {name: func.coalesce(adding.excluded[name], _COMPANIES.c[name]) for name in ("name", "commune")}
+    return Prepared(
+        adding.on_conflict_do_update(index_elements=["siren"], set_=names).returning(_COMPANIES.c.id)
+    )
+
+
+_NOTE_COMPANY = {"sqlite": _noting_a_company(sqlite), "postgresql": _noting_a_company(postgresql)}
+_ADD_DOSSIER = Prepared(insert(_DOSSIERS))
+_NAME_DOSSIER = Prepared(
+    update(_DOSSIERS).where(_DOSSIERS.c.id == bindparam("dossier")).values(reference=bindparam("name"))
+)
+_ADD_EVENT = Prepared(insert(_EVENTS))
+_ADD_SKILL_NEED = Prepared(insert(_SKILL_NEEDS))
+_FORGET_SKILL_NEEDS = delete(_SKILL_NEEDS).where(_SKILL_NEEDS.c.dossier_id == bindparam("dossier"))
+_MARK = Prepared(insert(_UNCOUNTED))
+
+
+def find_company(session: Session, siren: str | None, name: str | None, commune: str | None) -> Company:
+    """Return the company with this SIREN, noting it if it is new; one without SIREN is always new."""
+    values = {"siren": siren or None, "name": name or None, "commune": commune or None}
+    noting = _NOTE_COMPANY[session.get_bind().dialect.name]
+    return Company(id=driver_of(session).insert(noting, values), **values)
+
+
+def add_dossier(session: Session, dossier: Dossier) -> int:
+    """Store a dossier, give it its reference (the year and its number) and return this number."""
+    driver = driver_of(session)
+    dossier.reference = f"draft-{dossier.draft_id}"
+    number = driver.insert(_ADD_DOSSIER, {name: getattr(dossier, name) for name in _COLUMNS})
+    dossier.id = number
+    dossier.reference = REFERENCE.format(year=dossier.submitted_at.year % 100, number=number)
+    driver.change(_NAME_DOSSIER, {"dossier": number, "name": dossier.reference})
+    return number
+
+
+def add_event(
+    session: Session,
+    dossier: Dossier,
+    event: str,
+    at: datetime,
+    *,
+    actor_id: int | None,
+    from_status: str | None,
+    note: str | None = None,
+    reason: str | None = None,
+    change: Mapping[str, Any] | None = None,
+) -> None:
+    """Add to the history of a dossier."""
+    values = {
+        "dossier_id": dossier.id,
+        "at": at,
+        "actor_id": actor_id,
+        "event": event,
+        "from_status": from_status,
+        "to_status": dossier.status,
+        "note": note,
+        "reason": reason,
+        "change": change,
+    }
+    driver = driver_of(session)
+    driver.insert(_ADD_EVENT, values)
+    driver.insert(_MARK, {"dossier_id": dossier.id})
+
+
+def to_be_counted(session: Session, dossier_id: int) -> None:
+    """Mark a dossier whose figures changed without an event."""
+    driver_of(session).insert(_MARK, {"dossier_id": dossier_id})
+
+
+def add_skill_needs(
+    session: Session, dossier_id: int, codes: Sequence[str], priority: str | None, taxonomy: str
+) -> None:
+    """Note the skills a dossier asks for."""
+    first = priority or (codes[0] if len(codes) == 1 else None)
+    needs = [
+        {"dossier_id": dossier_id, "code": code, "taxonomy": taxonomy, "priority": code == first}
+        for code in codes
+    ]
+    driver_of(session).change_each(_ADD_SKILL_NEED, needs)
+
+
+def replace_skill_needs(
+    session: Session, dossier_id: int, codes: Sequence[str], priority: str | None, taxonomy: str
+) -> None:
+    """Note the skills a dossier asks for from now on."""
+    run(session, _FORGET_SKILL_NEEDS, {"dossier": dossier_id})
+    add_skill_needs(session, dossier_id, codes, priority, taxonomy)
+
+
+def change_dossier(session: Session, dossier: Dossier, values: Mapping[str, Any]) -> bool:
+    """Change a dossier unless somebody else did since it was read; return whether it was done."""
+    seen = dossier.version
+    statement = (
+        update(Dossier)
+        .where(col(Dossier.id) == dossier.id, col(Dossier.version) == seen)
+        .values(**values, version=seen + 1)
+        .execution_options(synchronize_session=False)
+    )
+    changed = session.connection().execute(statement).rowcount == 1
+    session.refresh(dossier)
+    if changed and dossier.id is not None:
+        to_be_counted(session, dossier.id)
+    return changed
+
+
+def dossiers_of(session: Session, person_id: int) -> Sequence[Dossier]:
+    """Return a person's dossiers, latest first."""
+    query = select(Dossier).where(Dossier.person_id == person_id).order_by(col(Dossier.id).desc())
+    return session.exec(query).all()
+
+
+def dossiers_of_company(session: Session, company_id: int) -> Sequence[Dossier]:
+    """Return the dossiers of a company, latest first."""
+    query = select(Dossier).where(Dossier.company_id == company_id).order_by(col(Dossier.id).desc())
+    return session.exec(query).all()
+
+
+def dossier_named(session: Session, reference: str) -> Dossier | None:
+    """Return the dossier of a reference in full; None when there is none."""
+    return session.exec(select(Dossier).where(Dossier.reference == reference)).first()
+
+
+def events_of(session: Session, dossier_id: int) -> Sequence[DossierEvent]:
+    """Return the history of a dossier, oldest first."""
+    query = select(DossierEvent).where(DossierEvent.dossier_id == dossier_id).order_by(col(DossierEvent.id))
+    return session.exec(query).all()
+
+
+def last_of(session: Session, dossier_id: int, event: str) -> DossierEvent | None:
+    """Return the last event or trace of a kind in the history of a dossier; None when there is none."""
+    query = (
+        select(DossierEvent)
+        .where(DossierEvent.dossier_id == dossier_id, DossierEvent.event == event)
+        .order_by(col(DossierEvent.id).desc())
+    )
+    return session.exec(query).first()
+
+
+def changes_of(session: Session, dossier_id: int) -> Sequence[DossierEvent]:
+    """Return each answer of a dossier that changed since it was sent, latest first."""
+    query = (
+        select(DossierEvent)
+        .where(DossierEvent.dossier_id == dossier_id, DossierEvent.event == Trace.CHANGE.value)
+        .order_by(col(DossierEvent.id).desc())
+    )
+    return session.exec(query).all()
+
+
+def forget_former_answers(session: Session, dossier_id: int, names: Collection[str]) -> None:
+    """Forget what some answers of a dossier were before they changed: they were another person's."""
+    session.exec(
+        update(DossierEvent)
+        .where(col(DossierEvent.dossier_id) == dossier_id, col(DossierEvent.note).in_(names))
+        .values(change=None)
+    )
+
+
+def anonymise(session: Session, dossier: Dossier, impersonal: Answers) -> None:
+    """Erase who asked and what they wrote, keeping what the yearly figures count.
+
+    ``impersonal``: the answers that stay. With its last dossier a company is a number only, so that it
+    still counts once; before, the dossier is cut from it.
+    """
+    assert dossier.id is not None
+    person_id = dossier.person_id
+    dossier.person_id = None
+    dossier.answers = impersonal
+    forget_exchanges(session, dossier.id, person_id)
+    _forget_company(session, dossier)
+    to_be_counted(session, dossier.id)
+
+
+def _forget_company(session: Session, dossier: Dossier) -> None:
+    if dossier.company_id is None:
+        return
+    others = select(Dossier.id).where(
+        Dossier.company_id == dossier.company_id,
+        Dossier.id != dossier.id,
+        or_(col(Dossier.person_id).is_not(None), col(Dossier.source).is_not(None)),
+    )
+    if session.exec(others.limit(1)).first() is not None:
+        dossier.company_id = None
+    else:
+        company = session.get_one(Company, dossier.company_id)
+        company.siren = company.name = company.commune = None
+    session.flush()

@@ -1,0 +1,46 @@
+"""How drafts end, counted by month with nobody's number: what they stop at, and how many are sent."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.database.prepared import Prepared, table_of
+from models.database.writer import Transaction
+from models.figures.tallies import first_of_month
+from models.oversight_tables import EndedDrafts
+
+ENDED = table_of(EndedDrafts)
+SENT, DROPPED, EXPIRED = "sent", "dropped", "expired"
+
+
+def _adding_one(dialect: ModuleType) -> Prepared:
+    adding = dialect.insert(ENDED)
+    return Prepared(
+        adding.on_conflict_do_update(
+            index_elements=list(ENDED.primary_key.columns), set_={"n": ENDED.c.n + adding.excluded.n}
+        )
+    )
+
+
+_ADD = {"sqlite": _adding_one(sqlite), "postgresql": _adding_one(postgresql)}
+
+
+def note_ends(transaction: Transaction, ended: Iterable[Any], outcome: str) -> None:
+    """Count drafts that ended; what was asked again about a request that was sent is not counted."""
+    for draft in ended:
+        if draft.content.get("completes") is None:
+            note_end(transaction, draft.started_at, draft.state, outcome)
+
+
+def note_end(transaction: Transaction, begun: datetime, question: str, outcome: str) -> None:
+    """Count a draft that ended."""
+    values = {
+        "month": date.fromisoformat(first_of_month(begun)),
+        "outcome": outcome,
+        "question": question,
+        "n": 1,
+    }
+    transaction.driver.change(_ADD[transaction.connection.dialect.name], values)

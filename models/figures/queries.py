@@ -1,0 +1,204 @@
+"""Read figures: from the tallies for whole months, from the measures themselves for days at either end."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from conversations.dossiers.deadlines import time_zone
+from conversations.figures.periods import month_of, months_in
+from conversations.understanding.named_periods import Period
+from models.database.prepared import table_of
+from models.figures.measures import MEASURES, Measure
+from models.oversight_tables import Tally
+
+TALLIES = table_of(Tally)
+_PARIS = time_zone(None)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose figures: of some basins, "" being the national queue; None for the whole network."""
+
+    basins: frozenset[str] | None = None
+
+    def holds(self, basin_code: str) -> bool:
+        """Tell whether a basin is in it."""
+        return self.basins is None or basin_code in self.basins
+
+
+class Counted(NamedTuple):
+    """How many, and the total of their values."""
+
+    n: int = 0
+    total: int = 0
+
+
+def counted(connection: Connection, measure: str, scope: Scope, period: Period) -> Counted:
+    """Return all that a measure counts in a period."""
+    return tallied(connection, measure, scope, period, ()).get((), Counted())
+
+
+def by_key(connection: Connection, measure: str, scope: Scope, period: Period) -> dict[str, Counted]:
+    """Return what a measure counts in a period, by key."""
+    found = tallied(connection, measure, scope, period, ("key",))
+    return {key: amounts for (key,), amounts in found.items()}
+
+
+def tallied(
+    connection: Connection, measure: str, scope: Scope, period: Period, by: Sequence[str]
+) -> Mapping[tuple[Any, ...], Counted]:
+    """Return what a measure counts in a period by ``month``, ``basin`` or ``key``, whatever is asked."""
+    found: dict[tuple[Any, ...], Counted] = {}
+    whole, edges = _divided(period)
+    tally = TALLIES.alias("rows")
+    columns = {"month": tally.c.month, "basin": tally.c.basin_code, "key": tally.c.key}
+    if whole:
+        grouped = [columns[name] for name in by]
+        query = (
+            select(*grouped, func.sum(tally.c.n), func.sum(tally.c.total))
+            .where(tally.c.measure == measure, tally.c.month.between(whole.start, whole.end))
+            .group_by(*grouped)
+            .having(func.sum(tally.c.n) != 0)
+        )
+        _gather(found, connection, within(query, tally.c.basin_code, scope))
+    for edge in edges:
+        rows = MEASURES[measure].rows.subquery("rows")
+        dims: list[ColumnElement[Any]] = [rows.c[name] for name in by if name != "month"]
+        query = (
+            select(*dims, func.count(), func.sum(rows.c.value))
+            .where(*_in_period(MEASURES[measure], rows.c.at, edge))
+            .group_by(*dims)
+            .having(func.count() != 0)
+        )
+        month = {by.index("month"): edge.start.replace(day=1)} if "month" in by else {}
+        _gather(found, connection, within(query, rows.c.basin, scope), month)
+    return found
+
+
+def distinct(connection: Connection, measure: str, scope: Scope, period: Period) -> int:
+    """Return how many different keys a measure has in a period."""
+    return _distinct(connection, measure, scope, period, ()).get((), 0)
+
+
+def distinct_by_basin(connection: Connection, measure: str, scope: Scope, period: Period) -> dict[str, int]:
+    """Return how many different keys a measure has in a period, in each basin."""
+    found = _distinct(connection, measure, scope, period, ("basin",))
+    return {basin: n for (basin,), n in found.items()}
+
+
+def _distinct(
+    connection: Connection, measure: str, scope: Scope, period: Period, by: tuple[str, ...]
+) -> dict[tuple[str, ...], int]:
+    parts = _keys(measure, scope, period)
+    if len(parts) == 1:
+        every = parts[0].subquery("every")
+        keys = select(*(every.c[name] for name in by), every.c.key).distinct().subquery("keys")
+        dims = [keys.c[name] for name in by]
+        query = select(*dims, func.count()).select_from(keys).group_by(*dims)
+        return {tuple(group): int(n) for *group, n in connection.execute(query)}
+    # Put together here: PostgreSQL 18 plans their union in parallel, and was seen not to end.
+    different = {tuple(row) for part in parts for row in connection.execute(part)}
+    found: dict[tuple[str, ...], int] = Counter()
+    for group in {(basin, key) if by else (key,) for basin, key in different}:
+        found[group[:-1]] += 1
+    return found
+
+
+def _keys(measure: str, scope: Scope, period: Period) -> list[Select[Any]]:
+    whole, edges = _divided(period)
+    parts: list[Select[Any]] = []
+    if whole:
+        query = select(TALLIES.c.basin_code.label("basin"), TALLIES.c.key).where(
+            TALLIES.c.measure == measure, TALLIES.c.month.between(whole.start, whole.end), TALLIES.c.n > 0
+        )
+        parts.append(within(query, TALLIES.c.basin_code, scope))
+    for edge in edges:
+        rows = MEASURES[measure].rows.subquery("rows")
+        query = select(rows.c.basin, rows.c.key).where(*_in_period(MEASURES[measure], rows.c.at, edge))
+        parts.append(within(query, rows.c.basin, scope))
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The dossiers behind a number, latest first. ``total``: of them, however many are given."""
+
+    total: int
+    dossiers: tuple[int, ...]
+
+
+def behind(
+    connection: Connection,
+    measure: str,
+    scope: Scope,
+    period: Period,
+    keys: Sequence[str] = (),
+    start: int = 0,
+    at_most: int = 10,
+) -> Behind:
+    """Return the dossiers that a measure counts in a period, under any of ``keys`` where some are given."""
+    rows = MEASURES[measure].rows.subquery("rows")
+    inside = [*_in_period(MEASURES[measure], rows.c.at, period)]
+    if keys:
+        inside.append(rows.c.key.in_(keys))
+    if MEASURES[measure].once:  # nothing to put together: neither the page nor its total reads them all
+        found = within(select(rows).where(*inside), rows.c.basin, scope).subquery("found")
+        counts = by_key(connection, measure, scope, period)
+        total = sum(amounts.n for key, amounts in counts.items() if not keys or key in keys)
+    else:
+        latest = select(rows.c.dossier, func.max(rows.c.at).label("at")).where(*inside)
+        found = within(latest, rows.c.basin, scope).group_by(rows.c.dossier).subquery("found")
+        total = int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+    page = select(found.c.dossier).order_by(found.c.at.desc(), found.c.dossier.desc())
+    return Behind(total, tuple(connection.execute(page.offset(start).limit(at_most)).scalars()))
+
+
+def instant(day: date) -> datetime:
+    """Return the moment a day begins in Paris."""
+    return datetime.combine(day, time(), _PARIS).astimezone(UTC)
+
+
+def moments(at: ColumnElement[Any], period: Period) -> tuple[ColumnElement[bool], ...]:
+    """Return that a moment is in a period, whose days are those of Paris."""
+    return (at >= instant(period.start), at < instant(period.end + _DAY))
+
+
+def _in_period(measure: Measure, at: ColumnElement[Any], period: Period) -> tuple[ColumnElement[bool], ...]:
+    if measure.by_day:
+        return (at >= period.start, at <= period.end)
+    return moments(at, period)
+
+
+def _divided(period: Period) -> tuple[Period | None, list[Period]]:
+    """Return the whole months of a period, and what is left of it at either end."""
+    months = [month_of(first) for first in months_in(period)]
+    whole = [month for month in months if period.start <= month.start and month.end <= period.end]
+    parts = [
+        Period(max(period.start, month.start), min(period.end, month.end))
+        for month in months
+        if month not in whole
+    ]
+    return (Period(whole[0].start, whole[-1].end) if whole else None, parts)
+
+
+def within(query: Select[Any], basin: ColumnElement[Any], scope: Scope) -> Select[Any]:
+    """Return a query narrowed to the basins of a scope."""
+    return query if scope.basins is None else query.where(basin.in_(sorted(scope.basins)))
+
+
+def _gather(
+    found: dict[tuple[Any, ...], Counted],
+    connection: Connection,
+    query: Select[Any],
+    month: Mapping[int, date] | None = None,
+) -> None:
+    for *dims, n, total in connection.execute(query):
+        for place, first in (month or {}).items():
+            dims.insert(place, first)
+        before = found.get(tuple(dims), Counted())
+        found[tuple(dims)] = Counted(before.n + int(n), before.total + int(total or 0))

@@ -1,0 +1,1 @@
+"""The import of the past from spreadsheets."""

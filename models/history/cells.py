@@ -1,0 +1,182 @@
+"""The cells of a spreadsheet of the past, read one by one: each gives what its column is about."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from conversations.dossiers.lifecycle import WHY_STOPPED, Event
+from conversations.dossiers.reasons import Reason
+from conversations.messages import Message, say
+from conversations.network.basins import Network
+from conversations.network.places import Gazetteer, Place
+from conversations.understanding.quantities import Unit
+from conversations.understanding.skills import SKILLS
+from conversations.understanding.words import fold
+from models.history.columns import Kind
+from models.history.vocabulary import DECISION_NAMES, DECISIONS, Wordings
+from models.places.names import fold as fold_place
+from models.places.names import read as read_wording
+from models.spreadsheets.cells import (
+    NO_DAY,
+    read_day,
+    read_number,
+    read_reference,
+    read_siren,
+    read_whole,
+    read_words,
+)
+from models.spreadsheets.raw_cells import LONGEST_LIST, LONGEST_TEXT, Unreadable, held, text_of
+from models.spreadsheets.sheets import listed
+from models.spreadsheets.titles import closest
+from models.support.queries import FOLLOW_UP_MONTHS
+
+EARLIEST_YEAR = 1990  # before there was a network: a slip of the finger
+MOST_JOBS = 10_000
+MOST_EUROS = 10_000_000
+MOST_INSTALMENTS = 120
+MOST_DAYS = 100  # given by one person
+BEST_MARK = 5
+ADDED_UP = frozenset({Kind.COUNT, Kind.DAYS, Kind.TENTHS, Kind.EUROS, Kind.MARK})
+"""The kinds whose figures are summed, or averaged, over rows."""
+
+
+def unknown(word: str, known: Iterable[str]) -> Message:
+    """Tell that a word is none of those known, with the one it resembles, else all of them."""
+    known = list(known)
+    guess = closest(word, known)
+    if guess is not None:
+        return say("“{word}” is unknown. Did you mean “{guess}”?", word=word, guess=guess)
+    return say("“{word}” is unknown. Write one of these: {known}.", word=word, known=", ".join(known))
+
+
+class CellReader:
+    """Reads cells by the kind of their column."""
+
+    def __init__(self, network: Network, wordings: Wordings, communes: Gazetteer, today: date) -> None:
+        self._today = today
+        self._communes = communes
+        self._basins = {fold(each.name): each.code for each in network.basins}
+        self._basins |= {fold(each.code): each.code for each in network.basins}
+        self._basin_names = [name for each in network.basins for name in (each.code, each.name)]
+        self._skills = {**wordings.skills, **{fold(skill.code): skill.code for skill in SKILLS}}
+        self._reasons = {**wordings.reasons, **{fold(reason.value): reason.value for reason in Reason}}
+        self._met: dict[tuple[Kind, str], object] = {}
+        self._of_kind: Mapping[Kind, Callable[[object], object]] = {
+            Kind.TEXT: read_words,
+            Kind.REFERENCE: read_reference,
+            Kind.SIREN: read_siren,
+            Kind.BASIN: self._basin,
+            Kind.COMMUNE: self._commune,
+            Kind.PAST: lambda cell: self._day(cell, past=True),
+            Kind.DAY: lambda cell: self._day(cell, past=False),
+            Kind.COUNT: lambda cell: read_whole(cell, Unit.JOB, 0, MOST_JOBS),
+            Kind.DAYS: lambda cell: read_whole(cell, Unit.DAY, 1, MOST_DAYS),
+            Kind.TENTHS: _tenths,
+            Kind.EUROS: lambda cell: read_whole(cell, Unit.EURO, 0, MOST_EUROS),
+            Kind.INSTALMENTS: lambda cell: read_whole(cell, Unit.MONTH, 1, MOST_INSTALMENTS),
+            Kind.MONTHS: _months,
+            Kind.MARK: lambda cell: read_whole(cell, None, 1, BEST_MARK),
+            Kind.DECISION: _decision,
+            Kind.REASON: self._reason,
+            Kind.SKILL: self._skill,
+            Kind.SKILLS: self._several_skills,
+        }
+
+    def read(self, kind: Kind, cell: object) -> object:
+        """Return what a cell gives, None when it is empty; raise Unreadable."""
+        most = LONGEST_LIST if kind is Kind.SKILLS else LONGEST_TEXT
+        cell = held(cell, most, added_up=kind in ADDED_UP)
+        text = text_of(cell)
+        if not text:
+            return None
+        if not isinstance(cell, str):
+            return self._of_kind[kind](cell)
+        if (kind, text) not in self._met:  # most cells of a column say what others said
+            self._met[kind, text] = self._of_kind[kind](text)
+        return self._met[kind, text]
+
+    def _basin(self, cell: object) -> str:
+        text = text_of(cell)
+        code = self._basins.get(fold(text))
+        if code is None:
+            raise Unreadable(unknown(text, self._basin_names))
+        return code
+
+    def _commune(self, cell: object) -> str:
+        text = text_of(cell)
+        code = text.zfill(5) if text.isdecimal() else text.upper()  # a figure loses its first zero
+        place = self._communes.commune(code) if len(code) == 5 else None
+        if place is not None:
+            return place.code
+        found = self._communes.find(text)
+        best = found.places[0] if found.places else None
+        if best and (found.certain or (len(found.places) == 1 and _now_longer(text, best))):
+            return best.code
+        if best and read_wording(text).cedex:
+            raise Unreadable(
+                say(
+                    "“{town}” is a CEDEX address, that of a post office: write {code} if the firm is in "
+                    "{name}, else the INSEE code of its commune.",
+                    town=text,
+                    code=best.code,
+                    name=best.name,
+                )
+            )
+        raise Unreadable(
+            say("“{town}” is not sure: write its INSEE code, or its name and postal code.", town=text)
+        )
+
+    def _day(self, cell: object, *, past: bool) -> date:
+        day = read_day(cell, self._today)
+        if past and day > self._today:
+            raise Unreadable(say("{day} is still to come.", day=day))
+        if day.year < EARLIEST_YEAR:
+            raise Unreadable(NO_DAY)
+        return day
+
+    def _reason(self, cell: object) -> Reason:
+        text = text_of(cell)
+        code = self._reasons.get(fold(text))
+        if code is None or Reason(code) not in WHY_STOPPED:
+            raise Unreadable(unknown(text, [reason.value for reason in WHY_STOPPED]))
+        return Reason(code)
+
+    def _skill(self, cell: object) -> str:
+        text = text_of(cell)
+        code = self._skills.get(fold(text))
+        if code is None:
+            raise Unreadable(unknown(text, [skill.code for skill in SKILLS]))
+        return code
+
+    def _several_skills(self, cell: object) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._skill(word) for word in listed(text_of(cell), self._skills)))
+
+
+def _now_longer(text: str, place: Place) -> bool:
+    """Tell whether words name the commune of their postal code as it was before it grew: 49600 Beaupréau."""
+    wording = read_wording(text)
+    begins = wording.meant and fold_place(place.name).startswith(f"{wording.meant} ")
+    return bool(begins) and wording.postcode in place.postcodes and not wording.cedex
+
+
+def _tenths(cell: object) -> int:
+    otherwise = say("must be days, such as 2 or 2.5, {most} at most.", most=MOST_DAYS)
+    tenths = read_number(cell, Unit.DAY, otherwise) * 10
+    if not 0 <= tenths <= MOST_DAYS * 10 or tenths % 5:
+        raise Unreadable(otherwise)
+    return int(tenths)
+
+
+def _months(cell: object) -> int:
+    text = text_of(cell)
+    known = [str(months) for months in FOLLOW_UP_MONTHS]
+    if text not in known:
+        raise Unreadable(unknown(text, known))
+    return int(text)
+
+
+def _decision(cell: object) -> Event:
+    text = text_of(cell)
+    code = DECISION_NAMES.get(fold(text)) or DECISION_NAMES.get(text.lower())
+    if code is None:
+        raise Unreadable(unknown(text, [name for names in DECISIONS.values() for name in names[:2]]))
+    return Event(code)

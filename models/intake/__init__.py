@@ -1,0 +1,1 @@
+"""People and their drafts, as they are stored."""

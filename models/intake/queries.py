@@ -1,0 +1,226 @@
+"""People and their drafts: the statements of every turn, prepared once."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from conversations.dossiers.deadlines import NUDGE_DELAYS
+from conversations.engine.draft import Draft
+from models.database.prepared import Prepared, driver_of, table_of
+from models.database.writer import Transaction
+from models.figures.ended_drafts import note_end
+from models.tables import Person, ProcessedUpdate, StoredDraft
+
+PEOPLE = table_of(Person)
+DRAFTS = table_of(StoredDraft)
+UPDATES = table_of(ProcessedUpdate)
+
+FIRST_NUDGE = NUDGE_DELAYS[0]
+
+_VISIT = Prepared(
+    select(
+        PEOPLE.c.language,
+        PEOPLE.c.unreachable_since,
+        DRAFTS.c.id,
+        DRAFTS.c.state,
+        DRAFTS.c.content,
+        DRAFTS.c.revision,
+        DRAFTS.c.card_id,
+        DRAFTS.c.origin,
+        DRAFTS.c.started_at,
+        DRAFTS.c.answered_at,
+        DRAFTS.c.nudges,
+    )
+    .select_from(PEOPLE.outerjoin(DRAFTS, DRAFTS.c.person_id == PEOPLE.c.id))
+    .where(PEOPLE.c.id == bindparam("person"))
+)
+_HOLD = Prepared(select(PEOPLE.c.id).where(PEOPLE.c.id == bindparam("person")).with_for_update())
+_UNREACHABLE = Prepared(select(PEOPLE.c.unreachable_since).where(PEOPLE.c.id == bindparam("person")))
+_SET_LANGUAGE = update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(language=bindparam("spoken"))
+_SET_REACHABLE = (
+    update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(unreachable_since=bindparam("since"))
+)
+_ADD_DRAFT = Prepared(insert(DRAFTS))
+_SAVE_DRAFT = Prepared(
+    update(DRAFTS)
+    .where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.revision == bindparam("seen"))
+    .values(
+        state=bindparam("to_state"),
+        content=bindparam("to_content"),
+        revision=bindparam("to_revision"),
+        card_id=bindparam("to_card"),
+        answered_at=bindparam("at"),
+        nudges=0,
+        nudge_at=bindparam("nudge"),
+    )
+)
+_SET_CARD = Prepared(
+    update(DRAFTS).where(DRAFTS.c.id == bindparam("draft")).values(card_id=bindparam("card"))
+)
+_SET_CURRENT_CARD = Prepared(
+    update(DRAFTS)
+    .where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.revision == bindparam("drawn"))
+    .values(card_id=bindparam("card"))
+)
+_CARD = Prepared(select(DRAFTS.c.card_id).where(DRAFTS.c.id == bindparam("draft")))
+_DELETE_DRAFT = Prepared(delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft")))
+_DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
+_ADD_PERSON = {name: dialect.insert(PEOPLE).on_conflict_do_nothing() for name, dialect in _DIALECTS.items()}
+_SEEN = {
+    name: Prepared(dialect.insert(UPDATES).on_conflict_do_nothing()) for name, dialect in _DIALECTS.items()
+}
+
+
+@dataclass(slots=True)
+class OpenDraft:
+    """A draft with what is stored around it. ``card_id``: the message that shows its question."""
+
+    id: int
+    draft: Draft
+    revision: int
+    card_id: int | None
+    origin: str | None
+    started_at: datetime
+    answered_at: datetime
+    nudges: int = 0
+
+
+@dataclass(slots=True)
+class Visit:
+    """A person who writes, and their draft if they have one."""
+
+    person_id: int
+    language: str | None
+    unreachable: bool
+    open: OpenDraft | None
+
+
+def first_time(transaction: Transaction, update_id: int, now: datetime) -> bool:
+    """Note that an update is being processed; false when it already was."""
+    seen = _SEEN[transaction.connection.dialect.name]
+    return transaction.driver.change(seen, {"update_id": update_id, "processed_at": now}) == 1
+
+
+def find_visit(transaction: Transaction, person_id: int) -> Visit | None:
+    """Return what is known of a person; None for somebody new."""
+    if transaction.connection.dialect.name == "postgresql":
+        # First, and alone: a statement that waits for the lock sees other tables as they were before.
+        transaction.driver.first(_HOLD, {"person": person_id})
+    row = transaction.driver.first(_VISIT, {"person": person_id})
+    return None if row is None else _visit(person_id, row)
+
+
+def _visit(person_id: int, row: Any) -> Visit:
+    opened = None
+    if row.id is not None:
+        opened = OpenDraft(
+            id=row.id,
+            draft=Draft.restored(row.state, row.content),
+            revision=row.revision,
+            card_id=row.card_id,
+            origin=row.origin,
+            started_at=row.started_at,
+            answered_at=row.answered_at,
+            nudges=row.nudges,
+        )
+    return Visit(person_id, row.language, row.unreachable_since is not None, opened)
+
+
+def add_person(transaction: Transaction, person_id: int, language: str, now: datetime) -> Visit:
+    """Note somebody new; another process may have done it at the same moment."""
+    values = {"id": person_id, "language": language, "first_seen_at": now}
+    transaction.execute(_ADD_PERSON[transaction.connection.dialect.name], values)
+    return find_visit(transaction, person_id) or Visit(person_id, language, False, None)
+
+
+def set_language(transaction: Transaction, visit: Visit, language: str) -> None:
+    """Speak this language to the person from now on."""
+    visit.language = language
+    transaction.execute(_SET_LANGUAGE, {"person": visit.person_id, "spoken": language})
+
+
+def set_unreachable(transaction: Transaction, person_id: int, since: datetime | None) -> None:
+    """Note that the person blocked the bot, or (None) may be written to again."""
+    transaction.execute(_SET_REACHABLE, {"person": person_id, "since": since})
+
+
+_CONTENT = tuple(field.name for field in fields(Draft) if field.name != "state")
+
+
+def content_of(draft: Draft) -> dict[str, Any]:
+    return {name: getattr(draft, name) for name in _CONTENT}
+
+
+def is_unreachable(session: Session, person_id: int) -> bool:
+    """Tell whether a person blocked the bot."""
+    row = driver_of(session).first(_UNREACHABLE, {"person": person_id})
+    return row is not None and row.unreachable_since is not None
+
+
+def add_draft(
+    transaction: Transaction, visit: Visit, draft: Draft, origin: str | None, now: datetime
+) -> OpenDraft:
+    """Open a draft for a person who has none."""
+    values = {
+        "person_id": visit.person_id,
+        "state": draft.state,
+        "content": content_of(draft),
+        "revision": 0,
+        "origin": origin,
+        "started_at": now,
+        "answered_at": now,
+        "nudges": 0,
+        "nudge_at": now + FIRST_NUDGE,
+    }
+    visit.open = OpenDraft(transaction.driver.insert(_ADD_DRAFT, values), draft, 0, None, origin, now, now)
+    return visit.open
+
+
+def save_draft(transaction: Transaction, opened: OpenDraft, now: datetime) -> None:
+    """Write a changed draft down: its buttons get a new revision, its reminders start again."""
+    opened.revision += 1
+    values = {
+        "draft": opened.id,
+        "seen": opened.revision - 1,
+        "to_state": opened.draft.state,
+        "to_content": content_of(opened.draft),
+        "to_revision": opened.revision,
+        "to_card": opened.card_id,
+        "at": now,
+        "nudge": now + FIRST_NUDGE,
+    }
+    if transaction.driver.change(_SAVE_DRAFT, values) != 1:
+        raise LookupError(f"draft {opened.id} is not at revision {opened.revision - 1}")
+
+
+def delete_draft(transaction: Transaction, opened: OpenDraft) -> None:
+    """Forget a draft."""
+    transaction.driver.change(_DELETE_DRAFT, {"draft": opened.id})
+
+
+def end_draft(transaction: Transaction, opened: OpenDraft, outcome: str) -> None:
+    """Forget a draft, counting how it ended; what was asked again about a request is not counted."""
+    delete_draft(transaction, opened)
+    if opened.draft.completes is None:
+        note_end(transaction, opened.started_at, opened.draft.state, outcome)
+
+
+def set_card(transaction: Transaction, draft_id: int, message_id: int) -> None:
+    """Note which message shows a draft's question; a draft that is gone changes nothing."""
+    transaction.driver.change(_SET_CARD, {"draft": draft_id, "card": message_id})
+
+
+def set_current_card(transaction: Transaction, draft_id: int, revision: int, message_id: int) -> bool:
+    """Note which message shows a draft's question; false, and nothing noted, when the draft is further on."""
+    card = {"draft": draft_id, "card": message_id, "drawn": revision}
+    return transaction.driver.change(_SET_CURRENT_CARD, card) == 1
+
+
+def find_card(transaction: Transaction, draft_id: int) -> int | None:
+    """Return the message that shows a draft's question; None while it is on its way, or without a draft."""
+    row = transaction.driver.first(_CARD, {"draft": draft_id})
+    return None if row is None else row.card_id

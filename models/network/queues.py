@@ -1,0 +1,110 @@
+"""The groups where cards arrive, and the cards in them."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, bindparam, or_, select, update
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
+from sqlmodel.sql.expression import SelectOfScalar
+
+from conversations.dossiers.statuses import LIVE
+from models.database.prepared import Prepared, driver_of, run, tables_of
+from models.database.writer import Transaction
+from models.tables import Dossier, Outgoing, Queue
+
+_QUEUES, _DOSSIERS = tables_of(Queue, Dossier)
+_QUEUE = Prepared(
+    select(_QUEUES.c.chat_id, _QUEUES.c.has_topics)
+    .where(or_(_QUEUES.c.basin_code == "", _QUEUES.c.basin_code == bindparam("basin")))
+    .order_by(_QUEUES.c.basin_code.desc())
+)
+_FOLLOW = tuple(
+    update(column.table).where(column == bindparam("old")).values({column.key: bindparam("new")})
+    for column in (_QUEUES.c.chat_id, _DOSSIERS.c.card_chat_id)
+)
+_LIVE = col(Dossier.status).in_([status.value for status in LIVE])
+
+
+class Group(NamedTuple):
+    """Where a queue's cards arrive. ``has_topics``: each dossier gets a topic of its own."""
+
+    chat_id: int
+    has_topics: bool
+
+
+def queues_in(session: Session, chat_id: int) -> Sequence[Queue]:
+    """Return the queues whose cards arrive in a chat."""
+    return session.exec(select_rows(Queue).where(Queue.chat_id == chat_id)).all()
+
+
+def group_for(session: Session, basin_code: str | None) -> Group | None:
+    """Return the group where a basin's cards arrive, else the national one, else None."""
+    row = driver_of(session).first(_QUEUE, {"basin": basin_code or ""})
+    return None if row is None else Group(row.chat_id, row.has_topics)
+
+
+def follow_group(session: Session, old: int, new: int) -> None:
+    """Note where the queues and the cards of a group are, now that its chat has another number."""
+    for following in _FOLLOW:
+        run(session, following, {"old": old, "new": new})
+
+
+def waiting_cards(session: Session, basin_code: str | None) -> Sequence[Dossier]:
+    """Return the dossiers whose card has no group yet: of a basin, or all of them (None)."""
+    of_basin = [Dossier.basin_code == basin_code] if basin_code else []
+    return session.exec(_cards(col(Dossier.card_chat_id).is_(None), *of_basin)).all()
+
+
+def live_cards(session: Session, basin_code: str, but_in: int) -> Sequence[Dossier]:
+    """Return a basin's dossiers still worked whose card is in another chat than this one."""
+    query = _cards(_LIVE, Dossier.basin_code == basin_code, col(Dossier.card_chat_id) != but_in)
+    return session.exec(query).all()
+
+
+def live_cards_in(session: Session, chat_id: int) -> Sequence[Dossier]:
+    """Return the dossiers still worked whose card is in a chat."""
+    return session.exec(_cards(_LIVE, Dossier.card_chat_id == chat_id)).all()
+
+
+def dossier_on_card(session: Session, chat_id: int, card_id: int) -> Dossier | None:
+    """Return the dossier that a message of a group shows; None when it is no card."""
+    query = select_rows(Dossier).where(Dossier.card_chat_id == chat_id, Dossier.card_id == card_id)
+    return session.exec(query).first()
+
+
+def left_behind(session: Session, open_basins: Collection[str], at_most: int) -> Sequence[Dossier]:
+    """Return the live dossiers of basins that are not among these, oldest first; the past is left alone."""
+    elsewhere = (col(Dossier.basin_code).is_not(None), col(Dossier.basin_code).not_in(open_basins))
+    return session.exec(_cards(_LIVE, *elsewhere).limit(at_most)).all()
+
+
+def _cards(*conditions: ColumnElement[bool] | bool) -> SelectOfScalar[Dossier]:
+    """Return the query of dossiers that still have somebody, oldest first."""
+    query = select_rows(Dossier).where(*conditions, col(Dossier.person_id).is_not(None))
+    return query.order_by(col(Dossier.id))
+
+
+def set_dossier_card(transaction: Transaction, dossier_id: int, message_id: int) -> None:
+    """Note which message of the queue's group shows a dossier.
+
+    A card that was on its way while its person erased everything is taken back, by the next sweep of
+    the outbox.
+    """
+    with transaction.session() as session:
+        dossier = session.get(Dossier, dossier_id)
+        if dossier is None:
+            return
+        if dossier.person_id is not None:
+            dossier.card_id = message_id
+        elif dossier.card_chat_id is not None:
+            taken_back = {"chat_id": dossier.card_chat_id, "message_id": message_id}
+            session.add(
+                Outgoing(
+                    chat_id=dossier.card_chat_id,
+                    method="deleteMessage",
+                    payload=taken_back,
+                    due_at=dossier.submitted_at,
+                )
+            )
+        session.flush()

@@ -1,0 +1,1 @@
+"""Communes, found from what people type."""

@@ -1,0 +1,194 @@
+"""The file of communes, read on demand: rows stay on disk until a search needs them."""
+
+import sqlite3
+import weakref
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from conversations.network.basins import ZoneType
+from conversations.network.places import Place
+from models.places.names import fold, key
+
+
+class Named(NamedTuple):
+    """One name of a commune; ``kind`` and ``prior`` are told in the schema, in ``build_communes``."""
+
+    code: str
+    folded: str
+    key: str
+    kind: str
+    prior: float
+    department: str
+    population: int
+
+
+class City(NamedTuple):
+    """A commune and the codes of its arrondissements, the first one first."""
+
+    code: str
+    arrondissements: tuple[str, ...]
+
+
+class Names:
+    """Names by their length: a search compares those that are about as long as what is sought, no others."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._positions = sorted(range(len(names)), key=lambda at: len(names[at]))
+        self._names = [names[at] for at in self._positions]
+        self._lengths = [len(name) for name in self._names]
+
+    def alike(self, sought: str, least: float, limit: int) -> list[tuple[str, int]]:
+        """Return the names most like the one sought, with their positions; ``least``: 0 to 1."""
+        first = bisect_left(self._lengths, len(sought) * least)
+        last = bisect_right(self._lengths, len(sought) / least)
+        found = process.extract(
+            sought, self._names[first:last], scorer=LIKENESS, score_cutoff=least, limit=limit
+        )
+        return [(name, self._positions[first + at]) for name, _, at in found]
+
+
+LIKENESS: Final = OSA.normalized_similarity  # counts two letters swapped as one typo
+
+_NAMED: Final = (
+    "SELECT n.commune, n.folded, n.key, n.kind, n.prior, c.department, c.population"
+    " FROM names n JOIN communes c ON c.code = n.commune "
+)
+_TABLES: Final = {
+    ZoneType.COMMUNE: "communes",
+    ZoneType.EPCI: "epcis",
+    ZoneType.DEPARTMENT: "departments",
+    ZoneType.REGION: "regions",
+}
+
+
+class CommuneFile:
+    """Queries on ``communes.sqlite``; opened at the first one, then shared by all threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def _rows(self) -> sqlite3.Connection:
+        # Read-only and immutable: SQLite, built serialized, then needs no lock of ours between threads.
+        uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        weakref.finalize(self, connection.close)
+        return connection
+
+    @cached_property
+    def all_keys(self) -> "Names":
+        """Every indexed name, once: what a misspelt one is compared with."""
+        return Names([name for (name,) in self._rows.execute("SELECT DISTINCT key FROM names")])
+
+    @cached_property
+    def all_run_together(self) -> "Names":
+        """Every name without its spaces, for "Périerssur-le-Dan"; positions are those of ``numbered``."""
+        rows = self._rows.execute("SELECT replace(folded, ' ', '') FROM names ORDER BY rowid")
+        return Names([name for (name,) in rows])
+
+    @cached_property
+    def areas(self) -> dict[str, frozenset[str]]:
+        """The departments meant by the name of a department or of a region, as it is indexed."""
+        found = self._rows.execute(
+            "SELECT r.name, d.name, d.code FROM departments d JOIN regions r ON r.code = d.region"
+        ).fetchall()
+        regions: dict[str, frozenset[str]] = {}
+        for region, _, code in found:
+            regions[key(fold(region))] = regions.get(key(fold(region)), frozenset()) | {code}
+        return regions | {key(fold(department)): frozenset({code}) for _, department, code in found}
+
+    @cached_property
+    def cities(self) -> dict[str, City]:
+        """The three cities that have arrondissements, by the key of their name."""
+        found = self._rows.execute(
+            "SELECT p.name, p.code, a.code FROM communes a JOIN communes p ON p.code = a.parent"
+            " ORDER BY a.code"
+        )
+        cities: dict[str, City] = {}
+        for name, city, arrondissement in found:
+            _, others = cities.get(key(fold(name)), City(city, ()))
+            cities[key(fold(name))] = City(city, (*others, arrondissement))
+        return cities
+
+    def place(self, code: str) -> Place | None:
+        """Return the commune or arrondissement of a current INSEE code."""
+        found = self._rows.execute(
+            "SELECT c.code, c.name, c.postcodes, c.epci, e.name, c.department, d.name, d.region, r.name,"
+            " c.population, c.parent FROM communes c JOIN departments d ON d.code = c.department"
+            " JOIN regions r ON r.code = d.region LEFT JOIN epcis e ON e.code = c.epci WHERE c.code = ?",
+            [code],
+        ).fetchone()
+        if found is None:
+            return None
+        code, name, postcodes, *rest = found
+        return Place(code, name, tuple(postcodes.split()), *rest)
+
+    def successor(self, code: str) -> str | None:
+        """Return the code of the commune that a former INSEE code now belongs to."""
+        found = self._rows.execute("SELECT commune FROM former_codes WHERE code = ?", [code]).fetchone()
+        return found and str(found[0])
+
+    def name_of(self, kind: ZoneType, code: str) -> str | None:
+        """Return the name of a zone, None when no zone of this kind has this code."""
+        statement = f"SELECT name FROM {_TABLES[kind]} WHERE code = ?"  # noqa: S608 — one of ours
+        found = self._rows.execute(statement, [code]).fetchone()
+        return found and str(found[0])
+
+    def named(self, keys: Iterable[str]) -> list[Named]:
+        """Return the names indexed under these keys."""
+        wanted = list(keys)
+        marks = ", ".join("?" * len(wanted))
+        return self._named(f"WHERE n.key IN ({marks})", wanted)
+
+    def numbered(self, positions: Iterable[int]) -> list[Named]:
+        """Return the names at these positions, from 0."""
+        rowids = [position + 1 for position in positions]
+        return self._named(f"WHERE n.rowid IN ({', '.join('?' * len(rowids))})", rowids)
+
+    def beginning_with(self, name: str) -> list[Named]:
+        """Return the own and former names that go on after these whole words."""
+        return self._named("WHERE n.key > ? AND n.key < ? AND n.kind <> 'everyday'", [f"{name} ", f"{name}!"])
+
+    def communes_in(self, department: str) -> list[str]:
+        """Return the codes of the communes of a department."""
+        found = self._rows.execute(
+            "SELECT code FROM communes WHERE code > ? AND code < ? AND parent IS NULL", _codes_in(department)
+        )
+        return [code for (code,) in found]
+
+    def named_in(self, department: str) -> list[Named]:
+        """Return the names of the communes of a department."""
+        return self._named("WHERE n.commune > ? AND n.commune < ?", _codes_in(department))
+
+    def with_postcode(self, postcode: str) -> list[Named]:
+        """Return the names of the communes of a postal code; arrondissements bear their city's."""
+        return self._named("JOIN postcodes p ON p.commune = c.code WHERE p.code = ?", [postcode])
+
+    def postcode(self, postcode: str) -> list[str]:
+        """Return the codes of the communes and arrondissements of a postal code, largest first."""
+        found = self._rows.execute(
+            "SELECT c.code FROM postcodes p JOIN communes c ON c.code = p.commune"
+            " WHERE p.code = ? ORDER BY c.population DESC, c.code",
+            [postcode],
+        )
+        return [code for (code,) in found]
+
+    def points(self, south: float, north: float) -> list[tuple[float, float, str]]:
+        """Return (latitude, longitude, code) of the inhabited places between two latitudes."""
+        return self._rows.execute(
+            "SELECT * FROM points WHERE latitude BETWEEN ? AND ?", [south, north]
+        ).fetchall()
+
+    def _named(self, condition: str, values: Sequence[str | int]) -> list[Named]:
+        return [Named(*found) for found in self._rows.execute(_NAMED + condition, values)]
+
+
+def _codes_in(department: str) -> list[str]:
+    """Return the bounds of the commune codes of a department: they begin with its own."""
+    return [department, f"{department}~"]

@@ -1,0 +1,1 @@
+"""What is kept of one person, where it stands, and what was erased."""

@@ -1,0 +1,76 @@
+"""What people wrote around a dossier goes with its personal data; what the yearly figures count stays."""
+
+from sqlalchemy import BindParameter, Text, bindparam, cast, delete, or_, select, update
+from sqlmodel import Session
+
+from models.committee_tables import AgendaItem, ReplacedDecision, StoredOpinion
+from models.database.prepared import tables_of
+from models.desk_tables import InformationRequest, Prompt, RelayedMessage, Snooze
+from models.messages.queries import WRITE
+from models.oversight_tables import WebKey
+from models.support_tables import FollowUp
+from models.tables import DossierEvent, Invitation, Membership
+
+EVENTS, QUESTIONS, RELAYED, PROMPTS, SNOOZES = tables_of(
+    DossierEvent, InformationRequest, RelayedMessage, Prompt, Snooze
+)
+ITEMS, OPINIONS, REPLACED, FOLLOW_UPS = tables_of(AgendaItem, StoredOpinion, ReplacedDecision, FollowUp)
+INVITATIONS, MEMBERSHIPS, WEB_KEYS = tables_of(Invitation, Membership, WebKey)
+
+_NUMBER: BindParameter[int] = bindparam("dossier")
+_items = select(ITEMS.c.id).where(ITEMS.c.dossier_id == _NUMBER)
+_members = select(MEMBERSHIPS.c.person_id)
+_typed = cast(PROMPTS.c.content, Text) != "{}"
+
+_FORGET_EXCHANGES = (
+    update(EVENTS).where(EVENTS.c.dossier_id == _NUMBER).values(note=None, change=None),
+    # Its applicant, from whichever account.
+    update(EVENTS)
+    .where(EVENTS.c.dossier_id == _NUMBER, EVENTS.c.actor_id.not_in(_members))
+    .values(actor_id=None),
+    delete(RELAYED).where(RELAYED.c.dossier_id == _NUMBER),
+    delete(INVITATIONS).where(INVITATIONS.c.dossier_id == _NUMBER),
+    delete(SNOOZES).where(SNOOZES.c.dossier_id == _NUMBER),
+    delete(PROMPTS).where(PROMPTS.c.subject == _NUMBER, PROMPTS.c.version > 0),
+    # What was typed and waits to be confirmed, about it or its item; once, about a row of that number.
+    delete(PROMPTS).where(or_(PROMPTS.c.subject == _NUMBER, PROMPTS.c.subject.in_(_items)), _typed),
+    update(QUESTIONS).where(QUESTIONS.c.dossier_id == _NUMBER).values(text=None),
+    update(ITEMS).where(ITEMS.c.dossier_id == _NUMBER).values(conditions=None, prepared=None),
+    update(REPLACED).where(REPLACED.c.item_id.in_(_items)).values(conditions=None, why=None),
+    update(OPINIONS).where(OPINIONS.c.item_id.in_(_items)).values(comment=None),
+    update(FOLLOW_UPS).where(FOLLOW_UPS.c.dossier_id == _NUMBER).values(comment=None),
+)
+"""Built once: building them at each erasure took longer than running them."""
+
+_FORGET_OWN_WORDS = delete(PROMPTS).where(
+    PROMPTS.c.person_id == bindparam("person"), PROMPTS.c.purpose == WRITE
+)
+_FORGET_PERSON = (
+    delete(WEB_KEYS).where(WEB_KEYS.c.person_id == bindparam("person")),
+    delete(PROMPTS).where(PROMPTS.c.person_id == bindparam("person")),
+    delete(RELAYED).where(
+        RELAYED.c.from_person == bindparam("person"),
+        or_(RELAYED.c.from_applicant, RELAYED.c.dossier_id.is_(None)),
+    ),
+    update(EVENTS)
+    .where(EVENTS.c.actor_id == bindparam("person"), EVENTS.c.actor_id.not_in(_members))
+    .values(actor_id=None),
+)
+
+
+def forget_exchanges(session: Session, dossier_id: int, person_id: int | None) -> None:
+    """Forget the messages, files, comments and conditions of a dossier, and what was about to be written."""
+    session.flush()
+    for statement in _FORGET_EXCHANGES:
+        session.connection().execute(statement, {"dossier": dossier_id})
+    session.connection().execute(_FORGET_OWN_WORDS, {"person": person_id})
+    session.expire_all()
+
+
+def forget_person(session: Session, person_id: int) -> None:
+    """Forget what was being asked of a person, what they opened, and what they wrote as an applicant.
+
+    What is left of the latter is about no dossier yet, or about one that is another person's now.
+    """
+    for statement in _FORGET_PERSON:
+        session.connection().execute(statement, {"person": person_id})

@@ -1,0 +1,208 @@
+"""Which messages show a dossier in other chats than its applicant's, and which are left to be replaced."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import (
+    Connection,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from models.database.prepared import tables_of
+from models.erasure_tables import Erasure, SentCopy
+from models.tables import Dossier, Outgoing, Person
+
+ASKED, EXPIRED = "asked", "expired"
+"""Why something was erased. Stored: never renamed."""
+
+TEXT, MEDIA = "text", "media"
+"""What kind of message shows a dossier. Stored: never renamed."""
+
+ERASING = "erasing"
+"""What the outbox row of a replacement settles: a message that is gone needs none."""
+
+STILL_LEAVING = timedelta(days=1)
+"""How long after an erasure a call may still be made that was held by a process, its row being dropped."""
+
+COPIES, DOSSIERS, ERASURES, OUTGOING, PEOPLE = tables_of(SentCopy, Dossier, Erasure, Outgoing, Person)
+_BEFORE_ERASING = exists().where(
+    ERASURES.c.dossier_id == DOSSIERS.c.id, ERASURES.c.last_call >= bindparam("call")
+)
+_SHOWN = select(
+    bindparam("chat", type_=COPIES.c.chat_id.type),
+    bindparam("message", type_=COPIES.c.message_id.type),
+    DOSSIERS.c.id,
+    bindparam("way", type_=COPIES.c.kind.type),
+).where(
+    or_(DOSSIERS.c.reference == bindparam("reference"), DOSSIERS.c.id == bindparam("number")),
+    or_(DOSSIERS.c.person_id != bindparam("chat"), and_(DOSSIERS.c.person_id.is_(None), _BEFORE_ERASING)),
+)
+_NOTE = {
+    name: dialect.insert(COPIES)
+    .from_select(["chat_id", "message_id", "dossier_id", "kind"], _SHOWN)
+    .on_conflict_do_nothing()
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_SHOWS_NO_MORE = delete(COPIES).where(
+    COPIES.c.chat_id == bindparam("chat"), COPIES.c.message_id == bindparam("message")
+)
+_LOSE_CHAT = delete(COPIES).where(COPIES.c.chat_id == bindparam("chat"))
+_LOSE_REPLACEMENTS = delete(OUTGOING).where(
+    OUTGOING.c.chat_id == bindparam("chat"), OUTGOING.c.settles == ERASING
+)
+
+_LEFT = (
+    select(
+        COPIES.c.chat_id,
+        COPIES.c.message_id,
+        COPIES.c.kind,
+        ERASURES.c.cause,
+        DOSSIERS.c.reference,
+        PEOPLE.c.language,
+        func.row_number()
+        .over(partition_by=COPIES.c.chat_id, order_by=(COPIES.c.message_id.desc(), COPIES.c.dossier_id))
+        .label("rank"),
+    )
+    .select_from(COPIES)
+    .join(ERASURES, ERASURES.c.dossier_id == COPIES.c.dossier_id)
+    .join(DOSSIERS, DOSSIERS.c.id == COPIES.c.dossier_id)
+    .outerjoin(PEOPLE, PEOPLE.c.id == COPIES.c.chat_id)
+    .where(ERASURES.c.replaced_at.is_(None))
+    .subquery()
+)
+_NEXT = select(_LEFT).where(_LEFT.c.rank <= bindparam("per_chat")).order_by(_LEFT.c.rank, _LEFT.c.chat_id)
+_NOTHING_LEFT = and_(
+    ERASURES.c.replaced_at.is_(None),
+    ERASURES.c.at <= bindparam("settled"),
+    ~exists().where(COPIES.c.dossier_id == ERASURES.c.dossier_id),
+    ~exists().where(OUTGOING.c.id <= ERASURES.c.last_call),
+)
+_REPLACED = update(ERASURES).where(_NOTHING_LEFT).values(replaced_at=bindparam("now"))
+# Of all that was ever written in the outbox, committed or not: rows that are dropped leave all the same.
+_LAST_CALL = {
+    "sqlite": text("SELECT seq FROM sqlite_sequence WHERE name = 'outgoing'"),
+    "postgresql": text("SELECT last_value FROM outgoing_id_seq"),
+}
+_ERASED_AGAIN = delete(ERASURES).where(ERASURES.c.dossier_id == bindparam("dossier"))
+_LATEST = select(func.max(ERASURES.c.id))
+_UNFINISHED = select(exists().where(ERASURES.c.replaced_at.is_(None)))
+
+
+class Copy(NamedTuple):
+    """A message that still shows what was erased. ``language``: of its reader, None in a group."""
+
+    chat_id: int
+    message_id: int
+    kind: str
+    cause: str
+    reference: str
+    language: str | None
+
+
+class Shown(NamedTuple):
+    """A delivered message that shows a dossier, told by its reference or its number, the other being empty.
+
+    ``call``: the number of its outbox row. ``way``: what kind of message it is.
+    """
+
+    chat: int
+    message: int
+    way: str
+    call: int
+    reference: str = ""
+    number: int = 0
+
+
+# A reference, or what a button acts on.
+_NAMED = re.compile(r"\bAZ-\d\d-\d{4,}\b|\"callback_data\": ?\"f:(\d+):")
+
+
+def dossiers_in(payload: str) -> set[tuple[str, int]]:
+    """Return the references, and the numbers, of the dossiers that a call's payload shows, as JSON text."""
+    return {("", int(found[1])) if found[1] else (found[0], 0) for found in _NAMED.finditer(payload)}
+
+
+def note_shown(connection: Connection, shown: Sequence[Shown]) -> None:
+    """Note the messages that show dossiers, but in their applicants' own chats.
+
+    What was already leaving when its dossier was erased is noted too; what was written since shows nothing.
+    """
+    if shown:
+        connection.execute(_NOTE[connection.dialect.name], [each._asdict() for each in shown])
+
+
+def shows_no_more(connection: Connection, messages: Sequence[tuple[int, int]]) -> None:
+    """Forget what messages showed, by chat and number: they were drawn again, or are gone."""
+    if messages:
+        values = [{"chat": chat, "message": number} for chat, number in messages]
+        connection.execute(_SHOWS_NO_MORE, values)
+
+
+def lose_chat(connection: Connection, chat_id: int) -> None:
+    """Forget the messages of a chat whose numbers mean nothing any more."""
+    for losing in (_LOSE_CHAT, _LOSE_REPLACEMENTS):
+        connection.execute(losing, {"chat": chat_id})
+
+
+def note_erasure(connection: Connection, dossier_id: int | None, cause: str, now: datetime) -> None:
+    """Note that personal data is erased: of a dossier, or (None) of a person who had sent nothing.
+
+    To be done before the calls that wait are dropped: some are being made.
+    """
+    last_call = connection.execute(_LAST_CALL[connection.dialect.name]).scalar() or 0
+    connection.execute(_ERASED_AGAIN, {"dossier": dossier_id})
+    values = {"dossier_id": dossier_id, "cause": cause, "at": now, "last_call": last_call}
+    connection.execute(insert(ERASURES), values)
+
+
+def take_left(connection: Connection, per_chat: int, at_most: int, now: datetime) -> list[Copy]:
+    """Return the next messages to be replaced, some of each chat, and count them as replaced."""
+    if not connection.execute(_UNFINISHED).scalar():
+        return []
+    rows = connection.execute(_NEXT.limit(at_most), {"per_chat": per_chat}).all()
+    copies = list({(row.chat_id, row.message_id): Copy(*row[:-1]) for row in rows}.values())
+    shows_no_more(connection, [(copy.chat_id, copy.message_id) for copy in copies])
+    connection.execute(_REPLACED, {"now": now, "settled": now - STILL_LEAVING})
+    return copies
+
+
+def latest_erasure(connection: Connection) -> int:
+    """Return the number of the latest erasure; 0 without any."""
+    return connection.execute(_LATEST).scalar() or 0
+
+
+def drop_calls(connection: Connection, dossiers: Mapping[int, str]) -> None:
+    """Forget the calls, waiting or refused, that show dossiers as they were, by number and reference."""
+    payload = cast(OUTGOING.c.payload, Text)
+    names = {*((reference, 0) for reference in dossiers.values()), *(("", number) for number in dossiers)}
+    signs = [*dossiers.values(), *(f'"f:{number}:' for number in dossiers)]
+    # Three times faster there than LIKE, which folds case.
+    on_sqlite = connection.dialect.name == "sqlite"
+    holds, rest = (payload.op("GLOB"), "*") if on_sqlite else (payload.like, "%")
+    likely = or_(*(holds(f"{rest}{sign}{rest}") for sign in signs))
+    rows = connection.execute(select(OUTGOING.c.id, payload.label("payload")).where(likely))
+    calls = [row.id for row in rows if names & dossiers_in(row.payload)]  # not those of AZ-26-00010
+    unnamed = OUTGOING.c.settles.in_([shows(number) for number in dossiers])
+    connection.execute(delete(OUTGOING).where(or_(OUTGOING.c.id.in_(calls), unnamed)))
+
+
+SHOWS = "shows"
+
+
+def shows(dossier_id: int) -> str:
+    """Return what an outbox row settles that shows a dossier without naming it."""
+    return f"{SHOWS}:{dossier_id}"

@@ -1,0 +1,1 @@
+"""Spreadsheets that people fill in, read whole with all there is to mend in them."""

@@ -1,0 +1,1 @@
+"""Contributors, missions, advances and follow-up, as they are stored."""

@@ -1,0 +1,1 @@
+"""Members of the network, as they are stored."""
