@@ -26,12 +26,12 @@ from conversations.network.basins import AdvisorEntry, Contributor, Network
 from conversations.privacy.retention import LegalBasis
 from models.database.writer import Transaction
 from models.intake.queries import add_person
+from models.intake.tables import Person as StoredPerson
 from models.network.file import read_network, sample_network_text
 from models.network.queries import store_network
 from models.places.search import CommuneTable
 from models.support.contributors import load_contributors
-from models.tables import Membership
-from models.tables import Person as StoredPerson
+from models.team.tables import Membership
 
 CONTROLLER = Controller(
     "le réseau Alizé (démonstration)",

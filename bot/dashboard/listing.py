@@ -13,7 +13,7 @@ from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, say_n
 from models.dossiers.search import rows_of
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
 
 AT_ONCE = 40
 PAGES_MAX = 250  # further than anybody reads: each page costs what those before it do

@@ -23,9 +23,9 @@ from conversations.figures.periods import year_of
 from conversations.messages import Euros, Message, say
 from models.committee.decisions import decisions_on
 from models.dossiers.queries import dossier_named, events_of
+from models.dossiers.tables import Company, Dossier, DossierEvent
 from models.support.queries import advance_of, decision_of, follow_ups_of, mission_of, needs_of, team_of
-from models.support_tables import FollowUp, Mission, RepayableAdvance
-from models.tables import Company, Dossier, DossierEvent
+from models.support.tables import FollowUp, Mission, RepayableAdvance
 
 
 @dataclass(frozen=True, slots=True)

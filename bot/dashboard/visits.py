@@ -21,7 +21,7 @@ from conversations.situation import World
 from conversations.understanding.named_periods import Period
 from models.database.writer import Connection, Session
 from models.figures.queries import Scope
-from models.tables import Person
+from models.intake.tables import Person
 from models.team.web_keys import holder_of
 
 COOKIE, SECURE_COOKIE = "alize", "__Host-alize"

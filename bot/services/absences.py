@@ -12,8 +12,9 @@ from bot.services.screens import Reply, Screen, stacked, words
 from bot.services.worklist import office
 from conversations.messages import say
 from conversations.understanding.periods import read_periods
-from models.desk_tables import Absence, Prompt
+from models.messages.tables import Prompt
 from models.team.queries import absences_of
+from models.team.tables import Absence
 
 ABSENCE_MAX_DAYS = 366
 LONG_ABSENCE_DAYS = 60  # longer ones are confirmed

@@ -13,9 +13,10 @@ from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Network
 from models.database.writer import Session, Transaction
 from models.intake.queries import Visit
+from models.intake.tables import Person
 from models.network.queues import queues_in
-from models.tables import Invitation, Membership, Person
 from models.team.queries import invitation_of
+from models.team.tables import Invitation, Membership
 
 INVITATION_LIFE = timedelta(days=14)
 NATIONAL = "national"  # what is typed for the national queue

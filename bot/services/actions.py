@@ -17,8 +17,8 @@ from bot.services.visits import Tap
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part
 from conversations.messages import say
-from models.desk_tables import Prompt
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 
 NOT_YOURS = say("This is not for you, or not any more.")
 

@@ -17,10 +17,10 @@ from conversations.messages import Euros, Message, say, say_n
 from conversations.network.basins import AdvanceTerms
 from conversations.support.advances import Schedule, usual_schedule
 from conversations.understanding.quantities import Unit
-from models.desk_tables import Prompt
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 from models.support.queries import advance_of, decision_of
-from models.support_tables import RepayableAdvance
-from models.tables import Dossier
+from models.support.tables import RepayableAdvance
 
 MOST_INSTALMENTS = 120
 MOST_EUROS = 10_000_000  # a slip of the finger is more

@@ -13,7 +13,7 @@ from conversations.messages import Listing, Message, say, say_n, verbatim
 from conversations.network.basins import AdvisorEntry, Basin
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.skills import skill as skill_of
-from models.desk_tables import Prompt
+from models.messages.tables import Prompt
 from models.support.contributors import (
     add_advisor,
     add_contributor,
@@ -23,7 +23,7 @@ from models.support.contributors import (
     take_part_again,
     tenths_of,
 )
-from models.support_tables import Advisor, ContributorCompany
+from models.support.tables import Advisor, ContributorCompany
 
 WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 SHOWN_AT_ONCE = 10

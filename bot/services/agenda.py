@@ -28,12 +28,12 @@ from models.committee.queries import (
     scheduled_within,
     sessions_that_decided,
 )
-from models.committee_tables import AgendaItem, CommitteeSession
+from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.writer import Connection, Session, Transaction
-from models.desk_tables import Reminder
+from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.messages.reminders import first_told
-from models.tables import Dossier
+from models.messages.tables import Reminder
 
 OFFERED_AT_MOST = 6
 LONGEST_WEEKEND = 5  # days without a working one, such as a bridge around a holiday

@@ -35,8 +35,8 @@ from conversations.dossiers.moves import allowed
 from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import Message, say
 from models.committee.decisions import recorded, replaced
-from models.committee_tables import AgendaItem, CommitteeSession
-from models.tables import Dossier
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.dossiers.tables import Dossier
 
 
 def item_page(handling: Handling, subject: int) -> Reply:

@@ -18,10 +18,10 @@ from conversations.engine.step import Step
 from conversations.intake import ADVICE, INTAKE, WELCOME
 from conversations.messages import Listing, Message, say, say_n
 from conversations.network.basins import Delays
-from models.desk_tables import InformationRequest, Prompt
+from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.messages.queries import open_request
-from models.tables import Dossier
+from models.messages.tables import InformationRequest, Prompt
 
 WORDS_MAX = 1_500
 DELAYS = (5, 10, 15)  # working days

@@ -9,8 +9,8 @@ from bot.services.rights import Role, members
 from bot.services.screens import Screen
 from bot.services.worklist import office
 from conversations.messages import Listing, Message, say, say_n
-from models.committee_tables import CommitteeSession
-from models.tables import Dossier
+from models.committee.tables import CommitteeSession
+from models.dossiers.tables import Dossier
 
 FEW = 8
 

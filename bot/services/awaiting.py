@@ -21,10 +21,10 @@ from conversations.dossiers.statuses import Part, Status
 from conversations.messages import say
 from conversations.situation import World
 from models.database.writer import Connection, Session, Transaction
-from models.desk_tables import InformationRequest
 from models.dossiers.queries import add_event
+from models.dossiers.tables import Dossier
 from models.messages.queries import requests_awaited
-from models.tables import Dossier
+from models.messages.tables import InformationRequest
 
 FIRST = timedelta(hours=12)  # nothing is said of a request on the day it was made
 

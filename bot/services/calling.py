@@ -11,7 +11,7 @@ from bot.services.sessions import open_sitting, session_page
 from bot.services.worklist import WORKERS, office
 from conversations.messages import Listing, Message, say, say_n
 from models.committee.queries import agenda_of
-from models.desk_tables import Reminder
+from models.messages.tables import Reminder
 
 
 def call_members(handling: Handling, subject: int, argument: str) -> Reply:

@@ -13,8 +13,8 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say
 from models.committee.queries import agenda_of, next_day
-from models.committee_tables import CommitteeSession
-from models.tables import Dossier
+from models.committee.tables import CommitteeSession
+from models.dossiers.tables import Dossier
 
 
 def session_cancel(handling: Handling, subject: int, argument: str) -> Reply:

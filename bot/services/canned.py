@@ -11,9 +11,10 @@ from bot.services.rights import EVERYWHERE, NATIONAL, Role
 from bot.services.screens import Button, Reply, Screen
 from bot.services.worklist import office
 from conversations.messages import Message, say, verbatim
-from models.desk_tables import CannedReply, Prompt
+from models.dossiers.tables import Dossier
+from models.intake.tables import Person
 from models.messages.queries import replies_of
-from models.tables import Dossier, Person
+from models.messages.tables import CannedReply, Prompt
 
 WRITERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 TITLE_MAX, TEXT_MAX = 40, 1_500

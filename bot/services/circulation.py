@@ -12,9 +12,11 @@ from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import GONE, Status
 from conversations.messages import Message, say
 from models.committee.queries import agenda_of, opinion_of
-from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.database.columns import StoredOpinion
 from models.database.writer import Session
-from models.tables import Company, Dossier, Person
+from models.dossiers.tables import Company, Dossier
+from models.intake.tables import Person
 from models.team.queries import Held, holders
 
 

@@ -15,9 +15,9 @@ from conversations.engine.step import Seen
 from conversations.intake import STEPS
 from conversations.messages import Message, say
 from conversations.understanding.contact_details import show_phone
-from models.desk_tables import Prompt
 from models.dossiers.queries import add_event
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 
 HELD_BACK = [
     step for step in STEPS if step.seen_where is Seen.BY_HOLDER and step.name not in ("name", "contact")

@@ -11,9 +11,9 @@ from bot.services.screens import Reply, stacked
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from conversations.messages import say
-from models.desk_tables import Prompt
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 from models.support.queries import advance_of, mission_of, team_of
-from models.tables import Dossier
 
 
 def close(handling: Handling, dossier: Dossier, argument: str) -> Reply:

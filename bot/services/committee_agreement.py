@@ -12,9 +12,9 @@ from conversations.dossiers.lifecycle import Event, Trace
 from conversations.dossiers.statuses import LIVE, Part, Status
 from conversations.messages import Message, say
 from models.committee.queries import pending_item
-from models.committee_tables import CommitteeSession
+from models.committee.tables import CommitteeSession
 from models.dossiers.queries import change_dossier
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
 
 ACTS = (Part.HOLDER, Part.OVERSEER)
 

@@ -15,8 +15,8 @@ from conversations.eligibility.verdicts import verdict_from_json
 from conversations.intake import CONTACT, ON_CARD
 from conversations.messages import Message, say, verbatim
 from models.committee.decisions import letters_before, recorded, replaced, told_at
-from models.committee_tables import AgendaItem, CommitteeSession
-from models.tables import Dossier
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.dossiers.tables import Dossier
 
 NOT_SENT = say("Draft: this letter is not sent, and commits nobody.")
 CONFIDENTIAL = say("Confidential: for the members of the committee only.")

@@ -9,7 +9,7 @@ from bot.services.rights import Rights
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, verbatim
 from conversations.privacy.name_masking import is_taken_up
-from models.tables import Company, Dossier
+from models.dossiers.tables import Company, Dossier
 
 ANSWERED_TO = frozenset({Part.TEAM, Part.OVERSEER, Part.HOLDER})
 

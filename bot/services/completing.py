@@ -25,9 +25,9 @@ from conversations.situation import Answer, Answers, World
 from conversations.understanding.skills import TAXONOMY_VERSION
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import add_event, change_dossier, find_company, replace_skill_needs
+from models.dossiers.tables import Dossier
 from models.intake.queries import OpenDraft, Visit, delete_draft, find_visit
 from models.messages.queries import last_request, open_request
-from models.tables import Dossier
 
 AMENDABLE = UNDECIDED
 """Where answers may still change: until the dossier is on an agenda."""

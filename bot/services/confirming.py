@@ -12,7 +12,7 @@ from bot.services.news import news
 from bot.services.screens import Button, Reply, Screen
 from conversations.dossiers.lifecycle import Event
 from conversations.messages import Message, say
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
 
 CHANGED = say("Something has changed since: please look again.")
 

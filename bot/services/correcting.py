@@ -12,9 +12,9 @@ from bot.services.talk import Talk
 from bot.services.visits import Visitor, spoken
 from conversations.dossiers.statuses import SUPPORTED, Part, Status
 from conversations.messages import say
+from models.dossiers.tables import Dossier
 from models.intake.queries import add_draft
 from models.messages.queries import WRITE, open_request
-from models.tables import Dossier
 
 
 def correct(handling: Handling, dossier: Dossier) -> Reply:

@@ -19,8 +19,8 @@ from conversations.messages import ConversationError, Message, say
 from conversations.understanding.quantities import Unit
 from conversations.understanding.words import fold
 from models.committee.queries import pending_item
-from models.desk_tables import Prompt
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 
 DAYS_MAX = 60
 AMOUNT_MAX = 10_000_000

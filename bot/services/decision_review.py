@@ -20,9 +20,9 @@ from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import Euros, Message, say, say_n
 from models.committee.decisions import recorded, replaced, told_at
 from models.committee.queries import next_day
-from models.committee_tables import AgendaItem, CommitteeSession
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.dossiers.tables import Dossier
 from models.support.queries import advance_of, mission_of, team_of
-from models.tables import Dossier
 
 ONE_DAY = timedelta(days=1)
 NOT_TO_BE_THERE = (Kept.APPLICANT, Kept.RECUSED, Kept.EXCLUDED)

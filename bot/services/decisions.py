@@ -25,10 +25,10 @@ from conversations.messages import Euros, Message, say
 from conversations.network.basins import AdvanceTerms, Severity
 from models.committee.decisions import Prepared, prepare, prepared, record, recorded
 from models.committee.queries import pending_item
-from models.committee_tables import AgendaItem, CommitteeSession
-from models.desk_tables import Prompt
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 from models.support.queries import grant, take_back
-from models.tables import Dossier
 
 WORDS_MAX = 1_000
 MINUTES_CHANGED = say("📄 The minutes of this session say so from now on: the members have the former ones.")

@@ -12,9 +12,9 @@ from bot.services.teams import WORK, mission_for, touch
 from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.statuses import Status
 from conversations.messages import say, say_n
-from models.desk_tables import Prompt
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 from models.support.queries import Member, team_of
-from models.tables import Dossier
 
 MOST_DAYS = 100  # delivered by one person: a slip of the finger is more
 SURE = "sure-"

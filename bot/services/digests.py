@@ -14,9 +14,9 @@ from conversations.dossiers.escalation import Due
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Connection, Transaction
-from models.desk_tables import Preference
 from models.intake.queries import find_visit
 from models.messages.reminders import MONTHLY, first_told, members_to_tell, wants
+from models.team.tables import Preference
 
 DIGEST = "digest"
 EARLIEST, LATEST = time(8), time(12)  # a morning word that comes in the afternoon is noise

@@ -17,8 +17,9 @@ from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from conversations.understanding.contact_details import show_phone
 from models.database.writer import Session
+from models.dossiers.tables import Dossier
 from models.intake.queries import is_unreachable
-from models.tables import Dossier, Person
+from models.intake.tables import Person
 
 EXCERPT = 700  # characters of one answer, to be read on a phone
 GLIMPSE = 160  # what a group, and who does not hold the dossier, sees of it

@@ -27,9 +27,10 @@ from conversations.eligibility.verdicts import verdict_from_json
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n
 from models.dossiers.queries import dossiers_of_company
+from models.dossiers.tables import Dossier
+from models.intake.tables import Person
 from models.messages.queries import waiting_messages
 from models.support.queries import has_ledger
-from models.tables import Dossier, Person
 
 Rows = tuple[tuple[Button, ...], ...]
 

@@ -23,7 +23,7 @@ from conversations.network.basins import Basin
 from conversations.situation import World
 from conversations.understanding.skills import TAXONOMY_VERSION
 from models.committee.queries import pending_item
-from models.committee_tables import CommitteeSession
+from models.committee.tables import CommitteeSession
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import (
     add_dossier,
@@ -33,10 +33,10 @@ from models.dossiers.queries import (
     events_of,
     find_company,
 )
+from models.dossiers.tables import Dossier, DossierEvent
 from models.figures.ended_drafts import SENT
 from models.intake.queries import OpenDraft, Visit, end_draft
 from models.messages.queries import open_request
-from models.tables import Dossier, DossierEvent
 
 LISTED_AT_MOST = 5
 EVENTS = frozenset(event.value for event in Event)

@@ -7,10 +7,10 @@ from conversations.engine.draft import Draft
 from conversations.intake import INTAKE, WELCOME
 from conversations.messages import Message, say, say_n
 from models.database.writer import Transaction
+from models.dossiers.tables import Dossier
 from models.intake.dropped_drafts import KEPT_FOR
 from models.intake.queries import OpenDraft
 from models.messages.queries import open_request
-from models.tables import Dossier
 
 CONFIRMED, REFUSED = "yes", "no"
 """What a button that confirms begins with: the draft is dropped, or nothing is kept at all."""

@@ -17,8 +17,8 @@ from conversations.dossiers.event_labels import HISTORY
 from conversations.dossiers.lifecycle import Event, Trace
 from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.messages import Message, say
-from models.desk_tables import Prompt
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 
 WORDS_MAX = 1_000
 BECAUSE, SURE = "because-", "sure-"

@@ -21,11 +21,11 @@ from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from conversations.understanding.quantities import Unit
 from models.database.writer import Connection, Transaction
-from models.desk_tables import Prompt
+from models.dossiers.tables import Dossier
 from models.messages.reminders import first_told
+from models.messages.tables import Prompt
 from models.support.queries import decision_of, follow_ups_due, follow_ups_of
-from models.support_tables import FollowUp
-from models.tables import Dossier
+from models.support.tables import FollowUp
 
 AGAIN_AFTER = timedelta(days=7)
 HOLDER_AFTER = timedelta(days=14)

@@ -33,10 +33,10 @@ from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.words import THANKING, fold
 from models.database.writer import Transaction
+from models.dossiers.tables import Dossier
 from models.intake.queries import set_language
 from models.messages.queries import last_told, undecided_message
 from models.messages.reminders import ALBUM, first_told
-from models.tables import Dossier
 
 YOU_ARE_WELCOME = say("🙏 With pleasure!")
 LEFT_ASIDE = NUDGE_DELAYS[0]  # after which a question is no longer what the chat shows

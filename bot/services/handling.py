@@ -26,9 +26,10 @@ from conversations.situation import World
 from models.committee.queries import agenda_day
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import add_event, change_dossier
+from models.dossiers.tables import Dossier
 from models.intake.queries import Visit, find_visit
+from models.intake.tables import Person
 from models.support.queries import stood_before
-from models.tables import Dossier, Person
 
 OUT_OF_DATE = say("This button is out of date: here is how things stand.")
 

@@ -27,7 +27,7 @@ from conversations.understanding.contact_details import mask
 from conversations.understanding.words import excerpt
 from models.committee.decisions import recorded, replaced_of
 from models.dossiers.queries import events_of
-from models.tables import Dossier, DossierEvent
+from models.dossiers.tables import Dossier, DossierEvent
 
 AT_ONCE = 12  # events: a message of Telegram holds 4096 characters
 EXCERPT = 100  # characters of somebody's own words

@@ -11,9 +11,9 @@ from conversations.dossiers.deadlines import in_working_hours
 from conversations.messages import Euros, say
 from conversations.situation import World
 from models.database.writer import Connection, Transaction
+from models.dossiers.tables import Dossier
 from models.messages.reminders import first_told
 from models.support.queries import advance_of, late_advances
-from models.tables import Dossier
 
 GRACE = timedelta(days=5)  # a transfer takes days to arrive and to be noted
 

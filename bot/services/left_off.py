@@ -15,10 +15,10 @@ from conversations.network.basins import Basin, BasinStatus
 from conversations.situation import World
 from models.committee.queries import next_day
 from models.database.writer import Connection, Session, Transaction
-from models.desk_tables import Reminder
+from models.dossiers.tables import Dossier
 from models.dossiers.worklists import dossiers_to_schedule
 from models.messages.reminders import first_told
-from models.tables import Dossier
+from models.messages.tables import Reminder
 
 
 def due(connection: Connection, now: datetime) -> list[int]:

@@ -15,8 +15,8 @@ from conversations.inputs import NOT_AN_ANSWER
 from conversations.messages import say, say_n
 from conversations.understanding.wishes import Wish, wish_of
 from models.committee.queries import agenda_of
-from models.committee_tables import CommitteeSession
-from models.desk_tables import Prompt, Reminder
+from models.committee.tables import CommitteeSession
+from models.messages.tables import Prompt, Reminder
 
 
 def attendance(handling: Handling, subject: int) -> Reply:

@@ -23,11 +23,11 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from conversations.messages import Message, say, say_n
 from conversations.understanding.named_periods import months_later
-from models.desk_tables import Prompt
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 from models.support.contributors import take_part_again
 from models.support.queries import Member, decided_on, mission_of, team_of
-from models.support_tables import Mission
-from models.tables import Dossier
+from models.support.tables import Mission
 
 NOBODY_YET = say("Nobody is in the team yet: add somebody first.")
 LONGEST_MONTHS = 18

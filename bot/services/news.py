@@ -13,7 +13,7 @@ from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.network.basins import Basin, Delays
 from models.committee.queries import agenda_day
 from models.dossiers.queries import is_past
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
 
 
 def news(

@@ -11,7 +11,7 @@ from conversations.messages import Message, say
 from conversations.network.basins import Basin
 from models.committee.queries import next_day
 from models.database.writer import Session
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
 
 ONE_DAY = timedelta(days=1)
 

@@ -18,10 +18,10 @@ from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.contact_details import mask
 from models.database.writer import Transaction
-from models.desk_tables import Prompt
 from models.dossiers.queries import events_of
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 from models.network.queues import dossier_on_card
-from models.tables import Dossier
 
 SHOWN_AT_MOST = 8
 NOTE_MAX = 1_000

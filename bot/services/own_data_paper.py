@@ -21,9 +21,9 @@ from conversations.message_json import message_from_json
 from conversations.messages import Listing, Message, say, say_n, verbatim
 from conversations.situation import Answer, Answers, World
 from models.committee.decisions import recorded
-from models.desk_tables import RelayedMessage
+from models.dossiers.tables import DossierEvent
+from models.messages.tables import RelayedMessage
 from models.privacy.own_data import OwnData, OwnDossier
-from models.tables import DossierEvent
 
 Row = tuple[Message, Message]
 

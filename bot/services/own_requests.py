@@ -18,8 +18,8 @@ from conversations.dossiers.statuses import GONE, LIVE, Part, Status
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Session, Transaction
-from models.desk_tables import Prompt
 from models.dossiers.queries import dossiers_of
+from models.dossiers.tables import Company, Dossier
 from models.intake.queries import Visit, add_draft
 from models.messages.queries import (
     FOLLOWED,
@@ -30,7 +30,7 @@ from models.messages.queries import (
     rest_of_album,
     undecided_message,
 )
-from models.tables import Company, Dossier
+from models.messages.tables import Prompt
 
 WRITE_NOW = timedelta(minutes=15)  # after which what is typed is no longer for the operator
 

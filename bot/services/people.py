@@ -22,9 +22,11 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import HELD, Part, Status
 from conversations.messages import Message, say, verbatim
 from conversations.network.basins import BasinStatus
+from models.dossiers.tables import Dossier
 from models.dossiers.worklists import live_dossiers_held_by
-from models.tables import Dossier, Membership, Queue
+from models.network.tables import Queue
 from models.team.queries import roles_in_force
+from models.team.tables import Membership
 
 INVITERS = (Role.MANAGER, *NATIONAL)
 GIVEN_BY: dict[Role, frozenset[Role]] = {

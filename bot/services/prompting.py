@@ -5,9 +5,9 @@ from typing import Any
 from bot.services.handling import Handling
 from bot.services.screens import Button, Reply, Screen, Verb
 from conversations.messages import Message, say
-from models.desk_tables import Prompt
+from models.dossiers.tables import Dossier
 from models.messages.prompts import forget_prompt
-from models.tables import Dossier
+from models.messages.tables import Prompt
 
 NEVER_MIND = Button(say("✖️ Never mind"), Verb.OFFICE, "never_mind")
 

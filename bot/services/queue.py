@@ -14,6 +14,7 @@ from conversations.situation import World
 from models.database.outbox import drop_chat, follow_migration
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import dossiers_of
+from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit, set_unreachable
 from models.network.queues import (
     Group,
@@ -24,8 +25,8 @@ from models.network.queues import (
     queues_in,
     waiting_cards,
 )
+from models.network.tables import Queue
 from models.privacy.sent_copies import lose_chat
-from models.tables import Dossier, Queue
 
 GROUP_LANGUAGE = "fr"  # the language of operators and committees
 ELSEWHERE = say("🗺 It is followed in another group from now on.")

@@ -14,9 +14,9 @@ from conversations.dossiers.statuses import DECIDED, Part, Phase, Status, standi
 from conversations.messages import Message, say
 from models.committee.decisions import Prepared, last_decided, prepare, prepared, recorded
 from models.committee.queries import pending_item
-from models.committee_tables import AgendaItem, CommitteeSession
-from models.desk_tables import Prompt
-from models.tables import Dossier
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 
 WHY_MAX = 500
 

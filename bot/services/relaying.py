@@ -18,12 +18,12 @@ from conversations.dossiers.statuses import Part, Status
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from models.database.writer import Transaction
-from models.desk_tables import RelayedMessage
 from models.dossiers.queries import add_event
+from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.messages.queries import keep_message, open_request, part_of_album
+from models.messages.tables import RelayedMessage
 from models.privacy.sent_copies import shows
-from models.tables import Dossier
 
 COMPLETED, LAPSED, RESUMED = "completed", "lapsed", "resumed"
 """How a request for information may end. Stored: never renamed."""

@@ -12,9 +12,9 @@ from bot.services.screens import Reply, Screen, stacked
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import STATUSES, Status
 from conversations.messages import Message, say
-from models.desk_tables import Prompt
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 from models.support.queries import advance_of, mission_of, team_of
-from models.tables import Dossier
 
 GOES_ON = say("💶 Your advance and its repayments go on as they are.")
 

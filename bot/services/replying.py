@@ -12,9 +12,9 @@ from conversations.dossiers.statuses import Part
 from conversations.messages import say
 from conversations.situation import World
 from models.database.writer import Transaction
-from models.desk_tables import RelayedMessage
+from models.dossiers.tables import Dossier
 from models.messages.queries import delivered_as, sent_as
-from models.tables import Dossier
+from models.messages.tables import RelayedMessage
 
 
 def answer(

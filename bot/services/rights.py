@@ -9,7 +9,7 @@ from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import Part
 from conversations.messages import say
 from models.database.writer import Session
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
 from models.team.queries import holders, roles_of, substitutes_on
 
 EVERYWHERE = ""  # the basin of roles that have none, and of the national queue

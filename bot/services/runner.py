@@ -21,9 +21,9 @@ from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.words import excerpt
 from models.database.writer import Transaction
-from models.desk_tables import Prompt
+from models.dossiers.tables import Dossier
 from models.intake.queries import Visit
-from models.tables import Dossier
+from models.messages.tables import Prompt
 
 NOT_TAKEN = say(
     "What you typed was neither sent nor kept: your role has changed, or this request is with somebody else."

@@ -19,9 +19,9 @@ from conversations.dossiers.deadlines import is_working_day
 from conversations.messages import ConversationError, Message, say, verbatim
 from conversations.network.basins import Basin
 from models.committee.queries import Agenda, agenda_of, awaiting_session, move_sitting, next_day, sitting_on
-from models.committee_tables import CommitteeSession
-from models.desk_tables import Prompt
-from models.tables import Dossier
+from models.committee.tables import CommitteeSession
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 
 Look = tuple[Shown, bool]
 """What is about to be done, and whether it has to be confirmed."""

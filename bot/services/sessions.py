@@ -28,9 +28,9 @@ from conversations.network.basins import Basin, BasinStatus
 from conversations.understanding.wishes import wish_of
 from models.committee.decisions import recorded
 from models.committee.queries import agenda_of, coming_sittings, held_sittings, note_announced
-from models.committee_tables import AgendaItem, CommitteeSession
-from models.desk_tables import Prompt
-from models.tables import Dossier
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 from models.team.queries import note_firm
 
 READERS = (*WORKERS, Role.MEMBER)

@@ -15,7 +15,8 @@ from conversations.understanding.contact_details import mask
 from conversations.understanding.words import excerpt
 from models.database.writer import Session
 from models.dossiers.queries import changes_of, last_of
-from models.tables import Dossier, Person
+from models.dossiers.tables import Dossier
+from models.intake.tables import Person
 
 REPLACED_SHOWN = 3  # answers: the history has the others
 FORMER, BRIEF = 300, 100  # characters of the latest one, and of the others; the history has them whole

@@ -22,11 +22,11 @@ from conversations.messages import Message, say, say_n, verbatim
 from conversations.network.basins import Network
 from conversations.situation import World
 from models.database.writer import Connection, Session, Transaction
-from models.desk_tables import Reminder
+from models.dossiers.tables import Dossier
 from models.messages.reminders import first_told
+from models.messages.tables import Reminder
 from models.network.queries import network_in_force, network_number
 from models.network.queues import left_behind
-from models.tables import Dossier
 
 EVERY_ONE = 10_000  # live dossiers: there are some hundreds
 AT_ONCE = 50  # dossiers: the others come at the next tick

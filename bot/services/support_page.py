@@ -10,8 +10,8 @@ from bot.services.screens import Button, Reply, Screen, stacked
 from bot.services.teams import WORK
 from conversations.dossiers.statuses import GRANTED, SUPPORTED, Part, Status
 from conversations.messages import say
+from models.dossiers.tables import Dossier
 from models.support.queries import advance_of, has_ledger, mission_of, team_of
-from models.tables import Dossier
 
 
 def support(handling: Handling, dossier: Dossier) -> Reply:

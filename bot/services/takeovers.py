@@ -29,12 +29,13 @@ from conversations.intake import CONTACT_ANSWERS
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction
-from models.desk_tables import Prompt
 from models.dossiers.queries import add_event, change_dossier, forget_former_answers, last_of
+from models.dossiers.tables import Dossier
 from models.intake.queries import add_draft, find_visit
 from models.messages.prompts import forget_prompt
-from models.tables import Dossier, Invitation
+from models.messages.tables import Prompt
 from models.team.queries import open_invitations
+from models.team.tables import Invitation
 
 LINK_LIFE = timedelta(days=7)
 LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries; the rest was typed

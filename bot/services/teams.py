@@ -13,10 +13,10 @@ from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Part, Status
 from conversations.messages import Message, say
 from conversations.support.teams import suggest_team
 from models.dossiers.queries import change_dossier
+from models.dossiers.tables import Dossier
 from models.support.contributors import advisors_of, candidates_of, take_part_again
 from models.support.queries import Member, decision_of, mission_of, needs_of, team_of
-from models.support_tables import Mission, MissionAdvisor
-from models.tables import Dossier
+from models.support.tables import Mission, MissionAdvisor
 
 WORK = (Part.HOLDER, Part.OVERSEER)
 OFFERED = 12  # advisors to choose from at once

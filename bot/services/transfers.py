@@ -16,8 +16,8 @@ from conversations.message_json import message_to_json
 from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Basin, BasinStatus
 from conversations.network.routing import rerouted
-from models.desk_tables import Prompt
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
 
 NATIONAL_QUEUE = "national"
 """Where a dossier goes that goes to no basin. Stored in the history: never renamed."""

@@ -10,7 +10,7 @@ from conversations.dossiers.deadlines import add_working_days, in_working_hours
 from conversations.messages import say, say_n
 from conversations.situation import World
 from models.committee.queries import items_undecided, sittings_undecided
-from models.committee_tables import CommitteeSession
+from models.committee.tables import CommitteeSession
 from models.database.writer import Connection, Transaction
 from models.messages.reminders import first_told
 

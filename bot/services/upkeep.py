@@ -9,9 +9,9 @@ from conversations.dossiers.lifecycle import Event
 from conversations.privacy.retention import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
 from conversations.situation import World
 from models.database.writer import Connection, Transaction
+from models.dossiers.tables import Dossier
 from models.privacy import retention
 from models.privacy.sent_copies import EXPIRED
-from models.tables import Dossier
 
 REPEATED_WITHIN = timedelta(days=2)  # Telegram keeps updates for at most 24 hours [Bot API]
 AT_ONCE = 50

@@ -28,10 +28,10 @@ from conversations.network.basins import Delays
 from conversations.situation import World
 from models.committee.queries import agenda_day
 from models.database.writer import Connection, Transaction
-from models.desk_tables import Snooze
+from models.dossiers.tables import Dossier, Snooze
 from models.dossiers.worklists import dossiers_to_watch
 from models.messages.reminders import first_told, wants
-from models.tables import Dossier, Queue
+from models.network.tables import Queue
 
 AT_ONCE = 50
 

@@ -14,11 +14,11 @@ from bot.services.screens import Button, Reply, Screen, Verb, stacked, words
 from conversations.dossiers.statuses import STATUSES, Status, Turn
 from conversations.messages import Message, say, say_n
 from conversations.understanding.words import excerpt
-from models.desk_tables import Prompt
 from models.dossiers.queries import REFERENCE
 from models.dossiers.search import REFERENCE_TYPED, Wanted, find_requests
+from models.dossiers.tables import Company, Dossier
 from models.dossiers.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
-from models.tables import Company, Dossier
+from models.messages.tables import Prompt
 
 WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 SHOWN_AT_ONCE = 8

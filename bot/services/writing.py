@@ -16,9 +16,9 @@ from bot.services.worklist import office
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, verbatim
 from conversations.understanding.words import excerpt
-from models.desk_tables import CannedReply, Prompt, RelayedMessage
+from models.dossiers.tables import Dossier
 from models.messages.queries import messages_of, replies_of, waiting_messages
-from models.tables import Dossier
+from models.messages.tables import CannedReply, Prompt, RelayedMessage
 
 MESSAGE_MAX = 3_000
 LATEST, EXCERPT = 5, 240

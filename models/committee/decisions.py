@@ -12,7 +12,7 @@ from conversations.committee.decisions import Decision
 from conversations.dossiers.deadlines import noon, time_zone
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason
-from models.committee_tables import AgendaItem, CommitteeSession, ReplacedDecision
+from models.committee.tables import AgendaItem, CommitteeSession, ReplacedDecision
 
 TERMS = ("days", "amount", "conditions", "jobs_created", "jobs_kept")
 

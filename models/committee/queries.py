@@ -13,9 +13,10 @@ from sqlmodel import Session, col, or_, select
 from conversations.dossiers.escalation import TO_BE_SCHEDULED
 from conversations.dossiers.statuses import UNDECIDED, Status
 from conversations.network.basins import Basin
-from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.database.columns import StoredOpinion
 from models.database.prepared import Prepared, driver_of, run, tables_of
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
 
 Agenda = Sequence[tuple[AgendaItem, Dossier]]
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from models.database.prepared import Driver, Prepared, table_of
-from models.tables import Outgoing
+from models.database.tables import Outgoing
 
 _OUTGOING = table_of(Outgoing)
 _WAITING_FOR_CHAT = (

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, u
 
 from models.database.engines import Lock
 from models.database.prepared import Prepared, table_of
+from models.database.tables import Outgoing
 from models.database.writer import Call, Transaction
-from models.tables import Outgoing
 
 OUTGOING = table_of(Outgoing)
 SWEPT_AT_ONCE = 200

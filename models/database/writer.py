@@ -25,7 +25,7 @@ from models.database.calls import Call, waiting_for
 from models.database.engines import WRITES, is_deadlock, is_outage, open_engine
 from models.database.outages import Outage
 from models.database.prepared import Driver, Prepared, table_of
-from models.tables import Outgoing
+from models.database.tables import Outgoing
 
 # Sessions and connections by this name too: what is above is given them, and knows no SQLAlchemy.
 __all__ = ["Call", "Connection", "Database", "Session", "StoreUnavailable", "Transaction", "open_engine"]

@@ -12,9 +12,8 @@ from sqlmodel import Session, col, or_, select
 from conversations.dossiers.lifecycle import Trace
 from conversations.situation import Answers
 from models.database.prepared import Prepared, driver_of, run, table_of, tables_of
-from models.oversight_tables import Uncounted
+from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed, Uncounted
 from models.privacy.erasure import forget_exchanges
-from models.tables import Company, Dossier, DossierEvent, SkillNeed
 
 REFERENCE = "AZ-{year:02d}-{number:04d}"
 

@@ -21,7 +21,7 @@ from conversations.network.places import Place
 from conversations.privacy.name_masking import is_taken_up
 from conversations.understanding.words import fold
 from models.database.prepared import tables_of
-from models.tables import LIVE_ROWS, Company, Dossier
+from models.dossiers.tables import LIVE_ROWS, Company, Dossier
 
 REFERENCE_TYPED: Final = re.compile(r"(?:az)?\W*(?:(\d\d)\W+)?(\d{1,9})", re.IGNORECASE)
 """A reference in full or in short: "AZ-26-0007", "26-7", "7"."""

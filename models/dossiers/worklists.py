@@ -9,8 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from conversations.dossiers.escalation import TO_BE_SCHEDULED
 from conversations.dossiers.statuses import IN_HAND, LIVE, Phase, Status, standing
-from models.desk_tables import Snooze
-from models.tables import Dossier
+from models.dossiers.tables import Dossier, Snooze
 
 
 def _in(statuses: Collection[Status]) -> SelectOfScalar[Dossier]:

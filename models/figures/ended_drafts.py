@@ -9,8 +9,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from models.database.prepared import Prepared, table_of
 from models.database.writer import Transaction
+from models.figures.tables import EndedDrafts
 from models.figures.tallies import first_of_month
-from models.oversight_tables import EndedDrafts
 
 ENDED = table_of(EndedDrafts)
 SENT, DROPPED, EXPIRED = "sent", "dropped", "expired"

@@ -21,9 +21,9 @@ from conversations.dossiers.lifecycle import Event, Trace
 from conversations.understanding.named_periods import Period
 from models.database.prepared import tables_of
 from models.dossiers.search import in_basins
+from models.dossiers.tables import Dossier, DossierEvent
 from models.figures.queries import Scope, moments
-from models.oversight_tables import TakenExport
-from models.tables import Dossier, DossierEvent
+from models.figures.tables import TakenExport
 
 DOSSIERS, EVENTS, TAKEN = tables_of(Dossier, DossierEvent, TakenExport)
 

@@ -14,10 +14,11 @@ from sqlalchemy import Column, ColumnElement, Connection, Engine, FromClause, Se
 
 from conversations.dossiers.lifecycle import GRANTS, Event
 from conversations.privacy.name_masking import is_taken_up
-from models.committee_tables import AgendaItem, CommitteeSession
+from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.prepared import tables_of
+from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed
 from models.figures.export_extents import Extent, held, told_by
-from models.support_tables import (
+from models.support.tables import (
     Advisor,
     ContributorCompany,
     FollowUp,
@@ -25,7 +26,6 @@ from models.support_tables import (
     MissionAdvisor,
     RepayableAdvance,
 )
-from models.tables import Company, Dossier, DossierEvent, SkillNeed
 
 (
     DOSSIERS, COMPANIES, NEEDS, EVENTS, ITEMS, SESSIONS, MISSIONS, SHARES, ADVISORS, LENDERS, ADVANCES,

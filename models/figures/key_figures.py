@@ -17,8 +17,7 @@ from conversations.understanding.words import fold
 from models.database.prepared import tables_of
 from models.figures.basins import BasinCounts, basin_counts, was_live
 from models.figures.queries import Counted, Scope, distinct, distinct_by_basin, tallied
-from models.oversight_tables import ContributorContact
-from models.support_tables import ContributorCompany
+from models.support.tables import ContributorCompany, ContributorContact
 
 FIRMS, CONTACTS = tables_of(ContributorCompany, ContributorContact)
 

@@ -29,12 +29,12 @@ from sqlalchemy import (
 from conversations.dossiers.lifecycle import DECISIONS, GRANTS, STOPPING, Event
 from conversations.dossiers.statuses import LIVE
 from conversations.messages import Message, say
-from models.committee_tables import AgendaItem
+from models.committee.tables import AgendaItem
 from models.database.prepared import tables_of
+from models.dossiers.tables import Dossier, DossierEvent, SkillNeed
 from models.figures.elapsed import whole_days
 from models.figures.stages import REACHED, STEPS
-from models.support_tables import FollowUp, Mission, MissionAdvisor, RepayableAdvance
-from models.tables import Dossier, DossierEvent, SkillNeed
+from models.support.tables import FollowUp, Mission, MissionAdvisor, RepayableAdvance
 
 DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, ANSWERS = tables_of(
     Dossier, DossierEvent, SkillNeed, AgendaItem, Mission, MissionAdvisor, RepayableAdvance, FollowUp,

@@ -13,7 +13,7 @@ from conversations.figures.periods import month_of, months_in
 from conversations.understanding.named_periods import Period
 from models.database.prepared import table_of
 from models.figures.measures import MEASURES, Measure
-from models.oversight_tables import Tally
+from models.figures.tables import Tally
 
 TALLIES = table_of(Tally)
 _PARIS = time_zone(None)

@@ -4,9 +4,9 @@ from sqlalchemy import String, and_, case, exists, func, literal, or_, select, u
 
 from conversations.dossiers.lifecycle import EVENTS as ROWS
 from conversations.dossiers.lifecycle import GRANTS
-from models.committee_tables import AgendaItem
+from models.committee.tables import AgendaItem
 from models.database.prepared import tables_of
-from models.tables import Dossier, DossierEvent
+from models.dossiers.tables import Dossier, DossierEvent
 
 DOSSIERS, EVENTS, ITEMS = tables_of(Dossier, DossierEvent, AgendaItem)
 

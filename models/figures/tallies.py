@@ -18,8 +18,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from conversations.dossiers.deadlines import time_zone
 from models.database.engines import Lock
 from models.database.prepared import tables_of
+from models.dossiers.tables import Uncounted
 from models.figures.measures import MEASURES, fingerprint
-from models.oversight_tables import Share, Tally, Uncounted
+from models.figures.tables import Share, Tally
 
 MARKS, SHARES, TALLIES = tables_of(Uncounted, Share, Tally)
 

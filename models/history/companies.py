@@ -7,9 +7,9 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, up
 
 from conversations.understanding.words import fold
 from models.database.prepared import table_of
+from models.dossiers.tables import Company
 from models.history.rows import PastDossier
 from models.history.stored import DOSSIERS, Kept
-from models.tables import Company
 
 COMPANIES = table_of(Company)
 AT_ONCE = 500  # numbers in a query

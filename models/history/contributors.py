@@ -10,8 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from conversations.understanding.words import fold
 from models.database.prepared import tables_of
 from models.history.rows import PastContributor, PastShare
-from models.oversight_tables import ContributorContact
-from models.support_tables import Advisor, ContributorCompany
+from models.support.tables import Advisor, ContributorCompany, ContributorContact
 
 FIRMS, CONTACTS, ADVISORS = tables_of(ContributorCompany, ContributorContact, Advisor)
 

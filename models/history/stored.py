@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Row, Table, select
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason
-from models.committee_tables import AgendaItem
+from models.committee.tables import AgendaItem
 from models.database.prepared import tables_of
+from models.dossiers.tables import Dossier, DossierEvent, SkillNeed
 from models.history.rows import PastAdvance, PastDossier, PastFollowUp, PastShare, Whole
 from models.history.vocabulary import DECISIONS
-from models.support_tables import (
+from models.support.tables import (
     Advisor,
     ContributorCompany,
     FollowUp,
@@ -23,7 +24,6 @@ from models.support_tables import (
     MissionAdvisor,
     RepayableAdvance,
 )
-from models.tables import Dossier, DossierEvent, SkillNeed
 
 DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, FOLLOW_UPS, ADVISORS, FIRMS = tables_of(
     Dossier, DossierEvent, SkillNeed, AgendaItem, Mission, MissionAdvisor, RepayableAdvance, FollowUp,

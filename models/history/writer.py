@@ -12,9 +12,10 @@ from conversations.dossiers.lifecycle import DECISIONS, WITH_DAYS
 from conversations.eligibility.verdicts import Outcome, Verdict, verdict_to_json
 from conversations.network.basins import Network
 from conversations.network.places import Gazetteer
-from models.committee_tables import CommitteeSession
+from models.committee.tables import CommitteeSession
 from models.database.prepared import tables_of
 from models.dossiers.queries import REFERENCE
+from models.dossiers.tables import Uncounted
 from models.history import values
 from models.history.companies import Companies
 from models.history.contributors import Firms
@@ -23,7 +24,6 @@ from models.history.reader import Phase, Progress
 from models.history.rows import PastDossier, Whole
 from models.history.stored import ADVANCES, DOSSIERS, EVENTS, FOLLOW_UPS, ITEMS, MISSIONS, NEEDS, SHARES, Kept
 from models.history.values import Values
-from models.oversight_tables import Uncounted
 
 SESSIONS, MARKS = tables_of(CommitteeSession, Uncounted)
 AT_ONCE = 500  # dossiers

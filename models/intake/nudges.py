@@ -9,7 +9,7 @@ from conversations.dossiers.deadlines import NUDGE_DELAYS
 from models.database.prepared import tables_of
 from models.database.writer import Transaction
 from models.figures.ended_drafts import EXPIRED, note_ends
-from models.tables import Person, StoredDraft
+from models.intake.tables import Person, StoredDraft
 
 DRAFTS, PEOPLE = tables_of(StoredDraft, Person)
 

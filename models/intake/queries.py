@@ -11,9 +11,10 @@ from sqlmodel import Session
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from conversations.engine.draft import Draft
 from models.database.prepared import Prepared, driver_of, table_of
+from models.database.tables import ProcessedUpdate
 from models.database.writer import Transaction
 from models.figures.ended_drafts import note_end
-from models.tables import Person, ProcessedUpdate, StoredDraft
+from models.intake.tables import Person, StoredDraft
 
 PEOPLE = table_of(Person)
 DRAFTS = table_of(StoredDraft)

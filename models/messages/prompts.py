@@ -5,7 +5,7 @@ from sqlmodel import Session, col
 
 from models.database.prepared import Prepared, table_of
 from models.database.writer import Transaction
-from models.desk_tables import Prompt
+from models.messages.tables import Prompt
 
 _PROMPTS = table_of(Prompt)
 _OF_PERSON = _PROMPTS.c.person_id == bindparam("person")

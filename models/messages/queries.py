@@ -10,8 +10,8 @@ from sqlmodel import Session, col, or_, select
 from conversations.dossiers.statuses import LIVE, Phase, Status, standing
 from models.database.prepared import Prepared, table_of, tables_of
 from models.database.writer import Transaction
-from models.desk_tables import CannedReply, InformationRequest, RelayedMessage
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
+from models.messages.tables import CannedReply, InformationRequest, RelayedMessage
 
 WRITE = "write"
 """The purpose of what an applicant, who has no role, is asked to type."""

@@ -7,8 +7,9 @@ from sqlalchemy import Connection, String, cast, exists, select
 from sqlmodel import Session
 
 from models.database.prepared import tables_of
-from models.desk_tables import Preference, Reminder
-from models.tables import Membership, Person
+from models.intake.tables import Person
+from models.messages.tables import Reminder
+from models.team.tables import Membership, Preference
 
 REMINDERS, PREFERENCES, MEMBERSHIPS, PEOPLE = tables_of(Reminder, Preference, Membership, Person)
 

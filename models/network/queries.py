@@ -10,8 +10,8 @@ from conversations.dossiers.deadlines import time_zone
 from conversations.network.basins import Network
 from models.database.writer import Transaction
 from models.network.file import network_from_json, network_to_json
+from models.network.tables import NetworkLoad
 from models.support.contributors import load_contributors
-from models.tables import NetworkLoad
 
 
 def store_network(transaction: Transaction, network: Network, now: datetime) -> bool:

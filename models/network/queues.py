@@ -10,8 +10,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from conversations.dossiers.statuses import LIVE
 from models.database.prepared import Prepared, driver_of, run, tables_of
+from models.database.tables import Outgoing
 from models.database.writer import Transaction
-from models.tables import Dossier, Outgoing, Queue
+from models.dossiers.tables import Dossier
+from models.network.tables import Queue
 
 _QUEUES, _DOSSIERS = tables_of(Queue, Dossier)
 _QUEUE = Prepared(

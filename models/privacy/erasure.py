@@ -3,13 +3,14 @@
 from sqlalchemy import BindParameter, Text, bindparam, cast, delete, or_, select, update
 from sqlmodel import Session
 
-from models.committee_tables import AgendaItem, ReplacedDecision, StoredOpinion
+from models.committee.tables import AgendaItem, ReplacedDecision
+from models.database.columns import StoredOpinion
 from models.database.prepared import tables_of
-from models.desk_tables import InformationRequest, Prompt, RelayedMessage, Snooze
+from models.dossiers.tables import DossierEvent, Snooze
 from models.messages.queries import WRITE
-from models.oversight_tables import WebKey
-from models.support_tables import FollowUp
-from models.tables import DossierEvent, Invitation, Membership
+from models.messages.tables import InformationRequest, Prompt, RelayedMessage
+from models.support.tables import FollowUp
+from models.team.tables import Invitation, Membership, WebKey
 
 EVENTS, QUESTIONS, RELAYED, PROMPTS, SNOOZES = tables_of(
     DossierEvent, InformationRequest, RelayedMessage, Prompt, Snooze

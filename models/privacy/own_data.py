@@ -9,12 +9,14 @@ from sqlmodel import Session, SQLModel, col, select
 from conversations.dossiers.event_labels import words_of
 from conversations.dossiers.events import Words
 from conversations.dossiers.lifecycle import Trace
-from models.committee_tables import AgendaItem, CommitteeSession, ReplacedDecision
-from models.desk_tables import Absence, InformationRequest, Preference, RelayedMessage
+from models.committee.tables import AgendaItem, CommitteeSession, ReplacedDecision
 from models.dossiers.queries import dossiers_of, events_of
+from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed
+from models.intake.tables import Person
 from models.messages.queries import messages_of
-from models.support_tables import FollowUp, Mission, RepayableAdvance
-from models.tables import Company, Dossier, DossierEvent, Membership, Person, SkillNeed
+from models.messages.tables import InformationRequest, RelayedMessage
+from models.support.tables import FollowUp, Mission, RepayableAdvance
+from models.team.tables import Absence, Membership, Preference
 
 T = TypeVar("T", bound=SQLModel)
 

@@ -7,12 +7,14 @@ from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, exist
 from conversations.dossiers.lifecycle import Trace
 from conversations.eligibility.assessment import Outcome
 from models.database.prepared import tables_of
+from models.database.tables import Outgoing, ProcessedUpdate
 from models.database.writer import Transaction
-from models.desk_tables import Reminder
-from models.draft_tables import DroppedDraft
+from models.dossiers.tables import Dossier, DossierEvent
+from models.figures.tables import TakenExport
+from models.intake.tables import DroppedDraft, Person, StoredDraft
 from models.messages.reminders import ALBUM
-from models.oversight_tables import TakenExport
-from models.tables import Dossier, DossierEvent, Membership, Outgoing, Person, ProcessedUpdate, StoredDraft
+from models.messages.tables import Reminder
+from models.team.tables import Membership
 
 UPDATES, OUTGOING, REMINDERS, TAKEN = tables_of(ProcessedUpdate, Outgoing, Reminder, TakenExport)
 PEOPLE, DOSSIERS, EVENTS = tables_of(Person, Dossier, DossierEvent)

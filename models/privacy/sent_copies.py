@@ -23,8 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.database.prepared import tables_of
-from models.erasure_tables import Erasure, SentCopy
-from models.tables import Dossier, Outgoing, Person
+from models.database.tables import Outgoing
+from models.dossiers.tables import Dossier
+from models.intake.tables import Person
+from models.privacy.tables import Erasure, SentCopy
 
 ASKED, EXPIRED = "asked", "expired"
 """Why something was erased. Stored: never renamed."""

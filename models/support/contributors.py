@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from conversations.network.basins import AdvisorEntry, Contributor
 from conversations.support.teams import Candidate
 from conversations.understanding.words import fold
-from models.support_tables import Advisor, ContributorCompany, Mission, MissionAdvisor
+from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor
 
 Listed = Sequence[tuple[ContributorCompany, Advisor]]
 

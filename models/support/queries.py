@@ -12,8 +12,9 @@ from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.lifecycle import GRANTS, WITH_ADVANCE, WITH_DAYS
 from conversations.dossiers.statuses import SUPPORTED, UNDER_WAY, Status
 from conversations.understanding.named_periods import months_later
-from models.committee_tables import AgendaItem, CommitteeSession
-from models.support_tables import (
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.dossiers.tables import Dossier, DossierEvent, SkillNeed
+from models.support.tables import (
     Advisor,
     ContributorCompany,
     FollowUp,
@@ -21,7 +22,6 @@ from models.support_tables import (
     MissionAdvisor,
     RepayableAdvance,
 )
-from models.tables import Dossier, DossierEvent, SkillNeed
 
 FOLLOW_UP_MONTHS = (3, 6, 12, 18)
 """How long after the decision the applicant is asked what came of it; a mission lasts 18 months at most."""

@@ -9,8 +9,8 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from models.database.prepared import run, tables_of
-from models.desk_tables import Absence
-from models.tables import Invitation, Membership, Person
+from models.intake.tables import Person
+from models.team.tables import Absence, Invitation, Membership
 
 PEOPLE, MEMBERSHIPS, ABSENCES = tables_of(Person, Membership, Absence)
 

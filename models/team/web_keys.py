@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
 from models.database.prepared import table_of
 from models.database.writer import Transaction
-from models.oversight_tables import WebKey
+from models.team.tables import WebKey
 
 KEYS = table_of(WebKey)
 LINK, SESSION = "link", "session"

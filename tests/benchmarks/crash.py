@@ -11,7 +11,8 @@ from sqlmodel import Session, select
 
 from bot.playground.bot_api import serving
 from models.database.writer import LEASE_SECONDS, open_engine
-from models.tables import Dossier, StoredDraft
+from models.dossiers.tables import Dossier
+from models.intake.tables import StoredDraft
 from tests.benchmarks.form import Form
 from tests.benchmarks.installing import install
 from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram, reference_of

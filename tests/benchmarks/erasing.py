@@ -20,10 +20,10 @@ from conversations.dossiers.lifecycle import Trace
 from models.database.engines import empty_log
 from models.database.writer import Database, Transaction
 from models.dossiers.queries import add_event
+from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.privacy.sent_copies import TEXT, Shown, note_shown
 from models.schema import METADATA
-from models.tables import Dossier
 from tests.bot.services.keeping import CAMILLE, a_dossier
 from tests.conversations.worlds import sample_world
 from tests.models.opening import opened

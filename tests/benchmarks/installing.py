@@ -13,12 +13,13 @@ import psycopg
 from sqlalchemy import URL, delete, make_url
 from sqlmodel import Session
 
+from models.database.tables import Outgoing, ProcessedUpdate
 from models.database.writer import Database
 from models.migrate import migrate
 from models.network.file import read_network, sample_network_text
 from models.network.queries import store_network
+from models.network.tables import Queue
 from models.places.search import CommuneTable
-from models.tables import Outgoing, ProcessedUpdate, Queue
 
 NATIONAL = ""
 

@@ -22,7 +22,7 @@ from models.database.writer import Database, Transaction
 from models.intake.queries import add_person
 from models.network.queries import store_network
 from models.places.search import CommuneTable
-from models.tables import Membership
+from models.team.tables import Membership
 from models.team.web_keys import open_session
 from tests.benchmarks.history import wide_network
 

@@ -22,9 +22,9 @@ from bot.playground.calls import too_many_requests
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 from models.database.engines import open_engine
+from models.dossiers.tables import Dossier
+from models.intake.tables import Person as StoredPerson
 from models.network.file import sample_network_text
-from models.tables import Dossier
-from models.tables import Person as StoredPerson
 
 UNKNOWN_TOKEN = "1:a-token-that-telegram-does-not-know"
 SILENT = "http://127.0.0.1:9"  # the port of the discard service, which nothing listens at

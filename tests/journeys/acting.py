@@ -17,7 +17,8 @@ from bot.playground.chats import Button
 from bot.playground.people import Person
 from bot.services.access import invite
 from bot.services.rights import Role
-from models.tables import Dossier, DossierEvent, StoredDraft
+from models.dossiers.tables import Dossier, DossierEvent
+from models.intake.tables import StoredDraft
 from tests.stage import Stage
 
 

@@ -9,12 +9,12 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.moves import after
 from conversations.dossiers.statuses import Part, Status
 from conversations.network.basins import AdvisorEntry, Contributor
-from models.committee_tables import AgendaItem, CommitteeSession
+from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.writer import Transaction
 from models.dossiers.queries import change_dossier
+from models.dossiers.tables import Dossier
 from models.support.contributors import load_contributors
 from models.support.queries import grant
-from models.tables import Dossier
 from tests.journeys.acting import Actor
 from tests.journeys.offices import TOUL, taps_in
 from tests.journeys.sending import sends

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from sqlmodel import Session, select
 
 from bot.playground.chats import Chat, ChatMessage
-from models.erasure_tables import SentCopy
-from models.tables import Dossier, Membership
+from models.dossiers.tables import Dossier
+from models.privacy.tables import SentCopy
+from models.team.tables import Membership
 from tests.stage import Stage
 
 SPECIFIC = 30  # characters of a text that tell it from any other

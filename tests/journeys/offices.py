@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from bot.playground.chats import Chat, ChatMessage
 from bot.services.rights import Role
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
 from tests.journeys.acting import Actor, invited
 from tests.stage import Stage
 

@@ -7,8 +7,9 @@ from sqlmodel import Session, col, select
 
 from bot.playground.chats import Chat
 from conversations.situation import Answer
-from models.committee_tables import AgendaItem, CommitteeSession, StoredOpinion
-from models.tables import Dossier
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.database.columns import StoredOpinion
+from models.dossiers.tables import Dossier
 from tests import pdfs
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import taps_in

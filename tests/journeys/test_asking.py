@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from models.desk_tables import InformationRequest, RelayedMessage
+from models.messages.tables import InformationRequest, RelayedMessage
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends

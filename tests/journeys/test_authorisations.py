@@ -17,8 +17,8 @@ from bot.services.rights import Role
 from bot.services.screens import Reply
 from bot.services.visits import Visitor
 from conversations.dossiers.statuses import Status
+from models.dossiers.tables import Dossier
 from models.schema import METADATA
-from models.tables import Dossier
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import sends

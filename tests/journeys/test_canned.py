@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from models.desk_tables import CannedReply
+from models.messages.tables import CannedReply
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import sends

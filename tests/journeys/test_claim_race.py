@@ -9,7 +9,7 @@ from bot.chat.incoming import read
 from bot.services.rights import Role
 from conversations.network.basins import Network
 from models.database.outbox import backlog
-from models.tables import DossierEvent
+from models.dossiers.tables import DossierEvent
 from tests.journeys.acting import Actor, errors
 from tests.journeys.conftest import bound_group
 from tests.journeys.offices import TOUL, enrolled, stored

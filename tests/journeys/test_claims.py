@@ -8,7 +8,7 @@ from bot.services.rights import Role
 from conversations.dossiers.statuses import GRANTED, LIVE, UNDER_WAY, Status
 from models.database.writer import Transaction
 from models.dossiers.queries import change_dossier
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.conftest import bound_group
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

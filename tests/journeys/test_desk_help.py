@@ -7,7 +7,7 @@ import pytest
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends

@@ -11,7 +11,7 @@ from bot.chat.copies import PER_CHAT
 from bot.playground.calls import bad_request, forbidden, too_many_requests
 from bot.playground.chats import Chat, ChatMessage
 from bot.services.rights import Role
-from models.erasure_tables import Erasure, SentCopy
+from models.privacy.tables import Erasure, SentCopy
 from tests.journeys.acting import Actor, Tap, events, refusals
 from tests.journeys.noted import unnoted
 from tests.journeys.offices import TOUL, enrolled, taps_in

@@ -23,12 +23,12 @@ from bot.services.rights import Role
 from conversations.dossiers.lifecycle import Trace
 from conversations.figures.periods import year_of
 from models.database.writer import Call, Transaction
-from models.desk_tables import Absence
 from models.figures.export_extents import TAKEN
 from models.figures.export_rows import Subject
 from models.figures.queries import Scope, counted
 from models.figures.tallies import count
 from models.schema import METADATA
+from models.team.tables import Absence
 from tests.bot.chat.posting import until
 from tests.journeys.acting import Actor, Tap, errors, events
 from tests.journeys.granted import granted

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from models.support_tables import FollowUp
+from models.support.tables import FollowUp
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows
 from tests.journeys.offices import TOUL, enrolled

@@ -12,8 +12,9 @@ from bot.playground.chats import Chat, Membership
 from bot.services.rights import Role
 from conversations.situation import Answer
 from models.database.writer import Transaction
-from models.tables import Dossier, Queue
-from models.tables import Membership as StoredMembership
+from models.dossiers.tables import Dossier
+from models.network.tables import Queue
+from models.team.tables import Membership as StoredMembership
 from tests.journeys.acting import Actor, Tap, invited
 from tests.journeys.sending import BREST, sends
 from tests.stage import Stage

@@ -4,7 +4,7 @@ import pytest
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from models.desk_tables import RelayedMessage
+from models.messages.tables import RelayedMessage
 from tests.journeys.acting import BAKER, Act, Actor, Tap, errors
 from tests.journeys.granted import rows
 from tests.journeys.offices import TOUL, enrolled, taps_in

@@ -12,10 +12,11 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason
 from conversations.dossiers.statuses import Status
 from conversations.network.basins import Network
+from models.database.tables import Outgoing
+from models.dossiers.tables import Dossier
 from models.history.importer import Bringing
 from models.history.rows import Past, PastAdvance, PastDossier, PastFollowUp, PastShare
 from models.places.search import CommuneTable
-from models.tables import Dossier, Outgoing
 from tests.history import as_read, silent, siren
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import rows

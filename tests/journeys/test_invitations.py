@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from bot.chat.incoming import read
 from bot.services.rights import Role, rights
 from conversations.network.basins import Network
-from models.tables import Invitation, Membership
+from models.team.tables import Invitation, Membership
 from tests.journeys.acting import BAKER, Actor, Tap, invited
 from tests.stage import Clock, Stage, staged
 

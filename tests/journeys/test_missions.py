@@ -11,13 +11,7 @@ from bot.services.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from models.database.writer import Transaction
-from models.support_tables import (
-    Advisor,
-    ContributorCompany,
-    Mission,
-    MissionAdvisor,
-    RepayableAdvance,
-)
+from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor, RepayableAdvance
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows
 from tests.journeys.offices import TOUL, enrolled, stored

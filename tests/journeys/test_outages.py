@@ -21,8 +21,9 @@ from bot.services.screens import Announcement, Reply, words
 from conversations.messages import verbatim
 from conversations.network.basins import Network
 from models.database.outbox import Backlog, backlog
+from models.intake.tables import Person
 from models.network.queries import store_network
-from models.tables import Person, Queue
+from models.network.tables import Queue
 from tests.bot.chat.posting import until
 from tests.journeys.acting import BAKER, Act, Actor, Tap
 from tests.journeys.conftest import NATIONAL, bound_group

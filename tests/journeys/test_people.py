@@ -7,7 +7,7 @@ import pytest
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from models.desk_tables import Absence
+from models.team.tables import Absence
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

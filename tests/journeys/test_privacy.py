@@ -16,8 +16,9 @@ from bot.services.rights import Role
 from conversations.situation import Answer
 from models.database.outbox import park
 from models.database.writer import Transaction
+from models.dossiers.tables import Company, Dossier
+from models.intake.tables import Person
 from models.network.queues import set_dossier_card
-from models.tables import Company, Dossier, Person
 from tests.journeys.acting import BAKER, Act, Actor, Tap, events, invited
 from tests.journeys.offices import enrolled, taps_in
 from tests.journeys.sending import BREST, reviews, sends

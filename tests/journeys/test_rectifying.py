@@ -8,12 +8,12 @@ from sqlalchemy import select
 from bot.playground.chats import Chat
 from bot.services.rights import Role
 from conversations.dossiers.lifecycle import Event
-from models.committee_tables import ReplacedDecision
+from models.committee.tables import ReplacedDecision
 from models.database.writer import Transaction
+from models.dossiers.tables import Dossier, DossierEvent
 from models.figures.tallies import count
 from models.schema import METADATA
-from models.support_tables import FollowUp, Mission, RepayableAdvance
-from models.tables import Dossier, DossierEvent
+from models.support.tables import FollowUp, Mission, RepayableAdvance
 from tests.journeys.acting import Act, Actor, Tap
 from tests.journeys.granted import granted, rows
 from tests.journeys.offices import TOUL, enrolled, stored

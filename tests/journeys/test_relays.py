@@ -10,7 +10,7 @@ from bot.playground.chats import Chat, ChatMessage
 from bot.playground.people import Person
 from bot.services.rights import Role
 from models.database.writer import Transaction
-from models.desk_tables import Prompt, RelayedMessage
+from models.messages.tables import Prompt, RelayedMessage
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends

@@ -7,9 +7,9 @@ from bot.playground.chats import Chat
 from bot.services.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
+from models.dossiers.tables import Dossier
 from models.schema import METADATA
-from models.support_tables import MissionAdvisor, RepayableAdvance
-from models.tables import Dossier
+from models.support.tables import MissionAdvisor, RepayableAdvance
 from tests.journeys.acting import Actor, Tap, events, unhurried
 from tests.journeys.granted import granted, rows
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from models.committee_tables import CommitteeSession
+from models.committee.tables import CommitteeSession
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, stored
 from tests.journeys.sittings import (

@@ -7,8 +7,9 @@ from sqlmodel import Session, select
 
 from bot.playground.chats import Chat
 from bot.services.rights import Role
-from models.desk_tables import RelayedMessage
-from models.tables import Dossier, Invitation
+from models.dossiers.tables import Dossier
+from models.messages.tables import RelayedMessage
+from models.team.tables import Invitation
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.granted import granted
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

@@ -6,9 +6,9 @@ from bot.playground.chats import Chat
 from bot.services.rights import Role
 from conversations.network.basins import AdvisorEntry, Contributor
 from models.database.writer import Transaction
+from models.dossiers.tables import DossierEvent
 from models.support.contributors import load_contributors
-from models.support_tables import FollowUp, MissionAdvisor
-from models.tables import DossierEvent
+from models.support.tables import FollowUp, MissionAdvisor
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import rows
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

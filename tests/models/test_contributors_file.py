@@ -13,7 +13,7 @@ from models.database.writer import Database, Transaction
 from models.spreadsheets.sheets import SpreadsheetError
 from models.support.contributors import Loaded, advisors_of, load_contributors
 from models.support.contributors_file import read_contributors, write_template
-from models.support_tables import Advisor, ContributorCompany
+from models.support.tables import Advisor, ContributorCompany
 from tests.builders import a_basin, a_network
 from tests.history import sentence
 from tests.models.opening import opened

@@ -14,7 +14,7 @@ from sqlalchemy import event, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from models.database.writer import Database, StoreUnavailable, Transaction
-from models.tables import Person
+from models.intake.tables import Person
 from tests.models.opening import note, noted, opened
 from tests.stage import MONDAY
 

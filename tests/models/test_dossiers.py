@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from models.database.writer import Transaction
 from models.dossiers.queries import find_company
-from models.tables import Company
+from models.dossiers.tables import Company
 from tests.models.opening import opened
 
 SIREN = "732829320"

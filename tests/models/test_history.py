@@ -16,9 +16,10 @@ from conversations.dossiers.reasons import Reason
 from conversations.dossiers.statuses import Status
 from conversations.eligibility.verdicts import verdict_from_json
 from conversations.understanding.named_periods import Period
-from models.committee_tables import AgendaItem, CommitteeSession
+from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.writer import Database, Transaction
 from models.dossiers.queries import add_event, change_dossier
+from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed, Uncounted
 from models.figures import tallies
 from models.figures.key_figures import KeyFigures, key_figures
 from models.figures.queries import Scope, by_key, counted
@@ -35,12 +36,17 @@ from models.history.rows import (
     PastShare,
 )
 from models.history.vocabulary import Wordings
-from models.oversight_tables import ContributorContact, Uncounted
 from models.places.search import CommuneTable
 from models.schema import METADATA
 from models.spreadsheets.sheets import SpreadsheetError
-from models.support_tables import Advisor, ContributorCompany, FollowUp, Mission, MissionAdvisor
-from models.tables import Company, Dossier, DossierEvent, SkillNeed
+from models.support.tables import (
+    Advisor,
+    ContributorCompany,
+    ContributorContact,
+    FollowUp,
+    Mission,
+    MissionAdvisor,
+)
 from tests.history import (
     COMPANIES_2017,
     LAST_YEAR,

@@ -12,10 +12,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 import models
+from models.database.columns import METADATA
 from models.database.engines import is_deadlock, is_outage
 from models.database.prepared import Prepared, Statement
 from models.database.writer import Database, StoreUnavailable, Transaction
-from models.tables import METADATA
 from tests.models.opening import opened
 from tests.stage import MONDAY
 

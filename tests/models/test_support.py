@@ -7,11 +7,11 @@ from sqlmodel import Session, select
 
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
-from models.committee_tables import AgendaItem, CommitteeSession
+from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.writer import Database, Transaction
+from models.dossiers.tables import Dossier
 from models.support.queries import advance_of, decision_of, follow_ups_of, grant, mission_of
-from models.support_tables import FollowUp, Mission, RepayableAdvance
-from models.tables import Dossier
+from models.support.tables import FollowUp, Mission, RepayableAdvance
 from tests.models.opening import opened
 from tests.stage import MONDAY
 

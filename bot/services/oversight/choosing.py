@@ -24,7 +24,7 @@ from conversations.figures.periods import everything, month_of, named, quarter_o
 from conversations.messages import Message, say
 from conversations.understanding.named_periods import Period, months_later
 from conversations.understanding.words import excerpt, fold, legible
-from models.desk_tables import Prompt
+from models.messages.tables import Prompt
 
 YEARS = 4  # offered at once, around the one looked at
 LISTED_AT_ONCE = 20  # territories

@@ -26,10 +26,10 @@ from conversations.figures.periods import (
 from conversations.messages import Message, say, say_n
 from conversations.understanding.named_periods import Period
 from models.database.outbox import waiting_payloads
-from models.desk_tables import Prompt
 from models.figures.export_extents import how_many_told
 from models.figures.nearest import nearest_month
 from models.figures.queries import counted
+from models.messages.tables import Prompt
 
 EXPORT = "export"
 WITHOUT, ASKED, WITH, WHY = "without", "asked", "with", "why"

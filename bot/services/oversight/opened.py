@@ -13,7 +13,7 @@ from bot.services.screens import Reply, Screen, stacked
 from bot.services.worklist import WORKERS, line, turns
 from conversations.dossiers.statuses import STATUSES, Status
 from conversations.messages import say, say_n
-from models.tables import Dossier
+from models.dossiers.tables import Dossier
 
 LISTED_AT_ONCE = 10
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from models.tables import Key
+from models.database.columns import Key
 
 revision = "0005"
 down_revision = "0004"

@@ -18,10 +18,11 @@ from bot.serving import listener, serving
 from conversations.network.basins import Network
 from models.database.writer import Database, Transaction
 from models.intake.queries import add_person
+from models.intake.tables import Person
 from models.migrate import migrate
 from models.network.queries import store_network
 from models.places.search import CommuneTable
-from models.tables import Membership, Person
+from models.team.tables import Membership
 from models.team.web_keys import add_link
 from tests.bot.dashboard.past import Past
 from tests.stage import Clock

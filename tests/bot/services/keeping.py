@@ -12,8 +12,10 @@ from conversations.engine.draft import Draft
 from conversations.situation import Answer, Answers
 from models.database.writer import Transaction
 from models.dossiers.queries import add_dossier, add_event
+from models.dossiers.tables import Dossier
 from models.intake.queries import Visit, add_draft, add_person
-from models.tables import Dossier, Membership, Person
+from models.intake.tables import Person
+from models.team.tables import Membership
 from tests.stage import MONDAY
 
 CAMILLE = 5_000_000_001

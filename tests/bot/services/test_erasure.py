@@ -8,14 +8,16 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.services.erasure import erase, forget
 from conversations.dossiers.lifecycle import Trace
-from models.committee_tables import AgendaItem, CommitteeSession
+from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.writer import Database, Transaction
-from models.desk_tables import Prompt
 from models.dossiers.queries import add_event
+from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
+from models.intake.tables import Person
+from models.messages.tables import Prompt
 from models.privacy.sent_copies import ASKED
 from models.schema import METADATA
-from models.tables import Dossier, Membership, Person
+from models.team.tables import Membership
 from tests.bot.services.keeping import CAMILLE, a_dossier
 from tests.conversations.worlds import sample_world
 from tests.stage import MONDAY

@@ -3,9 +3,9 @@
 from bot.i18n import speak
 from bot.services.own_data_paper import READ_AT_MOST, paper
 from bot.services.papers import Paragraph
-from models.desk_tables import RelayedMessage
+from models.intake.tables import Person
+from models.messages.tables import RelayedMessage
 from models.privacy.own_data import OwnData
-from models.tables import Person
 from tests.bot.services.keeping import CAMILLE
 from tests.conversations.worlds import sample_world
 from tests.stage import MONDAY

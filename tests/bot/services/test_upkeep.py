@@ -14,8 +14,8 @@ from models.database.outbox import park
 from models.database.writer import Database, Transaction
 from models.figures.export_extents import Disclosure, Extent, note_taken
 from models.figures.queries import Scope
+from models.figures.tables import TakenExport
 from models.intake.queries import first_time
-from models.oversight_tables import TakenExport
 from tests.bot.services.keeping import CAMILLE, KEPT, a_dossier, camille, people
 from tests.conversations.worlds import sample_world
 from tests.stage import MONDAY

@@ -1,11 +1,32 @@
-"""The tables of what was granted and what came of it: advisors, missions, advances, follow-up."""
+"""The tables of what was granted and what came of it: contributors, missions, advances, follow-up."""
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    UniqueConstraint,
+)
 from sqlmodel import Field, SQLModel
 
-from models.tables import Key
+from models.database.columns import Key
+
+
+class ContributorContact(SQLModel, table=True):
+    """Who represents a contributor company in a basin: the head of a site, of human resources.
+
+    ``since``, ``until``: days on which they take part, both included; null is unbounded.
+    """
+
+    __tablename__ = "contributor_contact"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    company_id: int = Field(sa_type=BigInteger, foreign_key="contributor_company.id", index=True)
+    name: str
+    job: str | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 class ContributorCompany(SQLModel, table=True):

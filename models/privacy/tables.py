@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger
+from sqlalchemy import (
+    BigInteger,
+)
 from sqlmodel import Field, SQLModel
 
-from models.tables import Key
+from models.database.columns import Key
 
 
 class SentCopy(SQLModel, table=True):

@@ -1,12 +1,17 @@
-"""The tables of the operators' work around a dossier: what was asked, said and put off."""
+"""The tables of what is asked, said and told around a dossier."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    UniqueConstraint,
+)
 from sqlmodel import Field, SQLModel
 
-from models.tables import Key
+from models.database.columns import Key
 
 
 class Prompt(SQLModel, table=True):
@@ -92,53 +97,6 @@ class CannedReply(SQLModel, table=True):
     basin_code: str
     title: str
     text: str
-
-
-class Absence(SQLModel, table=True):
-    """Days on which a member is away, both included. ``substitute_id``: null when nobody stands in."""
-
-    __tablename__ = "absence"
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
-    person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
-    since: date
-    until: date
-    substitute_id: int | None = Field(default=None, sa_type=BigInteger)
-
-
-class Preference(SQLModel, table=True):
-    """What a member wants to be told of, by kind; what has no row is told. ``value``: ``on`` or ``off``."""
-
-    __tablename__ = "preference"
-
-    person_id: int = Field(
-        primary_key=True,
-        sa_type=BigInteger,
-        foreign_key="person.id",
-        sa_column_kwargs={"autoincrement": False},
-    )
-    kind: str = Field(primary_key=True)
-    value: str
-
-
-class Snooze(SQLModel, table=True):
-    """A dossier that a member wants to hear of again later."""
-
-    __tablename__ = "snooze"
-
-    person_id: int = Field(
-        primary_key=True,
-        sa_type=BigInteger,
-        foreign_key="person.id",
-        sa_column_kwargs={"autoincrement": False},
-    )
-    dossier_id: int = Field(
-        primary_key=True,
-        sa_type=BigInteger,
-        foreign_key="dossier.id",
-        sa_column_kwargs={"autoincrement": False},
-    )
-    until: date
 
 
 class Reminder(SQLModel, table=True):

@@ -1,12 +1,16 @@
-"""The tables of what coordinators follow: how drafts ended, counted figures, and who reads them."""
+"""The tables of what coordinators follow: how drafts ended, what was counted, what was taken out."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+)
 from sqlmodel import Field, SQLModel
 
-from models.tables import NEVER_REUSED, Key
+from models.database.columns import Key
 
 
 class EndedDrafts(SQLModel, table=True):
@@ -22,16 +26,6 @@ class EndedDrafts(SQLModel, table=True):
     outcome: str = Field(primary_key=True)
     question: str = Field(primary_key=True)
     n: int = 0
-
-
-class Uncounted(SQLModel, table=True):
-    """A mark: a dossier changed since the figures last counted it. One dossier may have several."""
-
-    __tablename__ = "uncounted"
-    __table_args__ = NEVER_REUSED
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
-    dossier_id: int = Field(sa_type=BigInteger)
 
 
 class Share(SQLModel, table=True):
@@ -68,36 +62,6 @@ class Tally(SQLModel, table=True):
     key: str = Field(primary_key=True)
     n: int = 0
     total: int = Field(default=0, sa_type=BigInteger)
-
-
-class ContributorContact(SQLModel, table=True):
-    """Who represents a contributor company in a basin: the head of a site, of human resources.
-
-    ``since``, ``until``: days on which they take part, both included; null is unbounded.
-    """
-
-    __tablename__ = "contributor_contact"
-
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
-    company_id: int = Field(sa_type=BigInteger, foreign_key="contributor_company.id", index=True)
-    name: str
-    job: str | None = None
-    since: date | None = None
-    until: date | None = None
-
-
-class WebKey(SQLModel, table=True):
-    """What opens the dashboard: a link that works once, then the session it opened. Only hashes are kept.
-
-    ``kind``: ``link`` or ``session``.
-    """
-
-    __tablename__ = "web_key"
-
-    key_hash: str = Field(primary_key=True)
-    person_id: int = Field(sa_type=BigInteger, index=True)
-    kind: str
-    expires_at: datetime = Field(index=True)
 
 
 class TakenExport(SQLModel, table=True):

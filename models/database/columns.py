@@ -1,0 +1,54 @@
+"""The metadata of all tables, and what their columns share. Times are UTC; docstrings say what null means."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Dialect,
+    Integer,
+    MetaData,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+METADATA: MetaData = SQLModel.metadata
+
+
+class Key(TypeDecorator[int]):
+    """A key that the database counts: SQLite counts INTEGER columns only, and they have 64 bits there."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return INTEGER on SQLite, BIGINT elsewhere."""
+        return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else BigInteger())
+
+
+NEVER_REUSED = {"sqlite_autoincrement": True}
+"""SQLite gives the number of a deleted row to the next one, unless told not to."""
+
+
+class StoredOpinion(SQLModel, table=True):
+    """A member's opinion on an item: ``favourable``, ``reserved``, ``unfavourable`` or ``recused``.
+
+    ``left_out``: an operator keeps the item from them.
+    """
+
+    __tablename__ = "opinion"
+    __table_args__ = (UniqueConstraint("item_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    item_id: int = Field(sa_type=BigInteger, foreign_key="agenda_item.id", index=True)
+    person_id: int = Field(sa_type=BigInteger, index=True)
+    opinion: str
+    comment: str | None = None
+    at: datetime

@@ -1,0 +1,46 @@
+"""The tables of turns and deliveries: updates that were taken, calls that wait."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Index,
+)
+from sqlmodel import Field, SQLModel
+
+from models.database.columns import NEVER_REUSED, Key
+
+
+class ProcessedUpdate(SQLModel, table=True):
+    """An update whose turn is committed: seeing it again changes nothing."""
+
+    __tablename__ = "processed_update"
+
+    update_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    processed_at: datetime = Field(index=True)
+
+
+class Outgoing(SQLModel, table=True):
+    """A call to the Bot API not made yet (the outbox). A delivered row is deleted.
+
+    ``settles`` names what the delivered message's number is written to ("draft:12", "dossier:7"),
+    null when nothing waits for it. ``leased_until``: a process delivers it until then; null or past,
+    any process may take it. ``parked_at``: refused by Telegram for good, kept to be looked at.
+    """
+
+    __tablename__ = "outgoing"
+    __table_args__ = (Index("ix_outgoing_waiting", "parked_at", "due_at"), NEVER_REUSED)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    chat_id: int = Field(sa_type=BigInteger, index=True)
+    method: str
+    payload: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    settles: str | None = None
+    due_at: datetime
+    attempts: int = 0
+    leased_until: datetime | None = None
+    parked_at: datetime | None = None
+    error: str | None = None

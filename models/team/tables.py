@@ -1,0 +1,87 @@
+"""The tables of members: invitations, roles, absences, preferences, ways into the dashboard."""
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    BigInteger,
+)
+from sqlmodel import Field, SQLModel
+
+from models.database.columns import Key
+
+
+class Invitation(SQLModel, table=True):
+    """A one-time link. Only the hash of its code is kept. ``used_at``: null while it is open.
+
+    ``invited_by``: null for the command line. ``dossier_id``: the request it gives to another account of
+    its applicant, or to who succeeds them; null for a role.
+    """
+
+    __tablename__ = "invitation"
+
+    code_hash: str = Field(primary_key=True)
+    role: str
+    basin_code: str | None = None
+    expires_at: datetime
+    used_at: datetime | None = None
+    used_by: int | None = Field(default=None, sa_type=BigInteger)
+    invited_by: int | None = Field(default=None, sa_type=BigInteger)
+    dossier_id: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class Membership(SQLModel, table=True):
+    """A person's role. ``basin_code``: null for roles that see every basin. ``until``: null in force.
+
+    ``firm``: where a member of a committee comes from; null for the others, and until they tell.
+    """
+
+    __tablename__ = "membership"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
+    role: str
+    basin_code: str | None = None
+    since: date
+    until: date | None = None
+    firm: str | None = None
+
+
+class Absence(SQLModel, table=True):
+    """Days on which a member is away, both included. ``substitute_id``: null when nobody stands in."""
+
+    __tablename__ = "absence"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
+    since: date
+    until: date
+    substitute_id: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class Preference(SQLModel, table=True):
+    """What a member wants to be told of, by kind; what has no row is told. ``value``: ``on`` or ``off``."""
+
+    __tablename__ = "preference"
+
+    person_id: int = Field(
+        primary_key=True,
+        sa_type=BigInteger,
+        foreign_key="person.id",
+        sa_column_kwargs={"autoincrement": False},
+    )
+    kind: str = Field(primary_key=True)
+    value: str
+
+
+class WebKey(SQLModel, table=True):
+    """What opens the dashboard: a link that works once, then the session it opened. Only hashes are kept.
+
+    ``kind``: ``link`` or ``session``.
+    """
+
+    __tablename__ = "web_key"
+
+    key_hash: str = Field(primary_key=True)
+    person_id: int = Field(sa_type=BigInteger, index=True)
+    kind: str
+    expires_at: datetime = Field(index=True)
