@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.chat.desk import Desk
 from bot.chat.presenting import DOSSIER, DRAFT, TOPIC, announce, present, tell
-from bot.registry import RegistryUnavailable
+from bot.companies.client import RegistryUnavailable
 from bot.services import intake, queue
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.relaying import SETTLES as RELAY

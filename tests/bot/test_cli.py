@@ -16,7 +16,7 @@ import aiohttp
 import pytest
 from sqlmodel import Session
 
-from bot.cli import main
+from bot.commands.parser import main
 from bot.playground.bot_api import serving
 from bot.playground.calls import too_many_requests
 from bot.playground.people import Person

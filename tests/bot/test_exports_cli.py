@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
-from bot.cli import main
+from bot.commands.parser import main
 from models.database.engines import WRITES
 from models.database.writer import open_engine
 from models.figures.export_extents import DOSSIERS, EVENTS, TAKEN

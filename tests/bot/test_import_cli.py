@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bot.cli import main
+from bot.commands.parser import main
 from tests.history import a_history_of_2017, save, save_each
 
 HEADER = "Référence d'origine;Entreprise;Reçu le\n"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import aiohttp
 import pytest
 
-from bot.registry import (
+from bot.companies.client import (
     CACHE_SECONDS,
     CACHED_QUERIES,
     FAILURES_BEFORE_REST,

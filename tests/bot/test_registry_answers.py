@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.registry_answers import MASKED, RESULTS, read_companies
+from bot.companies.answers import MASKED, RESULTS, read_companies
 from conversations.companies import RegisteredCompany
 
 SIREN, HEAD_OFFICE, BRANCH = "000100297", "00010029700019", "00010029700027"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
+from bot.commands.parser import main
 from tests.reports import records_of_2017
 
 

@@ -12,12 +12,12 @@ import pytest
 from openpyxl import load_workbook
 from rich.console import Console
 
+from bot.commands.export import Wanted, save
+from bot.commands.report import write_report
+from bot.commands.stats import print_section
 from bot.dashboard.app import Dashboard
 from bot.dashboard.visits import COOKIE
 from bot.i18n import speak
-from bot.overseeing import print_section
-from bot.reporting import write_report
-from bot.saving import Wanted, save
 from bot.services.oversight.results import INDICATORS
 from bot.services.rights import Role
 from bot.serving import listener, serving

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.demo import play
+from bot.commands.demo import DASHBOARD, beside
+from bot.commands.demo_app import play
 from bot.playground.page import Page
 from bot.services.rights import Role
 from bot.serving import listener, serving
-from bot.trying import DASHBOARD, beside
 from conversations.network.basins import Network
 from tests.bot.dashboard.past import Past
 from tests.journeys.acting import Actor

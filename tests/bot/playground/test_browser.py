@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from bot.charts import drawn
 from bot.chat.presenting import picture_of
-from bot.demo import play
+from bot.commands.demo_app import play
 from bot.playground.calls import Upload
 from bot.playground.chats import ChatMessage
 from bot.playground.demo import NATIONAL, Demo

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 
-from bot.demo import play
+from bot.commands.demo_app import play
 from bot.playground.demo import Demo, Part
 from bot.playground.page import Page
 from bot.serving import listener, serving

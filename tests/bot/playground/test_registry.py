@@ -10,9 +10,9 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from bot.companies.client import CompanyRegistry, open_registry
 from bot.playground.companies import COMPANIES
 from bot.playground.registry import create_app, serve
-from bot.registry import CompanyRegistry, open_registry
 
 TODAY = date(2026, 11, 22)
 Json: TypeAlias = dict[str, object]

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from rich.console import Console
 
-from bot.demo import play
+from bot.commands.demo_app import play
 from bot.playground.calls import Upload
 from bot.playground.terminal import Terminal, as_text
 

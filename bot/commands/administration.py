@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from bot.commands.run import Unable, able, known_bot, opened_database
 from bot.i18n import LANGUAGES, speak
-from bot.running import Unable, able, known_bot, opened_database
 from bot.services.access import invite
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.rights import OF_A_BASIN, Role

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.cli_telling import language_of, spoken, tell
+from bot.commands.language import language_of, spoken, tell
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -74,7 +74,7 @@ def _check_network(options: Namespace) -> int:
 
 
 def _load_network(options: Namespace) -> int:
-    from bot.administering import left_by, put_in_force
+    from bot.commands.administration import left_by, put_in_force
     from bot.settings import load_settings
     from conversations.messages import say
 
@@ -93,8 +93,8 @@ def _load_network(options: Namespace) -> int:
 
 
 def _contributors(options: Namespace) -> int:
-    from bot.administering import enlist, known_network, write_empty_list
-    from bot.importing import faults_told
+    from bot.commands.administration import enlist, known_network, write_empty_list
+    from bot.commands.import_history import faults_told
     from bot.settings import load_settings
     from conversations.messages import say
     from models.spreadsheets.sheets import SpreadsheetError
@@ -119,9 +119,9 @@ def _contributors(options: Namespace) -> int:
 
 
 def _import(options: Namespace) -> int:
-    from bot.administering import known_network
-    from bot.importing import bring, faults_told, loaded_told, write_empty_history
-    from bot.running import Unable
+    from bot.commands.administration import known_network
+    from bot.commands.import_history import bring, faults_told, loaded_told, write_empty_history
+    from bot.commands.run import Unable
     from bot.settings import load_settings
     from conversations.messages import say
     from models.spreadsheets.sheets import SpreadsheetError

@@ -30,7 +30,7 @@ def add_report(add: Adding) -> None:
 
 
 def _report(options: Namespace) -> int:
-    from bot.reporting import write_report
+    from bot.commands.report import write_report
     from bot.settings import load_settings
 
     written = asyncio.run(

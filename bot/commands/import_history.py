@@ -9,9 +9,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bot.administering import known_network, skill_names, taken, unwritten
+from bot.commands.administration import known_network, skill_names, taken, unwritten
+from bot.commands.run import Unable, able, opened_database
 from bot.i18n import LANGUAGES, speak
-from bot.running import Unable, able, opened_database
 from bot.services.queue import GROUP_LANGUAGE
 from bot.settings import Settings
 from conversations.dossiers.deadlines import time_zone

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.app import Worlds
+from bot.commands.run import Unable, opened_database
 from bot.i18n import speak
-from bot.running import Unable, opened_database
 from bot.services.oversight.asking import asked_of
 from bot.services.oversight.sections import TODAYS, Asked, Section
 from bot.services.oversight.views import SECTIONS

@@ -3,14 +3,14 @@
 import json
 from pathlib import Path
 
-from bot.administering import LANGUAGE
+from bot.commands.administration import LANGUAGE
+from bot.commands.run import Unable
+from bot.commands.stats import Question, question
 from bot.documents.papers import render
 from bot.documents.spoken import spoken
 from bot.i18n import speak
-from bot.overseeing import Question, question
 from bot.papers.docx import word
 from bot.papers.markdown import markdown
-from bot.running import Unable
 from bot.services.oversight.report import nothing_to_tell, report
 from bot.services.oversight.report_figures import figures_of
 from bot.services.oversight.report_findings import findings

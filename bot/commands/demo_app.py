@@ -12,13 +12,13 @@ from bot.app import Assistant, Installation, assistant, run_beside
 from bot.chat.flood import Flood
 from bot.chat.menus import present_bot
 from bot.chat.receiving import Reception, poll
+from bot.companies.client import open_registry
 from bot.dashboard.app import Dashboard
 from bot.playground.bringing import bring_past
 from bot.playground.demo import NATIONAL, Cast, Demo, MovableClock
 from bot.playground.people import Person
 from bot.playground.registry import create_app, serve
 from bot.playground.transport import SimulatedRequest
-from bot.registry import open_registry
 from bot.services.notice import Controller
 from bot.services.queue import bind
 from bot.services.rights import Role

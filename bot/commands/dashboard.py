@@ -4,8 +4,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from bot.app import Worlds
+from bot.commands.run import Unable, opened_database, stop_signals
 from bot.dashboard.app import Dashboard
-from bot.running import Unable, opened_database, stop_signals
 from bot.services.oversight.dashboard_link import OPENING
 from bot.services.rights import NATIONAL
 from bot.serving import listener, serving

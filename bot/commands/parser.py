@@ -5,10 +5,10 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 
-from bot.cli_export import add_export
-from bot.cli_files import add_files
-from bot.cli_report import add_report
-from bot.cli_telling import tell
+from bot.commands.export_options import add_export
+from bot.commands.file_options import add_files
+from bot.commands.language import tell
+from bot.commands.report_options import add_report
 
 # Commands import what they need, and no more: the first word appears at once.
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code: 1 when something is to mend, 2 when it could not run."""
     options = _parser().parse_args(arguments)
     command: Command = options.command
-    from bot.running import Unable
+    from bot.commands.run import Unable
     from bot.settings import SettingsError
     from models.network.file import NetworkFileError
 
@@ -91,8 +91,8 @@ def _port(text: str) -> int:
 
 
 def _demo(options: Namespace) -> int:
+    from bot.commands.demo import serve_page
     from bot.logs import set_up_logs
-    from bot.trying import serve_page
 
     set_up_logs("WARNING")
     asyncio.run(serve_page(options.port, open_browser=not options.no_browser))
@@ -100,8 +100,8 @@ def _demo(options: Namespace) -> int:
 
 
 def _chat(options: Namespace) -> int:
+    from bot.commands.demo import converse
     from bot.logs import set_up_logs
-    from bot.trying import converse
 
     set_up_logs("WARNING")
     asyncio.run(converse(options.lang))
@@ -109,8 +109,8 @@ def _chat(options: Namespace) -> int:
 
 
 def _run(options: Namespace) -> int:
+    from bot.commands.run import run
     from bot.logs import set_up_logs
-    from bot.running import run
     from bot.settings import load_settings
 
     settings = load_settings()
@@ -120,9 +120,9 @@ def _run(options: Namespace) -> int:
 
 
 def _dashboard(options: Namespace) -> int:
+    from bot.commands.dashboard import show_dashboard
     from bot.logs import set_up_logs
     from bot.settings import load_settings
-    from bot.viewing import show_dashboard
 
     settings = load_settings()
     set_up_logs(settings.log_level)
@@ -131,7 +131,7 @@ def _dashboard(options: Namespace) -> int:
 
 
 def _migrate(options: Namespace) -> int:
-    from bot.administering import bring_up_to_date
+    from bot.commands.administration import bring_up_to_date
     from bot.settings import load_settings
 
     changed = bring_up_to_date(load_settings())
@@ -140,7 +140,7 @@ def _migrate(options: Namespace) -> int:
 
 
 def _invite(options: Namespace) -> int:
-    from bot.administering import invitation_link
+    from bot.commands.administration import invitation_link
     from bot.services.rights import Role
     from bot.settings import load_settings
 
@@ -149,7 +149,7 @@ def _invite(options: Namespace) -> int:
 
 
 def _route(options: Namespace) -> int:
-    from bot.administering import routes
+    from bot.commands.administration import routes
     from bot.settings import load_settings
 
     words = " ".join(options.place)
@@ -161,7 +161,7 @@ def _route(options: Namespace) -> int:
 def _stats(options: Namespace) -> int:
     from rich.console import Console
 
-    from bot.overseeing import print_section
+    from bot.commands.stats import print_section
     from bot.settings import load_settings
 
     period = " ".join(options.period) or None
@@ -171,7 +171,7 @@ def _stats(options: Namespace) -> int:
 
 
 def _doctor(options: Namespace) -> int:
-    from bot.doctor import examine
+    from bot.commands.doctor import examine
 
     async def look() -> bool:
         well = True

@@ -34,7 +34,7 @@ def add_export(add: Adding) -> None:
 
 
 def _export(options: Namespace) -> int:
-    from bot.saving import Nothing, save, wanted
+    from bot.commands.export import Nothing, save, wanted
     from bot.settings import load_settings
 
     try:

@@ -22,9 +22,9 @@ from bot.chat.menus import present_bot
 from bot.chat.patience import patiently
 from bot.chat.receiving import ALLOWED, poll, webhook
 from bot.chat.transport import AiohttpRequest
+from bot.companies.client import open_registry
 from bot.health import Health
 from bot.i18n import speak
-from bot.registry import open_registry
 from bot.services.notice import Controller
 from bot.services.stopping_basins import told_of
 from bot.serving import listener, serving

@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
+from bot.commands.run import Unable, able
+from bot.commands.stats import Question, question
 from bot.exporting import Progress, Written, write_export
 from bot.exporting.writing import Hear, suffix
 from bot.i18n import speak
-from bot.overseeing import Question, question
-from bot.running import Unable, able
 from bot.services.oversight.exports import Export, note_export
 from bot.services.oversight.orders import Format
 from bot.settings import Settings

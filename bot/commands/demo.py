@@ -16,11 +16,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
-from bot.demo import play
+from bot.commands.demo_app import play
+from bot.commands.run import Unable, stop_signals
 from bot.playground.demo import Demo
 from bot.playground.page import Page
 from bot.playground.terminal import Terminal
-from bot.running import Unable, stop_signals
 from bot.serving import listener, serving
 
 PORTS_TRIED = 20

@@ -17,7 +17,7 @@ from http import HTTPStatus
 
 import aiohttp
 
-from bot.registry_answers import RESULTS, Companies, read_companies
+from bot.companies.answers import RESULTS, Companies, read_companies
 from models.database.outages import Outage
 
 logger = logging.getLogger(__name__)

@@ -1,0 +1,1 @@
+"""The public company registry, asked over the network."""
