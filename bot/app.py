@@ -14,25 +14,25 @@ from typing import Any
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
-from bot.chat.applicants import Applicants
-from bot.chat.calls import CallingBot
-from bot.chat.commands import Commanded
-from bot.chat.delivery import Delivery
-from bot.chat.desk import Desk
-from bot.chat.exports import Exports
-from bot.chat.failures import Failures
-from bot.chat.flood import Flood
-from bot.chat.groups import Groups
-from bot.chat.pacing import Pacing
-from bot.chat.patience import patiently
-from bot.chat.presenting import EXPORT, LOOK_UP
-from bot.chat.receiving import AnyApplication, Reception
-from bot.chat.relays import Relays
-from bot.chat.settling import Registry, Settling
-from bot.chat.timers import Timers
-from bot.chat.transport import AiohttpRequest
 from bot.i18n import PARIS
 from bot.services.notice import Controller
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.client.request import AiohttpRequest
+from bot.telegram.delivery.effects import Registry, Settling
+from bot.telegram.delivery.export_files import Exports
+from bot.telegram.delivery.rate_limit import Pacing
+from bot.telegram.delivery.sender import Delivery
+from bot.telegram.handlers.applicants import Applicants
+from bot.telegram.handlers.commands import Commanded
+from bot.telegram.handlers.errors import Failures
+from bot.telegram.handlers.files import Relays
+from bot.telegram.handlers.groups import Groups
+from bot.telegram.patience import patiently
+from bot.telegram.receiver import AnyApplication, Reception
+from bot.telegram.render.replies import EXPORT, LOOK_UP
+from bot.telegram.scheduler import Timers
+from bot.telegram.throttle import Flood
+from bot.telegram.turns import Desk
 from conversations.network.basins import Network
 from conversations.network.routing import Atlas
 from conversations.situation import World

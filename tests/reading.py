@@ -13,8 +13,8 @@ from typing import Any, Union, get_args, get_origin
 
 import bot.services
 import conversations
-from bot.chat.render import message_of
 from bot.services.screens import Screen
+from bot.telegram.render.screens import message_of
 from conversations.intake import INTAKE
 from conversations.messages import ConversationError, Message, say
 from conversations.understanding.quantities import Unit

@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.app import Assistant, Installation, assistant
-from bot.chat.incoming import read
-from bot.chat.settling import Registry
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
 from bot.services.notice import Controller
+from bot.telegram.delivery.effects import Registry
+from bot.telegram.updates import read
 from conversations.network.basins import Network
 from models.network.queries import store_network
 

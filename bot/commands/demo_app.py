@@ -9,9 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.app import Assistant, Installation, assistant, run_beside
-from bot.chat.flood import Flood
-from bot.chat.menus import present_bot
-from bot.chat.receiving import Reception, poll
 from bot.companies.client import open_registry
 from bot.dashboard.app import Dashboard
 from bot.playground.bringing import bring_past
@@ -22,6 +19,9 @@ from bot.playground.transport import SimulatedRequest
 from bot.services.notice import Controller
 from bot.services.queue import bind
 from bot.services.rights import Role
+from bot.telegram.receiver import Reception, poll
+from bot.telegram.render.menus import present_bot
+from bot.telegram.throttle import Flood
 from conversations.network.basins import AdvisorEntry, Contributor, Network
 from conversations.privacy.retention import LegalBasis
 from models.database.writer import Transaction

@@ -17,11 +17,6 @@ from telegram import User
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app import Assistant, Installation, assistant, run_beside
-from bot.chat.calls import CallingBot
-from bot.chat.menus import present_bot
-from bot.chat.patience import patiently
-from bot.chat.receiving import ALLOWED, poll, webhook
-from bot.chat.transport import AiohttpRequest
 from bot.companies.client import open_registry
 from bot.health import Health
 from bot.i18n import speak
@@ -29,6 +24,11 @@ from bot.services.notice import Controller
 from bot.services.stopping_basins import told_of
 from bot.serving import listener, serving
 from bot.settings import Settings, missing_of_notice, variable
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.client.request import AiohttpRequest
+from bot.telegram.patience import patiently
+from bot.telegram.receiver import ALLOWED, poll, webhook
+from bot.telegram.render.menus import present_bot
 from conversations.intake.rehearsal import rehearse
 from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Network

@@ -4,7 +4,7 @@ import asyncio
 import sys
 
 from bot.app import Installation, assistant, run_beside
-from bot.chat.receiving import poll
+from bot.telegram.receiver import poll
 
 
 async def serve(api_url: str, token: str, database_url: str) -> None:

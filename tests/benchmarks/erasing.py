@@ -14,8 +14,8 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from bot.chat.copies import replace_copies
 from bot.services.erasure import erase
+from bot.telegram.delivery.copies import replace_copies
 from conversations.dossiers.lifecycle import Trace
 from models.database.engines import empty_log
 from models.database.writer import Database, Transaction

@@ -32,7 +32,7 @@ def stream(request: pytest.FixtureRequest) -> io.StringIO:
 
 def test_the_token_never_shows_wherever_it_comes_from(stream: io.StringIO) -> None:
     set_up_logs("DEBUG", stream)
-    logger = logging.getLogger("bot.chat")
+    logger = logging.getLogger("bot.telegram")
     logger.warning("POST https://api.telegram.org/bot%s/sendMessage", TOKEN)
     try:
         raise ConnectionError(f"cannot reach /bot{TOKEN}/getMe")
@@ -81,7 +81,7 @@ def test_a_row_that_postgresql_refuses_is_not_logged(detail: str, stream: io.Str
             sentence = f"duplicate key\nDETAIL:  {detail}\n[SQL: INSERT]"
             raise ValueError(sentence) from refused
     except ValueError:
-        logging.getLogger("bot.chat").exception("Update 7 failed")
+        logging.getLogger("bot.telegram").exception("Update 7 failed")
     assert "732829320" not in stream.getvalue()
     assert "duplicate key" in stream.getvalue()
     assert "[SQL: INSERT]" in stream.getvalue()

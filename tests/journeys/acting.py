@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from bot.chat.flood import Flood
-from bot.chat.receiving import Reception
 from bot.playground.chats import Button
 from bot.playground.people import Person
 from bot.services.access import invite
 from bot.services.rights import Role
+from bot.telegram.receiver import Reception
+from bot.telegram.throttle import Flood
 from models.dossiers.tables import Dossier, DossierEvent
 from models.intake.tables import StoredDraft
 from tests.stage import Stage

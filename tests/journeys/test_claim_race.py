@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from sqlmodel import Session, select
 
-from bot.chat.incoming import read
 from bot.services.rights import Role
+from bot.telegram.updates import read
 from conversations.network.basins import Network
 from models.database.outbox import backlog
 from models.dossiers.tables import DossierEvent

@@ -11,15 +11,15 @@ from zipfile import ZipFile
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import URL, select, update
 
-from bot.chat.exports import Exports
-from bot.chat.incoming import read
-from bot.chat.presenting import EXPORT
 from bot.exporting import NotMade, Progress, Written
 from bot.playground.chats import Chat
 from bot.services.oversight.exports import Export
 from bot.services.oversight.orders import LANE, Format, Order, order_to_json
 from bot.services.oversight.viewpoint import mark_of
 from bot.services.rights import Role
+from bot.telegram.delivery.export_files import Exports
+from bot.telegram.render.replies import EXPORT
+from bot.telegram.updates import read
 from conversations.dossiers.lifecycle import Trace
 from conversations.figures.periods import year_of
 from models.database.writer import Call, Transaction

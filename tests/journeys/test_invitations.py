@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from bot.chat.incoming import read
 from bot.services.rights import Role, rights
+from bot.telegram.updates import read
 from conversations.network.basins import Network
 from models.team.tables import Invitation, Membership
 from tests.journeys.acting import BAKER, Actor, Tap, invited

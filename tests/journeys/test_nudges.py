@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.chat.timers import Timers
 from bot.playground.chats import Membership
 from bot.services.nudges import AT_ONCE, UNTOLD_RETENTION
+from bot.telegram.scheduler import Timers
 from conversations.engine.draft import Draft
 from conversations.network.basins import Network
 from models.database.writer import Transaction

@@ -11,13 +11,13 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from bot.app import Installation, assistant
-from bot.chat.incoming import read
-from bot.chat.receiving import poll
 from bot.playground.bot_api import serving
 from bot.playground.calls import Failure, NoAnswer, bad_request, server_error, too_many_requests
 from bot.playground.chats import Chat
 from bot.playground.simulator import Simulator
 from bot.services.screens import Announcement, Reply, words
+from bot.telegram.receiver import poll
+from bot.telegram.updates import read
 from conversations.messages import verbatim
 from conversations.network.basins import Network
 from models.database.outbox import Backlog, backlog

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.chat.incoming import read
 from bot.companies.client import CompanyRegistry, open_registry
 from bot.playground.registry import create_app, serve
+from bot.telegram.updates import read
 from conversations.companies import RegisteredCompany
 from conversations.network.basins import Network
 from tests.journeys.acting import BAKER, Actor, Tap, refusals

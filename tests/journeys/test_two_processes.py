@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat.incoming import read
+from bot.telegram.updates import read
 from conversations.network.basins import Network
 from models.database.outbox import backlog
 from tests.journeys.acting import BAKER, Act, Actor, Tap, errors, refusals, unhurried

@@ -17,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat.transport import AiohttpRequest
+from bot.telegram.client.request import AiohttpRequest
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="yes")]])
 

@@ -9,16 +9,16 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from telegram.ext import Application, TypeHandler
 
-from bot.chat.calls import CallingBot
-from bot.chat.desk import Desk
-from bot.chat.failures import Failures
-from bot.chat.flood import Flood
-from bot.chat.incoming import Incoming, Tapped, Typed, read
-from bot.chat.receiving import Reception
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
 from bot.services.notice import Controller
 from bot.services.screens import Reply, words
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.handlers.errors import Failures
+from bot.telegram.receiver import Reception
+from bot.telegram.throttle import Flood
+from bot.telegram.turns import Desk
+from bot.telegram.updates import Incoming, Tapped, Typed, read
 from conversations.messages import verbatim
 from conversations.network.routing import Atlas
 from conversations.situation import World

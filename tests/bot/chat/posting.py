@@ -5,13 +5,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from bot.chat.calls import CallingBot
-from bot.chat.delivery import Delivery
-from bot.chat.pacing import Pacing
-from bot.chat.presenting import LOOK_UP
 from bot.playground.chats import Chat
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.delivery.rate_limit import Pacing
+from bot.telegram.delivery.sender import Delivery
+from bot.telegram.render.replies import LOOK_UP
 from models.database.outbox import Backlog, backlog, drop_chat
 from models.database.writer import Call, Database, Transaction
 from tests.models.opening import opened

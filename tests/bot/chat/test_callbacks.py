@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.chat.callbacks import decode, encode
-from bot.chat.flood import Flood
-from bot.chat.receiving import Reception
 from bot.playground.rules import CALLBACK_DATA_LIMIT_BYTES
 from bot.services.screens import Button, Verb
+from bot.telegram.receiver import Reception
+from bot.telegram.render.callbacks import decode, encode
+from bot.telegram.throttle import Flood
 from conversations.inputs.base import CANDIDATE
 from conversations.intake import STEPS
 from conversations.messages import say

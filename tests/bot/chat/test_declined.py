@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.declined import KEPT
-from bot.chat.flood import LIMITS
-from bot.chat.incoming import Incoming
 from bot.playground.calls import NoAnswer, Refused, too_many_requests
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
+from bot.telegram.handlers.declined_taps import KEPT
+from bot.telegram.throttle import LIMITS
+from bot.telegram.updates import Incoming
 from tests.bot.chat.conftest import started
 from tests.bot.chat.house import House, a_house
 from tests.bot.chat.posting import until

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.chat.delivery import LONGEST_RETRY_SECONDS
 from bot.playground.calls import (
     BadGateway,
     Failure,
@@ -17,6 +16,7 @@ from bot.playground.calls import (
 )
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
+from bot.telegram.delivery.sender import LONGEST_RETRY_SECONDS
 from models.database.outbox import OUTGOING, Backlog
 from tests.bot.chat.posting import Post, post_office, received, until
 from tests.stage import Clock

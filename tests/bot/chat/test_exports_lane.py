@@ -2,10 +2,10 @@
 
 import asyncio
 
-from bot.chat.presenting import LOOK_UP
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 from bot.services.oversight.orders import LANE
+from bot.telegram.render.replies import LOOK_UP
 from models.database.writer import Call
 from tests.bot.chat.posting import post_office, received, until
 from tests.stage import Clock

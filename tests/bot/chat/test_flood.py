@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chat.flood import LIMITS, REMEMBERED, RESUMED, Flood
+from bot.telegram.throttle import LIMITS, REMEMBERED, RESUMED, Flood
 
 AT_ONCE, SECONDS = LIMITS[0]
 HOUR, DAY = 3_600, 86_400

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from bot.chat.presenting import LOOK_UP
 from bot.playground.calls import (
     server_error,
 )
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
+from bot.telegram.render.replies import LOOK_UP
 from models.database.outbox import Backlog
 from models.database.writer import Call, StoreUnavailable
 from tests.bot.chat.posting import Post, post_office, received, until

@@ -6,9 +6,9 @@ import pytest
 from telegram import Bot, Update
 from telegram.ext import filters
 
-from bot.chat.incoming import Other, Tapped, Typed, known, read
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
+from bot.telegram.updates import Other, Tapped, Typed, known, read
 
 ENTITY = {"type": "bot_command", "offset": 0, "length": 6}
 

@@ -4,14 +4,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.chat.calls import CallingBot
-from bot.chat.menus import present_bot
 from bot.i18n import LANGUAGES
 from bot.playground.calls import server_error, too_many_requests
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
 from bot.services.commands import Offered
 from bot.services.registry import COMMANDS
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.render.menus import present_bot
 from tests.stage import Clock
 
 PROFILE_LIMITS = {"name": 64, "description": 512, "short_description": 120}  # characters [Bot API]

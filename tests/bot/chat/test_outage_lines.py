@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from telegram.error import TelegramError
 
-from bot.chat.menus import present_bot
-from bot.chat.patience import LONGEST_PAUSE_SECONDS, patiently
-from bot.chat.receiving import poll
 from bot.playground.calls import BadGateway, NoAnswer, Refused, bad_request, server_error, too_many_requests
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
+from bot.telegram.patience import LONGEST_PAUSE_SECONDS, patiently
+from bot.telegram.receiver import poll
+from bot.telegram.render.menus import present_bot
 from models.database.outages import lasting
 from models.database.outbox import Backlog
 from tests.bot.chat.house import a_house

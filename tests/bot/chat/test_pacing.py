@@ -3,9 +3,9 @@
 import heapq
 from datetime import timedelta
 
-from bot.chat.pacing import BURST, GROUP_PER_MINUTE, Pacing
 from bot.playground.pace import too_fast
 from bot.playground.simulator import Simulator
+from bot.telegram.delivery.rate_limit import BURST, GROUP_PER_MINUTE, Pacing
 from tests.bot.chat.conftest import started
 from tests.stage import MONDAY, Clock
 

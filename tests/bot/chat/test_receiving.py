@@ -11,14 +11,14 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from telegram.error import InvalidToken
 
-from bot.chat.flood import LIMITS
-from bot.chat.incoming import Incoming
-from bot.chat.receiving import poll, webhook
 from bot.playground.bot_api import serving as serving_telegram
 from bot.playground.calls import BadGateway, Refused
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 from bot.serving import listener, serving
+from bot.telegram.receiver import poll, webhook
+from bot.telegram.throttle import LIMITS
+from bot.telegram.updates import Incoming
 from models.intake.queries import add_person
 from tests.bot.chat.house import House, a_house
 from tests.bot.chat.posting import until

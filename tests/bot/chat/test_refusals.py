@@ -8,7 +8,6 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.chat.presenting import LOOK_UP
 from bot.playground.calls import (
     Failure,
     Refused,
@@ -19,6 +18,7 @@ from bot.playground.calls import (
 )
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
+from bot.telegram.render.replies import LOOK_UP
 from models.database.outbox import Backlog
 from models.database.writer import Call
 from tests.bot.chat.posting import Post, post_office, received

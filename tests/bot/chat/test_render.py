@@ -8,17 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.render import (
-    ROW_MAX,
-    ROW_WIDTH,
-    lowering_of,
-    message_of,
-    packed,
-    sharing_of,
-)
 from bot.i18n import LANGUAGES
 from bot.playground.entities import parse_html
 from bot.services.screens import Button, Screen, Verb, words
+from bot.telegram.render.screens import ROW_MAX, ROW_WIDTH, lowering_of, message_of, packed, sharing_of
 from conversations.messages import say, verbatim
 
 CHAT = 5_000_000_001

@@ -16,10 +16,6 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.calls import CallingBot
-from bot.chat.copies import replacement
-from bot.chat.transport import AiohttpRequest
-from bot.chat.uploads import Uploads
 from bot.playground.bot_api import serving
 from bot.playground.calls import (
     BadGateway,
@@ -32,6 +28,10 @@ from bot.playground.calls import (
 )
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.client.request import AiohttpRequest
+from bot.telegram.delivery.copies import replacement
+from bot.telegram.delivery.uploads import Uploads
 from models.database.writer import Call
 from models.privacy.sent_copies import ASKED, MEDIA, Copy
 

@@ -10,13 +10,13 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from bot.chat.presenting import document_of, picture_of, present, tell
-from bot.chat.uploads import Uploads
 from bot.playground.calls import bad_request, too_many_requests
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
 from bot.services.papers import Paper, Paragraph
 from bot.services.screens import Button, Document, Notice, Picture, Reply, Verb, words
+from bot.telegram.delivery.uploads import Uploads
+from bot.telegram.render.replies import document_of, picture_of, present, tell
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import verbatim
 from models.database.outbox import Backlog

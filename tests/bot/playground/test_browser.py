@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.charts import drawn
-from bot.chat.presenting import picture_of
 from bot.commands.demo_app import play
 from bot.playground.calls import Upload
 from bot.playground.chats import ChatMessage
@@ -13,6 +12,7 @@ from bot.playground.demo import NATIONAL, Demo
 from bot.playground.page import Page
 from bot.services.screens import Button, Picture, Verb
 from bot.serving import listener, serving
+from bot.telegram.render.replies import picture_of
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import verbatim
 from tests.browser import Tab, chromium

@@ -15,21 +15,15 @@ from typing import NamedTuple, Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.chat.calls import CallingBot
-from bot.chat.line import OPEN_TOPIC, Errand, Line
-from bot.chat.mending import EDIT, EDIT_CAPTION, SEND, mended
-from bot.chat.pacing import Pacing
-from bot.chat.patience import asked
-from bot.chat.presenting import CLOSE_TOPIC
-from bot.chat.refusals import (
-    AS_WANTED,
-    GONE_MESSAGE,
-    LOST_CHAT,
-    is_wrong,
-    tells,
-)
-from bot.chat.settlements import Made, Settlements, Written
 from bot.services.queue import follow
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.client.refusals import AS_WANTED, GONE_MESSAGE, LOST_CHAT, is_wrong, tells
+from bot.telegram.delivery.fallbacks import EDIT, EDIT_CAPTION, SEND, mended
+from bot.telegram.delivery.line import OPEN_TOPIC, Errand, Line
+from bot.telegram.delivery.rate_limit import Pacing
+from bot.telegram.delivery.receipts import Made, Settlements, Written
+from bot.telegram.patience import asked
+from bot.telegram.render.replies import CLOSE_TOPIC
 from models.database.outbox import claim, park, postpone, release, renew, send_instead
 from models.database.writer import Call, Database, StoreUnavailable, Transaction
 from models.privacy.sent_copies import ERASING

@@ -7,12 +7,12 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext, CommandHandler, MessageHandler, filters
 
-from bot.chat.desk import Desk
-from bot.chat.incoming import turn_of, visitor_of, writes_as_a_chat
 from bot.services import help
 from bot.services.commands import Called, CommandSpec, Place
 from bot.services.registry import COMMANDS
 from bot.services.screens import Reply
+from bot.telegram.turns import Desk
+from bot.telegram.updates import turn_of, visitor_of, writes_as_a_chat
 from conversations.situation import World
 from models.database.writer import Transaction
 

@@ -14,11 +14,11 @@ from typing import Any, Final
 from telegram import InputFile, InputMediaPhoto
 
 from bot.apart import DRAWING_SECONDS, NotDrawn, drawn_apart
-from bot.chat.copies import NEUTRAL
-from bot.chat.mending import in_words, is_picture
 from bot.documents.papers import render
 from bot.documents.spoken import SpokenPaper, is_heavy, without_charts
 from bot.papers.docx import word
+from bot.telegram.delivery.copies import NEUTRAL
+from bot.telegram.delivery.fallbacks import in_words, is_picture
 from models.database.writer import Call
 
 log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class Uploads:
 
 def _neutral(media: Mapping[str, Any]) -> InputMediaPhoto:
     """Return the image that says nothing, with its caption."""
-    image = files("bot.chat").joinpath("erased.png").read_bytes()
+    image = files("bot.telegram.delivery").joinpath("erased.png").read_bytes()
     return InputMediaPhoto(image, media["caption"], media["parse_mode"], filename="erased.png")
 
 

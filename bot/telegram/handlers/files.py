@@ -7,11 +7,11 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
-from bot.chat.desk import Desk
-from bot.chat.incoming import turn_of, visitor_of, writes_as_a_chat
 from bot.services import inbox, notes, replying
 from bot.services.relaying import Sent
 from bot.services.screens import Reply, SharedFile
+from bot.telegram.turns import Desk
+from bot.telegram.updates import turn_of, visitor_of, writes_as_a_chat
 from conversations.situation import World
 from models.database.writer import Transaction
 

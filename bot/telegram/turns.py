@@ -9,12 +9,12 @@ from typing import Any
 
 from telegram.error import RetryAfter, TelegramError
 
-from bot.chat.calls import CallingBot
-from bot.chat.presenting import present
-from bot.chat.refusals import is_silence
 from bot.i18n import speak
 from bot.services.notice import Controller
 from bot.services.screens import Reply
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.client.refusals import is_silence
+from bot.telegram.render.replies import present
 from conversations.messages import Message
 from conversations.situation import World
 from models.database.writer import Database, Transaction

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.chat.callbacks import encode
 from bot.i18n import speak
 from bot.services.screens import Button, Link, Screen
+from bot.telegram.render.callbacks import encode
 from conversations.messages import Message, say
 
 Payload = dict[str, Any]

@@ -12,9 +12,9 @@ from typing import Any, ClassVar, TypeAlias
 from telegram import Bot, Update, User
 from telegram.constants import ChatType, MessageEntityType
 
-from bot.chat.desk import Turn
 from bot.i18n import choose_language
 from bot.services.visits import Visitor
+from bot.telegram.turns import Turn
 
 NAME_MAX = 80
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

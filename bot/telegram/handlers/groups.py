@@ -13,12 +13,12 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat.desk import Desk
-from bot.chat.incoming import turn_of
-from bot.chat.settling import lose_group
 from bot.services import queue
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply, words
+from bot.telegram.delivery.effects import lose_group
+from bot.telegram.turns import Desk
+from bot.telegram.updates import turn_of
 from conversations.messages import say
 from conversations.situation import World
 from models.database.writer import Transaction

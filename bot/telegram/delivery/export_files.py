@@ -11,8 +11,6 @@ from typing import Any, Final, Protocol
 from telegram import InputFile
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.chat.desk import Desk
-from bot.chat.patience import asked
 from bot.exporting import NotMade, Progress, Written, file_name, made_apart, territory
 from bot.i18n import speak
 from bot.services.oversight.export_pages import heading, preparing
@@ -20,6 +18,8 @@ from bot.services.oversight.exports import Export, acting_role, may_take, note_e
 from bot.services.oversight.orders import Order, order_from_json
 from bot.services.rights import rights
 from bot.services.screens import Notice, Reply, words
+from bot.telegram.patience import asked
+from bot.telegram.turns import Desk
 from conversations.messages import Message, say, say_n
 from models.database.engines import URL
 from models.database.writer import Call, Connection, Session, StoreUnavailable

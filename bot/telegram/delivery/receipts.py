@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol
 
-from bot.chat.copies import note_copies
+from bot.telegram.delivery.copies import note_copies
 from models.database.outbox import settle
 from models.database.writer import Call, Database, Transaction
 

@@ -3,9 +3,9 @@
 from collections import deque
 from typing import Final
 
-from bot.chat.desk import Desk
-from bot.chat.incoming import Tapped
 from bot.services.queue import GROUP_LANGUAGE
+from bot.telegram.turns import Desk
+from bot.telegram.updates import Tapped
 from conversations.messages import say
 
 KEPT: Final = 1_000  # taps of a person that wait to be answered: more is a script, which waits for nothing

@@ -7,9 +7,9 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.chat.calls import CallingBot
-from bot.chat.refusals import cause_of, is_silence
-from bot.chat.uploads import Uploads
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.client.refusals import cause_of, is_silence
+from bot.telegram.delivery.uploads import Uploads
 from models.database.outages import Outage
 from models.database.outbox import backlog
 from models.database.writer import Call, Database, StoreUnavailable

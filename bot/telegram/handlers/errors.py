@@ -8,10 +8,10 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext
 
-from bot.chat.desk import Desk
-from bot.chat.incoming import Incoming, known
-from bot.chat.receiving import spoken_in
 from bot.services.screens import Reply, words
+from bot.telegram.receiver import spoken_in
+from bot.telegram.turns import Desk
+from bot.telegram.updates import Incoming, known
 from conversations.messages import say
 from conversations.situation import World
 from models.database.writer import StoreUnavailable, Transaction

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.chat.refusals import cause_of
+from bot.telegram.client.refusals import cause_of
 from models.database.outages import Outage
 
 log = logging.getLogger(__name__)

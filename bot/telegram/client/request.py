@@ -23,7 +23,7 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.chat.connections import LONGEST_ANSWER, AnswerTooLong, Connections
+from bot.telegram.client.connections import LONGEST_ANSWER, AnswerTooLong, Connections
 from models.database import json_text
 
 CONNECTIONS = 100

@@ -18,14 +18,14 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.chat.declined import Declined
-from bot.chat.desk import Desk
-from bot.chat.flood import Flood
-from bot.chat.incoming import Incoming, Other, Tapped, read
-from bot.chat.refusals import cause_of
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.screens import Reply, words
 from bot.services.visits import spoken, welcome
+from bot.telegram.client.refusals import cause_of
+from bot.telegram.handlers.declined_taps import Declined
+from bot.telegram.throttle import Flood
+from bot.telegram.turns import Desk
+from bot.telegram.updates import Incoming, Other, Tapped, read
 from conversations.messages import say
 from models.database.outages import Outage
 from models.database.writer import StoreUnavailable, Transaction

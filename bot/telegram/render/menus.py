@@ -7,13 +7,13 @@ from typing import Any
 
 from telegram.error import RetryAfter, TelegramError
 
-from bot.chat.calls import CallingBot
-from bot.chat.patience import patiently
 from bot.i18n import LANGUAGES, speak
 from bot.services.commands import Offered
 from bot.services.registry import COMMANDS
 from bot.services.rights import Role
 from bot.services.screens import Menu
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.patience import patiently
 from conversations.messages import say
 
 log = logging.getLogger(__name__)

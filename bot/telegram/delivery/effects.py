@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.chat.desk import Desk
-from bot.chat.presenting import DOSSIER, DRAFT, TOPIC, announce, present, tell
 from bot.companies.client import RegistryUnavailable
 from bot.services import intake, queue
 from bot.services.queue import GROUP_LANGUAGE
 from bot.services.relaying import SETTLES as RELAY
 from bot.services.screens import Notice, words
 from bot.services.visits import Visitor
+from bot.telegram.render.replies import DOSSIER, DRAFT, TOPIC, announce, present, tell
+from bot.telegram.turns import Desk
 from conversations.companies import RegisteredCompany
 from conversations.messages import say
 from conversations.situation import World

@@ -4,8 +4,8 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-from bot.chat.presenting import SEND_PICTURE
-from bot.chat.refusals import GONE_MESSAGE, GONE_THREAD, LONG_CAPTION, NO_TEXT, tells
+from bot.telegram.client.refusals import GONE_MESSAGE, GONE_THREAD, LONG_CAPTION, NO_TEXT, tells
+from bot.telegram.render.replies import SEND_PICTURE
 from models.database.writer import Call
 
 log = logging.getLogger(__name__)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.chat.copies import replace_copies
-from bot.chat.desk import Desk, Work
 from bot.services import (
     agenda,
     awaiting,
@@ -23,6 +21,8 @@ from bot.services import (
 )
 from bot.services.oversight import report_sent
 from bot.services.screens import Reply
+from bot.telegram.delivery.copies import replace_copies
+from bot.telegram.turns import Desk, Work
 from conversations.privacy.retention import UNDECIDED
 from models.database.engines import empty_log
 from models.database.writer import StoreUnavailable, Transaction

@@ -14,9 +14,6 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat.callbacks import decode
-from bot.chat.desk import Desk
-from bot.chat.incoming import Tapped, Typed, turn_of, visitor_of
 from bot.services import (
     erasure,
     free_words,
@@ -31,6 +28,9 @@ from bot.services.relaying import Sent
 from bot.services.screens import Reply, Verb
 from bot.services.talk import Talk
 from bot.services.visits import Tap, Visitor, spoken, welcome
+from bot.telegram.render.callbacks import decode
+from bot.telegram.turns import Desk
+from bot.telegram.updates import Tapped, Typed, turn_of, visitor_of
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction

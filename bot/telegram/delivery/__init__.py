@@ -1,0 +1,1 @@
+"""The outbox is emptied: calls leave in order, within limits, and are settled."""

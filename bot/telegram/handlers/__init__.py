@@ -1,0 +1,1 @@
+"""What handles each kind of update: read it, call one service, end."""

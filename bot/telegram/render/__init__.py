@@ -1,0 +1,1 @@
+"""Screens in the words and shapes of Telegram."""
