@@ -15,7 +15,7 @@ from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.i18n import PARIS
-from bot.services.notice import Controller
+from bot.services.intake.privacy_notice import Controller
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.request import AiohttpRequest
 from bot.telegram.delivery.effects import Registry, Settling

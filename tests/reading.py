@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin
 
 import bot.services
 import conversations
-from bot.services.screens import Screen
+from bot.services.core.screens import Screen
 from bot.telegram.render.screens import message_of
 from conversations.intake import INTAKE
 from conversations.messages import ConversationError, Message, say

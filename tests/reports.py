@@ -15,11 +15,11 @@ from bot.documents.spoken import SpokenPaper, spoken
 from bot.i18n import speak
 from bot.papers.docx import word
 from bot.papers.markdown import markdown
-from bot.services.oversight.asking import asked_of
-from bot.services.oversight.report import report
-from bot.services.oversight.report_figures import figures_of
-from bot.services.oversight.report_findings import Findings, findings
-from bot.services.oversight.sections import Asked
+from bot.services.figures.scope import asked_of
+from bot.services.figures.sections import Asked
+from bot.services.reports.findings import Findings, findings
+from bot.services.reports.json_figures import figures_of
+from bot.services.reports.report import report
 from conversations.messages import Message
 from conversations.network.basins import Network
 from conversations.network.routing import Atlas

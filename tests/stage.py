@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from bot.app import Assistant, Installation, assistant
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
-from bot.services.notice import Controller
+from bot.services.intake.privacy_notice import Controller
 from bot.telegram.delivery.effects import Registry
 from bot.telegram.updates import read
 from conversations.network.basins import Network

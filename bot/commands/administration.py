@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bot.commands.run import Unable, able, known_bot, opened_database
 from bot.i18n import LANGUAGES, speak
-from bot.services.access import invite
-from bot.services.queue import GROUP_LANGUAGE
-from bot.services.rights import OF_A_BASIN, Role
-from bot.services.stopping_basins import told_of
+from bot.services.core.group_cards import GROUP_LANGUAGE
+from bot.services.core.rights import OF_A_BASIN, Role
+from bot.services.dossiers.basin_closures import told_of
+from bot.services.team.invitations import invite
 from bot.settings import Settings
 from conversations.dossiers.deadlines import time_zone
 from conversations.messages import Message, say

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from bot.app import Worlds
 from bot.commands.run import Unable, opened_database, stop_signals
 from bot.dashboard.app import Dashboard
-from bot.services.oversight.dashboard_link import OPENING
-from bot.services.rights import NATIONAL
+from bot.services.core.rights import NATIONAL
+from bot.services.figures.chat.dashboard_link import OPENING
 from bot.serving import listener, serving
 from bot.settings import Settings
 from models.database.writer import Connection, Session

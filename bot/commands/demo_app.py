@@ -16,9 +16,9 @@ from bot.playground.demo import NATIONAL, Cast, Demo, MovableClock
 from bot.playground.people import Person
 from bot.playground.registry import create_app, serve
 from bot.playground.transport import SimulatedRequest
-from bot.services.notice import Controller
-from bot.services.queue import bind
-from bot.services.rights import Role
+from bot.services.core.group_cards import bind
+from bot.services.core.rights import Role
+from bot.services.intake.privacy_notice import Controller
 from bot.telegram.receiver import Reception, poll
 from bot.telegram.render.menus import present_bot
 from bot.telegram.throttle import Flood

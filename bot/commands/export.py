@@ -15,8 +15,8 @@ from bot.commands.stats import Question, question
 from bot.exporting import Progress, Written, write_export
 from bot.exporting.writing import Hear, suffix
 from bot.i18n import speak
-from bot.services.oversight.exports import Export, note_export
-from bot.services.oversight.orders import Format
+from bot.services.core.export_orders import Format
+from bot.services.figures.exports import Export, note_export
 from bot.settings import Settings
 from conversations.figures.periods import month_name, named
 from conversations.messages import Message, say

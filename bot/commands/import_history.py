@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot.commands.administration import known_network, skill_names, taken, unwritten
 from bot.commands.run import Unable, able, opened_database
 from bot.i18n import LANGUAGES, speak
-from bot.services.queue import GROUP_LANGUAGE
+from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.settings import Settings
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.reasons import WORDINGS

@@ -141,7 +141,7 @@ def _migrate(options: Namespace) -> int:
 
 def _invite(options: Namespace) -> int:
     from bot.commands.administration import invitation_link
-    from bot.services.rights import Role
+    from bot.services.core.rights import Role
     from bot.settings import load_settings
 
     print(asyncio.run(invitation_link(load_settings(), Role(options.role), options.basin)))

@@ -11,10 +11,10 @@ from bot.documents.spoken import spoken
 from bot.i18n import speak
 from bot.papers.docx import word
 from bot.papers.markdown import markdown
-from bot.services.oversight.report import nothing_to_tell, report
-from bot.services.oversight.report_figures import figures_of
-from bot.services.oversight.report_findings import findings
-from bot.services.oversight.report_words import file_name
+from bot.services.reports.findings import findings
+from bot.services.reports.json_figures import figures_of
+from bot.services.reports.report import nothing_to_tell, report
+from bot.services.reports.wording import file_name
 from bot.settings import Settings
 from conversations.messages import Message
 from models.database.writer import Connection

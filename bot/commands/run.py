@@ -20,8 +20,8 @@ from bot.app import Assistant, Installation, assistant, run_beside
 from bot.companies.client import open_registry
 from bot.health import Health
 from bot.i18n import speak
-from bot.services.notice import Controller
-from bot.services.stopping_basins import told_of
+from bot.services.dossiers.basin_closures import told_of
+from bot.services.intake.privacy_notice import Controller
 from bot.serving import listener, serving
 from bot.settings import Settings, missing_of_notice, variable
 from bot.telegram.client.bot import CallingBot

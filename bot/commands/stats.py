@@ -11,9 +11,9 @@ from rich.table import Table
 from bot.app import Worlds
 from bot.commands.run import Unable, opened_database
 from bot.i18n import speak
-from bot.services.oversight.asking import asked_of
-from bot.services.oversight.sections import TODAYS, Asked, Section
-from bot.services.oversight.views import SECTIONS
+from bot.services.figures.registry import SECTIONS
+from bot.services.figures.scope import asked_of
+from bot.services.figures.sections import TODAYS, Asked, Section
 from bot.settings import Settings
 from conversations.figures.periods import read_span, year_of
 from conversations.messages import Message, Value, verbatim

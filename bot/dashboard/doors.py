@@ -22,8 +22,8 @@ from bot.dashboard.visits import (
     language_of,
     signed_out,
 )
-from bot.services.oversight.asking import scope_of
-from bot.services.rights import rights
+from bot.services.core.rights import rights
+from bot.services.figures.scope import scope_of
 from conversations.messages import say
 from models.database.writer import Database, Transaction
 from models.team.web_keys import SESSION_LIFE, close_session, is_link, open_session, use_link

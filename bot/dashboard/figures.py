@@ -7,10 +7,10 @@ from bot.dashboard.drawing import drawn
 from bot.dashboard.listing import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Apart, Visit
 from bot.dashboard.words import SECTION_TITLES
-from bot.services.oversight.opening import AGEING, behind
-from bot.services.oversight.sections import TODAYS, Opening, Row
-from bot.services.oversight.views import SECTIONS
-from bot.services.oversight.ways import withheld
+from bot.services.figures.chat.navigation import withheld
+from bot.services.figures.drilldown import AGEING, behind
+from bot.services.figures.registry import SECTIONS
+from bot.services.figures.sections import TODAYS, Opening, Row
 from conversations.messages import say
 from models.figures.measures import MEASURES
 from models.figures.topics import AGES

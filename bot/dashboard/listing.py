@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.dashboard.visits import Visit
-from bot.services.company_names import may_read_company
-from bot.services.news import due_by
-from bot.services.oversight.incoming import status_name
-from bot.services.oversight.sections import Asked, place_name
+from bot.services.core.company_names import may_read_company
+from bot.services.core.news import due_by
+from bot.services.figures.requests import status_name
+from bot.services.figures.sections import Asked, place_name
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, say_n

@@ -10,8 +10,8 @@ from bot.dashboard.choosing import Choice, choice_of, in_address, picker_of, set
 from bot.dashboard.drawing import Drawing, drawn
 from bot.dashboard.figures import Links
 from bot.dashboard.visits import Visit
-from bot.services.oversight.sections import Asked, Row, Section, place_name
-from bot.services.oversight.views import SECTIONS
+from bot.services.figures.registry import SECTIONS
+from bot.services.figures.sections import Asked, Row, Section, place_name
 from conversations.figures.periods import coded, named, year_of
 from conversations.messages import Message, say
 from conversations.network.basins import Basin, BasinStatus

@@ -8,8 +8,8 @@ from starlette.responses import Response
 from bot.dashboard.choosing import NATIONAL, Options, chosen_basin
 from bot.dashboard.listing import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Visit
-from bot.services.oversight.following import ages
-from bot.services.oversight.incoming import status_name
+from bot.services.figures.delays import ages
+from bot.services.figures.requests import status_name
 from conversations.dossiers.statuses import Status
 from conversations.figures.periods import year_of
 from conversations.messages import Message, say, verbatim

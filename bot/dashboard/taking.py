@@ -23,12 +23,12 @@ from bot.documents.spoken import SpokenPaper, spoken
 from bot.exporting import NotMade, Progress, file_name, made_apart
 from bot.i18n import speak
 from bot.papers.markdown import markdown
-from bot.services.oversight.exports import Export, acting_role, may_take, note_export
-from bot.services.oversight.orders import Format
-from bot.services.oversight.report import nothing_to_tell, report
-from bot.services.oversight.report_figures import figures_of
-from bot.services.oversight.report_findings import findings
-from bot.services.oversight.report_words import file_name as report_name
+from bot.services.core.export_orders import Format
+from bot.services.figures.exports import Export, acting_role, may_take, note_export
+from bot.services.reports.findings import findings
+from bot.services.reports.json_figures import figures_of
+from bot.services.reports.report import nothing_to_tell, report
+from bot.services.reports.wording import file_name as report_name
 from conversations.messages import Message, say, say_n
 from conversations.situation import World
 from models.database.writer import Database

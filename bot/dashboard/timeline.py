@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from bot.dashboard.listing import SEEN_BY, line_of
 from bot.dashboard.visits import Apart, Visit
-from bot.services.dossier_card import concluded
-from bot.services.oversight.results import days
-from bot.services.oversight.sections import Asked
-from bot.services.oversight.skills import skill_name
+from bot.services.core.dossier_card import concluded
+from bot.services.figures.results import days
+from bot.services.figures.sections import Asked
+from bot.services.figures.skills import skill_name
 from conversations.dossiers.event_labels import named
 from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.eligibility.verdicts import verdict_from_json

@@ -11,10 +11,10 @@ from starlette.responses import HTMLResponse, Response
 from bot.dashboard.rendering import page
 from bot.dashboard.words import SECTION_TITLES
 from bot.i18n import choose_language
-from bot.services.oversight.asking import asked_of, scope_of
-from bot.services.oversight.sections import Asked
-from bot.services.oversight.ways import offered
-from bot.services.rights import Rights, rights
+from bot.services.core.rights import Rights, rights
+from bot.services.figures.chat.navigation import offered
+from bot.services.figures.scope import asked_of, scope_of
+from bot.services.figures.sections import Asked
 from conversations.figures.periods import coded, named, year_of
 from conversations.messages import Message, say
 from conversations.situation import World

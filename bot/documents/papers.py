@@ -9,7 +9,7 @@ from bot.charts import drawn
 from bot.documents.markup import pieces, plain
 from bot.documents.spoken import SpokenBlock, SpokenPaper
 from bot.documents.typesetting import pdf
-from bot.services.papers import Template
+from bot.services.core.papers import Template
 
 Run = tuple[str, str]
 """Words and their style."""

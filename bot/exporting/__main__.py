@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.exporting.writing import Progress, write_export
 from bot.i18n import PARIS
-from bot.services.oversight.exports import export_from_json
+from bot.services.figures.exports import export_from_json
 from conversations.network.basins import Network
 from conversations.network.routing import Atlas
 from conversations.situation import World

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bot.exporting.sheets import AnySheet
-from bot.services.oversight.exports import COMMAND_LINE, Export
-from bot.services.rights import TITLES
+from bot.services.core.rights import TITLES
+from bot.services.figures.exports import COMMAND_LINE, Export
 from conversations.figures.periods import named
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.situation import World

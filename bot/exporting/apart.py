@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.exporting.writing import Progress, Written
-from bot.services.oversight.exports import Export, export_to_json
+from bot.services.figures.exports import Export, export_to_json
 from models.database.engines import URL, file_of
 from models.figures.export_rows import Subject
 

@@ -2,8 +2,8 @@
 
 import re
 
-from bot.services.dossier_card import OUTCOMES
-from bot.services.oversight.skills import LABELS as SKILLS
+from bot.services.core.dossier_card import OUTCOMES
+from bot.services.figures.skills import LABELS as SKILLS
 from conversations.dossiers.event_labels import HISTORY, named
 from conversations.dossiers.lifecycle import DECISIONS as DECIDED
 from conversations.dossiers.lifecycle import label_of

@@ -17,8 +17,8 @@ from bot.exporting.csv_files import CsvFiles
 from bot.exporting.sheets import AnySheet, sheets
 from bot.exporting.wordings import bare
 from bot.i18n import PARIS, speak
-from bot.services.oversight.exports import Export
-from bot.services.oversight.orders import Format
+from bot.services.core.export_orders import Format
+from bot.services.figures.exports import Export
 from conversations.figures.periods import named
 from conversations.messages import Message, say
 from conversations.situation import World

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.services.actions import Asked
-from bot.services.notice import Controller
-from bot.services.rights import Rights, Role
+from bot.services.core.actions import Asked
+from bot.services.core.rights import Rights, Role
+from bot.services.core.screens import Reply
+from bot.services.core.visitors import Visitor, welcome
+from bot.services.intake.privacy_notice import Controller
 from bot.services.runner import Actions
-from bot.services.screens import Reply
-from bot.services.visits import Visitor, welcome
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction

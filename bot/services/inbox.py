@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.services import intake
-from bot.services.free_words import take_unasked_file
-from bot.services.own_requests import written
+from bot.services.core.screens import Reply, words
+from bot.services.core.visitors import Visitor, spoken, welcome
+from bot.services.intake import conversation
+from bot.services.intake.free_text import take_unasked_file
+from bot.services.intake.own_dossiers import written
+from bot.services.messages.operator_messages import with_file
+from bot.services.messages.relay import TOO_LARGE, Sent, follow_album
+from bot.services.messages.replies import answer, correct
 from bot.services.registry import ACTIONS
-from bot.services.relaying import TOO_LARGE, Sent, follow_album
-from bot.services.replying import answer, correct
-from bot.services.screens import Reply, words
-from bot.services.visits import Visitor, spoken, welcome
-from bot.services.writing import with_file
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.messages.prompts import asked_of
@@ -30,7 +30,7 @@ def amend(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, sent_at: datetime, now: datetime
 ) -> Reply:
     """Take an edited message: a new version of what was passed on, else of an answer."""
-    return correct(transaction, world, visitor, sent, now) or intake.amend(
+    return correct(transaction, world, visitor, sent, now) or conversation.amend(
         transaction, world, visitor, sent, sent_at, now
     )
 
@@ -53,5 +53,5 @@ def _asked(
     return ACTIONS.complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
 
 
-TAKERS: tuple[Taker, ...] = (follow_album, answer, _asked, take_unasked_file, intake.write)
+TAKERS: tuple[Taker, ...] = (follow_album, answer, _asked, take_unasked_file, conversation.write)
 """Who is offered what is sent, in order: the last one takes everything."""

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from zlib import crc32
 
-from bot.services.actions import NOT_YOURS, Asked, AtOffice, OnDossier, Typed, done
-from bot.services.dossier_page import dossier_page, may_see
-from bot.services.handling import OUT_OF_DATE, Handling, NotAllowed, Overtaken, Refusal
-from bot.services.prompting import NEVER_MIND, leave, no_longer_asked
-from bot.services.rights import Role, rights
-from bot.services.screens import Button, Reply, Screen, Verb, words
-from bot.services.visits import Visitor, spoken, welcome
+from bot.services.core.actions import NOT_YOURS, Asked, AtOffice, OnDossier, Typed, done
+from bot.services.core.dossier_page import dossier_page, may_see
+from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Overtaken, Refusal
+from bot.services.core.prompts import NEVER_MIND, leave, no_longer_asked
+from bot.services.core.rights import Role, rights
+from bot.services.core.screens import Button, Reply, Screen, Verb, words
+from bot.services.core.visitors import Visitor, spoken, welcome
 from conversations.dossiers.event_labels import HISTORY
 from conversations.dossiers.lifecycle import DECISIONS, Event, Trace
 from conversations.messages import Message, say

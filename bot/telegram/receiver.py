@@ -18,9 +18,9 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.services.queue import GROUP_LANGUAGE
-from bot.services.screens import Reply, words
-from bot.services.visits import spoken, welcome
+from bot.services.core.group_cards import GROUP_LANGUAGE
+from bot.services.core.screens import Reply, words
+from bot.services.core.visitors import spoken, welcome
 from bot.telegram.client.refusals import cause_of
 from bot.telegram.handlers.declined_taps import Declined
 from bot.telegram.throttle import Flood

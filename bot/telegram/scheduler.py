@@ -6,21 +6,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.services import (
-    agenda,
-    awaiting,
-    digests,
-    follow_ups,
-    instalments,
-    left_off,
-    nudges,
-    stopping_basins,
-    undecided,
-    upkeep,
-    vigilance,
-)
-from bot.services.oversight import report_sent
-from bot.services.screens import Reply
+from bot.services.committee import agenda, agenda_reminders, decision_reminders
+from bot.services.core.screens import Reply
+from bot.services.dossiers import basin_closures, escalation
+from bot.services.intake import information_deadlines, reminders
+from bot.services.privacy import retention
+from bot.services.reports import monthly
+from bot.services.support import follow_ups, instalments
+from bot.services.team import digests
 from bot.telegram.delivery.copies import replace_copies
 from bot.telegram.turns import Desk, Work
 from conversations.privacy.retention import UNDECIDED
@@ -40,22 +33,22 @@ NEVER = -1
 NOBODY = 0  # the chat of what is done for others than who is written to
 
 DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]], ...] = (
-    (vigilance.due, "dossier_id", vigilance.look_at),
-    (awaiting.due, "request_id", awaiting.look_at),
+    (escalation.due, "dossier_id", escalation.look_at),
+    (information_deadlines.due, "request_id", information_deadlines.look_at),
     (agenda.due, "item_id", agenda.tell_the_day_before),
-    (left_off.due, "day", left_off.tell),
-    (undecided.due, "session_id", undecided.remind),
+    (agenda_reminders.due, "day", agenda_reminders.tell),
+    (decision_reminders.due, "session_id", decision_reminders.remind),
     (follow_ups.due, "follow_up_id", follow_ups.look_at),
     (instalments.due, "dossier_id", instalments.remind),
-    (upkeep.expired, "dossier_id", upkeep.anonymise),
-    (stopping_basins.due, "network", stopping_basins.look),
+    (retention.expired, "dossier_id", retention.anonymise),
+    (basin_closures.due, "network", basin_closures.look),
 )
 """What finds the rows something is due for, what their numbers are called, and what does it."""
 
 
 MORNINGS: tuple[tuple[Callable[..., Iterable[int]], Callable[..., Reply | None]], ...] = (
     (digests.due, digests.send),
-    (report_sent.due, report_sent.send),
+    (monthly.due, monthly.send),
 )
 """What finds the members something is to be sent to, and what sends it."""
 
@@ -82,8 +75,8 @@ class Timers:
     async def tick(self) -> None:
         """Send the reminders that are due, and erase what was kept long enough."""
         desk, now = self._desk, self._desk.clock()
-        for draft_id, person_id in await desk.database.read(partial(nudges.due, now=now)):
-            await self._do(person_id, partial(nudges.nudge, draft_id=draft_id))
+        for draft_id, person_id in await desk.database.read(partial(reminders.due, now=now)):
+            await self._do(person_id, partial(reminders.nudge, draft_id=draft_id))
         for waiting, send in MORNINGS:
             for person_id in await desk.database.read(partial(waiting, now=now)):
                 await self._do(person_id, partial(send, person_id=person_id))
@@ -107,13 +100,13 @@ class Timers:
         """Forget what was kept long enough."""
 
         def tidy(transaction: Transaction) -> None:
-            nudges.purge(transaction, now)
+            reminders.purge(transaction, now)
             purge_dropped(transaction, now)
-            upkeep.forget_updates(transaction, now)
-            upkeep.forget_parked(transaction, now)
-            upkeep.forget_taken(transaction, now)
+            retention.forget_updates(transaction, now)
+            retention.forget_parked(transaction, now)
+            retention.forget_taken(transaction, now)
             forget_left_undecided(transaction, now - UNDECIDED.lasts)
-            upkeep.forget_passers_by(transaction, now)
+            retention.forget_passers_by(transaction, now)
 
         await self._desk.database.run(tidy)
         self._scrubbed = NEVER

@@ -10,8 +10,8 @@ from typing import Any
 from telegram.error import RetryAfter, TelegramError
 
 from bot.i18n import speak
-from bot.services.notice import Controller
-from bot.services.screens import Reply
+from bot.services.core.screens import Reply
+from bot.services.intake.privacy_notice import Controller
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.refusals import is_silence
 from bot.telegram.render.replies import present

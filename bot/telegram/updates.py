@@ -13,7 +13,7 @@ from telegram import Bot, Update, User
 from telegram.constants import ChatType, MessageEntityType
 
 from bot.i18n import choose_language
-from bot.services.visits import Visitor
+from bot.services.core.visitors import Visitor
 from bot.telegram.turns import Turn
 
 NAME_MAX = 80

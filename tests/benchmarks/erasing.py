@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from bot.services.erasure import erase
+from bot.services.privacy.erasure import erase
 from bot.telegram.delivery.copies import replace_copies
 from conversations.dossiers.lifecycle import Trace
 from models.database.engines import empty_log

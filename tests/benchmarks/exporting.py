@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy import make_url, text
 
 from bot.exporting import Progress, made_apart
-from bot.services.oversight.exports import Export
-from bot.services.oversight.orders import Format
+from bot.services.core.export_orders import Format
+from bot.services.figures.exports import Export
 from conversations.figures.periods import everything
 from models.database.engines import WRITES
 from models.database.writer import open_engine

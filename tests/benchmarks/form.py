@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.services.screens import Verb
+from bot.services.core.screens import Verb
 from conversations.situation import Answer
 
 

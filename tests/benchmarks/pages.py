@@ -12,11 +12,11 @@ import aiohttp
 from bot.app import Worlds
 from bot.dashboard.app import Dashboard
 from bot.dashboard.visits import COOKIE
-from bot.services.actions import Asked
-from bot.services.oversight.views import SECTIONS
+from bot.services.core.actions import Asked
+from bot.services.core.rights import Role
+from bot.services.core.visitors import Visitor
+from bot.services.figures.registry import SECTIONS
 from bot.services.registry import ACTIONS
-from bot.services.rights import Role
-from bot.services.visits import Visitor
 from bot.serving import listener, serving
 from models.database.writer import Database, Transaction
 from models.intake.queries import add_person

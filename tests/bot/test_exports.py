@@ -18,9 +18,9 @@ from bot.exporting.cells import Cell
 from bot.exporting.columns import Kind
 from bot.exporting.csv_files import CsvFiles
 from bot.exporting.xlsx import Xlsx
-from bot.services.oversight.exports import Export, export_from_json, export_to_json
-from bot.services.oversight.orders import Format
-from bot.services.rights import Role
+from bot.services.core.export_orders import Format
+from bot.services.core.rights import Role
+from bot.services.figures.exports import Export, export_from_json, export_to_json
 from conversations.figures.periods import everything, year_of
 from conversations.network.routing import Atlas
 from conversations.situation import World

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.oversight.orders import Format
+from bot.services.core.export_orders import Format
 from tests.benchmarks.exporting import exported, prepare
 
 MOST_MB = 200

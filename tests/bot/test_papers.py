@@ -12,7 +12,7 @@ from bot.documents.spoken import SpokenPaper, spoken
 from bot.i18n import speak
 from bot.papers.docx import word
 from bot.papers.markdown import markdown
-from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
+from bot.services.core.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import say, verbatim
 from tests import pdfs

@@ -17,7 +17,17 @@ from pypdf.generic import Destination, DictionaryObject
 from bot.documents.papers import render
 from bot.documents.spoken import spoken
 from bot.i18n import speak
-from bot.services.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table, Template
+from bot.services.core.papers import (
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Paper,
+    Paragraph,
+    Signature,
+    Table,
+    Template,
+)
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import Euros, Message, say, verbatim
 from tests.pdfs import images, pages

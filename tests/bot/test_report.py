@@ -13,8 +13,8 @@ from docx import Document
 from bot.documents.spoken import SpokenPaper
 from bot.i18n import speak
 from bot.papers.docx import word
-from bot.services.oversight.report_outcomes import advances, results
-from bot.services.oversight.results import key as key_section
+from bot.services.figures.results import key as key_section
+from bot.services.reports.outcomes import advances, results
 from conversations.figures.periods import quarter_of, year_of
 from conversations.messages import Euros
 from conversations.understanding.named_periods import Period

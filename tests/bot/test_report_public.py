@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.services.oversight.report_findings import BY_TERRITORY, COUNTS
+from bot.services.reports.findings import BY_TERRITORY, COUNTS
 from conversations.figures.periods import year_of
 from conversations.understanding.named_periods import Period
 from models.figures.queries import Scope

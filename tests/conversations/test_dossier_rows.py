@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.services.dossier_page import first_offered
+from bot.services.core.dossier_page import first_offered
 from bot.services.registry import ACTIONS
 from conversations.dossiers.event_labels import HISTORY, named
 from conversations.dossiers.events import MEMBERS, EventSpec, News, TraceSpec

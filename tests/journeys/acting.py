@@ -13,8 +13,8 @@ from sqlmodel import Session, select
 
 from bot.playground.chats import Button
 from bot.playground.people import Person
-from bot.services.access import invite
-from bot.services.rights import Role
+from bot.services.core.rights import Role
+from bot.services.team.invitations import invite
 from bot.telegram.receiver import Reception
 from bot.telegram.throttle import Flood
 from models.dossiers.tables import Dossier, DossierEvent

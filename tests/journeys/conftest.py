@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.playground.chats import Chat
-from bot.services.queue import bind
+from bot.services.core.group_cards import bind
 from conversations.network.basins import Network
 from models.network.file import read_network, sample_network_text
 from models.places.search import CommuneTable

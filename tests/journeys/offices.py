@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from bot.playground.chats import Chat, ChatMessage
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from models.dossiers.tables import Dossier
 from tests.journeys.acting import Actor, invited
 from tests.stage import Stage

@@ -18,8 +18,8 @@ from bot.commands.stats import print_section
 from bot.dashboard.app import Dashboard
 from bot.dashboard.visits import COOKIE
 from bot.i18n import speak
-from bot.services.oversight.results import INDICATORS
-from bot.services.rights import Role
+from bot.services.core.rights import Role
+from bot.services.figures.results import INDICATORS
 from bot.serving import listener, serving
 from bot.settings import Settings
 from models.database.writer import Transaction

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from models.messages.tables import InformationRequest, RelayedMessage
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, func, select
 from sqlmodel import Session
 
 from bot.playground.chats import Chat
-from bot.services.actions import NOT_YOURS, Asked
+from bot.services.core.actions import NOT_YOURS, Asked
+from bot.services.core.rights import Role
+from bot.services.core.screens import Reply
+from bot.services.core.visitors import Visitor
 from bot.services.registry import ACTIONS
-from bot.services.rights import Role
-from bot.services.screens import Reply
-from bot.services.visits import Visitor
 from conversations.dossiers.statuses import Status
 from models.dossiers.tables import Dossier
 from models.schema import METADATA

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session, select
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from models.messages.tables import CannedReply
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, taps_in

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlmodel import Session, select
 
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from bot.telegram.updates import read
 from conversations.network.basins import Network
 from models.database.outbox import backlog

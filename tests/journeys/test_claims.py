@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from conversations.dossiers.statuses import GRANTED, LIVE, UNDER_WAY, Status
 from models.database.writer import Transaction
 from models.dossiers.queries import change_dossier

@@ -8,9 +8,9 @@ import pytest
 
 from bot.i18n import speak
 from bot.playground.chats import Chat
-from bot.services.oversight.viewpoint import mark_of
+from bot.services.core.rights import Role
+from bot.services.figures.chat.viewpoint import mark_of
 from bot.services.registry import ACTIONS
-from bot.services.rights import Role
 from conversations.messages import Message
 from conversations.situation import Answer
 from tests.journeys.acting import Actor, Tap

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from models.dossiers.tables import Dossier
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.conftest import bound_group

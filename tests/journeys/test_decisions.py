@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from conversations.network.basins import AdvanceTerms, Network
 from models.network.queries import store_network
 from tests.journeys.acting import Actor, Tap

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from models.dossiers.tables import Dossier
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

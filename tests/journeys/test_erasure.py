@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from bot.playground.calls import bad_request, forbidden, too_many_requests
 from bot.playground.chats import Chat, ChatMessage
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from bot.telegram.delivery.copies import PER_CHAT
 from models.privacy.tables import Erasure, SentCopy
 from tests.journeys.acting import Actor, Tap, events, refusals

@@ -13,10 +13,10 @@ from sqlalchemy import URL, select, update
 
 from bot.exporting import NotMade, Progress, Written
 from bot.playground.chats import Chat
-from bot.services.oversight.exports import Export
-from bot.services.oversight.orders import LANE, Format, Order, order_to_json
-from bot.services.oversight.viewpoint import mark_of
-from bot.services.rights import Role
+from bot.services.core.export_orders import LANE, Format, Order, order_to_json
+from bot.services.core.rights import Role
+from bot.services.figures.chat.viewpoint import mark_of
+from bot.services.figures.exports import Export
 from bot.telegram.delivery.export_files import Exports
 from bot.telegram.render.replies import EXPORT
 from bot.telegram.updates import read

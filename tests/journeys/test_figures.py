@@ -7,9 +7,9 @@ from typing import TypeVar
 from sqlalchemy import Connection, delete, select
 
 from bot.playground.chats import Chat
-from bot.services.oversight.asking import asked_of
-from bot.services.oversight.views import SECTIONS
-from bot.services.rights import Role
+from bot.services.core.rights import Role
+from bot.services.figures.registry import SECTIONS
+from bot.services.figures.scope import asked_of
 from conversations.figures.periods import year_of
 from models.database.writer import Transaction
 from models.figures.key_figures import by_basin, key_figures

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from models.support.tables import FollowUp
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows

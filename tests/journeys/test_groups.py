@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from bot.playground.calls import too_many_requests
 from bot.playground.chats import Chat, Membership
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from conversations.situation import Answer
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from models.messages.tables import RelayedMessage
 from tests.journeys.acting import BAKER, Act, Actor, Tap, errors
 from tests.journeys.granted import rows

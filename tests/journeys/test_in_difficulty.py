@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import BREST, reviews, sends

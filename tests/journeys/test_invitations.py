@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from bot.services.rights import Role, rights
+from bot.services.core.rights import Role, rights
 from bot.telegram.updates import read
 from conversations.network.basins import Network
 from models.team.tables import Invitation, Membership

@@ -8,7 +8,7 @@ import pytest
 from bot.playground.calls import Failure, NoAnswer, too_many_requests
 from bot.playground.chats import ChatMessage, Membership
 from bot.playground.people import Person
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from conversations.network.basins import Network
 from models.database.outbox import Backlog, backlog
 from tests.journeys.acting import Actor, Tap

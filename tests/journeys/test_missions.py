@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlmodel import Session, select
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from models.database.writer import Transaction

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.i18n import speak
-from bot.services.notice import Controller, whole
-from bot.services.screens import Screen
+from bot.services.core.screens import Screen
+from bot.services.intake.privacy_notice import Controller, whole
 from conversations.privacy.retention import KEPT, LegalBasis
 from tests.journeys.acting import BAKER, Actor, Tap
 

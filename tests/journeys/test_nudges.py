@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.playground.chats import Membership
-from bot.services.nudges import AT_ONCE, UNTOLD_RETENTION
+from bot.services.intake.reminders import AT_ONCE, UNTOLD_RETENTION
 from bot.telegram.scheduler import Timers
 from conversations.engine.draft import Draft
 from conversations.network.basins import Network

@@ -15,7 +15,7 @@ from bot.playground.bot_api import serving
 from bot.playground.calls import Failure, NoAnswer, bad_request, server_error, too_many_requests
 from bot.playground.chats import Chat
 from bot.playground.simulator import Simulator
-from bot.services.screens import Announcement, Reply, words
+from bot.services.core.screens import Announcement, Reply, words
 from bot.telegram.receiver import poll
 from bot.telegram.updates import read
 from conversations.messages import verbatim

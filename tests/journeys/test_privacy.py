@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from bot.playground.calls import too_many_requests
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from conversations.situation import Answer
 from models.database.outbox import park
 from models.database.writer import Transaction

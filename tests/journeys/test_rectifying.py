@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
 from models.committee.tables import ReplacedDecision
 from models.database.writer import Transaction

@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from bot.playground.calls import Upload
 from bot.playground.chats import Chat, ChatMessage
 from bot.playground.people import Person
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from models.database.writer import Transaction
 from models.messages.tables import Prompt, RelayedMessage
 from tests.journeys.acting import Actor, Tap, events

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from models.dossiers.tables import Dossier

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from bot.services.oversight.viewpoint import mark_of
-from bot.services.rights import Role
+from bot.services.core.rights import Role
+from bot.services.figures.chat.viewpoint import mark_of
 from models.history.importer import Bringing
 from models.history.rows import PastDossier
 from models.places.search import CommuneTable

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from models.committee.tables import CommitteeSession
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, stored

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from bot.playground.chats import Chat
-from bot.services.oversight.asking import asked_of
-from bot.services.oversight.opening import behind
-from bot.services.oversight.sections import Asked
-from bot.services.oversight.telling import every_door
-from bot.services.oversight.viewpoint import mark_of
-from bot.services.oversight.views import SECTIONS
-from bot.services.rights import Role
+from bot.services.core.rights import Role
+from bot.services.figures.chat.text import every_door
+from bot.services.figures.chat.viewpoint import mark_of
+from bot.services.figures.drilldown import behind
+from bot.services.figures.registry import SECTIONS
+from bot.services.figures.scope import asked_of
+from bot.services.figures.sections import Asked
 from conversations.figures.periods import year_of
 from conversations.situation import Answer
 from conversations.understanding.named_periods import Period

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.network.basins import BasinStatus, Network
 from models.network.queries import store_network

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, select
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from models.dossiers.tables import Dossier
 from models.messages.tables import RelayedMessage
 from models.team.tables import Invitation

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground.chats import RIGHTS, Chat, Membership
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from tests.journeys.acting import Actor
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.playground.chats import Chat
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from conversations.network.basins import AdvisorEntry, Contributor
 from models.database.writer import Transaction
 from models.dossiers.tables import DossierEvent

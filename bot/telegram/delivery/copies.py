@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.i18n import speak
-from bot.services.erasure import erased_copy
-from bot.services.queue import GROUP_LANGUAGE
+from bot.services.core.group_cards import GROUP_LANGUAGE
+from bot.services.privacy.erasure import erased_copy
 from models.database import json_text
 from models.database.writer import Call, Transaction
 from models.privacy.sent_copies import (

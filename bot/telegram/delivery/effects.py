@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.companies.client import RegistryUnavailable
-from bot.services import intake, queue
-from bot.services.queue import GROUP_LANGUAGE
-from bot.services.relaying import SETTLES as RELAY
-from bot.services.screens import Notice, words
-from bot.services.visits import Visitor
+from bot.services.core import group_cards
+from bot.services.core.group_cards import GROUP_LANGUAGE
+from bot.services.core.screens import Notice, words
+from bot.services.core.visitors import Visitor
+from bot.services.intake import conversation
+from bot.services.messages.relay import SETTLES as RELAY
 from bot.telegram.render.replies import DOSSIER, DRAFT, TOPIC, announce, present, tell
 from bot.telegram.turns import Desk
 from conversations.companies import RegisteredCompany
@@ -51,7 +52,9 @@ class Settling:
         words = call.payload["words"]
         await self._desk.do(
             call.chat_id,
-            lambda transaction, world, now: intake.found(transaction, world, visitor, words, found, now),
+            lambda transaction, world, now: conversation.found(
+                transaction, world, visitor, words, found, now
+            ),
         )
 
     def written(self, transaction: Transaction, call: Call, number: int) -> None:
@@ -64,7 +67,7 @@ class Settling:
             dossier_id, version = (int(part) for part in key.split(":"))
             set_dossier_card(transaction, dossier_id, number)
             now = self._desk.clock()
-            for announcement in queue.overdue(transaction, self._desk.world(now), dossier_id, version):
+            for announcement in group_cards.overdue(transaction, self._desk.world(now), dossier_id, version):
                 announce(transaction, announcement, now)
         elif kind == RELAY:
             with transaction.session() as session:
@@ -72,7 +75,7 @@ class Settling:
         elif kind == TOPIC:
             now = self._desk.clock()
             thread = number if number > 0 else None
-            for announcement in queue.open_topic(transaction, self._desk.world(now), int(key), thread):
+            for announcement in group_cards.open_topic(transaction, self._desk.world(now), int(key), thread):
                 announce(transaction, announcement, now)
             if thread and call.attempts:
                 told = Notice(call.chat_id, GROUP_LANGUAGE, words(OPENED_AGAIN), thread=thread)
@@ -102,7 +105,7 @@ class Settling:
         now = self._desk.clock()
         drop_chat(transaction, call.chat_id)
         if call.chat_id > 0:
-            for card in queue.reach(transaction, self._desk.world(now), call.chat_id, now):
+            for card in group_cards.reach(transaction, self._desk.world(now), call.chat_id, now):
                 announce(transaction, card, now)
             return
         lose_group(transaction, self._desk.world(now), call.chat_id, now)
@@ -110,7 +113,7 @@ class Settling:
 
 def lose_group(transaction: Transaction, world: World, chat_id: int, now: datetime) -> None:
     """Tell who worked with a group that it is lost, then hand over what it received."""
-    loss = queue.lose(transaction, world, chat_id)
+    loss = group_cards.lose(transaction, world, chat_id)
     for person_id, reply in loss.told:
         present(transaction, person_id, reply, now)
     for announcement in loss.announced:

@@ -13,11 +13,11 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.exporting import NotMade, Progress, Written, file_name, made_apart, territory
 from bot.i18n import speak
-from bot.services.oversight.export_pages import heading, preparing
-from bot.services.oversight.exports import Export, acting_role, may_take, note_export
-from bot.services.oversight.orders import Order, order_from_json
-from bot.services.rights import rights
-from bot.services.screens import Notice, Reply, words
+from bot.services.core.export_orders import Order, order_from_json
+from bot.services.core.rights import rights
+from bot.services.core.screens import Notice, Reply, words
+from bot.services.figures.export_pages import heading, preparing
+from bot.services.figures.exports import Export, acting_role, may_take, note_export
 from bot.telegram.patience import asked
 from bot.telegram.turns import Desk
 from conversations.messages import Message, say, say_n

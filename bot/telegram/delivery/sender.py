@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.services.queue import follow
+from bot.services.core.group_cards import follow
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.refusals import AS_WANTED, GONE_MESSAGE, LOST_CHAT, is_wrong, tells
 from bot.telegram.delivery.fallbacks import EDIT, EDIT_CAPTION, SEND, mended

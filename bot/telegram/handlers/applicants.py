@@ -14,20 +14,16 @@ from telegram.ext import (
     filters,
 )
 
-from bot.services import (
-    erasure,
-    free_words,
-    inbox,
-    intake,
-    nudges,
-)
-from bot.services.actions import Asked
-from bot.services.notice import notice
+from bot.services import inbox
+from bot.services.core.actions import Asked
+from bot.services.core.screens import Reply, Verb
+from bot.services.core.visitors import Tap, Visitor, spoken, welcome
+from bot.services.intake import conversation, free_text, reminders
+from bot.services.intake.privacy_notice import notice
+from bot.services.intake.turn import Talk
+from bot.services.messages.relay import Sent
+from bot.services.privacy import erasure
 from bot.services.registry import ACTIONS
-from bot.services.relaying import Sent
-from bot.services.screens import Reply, Verb
-from bot.services.talk import Talk
-from bot.services.visits import Tap, Visitor, spoken, welcome
 from bot.telegram.render.callbacks import decode
 from bot.telegram.turns import Desk
 from bot.telegram.updates import Tapped, Typed, turn_of, visitor_of
@@ -97,7 +93,7 @@ class Applicants:
         phone, own = message.contact.phone_number, message.contact.user_id == visitor.id
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: intake.share_contact(
+            lambda transaction, world, now: conversation.share_contact(
                 transaction, world, visitor, phone, own, now
             ),
         )
@@ -110,7 +106,7 @@ class Applicants:
         assert point is not None
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: intake.share_location(
+            lambda transaction, world, now: conversation.share_location(
                 transaction, world, visitor, point.latitude, point.longitude, now
             ),
         )
@@ -121,7 +117,7 @@ class Applicants:
         album = message.media_group_id if message else None
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: free_words.refuse(
+            lambda transaction, world, now: free_text.refuse(
                 Talk(transaction, world, visitor, now), answer, album
             ),
         )
@@ -158,9 +154,9 @@ def _tapped(
             visit = welcome(transaction, visitor, now)
             return erasure.confirm_erasing(transaction, world, visit, tapped.key, now)
         case Verb.NO_NUDGE:
-            return nudges.stop(transaction, welcome(transaction, visitor, now))
+            return reminders.stop(transaction, welcome(transaction, visitor, now))
         case _:
-            return intake.tap(transaction, world, visitor, tapped, now)
+            return conversation.tap(transaction, world, visitor, tapped, now)
 
 
 def _visitor(update: Update) -> Visitor:

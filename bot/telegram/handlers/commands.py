@@ -7,10 +7,10 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext, CommandHandler, MessageHandler, filters
 
-from bot.services import help
 from bot.services.commands import Called, CommandSpec, Place
+from bot.services.core.screens import Reply
+from bot.services.intake import help
 from bot.services.registry import COMMANDS
-from bot.services.screens import Reply
 from bot.telegram.turns import Desk
 from bot.telegram.updates import turn_of, visitor_of, writes_as_a_chat
 from conversations.situation import World

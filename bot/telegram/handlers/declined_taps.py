@@ -3,7 +3,7 @@
 from collections import deque
 from typing import Final
 
-from bot.services.queue import GROUP_LANGUAGE
+from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.telegram.turns import Desk
 from bot.telegram.updates import Tapped
 from conversations.messages import say

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext
 
-from bot.services.screens import Reply, words
+from bot.services.core.screens import Reply, words
 from bot.telegram.receiver import spoken_in
 from bot.telegram.turns import Desk
 from bot.telegram.updates import Incoming, known

@@ -7,9 +7,11 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
-from bot.services import inbox, notes, replying
-from bot.services.relaying import Sent
-from bot.services.screens import Reply, SharedFile
+from bot.services import inbox
+from bot.services.core.screens import Reply, SharedFile
+from bot.services.dossiers import notes
+from bot.services.messages import replies
+from bot.services.messages.relay import Sent
 from bot.telegram.turns import Desk
 from bot.telegram.updates import turn_of, visitor_of, writes_as_a_chat
 from conversations.situation import World
@@ -52,7 +54,7 @@ class Relays:
         visitor, sent = visitor_of(update.effective_user), sent_by(update.effective_message)
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: replying.correct(transaction, world, visitor, sent, now),
+            lambda transaction, world, now: replies.correct(transaction, world, visitor, sent, now),
         )
 
     async def answer_in_group(self, update: Update, context: Handled) -> None:

@@ -13,9 +13,9 @@ from telegram.ext import (
     filters,
 )
 
-from bot.services import queue
-from bot.services.queue import GROUP_LANGUAGE
-from bot.services.screens import Reply, words
+from bot.services.core import group_cards
+from bot.services.core.group_cards import GROUP_LANGUAGE
+from bot.services.core.screens import Reply, words
 from bot.telegram.delivery.effects import lose_group
 from bot.telegram.turns import Desk
 from bot.telegram.updates import turn_of
@@ -48,7 +48,7 @@ class Groups:
         new = message.migrate_to_chat_id or update.effective_chat.id
 
         def work(transaction: Transaction, world: World, now: datetime) -> None:
-            queue.follow(transaction, old, new)
+            group_cards.follow(transaction, old, new)
 
         await self._desk.take(turn_of(update), work)
 
@@ -62,7 +62,7 @@ class Groups:
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply | None:
             if private:
-                cards = queue.reach(transaction, world, chat_id, now if gone else None)
+                cards = group_cards.reach(transaction, world, chat_id, now if gone else None)
                 return Reply(GROUP_LANGUAGE, announced=cards)
             if gone:
                 lose_group(transaction, world, chat_id, now)

@@ -4,8 +4,8 @@ It can be forged, so it is only ever compared with the state, never trusted.
 """
 
 from bot.i18n import LANGUAGES
-from bot.services.screens import Button, Verb
-from bot.services.visits import Tap
+from bot.services.core.screens import Button, Verb
+from bot.services.core.visitors import Tap
 
 _VERBS = frozenset(verb.value for verb in Verb)
 

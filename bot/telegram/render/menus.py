@@ -9,9 +9,9 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.i18n import LANGUAGES, speak
 from bot.services.commands import Offered
+from bot.services.core.rights import Role
+from bot.services.core.screens import Menu
 from bot.services.registry import COMMANDS
-from bot.services.rights import Role
-from bot.services.screens import Menu
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.patience import patiently
 from conversations.messages import say

@@ -7,8 +7,8 @@ from typing import Any
 from bot import charts
 from bot.documents.spoken import spoken
 from bot.i18n import speak
-from bot.services.oversight.orders import LANE, order_to_json
-from bot.services.screens import Announcement, Card, Document, Notice, Picture, Reply, Screen, SharedFile
+from bot.services.core.export_orders import LANE, order_to_json
+from bot.services.core.screens import Announcement, Card, Document, Notice, Picture, Reply, Screen, SharedFile
 from bot.telegram.render.menus import menu_of
 from bot.telegram.render.screens import keyboard_of, lowering_of, message_of, sharing_of
 from models.database.writer import Transaction

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.i18n import speak
-from bot.services.screens import Button, Link, Screen
+from bot.services.core.screens import Button, Link, Screen
 from bot.telegram.render.callbacks import encode
 from conversations.messages import Message, say
 

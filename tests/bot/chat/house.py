@@ -11,8 +11,8 @@ from telegram.ext import Application, TypeHandler
 
 from bot.playground.simulator import Simulator
 from bot.playground.transport import SimulatedRequest
-from bot.services.notice import Controller
-from bot.services.screens import Reply, words
+from bot.services.core.screens import Reply, words
+from bot.services.intake.privacy_notice import Controller
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.handlers.errors import Failures
 from bot.telegram.receiver import Reception

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from bot.services.oversight.orders import LANE
+from bot.services.core.export_orders import LANE
 from bot.telegram.render.replies import LOOK_UP
 from models.database.writer import Call
 from tests.bot.chat.posting import post_office, received, until

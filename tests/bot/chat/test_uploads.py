@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from bot.playground.calls import bad_request, too_many_requests
 from bot.playground.people import Person
 from bot.playground.simulator import Simulator
-from bot.services.papers import Paper, Paragraph
-from bot.services.screens import Button, Document, Notice, Picture, Reply, Verb, words
+from bot.services.core.papers import Paper, Paragraph
+from bot.services.core.screens import Button, Document, Notice, Picture, Reply, Verb, words
 from bot.telegram.delivery.uploads import Uploads
 from bot.telegram.render.replies import document_of, picture_of, present, tell
 from conversations.figures.charts import Chart, ChartKind, Series

@@ -13,7 +13,7 @@ from starlette.routing import Mount
 
 from bot.app import Worlds
 from bot.dashboard.app import Dashboard
-from bot.services.rights import Role
+from bot.services.core.rights import Role
 from bot.serving import listener, serving
 from conversations.network.basins import Network
 from models.database.writer import Database, Transaction

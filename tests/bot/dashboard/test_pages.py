@@ -13,10 +13,10 @@ from bot.app import Worlds
 from bot.dashboard.app import COUNTED_AT_ONCE
 from bot.dashboard.words import SECTION_TITLES
 from bot.i18n import speak
-from bot.services.oversight.asking import asked_of
-from bot.services.oversight.opening import behind
-from bot.services.oversight.sections import Asked, Opening
-from bot.services.oversight.views import SECTIONS
+from bot.services.figures.drilldown import behind
+from bot.services.figures.registry import SECTIONS
+from bot.services.figures.scope import asked_of
+from bot.services.figures.sections import Asked, Opening
 from conversations.figures.periods import year_of
 from conversations.messages import verbatim
 from models.database.writer import Transaction

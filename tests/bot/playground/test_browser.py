@@ -10,7 +10,7 @@ from bot.playground.calls import Upload
 from bot.playground.chats import ChatMessage
 from bot.playground.demo import NATIONAL, Demo
 from bot.playground.page import Page
-from bot.services.screens import Button, Picture, Verb
+from bot.services.core.screens import Button, Picture, Verb
 from bot.serving import listener, serving
 from bot.telegram.render.replies import picture_of
 from conversations.figures.charts import Chart, ChartKind, Series

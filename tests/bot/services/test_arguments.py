@@ -7,7 +7,7 @@ from typing import Annotated
 
 import pytest
 
-from bot.services.arguments import REST, Argument, Mark, Sure
+from bot.services.core.arguments import REST, Argument, Mark, Sure
 
 
 class Colour(StrEnum):

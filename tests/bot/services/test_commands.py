@@ -7,8 +7,8 @@ import pytest
 
 from bot.i18n import LANGUAGES
 from bot.services.commands import Commands, CommandSpec, Offered
+from bot.services.core.rights import Role
 from bot.services.registry import ACTIONS, COMMANDS
-from bot.services.rights import Role
 from conversations.messages import say
 from locales.catalogs import read
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, insert, select, update
 from sqlalchemy.types import TypeDecorator
 
-from bot.services.erasure import erase, forget
+from bot.services.privacy.erasure import erase, forget
 from conversations.dossiers.lifecycle import Trace
 from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.writer import Database, Transaction

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.services import nudges
-from bot.services.screens import Button, Reply, Verb
+from bot.services.core.screens import Button, Reply, Verb
+from bot.services.intake import reminders
 from conversations.dossiers.deadlines import purge_notice_due
 from conversations.situation import Answer
 from models.database.writer import Database, Transaction
@@ -19,19 +19,19 @@ REUNION: Answer = {"code": "97411", "name": "Saint-Denis", "department": "974"}
 
 async def remind(database: Database, draft_id: int, now: datetime) -> Reply | None:
     """Say of a draft what is due."""
-    return await database.run(partial(nudges.nudge, world=sample_world(), now=now, draft_id=draft_id))
+    return await database.run(partial(reminders.nudge, world=sample_world(), now=now, draft_id=draft_id))
 
 
 async def due(database: Database, now: datetime) -> list[tuple[int, int]]:
     """Return what something is to be said of."""
-    return await database.read(partial(nudges.due, now=now))
+    return await database.read(partial(reminders.due, now=now))
 
 
 async def stop(database: Database) -> Reply:
     """Have Camille ask for no more reminders."""
 
     def work(transaction: Transaction) -> Reply:
-        return nudges.stop(transaction, find_visit(transaction, CAMILLE) or camille(transaction))
+        return reminders.stop(transaction, find_visit(transaction, CAMILLE) or camille(transaction))
 
     return await database.run(work)
 
@@ -98,7 +98,7 @@ async def test_stopping_after_the_notice_does_not_put_the_erasure_off(database: 
     await stop(database)
 
     assert await due(database, MONDAY + 60 * DAY) == []
-    assert await database.run(partial(nudges.purge, now=MONDAY + 30 * DAY)) == 1
+    assert await database.run(partial(reminders.purge, now=MONDAY + 30 * DAY)) == 1
 
 
 async def test_stopping_without_a_draft_says_how_to_begin_one(database: Database) -> None:

@@ -8,9 +8,9 @@ from sqlalchemy import insert, select, update
 from bot.documents.papers import render
 from bot.documents.spoken import spoken as spoken_paper
 from bot.i18n import speak
-from bot.services.own_data import export
-from bot.services.papers import Paper
-from bot.services.screens import Document
+from bot.services.core.papers import Paper
+from bot.services.core.screens import Document
+from bot.services.privacy.own_data import export
 from conversations.dossiers.lifecycle import Event
 from models.database.writer import Database, Transaction
 from models.intake.queries import find_visit

@@ -1,8 +1,8 @@
 """What a person reads of what is kept of them stays a document that is made in a second."""
 
 from bot.i18n import speak
-from bot.services.own_data_paper import READ_AT_MOST, paper
-from bot.services.papers import Paragraph
+from bot.services.core.papers import Paragraph
+from bot.services.privacy.own_data_paper import READ_AT_MOST, paper
 from models.intake.tables import Person
 from models.messages.tables import RelayedMessage
 from models.privacy.own_data import OwnData

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from bot.services.oversight.results import key
-from bot.services.oversight.sections import Section
-from bot.services.oversight.telling import compared
-from bot.services.oversight.views import SECTIONS
+from bot.services.figures.chat.text import compared
+from bot.services.figures.registry import SECTIONS
+from bot.services.figures.results import key
+from bot.services.figures.sections import Section
 from conversations.figures.charts import UNKNOWN
 from conversations.figures.periods import year_of
 from conversations.messages import Message

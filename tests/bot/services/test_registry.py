@@ -6,10 +6,10 @@ from pkgutil import walk_packages
 import pytest
 
 import bot.services
-from bot.services.actions import AtOffice, OnDossier
+from bot.services.core.actions import AtOffice, OnDossier
+from bot.services.core.worklist import find
 from bot.services.registry import ACTIONS
 from bot.services.runner import Actions
-from bot.services.worklist import find
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part
 

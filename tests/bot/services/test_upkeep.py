@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from bot.services import upkeep
-from bot.services.upkeep import REPEATED_WITHIN
+from bot.services.privacy import retention
+from bot.services.privacy.retention import REPEATED_WITHIN
 from conversations.eligibility.assessment import Outcome
 from conversations.figures.periods import everything
 from conversations.privacy.retention import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
@@ -27,9 +27,9 @@ async def test_an_update_is_known_for_as_long_as_telegram_may_repeat_it(database
     await database.run(lambda t: first_time(t, 1, MONDAY))
     latest = MONDAY + REPEATED_WITHIN
 
-    assert await database.run(partial(upkeep.forget_updates, now=latest)) == 0
+    assert await database.run(partial(retention.forget_updates, now=latest)) == 0
     assert not await database.run(lambda t: first_time(t, 1, latest))
-    assert await database.run(partial(upkeep.forget_updates, now=latest + SECOND)) == 1
+    assert await database.run(partial(retention.forget_updates, now=latest + SECOND)) == 1
 
 
 async def test_what_telegram_refused_can_be_looked_at_for_a_month(database: Database) -> None:
@@ -39,8 +39,8 @@ async def test_what_telegram_refused_can_be_looked_at_for_a_month(database: Data
 
     await database.run(refused)
     until = MONDAY + REFUSED.lasts
-    assert await database.run(partial(upkeep.forget_parked, now=until - SECOND)) == 0
-    assert await database.run(partial(upkeep.forget_parked, now=until)) == 1
+    assert await database.run(partial(retention.forget_parked, now=until - SECOND)) == 0
+    assert await database.run(partial(retention.forget_parked, now=until)) == 1
 
 
 async def test_who_took_personal_data_is_known_for_a_year(database: Database) -> None:
@@ -51,16 +51,16 @@ async def test_who_took_personal_data_is_known_for_a_year(database: Database) ->
 
     await database.run(taken)
     until = MONDAY + TAKEN_FILE.lasts
-    assert await database.run(partial(upkeep.forget_taken, now=until)) == 0
-    assert await database.run(partial(upkeep.forget_taken, now=until + SECOND)) == 1
+    assert await database.run(partial(retention.forget_taken, now=until)) == 0
+    assert await database.run(partial(retention.forget_taken, now=until + SECOND)) == 1
 
 
 async def test_a_passer_by_is_forgotten_after_a_month(database: Database) -> None:
     await database.run(camille)
     until = MONDAY + PASSER_BY.lasts
 
-    assert await database.run(partial(upkeep.forget_passers_by, now=until - SECOND)) == 0
-    assert await database.run(partial(upkeep.forget_passers_by, now=until)) == 1
+    assert await database.run(partial(retention.forget_passers_by, now=until - SECOND)) == 0
+    assert await database.run(partial(retention.forget_passers_by, now=until)) == 1
     assert await database.run(people) == []
 
 
@@ -68,7 +68,7 @@ async def test_a_passer_by_is_forgotten_after_a_month(database: Database) -> Non
 async def test_whoever_left_something_is_no_passer_by(database: Database, kept: str) -> None:
     await database.run(KEPT[kept])
 
-    assert await database.run(partial(upkeep.forget_passers_by, now=MONDAY + PASSER_BY.lasts)) == 0
+    assert await database.run(partial(retention.forget_passers_by, now=MONDAY + PASSER_BY.lasts)) == 0
     assert await database.run(people) == [CAMILLE]
 
 
@@ -85,17 +85,17 @@ async def test_a_request_is_kept_as_long_as_its_verdict_asks(
 ) -> None:
     number = await database.run(partial(a_dossier, outcome=outcome))
 
-    assert await database.read(partial(upkeep.expired, now=MONDAY + kept_for - SECOND)) == []
-    assert await database.read(partial(upkeep.expired, now=MONDAY + kept_for)) == [number]
+    assert await database.read(partial(retention.expired, now=MONDAY + kept_for - SECOND)) == []
+    assert await database.read(partial(retention.expired, now=MONDAY + kept_for)) == [number]
 
 
 async def test_a_request_expires_once(database: Database) -> None:
     number, now = await database.run(a_dossier), MONDAY + REQUEST.lasts
-    expire = partial(upkeep.anonymise, world=sample_world(), now=now, dossier_id=number)
+    expire = partial(retention.anonymise, world=sample_world(), now=now, dossier_id=number)
 
     assert await database.run(expire) is not None
     assert await database.run(expire) is None
-    assert await database.read(partial(upkeep.expired, now=now)) == []
+    assert await database.read(partial(retention.expired, now=now)) == []
 
 
 async def test_a_contact_taken_in_a_file_keeps_nothing_for_longer(database: Database) -> None:
@@ -105,4 +105,4 @@ async def test_a_contact_taken_in_a_file_keeps_nothing_for_longer(database: Data
         lambda transaction: note_taken(transaction.connection, extent, later - SECOND, "Contrôle")
     )
 
-    assert await database.read(partial(upkeep.expired, now=later)) == [number]
+    assert await database.read(partial(retention.expired, now=later)) == [number]

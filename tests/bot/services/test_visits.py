@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services.visits import Visitor, part, spoken, welcome
+from bot.services.core.visitors import Visitor, part, spoken, welcome
 from models.database.writer import Database, Transaction
 from models.intake.queries import Visit, find_visit, set_language, set_unreachable
 from tests.bot.services.keeping import CAMILLE, KEPT, camille, people

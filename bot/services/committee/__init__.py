@@ -1,0 +1,1 @@
+"""The committee: sessions, agendas, opinions, decisions, minutes."""

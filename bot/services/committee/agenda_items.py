@@ -1,0 +1,166 @@
+"""One item of an agenda: shown to members or to who prepares the session, sent to some, kept from others."""
+
+from bot.services.committee.agenda import item_and_sitting
+from bot.services.committee.opinions import (
+    OFF_AGENDA,
+    back_to_item,
+    heading_of,
+    note_opinion,
+    opinion_words,
+    read_item,
+    reading,
+)
+from bot.services.committee.papers import brief, letter, local_day
+from bot.services.committee.readers import (
+    WHY,
+    Reader,
+    on_agenda,
+    own_firm,
+    readers,
+    tally_of,
+    worked_sitting,
+    works_for,
+)
+from bot.services.committee.sessions import READERS, firm, open_sitting
+from bot.services.core.actions import AtOffice
+from bot.services.core.dossier_card import standing
+from bot.services.core.dossier_page import Rows, do
+from bot.services.core.handling import Handling, Refusal
+from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.core.worklist import WORKERS, office
+from conversations.committee.decisions import decided, terms
+from conversations.committee.opinions import Opinion
+from conversations.dossiers.lifecycle import DECISIONS, WITH_ADVANCE, Event, label_of
+from conversations.dossiers.moves import allowed
+from conversations.dossiers.statuses import OPERATING, Status
+from conversations.messages import Message, say
+from models.committee.decisions import recorded, replaced
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.dossiers.tables import Dossier
+
+
+def item_page(handling: Handling, subject: int) -> Reply:
+    """Show one item of an agenda: to who prepares the session, or to a member who may read it."""
+    item, sitting = item_and_sitting(handling, subject)
+    if works_for(handling, sitting):
+        return handling.reply(worked_item(handling, sitting, item))
+    if own_firm(handling, sitting) is None:
+        return firm(handling, item.session_id)
+    return handling.reply(read_item(handling, sitting, item))
+
+
+def brief_paper(handling: Handling, subject: int) -> Reply:
+    """Send the brief of a request to who may read it."""
+    item, sitting = item_and_sitting(handling, subject)
+    if not works_for(handling, sitting):
+        reading(handling, sitting, item)
+    dossier = handling.session.get_one(Dossier, item.dossier_id)
+    handling.hand(handling.person_id, brief(handling, sitting, item, dossier))
+    return handling.reply()
+
+
+def worked_item(
+    handling: Handling, sitting: CommitteeSession, item: AgendaItem, note: Message | None = None
+) -> Screen:
+    """Return an item as who prepares the session sees it: who reads it, what they said, what is decided."""
+    dossier = handling.session.get_one(Dossier, item.dossier_id)
+    before = readers(handling, sitting, item)
+    paragraphs = [say("👉 {note}", note=note)] if note else []
+    paragraphs += [heading_of(handling, dossier), standing(handling.session, dossier)]
+    live = on_agenda(item, dossier)
+    paragraphs.append(
+        say("Opinions: {tally}", tally=tally_of(handling, sitting, item))
+        if live or item.outcome
+        else OFF_AGENDA
+    )
+    by_applicant = dossier.answers.get("excluded")
+    if isinstance(by_applicant, str):
+        paragraphs.append(say("🙈 Not to be shown to: {excluded}", excluded=by_applicant))
+    if before and live:
+        paragraphs.append(stacked([_member_line(each) for each in before]))
+    decision = recorded(item)
+    if decision is not None:
+        paragraphs.append(say("⚖️ {decision}", decision=decided(decision)))
+        paragraphs += [say("{label}: {value}", label=label, value=value) for label, value in terms(decision)]
+    paragraphs += [
+        say("✏️ Put right on {day}; recorded by mistake: {decision}", day=local_day(each.replaced_at),
+            decision=decided(recorded(each)))
+        for each in replaced(handling.session, item)
+    ]  # fmt: skip
+    return Screen(tuple(paragraphs), rows=_worked_rows(handling, sitting, item, dossier))
+
+
+def _member_line(each: Reader) -> Message:
+    who = say("{name} ({firm})", name=each.name, firm=each.firm) if each.firm else each.name
+    if each.kept:
+        return say("🙈 {who}: left out, {why}", who=who, why=WHY[each.kept])
+    return say(
+        "• {who}: {opinion}", who=who, opinion=opinion_words(each) if each.vote else say("no opinion yet")
+    )
+
+
+def _worked_rows(handling: Handling, sitting: CommitteeSession, item: AgendaItem, dossier: Dossier) -> Rows:
+    number, rows = item.id or 0, list[tuple[Button, ...]]()
+    open_it = (do(dossier, "open", say("📂 Open")), office(say("⬅️ Back"), "session", sitting.id or 0))
+    if not on_agenda(item, dossier) and item.outcome is None:
+        return (open_it,)
+    may = allowed(Status(dossier.status), handling.parts(dossier))
+    if item.outcome is None and sitting.day <= handling.today:
+        rows += [
+            (do(dossier, event.value, label_of(event)),)
+            for event in DECISIONS
+            if event in may and practised(handling, dossier, event)
+        ]
+    rows.append(
+        (office(say("📄 Brief (PDF)"), "brief", number), office(say("🙈 Leave out"), "leave_out", number))
+    )
+    if item.outcome is None:
+        rows.append(
+            (office(say("⬆️ Earlier"), "item_up", number), do(dossier, "unschedule", say("📅 Take off")))
+        )
+    else:
+        right = (do(dossier, "rectify", say("✏️ Put right")),) if handling.parts(dossier) & OPERATING else ()
+        rows.append((office(say("✉️ Letter"), "letter", number), *right))
+    rows.append(open_it)
+    return tuple(rows)
+
+
+def practised(handling: Handling, dossier: Dossier, event: Event) -> bool:
+    """Tell whether the territory of a dossier grants this: not every one practises the advance."""
+    basin = handling.basin(dossier)
+    advance = basin.advance if basin else None
+    return advance is not None or event not in WITH_ADVANCE
+
+
+def letter_paper(handling: Handling, subject: int) -> Reply:
+    """Send the letter of a decision to who prepares the session."""
+    item, sitting = item_and_sitting(handling, subject)
+    worked_sitting(handling, sitting.id or 0)
+    if item.outcome is None:
+        raise Refusal(say("Nothing is decided yet."))
+    dossier = handling.session.get_one(Dossier, item.dossier_id)
+    handling.hand(handling.person_id, letter(handling, sitting, item, dossier))
+    return handling.reply()
+
+
+def leave_out(handling: Handling, subject: int, argument: str) -> Reply:
+    """Keep a request from one member more. ``argument``: the number of that person."""
+    item, sitting = item_and_sitting(handling, subject)
+    open_sitting(handling, sitting.id or 0)
+    before = {str(each.person_id): each for each in readers(handling, sitting, item) if each.kept is None}
+    if not argument:
+        options = tuple(office(each.name, f"leave_out.{number}", subject) for number, each in before.items())
+        which = say("Keep this request from whom?") if options else say("Nobody else may read it.")
+        return handling.reply(Screen((which,), options=options, rows=((back_to_item(item),),)))
+    if argument not in before:
+        raise Refusal(say("This person does not read it already."))
+    note_opinion(handling, item, int(argument), Opinion.LEFT_OUT)
+    return handling.reply(worked_item(handling, sitting, item))
+
+
+ACTIONS = (
+    AtOffice("item", item_page, READERS),
+    AtOffice("brief", brief_paper, READERS),
+    AtOffice("letter", letter_paper, WORKERS),
+    AtOffice("leave_out", leave_out, WORKERS),
+)

@@ -1,0 +1,70 @@
+"""Who is about to be written to: by name where they are few, and who cannot be."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from bot.services.committee.readers import company_of
+from bot.services.core.confirmation import Shown
+from bot.services.core.handling import Handling
+from bot.services.core.rights import Role, members
+from bot.services.core.screens import Screen
+from bot.services.core.worklist import office
+from conversations.messages import Listing, Message, say, say_n
+from models.committee.tables import CommitteeSession
+from models.dossiers.tables import Dossier
+
+FEW = 8
+
+
+def members_told(handling: Handling, sitting: CommitteeSession, to: Collection[int] | None = None) -> Shown:
+    """Name the members of a committee, or those of ``to``, who are about to read something."""
+    everybody = [
+        person_id
+        for person_id in members(handling.session, sitting.basin_code, Role.MEMBER)
+        if to is None or person_id in to
+    ]
+    reached = [handling.name_of(each) for each in everybody if handling.reached(each)]
+    others = [handling.name_of(each) for each in everybody if not handling.reached(each)]
+    n, names = len(reached), _names(reached)
+    read_by = say_n("👥 {n} member reads it: {names}", "👥 {n} members read it: {names}", n, names=names)
+    return (read_by if reached else say("👥 No member can be written to."), *_not_reached(others))
+
+
+def applicants_told(handling: Handling, dossiers: Iterable[Dossier]) -> Shown:
+    """Name the requests whose applicants are about to read something; () without any."""
+    reached, others = list[Message](), list[Message]()
+    for dossier in dossiers:
+        company = company_of(handling, dossier)
+        named = say("{reference} ({company})", reference=dossier.reference, company=company)
+        (reached if handling.reached(dossier.person_id) else others).append(named)
+    n, names = len(reached), _names(reached)
+    read_by = say_n(
+        "📁 {n} applicant reads it: {names}", "📁 {n} applicants read it: {names}", n, names=names
+    )
+    return (*((read_by,) if reached else ()), *_not_reached(others))
+
+
+def _not_reached(names: Sequence[Message]) -> Shown:
+    return (say("📵 Cannot be written to here: {names}", names=_names(names)),) if names else ()
+
+
+def _names(names: Sequence[Message]) -> Message:
+    shown, more = Listing(tuple(names[:FEW])), len(names) - FEW
+    if more <= 0:
+        return say("{names}", names=shown)
+    return say_n("{names}, and {n} more", "{names}, and {n} more", more, names=shown)
+
+
+def tell_members(
+    handling: Handling,
+    sitting: CommitteeSession,
+    *paragraphs: Message,
+    to: Collection[int] | None = None,
+) -> int:
+    """Write to the members of the committee, or those of ``to``, naming no request; count those reached."""
+    button = office(say("📅 See the session"), "session", sitting.id or 0)
+    reached = [
+        person_id
+        for person_id in members(handling.session, sitting.basin_code, Role.MEMBER)
+        if (to is None or person_id in to) and handling.tell(person_id, Screen(paragraphs, rows=((button,),)))
+    ]
+    return len(reached)

@@ -1,0 +1,169 @@
+"""What a member of a committee reads and says of a request; what is kept from them, they never see."""
+
+from bot.services.committee.agenda import item_and_sitting
+from bot.services.committee.readers import Reader, company_of, on_agenda, reader, tally_of
+from bot.services.committee.sessions import session_page
+from bot.services.core.actions import AtOffice
+from bot.services.core.dossier_card import blocks, walk_of
+from bot.services.core.dossier_page import Rows
+from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.rights import Role
+from bot.services.core.screens import Button, Reply, Screen
+from bot.services.core.worklist import office
+from conversations.committee.decisions import decided
+from conversations.committee.opinions import NAMED, VOTES, Opinion
+from conversations.dossiers.lifecycle import Trace
+from conversations.messages import Message, say
+from models.committee.decisions import recorded
+from models.committee.queries import opinion_of
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.database.columns import StoredOpinion
+from models.dossiers.queries import add_event
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
+
+COMMENT_MAX = 500
+
+OFF_AGENDA = say("This request is no longer on the agenda.")
+
+VOTE_LABELS = {
+    Opinion.FAVOURABLE: say("👍 Favourable"),
+    Opinion.RESERVED: say("🤔 With reservations"),
+    Opinion.UNFAVOURABLE: say("👎 Unfavourable"),
+}
+
+
+def reading(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> Reader:
+    """Return the member who reads an item.
+
+    Raises NotAllowed when it is kept from them, Refusal when nobody reads it any more.
+    """
+    before = reader(handling, sitting, item)
+    if before is None:
+        raise NotAllowed
+    if not on_agenda(item, handling.session.get_one(Dossier, item.dossier_id)):
+        raise Refusal(OFF_AGENDA)
+    return before
+
+
+def read_item(
+    handling: Handling, sitting: CommitteeSession, item: AgendaItem, note: Message | None = None
+) -> Screen:
+    """Return a request as a member reads it, with their opinion; the tally once they gave it."""
+    own = reading(handling, sitting, item)
+    dossier = handling.session.get_one(Dossier, item.dossier_id)
+    paragraphs = [say("👉 {note}", note=note)] if note else []
+    paragraphs.append(heading_of(handling, dossier))
+    paragraphs += blocks(walk_of(handling.world, dossier), hidden=True)
+    if item.outcome:
+        paragraphs.append(say("⚖️ {decision}", decision=decided(recorded(item))))
+    if own.vote and own.said:
+        paragraphs.append(say("Your opinion: {opinion}", opinion=opinion_words(own)))
+        paragraphs.append(say("Opinions: {tally}", tally=tally_of(handling, sitting, item)))
+    return Screen(tuple(paragraphs), rows=_member_rows(item, sitting, own))
+
+
+def _member_rows(item: AgendaItem, sitting: CommitteeSession, own: Reader) -> Rows:
+    number = item.id or 0
+    rows: list[tuple[Button, ...]] = [(office(say("📄 Brief (PDF)"), "brief", number),)]
+    if item.outcome is None and not sitting.cancelled_at:
+        rows += [(office(VOTE_LABELS[vote], f"opinion.{vote.value}", number),) for vote in VOTES]
+        if own.vote:
+            rows.append((office(say("✍️ Comment"), "comment", number),))
+        rows.append((office(say("🙈 Conflict of interest"), "recuse", number),))
+    rows.append((office(say("⬅️ Back"), "session", sitting.id or 0),))
+    return tuple(rows)
+
+
+def heading_of(handling: Handling, dossier: Dossier) -> Message:
+    return say("📁 <b>{reference}</b> · {company}", reference=dossier.reference,
+               company=company_of(handling, dossier))  # fmt: skip
+
+
+def opinion_words(each: Reader) -> Message:
+    assert each.said is not None
+    named = NAMED[Opinion(each.said.opinion)]
+    return (
+        say("{opinion}, “{comment}”", opinion=named, comment=each.said.comment)
+        if each.said.comment
+        else named
+    )
+
+
+def _open_item(handling: Handling, number: int) -> tuple[AgendaItem, CommitteeSession]:
+    """Return an item on which the person may still say something."""
+    item, sitting = item_and_sitting(handling, number)
+    reading(handling, sitting, item)
+    if item.outcome is not None or sitting.cancelled_at is not None:
+        raise Refusal(say("The committee has decided: opinions are closed."))
+    return item, sitting
+
+
+def note_opinion(handling: Handling, item: AgendaItem, person_id: int, opinion: Opinion) -> None:
+    said = opinion_of(handling.session, item, person_id)
+    if said is None:
+        said = StoredOpinion(
+            item_id=item.id or 0, person_id=person_id, opinion=opinion.value, at=handling.now
+        )
+        handling.session.add(said)
+    said.opinion, said.at = opinion.value, handling.now
+    said.comment = said.comment if opinion in VOTES else None
+    dossier = handling.session.get_one(Dossier, item.dossier_id)
+    # What was said stays with the committee; that something was, belongs to the dossier's history.
+    add_event(
+        handling.session, dossier, Trace.OPINION, handling.now,
+        actor_id=handling.person_id, from_status=dossier.status,
+    )  # fmt: skip
+
+
+def give_opinion(handling: Handling, subject: int, argument: str) -> Reply:
+    """Note a member's opinion; it may change until the decision."""
+    item, sitting = _open_item(handling, subject)
+    if argument not in VOTES:
+        raise NotAllowed
+    note_opinion(handling, item, handling.person_id, Opinion(argument))
+    return handling.reply(
+        read_item(handling, sitting, item, say("Noted. You may change it until the decision."))
+    )
+
+
+def comment(handling: Handling, subject: int) -> Reply:
+    """Ask for a word with the opinion."""
+    item, _ = _open_item(handling, subject)
+    wanted = say("Your comment, which the operator reads:")
+    return ask(handling, "comment", subject, wanted, back=back_to_item(item))
+
+
+def comment_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Add a word to the opinion given."""
+    item, sitting = _open_item(handling, prompt.subject)
+    said = opinion_of(handling.session, item, handling.person_id)
+    if said is None or len(text) > COMMENT_MAX:
+        raise Refusal(say("A comment comes with an opinion, in {most} characters at most.", most=COMMENT_MAX))
+    said.comment = text.strip()
+    no_longer_asked(handling)
+    return handling.reply(read_item(handling, sitting, item))
+
+
+def recuse(handling: Handling, subject: int, argument: str) -> Reply:
+    """Note a conflict of interest, once confirmed: the member sees nothing of the request any more."""
+    item, sitting = _open_item(handling, subject)
+    if argument != "yes":
+        sure = say("You declare a conflict of interest: you will see nothing of this request any more.")
+        yes = office(say("🙈 Yes, I step aside"), "recuse.yes", subject)
+        return handling.reply(Screen((sure,), rows=((yes, back_to_item(item)),)))
+    note_opinion(handling, item, handling.person_id, Opinion.RECUSED)
+    note = say("Noted: this request is no longer shown to you.")
+    return handling.reply(session_page(handling, sitting, note=note))
+
+
+def back_to_item(item: AgendaItem) -> Button:
+    return office(say("⬅️ Back"), "item", item.id or 0)
+
+
+ACTIONS = (
+    AtOffice("opinion", give_opinion, (Role.MEMBER,)),
+    AtOffice("comment", comment, (Role.MEMBER,), typed=comment_typed),
+    AtOffice("recuse", recuse, (Role.MEMBER,)),
+)

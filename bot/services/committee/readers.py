@@ -1,0 +1,182 @@
+"""Who reads a request in committee, and who never does: excluded, with an interest, or left out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.services.core.company_names import company_name
+from bot.services.core.handling import Handling, NotAllowed
+from bot.services.core.rights import Role
+from conversations.committee.opinions import VOTES, Appointment, Opinion, excluded, tally
+from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.statuses import GONE, Status
+from conversations.messages import Message, say
+from models.committee.queries import agenda_of, opinion_of
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.database.columns import StoredOpinion
+from models.database.writer import Session
+from models.dossiers.tables import Company, Dossier
+from models.intake.tables import Person
+from models.team.queries import Held, holders
+
+
+class Kept(StrEnum):
+    """Why an item is kept from a member."""
+
+    APPLICANT = "applicant"
+    EXCLUDED = "excluded"
+    RECUSED = "recused"
+    LEFT_OUT = "left_out"
+
+
+WHY: dict[Kept, Message] = {
+    Kept.APPLICANT: say("it is their own request"),
+    Kept.EXCLUDED: say("the applicant does not want it"),
+    Kept.RECUSED: say("conflict of interest"),
+    Kept.LEFT_OUT: say("left out by the operator"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A member of a committee before one item. ``kept``: why it is kept from them; None when they read it."""
+
+    person_id: int
+    name: Message
+    firm: str | None
+    kept: Kept | None
+    said: StoredOpinion | None
+
+    @property
+    def reads(self) -> bool:
+        """Whether they may read it: nobody does before telling where they come from."""
+        return self.kept is None and self.firm is not None
+
+    @property
+    def vote(self) -> Opinion | None:
+        """Return what counts of what they said."""
+        said = Opinion(self.said.opinion) if self.said else None
+        return said if self.kept is None and said in VOTES else None
+
+
+def sitting_of(handling: Handling, number: int) -> CommitteeSession:
+    """Return a session that the person may see; raise NotAllowed otherwise."""
+    sitting = handling.session.get(CommitteeSession, number)
+    if sitting is None or not (works_for(handling, sitting) or handling.held.sits(sitting.basin_code)):
+        raise NotAllowed
+    return sitting
+
+
+def worked_sitting(handling: Handling, number: int) -> CommitteeSession:
+    """Return a session that the person prepares; raise NotAllowed otherwise."""
+    sitting = sitting_of(handling, number)
+    if not works_for(handling, sitting):
+        raise NotAllowed
+    return sitting
+
+
+def works_for(handling: Handling, sitting: CommitteeSession) -> bool:
+    """Tell whether the person prepares a session; who does sees all of it, member or not."""
+    return handling.held.may_handle(sitting.basin_code)
+
+
+def seats(session: Session, basin_code: str) -> list[Held]:
+    """Return the members of a committee, oldest first."""
+    return holders(session, basin_code, Role.MEMBER)
+
+
+def own_firm(handling: Handling, sitting: CommitteeSession) -> str | None:
+    """Return where the person, a member, comes from; None until they tell."""
+    held = seats(handling.session, sitting.basin_code)
+    return next((seat.firm for seat in held if seat.person_id == handling.person_id), None)
+
+
+def readers(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> list[Reader]:
+    """Return every member of the committee before one item, with why some do not read it."""
+    dossier = handling.session.get_one(Dossier, item.dossier_id)
+    return [_reader(handling, item, dossier, seat) for seat in seats(handling.session, sitting.basin_code)]
+
+
+def _reader(handling: Handling, item: AgendaItem, dossier: Dossier, seat: Held) -> Reader:
+    person = handling.session.get(Person, seat.person_id)
+    said = opinion_of(handling.session, item, seat.person_id)
+    by_applicant = dossier.answers.get("excluded")
+    kept = None
+    if dossier.person_id == seat.person_id:
+        kept = Kept.APPLICANT
+    elif said is not None and said.opinion == Opinion.RECUSED:
+        kept = Kept.RECUSED
+    elif said is not None and said.opinion == Opinion.LEFT_OUT:
+        kept = Kept.LEFT_OUT
+    elif isinstance(by_applicant, str) and excluded(
+        by_applicant, person.name or "" if person else "", seat.firm
+    ):
+        kept = Kept.EXCLUDED
+    return Reader(seat.person_id, handling.name_of(seat.person_id), seat.firm, kept, said)
+
+
+def reader(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> Reader | None:
+    """Return the person as a member before one item; None when it is kept from them, or they do not sit."""
+    if not circulates(handling.session.get_one(Dossier, item.dossier_id)):
+        return None
+    own = (each for each in readers(handling, sitting, item) if each.person_id == handling.person_id)
+    return next((each for each in own if each.reads), None)
+
+
+def circulates(dossier: Dossier) -> bool:
+    """Tell whether members may read a request: its applicant agrees, or it was brought from a spreadsheet."""
+    return dossier.committee_agreed_at is not None or dossier.source is not None
+
+
+def on_agenda(item: AgendaItem, dossier: Dossier) -> bool:
+    """Tell whether a request is still before the committee: neither taken off, withdrawn nor erased."""
+    status = Status(dossier.status)
+    waits = status is Status.SCHEDULED or item.outcome is not None
+    taken_back = dossier.person_id is None or status in GONE
+    return item.removed_at is None and waits and not taken_back and circulates(dossier)
+
+
+def has_something_to_read(handling: Handling, sitting: CommitteeSession, person_id: int) -> bool:
+    """Tell whether something of an agenda is not kept from a member, were they to tell their firm."""
+    return any(
+        each.person_id == person_id and each.kept is None
+        for item, dossier in agenda_of(handling.session, sitting)
+        if on_agenda(item, dossier)
+        for each in readers(handling, sitting, item)
+    )
+
+
+def readable(
+    handling: Handling, sitting: CommitteeSession, person_id: int | None = None
+) -> list[tuple[AgendaItem, Dossier]]:
+    """Return what of an agenda somebody may read, the person themselves by default."""
+    agenda = list(agenda_of(handling.session, sitting))
+    if person_id is None and works_for(handling, sitting):
+        return agenda
+    wanted = person_id or handling.person_id
+    return [
+        (item, dossier)
+        for item, dossier in agenda
+        if circulates(dossier)
+        and any(each.person_id == wanted and each.reads for each in readers(handling, sitting, item))
+    ]
+
+
+def tally_of(handling: Handling, sitting: CommitteeSession, item: AgendaItem) -> Message:
+    """Count the opinions on an item; those of members it is kept from do not count."""
+    before = readers(handling, sitting, item)
+    recused = [Opinion.RECUSED for each in before if each.kept is Kept.RECUSED]
+    return tally([*(each.vote for each in before if each.vote), *recused])
+
+
+def when(sitting: CommitteeSession | Appointment) -> date | datetime:
+    """Return the day of a session, with its time where it is known, as people there read their clocks."""
+    if sitting.starts_at is None:
+        return sitting.day
+    return datetime.combine(sitting.day, sitting.starts_at, time_zone(None))
+
+
+def company_of(handling: Handling, dossier: Dossier) -> Message:
+    """Return the name of a company, to those to whom an agenda shows its request."""
+    company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
+    return company_name(dossier, company)

@@ -1,0 +1,255 @@
+"""The sessions of a committee: announced by the network file or set by an operator, changed, cancelled."""
+
+from datetime import timedelta
+
+from bot.services.committee.papers import agenda
+from bot.services.committee.readers import (
+    company_of,
+    own_firm,
+    readable,
+    seats,
+    sitting_of,
+    tally_of,
+    when,
+    worked_sitting,
+    works_for,
+)
+from bot.services.core.actions import AtOffice
+from bot.services.core.group_cards import queue_name
+from bot.services.core.handling import Handling, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.rights import Role
+from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.core.worklist import WORKERS, office
+from conversations.committee.decisions import decided
+from conversations.inputs import NOT_AN_ANSWER
+from conversations.messages import Message, say, say_n
+from conversations.network.basins import Basin, BasinStatus
+from conversations.understanding.wishes import wish_of
+from models.committee.decisions import recorded
+from models.committee.queries import agenda_of, coming_sittings, held_sittings, note_announced
+from models.committee.tables import AgendaItem, CommitteeSession
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
+from models.team.queries import note_firm
+
+READERS = (*WORKERS, Role.MEMBER)
+LISTED_AT_ONCE = 12
+HELD_LISTED = 3
+FIRM_MAX = 80
+UNCLOSED = timedelta(days=180)  # how long a session without all of its decisions stays on the list
+
+SESSIONS = office(say("⬅️ Sessions"), "sessions")
+
+
+def sessions(handling: Handling, subject: int, argument: str) -> Reply:
+    """List the sessions to come of the person's committees, then the last ones.
+
+    ``argument``: how many to pass over.
+    """
+    start = int(argument) if argument.isdecimal() else 0
+    basins = basins_of(handling)
+    for basin in basins:
+        note_announced(handling.session, basin, handling.today)
+    codes = [basin.code for basin in basins]
+    # One whose decisions are not all recorded is still to be closed.
+    coming = [
+        sitting
+        for sitting in coming_sittings(handling.session, codes, handling.today - UNCLOSED)
+        if sitting.day >= handling.today or agenda_of(handling.session, sitting)
+    ]
+    everything = [*coming, *held_sittings(handling.session, codes, HELD_LISTED)]
+    listed = everything[start : start + LISTED_AT_ONCE]
+    rows: list[tuple[Button, ...]] = [
+        (office(_label(handling, sitting, several=len(basins) > 1), "session", sitting.id or 0),)
+        for sitting in listed
+    ]
+    left = len(everything) - start - len(listed)
+    before = office(say("⬅️ Before"), f"sessions.{max(0, start - LISTED_AT_ONCE)}")
+    after = office(say("After ({n}) ➡️", n=left), f"sessions.{start + LISTED_AT_ONCE}")
+    if start or left > 0:
+        rows.append((*((before,) if start else ()), *((after,) if left > 0 else ())))
+    worked = [code for code in codes if handling.held.may_handle(code)]
+    if worked:
+        own = f".{worked[0]}" if len(worked) == 1 else ""
+        rows.append((office(say("➕ New session"), f"session_new{own}"),))
+    heading = say("📅 <b>Committee sessions</b>")
+    none = () if listed else (say("No session is set yet."),)
+    return handling.reply(Screen((heading, *none), rows=tuple(rows)))
+
+
+def basins_of(handling: Handling) -> list[Basin]:
+    """Return the active basins whose sessions concern the person."""
+    held = handling.held
+    return [
+        basin
+        for basin in handling.world.network.basins
+        if basin.status is BasinStatus.ACTIVE and (held.may_handle(basin.code) or held.sits(basin.code))
+    ]
+
+
+def _label(handling: Handling, sitting: CommitteeSession, *, several: bool) -> Message:
+    mark = "🏁" if sitting.held_at else "📅"
+    if works_for(handling, sitting) or own_firm(handling, sitting) is not None:
+        label = say_n(
+            "{mark} {day} · {n} request",
+            "{mark} {day} · {n} requests",
+            len(readable(handling, sitting)),
+            mark=mark,
+            day=sitting.day,
+        )
+    else:  # what they may read is not known until they tell where they come from
+        label = say("{mark} {day}", mark=mark, day=sitting.day)
+    if not several:
+        return label
+    return say("{label} · {basin}", label=label, basin=queue_name(handling.world, sitting.basin_code))
+
+
+def session(handling: Handling, subject: int) -> Reply:
+    """Show a session; to a member, once they told where they come from."""
+    sitting = sitting_of(handling, subject)
+    if not works_for(handling, sitting) and own_firm(handling, sitting) is None:
+        return firm(handling, subject)
+    return handling.reply(session_page(handling, sitting))
+
+
+def firm(handling: Handling, subject: int) -> Reply:
+    """Ask where a member comes from before they read anything: an applicant may have excluded it."""
+    sitting = sitting_of(handling, subject)
+    wanted = say("Which firm or institution do you come from? Some requests may have to be kept from it.")
+    return ask(handling, "firm", sitting.id or 0, wanted, back=SESSIONS)
+
+
+def firm_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Note where a member comes from, then show what they may read."""
+    sitting, named = sitting_of(handling, prompt.subject), " ".join(text.split())
+    if wish_of(text):
+        raise Refusal(NOT_AN_ANSWER)
+    if not 2 <= len(named) <= FIRM_MAX:
+        raise Refusal(say("A name of {most} characters at most, please.", most=FIRM_MAX))
+    for seat in seats(handling.session, sitting.basin_code):
+        if seat.person_id == handling.person_id:
+            note_firm(handling.session, seat, named)
+    no_longer_asked(handling)
+    return handling.reply(session_page(handling, sitting))
+
+
+def session_page(handling: Handling, sitting: CommitteeSession, *, note: Message | None = None) -> Screen:
+    """Return a session with what the person may read of its agenda, and do about it."""
+    works, number = works_for(handling, sitting), sitting.id or 0
+    found = readable(handling, sitting)
+    paragraphs = [say("👉 {note}", note=note)] if note else []
+    paragraphs.append(
+        say(
+            "📅 <b>Session of {day}</b> · {basin}",
+            day=when(sitting),
+            basin=queue_name(handling.world, sitting.basin_code),
+        )
+    )
+    if sitting.cancelled_at:
+        paragraphs.append(say("✖️ Cancelled"))
+    paragraphs.append(
+        say("📍 {place}", place=sitting.place) if sitting.place else say("📍 Place still to be told")
+    )
+    if sitting.attendance:
+        paragraphs.append(say("👥 Present: {names}", names=sitting.attendance))
+    lines = [_line(handling, sitting, place, *each) for place, each in enumerate(found, 1)]
+    paragraphs.append(stacked(lines) if lines else say("Nothing to read on the agenda yet."))
+    rows: list[tuple[Button, ...]] = [
+        (
+            office(
+                say("📁 {reference} · {company}", reference=dossier.reference,
+                    company=company_of(handling, dossier)),
+                "item",
+                item.id or 0,
+            ),
+        )
+        for item, dossier in found
+    ]  # fmt: skip
+    rows += _work_rows(handling, sitting) if works else []
+    papers = [office(say("📄 Agenda"), "agenda", number)] if found else []
+    if sitting.held_at:
+        papers.append(office(say("📄 Minutes"), "minutes", number))
+    rows += [tuple(papers)] if papers else []
+    rows.append((SESSIONS,))
+    return Screen(tuple(paragraphs), rows=tuple(rows))
+
+
+def _line(
+    handling: Handling, sitting: CommitteeSession, number: int, item: AgendaItem, dossier: Dossier
+) -> Message:
+    line = say("{n}. <b>{reference}</b> · {company}", n=number, reference=dossier.reference,
+               company=company_of(handling, dossier))  # fmt: skip
+    if item.outcome:
+        return say("{line}\n   {more}", line=line, more=decided(recorded(item)))
+    if not works_for(handling, sitting):
+        return line
+    return say("{line}\n   {more}", line=line, more=tally_of(handling, sitting, item))
+
+
+def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Button, ...]]:
+    """Return what an operator may do to a session."""
+    number = sitting.id or 0
+    if sitting.cancelled_at:
+        return []
+    if sitting.held_at:
+        return [(office(say("📨 Minutes to the members"), "minutes_out", number),)]
+    rows: list[tuple[Button, ...]] = [
+        (
+            office(say("➕ Add requests"), "add", number),
+            office(say("📨 Send to the members"), "call_members", number),
+        ),
+    ]
+    if not has_decided(handling, sitting):
+        rows.append(
+            (
+                office(say("🗓 Day and place"), "session_move", number),
+                office(say("✖️ Cancel it"), "session_cancel", number),
+            )
+        )
+    if sitting.day <= handling.today:
+        rows.append(
+            (
+                office(say("👥 Attendance"), "attendance", number),
+                office(say("🏁 Close the session"), "hold", number),
+            )
+        )
+    return rows
+
+
+def has_decided(handling: Handling, sitting: CommitteeSession) -> bool:
+    """Tell whether a decision of a session is recorded: its day is a fact from then on."""
+    return any(item.outcome for item, _ in agenda_of(handling.session, sitting))
+
+
+def open_sitting(handling: Handling, number: int) -> CommitteeSession:
+    """Return a session that the person prepares and that is still to be held."""
+    sitting = worked_sitting(handling, number)
+    if sitting.cancelled_at:
+        raise Refusal(say("This session is cancelled."))
+    if sitting.held_at:
+        raise Refusal(say("This session is closed: its minutes are written."))
+    return sitting
+
+
+def movable_sitting(handling: Handling, number: int) -> CommitteeSession:
+    """Return an open session that has decided nothing yet."""
+    sitting = open_sitting(handling, number)
+    if has_decided(handling, sitting):
+        raise Refusal(say("Decisions of this session are recorded already: close it instead."))
+    return sitting
+
+
+def agenda_paper(handling: Handling, subject: int) -> Reply:
+    """Send the agenda, with what the person may read of it."""
+    sitting = sitting_of(handling, subject)
+    handling.hand(handling.person_id, agenda(handling, sitting))
+    return handling.reply()
+
+
+ACTIONS = (
+    AtOffice("sessions", sessions, READERS),
+    AtOffice("session", session, READERS),
+    AtOffice("firm", firm, (Role.MEMBER,), typed=firm_typed),
+    AtOffice("agenda", agenda_paper, READERS),
+)

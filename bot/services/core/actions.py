@@ -1,0 +1,108 @@
+"""What buttons do to dossiers and at the office: rows, with who may press each.
+
+A row names what allows it: an event of the lifecycle, or the parts in which one must act. It is checked at
+the tap, whatever the button was when it was drawn. Features list their rows as ``ACTIONS``.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, get_type_hints
+
+from bot.services.core.arguments import Argument
+from bot.services.core.handling import Handling, NotAllowed
+from bot.services.core.rights import Rights, Role
+from bot.services.core.screens import Reply
+from bot.services.core.visitors import Tap
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Part
+from conversations.messages import say
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
+
+NOT_YOURS = say("This is not for you, or not any more.")
+
+Work = Callable[[Handling, Dossier], Reply] | Callable[[Handling, Dossier, Any], Reply]
+OfficeWork = Callable[[Handling, int], Reply] | Callable[[Handling, int, Any], Reply]
+Typed = Callable[[Handling, Prompt, str], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class OnDossier:
+    """Something done to a dossier: an event, allowed when it is, else what those who act in ``parts`` may do.
+
+    ``name``: as buttons and prompts store it, never renamed. ``work``: takes the dossier, and what its
+    buttons say where they say something. ``typed``: takes what is typed once it asked for it. ``fresh``: only
+    from a button of the dossier's current version.
+    """
+
+    name: str
+    work: Work
+    parts: Iterable[Part] = ()
+    typed: Typed | None = None
+    fresh: bool = True
+
+    def allows(self, handling: Handling, dossier: Dossier) -> bool:
+        """Tell whether the person may do it now."""
+        if isinstance(self.name, Event):
+            return handling.may(dossier, self.name)
+        return not handling.parts(dossier).isdisjoint(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class AtOffice:
+    """Something done elsewhere than on a dossier, by those who have one of the roles somewhere."""
+
+    name: str
+    work: OfficeWork
+    roles: Iterable[Role]
+    typed: Typed | None = None
+
+    def allows(self, held: Rights) -> bool:
+        """Tell whether somebody may do it; the work checks the basin."""
+        return not held.roles.isdisjoint(self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An action somebody asks for: its name and argument, on which row, from which message of which chat."""
+
+    name: str
+    argument: str
+    subject: int
+    version: int
+    chat_id: int
+    message_id: int | None
+
+    @property
+    def key(self) -> str:
+        """What the button carries."""
+        return f"{self.name}.{self.argument}" if self.argument else self.name
+
+    @classmethod
+    def by(cls, tapped: Tap, chat_id: int) -> "Asked":
+        """Return what a tapped button asks for."""
+        name, _, argument = tapped.key.partition(".")
+        return cls(name, argument, tapped.draft_id, tapped.revision, chat_id, tapped.message_id or None)
+
+
+def done(action: OnDossier | AtOffice, handling: Handling, subject: Dossier | int, asked: Asked) -> Reply:
+    """Do an action on its subject, with what its button says; raise NotAllowed for what no button says."""
+    work: Callable[..., Reply] = action.work
+    takes = _takes(work)
+    if takes is None:
+        return work(handling, subject)
+    if issubclass(takes, str):
+        return work(handling, subject, asked.argument)
+    argument = takes.read(asked.key)
+    if argument is None and asked.message_id is None:  # words after a command, which say nothing to it
+        argument = takes.read(asked.name)
+    if argument is None:
+        raise NotAllowed
+    return work(handling, subject, argument)
+
+
+@cache
+def _takes(work: Callable[..., Reply]) -> type[Argument] | None:
+    """Return what the buttons of an action say, as its work takes it; None for nothing."""
+    return get_type_hints(work.func if isinstance(work, partial) else work).get("argument")

@@ -1,0 +1,29 @@
+"""Who may read the name of the company that applies; every screen, list, search and file asks here.
+
+Until somebody takes a request up, its card hides the name, and so does all the rest: it is the applicant's.
+From then on it is for who works for the territory and for the coordination, and for those to whom an
+agenda shows the request.
+"""
+
+from bot.services.core.rights import Rights
+from conversations.dossiers.statuses import Part
+from conversations.messages import Message, say, verbatim
+from conversations.privacy.name_masking import is_taken_up
+from models.dossiers.tables import Company, Dossier
+
+ANSWERED_TO = frozenset({Part.TEAM, Part.OVERSEER, Part.HOLDER})
+
+
+def may_read_company(held: Rights, dossier: Dossier) -> bool:
+    """Tell whether somebody may read the name of the company that applies."""
+    parts = held.parts(dossier)
+    if Part.APPLICANT in parts:
+        return True
+    return bool(parts & ANSWERED_TO) and is_taken_up(dossier.holder_id, dossier.source)
+
+
+def company_name(dossier: Dossier, company: Company | None) -> Message:
+    """Return the name of the company that applies, for who may read it."""
+    if dossier.person_id is None and dossier.source is None:
+        return say("company erased")
+    return verbatim(company.name) if company and company.name else say("firm being created")

@@ -1,0 +1,74 @@
+"""Figures and days typed by somebody who acts: read, or refused with what is accepted."""
+
+import re
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+
+from bot.services.core.handling import Refusal
+from conversations.messages import Message, say
+from conversations.understanding.named_periods import months_later
+from conversations.understanding.periods import read_periods
+from conversations.understanding.quantities import Unit, read_quantities
+
+TENTHS = 10  # of a day
+HALF = 5
+
+
+def whole(text: str, unit: Unit, *, most: int, otherwise: Message) -> int:
+    """Read one whole number, 0 to ``most``; raise Refusal with ``otherwise``."""
+    value = _one(text, unit)
+    if value is None or value != int(value) or not 0 <= value <= most:
+        raise Refusal(otherwise)
+    return int(value)
+
+
+def halves_of_days(text: str, *, most: int) -> int:
+    """Read days by halves, in tenths of a day; ``most``: in days. Raise Refusal."""
+    value = _one(text, Unit.DAY)
+    tenths = None if value is None else value * TENTHS
+    if tenths is None or tenths % HALF or not 0 <= tenths <= most * TENTHS:
+        raise Refusal(say("Type days, by halves: 2, 1.5 or “half a day”, {most} at most.", most=most))
+    return int(tenths)
+
+
+def day(text: str, today: date, *, first: date | None = None, last: date | None = None) -> date:
+    """Read one day between two others, both included; raise Refusal.
+
+    A day without its year is in the past when it can only be there.
+    """
+    read = [period.start for period in read_periods(text, today) if period.start == period.end]
+    if not re.search(r"\d{4}", text):
+        read += [months_later(each, -12) for each in read]
+    if not read:
+        raise Refusal(say("Type a day, such as 15/03/2027 or “next Monday”."))
+    fitting = [each for each in read if (first or each) <= each <= (last or each)]
+    if fitting:
+        return fitting[0]
+    if first is not None and read[0] < first:
+        raise Refusal(say("{day} is too early: from {first} on.", day=read[0], first=first))
+    raise Refusal(say("{day} is too late: until {last} at most.", day=read[0], last=last or today))
+
+
+def day_told(text: str, today: date) -> date | None:
+    """Return the day that a button bears; None for anything else."""
+    if text == "today":
+        return today
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    return None
+
+
+def days(tenths: int) -> Decimal:
+    """Return tenths of a day as days."""
+    return Decimal(tenths) / TENTHS
+
+
+def _one(text: str, unit: Unit) -> Decimal | None:
+    """Return the one number a text means; None when it means several, a range or none."""
+    read = read_quantities(text, unit)
+    if len(read) != 1:
+        return None
+    [quantity] = read
+    exact = quantity.low == quantity.high and quantity.limit is None and quantity.per is None
+    return quantity.low if exact else None

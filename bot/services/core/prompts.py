@@ -1,0 +1,64 @@
+"""Something is asked of a member, who types it: the next message completes the action, whenever it comes."""
+
+from typing import Any
+
+from bot.services.core.handling import Handling
+from bot.services.core.screens import Button, Reply, Screen, Verb
+from conversations.messages import Message, say
+from models.dossiers.tables import Dossier
+from models.messages.prompts import forget_prompt
+from models.messages.tables import Prompt
+
+NEVER_MIND = Button(say("✖️ Never mind"), Verb.OFFICE, "never_mind")
+
+
+def ask(
+    handling: Handling,
+    purpose: str,
+    subject: Dossier | int,
+    wanted: Message,
+    *,
+    back: Button | None = None,
+    content: dict[str, Any] | None = None,
+    above: tuple[Message, ...] = (),
+    options: tuple[Button, ...] = (),
+    rows: tuple[tuple[Button, ...], ...] = (),
+    stop: Button = NEVER_MIND,
+) -> Reply:
+    """Ask for something to be typed; what was asked before is no longer.
+
+    ``above``: what is shown before what is wanted. ``options`` and ``rows``: what may be tapped instead.
+    """
+    no_longer_asked(handling)
+    dossier = subject if isinstance(subject, Dossier) else None
+    number = dossier.id if dossier else subject
+    assert isinstance(number, int)
+    handling.session.add(
+        Prompt(
+            person_id=handling.person_id,
+            purpose=purpose,
+            subject=number,
+            version=dossier.version if dossier else 0,
+            content=content or {},
+            asked_at=handling.now,
+            message_id=handling.tapped if handling.in_private else None,
+        )
+    )
+    handling.session.flush()
+    handling.asks = True
+    ways = (stop, *((back,) if back else ()))
+    return handling.reply(
+        Screen((*above, say("✍️ {wanted}", wanted=wanted)), options=options, rows=(*rows, ways))
+    )
+
+
+def leave(handling: Handling, reply: Reply) -> Reply:
+    """Forget what the tapped message asked, once it shows another page that asks for nothing."""
+    if reply.page is not None and not handling.asks and handling.tapped is not None:
+        forget_prompt(handling.session, handling.person_id, message_id=handling.tapped)
+    return reply
+
+
+def no_longer_asked(handling: Handling) -> None:
+    """Forget what was asked of the person."""
+    forget_prompt(handling.session, handling.person_id)

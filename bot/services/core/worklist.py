@@ -1,0 +1,211 @@
+"""What a member has to do now, what waits for others, and what comes; and how a dossier is found again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.services.core.actions import AtOffice
+from bot.services.core.company_names import may_read_company
+from bot.services.core.dossier_page import do, dossier_page, due_on, may_see
+from bot.services.core.handling import Handling
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.rights import EVERYWHERE, NATIONAL, Role, overseers
+from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
+from conversations.dossiers.statuses import STATUSES, Status, Turn
+from conversations.messages import Message, say, say_n
+from conversations.understanding.words import excerpt
+from models.dossiers.queries import REFERENCE
+from models.dossiers.search import REFERENCE_TYPED, Wanted, find_requests
+from models.dossiers.tables import Company, Dossier
+from models.dossiers.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
+from models.messages.tables import Prompt
+
+WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
+SHOWN_AT_ONCE = 8
+FOUND_AT_ONCE = 10
+SOUGHT_MAX = 40  # bytes: a button carries 64 [Bot API]
+
+
+def worklist(handling: Handling, subject: int, argument: str) -> Reply:
+    """Show the person's work, most urgent first. ``argument``: how many dossiers to pass over."""
+    start = int(argument) if argument.isdecimal() else 0
+    work = my_work(handling)
+    everything = [*_soonest_first(handling, [*work.to_claim, *work.now]), *work.waiting]
+    paragraphs = [
+        say(
+            "🗂 <b>Your list</b>: {free} to claim, {now} to do, {waiting} waiting for others",
+            free=len(work.to_claim),
+            now=len(work.now),
+            waiting=len(work.waiting),
+        )
+    ]
+    shown = everything[start : start + SHOWN_AT_ONCE]
+    if shown:
+        paragraphs.append(stacked([line(handling, dossier) for dossier in shown]))
+    else:
+        paragraphs.append(say("Nothing waits for you. 🌿"))
+    rows: list[tuple[Button, ...]] = [
+        (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,
+            standing=STATUSES[Status(dossier.status)].shown)),)
+        for dossier in shown
+    ]  # fmt: skip
+    rows += turns(start, SHOWN_AT_ONCE, len(everything), lambda label, to: office(label, f"list.{to}"))
+    rows.append((office(say("🔎 Find"), "find"), office(say("📅 Sessions"), "sessions")))
+    return handling.reply(Screen(tuple(paragraphs), rows=tuple(rows)))
+
+
+def turns(
+    start: int, at_once: int, total: int, page: Callable[[Message, int], Button]
+) -> list[tuple[Button, ...]]:
+    """Return the buttons to the page before and to the page after, where there are some."""
+    turns = []
+    if start:
+        turns.append(page(say("⬅️ Before"), max(0, start - at_once)))
+    if start + at_once < total:
+        turns.append(page(say("After ({n}) ➡️", n=total - start - at_once), start + at_once))
+    return [tuple(turns)] if turns else []
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a member has before them: dossiers nobody has claimed, theirs to work, theirs that wait."""
+
+    to_claim: Sequence[Dossier]
+    now: Sequence[Dossier]
+    waiting: Sequence[Dossier]
+
+
+def my_work(handling: Handling) -> Work:
+    """Return a member's work, soonest due first."""
+    mine = _mine(handling)
+    return Work(
+        _to_claim(handling),
+        [dossier for dossier in mine if turn_of(dossier) is Turn.HOLDERS],
+        [dossier for dossier in mine if turn_of(dossier) is Turn.OF_OTHERS],
+    )
+
+
+def turn_of(dossier: Dossier) -> Turn | None:
+    """Return whose turn it is; None when nothing is to be done any more."""
+    return STATUSES[Status(dossier.status)].turn
+
+
+def office(label: Message, action: str, subject: int = 0) -> Button:
+    """Return a button of the office."""
+    return Button(label, Verb.OFFICE, action, subject=subject)
+
+
+def _mine(handling: Handling) -> Sequence[Dossier]:
+    """Return the live dossiers the person holds, or holds for somebody away, or is to hand over.
+
+    Soonest due first.
+    """
+    held = live_dossiers_held_by(handling.session, [handling.person_id, *handling.held.stands_for])
+    snoozed = snoozed_by(handling.session, handling.person_id, handling.today)
+    found = [
+        dossier
+        for dossier in (*held, *_left(handling))
+        if may_see(handling, dossier) and dossier.id not in snoozed
+    ]
+    return _soonest_first(handling, found)
+
+
+def _soonest_first(handling: Handling, dossiers: Sequence[Dossier]) -> list[Dossier]:
+    return sorted(dossiers, key=lambda dossier: (due_on(handling, dossier) or date.max, dossier.id))
+
+
+def _left(handling: Handling) -> list[Dossier]:
+    """Return what nobody holds any more and nobody can claim, for who answers for its queue to hand over."""
+    managed = handling.held.basins(Role.MANAGER)
+    if not managed and not handling.held.national:
+        return []
+    return [
+        dossier
+        for dossier in dossiers_left(handling.session, None if handling.held.national else managed)
+        if handling.person_id in overseers(handling.session, dossier.basin_code or EVERYWHERE)
+    ]
+
+
+def _to_claim(handling: Handling) -> Sequence[Dossier]:
+    """Return the dossiers that nobody has claimed, in the person's own queues, oldest first."""
+    codes = handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    return dossiers_to_claim(handling.session, codes, national=handling.held.national)
+
+
+def line(handling: Handling, dossier: Dossier) -> Message:
+    """Return a dossier in one line: what it is, where it stands, by when."""
+    company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
+    name = company.name if company and may_read_company(handling.held, dossier) else None
+    shown = say("• <b>{reference}</b>", reference=dossier.reference)
+    if name:
+        shown = say("{line} · {name}", line=shown, name=name)
+    due = due_on(handling, dossier)
+    if due is None:
+        return shown
+    if due < handling.today:
+        return say("{line} · ⏰ late since {day}", line=shown, day=due)
+    return say("{line} · by {day}", line=shown, day=due)
+
+
+def find(handling: Handling, subject: int, argument: str) -> Reply:
+    """Find dossiers by reference, company, SIREN or commune. ``subject``: how many to pass over."""
+    if not argument:
+        wanted = say("A reference, a company, a SIREN or a town:")
+        return ask(handling, "find", 0, wanted, back=office(say("🗂 My list"), "list"))
+    exact = _named(handling, argument)
+    if exact is not None:
+        return handling.reply(dossier_page(handling, exact))
+    sought = argument.encode()[:SOUGHT_MAX].decode(errors="ignore")
+    found = _found(handling, sought)
+    back = (office(say("🔎 Find"), "find"), office(say("🗂 My list"), "list"))
+    if not found:
+        nothing = say("Nothing found for “{words}” in your territories.", words=excerpt(argument))
+        ways = say("/queue: your work, /sessions: the committees, /help: the rest.")
+        return handling.reply(Screen((nothing, ways), rows=(back,)))
+    shown = [handling.session.get_one(Dossier, each) for each in found[subject : subject + FOUND_AT_ONCE]]
+    rows: list[tuple[Button, ...]] = [
+        (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,
+            standing=STATUSES[Status(dossier.status)].shown)),)
+        for dossier in shown
+    ]  # fmt: skip
+    rows += turns(subject, FOUND_AT_ONCE, len(found), lambda label, to: office(label, f"find.{sought}", to))
+    heading = say_n("🔎 “{words}”: {n} request", "🔎 “{words}”: {n} requests", len(found), words=sought)
+    lines = [line(handling, dossier) for dossier in shown]
+    return handling.reply(Screen((heading, *((stacked(lines),) if lines else ())), rows=(*rows, back)))
+
+
+def _named(handling: Handling, text: str) -> Dossier | None:
+    """Return the dossier whose reference is typed, in full or in short; None when there is none to see."""
+    typed = REFERENCE_TYPED.fullmatch(text.strip())
+    dossier = handling.session.get(Dossier, int(typed[2])) if typed else None
+    if typed is None or dossier is None or not may_see(handling, dossier):
+        return None
+    year = typed[1] or f"{dossier.submitted_at:%y}"
+    return dossier if dossier.reference == REFERENCE.format(year=int(year), number=dossier.id) else None
+
+
+def find_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Find what was typed."""
+    no_longer_asked(handling)
+    return find(handling, 0, text)
+
+
+def _found(handling: Handling, text: str) -> list[int]:
+    """Return the numbers of the dossiers that fit, best first, then latest; only those the person may see."""
+    codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    connection, commune = handling.session.connection(), handling.world.gazetteer.commune
+    found, _ = find_requests(connection, Wanted(codes), text, commune)
+    return found
+
+
+def never_mind(handling: Handling, subject: int) -> Reply:
+    """Forget what was being asked."""
+    no_longer_asked(handling)
+    return handling.reply(words(say("Fine: nothing changes.")))
+
+
+ACTIONS = (
+    AtOffice("list", worklist, WORKERS),
+    AtOffice("find", find, WORKERS, typed=find_typed),
+    AtOffice("never_mind", never_mind, Role),
+)

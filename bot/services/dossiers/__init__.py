@@ -1,0 +1,1 @@
+"""A dossier moves: claimed, transferred, reopened, watched over."""

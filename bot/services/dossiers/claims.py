@@ -1,0 +1,219 @@
+"""Who works a dossier: claimed, released, handed over, or stopped."""
+
+from bot.services.core.actions import OnDossier
+from bot.services.core.confirmation import news_to_confirm
+from bot.services.core.dossier_card import labelled, nobody, walk_of
+from bot.services.core.dossier_page import back_to, do, dossier_page, more_page
+from bot.services.core.explanation import Explained, Given
+from bot.services.core.handling import Handling, Refusal
+from bot.services.core.news import news
+from bot.services.core.rights import EVERYWHERE, Role, members
+from bot.services.core.screens import Reply, Screen
+from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.statuses import Part
+from conversations.engine.step import Seen
+from conversations.intake import STEPS
+from conversations.messages import Message, say
+from conversations.understanding.contact_details import show_phone
+from models.dossiers.queries import add_event
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
+
+HELD_BACK = [
+    step for step in STEPS if step.seen_where is Seen.BY_HOLDER and step.name not in ("name", "contact")
+]
+"""What is behind "Contact" beside who asks and how to reach them, who have lines of their own."""
+
+OWN = (Part.TEAM, Part.OVERSEER, Part.HOLDER)
+
+
+def noted(handling: Handling, dossier: Dossier, trace: Trace, note: str | None = None) -> None:
+    """Note something that does not make a dossier move."""
+    add_event(
+        handling.session, dossier, trace, handling.now,
+        actor_id=handling.person_id, from_status=dossier.status, note=note,
+    )  # fmt: skip
+    dossier.acted_at = handling.now
+    handling.session.flush()
+
+
+def claim(handling: Handling, dossier: Dossier) -> Reply:
+    """Take a dossier in charge: one winner, however many tap."""
+    handling.move(dossier, Event.CLAIM, holder_id=handling.person_id)
+    page = dossier_page(handling, dossier, note=say("It is yours. The applicant has been told."))
+    return handling.reply(page, alert=say("It is yours: see our private chat."))
+
+
+ASIDE = "aside"
+"""What makes a dossier open below the list it is in, which stays."""
+
+
+def open_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Show a dossier in private."""
+    if argument == ASIDE:
+        handling.tell(handling.person_id, dossier_page(handling, dossier))
+        return handling.reply()
+    return handling.reply(dossier_page(handling, dossier))
+
+
+def more(handling: Handling, dossier: Dossier) -> Reply:
+    """Show what else may be done."""
+    return handling.reply(more_page(handling, dossier))
+
+
+def contact(handling: Handling, dossier: Dossier) -> Reply:
+    """Show who asks and how to reach them, to the holder, in private; each time is noted."""
+    walk = walk_of(handling.world, dossier)
+    situation = walk.situation
+    if dossier.person_id is None:
+        raise Refusal(nobody(dossier))
+    noted(handling, dossier, Trace.REVEAL)
+    parts = situation.parts("contact")
+    lines: list[Message] = [say("👤 <b>{name}</b>", name=situation.text("name") or "?")]
+    if parts.get("phone"):
+        lines.append(say("📞 {phone}", phone=show_phone(str(parts["phone"]))))
+    if parts.get("email"):
+        lines.append(say("✉️ {email}", email=str(parts["email"])))
+    beside = [step for step in HELD_BACK if walk.draft.answers.get(step.name) is not None]
+    for label, told in (labelled(walk, step.name, hidden=False) for step in beside):
+        lines.append(say("🙈 {label}: {answer}", label=label, answer=told))
+    return handling.reply(Screen(tuple(lines), rows=((back_to(dossier),),)))
+
+
+def release(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Put a dossier back in the queue."""
+    page = news_to_confirm(handling, dossier, Event.RELEASE, argument)
+    if page is not None:
+        return page
+    handling.move(dossier, Event.RELEASE, holder_id=None)
+    return handling.reply(dossier_page(handling, dossier, note=say("Back in the queue.")))
+
+
+def hand_over(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Give a dossier to a named colleague, who is told."""
+    colleagues = [
+        person_id
+        for person_id in members(
+            handling.session, dossier.basin_code or EVERYWHERE, Role.OPERATOR, Role.MANAGER, Role.COORDINATOR
+        )
+        if person_id != dossier.holder_id
+    ]
+    if not argument:
+        if not colleagues:
+            raise Refusal(say("Nobody else works for this territory yet: invite a colleague first."))
+        options = tuple(
+            do(dossier, f"hand_over.{person_id}", handling.name_of(person_id)) for person_id in colleagues
+        )
+        return handling.reply(
+            Screen((say("Hand it over to whom?"),), options=options, rows=((back_to(dossier),),))
+        )
+    number, _, step = argument.partition(".")
+    if not number.isdecimal() or int(number) not in colleagues:
+        raise Refusal(say("This person no longer works for this territory."))
+    page = news_to_confirm(handling, dossier, Event.HAND_OVER, step, to=number)
+    if page is not None:
+        return page
+    handling.move(dossier, Event.HAND_OVER, holder_id=int(number), note=number)
+    handling.tell(
+        int(number),
+        Screen(
+            (
+                say(
+                    "🤝 {name} hands <b>{reference}</b> over to you.",
+                    name=handling.name_of(handling.person_id),
+                    reference=dossier.reference,
+                ),
+            ),
+            rows=((do(dossier, "open", say("📂 Open"), primary=True),),),
+        ),
+    )
+    done = say("{name} has it now.", name=handling.name_of(int(number)))
+    return handling.reply(dossier_page(handling, dossier, note=done))
+
+
+def make_ready(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Note that nothing is missing for a committee."""
+    page = news_to_confirm(handling, dossier, Event.MAKE_READY, argument)
+    if page is not None:
+        return page
+    handling.move(dossier, Event.MAKE_READY)
+    return handling.reply(dossier_page(handling, dossier))
+
+
+def rework(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Work again on a dossier that was ready."""
+    page = news_to_confirm(handling, dossier, Event.REWORK, argument)
+    if page is not None:
+        return page
+    handling.move(dossier, Event.REWORK)
+    return handling.reply(dossier_page(handling, dossier))
+
+
+def lose_touch(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Pause a dossier whose applicant cannot be reached, once confirmed."""
+    page = news_to_confirm(handling, dossier, Event.LOSE_TOUCH, argument)
+    if page is not None:
+        return page
+    handling.move(dossier, Event.LOSE_TOUCH)
+    return handling.reply(dossier_page(handling, dossier))
+
+
+def _stopped(handling: Handling, dossier: Dossier, event: Event, given: Given) -> tuple[Message, ...]:
+    """Return what the applicant reads of an event that stops their request."""
+    because, *others = news(dossier, handling.basin(dossier), event, handling.today, given.reason)
+    return (because, *((say("“{words}”", words=given.words),) if given.words else ()), *others)
+
+
+def _stopping(event: Event) -> Explained:
+    """Return how an event that stops a request is explained to its applicant."""
+
+    def review(handling: Handling, dossier: Dossier, given: Given) -> tuple[Message, ...]:
+        heading = say("👁 <b>{reference}</b>: the applicant will read", reference=dossier.reference)
+        return (heading, *_stopped(handling, dossier, event, given))
+
+    def act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
+        handling.move(dossier, event, reason=given.reason, note=given.words or None, words=())
+        handling.tell_applicant(dossier, *_stopped(handling, dossier, event, given))
+        return handling.reply(dossier_page(handling, dossier))
+
+    why = say("Why? The applicant is told, in kind words, with the other doors.")
+    own = say("Choose a reason, or type it in your own words, as the applicant will read them.")
+    return Explained(event, why, own, review, act)
+
+
+_DECLINING, _REDIRECTING = _stopping(Event.DECLINE), _stopping(Event.REDIRECT)
+
+
+def decline(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Take a dossier no further, for a reason."""
+    return _DECLINING.tapped(handling, dossier, argument)
+
+
+def decline_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take the reason in one's own words."""
+    return _DECLINING.typed(handling, prompt, text)
+
+
+def redirect(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Send an applicant on to another door, for a reason."""
+    return _REDIRECTING.tapped(handling, dossier, argument)
+
+
+def redirect_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take the reason in one's own words."""
+    return _REDIRECTING.typed(handling, prompt, text)
+
+
+ACTIONS = (
+    OnDossier(Event.CLAIM, claim),
+    OnDossier("open", open_page, OWN, fresh=False),
+    OnDossier("more", more, OWN, fresh=False),
+    OnDossier("contact", contact, (Part.HOLDER,), fresh=False),
+    OnDossier(Event.RELEASE, release),
+    OnDossier(Event.HAND_OVER, hand_over),
+    OnDossier(Event.MAKE_READY, make_ready),
+    OnDossier(Event.REWORK, rework),
+    OnDossier(Event.LOSE_TOUCH, lose_touch),
+    OnDossier(Event.DECLINE, decline, typed=decline_typed),
+    OnDossier(Event.REDIRECT, redirect, typed=redirect_typed),
+)

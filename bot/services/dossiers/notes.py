@@ -1,0 +1,111 @@
+"""Internal notes: read by those who handle a request, never by who asks; they go with the personal data."""
+
+from datetime import datetime
+
+from bot.services.core.actions import OnDossier
+from bot.services.core.dossier_card import nobody
+from bot.services.core.dossier_page import back_to, dossier_page
+from bot.services.core.group_cards import GROUP_LANGUAGE
+from bot.services.core.handling import Handling, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.screens import Notice, Reply, words
+from bot.services.core.visitors import Visitor, welcome
+from bot.services.dossiers.claims import OWN, noted
+from bot.services.team.invitations import ANONYMOUS
+from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.statuses import Part
+from conversations.messages import Message, say
+from conversations.situation import World
+from conversations.understanding.contact_details import mask
+from models.database.writer import Transaction
+from models.dossiers.queries import events_of
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
+from models.network.queues import dossier_on_card
+
+SHOWN_AT_MOST = 8
+NOTE_MAX = 1_000
+
+
+def note(handling: Handling, dossier: Dossier) -> Reply:
+    """Show the notes, and take another one."""
+    wanted = say("Your note. The applicant never sees it.")
+    return ask(handling, "note", dossier, wanted, back=back_to(dossier), above=_notes(handling, dossier))
+
+
+def _notes(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
+    assert dossier.id is not None
+    holds = Part.HOLDER in handling.parts(dossier)
+    written = [
+        event
+        for event in events_of(handling.session, dossier.id)
+        if event.event == Trace.NOTE.value and event.note
+    ]
+    return tuple(
+        say(
+            "📝 {day}, {name}: {words}",
+            day=event.at,
+            name=handling.name_of(event.actor_id),
+            words=(event.note or "") if holds else mask(event.note or ""),
+        )
+        for event in written[-SHOWN_AT_MOST:]
+    )
+
+
+def note_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Keep a note."""
+    dossier = handling.session.get_one(Dossier, prompt.subject)
+    _keep(handling, dossier, text)
+    no_longer_asked(handling)
+    return handling.reply(dossier_page(handling, dossier, note=say("Noted.")))
+
+
+def _keep(handling: Handling, dossier: Dossier, text: str) -> None:
+    if len(text) > NOTE_MAX:
+        raise Refusal(say("{limit} characters at most: yours has {n}.", limit=NOTE_MAX, n=len(text)))
+    if dossier.person_id is None and dossier.source is None:
+        raise Refusal(nobody(dossier))
+    noted(handling, dossier, Trace.NOTE, text)
+
+
+def note_in_group(
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    text: str,
+    chat_id: int,
+    number: int,
+    card_id: int,
+    thread_id: int | None,
+    now: datetime,
+    *,
+    anonymous: bool = False,
+) -> Reply | None:
+    """Keep what a member of the team answers to a request's card in its group; None for anything else.
+
+    ``anonymous``: Telegram hides who writes: they are told that nothing was kept.
+    """
+    with transaction.session() as session:
+        dossier = dossier_on_card(session, chat_id, card_id)
+        if dossier is None:
+            return None
+        if anonymous:
+            hidden = Notice(chat_id, GROUP_LANGUAGE, words(ANONYMOUS), thread=thread_id, answers=number)
+            return Reply(GROUP_LANGUAGE, told=(hidden,))
+        visit = welcome(transaction, visitor, now)
+        handling = Handling(transaction, session, world, now, visit, chat_id)
+        if not handling.parts(dossier).intersection(OWN):
+            return None
+        try:
+            _keep(handling, dossier, text)
+            told = say(
+                "📝 Noted on {reference}, for the team only. To write to the applicant: “Open”.",
+                reference=dossier.reference,
+            )
+        except Refusal as refusal:
+            told = refusal.message
+    notice = Notice(chat_id, GROUP_LANGUAGE, words(told), thread=thread_id, answers=number)
+    return Reply(GROUP_LANGUAGE, told=(notice,))
+
+
+ACTIONS = (OnDossier("note", note, OWN, typed=note_typed, fresh=False),)

@@ -1,0 +1,196 @@
+"""Choose what figures are of: a period and a territory, by buttons or by typing them."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from bot.services.core.actions import AtOffice
+from bot.services.core.handling import Handling, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.screens import Button, Reply, Screen
+from bot.services.core.worklist import WORKERS, turns
+from bot.services.figures.chat.navigation import BACK, Rows
+from bot.services.figures.chat.pages import page
+from bot.services.figures.chat.viewpoint import (
+    Viewpoint,
+    mark_of,
+    not_yours,
+    passed_over,
+    territories,
+    viewpoint,
+)
+from bot.services.figures.sections import place_name
+from conversations.figures.periods import everything, month_of, named, quarter_of, read_span, year_of
+from conversations.messages import Message, say
+from conversations.understanding.named_periods import Period, months_later
+from conversations.understanding.words import excerpt, fold, legible
+from models.messages.tables import Prompt
+
+YEARS = 4  # offered at once, around the one looked at
+LISTED_AT_ONCE = 20  # territories
+EXAMPLES = say("A period, such as 2025, March 2026, Q3 2026 or since June 2025, or a territory:")
+YEAR = re.compile(r"(?:19|20)\d\d")
+LINKS = frozenset({"basin", "bassin", "de", "du", "des", "en", "et", "la", "le", "les", "pays", "the", "of"})
+"""Words around the name of a territory that say nothing more."""
+
+NEAREST = 3  # periods offered for one that makes no sense
+FEW = 12  # words of which one may be left out to make sense of the others
+HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")  # of a name; that of two years stays
+NATIONAL_QUEUE, OF_THE_QUEUE = "", frozenset({"file", "nationale", "national", "queue"})
+MEANT = 4  # letters from which a word of a territory's name says which it is
+
+
+def figures(handling: Handling, subject: int, argument: str) -> Reply:
+    """Show figures. ``argument``: where to look; or, after the command, the words typed."""
+    if handling.tapped is None:
+        here, _ = viewpoint(handling, subject, "")
+        return _shown(handling, here, argument) if argument else handling.reply(page(handling, here))
+    here, (start, *_) = viewpoint(handling, subject, argument)
+    _no_longer_typed(handling)
+    return handling.reply(page(handling, here, passed_over(start)))
+
+
+def period(handling: Handling, subject: int, argument: str) -> Reply:
+    """Offer the years, then the quarters and the months of the year looked at; any other may be typed."""
+    here, _ = viewpoint(handling, subject, argument)
+    return _ask(handling, here, _periods(handling, here))
+
+
+def _periods(handling: Handling, here: Viewpoint) -> Rows:
+    today = handling.today
+    year = min(here.period.end, today).year
+    quarters = [quarter_of(months_later(year_of(year).start, 3 * place)) for place in range(4)]
+    months = [month_of(months_later(year_of(year).start, place)) for place in range(12)]
+    last = min(year + 1, today.year)
+    years = [year_of(last - back) for back in reversed(range(YEARS))]
+    rows = (years, quarters, *(months[at : at + 3] for at in range(0, 12, 3)), [everything(today)])
+    return tuple(
+        tuple(_to(here, each) for each in row if each.start <= today) for row in rows if row[0].start <= today
+    )
+
+
+def _to(here: Viewpoint, period: Period) -> Button:
+    return here.during(period).button(named(period))
+
+
+def _ask(handling: Handling, here: Viewpoint, rows: Rows, *above: Message) -> Reply:
+    return ask(
+        handling, "period", mark_of(here.basin), EXAMPLES,
+        content={"where": here.words}, above=above, rows=rows, stop=here.button(BACK),
+    )  # fmt: skip
+
+
+def _no_longer_typed(handling: Handling) -> None:
+    """Forget that a period may be typed, and nothing else that was asked."""
+    prompt = handling.session.get(Prompt, handling.person_id)
+    if prompt is not None and prompt.purpose == "period":
+        no_longer_asked(handling)
+
+
+def period_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Show the period, the territory, or both, that are typed."""
+    here, _ = viewpoint(handling, prompt.subject, prompt.content["where"])
+    return _shown(handling, here, text)
+
+
+def _shown(handling: Handling, here: Viewpoint, text: str) -> Reply:
+    try:
+        here, left = pointed_at(handling, here, text)
+    except Refusal as refusal:
+        own = page(handling, here)
+        note = say("👉 {note}", note=refusal.message)
+        return handling.reply(replace(own, paragraphs=(note, *own.paragraphs)))
+    if left:
+        found = _to_come(left, handling.today)
+        if found is None:
+            nearest = tuple((_to(here, each),) for each in _nearest(left, handling.today))
+            return _ask(handling, here, nearest, say("I find no period in “{words}”.", words=left))
+        here = here.during(found)
+    no_longer_asked(handling)
+    return handling.reply(page(handling, here))
+
+
+def pointed_at(handling: Handling, here: Viewpoint, text: str) -> tuple[Viewpoint, str]:
+    """Return where typed words lead: a territory, a period or both; and the words that are neither, cut.
+
+    Raise Refusal for the territory of others.
+    """
+    basin, left = named_territory(handling, text)
+    if basin is not None:
+        here = here.within(basin)
+    found = read_span(left, handling.today) if left else None
+    return (here, excerpt(left)) if found is None else (here.during(found), "")
+
+
+def named_territory(handling: Handling, text: str) -> tuple[str | None, str]:
+    """Return the territory that typed words name, and the words left; Refusal when it is not the person's.
+
+    A word of its name is enough where no other territory has it.
+    """
+    words = HYPHEN.sub(" ", legible(text)).replace(",", " ").split()
+    folded = [fold(word) for word in words]
+    named_by: dict[str, list[str]] = {}
+    if its := [word for word, bare in zip(words, folded, strict=True) if bare in OF_THE_QUEUE]:
+        named_by[NATIONAL_QUEUE] = its
+    for basin in handling.world.network.basins:
+        names = {*_meant(basin.name)}
+        if its := [word for word, bare in zip(words, folded, strict=True) if bare in names]:
+            named_by[basin.code] = its
+    most = max((len(its) for its in named_by.values()), default=0)
+    best = [code for code, its in named_by.items() if len(its) == most]
+    if len(best) != 1:
+        return None, text
+    [code] = best
+    if code not in territories(handling):
+        raise not_yours(handling)
+    left = [word for word in words if word not in named_by[code]]
+    return code, "" if LINKS.issuperset(map(fold, left)) else " ".join(left)
+
+
+def _meant(name: str) -> list[str]:
+    return [word for word in re.split(r"\W+", fold(name)) if len(word) >= MEANT]
+
+
+def _to_come(text: str, today: date) -> Period | None:
+    """Return the year that is named and still to come: there is nothing in it, which is then said."""
+    years = [int(year) for year in YEAR.findall(text)]
+    return year_of(years[0]) if years and years[0] > today.year else None
+
+
+def _nearest(text: str, today: date) -> list[Period]:
+    """Return the periods that words nearly name, one of them left out; else this year and the last."""
+    words = re.findall(r"\w+", legible(text))
+    found: list[Period] = []
+    for place in range(len(words) if len(words) <= FEW else 0):
+        near = read_span(" ".join((*words[:place], *words[place + 1 :])), today)
+        if near is not None and near not in found:
+            found.append(near)
+    return found[:NEAREST] or [year_of(today.year), year_of(today.year - 1)]
+
+
+def territory(handling: Handling, subject: int, argument: str) -> Reply:
+    """Offer the territories of the person, and all of them at once."""
+    here, (start, *_) = viewpoint(handling, subject, argument)
+    _no_longer_typed(handling)
+    at = passed_over(start)
+    codes = territories(handling)
+    options = tuple(
+        here.within(code).button(place_name(handling.world, code)) for code in codes[at : at + LISTED_AT_ONCE]
+    )
+    return handling.reply(
+        Screen(
+            (say("📍 Which territory?"),),
+            options=options,
+            rows=(
+                *turns(at, LISTED_AT_ONCE, len(codes), lambda label, to: here.button(label, "territory", to)),
+                (here.within(None).button(say("All territories")), here.button(BACK)),
+            ),
+        )
+    )
+
+
+ACTIONS = (
+    AtOffice("figures", figures, WORKERS),
+    AtOffice("period", period, WORKERS, typed=period_typed),
+    AtOffice("territory", territory, WORKERS),
+)

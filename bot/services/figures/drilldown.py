@@ -1,0 +1,24 @@
+"""The list behind a number."""
+
+from bot.services.figures.sections import Asked, Opening
+from conversations.figures.periods import everything
+from models.figures import queries
+from models.figures.queries import Behind, Scope
+from models.figures.topics import aged
+
+AGEING = "ageing"
+"""Opens the dossiers that stand still: no measure counts them, since their age grows by itself."""
+
+HOLDER = "holder"
+"""Opens what somebody holds today, whenever it was received."""
+
+
+def behind(asked: Asked, opening: Opening, start: int = 0, at_most: int = 10) -> Behind:
+    """Return the dossiers behind a number, those of another scope never among them."""
+    scope = asked.scope
+    if opening.basin is not None:
+        scope = Scope(frozenset({opening.basin}) if scope.holds(opening.basin) else frozenset())
+    if opening.measure == AGEING:
+        return aged(asked.connection, scope, asked.now, [int(key) for key in opening.keys], start, at_most)
+    period = everything(asked.world.today) if opening.measure == HOLDER else asked.period
+    return queries.behind(asked.connection, opening.measure, scope, period, opening.keys, start, at_most)

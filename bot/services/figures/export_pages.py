@@ -1,0 +1,241 @@
+"""Exports from the chat: in which form, with personal data or not; then the file comes by itself."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.services.core.actions import AtOffice
+from bot.services.core.export_orders import LANE, Format, Order
+from bot.services.core.handling import Handling, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.screens import Button, Reply, Screen
+from bot.services.core.visitors import spoken
+from bot.services.core.worklist import WORKERS, office
+from bot.services.figures.chat.filters import pointed_at
+from bot.services.figures.chat.navigation import BACK
+from bot.services.figures.chat.viewpoint import HOME, Viewpoint, mark_of, viewpoint, viewpoint_of
+from bot.services.figures.exports import Export, may_take
+from conversations.figures.periods import (
+    beside,
+    coded,
+    everything,
+    is_everything,
+    month_name,
+    month_of,
+    named,
+)
+from conversations.messages import Message, say, say_n
+from conversations.understanding.named_periods import Period
+from models.database.outbox import waiting_payloads
+from models.figures.export_extents import how_many_told
+from models.figures.nearest import nearest_month
+from models.figures.queries import counted
+from models.messages.tables import Prompt
+
+EXPORT = "export"
+WITHOUT, ASKED, WITH, WHY = "without", "asked", "with", "why"
+"""What a button says of personal data: none, whose is chosen, of one's own requests, of all for a reason."""
+
+REASON_MIN, REASON_MAX = 10, 300  # characters
+
+LABELS = {Format.XLSX: say("📊 Excel"), Format.CSV: say("📄 CSV")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked for so far. ``format`` is empty, then ``personal``, until they are chosen."""
+
+    here: Viewpoint
+    format: str = ""
+    personal: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a button says of it."""
+        words = (coded(self.here.period), str(mark_of(self.here.basin)), self.format, self.personal)
+        return ".".join(words).rstrip(".")
+
+    def button(self, label: Message, *, primary: bool = False) -> Button:
+        """Return what goes on from here."""
+        return replace(office(label, f"{EXPORT}.{self.words}"), primary=primary)
+
+    def during(self, period: Period) -> "_Wish":
+        """Return the same in another period."""
+        return replace(self, here=self.here.during(period))
+
+
+def export(handling: Handling, subject: int, argument: str) -> Reply:
+    """Offer an export, a choice at a time, then order it.
+
+    ``argument``: a period, the mark of a territory, a format, and what to do of personal data; or, after
+    the command, the words typed.
+    """
+    wish = _typed(handling, argument) if handling.tapped is None else _tapped(handling, argument)
+    asked = wish.here.asked(handling)
+    title = heading(asked.period, asked.where)
+    n = counted(asked.connection, "received", asked.scope, asked.period).n
+    if n == 0:
+        month = nearest_month(asked.connection, asked.scope, asked.period)
+        return handling.reply(_nothing(wish, title, month))
+    if wish.format not in set(Format):
+        return handling.reply(_forms(wish, title, n, handling.today))
+    if wish.personal == ASKED:
+        return handling.reply(_whose(handling, wish, title, n))
+    if wish.personal == WHY:
+        return _why(handling, wish)
+    if wish.personal in (WITHOUT, WITH):
+        return _ordered(handling, wish, title, n)
+    return handling.reply(_contents(wish, title))
+
+
+def _tapped(handling: Handling, argument: str) -> _Wish:
+    code, mark, form, personal = (*argument.split("."), "", "", "", "")[:4]
+    return _Wish(viewpoint_of(handling, code, mark), form, personal)
+
+
+def _typed(handling: Handling, text: str) -> _Wish:
+    """Return what is asked for after the command: a period, a territory, or both."""
+    here, left = pointed_at(handling, viewpoint(handling, 0, HOME)[0], text)
+    if left:
+        raise Refusal(
+            say("I find no period in “{words}”. For example: 2025, March 2026 or Q3 2026.", words=left)
+        )
+    return _Wish(here)
+
+
+def _nothing(wish: _Wish, title: Message, month: date | None) -> Screen:
+    """Say that there is nothing to export, with the way to the nearest month that has something."""
+    if month is None:
+        return Screen((title, say("No request was ever received here.")))
+    way = replace(wish, format="", personal="").during(month_of(month))
+    told = say("Nothing in this period. The nearest requests are of {month}.", month=month_name(month))
+    return Screen((title, told), rows=((way.button(say("👉 {period}", period=month_name(month))),),))
+
+
+def _forms(wish: _Wish, title: Message, n: int, today: date) -> Screen:
+    told = say_n(
+        "{n} request, with its needs, its history, decisions, missions, advances and follow-ups.",
+        "{n} requests, with their needs, their history, decisions, missions, advances and follow-ups.",
+        n,
+    )
+    forms = tuple(replace(wish, format=form.value).button(label) for form, label in LABELS.items())
+    period = wish.here.period
+    others = [beside(period, -1), beside(period, 1), None if is_everything(period) else everything(today)]
+    ways = tuple(wish.during(each).button(named(each)) for each in others if each and each.start <= today)
+    figures = (wish.here.button(say("⬅️ Key figures")),)
+    return Screen((title, told), rows=(forms, *((ways,) if ways else ()), figures))
+
+
+def _contents(wish: _Wish, title: Message) -> Screen:
+    return Screen(
+        (
+            title,
+            say(
+                "<b>Without personal data</b>: references, territories, towns, statuses, skills, dates and "
+                "amounts.\n<b>With</b>: also the companies of requests that somebody follows, and names, "
+                "contacts and people's own words: of the requests that are yours, or of all if you say why."
+            ),
+        ),
+        rows=(
+            (replace(wish, personal=WITHOUT).button(say("🔒 Without personal data"), primary=True),),
+            (replace(wish, personal=ASKED).button(say("👤 With personal data")),),
+            (replace(wish, format="").button(BACK),),
+        ),
+    )
+
+
+def _whose(handling: Handling, wish: _Wish, title: Message, n: int) -> Screen:
+    """Offer the contacts of the requests that the person follows or followed, or all of them for a reason."""
+    own = how_many_told(handling.transaction.connection, _export(handling, wish).extent)
+    told = say_n(
+        "<b>Yours</b>: names, contacts and own words of the {n} request that you follow, followed, or "
+        "follow for somebody away.",
+        "<b>Yours</b>: names, contacts and own words of the {n} requests that you follow, followed, or "
+        "follow for somebody away.",
+        own,
+    )
+    every = say_n(
+        "<b>All</b>: those of {n} request. I ask you why; the reason is noted in it, where its applicant can "
+        "read it.",
+        "<b>All</b>: those of {n} requests. I ask you why; the reason is noted in each, where its applicant "
+        "can read it.",
+        n,
+    )
+    asked = say(
+        "Take them only if you need them, keep the file to yourself, and delete it once it has served. "
+        "That you took it is noted in each of these requests."
+    )
+    rows = (
+        (replace(wish, personal=WITH).button(say("👤 Yours: prepare the file"), primary=True),),
+        (replace(wish, personal=WHY).button(say("✍️ All: say why")),),
+        (replace(wish, personal="").button(BACK),),
+    )
+    return Screen((title, told, every, asked), rows=rows)
+
+
+def _why(handling: Handling, wish: _Wish) -> Reply:
+    """Ask why the person needs who asks of every request."""
+    wanted = say(
+        "Why do you need the names and contacts of requests that you do not follow? In one sentence, which "
+        "their applicants can read:"
+    )
+    back = replace(wish, personal=ASKED).button(BACK)
+    content = {"words": wish.words}
+    return ask(handling, EXPORT, 0, wanted, back=back, content=content)
+
+
+def export_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take the reason, and order the file."""
+    reason = " ".join(text.split())
+    if not REASON_MIN <= len(reason) <= REASON_MAX:
+        raise Refusal(
+            say("A sentence of {least} to {most} characters, please.", least=REASON_MIN, most=REASON_MAX)
+        )
+    wish = _tapped(handling, str(prompt.content["words"]))
+    asked = wish.here.asked(handling)
+    n = counted(asked.connection, "received", asked.scope, asked.period).n
+    ordered = _ordered(handling, replace(wish, personal=WITH), heading(asked.period, asked.where), n, reason)
+    no_longer_asked(handling)
+    return ordered
+
+
+def _export(handling: Handling, wish: _Wish) -> Export:
+    """Return the export that is wished for, with the personal data of one's own requests."""
+    scope = may_take(handling.held, wish.here.basin)
+    assert scope is not None  # the viewpoint was checked
+    return Export(
+        scope, wish.here.period, handling.now, wish.here.basin, personal=True,
+        person_id=handling.person_id, stands_for=handling.held.stands_for,
+    )  # fmt: skip
+
+
+def _ordered(handling: Handling, wish: _Wish, title: Message, n: int, reason: str | None = None) -> Reply:
+    """Order an export; somebody who waits for one orders no other. ``reason``: why of every request."""
+    waiting = waiting_payloads(handling.transaction, LANE)
+    if any(order["person"] == handling.person_id for order in waiting):
+        raise Refusal(say("The file you asked for before is still being prepared."))
+    in_private = handling.chat_id == handling.person_id
+    order = Order(
+        handling.person_id,
+        spoken(handling.visit),
+        wish.here.period,
+        wish.here.basin,
+        Format(wish.format),
+        wish.personal == WITH,
+        handling.tapped if in_private else None,
+        reason,
+    )
+    return replace(handling.reply(Screen((title, preparing(n)))), export=order)
+
+
+def heading(period: Period, territory: Message) -> Message:
+    """Return what an export is of."""
+    return say("📤 <b>Export</b> · {period} · {territory}", period=named(period), territory=territory)
+
+
+def preparing(n: int, percent: int = 0) -> Message:
+    """Tell how far the preparation of a file is."""
+    told = say_n("⏳ I am preparing {n} request…", "⏳ I am preparing {n} requests…", n)
+    return say("{told} {percent} %", told=told, percent=percent) if percent else told
+
+
+ACTIONS = (AtOffice(EXPORT, export, WORKERS, typed=export_typed),)

@@ -1,0 +1,1 @@
+"""The applicant applies, follows, completes and corrects a request."""

@@ -1,0 +1,274 @@
+"""The card of a draft: the question being asked, or the review."""
+
+from collections.abc import Callable
+
+from bot.services.core.screens import Button, Screen, Verb, box, stacked
+from conversations.eligibility.assessment import Outcome
+from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, Rule, doors
+from conversations.engine.draft import REVIEW
+from conversations.engine.forgotten_answers import is_kept_aside
+from conversations.engine.questionnaire import Progress, Walk
+from conversations.engine.step import Section, Step
+from conversations.inputs import Option
+from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
+from conversations.messages import Message, say, verbatim
+from conversations.network.basins import Severity
+from conversations.understanding.words import excerpt
+
+SHOWN_IN_REVIEW = 240  # characters of one answer: the review must fit in one message of 4096
+
+SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here are examples.")
+"""What is said wherever a network made of published facts is used instead of the real one."""
+
+AGREEMENTS = ("operator", "committee")
+
+
+def agreements(walk: Walk) -> tuple[str, ...]:
+    """Return the agreements asked for: that of the committee where one may see the request as it stands."""
+    situation = walk.situation
+    no_committee = situation.basin is None or situation.verdict.outcome is Outcome.REDIRECTED
+    return AGREEMENTS[:1] if no_committee else AGREEMENTS
+
+
+BACK = Button(say("⬅️ Back"), Verb.BACK)
+WHY = Button(say("ℹ️ Why?"), Verb.WHY)
+
+
+def agreement(walk: Walk, name: str) -> str:
+    """Return an agreement with whom it is given to: another operator needs another one."""
+    basin = walk.situation.basin
+    return f"{name}@{basin.code if basin else 'national'}"
+
+
+def draw(
+    walk: Walk,
+    *,
+    echo: Step | None = None,
+    note: Message | None = None,
+    why: bool = False,
+    reviewed: Callable[[Walk, tuple[Message, ...]], Screen] | None = None,
+) -> Screen:
+    """Return the screen of the draft.
+
+    ``echo``: the question just answered, repeated as it was understood. ``note``: what there is to say
+    of the last entry. ``why``: tell why the question is asked. ``reviewed``: draws another review.
+    """
+    top = [_echo(walk, echo)] if echo else []
+    told = news(walk)
+    if walk.state == REVIEW:
+        return (reviewed or review)(walk, (*top, *told, *((note,) if note else ())))
+    return question(walk, (*top, *told), note, why)
+
+
+def _echo(walk: Walk, step: Step) -> Message:
+    if step.section is WELCOME or step.name not in walk.draft.answers:
+        return say("✓ Noted.")
+    return say("✓ <i>{summary}</i>", summary=summed_up(walk, step))
+
+
+def summed_up(walk: Walk, step: Step) -> Message:
+    """Return an answer with its label."""
+    return say("{label}: {answer}", label=Message(step.label), answer=shown(walk, step))
+
+
+def shown(walk: Walk, step: Step) -> Message:
+    """Return an answer as it is summed up, cut where it is very long."""
+    answer = {**walk.draft.aside, **walk.draft.answers}.get(step.name)
+    if answer is None:
+        return Message(step.skip) if step.skip else say("I do not know yet")
+    if isinstance(answer, str) and len(answer) > SHOWN_IN_REVIEW:
+        return verbatim(excerpt(answer, SHOWN_IN_REVIEW))
+    if isinstance(answer, dict) and isinstance(answer.get("words"), str):
+        answer = {**answer, "words": excerpt(str(answer["words"]), SHOWN_IN_REVIEW)}
+    return step.input.show(answer, walk.situation)
+
+
+def news(walk: Walk) -> list[Message]:
+    """Tell the findings that were not told yet, and note them as told.
+
+    The first redirection is told by its own question; the rest is told here, with what would change it.
+    """
+    fired = {finding.rule.value: finding for finding in walk.situation.verdict.findings}
+    walk.draft.told = [rule for rule in walk.draft.told if rule in fired]
+    new = [
+        finding
+        for rule, finding in fired.items()
+        if finding.severity is not Severity.INFORM and rule not in walk.draft.told
+    ]
+    walk.draft.told = [*walk.draft.told, *(finding.rule.value for finding in new)]
+    return [told(finding) for finding in new if _is_told_here(walk, finding) and not _needs_care(finding)]
+
+
+def with_care(walk: Walk, told_before: list[str]) -> tuple[Message, ...]:
+    """Tell once, apart from the questions, what is hard to hear, with who else helps; () when there is none.
+
+    ``told_before``: the findings told before the card was drawn.
+    """
+    for finding in walk.situation.verdict.findings:
+        new = finding.rule.value in walk.draft.told and finding.rule.value not in told_before
+        if new and _needs_care(finding) and _is_told_here(walk, finding):
+            others = (say("🚪 {door}", door=Message(door)) for door in IN_DIFFICULTY)
+            return (say("💙 {finding}", finding=finding.for_applicant), say("Others can help too:"), *others)
+    return ()
+
+
+def _is_told_here(walk: Walk, finding: Finding) -> bool:
+    """Tell whether a finding is for the cards to tell: the first redirection has its own question."""
+    return finding.severity is Severity.FLAG or "human_review" in walk.draft.answers
+
+
+def _needs_care(finding: Finding) -> bool:
+    return finding.rule is Rule.INSOLVENCY
+
+
+def told(finding: Finding) -> Message:
+    """Return a finding with what would change it."""
+    if finding.remedy is None:
+        return say("ℹ️ {finding}", finding=finding.for_applicant)
+    return say("ℹ️ {finding} {remedy}", finding=finding.for_applicant, remedy=finding.remedy)
+
+
+def question(walk: Walk, top: tuple[Message, ...], note: Message | None, why: bool) -> Screen:
+    """Return the screen of the question being asked."""
+    step = INTAKE.by_name[walk.state]
+    progress = INTAKE.progress(walk)
+    paragraphs = list(top)
+    if step.section is WELCOME:
+        paragraphs.append(step.ask(walk.situation))
+        if walk.world.network.sample:
+            paragraphs.append(SAMPLE)
+    else:
+        paragraphs += [_heading(step, progress), say("<b>{question}</b>", question=step.ask(walk.situation))]
+        if step.hint:
+            paragraphs.append(Message(step.hint, walk.situation.words))
+    if step.section is ADVICE:
+        found = doors(walk.situation.verdict, walk.situation.basin, walk.world.network)
+        paragraphs += [say("🚪 {door}", door=door) for door in found]
+    if step.example and not walk.draft.entry:
+        paragraphs.append(say("<i>For example: {example}</i>", example=Message(step.example)))
+    recap = step.input.recap(walk.draft.entry, walk.situation)
+    if recap:
+        paragraphs.append(recap)
+    if note:
+        paragraphs.append(say("👉 {note}", note=note))
+    if why:
+        paragraphs.append(say("ℹ️ <i>{why}</i>", why=Message(step.why, walk.situation.words)))
+    options = tuple(_option(option) for option in step.input.options(walk.draft.entry, walk.situation))
+    share = "contact" if step.input.wants_contact else "location" if step.input.wants_location else None
+    return Screen(tuple(paragraphs), options=options, rows=_ways(walk, step, why), share=share)
+
+
+def _heading(step: Step, progress: Progress | None) -> Message:
+    title = Message(step.section.title)
+    if progress is None or step.section is ADVICE:
+        return title
+    return say("{section} · {position}/{total}", section=title, position=progress.position,
+               total=progress.total)  # fmt: skip
+
+
+def _option(option: Option) -> Button:
+    label = option.label if option.ticked is None else box(option.label, option.ticked)
+    return Button(label, Verb.ANSWER, option.key, primary=option.key == "done")
+
+
+def _ways(walk: Walk, step: Step, why: bool) -> tuple[tuple[Button, ...], ...]:
+    rows: list[tuple[Button, ...]] = []
+    known = step.name in walk.draft.answers or is_kept_aside(walk, step)
+    if known and step.section not in (ADVICE, WELCOME):
+        rows.append((Button(say("Keep: {answer}", answer=shown(walk, step)), Verb.KEEP),))
+    if step.skip:
+        rows.append((Button(Message(step.skip), Verb.SKIP),))
+    if step.section is WELCOME:
+        rows.append((Button(say("🔒 Your data, in full"), Verb.NOTICE), _other_language()))
+        return tuple(rows)
+    if step.section is ADVICE:
+        rows += _changes(walk)
+        rows.append((Button(say("Stop here"), Verb.PAUSE),))
+    rows.append((BACK,) if why else (BACK, WHY))
+    return tuple(rows)
+
+
+def _other_language() -> Button:
+    """Return the button of the language not being spoken: each catalog names the other one."""
+    return Button(say("🇫🇷 En français"), Verb.LANGUAGE)
+
+
+def _changes(walk: Walk) -> list[tuple[Button, ...]]:
+    facts = [finding.fact for finding in walk.situation.verdict.of(Severity.REDIRECT)]
+    steps = [INTAKE.by_name[fact] for fact in dict.fromkeys(facts) if fact in INTAKE.by_name]
+    return [(Button(say("✏️ {label}", label=Message(step.label)), Verb.EDIT, step.name),) for step in steps]
+
+
+def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
+    """Return every answer by section, the verdict, the agreements, and the way to send."""
+    paragraphs = [*top, say("<b>Your request</b>\nNothing is sent until you touch “Send”.")]
+    edits: list[Button] = []
+    for section, steps in _by_section(walk).items():
+        lines = [summed_up(walk, step) for step in steps]
+        paragraphs.append(stacked([say("<b>{title}</b>", title=Message(section.title)), *lines]))
+        edits += [Button(say("✏️ {label}", label=Message(step.label)), Verb.EDIT, step.name) for step in steps]
+    edits += [
+        Button(Message(step.on_demand), Verb.EDIT, step.name)
+        for step in INTAKE.steps
+        if step.on_demand and step.name not in walk.draft.answers
+    ]
+    paragraphs.append(conclusion(walk))
+    agreed, asked = walk.draft.agreements, agreements(walk)
+    paragraphs.append(_what_is_agreed(walk, asked))
+    wordings = {
+        "operator": say("I agree that {operator} reads my request", **walk.situation.words),
+        "committee": say("I agree that the committee reads it later"),
+    }
+    head: list[tuple[Button, ...]] = [
+        (Button(box(wordings[name], agreement(walk, name) in agreed), Verb.AGREE, name),) for name in asked
+    ]
+    head.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
+    return Screen(tuple(paragraphs), tuple(head), tuple(edits), ((BACK,),))
+
+
+def _what_is_agreed(walk: Walk, asked: tuple[str, ...]) -> Message:
+    if asked == AGREEMENTS:
+        return say(
+            "<b>Two separate agreements</b>\n"
+            "1. {operator} reads your request and calls you back: needed to send it.\n"
+            "2. The committee (local firms, banks, public bodies) reads it later: "
+            "you may also decide when the operator calls.",
+            **walk.situation.words,
+        )
+    return say(
+        "<b>Your agreement</b>\n{operator} reads your request and calls you back: needed to send it.",
+        **walk.situation.words,
+    )
+
+
+def _by_section(walk: Walk) -> dict[Section, list[Step]]:
+    sections: dict[Section, list[Step]] = {}
+    for step in INTAKE.answered(walk.draft.answers):
+        if step.section not in (WELCOME, ADVICE):
+            sections.setdefault(step.section, []).append(step)
+    sections.setdefault(CONTACT, [])
+    return sections
+
+
+def conclusion(walk: Walk) -> Message:
+    """Return what pre-qualification says; of proceedings it was said once, with care, and is not again."""
+    verdict, words = walk.situation.verdict, walk.situation.words
+    severity = Severity.REDIRECT if verdict.outcome is Outcome.REDIRECTED else Severity.FLAG
+    points = [
+        say("• {finding}", finding=finding.for_applicant)
+        for finding in verdict.of(severity)
+        if not _needs_care(finding)
+    ]
+    match verdict.outcome, bool(points):
+        case Outcome.PREQUALIFIED, _:
+            return say("✅ Your project seems to fit the Alizé scheme in {basin}.", **words)
+        case Outcome.TO_CHECK, True:
+            return stacked(
+                [say("Your project seems to fit. To be checked with {operator}:", **words), *points]
+            )
+        case Outcome.TO_CHECK, False:
+            return say("Your project seems to fit: {operator} looks at it with you.", **words)
+        case _, True:
+            return stacked([say("A person will look at your request, as you asked:"), *points])
+        case _:
+            return say("A person will look at your request, as you asked.")

@@ -1,0 +1,245 @@
+"""The applicant applies: each function is one intention, run inside the turn's transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.services.core.screens import Reply, Screen, Verb, words
+from bot.services.core.visitors import Tap, Visitor
+from bot.services.intake.amendments import finish
+from bot.services.intake.card import agreement, agreements
+from bot.services.intake.discard import is_about
+from bot.services.intake.free_text import (
+    answer_known,
+    holds_nothing,
+    not_an_answer,
+    not_for_the_question,
+    out_of_a_request,
+    speak,
+    without_request,
+)
+from bot.services.intake.help import named_language
+from bot.services.intake.own_dossiers import offer_to_ask, sent_before_the_last_request
+from bot.services.intake.own_drafts import begin_another, bring_back, drop, then_what_is_asked
+from bot.services.intake.submission import submit
+from bot.services.intake.turn import Talk
+from bot.services.messages.relay import Sent
+from conversations.companies import RegisteredCompany
+from conversations.engine.draft import REVIEW
+from conversations.engine.questionnaire import Reaction
+from conversations.inputs import InvalidAnswer
+from conversations.intake import INTAKE
+from conversations.intake.faq import is_question
+from conversations.messages import Message, say
+from conversations.privacy.retention import UNSENT
+from conversations.situation import World
+from models.database.writer import Transaction
+from models.intake.queries import find_visit, set_language
+
+
+def write(transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime) -> Reply:
+    """Take a typed message: an answer, a question about the scheme, or words for the operator."""
+    talk, text = Talk(transaction, world, visitor, now), sent.text
+    if talk.open is None:
+        return out_of_a_request(talk, sent)
+    step = INTAKE.step(talk.walk.draft)
+    empty = holds_nothing(talk)
+    answer = _faq(talk, text, prose=step is not None and step.input.prose)
+    if answer is not None and empty:
+        return out_of_a_request(talk, sent)
+    if answer is not None:
+        reply = talk.show(aside=answer)
+        ask = offer_to_ask(talk, sent)
+        return replace(reply, screens=(Screen((answer,), rows=ask),)) if ask else reply
+    elsewhere = not_for_the_question(talk, sent)
+    if elsewhere is not None:
+        return elsewhere
+
+    def understand() -> Reaction:
+        try:
+            return INTAKE.read(talk.walk, text, str(sent.number))
+        except InvalidAnswer:
+            language = named_language(text)
+            if language is None:
+                raise
+            set_language(transaction, talk.visit, language)
+            return Reaction()
+
+    def otherwise(note: Message) -> Reply:
+        return out_of_a_request(talk, sent, note) if empty else not_an_answer(talk, sent, note)
+
+    return talk.take(understand, otherwise)
+
+
+def _faq(talk: Talk, text: str, *, prose: bool) -> Message | None:
+    """Answer a question about the scheme; None for an answer. A project may be told as a question."""
+    known = answer_known(talk, text)
+    if known is not None:
+        return known
+    if not prose and is_question(text):
+        return say(
+            "Good question, and I do not have the answer: the operator will, when they call you. "
+            "You may write it in your description so that it is not forgotten."
+        )
+    return None
+
+
+def share_contact(
+    transaction: Transaction, world: World, visitor: Visitor, phone: str, own: bool, now: datetime
+) -> Reply:
+    """Take a shared contact, if it is the person's own."""
+    talk = Talk(transaction, world, visitor, now)
+    if talk.open is None:
+        return without_request(talk)
+
+    def understand() -> Reaction:
+        if not own:
+            raise InvalidAnswer(say("This is somebody else's contact. Please share yours, or type a number."))
+        return INTAKE.read_contact(talk.walk, phone)
+
+    return talk.take(understand)
+
+
+def share_location(
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    latitude: float,
+    longitude: float,
+    now: datetime,
+) -> Reply:
+    """Take a shared location, which is turned into a commune and not kept."""
+    talk = Talk(transaction, world, visitor, now)
+    if talk.open is None:
+        return without_request(talk)
+    return talk.take(lambda: INTAKE.read_location(talk.walk, latitude, longitude))
+
+
+def amend(
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    sent: Sent,
+    sent_at: datetime,
+    now: datetime,
+) -> Reply:
+    """Take an edited message: it corrects the answer that the message gave.
+
+    ``sent_at``: when the message was first sent; one that was not understood is read again.
+    """
+    talk = Talk(transaction, world, visitor, now)
+    if talk.open is None and sent_before_the_last_request(transaction, visitor.id, sent_at):
+        return talk.says(words(say("This message belongs to an earlier request, which stays as it was.")))
+    if talk.open is None:
+        return write(transaction, world, visitor, sent, now)
+    if str(sent.number) not in talk.walk.draft.typed:
+        if sent_at.replace(microsecond=0) >= talk.open.started_at.replace(microsecond=0):
+            return write(transaction, world, visitor, sent, now)
+        return talk.show(note=say("This message belongs to an earlier request, which stays as it was."))
+
+    def understand() -> Reaction:
+        try:
+            return INTAKE.amend(talk.walk, str(sent.number), sent.text)
+        except InvalidAnswer as invalid:
+            step = INTAKE.by_name.get(talk.walk.draft.typed.get(str(sent.number), ""))
+            if step is None or step is INTAKE.step(talk.walk.draft):
+                raise
+            raise InvalidAnswer(
+                say(
+                    "Your answer to “{question}” stays as it was. {note}",
+                    question=Message(step.label),
+                    note=invalid.message,
+                )
+            ) from None
+
+    return talk.take(understand)
+
+
+def found(
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    words_sought: str,
+    companies: Sequence[RegisteredCompany] | None,
+    now: datetime,
+) -> Reply | None:
+    """Take what the company registry found; None when the person has moved on meanwhile."""
+    if find_visit(transaction, visitor.id) is None:
+        return None  # erased while the registry was searched
+    talk = Talk(transaction, world, visitor, now)
+    if talk.open is None or talk.walk.draft.entry.get("sought") != words_sought:
+        return None
+    return talk.take(lambda: INTAKE.found(talk.walk, companies))
+
+
+def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, now: datetime) -> Reply:
+    """Take a tapped button of the draft."""
+    talk = Talk(transaction, world, visitor, now)
+    if tapped.verb is Verb.NEW:
+        return begin_another(talk, tapped.key)
+    if tapped.verb is Verb.UNDO:
+        return bring_back(talk, tapped)
+    if tapped.verb is Verb.SEND and (talk.open is None or talk.open.id != tapped.draft_id):
+        return talk.says(alert=say("It is sent already: /status tells where it stands."))
+    if tapped.verb is Verb.LANGUAGE:
+        language = tapped.key or ("en" if talk.visit.language == "fr" else "fr")
+        if talk.open is None:
+            return speak(talk, language)
+        set_language(transaction, talk.visit, language)
+        talk.on_card = tapped.message_id
+        return talk.show()
+    if talk.open is None and tapped.verb is Verb.CONTINUE:
+        return talk.says(words(say("Fine: nothing changes.")))
+    if talk.open is None:
+        return without_request(talk)
+    if tapped.verb is Verb.DROP and is_about(talk.open, tapped.key):
+        return drop(talk, talk.open, tapped.key)
+    if tapped.verb is Verb.CONTINUE:
+        return talk.show()
+    if tapped.verb is Verb.WHY and tapped.message_id == talk.open.card_id:
+        talk.on_card = tapped.message_id  # while companies are searched, the card is of an older revision
+        return talk.show(why=True)
+    if (tapped.draft_id, tapped.revision) != (talk.open.id, talk.open.revision):
+        talk.on_card = tapped.message_id if tapped.message_id == talk.open.card_id else None
+        return talk.show(alert=say("This button is out of date: here is where you are."))
+    talk.on_card = tapped.message_id
+    return _tap_card(talk, tapped)
+
+
+def _tap_card(talk: Talk, tapped: Tap) -> Reply:
+    """Take a tapped button of the current card."""
+    walk, draft = talk.walk, talk.walk.draft
+    moves: dict[Verb, Callable[[], bool]] = {
+        Verb.BACK: lambda: INTAKE.back(walk),
+        Verb.KEEP: lambda: INTAKE.keep(walk),
+        Verb.EDIT: lambda: INTAKE.edit(walk, tapped.key),
+    }
+    match tapped.verb:
+        case Verb.WHY:
+            return talk.show(why=True)
+        case Verb.BACK | Verb.KEEP | Verb.EDIT:
+            moved = moves[tapped.verb]()
+            return talk.show(alert=None if moved else say("This is the first question."))
+        case Verb.PAUSE:
+            days = UNSENT.lasts.days
+            pause = say("No hurry: everything is kept for {n} days. /start brings you back here.", n=days)
+            return talk.says(words(pause), leaves_tapped=True)
+        case Verb.AGREE if walk.state == REVIEW and tapped.key in agreements(walk):
+            toggled = {agreement(walk, tapped.key)} ^ set(draft.agreements)
+            draft.agreements = [
+                kept for kept in (agreement(walk, name) for name in agreements(walk)) if kept in toggled
+            ]
+            return talk.show()
+        case Verb.SEND if walk.state == REVIEW and draft.completes is not None:
+            assert talk.open is not None
+            return finish(talk.transaction, talk.world, talk.visit, talk.open, walk, talk.now)
+        case Verb.SEND if walk.state == REVIEW:
+            if agreement(walk, "operator") not in draft.agreements:
+                needed = say("Please tick the first agreement: without it nobody may read your request.")
+                return talk.says(alert=needed)
+            assert talk.open is not None
+            return then_what_is_asked(talk, submit(talk.transaction, talk.visit, talk.open, walk, talk.now))
+        case Verb.SKIP:
+            return talk.take(lambda: INTAKE.skip(walk))
+        case _:
+            return talk.take(lambda: INTAKE.tap(walk, tapped.key))

@@ -1,0 +1,212 @@
+"""Words typed that are no answer: to whom they go, and what is asked when it is not sure."""
+
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime
+
+from bot.services.core.actions import OnDossier
+from bot.services.core.dossier_page import do
+from bot.services.core.handling import Handling, Refusal
+from bot.services.core.screens import Reply, Screen, words
+from bot.services.core.visitors import Visitor, spoken
+from bot.services.intake.discard import given
+from bot.services.intake.help import answer_member, named_language
+from bot.services.intake.own_dossiers import (
+    awaits_an_answer,
+    keep_for_choice,
+    offer_to_ask,
+    tell_operator,
+    under_way,
+)
+from bot.services.intake.own_drafts import ways_back
+from bot.services.intake.submission import follow
+from bot.services.intake.turn import Talk, invitation_to_apply
+from bot.services.messages.relay import Sent
+from conversations.dossiers.deadlines import NUDGE_DELAYS
+from conversations.dossiers.statuses import Part
+from conversations.engine.questionnaire import Walk
+from conversations.inputs import YES_NO, InvalidAnswer
+from conversations.intake import INTAKE
+from conversations.intake.faq import is_question, recognise
+from conversations.intake.faq_answers import answer_to
+from conversations.messages import Message, say
+from conversations.situation import World
+from conversations.understanding.words import THANKING, fold
+from models.database.writer import Transaction
+from models.dossiers.tables import Dossier
+from models.intake.queries import set_language
+from models.messages.queries import last_told, undecided_message
+from models.messages.reminders import ALBUM, first_told
+
+YOU_ARE_WELCOME = say("🙏 With pleasure!")
+LEFT_ASIDE = NUDGE_DELAYS[0]  # after which a question is no longer what the chat shows
+
+NO_FILES = say("📎 I cannot read files here. Once your request is sent, they go to its operator.")
+UNKNOWN = say("Good question, and I do not have the answer: the operator will, when they call you.")
+
+
+def out_of_a_request(talk: Talk, sent: Sent, note: Message | None = None) -> Reply:
+    """Take a message that answers nothing: what is not for me goes to the operator.
+
+    ``note``: what the question under way says of it, in a draft that holds nothing yet.
+    """
+    text = sent.text
+    language = named_language(text)
+    if language:
+        return speak(talk, language)
+    if fold(text) in THANKING:
+        return talk.says(words(YOU_ARE_WELCOME))
+    answer = answer_known(talk, text)
+    if answer is not None:
+        ask = offer_to_ask(talk, sent)
+        return talk.says(Screen((answer,), rows=ask)) if ask else without_request(talk, answer)
+    yes_or_no = any(fold(text) in pick.wordings for pick in YES_NO)
+    awaited = awaits_an_answer(talk.transaction, talk.visit)
+    if yes_or_no and not awaited and talk.open is None:
+        return talk.says(words(say("If I asked you something, please touch one of the buttons below it.")))
+    member = None if awaited else answer_member(talk.transaction, talk.world, talk.visit, text, talk.now)
+    if member is not None:
+        return perhaps_passed_on(member, talk, sent)
+    passed_on = tell_operator(talk.transaction, talk.world, talk.visit, sent, talk.now)
+    if passed_on is not None:
+        return passed_on
+    unknown = UNKNOWN if is_question(text) else None
+    if talk.open is not None:
+        return talk.show(aside=unknown, note=None if unknown else note)
+    reply = without_request(talk)
+    return replace(reply, screens=(words(unknown), *reply.screens)) if unknown else reply
+
+
+def answer_known(talk: Talk, text: str) -> Message | None:
+    """Answer a question that many people have, with the terms of their territory; None for any other."""
+    entry = recognise(text)
+    if entry is None:
+        return None
+    if talk.open is not None:
+        return answer_to(entry, talk.walk.situation.basin)
+    with talk.transaction.session() as session:
+        sent = under_way(session, talk.visit.person_id)
+    return answer_to(entry, talk.world.network.basin(sent[0].basin_code) if sent else None)
+
+
+def speak(talk: Talk, language: str) -> Reply:
+    """Change the language of somebody who has no request under way."""
+    set_language(talk.transaction, talk.visit, language)
+    return talk.says(words(say("Fine, I speak English from now on.")))
+
+
+def without_request(talk: Talk, answer: Message | None = None) -> Reply:
+    """Answer somebody who answers nothing: where their requests stand, or the way to begin one."""
+    if talk.open is not None:
+        return talk.show(aside=answer)
+    if answer is not None:
+        return talk.says(invitation_to_apply(answer))
+    reply = follow(talk.transaction, talk.world, talk.visit, talk.now)
+    back = ways_back(talk.transaction, talk.visit, talk.now)  # "oops" is said without a button
+    return replace(reply, screens=(*back, *reply.screens))
+
+
+def not_for_the_question(talk: Talk, sent: Sent) -> Reply | None:
+    """Answer words that the question under way must not take by itself; None when it may read them.
+
+    In the review nothing is asked. Elsewhere a question is no longer plain once the chat has shown something
+    else: news of the request that was sent, or a day gone by. Then it is asked whom the words are for.
+    """
+    opened = talk.open
+    assert opened is not None
+    told_at = last_told(talk.transaction, talk.visit.person_id)
+    if told_at is None:
+        return None
+    step = INTAKE.step(talk.walk.draft)
+    if step is None or (holds_nothing(talk) and not _is_understood(talk, sent.text)):
+        return out_of_a_request(talk, sent)
+    if told_at > opened.answered_at or talk.now - opened.answered_at > LEFT_ASIDE:
+        return _ask_whom_it_is_for(talk, sent, Message(step.label))
+    return None
+
+
+def holds_nothing(talk: Talk) -> bool:
+    """Tell whether the draft under way holds no answer yet."""
+    return talk.open is not None and not given(talk.transaction, talk.open)
+
+
+def _is_understood(talk: Talk, text: str) -> bool:
+    assert talk.open is not None
+    try:
+        INTAKE.read(Walk(deepcopy(talk.open.draft), talk.world), text)
+    except InvalidAnswer:
+        return False
+    return True
+
+
+def _ask_whom_it_is_for(talk: Talk, sent: Sent, question: Message) -> Reply:
+    with talk.transaction.session() as session:
+        found = under_way(session, talk.visit.person_id)
+        handling = Handling(talk.transaction, session, talk.world, talk.now, talk.visit, talk.visit.person_id)
+        label = say("💬 For {operator}", operator=found[0].operator_name or "")
+        choices, message = keep_for_choice(handling, found, sent, label)
+        own = do(found[0], f"mine.{message}", say("✍️ My answer to “{question}”", question=question))
+    which = say("Who is it for? It is kept meanwhile, and nobody has read it.")
+    return talk.says(Screen((which,), rows=(*choices, (own,))))
+
+
+def mine(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Take words that waited for this choice as the answer to the question under way."""
+    message = undecided_message(handling.session, handling.person_id, argument)
+    talk = Talk(
+        handling.transaction,
+        handling.world,
+        Visitor(handling.person_id, spoken(handling.visit)),
+        handling.now,
+    )
+    if message is None or message.text is None or talk.open is None:
+        raise Refusal(say("It is done already."))
+    text, number = message.text, str(message.source_id)
+    handling.session.delete(message)
+    handling.session.flush()
+    return talk.take(lambda: INTAKE.read(talk.walk, text, number))
+
+
+def not_an_answer(talk: Talk, sent: Sent, note: Message) -> Reply:
+    """Answer words that the question under way does not understand. ``note``: what it says of them."""
+    if fold(sent.text) in THANKING:
+        return talk.show(aside=YOU_ARE_WELCOME)
+    return perhaps_passed_on(talk.show(note=note), talk, sent)
+
+
+def perhaps_passed_on(reply: Reply, talk: Talk, sent: Sent) -> Reply:
+    """Add to an answer the way to pass the words on, for who has sent a request."""
+    ask = offer_to_ask(talk, sent, maybe=True)
+    if not ask:
+        return reply
+    perhaps = say("💬 Was it for somebody else? One touch passes it on.")
+    return replace(reply, screens=(*reply.screens, Screen((perhaps,), rows=ask)))
+
+
+def take_unasked_file(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
+) -> Reply | None:
+    """Take a photo or a document that nobody asked for; None for words.
+
+    It goes to the operator, but in the middle of a new request.
+    """
+    if sent.file is None:
+        return None
+    talk = Talk(transaction, world, visitor, now)
+    if talk.open is None or talk.open.draft.completes is not None or holds_nothing(talk):
+        passed_on = tell_operator(transaction, world, talk.visit, sent, now)
+        if passed_on is not None:
+            return passed_on
+    return perhaps_passed_on(refuse(talk, NO_FILES, sent.album), talk, sent)
+
+
+def refuse(talk: Talk, kind: Message, album: str | None) -> Reply:
+    """Say kindly that a voice message, a photo or a sticker cannot be read here; once for an album."""
+    if album is not None:
+        with talk.transaction.session() as session:
+            if not first_told(session, f"{ALBUM}:{talk.visit.person_id}:{album}", talk.now):
+                return talk.says()
+    return talk.says(invitation_to_apply(kind)) if talk.open is None else talk.show(aside=kind)
+
+
+ACTIONS = (OnDossier("mine", mine, (Part.APPLICANT,), fresh=False),)

@@ -1,0 +1,127 @@
+"""What the bot can do, and the few words said out of a request."""
+
+from datetime import datetime
+
+from bot.services.commands import Called, Commands, CommandSpec
+from bot.services.core.group_cards import GROUP_LANGUAGE
+from bot.services.core.handling import Handling
+from bot.services.core.rights import TITLES, rights
+from bot.services.core.screens import Button, Notice, Reply, Screen, Verb, stacked, words
+from bot.services.core.visitors import spoken
+from bot.services.core.worklist import WORKERS, find
+from conversations.messages import Listing, say
+from conversations.situation import World
+from conversations.understanding.words import GREETING, fold
+from models.database.writer import Transaction
+from models.intake.queries import Visit
+from models.network.queues import queues_in
+from models.team.queries import role_ended_on
+
+NAMES = {
+    "fr": ("fr", "francais", "en francais", "french", "in french"),
+    "en": ("en", "anglais", "en anglais", "english", "in english"),
+}
+"""What people type, folded, in the place of the button of a language."""
+
+
+SOUGHT_MAX = 60  # characters: what is longer tells a story, and a search would find it anywhere
+
+
+def explain(transaction: Transaction, visit: Visit, commands: Commands, now: datetime) -> Reply:
+    """List the commands, those of the person's roles first, and say that questions may be asked."""
+    with transaction.session() as session:
+        held = rights(session, visit.person_id, now)
+    language = spoken(visit)
+    desk = commands.told(language, held)
+    of_roles = (say("<b>For your work</b>\n{commands}", commands=stacked(desk)),) if desk else ()
+    return Reply(
+        language,
+        screens=(
+            Screen(
+                (
+                    say("<b>How I can help</b>"),
+                    *of_roles,
+                    stacked(commands.told(language)),
+                    say(
+                        "You can also ask me a question in your own words, such as “Is it free?”, "
+                        "even in the middle of a request. Correcting a message you sent corrects the answer."
+                    ),
+                ),
+                rows=((_onward(visit),),),
+            ),
+        ),
+    )
+
+
+def refuse(
+    transaction: Transaction, visit: Visit, commands: Commands, command: CommandSpec, now: datetime
+) -> Reply:
+    """Say why a member's command does nothing; to who never had a role, that it exists is not told."""
+    with transaction.session() as session:
+        held = rights(session, visit.person_id, now)
+        ended = role_ended_on(session, visit.person_id)
+    if held.roles:
+        titles = tuple(TITLES[role] for role in commands.roles(command) or ())
+        told = say("This command is for other roles than yours: {roles}. /help lists yours.",
+                   roles=Listing(titles))  # fmt: skip
+    elif ended is not None:
+        told = say(
+            "Your role ended on {day}, and this command with it. To work here again, ask for an invitation.",
+            day=ended,
+        )
+    else:
+        return explain(transaction, visit, commands, now)
+    return Reply(spoken(visit), screens=(words(told),))
+
+
+def answer_member(
+    transaction: Transaction, world: World, visit: Visit, text: str, now: datetime
+) -> Reply | None:
+    """Search for what a member types when nothing is asked, or say what they can do; None for others."""
+    with transaction.session() as session:
+        handling = Handling(transaction, session, world, now, visit, visit.person_id)
+        if not handling.held.roles:
+            return None
+        searches = not handling.held.roles.isdisjoint(WORKERS)
+        if searches and fold(text) not in GREETING and len(text) <= SOUGHT_MAX:
+            return find(handling, 0, text)
+    hint = (
+        say("No question is waiting. /queue: your work, /sessions: the committees, /find: a request, "
+            "/help: the rest.")
+        if searches
+        else say("No question is waiting. /sessions: the committees, /help: the rest.")
+    )  # fmt: skip
+    return Reply(spoken(visit), screens=(words(hint),))
+
+
+def send_to_private(called: Called) -> Reply | None:
+    """Answer a member's command typed in a group of the network; None for anybody else, or elsewhere."""
+    place = called.place
+    with called.transaction.session() as session:
+        here = queues_in(session, place.chat_id)
+        if not here or not rights(session, called.visitor.id, called.now).roles:
+            return None
+    told = say("Write to me in private: {link}", link=f"https://t.me/{called.world.bot_name}")
+    notice = Notice(place.chat_id, GROUP_LANGUAGE, words(told), thread=place.thread_id, answers=place.number)
+    return Reply(GROUP_LANGUAGE, told=(notice,))
+
+
+def _onward(visit: Visit) -> Button:
+    if visit.open:
+        return Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)
+    return Button(say("🆕 Prepare a request"), Verb.NEW, primary=True)
+
+
+def choose_language(visit: Visit) -> Reply:
+    """Offer the languages, each in its own words."""
+    buttons = (
+        Button(say("🇫🇷 Français"), Verb.LANGUAGE, "fr"),
+        Button(say("🇬🇧 English"), Verb.LANGUAGE, "en"),
+    )
+    question = say("Which language shall we speak? Your answers stay as they are.")
+    return Reply(spoken(visit), screens=(Screen((question,), rows=(buttons,)),))
+
+
+def named_language(text: str) -> str | None:
+    """Return the language that ``text`` names, and nothing else; None when it names none."""
+    return next((code for code, names in NAMES.items() if fold(text) in names), None)

@@ -1,0 +1,188 @@
+"""The applicant is asked for something: in the operator's own words, or for answers to give again."""
+
+from typing import Any
+
+from bot.services.core.actions import OnDossier
+from bot.services.core.confirmation import news_to_confirm
+from bot.services.core.dossier_card import BLOCKED, nobody, walk_of
+from bot.services.core.dossier_page import back_to, do, dossier_page
+from bot.services.core.handling import Handling, Refusal
+from bot.services.core.news import department_of
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.screens import Button, Reply, box, stacked
+from bot.services.intake.amendments import close_form
+from bot.services.messages.relay import RESUMED, Sent, deliver, how_to_answer, kept
+from conversations.dossiers.deadlines import add_working_days
+from conversations.dossiers.lifecycle import Event
+from conversations.engine.step import Step
+from conversations.intake import ADVICE, INTAKE, WELCOME
+from conversations.messages import Listing, Message, say, say_n
+from conversations.network.basins import Delays
+from models.dossiers.tables import Dossier
+from models.intake.queries import find_visit
+from models.messages.queries import open_request
+from models.messages.tables import InformationRequest, Prompt
+
+WORDS_MAX = 1_500
+DELAYS = (5, 10, 15)  # working days
+
+Content = dict[str, Any]
+
+
+def ask_applicant(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Compose what is asked: each tap changes it, typed words go with it, "send" sends it.
+
+    ``argument``: ``q-`` and a question ticked or not, ``d-`` and a number of working days, ``send``.
+    """
+    if dossier.person_id is None:
+        raise Refusal(nobody(dossier))
+    content = _content(handling, dossier)
+    kind, _, value = argument.partition("-")
+    match kind:
+        case "q" if value in _askable(handling, dossier):
+            ticked = {value} ^ set(content["questions"])
+            content["questions"] = [name for name in INTAKE.by_name if name in ticked]
+        case "d" if value.isdecimal() and int(value) in _delays(handling, dossier):
+            content["days"] = int(value)
+        case "send":
+            return _send(handling, dossier, content)
+    return _compose(handling, dossier, content)
+
+
+def _content(handling: Handling, dossier: Dossier) -> Content:
+    """Return what was composed so far."""
+    prompt = handling.session.get(Prompt, handling.person_id)
+    if prompt is not None and (prompt.purpose, prompt.subject) == ("ask", dossier.id):
+        return dict(prompt.content)
+    return {"questions": [], "days": _usual(handling, dossier), "text": None}
+
+
+def _usual(handling: Handling, dossier: Dossier) -> int:
+    basin = handling.basin(dossier)
+    return (basin.delays if basin else Delays()).answer
+
+
+def _delays(handling: Handling, dossier: Dossier) -> list[int]:
+    return sorted({*DELAYS, _usual(handling, dossier)})
+
+
+def _askable(handling: Handling, dossier: Dossier) -> dict[str, Step]:
+    """Return the questions that apply to a request, in their order."""
+    situation = walk_of(handling.world, dossier).situation
+    return {
+        step.name: step
+        for step in INTAKE.steps
+        if step.section not in (WELCOME, ADVICE) and step.asked_if(situation)
+    }
+
+
+def _compose(handling: Handling, dossier: Dossier, content: Content) -> Reply:
+    steps, ticked = _askable(handling, dossier), content["questions"]
+    above = [say("❓ <b>{reference}</b>: what do you need from the applicant?", reference=dossier.reference)]
+    above += asked_for(content["text"], ticked)
+    above.append(_by(handling, dossier, content["days"]))
+    options = tuple(
+        do(dossier, f"ask.q-{name}", box(Message(step.label), name in ticked)) for name, step in steps.items()
+    )
+    delays = tuple(
+        do(dossier, f"ask.d-{days}", box(say_n("{n} day", "{n} days", days), days == content["days"]))
+        for days in _delays(handling, dossier)
+    )
+    rows: list[tuple[Button, ...]] = [delays]
+    if ticked or content["text"]:
+        rows.append((do(dossier, "ask.send", say("📨 Send"), primary=True),))
+    wanted = say("Tick the answers to complete, type your own words, or both.")
+    return ask(
+        handling, "ask", dossier, wanted,
+        back=back_to(dossier), content=content, above=tuple(above), options=options, rows=tuple(rows),
+    )  # fmt: skip
+
+
+def _by(handling: Handling, dossier: Dossier, days: int) -> Message:
+    day = add_working_days(handling.today, days, department_of(dossier))
+    return say("⏳ To be answered by {day}.", day=day)
+
+
+def asked_for(text: str | None, questions: list[str]) -> list[Message]:
+    """Return what is asked: the words, then the questions by name."""
+    found = [say("“{words}”", words=text)] if text else []
+    labels = [Message(INTAKE.by_name[name].label) for name in questions if name in INTAKE.by_name]
+    if labels:
+        found.append(stacked([say("• {label}", label=label) for label in labels]))
+    return found
+
+
+def asked_in_words(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Add the operator's own words."""
+    if len(text) > WORDS_MAX:
+        raise Refusal(say("{limit} characters at most: yours has {n}.", limit=WORDS_MAX, n=len(text)))
+    dossier = handling.session.get_one(Dossier, prompt.subject)
+    return _compose(handling, dossier, {**prompt.content, "text": text})
+
+
+def _send(handling: Handling, dossier: Dossier, content: Content) -> Reply:
+    text, questions = content["text"], list(content["questions"])
+    if not (text or questions):
+        raise Refusal(say("Tick a question or type your own words first."))
+    assert dossier.id is not None and dossier.person_id is not None
+    visit = find_visit(handling.transaction, dossier.person_id)
+    if visit is None or visit.unreachable:
+        raise Refusal(BLOCKED)
+    due_on = add_working_days(handling.today, content["days"], department_of(dossier))
+    request = InformationRequest(
+        dossier_id=dossier.id,
+        asked_by=handling.person_id,
+        asked_at=handling.now,
+        text=text,
+        questions=questions,
+        due_on=due_on,
+    )
+    handling.session.add(request)
+    handling.move(dossier, Event.ASK, words=())
+    message = kept(handling, dossier, Sent(0, text or ""), from_applicant=False)
+    heading = say(
+        "❓ <b>{reference}</b>: to go on, {operator} needs an answer from you by {day}.",
+        reference=dossier.reference,
+        operator=dossier.operator_name or "",
+        day=due_on,
+    )
+    deliver(
+        handling, message, dossier.person_id, heading,
+        footing=_footing(questions) or how_to_answer(handling, dossier.person_id),
+        rows=way_to_answer(dossier, questions),
+    )  # fmt: skip
+    dossier.told_at = handling.now
+    no_longer_asked(handling)
+    told = say("Asked. It comes back to you with the answer, or after {day}.", day=due_on)
+    return handling.reply(dossier_page(handling, dossier, note=told))
+
+
+def _footing(questions: list[str]) -> Message | None:
+    if not questions:
+        return None
+    labels = Listing(tuple(Message(INTAKE.by_name[name].label) for name in questions))
+    return say("Only this is asked: {labels}. Everything else is kept.", labels=labels)
+
+
+def way_to_answer(dossier: Dossier, questions: list[str]) -> tuple[tuple[Button, ...], ...]:
+    """Return the button of the form where the questions are answered; none for words alone."""
+    return ((do(dossier, "answer", say("✍️ Answer now"), primary=True),),) if questions else ()
+
+
+def resume(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Go on without waiting, once confirmed: the form of the applicant closes politely."""
+    page = news_to_confirm(handling, dossier, Event.RESUME, argument)
+    if page is not None:
+        return page
+    request = open_request(handling.session, dossier)
+    if request is not None:
+        request.closed_at, request.outcome = handling.now, RESUMED
+    handling.move(dossier, Event.RESUME)
+    close_form(handling, dossier)
+    return handling.reply(dossier_page(handling, dossier))
+
+
+ACTIONS = (
+    OnDossier(Event.ASK, ask_applicant, typed=asked_in_words),
+    OnDossier(Event.RESUME, resume),
+)

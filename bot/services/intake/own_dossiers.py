@@ -1,0 +1,248 @@
+"""What applicants do with a request they have sent: write about it, complete it, withdraw it."""
+
+from datetime import datetime, timedelta
+
+from bot.services.core.actions import OnDossier
+from bot.services.core.dossier_page import do
+from bot.services.core.handling import Handling, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.screens import Button, Reply, Screen, Verb, words
+from bot.services.core.visitors import Visitor, spoken, welcome
+from bot.services.intake.amendments import close_form, form_for, joined
+from bot.services.intake.discard import draft_menu, given
+from bot.services.intake.information_requests import way_to_answer
+from bot.services.intake.turn import Talk
+from bot.services.messages.relay import FILE_MAX_MB, TOO_LARGE, Rows, Sent, from_applicant, kept
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import GONE, LIVE, Part, Status
+from conversations.messages import Message, say
+from conversations.situation import World
+from models.database.writer import Session, Transaction
+from models.dossiers.queries import dossiers_of
+from models.dossiers.tables import Company, Dossier
+from models.intake.queries import Visit, add_draft
+from models.messages.queries import (
+    FOLLOWED,
+    WRITE,
+    is_awaited,
+    messages_of,
+    open_request,
+    rest_of_album,
+    undecided_message,
+)
+from models.messages.tables import Prompt
+
+WRITE_NOW = timedelta(minutes=15)  # after which what is typed is no longer for the operator
+
+
+def heard(session: Session, person_id: int) -> list[Dossier]:
+    """Return the dossiers a person's words may be about: those under way, else the last one that ended."""
+    found = [each for each in dossiers_of(session, person_id) if Status(each.status) not in GONE]
+    return under_way(session, person_id) or found[:1]
+
+
+def under_way(session: Session, person_id: int) -> list[Dossier]:
+    """Return the dossiers of a person that somebody follows, or paused because they were unreachable."""
+    return [each for each in dossiers_of(session, person_id) if Status(each.status) in FOLLOWED]
+
+
+def sent_before_the_last_request(transaction: Transaction, person_id: int, sent_at: datetime) -> bool:
+    """Tell whether a message was written before the person's last request was sent."""
+    with transaction.session() as session:
+        latest = next(iter(dossiers_of(session, person_id)), None)
+        return latest is not None and sent_at < latest.submitted_at
+
+
+def tell_operator(
+    transaction: Transaction, world: World, visit: Visit, sent: Sent, now: datetime
+) -> Reply | None:
+    """Pass on what an applicant writes to who follows their request; None without any request.
+
+    With several requests, which one is asked with buttons, and the words are kept meanwhile.
+    """
+    with transaction.session() as session:
+        found = heard(session, visit.person_id)
+        if not found:
+            return None
+        handling = Handling(transaction, session, world, now, visit, visit.person_id)
+        if sent.too_large:
+            return handling.reply(words(TOO_LARGE))
+        if len(found) == 1:
+            return _pass_on(handling, found[0], sent)
+        which = say("Which request is it about? Your message is kept meanwhile.")
+        return handling.reply(Screen((which,), rows=keep_for_choice(handling, found, sent)[0]))
+
+
+def keep_for_choice(
+    handling: Handling, found: list[Dossier], sent: Sent, label: Message | None = None
+) -> tuple[Rows, int | None]:
+    """Keep words until it is chosen whom they go to; return the buttons, and the number of what is kept.
+
+    ``label``: of the button when there is one dossier only.
+    """
+    message = kept(handling, None, sent, from_applicant=True)
+    if label is None or len(found) > 1:
+        return tuple((do(each, f"tell.{message.id}", _title(handling, each)),) for each in found), message.id
+    return ((do(found[0], f"tell.{message.id}", label),),), message.id
+
+
+def _title(handling: Handling, dossier: Dossier) -> Message:
+    company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
+    if company is None or not company.name:
+        return say("📁 {reference}", reference=dossier.reference)
+    return say("📁 {reference} · {name}", reference=dossier.reference, name=company.name)
+
+
+def _pass_on(handling: Handling, dossier: Dossier, sent: Sent) -> Reply:
+    assert dossier.id is not None
+    handling.session.refresh(dossier, with_for_update=True)
+    told = from_applicant(handling, dossier, kept(handling, dossier, sent, from_applicant=True))
+    return handling.reply(_acknowledged(handling, dossier, told) if told else None)
+
+
+def _acknowledged(handling: Handling, dossier: Dossier, told: Message) -> Screen:
+    """Return the word that a message was passed on, with what is still awaited."""
+    request = open_request(handling.session, dossier)
+    rows = way_to_answer(dossier, request.questions) if request else ()
+    if Status(dossier.status) not in LIVE:
+        rows = ((Button(say("🆕 Prepare a request"), Verb.NEW),),)
+    return Screen((told,), rows=rows)
+
+
+def tell(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Pass on the words that waited for this choice, or a whole album. ``argument``: the first of them."""
+    first = undecided_message(handling.session, handling.person_id, argument)
+    if first is None:
+        raise Refusal(say("It is done already."))
+    told = None
+    for message in (first, *rest_of_album(handling.session, first)):
+        message.dossier_id = dossier.id
+        handling.session.flush()
+        told = from_applicant(handling, dossier, message) or told
+    return handling.reply(_acknowledged(handling, dossier, told) if told else words(say("✓ Passed on.")))
+
+
+def offer_to_ask(talk: Talk, sent: Sent, *, maybe: bool = False) -> Rows:
+    """Return the buttons that put to the operator what was not for them at first; none without a request.
+
+    ``maybe``: it was not understood, and may be for nobody; else it is a question that was answered.
+    """
+    with talk.transaction.session() as session:
+        found = (under_way if maybe else heard)(session, talk.visit.person_id)
+        if not found:
+            return ()
+        handling = Handling(talk.transaction, session, talk.world, talk.now, talk.visit, talk.visit.person_id)
+        operator = found[0].operator_name or ""
+        ask, send = (
+            say("💬 Ask {operator}", operator=operator),
+            say("💬 Send it to {operator}", operator=operator),
+        )
+        return keep_for_choice(handling, found, sent, send if maybe else ask)[0]
+
+
+def awaits_an_answer(transaction: Transaction, visit: Visit) -> bool:
+    """Tell whether the last word on a request of theirs is the operator's: a yes is said to them."""
+    with transaction.session() as session:
+        latest = (messages_of(session, each.id or 0, 1) for each in heard(session, visit.person_id))
+        return any(found and not found[0].from_applicant for found in latest)
+
+
+def write(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Have the next message go to the operator, even with a form under way."""
+    if argument == "stop":
+        no_longer_asked(handling)
+        return handling.reply(words(say("Fine: nothing changes.")))
+    if Status(dossier.status) in GONE:
+        raise Refusal(say("This request is closed: reopen it first, or prepare another one."))
+    wanted = say(
+        "Type your message to {operator}. A photo or a document goes the same way, {limit} MB at most.",
+        operator=dossier.operator_name or "",
+        limit=FILE_MAX_MB,
+    )
+    stop = do(dossier, "write.stop", say("✖️ Never mind"))
+    return ask(handling, WRITE, dossier, wanted, stop=stop)
+
+
+def written(
+    transaction: Transaction, world: World, visitor: Visitor, prompt: Prompt, sent: Sent, now: datetime
+) -> Reply | None:
+    """Pass on what was typed after "write"; None when that was too long ago, or is not possible any more."""
+    visit = welcome(transaction, visitor, now)
+    with transaction.session() as session:
+        handling = Handling(transaction, session, world, now, visit, visit.person_id)
+        if sent.too_large:
+            return handling.reply(words(TOO_LARGE))
+        no_longer_asked(handling)
+        dossier = session.get(Dossier, prompt.subject)
+        if dossier is None or now - prompt.asked_at > WRITE_NOW or Status(dossier.status) in GONE:
+            return None
+        if Part.APPLICANT not in handling.parts(dossier):
+            return None
+        return _pass_on(handling, dossier, sent)
+
+
+def answer(handling: Handling, dossier: Dossier) -> Reply:
+    """Open the form of the questions asked, or go on with it; one form at a time."""
+    request = open_request(handling.session, dossier)
+    visitor = Visitor(handling.person_id, spoken(handling.visit))
+    talk = Talk(handling.transaction, handling.world, visitor, handling.now)
+    if talk.open is not None and talk.open.draft.completes == dossier.id:
+        if talk.open.draft.unasked and request is not None and request.questions:
+            talk.open.draft = joined(dossier, talk.open.draft, request.questions)
+        return talk.show()
+    if request is None or not request.questions:
+        raise Refusal(say("Nothing is asked of you here any more."))
+    if talk.open is not None and not given(talk.transaction, talk.open):
+        talk.put_aside()
+    if talk.open is not None:
+        first = say("One form at a time: send this one or delete it, and the other one opens.")
+        menu = draft_menu(talk.transaction, talk.open)
+        return talk.says(Screen((first, *menu.paragraphs), rows=menu.rows), leaves_tapped=True)
+    add_draft(talk.transaction, talk.visit, form_for(dossier, request.questions), None, handling.now)
+    return talk.show()
+
+
+def still_asked(transaction: Transaction, person_id: int) -> tuple[Screen, ...]:
+    """Return the forms that wait for a person who has none open."""
+    if not is_awaited(transaction, person_id):
+        return ()
+    with transaction.session() as session:
+        found = []
+        for dossier in heard(session, person_id):
+            request = open_request(session, dossier)
+            if request is not None and request.questions:
+                told = say(
+                    "❓ <b>{reference}</b>: {operator} waits for your answers, by {day}.",
+                    reference=dossier.reference,
+                    operator=dossier.operator_name or "",
+                    day=request.due_on,
+                )
+                found.append(Screen((told,), rows=way_to_answer(dossier, request.questions)))
+        return tuple(found)
+
+
+def withdraw(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Withdraw a request, once confirmed."""
+    if argument != "yes":
+        question = say(
+            "Withdraw <b>{reference}</b>? {operator} is told at once. You can reopen it later with /status.",
+            reference=dossier.reference,
+            operator=dossier.operator_name or "",
+        )
+        sure = do(dossier, "withdraw.yes", say("🚫 Withdraw it"))
+        keep = do(dossier, "write.stop", say("⬅️ Change nothing"))
+        return handling.reply(Screen((question,), rows=((sure, keep),)))
+    reader = handling.reader_of(dossier)
+    handling.move(dossier, Event.WITHDRAW)
+    close_form(handling, dossier)
+    withdrawn = say("🚫 <b>{reference}</b>: withdrawn by the applicant.", reference=dossier.reference)
+    handling.tell(reader, Screen((withdrawn,), rows=((do(dossier, "open", say("📂 Open")),),)))
+    return handling.reply(words(say("It is withdrawn.")))
+
+
+ACTIONS = (
+    OnDossier("tell", tell, (Part.APPLICANT,), fresh=False),
+    OnDossier("write", write, (Part.APPLICANT,), fresh=False),
+    OnDossier("answer", answer, (Part.APPLICANT,), fresh=False),
+    OnDossier(Event.WITHDRAW, withdraw, fresh=False),
+)

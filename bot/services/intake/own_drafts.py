@@ -1,0 +1,135 @@
+"""What applicants do with the request under way: begin it, begin another, drop it, bring it back."""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from bot.services.core.screens import Button, Reply, Screen, Verb, words
+from bot.services.core.visitors import Tap, Visitor, spoken
+from bot.services.intake.discard import (
+    REFUSED,
+    as_it_is,
+    before_dropping,
+    before_swapping,
+    draft_menu,
+    given,
+    is_about,
+    way_back,
+)
+from bot.services.intake.own_dossiers import still_asked
+from bot.services.intake.submission import standings
+from bot.services.intake.turn import Talk
+from conversations.messages import say
+from conversations.situation import World
+from models.database.writer import Transaction
+from models.intake.dropped_drafts import KEPT_FOR, dropped_by, find_dropped
+from models.intake.queries import OpenDraft, Visit
+from models.messages.prompts import ask_no_more, asked_of
+from models.messages.queries import last_told
+
+
+def start(
+    transaction: Transaction, world: World, visitor: Visitor, origin: str | None, now: datetime
+) -> Reply:
+    """Open the door: what was sent comes first, then the draft under way, then a first question.
+
+    ``origin``: the campaign whose link was opened.
+    """
+    talk = Talk(transaction, world, visitor, now)
+    answered = talk.open is not None and bool(given(transaction, talk.open))
+    menu = (draft_menu(transaction, talk.open),) if talk.open and answered else ()
+    sent = standings(transaction, world, talk.visit)
+    if sent:
+        another = Button(say("🆕 Prepare another request"), Verb.NEW, _from(origin))
+        more = menu or (Screen((say("Something else in mind?"),), rows=((another,),)),)
+        return talk.says(*sent, *more)
+    if menu:
+        return talk.says(*menu)
+    if talk.open is not None and "privacy" in talk.open.draft.answers:
+        return talk.show()
+    back = ways_back(transaction, talk.visit, now)
+    reply = talk.begin(origin)
+    return replace(reply, screens=(*back, *reply.screens))
+
+
+def begin(transaction: Transaction, world: World, visitor: Visitor, now: datetime) -> Reply:
+    """Begin a new request, or offer the choice to go on with the one under way."""
+    talk = Talk(transaction, world, visitor, now)
+    if talk.open is not None and given(transaction, talk.open):
+        return talk.says(draft_menu(transaction, talk.open))
+    return talk.begin()
+
+
+FROM = re.compile(
+    r"from\.([A-Za-z0-9_-]{1,53})"
+)  # with what is before it, the 64 bytes of a button [Bot API]
+
+
+def _from(origin: str | None) -> str:
+    """Return what a button carries of a campaign; one too long for it is not counted."""
+    carried = f"from.{origin}"
+    return carried if origin and FROM.fullmatch(carried) else ""
+
+
+def cancel(transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
+    """Stop what is being asked, or tell what can be stopped: the form, or the request that was sent."""
+    if asked_of(transaction, visit.person_id) is not None:
+        ask_no_more(transaction, visit.person_id)
+        return Reply(spoken(visit), screens=(words(say("Fine: nothing changes.")),))
+    followed = last_told(transaction, visit.person_id) is not None
+    if visit.open is not None:
+        menu = draft_menu(transaction, visit.open)
+        untouched = (say("What you sent is not concerned: /status shows it."),) if followed else ()
+        shown = Screen((*menu.paragraphs, *untouched), rows=menu.rows)
+        return Reply(spoken(visit), screens=(shown,), leaves_tapped=True)
+    back = ways_back(transaction, visit, now)
+    if followed:
+        stands = say("No form is under way. What you sent follows its course; it can be withdrawn here:")
+        return Reply(spoken(visit), screens=(words(stands), *standings(transaction, world, visit), *back))
+    nothing = words(say("Nothing is under way. /new to prepare a request."))
+    return Reply(spoken(visit), screens=back or (nothing,))
+
+
+def ways_back(transaction: Transaction, visit: Visit, now: datetime) -> tuple[Screen, ...]:
+    """Return the way to bring back what was deleted last, while it is kept."""
+    kept = [each for each in dropped_by(transaction, visit.person_id) if each["dropped_at"] > now - KEPT_FOR]
+    if not kept:
+        return ()
+    last = max(kept, key=lambda each: each["dropped_at"])
+    return (way_back(last["id"], last["dropped_at"]),)
+
+
+def begin_another(talk: Talk, key: str) -> Reply:
+    """Begin a new request; what is answered in the one under way is lost only once that is confirmed."""
+    opened = talk.open
+    if opened is None or key == as_it_is(opened) or not given(talk.transaction, opened):
+        campaign = FROM.fullmatch(key)
+        return talk.begin(campaign[1] if campaign else None)
+    if is_about(opened, key):
+        return talk.says(before_dropping(talk.transaction, opened, Verb.NEW))
+    return talk.says(draft_menu(talk.transaction, opened))  # of an old button, or of a status
+
+
+def drop(talk: Talk, opened: OpenDraft, key: str) -> Reply:
+    """Drop the draft under way, once it is confirmed that its answers may go."""
+    if key == as_it_is(opened, REFUSED):
+        return talk.refuse()
+    if key == as_it_is(opened) or not given(talk.transaction, opened):
+        return then_what_is_asked(talk, talk.leave())
+    return talk.says(before_dropping(talk.transaction, opened, Verb.DROP))
+
+
+def bring_back(talk: Talk, tapped: Tap) -> Reply:
+    """Bring back a dropped draft, once it is confirmed that the one under way may go instead."""
+    dropped = find_dropped(talk.transaction, talk.visit.person_id, tapped.draft_id, talk.now)
+    if dropped is None:
+        return talk.says(alert=say("It is no longer kept: a deleted request is kept for one day."))
+    opened = talk.open
+    if opened is not None and tapped.key != as_it_is(opened) and given(talk.transaction, opened):
+        return talk.says(before_swapping(talk.transaction, opened, dropped))
+    return talk.bring_back(dropped)
+
+
+def then_what_is_asked(talk: Talk, reply: Reply) -> Reply:
+    """Offer the form that waited for another one to be sent or deleted."""
+    return replace(reply, screens=(*reply.screens, *still_asked(talk.transaction, talk.visit.person_id)))

@@ -1,0 +1,128 @@
+"""Reminders of drafts left aside, the notice of their erasure, and their erasure: due at ``now``."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.services.core.screens import Button, Reply, Screen, Verb, words
+from bot.services.core.visitors import spoken
+from bot.services.intake.discard import answers_given
+from bot.services.intake.own_dossiers import under_way
+from conversations.dossiers.deadlines import (
+    DRAFT_RETENTION,
+    PURGE_NOTICE,
+    next_working_moment,
+    nudge_due,
+    purge_due,
+    purge_notice_due,
+    time_zone,
+)
+from conversations.engine.draft import Draft
+from conversations.messages import Listing, Message, say
+from conversations.situation import World
+from models.database.writer import Connection, Transaction
+from models.intake.nudges import LAST, drafts_to_nudge, note_nudge, purge_drafts, take_left_draft
+from models.intake.queries import Visit
+
+AT_ONCE = 100  # reminders in one sweep: those that a night held up are spread over the following ones
+UNTOLD_RETENTION = DRAFT_RETENTION + timedelta(days=14)  # a notice that fails keeps nothing for ever
+
+REMINDERS: tuple[Message, ...] = (
+    say("Your Alizé request is waiting where you left it. A few minutes are enough to finish."),
+    say("Your request is still here, and nothing is lost. Shall we go on?"),
+    say(
+        "This is my last reminder: your answers are kept for {n} days, then erased. "
+        "Whenever you like, /start brings you back.",
+        n=DRAFT_RETENTION.days,
+    ),
+)
+CONTINUE = Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)
+
+
+def due(connection: Connection, now: datetime) -> list[tuple[int, int]]:
+    """Return the drafts (draft, person) that something is to be said of."""
+    return drafts_to_nudge(connection, now, AT_ONCE)
+
+
+def _department(answers: Mapping[str, Any]) -> str | None:
+    place = answers.get("place")
+    return place.get("department") if isinstance(place, dict) else None
+
+
+def nudge(transaction: Transaction, world: World, now: datetime, *, draft_id: int) -> Reply | None:
+    """Remind of a draft, or tell that it will be erased, in the working hours of its place.
+
+    None when it is not the hour, or when the draft moved meanwhile: two processes remind once.
+    """
+    row = take_left_draft(transaction, draft_id, now)
+    if row is None:
+        return None
+    if row.content.get("completes") is not None:  # what was asked has its own deadline and reminders
+        note_nudge(transaction, draft_id, row.nudges, None)
+        return None
+    if not answers_given(Draft.restored(row.state, row.content)):  # it goes as it came, without a word
+        erased_at = purge_due(row.answered_at)
+        note_nudge(transaction, draft_id, LAST + 1, erased_at)
+        return None
+    department = _department(row.content["answers"])
+    opening = next_working_moment(now, department)
+    if opening > now:
+        note_nudge(transaction, draft_id, row.nudges, opening)
+        return None
+    language, notice_at = row.language or "fr", purge_notice_due(row.answered_at, department)
+    if row.nudges >= LAST or now >= notice_at:
+        erased_at = max(purge_due(row.answered_at), now + PURGE_NOTICE)
+        note_nudge(transaction, draft_id, LAST + 1, erased_at)
+        return Reply(language, screens=(_notice(draft_id, erased_at, department),))
+    sent = row.nudges + 1
+    following = nudge_due(row.answered_at, sent, now, department, last_nudge_at=now)
+    note_nudge(transaction, draft_id, sent if following else LAST, following or notice_at)
+    rows = [(CONTINUE,)]
+    if following:
+        rows.append((Button(say("Stop reminding me"), Verb.NO_NUDGE),))
+    told = (*_beside(transaction, row.person_id, row.started_at, department), REMINDERS[row.nudges])
+    return Reply(language, screens=(Screen(told, rows=tuple(rows)),))
+
+
+def _beside(
+    transaction: Transaction, person_id: int, started_at: datetime, department: str | None
+) -> tuple[Message, ...]:
+    """Tell who has sent a request that the one left aside is another one."""
+    with transaction.session() as session:
+        sent = under_way(session, person_id)
+    if not sent:
+        return ()
+    day = started_at.astimezone(time_zone(department)).date()
+    references = Listing(tuple(dossier.reference for dossier in sent))
+    told = say("📁 Already sent: {references}. This is about another request, begun on {day}.",
+               references=references, day=day)  # fmt: skip
+    return (told,)
+
+
+def _notice(draft_id: int, erased_at: datetime, department: str | None) -> Screen:
+    day = erased_at.astimezone(time_zone(department)).date()
+    told = say("Your unfinished request will be erased on {day}. To keep it, touch “Continue”.", day=day)
+    return Screen((told,), rows=((CONTINUE,), (Button(say("🗑 Delete it"), Verb.DROP, str(draft_id)),)))
+
+
+def stop(transaction: Transaction, visit: Visit) -> Reply:
+    """Remind no more of the draft under way, but of its erasure; a new answer starts again."""
+    opened, language = visit.open, spoken(visit)
+    if opened is None:
+        return Reply(language, screens=(words(say("Nothing is under way. /new to prepare a request.")),))
+    if opened.nudges <= LAST:
+        notice_at = purge_notice_due(opened.answered_at, _department(opened.draft.answers))
+        note_nudge(transaction, opened.id, LAST, notice_at)
+    stopped = say(
+        "Fine, no more reminders. Your answers are kept for {n} days; /start brings you back.",
+        n=DRAFT_RETENTION.days,
+    )
+    return Reply(language, screens=(words(stopped),))
+
+
+def purge(transaction: Transaction, now: datetime) -> int:
+    """Erase drafts left for longer than they are kept, once that was announced; return how many.
+
+    Whoever cannot be written to is not told, and a notice that could never be sent is not waited for.
+    """
+    return purge_drafts(transaction, now, now - DRAFT_RETENTION, now - UNTOLD_RETENTION)

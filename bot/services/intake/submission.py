@@ -1,0 +1,255 @@
+"""A request is sent, followed, and shown to its committee's queue."""
+
+from datetime import datetime
+
+from bot.services.committee.next_session import next_committee
+from bot.services.committee.readers import when
+from bot.services.core import news
+from bot.services.core.dossier_page import do
+from bot.services.core.group_cards import assign, cards
+from bot.services.core.handling import watch
+from bot.services.core.screens import Button, Reply, Screen, Verb, stacked
+from bot.services.core.visitors import spoken
+from bot.services.intake.card import SAMPLE, agreement, agreements
+from bot.services.intake.discard import given
+from conversations.dossiers.deadlines import add_working_days
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import GONE, LIVE, STATUSES, SUPPORTED, Status
+from conversations.eligibility.verdicts import doors, verdict_to_json
+from conversations.engine.questionnaire import Walk
+from conversations.message_json import message_to_json
+from conversations.messages import Message, say, say_n
+from conversations.network.basins import Basin
+from conversations.situation import World
+from conversations.understanding.skills import TAXONOMY_VERSION
+from models.committee.queries import pending_item
+from models.committee.tables import CommitteeSession
+from models.database.writer import Session, Transaction
+from models.dossiers.queries import (
+    add_dossier,
+    add_event,
+    add_skill_needs,
+    dossiers_of,
+    events_of,
+    find_company,
+)
+from models.dossiers.tables import Dossier, DossierEvent
+from models.figures.ended_drafts import SENT
+from models.intake.queries import OpenDraft, Visit, end_draft
+from models.messages.queries import open_request
+
+LISTED_AT_MOST = 5
+EVENTS = frozenset(event.value for event in Event)
+
+
+def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk, now: datetime) -> Reply:
+    """Turn a draft into a dossier in its basin's queue; once, since the draft is gone with it."""
+    with transaction.session() as session:
+        dossier = _dossier(session, visit, opened, walk, now)
+        group = assign(session, dossier)
+        _store(session, dossier, walk)
+        announced = cards(session, walk.world, dossier, group)
+        sent = confirmation(session, dossier, walk.situation.basin, walk)
+    end_draft(transaction, opened, SENT)
+    return Reply(
+        spoken(visit),
+        screens=(sent,),
+        alert=say("Sent!"),
+        lowered=opened.draft.sharing,
+        retires=opened.card_id,
+        announced=announced,
+    )
+
+
+def _dossier(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now: datetime) -> Dossier:
+    situation, draft = walk.situation, opened.draft
+    parts, place, basin = situation.parts("company"), situation.place, situation.basin
+    siren, name = parts.get("siren"), parts.get("name")
+    commune = place.code if place else None
+    company = find_company(session, str(siren) if siren else None, str(name) if name else None, commune)
+    return Dossier(
+        reference="",
+        draft_id=opened.id,
+        person_id=visit.person_id,
+        company_id=company.id,
+        basin_code=basin.code if basin else None,
+        basin_name=basin.name if basin else None,
+        operator_name=basin.operator if basin else walk.world.network.coordination,
+        route=message_to_json(situation.route.reason) if situation.route else None,
+        commune=commune,
+        status=Status.RECEIVED.value,
+        outcome=situation.verdict.outcome.value,
+        verdict=verdict_to_json(situation.verdict),
+        answers=dict(draft.answers),
+        language=spoken(visit),
+        origin=opened.origin,
+        submitted_at=now,
+        operator_agreed_at=now,
+        committee_agreed_at=now if _agreed_to_circulate(walk) else None,
+        status_since=now,
+        acted_at=now,
+        told_at=now,
+    )
+
+
+def _agreed_to_circulate(walk: Walk) -> bool:
+    """Tell whether the committee may read the request: agreed to, and asked of the request as it is sent."""
+    return "committee" in agreements(walk) and agreement(walk, "committee") in walk.draft.agreements
+
+
+def _store(session: Session, dossier: Dossier, walk: Walk) -> None:
+    situation, now = walk.situation, dossier.submitted_at
+    watch(dossier, situation.basin, now)
+    number = add_dossier(session, dossier)
+    add_event(session, dossier, Event.SUBMIT, now, actor_id=dossier.person_id, from_status=None)
+    codes = situation.items("skills")
+    add_skill_needs(session, number, codes, situation.text("priority_skill"), TAXONOMY_VERSION)
+
+
+def confirmation(session: Session, dossier: Dossier, basin: Basin | None, walk: Walk) -> Screen:
+    """Return the reference, what happens next, and when."""
+    words = walk.situation.words
+    paragraphs = [say("📨 Sent. Your reference: <b>{reference}</b>", reference=dossier.reference)]
+    if basin is None:
+        paragraphs.append(
+            say(
+                "No Alizé territory covers {place} today: the national coordination, {operator}, "
+                "has your request and will write to you here.",
+                **words,
+            )
+        )
+        found = doors(walk.situation.verdict, None, walk.world.network)
+        paragraphs += [say("🚪 {door}", door=door) for door in found]
+    else:
+        paragraphs += [next_step(basin), *_committee(session, dossier, basin, walk)]
+    paragraphs.append(say("You can follow your request at any time with /status."))
+    if walk.world.network.sample:
+        paragraphs.append(SAMPLE)
+    return Screen(tuple(paragraphs))
+
+
+def _committee(session: Session, dossier: Dossier, basin: Basin, walk: Walk) -> tuple[Message, ...]:
+    """Tell when a committee may see the request, or what that takes."""
+    if "committee" in agreements(walk) and dossier.committee_agreed_at is None:
+        return (say("The committee reads nothing until you agree: {operator} talks about it with you.",
+                    operator=basin.operator),)  # fmt: skip
+    today, department = walk.world.today, news.department_of(dossier)
+    answered_by = add_working_days(today, basin.reply_days, department) if basin.reply_days else None
+    return next_committee(session, dossier, basin, today, answered_by)
+
+
+def next_step(basin: Basin) -> Message:
+    """Tell who answers, and within how long where the basin promises it."""
+    if basin.reply_days is None:
+        return say("{operator} reads your request and calls you.", operator=basin.operator)
+    return say_n(
+        "{operator} reads your request and answers within {n} working day.",
+        "{operator} reads your request and answers within {n} working days.",
+        basin.reply_days,
+        operator=basin.operator,
+    )
+
+
+def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
+    """Tell a person where their requests stand, sent or not."""
+    screens = standings(transaction, world, visit)
+    answered = visit.open is not None and bool(given(transaction, visit.open))
+    if visit.open and (answered or not screens):
+        completes = visit.open.draft.completes is not None
+        under_way = (
+            say("✏️ A request is under way and not sent yet.")
+            if answered
+            else say("A request is open, and nothing is answered in it yet.")
+        )
+        screens += (
+            Screen(
+                (say("✏️ Your answers are not sent yet.") if completes else under_way,),
+                rows=((Button(say("▶️ Continue"), Verb.CONTINUE, primary=True),),),
+            ),
+        )
+    if not screens:
+        screens = (
+            Screen(
+                (say("You have no request yet. Shall we prepare one?"),),
+                rows=((Button(say("🆕 Prepare a request"), Verb.NEW, primary=True),),),
+            ),
+        )
+    return Reply(spoken(visit), screens=screens)
+
+
+def standings(transaction: Transaction, world: World, visit: Visit) -> tuple[Screen, ...]:
+    """Return where the requests a person sent stand: the timeline, the next date, what they may do."""
+    screens = []
+    with transaction.session() as session:
+        dossiers = dossiers_of(session, visit.person_id)
+        for dossier in reversed(dossiers[:LISTED_AT_MOST]):
+            assert dossier.id is not None
+            lines = [
+                say("• {day}: {what}", day=event.at, what=_what(event))
+                for event in events_of(session, dossier.id)
+                if event.event in EVENTS and event.event != Event.HAND_OVER
+            ]
+            paragraphs = tuple(_timeline(session, dossier, world, lines))
+            screens.append(Screen(paragraphs, rows=_ways(session, dossier)))
+    return tuple(screens)
+
+
+def _what(event: DossierEvent) -> Message:
+    """Return what an event came to, as the applicant is told of it."""
+    told = Message(STATUSES[Status(event.to_status)].told)
+    return say("decision put right: {told}", told=told) if event.event == Event.RECTIFY else told
+
+
+def _ways(session: Session, dossier: Dossier) -> tuple[tuple[Button, ...], ...]:
+    """Return what its applicant may do with a request."""
+    status, rows = Status(dossier.status), []
+    request = open_request(session, dossier)
+    if request is not None and request.questions:
+        rows.append((do(dossier, "answer", say("✍️ Answer now"), primary=True),))
+    if status in (*LIVE, *SUPPORTED) and not (request and request.questions):
+        rows.append((do(dossier, "correct", say("✏️ Correct or complete")),))
+    if status not in GONE:
+        rows.append(
+            (do(dossier, "write", say("💬 Write to {operator}", operator=dossier.operator_name or "")),)
+        )
+    may_agree = status in LIVE and dossier.basin_code is not None
+    if status not in GONE and (may_agree or dossier.committee_agreed_at):
+        agreed = say("yes") if dossier.committee_agreed_at else say("no")
+        rows.append((do(dossier, "circulation", say("🔏 Committee reading: {agreed}", agreed=agreed)),))
+    if status in LIVE:
+        rows.append((do(dossier, "withdraw", say("🚫 Withdraw")),))
+    if status is Status.WITHDRAWN:
+        rows.append((do(dossier, "reopen", say("🔄 Reopen")),))
+    return tuple(rows)
+
+
+def _timeline(session: Session, dossier: Dossier, world: World, lines: list[Message]) -> list[Message]:
+    basin, status = world.network.basin(dossier.basin_code), Status(dossier.status)
+    paragraphs = [stacked([say("<b>{reference}</b>", reference=dossier.reference), *lines])]
+    if status not in LIVE:
+        return paragraphs
+    request = open_request(session, dossier)
+    if request is not None:
+        operator = dossier.operator_name or ""
+        paragraphs.append(
+            say("❓ {operator} waits for your answer, by {day}.", operator=operator, day=request.due_on)
+        )
+    elif basin is None:
+        paragraphs.append(
+            say("In the hands of the national coordination, {name}.", name=world.network.coordination)
+        )
+    elif status is Status.RECEIVED:
+        paragraphs.append(
+            say("In the queue of {operator}: nobody has taken it yet.", operator=basin.operator)
+        )
+    following = news.next_step(dossier, basin, world.today)
+    if following is not None:
+        paragraphs.append(following)
+    item = pending_item(session, dossier.id) if status is Status.SCHEDULED else None
+    if item is not None:
+        sitting = session.get_one(CommitteeSession, item.session_id)
+        paragraphs.append(say("📅 Committee: {day}.", day=when(sitting)))
+        if sitting.place:
+            paragraphs.append(say("📍 {place}", place=sitting.place))
+    awaited = request.due_on if request is not None else None
+    return [*paragraphs, *next_committee(session, dossier, basin, world.today, awaited)]

@@ -1,0 +1,212 @@
+"""One turn of a person's draft: what is entered is taken, written down, and the card is drawn again."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.services.core.screens import Button, Card, Reply, Screen, Verb, words
+from bot.services.core.visitors import Visitor, part, spoken, welcome
+from bot.services.intake import amendments
+from bot.services.intake.card import draw, with_care
+from bot.services.intake.discard import before_refusing, given, way_back
+from conversations.engine.draft import Draft
+from conversations.engine.questionnaire import Reaction, Walk
+from conversations.inputs import InvalidAnswer
+from conversations.intake import INTAKE
+from conversations.messages import Message, say
+from conversations.situation import World
+from models.database.writer import Transaction
+from models.figures.ended_drafts import DROPPED
+from models.intake.dropped_drafts import drop_draft, forget_dropped, restore_draft
+from models.intake.queries import OpenDraft, Visit, add_draft, end_draft, find_visit, save_draft
+
+NOTHING = Reaction()
+
+
+class Talk:
+    """A visitor and their draft, for the length of a turn.
+
+    ``on_card``: the tapped message, on which the card is drawn again; None to draw it below.
+    """
+
+    def __init__(
+        self,
+        transaction: Transaction,
+        world: World,
+        visitor: Visitor,
+        now: datetime,
+        on_card: int | None = None,
+    ) -> None:
+        self.transaction, self.world, self.visitor, self.now = transaction, world, visitor, now
+        self.on_card = on_card
+        self.visit: Visit = welcome(transaction, visitor, now)
+        self._walk: Walk | None = None
+
+    @property
+    def open(self) -> OpenDraft | None:
+        """The draft as it is stored; None when nothing is under way."""
+        return self.visit.open
+
+    @property
+    def walk(self) -> Walk:
+        """The draft in the hands of the engine, at a valid question."""
+        if self._walk is None:
+            assert self.visit.open is not None
+            self._walk = Walk(self.visit.open.draft, self.world)
+            if not self._walk.is_checked:
+                INTAKE.resume(self._walk)
+        return self._walk
+
+    def says(self, *screens: Screen, alert: Message | None = None, leaves_tapped: bool = False) -> Reply:
+        """Say something without showing the card."""
+        return Reply(spoken(self.visit), screens=screens, alert=alert, leaves_tapped=leaves_tapped)
+
+    def begin(self, origin: str | None = None) -> Reply:
+        """Open a new draft; what was answered in the one under way is kept for the day."""
+        previous, told = self.visit.open, self.put_aside()
+        draft = Draft()
+        origin = origin or (previous.origin if previous else None)
+        opened = add_draft(self.transaction, self.visit, draft, origin, self.now)
+        if previous:
+            opened.card_id, draft.sharing = previous.card_id, previous.draft.sharing
+        reply = self.show()
+        return replace(reply, screens=(*told, *reply.screens))
+
+    def put_aside(self) -> tuple[Screen, ...]:
+        """End the draft under way; return what tells until when it can be brought back, if it can."""
+        opened = self.visit.open
+        if opened is None:
+            return ()
+        answered = given(self.transaction, opened)
+        self.visit.open = self._walk = None
+        if not answered:
+            end_draft(self.transaction, opened, DROPPED)
+            return ()
+        kept = replace(opened, draft=replace(opened.draft, sharing=False))
+        if opened.draft.completes is not None:  # the rest is the dossier's, which may move on meanwhile
+            kept.draft.answers = {name: opened.draft.answers[name] for name in answered}
+        drop_draft(self.transaction, self.visit, kept, self.now)
+        return (way_back(opened.id, self.now),)
+
+    def leave(self) -> Reply:
+        """End the draft under way."""
+        opened, told = self.visit.open, self.put_aside()
+        reply = self.says(*(told or (words(say("Deleted. /new when you like.")),)))
+        if opened is None:
+            return reply
+        return replace(reply, lowered=opened.draft.sharing, retires=opened.card_id)
+
+    def refuse(self) -> Reply:
+        """Keep nothing of somebody who does not want it."""
+        opened = self.visit.open
+        assert opened is not None
+        end_draft(self.transaction, opened, DROPPED)
+        forget_dropped(self.transaction, self.visit.person_id)
+        self.visit.open = None
+        gone = part(self.transaction, self.visit)
+        farewell = (
+            say("Understood: nothing is kept. If you change your mind, /start is enough.")
+            if gone
+            else say("Understood: nothing of it is kept. /mydata shows what is kept of you otherwise.")
+        )
+        reply = self.says(words(farewell))
+        return replace(reply, lowered=opened.draft.sharing, retires=opened.card_id)
+
+    def bring_back(self, dropped: OpenDraft) -> Reply:
+        """Open a dropped draft again, in the place of the one under way."""
+        previous = self.visit.open
+        if dropped.draft.completes is not None:
+            with self.transaction.session() as session:
+                form = amendments.renewed(session, self.visit.person_id, dropped.draft)
+            if form is None:
+                return self.says(alert=say("What was asked there is no longer needed."), leaves_tapped=True)
+            dropped.draft = form
+        told = self.put_aside()
+        restore_draft(self.transaction, self.visit, dropped, self.now)
+        if previous:
+            dropped.card_id, dropped.draft.sharing = previous.card_id, previous.draft.sharing
+        reply = self.show(aside=say("↩️ It is back, as you left it."))
+        return replace(reply, screens=(*told, *reply.screens))
+
+    def take(
+        self, entry: Callable[[], Reaction], otherwise: Callable[[Message], Reply] | None = None
+    ) -> Reply:
+        """Take an entry; what cannot be understood leaves everything as it was, with a word on it.
+
+        ``otherwise``: answers what was not understood, given that word.
+        """
+        try:
+            reaction = entry()
+        except InvalidAnswer as invalid:
+            self.walk.draft.entry.pop("candidates", None)  # they answered something else
+            return otherwise(invalid.message) if otherwise else self.show(note=invalid.message)
+        opened = self.visit.open
+        assert opened is not None
+        if opened.draft.answers.get("privacy") == "no":
+            return self._refused()
+        self._take_name(opened.draft)
+        if reaction.look_up:
+            save_draft(self.transaction, opened, self.now)
+            return Reply(spoken(self.visit), look_up=reaction.look_up)
+        return self.show(reaction)
+
+    def _refused(self) -> Reply:
+        """Keep nothing, once it is sure that what was answered before is to be erased."""
+        stored = find_visit(self.transaction, self.visit.person_id)
+        assert stored is not None and stored.open is not None
+        if not given(self.transaction, stored.open):
+            return self.refuse()
+        return self.says(before_refusing(self.transaction, stored.open), leaves_tapped=True)
+
+    def _take_name(self, draft: Draft) -> None:
+        """Take the name of the profile, once its owner agreed to be asked anything."""
+        name = self.visitor.name
+        agreed = draft.answers.get("privacy") == "yes"
+        if agreed and "name" not in draft.answers and name and " " in name:  # a first and a last name
+            draft.answers["name"], draft.implied["name"] = name, "profile"
+            self.walk.reread()
+
+    def show(
+        self,
+        reaction: Reaction = NOTHING,
+        *,
+        note: Message | None = None,
+        aside: Message | None = None,
+        alert: Message | None = None,
+        why: bool = False,
+    ) -> Reply:
+        """Draw the card and write the draft down.
+
+        ``aside``: something said before the card, such as the answer to a question.
+        """
+        opened, walk = self.visit.open, self.walk
+        assert opened is not None
+        completes = opened.draft.completes is not None
+        told_before = opened.draft.told
+        screen = draw(
+            walk,
+            echo=reaction.answered,
+            note=note or reaction.note,
+            why=why,
+            reviewed=partial(amendments.review, self.transaction) if completes else None,
+        )
+        was_sharing, opened.draft.sharing = opened.draft.sharing, screen.share is not None
+        if was_sharing and screen.share:
+            screen = replace(screen, share=None)  # the phone's keyboard is up already
+        before = [words(*said) for said in ((aside,) if aside else (), with_care(walk, told_before)) if said]
+        on_card = None if before else self.on_card  # the question comes below what is said first
+        replaced, opened.card_id = opened.card_id, on_card
+        save_draft(self.transaction, opened, self.now)
+        return Reply(
+            spoken(self.visit),
+            screens=tuple(before),
+            card=Card(screen, opened.id, opened.revision, on_card, replaced),
+            alert=alert,
+            lowered=was_sharing and not opened.draft.sharing,
+        )
+
+
+def invitation_to_apply(word: Message) -> Screen:
+    """Return a word to somebody who has no draft, and the way to begin one."""
+    return Screen((word,), rows=((Button(say("🆕 Prepare a request"), Verb.NEW, primary=True),),))

@@ -1,0 +1,1 @@
+"""Words and files between an applicant and who holds their request."""

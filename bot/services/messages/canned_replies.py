@@ -1,0 +1,183 @@
+"""Texts that the operators of a basin send often: kept together, filled in when they are sent."""
+
+import re
+
+from bot.services.committee.next_session import committee_day
+from bot.services.core.actions import AtOffice
+from bot.services.core.dossier_card import walk_of
+from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.rights import EVERYWHERE, NATIONAL, Role
+from bot.services.core.screens import Button, Reply, Screen
+from bot.services.core.worklist import office
+from conversations.messages import Message, say, verbatim
+from models.dossiers.tables import Dossier
+from models.intake.tables import Person
+from models.messages.queries import replies_of
+from models.messages.tables import CannedReply, Prompt
+
+WRITERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
+TITLE_MAX, TEXT_MAX = 40, 1_500
+PLACE = re.compile(r"\{\s*(\w+)\s*\}")
+PLACES = ("name", "reference", "company", "operator", "committee_day", "my_name")
+LISTED = ", ".join(f"{{{place}}}" for place in PLACES)
+
+
+def canned(handling: Handling, subject: int) -> Reply:
+    """List the texts of the person's territories."""
+    rows: list[tuple[Button, ...]] = []
+    for code in _basins(handling):
+        rows += [
+            (office(verbatim(reply.title), "canned_show", reply.id or 0),)
+            for reply in replies_of(handling.session, code)
+        ]
+        rows.append((office(_adding(handling, code), f"canned_add.{code}"),))
+    told = say("🧾 <b>Ready-made replies</b>. They are filled in, and shown to you, before they are sent.")
+    return handling.reply(Screen((told,), rows=(*rows, (office(say("🗂 My list"), "list"),))))
+
+
+def _basins(handling: Handling) -> list[str]:
+    """Return where the person may write replies: their basins, and the national queue for who follows it."""
+    network = handling.world.network
+    own = [basin.code for basin in network.basins if handling.held.operates(basin.code)]
+    return [*own, EVERYWHERE] if handling.held.national else own
+
+
+def _adding(handling: Handling, code: str) -> Message:
+    basin = handling.world.network.basin(code)
+    return say("➕ {basin}", basin=basin.name if basin else say("national queue"))
+
+
+def _own(handling: Handling, number: int) -> CannedReply:
+    """Return a text that the person may change. Raises NotAllowed, or Refusal when it is gone."""
+    reply = handling.session.get(CannedReply, number)
+    if reply is None:
+        raise Refusal(say("This reply was deleted."))
+    if not handling.held.may_handle(reply.basin_code):
+        raise NotAllowed
+    return reply
+
+
+def canned_show(handling: Handling, subject: int) -> Reply:
+    """Show a text and what may be done to it."""
+    reply = _own(handling, subject)
+    change = office(say("✏️ Change"), "canned_change", subject)
+    delete = office(say("🗑 Delete"), "canned_delete", subject)
+    shown = (say("🧾 <b>{title}</b>", title=reply.title), verbatim(reply.text))
+    return handling.reply(Screen(shown, rows=((change, delete), (office(say("⬅️ Back"), "canned"),))))
+
+
+def canned_add(handling: Handling, subject: int, argument: str) -> Reply:
+    """Ask for a new text."""
+    if not handling.held.may_handle(argument):
+        raise NotAllowed
+    return ask(handling, "canned_add", 0, _wanted(), back=_list(), content={"basin": argument})
+
+
+def canned_change(handling: Handling, subject: int) -> Reply:
+    """Ask for a text again."""
+    reply = _own(handling, subject)
+    above = (verbatim(f"{reply.title}\n{reply.text}"),)
+    return ask(handling, "canned_change", subject, _wanted(), back=_list(), above=above)
+
+
+def _wanted() -> Message:
+    return say(
+        "Its title on the first line, its text on the next ones. I can fill in: {places}", places=LISTED
+    )
+
+
+def _list() -> Button:
+    return office(say("🧾 Replies"), "canned")
+
+
+def canned_added(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Keep a new text."""
+    title, body = _read(text)
+    basin_code = str(prompt.content.get("basin", EVERYWHERE))
+    if not handling.held.may_handle(basin_code):
+        raise NotAllowed
+    if any(reply.title == title for reply in replies_of(handling.session, basin_code)):
+        raise Refusal(say("“{title}” exists already: choose another title.", title=title))
+    reply = CannedReply(basin_code=basin_code, title=title, text=body)
+    handling.session.add(reply)
+    handling.session.flush()
+    no_longer_asked(handling)
+    return canned_show(handling, reply.id or 0)
+
+
+def canned_changed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Keep a text as it is now."""
+    reply, (title, body) = _own(handling, prompt.subject), _read(text)
+    others = replies_of(handling.session, reply.basin_code)
+    if any(other.title == title and other.id != reply.id for other in others):
+        raise Refusal(say("“{title}” exists already: choose another title.", title=title))
+    reply.title, reply.text = title, body
+    handling.session.flush()
+    no_longer_asked(handling)
+    return canned_show(handling, prompt.subject)
+
+
+def _read(text: str) -> tuple[str, str]:
+    """Return the title and the text. Raises Refusal for what cannot be kept, or filled in."""
+    title, _, body = (part.strip() for part in text.strip().partition("\n"))
+    if not body:
+        raise Refusal(say("I need two parts: the title on the first line, the text on the next ones."))
+    if len(title) > TITLE_MAX or len(body) > TEXT_MAX:
+        raise Refusal(
+            say("A title has {title} characters at most, a text {text}.", title=TITLE_MAX, text=TEXT_MAX)
+        )
+    unknown = [place for place in PLACE.findall(body) if place not in PLACES]
+    if unknown:
+        raise Refusal(
+            say("I do not know {unknown}. I can fill in: {places}",
+                unknown=", ".join(f"{{{place}}}" for place in unknown), places=LISTED)
+        )  # fmt: skip
+    return title, body
+
+
+def canned_delete(handling: Handling, subject: int, argument: str) -> Reply:
+    """Delete a text, once confirmed."""
+    reply = _own(handling, subject)
+    if argument != "yes":
+        sure = office(say("🗑 Delete"), "canned_delete.yes", subject)
+        question = say("Delete “{title}”?", title=reply.title)
+        return handling.reply(
+            Screen((question,), rows=((sure, office(say("⬅️ Back"), "canned_show", subject)),))
+        )
+    handling.session.delete(reply)
+    handling.session.flush()
+    return canned(handling, 0)
+
+
+def filled_in(handling: Handling, dossier: Dossier, reply: CannedReply) -> str:
+    """Return a text as this applicant will read it. Raises Refusal when a value is not known for them."""
+    situation = walk_of(handling.world, dossier).situation
+    basin = handling.basin(dossier)
+    session_day = committee_day(handling.session, dossier, basin, handling.today)
+    person = handling.session.get(Person, handling.person_id)
+    company = situation.parts("company").get("name")
+    values = {
+        "name": situation.text("name"),
+        "reference": dossier.reference,
+        "company": str(company) if company else None,
+        "operator": dossier.operator_name,
+        "committee_day": f"{session_day:%d/%m/%Y}" if session_day else None,
+        "my_name": person.name if person else None,
+    }
+    missing = [place for place in PLACE.findall(reply.text) if not values.get(place)]
+    if missing:
+        raise Refusal(
+            say("This reply needs {missing}, which is not known for this request: write it yourself.",
+                missing=", ".join(f"{{{place}}}" for place in missing))
+        )  # fmt: skip
+    return PLACE.sub(lambda found: values[found[1]] or "", reply.text)
+
+
+ACTIONS = (
+    AtOffice("canned", canned, WRITERS),
+    AtOffice("canned_show", canned_show, WRITERS),
+    AtOffice("canned_add", canned_add, WRITERS, typed=canned_added),
+    AtOffice("canned_change", canned_change, WRITERS, typed=canned_changed),
+    AtOffice("canned_delete", canned_delete, WRITERS),
+)

@@ -1,0 +1,266 @@
+"""Words and files pass between an applicant and who holds their request; nothing is lost on the way.
+
+What is written while nobody holds a request waits on its page for who claims it. Files pass by the
+number Telegram gives them: they are never downloaded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.services.core.dossier_page import do
+from bot.services.core.handling import Handling
+from bot.services.core.screens import Button, Notice, Reply, Screen, SharedFile
+from bot.services.core.visitors import Visitor, spoken, welcome
+from bot.services.intake.discard import given
+from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.statuses import Part, Status
+from conversations.messages import Message, say, verbatim
+from conversations.situation import World
+from models.database.writer import Transaction
+from models.dossiers.queries import add_event
+from models.dossiers.tables import Dossier
+from models.intake.queries import find_visit
+from models.messages.queries import keep_message, open_request, part_of_album
+from models.messages.tables import RelayedMessage
+from models.privacy.sent_copies import shows
+
+COMPLETED, LAPSED, RESUMED = "completed", "lapsed", "resumed"
+"""How a request for information may end. Stored: never renamed."""
+
+SETTLES = "relay"
+"""What an outbox row settles whose message may be replied to: ``relay:12``."""
+
+FILE_MAX_MB = 20  # what the Bot API lets a bot download, should a file ever have to be read
+MESSAGE_ROOM = 3_500  # UTF-16 units of one message of 4096, the rest being what is said around the words
+CAPTION_ROOM = 700  # of 1024
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What somebody wrote or sent, under which number in their chat.
+
+    ``file``: None for words alone, else what ``text`` is the caption of. ``album``: what Telegram calls
+    the files sent at once with it, None for one alone. ``answers``: the message it replies to.
+    """
+
+    number: int
+    text: str = ""
+    file: SharedFile | None = None
+    file_name: str | None = None
+    size_bytes: int = 0
+    album: str | None = None
+    answers: int | None = None
+
+    @property
+    def too_large(self) -> bool:
+        """Whether the file is larger than what is passed on."""
+        return self.size_bytes > FILE_MAX_MB * 1_000_000
+
+
+TOO_LARGE = say(
+    "📎 This file is too large: {limit} MB at most. A photo of the page, or a smaller file, will do.",
+    limit=FILE_MAX_MB,
+)
+
+
+def kept(handling: Handling, dossier: Dossier | None, sent: Sent, *, from_applicant: bool) -> RelayedMessage:
+    """Store what was written; it is delivered by somebody who is there to read it."""
+    message = RelayedMessage(
+        dossier_id=dossier.id if dossier else None,
+        from_person=handling.person_id,
+        from_applicant=from_applicant,
+        at=handling.now,
+        kind=sent.file.kind if sent.file else "text",
+        text=sent.text or None,
+        file_id=sent.file.file_id if sent.file else None,
+        file_name=sent.file_name,
+        album=sent.album,
+        source_chat=handling.person_id,
+        source_id=sent.number,
+    )
+    keep_message(handling.session, message)
+    return message
+
+
+def deliver(
+    handling: Handling,
+    message: RelayedMessage,
+    person_id: int,
+    heading: Message,
+    *,
+    footing: Message | None = None,
+    rows: Rows = (),
+    answers: int | None = None,
+) -> bool:
+    """Write a message down for somebody, between a heading and a footing; false for who has blocked me."""
+    visit = handling.reached(person_id)
+    if visit is None:
+        return False
+    file = SharedFile(message.kind, message.file_id) if message.file_id else None
+    text = message.text or ""
+    alone = file is not None and _units(text) > CAPTION_ROOM  # the caption follows in a message of its own
+    pieces = list(in_pieces(text, MESSAGE_ROOM))
+    about = shows(message.dossier_id) if message.dossier_id else None  # but its heading, nothing names it
+    shown = [Screen(())] if alone or not pieces else []
+    shown += [Screen((verbatim(piece),)) for piece in pieces]
+    for place, screen in enumerate(shown):
+        first, last = place == 0, place == len(shown) - 1
+        paragraphs = (
+            *((heading,) if first else ()), *screen.paragraphs, *((footing,) if last and footing else ()),
+        )  # fmt: skip
+        handling.told.append(
+            Notice(
+                person_id,
+                spoken(visit),
+                Screen(paragraphs, rows=rows if last else ()),
+                file=file if first else None,
+                settles=f"{SETTLES}:{message.id}" if first else about,
+                answers=answers if first else None,
+            )
+        )
+    message.to_chat, message.message_id = person_id, None
+    handling.session.flush()
+    return True
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2  # how Telegram counts
+
+
+def in_pieces(text: str, room: int) -> Iterator[str]:
+    """Cut words where a space allows it, in pieces that fit."""
+    while _units(text) > room:
+        cut = room // 2 if _units(text[:room]) > room else room
+        cut = max(text.rfind(" ", cut // 2, cut), text.rfind("\n", cut // 2, cut)) + 1 or cut
+        yield text[:cut].rstrip()
+        text = text[cut:].lstrip()
+    if text:
+        yield text
+
+
+def to_reader(
+    handling: Handling, dossier: Dossier, message: RelayedMessage, heading: Message | None = None
+) -> bool:
+    """Deliver an applicant's message to who reads for their dossier; false when it waits."""
+    reader = handling.reader_of(dossier)
+    heading = heading or say("💬 <b>{reference}</b> · the applicant writes:", reference=dossier.reference)
+    buttons = (do(dossier, "message", say("💬 Answer")), do(dossier, "open", say("📂 Open")))
+    return reader is not None and deliver(handling, message, reader, heading, rows=(buttons,))
+
+
+def follow_album(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
+) -> Reply | None:
+    """Have a file of an album go where the first one went, without a word; None for any other.
+
+    One that is too large, or that can go there no more, is told like any file.
+    """
+    if sent.album is None or sent.too_large:
+        return None
+    with transaction.session() as session:
+        first = part_of_album(session, visitor.id, sent.album)
+        if first is None:
+            return None
+        handling = Handling(transaction, session, world, now, welcome(transaction, visitor, now), visitor.id)
+        if first.dossier_id is None:
+            kept(handling, None, sent, from_applicant=True)
+            return handling.reply()
+        dossier = session.get_one(Dossier, first.dossier_id, with_for_update=True)
+        part = Part.APPLICANT if first.from_applicant else Part.HOLDER
+        if part not in handling.parts(dossier):
+            return None
+        if first.from_applicant:
+            message = kept(handling, dossier, sent, from_applicant=True)
+            reader = handling.reader_of(dossier)
+            if reader is not None:
+                deliver(handling, message, reader, _of_album(dossier))
+        elif dossier.person_id is not None:
+            message = kept(handling, dossier, sent, from_applicant=False)
+            deliver(handling, message, dossier.person_id, _of_album(dossier))
+        return handling.reply()
+
+
+def _of_album(dossier: Dossier) -> Message:
+    return say("📎 {reference}", reference=dossier.reference)
+
+
+def from_applicant(handling: Handling, dossier: Dossier, message: RelayedMessage) -> Message | None:
+    """Pass on what an applicant wrote about a dossier of theirs; return what to tell them.
+
+    It answers a free question, and starts a paused request again: None when that is told already.
+    """
+    told_before, heading = len(handling.told), None
+    if Status(dossier.status) is Status.UNREACHABLE:
+        start_again(handling, dossier)
+        heading = say(
+            "🔄 <b>{reference}</b> starts again: the applicant writes.", reference=dossier.reference
+        )
+    wrote(handling, dossier)
+    request = open_request(handling.session, dossier)
+    if request is not None and not request.questions:
+        request.closed_at, request.outcome = handling.now, COMPLETED
+        handling.move(dossier, Event.COMPLETE)
+        heading = say("✅ <b>{reference}</b> · the answer to your question:", reference=dossier.reference)
+    told = any(notice.chat_id == handling.person_id for notice in handling.told[told_before:])
+    delivered = to_reader(handling, dossier, message, heading)
+    if told:
+        return None
+    operator = dossier.operator_name or handling.world.network.coordination
+    if delivered:
+        return say("✓ Passed on to {operator}.", operator=operator)
+    return say("✓ Kept for {operator}: it is read as soon as your request is taken.", operator=operator)
+
+
+def start_again(handling: Handling, dossier: Dossier) -> None:
+    """Have its applicant reopen a request that was paused because they could not be reached."""
+    handling.move(dossier, Event.REOPEN)
+    if handling.reader_of(dossier) is not None:
+        return
+    if Status(dossier.status) is Status.CLAIMED:
+        handling.move(dossier, Event.RETURN, by=Part.BOT, words=(), holder_id=None)
+    else:  # what was granted stands: it is no request to be claimed
+        orphan = say("Nobody holds {reference} any more: please hand it over.", reference=dossier.reference)
+        button = do(dossier, "open", say("📂 Open"), primary=True)
+        handling.tell_reader(dossier, Screen((orphan,), rows=((button,),)))
+
+
+def wrote(handling: Handling, dossier: Dossier) -> None:
+    """Note that somebody wrote; what they wrote is not in the history."""
+    add_event(
+        handling.session, dossier, Trace.MESSAGE, handling.now,
+        actor_id=handling.person_id, from_status=dossier.status,
+    )  # fmt: skip
+    if dossier.person_id != handling.person_id:
+        dossier.acted_at = handling.now
+    handling.session.flush()
+
+
+def to_applicant(handling: Handling, dossier: Dossier, *parts: Sent, answers: int | None = None) -> bool:
+    """Pass on what a member wrote, in order; false when the applicant cannot be written to."""
+    visit = handling.reached(dossier.person_id)
+    if visit is None:
+        return False
+    operator = dossier.operator_name or ""
+    heading = say("💬 <b>{reference}</b> · {operator}:", reference=dossier.reference, operator=operator)
+    footing = how_to_answer(handling, visit.person_id)
+    for place, part in enumerate(parts):
+        message = kept(handling, dossier, part, from_applicant=False)
+        deliver(
+            handling, message, visit.person_id, _of_album(dossier) if place else heading,
+            footing=footing if place == len(parts) - 1 else None, answers=None if place else answers,
+        )  # fmt: skip
+    wrote(handling, dossier)
+    dossier.told_at = handling.now
+    handling.session.flush()
+    return True
+
+
+def how_to_answer(handling: Handling, applicant_id: int) -> Message:
+    """Tell an applicant how to answer: with a form under way, what is typed is for the form."""
+    visit = find_visit(handling.transaction, applicant_id)
+    if visit is not None and visit.open is not None and given(handling.transaction, visit.open):
+        return say("↩️ To answer, reply to this very message; otherwise I ask you who your words are for.")
+    return say("↩️ Answer by writing here. Photos and documents too, {limit} MB at most.", limit=FILE_MAX_MB)

@@ -1,0 +1,1 @@
+"""What was granted: missions, advances, follow-up."""

@@ -1,0 +1,282 @@
+"""The repayable advance of a dossier: amount, payment, instalments, what is repaid."""
+
+from datetime import date, timedelta
+
+from bot.services.core.actions import OnDossier
+from bot.services.core.confirmation import to_confirm, will_read
+from bot.services.core.dossier_page import back_to, do
+from bot.services.core.entries import day, day_told, whole
+from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.dossiers.claims import noted
+from bot.services.support.teams import WORK, touch
+from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.statuses import SUPPORTED, Status
+from conversations.messages import Euros, Message, say, say_n
+from conversations.network.basins import AdvanceTerms
+from conversations.support.advances import Schedule, usual_schedule
+from conversations.understanding.quantities import Unit
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
+from models.support.queries import advance_of, decision_of
+from models.support.tables import RepayableAdvance
+
+MOST_INSTALMENTS = 120
+MOST_EUROS = 10_000_000  # a slip of the finger is more
+GRACE = timedelta(days=5)  # a transfer takes days to arrive and to be noted
+FIELDS = ("amount", "paid", "count", "first", "repaid")
+
+
+def advance_for(handling: Handling, dossier: Dossier) -> RepayableAdvance:
+    """Return the advance of a dossier that was granted one, wherever it stands; raise NotAllowed."""
+    assert dossier.id is not None
+    advance = advance_of(handling.session, dossier.id)
+    if advance is None:
+        raise NotAllowed
+    return advance
+
+
+def _may_be_paid(dossier: Dossier, advance: RepayableAdvance) -> bool:
+    """Tell whether an advance is still to be paid out: what was paid is repaid whatever happens since."""
+    return advance.paid_on is None and Status(dossier.status) in SUPPORTED
+
+
+def schedule_of(advance: RepayableAdvance) -> Schedule | None:
+    """Return the calendar of an advance that is paid out; None until it is known."""
+    if not (advance.paid_on and advance.instalments and advance.first_due_on):
+        return None
+    return Schedule(advance.amount, advance.instalments, advance.first_due_on)
+
+
+def advance_lines(advance: RepayableAdvance, today: date) -> Message:
+    """Return where an advance stands, a line each."""
+    lines = [say("💶 Advance: {amount}", amount=Euros(advance.amount))]
+    lines.append(say("Paid on {day}", day=advance.paid_on) if advance.paid_on else say("Not paid yet"))
+    schedule = schedule_of(advance)
+    if schedule is not None:
+        lines.append(
+            say_n(
+                "{n} instalment, on {first}",
+                "{n} monthly instalments, from {first}",
+                schedule.instalments,
+                first=schedule.first_due_on,
+            )
+        )
+    if advance.paid_on:
+        lines.append(say("Repaid so far: {amount}", amount=Euros(advance.repaid)))
+    unpaid = schedule.first_unpaid(advance.repaid) if schedule else None
+    if schedule and unpaid:
+        due_on = schedule.due_on(unpaid)
+        left = schedule.due_after(unpaid) - advance.repaid
+        lines.append(
+            say("⏰ {amount} expected since {day}", amount=Euros(left), day=due_on)
+            if due_on < today
+            else say("Next: {amount} on {day}", amount=Euros(left), day=due_on)
+        )
+    return stacked(lines)
+
+
+def _page(handling: Handling, dossier: Dossier, advance: RepayableAdvance) -> Screen:
+    terms = _terms(handling, dossier)
+    paragraphs = [advance_lines(advance, handling.today)]
+    if terms.max_amount:
+        paragraphs.append(say("Terms here: {amount} at most.", amount=Euros(terms.max_amount)))
+    rows: list[tuple[Button, ...]] = []
+    if _may_be_paid(dossier, advance):
+        rows = [
+            (
+                do(dossier, "advance_set.amount", say("💶 Amount")),
+                do(dossier, "advance_set.paid", say("📅 Paid on")),
+            )
+        ]
+    elif advance.paid_on:
+        rows = [
+            (
+                do(dossier, "advance_set.count", say("🔢 Instalments")),
+                do(dossier, "advance_set.first", say("📅 First one")),
+            ),
+            (do(dossier, "advance_set.repaid", say("💶 Repaid so far"), primary=True),),
+        ]
+    return Screen(tuple(paragraphs), rows=(*rows, (back_to(dossier),)))
+
+
+def _terms(handling: Handling, dossier: Dossier) -> AdvanceTerms:
+    basin = handling.basin(dossier)
+    return basin.advance if basin and basin.advance else AdvanceTerms()
+
+
+def advance_page(handling: Handling, dossier: Dossier) -> Reply:
+    """Show an advance."""
+    return handling.reply(_page(handling, dossier, advance_for(handling, dossier)))
+
+
+def advance_set(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Ask for one thing of an advance.
+
+    ``argument``: what, then ``today`` or the day it is paid, or the euros, that are confirmed.
+    """
+    advance = advance_for(handling, dossier)
+    field, _, told = argument.partition(".")
+    value, _, step = told.partition(".")
+    paid_on = day_told(value, handling.today) if field == "paid" else None
+    if paid_on is not None and _may_be_paid(dossier, advance):
+        return _pay(handling, dossier, advance, paid_on, step)
+    if field == "repaid" and value.isdecimal():
+        return _repay(handling, dossier, advance, int(value), step)
+    if argument.startswith("amount."):
+        return _change_amount(handling, dossier, advance, argument.removeprefix("amount."))
+    before_paying = argument in ("amount", "paid")
+    if argument not in FIELDS or not (
+        _may_be_paid(dossier, advance) if before_paying else advance.paid_on is not None
+    ):
+        raise NotAllowed
+    wanted = {
+        "amount": say("The amount, in whole euros:"),
+        "paid": say("On which day was it paid?"),
+        "count": say("How many monthly instalments?"),
+        "first": say("On which day is the first one due?"),
+        "repaid": say("How much is repaid so far, in all?"),
+    }[argument]
+    rows = (
+        ((do(dossier, "advance_set.paid.today", say("📅 Today"), primary=True),),)
+        if argument == "paid"
+        else ()
+    )
+    back = do(dossier, "advance", say("⬅️ Back"))
+    return ask(handling, "advance_set", dossier, wanted, back=back, content={"field": argument}, rows=rows)
+
+
+def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take one thing of an advance, within the terms of its basin."""
+    dossier = handling.session.get_one(Dossier, prompt.subject)
+    advance, field = advance_for(handling, dossier), prompt.content["field"]
+    if field == "paid":
+        if not _may_be_paid(dossier, advance):
+            raise NotAllowed
+        return _pay(
+            handling,
+            dossier,
+            advance,
+            day(text, handling.today, first=advance.granted_on, last=handling.today),
+        )
+    if field == "amount":
+        most = _terms(handling, dossier).max_amount
+        refused = (
+            say("Type whole euros: {most} at most here, by the basin's terms.", most=Euros(most))
+            if most
+            else say("Type an amount in whole euros, such as 15000.")
+        )
+        amount = whole(text, Unit.EURO, most=most or MOST_EUROS, otherwise=refused)
+        if amount == 0 or not _may_be_paid(dossier, advance):
+            raise Refusal(refused)
+        granted = _granted(handling, dossier)
+        if granted and amount != granted:
+            return _ask_sure(handling, dossier, granted, amount)
+        advance.amount = amount
+    elif field == "count":
+        refused = say("Type a number of months, from 1 to {most}.", most=MOST_INSTALMENTS)
+        count = whole(text, Unit.MONTH, most=MOST_INSTALMENTS, otherwise=refused)
+        if count == 0:
+            raise Refusal(refused)
+        advance.instalments = count
+    elif field == "first":
+        advance.first_due_on = day(text, handling.today, first=advance.paid_on)
+    else:
+        refused = say("Type whole euros, from 0 to {most}.", most=Euros(advance.amount))
+        repaid = whole(text, Unit.EURO, most=advance.amount, otherwise=refused)
+        return _repay(handling, dossier, advance, repaid)
+    no_longer_asked(handling)
+    noted(handling, dossier, Trace.NOTE, f"{field}: {text}")
+    touch(handling, dossier)
+    if field in ("count", "first") and schedule_of(advance):
+        handling.tell_applicant(dossier, advance_lines(advance, handling.today))
+    return handling.reply(_page(handling, dossier, advance))
+
+
+def _granted(handling: Handling, dossier: Dossier) -> int | None:
+    """Return the euros the committee granted; None when it did not say."""
+    assert dossier.id is not None
+    decision = decision_of(handling.session, dossier.id)
+    return decision.amount if decision else None
+
+
+def _ask_sure(handling: Handling, dossier: Dossier, granted: int, amount: int) -> Reply:
+    no_longer_asked(handling)
+    told = say("The committee granted {granted}, and you typed {amount}.",
+               granted=Euros(granted), amount=Euros(amount))  # fmt: skip
+    yes = do(dossier, f"advance_set.amount.{amount}", say("✅ I confirm"))
+    return handling.reply(Screen((told,), rows=((yes, do(dossier, "advance", say("⬅️ Back"))),)))
+
+
+def _change_amount(handling: Handling, dossier: Dossier, advance: RepayableAdvance, euros: str) -> Reply:
+    """Take another amount than the one granted, once confirmed."""
+    most = _terms(handling, dossier).max_amount or MOST_EUROS
+    if not _may_be_paid(dossier, advance) or not euros.isdecimal() or not 0 < int(euros) <= most:
+        raise NotAllowed
+    advance.amount = int(euros)
+    noted(handling, dossier, Trace.NOTE, f"amount: {euros}")
+    touch(handling, dossier)
+    return handling.reply(_page(handling, dossier, advance))
+
+
+def _pay(
+    handling: Handling, dossier: Dossier, advance: RepayableAdvance, paid_on: date, step: str = ""
+) -> Reply:
+    """Note that an advance is paid out, once what its applicant reads is confirmed: it cannot be undone."""
+    if advance.amount == 0:
+        raise Refusal(say("Type the amount first."))
+    if not advance.granted_on <= paid_on <= handling.today:
+        raise NotAllowed
+    paid = RepayableAdvance(**{**advance.model_dump(), "paid_on": paid_on})
+    schedule = usual_schedule(advance.amount, paid_on, _terms(handling, dossier))
+    if schedule is not None:
+        paid.instalments, paid.first_due_on = schedule.instalments, schedule.first_due_on
+    told = say("💶 Your advance of {amount} was paid on {day}: it is repaid at no cost.",
+               amount=Euros(advance.amount), day=paid_on)  # fmt: skip
+    words = (told, *((advance_lines(paid, handling.today),) if schedule else ()))
+    page = _look(handling, dossier, step, words, f"paid.{paid_on}")
+    if page is not None:
+        return page
+    no_longer_asked(handling)
+    advance.paid_on = paid_on
+    advance.instalments, advance.first_due_on = paid.instalments, paid.first_due_on
+    touch(handling, dossier)
+    handling.tell_applicant(dossier, *words)
+    return handling.reply(_page(handling, dossier, advance))
+
+
+def _repay(
+    handling: Handling, dossier: Dossier, advance: RepayableAdvance, repaid: int, step: str = ""
+) -> Reply:
+    """Note how much is repaid in all, once what its applicant reads is confirmed."""
+    if advance.paid_on is None or repaid > advance.amount:
+        raise NotAllowed
+    thanks = say("💶 Thank you: {repaid} of {amount} is repaid so far.", repaid=Euros(repaid),
+                 amount=Euros(advance.amount))  # fmt: skip
+    page = _look(handling, dossier, step, (thanks,), f"repaid.{repaid}")
+    if page is not None:
+        return page
+    no_longer_asked(handling)
+    advance.repaid = repaid
+    noted(handling, dossier, Trace.NOTE, f"repaid: {repaid}")
+    touch(handling, dossier)
+    handling.tell_applicant(dossier, thanks)
+    return handling.reply(_page(handling, dossier, advance))
+
+
+def _look(
+    handling: Handling, dossier: Dossier, step: str, words: tuple[Message, ...], what: str
+) -> Reply | None:
+    """Return what the applicant is about to read, to be confirmed; None once it is."""
+    yes, back = (
+        do(dossier, f"advance_set.{what}.yes", say("✅ I confirm")),
+        do(dossier, "advance", say("⬅️ Back")),
+    )
+    return to_confirm(handling, step, will_read(handling, dossier, *words), yes, back)
+
+
+ACTIONS = (
+    OnDossier("advance", advance_page, WORK, fresh=False),
+    OnDossier("advance_set", advance_set, WORK, typed=advance_typed),
+)

@@ -1,0 +1,293 @@
+"""The firms that lend their people, and their advisors: listed, added and kept up to date in the chat."""
+
+from itertools import groupby
+
+from bot.services.core.actions import AtOffice
+from bot.services.core.entries import day, days
+from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.rights import NATIONAL, Role
+from bot.services.core.screens import Button, Reply, Screen, Verb, stacked
+from bot.services.core.worklist import office
+from conversations.messages import Listing, Message, say, say_n, verbatim
+from conversations.network.basins import AdvisorEntry, Basin
+from conversations.understanding.skills import SKILLS
+from conversations.understanding.skills import skill as skill_of
+from models.messages.tables import Prompt
+from models.support.contributors import (
+    add_advisor,
+    add_contributor,
+    advisors_of,
+    find_advisor,
+    find_contributor,
+    take_part_again,
+    tenths_of,
+)
+from models.support.tables import Advisor, ContributorCompany
+
+WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
+SHOWN_AT_ONCE = 10
+LONGEST = 80  # characters of a name
+
+
+def advisors(handling: Handling, subject: int, argument: str) -> Reply:
+    """List a territory's advisors by firm. ``argument``: its code, and how many to pass over."""
+    code, _, passed = argument.partition(".")
+    basins = [basin for basin in handling.world.network.basins if handling.held.may_handle(basin.code)]
+    basin = next((each for each in basins if each.code == code), None)
+    if basin is None and len(basins) == 1:
+        [basin] = basins
+    if basin is None:
+        options = tuple(office(verbatim(each.name), f"advisors.{each.code}") for each in basins)
+        return handling.reply(Screen((say("Which territory?"),), options=options))
+    return handling.reply(_list(handling, basin, int(passed) if passed.isdecimal() else 0))
+
+
+def _list(handling: Handling, basin: Basin, start: int) -> Screen:
+    listed = advisors_of(handling.session, basin.code)
+    present = [each for each in listed if not has_left(handling, each[1])]
+    firms = len({company.id for company, _ in present})
+    paragraphs = [
+        say("🧑‍🏫 <b>Advisors</b> · {basin}", basin=basin.name),
+        say("Firms that lend their people: {firms}. Advisors: {n}.", firms=firms, n=len(present)),
+    ]
+    ordered = [*present, *(each for each in listed if has_left(handling, each[1]))]
+    shown = ordered[start : start + SHOWN_AT_ONCE]
+    for _, group in groupby(shown, key=lambda each: each[0].id):
+        together = list(group)
+        lines = [say("🏭 <b>{firm}</b>", firm=together[0][0].name)]
+        paragraphs.append(stacked([*lines, *(_line(handling, advisor) for _, advisor in together)]))
+    options = tuple(office(verbatim(advisor.name), "advisor", _number(advisor)) for _, advisor in shown)
+    pages = []
+    if start:
+        pages.append(office(say("⬅️ Before"), f"advisors.{basin.code}.{max(0, start - SHOWN_AT_ONCE)}"))
+    left = len(ordered) - start - SHOWN_AT_ONCE
+    if left > 0:
+        pages.append(office(say("After ({n}) ➡️", n=left), f"advisors.{basin.code}.{start + SHOWN_AT_ONCE}"))
+    add = office(say("➕ Add somebody"), f"new_advisor.{basin.code}")
+    return Screen(tuple(paragraphs), options=options, rows=(*((tuple(pages),) if pages else ()), (add,)))
+
+
+def has_left(handling: Handling, advisor: Advisor) -> bool:
+    """Tell whether an advisor no longer takes part."""
+    return advisor.left_on is not None and advisor.left_on <= handling.today
+
+
+def _number(advisor: Advisor) -> int:
+    assert advisor.id is not None
+    return advisor.id
+
+
+def _line(handling: Handling, advisor: Advisor) -> Message:
+    shown = say("• {name}: {skills}", name=advisor.name, skills=skill_names(advisor.skills))
+    if has_left(handling, advisor):
+        return say("{line} · has left", line=shown)
+    if advisor.available_from and advisor.available_from > handling.today:
+        return say("{line} · from {day}", line=shown, day=advisor.available_from)
+    return shown
+
+
+def skill_names(codes: list[str]) -> Message:
+    """Return the names of skills; those of an older taxonomy, by their codes."""
+    known = {each.code for each in SKILLS}
+    names = tuple(Message(skill_of(code).label) if code in known else verbatim(code) for code in codes)
+    return say("{names}", names=Listing(names)) if names else say("no skill yet")
+
+
+def new_advisor(handling: Handling, subject: int, argument: str) -> Reply:
+    """Ask who joins a territory's advisors."""
+    if not handling.held.may_handle(argument) or handling.world.network.basin(argument) is None:
+        raise NotAllowed
+    return ask(
+        handling,
+        "new_advisor",
+        0,
+        say("First and last name, then the firm: Claire Morel, Forges du Val"),
+        back=office(say("⬅️ Back"), f"advisors.{argument}"),
+        content={"basin": argument},
+    )
+
+
+def new_advisor_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Note somebody of a firm; who is known already is shown, and takes part again."""
+    basin_code = str(prompt.content["basin"])
+    if not handling.held.may_handle(basin_code):
+        raise NotAllowed
+    name, comma, firm = (part.strip() for part in text.partition(","))
+    if not (name and comma and firm) or max(len(name), len(firm)) > LONGEST:
+        raise Refusal(say("Type the name, a comma, then the firm: Claire Morel, Forges du Val"))
+    no_longer_asked(handling)
+    company = find_contributor(handling.session, basin_code, firm)
+    company = company or add_contributor(handling.session, basin_code, firm, None, handling.today)
+    advisor = find_advisor(handling.session, company, name)
+    if advisor is None:
+        advisor = add_advisor(handling.session, company, AdvisorEntry(name))
+    advisor.left_on = None
+    take_part_again(company, handling.today)
+    handling.session.flush()
+    return handling.reply(_skills_page(company, advisor))
+
+
+def _found(handling: Handling, advisor_id: int) -> tuple[ContributorCompany, Advisor]:
+    """Return an advisor of a territory the person works for; raise NotAllowed."""
+    advisor = handling.session.get(Advisor, advisor_id)
+    if advisor is None:
+        raise NotAllowed
+    company = handling.session.get_one(ContributorCompany, advisor.company_id)
+    if not handling.held.may_handle(company.basin_code):
+        raise NotAllowed
+    return company, advisor
+
+
+def one_advisor(handling: Handling, subject: int) -> Reply:
+    """Show an advisor."""
+    return handling.reply(_page(handling, *_found(handling, subject)))
+
+
+def _page(handling: Handling, company: ContributorCompany, advisor: Advisor) -> Screen:
+    number = _number(advisor)
+    contracted, delivered = tenths_of(handling.session, [number]).get(number, (0, 0))
+    lines = [
+        say("🧑‍🏫 <b>{name}</b>", name=advisor.name),
+        say("🏭 {firm}", firm=company.name),
+        say("🎯 {skills}", skills=skill_names(advisor.skills)),
+    ]
+    if advisor.job:
+        lines.insert(2, say("💼 {job}", job=advisor.job))
+    if advisor.contact:
+        lines.append(say("📞 {contact}", contact=advisor.contact))
+    if advisor.available_from and advisor.available_from > handling.today:
+        lines.append(say("📅 Available from {day}", day=advisor.available_from))
+    gone = has_left(handling, advisor)
+    if gone and advisor.left_on:
+        lines.append(say("👋 Has left on {day}", day=advisor.left_on))
+    lines.append(
+        say("Days contracted: {contracted} · delivered: {delivered}", contracted=days(contracted),
+            delivered=days(delivered))
+    )  # fmt: skip
+    back = office(say("⬅️ Back"), f"advisors.{company.basin_code}")
+    if gone:
+        return Screen(
+            (stacked(lines),), rows=((office(say("🔄 Back again"), "advisor_back", number),), (back,))
+        )
+    return Screen(
+        (stacked(lines),),
+        rows=(
+            (
+                office(say("🎯 Skills"), "advisor_skills", number),
+                office(say("📅 Available"), "advisor_from", number),
+            ),
+            (
+                office(say("📞 Contact"), "advisor_contact", number),
+                office(say("👋 Leaves"), "advisor_leaves", number),
+            ),
+            (back,),
+        ),
+    )
+
+
+def skills(handling: Handling, subject: int, argument: str) -> Reply:
+    """Tick or untick a skill."""
+    company, advisor = _found(handling, subject)
+    codes = [each.code for each in SKILLS]
+    if argument in codes:
+        chosen = set(advisor.skills) ^ {argument}
+        advisor.skills = [code for code in codes if code in chosen]
+        handling.session.flush()
+    return handling.reply(_skills_page(company, advisor))
+
+
+def _skills_page(company: ContributorCompany, advisor: Advisor) -> Screen:
+    options = tuple(
+        office(
+            ticked(Message(skill.label), skill.code in advisor.skills),
+            f"advisor_skills.{skill.code}",
+            _number(advisor),
+        )
+        for skill in SKILLS
+    )
+    done = Button(say("👌 Done"), Verb.OFFICE, "advisor", True, _number(advisor))
+    told = say("🎯 What can {name} ({firm}) help with?", name=advisor.name, firm=company.name)
+    return Screen((told,), options=options, rows=((done,),))
+
+
+def ticked(label: Message, is_so: bool) -> Message:
+    """Return the label of something that is ticked or not."""
+    return say("✅ {label}", label=label) if is_so else say("▫️ {label}", label=label)
+
+
+def available_from(handling: Handling, subject: int, argument: str) -> Reply:
+    """Ask from when an advisor is available; ``now``: at once."""
+    company, advisor = _found(handling, subject)
+    if argument == "now":
+        no_longer_asked(handling)
+        advisor.available_from = None
+        handling.session.flush()
+        return handling.reply(_page(handling, company, advisor))
+    return ask(
+        handling,
+        "advisor_from",
+        subject,
+        say("From which day is {name} available?", name=advisor.name),
+        back=office(say("✅ Now"), "advisor_from.now", subject),
+    )
+
+
+def available_from_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Note from when an advisor is available."""
+    company, advisor = _found(handling, prompt.subject)
+    advisor.available_from = day(text, handling.today)
+    no_longer_asked(handling)
+    return handling.reply(_page(handling, company, advisor))
+
+
+def contact(handling: Handling, subject: int) -> Reply:
+    """Ask how to reach an advisor."""
+    _, advisor = _found(handling, subject)
+    wanted = say("A phone number or an e-mail address of {name}:", name=advisor.name)
+    return ask(handling, "advisor_contact", subject, wanted)
+
+
+def contact_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Note how to reach an advisor."""
+    company, advisor = _found(handling, prompt.subject)
+    if len(text) > LONGEST:
+        raise Refusal(say_n("At most {n} character.", "At most {n} characters.", LONGEST))
+    no_longer_asked(handling)
+    advisor.contact = text.strip()
+    handling.session.flush()
+    return handling.reply(_page(handling, company, advisor))
+
+
+def leaves(handling: Handling, subject: int, argument: str) -> Reply:
+    """Note that an advisor no longer takes part; what they did stays."""
+    company, advisor = _found(handling, subject)
+    if argument == "yes":
+        advisor.left_on = handling.today
+        handling.session.flush()
+        return handling.reply(_page(handling, company, advisor))
+    told = say("{name} is suggested no more. What was done stays.", name=advisor.name)
+    back = office(say("⬅️ Back"), "advisor", subject)
+    return handling.reply(
+        Screen((told,), rows=((office(say("👋 Leaves"), "advisor_leaves.yes", subject), back),))
+    )
+
+
+def comes_back(handling: Handling, subject: int) -> Reply:
+    """Note that an advisor takes part again."""
+    company, advisor = _found(handling, subject)
+    advisor.left_on = None
+    handling.session.flush()
+    return handling.reply(_page(handling, company, advisor))
+
+
+ACTIONS = (
+    AtOffice("advisors", advisors, WORKERS),
+    AtOffice("new_advisor", new_advisor, WORKERS, typed=new_advisor_typed),
+    AtOffice("advisor", one_advisor, WORKERS),
+    AtOffice("advisor_skills", skills, WORKERS),
+    AtOffice("advisor_from", available_from, WORKERS, typed=available_from_typed),
+    AtOffice("advisor_contact", contact, WORKERS, typed=contact_typed),
+    AtOffice("advisor_leaves", leaves, WORKERS),
+    AtOffice("advisor_back", comes_back, WORKERS),
+)

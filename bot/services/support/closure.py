@@ -1,0 +1,65 @@
+"""A mission is closed with a review; the follow-up of its results goes on."""
+
+from bot.services.core.actions import OnDossier
+from bot.services.core.confirmation import is_tapped, marked, will_read
+from bot.services.core.dossier_page import back_to, do, dossier_page
+from bot.services.core.handling import Handling
+from bot.services.core.news import news
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.screens import Reply, stacked
+from bot.services.support.missions import delivery_line
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import Status
+from conversations.messages import say
+from models.dossiers.tables import Dossier
+from models.messages.tables import Prompt
+from models.support.queries import advance_of, mission_of, team_of
+
+
+def close(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Ask for the closing review, with the figures before one's eyes; close when it is confirmed."""
+    assert dossier.id is not None
+    prompt = handling.session.get(Prompt, handling.person_id)
+    if argument and prompt is not None and (prompt.purpose, prompt.subject) == ("close", dossier.id):
+        review = prompt.content.get("review")
+        if review:
+            return _close(handling, dossier, str(review), argument)
+    mission, advance = mission_of(handling.session, dossier.id), advance_of(handling.session, dossier.id)
+    above = [say("🏁 <b>Closing {reference}</b>", reference=dossier.reference)]
+    if mission is not None and (team := team_of(handling.session, mission)):
+        above.append(stacked([delivery_line(member) for member in team]))
+    if advance is not None and advance.repaid < advance.amount:
+        above.append(say("💶 The advance is not repaid in full: it stays on this page after the closing."))
+    wanted = say("The closing review: what was done, what it changed, what remains.")
+    return ask(handling, "close", dossier, wanted, back=back_to(dossier), above=tuple(above))
+
+
+def close_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Show the review, which stays between operators, and what the applicant is about to read."""
+    return _close(handling, handling.session.get_one(Dossier, prompt.subject), text)
+
+
+def _close(handling: Handling, dossier: Dossier, review: str, argument: str = "") -> Reply:
+    """Close with a review, once it is confirmed; the follow-up of results goes on."""
+    assert dossier.id is not None
+    words = news(dossier, handling.basin(dossier), Event.CLOSE, handling.today, once=Status.CLOSED)
+    shown = (
+        say("📝 Between operators: “{words}”", words=review),
+        *will_read(handling, dossier, *words),
+    )
+    yes = marked(do(dossier, "close.yes", say("🏁 Close")), shown)
+    if not is_tapped(yes, argument):
+        wanted = say("To change the review, type it again.")
+        return ask(
+            handling, "close", dossier, wanted,
+            back=back_to(dossier), content={"review": review}, above=shown, rows=((yes,),),
+        )  # fmt: skip
+    no_longer_asked(handling)
+    mission = mission_of(handling.session, dossier.id)
+    if mission is not None:
+        mission.ended_on = handling.today
+    handling.move(dossier, Event.CLOSE, note=review, words=words)
+    return handling.reply(dossier_page(handling, dossier))
+
+
+ACTIONS = (OnDossier(Event.CLOSE, close, typed=close_typed),)

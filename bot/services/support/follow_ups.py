@@ -1,0 +1,237 @@
+"""What came of it, asked of the applicant at 3, 6, 12 and 18 months: jobs observed, satisfaction, a word.
+
+What was planned at the decision is never shown in the question, nor mixed with what is observed.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from bot.services.core.actions import OnDossier
+from bot.services.core.dossier_page import do
+from bot.services.core.entries import whole
+from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
+from bot.services.core.news import department_of
+from bot.services.core.prompts import no_longer_asked
+from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.dossiers.claims import noted
+from conversations.dossiers.deadlines import in_working_hours
+from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.statuses import SUPPORTED, Part, Status
+from conversations.messages import Message, say, verbatim
+from conversations.situation import World
+from conversations.understanding.quantities import Unit
+from models.database.writer import Connection, Transaction
+from models.dossiers.tables import Dossier
+from models.messages.reminders import first_told
+from models.messages.tables import Prompt
+from models.support.queries import decision_of, follow_ups_due, follow_ups_of
+from models.support.tables import FollowUp
+
+AGAIN_AFTER = timedelta(days=7)
+HOLDER_AFTER = timedelta(days=14)
+AT_ONCE = 50
+MOST_JOBS = 10_000
+LONGEST_COMMENT = 1_000
+QUICK = (0, 1, 2, 3, 4, 5, 8, 10)
+FACES = ("😞", "😕", "😐", "🙂", "😀")
+
+QUESTIONS: Mapping[str, Message] = {
+    "created": say("👥 How many jobs have you <b>created</b> since the decision?"),
+    "kept": say("🛡 How many jobs were <b>kept</b> thanks to the project?"),
+    "satisfaction": say("🙂 How satisfied are you with the help you were given?"),
+    "comment": say("💬 Anything to add? Type it, or touch “Done”."),
+}
+
+
+THANKS = say("🙏 Thank you! It helps those who come after you.")
+
+
+def told_for(handling: Handling, dossier: Dossier) -> bool:
+    """Tell whether a dossier's people may be written to now: it is followed, in their working hours."""
+    hours = in_working_hours(handling.now, department_of(dossier))
+    return Status(dossier.status) in SUPPORTED and dossier.person_id is not None and hours
+
+
+def due(connection: Connection, now: datetime) -> list[int]:
+    """Return the follow-ups to ask, to ask again, or to tell the holder of."""
+    again_after, given_up_after = now - AGAIN_AFTER, now - HOLDER_AFTER - AGAIN_AFTER
+    return follow_ups_due(connection, now.date(), again_after, given_up_after, AT_ONCE)
+
+
+def look_at(transaction: Transaction, world: World, now: datetime, *, follow_up_id: int) -> Reply | None:
+    """Ask, ask once more after 7 days, then tell the holder; each is done once."""
+    with transaction.session() as session:
+        handling = Handling.of_the_bot(transaction, session, world, now)
+        follow_up = session.get_one(FollowUp, follow_up_id, with_for_update=True)
+        dossier = session.get_one(Dossier, follow_up.dossier_id)
+        if follow_up.answered_at is not None or not told_for(handling, dossier):
+            return None
+        if follow_up.asked_at is None:
+            _ask_applicant(handling, dossier, follow_up, again=False)
+            follow_up.asked_at = now
+        elif follow_up.asked_at <= now - HOLDER_AFTER:
+            if first_told(session, f"follow_up:{follow_up.id}:holder", now):
+                word = say(
+                    "📊 {reference}: no answer to the follow-up at {n} months. A call may help.",
+                    reference=dossier.reference,
+                    n=follow_up.months,
+                )
+                _tell_operators(handling, dossier, word)
+        elif follow_up.asked_at <= now - AGAIN_AFTER and first_told(
+            session, f"follow_up:{follow_up.id}:again", now
+        ):
+            _ask_applicant(handling, dossier, follow_up, again=True)
+        session.flush()
+        return handling.reply()
+
+
+def _ask_applicant(handling: Handling, dossier: Dossier, follow_up: FollowUp, *, again: bool) -> None:
+    hello = say("📊 {n} months after the decision: how is it going? Three taps.", n=follow_up.months)
+    if again:
+        hello = say("🔔 A minute for the follow-up of your project, {n} months on?", n=follow_up.months)
+    field = _pending(follow_up)
+    rows = _rows(dossier, follow_up, field)
+    handling.tell_applicant(dossier, hello, QUESTIONS[field], rows=rows)
+    if dossier.person_id is not None and handling.session.get(Prompt, dossier.person_id) is None:
+        handling.session.add(_prompt(handling, dossier, follow_up, dossier.person_id))
+
+
+def _prompt(handling: Handling, dossier: Dossier, follow_up: FollowUp, person_id: int) -> Prompt:
+    assert dossier.id is not None
+    content = {"months": follow_up.months}
+    return Prompt(person_id=person_id, purpose="follow_up", subject=dossier.id, version=dossier.version,
+                  content=content, asked_at=handling.now)  # fmt: skip
+
+
+def _tell_operators(handling: Handling, dossier: Dossier, *told: Message) -> None:
+    """Tell who works the request."""
+    handling.tell_reader(dossier, Screen(told, rows=((do(dossier, "support", say("📊 Open")),),)))
+
+
+def _pending(follow_up: FollowUp) -> str:
+    """Return the question to ask now."""
+    if follow_up.jobs_created is None:
+        return "created"
+    if follow_up.jobs_kept is None:
+        return "kept"
+    return "satisfaction" if follow_up.satisfaction is None else "comment"
+
+
+def _rows(dossier: Dossier, follow_up: FollowUp, field: str) -> tuple[tuple[Button, ...], ...]:
+    def option(value: int, label: Message) -> Button:
+        return do(dossier, f"follow_up.{follow_up.months}.{field}.{value}", label)
+
+    later = do(dossier, f"follow_up.{follow_up.months}.later", say("🕰 Later"))
+    if field == "satisfaction":
+        return (tuple(option(n, verbatim(face)) for n, face in enumerate(FACES, 1)), (later,))
+    if field == "comment":
+        return ((do(dossier, f"follow_up.{follow_up.months}.done", say("👌 Done"), primary=True),),)
+    counts = [option(value, verbatim(value)) for value in QUICK]
+    return (tuple(counts[:4]), tuple(counts[4:]), (later,))
+
+
+def follow_up(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Take an answer by a button. ``argument``: the months, the question, the value."""
+    months, field, value = (*argument.split("."), "", "")[:3]
+    asked = _asked(handling, dossier, months)
+    if field in ("later", "done"):
+        no_longer_asked(handling)
+        if field == "done":
+            return handling.reply(Screen((THANKS,)))
+        again = do(dossier, f"follow_up.{asked.months}", say("📊 Answer"))
+        return handling.reply(Screen((say("No hurry: the button stays here."),), rows=((again,),)))
+    if not field:
+        return _next(handling, dossier, asked)
+    if field == _pending(asked) and value.isdecimal() and field != "comment":
+        _take(handling, dossier, asked, field, int(value))
+        return _next(handling, dossier, asked)
+    reply = _next(handling, dossier, asked)
+    return handling.reply(reply.page, alert=OUT_OF_DATE)
+
+
+def follow_up_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take a typed answer: a number, in figures or in words, or the comment."""
+    dossier = handling.session.get_one(Dossier, prompt.subject)
+    asked = _asked(handling, dossier, str(prompt.content["months"]))
+    field = _pending(asked)
+    if field == "comment":
+        asked.comment = text[:LONGEST_COMMENT]
+        no_longer_asked(handling)
+        _tell_operators(handling, dossier, say("💬 {reference}: “{words}”", reference=dossier.reference,
+                                               words=asked.comment))  # fmt: skip
+        return handling.reply(Screen((THANKS,)))
+    most = len(FACES) if field == "satisfaction" else MOST_JOBS
+    refused = say("Type a number, such as 3 or “none”. To write about something else, touch “Later” first.")
+    value = whole(text, Unit.JOB, most=most, otherwise=refused)
+    _take(handling, dossier, asked, field, value)
+    return _next(handling, dossier, asked)
+
+
+def _asked(handling: Handling, dossier: Dossier, months: str) -> FollowUp:
+    """Return a follow-up that was asked; raise NotAllowed."""
+    assert dossier.id is not None
+    every = follow_ups_of(handling.session, dossier.id)
+    found = next((each for each in every if str(each.months) == months and each.asked_at), None)
+    if found is None or Status(dossier.status) not in SUPPORTED:
+        raise NotAllowed
+    return found
+
+
+def _take(handling: Handling, dossier: Dossier, asked: FollowUp, field: str, value: int) -> None:
+    if field == "created":
+        asked.jobs_created = min(value, MOST_JOBS)
+    elif field == "kept":
+        asked.jobs_kept = min(value, MOST_JOBS)
+    else:
+        asked.satisfaction = min(max(value, 1), len(FACES))
+        asked.answered_at = handling.now
+        noted(handling, dossier, Trace.MESSAGE, f"{asked.months}")
+        word = say("📊 <b>{reference}</b>: the follow-up is answered.", reference=dossier.reference)
+        _tell_operators(handling, dossier, word, results(handling, dossier))
+    handling.session.flush()
+
+
+def _next(handling: Handling, dossier: Dossier, asked: FollowUp) -> Reply:
+    """Ask the question that follows, on the same message."""
+    no_longer_asked(handling)
+    handling.session.add(_prompt(handling, dossier, asked, handling.person_id))
+    field = _pending(asked)
+    told = say("📊 {n} months after the decision", n=asked.months)
+    return handling.reply(Screen((told, QUESTIONS[field]), rows=_rows(dossier, asked, field)))
+
+
+def results(handling: Handling, dossier: Dossier) -> Message:
+    """Return what was planned at the decision, and beside it what was observed, each by its name."""
+    assert dossier.id is not None
+    decision = decision_of(handling.session, dossier.id)
+    lines: list[Message] = []
+    if decision is not None and decision.jobs_created is not None:
+        lines.append(say("Planned: {created} created, {kept} kept", created=decision.jobs_created,
+                         kept=decision.jobs_kept or 0))  # fmt: skip
+    else:
+        lines.append(say("Planned: not recorded"))
+    lines += _observed(follow_ups_of(handling.session, dossier.id))
+    return stacked(lines)
+
+
+def _observed(every: Sequence[FollowUp]) -> list[Message]:
+    lines = []
+    for each in every:
+        if each.answered_at is not None:
+            lines.append(
+                say(
+                    "Observed at {n} months: {created} created, {kept} kept {face}",
+                    n=each.months,
+                    created=each.jobs_created or 0,
+                    kept=each.jobs_kept or 0,
+                    face=FACES[each.satisfaction - 1] if each.satisfaction else "",
+                )
+            )
+        elif each.asked_at is not None:
+            lines.append(say("At {n} months: asked, no answer yet", n=each.months))
+        else:
+            lines.append(say("At {n} months: to be asked on {day}", n=each.months, day=each.due_on))
+    return lines
+
+
+ACTIONS = (OnDossier("follow_up", follow_up, (Part.APPLICANT,), typed=follow_up_typed, fresh=False),)

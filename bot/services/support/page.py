@@ -1,0 +1,44 @@
+"""What was granted to a dossier and what came of it, on one page: the mission, the advance, the results."""
+
+from bot.services.core.actions import OnDossier
+from bot.services.core.dossier_page import back_to, do
+from bot.services.core.handling import Handling, NotAllowed
+from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.support.advances import advance_lines
+from bot.services.support.follow_ups import results
+from bot.services.support.missions import delivery_line
+from bot.services.support.teams import WORK
+from conversations.dossiers.statuses import GRANTED, SUPPORTED, Part, Status
+from conversations.messages import say
+from models.dossiers.tables import Dossier
+from models.support.queries import advance_of, has_ledger, mission_of, team_of
+
+
+def support(handling: Handling, dossier: Dossier) -> Reply:
+    """Show what was granted and what came of it; changes are for those who work it."""
+    assert dossier.id is not None
+    status = Status(dossier.status)
+    if status not in SUPPORTED and not has_ledger(handling.session, dossier):
+        raise NotAllowed
+    paragraphs = [
+        say("📊 <b>{reference}</b>: what was granted, what came of it", reference=dossier.reference)
+    ]
+    rows: list[tuple[Button, ...]] = []
+    works = bool(handling.parts(dossier) & {*WORK})
+    mission, advance = mission_of(handling.session, dossier.id), advance_of(handling.session, dossier.id)
+    if mission is not None:
+        team = team_of(handling.session, mission)
+        if team:
+            paragraphs.append(stacked([delivery_line(member) for member in team]))
+        if works:
+            page = "team" if status in GRANTED else "mission"
+            rows.append((do(dossier, page, say("🚀 Mission")),))
+    if advance is not None:
+        paragraphs.append(advance_lines(advance, handling.today))
+        if works:
+            rows.append((do(dossier, "advance", say("💶 Advance")),))
+    paragraphs.append(results(handling, dossier))
+    return handling.reply(Screen(tuple(paragraphs), rows=(*rows, (back_to(dossier),))))
+
+
+ACTIONS = (OnDossier("support", support, (Part.TEAM, *WORK), fresh=False),)

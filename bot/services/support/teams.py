@@ -1,0 +1,269 @@
+"""Who comes to a granted firm: a team is suggested, the operator amends it."""
+
+from collections.abc import Sequence
+
+from bot.services.core.actions import OnDossier
+from bot.services.core.confirmation import to_confirm, will_read
+from bot.services.core.dossier_page import back_to, do
+from bot.services.core.entries import HALF, TENTHS, days
+from bot.services.core.handling import Handling, NotAllowed, Overtaken, Refusal
+from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.support.advisors import skill_names
+from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Part, Status
+from conversations.messages import Message, say
+from conversations.support.teams import suggest_team
+from models.dossiers.queries import change_dossier
+from models.dossiers.tables import Dossier
+from models.support.contributors import advisors_of, candidates_of, take_part_again
+from models.support.queries import Member, decision_of, mission_of, needs_of, team_of
+from models.support.tables import Mission, MissionAdvisor
+
+WORK = (Part.HOLDER, Part.OVERSEER)
+OFFERED = 12  # advisors to choose from at once
+A_DAY = TENTHS
+
+
+def mission_for(handling: Handling, dossier: Dossier) -> Mission:
+    """Return the mission of a dossier that may be worked on; raise NotAllowed."""
+    assert dossier.id is not None
+    mission = mission_of(handling.session, dossier.id)
+    if mission is None or Status(dossier.status) not in (*GRANTED, *UNDER_WAY):
+        raise NotAllowed
+    return mission
+
+
+def touch(handling: Handling, dossier: Dossier) -> None:
+    """Note that something changed: buttons drawn before no longer act. Raises Overtaken."""
+    handling.session.flush()
+    if not change_dossier(handling.session, dossier, {"acted_at": handling.now}):
+        raise Overtaken
+
+
+def granted_tenths(handling: Handling, dossier: Dossier) -> int | None:
+    """Return the days the committee granted, in tenths; None when it did not say."""
+    assert dossier.id is not None
+    decision = decision_of(handling.session, dossier.id)
+    return None if decision is None or decision.days is None else decision.days * TENTHS
+
+
+def suggest(handling: Handling, dossier: Dossier, mission: Mission) -> None:
+    """Put the suggested team in the place of the one there is, sharing the days granted by halves."""
+    assert dossier.id is not None and mission.id is not None
+    for member in team_of(handling.session, mission):
+        handling.session.delete(member.share)
+    handling.session.flush()
+    candidates = candidates_of(handling.session, dossier.basin_code or "", handling.today)
+    team = suggest_team(needs_of(handling.session, dossier.id), candidates, handling.today)
+    granted = granted_tenths(handling, dossier)
+    for place, share in enumerate(team.shares):
+        tenths = A_DAY if granted is None else _part(granted, len(team.shares), place)
+        handling.session.add(
+            MissionAdvisor(
+                mission_id=mission.id,
+                advisor_id=share.advisor_id,
+                skills=list(share.skills),
+                tenths_contracted=tenths,
+            )
+        )
+    handling.session.flush()
+
+
+def _part(tenths: int, people: int, place: int) -> int:
+    """Return one's part of days shared by halves; the first ones get the halves left over."""
+    each, over = divmod(tenths // HALF, people)
+    return (each + (place < over)) * HALF
+
+
+def uncovered(handling: Handling, dossier: Dossier, team: Sequence[Member]) -> list[str]:
+    """Return the needs that nobody of a team covers."""
+    assert dossier.id is not None
+    covered = {code for member in team for code in member.advisor.skills}
+    return [code for code in needs_of(handling.session, dossier.id) if code not in covered]
+
+
+def team_lines(team: Sequence[Member]) -> Message:
+    """Return who comes, for what and for how long, a line each."""
+    return stacked(
+        [
+            say(
+                "• {name} ({firm}), {skills}: {days} d",
+                name=member.advisor.name,
+                firm=member.company.name,
+                skills=skill_names(member.share.skills or member.advisor.skills),
+                days=days(member.share.tenths_contracted),
+            )
+            for member in team
+        ]
+    )
+
+
+def team_page(handling: Handling, dossier: Dossier, mission: Mission) -> Screen:
+    """Return the page from which a team is amended, and the agreement signed."""
+    assert dossier.id is not None
+    team = team_of(handling.session, mission)
+    granted = granted_tenths(handling, dossier)
+    total = sum(member.share.tenths_contracted for member in team)
+    lines = [
+        say("🧑‍🏫 <b>Team for {reference}</b>", reference=dossier.reference),
+        say("🎯 Needs: {skills}", skills=skill_names(needs_of(handling.session, dossier.id))),
+        say("Days in all: {days}", days=days(total))
+        if granted is None
+        else say("Days in all: {days}, out of {granted} granted", days=days(total), granted=days(granted)),
+    ]
+    paragraphs = [stacked(lines)]
+    paragraphs.append(team_lines(team) if team else say("Nobody yet."))
+    left = uncovered(handling, dossier, team)
+    if left:
+        paragraphs.append(say("⚠️ Nobody for: {skills}", skills=skill_names(left)))
+    rows: list[tuple[Button, ...]] = []
+    for member in team:
+        number, name = member.share.id, member.advisor.name
+        rows.append(
+            (
+                do(dossier, f"team_days.{number}.-", say("➖ ½ {name}", name=name)),
+                do(dossier, f"team_days.{number}.+", say("➕ ½ {name}", name=name)),
+                do(dossier, f"team_out.{number}", say("✖️ Remove")),
+            )
+        )
+    rows.append((do(dossier, "team_add", say("➕ Add somebody")),))
+    if Status(dossier.status) in GRANTED:
+        rows[-1] += (do(dossier, "team_suggest", say("✨ Suggest")),)
+        if team:
+            rows.append((do(dossier, "contract.sign", say("✍️ The agreement is signed"), primary=True),))
+        rows.append((back_to(dossier),))
+    else:
+        rows.append((do(dossier, "mission", say("⬅️ Back")),))
+    return Screen(tuple(paragraphs), rows=tuple(rows))
+
+
+def team(handling: Handling, dossier: Dossier) -> Reply:
+    """Show the team of a mission."""
+    return handling.reply(team_page(handling, dossier, mission_for(handling, dossier)))
+
+
+def team_suggest(handling: Handling, dossier: Dossier) -> Reply:
+    """Suggest a team again, in the place of the one there is; not once the agreement is signed."""
+    mission = mission_for(handling, dossier)
+    if Status(dossier.status) not in GRANTED:
+        raise NotAllowed
+    suggest(handling, dossier, mission)
+    touch(handling, dossier)
+    return handling.reply(team_page(handling, dossier, mission))
+
+
+def team_days(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Give half a day more or less to somebody; never less than what they have already delivered."""
+    mission = mission_for(handling, dossier)
+    number, _, sign = argument.partition(".")
+    share = _member(handling, mission, number).share
+    tenths = share.tenths_contracted + (HALF if sign == "+" else -HALF)
+    if tenths < max(HALF, share.tenths_delivered):
+        raise Refusal(say("Half a day is the least, and no less than what was delivered."))
+    share.tenths_contracted = tenths
+    touch(handling, dossier)
+    return handling.reply(team_page(handling, dossier, mission))
+
+
+def team_out(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Remove somebody who has delivered nothing; once the agreement is signed the applicant is told."""
+    mission = mission_for(handling, dossier)
+    number, _, step = argument.partition(".")
+    member = _member(handling, mission, number)
+    if member.share.tenths_delivered:
+        raise Refusal(say("Days were delivered already: they stay in the team."))
+    gone = say(
+        "{name} ({firm}) no longer takes part in your mission: your operator tells you who follows.",
+        name=member.advisor.name,
+        firm=member.company.name,
+    )
+    page = _look(handling, dossier, mission, step, gone, f"team_out.{number}")
+    if page is not None:
+        return page
+    handling.session.delete(member.share)
+    touch(handling, dossier)
+    if mission.agreed_on is not None:
+        handling.tell_applicant(dossier, gone)
+    return handling.reply(team_page(handling, dossier, mission))
+
+
+def team_add(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+    """Add somebody of the territory, or offer those who may come, most useful first."""
+    mission = mission_for(handling, dossier)
+    assert mission.id is not None
+    present = team_of(handling.session, mission)
+    free = {
+        each.id: each for each in candidates_of(handling.session, dossier.basin_code or "", handling.today)
+    }
+    for member in present:
+        free.pop(member.share.advisor_id, None)
+    people = {
+        advisor.id: (advisor, company)
+        for company, advisor in advisors_of(handling.session, dossier.basin_code or "")
+        if advisor.id in free
+    }
+    if not argument:
+        if not people:
+            raise Refusal(say("Nobody else in this territory: add somebody with /advisors first."))
+        left = set(uncovered(handling, dossier, present))
+        best = sorted(
+            free.values(),
+            key=lambda each: (-len(each.skills & left), each.waits(handling.today), each.tenths_contracted),
+        )
+        lines = [
+            say("• {name} ({firm}): {skills}", name=people[each.id][0].name, firm=people[each.id][1].name,
+                skills=skill_names(people[each.id][0].skills))
+            for each in best[:OFFERED]
+        ]  # fmt: skip
+        options = tuple(
+            do(dossier, f"team_add.{each.id}", say("➕ {name}", name=people[each.id][0].name))
+            for each in best[:OFFERED]
+        )
+        rows = ((do(dossier, "team", say("⬅️ Back")),),)
+        return handling.reply(Screen((say("Who joins?"), stacked(lines)), options=options, rows=rows))
+    number, _, step = argument.partition(".")
+    chosen = people.get(int(number)) if number.isdecimal() else None
+    if chosen is None:
+        raise Refusal(say("This person is in the team already, or takes part no more."))
+    advisor, company = chosen
+    assert advisor.id is not None
+    joins = say("👋 {name} ({firm}) joins your mission.", name=advisor.name, firm=company.name)
+    page = _look(handling, dossier, mission, step, joins, f"team_add.{number}")
+    if page is not None:
+        return page
+    needed = [code for code in uncovered(handling, dossier, present) if code in advisor.skills]
+    handling.session.add(
+        MissionAdvisor(mission_id=mission.id, advisor_id=advisor.id, skills=needed, tenths_contracted=A_DAY)
+    )
+    touch(handling, dossier)
+    if mission.agreed_on is not None:
+        take_part_again(company, handling.today)
+        handling.tell_applicant(dossier, joins)
+    return handling.reply(team_page(handling, dossier, mission))
+
+
+def _look(
+    handling: Handling, dossier: Dossier, mission: Mission, step: str, words: Message, action: str
+) -> Reply | None:
+    """Return what the applicant is about to read of a team already agreed, to be confirmed; else None."""
+    if mission.agreed_on is None:
+        return None
+    yes, back = do(dossier, f"{action}.yes", say("✅ I confirm")), do(dossier, "team", say("⬅️ Back"))
+    return to_confirm(handling, step, will_read(handling, dossier, words), yes, back)
+
+
+def _member(handling: Handling, mission: Mission, number: str) -> Member:
+    """Return somebody of the team by the number of their share; raise Overtaken."""
+    found = (member for member in team_of(handling.session, mission) if str(member.share.id) == number)
+    member = next(found, None)
+    if member is None:
+        raise Overtaken
+    return member
+
+
+ACTIONS = (
+    OnDossier("team", team, WORK, fresh=False),
+    OnDossier("team_suggest", team_suggest, WORK),
+    OnDossier("team_days", team_days, WORK),
+    OnDossier("team_out", team_out, WORK),
+    OnDossier("team_add", team_add, WORK),
+)

@@ -1,0 +1,1 @@
+"""The people of the network: invited, listed, away, told each morning."""

@@ -1,0 +1,145 @@
+"""Members who are away, and who stands in for them: noted by themselves, told to the substitute."""
+
+import re
+from datetime import date, timedelta
+
+from bot.services.core.actions import AtOffice
+from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.rights import EVERYWHERE, NATIONAL, Role, members
+from bot.services.core.screens import Reply, Screen, stacked, words
+from bot.services.core.worklist import office
+from bot.services.team.members import BACK
+from conversations.messages import say
+from conversations.understanding.periods import read_periods
+from models.messages.tables import Prompt
+from models.team.queries import absences_of
+from models.team.tables import Absence
+
+ABSENCE_MAX_DAYS = 366
+LONG_ABSENCE_DAYS = 60  # longer ones are confirmed
+LONGEST_OVER_NEW_YEAR = timedelta(days=182)  # without a year; longer ones end before they begin
+
+
+def away(handling: Handling, subject: int, argument: str) -> Reply:
+    """Note an absence, and who stands in; or cancel it."""
+    coming = absences_of(handling.session, handling.person_id, handling.today)
+    if argument == "cancel":
+        for absence in coming:
+            handling.session.delete(absence)
+        handling.session.flush()
+        return handling.reply(words(say("Welcome back: no absence is noted.")))
+    if argument.startswith("from."):
+        return _ask_who_stands_in(handling, *_of_button(argument.removeprefix("from.")))
+    if coming and argument != "more":
+        lines = [
+            say("🏖 From {since} to {until}, replaced by {name}", since=each.since, until=each.until,
+                name=handling.name_of(each.substitute_id) if each.substitute_id else say("nobody"))
+            for each in coming
+        ]  # fmt: skip
+        rows = (
+            (office(say("➕ Another one"), "away.more"), office(say("🗑 Cancel"), "away.cancel")),
+            BACK,
+        )
+        return handling.reply(Screen((stacked(lines),), rows=rows))
+    wanted = say("From when to when are you away? For example: from 3 to 14 August")
+    return ask(handling, "away", 0, wanted, back=BACK[0])
+
+
+def away_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take the days of an absence, then ask who stands in."""
+    since, until = _days(text, handling.today)
+    no_longer_asked(handling)
+    length = (until - since).days + 1
+    if length <= LONG_ABSENCE_DAYS:
+        return _ask_who_stands_in(handling, since, until)
+    long = say("From {since} to {until}: {n} days. Is it right?", since=since, until=until, n=length)
+    yes = office(say("✅ Yes"), f"away.from.{since}.{until}")
+    return handling.reply(Screen((long,), rows=((yes, OTHER_DAYS),)))
+
+
+def _ask_who_stands_in(handling: Handling, since: date, until: date) -> Reply:
+    options = tuple(
+        office(handling.name_of(person_id), f"stand_in.{person_id}.{since}.{until}")
+        for person_id in _colleagues(handling)
+    )
+    asked = say("Away from {since} to {until}. Who stands in for you?", since=since, until=until)
+    rows = ((office(say("Nobody"), f"stand_in.0.{since}.{until}"), OTHER_DAYS),)
+    return handling.reply(Screen((asked,), options=options, rows=rows))
+
+
+def _of_button(days: str) -> tuple[date, date]:
+    """Return the days that a button carries; raise NotAllowed for what no button says."""
+    try:
+        since, until = map(date.fromisoformat, days.split("."))
+    except ValueError:
+        raise NotAllowed from None
+    return since, until
+
+
+def _days(text: str, today: date) -> tuple[date, date]:
+    """Read the days of an absence, both included."""
+    understood = read_periods(text, today)
+    if not understood:
+        raise Refusal(say("I did not find two days. For example: from 3 to 14 August"))
+    since, until = understood[0].start, understood[0].end
+    over_new_year = until.year > since.year and not re.search(r"\d{4}", text)
+    if over_new_year and until - since > LONGEST_OVER_NEW_YEAR:
+        raise Refusal(say("The last day comes before the first one. From when to when?"))
+    if until < today:
+        raise Refusal(say("These days are past. From when to when?"))
+    if (until - since).days > ABSENCE_MAX_DAYS:
+        raise Refusal(say("That is more than a year. From when to when?"))
+    return since, until
+
+
+def _colleagues(handling: Handling) -> list[int]:
+    """Return who works in the same basins, or nationally, but the person."""
+    codes = handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    found = [
+        person_id
+        for code in sorted(codes)
+        for person_id in members(handling.session, code, Role.OPERATOR, Role.MANAGER)
+    ]
+    if handling.held.national:
+        found += members(handling.session, EVERYWHERE, *NATIONAL)
+    return [person_id for person_id in dict.fromkeys(found) if person_id != handling.person_id]
+
+
+def stand_in(handling: Handling, subject: int, argument: str) -> Reply:
+    """Note an absence and who stands in, who is told. ``argument``: their number, and the days."""
+    number, _, days = argument.partition(".")
+    since, until = _of_button(days)
+    substitute = int(number) if number.isdecimal() else 0
+    if substitute and substitute not in _colleagues(handling):
+        raise Refusal(say("This person no longer works with you."))
+    known = absences_of(handling.session, handling.person_id, until)
+    if any((each.since, each.until) == (since, until) for each in known):
+        raise Refusal(say("It is done already."))
+    handling.session.add(
+        Absence(person_id=handling.person_id, since=since, until=until, substitute_id=substitute or None)
+    )
+    handling.session.flush()
+    if not substitute:
+        return handling.reply(words(say("Noted. Nobody stands in: the team is reminded of what is due.")))
+    handling.tell(
+        substitute,
+        words(
+            say(
+                "🏖 {name} is away from {since} to {until}: you stand in. Their requests are in your /queue.",
+                name=handling.name_of(handling.person_id),
+                since=since,
+                until=until,
+            )
+        ),
+    )
+    return handling.reply(words(say("Noted: {name} stands in for you.", name=handling.name_of(substitute))))
+
+
+OTHER_DAYS = office(say("✍️ Other days"), "away.more")
+
+
+ACTIONS = (
+    AtOffice("away", away, Role, typed=away_typed),
+    AtOffice("stand_in", stand_in, Role),
+)

@@ -1,0 +1,155 @@
+"""Who may do what: one-time invitations, memberships, and the groups bound to queues."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from bot.services.commands import Called
+from bot.services.core.group_cards import GROUP_LANGUAGE, bind, unbind
+from bot.services.core.rights import TITLES, Role, rights
+from bot.services.core.screens import Menu, Reply, words
+from bot.services.core.visitors import spoken
+from conversations.messages import Message, say, verbatim
+from conversations.network.basins import Network
+from models.database.writer import Session, Transaction
+from models.intake.queries import Visit
+from models.intake.tables import Person
+from models.network.queues import queues_in
+from models.team.queries import invitation_of
+from models.team.tables import Invitation, Membership
+
+INVITATION_LIFE = timedelta(days=14)
+NATIONAL = "national"  # what is typed for the national queue
+NONE = ("aucun", "none", "stop")  # what is typed to bind the group to nothing
+ANONYMOUS = say(
+    "🎭 You write here as the group, so I cannot tell who you are. In the group's list of administrators, "
+    "switch off “Remain anonymous” for yourself, then write it again."
+)
+INVITATION = "i-"  # how a deep link's parameter that is an invitation begins; the others are campaigns
+
+
+def invite(
+    transaction: Transaction,
+    role: Role,
+    basin_code: str | None,
+    now: datetime,
+    invited_by: int | None = None,
+) -> str:
+    """Open an invitation and return the parameter of its one-time link; only its hash is kept."""
+    with transaction.session() as session:
+        opened = Invitation(
+            code_hash="", role=role.value, basin_code=basin_code, expires_at=now + INVITATION_LIFE,
+            invited_by=invited_by,
+        )  # fmt: skip
+        return open_link(session, opened)
+
+
+def open_link(session: Session, invitation: Invitation) -> str:
+    """Store what a one-time link gives, and return its parameter."""
+    code = INVITATION + secrets.token_urlsafe(24)
+    invitation.code_hash = _hash(code)
+    session.add(invitation)
+    session.flush()
+    return code
+
+
+def opened_by(session: Session, code: str, now: datetime) -> Invitation | None:
+    """Return what a link gives, locked; None when it was used or has expired."""
+    invitation = invitation_of(session, _hash(code))
+    if invitation is None or invitation.used_at or invitation.expires_at < now:
+        return None
+    return invitation
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def accept(
+    transaction: Transaction,
+    network: Network,
+    visit: Visit,
+    code: str,
+    now: datetime,
+    name: str | None = None,
+) -> Reply:
+    """Give the invited person their role; a used or expired link gives nothing.
+
+    ``name``: what colleagues will call them.
+    """
+    with transaction.session() as session:
+        invitation = opened_by(session, code, now)
+        if invitation is None:
+            expired = say("This invitation was already used or has expired. Ask for a new one.")
+            return Reply(spoken(visit), screens=(words(expired),))
+        invitation.used_at, invitation.used_by = now, visit.person_id
+        session.get_one(Person, visit.person_id).name = name
+        role, basin_code = Role(invitation.role), invitation.basin_code
+        if not rights(session, visit.person_id, now).holds(role, basin_code):
+            session.add(
+                Membership(
+                    person_id=visit.person_id, role=role.value, basin_code=basin_code, since=now.date()
+                )
+            )
+        session.flush()
+        roles = rights(session, visit.person_id, now).roles
+    title, basin = TITLES[role], network.basin(basin_code)
+    if basin:
+        title = say("{role}, {basin}", role=title, basin=basin.name)
+    queue = say("Add me to your team's group and type /group there: its requests will arrive there.")
+    sessions = say("Your committee meets in /sessions: the requests to read, and your opinion in one tap.")
+    next_step = queue if roles - {Role.MEMBER} else sessions
+    return Reply(
+        spoken(visit),
+        menus=(Menu(visit.person_id, spoken(visit), roles),),
+        screens=(
+            words(
+                say("Welcome! You are now: {title}.", title=title),
+                next_step,
+            ),
+        ),
+    )
+
+
+def group(called: Called) -> Reply:
+    """Bind the group to a queue: the operator's basin, the one named, or the national one.
+
+    What follows the command: a basin's code, "national", "none", or nothing.
+    """
+    transaction, world, now = called.transaction, called.world, called.now
+    wanted = called.word
+    if called.place.anonymous:
+        return Reply(GROUP_LANGUAGE, screens=(words(ANONYMOUS),))
+    with transaction.session() as session:
+        held = rights(session, called.visitor.id, now)
+    network = world.network
+    queues = {
+        code: queue
+        for code, queue in {NATIONAL: "", **{basin.code: basin.code for basin in network.basins}}.items()
+        if held.may_handle(queue)
+    }
+    if not queues:
+        outsider = say(
+            "Only invited operators and coordinators may bind a group. Ask for an invitation link."
+        )
+        return Reply(GROUP_LANGUAGE, screens=(words(outsider),))
+    if wanted.casefold() in NONE:
+        with transaction.session() as session:
+            bound = queues_in(session, called.place.chat_id)
+            unbind(session, [queue for queue in bound if held.may_handle(queue.basin_code)])
+        stopped = say("Done: no new request arrives here any more.")
+        return Reply(GROUP_LANGUAGE, screens=(words(stopped),))
+    if not wanted and (NATIONAL in queues or len(queues) == 1):
+        wanted = next(iter(queues))
+    if wanted.casefold() not in queues:
+        which = say("Which territory? Type /group followed by one of: {codes}", codes=", ".join(queues))
+        return Reply(GROUP_LANGUAGE, screens=(words(which),))
+    code = queues[wanted.casefold()]
+    cards = bind(
+        transaction, world, code, called.place.chat_id, called.visitor.id, now,
+        has_topics=called.place.has_topics,
+    )  # fmt: skip
+    basin = network.basin(code)
+    name: Message = verbatim(basin.name) if basin else say("national queue")
+    done = say("Done: requests for “{queue}” arrive here.", queue=name)
+    return Reply(GROUP_LANGUAGE, screens=(words(done),), announced=cards)

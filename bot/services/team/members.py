@@ -1,0 +1,184 @@
+"""The people of the network: invited, listed, put out. A role ends at the next tap."""
+
+from dataclasses import replace
+
+from bot.services.core.actions import AtOffice
+from bot.services.core.dossier_page import do
+from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.rights import EVERYWHERE, NATIONAL, OF_A_BASIN, TITLES, Rights, Role, overseers, rights
+from bot.services.core.screens import Button, Menu, Reply, Screen, stacked, words
+from bot.services.core.worklist import WORKERS, office
+from bot.services.team.invitations import invite
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.statuses import HELD, Part, Status
+from conversations.messages import Message, say, verbatim
+from conversations.network.basins import BasinStatus
+from models.dossiers.tables import Dossier
+from models.dossiers.worklists import live_dossiers_held_by
+from models.network.tables import Queue
+from models.team.queries import roles_in_force
+from models.team.tables import Membership
+
+INVITERS = (Role.MANAGER, *NATIONAL)
+GIVEN_BY: dict[Role, frozenset[Role]] = {
+    Role.MANAGER: frozenset({Role.OPERATOR, Role.MEMBER}),
+    Role.COORDINATOR: OF_A_BASIN | {Role.COORDINATOR},
+    Role.ADMINISTRATOR: frozenset(Role),
+}
+"""The roles that each role may give and take back; a manager's, in their basin only."""
+
+
+def may_give(held: Rights, role: Role, basin_code: str) -> bool:
+    """Tell whether somebody may give a role, or take it back, in a basin."""
+    return any(
+        role in GIVEN_BY.get(own, ()) and (own is not Role.MANAGER or where == basin_code)
+        for own, where in held.held
+    )
+
+
+def title(handling: Handling, role: Role, basin_code: str | None) -> Message:
+    """Return a role with its basin."""
+    basin = handling.world.network.basin(basin_code)
+    return say("{role}, {basin}", role=TITLES[role], basin=basin.name) if basin else TITLES[role]
+
+
+def team(handling: Handling, subject: int) -> Reply:
+    """List who works where the person does; those they may put out have a button."""
+    found = [
+        held
+        for held in roles_in_force(handling.session)
+        if held.person_id == handling.person_id or handling.held.may_handle(held.basin_code)
+    ]
+    lines = [
+        say("• {name}: {title}", name=handling.name_of(each.person_id),
+            title=title(handling, Role(each.role), each.basin_code))
+        for each in found
+    ]  # fmt: skip
+    rows: list[tuple[Button, ...]] = []
+    for each in found:
+        own = each.person_id == handling.person_id
+        if own or may_give(handling.held, Role(each.role), each.basin_code):
+            label = (
+                say("🚪 Leave: {title}", title=title(handling, Role(each.role), each.basin_code))
+                if own
+                else say("✖️ {name}", name=handling.name_of(each.person_id))
+            )
+            rows.append((office(label, "revoke", each.id),))
+    if set(INVITERS) & handling.held.roles:
+        rows.append((office(say("➕ Invite somebody"), "invite"),))
+    away = office(say("🏖 Away"), "away")
+    rows.append((away, office(say("🗂 My list"), "list")) if set(WORKERS) & handling.held.roles else (away,))
+    heading = say("👥 <b>The team</b>")
+    return handling.reply(Screen((heading, stacked(lines)), rows=tuple(rows)))
+
+
+def invite_somebody(handling: Handling, subject: int, argument: str) -> Reply:
+    """Make a one-time link: which role, then which territory."""
+    role_name, _, code = argument.partition(".")
+    if role_name not in set(Role):
+        offered = [role for role in Role if any(role in GIVEN_BY.get(own, ()) for own in handling.held.roles)]
+        options = tuple(office(TITLES[role], f"invite.{role.value}") for role in offered)
+        return handling.reply(Screen((say("Invite somebody as…"),), options=options, rows=(BACK,)))
+    role = Role(role_name)
+    if role in OF_A_BASIN and not code:
+        basins = [
+            basin
+            for basin in handling.world.network.basins
+            if basin.status is not BasinStatus.CLOSED and may_give(handling.held, role, basin.code)
+        ]
+        options = tuple(office(verbatim(basin.name), f"invite.{role.value}.{basin.code}") for basin in basins)
+        return handling.reply(Screen((say("For which territory?"),), options=options, rows=(BACK,)))
+    if role in OF_A_BASIN and handling.world.network.basin(code) is None:
+        raise Refusal(say("This territory is not in the network any more."))
+    if not may_give(handling.held, role, code):
+        raise NotAllowed
+    parameter = invite(handling.transaction, role, code or None, handling.now, handling.person_id)
+    link = f"https://t.me/{handling.world.bot_name}?start={parameter}"
+    told = (
+        say("🔗 A link for one person, as: {title}", title=title(handling, role, code)),
+        say("{link}", link=link),
+        say("It works once, and for 14 days. Send it to that person only."),
+    )
+    return handling.reply(Screen(told, rows=(BACK,)))
+
+
+def revoke(handling: Handling, subject: int, argument: str) -> Reply:
+    """Take a role back, or leave it; what its holder had in charge goes back to the queue."""
+    membership = handling.session.get(Membership, subject)
+    if membership is None or membership.until is not None:
+        raise Refusal(say("It is done already."))
+    role, code = Role(membership.role), membership.basin_code or EVERYWHERE
+    own = membership.person_id == handling.person_id
+    if not own and not may_give(handling.held, role, code):
+        raise NotAllowed
+    name, what = handling.name_of(membership.person_id), title(handling, role, code)
+    if argument != "yes":
+        sure = say("{name}, {title}: end this role now?", name=name, title=what)
+        rows = ((office(say("Yes, end it"), "revoke.yes", subject),), BACK)
+        return handling.reply(Screen((sure,), rows=rows))
+    membership.until = handling.today
+    handling.session.flush()
+    back, left = _free(handling, membership.person_id)
+    if not own:
+        handling.tell(membership.person_id, words(say("Your role has ended: {title}.", title=what)))
+    done = say("Done: {name} is no longer {title}.", name=name, title=what)
+    told = [done]
+    if back:
+        told.append(say("Back in the queue: {references}.", references=", ".join(back)))
+    if left:
+        told.append(say("To be handed over: {references}.", references=", ".join(left)))
+    if _left_in_group(handling, membership):
+        told.append(_to_be_put_out(name))
+        for person_id in overseers(handling.session, code):
+            if person_id not in (handling.person_id, membership.person_id):
+                handling.tell(person_id, words(done, _to_be_put_out(name)))
+    page = Screen(tuple(told), rows=(BACK,))
+    if rights(handling.session, membership.person_id, handling.now).held:
+        return handling.reply(page)
+    nobody_now = Menu(membership.person_id, "fr", frozenset())
+    return replace(handling.reply(page), menus=(nobody_now,))
+
+
+def _left_in_group(handling: Handling, ended: Membership) -> bool:
+    """Tell whether somebody who no longer works a queue may still be in the group where its cards arrive."""
+    code = ended.basin_code or EVERYWHERE
+    works = rights(handling.session, ended.person_id, handling.now).may_handle(code)
+    return Role(ended.role) in WORKERS and not works and handling.session.get(Queue, code) is not None
+
+
+def _to_be_put_out(name: Message) -> Message:
+    return say("👥 Please remove {name} from the team's group yourself: requests arrive there.", name=name)
+
+
+def _free(handling: Handling, person_id: int) -> tuple[list[str], list[str]]:
+    """Free the dossiers of somebody who may no longer work them: those back in their queue, those left."""
+    held = rights(handling.session, person_id, handling.now)
+    back, left = [], []
+    for dossier in live_dossiers_held_by(handling.session, [person_id]):
+        if held.may_handle(dossier.basin_code or EVERYWHERE):
+            continue
+        if Status(dossier.status) in HELD:
+            handling.move(dossier, Event.RETURN, by=Part.BOT, holder_id=None)
+            back.append(dossier.reference)
+        else:  # too far along to be claimed again: an overseer hands it over
+            dossier.holder_id = None
+            handling.session.flush()
+            _tell_overseers(handling, dossier)
+            left.append(dossier.reference)
+    return back, left
+
+
+def _tell_overseers(handling: Handling, dossier: Dossier) -> None:
+    for person_id in overseers(handling.session, dossier.basin_code or EVERYWHERE):
+        orphan = say("Nobody holds {reference} any more: please hand it over.", reference=dossier.reference)
+        handling.tell(person_id, Screen((orphan,), rows=((do(dossier, "open", say("📂 Open")),),)))
+
+
+BACK = (office(say("👥 The team"), "team"),)
+
+
+ACTIONS = (
+    AtOffice("team", team, Role),
+    AtOffice("invite", invite_somebody, INVITERS),
+    AtOffice("revoke", revoke, Role),
+)
