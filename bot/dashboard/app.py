@@ -18,9 +18,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.dashboard import figures, overview, requests, taking, timeline
-from bot.dashboard.doors import Doors
-from bot.dashboard.rendering import page
+from bot.dashboard import downloads, figures, overview, requests, timeline
+from bot.dashboard.login import Doors
+from bot.dashboard.pages import page
 from bot.dashboard.visits import Apart, Visit, address, cookie_of, language_of, visit_of
 from conversations.messages import say
 from conversations.situation import World
@@ -63,7 +63,7 @@ class Dashboard:
         self._database, self._clock, self._world = database, clock, world
         parts = urlsplit(at)
         doors = Doors(database, clock, f"{parts.scheme}://{parts.netloc}", token)
-        taken = taking.Taking(database, self._visit)
+        taken = downloads.Taking(database, self._visit)
         self.app = Starlette(
             routes=[
                 self._page("/", overview.overview, "overview"),
@@ -71,7 +71,7 @@ class Dashboard:
                 self._page("/basins/{code}", overview.basin, "basin"),
                 self._page("/figures/{section}", figures.section, "section"),
                 self._page("/behind", figures.behind_number, "behind"),
-                self._page("/exports", taking.page, "taking"),
+                self._page("/exports", downloads.page, "taking"),
                 self._route("/exports/requests.{form}", taken.export, "export"),
                 self._route("/report.{form}", taken.report, "report"),
                 self._page("/requests", requests.requests, "requests"),

@@ -2,11 +2,11 @@
 
 from starlette.responses import Response
 
-from bot.dashboard.choosing import Choice, choice_of, chosen_basin, in_address, picker_of, settled
 from bot.dashboard.drawing import drawn
-from bot.dashboard.listing import AT_ONCE, lines_of, page_number, pages_of
+from bot.dashboard.filters import Choice, choice_of, chosen_basin, in_address, picker_of, settled
+from bot.dashboard.labels import SECTION_TITLES
+from bot.dashboard.request_rows import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Apart, Visit
-from bot.dashboard.words import SECTION_TITLES
 from bot.services.figures.chat.navigation import withheld
 from bot.services.figures.drilldown import AGEING, behind
 from bot.services.figures.registry import SECTIONS

@@ -6,9 +6,9 @@ from datetime import date
 
 from starlette.responses import RedirectResponse, Response
 
-from bot.dashboard.choosing import Choice, choice_of, in_address, picker_of, settled
 from bot.dashboard.drawing import Drawing, drawn
 from bot.dashboard.figures import Links
+from bot.dashboard.filters import Choice, choice_of, in_address, picker_of, settled
 from bot.dashboard.visits import Visit
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.sections import Asked, Row, Section, place_name

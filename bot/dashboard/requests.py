@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from starlette.responses import Response
 
-from bot.dashboard.choosing import NATIONAL, Options, chosen_basin
-from bot.dashboard.listing import AT_ONCE, lines_of, page_number, pages_of
+from bot.dashboard.filters import NATIONAL, Options, chosen_basin
+from bot.dashboard.request_rows import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Visit
 from bot.services.figures.delays import ages
 from bot.services.figures.requests import status_name

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from starlette.responses import Response
 
-from bot.dashboard.listing import SEEN_BY, line_of
+from bot.dashboard.request_rows import SEEN_BY, line_of
 from bot.dashboard.visits import Apart, Visit
 from bot.services.core.dossier_card import concluded
 from bot.services.figures.results import days

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.dashboard.rendering import page
-from bot.dashboard.words import SECTION_TITLES
+from bot.dashboard.labels import SECTION_TITLES
+from bot.dashboard.pages import page
 from bot.i18n import choose_language
 from bot.services.core.rights import Rights, rights
 from bot.services.figures.chat.navigation import offered

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from bot.app import Worlds
 from bot.dashboard.app import COUNTED_AT_ONCE
-from bot.dashboard.words import SECTION_TITLES
+from bot.dashboard.labels import SECTION_TITLES
 from bot.i18n import speak
 from bot.services.figures.drilldown import behind
 from bot.services.figures.registry import SECTIONS

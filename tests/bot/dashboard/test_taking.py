@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from bot.dashboard.taking import TYPES
+from bot.dashboard.downloads import TYPES
 from tests.bot.dashboard.house import DOMINIQUE, ENGLISH, House, signed_in
 
 YEAR = "period=20260101-20261231"

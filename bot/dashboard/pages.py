@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.dashboard.words import WORDS
+from bot.dashboard.labels import WORDS
 from bot.i18n import PARIS, speak
 from conversations.figures.charts import UNKNOWN
 from conversations.messages import Message, Value, verbatim

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from bot.apart import NotDrawn, drawn_apart
-from bot.dashboard.choosing import choice_of, picker_of, settled
+from bot.dashboard.filters import choice_of, picker_of, settled
 from bot.dashboard.visits import Apart, Visit
 from bot.documents.spoken import SpokenPaper, spoken
 from bot.exporting import NotMade, Progress, file_name, made_apart

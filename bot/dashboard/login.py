@@ -10,7 +10,7 @@ from init_data_py.errors import InvalidInitDataError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.dashboard.rendering import page
+from bot.dashboard.pages import page
 from bot.dashboard.visits import (
     COOKIE,
     NO_FIGURES,
