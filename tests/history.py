@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from bot.i18n import speak
-from bot.playground.bringing import as_read, silent
-from bot.playground.past import NEW_BASIN, TOWNS, YEARS, Story, siren
+from bot.playground.sample.import_past import as_read, silent
+from bot.playground.sample.past import NEW_BASIN, TOWNS, YEARS, Story, siren
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason
 from conversations.network.basins import BasinStatus, Network

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.app import Assistant, Installation, assistant
-from bot.playground.simulator import Simulator
-from bot.playground.transport import SimulatedRequest
+from bot.playground.telegram.simulator import Simulator
+from bot.playground.telegram.transport import SimulatedRequest
 from bot.services.intake.privacy_notice import Controller
 from bot.telegram.delivery.effects import Registry
 from bot.telegram.updates import read

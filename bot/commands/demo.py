@@ -19,8 +19,8 @@ from starlette.routing import Mount
 from bot.commands.demo_app import play
 from bot.commands.run import Unable, stop_signals
 from bot.playground.demo import Demo
-from bot.playground.page import Page
 from bot.playground.terminal import Terminal
+from bot.playground.web.page import Page
 from bot.serving import listener, serving
 
 PORTS_TRIED = 20

@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 from bot.app import Assistant, Installation, assistant, run_beside
 from bot.companies.client import open_registry
 from bot.dashboard.app import Dashboard
-from bot.playground.bringing import bring_past
 from bot.playground.demo import NATIONAL, Cast, Demo, MovableClock
-from bot.playground.people import Person
-from bot.playground.registry import create_app, serve
-from bot.playground.transport import SimulatedRequest
+from bot.playground.sample.import_past import bring_past
+from bot.playground.sample.registry import create_app, serve
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.transport import SimulatedRequest
 from bot.services.core.group_cards import bind
 from bot.services.core.rights import Role
 from bot.services.intake.privacy_notice import Controller

@@ -10,10 +10,10 @@ from itertools import count, cycle
 
 from starlette.types import ASGIApp
 
-from bot.playground.calls import Upload
-from bot.playground.chats import Chat, Membership
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.calls import Upload
+from bot.playground.telegram.chats import Chat, Membership
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from conversations.dossiers.deadlines import next_working_moment
 from conversations.network.basins import Basin, BasinStatus
 
@@ -45,7 +45,7 @@ PAUSE_SECONDS = 0.005
 
 def sample(name: str, mime_type: str) -> Upload:
     """Return a file to send: ``devis.pdf`` or ``atelier.jpg``, both invented."""
-    return Upload(name, files("bot.playground").joinpath("samples", name).read_bytes(), mime_type)
+    return Upload(name, files("bot.playground.sample").joinpath("files", name).read_bytes(), mime_type)
 
 
 class MovableClock:

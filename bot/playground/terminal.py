@@ -12,11 +12,11 @@ from rich.panel import Panel
 from rich.text import Text
 
 from bot.i18n import speak
-from bot.playground.chats import Chat, ChatMessage, ReplyKeyboard
 from bot.playground.demo import TOWNS, Demo
-from bot.playground.files import FileKind
-from bot.playground.people import Person
-from bot.playground.world import Change, Event
+from bot.playground.telegram.chats import Chat, ChatMessage, ReplyKeyboard
+from bot.playground.telegram.files import FileKind
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.world import Change, Event
 from conversations.messages import Message, say
 from conversations.understanding.words import fold
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
-from bot.playground.bot_api import serving
+from bot.playground.telegram.bot_api import serving
 from models.database.writer import LEASE_SECONDS, open_engine
 from models.dossiers.tables import Dossier
 from models.intake.tables import StoredDraft

@@ -9,7 +9,7 @@ from statistics import median
 
 from sqlalchemy import text
 
-from bot.playground.bot_api import serving
+from bot.playground.telegram.bot_api import serving
 from models.database.writer import open_engine
 from tests.benchmarks.crash import BOT, finished, polling
 from tests.benchmarks.form import form

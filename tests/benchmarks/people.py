@@ -8,10 +8,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.playground.chats import ChatMessage, find_button
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
-from bot.playground.world import Change, Event
+from bot.playground.telegram.chats import ChatMessage, find_button
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
+from bot.playground.telegram.world import Change, Event
 from tests.benchmarks.form import Form, form
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
-from bot.playground.bot_api import serving
+from bot.playground.telegram.bot_api import serving
 from tests.benchmarks.crash import BOT, finished, polling
 from tests.benchmarks.installing import Unavailable, install
 from tests.benchmarks.people import Applicant, Crowd, FormFiller, Pace, Questioned, Telegram

@@ -17,10 +17,10 @@ import pytest
 from sqlmodel import Session
 
 from bot.commands.parser import main
-from bot.playground.bot_api import serving
-from bot.playground.calls import too_many_requests
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.bot_api import serving
+from bot.playground.telegram.calls import too_many_requests
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from models.database.engines import open_engine
 from models.dossiers.tables import Dossier
 from models.intake.tables import Person as StoredPerson

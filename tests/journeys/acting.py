@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from bot.playground.chats import Button
-from bot.playground.people import Person
+from bot.playground.telegram.chats import Button
+from bot.playground.telegram.phone import Person
 from bot.services.core.rights import Role
 from bot.services.team.invitations import invite
 from bot.telegram.receiver import Reception

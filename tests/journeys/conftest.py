@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.group_cards import bind
 from conversations.network.basins import Network
 from models.network.file import read_network, sample_network_text

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.moves import after
 from conversations.dossiers.statuses import Part, Status

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlmodel import Session, select
 
-from bot.playground.chats import Chat, ChatMessage
+from bot.playground.telegram.chats import Chat, ChatMessage
 from models.dossiers.tables import Dossier
 from models.privacy.tables import SentCopy
 from models.team.tables import Membership

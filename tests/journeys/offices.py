@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from bot.playground.chats import Chat, ChatMessage
+from bot.playground.telegram.chats import Chat, ChatMessage
 from bot.services.core.rights import Role
 from models.dossiers.tables import Dossier
 from tests.journeys.acting import Actor, invited

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from conversations.situation import Answer
 from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.columns import StoredOpinion

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from bot.playground.chats import ChatMessage
+from bot.playground.telegram.chats import ChatMessage
 from conversations.engine.draft import REVIEW
 from conversations.network.basins import Network
 from tests.journeys.acting import BAKER, Act, Actor, Tap, errors, refusals, unhurried

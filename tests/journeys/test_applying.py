@@ -1,6 +1,6 @@
 """Whole stories of applicants, from /start to the queue, through the real application."""
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from tests.journeys.acting import BAKER, Act, Actor, Tap, events
 from tests.stage import Stage
 

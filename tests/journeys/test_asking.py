@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from models.messages.tables import InformationRequest, RelayedMessage
 from tests.journeys.acting import Actor, Tap, events

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, func, select
 from sqlmodel import Session
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.actions import NOT_YOURS, Asked
 from bot.services.core.rights import Role
 from bot.services.core.screens import Reply

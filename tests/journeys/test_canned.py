@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session, select
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from models.messages.tables import CannedReply
 from tests.journeys.acting import Actor, Tap

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from conversations.dossiers.statuses import GRANTED, LIVE, UNDER_WAY, Status
 from models.database.writer import Transaction

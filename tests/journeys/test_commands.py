@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.chats import Chat, User
-from bot.playground.people import Person
+from bot.playground.telegram.chats import Chat, User
+from bot.playground.telegram.phone import Person
 from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.sending import BREST, sends
 from tests.stage import Stage

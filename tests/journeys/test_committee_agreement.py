@@ -1,6 +1,6 @@
 """The agreement that the committee reads a request: taken back alone, and given again."""
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event, Trace
 from tests.journeys.acting import Actor, Tap, events

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.i18n import speak
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from bot.services.figures.chat.viewpoint import mark_of
 from bot.services.registry import ACTIONS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from models.dossiers.tables import Dossier
 from tests.journeys.acting import Actor, Tap, events

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.sending import BREST, sends
 from tests.stage import Stage

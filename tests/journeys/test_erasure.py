@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import make_url
 from sqlmodel import Session, select
 
-from bot.playground.calls import bad_request, forbidden, too_many_requests
-from bot.playground.chats import Chat, ChatMessage
+from bot.playground.telegram.calls import bad_request, forbidden, too_many_requests
+from bot.playground.telegram.chats import Chat, ChatMessage
 from bot.services.core.rights import Role
 from bot.telegram.delivery.copies import PER_CHAT
 from models.privacy.tables import Erasure, SentCopy

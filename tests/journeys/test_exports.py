@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy import URL, select, update
 
 from bot.exporting import NotMade, Progress, Written
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.export_orders import LANE, Format, Order, order_to_json
 from bot.services.core.rights import Role
 from bot.services.figures.chat.viewpoint import mark_of

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, delete, select
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.scope import asked_of

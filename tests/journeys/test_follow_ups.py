@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from models.support.tables import FollowUp
 from tests.journeys.acting import Actor, Tap

@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 from sqlmodel import Session, select
 
-from bot.playground.calls import too_many_requests
-from bot.playground.chats import Chat, Membership
+from bot.playground.telegram.calls import too_many_requests
+from bot.playground.telegram.chats import Chat, Membership
 from bot.services.core.rights import Role
 from conversations.situation import Answer
 from models.database.writer import Transaction

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from models.messages.tables import RelayedMessage
 from tests.journeys.acting import BAKER, Act, Actor, Tap, errors

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, taps_in

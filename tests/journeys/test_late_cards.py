@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.calls import Failure, NoAnswer, too_many_requests
-from bot.playground.chats import ChatMessage, Membership
-from bot.playground.people import Person
+from bot.playground.telegram.calls import Failure, NoAnswer, too_many_requests
+from bot.playground.telegram.chats import ChatMessage, Membership
+from bot.playground.telegram.phone import Person
 from bot.services.core.rights import Role
 from conversations.network.basins import Network
 from models.database.outbox import Backlog, backlog

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.playground.chats import Membership
+from bot.playground.telegram.chats import Membership
 from bot.services.intake.reminders import AT_ONCE, UNTOLD_RETENTION
 from bot.telegram.scheduler import Timers
 from conversations.engine.draft import Draft

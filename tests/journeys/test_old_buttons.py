@@ -1,6 +1,6 @@
 """Old buttons and double taps: they never undo what came after them."""
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from conversations.situation import Answer
 from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.sending import reviews

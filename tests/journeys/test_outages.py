@@ -11,10 +11,10 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from bot.app import Installation, assistant
-from bot.playground.bot_api import serving
-from bot.playground.calls import Failure, NoAnswer, bad_request, server_error, too_many_requests
-from bot.playground.chats import Chat
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.bot_api import serving
+from bot.playground.telegram.calls import Failure, NoAnswer, bad_request, server_error, too_many_requests
+from bot.playground.telegram.chats import Chat
+from bot.playground.telegram.simulator import Simulator
 from bot.services.core.screens import Announcement, Reply, words
 from bot.telegram.receiver import poll
 from bot.telegram.updates import read

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlmodel import Session, select
 
-from bot.playground.calls import too_many_requests
-from bot.playground.chats import Chat
+from bot.playground.telegram.calls import too_many_requests
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from conversations.situation import Answer
 from models.database.outbox import park

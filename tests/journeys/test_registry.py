@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.companies.client import CompanyRegistry, open_registry
-from bot.playground.registry import create_app, serve
+from bot.playground.sample.registry import create_app, serve
 from bot.telegram.updates import read
 from conversations.companies import RegisteredCompany
 from conversations.network.basins import Network

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from bot.playground.calls import Upload
-from bot.playground.chats import Chat, ChatMessage
-from bot.playground.people import Person
+from bot.playground.telegram.calls import Upload
+from bot.playground.telegram.chats import Chat, ChatMessage
+from bot.playground.telegram.phone import Person
 from bot.services.core.rights import Role
 from models.database.writer import Transaction
 from models.messages.tables import Prompt, RelayedMessage

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Connection
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from tests.journeys.acting import BAKER, Actor, Tap, invited
 from tests.journeys.offices import TOUL, enrolled, taps_in

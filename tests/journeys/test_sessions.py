@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from models.committee.tables import CommitteeSession
 from tests.journeys.acting import Actor, Tap

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import Connection, insert
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from bot.services.figures.chat.text import every_door
 from bot.services.figures.chat.viewpoint import mark_of

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.network.basins import BasinStatus, Network

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.chats import RIGHTS, Chat, Membership
+from bot.playground.telegram.chats import RIGHTS, Chat, Membership
 from bot.services.core.rights import Role
 from tests.journeys.acting import Actor
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.playground.chats import Chat
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from conversations.network.basins import AdvisorEntry, Contributor
 from models.database.writer import Transaction

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from bot.playground.calls import Call
+from bot.playground.telegram.calls import Call
 from conversations.network.basins import Network
 from models.network.file import read_network, sample_network_text
 from models.places.search import CommuneTable

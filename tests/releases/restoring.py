@@ -19,10 +19,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
-from bot.playground.chats import Chat, ChatKind, ChatMessage, Membership, Topic
-from bot.playground.files import FileKind
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.chats import Chat, ChatKind, ChatMessage, Membership, Topic
+from bot.playground.telegram.files import FileKind
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from models.database.engines import open_engine
 from models.migrate import MIGRATIONS, migrate
 from tests.stage import Clock

@@ -9,8 +9,8 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 from telegram.ext import Application, TypeHandler
 
-from bot.playground.simulator import Simulator
-from bot.playground.transport import SimulatedRequest
+from bot.playground.telegram.simulator import Simulator
+from bot.playground.telegram.transport import SimulatedRequest
 from bot.services.core.screens import Reply, words
 from bot.services.intake.privacy_notice import Controller
 from bot.telegram.client.bot import CallingBot

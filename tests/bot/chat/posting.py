@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from bot.playground.chats import Chat
-from bot.playground.simulator import Simulator
-from bot.playground.transport import SimulatedRequest
+from bot.playground.telegram.chats import Chat
+from bot.playground.telegram.simulator import Simulator
+from bot.playground.telegram.transport import SimulatedRequest
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.delivery.rate_limit import Pacing
 from bot.telegram.delivery.sender import Delivery

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.playground.rules import CALLBACK_DATA_LIMIT_BYTES
+from bot.playground.telegram.rules import CALLBACK_DATA_LIMIT_BYTES
 from bot.services.core.screens import Button, Verb
 from bot.telegram.receiver import Reception
 from bot.telegram.render.callbacks import decode, encode

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.calls import NoAnswer, Refused, too_many_requests
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.calls import NoAnswer, Refused, too_many_requests
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from bot.telegram.handlers.declined_taps import KEPT
 from bot.telegram.throttle import LIMITS
 from bot.telegram.updates import Incoming

@@ -7,15 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.playground.calls import (
-    BadGateway,
-    Failure,
-    NoAnswer,
-    server_error,
-    too_many_requests,
-)
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.calls import BadGateway, Failure, NoAnswer, server_error, too_many_requests
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from bot.telegram.delivery.sender import LONGEST_RETRY_SECONDS
 from models.database.outbox import OUTGOING, Backlog
 from tests.bot.chat.posting import Post, post_office, received, until

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from bot.services.core.export_orders import LANE
 from bot.telegram.render.replies import LOOK_UP
 from models.database.writer import Call

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.playground.chats import Chat
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.chats import Chat
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from models.intake.queries import add_person
 from tests.bot.chat.house import House, a_house
 from tests.stage import Clock

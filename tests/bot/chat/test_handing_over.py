@@ -8,11 +8,9 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from bot.playground.calls import (
-    server_error,
-)
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.calls import server_error
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from bot.telegram.render.replies import LOOK_UP
 from models.database.outbox import Backlog
 from models.database.writer import Call, StoreUnavailable

@@ -6,8 +6,8 @@ import pytest
 from telegram import Bot, Update
 from telegram.ext import filters
 
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from bot.telegram.updates import Other, Tapped, Typed, known, read
 
 ENTITY = {"type": "bot_command", "offset": 0, "length": 6}

@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.i18n import LANGUAGES
-from bot.playground.calls import server_error, too_many_requests
-from bot.playground.simulator import Simulator
-from bot.playground.transport import SimulatedRequest
+from bot.playground.telegram.calls import server_error, too_many_requests
+from bot.playground.telegram.simulator import Simulator
+from bot.playground.telegram.transport import SimulatedRequest
 from bot.services.commands import Offered
 from bot.services.registry import COMMANDS
 from bot.telegram.client.bot import CallingBot

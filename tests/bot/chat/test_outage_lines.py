@@ -7,9 +7,16 @@ from datetime import timedelta
 import pytest
 from telegram.error import TelegramError
 
-from bot.playground.calls import BadGateway, NoAnswer, Refused, bad_request, server_error, too_many_requests
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.calls import (
+    BadGateway,
+    NoAnswer,
+    Refused,
+    bad_request,
+    server_error,
+    too_many_requests,
+)
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from bot.telegram.patience import LONGEST_PAUSE_SECONDS, patiently
 from bot.telegram.receiver import poll
 from bot.telegram.render.menus import present_bot

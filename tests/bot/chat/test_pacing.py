@@ -3,8 +3,8 @@
 import heapq
 from datetime import timedelta
 
-from bot.playground.pace import too_fast
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.limits import too_fast
+from bot.playground.telegram.simulator import Simulator
 from bot.telegram.delivery.rate_limit import BURST, GROUP_PER_MINUTE, Pacing
 from tests.bot.chat.conftest import started
 from tests.stage import MONDAY, Clock

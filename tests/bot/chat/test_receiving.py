@@ -11,10 +11,10 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from telegram.error import InvalidToken
 
-from bot.playground.bot_api import serving as serving_telegram
-from bot.playground.calls import BadGateway, Refused
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.bot_api import serving as serving_telegram
+from bot.playground.telegram.calls import BadGateway, Refused
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from bot.serving import listener, serving
 from bot.telegram.receiver import poll, webhook
 from bot.telegram.throttle import LIMITS

@@ -8,16 +8,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.playground.calls import (
-    Failure,
-    Refused,
-    Upload,
-    bad_request,
-    forbidden,
-    server_error,
-)
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.calls import Failure, Refused, Upload, bad_request, forbidden, server_error
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from bot.telegram.render.replies import LOOK_UP
 from models.database.outbox import Backlog
 from models.database.writer import Call

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.i18n import LANGUAGES
-from bot.playground.entities import parse_html
+from bot.playground.telegram.entities import parse_html
 from bot.services.core.screens import Button, Screen, Verb, words
 from bot.telegram.render.screens import ROW_MAX, ROW_WIDTH, lowering_of, message_of, packed, sharing_of
 from conversations.messages import say, verbatim

@@ -16,8 +16,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.playground.bot_api import serving
-from bot.playground.calls import (
+from bot.playground.telegram.bot_api import serving
+from bot.playground.telegram.calls import (
     BadGateway,
     Failure,
     NoAnswer,
@@ -26,8 +26,8 @@ from bot.playground.calls import (
     server_error,
     too_many_requests,
 )
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.request import AiohttpRequest
 from bot.telegram.delivery.copies import replacement

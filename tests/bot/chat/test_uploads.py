@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from bot.playground.calls import bad_request, too_many_requests
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.calls import bad_request, too_many_requests
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from bot.services.core.papers import Paper, Paragraph
 from bot.services.core.screens import Button, Document, Notice, Picture, Reply, Verb, words
 from bot.telegram.delivery.uploads import Uploads

@@ -6,7 +6,7 @@ import aiohttp
 
 from bot.commands.demo import DASHBOARD, beside
 from bot.commands.demo_app import play
-from bot.playground.page import Page
+from bot.playground.web.page import Page
 from bot.services.core.rights import Role
 from bot.serving import listener, serving
 from conversations.network.basins import Network

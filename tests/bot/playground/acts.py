@@ -6,9 +6,9 @@ from typing import Any, ParamSpec
 
 import pytest
 
-from bot.playground.calls import Refused
-from bot.playground.chats import Chat, ChatMessage
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.calls import Refused
+from bot.playground.telegram.chats import Chat, ChatMessage
+from bot.playground.telegram.simulator import Simulator
 
 Rest = ParamSpec("Rest")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from tests.bot.playground.acts import Clock
 
 

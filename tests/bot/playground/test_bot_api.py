@@ -10,10 +10,10 @@ from telegram import Bot, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TimedOut
 from telegram.request import HTTPXRequest
 
-from bot.playground.bot_api import serving
-from bot.playground.calls import BadGateway, NoAnswer, too_many_requests
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.bot_api import serving
+from bot.playground.telegram.calls import BadGateway, NoAnswer, too_many_requests
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 
 pytestmark = pytest.mark.usefixtures("spans_in_errors")
 

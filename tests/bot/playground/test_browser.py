@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 
 from bot.charts import drawn
 from bot.commands.demo_app import play
-from bot.playground.calls import Upload
-from bot.playground.chats import ChatMessage
 from bot.playground.demo import NATIONAL, Demo
-from bot.playground.page import Page
+from bot.playground.telegram.calls import Upload
+from bot.playground.telegram.chats import ChatMessage
+from bot.playground.web.page import Page
 from bot.services.core.screens import Button, Picture, Verb
 from bot.serving import listener, serving
 from bot.telegram.render.replies import picture_of

@@ -3,7 +3,7 @@
 from stdnum.fr import siren as siren_number
 from stdnum.fr import siret as siret_number
 
-from bot.playground.companies import COMPANIES
+from bot.playground.sample.companies import COMPANIES
 from conversations.companies import headcount_range
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.playground.calls import Upload
-from bot.playground.chats import Chat, ChatMessage
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.calls import Upload
+from bot.playground.telegram.chats import Chat, ChatMessage
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from tests.bot.playground.acts import edit, inline, only_update, refusal, send
 
 

@@ -8,7 +8,7 @@ import aiohttp
 
 from bot.commands.demo_app import play
 from bot.playground.demo import Demo, Part
-from bot.playground.page import Page
+from bot.playground.web.page import Page
 from bot.serving import listener, serving
 
 

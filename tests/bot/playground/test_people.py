@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.playground.calls import Refused
-from bot.playground.chats import Membership
-from bot.playground.people import NoSuchButton, Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.calls import Refused
+from bot.playground.telegram.chats import Membership
+from bot.playground.telegram.phone import NoSuchButton, Person
+from bot.playground.telegram.simulator import Simulator
 from tests.bot.playground.acts import inline, only_update, refusal, send
 
 

@@ -11,8 +11,8 @@ import pytest
 import pytest_asyncio
 
 from bot.companies.client import CompanyRegistry, open_registry
-from bot.playground.companies import COMPANIES
-from bot.playground.registry import create_app, serve
+from bot.playground.sample.companies import COMPANIES
+from bot.playground.sample.registry import create_app, serve
 
 TODAY = date(2026, 11, 22)
 Json: TypeAlias = dict[str, object]

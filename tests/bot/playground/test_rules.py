@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.entities import commands_in, parse_html
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.entities import commands_in, parse_html
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
 from tests.bot.playground.acts import Clock, edit, inline, refusal, send
 
 

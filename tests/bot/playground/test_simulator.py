@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.playground.calls import BadGateway, Failure, NoAnswer, Refused, too_many_requests
-from bot.playground.pace import Limit
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
-from bot.playground.world import Change, Event
+from bot.playground.telegram.calls import BadGateway, Failure, NoAnswer, Refused, too_many_requests
+from bot.playground.telegram.limits import Limit
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
+from bot.playground.telegram.world import Change, Event
 from tests.bot.playground.acts import Clock, edit, inline, refusal, send
 
 

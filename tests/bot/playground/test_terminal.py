@@ -10,7 +10,7 @@ from PIL import Image
 from rich.console import Console
 
 from bot.commands.demo_app import play
-from bot.playground.calls import Upload
+from bot.playground.telegram.calls import Upload
 from bot.playground.terminal import Terminal, as_text
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.playground.chats import RIGHTS, Chat, Membership
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
-from bot.playground.writing import NoSuchTopic
+from bot.playground.telegram.chats import RIGHTS, Chat, Membership
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.phone_messages import NoSuchTopic
+from bot.playground.telegram.simulator import Simulator
 from tests.bot.playground.acts import inline, only_update, refusal, send
 
 

@@ -28,7 +28,7 @@ from telegram.error import (
 )
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, ContextTypes
 
-from bot.playground.calls import (
+from bot.playground.telegram.calls import (
     BadGateway,
     Failure,
     NoAnswer,
@@ -37,10 +37,10 @@ from bot.playground.calls import (
     server_error,
     too_many_requests,
 )
-from bot.playground.chats import Membership
-from bot.playground.people import Person
-from bot.playground.simulator import Simulator
-from bot.playground.transport import SimulatedRequest
+from bot.playground.telegram.chats import Membership
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.simulator import Simulator
+from bot.playground.telegram.transport import SimulatedRequest
 
 PtbApplication = Application[Any, Any, Any, Any, Any, Any]
 

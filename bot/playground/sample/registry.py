@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.playground.companies import COMPANIES, Invented, Town
+from bot.playground.sample.companies import COMPANIES, Invented, Town
 from bot.serving import listener, serving
 from conversations.companies import section_of_naf
 from conversations.understanding.words import fold

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Collection
 from itertools import count, islice
 
-from bot.playground.calls import JsonObject, Refused
+from bot.playground.telegram.calls import JsonObject, Refused
 
 ON_DEMAND = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """The kinds a bot only gets by naming them in ``allowed_updates`` (Bot API, getUpdates)."""

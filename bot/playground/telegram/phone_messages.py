@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.playground.calls import JsonObject, Upload
-from bot.playground.chats import Chat, ChatKind, ChatMessage, Membership, Topic, User, as_html
-from bot.playground.entities import commands_in
-from bot.playground.files import FileKind, StoredFile
-from bot.playground.topics import ICON_COLORS
-from bot.playground.world import Change, Event, World
+from bot.playground.telegram.calls import JsonObject, Upload
+from bot.playground.telegram.chats import Chat, ChatKind, ChatMessage, Membership, Topic, User, as_html
+from bot.playground.telegram.entities import commands_in
+from bot.playground.telegram.files import FileKind, StoredFile
+from bot.playground.telegram.topic_methods import ICON_COLORS
+from bot.playground.telegram.world import Change, Event, World
 
 ALBUM_LIMIT = 10
 ANONYMOUS_ADMINISTRATOR = User(1_087_968_824, "Group", username="GroupAnonymousBot", is_bot=True)

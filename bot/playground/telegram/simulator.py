@@ -16,8 +16,8 @@ from datetime import datetime
 from functools import partial
 from typing import TypeAlias
 
-from bot.playground import administration, changing, sending, topics
-from bot.playground.calls import (
+from bot.playground.telegram import administration_methods, edit_methods, send_methods, topic_methods
+from bot.playground.telegram.calls import (
     NO_FILES,
     BadGateway,
     Call,
@@ -29,10 +29,10 @@ from bot.playground.calls import (
     Refused,
     Upload,
 )
-from bot.playground.chats import RIGHTS, Chat, Membership, User
-from bot.playground.pace import Excess, too_fast
-from bot.playground.people import Person
-from bot.playground.world import Query, World
+from bot.playground.telegram.chats import RIGHTS, Chat, Membership, User
+from bot.playground.telegram.limits import Excess, too_fast
+from bot.playground.telegram.phone import Person
+from bot.playground.telegram.world import Query, World
 
 TOKEN = "7000000001:simulated-telegram-has-no-secret"  # noqa: S105 - opens nothing but a simulator
 
@@ -41,42 +41,42 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circ
 Method: TypeAlias = Callable[[World, Parameters], object]
 
 METHODS: dict[str, Method] = {
-    "sendMessage": sending.send_message,
-    "sendDocument": sending.send_document,
-    "sendPhoto": sending.send_photo,
-    "copyMessage": sending.copy_message,
-    "sendChatAction": sending.send_chat_action,
-    "editMessageText": changing.edit_message_text,
-    "editMessageCaption": changing.edit_message_caption,
-    "editMessageMedia": changing.edit_message_media,
-    "editMessageReplyMarkup": changing.edit_message_reply_markup,
-    "deleteMessage": changing.delete_message,
-    "answerCallbackQuery": changing.answer_callback_query,
-    "setMessageReaction": changing.set_message_reaction,
-    "getMe": administration.get_me,
-    "getChat": administration.get_chat,
-    "getChatMember": administration.get_chat_member,
-    "getChatAdministrators": administration.get_chat_administrators,
-    "getChatMemberCount": administration.get_chat_member_count,
-    "leaveChat": administration.leave_chat,
-    "createForumTopic": topics.create_forum_topic,
-    "editForumTopic": topics.edit_forum_topic,
-    "closeForumTopic": topics.close_forum_topic,
-    "reopenForumTopic": topics.reopen_forum_topic,
-    "deleteForumTopic": topics.delete_forum_topic,
-    "getFile": administration.get_file,
-    "setWebhook": administration.set_webhook,
-    "deleteWebhook": administration.delete_webhook,
-    "getWebhookInfo": administration.get_webhook_info,
-    "setMyCommands": administration.set_my_commands,
-    "getMyCommands": administration.get_my_commands,
-    "deleteMyCommands": administration.delete_my_commands,
-    "setMyName": partial(administration.set_profile_text, field="name"),
-    "getMyName": partial(administration.get_profile_text, field="name"),
-    "setMyDescription": partial(administration.set_profile_text, field="description"),
-    "getMyDescription": partial(administration.get_profile_text, field="description"),
-    "setMyShortDescription": partial(administration.set_profile_text, field="short_description"),
-    "getMyShortDescription": partial(administration.get_profile_text, field="short_description"),
+    "sendMessage": send_methods.send_message,
+    "sendDocument": send_methods.send_document,
+    "sendPhoto": send_methods.send_photo,
+    "copyMessage": send_methods.copy_message,
+    "sendChatAction": send_methods.send_chat_action,
+    "editMessageText": edit_methods.edit_message_text,
+    "editMessageCaption": edit_methods.edit_message_caption,
+    "editMessageMedia": edit_methods.edit_message_media,
+    "editMessageReplyMarkup": edit_methods.edit_message_reply_markup,
+    "deleteMessage": edit_methods.delete_message,
+    "answerCallbackQuery": edit_methods.answer_callback_query,
+    "setMessageReaction": edit_methods.set_message_reaction,
+    "getMe": administration_methods.get_me,
+    "getChat": administration_methods.get_chat,
+    "getChatMember": administration_methods.get_chat_member,
+    "getChatAdministrators": administration_methods.get_chat_administrators,
+    "getChatMemberCount": administration_methods.get_chat_member_count,
+    "leaveChat": administration_methods.leave_chat,
+    "createForumTopic": topic_methods.create_forum_topic,
+    "editForumTopic": topic_methods.edit_forum_topic,
+    "closeForumTopic": topic_methods.close_forum_topic,
+    "reopenForumTopic": topic_methods.reopen_forum_topic,
+    "deleteForumTopic": topic_methods.delete_forum_topic,
+    "getFile": administration_methods.get_file,
+    "setWebhook": administration_methods.set_webhook,
+    "deleteWebhook": administration_methods.delete_webhook,
+    "getWebhookInfo": administration_methods.get_webhook_info,
+    "setMyCommands": administration_methods.set_my_commands,
+    "getMyCommands": administration_methods.get_my_commands,
+    "deleteMyCommands": administration_methods.delete_my_commands,
+    "setMyName": partial(administration_methods.set_profile_text, field="name"),
+    "getMyName": partial(administration_methods.get_profile_text, field="name"),
+    "setMyDescription": partial(administration_methods.set_profile_text, field="description"),
+    "getMyDescription": partial(administration_methods.get_profile_text, field="description"),
+    "setMyShortDescription": partial(administration_methods.set_profile_text, field="short_description"),
+    "getMyShortDescription": partial(administration_methods.get_profile_text, field="short_description"),
 }
 # The Bot API ignores the case of method names.
 _METHODS = {name.lower(): method for name, method in METHODS.items()}
@@ -144,7 +144,7 @@ class Simulator(World):
 
     def menu(self, person: Person, chat: Chat | None = None) -> list[JsonObject]:
         """Return the commands a person's phone offers."""
-        return administration.menu(self, person.user, chat or person.chat)
+        return administration_methods.menu(self, person.user, chat or person.chat)
 
     def calls_to(self, method: str) -> list[Call]:
         """Return the calls to one method, oldest first."""

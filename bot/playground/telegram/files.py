@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from io import BytesIO
 
-from bot.playground.calls import JsonObject
+from bot.playground.telegram.calls import JsonObject
 
 
 class FileKind(StrEnum):

@@ -17,13 +17,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.playground.calls import JsonObject
-from bot.playground.chats import Membership
 from bot.playground.demo import TOWNS, Demo, View, sample
-from bot.playground.people import NoSuchButton
-from bot.playground.showing import everyone, keyboard, message, seats, topics
-from bot.playground.world import Change, Event
-from bot.playground.writing import NoSuchTopic
+from bot.playground.telegram.calls import JsonObject
+from bot.playground.telegram.chats import Membership
+from bot.playground.telegram.phone import NoSuchButton
+from bot.playground.telegram.phone_messages import NoSuchTopic
+from bot.playground.telegram.world import Change, Event
+from bot.playground.web.view import everyone, keyboard, message, seats, topics
 
 KEEP_ALIVE_SECONDS = 15
 OPENED = ("application/pdf", "image/jpeg", "image/png")
@@ -52,7 +52,7 @@ class Page:
         self._demo = demo
         self._watchers: set[asyncio.Queue[str | None]] = set()
         self._forget = demo.cast.telegram.listen(self._tell)
-        folder = StaticFiles(packages=[("bot.playground", "static")])
+        folder = StaticFiles(packages=[("bot.playground.web", "static")])
         self.app = Starlette(
             routes=[
                 Route("/", self.index),
@@ -76,7 +76,7 @@ class Page:
 
     async def index(self, request: Request) -> Response:
         """Return the page."""
-        html = files("bot.playground").joinpath("static/index.html").read_bytes()
+        html = files("bot.playground.web").joinpath("static/index.html").read_bytes()
         return Response(html, media_type="text/html")
 
     async def changes(self, request: Request) -> Response:

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from bot.playground import rules
-from bot.playground.calls import JsonObject, Parameters, Refused, bad_request, forbidden
-from bot.playground.chats import Chat, ChatMessage, Membership, ReplyKeyboard, Rows
-from bot.playground.entities import FormattedText
-from bot.playground.files import FileKind, StoredFile
-from bot.playground.world import Change, Event, World
+from bot.playground.telegram import rules
+from bot.playground.telegram.calls import JsonObject, Parameters, Refused, bad_request, forbidden
+from bot.playground.telegram.chats import Chat, ChatMessage, Membership, ReplyKeyboard, Rows
+from bot.playground.telegram.entities import FormattedText
+from bot.playground.telegram.files import FileKind, StoredFile
+from bot.playground.telegram.world import Change, Event, World
 
 _FILE_ID = re.compile(r"[\w-]+", re.ASCII)
 _COPIED = frozenset({"text", "document", "photo", "voice", "sticker", "contact", "location"})

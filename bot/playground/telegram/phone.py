@@ -2,10 +2,10 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from bot.playground.calls import JsonObject
-from bot.playground.chats import Button, Chat, ChatMessage, Membership, find_button
-from bot.playground.world import Change, Event, Query
-from bot.playground.writing import Writer
+from bot.playground.telegram.calls import JsonObject
+from bot.playground.telegram.chats import Button, Chat, ChatMessage, Membership, find_button
+from bot.playground.telegram.phone_messages import Writer
+from bot.playground.telegram.world import Change, Event, Query
 
 
 class NoSuchButton(LookupError):

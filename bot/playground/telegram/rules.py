@@ -6,10 +6,10 @@ Limits: Bot API documentation and ``telegram.constants``. Error texts: tdlib/tel
 
 import re
 
-from bot.playground.calls import JsonObject, Parameters, bad_request
-from bot.playground.chats import Button, Chat, ChatKind, ReplyKeyboard, Rows, as_html
-from bot.playground.entities import FormattedText, parse_html, utf16_length
-from bot.playground.files import image_sides
+from bot.playground.telegram.calls import JsonObject, Parameters, bad_request
+from bot.playground.telegram.chats import Button, Chat, ChatKind, ReplyKeyboard, Rows, as_html
+from bot.playground.telegram.entities import FormattedText, parse_html, utf16_length
+from bot.playground.telegram.files import image_sides
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024

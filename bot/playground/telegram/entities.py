@@ -6,7 +6,7 @@ Follows tdlib (td/telegram/MessageEntity.cpp, ``parse_html``), including its err
 import re
 from dataclasses import dataclass
 
-from bot.playground.calls import JsonObject, bad_request
+from bot.playground.telegram.calls import JsonObject, bad_request
 
 _TYPES = {
     "b": "bold",

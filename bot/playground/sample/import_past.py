@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.playground.past import Story
+from bot.playground.sample.past import Story
 from conversations.network.basins import Network
 from models.database.writer import Connection
 from models.history.importer import Bringing

@@ -3,11 +3,11 @@
 Error texts: tdlib (td/telegram/ForumTopicManager.cpp) and answers of the live service.
 """
 
-from bot.playground import rules
-from bot.playground.calls import JsonObject, Parameters, bad_request
-from bot.playground.chats import Chat, Topic
-from bot.playground.sending import chat_to_write_to
-from bot.playground.world import Change, Event, World
+from bot.playground.telegram import rules
+from bot.playground.telegram.calls import JsonObject, Parameters, bad_request
+from bot.playground.telegram.chats import Chat, Topic
+from bot.playground.telegram.send_methods import chat_to_write_to
+from bot.playground.telegram.world import Change, Event, World
 
 ICON_COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 

@@ -16,9 +16,9 @@ from urllib.parse import parse_qsl, unquote
 import aiohttp
 import uvicorn
 
-from bot.playground.calls import NO_FILES, NoAnswer, Upload
-from bot.playground.simulator import Simulator
-from bot.playground.world import Webhook
+from bot.playground.telegram.calls import NO_FILES, NoAnswer, Upload
+from bot.playground.telegram.simulator import Simulator
+from bot.playground.telegram.world import Webhook
 
 # The shapes of ASGI, whose values are untyped by specification.
 AsgiEvent: TypeAlias = MutableMapping[str, Any]

@@ -7,8 +7,8 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.playground.calls import NO_FILES, NoAnswer, Upload
-from bot.playground.simulator import Simulator
+from bot.playground.telegram.calls import NO_FILES, NoAnswer, Upload
+from bot.playground.telegram.simulator import Simulator
 
 
 class SimulatedRequest(BaseRequest):

@@ -4,11 +4,11 @@ import json
 import re
 from datetime import timedelta
 
-from bot.playground import rules
-from bot.playground.calls import JsonObject, Parameters, bad_request, too_many_requests
-from bot.playground.chats import RIGHTS, Chat, ChatKind, Membership, User
-from bot.playground.sending import chat_to_write_to
-from bot.playground.world import Webhook, World, member_json
+from bot.playground.telegram import rules
+from bot.playground.telegram.calls import JsonObject, Parameters, bad_request, too_many_requests
+from bot.playground.telegram.chats import RIGHTS, Chat, ChatKind, Membership, User
+from bot.playground.telegram.send_methods import chat_to_write_to
+from bot.playground.telegram.world import Webhook, World, member_json
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 # Telegram only takes HTTPS; a self-hosted Bot API server takes HTTP in local mode, as here on loopback.

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.playground.calls import JsonObject
-from bot.playground.files import StoredFile
+from bot.playground.telegram.calls import JsonObject
+from bot.playground.telegram.files import StoredFile
 
 
 class ChatKind(StrEnum):

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from bot.playground import rules
-from bot.playground.calls import JsonObject, Parameters, bad_request
-from bot.playground.chats import ChatKind, ChatMessage
-from bot.playground.files import FileKind, StoredFile
-from bot.playground.sending import chat_to_write_to, file_of, markup_of, worded
-from bot.playground.world import Change, Event, World
+from bot.playground.telegram import rules
+from bot.playground.telegram.calls import JsonObject, Parameters, bad_request
+from bot.playground.telegram.chats import ChatKind, ChatMessage
+from bot.playground.telegram.files import FileKind, StoredFile
+from bot.playground.telegram.send_methods import chat_to_write_to, file_of, markup_of, worded
+from bot.playground.telegram.world import Change, Event, World
 
 DELETABLE_FOR = timedelta(hours=48)
 _MEDIA = {"photo": FileKind.PHOTO, "document": FileKind.DOCUMENT}

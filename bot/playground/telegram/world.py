@@ -8,8 +8,8 @@ from enum import StrEnum
 from itertools import count
 from typing import TypeAlias
 
-from bot.playground.calls import JsonObject
-from bot.playground.chats import (
+from bot.playground.telegram.calls import JsonObject
+from bot.playground.telegram.chats import (
     RIGHTS,
     Chat,
     ChatKind,
@@ -20,8 +20,8 @@ from bot.playground.chats import (
     User,
     as_html,
 )
-from bot.playground.files import SAMPLE, FileKind, StoredFile, image_sides
-from bot.playground.updates import Updates
+from bot.playground.telegram.files import SAMPLE, FileKind, StoredFile, image_sides
+from bot.playground.telegram.updates import Updates
 
 
 class Event(StrEnum):

@@ -1,10 +1,10 @@
 """What the page is told: people, chats and messages, as JSON."""
 
-from bot.playground.calls import JsonObject
-from bot.playground.chats import Chat, ChatMessage, ReplyKeyboard, Rows
 from bot.playground.demo import Cast, Part
-from bot.playground.files import StoredFile
-from bot.playground.people import Person
+from bot.playground.telegram.calls import JsonObject
+from bot.playground.telegram.chats import Chat, ChatMessage, ReplyKeyboard, Rows
+from bot.playground.telegram.files import StoredFile
+from bot.playground.telegram.phone import Person
 
 KINDS = (
     "photo",

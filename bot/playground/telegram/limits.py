@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.playground.calls import Call
+from bot.playground.telegram.calls import Call
 
 
 class Limit(StrEnum):

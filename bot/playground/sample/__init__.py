@@ -1,0 +1,1 @@
+"""What the playground invents: companies, a past, files."""

@@ -1,0 +1,1 @@
+"""The simulated Telegram: the state of its chats, and the Bot API."""
