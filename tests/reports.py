@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Engine, insert
 
 from bot.documents.papers import render
 from bot.documents.spoken import SpokenPaper, spoken
+from bot.documents.word.docx import word
+from bot.documents.word.markdown import markdown
 from bot.i18n import speak
-from bot.papers.docx import word
-from bot.papers.markdown import markdown
 from bot.services.figures.scope import asked_of
 from bot.services.figures.sections import Asked
 from bot.services.reports.findings import Findings, findings

@@ -8,9 +8,9 @@ from bot.commands.run import Unable
 from bot.commands.stats import Question, question
 from bot.documents.papers import render
 from bot.documents.spoken import spoken
+from bot.documents.word.docx import word
+from bot.documents.word.markdown import markdown
 from bot.i18n import speak
-from bot.papers.docx import word
-from bot.papers.markdown import markdown
 from bot.services.reports.findings import findings
 from bot.services.reports.json_figures import figures_of
 from bot.services.reports.report import nothing_to_tell, report

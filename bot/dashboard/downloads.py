@@ -20,9 +20,9 @@ from bot.apart import NotDrawn, drawn_apart
 from bot.dashboard.filters import choice_of, picker_of, settled
 from bot.dashboard.visits import Apart, Visit
 from bot.documents.spoken import SpokenPaper, spoken
-from bot.exporting import NotMade, Progress, file_name, made_apart
+from bot.documents.spreadsheets import NotMade, Progress, file_name, made_apart
+from bot.documents.word.markdown import markdown
 from bot.i18n import speak
-from bot.papers.markdown import markdown
 from bot.services.core.export_orders import Format
 from bot.services.figures.exports import Export, acting_role, may_take, note_export
 from bot.services.reports.findings import findings
@@ -34,7 +34,7 @@ from conversations.situation import World
 from models.database.writer import Database
 from models.figures.export_extents import how_many
 
-DRAWN_BY = {"pdf": "bot.documents", "docx": "bot.papers"}
+DRAWN_BY = {"pdf": "bot.documents", "docx": "bot.documents.word"}
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.exporting.columns import Column, Kind
-from bot.exporting.questions import columns_of
-from bot.exporting.sheets import sheets
+from bot.documents.spreadsheets.columns import Column, Kind
+from bot.documents.spreadsheets.questions import columns_of
+from bot.documents.spreadsheets.sheets import sheets
 from conversations.engine.step import Step
 from conversations.inputs import Choice, Days, Input, Money, Pick, Prose, Several, Text, When, Whole, Year
 from conversations.intake import INTAKE, STEPS

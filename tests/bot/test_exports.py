@@ -13,11 +13,11 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import insert
 
-from bot.exporting import Progress, file_name, write_export
-from bot.exporting.cells import Cell
-from bot.exporting.columns import Kind
-from bot.exporting.csv_files import CsvFiles
-from bot.exporting.xlsx import Xlsx
+from bot.documents.spreadsheets import Progress, file_name, write_export
+from bot.documents.spreadsheets.cells import Cell
+from bot.documents.spreadsheets.columns import Kind
+from bot.documents.spreadsheets.csv_files import CsvFiles
+from bot.documents.spreadsheets.xlsx import Xlsx
 from bot.services.core.export_orders import Format
 from bot.services.core.rights import Role
 from bot.services.figures.exports import Export, export_from_json, export_to_json

@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from bot.exporting.cells import MOST_CHARACTERS, looks_like_a_formula, safe
-from bot.exporting.columns import Kind
-from bot.exporting.csv_files import CsvFiles
-from bot.exporting.xlsx import Xlsx
+from bot.documents.spreadsheets.cells import MOST_CHARACTERS, looks_like_a_formula, safe
+from bot.documents.spreadsheets.columns import Kind
+from bot.documents.spreadsheets.csv_files import CsvFiles
+from bot.documents.spreadsheets.xlsx import Xlsx
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 

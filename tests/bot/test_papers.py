@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bot.documents.papers import render
 from bot.documents.spoken import SpokenPaper, spoken
+from bot.documents.word.docx import word
+from bot.documents.word.markdown import markdown
 from bot.i18n import speak
-from bot.papers.docx import word
-from bot.papers.markdown import markdown
 from bot.services.core.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import say, verbatim

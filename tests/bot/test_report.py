@@ -11,8 +11,8 @@ import pytest
 from docx import Document
 
 from bot.documents.spoken import SpokenPaper
+from bot.documents.word.docx import word
 from bot.i18n import speak
-from bot.papers.docx import word
 from bot.services.figures.results import key as key_section
 from bot.services.reports.outcomes import advances, results
 from conversations.figures.periods import quarter_of, year_of

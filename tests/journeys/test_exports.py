@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import URL, select, update
 
-from bot.exporting import NotMade, Progress, Written
+from bot.documents.spreadsheets import NotMade, Progress, Written
 from bot.playground.telegram.chats import Chat
 from bot.services.core.export_orders import LANE, Format, Order, order_to_json
 from bot.services.core.rights import Role

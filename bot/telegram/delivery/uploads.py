@@ -16,7 +16,7 @@ from telegram import InputFile, InputMediaPhoto
 from bot.apart import DRAWING_SECONDS, NotDrawn, drawn_apart
 from bot.documents.papers import render
 from bot.documents.spoken import SpokenPaper, is_heavy, without_charts
-from bot.papers.docx import word
+from bot.documents.word.docx import word
 from bot.telegram.delivery.copies import NEUTRAL
 from bot.telegram.delivery.fallbacks import in_words, is_picture
 from models.database.writer import Call
@@ -57,7 +57,7 @@ class Uploads:
         to_edit = document["name"].endswith(WORD)
         if to_edit or is_heavy(paper):
             try:
-                return await self._drawn("bot.papers" if to_edit else "bot.documents", paper)
+                return await self._drawn("bot.documents.word" if to_edit else "bot.documents", paper)
             except NotDrawn as failure:
                 log.error("A paper could not be made apart, its charts are put in words: %s", failure)
                 paper = without_charts(paper)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from operator import attrgetter
 
-from bot.exporting.columns import Column, Kind, of_applicant
-from bot.exporting.wordings import SKILLS
+from bot.documents.spreadsheets.columns import Column, Kind, of_applicant
+from bot.documents.spreadsheets.labels import SKILLS
 from conversations.engine.step import Step
 from conversations.inputs import (
     Choice,

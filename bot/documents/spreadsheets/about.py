@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.exporting.sheets import AnySheet
+from bot.documents.spreadsheets.sheets import AnySheet
 from bot.services.core.rights import TITLES
 from bot.services.figures.exports import COMMAND_LINE, Export
 from conversations.figures.periods import named

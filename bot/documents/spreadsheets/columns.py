@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Generic, Protocol, TypeVar
 
-from bot.exporting.cells import Cell
+from bot.documents.spreadsheets.cells import Cell
 from conversations.messages import Message
 from models.database.writer import Connection
 from models.figures.export_extents import Extent

@@ -7,12 +7,12 @@ from asyncio.subprocess import PIPE
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bot.exporting.writing import Progress, Written
+from bot.documents.spreadsheets.writer import Progress, Written
 from bot.services.figures.exports import Export, export_to_json
 from models.database.engines import URL, file_of
 from models.figures.export_rows import Subject
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 """The folder that Python finds the bot in."""
 
 
@@ -34,7 +34,13 @@ async def made_apart(
     }
     try:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.exporting", cwd=_ROOT, stdin=PIPE, stdout=PIPE, stderr=PIPE
+            sys.executable,
+            "-m",
+            "bot.documents.spreadsheets",
+            cwd=_ROOT,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
         )
     except OSError as error:
         raise NotMade(type(error).__name__) from error

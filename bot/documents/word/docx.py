@@ -106,7 +106,7 @@ def _add(document: "Document", block: SpokenBlock) -> None:
 
 
 def _add_facts(document: "Document", rows: Sequence[Sequence[str]]) -> None:
-    from bot.papers.ooxml import keep_row, rule, set_widths
+    from bot.documents.word.ooxml import keep_row, rule, set_widths
 
     table = document.add_table(len(rows), 2)
     set_widths(document, table, (LABEL_SHARE, 1 - LABEL_SHARE))
@@ -119,7 +119,7 @@ def _add_facts(document: "Document", rows: Sequence[Sequence[str]]) -> None:
 
 
 def _add_table(document: "Document", rows: Sequence[Sequence[str]], *, numbers: bool) -> None:
-    from bot.papers.ooxml import keep_row, rule, set_widths
+    from bot.documents.word.ooxml import keep_row, rule, set_widths
 
     table = document.add_table(len(rows), len(rows[0]))
     set_widths(document, table, _shares(rows))
@@ -159,7 +159,7 @@ def _add_chart(document: "Document", block: SpokenBlock) -> None:
 
 def _add_footer(document: "Document", footer: str) -> None:
     """Write what is said at the bottom of each page, then its number."""
-    from bot.papers.ooxml import make_field
+    from bot.documents.word.ooxml import make_field
 
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.add_run(f"{_plain(footer)} · " if footer else "")

@@ -15,8 +15,8 @@ from io import TextIOWrapper
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from bot.exporting.cells import Cell, looks_like_a_formula
-from bot.exporting.columns import Append, Kind
+from bot.documents.spreadsheets.cells import Cell, looks_like_a_formula
+from bot.documents.spreadsheets.columns import Append, Kind
 
 ENCODING = "utf-8-sig"
 

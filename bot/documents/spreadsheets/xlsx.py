@@ -10,8 +10,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
-from bot.exporting.cells import Cell, looks_like_a_formula
-from bot.exporting.columns import Append, Kind
+from bot.documents.spreadsheets.cells import Cell, looks_like_a_formula
+from bot.documents.spreadsheets.columns import Append, Kind
 
 MOST_ROWS: Final = 1_048_576  # of a sheet [Excel specifications and limits]
 MOST_OF_A_TITLE: Final = 31  # characters [the same]

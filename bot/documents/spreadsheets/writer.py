@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
-from bot.exporting.about import ABOUT, about
-from bot.exporting.cells import Cell, safe
-from bot.exporting.columns import Book, Column, Kind
-from bot.exporting.csv_files import CsvFiles
-from bot.exporting.sheets import AnySheet, sheets
-from bot.exporting.wordings import bare
+from bot.documents.spreadsheets.about import ABOUT, about
+from bot.documents.spreadsheets.cells import Cell, safe
+from bot.documents.spreadsheets.columns import Book, Column, Kind
+from bot.documents.spreadsheets.csv_files import CsvFiles
+from bot.documents.spreadsheets.labels import bare
+from bot.documents.spreadsheets.sheets import AnySheet, sheets
 from bot.i18n import PARIS, speak
 from bot.services.core.export_orders import Format
 from bot.services.figures.exports import Export
@@ -120,7 +120,7 @@ class _Writing:
     def _book(self, file: IO[bytes]) -> Book:
         export, title = self._export, self._say(ABOUT)
         if export.format is Format.XLSX:
-            from bot.exporting.xlsx import Xlsx  # 3 MB that the bot itself never needs
+            from bot.documents.spreadsheets.xlsx import Xlsx
 
             return Xlsx(file, about=title, author=self._world.network.name, made_at=export.made_at)
         yes_no = (self._say(say("no")), self._say(say("yes")))

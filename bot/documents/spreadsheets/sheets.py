@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from functools import partial
 from operator import attrgetter
 
-from bot.exporting.belongings import belongings
-from bot.exporting.columns import Column, Kind, Sheet
-from bot.exporting.questions import columns_of
-from bot.exporting.wordings import REFERENCE, STATUSES, TERRITORY, VERDICTS
+from bot.documents.spreadsheets.columns import Column, Kind, Sheet
+from bot.documents.spreadsheets.labels import REFERENCE, STATUSES, TERRITORY, VERDICTS
+from bot.documents.spreadsheets.questions import columns_of
+from bot.documents.spreadsheets.related_sheets import belongings
 from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World

@@ -3,8 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 
-from bot.exporting.columns import Column, Kind, Sheet, of_applicant
-from bot.exporting.wordings import DECISIONS, EVENTS, REASONS, REFERENCE, SKILLS, STATUSES, TERRITORY
+from bot.documents.spreadsheets.columns import Column, Kind, Sheet, of_applicant
+from bot.documents.spreadsheets.labels import (
+    DECISIONS,
+    EVENTS,
+    REASONS,
+    REFERENCE,
+    SKILLS,
+    STATUSES,
+    TERRITORY,
+)
 from conversations.messages import Message, say
 from models.database.writer import Connection
 from models.figures.export_extents import Extent

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.exporting.writing import Progress, write_export
+from bot.documents.spreadsheets.writer import Progress, write_export
 from bot.i18n import PARIS
 from bot.services.figures.exports import export_from_json
 from conversations.network.basins import Network

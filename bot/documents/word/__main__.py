@@ -3,7 +3,7 @@
 import json
 import sys
 
-from bot.papers.docx import word
+from bot.documents.word.docx import word
 
 if __name__ == "__main__":
     sys.stdout.buffer.write(word(json.load(sys.stdin)))
