@@ -24,9 +24,9 @@ from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.privacy.sent_copies import TEXT, Shown, note_shown
 from models.schema import METADATA
-from tests.bot.services.keeping import CAMILLE, a_dossier
+from tests.bot.services.privacy.keeping import CAMILLE, a_dossier
 from tests.conversations.worlds import sample_world
-from tests.models.opening import opened
+from tests.models.database.opening import opened
 from tests.stage import MONDAY
 
 REQUESTS, EVENTS, MESSAGES, COPIES, CHATS = 3, 60, 60, 500, 6

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from bot.health import KEPT_SECONDS, Health
 from models.database.writer import Database
-from tests.models.opening import opened
+from tests.models.database.opening import opened
 
 REQUEST = Request({"type": "http", "method": "GET", "headers": []})
 

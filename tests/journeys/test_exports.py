@@ -29,7 +29,7 @@ from models.figures.queries import Scope, counted
 from models.figures.tallies import count
 from models.schema import METADATA
 from models.team.tables import Absence
-from tests.bot.chat.posting import until
+from tests.bot.telegram.posting import until
 from tests.journeys.acting import Actor, Tap, errors, events
 from tests.journeys.granted import granted
 from tests.journeys.offices import TOUL, enrolled, taps_in

@@ -24,7 +24,7 @@ from models.database.outbox import Backlog, backlog
 from models.intake.tables import Person
 from models.network.queries import store_network
 from models.network.tables import Queue
-from tests.bot.chat.posting import until
+from tests.bot.telegram.posting import until
 from tests.journeys.acting import BAKER, Act, Actor, Tap
 from tests.journeys.conftest import NATIONAL, bound_group
 from tests.stage import Clock, Stage, staged

@@ -1,0 +1,114 @@
+"""A process that only delivers: a real database and the simulated Telegram, one post at a time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from bot.playground.telegram.chats import Chat
+from bot.playground.telegram.simulator import Simulator
+from bot.playground.telegram.transport import SimulatedRequest
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.delivery.rate_limit import Pacing
+from bot.telegram.delivery.sender import Delivery
+from bot.telegram.render.replies import LOOK_UP
+from models.database.outbox import Backlog, backlog, drop_chat
+from models.database.writer import Call, Database, Transaction
+from tests.models.database.opening import opened
+from tests.stage import Clock
+
+
+async def until(fact: Callable[[], bool]) -> None:
+    """Wait until something is true."""
+    while not fact():  # noqa: ASYNC110 - what is waited for has no event
+        await asyncio.sleep(0.002)
+
+
+def received(chat: Chat) -> list[str]:
+    """Return what the bot wrote in a chat."""
+    return [message.text for message in chat.history if message.sender.is_bot]
+
+
+class Post:
+    """One process. ``numbers``: what delivered messages were noted to; ``lost``: chats given up."""
+
+    def __init__(self, telegram: Simulator, database: Database, clock: Clock, pacing: Pacing) -> None:
+        self.database, self.clock = database, clock
+        self.numbers: dict[str, int] = {}
+        self.lost: list[int] = []
+        self.searches: list[Call] = []
+        self.search: Callable[[Call], Awaitable[None]] = self._search
+        self.note: Callable[[str, int], None] = self.numbers.__setitem__
+        self.bot = CallingBot(telegram.token, request=SimulatedRequest(telegram))
+        self.delivery = Delivery(
+            self.bot,
+            database,
+            pacing,
+            clock,
+            errands={LOOK_UP: self._look_up},
+            written=self._written,
+            lost=self._lose,
+        )
+        database.on_commit = self.delivery.accept
+
+    async def writes(self, *texts: str, chat: int, settles: str | None = None) -> None:
+        """Commit messages; their delivery begins."""
+
+        def work(transaction: Transaction) -> None:
+            for text in texts:
+                payload = {"chat_id": chat, "text": text}
+                transaction.post(chat, "sendMessage", payload, now=self.clock(), settles=settles)
+
+        await self.database.run(work)
+
+    async def calls(
+        self, method: str, payload: dict[str, Any], *, chat: int, settles: str | None = None
+    ) -> None:
+        """Commit any call."""
+        await self.database.run(
+            lambda transaction: transaction.post(chat, method, payload, now=self.clock(), settles=settles)
+        )
+
+    async def rests(self) -> None:
+        """Wait until nothing is being done."""
+        await until(lambda: self.delivery.idle)
+
+    async def sweeps(self) -> None:
+        """Look for what is due, and deliver it."""
+        await self.delivery.sweep()
+        await self.rests()
+
+    async def backlog(self) -> Backlog:
+        """Count what is in the outbox."""
+        return await self.database.read(backlog)
+
+    def _written(self, transaction: Transaction, call: Call, number: int) -> None:
+        assert call.settles is not None
+        self.note(call.settles, number)
+
+    def _lose(self, transaction: Transaction, call: Call) -> None:
+        drop_chat(transaction, call.chat_id)
+        self.lost.append(call.chat_id)
+
+    async def _look_up(self, call: Call) -> None:
+        await self.search(call)
+
+    async def _search(self, call: Call) -> None:
+        self.searches.append(call)
+
+
+@asynccontextmanager
+async def post_office(
+    database_url: str,
+    telegram: Simulator,
+    clock: Clock,
+    *,
+    per_second: float = 0,
+    lease_seconds: float = 20.0,
+) -> AsyncIterator[Post]:
+    """Run a process that delivers, without its periodic sweep."""
+    async with opened(database_url, lease_seconds=lease_seconds) as database:
+        post = Post(telegram, database, clock, Pacing(per_second, lambda: clock().timestamp()))
+        async with post.bot:
+            yield post
+            await post.delivery.stop()

@@ -1,0 +1,176 @@
+"""Closed lists, as they are typed and tapped."""
+
+import pytest
+
+from conversations.companies import SECTORS
+from conversations.inputs import YES_NO, Choice, InvalidAnswer, Kept, Pick, Settled, Several
+from conversations.inputs.base import Entry
+from conversations.intake import INTAKE
+from conversations.messages import N_
+from conversations.situation import Answer, Situation
+from conversations.understanding.words import fold
+from tests.conversations.inputs.test_measures import refused
+from tests.conversations.worlds import sample_world
+
+SITUATION = Situation({}, sample_world())
+TICKS = Several((Pick("a", N_("First")), Pick("b", N_("Second"))), none=N_("Neither"), words_high=20)
+NEEDED = Several((Pick("a", N_("First")), Pick("b", N_("Second"))))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "key"),
+    [
+        ("privacy", "oui", "yes"), ("privacy", "OK !", "yes"), ("privacy", "Non merci", "no"),
+        ("privacy", "no", "no"), ("role", "je suis le gérant", "head"), ("role", "owner", "head"),
+        ("role", "expert-comptable", "adviser"), ("role", "salariée", "delegate"),
+        ("role", "dirigeent", "head"), ("role", "I run it", "head"),
+        ("turnover", "moins de 2 M€", "under_2m"),
+        ("turnover", "entre 2 et 10 millions", "2_to_10m"), ("turnover", "10 to 50", "10_to_50m"),
+        ("turnover", "je ne sais pas", "unknown"), ("project_kind", "une reprise d'entreprise", "takeover"),
+        ("project_kind", "croissance", "growth"), ("project_kind", "create", "creation"),
+        ("project_kind", "pas de projet", "none"), ("call_time", "le matin", "morning"),
+        ("call_time", "l'après-midi", "afternoon"), ("call_time", "in the evening", "evening"),
+        ("call_time", "n'importe quand", "any"), ("project_kind", "Je n'ai pas de projet", "none"),
+        ("privacy", "pas d'accord", "no"), ("privacy", "no problem", "yes"),
+        ("privacy", "Pas de problème !", "yes"),
+        ("head_agrees", "il n'est pas d'accord", "no"), ("head_agrees", "je ne suis pas d'accord", "no"),
+        ("sector", "Building and public works", "F"),
+    ],
+)  # fmt: skip
+def test_a_choice_is_recognised_by_its_words(question: str, text: str, key: str) -> None:
+    assert INTAKE.by_name[question].input.read(text, {}, SITUATION) == Settled(key)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("privacy", "peut-être"), ("privacy", "il y a un souci"), ("role", "0"), ("role", "9"),
+        ("role", "2"), ("sector", "2"), ("role", "²⁰"), ("role", "𐩀"), ("role", ""),
+        ("sector", "licorne"), ("call_time", "👍"),
+    ],
+)  # fmt: skip
+def test_a_choice_is_never_guessed(question: str, text: str) -> None:
+    said = refused(INTAKE.by_name[question].input, text)
+
+    assert said == "Please touch one of the buttons below the question."
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("privacy", "not sure"), ("privacy", "pas ok"), ("privacy", "oui et non"),
+        ("head_agrees", "pas tout à fait d'accord"), ("head_agrees", "I am sure he would agree, go"),
+        ("human_review", "non"), ("role", "je ne suis pas le dirigeant"), ("role", "I'm not the owner"),
+        ("call_time", "pas le matin"), ("call_time", "tout sauf le soir"), ("call_time", "never at noon"),
+        ("turnover", "nous ne faisons pas 3 M€"), ("sector", "pas un restaurant"),
+    ],
+)  # fmt: skip
+def test_a_denial_never_settles_what_it_denies(question: str, text: str) -> None:
+    said = refused(INTAKE.by_name[question].input, text)
+
+    assert said == "Please touch one of the buttons below the question."
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("BTP", "F"), ("maçonnerie", "F"), ("un restaurant", "I"), ("garage", "G"), ("commerce", "G"),
+        ("boulangerie", "BC"), ("Menuiserie", "BC"), ("usine", "BC"), ("logiciel", "J"), ("software", "J"),
+        ("salon de coiffure", "RST"), ("transport", "H"), ("agriculteur", "A"), ("farmer", "A"),
+        ("formation", "PQ"), ("consulting", "MN"), ("immobilier", "KL"), ("recyclage", "DE"),
+    ],
+)  # fmt: skip
+def test_a_trade_names_its_sector(text: str, key: str) -> None:
+    assert INTAKE.by_name["sector"].input.read(text, {}, SITUATION) == Settled(key)
+
+
+def test_no_trade_belongs_to_two_sectors() -> None:
+    trades = [word for sector in SECTORS for word in sector.words]
+
+    assert len(trades) == len(set(trades))
+    assert trades == [fold(word) for word in trades]
+
+
+def test_words_of_two_choices_offer_both() -> None:
+    outcome = Choice(YES_NO).read("oui ou nope", {}, SITUATION)
+
+    assert isinstance(outcome, Kept)
+    assert outcome.entry == {"candidates": ["yes", "no"]}
+    assert Choice(YES_NO).tap("c1", outcome.entry, SITUATION) == Settled("no")
+    assert [str(option.label.msgid) for option in Choice(YES_NO).options(outcome.entry, SITUATION)] == [
+        "Yes",
+        "No",
+    ]
+
+
+@pytest.mark.parametrize("key", ["maybe", "c0", "c²", "", "yes "])
+def test_only_listed_choices_can_be_tapped(key: str) -> None:
+    with pytest.raises(InvalidAnswer):
+        Choice(YES_NO).tap(key, {}, SITUATION)
+
+
+@pytest.mark.parametrize("answer", ["maybe", None, 1, True, ["yes"], {}])
+def test_a_choice_that_is_no_longer_listed_does_not_fit(answer: Answer) -> None:
+    assert not Choice(YES_NO).fits(answer, SITUATION)
+
+
+def kept(entry: Entry, text: str) -> Entry:
+    outcome = TICKS.read(text, entry, SITUATION)
+    assert isinstance(outcome, Kept)
+    return outcome.entry
+
+
+def test_typed_words_are_kept_next_to_the_ticks() -> None:
+    entry = kept(kept({"codes": ["a"]}, "un mot"), "deux mots")
+
+    assert entry == {"codes": ["a"], "words": "un mot\n\ndeux mots"}
+    assert TICKS.tap("done", entry, SITUATION) == Settled(entry)
+    assert TICKS.recap(entry, SITUATION) is not None
+    assert refused(TICKS, "x" * 21) == "That is a bit long: {high} characters at most."
+
+
+def test_words_alone_are_not_lost() -> None:
+    entry = kept({}, "un mot")
+
+    assert "done" in [option.key for option in TICKS.options(entry, SITUATION)]
+    assert TICKS.tap("done", entry, SITUATION) == Settled({"codes": [], "words": "un mot"})
+
+
+@pytest.mark.parametrize("text", ["2", "1, 2", "👍", ""])
+def test_what_holds_no_word_is_not_kept_next_to_the_ticks(text: str) -> None:
+    assert refused(TICKS, text) == "Please touch one of the buttons below the question."
+
+
+def test_skills_in_words_alone_are_another_skill() -> None:
+    skills = INTAKE.by_name["skills"].input
+    outcome = skills.read("un brasseur", {}, SITUATION)
+
+    assert isinstance(outcome, Kept)
+    assert skills.tap("done", outcome.entry, SITUATION) == Settled(
+        {"codes": ["other"], "words": "un brasseur"}
+    )
+
+
+@pytest.mark.parametrize("text", ["non", "aucun", "Ni l'un ni l'autre.", "none", "neither"])
+def test_none_of_them_may_be_typed_where_it_is_an_answer(text: str) -> None:
+    assert TICKS.read(text, {}, SITUATION) == Settled({"codes": []})
+    assert isinstance(NEEDED.read(text, {}, SITUATION), Kept)
+
+
+def test_at_least_one_tick_is_needed_where_none_is_no_answer() -> None:
+    with pytest.raises(InvalidAnswer) as refusal:
+        NEEDED.tap("done", {"words": "un mot"}, SITUATION)
+    assert refusal.value.message.msgid == "Tick at least one line, then touch “Done”."
+    with pytest.raises(InvalidAnswer):
+        NEEDED.tap("none", {}, SITUATION)
+
+
+def test_a_tick_is_taken_back_by_a_second_tap() -> None:
+    first = TICKS.tap("a", {}, SITUATION)
+    assert first == Kept({"codes": ["a"]})
+    assert TICKS.tap("a", first.entry, SITUATION) == Kept({"codes": []})
+
+
+@pytest.mark.parametrize("answer", [None, "a", ["a"], {"codes": "a"}, {"codes": ["z"]}, {"codes": [{}]}, {}])
+def test_stored_ticks_of_another_shape_do_not_fit(answer: Answer) -> None:
+    assert not TICKS.fits(answer, SITUATION)

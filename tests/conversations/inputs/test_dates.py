@@ -1,0 +1,84 @@
+"""Years and periods, as they are typed."""
+
+import pytest
+
+from conversations.inputs import Kept, Settled, When, Year
+from conversations.situation import Answer
+from tests.conversations.inputs.test_measures import SITUATION, candidates, refused, settled
+
+FOUNDED = Year(low=1700)
+START = When()
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2011", 2011), ("en 2011", 2011), ("in 2011", 2011), ("mars 2011", 2011), ("12/03/2011", 2011),
+        ("deux mille onze", 2011), ("98", 1998), ("en 98", 1998), ("'98", 1998), ("1850", 1850),
+        ("2026", 2026),
+        ("il y a 5 ans", 2021), ("5 ans", 2021), ("12 years ago", 2014), ("l'an dernier", 2025),
+        ("cette année", 2026), ("last year", 2025),
+    ],
+)  # fmt: skip
+def test_a_year_is_read_in_full_in_short_or_as_an_age(text: str, year: int) -> None:
+    assert settled(FOUNDED, text) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("11", [2011, 1911]), ("en 2011, reprise en 2015", [2011, 2015]), ("1998 ou 1999", [1998, 1999])],
+)
+def test_a_year_that_may_be_two_is_offered(text: str, years: list[int]) -> None:
+    assert candidates(FOUNDED, text) == years
+
+
+@pytest.mark.parametrize("text", ["longtemps", "3012", "1500", "2027", "²", "", "5", "123456789", "9" * 4000])
+def test_a_year_is_never_guessed(text: str) -> None:
+    assert refused(FOUNDED, text) == "I need a year between {low} and {high}, such as 2016."
+
+
+@pytest.mark.parametrize("answer", ["2011", None, 1600, 2027, True, {}])
+def test_a_stored_year_of_another_shape_does_not_fit(answer: Answer) -> None:
+    assert not FOUNDED.fits(answer, SITUATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("début mars", "2027-03-01", "2027-03-10"),
+        ("early March", "2027-03-01", "2027-03-10"),
+        ("15/03/2027", "2027-03-15", "2027-03-15"),
+        ("tout de suite", "2026-11-23", "2026-11-23"),
+        ("T2 2027", "2027-04-01", "2027-06-30"),
+    ],
+)
+def test_a_start_is_a_day_or_a_period_to_come(text: str, first: str, last: str) -> None:
+    assert settled(START, text) == {"from": first, "to": last}
+
+
+def test_a_start_that_may_be_read_in_two_ways_is_offered() -> None:
+    outcome = START.read("03/04/2027", {}, SITUATION)
+
+    assert isinstance(outcome, (Settled, Kept))
+    assert refused(START, "hier") == "{day} is already past. When do you plan to start?"
+    assert refused(START, "un jour") == (
+        "I did not recognise a date. Type it like “early March”, “by the summer” or 15/03/2027."
+    )
+    assert refused(START, "15/03/2099") == "That is very far away. When do you plan to start?"
+
+
+@pytest.mark.parametrize("key", ["now", "quarter", "half", "later"])
+def test_the_usual_delays_are_periods_to_come(key: str) -> None:
+    outcome = START.tap(key, {}, SITUATION)
+
+    assert isinstance(outcome, Settled)
+    assert START.fits(outcome.answer, SITUATION)
+    assert isinstance(outcome.answer, dict)
+    assert "2026-11-23" <= str(outcome.answer["from"]) <= str(outcome.answer["to"])
+
+
+@pytest.mark.parametrize(
+    "answer", ["2027", None, {"from": "2027-03-01"}, {"from": "x", "to": "y"}, {"from": 1}]
+)
+def test_a_stored_start_of_another_shape_does_not_fit(answer: Answer) -> None:
+    assert not START.fits(answer, SITUATION)

@@ -1,0 +1,116 @@
+"""Requests found again by what people type of them."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection, insert, update
+
+from models.database.writer import Transaction
+from models.dossiers.search import Wanted, find_requests
+from models.places.search import CommuneTable
+from models.schema import METADATA
+from tests.models.database.opening import opened
+from tests.reading import LONG, cpu_seconds, plain, texts
+
+DOSSIERS, COMPANIES = METADATA.tables["dossier"], METADATA.tables["company"]
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+FIRMS = (("732829320", "Boulangerie des Tilleuls"), ("356000000", "Menuiserie Lambert"), (None, None))
+TOWNS = ("54528", "55545", None)
+MANY = 900
+
+
+@pytest.fixture
+def stored() -> Callable[[Transaction], None]:
+    """Store requests of three firms in turn, the latest ones last."""
+
+    def store(transaction: Transaction) -> None:
+        for number, (siren, name) in enumerate(FIRMS, start=1):
+            transaction.execute(insert(COMPANIES).values(id=number, siren=siren, name=name))
+        rows: list[dict[str, object]] = [
+            {
+                "id": number, "reference": f"AZ-26-{number:04}", "draft_id": number,
+                "company_id": number % 3 + 1, "basin_code": "toul" if number % 2 else "meuse",
+                "commune": TOWNS[number % 3], "status": "received", "outcome": "prequalified", "verdict": {},
+                "answers": {}, "language": "fr", "submitted_at": NOW + timedelta(minutes=number),
+                "operator_agreed_at": NOW, "version": 0, "holder_id": 5,
+                "status_since": NOW, "acted_at": NOW, "told_at": NOW,
+            }
+            for number in range(1, MANY + 1)
+        ]  # fmt: skip
+        transaction.connection.execute(insert(DOSSIERS), rows)
+
+    return store
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("AZ-26-0007", [7]),
+        ("26-7", [7]),
+        ("7", [7]),
+        ("732 829 320", [900, 897, 894]),
+        ("boulangrie", [900, 897, 894]),
+        ("lambert", [898, 895, 892]),
+        ("toul", [900, 897, 894]),
+        ("verdun", [898, 895, 892]),
+        ("xyzxyzxyz", []),
+        ("\ufdfa" * 4_096, []),
+        ("", []),
+    ],
+)
+async def test_a_request_is_found_by_what_names_it(
+    database_url: str, stored: Callable[[Transaction], None], words: str, first: list[int]
+) -> None:
+    async with opened(database_url) as database:
+        await database.run(stored)
+        found, _ = await database.read(lambda connection: seek(connection, words))
+
+    assert found[:3] == first
+
+
+@pytest.mark.parametrize(
+    ("words", "finds"), [("MENUISERIE LAMBERT", True), ("lambert", False), ("menuiserie lamber", False)]
+)
+async def test_what_nobody_has_taken_up_is_found_by_its_whole_name_only(
+    database_url: str, stored: Callable[[Transaction], None], words: str, finds: bool
+) -> None:
+    async with opened(database_url) as database:
+        await database.run(stored)
+        await database.run(lambda transaction: transaction.execute(update(DOSSIERS).values(holder_id=None)))
+        found, _ = await database.read(lambda connection: seek(connection, words))
+
+    assert found[:1] == ([898] if finds else [])
+
+
+async def test_only_what_is_chosen_is_looked_among(
+    database_url: str, stored: Callable[[Transaction], None]
+) -> None:
+    async with opened(database_url) as database:
+        await database.run(stored)
+        found, looked_at = await database.read(lambda connection: seek(connection, "lambert", "meuse"))
+
+    assert found and not any(number % 2 for number in found)
+    assert looked_at == MANY // 2
+
+
+async def test_no_words_take_much_longer_to_look_for(
+    database_url: str, stored: Callable[[Transaction], None]
+) -> None:
+    async with opened(database_url) as database:
+        await database.run(stored)
+
+        def worst(connection: Connection) -> tuple[float, float]:
+            usual = cpu_seconds(lambda text: seek(connection, text), plain(LONG))
+            return usual, max(
+                cpu_seconds(lambda text: seek(connection, text), text) for text in texts(LONG).values()
+            )
+
+        usual, longest = await database.read(worst)
+
+    assert longest <= max(5 * usual, 0.020)
+
+
+def seek(connection: Connection, words: str, basin: str | None = None) -> tuple[list[int], int]:
+    wanted = Wanted(basins=None if basin is None else {basin})
+    return find_requests(connection, wanted, words, CommuneTable().commune)
