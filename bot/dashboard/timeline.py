@@ -68,7 +68,6 @@ def timeline(visit: Visit) -> Response:
             say("No request of yours has this reference"),
             say("{reference} does not exist, or is of a territory that is not yours.", reference=reference),
         )
-    assert dossier.id is not None
     asked = visit.asked(year_of(visit.world.today.year))
     company = visit.session.get(Company, dossier.company_id) if dossier.company_id else None
     verdict = verdict_from_json(dossier.verdict)

@@ -47,7 +47,7 @@ def recorded(row: AgendaItem | ReplacedDecision) -> Decision | None:
     return Decision(Event(row.outcome), reason=reason, **{name: getattr(row, name) for name in TERMS})
 
 
-def last_decided(session: Session, dossier_id: int | None) -> AgendaItem | None:
+def last_decided(session: Session, dossier_id: int) -> AgendaItem | None:
     """Return the item of the last decision on a dossier; None before there is one."""
     query = (
         select(AgendaItem)
@@ -118,7 +118,7 @@ def record(
     """Write a decision down; the one it puts right is kept beside it, and still dates it in figures."""
     former = recorded(item)
     if former is not None:
-        assert item.id is not None and item.outcome
+        assert item.outcome
         known = replaced(session, item)
         session.add(
             ReplacedDecision(

@@ -163,7 +163,7 @@ def agenda_of(session: Session, sitting: CommitteeSession) -> Agenda:
     return session.exec(query).all()
 
 
-def pending_item(session: Session, dossier_id: int | None) -> AgendaItem | None:
+def pending_item(session: Session, dossier_id: int) -> AgendaItem | None:
     """Return the item by which a dossier waits for a decision; None when it is on no agenda."""
     query = select(AgendaItem).where(
         AgendaItem.dossier_id == dossier_id,
@@ -183,7 +183,6 @@ def sessions_that_decided(session: Session, dossier: Dossier) -> frozenset[int]:
 
 def put_on_agenda(session: Session, sitting: CommitteeSession, dossier: Dossier, now: datetime) -> None:
     """Put a dossier last on the agenda of a session that has not decided on it, and off any other."""
-    assert sitting.id is not None and dossier.id is not None
     former = pending_item(session, dossier.id)
     if former is not None:
         former.removed_at = now

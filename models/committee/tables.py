@@ -25,7 +25,7 @@ class CommitteeSession(SQLModel, table=True):
     __tablename__ = "committee_session"
     __table_args__ = (UniqueConstraint("basin_code", "day"),)
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     basin_code: str = Field(index=True)
     day: date = Field(index=True)
     starts_at: time | None = None
@@ -51,7 +51,7 @@ class AgendaItem(SQLModel, table=True):
     __tablename__ = "agenda_item"
     __table_args__ = (UniqueConstraint("session_id", "dossier_id"),)
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     session_id: int = Field(sa_type=BigInteger, foreign_key="committee_session.id", index=True)
     dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", index=True)
     position: int = 0
@@ -79,7 +79,7 @@ class ReplacedDecision(SQLModel, table=True):
 
     __tablename__ = "replaced_decision"
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     item_id: int = Field(sa_type=BigInteger, foreign_key="agenda_item.id", index=True)
     outcome: str
     recorded_at: datetime

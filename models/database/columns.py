@@ -23,7 +23,10 @@ METADATA: MetaData = SQLModel.metadata
 
 
 class Key(TypeDecorator[int]):
-    """A key that the database counts: SQLite counts INTEGER columns only, and they have 64 bits there."""
+    """A key that the database counts: SQLite counts INTEGER columns only, and they have 64 bits there.
+
+    Its attribute is an ``int``, as all that is read of it: a row has its number once it is written.
+    """
 
     impl = BigInteger
     cache_ok = True
@@ -46,7 +49,7 @@ class StoredOpinion(SQLModel, table=True):
     __tablename__ = "opinion"
     __table_args__ = (UniqueConstraint("item_id", "person_id"),)
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     item_id: int = Field(sa_type=BigInteger, foreign_key="agenda_item.id", index=True)
     person_id: int = Field(sa_type=BigInteger, index=True)
     opinion: str

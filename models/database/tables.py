@@ -34,7 +34,7 @@ class Outgoing(SQLModel, table=True):
     __tablename__ = "outgoing"
     __table_args__ = (Index("ix_outgoing_waiting", "parked_at", "due_at"), NEVER_REUSED)
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     chat_id: int = Field(sa_type=BigInteger, index=True)
     method: str
     payload: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -129,7 +129,7 @@ def change_dossier(session: Session, dossier: Dossier, values: Mapping[str, Any]
     )
     changed = session.connection().execute(statement).rowcount == 1
     session.refresh(dossier)
-    if changed and dossier.id is not None:
+    if changed:
         to_be_counted(session, dossier.id)
     return changed
 
@@ -192,7 +192,6 @@ def anonymise(session: Session, dossier: Dossier, impersonal: Answers) -> None:
     ``impersonal``: the answers that stay. With its last dossier a company is a number only, so that it
     still counts once; before, the dossier is cut from it.
     """
-    assert dossier.id is not None
     person_id = dossier.person_id
     dossier.person_id = None
     dossier.answers = impersonal

@@ -31,7 +31,7 @@ class Company(SQLModel, table=True):
 
     __tablename__ = "company"
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     siren: str | None = Field(default=None, max_length=9, unique=True)
     name: str | None = None
     commune: str | None = Field(default=None, max_length=5)
@@ -63,7 +63,7 @@ class Dossier(SQLModel, table=True):
         NEVER_REUSED,
     )  # fmt: skip
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     reference: str = Field(unique=True)
     draft_id: int = Field(sa_type=BigInteger, unique=True)
     person_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="person.id", index=True)
@@ -106,7 +106,7 @@ class DossierEvent(SQLModel, table=True):
         Index("ix_dossier_event_explained", "at", sqlite_where=_EXPLAINED, postgresql_where=_EXPLAINED),
     )
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", index=True)
     at: datetime
     actor_id: int | None = Field(default=None, sa_type=BigInteger)
@@ -124,7 +124,7 @@ class SkillNeed(SQLModel, table=True):
     __tablename__ = "skill_need"
     __table_args__ = (UniqueConstraint("dossier_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", index=True)
     code: str
     taxonomy: str
@@ -157,5 +157,5 @@ class Uncounted(SQLModel, table=True):
     __tablename__ = "uncounted"
     __table_args__ = NEVER_REUSED
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int = Field(sa_type=BigInteger)

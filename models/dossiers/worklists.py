@@ -53,7 +53,7 @@ def dossiers_to_schedule(session: Session, basin_code: str) -> Sequence[Dossier]
 def dossiers_to_watch(connection: Connection, now: datetime, at_most: int) -> list[int]:
     """Return the dossiers to look at, due longest first."""
     query = select(col(Dossier.id)).where(col(Dossier.watch_at) <= now).order_by(col(Dossier.watch_at))
-    return [number for number in connection.execute(query.limit(at_most)).scalars() if number is not None]
+    return list(connection.execute(query.limit(at_most)).scalars())
 
 
 def snoozed_by(session: Session, person_id: int, today: date) -> frozenset[int]:

@@ -73,7 +73,7 @@ class TakenExport(SQLModel, table=True):
 
     __tablename__ = "taken_export"
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     at: datetime
     person_id: int | None = Field(default=None, sa_type=BigInteger)
     basins: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))

@@ -42,7 +42,7 @@ class StoredDraft(SQLModel, table=True):
     __tablename__ = "draft"
     __table_args__ = NEVER_REUSED
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", unique=True)
     state: str
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -47,7 +47,7 @@ class InformationRequest(SQLModel, table=True):
 
     __tablename__ = "information_request"
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", index=True)
     asked_by: int = Field(sa_type=BigInteger)
     asked_at: datetime
@@ -71,7 +71,7 @@ class RelayedMessage(SQLModel, table=True):
 
     __tablename__ = "relayed_message"
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="dossier.id", index=True)
     from_person: int = Field(sa_type=BigInteger)
     from_applicant: bool
@@ -93,7 +93,7 @@ class CannedReply(SQLModel, table=True):
     __tablename__ = "canned_reply"
     __table_args__ = (UniqueConstraint("basin_code", "title"),)
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     basin_code: str
     title: str
     text: str

@@ -16,7 +16,7 @@ class NetworkLoad(SQLModel, table=True):
 
     __tablename__ = "network_load"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     loaded_at: datetime
     definition: str
 

@@ -70,7 +70,6 @@ def own_data(session: Session, person_id: int) -> OwnData:
 
 def _own_dossier(session: Session, dossier: Dossier) -> OwnDossier:
     number = dossier.id
-    assert number is not None
     decisions = session.exec(
         select(CommitteeSession, AgendaItem)
         .join(AgendaItem, col(AgendaItem.session_id) == col(CommitteeSession.id))

@@ -40,7 +40,7 @@ class Erasure(SQLModel, table=True):
 
     __tablename__ = "erasure"
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="dossier.id", unique=True)
     at: datetime
     cause: str

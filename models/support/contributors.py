@@ -102,7 +102,6 @@ def find_advisor(session: Session, company: ContributorCompany, name: str) -> Ad
 
 def add_advisor(session: Session, company: ContributorCompany, entry: AdvisorEntry) -> Advisor:
     """Note a new advisor of a firm."""
-    assert company.id is not None
     advisor = Advisor(
         company_id=company.id,
         name=entry.name,
@@ -149,11 +148,10 @@ def candidates_of(session: Session, basin_code: str, today: date) -> list[Candid
         for _, advisor in advisors_of(session, basin_code)
         if advisor.left_on is None or advisor.left_on > today
     ]
-    busy = tenths_of(session, [advisor.id for advisor in present if advisor.id is not None])
+    busy = tenths_of(session, [advisor.id for advisor in present])
     return [
         Candidate(
             advisor.id, frozenset(advisor.skills), advisor.available_from, busy.get(advisor.id, (0, 0))[0]
         )
         for advisor in present
-        if advisor.id is not None
     ]

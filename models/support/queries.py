@@ -33,7 +33,6 @@ def grant(session: Session, dossier: Dossier, item: AgendaItem) -> None:
     Granted again after it was reopened, a dossier keeps what was done and answered: only what is still
     to come changes. An advance decided without an amount is of 0 euros until one is typed.
     """
-    assert dossier.id is not None
     day = decided_on(session, dossier.id)
     assert day is not None
     if item.outcome in WITH_DAYS and mission_of(session, dossier.id) is None:
@@ -139,7 +138,7 @@ def follow_ups_due(
         .order_by(col(FollowUp.due_on))
         .limit(at_most)
     )
-    return [number for number in connection.execute(query).scalars() if number is not None]
+    return list(connection.execute(query).scalars())
 
 
 def _of_dossier(dossier_id: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -187,13 +186,13 @@ def stood_before(session: Session, dossier: Dossier) -> Status | None:
     before = Status(stood) if stood in set(Status) else None
     if dossier.status != Status.CLOSED.value or before in UNDER_WAY:
         return before
-    mission = mission_of(session, dossier.id or 0)
+    mission = mission_of(session, dossier.id)
     return Status.RUNNING if mission is not None and mission.starts_on else Status.CONTRACTED
 
 
 def has_ledger(session: Session, dossier: Dossier) -> bool:
     """Tell whether something granted to a dossier is recorded, wherever it stands."""
-    number = dossier.id or 0
+    number = dossier.id
     return mission_of(session, number) is not None or advance_of(session, number) is not None
 
 

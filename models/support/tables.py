@@ -21,7 +21,7 @@ class ContributorContact(SQLModel, table=True):
 
     __tablename__ = "contributor_contact"
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     company_id: int = Field(sa_type=BigInteger, foreign_key="contributor_company.id", index=True)
     name: str
     job: str | None = None
@@ -38,7 +38,7 @@ class ContributorCompany(SQLModel, table=True):
     __tablename__ = "contributor_company"
     __table_args__ = (UniqueConstraint("basin_code", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     basin_code: str = Field(index=True)
     name: str
     siren: str | None = Field(default=None, max_length=9)
@@ -55,7 +55,7 @@ class Advisor(SQLModel, table=True):
     __tablename__ = "advisor"
     __table_args__ = (UniqueConstraint("company_id", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     company_id: int = Field(sa_type=BigInteger, foreign_key="contributor_company.id", index=True)
     name: str
     job: str | None = None
@@ -70,7 +70,7 @@ class Mission(SQLModel, table=True):
 
     __tablename__ = "mission"
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", unique=True)
     agreed_on: date | None = Field(default=None, index=True)
     starts_on: date | None = None
@@ -84,7 +84,7 @@ class MissionAdvisor(SQLModel, table=True):
     __tablename__ = "mission_advisor"
     __table_args__ = (UniqueConstraint("mission_id", "advisor_id"),)
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     mission_id: int = Field(sa_type=BigInteger, foreign_key="mission.id", index=True)
     advisor_id: int = Field(sa_type=BigInteger, foreign_key="advisor.id", index=True)
     skills: list[str] = Field(sa_column=Column(JSON, nullable=False))
@@ -100,7 +100,7 @@ class RepayableAdvance(SQLModel, table=True):
 
     __tablename__ = "repayable_advance"
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", unique=True)
     amount: int
     granted_on: date = Field(index=True)
@@ -120,7 +120,7 @@ class FollowUp(SQLModel, table=True):
     __tablename__ = "follow_up"
     __table_args__ = (UniqueConstraint("dossier_id", "months"),)
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", index=True)
     months: int
     due_on: date = Field(index=True)

@@ -37,7 +37,7 @@ class Membership(SQLModel, table=True):
 
     __tablename__ = "membership"
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
     role: str
     basin_code: str | None = None
@@ -51,7 +51,7 @@ class Absence(SQLModel, table=True):
 
     __tablename__ = "absence"
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=Key)
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
     person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
     since: date
     until: date

@@ -155,7 +155,7 @@ def due(connection: Connection, now: datetime) -> list[int]:
     today = now.astimezone(time_zone(None)).date()
     with Session(connection) as session:
         return [
-            item.id or 0
+            item.id
             for item, sitting in scheduled_within(session, today, LONGEST_WEEKEND)
             if item.added_at.date() < today  # who was told today is not told twice
             and _is_eve(session.get_one(Dossier, item.dossier_id), sitting, now, today)

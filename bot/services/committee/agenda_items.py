@@ -100,8 +100,8 @@ def _member_line(each: Reader) -> Message:
 
 
 def _worked_rows(handling: Handling, sitting: CommitteeSession, item: AgendaItem, dossier: Dossier) -> Rows:
-    number, rows = item.id or 0, list[tuple[Button, ...]]()
-    open_it = (do(dossier, "open", say("📂 Open")), office(say("⬅️ Back"), "session", sitting.id or 0))
+    number, rows = item.id, list[tuple[Button, ...]]()
+    open_it = (do(dossier, "open", say("📂 Open")), office(say("⬅️ Back"), "session", sitting.id))
     if not on_agenda(item, dossier) and item.outcome is None:
         return (open_it,)
     may = allowed(Status(dossier.status), handling.parts(dossier))
@@ -135,7 +135,7 @@ def practised(handling: Handling, dossier: Dossier, event: Event) -> bool:
 def letter_paper(handling: Handling, subject: int) -> Reply:
     """Send the letter of a decision to who prepares the session."""
     item, sitting = item_and_sitting(handling, subject)
-    worked_sitting(handling, sitting.id or 0)
+    worked_sitting(handling, sitting.id)
     if item.outcome is None:
         raise Refusal(say("Nothing is decided yet."))
     dossier = handling.session.get_one(Dossier, item.dossier_id)
@@ -146,7 +146,7 @@ def letter_paper(handling: Handling, subject: int) -> Reply:
 def leave_out(handling: Handling, subject: int, argument: str) -> Reply:
     """Keep a request from one member more. ``argument``: the number of that person."""
     item, sitting = item_and_sitting(handling, subject)
-    open_sitting(handling, sitting.id or 0)
+    open_sitting(handling, sitting.id)
     before = {str(each.person_id): each for each in readers(handling, sitting, item) if each.kept is None}
     if not argument:
         options = tuple(office(each.name, f"leave_out.{number}", subject) for number, each in before.items())

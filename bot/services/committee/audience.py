@@ -61,7 +61,7 @@ def tell_members(
     to: Collection[int] | None = None,
 ) -> int:
     """Write to the members of the committee, or those of ``to``, naming no request; count those reached."""
-    button = office(say("📅 See the session"), "session", sitting.id or 0)
+    button = office(say("📅 See the session"), "session", sitting.id)
     reached = [
         person_id
         for person_id in members(handling.session, sitting.basin_code, Role.MEMBER)

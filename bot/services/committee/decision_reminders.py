@@ -46,7 +46,7 @@ def remind(transaction: Transaction, world: World, now: datetime, *, session_id:
             left,
             day=sitting.day,
         )
-        open_it = office(say("📅 See the session"), "session", sitting.id or 0)
+        open_it = office(say("📅 See the session"), "session", sitting.id)
         for person_id in people:
             handling.tell(person_id, Screen((word,), rows=((open_it,),)))
         return handling.reply()

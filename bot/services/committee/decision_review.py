@@ -49,7 +49,7 @@ class Case:
 
     def back(self) -> Button:
         """Return the button back to the item of the agenda."""
-        return office(say("⬅️ Back"), "item", self.item.id or 0)
+        return office(say("⬅️ Back"), "item", self.item.id)
 
 
 def status_after(event: Event) -> Status:
@@ -119,7 +119,7 @@ def review(handling: Handling, case: Case, decision: Decision) -> Screen:
         rows.append((case.do(event, "letter", say("📄 See the letter")),))
         rows.append((to_record(handling, case, decision),))
     if not case.sitting.held_at:
-        rows.append((office(say("👥 Attendance"), "attendance", case.sitting.id or 0),))
+        rows.append((office(say("👥 Attendance"), "attendance", case.sitting.id),))
     rows.append((case.back(),))
     return Screen(_shown(handling, case, decision), options=tuple(changes), rows=tuple(rows))
 
@@ -194,7 +194,6 @@ def _warnings(handling: Handling, case: Case, decision: Decision) -> list[Messag
 
 def _already_done(handling: Handling, case: Case, decision: Decision) -> list[Message]:
     """Tell what stays as it is in the ledgers, whatever the decision grants."""
-    assert case.dossier.id is not None
     found = []
     advance, mission = (
         advance_of(handling.session, case.dossier.id),

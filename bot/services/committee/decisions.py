@@ -195,7 +195,7 @@ def _tell(handling: Handling, case: Case, words: list[Message]) -> Reply:
         handling.tell(case.dossier.holder_id, Screen((word,), rows=((open_it,),)))
     page = worked_item(handling, case.sitting, case.item, done)
     if case.why and case.sitting.held_at:
-        again = office(say("📨 Minutes to the members"), "minutes_out", case.sitting.id or 0)
+        again = office(say("📨 Minutes to the members"), "minutes_out", case.sitting.id)
         page = Screen((*page.paragraphs, MINUTES_CHANGED), rows=((again,), *page.rows))
     if Status(case.dossier.status) is Status.POSTPONED:
         again = do(case.dossier, "schedule", say("📅 On the next agenda"), primary=True)

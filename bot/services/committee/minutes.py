@@ -23,7 +23,7 @@ def attendance(handling: Handling, subject: int) -> Reply:
     """Ask who was there."""
     sitting = _begun(handling, subject)
     wanted = say("Who was there? Names and firms, as the minutes will say:")
-    return ask(handling, "attendance", sitting.id or 0, wanted, back=_back(sitting))
+    return ask(handling, "attendance", sitting.id, wanted, back=_back(sitting))
 
 
 def attendance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
@@ -128,7 +128,7 @@ def _begun(handling: Handling, number: int) -> CommitteeSession:
 
 
 def _back(sitting: CommitteeSession) -> Button:
-    return office(say("⬅️ Back"), "session", sitting.id or 0)
+    return office(say("⬅️ Back"), "session", sitting.id)
 
 
 ACTIONS = (

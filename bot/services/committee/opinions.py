@@ -65,14 +65,14 @@ def read_item(
 
 
 def _member_rows(item: AgendaItem, sitting: CommitteeSession, own: Reader) -> Rows:
-    number = item.id or 0
+    number = item.id
     rows: list[tuple[Button, ...]] = [(office(say("📄 Brief (PDF)"), "brief", number),)]
     if item.outcome is None and not sitting.cancelled_at:
         rows += [(office(VOTE_LABELS[vote], f"opinion.{vote.value}", number),) for vote in VOTES]
         if own.vote:
             rows.append((office(say("✍️ Comment"), "comment", number),))
         rows.append((office(say("🙈 Conflict of interest"), "recuse", number),))
-    rows.append((office(say("⬅️ Back"), "session", sitting.id or 0),))
+    rows.append((office(say("⬅️ Back"), "session", sitting.id),))
     return tuple(rows)
 
 
@@ -103,9 +103,7 @@ def _open_item(handling: Handling, number: int) -> tuple[AgendaItem, CommitteeSe
 def note_opinion(handling: Handling, item: AgendaItem, person_id: int, opinion: Opinion) -> None:
     said = opinion_of(handling.session, item, person_id)
     if said is None:
-        said = StoredOpinion(
-            item_id=item.id or 0, person_id=person_id, opinion=opinion.value, at=handling.now
-        )
+        said = StoredOpinion(item_id=item.id, person_id=person_id, opinion=opinion.value, at=handling.now)
         handling.session.add(said)
     said.opinion, said.at = opinion.value, handling.now
     said.comment = said.comment if opinion in VOTES else None
@@ -159,7 +157,7 @@ def recuse(handling: Handling, subject: int, argument: str) -> Reply:
 
 
 def back_to_item(item: AgendaItem) -> Button:
-    return office(say("⬅️ Back"), "item", item.id or 0)
+    return office(say("⬅️ Back"), "item", item.id)
 
 
 ACTIONS = (

@@ -179,7 +179,7 @@ def session_move(handling: Handling, subject: int) -> Reply:
     """Ask for another day, time or place."""
     sitting = movable_sitting(handling, subject)
     back = office(say("⬅️ Back"), "session", subject)
-    return ask(handling, "session_move", sitting.id or 0, WANTED, back=back)
+    return ask(handling, "session_move", sitting.id, WANTED, back=back)
 
 
 def session_move_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:

@@ -61,7 +61,7 @@ def sessions(handling: Handling, subject: int, argument: str) -> Reply:
     everything = [*coming, *held_sittings(handling.session, codes, HELD_LISTED)]
     listed = everything[start : start + LISTED_AT_ONCE]
     rows: list[tuple[Button, ...]] = [
-        (office(_label(handling, sitting, several=len(basins) > 1), "session", sitting.id or 0),)
+        (office(_label(handling, sitting, several=len(basins) > 1), "session", sitting.id),)
         for sitting in listed
     ]
     left = len(everything) - start - len(listed)
@@ -117,7 +117,7 @@ def firm(handling: Handling, subject: int) -> Reply:
     """Ask where a member comes from before they read anything: an applicant may have excluded it."""
     sitting = sitting_of(handling, subject)
     wanted = say("Which firm or institution do you come from? Some requests may have to be kept from it.")
-    return ask(handling, "firm", sitting.id or 0, wanted, back=SESSIONS)
+    return ask(handling, "firm", sitting.id, wanted, back=SESSIONS)
 
 
 def firm_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
@@ -136,7 +136,7 @@ def firm_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
 
 def session_page(handling: Handling, sitting: CommitteeSession, *, note: Message | None = None) -> Screen:
     """Return a session with what the person may read of its agenda, and do about it."""
-    works, number = works_for(handling, sitting), sitting.id or 0
+    works, number = works_for(handling, sitting), sitting.id
     found = readable(handling, sitting)
     paragraphs = [say("👉 {note}", note=note)] if note else []
     paragraphs.append(
@@ -161,7 +161,7 @@ def session_page(handling: Handling, sitting: CommitteeSession, *, note: Message
                 say("📁 {reference} · {company}", reference=dossier.reference,
                     company=company_of(handling, dossier)),
                 "item",
-                item.id or 0,
+                item.id,
             ),
         )
         for item, dossier in found
@@ -189,7 +189,7 @@ def _line(
 
 def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Button, ...]]:
     """Return what an operator may do to a session."""
-    number = sitting.id or 0
+    number = sitting.id
     if sitting.cancelled_at:
         return []
     if sitting.held_at:

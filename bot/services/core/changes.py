@@ -28,7 +28,7 @@ def sent_on(
     """Tell from where a dossier was sent on, by whom and why; ``hidden``: without contact, nor ``names``."""
     if not dossier.version:  # just sent: nothing has happened yet
         return []
-    event = last_of(session, dossier.id or 0, Event.TRANSFER)
+    event = last_of(session, dossier.id, Event.TRANSFER)
     if event is None:
         return []
     where, _, words = (event.note or "").partition("\n")
@@ -52,7 +52,7 @@ def corrected(session: Session, dossier: Dossier) -> list[Message]:
     """Tell which answers changed last, and when; their content is for who holds the dossier."""
     if not dossier.version:
         return []
-    changes = changes_of(session, dossier.id or 0)
+    changes = changes_of(session, dossier.id)
     if not changes:
         return []
     latest = changes[0].at
@@ -66,7 +66,7 @@ def before_corrections(session: Session, walk: Walk, dossier: Dossier) -> list[M
 
     What was only added to is in the answer itself.
     """
-    changes = changes_of(session, dossier.id or 0) if dossier.version else ()
+    changes = changes_of(session, dossier.id) if dossier.version else ()
     replaced = [
         event
         for event in changes

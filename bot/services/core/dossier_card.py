@@ -55,7 +55,6 @@ def dossier_card(session: Session, world: World, dossier: Dossier) -> Screen:
 
 
 def _buttons(dossier: Dossier) -> tuple[tuple[Button, ...], ...]:
-    assert dossier.id is not None
     status = Status(dossier.status)
     if status is Status.RECEIVED:
         claim = say("🙋 I take it")

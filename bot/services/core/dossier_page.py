@@ -79,7 +79,7 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
     if applicant is not None and applicant.unreachable_since is not None:
         paragraphs.append(BLOCKED)
     paragraphs.append(received(dossier))
-    waiting = waiting_messages(handling.session, dossier.id or 0) if holds else ()
+    waiting = waiting_messages(handling.session, dossier.id) if holds else ()
     if waiting:
         paragraphs.append(
             say_n(
@@ -162,7 +162,6 @@ def _others(handling: Handling, dossier: Dossier) -> list[Event]:
 
 def do(dossier: Dossier, action: str, label: Message, *, primary: bool = False) -> Button:
     """Return a button that acts on a dossier as it is now."""
-    assert dossier.id is not None
     return Button(label, Verb.DOSSIER, action, primary, dossier.id, dossier.version)
 
 

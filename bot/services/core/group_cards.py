@@ -134,7 +134,7 @@ def take_back(session: Session, world: World, dossier: Dossier, word: Message) -
 
 def _card(session: Session, world: World, dossier: Dossier, chat_id: int | None = None) -> Announcement:
     chat = dossier.card_chat_id if chat_id is None else chat_id
-    assert dossier.id is not None and chat is not None
+    assert chat is not None
     return Announcement(
         chat,
         dossier.id,

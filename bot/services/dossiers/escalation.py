@@ -187,7 +187,6 @@ def snooze(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Hear of a dossier again later."""
     days = int(argument) if argument in ("1", "3", "7") else 1
     until = handling.today + timedelta(days=days)
-    assert dossier.id is not None
     handling.session.merge(Snooze(person_id=handling.person_id, dossier_id=dossier.id, until=until))
     handling.session.flush()
     later = say("Fine: {reference} comes back on {day}.", reference=dossier.reference, day=until)

@@ -35,7 +35,6 @@ EXCERPT = 100  # characters of somebody's own words
 
 def history(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Show what happened, latest page first. ``argument``: the first event shown, or ``c`` and a change."""
-    assert dossier.id is not None
     every = events_of(handling.session, dossier.id)
     if argument.startswith("c"):
         return _in_full(handling, dossier, every, argument.removeprefix("c"))
@@ -100,7 +99,7 @@ def _by_mistake(handling: Handling, dossier: Dossier, event: DossierEvent) -> li
     """Return what a decision that was put right then said."""
     return [
         say("recorded by mistake: {decision}", decision=decided(recorded(each)))
-        for each in replaced_of(handling.session, dossier.id or 0)
+        for each in replaced_of(handling.session, dossier.id)
         if each.replaced_at == event.at
     ]
 

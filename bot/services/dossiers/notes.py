@@ -34,7 +34,6 @@ def note(handling: Handling, dossier: Dossier) -> Reply:
 
 
 def _notes(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
-    assert dossier.id is not None
     holds = Part.HOLDER in handling.parts(dossier)
     written = [
         event

@@ -49,7 +49,6 @@ def _told(handling: Handling, dossier: Dossier, given: Given | None = None) -> t
     """Return what the applicant reads once the dossier is open again."""
     reason = given.reason if given else None
     told = news(dossier, handling.basin(dossier), Event.REOPEN, handling.today, reason)
-    assert dossier.id is not None
     advance = advance_of(handling.session, dossier.id)
     owed = advance is not None and advance.paid_on is not None and advance.repaid < advance.amount
     return (*told, GOES_ON) if owed else told
@@ -80,7 +79,6 @@ def _review(handling: Handling, dossier: Dossier, given: Given) -> tuple[Message
 
 def ledger(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
     """Return what was granted and what was done of it; () when nothing is recorded."""
-    assert dossier.id is not None
     mission, advance = mission_of(handling.session, dossier.id), advance_of(handling.session, dossier.id)
     team = team_of(handling.session, mission) if mission else []
     found = [stacked([delivery_line(member) for member in team])] if team else []
@@ -88,7 +86,6 @@ def ledger(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
 
 
 def _act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
-    assert dossier.id is not None
     former = dossier.holder_id
     handling.move(
         dossier, Event.REOPEN,

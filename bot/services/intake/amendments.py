@@ -108,7 +108,7 @@ def review(transaction: Transaction, walk: Walk, top: tuple[Message, ...]) -> Sc
     """
     with transaction.session() as session:
         dossier = session.get_one(Dossier, walk.draft.completes)
-        request, new = last_request(session, dossier.id or 0), changed(dossier, walk)
+        request, new = last_request(session, dossier.id), changed(dossier, walk)
         before, reference = walk_of(walk.world, dossier), dossier.reference
         may_change = open_questions(Status(dossier.status))
         other_outcome = dossier.outcome != walk.situation.verdict.outcome.value
@@ -210,7 +210,7 @@ def _take(handling: Handling, dossier: Dossier, walk: Walk) -> None:
         handling.announced += redraw(session, handling.world, dossier)
     if {"skills", "priority_skill"} & set(names):
         codes, first = situation.items("skills"), situation.text("priority_skill")
-        replace_skill_needs(session, dossier.id or 0, codes, first, TAXONOMY_VERSION)
+        replace_skill_needs(session, dossier.id, codes, first, TAXONOMY_VERSION)
     handling.tell(handling.reader_of(dossier), _told(dossier, before, walk, names, outcome_before))
 
 

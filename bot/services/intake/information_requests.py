@@ -124,7 +124,7 @@ def _send(handling: Handling, dossier: Dossier, content: Content) -> Reply:
     text, questions = content["text"], list(content["questions"])
     if not (text or questions):
         raise Refusal(say("Tick a question or type your own words first."))
-    assert dossier.id is not None and dossier.person_id is not None
+    assert dossier.person_id is not None
     visit = find_visit(handling.transaction, dossier.person_id)
     if visit is None or visit.unreachable:
         raise Refusal(BLOCKED)

@@ -94,7 +94,6 @@ def _title(handling: Handling, dossier: Dossier) -> Message:
 
 
 def _pass_on(handling: Handling, dossier: Dossier, sent: Sent) -> Reply:
-    assert dossier.id is not None
     handling.session.refresh(dossier, with_for_update=True)
     told = from_applicant(handling, dossier, kept(handling, dossier, sent, from_applicant=True))
     return handling.reply(_acknowledged(handling, dossier, told) if told else None)
@@ -143,7 +142,7 @@ def offer_to_ask(talk: Talk, sent: Sent, *, maybe: bool = False) -> Rows:
 def awaits_an_answer(transaction: Transaction, visit: Visit) -> bool:
     """Tell whether the last word on a request of theirs is the operator's: a yes is said to them."""
     with transaction.session() as session:
-        latest = (messages_of(session, each.id or 0, 1) for each in heard(session, visit.person_id))
+        latest = (messages_of(session, each.id, 1) for each in heard(session, visit.person_id))
         return any(found and not found[0].from_applicant for found in latest)
 
 

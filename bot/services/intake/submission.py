@@ -183,7 +183,6 @@ def standings(transaction: Transaction, world: World, visit: Visit) -> tuple[Scr
     with transaction.session() as session:
         dossiers = dossiers_of(session, visit.person_id)
         for dossier in reversed(dossiers[:LISTED_AT_MOST]):
-            assert dossier.id is not None
             lines = [
                 say("• {day}: {what}", day=event.at, what=_what(event))
                 for event in events_of(session, dossier.id)

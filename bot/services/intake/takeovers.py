@@ -72,7 +72,6 @@ def _review(handling: Handling, dossier: Dossier, given: Given) -> tuple[Message
 
 
 def _act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
-    assert dossier.id is not None
     for invitation in open_invitations(handling.session, dossier.id):
         invitation.expires_at = min(invitation.expires_at, handling.now - timedelta(seconds=1))
     code = open_link(
@@ -140,7 +139,6 @@ def follow_link(transaction: Transaction, world: World, visitor: Visitor, code: 
 
 def _take_over(handling: Handling, dossier: Dossier) -> bool:
     """Give a request to who acts; return whether they are somebody else than its former applicant."""
-    assert dossier.id is not None
     session, former = handling.session, dossier.person_id
     made = last_of(session, dossier.id, Trace.ENTRUST)
     reason = Reason(made.reason) if made and made.reason in set(Reason) else Reason.OTHER

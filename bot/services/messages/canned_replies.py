@@ -28,7 +28,7 @@ def canned(handling: Handling, subject: int) -> Reply:
     rows: list[tuple[Button, ...]] = []
     for code in _basins(handling):
         rows += [
-            (office(verbatim(reply.title), "canned_show", reply.id or 0),)
+            (office(verbatim(reply.title), "canned_show", reply.id),)
             for reply in replies_of(handling.session, code)
         ]
         rows.append((office(_adding(handling, code), f"canned_add.{code}"),))
@@ -103,7 +103,7 @@ def canned_added(handling: Handling, prompt: Prompt, text: str) -> Reply:
     handling.session.add(reply)
     handling.session.flush()
     no_longer_asked(handling)
-    return canned_show(handling, reply.id or 0)
+    return canned_show(handling, reply.id)
 
 
 def canned_changed(handling: Handling, prompt: Prompt, text: str) -> Reply:

@@ -59,7 +59,6 @@ def message(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
 
 def _thread(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
-    assert dossier.id is not None
     return tuple(_line(handling, each) for each in messages_of(handling.session, dossier.id, LATEST))
 
 
@@ -74,7 +73,6 @@ def _line(handling: Handling, message: RelayedMessage) -> Message:
 
 def hand_over_waiting(handling: Handling, dossier: Dossier) -> None:
     """Deliver to the holder what the applicant wrote while nobody was there to read it."""
-    assert dossier.id is not None
     for waiting in waiting_messages(handling.session, dossier.id):
         heading = say("💬 <b>{reference}</b> · the applicant wrote:", reference=dossier.reference)
         answer = do(dossier, "message", say("💬 Answer"))

@@ -159,7 +159,7 @@ def forget(
     The other messages that show them are replaced a few at a time, whenever they were delivered.
     """
     connection = session.connection()
-    numbers = {dossier.id: dossier.reference for dossier in dossiers if dossier.id is not None}
+    numbers = {dossier.id: dossier.reference for dossier in dossiers}
     for number in numbers:
         note_erasure(connection, number, cause, now)
     if numbers:

@@ -30,7 +30,6 @@ FIELDS = ("amount", "paid", "count", "first", "repaid")
 
 def advance_for(handling: Handling, dossier: Dossier) -> RepayableAdvance:
     """Return the advance of a dossier that was granted one, wherever it stands; raise NotAllowed."""
-    assert dossier.id is not None
     advance = advance_of(handling.session, dossier.id)
     if advance is None:
         raise NotAllowed
@@ -196,7 +195,6 @@ def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
 
 def _granted(handling: Handling, dossier: Dossier) -> int | None:
     """Return the euros the committee granted; None when it did not say."""
-    assert dossier.id is not None
     decision = decision_of(handling.session, dossier.id)
     return decision.amount if decision else None
 

@@ -74,7 +74,6 @@ def has_left(handling: Handling, advisor: Advisor) -> bool:
 
 
 def _number(advisor: Advisor) -> int:
-    assert advisor.id is not None
     return advisor.id
 
 

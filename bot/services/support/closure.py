@@ -18,7 +18,6 @@ from models.support.queries import advance_of, mission_of, team_of
 
 def close(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Ask for the closing review, with the figures before one's eyes; close when it is confirmed."""
-    assert dossier.id is not None
     prompt = handling.session.get(Prompt, handling.person_id)
     if argument and prompt is not None and (prompt.purpose, prompt.subject) == ("close", dossier.id):
         review = prompt.content.get("review")
@@ -41,7 +40,6 @@ def close_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
 
 def _close(handling: Handling, dossier: Dossier, review: str, argument: str = "") -> Reply:
     """Close with a review, once it is confirmed; the follow-up of results goes on."""
-    assert dossier.id is not None
     words = news(dossier, handling.basin(dossier), Event.CLOSE, handling.today, once=Status.CLOSED)
     shown = (
         say("📝 Between operators: “{words}”", words=review),

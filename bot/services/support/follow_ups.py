@@ -97,7 +97,6 @@ def _ask_applicant(handling: Handling, dossier: Dossier, follow_up: FollowUp, *,
 
 
 def _prompt(handling: Handling, dossier: Dossier, follow_up: FollowUp, person_id: int) -> Prompt:
-    assert dossier.id is not None
     content = {"months": follow_up.months}
     return Prompt(person_id=person_id, purpose="follow_up", subject=dossier.id, version=dossier.version,
                   content=content, asked_at=handling.now)  # fmt: skip
@@ -169,7 +168,6 @@ def follow_up_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
 
 def _asked(handling: Handling, dossier: Dossier, months: str) -> FollowUp:
     """Return a follow-up that was asked; raise NotAllowed."""
-    assert dossier.id is not None
     every = follow_ups_of(handling.session, dossier.id)
     found = next((each for each in every if str(each.months) == months and each.asked_at), None)
     if found is None or Status(dossier.status) not in SUPPORTED:
@@ -202,7 +200,6 @@ def _next(handling: Handling, dossier: Dossier, asked: FollowUp) -> Reply:
 
 def results(handling: Handling, dossier: Dossier) -> Message:
     """Return what was planned at the decision, and beside it what was observed, each by its name."""
-    assert dossier.id is not None
     decision = decision_of(handling.session, dossier.id)
     lines: list[Message] = []
     if decision is not None and decision.jobs_created is not None:

@@ -43,7 +43,6 @@ def contract(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
     More days than were granted have to be confirmed: the committee decides, the operator answers for it.
     """
-    assert dossier.id is not None
     mission = mission_of(handling.session, dossier.id)
     on, _, step = argument.partition(".")
     if (signed := day_told(on, handling.today)) is not None:
@@ -92,7 +91,6 @@ def _soonest_signed(handling: Handling, dossier_id: int) -> date:
 
 def _sign(handling: Handling, dossier: Dossier, signed: date, step: str = "") -> Reply:
     """Note the day the agreement was signed, once what its applicant reads is confirmed."""
-    assert dossier.id is not None
     if not _soonest_signed(handling, dossier.id) <= signed <= handling.today:
         raise NotAllowed
     words = [say("✍️ The agreement was signed on {day}.", day=signed)]
@@ -125,7 +123,6 @@ def _look(handling: Handling, dossier: Dossier, step: str, words: list[Message],
 
 def start(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Note the first day of the mission."""
-    assert dossier.id is not None
     if mission_of(handling.session, dossier.id) is None:
         raise Refusal(say("Only an advance was granted: close the request when it is settled."))
     on, _, step = argument.partition(".")
@@ -145,7 +142,7 @@ def start_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
 
 
 def _soonest_start(handling: Handling, dossier: Dossier) -> date | None:
-    return mission_for(handling, dossier).agreed_on or decided_on(handling.session, dossier.id or 0)
+    return mission_for(handling, dossier).agreed_on or decided_on(handling.session, dossier.id)
 
 
 def _start(handling: Handling, dossier: Dossier, first: date, step: str = "") -> Reply:
@@ -270,7 +267,6 @@ def delivery_line(member: Member) -> Message:
 
 def mission(handling: Handling, dossier: Dossier) -> Reply:
     """Show a mission, wherever its dossier stands."""
-    assert dossier.id is not None
     found = mission_of(handling.session, dossier.id)
     if found is None:
         raise NotAllowed

@@ -16,7 +16,6 @@ from models.support.queries import advance_of, has_ledger, mission_of, team_of
 
 def support(handling: Handling, dossier: Dossier) -> Reply:
     """Show what was granted and what came of it; changes are for those who work it."""
-    assert dossier.id is not None
     status = Status(dossier.status)
     if status not in SUPPORTED and not has_ledger(handling.session, dossier):
         raise NotAllowed

@@ -25,7 +25,6 @@ A_DAY = TENTHS
 
 def mission_for(handling: Handling, dossier: Dossier) -> Mission:
     """Return the mission of a dossier that may be worked on; raise NotAllowed."""
-    assert dossier.id is not None
     mission = mission_of(handling.session, dossier.id)
     if mission is None or Status(dossier.status) not in (*GRANTED, *UNDER_WAY):
         raise NotAllowed
@@ -41,14 +40,12 @@ def touch(handling: Handling, dossier: Dossier) -> None:
 
 def granted_tenths(handling: Handling, dossier: Dossier) -> int | None:
     """Return the days the committee granted, in tenths; None when it did not say."""
-    assert dossier.id is not None
     decision = decision_of(handling.session, dossier.id)
     return None if decision is None or decision.days is None else decision.days * TENTHS
 
 
 def suggest(handling: Handling, dossier: Dossier, mission: Mission) -> None:
     """Put the suggested team in the place of the one there is, sharing the days granted by halves."""
-    assert dossier.id is not None and mission.id is not None
     for member in team_of(handling.session, mission):
         handling.session.delete(member.share)
     handling.session.flush()
@@ -76,7 +73,6 @@ def _part(tenths: int, people: int, place: int) -> int:
 
 def uncovered(handling: Handling, dossier: Dossier, team: Sequence[Member]) -> list[str]:
     """Return the needs that nobody of a team covers."""
-    assert dossier.id is not None
     covered = {code for member in team for code in member.advisor.skills}
     return [code for code in needs_of(handling.session, dossier.id) if code not in covered]
 
@@ -99,7 +95,6 @@ def team_lines(team: Sequence[Member]) -> Message:
 
 def team_page(handling: Handling, dossier: Dossier, mission: Mission) -> Screen:
     """Return the page from which a team is amended, and the agreement signed."""
-    assert dossier.id is not None
     team = team_of(handling.session, mission)
     granted = granted_tenths(handling, dossier)
     total = sum(member.share.tenths_contracted for member in team)
@@ -189,7 +184,6 @@ def team_out(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 def team_add(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     """Add somebody of the territory, or offer those who may come, most useful first."""
     mission = mission_for(handling, dossier)
-    assert mission.id is not None
     present = team_of(handling.session, mission)
     free = {
         each.id: each for each in candidates_of(handling.session, dossier.basin_code or "", handling.today)
@@ -225,7 +219,6 @@ def team_add(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     if chosen is None:
         raise Refusal(say("This person is in the team already, or takes part no more."))
     advisor, company = chosen
-    assert advisor.id is not None
     joins = say("👋 {name} ({firm}) joins your mission.", name=advisor.name, firm=company.name)
     page = _look(handling, dossier, mission, step, joins, f"team_add.{number}")
     if page is not None:
