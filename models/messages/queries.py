@@ -122,9 +122,9 @@ def waiting_messages(session: Session, dossier_id: int) -> Sequence[RelayedMessa
     return session.exec(query).all()
 
 
-def undecided_message(session: Session, person_id: int, number: str) -> RelayedMessage | None:
+def undecided_message(session: Session, person_id: int, number: int) -> RelayedMessage | None:
     """Return a person's message that is about no dossier yet; None when it is not theirs, or is decided."""
-    message = session.get(RelayedMessage, int(number)) if number.isdecimal() and len(number) < 19 else None
+    message = session.get(RelayedMessage, number)
     if message is None or message.from_person != person_id or message.dossier_id is not None:
         return None
     return message

@@ -1,13 +1,15 @@
 """A ready dossier is put on the agenda of a session, once its applicant agrees that a committee reads it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.services.committee.agreement import NO_COMMITTEE, ask_agreement
+from bot.services.committee.agreement import ASK_AGREEMENT, NO_COMMITTEE, ask_agreement
 from bot.services.committee.readers import sitting_of, when
-from bot.services.committee.sessions import open_sitting, session_page
+from bot.services.committee.sessions import SessionNew, open_sitting, session_page
 from bot.services.core.actions import AtOffice, OnDossier
-from bot.services.core.confirmation import news_to_confirm, to_confirm, will_read
-from bot.services.core.dossier_page import back_to, do, dossier_page, due_on
+from bot.services.core.arguments import Confirmable
+from bot.services.core.confirmation import once_read, to_confirm, will_read
+from bot.services.core.dossier_page import back_to, do, due_on
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import department_of
 from bot.services.core.screens import Button, Notice, Reply, Screen, words
@@ -40,38 +42,41 @@ LONGEST_WEEKEND = 5  # days without a working one, such as a bridge around a hol
 ACTS = (Part.HOLDER, Part.OVERSEER)
 
 
-def schedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Put a dossier on the agenda of a session, once what its applicant reads is confirmed.
+@dataclass(frozen=True, slots=True)
+class Schedule(Confirmable):
+    """On the agenda of which session a dossier is put."""
 
-    ``argument``: the number of the session.
-    """
+    action = Event.SCHEDULE
+    session: int | None = None
+
+
+def schedule(handling: Handling, dossier: Dossier, argument: Schedule) -> Reply:
+    """Put a dossier on the agenda of a session, once what its applicant reads is confirmed."""
     basin = handling.basin(dossier)
     if basin is None:
         raise Refusal(NO_COMMITTEE)
     if dossier.committee_agreed_at is None:
-        return ask_agreement(handling, dossier, "")
+        return ask_agreement(handling, dossier, ASK_AGREEMENT)
     note_announced(handling.session, basin, handling.today)
     decided = sessions_that_decided(handling.session, dossier)
     offered = {
-        str(sitting.id): sitting
+        sitting.id: sitting
         for sitting in coming_sittings(handling.session, [basin.code], handling.today)
         if sitting.id not in decided
     }
-    if not argument:
+    if argument.session is None:
         options = tuple(
-            do(dossier, f"schedule.{number}", say("📅 {day}", day=sitting.day))
+            do(dossier, Schedule(number), say("📅 {day}", day=sitting.day))
             for number, sitting in list(offered.items())[:OFFERED_AT_MOST]
         )
-        new = office(say("➕ New session"), f"session_new.{basin.code}")
+        new = office(say("➕ New session"), SessionNew(basin.code))
         which = say("On the agenda of which session?") if options else say("No session is set yet.")
         return handling.reply(Screen((which,), options=options, rows=((new, back_to(dossier)),)))
-    number, _, step = argument.partition(".")
-    sitting = offered.get(number)
+    sitting = offered.get(argument.session)
     if sitting is None:
         raise Refusal(say("This session is over, cancelled, or has decided already."))
     words = _convened(dossier, sitting)
-    yes = do(dossier, f"schedule.{number}.yes", say("✅ I confirm"))
-    page = to_confirm(handling, step, will_read(handling, dossier, *words), yes, back_to(dossier))
+    page = to_confirm(handling, dossier, argument, will_read(handling, dossier, *words), back_to(dossier))
     if page is not None:
         return page
     put_on_agenda(handling.session, sitting, dossier, handling.now)
@@ -97,16 +102,10 @@ def _convened(dossier: Dossier, sitting: CommitteeSession) -> tuple[Message, ...
     )
 
 
-def unschedule(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Take a dossier off the agenda it is on, once confirmed: it is ready again."""
-    page = news_to_confirm(handling, dossier, Event.UNSCHEDULE, argument)
-    if page is not None:
-        return page
+def _leave_agenda(handling: Handling, dossier: Dossier) -> None:
     item = pending_item(handling.session, dossier.id)
     if item is not None:
         item.removed_at = handling.now
-    handling.move(dossier, Event.UNSCHEDULE)
-    return handling.reply(dossier_page(handling, dossier, note=say("It is off the agenda, and ready.")))
 
 
 def add(handling: Handling, subject: int) -> Reply:
@@ -119,7 +118,7 @@ def add(handling: Handling, subject: int) -> Reply:
     ]
     ready.sort(key=lambda dossier: (due_on(handling, dossier) or date.max, dossier.id))
     rows: list[tuple[Button, ...]] = [
-        (do(dossier, f"schedule.{sitting.id}", say("{mark} {reference}", reference=dossier.reference,
+        (do(dossier, Schedule(sitting.id), say("{mark} {reference}", reference=dossier.reference,
             mark="➕" if dossier.committee_agreed_at else "🔏")),)
         for dossier in ready
     ]  # fmt: skip
@@ -201,7 +200,7 @@ def tell_the_day_before(
 
 ACTIONS = (
     OnDossier(Event.SCHEDULE, schedule),
-    OnDossier(Event.UNSCHEDULE, unschedule),
+    OnDossier(Event.UNSCHEDULE, once_read(say("It is off the agenda, and ready."), before=_leave_agenda)),
     AtOffice("add", add, WORKERS),
     AtOffice("item_up", item_up, WORKERS),
 )

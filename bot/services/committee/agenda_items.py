@@ -1,5 +1,7 @@
 """One item of an agenda: shown to members or to who prepares the session, sent to some, kept from others."""
 
+from dataclasses import dataclass
+
 from bot.services.committee.agenda import item_and_sitting
 from bot.services.committee.opinions import (
     OFF_AGENDA,
@@ -23,6 +25,7 @@ from bot.services.committee.readers import (
 )
 from bot.services.committee.sessions import READERS, firm, open_sitting
 from bot.services.core.actions import AtOffice
+from bot.services.core.arguments import Argument
 from bot.services.core.dossier_card import standing
 from bot.services.core.dossier_page import Rows, do
 from bot.services.core.handling import Handling, Refusal
@@ -143,18 +146,26 @@ def letter_paper(handling: Handling, subject: int) -> Reply:
     return handling.reply()
 
 
-def leave_out(handling: Handling, subject: int, argument: str) -> Reply:
-    """Keep a request from one member more. ``argument``: the number of that person."""
+@dataclass(frozen=True, slots=True)
+class LeaveOut(Argument):
+    """From whom a request is kept."""
+
+    action = "leave_out"
+    person: int | None = None
+
+
+def leave_out(handling: Handling, subject: int, argument: LeaveOut) -> Reply:
+    """Keep a request from one member more."""
     item, sitting = item_and_sitting(handling, subject)
     open_sitting(handling, sitting.id)
-    before = {str(each.person_id): each for each in readers(handling, sitting, item) if each.kept is None}
-    if not argument:
-        options = tuple(office(each.name, f"leave_out.{number}", subject) for number, each in before.items())
+    before = {each.person_id: each for each in readers(handling, sitting, item) if each.kept is None}
+    if argument.person is None:
+        options = tuple(office(each.name, LeaveOut(number), subject) for number, each in before.items())
         which = say("Keep this request from whom?") if options else say("Nobody else may read it.")
         return handling.reply(Screen((which,), options=options, rows=((back_to_item(item),),)))
-    if argument not in before:
+    if argument.person not in before:
         raise Refusal(say("This person does not read it already."))
-    note_opinion(handling, item, int(argument), Opinion.LEFT_OUT)
+    note_opinion(handling, item, argument.person, Opinion.LEFT_OUT)
     return handling.reply(worked_item(handling, sitting, item))
 
 

@@ -2,10 +2,11 @@
 
 from bot.services.committee.readers import when
 from bot.services.core.actions import OnDossier
-from bot.services.core.confirmation import to_confirm, will_read
+from bot.services.core.confirmation import Once, to_confirm, will_read
 from bot.services.core.dossier_page import Rows, back_to, do, dossier_page
 from bot.services.core.group_cards import redraw
 from bot.services.core.handling import Handling, Overtaken, Refusal
+from bot.services.core.prompts import Write
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.dossiers.claims import noted
 from conversations.dossiers.lifecycle import Event, Trace
@@ -28,7 +29,10 @@ QUESTION = (
 )
 
 
-def ask_agreement(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+ASK_AGREEMENT = Once("ask_agreement")
+
+
+def ask_agreement(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
     """Ask the applicant whether the committee may read the request, once the question is looked at."""
     if handling.basin(dossier) is None:
         raise Refusal(NO_COMMITTEE)
@@ -38,8 +42,7 @@ def ask_agreement(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         raise Refusal(say("The applicant cannot be written to: call them, then ask again."))
     not_yet = say("🔏 The applicant has not agreed yet that the committee reads this request: ask them?")
     shown = (not_yet, *will_read(handling, dossier, *QUESTION))
-    yes = do(dossier, "ask_agreement.yes", say("🔏 Ask the applicant"))
-    page = to_confirm(handling, argument, shown, yes, back_to(dossier))
+    page = to_confirm(handling, dossier, argument, shown, back_to(dossier), say("🔏 Ask the applicant"))
     if page is not None:
         return page
     rows = ((do(dossier, "agree", say("👍 I agree"), primary=True),),)
@@ -66,7 +69,7 @@ def agree(handling: Handling, dossier: Dossier) -> Reply:
 
 def circulation(handling: Handling, dossier: Dossier) -> Reply:
     """Show the applicant whether the committee may read the request, and what changing it would do."""
-    keep = do(dossier, "write.stop", say("⬅️ Change nothing"))
+    keep = do(dossier, Write(stop=True), say("⬅️ Change nothing"))
     if dossier.committee_agreed_at is None:
         rows = ((do(dossier, "agree", say("👍 I agree"), primary=True), keep),)
         return handling.reply(Screen(QUESTION, rows=rows))

@@ -5,7 +5,7 @@ from bot.services.committee.papers import local_day
 from bot.services.committee.readers import has_something_to_read, seats, when
 from bot.services.committee.sessions import open_sitting, session_page
 from bot.services.core.actions import AtOffice
-from bot.services.core.confirmation import to_confirm
+from bot.services.core.confirmation import Once, to_confirm
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply
 from bot.services.core.worklist import WORKERS, office
@@ -14,7 +14,7 @@ from models.committee.queries import agenda_of
 from models.messages.tables import Reminder
 
 
-def call_members(handling: Handling, subject: int, argument: str) -> Reply:
+def call_members(handling: Handling, subject: int, argument: Once) -> Reply:
     """Send a session to its members, once who reads what is confirmed; more than once, when asked to."""
     sitting = open_sitting(handling, subject)
     if not agenda_of(handling.session, sitting):
@@ -37,8 +37,8 @@ def call_members(handling: Handling, subject: int, argument: str) -> Reply:
     shown.append(
         say("What is sent cannot be taken back. What they may read still can: “Leave out”, “Take off”.")
     )
-    yes = office(say("📨 Send"), "call_members.yes", subject)
-    page = to_confirm(handling, argument, tuple(shown), yes, office(say("⬅️ Back"), "session", subject))
+    back = office(say("⬅️ Back"), "session", subject)
+    page = to_confirm(handling, subject, argument, tuple(shown), back, say("📨 Send"))
     if page is not None:
         return page
     told = tell_members(handling, sitting, words, to=to)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated, Any
 
 from bot.services.committee.papers import local_day
 from bot.services.committee.readers import WHY, Kept, company_of, readers, tally_of, when
-from bot.services.core.confirmation import Shown, marked
+from bot.services.core.arguments import Argument, Mark
+from bot.services.core.confirmation import Shown
 from bot.services.core.dossier_page import do
 from bot.services.core.entries import TENTHS, days
 from bot.services.core.handling import Handling
@@ -16,6 +18,7 @@ from conversations.committee.decisions import Decision, told
 from conversations.committee.opinions import excluded
 from conversations.dossiers.lifecycle import WITH_ADVANCE, WITH_DAYS, Event, label_of
 from conversations.dossiers.moves import after
+from conversations.dossiers.reasons import Reason
 from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import Euros, Message, say, say_n
 from models.committee.decisions import recorded, replaced, told_at
@@ -26,6 +29,39 @@ from models.support.queries import advance_of, mission_of, team_of
 
 ONE_DAY = timedelta(days=1)
 NOT_TO_BE_THERE = (Kept.APPLICANT, Kept.RECUSED, Kept.EXCLUDED)
+
+
+Recorded = Annotated[Mark | None, "record-"]
+"""The mark of a decision as it is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Argument):
+    """A decision taken one step further: its reason, a look at its letter, or its record."""
+
+    event: Event
+    reason: Reason | None = None
+    letter: Annotated[bool, "letter"] = False
+    recorded: Recorded = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rectify(Argument):
+    """The same, of what puts a recorded one right; nothing yet until what went wrong is told."""
+
+    action = "rectify"
+    event: Event | None = None
+    reason: Reason | None = None
+    letter: Annotated[bool, "letter"] = False
+    recorded: Recorded = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine(Argument):
+    """A line of a grant to be typed. ``event``: the grant."""
+
+    name: str
+    event: Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +78,13 @@ class Case:
         """Whether something is recorded already, by mistake."""
         return self.item.outcome is not None
 
-    def do(self, event: Event, what: str, label: Message) -> Button:
-        """Return a button that goes on with a decision. ``what``: what it does of it, "" to show it."""
-        action = ".".join(filter(None, ("rectify" if self.puts_right else "", event.value, what)))
-        return do(self.dossier, action, label)
+    def says(self, event: Event, **what: Any) -> Argument:
+        """Return what a button that goes on with a decision says: ``reason``, ``letter`` or ``recorded``."""
+        return (Rectify if self.puts_right else Decide)(event, **what)
+
+    def do(self, event: Event, label: Message, **what: Any) -> Button:
+        """Return a button that goes on with a decision."""
+        return do(self.dossier, self.says(event, **what), label)
 
     def back(self) -> Button:
         """Return the button back to the item of the agenda."""
@@ -99,7 +138,8 @@ def to_record(handling: Handling, case: Case, decision: Decision) -> Button:
     label = say("✅ Record and tell the applicant")
     if handling.reached(case.dossier.person_id) is None:
         label = say("✅ Record")
-    return marked(case.do(decision.event, "record", label), _shown(handling, case, decision))
+    mark = Mark.of(shown(handling, case, decision))
+    return do(case.dossier, case.says(decision.event, recorded=mark), label, primary=True)
 
 
 def review(handling: Handling, case: Case, decision: Decision) -> Screen:
@@ -107,24 +147,25 @@ def review(handling: Handling, case: Case, decision: Decision) -> Screen:
     event, rows = decision.event, list[tuple[Button, ...]]()
     changes: list[Button] = []
     if event in WITH_DAYS:
-        changes.append(do(case.dossier, f"set_days.{event.value}", say("✏️ Days")))
+        changes.append(do(case.dossier, SetLine("set_days", event), say("✏️ Days")))
     if event in WITH_ADVANCE:
-        changes.append(do(case.dossier, f"set_amount.{event.value}", say("✏️ Advance")))
+        changes.append(do(case.dossier, SetLine("set_amount", event), say("✏️ Advance")))
     if decision.grants:
-        changes.append(do(case.dossier, f"set_jobs.{event.value}", say("✏️ Jobs")))
-        changes.append(do(case.dossier, f"set_conditions.{event.value}", say("✏️ Conditions")))
+        changes.append(do(case.dossier, SetLine("set_jobs", event), say("✏️ Jobs")))
+        changes.append(do(case.dossier, SetLine("set_conditions", event), say("✏️ Conditions")))
     else:
-        changes.append(case.do(event, "", say("✏️ Reason")))
+        changes.append(case.do(event, say("✏️ Reason")))
     if decision.is_whole:
-        rows.append((case.do(event, "letter", say("📄 See the letter")),))
+        rows.append((case.do(event, say("📄 See the letter"), letter=True),))
         rows.append((to_record(handling, case, decision),))
     if not case.sitting.held_at:
         rows.append((office(say("👥 Attendance"), "attendance", case.sitting.id),))
     rows.append((case.back(),))
-    return Screen(_shown(handling, case, decision), options=tuple(changes), rows=tuple(rows))
+    return Screen(shown(handling, case, decision), options=tuple(changes), rows=tuple(rows))
 
 
-def _shown(handling: Handling, case: Case, decision: Decision) -> Shown:
+def shown(handling: Handling, case: Case, decision: Decision) -> Shown:
+    """Return a decision as it is looked at: its lines, what makes it doubtful, what the applicant reads."""
     dossier = case.dossier
     paragraphs = [
         say("⚖️ <b>{reference}</b> · {company}", reference=dossier.reference,

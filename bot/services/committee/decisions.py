@@ -4,13 +4,22 @@ Every decision takes the same way: the button of the agenda, what is still to be
 """
 
 from dataclasses import replace
-from functools import partial
 
 from bot.services.committee.agenda_items import practised, worked_item
-from bot.services.committee.decision_review import Case, lost_by, review, said, status_once, to_record
+from bot.services.committee.decision_review import (
+    Case,
+    Decide,
+    Rectify,
+    lost_by,
+    review,
+    said,
+    shown,
+    status_once,
+)
 from bot.services.committee.papers import letter
 from bot.services.core.actions import OnDossier
-from bot.services.core.confirmation import CHANGED, is_tapped, was_tapped
+from bot.services.core.arguments import Mark
+from bot.services.core.confirmation import CHANGED
 from bot.services.core.dossier_card import walk_of
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, NotAllowed, Refusal
@@ -93,39 +102,36 @@ def _terms(handling: Handling, dossier: Dossier) -> AdvanceTerms:
     return (basin.advance if basin else None) or AdvanceTerms()
 
 
-def decide(handling: Handling, dossier: Dossier, argument: str, *, event: Event) -> Reply:
-    """Take a decision one step further. ``argument``: its reason, ``letter``, or ``record`` and its mark."""
-    return go_on(handling, to_decide(handling, dossier, event), event, argument)
+def decide(handling: Handling, dossier: Dossier, argument: Decide) -> Reply:
+    """Take a decision one step further."""
+    return go_on(handling, to_decide(handling, dossier, argument.event), argument.event, argument)
 
 
-def go_on(handling: Handling, case: Case, event: Event, argument: str) -> Reply:
+def go_on(handling: Handling, case: Case, event: Event, argument: Decide | Rectify) -> Reply:
     """Prepare a decision, show its letter, or record it as it was shown; show it again when it changed."""
     decision = proposed(handling, case, event)
-    if argument == "letter" and decision.is_whole:
+    if argument.letter and decision.is_whole:
         handling.hand(handling.person_id, letter(handling, case.sitting, case.item, case.dossier, decision))
         return handling.reply()
-    if not decision.grants and not argument.startswith("record"):
-        if argument not in EVENTS[event].reasons:
+    if not decision.grants and argument.recorded is None:
+        if argument.reason not in EVENTS[event].reasons:
             return handling.reply(_why(case, event))
-        if argument == Reason.OTHER:
+        if argument.reason is Reason.OTHER:
             return _own_words(handling, case, event)
-        decision = replace(decision, reason=Reason(argument), conditions=None)
-    return look_at(handling, case, decision, argument)
+        decision = replace(decision, reason=argument.reason, conditions=None)
+    return look_at(handling, case, decision, argument.recorded)
 
 
-def look_at(handling: Handling, case: Case, decision: Decision, argument: str = "") -> Reply:
+def look_at(handling: Handling, case: Case, decision: Decision, recorded: Mark | None = None) -> Reply:
     """Show a decision as it is prepared, or record it when this very review was confirmed."""
-    sure = to_record(handling, case, decision)
-    if is_tapped(sure, argument) and decision.is_whole:
+    if recorded is not None and recorded == Mark.of(shown(handling, case, decision)) and decision.is_whole:
         return _record(handling, case, decision)
     prepare(handling.session, case.item, Prepared(decision, case.why))
-    return handling.reply(
-        review(handling, case, decision), alert=CHANGED if was_tapped(sure, argument) else None
-    )
+    return handling.reply(review(handling, case, decision), alert=CHANGED if recorded else None)
 
 
 def _why(case: Case, event: Event) -> Screen:
-    options = tuple(case.do(event, reason.value, WORDINGS[reason].label) for reason in EVENTS[event].reasons)
+    options = tuple(case.do(event, WORDINGS[reason].label, reason=reason) for reason in EVENTS[event].reasons)
     why = say("Why? The applicant is told, in kind words, and has it in a letter.")
     return Screen((why,), options=options, rows=((case.back(),),))
 
@@ -133,7 +139,7 @@ def _why(case: Case, event: Event) -> Screen:
 def _own_words(handling: Handling, case: Case, event: Event) -> Reply:
     wanted = say("In your own words, as the applicant will read them:")
     purpose = "rectify" if case.puts_right else event.value
-    back = case.do(event, "", say("⬅️ Back"))
+    back = case.do(event, say("⬅️ Back"))
     return ask(handling, purpose, case.dossier, wanted, back=back, content={"event": event.value})
 
 
@@ -219,4 +225,4 @@ def decide_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return explained(handling, to_decide(handling, dossier, event), event, text)
 
 
-ACTIONS = tuple(OnDossier(event, partial(decide, event=event), typed=decide_typed) for event in DECISIONS)
+ACTIONS = tuple(OnDossier(event, decide, typed=decide_typed) for event in DECISIONS)

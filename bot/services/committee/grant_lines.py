@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 
-from bot.services.committee.decision_review import Case
+from bot.services.committee.decision_review import Case, SetLine
 from bot.services.committee.decisions import look_at, own_words, proposed, to_decide, within
 from bot.services.committee.rectification import to_put_right
 from bot.services.core.actions import OnDossier
@@ -43,13 +42,13 @@ def _case(handling: Handling, dossier: Dossier, event: Event) -> Case:
     return to_put_right(handling, dossier, event)
 
 
-def change(handling: Handling, dossier: Dossier, argument: str, *, name: str) -> Reply:
-    """Ask for one line. ``argument``: the grant being prepared."""
-    event = next((event for event in GRANTS if event.value == argument), None)
-    if event is None:
+def change(handling: Handling, dossier: Dossier, argument: SetLine) -> Reply:
+    """Ask for one line."""
+    name, event = argument.name, argument.event
+    if event not in GRANTS:
         raise NotAllowed
     case = _case(handling, dossier, event)
-    back = case.do(event, "", say("⬅️ Back"))
+    back = case.do(event, say("⬅️ Back"))
     return ask(handling, name, dossier, WANTED[name], back=back, content={"event": event.value})
 
 
@@ -81,7 +80,4 @@ def _with(handling: Handling, dossier: Dossier, decision: Decision, name: str, t
             return replace(decision, conditions=None if fold(text) in NO_CONDITION else own_words(text))
 
 
-ACTIONS = tuple(
-    OnDossier(line, partial(change, name=line), (Part.HOLDER, Part.OVERSEER), typed=change_typed)
-    for line in WANTED
-)
+ACTIONS = tuple(OnDossier(line, change, (Part.HOLDER, Part.OVERSEER), typed=change_typed) for line in WANTED)

@@ -6,7 +6,7 @@ from bot.services.committee.papers import local_day, minutes
 from bot.services.committee.readers import seats, sitting_of, when, worked_sitting
 from bot.services.committee.sessions import READERS, open_sitting, session_page
 from bot.services.core.actions import AtOffice
-from bot.services.core.confirmation import Shown, to_confirm
+from bot.services.core.confirmation import Once, Shown, to_confirm
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply
@@ -37,7 +37,7 @@ def attendance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return handling.reply(session_page(handling, sitting))
 
 
-def hold(handling: Handling, subject: int, argument: str) -> Reply:
+def hold(handling: Handling, subject: int, argument: Once) -> Reply:
     """Close a session once every decision is recorded and the attendance told: its minutes are sent."""
     sitting = _begun(handling, subject)
     undecided = [dossier for item, dossier in agenda_of(handling.session, sitting) if item.outcome is None]
@@ -49,8 +49,8 @@ def hold(handling: Handling, subject: int, argument: str) -> Reply:
     if not sitting.attendance:
         return attendance(handling, subject)
     page = to_confirm(
-        handling, argument, _about_to_close(handling, sitting),
-        office(say("🏁 Yes, close it"), "hold.yes", subject), _back(sitting),
+        handling, subject, argument, _about_to_close(handling, sitting), _back(sitting),
+        say("🏁 Yes, close it"),
     )  # fmt: skip
     if page is not None:
         return page
@@ -87,7 +87,7 @@ def minutes_paper(handling: Handling, subject: int) -> Reply:
     return handling.reply()
 
 
-def minutes_out(handling: Handling, subject: int, argument: str) -> Reply:
+def minutes_out(handling: Handling, subject: int, argument: Once) -> Reply:
     """Send the minutes to every member, each with what they may read."""
     sitting = worked_sitting(handling, subject)
     if sitting.held_at is None:
@@ -104,8 +104,7 @@ def minutes_out(handling: Handling, subject: int, argument: str) -> Reply:
         *((say("⚠️ Already sent on {day}.", day=local_day(sent.at)),) if sent else ()),
         say("What is sent cannot be taken back."),
     )
-    yes = office(say("📨 Send"), "minutes_out.yes", subject)
-    page = to_confirm(handling, argument, shown, yes, _back(sitting))
+    page = to_confirm(handling, subject, argument, shown, _back(sitting), say("📨 Send"))
     if page is not None:
         return page
     told = 0

@@ -1,9 +1,12 @@
 """What a member of a committee reads and says of a request; what is kept from them, they never see."""
 
+from dataclasses import dataclass
+
 from bot.services.committee.agenda import item_and_sitting
 from bot.services.committee.readers import Reader, company_of, on_agenda, reader, tally_of
 from bot.services.committee.sessions import session_page
 from bot.services.core.actions import AtOffice
+from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_card import blocks, walk_of
 from bot.services.core.dossier_page import Rows
 from bot.services.core.handling import Handling, NotAllowed, Refusal
@@ -68,7 +71,7 @@ def _member_rows(item: AgendaItem, sitting: CommitteeSession, own: Reader) -> Ro
     number = item.id
     rows: list[tuple[Button, ...]] = [(office(say("📄 Brief (PDF)"), "brief", number),)]
     if item.outcome is None and not sitting.cancelled_at:
-        rows += [(office(VOTE_LABELS[vote], f"opinion.{vote.value}", number),) for vote in VOTES]
+        rows += [(office(VOTE_LABELS[vote], GiveOpinion(vote), number),) for vote in VOTES]
         if own.vote:
             rows.append((office(say("✍️ Comment"), "comment", number),))
         rows.append((office(say("🙈 Conflict of interest"), "recuse", number),))
@@ -115,12 +118,20 @@ def note_opinion(handling: Handling, item: AgendaItem, person_id: int, opinion: 
     )  # fmt: skip
 
 
-def give_opinion(handling: Handling, subject: int, argument: str) -> Reply:
+@dataclass(frozen=True, slots=True)
+class GiveOpinion(Argument):
+    """What a member thinks."""
+
+    action = "opinion"
+    opinion: Opinion
+
+
+def give_opinion(handling: Handling, subject: int, argument: GiveOpinion) -> Reply:
     """Note a member's opinion; it may change until the decision."""
     item, sitting = _open_item(handling, subject)
-    if argument not in VOTES:
+    if argument.opinion not in VOTES:
         raise NotAllowed
-    note_opinion(handling, item, handling.person_id, Opinion(argument))
+    note_opinion(handling, item, handling.person_id, argument.opinion)
     return handling.reply(
         read_item(handling, sitting, item, say("Noted. You may change it until the decision."))
     )
@@ -144,12 +155,12 @@ def comment_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return handling.reply(read_item(handling, sitting, item))
 
 
-def recuse(handling: Handling, subject: int, argument: str) -> Reply:
+def recuse(handling: Handling, subject: int, argument: Confirmed) -> Reply:
     """Note a conflict of interest, once confirmed: the member sees nothing of the request any more."""
     item, sitting = _open_item(handling, subject)
-    if argument != "yes":
+    if not argument.yes:
         sure = say("You declare a conflict of interest: you will see nothing of this request any more.")
-        yes = office(say("🙈 Yes, I step aside"), "recuse.yes", subject)
+        yes = office(say("🙈 Yes, I step aside"), Confirmed("recuse", yes=True), subject)
         return handling.reply(Screen((sure,), rows=((yes, back_to_item(item)),)))
     note_opinion(handling, item, handling.person_id, Opinion.RECUSED)
     note = say("Noted: this request is no longer shown to you.")

@@ -1,7 +1,7 @@
 """A decision recorded by mistake is put right: with a reason, looked at again, told, kept in the history."""
 
 from bot.services.committee.agenda_items import practised
-from bot.services.committee.decision_review import Case, lost_by
+from bot.services.committee.decision_review import Case, Rectify, lost_by
 from bot.services.committee.decisions import explained, go_on, within_terms
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_page import back_to
@@ -67,12 +67,10 @@ def _open_to(handling: Handling, dossier: Dossier, item: AgendaItem) -> list[Eve
     return [event for event in DECISIONS if practised(handling, dossier, event)]
 
 
-def rectify(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Ask what went wrong, then prepare the right decision. ``argument``: it, then a step of it."""
-    name, _, step = argument.partition(".")
-    event = next((event for event in DECISIONS if event.value == name), None)
-    if event is not None:
-        return _prepare(handling, to_put_right(handling, dossier, event), event, step)
+def rectify(handling: Handling, dossier: Dossier, argument: Rectify) -> Reply:
+    """Ask what went wrong, then prepare the right decision."""
+    if argument.event in DECISIONS:
+        return _prepare(handling, to_put_right(handling, dossier, argument.event), argument.event, argument)
     item = _mistaken(handling, dossier)
     above = (
         say(
@@ -83,7 +81,7 @@ def rectify(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return ask(handling, "rectify", dossier, wanted, back=back_to(dossier), above=above)
 
 
-def _prepare(handling: Handling, case: Case, event: Event, step: str) -> Reply:
+def _prepare(handling: Handling, case: Case, event: Event, step: Rectify) -> Reply:
     if event != case.item.outcome:  # what may not be is said before anything is typed
         forbidden = lost_by(handling, case, Decision(event))
         if forbidden is not None:
@@ -106,7 +104,7 @@ def rectify_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     prepare(handling.session, item, Prepared(former, why))
     no_longer_asked(handling)
     case = Case(dossier, item, handling.session.get_one(CommitteeSession, item.session_id), why)
-    options = tuple(case.do(event, "", label_of(event)) for event in _open_to(handling, dossier, item))
+    options = tuple(case.do(event, label_of(event)) for event in _open_to(handling, dossier, item))
     which = say("What did the committee decide? You look at it before anything is recorded.")
     return handling.reply(Screen((which,), options=options, rows=((case.back(),),)))
 

@@ -5,7 +5,7 @@ from bot.services.committee.readers import when
 from bot.services.committee.session_changes import who_was_told
 from bot.services.committee.sessions import movable_sitting, session_page
 from bot.services.core.actions import AtOffice
-from bot.services.core.confirmation import to_confirm
+from bot.services.core.confirmation import Once, to_confirm
 from bot.services.core.handling import OUT_OF_DATE, Handling, Overtaken, Refusal
 from bot.services.core.screens import Reply
 from bot.services.core.worklist import WORKERS, office
@@ -17,7 +17,7 @@ from models.committee.tables import CommitteeSession
 from models.dossiers.tables import Dossier
 
 
-def session_cancel(handling: Handling, subject: int, argument: str) -> Reply:
+def session_cancel(handling: Handling, subject: int, argument: Once) -> Reply:
     """Cancel a session; applicants on its agenda and members are told at once."""
     sitting = movable_sitting(handling, subject)
     waiting = agenda_of(handling.session, sitting)
@@ -39,8 +39,8 @@ def session_cancel(handling: Handling, subject: int, argument: str) -> Reply:
             " then to be added again, and everybody is told again."
         ),
     ]
-    yes = office(say("✖️ Yes, cancel it"), "session_cancel.yes", subject)
-    page = to_confirm(handling, argument, tuple(shown), yes, office(say("⬅️ Back"), "session", subject))
+    back = office(say("⬅️ Back"), "session", subject)
+    page = to_confirm(handling, subject, argument, tuple(shown), back, say("✖️ Yes, cancel it"))
     if page is not None:
         return page
     sitting.cancelled_at = handling.now

@@ -1,14 +1,15 @@
 """A session of a committee is set or moved, once who is told of it was looked at."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from bot.services.committee.audience import applicants_told, members_told, tell_members
 from bot.services.committee.next_session import may_be_seen
 from bot.services.committee.readers import when
-from bot.services.committee.sessions import SESSIONS, basins_of, movable_sitting, session_page
+from bot.services.committee.sessions import SESSIONS, SessionNew, basins_of, movable_sitting, session_page
 from bot.services.core.actions import AtOffice
-from bot.services.core.confirmation import CHANGED, Shown, is_tapped, marked
+from bot.services.core.arguments import Confirmable
+from bot.services.core.confirmation import CHANGED, Shown, is_sure, to_sure
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import Role, members
@@ -32,15 +33,26 @@ STILL_ON = say("Your request is still on its agenda.")
 WANTED = say("The day, the time, then the place or the link: “10/12/2027 14:30, town hall, room 2”")
 
 
-def session_new(handling: Handling, subject: int, argument: str) -> Reply:
-    """Ask for the day of a new session. ``argument``: the code of its basin."""
+@dataclass(frozen=True, slots=True)
+class SessionSure(Confirmable):
+    """A session is set or moved as it was shown. ``shown_at``: when, as former releases put it."""
+
+    action = "session_sure"
+    shown_at: int | None = None
+
+
+FIRST_LOOK = SessionSure()
+
+
+def session_new(handling: Handling, subject: int, argument: SessionNew) -> Reply:
+    """Ask for the day of a new session."""
     worked = {basin.code: basin for basin in basins_of(handling) if handling.held.may_handle(basin.code)}
-    if not argument:
-        options = tuple(office(verbatim(basin.name), f"session_new.{code}") for code, basin in worked.items())
+    if argument.basin is None:
+        options = tuple(office(verbatim(basin.name), SessionNew(code)) for code, basin in worked.items())
         return handling.reply(Screen((say("For which territory?"),), options=options))
-    if argument not in worked:
+    if argument.basin not in worked:
         raise NotAllowed
-    return ask(handling, "session_new", 0, WANTED, back=SESSIONS, content={"basin": argument})
+    return ask(handling, "session_new", 0, WANTED, back=SESSIONS, content={"basin": argument.basin})
 
 
 def session_new_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
@@ -126,12 +138,13 @@ def _unusual(handling: Handling, day: date) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def _go_on(handling: Handling, prompt: Prompt, said: Appointment, argument: str = "") -> Reply:
+def _go_on(
+    handling: Handling, prompt: Prompt, said: Appointment, argument: SessionSure = FIRST_LOOK
+) -> Reply:
     """Set or move a session; where somebody is told or the day is unlikely, once this is confirmed."""
     look, do_it = WAYS[prompt.purpose]
     shown, asks = look(handling, prompt, said)
-    yes = marked(office(say("✅ Confirm"), "session_sure.yes", prompt.subject), shown)
-    if not asks or is_tapped(yes, argument):
+    if not asks or is_sure(argument, shown):
         return do_it(handling, prompt, said)
     kept = {
         "day": said.day.isoformat(),
@@ -146,12 +159,12 @@ def _go_on(handling: Handling, prompt: Prompt, said: Appointment, argument: str 
         back=office(say("⬅️ Back"), "session", prompt.subject) if prompt.subject else SESSIONS,
         content={**prompt.content, **kept},
         above=shown,
-        rows=((yes,),),
+        rows=((to_sure(prompt.subject, FIRST_LOOK, shown, say("✅ Confirm")),),),
     )
-    return replace(asked, alert=CHANGED) if argument else asked
+    return asked if argument is FIRST_LOOK else replace(asked, alert=CHANGED)
 
 
-def session_sure(handling: Handling, subject: int, argument: str) -> Reply:
+def session_sure(handling: Handling, subject: int, argument: SessionSure) -> Reply:
     """Set or move a session as it was shown; what changed since is shown again."""
     stored = handling.session.get(Prompt, handling.person_id)
     if stored is None or stored.purpose not in WAYS or not stored.content.get("day"):
@@ -161,7 +174,7 @@ def session_sure(handling: Handling, subject: int, argument: str) -> Reply:
     said = Appointment(date.fromisoformat(day), time.fromisoformat(starts_at) if starts_at else None, place)
     if said.day < handling.today:
         raise Refusal(OUT_OF_DATE)
-    return _go_on(handling, prompt, said, argument or "yes")
+    return _go_on(handling, prompt, said, argument)
 
 
 def _announce_first(handling: Handling, sitting: CommitteeSession) -> None:

@@ -1,5 +1,6 @@
 """The sessions of a committee: announced by the network file or set by an operator, changed, cancelled."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.services.committee.papers import agenda
@@ -15,12 +16,13 @@ from bot.services.committee.readers import (
     works_for,
 )
 from bot.services.core.actions import AtOffice
+from bot.services.core.arguments import Argument
 from bot.services.core.group_cards import queue_name
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen, stacked
-from bot.services.core.worklist import WORKERS, office
+from bot.services.core.worklist import WORKERS, Listed, office
 from conversations.committee.decisions import decided
 from conversations.inputs import NOT_AN_ANSWER
 from conversations.messages import Message, say, say_n
@@ -42,12 +44,8 @@ UNCLOSED = timedelta(days=180)  # how long a session without all of its decision
 SESSIONS = office(say("⬅️ Sessions"), "sessions")
 
 
-def sessions(handling: Handling, subject: int, argument: str) -> Reply:
-    """List the sessions to come of the person's committees, then the last ones.
-
-    ``argument``: how many to pass over.
-    """
-    start = int(argument) if argument.isdecimal() else 0
+def sessions(handling: Handling, subject: int, argument: Listed) -> Reply:
+    """List the sessions to come of the person's committees, then the last ones."""
     basins = basins_of(handling)
     for basin in basins:
         note_announced(handling.session, basin, handling.today)
@@ -59,23 +57,26 @@ def sessions(handling: Handling, subject: int, argument: str) -> Reply:
         if sitting.day >= handling.today or agenda_of(handling.session, sitting)
     ]
     everything = [*coming, *held_sittings(handling.session, codes, HELD_LISTED)]
-    listed = everything[start : start + LISTED_AT_ONCE]
+    listed = everything[argument.start : argument.start + LISTED_AT_ONCE]
     rows: list[tuple[Button, ...]] = [
         (office(_label(handling, sitting, several=len(basins) > 1), "session", sitting.id),)
         for sitting in listed
     ]
-    left = len(everything) - start - len(listed)
-    before = office(say("⬅️ Before"), f"sessions.{max(0, start - LISTED_AT_ONCE)}")
-    after = office(say("After ({n}) ➡️", n=left), f"sessions.{start + LISTED_AT_ONCE}")
-    if start or left > 0:
-        rows.append((*((before,) if start else ()), *((after,) if left > 0 else ())))
+    rows += argument.turns(LISTED_AT_ONCE, len(everything))
     worked = [code for code in codes if handling.held.may_handle(code)]
     if worked:
-        own = f".{worked[0]}" if len(worked) == 1 else ""
-        rows.append((office(say("➕ New session"), f"session_new{own}"),))
+        rows.append((office(say("➕ New session"), SessionNew(worked[0] if len(worked) == 1 else None)),))
     heading = say("📅 <b>Committee sessions</b>")
     none = () if listed else (say("No session is set yet."),)
     return handling.reply(Screen((heading, *none), rows=tuple(rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class SessionNew(Argument):
+    """A session to be set, in which territory."""
+
+    action = "session_new"
+    basin: str | None = None
 
 
 def basins_of(handling: Handling) -> list[Basin]:

@@ -6,7 +6,7 @@ the tap, whatever the button was when it was drawn. Features list their rows as 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any, get_type_hints
 
 from bot.services.core.arguments import Argument
@@ -51,12 +51,16 @@ class OnDossier:
 
 @dataclass(frozen=True, slots=True)
 class AtOffice:
-    """Something done elsewhere than on a dossier, by those who have one of the roles somewhere."""
+    """Something done elsewhere than on a dossier, by those who have one of the roles somewhere.
+
+    ``command``: takes the words typed after its command, where they say something.
+    """
 
     name: str
     work: OfficeWork
     roles: Iterable[Role]
     typed: Typed | None = None
+    command: Callable[[Handling, str], Reply] | None = None
 
     def allows(self, held: Rights) -> bool:
         """Tell whether somebody may do it; the work checks the basin."""
@@ -88,12 +92,12 @@ class Asked:
 
 def done(action: OnDossier | AtOffice, handling: Handling, subject: Dossier | int, asked: Asked) -> Reply:
     """Do an action on its subject, with what its button says; raise NotAllowed for what no button says."""
+    if asked.message_id is None and isinstance(action, AtOffice) and action.command is not None:
+        return action.command(handling, asked.argument)
     work: Callable[..., Reply] = action.work
     takes = _takes(work)
     if takes is None:
         return work(handling, subject)
-    if issubclass(takes, str):
-        return work(handling, subject, asked.argument)
     argument = takes.read(asked.key)
     if argument is None and asked.message_id is None:  # words after a command, which say nothing to it
         argument = takes.read(asked.name)
@@ -105,4 +109,4 @@ def done(action: OnDossier | AtOffice, handling: Handling, subject: Dossier | in
 @cache
 def _takes(work: Callable[..., Reply]) -> type[Argument] | None:
     """Return what the buttons of an action say, as its work takes it; None for nothing."""
-    return get_type_hints(work.func if isinstance(work, partial) else work).get("argument")
+    return get_type_hints(work).get("argument")

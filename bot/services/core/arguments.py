@@ -4,10 +4,12 @@ A button carries ``name.part.part``: a part for each field that is not at its de
 is what buttons in people's chats hold: fields are never renamed to other words on the wire, nor reordered.
 """
 
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Collection
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
 from zlib import crc32
@@ -39,6 +41,8 @@ class Argument:
     """
 
     action: ClassVar[str] = ""
+    former: ClassVar[Collection[str]] = ("yes", "again")
+    """Words at the end that former releases put there, which say nothing any more: it is shown anew."""
 
     @property
     def key(self) -> str:
@@ -64,7 +68,34 @@ class Argument:
             if value is MISSING:
                 return None
             values[part.name] = value
-        return None if words and words != ["yes"] else cls(**values)  # a bare yes: of a former release
+        if len(words) > 1:
+            return None
+        for said in words:
+            former = _without_word(said, kind)
+            if former is None and said not in cls.former:
+                return None
+            values |= former or {}
+        return cls(**values)
+
+
+def key_of(action: str | Argument) -> str:
+    """Return what a button carries: the name of an action, with what is said to it."""
+    return action if isinstance(action, str) else action.key
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmable(Argument):
+    """What is shown before it is done. ``sure``: what was shown, on the button that confirms it."""
+
+    sure: Sure = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed(Argument):
+    """An action that is asked for twice. ``yes``: the second time."""
+
+    name: str
+    yes: Annotated[bool, "yes"] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +108,8 @@ class _Part:
 
 @cache
 def _parts(cls: type) -> tuple[_Part, ...]:
-    hints = get_type_hints(cls, include_extras=True)
-    return tuple(_part(each.name, hints[each.name], each.default) for each in fields(cls))
+    hints, last = get_type_hints(cls, include_extras=True), attrgetter("kw_only")
+    return tuple(_part(each.name, hints[each.name], each.default) for each in sorted(fields(cls), key=last))
 
 
 def _part(name: str, hint: Any, default: object) -> _Part:
@@ -110,6 +141,15 @@ def _taken(words: list[str], part: _Part) -> tuple[object, list[str]]:
         if value is not None:
             return value, words[1:]
     return part.default, words
+
+
+def _without_word(said: str, kind: type) -> dict[str, object] | None:
+    """Return the field that a former release wrote without the word before it; None for nothing known."""
+    for part in _parts(kind):
+        for each in part.kinds:
+            if part.word and issubclass(each, StrEnum) and said in set(each):
+                return {part.name: each(said)}
+    return None
 
 
 def _value(word: str, prefix: str, kind: type) -> object:

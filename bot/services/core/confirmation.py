@@ -3,37 +3,58 @@
 A button bears the mark of what stands above it: what changed meanwhile, by whomever, is looked at again.
 """
 
-from dataclasses import replace
-from zlib import crc32
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
-from bot.services.core.dossier_page import back_to, do
+from bot.services.core.arguments import Confirmable, Mark
+from bot.services.core.dossier_page import back_to, do, dossier_page
 from bot.services.core.handling import Handling
 from bot.services.core.news import news
 from bot.services.core.screens import Button, Reply, Screen
+from bot.services.core.worklist import office
 from conversations.dossiers.lifecycle import Event
 from conversations.messages import Message, say
 from models.dossiers.tables import Dossier
 
 CHANGED = say("Something has changed since: please look again.")
+CONFIRM = say("✅ I confirm")
 
 Shown = tuple[Message, ...]
+C = TypeVar("C", bound=Confirmable)
 
 
-def marked(button: Button, shown: Shown) -> Button:
-    """Return a button with the mark of what it does: exactly what is shown above it."""
-    return replace(button, key=f"{button.key}-{crc32(repr(shown).encode()):08x}", primary=True)
+def to_sure(subject: Dossier | int, argument: C, shown: object, label: Message = CONFIRM) -> Button:
+    """Return the button that does exactly what is shown above it, to a dossier or to a row of the office."""
+    sure = replace(argument, sure=Mark.of(shown))
+    if isinstance(subject, Dossier):
+        return do(subject, sure, label, primary=True)
+    return office(label, sure, subject, primary=True)
 
 
-def is_tapped(button: Button, argument: str) -> bool:
-    """Tell whether what is left of an action's argument is that of a button."""
-    return f".{button.key}".endswith(f".{argument}")
+def is_sure(argument: Confirmable, shown: object) -> bool:
+    """Tell whether what is shown is what was confirmed."""
+    return argument.sure is not None and argument.sure == Mark.of(shown)
 
 
-def was_tapped(button: Button, argument: str) -> bool:
-    """Tell whether it is that of the same button, above which something else was shown."""
-    before, mark, _ = argument.rpartition("-")
-    same = f".{button.key.rpartition('-')[0]}".endswith(f".{before}")
-    return bool(mark) and same and not is_tapped(button, argument)
+def changed(argument: Confirmable) -> Message | None:
+    """Return the word on a button above which something else was shown; None for a first look."""
+    return CHANGED if argument.sure else None
+
+
+def to_confirm(
+    handling: Handling,
+    subject: Dossier | int,
+    argument: C,
+    shown: Shown,
+    back: Button,
+    label: Message = CONFIRM,
+) -> Reply | None:
+    """Return what is about to be done, to be confirmed; None once it is."""
+    if is_sure(argument, shown):
+        return None
+    sure = to_sure(subject, argument, shown, label)
+    return handling.reply(Screen(shown, rows=((sure, back),)), alert=changed(argument))
 
 
 def will_read(handling: Handling, dossier: Dossier, *words: Message) -> Shown:
@@ -43,23 +64,38 @@ def will_read(handling: Handling, dossier: Dossier, *words: Message) -> Shown:
     return (say("👁 <b>{reference}</b>: the applicant will read", reference=dossier.reference), *words)
 
 
-def news_to_confirm(
-    handling: Handling, dossier: Dossier, event: Event, argument: str, *, to: str = ""
-) -> Reply | None:
-    """Return what the applicant is about to read of an event, to be confirmed; None once it is.
-
-    ``to``: whom or what was chosen just before.
-    """
+def news_to_confirm(handling: Handling, dossier: Dossier, event: Event, argument: C) -> Reply | None:
+    """Return what the applicant is about to read of an event, to be confirmed; None once it is."""
     once = handling.leads_to(dossier, event)
     words = news(dossier, handling.basin(dossier), event, handling.today, once=once)
-    yes = do(dossier, ".".join(filter(None, (event.value, to, "yes"))), say("✅ I confirm"))
-    return to_confirm(handling, argument, will_read(handling, dossier, *words), yes, back_to(dossier))
+    shown = will_read(handling, dossier, *words)
+    return to_confirm(handling, dossier, argument, shown, back_to(dossier))
 
 
-def to_confirm(handling: Handling, argument: str, shown: Shown, yes: Button, back: Button) -> Reply | None:
-    """Return what is about to be done, to be confirmed; None once it is."""
-    sure = marked(yes, shown)
-    if is_tapped(sure, argument):
-        return None
-    alert = CHANGED if was_tapped(sure, argument) else None
-    return handling.reply(Screen(shown, rows=((sure, back),)), alert=alert)
+@dataclass(frozen=True, slots=True)
+class Once(Confirmable):
+    """An action that has only to be confirmed."""
+
+    name: str
+
+
+def once_read(
+    note: Message | None = None, before: Callable[[Handling, Dossier], None] | None = None, **values: Any
+) -> Callable[[Handling, Dossier, Once], Reply]:
+    """Return the work of an event that happens once the news its applicant reads are confirmed.
+
+    ``before``: what else happens with it. ``values``: columns of the dossier that change. ``note``: a word
+    on what was done.
+    """
+
+    def work(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
+        event = Event(argument.name)
+        page = news_to_confirm(handling, dossier, event, argument)
+        if page is not None:
+            return page
+        if before is not None:
+            before(handling, dossier)
+        handling.move(dossier, event, **values)
+        return handling.reply(dossier_page(handling, dossier, note=note))
+
+    return work

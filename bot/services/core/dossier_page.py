@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.services.core.arguments import Argument, key_of
 from bot.services.core.changes import before_corrections, sent_on
 from bot.services.core.company_names import may_read_company
 from bot.services.core.dossier_card import (
@@ -160,9 +161,9 @@ def _others(handling: Handling, dossier: Dossier) -> list[Event]:
     return [event for event in may if event not in shown and EVENTS[event].label is not None]
 
 
-def do(dossier: Dossier, action: str, label: Message, *, primary: bool = False) -> Button:
-    """Return a button that acts on a dossier as it is now."""
-    return Button(label, Verb.DOSSIER, action, primary, dossier.id, dossier.version)
+def do(dossier: Dossier, action: str | Argument, label: Message, *, primary: bool = False) -> Button:
+    """Return a button that acts on a dossier as it is now. ``action``: its name, or what it says with it."""
+    return Button(label, Verb.DOSSIER, key_of(action), primary, dossier.id, dossier.version)
 
 
 def back_to(dossier: Dossier) -> Button:

@@ -1,9 +1,9 @@
 """Figures and days typed by somebody who acts: read, or refused with what is accepted."""
 
 import re
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from bot.services.core.handling import Refusal
 from conversations.messages import Message, say
@@ -50,13 +50,19 @@ def day(text: str, today: date, *, first: date | None = None, last: date | None 
     raise Refusal(say("{day} is too late: until {last} at most.", day=read[0], last=last or today))
 
 
-def day_told(text: str, today: date) -> date | None:
-    """Return the day that a button bears; None for anything else."""
-    if text == "today":
-        return today
-    with suppress(ValueError):
-        return date.fromisoformat(text)
-    return None
+class Today(StrEnum):
+    """The day a button is tapped, whichever it is."""
+
+    TODAY = "today"
+
+
+Day = date | Today
+"""A day that a button bears."""
+
+
+def day_told(told: Day, today: date) -> date:
+    """Return the day that a button bears."""
+    return today if isinstance(told, Today) else told
 
 
 def days(tenths: int) -> Decimal:

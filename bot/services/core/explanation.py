@@ -6,9 +6,10 @@ does it: what leaves is what was on the screen above the button, or nothing.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-from zlib import crc32
+from typing import Annotated, Any
 
+from bot.services.core.arguments import Argument, Mark
+from bot.services.core.confirmation import CONFIRM
 from bot.services.core.dossier_page import back_to, do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
@@ -21,10 +22,18 @@ from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
 
 WORDS_MAX = 1_000
-BECAUSE, SURE = "because-", "sure-"
 CHANGED = say("What was shown has changed since: read it again before you confirm.")
 
 Content = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Why(Argument):
+    """An event with its reason, chosen, then confirmed."""
+
+    event: Event | Trace
+    because: Annotated[Reason | None, "because-"] = None
+    sure: Annotated[Mark | None, "sure-"] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +59,16 @@ class Explained:
     review: Callable[[Handling, Dossier, Given], tuple[Message, ...]]
     act: Callable[[Handling, Dossier, Given], Reply]
 
-    def tapped(self, handling: Handling, dossier: Dossier, argument: str, *, to: str = "") -> Reply:
-        """Ask for the reason, show what follows from it, or do it.
-
-        ``argument``: nothing, a reason, or ``sure-`` and the mark of what was shown. ``to``: where the
-        dossier goes, when this was just chosen.
-        """
-        content = {"to": to} if to else self._content(handling, dossier)
-        if argument.startswith(SURE):
-            return self._confirmed(handling, dossier, content, argument.removeprefix(SURE))
-        if not argument:
-            return self._ask(handling, dossier, content)
-        if argument.removeprefix(BECAUSE) not in HISTORY[self.event].reasons:
+    def tapped(self, handling: Handling, dossier: Dossier, argument: Why) -> Reply:
+        """Ask for the reason, show what follows from it, or do what was shown."""
+        content = self._content(handling, dossier)
+        if argument.sure is not None:
+            return self._confirmed(handling, dossier, content, argument.sure)
+        if argument.because is None:
+            return self.ask(handling, dossier, content.get("to", ""))
+        if argument.because not in HISTORY[self.event].reasons:
             raise Refusal(say("This reason is not known any more."))
-        return self._show(handling, dossier, {**content, "reason": argument.removeprefix(BECAUSE)})
+        return self._show(handling, dossier, {**content, "reason": argument.because.value})
 
     def typed(self, handling: Handling, prompt: Prompt, text: str) -> Reply:
         """Add words to the reason; they are the reason where none was chosen."""
@@ -78,29 +83,29 @@ class Explained:
             return {}
         return dict(prompt.content)
 
-    def _ask(self, handling: Handling, dossier: Dossier, content: Content) -> Reply:
+    def ask(self, handling: Handling, dossier: Dossier, to: str = "") -> Reply:
+        """Ask for the reason. ``to``: where the dossier goes, when this was chosen before."""
         options = tuple(
-            do(dossier, f"{self.event.value}.{BECAUSE}{reason.value}", WORDINGS[reason].label)
+            do(dossier, Why(self.event, reason), WORDINGS[reason].label)
             for reason in HISTORY[self.event].reasons
         )
-        kept = {"to": content["to"]} if "to" in content else {}
         return ask(
             handling, self.event.value, dossier, self.own,
-            back=back_to(dossier), content=kept, above=(self.asked,), options=options,
+            back=back_to(dossier), content={"to": to} if to else {}, above=(self.asked,), options=options,
         )  # fmt: skip
 
     def _show(self, handling: Handling, dossier: Dossier, content: Content) -> Reply:
         given = _given(content)
         if given.reason is Reason.OTHER and not given.words:
             return ask(handling, self.event.value, dossier, self.own, back=back_to(dossier), content=content)
-        sure = do(dossier, f"{self.event.value}.{SURE}{_mark(content)}", say("✅ I confirm"), primary=True)
+        sure = do(dossier, Why(self.event, sure=_mark(content)), CONFIRM, primary=True)
         return ask(
             handling, self.event.value, dossier, say("To add words of your own, or change them, type them."),
             back=back_to(dossier), content=content, above=self.review(handling, dossier, given),
             rows=((sure,),),
         )  # fmt: skip
 
-    def _confirmed(self, handling: Handling, dossier: Dossier, content: Content, mark: str) -> Reply:
+    def _confirmed(self, handling: Handling, dossier: Dossier, content: Content, mark: Mark) -> Reply:
         if "reason" not in content or _mark(content) != mark:
             raise Refusal(CHANGED)
         no_longer_asked(handling)
@@ -111,5 +116,5 @@ def _given(content: Content) -> Given:
     return Given(Reason(content["reason"]), str(content.get("words", "")), str(content.get("to", "")))
 
 
-def _mark(content: Content) -> str:
-    return f"{crc32(repr(sorted(content.items())).encode()):x}"
+def _mark(content: Content) -> Mark:
+    return Mark.of(sorted(content.items()))

@@ -1,15 +1,26 @@
 """Something is asked of a member, who types it: the next message completes the action, whenever it comes."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
+from bot.services.core.arguments import Argument
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Reply, Screen, Verb
 from conversations.messages import Message, say
 from models.dossiers.tables import Dossier
 from models.messages.prompts import forget_prompt
+from models.messages.queries import WRITE
 from models.messages.tables import Prompt
 
 NEVER_MIND = Button(say("✖️ Never mind"), Verb.OFFICE, "never_mind")
+
+
+@dataclass(frozen=True, slots=True)
+class Write(Argument):
+    """The next message goes to the operator; or no longer."""
+
+    action = WRITE
+    stop: Annotated[bool, "stop"] = False
 
 
 def ask(

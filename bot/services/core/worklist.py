@@ -1,10 +1,12 @@
 """What a member has to do now, what waits for others, and what comes; and how a dossier is found again."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated
 
 from bot.services.core.actions import AtOffice
+from bot.services.core.arguments import REST, Argument, key_of
 from bot.services.core.company_names import may_read_company
 from bot.services.core.dossier_page import do, dossier_page, due_on, may_see
 from bot.services.core.handling import Handling
@@ -26,9 +28,20 @@ FOUND_AT_ONCE = 10
 SOUGHT_MAX = 40  # bytes: a button carries 64 [Bot API]
 
 
-def worklist(handling: Handling, subject: int, argument: str) -> Reply:
-    """Show the person's work, most urgent first. ``argument``: how many dossiers to pass over."""
-    start = int(argument) if argument.isdecimal() else 0
+@dataclass(frozen=True, slots=True)
+class Listed(Argument):
+    """A list. ``start``: how many of its rows are passed over."""
+
+    name: str
+    start: int = 0
+
+    def turns(self, at_once: int, total: int) -> list[tuple[Button, ...]]:
+        """Return the buttons to the pages before and after."""
+        return turns(self.start, at_once, total, lambda label, to: office(label, replace(self, start=to)))
+
+
+def worklist(handling: Handling, subject: int, argument: Listed) -> Reply:
+    """Show the person's work, most urgent first."""
     work = my_work(handling)
     everything = [*_soonest_first(handling, [*work.to_claim, *work.now]), *work.waiting]
     paragraphs = [
@@ -39,17 +52,13 @@ def worklist(handling: Handling, subject: int, argument: str) -> Reply:
             waiting=len(work.waiting),
         )
     ]
-    shown = everything[start : start + SHOWN_AT_ONCE]
+    shown = everything[argument.start : argument.start + SHOWN_AT_ONCE]
     if shown:
         paragraphs.append(stacked([line(handling, dossier) for dossier in shown]))
     else:
         paragraphs.append(say("Nothing waits for you. 🌿"))
-    rows: list[tuple[Button, ...]] = [
-        (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,
-            standing=STATUSES[Status(dossier.status)].shown)),)
-        for dossier in shown
-    ]  # fmt: skip
-    rows += turns(start, SHOWN_AT_ONCE, len(everything), lambda label, to: office(label, f"list.{to}"))
+    rows: list[tuple[Button, ...]] = [(do(dossier, "open", standing_label(dossier)),) for dossier in shown]
+    rows += argument.turns(SHOWN_AT_ONCE, len(everything))
     rows.append((office(say("🔎 Find"), "find"), office(say("📅 Sessions"), "sessions")))
     return handling.reply(Screen(tuple(paragraphs), rows=tuple(rows)))
 
@@ -90,9 +99,9 @@ def turn_of(dossier: Dossier) -> Turn | None:
     return STATUSES[Status(dossier.status)].turn
 
 
-def office(label: Message, action: str, subject: int = 0) -> Button:
-    """Return a button of the office."""
-    return Button(label, Verb.OFFICE, action, subject=subject)
+def office(label: Message, action: str | Argument, subject: int = 0, *, primary: bool = False) -> Button:
+    """Return a button of the office. ``action``: its name, or what it says with it."""
+    return Button(label, Verb.OFFICE, key_of(action), primary, subject)
 
 
 def _mine(handling: Handling) -> Sequence[Dossier]:
@@ -147,31 +156,45 @@ def line(handling: Handling, dossier: Dossier) -> Message:
     return say("{line} · by {day}", line=shown, day=due)
 
 
-def find(handling: Handling, subject: int, argument: str) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Find(Argument):
+    """Words to find a dossier by."""
+
+    action = "find"
+    words: Annotated[str, REST] = ""
+
+
+def find(handling: Handling, subject: int, argument: Find) -> Reply:
     """Find dossiers by reference, company, SIREN or commune. ``subject``: how many to pass over."""
-    if not argument:
+    text = argument.words
+    if not text:
         wanted = say("A reference, a company, a SIREN or a town:")
         return ask(handling, "find", 0, wanted, back=office(say("🗂 My list"), "list"))
-    exact = _named(handling, argument)
+    exact = _named(handling, text)
     if exact is not None:
         return handling.reply(dossier_page(handling, exact))
-    sought = argument.encode()[:SOUGHT_MAX].decode(errors="ignore")
+    sought = text.encode()[:SOUGHT_MAX].decode(errors="ignore")
     found = _found(handling, sought)
     back = (office(say("🔎 Find"), "find"), office(say("🗂 My list"), "list"))
     if not found:
-        nothing = say("Nothing found for “{words}” in your territories.", words=excerpt(argument))
+        nothing = say("Nothing found for “{words}” in your territories.", words=excerpt(text))
         ways = say("/queue: your work, /sessions: the committees, /help: the rest.")
         return handling.reply(Screen((nothing, ways), rows=(back,)))
     shown = [handling.session.get_one(Dossier, each) for each in found[subject : subject + FOUND_AT_ONCE]]
-    rows: list[tuple[Button, ...]] = [
-        (do(dossier, "open", say("{reference} · {standing}", reference=dossier.reference,
-            standing=STATUSES[Status(dossier.status)].shown)),)
-        for dossier in shown
-    ]  # fmt: skip
-    rows += turns(subject, FOUND_AT_ONCE, len(found), lambda label, to: office(label, f"find.{sought}", to))
+    rows: list[tuple[Button, ...]] = [(do(dossier, "open", standing_label(dossier)),) for dossier in shown]
+    rows += turns(subject, FOUND_AT_ONCE, len(found), lambda label, to: office(label, Find(sought), to))
     heading = say_n("🔎 “{words}”: {n} request", "🔎 “{words}”: {n} requests", len(found), words=sought)
     lines = [line(handling, dossier) for dossier in shown]
     return handling.reply(Screen((heading, *((stacked(lines),) if lines else ())), rows=(*rows, back)))
+
+
+def standing_label(dossier: Dossier) -> Message:
+    """Return a dossier on a button: its reference, and where it stands."""
+    return say(
+        "{reference} · {standing}",
+        reference=dossier.reference,
+        standing=STATUSES[Status(dossier.status)].shown,
+    )
 
 
 def _named(handling: Handling, text: str) -> Dossier | None:
@@ -187,7 +210,7 @@ def _named(handling: Handling, text: str) -> Dossier | None:
 def find_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Find what was typed."""
     no_longer_asked(handling)
-    return find(handling, 0, text)
+    return find(handling, 0, Find(text))
 
 
 def _found(handling: Handling, text: str) -> list[int]:

@@ -1,7 +1,11 @@
 """Who works a dossier: claimed, released, handed over, or stopped."""
 
+from dataclasses import dataclass
+from typing import Annotated
+
 from bot.services.core.actions import OnDossier
-from bot.services.core.confirmation import news_to_confirm
+from bot.services.core.arguments import Argument, Confirmable
+from bot.services.core.confirmation import news_to_confirm, once_read
 from bot.services.core.dossier_card import labelled, nobody, walk_of
 from bot.services.core.dossier_page import back_to, do, dossier_page, more_page
 from bot.services.core.explanation import Explained, Given
@@ -17,7 +21,6 @@ from conversations.messages import Message, say
 from conversations.understanding.contact_details import show_phone
 from models.dossiers.queries import add_event
 from models.dossiers.tables import Dossier
-from models.messages.tables import Prompt
 
 HELD_BACK = [
     step for step in STEPS if step.seen_where is Seen.BY_HOLDER and step.name not in ("name", "contact")
@@ -44,13 +47,17 @@ def claim(handling: Handling, dossier: Dossier) -> Reply:
     return handling.reply(page, alert=say("It is yours: see our private chat."))
 
 
-ASIDE = "aside"
-"""What makes a dossier open below the list it is in, which stays."""
+@dataclass(frozen=True, slots=True)
+class Open(Argument):
+    """A dossier's page. ``aside``: below the list it is in, which stays."""
+
+    action = "open"
+    aside: Annotated[bool, "aside"] = False
 
 
-def open_page(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def open_page(handling: Handling, dossier: Dossier, argument: Open) -> Reply:
     """Show a dossier in private."""
-    if argument == ASIDE:
+    if argument.aside:
         handling.tell(handling.person_id, dossier_page(handling, dossier))
         return handling.reply()
     return handling.reply(dossier_page(handling, dossier))
@@ -80,16 +87,15 @@ def contact(handling: Handling, dossier: Dossier) -> Reply:
     return handling.reply(Screen(tuple(lines), rows=((back_to(dossier),),)))
 
 
-def release(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Put a dossier back in the queue."""
-    page = news_to_confirm(handling, dossier, Event.RELEASE, argument)
-    if page is not None:
-        return page
-    handling.move(dossier, Event.RELEASE, holder_id=None)
-    return handling.reply(dossier_page(handling, dossier, note=say("Back in the queue.")))
+@dataclass(frozen=True, slots=True)
+class HandOver(Confirmable):
+    """To whom a dossier goes."""
+
+    action = Event.HAND_OVER
+    to: int | None = None
 
 
-def hand_over(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def hand_over(handling: Handling, dossier: Dossier, argument: HandOver) -> Reply:
     """Give a dossier to a named colleague, who is told."""
     colleagues = [
         person_id
@@ -98,24 +104,23 @@ def hand_over(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         )
         if person_id != dossier.holder_id
     ]
-    if not argument:
+    if argument.to is None:
         if not colleagues:
             raise Refusal(say("Nobody else works for this territory yet: invite a colleague first."))
         options = tuple(
-            do(dossier, f"hand_over.{person_id}", handling.name_of(person_id)) for person_id in colleagues
+            do(dossier, HandOver(person_id), handling.name_of(person_id)) for person_id in colleagues
         )
         return handling.reply(
             Screen((say("Hand it over to whom?"),), options=options, rows=((back_to(dossier),),))
         )
-    number, _, step = argument.partition(".")
-    if not number.isdecimal() or int(number) not in colleagues:
+    if argument.to not in colleagues:
         raise Refusal(say("This person no longer works for this territory."))
-    page = news_to_confirm(handling, dossier, Event.HAND_OVER, step, to=number)
+    page = news_to_confirm(handling, dossier, Event.HAND_OVER, argument)
     if page is not None:
         return page
-    handling.move(dossier, Event.HAND_OVER, holder_id=int(number), note=number)
+    handling.move(dossier, Event.HAND_OVER, holder_id=argument.to, note=str(argument.to))
     handling.tell(
-        int(number),
+        argument.to,
         Screen(
             (
                 say(
@@ -127,35 +132,8 @@ def hand_over(handling: Handling, dossier: Dossier, argument: str) -> Reply:
             rows=((do(dossier, "open", say("📂 Open"), primary=True),),),
         ),
     )
-    done = say("{name} has it now.", name=handling.name_of(int(number)))
+    done = say("{name} has it now.", name=handling.name_of(argument.to))
     return handling.reply(dossier_page(handling, dossier, note=done))
-
-
-def make_ready(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Note that nothing is missing for a committee."""
-    page = news_to_confirm(handling, dossier, Event.MAKE_READY, argument)
-    if page is not None:
-        return page
-    handling.move(dossier, Event.MAKE_READY)
-    return handling.reply(dossier_page(handling, dossier))
-
-
-def rework(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Work again on a dossier that was ready."""
-    page = news_to_confirm(handling, dossier, Event.REWORK, argument)
-    if page is not None:
-        return page
-    handling.move(dossier, Event.REWORK)
-    return handling.reply(dossier_page(handling, dossier))
-
-
-def lose_touch(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Pause a dossier whose applicant cannot be reached, once confirmed."""
-    page = news_to_confirm(handling, dossier, Event.LOSE_TOUCH, argument)
-    if page is not None:
-        return page
-    handling.move(dossier, Event.LOSE_TOUCH)
-    return handling.reply(dossier_page(handling, dossier))
 
 
 def _stopped(handling: Handling, dossier: Dossier, event: Event, given: Given) -> tuple[Message, ...]:
@@ -184,36 +162,16 @@ def _stopping(event: Event) -> Explained:
 _DECLINING, _REDIRECTING = _stopping(Event.DECLINE), _stopping(Event.REDIRECT)
 
 
-def decline(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Take a dossier no further, for a reason."""
-    return _DECLINING.tapped(handling, dossier, argument)
-
-
-def decline_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Take the reason in one's own words."""
-    return _DECLINING.typed(handling, prompt, text)
-
-
-def redirect(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Send an applicant on to another door, for a reason."""
-    return _REDIRECTING.tapped(handling, dossier, argument)
-
-
-def redirect_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Take the reason in one's own words."""
-    return _REDIRECTING.typed(handling, prompt, text)
-
-
 ACTIONS = (
     OnDossier(Event.CLAIM, claim),
     OnDossier("open", open_page, OWN, fresh=False),
     OnDossier("more", more, OWN, fresh=False),
     OnDossier("contact", contact, (Part.HOLDER,), fresh=False),
-    OnDossier(Event.RELEASE, release),
+    OnDossier(Event.RELEASE, once_read(say("Back in the queue."), holder_id=None)),
     OnDossier(Event.HAND_OVER, hand_over),
-    OnDossier(Event.MAKE_READY, make_ready),
-    OnDossier(Event.REWORK, rework),
-    OnDossier(Event.LOSE_TOUCH, lose_touch),
-    OnDossier(Event.DECLINE, decline, typed=decline_typed),
-    OnDossier(Event.REDIRECT, redirect, typed=redirect_typed),
+    OnDossier(Event.MAKE_READY, once_read()),
+    OnDossier(Event.REWORK, once_read()),
+    OnDossier(Event.LOSE_TOUCH, once_read()),
+    OnDossier(Event.DECLINE, _DECLINING.tapped, typed=_DECLINING.typed),
+    OnDossier(Event.REDIRECT, _REDIRECTING.tapped, typed=_REDIRECTING.typed),
 )

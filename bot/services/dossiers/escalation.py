@@ -5,9 +5,11 @@ so that several processes, or a clock that goes back, tell it once.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.arguments import Argument
 from bot.services.core.dossier_page import back_to, do
 from bot.services.core.handling import Handling, standing_of, watch
 from bot.services.core.news import department_of, next_step
@@ -34,6 +36,17 @@ from models.messages.reminders import first_told, wants
 from models.network.tables import Queue
 
 AT_ONCE = 50
+
+LATER = {1: say("💤 Tomorrow"), 3: say("💤 3 days"), 7: say("💤 1 week")}
+"""The days after which one may hear of a dossier again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later(Argument):
+    """After how many days one hears of a dossier again."""
+
+    action = "snooze"
+    days: int | None = None
 
 
 def due(connection: Connection, now: datetime) -> list[int]:
@@ -80,13 +93,7 @@ def _reminder(handling: Handling, dossier: Dossier, word: Message) -> Screen:
     )
     rows: tuple[tuple[Button, ...], ...] = ((do(dossier, "open", say("📂 Open"), primary=True),),)
     if dossier.holder_id is not None:
-        rows += (
-            (
-                do(dossier, "snooze.1", say("💤 Tomorrow")),
-                do(dossier, "snooze.3", say("💤 3 days")),
-                do(dossier, "snooze.7", say("💤 1 week")),
-            ),
-        )
+        rows += ((*(do(dossier, Later(days), label) for days, label in LATER.items()),),)
     return Screen((standing, word), rows=rows)
 
 
@@ -183,9 +190,9 @@ TELLING: Mapping[Due, Callable[[Handling, Dossier, date], None]] = {
 }
 
 
-def snooze(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def snooze(handling: Handling, dossier: Dossier, argument: Later) -> Reply:
     """Hear of a dossier again later."""
-    days = int(argument) if argument in ("1", "3", "7") else 1
+    days = argument.days if argument.days in LATER else 1
     until = handling.today + timedelta(days=days)
     handling.session.merge(Snooze(person_id=handling.person_id, dossier_id=dossier.id, until=until))
     handling.session.flush()

@@ -1,9 +1,12 @@
 """All that happened to a dossier, a page at a time: who, when, why, and each answer before and after."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
 from bot.services.core.actions import OnDossier
 from bot.services.core.answers import before_and_after
+from bot.services.core.arguments import Argument
 from bot.services.core.company_names import may_read_company
 from bot.services.core.dossier_card import names_of, walk_of
 from bot.services.core.dossier_page import back_to, do
@@ -33,19 +36,29 @@ AT_ONCE = 12  # events: a message of Telegram holds 4096 characters
 EXCERPT = 100  # characters of somebody's own words
 
 
-def history(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Show what happened, latest page first. ``argument``: the first event shown, or ``c`` and a change."""
+@dataclass(frozen=True, slots=True)
+class History(Argument):
+    """What happened, from an event on; or one change in full."""
+
+    action = "history"
+    change: Annotated[int | None, "c"] = None
+    start: int | None = None
+
+
+def history(handling: Handling, dossier: Dossier, argument: History) -> Reply:
+    """Show what happened, latest page first."""
+    assert dossier.id is not None
     every = events_of(handling.session, dossier.id)
-    if argument.startswith("c"):
-        return _in_full(handling, dossier, every, argument.removeprefix("c"))
+    if argument.change is not None:
+        return _in_full(handling, dossier, every, argument.change)
     last = max(0, len(every) - AT_ONCE)
-    start = min(int(argument), last) if argument.isdecimal() else last
+    start = last if argument.start is None else min(argument.start, last)
     page = every[start : start + AT_ONCE]
     heading = say("🕰 <b>{reference}</b>", reference=dossier.reference)
     lines = [_line(handling, dossier, event) for event in page]
     rows = [
         *((_open(dossier, event),) for event in page if _is_long(handling, dossier, event)),
-        *turns(start, AT_ONCE, len(every), lambda label, to: do(dossier, f"history.{to}", label)),
+        *turns(start, AT_ONCE, len(every), lambda label, to: do(dossier, History(start=to), label)),
     ]
     return handling.reply(Screen((heading, stacked(lines)), rows=(*rows, (back_to(dossier),))))
 
@@ -155,12 +168,12 @@ def _open(dossier: Dossier, event: DossierEvent) -> Button:
     label = say("🔎 {event}, in full", event=named(event.event))
     if event.change is not None:
         label = say("🔎 {label}: before and after", label=Message(INTAKE.by_name[event.note or ""].label))
-    return do(dossier, f"history.c{event.id}", label)
+    return do(dossier, History(event.id), label)
 
 
-def _in_full(handling: Handling, dossier: Dossier, every: Sequence[DossierEvent], number: str) -> Reply:
+def _in_full(handling: Handling, dossier: Dossier, every: Sequence[DossierEvent], number: int) -> Reply:
     """Show the texts of an event whole, in as many messages as they need."""
-    event = next((each for each in every if str(each.id) == number), None)
+    event = next((each for each in every if each.id == number), None)
     if event is None or not _is_long(handling, dossier, event):
         raise NotAllowed
     for heading, text in _texts(dossier, event):

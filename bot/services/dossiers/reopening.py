@@ -2,7 +2,7 @@
 
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_page import do, dossier_page, may_see
-from bot.services.core.explanation import Explained, Given
+from bot.services.core.explanation import Explained, Given, Why
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.news import news
 from bot.services.core.screens import Reply, Screen, stacked
@@ -13,13 +13,12 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import STATUSES, Status
 from conversations.messages import Message, say
 from models.dossiers.tables import Dossier
-from models.messages.tables import Prompt
 from models.support.queries import advance_of, mission_of, team_of
 
 GOES_ON = say("💶 Your advance and its repayments go on as they are.")
 
 
-def reopen(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def reopen(handling: Handling, dossier: Dossier, argument: Why) -> Reply:
     """Take up again a dossier that was stopped: its team says why, its applicant changes their mind."""
     if may_see(handling, dossier):
         return _EXPLAINED.tapped(handling, dossier, argument)
@@ -28,11 +27,6 @@ def reopen(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         return handling.reply()
     _undo_withdrawal(handling, dossier)
     return handling.reply()
-
-
-def reopen_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Keep the words with the reason."""
-    return _EXPLAINED.typed(handling, prompt, text)
 
 
 def _undo_withdrawal(handling: Handling, dossier: Dossier) -> None:
@@ -112,4 +106,4 @@ _EXPLAINED = Explained(
 )
 
 
-ACTIONS = (OnDossier(Event.REOPEN, reopen, typed=reopen_typed),)
+ACTIONS = (OnDossier(Event.REOPEN, reopen, typed=_EXPLAINED.typed),)

@@ -1,9 +1,11 @@
 """A dossier goes to the queue of another basin, or to the national one, with the reason why."""
 
+from dataclasses import dataclass
+
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_card import walk_of
 from bot.services.core.dossier_page import back_to, do
-from bot.services.core.explanation import CHANGED, Explained, Given
+from bot.services.core.explanation import CHANGED, Explained, Given, Why
 from bot.services.core.group_cards import announce, queue_name, take_back
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import news
@@ -17,7 +19,6 @@ from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Basin, BasinStatus
 from conversations.network.routing import rerouted
 from models.dossiers.tables import Dossier
-from models.messages.tables import Prompt
 
 NATIONAL_QUEUE = "national"
 """Where a dossier goes that goes to no basin. Stored in the history: never renamed."""
@@ -25,29 +26,30 @@ NATIONAL_QUEUE = "national"
 NOBODY_THERE = say("⚠️ Nobody works for this territory here yet: the coordination is told.")
 
 
-def transfer(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Transfer(Why):
+    """Where a dossier goes, and why."""
+
+    to: str = ""
+
+
+def transfer(handling: Handling, dossier: Dossier, argument: Transfer) -> Reply:
     """Choose where a dossier goes, then why, then look at what follows from it."""
-    chosen, _, _ = argument.partition(".")
-    if chosen in _targets(handling, dossier):
-        return _EXPLAINED.tapped(handling, dossier, "", to=chosen)
-    if argument.startswith(("because-", "sure-")):
-        return _EXPLAINED.tapped(handling, dossier, argument)
-    if argument:
+    if argument.to in _targets(handling, dossier):
+        return _EXPLAINED.ask(handling, dossier, argument.to)
+    if argument.to:
         raise Refusal(say("This territory takes no request today."))
+    if argument.because is not None or argument.sure is not None:
+        return _EXPLAINED.tapped(handling, dossier, argument)
     options = tuple(
-        do(dossier, f"transfer.{code}", verbatim(basin.name))
+        do(dossier, Transfer(Event.TRANSFER, to=code), verbatim(basin.name))
         for code, basin in _targets(handling, dossier).items()
         if basin is not None
     )
     rows: list[tuple[Button, ...]] = [(back_to(dossier),)]
     if dossier.basin_code:
-        rows.insert(0, (do(dossier, f"transfer.{NATIONAL_QUEUE}", say("🇫🇷 National queue")),))
+        rows.insert(0, (do(dossier, Transfer(Event.TRANSFER, to=NATIONAL_QUEUE), say("🇫🇷 National queue")),))
     return handling.reply(Screen((say("Which territory?"),), options=options, rows=tuple(rows)))
-
-
-def transfer_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Take words for the team that receives the dossier."""
-    return _EXPLAINED.typed(handling, prompt, text)
 
 
 def _targets(handling: Handling, dossier: Dossier) -> dict[str, Basin | None]:
@@ -157,4 +159,4 @@ _EXPLAINED = Explained(
 )
 
 
-ACTIONS = (OnDossier(Event.TRANSFER, transfer, typed=transfer_typed),)
+ACTIONS = (OnDossier(Event.TRANSFER, transfer, typed=_EXPLAINED.typed),)

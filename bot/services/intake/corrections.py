@@ -3,7 +3,7 @@
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
-from bot.services.core.prompts import ask
+from bot.services.core.prompts import Write, ask
 from bot.services.core.screens import Reply, Screen
 from bot.services.core.visitors import Visitor, spoken
 from bot.services.intake.amendments import AMENDABLE, correction_of
@@ -26,7 +26,7 @@ def correct(handling: Handling, dossier: Dossier) -> Reply:
             "Type here what is to be corrected, and {operator} reads it.",
             operator=operator,
         )
-        return ask(handling, WRITE, dossier, wanted, stop=do(dossier, "write.stop", say("✖️ Never mind")))
+        return ask(handling, WRITE, dossier, wanted, stop=do(dossier, Write(stop=True), say("✖️ Never mind")))
     if status not in (*AMENDABLE, *SUPPORTED):
         raise Refusal(
             say("The answers of this request change no more: write to {operator}.", operator=operator)

@@ -12,6 +12,7 @@ from bot.services.core.visitors import Visitor, spoken
 from bot.services.intake.discard import given
 from bot.services.intake.help import answer_member, named_language
 from bot.services.intake.own_dossiers import (
+    Kept,
     awaits_an_answer,
     keep_for_choice,
     offer_to_ask,
@@ -145,14 +146,14 @@ def _ask_whom_it_is_for(talk: Talk, sent: Sent, question: Message) -> Reply:
         handling = Handling(talk.transaction, session, talk.world, talk.now, talk.visit, talk.visit.person_id)
         label = say("💬 For {operator}", operator=found[0].operator_name or "")
         choices, message = keep_for_choice(handling, found, sent, label)
-        own = do(found[0], f"mine.{message}", say("✍️ My answer to “{question}”", question=question))
+        own = do(found[0], Kept("mine", message or 0), say("✍️ My answer to “{question}”", question=question))
     which = say("Who is it for? It is kept meanwhile, and nobody has read it.")
     return talk.says(Screen((which,), rows=(*choices, (own,))))
 
 
-def mine(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def mine(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
     """Take words that waited for this choice as the answer to the question under way."""
-    message = undecided_message(handling.session, handling.person_id, argument)
+    message = undecided_message(handling.session, handling.person_id, argument.message)
     talk = Talk(
         handling.transaction,
         handling.world,

@@ -8,7 +8,7 @@ from bot.services.core.handling import Handling
 from bot.services.core.rights import TITLES, rights
 from bot.services.core.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
-from bot.services.core.worklist import WORKERS, find
+from bot.services.core.worklist import WORKERS, Find, find
 from conversations.messages import Listing, say
 from conversations.situation import World
 from conversations.understanding.words import GREETING, fold
@@ -84,7 +84,7 @@ def answer_member(
             return None
         searches = not handling.held.roles.isdisjoint(WORKERS)
         if searches and fold(text) not in GREETING and len(text) <= SOUGHT_MAX:
-            return find(handling, 0, text)
+            return find(handling, 0, Find(text))
     hint = (
         say("No question is waiting. /queue: your work, /sessions: the committees, /find: a request, "
             "/help: the rest.")

@@ -1,9 +1,11 @@
 """The applicant is asked for something: in the operator's own words, or for answers to give again."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from bot.services.core.actions import OnDossier
-from bot.services.core.confirmation import news_to_confirm
+from bot.services.core.arguments import Argument
+from bot.services.core.confirmation import once_read
 from bot.services.core.dossier_card import BLOCKED, nobody, walk_of
 from bot.services.core.dossier_page import back_to, do, dossier_page
 from bot.services.core.handling import Handling, Refusal
@@ -29,23 +31,28 @@ DELAYS = (5, 10, 15)  # working days
 Content = dict[str, Any]
 
 
-def ask_applicant(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Compose what is asked: each tap changes it, typed words go with it, "send" sends it.
+@dataclass(frozen=True, slots=True)
+class Ask(Argument):
+    """A change of what is asked: a question ticked or not, a number of working days; or it is sent."""
 
-    ``argument``: ``q-`` and a question ticked or not, ``d-`` and a number of working days, ``send``.
-    """
+    action = Event.ASK
+    question: Annotated[str | None, "q-"] = None
+    days: Annotated[int | None, "d-"] = None
+    send: Annotated[bool, "send"] = False
+
+
+def ask_applicant(handling: Handling, dossier: Dossier, argument: Ask) -> Reply:
+    """Compose what is asked: each tap changes it, typed words go with it, "send" sends it."""
     if dossier.person_id is None:
         raise Refusal(nobody(dossier))
     content = _content(handling, dossier)
-    kind, _, value = argument.partition("-")
-    match kind:
-        case "q" if value in _askable(handling, dossier):
-            ticked = {value} ^ set(content["questions"])
-            content["questions"] = [name for name in INTAKE.by_name if name in ticked]
-        case "d" if value.isdecimal() and int(value) in _delays(handling, dossier):
-            content["days"] = int(value)
-        case "send":
-            return _send(handling, dossier, content)
+    if argument.send:
+        return _send(handling, dossier, content)
+    if argument.question in _askable(handling, dossier):
+        ticked = {argument.question} ^ set(content["questions"])
+        content["questions"] = [name for name in INTAKE.by_name if name in ticked]
+    if argument.days in _delays(handling, dossier):
+        content["days"] = argument.days
     return _compose(handling, dossier, content)
 
 
@@ -82,15 +89,15 @@ def _compose(handling: Handling, dossier: Dossier, content: Content) -> Reply:
     above += asked_for(content["text"], ticked)
     above.append(_by(handling, dossier, content["days"]))
     options = tuple(
-        do(dossier, f"ask.q-{name}", box(Message(step.label), name in ticked)) for name, step in steps.items()
+        do(dossier, Ask(name), box(Message(step.label), name in ticked)) for name, step in steps.items()
     )
     delays = tuple(
-        do(dossier, f"ask.d-{days}", box(say_n("{n} day", "{n} days", days), days == content["days"]))
+        do(dossier, Ask(days=days), box(say_n("{n} day", "{n} days", days), days == content["days"]))
         for days in _delays(handling, dossier)
     )
     rows: list[tuple[Button, ...]] = [delays]
     if ticked or content["text"]:
-        rows.append((do(dossier, "ask.send", say("📨 Send"), primary=True),))
+        rows.append((do(dossier, Ask(send=True), say("📨 Send"), primary=True),))
     wanted = say("Tick the answers to complete, type your own words, or both.")
     return ask(
         handling, "ask", dossier, wanted,
@@ -169,20 +176,15 @@ def way_to_answer(dossier: Dossier, questions: list[str]) -> tuple[tuple[Button,
     return ((do(dossier, "answer", say("✍️ Answer now"), primary=True),),) if questions else ()
 
 
-def resume(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Go on without waiting, once confirmed: the form of the applicant closes politely."""
-    page = news_to_confirm(handling, dossier, Event.RESUME, argument)
-    if page is not None:
-        return page
+def _stop_waiting(handling: Handling, dossier: Dossier) -> None:
+    """Close what was asked, and politely the form of the applicant."""
     request = open_request(handling.session, dossier)
     if request is not None:
         request.closed_at, request.outcome = handling.now, RESUMED
-    handling.move(dossier, Event.RESUME)
     close_form(handling, dossier)
-    return handling.reply(dossier_page(handling, dossier))
 
 
 ACTIONS = (
     OnDossier(Event.ASK, ask_applicant, typed=asked_in_words),
-    OnDossier(Event.RESUME, resume),
+    OnDossier(Event.RESUME, once_read(before=_stop_waiting)),
 )

@@ -1,11 +1,13 @@
 """What applicants do with a request they have sent: write about it, complete it, withdraw it."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
-from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.prompts import Write, ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.intake.amendments import close_form, form_for, joined
@@ -81,9 +83,10 @@ def keep_for_choice(
     ``label``: of the button when there is one dossier only.
     """
     message = kept(handling, None, sent, from_applicant=True)
+    passed_on = Kept("tell", message.id)
     if label is None or len(found) > 1:
-        return tuple((do(each, f"tell.{message.id}", _title(handling, each)),) for each in found), message.id
-    return ((do(found[0], f"tell.{message.id}", label),),), message.id
+        return tuple((do(each, passed_on, _title(handling, each)),) for each in found), message.id
+    return ((do(found[0], passed_on, label),),), message.id
 
 
 def _title(handling: Handling, dossier: Dossier) -> Message:
@@ -108,9 +111,17 @@ def _acknowledged(handling: Handling, dossier: Dossier, told: Message) -> Screen
     return Screen((told,), rows=rows)
 
 
-def tell(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Pass on the words that waited for this choice, or a whole album. ``argument``: the first of them."""
-    first = undecided_message(handling.session, handling.person_id, argument)
+@dataclass(frozen=True, slots=True)
+class Kept(Argument):
+    """What is done with words that wait for a choice. ``message``: the first of them."""
+
+    name: str
+    message: int
+
+
+def tell(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
+    """Pass on the words that waited for this choice, or a whole album."""
+    first = undecided_message(handling.session, handling.person_id, argument.message)
     if first is None:
         raise Refusal(say("It is done already."))
     told = None
@@ -146,9 +157,9 @@ def awaits_an_answer(transaction: Transaction, visit: Visit) -> bool:
         return any(found and not found[0].from_applicant for found in latest)
 
 
-def write(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def write(handling: Handling, dossier: Dossier, argument: Write) -> Reply:
     """Have the next message go to the operator, even with a form under way."""
-    if argument == "stop":
+    if argument.stop:
         no_longer_asked(handling)
         return handling.reply(words(say("Fine: nothing changes.")))
     if Status(dossier.status) in GONE:
@@ -158,7 +169,7 @@ def write(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         operator=dossier.operator_name or "",
         limit=FILE_MAX_MB,
     )
-    stop = do(dossier, "write.stop", say("✖️ Never mind"))
+    stop = do(dossier, Write(stop=True), say("✖️ Never mind"))
     return ask(handling, WRITE, dossier, wanted, stop=stop)
 
 
@@ -220,16 +231,16 @@ def still_asked(transaction: Transaction, person_id: int) -> tuple[Screen, ...]:
         return tuple(found)
 
 
-def withdraw(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def withdraw(handling: Handling, dossier: Dossier, argument: Confirmed) -> Reply:
     """Withdraw a request, once confirmed."""
-    if argument != "yes":
+    if not argument.yes:
         question = say(
             "Withdraw <b>{reference}</b>? {operator} is told at once. You can reopen it later with /status.",
             reference=dossier.reference,
             operator=dossier.operator_name or "",
         )
-        sure = do(dossier, "withdraw.yes", say("🚫 Withdraw it"))
-        keep = do(dossier, "write.stop", say("⬅️ Change nothing"))
+        sure = do(dossier, Confirmed(Event.WITHDRAW, yes=True), say("🚫 Withdraw it"))
+        keep = do(dossier, Write(stop=True), say("⬅️ Change nothing"))
         return handling.reply(Screen((question,), rows=((sure, keep),)))
     reader = handling.reader_of(dossier)
     handling.move(dossier, Event.WITHDRAW)

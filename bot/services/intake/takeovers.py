@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.services.commands import Called
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_page import back_to, do
-from bot.services.core.explanation import Explained, Given
+from bot.services.core.explanation import Explained, Given, Why
 from bot.services.core.group_cards import redraw
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.rights import EVERYWHERE
@@ -33,7 +33,6 @@ from models.dossiers.queries import add_event, change_dossier, forget_former_ans
 from models.dossiers.tables import Dossier
 from models.intake.queries import add_draft, find_visit
 from models.messages.prompts import forget_prompt
-from models.messages.tables import Prompt
 from models.team.queries import open_invitations
 from models.team.tables import Invitation
 
@@ -42,16 +41,11 @@ LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries;
 LINK_ROLE = "applicant"  # what the link gives: no role of the network. Stored: never renamed
 
 
-def entrust(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def entrust(handling: Handling, dossier: Dossier, argument: Why) -> Reply:
     """Make a one-time link that gives a request to another account, once why is told."""
     if dossier.person_id is None:
         raise Refusal(say("The personal data of this request was erased."))
     return _EXPLAINED.tapped(handling, dossier, argument)
-
-
-def entrust_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Keep the words with the reason."""
-    return _EXPLAINED.typed(handling, prompt, text)
 
 
 def _review(handling: Handling, dossier: Dossier, given: Given) -> tuple[Message, ...]:
@@ -195,4 +189,4 @@ def _welcomed(handling: Handling, visitor: Visitor, dossier: Dossier, succeeds: 
     return replace(reply, screens=(greeting, *reply.screens), announced=announced, told=told)
 
 
-ACTIONS = (OnDossier("entrust", entrust, WORK, typed=entrust_typed),)
+ACTIONS = (OnDossier("entrust", entrust, WORK, typed=_EXPLAINED.typed),)

@@ -58,7 +58,7 @@ def test_it_is_read_as_it_was_written(key: str) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    ["paint", "paint.", "paint.red", "paint.3.green", "paint.3.red.red", "paint.3.2027-02-30",
+    ["paint", "paint.", "paint.red", "paint.3.green", "paint.3.red.blue.red", "paint.3.2027-02-30",
      "paint.3.because-", "paint.3.yes-xyz", "paint.1234567890123456789", "paint.-1", "draw.3", "red.3", ""],
 )  # fmt: skip
 def test_what_no_button_says_is_nothing(key: str) -> None:
@@ -67,7 +67,10 @@ def test_what_no_button_says_is_nothing(key: str) -> None:
 
 def test_a_confirmation_of_a_former_release_had_no_mark() -> None:
     assert Paint.read("paint.3.yes") == Paint(3, sure=Mark(0))
-    assert Seek.read("red") == Seek(Colour.RED)
+
+
+def test_a_reason_of_a_former_release_had_no_word_before_it() -> None:
+    assert Paint.read("paint.3.red.blue") == Paint(3, Colour.RED, because=Colour.BLUE)
 
 
 def test_a_mark_tells_what_was_shown() -> None:
