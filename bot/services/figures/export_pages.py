@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from bot.services.core.actions import AtOffice
+from bot.services.core.arguments import Argument
 from bot.services.core.export_orders import LANE, Format, Order
-from bot.services.core.handling import Handling, Refusal
+from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, office
 from bot.services.figures.chat.filters import pointed_at
 from bot.services.figures.chat.navigation import BACK
-from bot.services.figures.chat.viewpoint import HOME, Viewpoint, mark_of, viewpoint, viewpoint_of
+from bot.services.figures.chat.viewpoint import ALL, Viewpoint, home, mark_of
 from bot.services.figures.exports import Export, may_take
 from conversations.figures.periods import (
     beside,
@@ -32,8 +34,16 @@ from models.figures.queries import counted
 from models.messages.tables import Prompt
 
 EXPORT = "export"
-WITHOUT, ASKED, WITH, WHY = "without", "asked", "with", "why"
-"""What a button says of personal data: none, whose is chosen, of one's own requests, of all for a reason."""
+
+
+class Personal(StrEnum):
+    """Whose personal data: nobody's, to be chosen, of one's own requests, of all for a reason."""
+
+    WITHOUT = "without"
+    ASKED = "asked"
+    WITH = "with"
+    WHY = "why"
+
 
 REASON_MIN, REASON_MAX = 10, 300  # characters
 
@@ -41,72 +51,81 @@ LABELS = {Format.XLSX: say("📊 Excel"), Format.CSV: say("📄 CSV")}
 
 
 @dataclass(frozen=True, slots=True)
+class Wished(Argument):
+    """What is asked for so far, as buttons say it."""
+
+    action = EXPORT
+    period: str = ""
+    mark: int | None = None
+    format: Format | None = None
+    personal: Personal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Wish:
-    """What is asked for so far. ``format`` is empty, then ``personal``, until they are chosen."""
+    """What is asked for so far. There is no ``format``, then no ``personal``, until they are chosen."""
 
     here: Viewpoint
-    format: str = ""
-    personal: str = ""
+    format: Format | None = None
+    personal: Personal | None = None
 
     @property
-    def words(self) -> str:
+    def said(self) -> Wished:
         """What a button says of it."""
-        words = (coded(self.here.period), str(mark_of(self.here.basin)), self.format, self.personal)
-        return ".".join(words).rstrip(".")
+        return Wished(coded(self.here.period), mark_of(self.here.basin), self.format, self.personal)
 
     def button(self, label: Message, *, primary: bool = False) -> Button:
         """Return what goes on from here."""
-        return replace(office(label, f"{EXPORT}.{self.words}"), primary=primary)
+        return office(label, self.said, primary=primary)
 
     def during(self, period: Period) -> "_Wish":
         """Return the same in another period."""
         return replace(self, here=self.here.during(period))
 
 
-def export(handling: Handling, subject: int, argument: str) -> Reply:
-    """Offer an export, a choice at a time, then order it.
+def export(handling: Handling, subject: int, argument: Wished) -> Reply:
+    """Offer an export, a choice at a time, then order it."""
+    return _go_on(handling, _tapped(handling, argument))
 
-    ``argument``: a period, the mark of a territory, a format, and what to do of personal data; or, after
-    the command, the words typed.
-    """
-    wish = _typed(handling, argument) if handling.tapped is None else _tapped(handling, argument)
+
+def export_of(handling: Handling, words: str) -> Reply:
+    """Offer an export of what is typed after the command: a period, a territory, or both."""
+    here, left = pointed_at(handling, home(handling), words)
+    if left:
+        raise Refusal(
+            say("I find no period in “{words}”. For example: 2025, March 2026 or Q3 2026.", words=left)
+        )
+    return _go_on(handling, _Wish(here))
+
+
+def _go_on(handling: Handling, wish: _Wish) -> Reply:
     asked = wish.here.asked(handling)
     title = heading(asked.period, asked.where)
     n = counted(asked.connection, "received", asked.scope, asked.period).n
     if n == 0:
         month = nearest_month(asked.connection, asked.scope, asked.period)
         return handling.reply(_nothing(wish, title, month))
-    if wish.format not in set(Format):
+    if wish.format is None:
         return handling.reply(_forms(wish, title, n, handling.today))
-    if wish.personal == ASKED:
-        return handling.reply(_whose(handling, wish, title, n))
-    if wish.personal == WHY:
-        return _why(handling, wish)
-    if wish.personal in (WITHOUT, WITH):
-        return _ordered(handling, wish, title, n)
-    return handling.reply(_contents(wish, title))
+    match wish.personal:
+        case None:
+            return handling.reply(_contents(wish, title))
+        case Personal.ASKED:
+            return handling.reply(_whose(handling, wish, title, n))
+        case Personal.WHY:
+            return _why(handling, wish)
+    return _ordered(handling, wish, title, n)
 
 
-def _tapped(handling: Handling, argument: str) -> _Wish:
-    code, mark, form, personal = (*argument.split("."), "", "", "", "")[:4]
-    return _Wish(viewpoint_of(handling, code, mark), form, personal)
-
-
-def _typed(handling: Handling, text: str) -> _Wish:
-    """Return what is asked for after the command: a period, a territory, or both."""
-    here, left = pointed_at(handling, viewpoint(handling, 0, HOME)[0], text)
-    if left:
-        raise Refusal(
-            say("I find no period in “{words}”. For example: 2025, March 2026 or Q3 2026.", words=left)
-        )
-    return _Wish(here)
+def _tapped(handling: Handling, said: Wished) -> _Wish:
+    return _Wish(home(handling, said.mark or ALL, said.period), said.format, said.personal)
 
 
 def _nothing(wish: _Wish, title: Message, month: date | None) -> Screen:
     """Say that there is nothing to export, with the way to the nearest month that has something."""
     if month is None:
         return Screen((title, say("No request was ever received here.")))
-    way = replace(wish, format="", personal="").during(month_of(month))
+    way = replace(wish, format=None, personal=None).during(month_of(month))
     told = say("Nothing in this period. The nearest requests are of {month}.", month=month_name(month))
     return Screen((title, told), rows=((way.button(say("👉 {period}", period=month_name(month))),),))
 
@@ -117,7 +136,7 @@ def _forms(wish: _Wish, title: Message, n: int, today: date) -> Screen:
         "{n} requests, with their needs, their history, decisions, missions, advances and follow-ups.",
         n,
     )
-    forms = tuple(replace(wish, format=form.value).button(label) for form, label in LABELS.items())
+    forms = tuple(replace(wish, format=form).button(label) for form, label in LABELS.items())
     period = wish.here.period
     others = [beside(period, -1), beside(period, 1), None if is_everything(period) else everything(today)]
     ways = tuple(wish.during(each).button(named(each)) for each in others if each and each.start <= today)
@@ -136,9 +155,9 @@ def _contents(wish: _Wish, title: Message) -> Screen:
             ),
         ),
         rows=(
-            (replace(wish, personal=WITHOUT).button(say("🔒 Without personal data"), primary=True),),
-            (replace(wish, personal=ASKED).button(say("👤 With personal data")),),
-            (replace(wish, format="").button(BACK),),
+            (replace(wish, personal=Personal.WITHOUT).button(say("🔒 Without personal data"), primary=True),),
+            (replace(wish, personal=Personal.ASKED).button(say("👤 With personal data")),),
+            (replace(wish, format=None).button(BACK),),
         ),
     )
 
@@ -165,9 +184,9 @@ def _whose(handling: Handling, wish: _Wish, title: Message, n: int) -> Screen:
         "That you took it is noted in each of these requests."
     )
     rows = (
-        (replace(wish, personal=WITH).button(say("👤 Yours: prepare the file"), primary=True),),
-        (replace(wish, personal=WHY).button(say("✍️ All: say why")),),
-        (replace(wish, personal="").button(BACK),),
+        (replace(wish, personal=Personal.WITH).button(say("👤 Yours: prepare the file"), primary=True),),
+        (replace(wish, personal=Personal.WHY).button(say("✍️ All: say why")),),
+        (replace(wish, personal=None).button(BACK),),
     )
     return Screen((title, told, every, asked), rows=rows)
 
@@ -178,8 +197,8 @@ def _why(handling: Handling, wish: _Wish) -> Reply:
         "Why do you need the names and contacts of requests that you do not follow? In one sentence, which "
         "their applicants can read:"
     )
-    back = replace(wish, personal=ASKED).button(BACK)
-    content = {"words": wish.words}
+    back = replace(wish, personal=Personal.ASKED).button(BACK)
+    content = {"words": wish.said.key.removeprefix(f"{EXPORT}.")}
     return ask(handling, EXPORT, 0, wanted, back=back, content=content)
 
 
@@ -190,10 +209,15 @@ def export_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
         raise Refusal(
             say("A sentence of {least} to {most} characters, please.", least=REASON_MIN, most=REASON_MAX)
         )
-    wish = _tapped(handling, str(prompt.content["words"]))
+    said = Wished.read(f"{EXPORT}.{prompt.content['words']}")
+    if said is None:
+        raise NotAllowed
+    wish = _tapped(handling, said)
     asked = wish.here.asked(handling)
     n = counted(asked.connection, "received", asked.scope, asked.period).n
-    ordered = _ordered(handling, replace(wish, personal=WITH), heading(asked.period, asked.where), n, reason)
+    ordered = _ordered(
+        handling, replace(wish, personal=Personal.WITH), heading(asked.period, asked.where), n, reason
+    )
     no_longer_asked(handling)
     return ordered
 
@@ -219,8 +243,8 @@ def _ordered(handling: Handling, wish: _Wish, title: Message, n: int, reason: st
         spoken(handling.visit),
         wish.here.period,
         wish.here.basin,
-        Format(wish.format),
-        wish.personal == WITH,
+        wish.format or Format.XLSX,
+        wish.personal is Personal.WITH,
         handling.tapped if in_private else None,
         reason,
     )
@@ -238,4 +262,4 @@ def preparing(n: int, percent: int = 0) -> Message:
     return say("{told} {percent} %", told=told, percent=percent) if percent else told
 
 
-ACTIONS = (AtOffice(EXPORT, export, WORKERS, typed=export_typed),)
+ACTIONS = (AtOffice(EXPORT, export, WORKERS, typed=export_typed, command=export_of),)

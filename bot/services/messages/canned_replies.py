@@ -1,9 +1,11 @@
 """Texts that the operators of a basin send often: kept together, filled in when they are sent."""
 
 import re
+from dataclasses import dataclass
 
 from bot.services.committee.next_session import committee_day
 from bot.services.core.actions import AtOffice
+from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_card import walk_of
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
@@ -31,7 +33,7 @@ def canned(handling: Handling, subject: int) -> Reply:
             (office(verbatim(reply.title), "canned_show", reply.id),)
             for reply in replies_of(handling.session, code)
         ]
-        rows.append((office(_adding(handling, code), f"canned_add.{code}"),))
+        rows.append((office(_adding(handling, code), CannedAdd(code)),))
     told = say("🧾 <b>Ready-made replies</b>. They are filled in, and shown to you, before they are sent.")
     return handling.reply(Screen((told,), rows=(*rows, (office(say("🗂 My list"), "list"),))))
 
@@ -67,11 +69,19 @@ def canned_show(handling: Handling, subject: int) -> Reply:
     return handling.reply(Screen(shown, rows=((change, delete), (office(say("⬅️ Back"), "canned"),))))
 
 
-def canned_add(handling: Handling, subject: int, argument: str) -> Reply:
+@dataclass(frozen=True, slots=True)
+class CannedAdd(Argument):
+    """A new text of a territory, or of the national queue."""
+
+    action = "canned_add"
+    basin: str = EVERYWHERE
+
+
+def canned_add(handling: Handling, subject: int, argument: CannedAdd) -> Reply:
     """Ask for a new text."""
-    if not handling.held.may_handle(argument):
+    if not handling.held.may_handle(argument.basin):
         raise NotAllowed
-    return ask(handling, "canned_add", 0, _wanted(), back=_list(), content={"basin": argument})
+    return ask(handling, "canned_add", 0, _wanted(), back=_list(), content={"basin": argument.basin})
 
 
 def canned_change(handling: Handling, subject: int) -> Reply:
@@ -136,11 +146,11 @@ def _read(text: str) -> tuple[str, str]:
     return title, body
 
 
-def canned_delete(handling: Handling, subject: int, argument: str) -> Reply:
+def canned_delete(handling: Handling, subject: int, argument: Confirmed) -> Reply:
     """Delete a text, once confirmed."""
     reply = _own(handling, subject)
-    if argument != "yes":
-        sure = office(say("🗑 Delete"), "canned_delete.yes", subject)
+    if not argument.yes:
+        sure = office(say("🗑 Delete"), Confirmed("canned_delete", yes=True), subject)
         question = say("Delete “{title}”?", title=reply.title)
         return handling.reply(
             Screen((question,), rows=((sure, office(say("⬅️ Back"), "canned_show", subject)),))

@@ -1,9 +1,10 @@
 """The holder of a request writes to its applicant: typed or ready-made words, seen before they are sent."""
 
-from typing import Any
-from zlib import crc32
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.arguments import Argument, Mark
 from bot.services.core.dossier_card import BLOCKED
 from bot.services.core.dossier_page import back_to, do, dossier_page
 from bot.services.core.handling import Handling, Refusal
@@ -31,21 +32,27 @@ Content = dict[str, Any]
 Piece = dict[str, Any]
 
 
-def message(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Show the latest messages and take the next one, or send the one that was shown.
+@dataclass(frozen=True, slots=True)
+class Compose(Argument):
+    """A message to be written. ``sure``: it is sent as it was shown. ``reply``: with ready-made words."""
 
-    ``argument``: ``send`` and the mark of what was shown, or ``use`` and the number of a ready-made reply.
-    """
+    action = "message"
+    sure: Annotated[Mark | None, "send"] = None
+    reply: Annotated[int | None, "use"] = None
+
+
+def message(handling: Handling, dossier: Dossier, argument: Compose) -> Reply:
+    """Show the latest messages and take the next one, or send the one that was shown."""
     if dossier.person_id is None:
         raise Refusal(say("The personal data of this request was erased."))
-    if argument.startswith("send"):
-        return _send(handling, dossier, argument.removeprefix("send"))
-    if argument.startswith("use"):
-        return _use(handling, dossier, argument.removeprefix("use"))
+    if argument.sure is not None:
+        return _send(handling, dossier, argument.sure)
+    if argument.reply is not None:
+        return _use(handling, dossier, argument.reply)
     above = _thread(handling, dossier)
     hand_over_waiting(handling, dossier)
     options = tuple(
-        do(dossier, f"message.use{reply.id}", say("🧾 {title}", title=reply.title))
+        do(dossier, Compose(reply=reply.id), say("🧾 {title}", title=reply.title))
         for reply in replies_of(handling.session, dossier.basin_code or EVERYWHERE)
     )
     wanted = say(
@@ -93,8 +100,8 @@ def message_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return _preview(handling, dossier, parts)
 
 
-def _use(handling: Handling, dossier: Dossier, number: str) -> Reply:
-    reply = handling.session.get(CannedReply, int(number)) if number.isdecimal() else None
+def _use(handling: Handling, dossier: Dossier, number: int) -> Reply:
+    reply = handling.session.get(CannedReply, number)
     if reply is None or reply.basin_code != (dossier.basin_code or EVERYWHERE):
         raise Refusal(say("This reply was deleted."))
     return _preview(handling, dossier, [{"text": filled_in(handling, dossier, reply)}])
@@ -144,19 +151,19 @@ def _preview(handling: Handling, dossier: Dossier, parts: list[Piece]) -> Reply:
             above.append(say("{file}, with all of its album", file=name) if part.get("album") else name)
         if part["text"]:
             above.append(verbatim(part["text"]))
-    send = do(dossier, f"message.send{_mark(parts)}", say("📨 Send"), primary=True)
+    send = do(dossier, Compose(_mark(parts)), say("📨 Send"), primary=True)
     return ask(
         handling, "message", dossier, say("To change the words, type them again. A file is added."),
         back=back_to(dossier), content={"parts": parts}, above=tuple(above), rows=((send,),),
     )  # fmt: skip
 
 
-def _mark(parts: list[Piece]) -> str:
+def _mark(parts: list[Piece]) -> Mark:
     """Return what tells one message from another: a button sends what was shown above it, or nothing."""
-    return f"{crc32(repr([sorted(part.items()) for part in _shown(parts)]).encode()):x}"
+    return Mark.of([sorted(part.items()) for part in _shown(parts)])
 
 
-def _send(handling: Handling, dossier: Dossier, mark: str) -> Reply:
+def _send(handling: Handling, dossier: Dossier, mark: Mark) -> Reply:
     prompt = handling.session.get(Prompt, handling.person_id)
     if prompt is None or (prompt.purpose, prompt.subject) != ("message", dossier.id):
         raise Refusal(OVERTAKEN)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from bot.services.core.actions import AtOffice
+from bot.services.core.arguments import Argument
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Document, Notice, Reply, Screen, box, stacked
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, office
 from bot.services.figures.chat.filters import pointed_at
-from bot.services.figures.chat.viewpoint import Viewpoint, mark_of, territories, viewpoint, viewpoint_of
+from bot.services.figures.chat.viewpoint import ALL, Viewpoint, home, mark_of, territories
 from bot.services.figures.sections import place_name
 from bot.services.reports import outcomes, text
 from bot.services.reports.findings import Findings, findings
@@ -30,6 +31,31 @@ OTHER = {"fr": ("en", say("🇬🇧 In English")), "en": ("fr", say("🇫🇷 En
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted(Argument):
+    """A report as buttons say it. ``options``: a letter for its readers, its language, what is wanted."""
+
+    action = "report"
+    period: str = ""
+    mark: int | None = None
+    options: str = ""
+
+    @property
+    def public(self) -> bool:
+        """Whether it is to be published."""
+        return self.options.startswith("p")
+
+    @property
+    def language(self) -> str | None:
+        """In which language it is."""
+        return {"f": "fr", "e": "en"}.get(self.options[1:2])
+
+    @property
+    def wanted(self) -> str:
+        """What is wanted besides another page."""
+        return self.options[2:]
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """Which report: what it looks at, whether it is to be published, in which language."""
 
@@ -40,7 +66,7 @@ class Choice:
     def button(self, label: Message, wanted: str = "") -> Button:
         """Return the button of its page, or of what is wanted of it."""
         options = f"{'p' if self.public else 'i'}{self.language[0]}{wanted}"
-        return office(label, f"report.{coded(self.here.period)}.{mark_of(self.here.basin)}.{options}")
+        return office(label, Wanted(coded(self.here.period), mark_of(self.here.basin), options))
 
     def document(self, handling: Handling, found: Findings, form: str) -> Document:
         """Return its file."""
@@ -50,28 +76,24 @@ class Choice:
         return Document(name, report(found, handling.now), caption)
 
 
-def report_page(handling: Handling, subject: int, argument: str) -> Reply:
-    """Offer a report, or send it. ``argument``: a button's words; or, after the command, those typed."""
-    if handling.tapped is None:
-        return _typed(handling, argument)
-    code, mark, options, *_ = (*argument.split("."), "", "", "")
-    here = viewpoint_of(handling, code, mark)
-    language = {"f": "fr", "e": "en"}.get(options[1:2], spoken(handling.visit))
-    choice = Choice(here, language, options.startswith("p"))
-    wanted = options[2:]
+def report_page(handling: Handling, subject: int, argument: Wanted) -> Reply:
+    """Offer a report, or send it."""
+    here = home(handling, argument.mark or ALL, argument.period)
+    choice = Choice(here, argument.language or spoken(handling.visit), argument.public)
+    wanted = argument.wanted
     if wanted == PLACES:
         return handling.reply(_places(handling, choice))
     found = findings(here.asked(handling), public=choice.public)
     if wanted not in SUFFIXES or found.now.is_empty:
         return handling.reply(_page(handling, choice, found))
     file = choice.document(handling, found, wanted)
-    handling.told.append(Notice(handling.person_id, language, document=file))
+    handling.told.append(Notice(handling.person_id, choice.language, document=file))
     return handling.reply(alert=say("It is on its way."))
 
 
-def _typed(handling: Handling, words: str) -> Reply:
-    here, _ = viewpoint(handling, 0, "")
-    here, left = pointed_at(handling, here, words)
+def report_of(handling: Handling, words: str) -> Reply:
+    """Offer the report of what is typed after the command."""
+    here, left = pointed_at(handling, home(handling), words)
     if left:
         return handling.reply(_not_read(handling, here, left))
     choice = Choice(here, spoken(handling.visit))
@@ -150,4 +172,4 @@ def _places(handling: Handling, choice: Choice) -> Screen:
     )
 
 
-ACTIONS = (AtOffice("report", report_page, WORKERS),)
+ACTIONS = (AtOffice("report", report_page, WORKERS, command=report_of),)

@@ -1,11 +1,14 @@
 """The repayable advance of a dossier: amount, payment, instalments, what is repaid."""
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import to_confirm, will_read
 from bot.services.core.dossier_page import back_to, do
-from bot.services.core.entries import day, day_told, whole
+from bot.services.core.entries import Day, Today, day, day_told, whole
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
@@ -25,7 +28,29 @@ from models.support.tables import RepayableAdvance
 MOST_INSTALMENTS = 120
 MOST_EUROS = 10_000_000  # a slip of the finger is more
 GRACE = timedelta(days=5)  # a transfer takes days to arrive and to be noted
-FIELDS = ("amount", "paid", "count", "first", "repaid")
+
+
+class Line(StrEnum):
+    """One thing of an advance; stored, never renamed."""
+
+    AMOUNT = "amount"
+    PAID = "paid"
+    COUNT = "count"
+    FIRST = "first"
+    REPAID = "repaid"
+
+
+BEFORE_PAYING = (Line.AMOUNT, Line.PAID)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAdvance(Confirmable):
+    """One thing of an advance to be typed; or confirmed, the day it is paid or an amount in euros."""
+
+    action = "advance_set"
+    line: Line
+    on: Day | None = None
+    euros: int | None = None
 
 
 def advance_for(handling: Handling, dossier: Dossier) -> RepayableAdvance:
@@ -85,17 +110,17 @@ def _page(handling: Handling, dossier: Dossier, advance: RepayableAdvance) -> Sc
     if _may_be_paid(dossier, advance):
         rows = [
             (
-                do(dossier, "advance_set.amount", say("💶 Amount")),
-                do(dossier, "advance_set.paid", say("📅 Paid on")),
+                do(dossier, SetAdvance(Line.AMOUNT), say("💶 Amount")),
+                do(dossier, SetAdvance(Line.PAID), say("📅 Paid on")),
             )
         ]
     elif advance.paid_on:
         rows = [
             (
-                do(dossier, "advance_set.count", say("🔢 Instalments")),
-                do(dossier, "advance_set.first", say("📅 First one")),
+                do(dossier, SetAdvance(Line.COUNT), say("🔢 Instalments")),
+                do(dossier, SetAdvance(Line.FIRST), say("📅 First one")),
             ),
-            (do(dossier, "advance_set.repaid", say("💶 Repaid so far"), primary=True),),
+            (do(dossier, SetAdvance(Line.REPAID), say("💶 Repaid so far"), primary=True),),
         ]
     return Screen(tuple(paragraphs), rows=(*rows, (back_to(dossier),)))
 
@@ -110,56 +135,44 @@ def advance_page(handling: Handling, dossier: Dossier) -> Reply:
     return handling.reply(_page(handling, dossier, advance_for(handling, dossier)))
 
 
-def advance_set(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Ask for one thing of an advance.
-
-    ``argument``: what, then ``today`` or the day it is paid, or the euros, that are confirmed.
-    """
-    advance = advance_for(handling, dossier)
-    field, _, told = argument.partition(".")
-    value, _, step = told.partition(".")
-    paid_on = day_told(value, handling.today) if field == "paid" else None
-    if paid_on is not None and _may_be_paid(dossier, advance):
-        return _pay(handling, dossier, advance, paid_on, step)
-    if field == "repaid" and value.isdecimal():
-        return _repay(handling, dossier, advance, int(value), step)
-    if argument.startswith("amount."):
-        return _change_amount(handling, dossier, advance, argument.removeprefix("amount."))
-    before_paying = argument in ("amount", "paid")
-    if argument not in FIELDS or not (
-        _may_be_paid(dossier, advance) if before_paying else advance.paid_on is not None
-    ):
+def advance_set(handling: Handling, dossier: Dossier, argument: SetAdvance) -> Reply:
+    """Ask for one thing of an advance, or take what is confirmed of it."""
+    advance, line = advance_for(handling, dossier), argument.line
+    if line is Line.PAID and argument.on is not None and _may_be_paid(dossier, advance):
+        return _pay(handling, dossier, advance, argument)
+    if line is Line.REPAID and argument.euros is not None:
+        return _repay(handling, dossier, advance, argument)
+    if line is Line.AMOUNT and argument.euros is not None:
+        return _change_amount(handling, dossier, advance, argument.euros)
+    may = _may_be_paid(dossier, advance) if line in BEFORE_PAYING else advance.paid_on is not None
+    if argument != SetAdvance(line) or not may:
         raise NotAllowed
     wanted = {
-        "amount": say("The amount, in whole euros:"),
-        "paid": say("On which day was it paid?"),
-        "count": say("How many monthly instalments?"),
-        "first": say("On which day is the first one due?"),
-        "repaid": say("How much is repaid so far, in all?"),
-    }[argument]
+        Line.AMOUNT: say("The amount, in whole euros:"),
+        Line.PAID: say("On which day was it paid?"),
+        Line.COUNT: say("How many monthly instalments?"),
+        Line.FIRST: say("On which day is the first one due?"),
+        Line.REPAID: say("How much is repaid so far, in all?"),
+    }[line]
     rows = (
-        ((do(dossier, "advance_set.paid.today", say("📅 Today"), primary=True),),)
-        if argument == "paid"
+        ((do(dossier, SetAdvance(line, Today.TODAY), say("📅 Today"), primary=True),),)
+        if line is Line.PAID
         else ()
     )
     back = do(dossier, "advance", say("⬅️ Back"))
-    return ask(handling, "advance_set", dossier, wanted, back=back, content={"field": argument}, rows=rows)
+    return ask(handling, "advance_set", dossier, wanted, back=back, content={"field": line.value}, rows=rows)
 
 
 def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take one thing of an advance, within the terms of its basin."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
-    advance, field = advance_for(handling, dossier), prompt.content["field"]
-    if field == "paid":
+    advance, field = advance_for(handling, dossier), Line(prompt.content["field"])
+    if field is Line.PAID:
         if not _may_be_paid(dossier, advance):
             raise NotAllowed
-        return _pay(
-            handling,
-            dossier,
-            advance,
-            day(text, handling.today, first=advance.granted_on, last=handling.today),
-        )
-    if field == "amount":
+        paid_on = day(text, handling.today, first=advance.granted_on, last=handling.today)
+        return _pay(handling, dossier, advance, SetAdvance(field, paid_on))
+    if field is Line.AMOUNT:
         most = _terms(handling, dossier).max_amount
         refused = (
             say("Type whole euros: {most} at most here, by the basin's terms.", most=Euros(most))
@@ -173,22 +186,22 @@ def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
         if granted and amount != granted:
             return _ask_sure(handling, dossier, granted, amount)
         advance.amount = amount
-    elif field == "count":
+    elif field is Line.COUNT:
         refused = say("Type a number of months, from 1 to {most}.", most=MOST_INSTALMENTS)
         count = whole(text, Unit.MONTH, most=MOST_INSTALMENTS, otherwise=refused)
         if count == 0:
             raise Refusal(refused)
         advance.instalments = count
-    elif field == "first":
+    elif field is Line.FIRST:
         advance.first_due_on = day(text, handling.today, first=advance.paid_on)
     else:
         refused = say("Type whole euros, from 0 to {most}.", most=Euros(advance.amount))
         repaid = whole(text, Unit.EURO, most=advance.amount, otherwise=refused)
-        return _repay(handling, dossier, advance, repaid)
+        return _repay(handling, dossier, advance, SetAdvance(field, euros=repaid))
     no_longer_asked(handling)
     noted(handling, dossier, Trace.NOTE, f"{field}: {text}")
     touch(handling, dossier)
-    if field in ("count", "first") and schedule_of(advance):
+    if field in (Line.COUNT, Line.FIRST) and schedule_of(advance):
         handling.tell_applicant(dossier, advance_lines(advance, handling.today))
     return handling.reply(_page(handling, dossier, advance))
 
@@ -203,25 +216,25 @@ def _ask_sure(handling: Handling, dossier: Dossier, granted: int, amount: int) -
     no_longer_asked(handling)
     told = say("The committee granted {granted}, and you typed {amount}.",
                granted=Euros(granted), amount=Euros(amount))  # fmt: skip
-    yes = do(dossier, f"advance_set.amount.{amount}", say("✅ I confirm"))
+    yes = do(dossier, SetAdvance(Line.AMOUNT, euros=amount), say("✅ I confirm"))
     return handling.reply(Screen((told,), rows=((yes, do(dossier, "advance", say("⬅️ Back"))),)))
 
 
-def _change_amount(handling: Handling, dossier: Dossier, advance: RepayableAdvance, euros: str) -> Reply:
+def _change_amount(handling: Handling, dossier: Dossier, advance: RepayableAdvance, euros: int) -> Reply:
     """Take another amount than the one granted, once confirmed."""
     most = _terms(handling, dossier).max_amount or MOST_EUROS
-    if not _may_be_paid(dossier, advance) or not euros.isdecimal() or not 0 < int(euros) <= most:
+    if not _may_be_paid(dossier, advance) or not 0 < euros <= most:
         raise NotAllowed
-    advance.amount = int(euros)
+    advance.amount = euros
     noted(handling, dossier, Trace.NOTE, f"amount: {euros}")
     touch(handling, dossier)
     return handling.reply(_page(handling, dossier, advance))
 
 
-def _pay(
-    handling: Handling, dossier: Dossier, advance: RepayableAdvance, paid_on: date, step: str = ""
-) -> Reply:
+def _pay(handling: Handling, dossier: Dossier, advance: RepayableAdvance, argument: SetAdvance) -> Reply:
     """Note that an advance is paid out, once what its applicant reads is confirmed: it cannot be undone."""
+    assert argument.on is not None
+    paid_on = day_told(argument.on, handling.today)
     if advance.amount == 0:
         raise Refusal(say("Type the amount first."))
     if not advance.granted_on <= paid_on <= handling.today:
@@ -233,7 +246,7 @@ def _pay(
     told = say("💶 Your advance of {amount} was paid on {day}: it is repaid at no cost.",
                amount=Euros(advance.amount), day=paid_on)  # fmt: skip
     words = (told, *((advance_lines(paid, handling.today),) if schedule else ()))
-    page = _look(handling, dossier, step, words, f"paid.{paid_on}")
+    page = _look(handling, dossier, replace(argument, on=paid_on), words)
     if page is not None:
         return page
     no_longer_asked(handling)
@@ -244,15 +257,14 @@ def _pay(
     return handling.reply(_page(handling, dossier, advance))
 
 
-def _repay(
-    handling: Handling, dossier: Dossier, advance: RepayableAdvance, repaid: int, step: str = ""
-) -> Reply:
+def _repay(handling: Handling, dossier: Dossier, advance: RepayableAdvance, argument: SetAdvance) -> Reply:
     """Note how much is repaid in all, once what its applicant reads is confirmed."""
+    repaid = argument.euros or 0
     if advance.paid_on is None or repaid > advance.amount:
         raise NotAllowed
     thanks = say("💶 Thank you: {repaid} of {amount} is repaid so far.", repaid=Euros(repaid),
                  amount=Euros(advance.amount))  # fmt: skip
-    page = _look(handling, dossier, step, (thanks,), f"repaid.{repaid}")
+    page = _look(handling, dossier, argument, (thanks,))
     if page is not None:
         return page
     no_longer_asked(handling)
@@ -264,14 +276,11 @@ def _repay(
 
 
 def _look(
-    handling: Handling, dossier: Dossier, step: str, words: tuple[Message, ...], what: str
+    handling: Handling, dossier: Dossier, argument: SetAdvance, words: tuple[Message, ...]
 ) -> Reply | None:
     """Return what the applicant is about to read, to be confirmed; None once it is."""
-    yes, back = (
-        do(dossier, f"advance_set.{what}.yes", say("✅ I confirm")),
-        do(dossier, "advance", say("⬅️ Back")),
-    )
-    return to_confirm(handling, step, will_read(handling, dossier, *words), yes, back)
+    back = do(dossier, "advance", say("⬅️ Back"))
+    return to_confirm(handling, dossier, argument, will_read(handling, dossier, *words), back)
 
 
 ACTIONS = (

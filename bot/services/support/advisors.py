@@ -3,12 +3,14 @@
 from itertools import groupby
 
 from bot.services.core.actions import AtOffice
+from bot.services.core.arguments import Confirmed
 from bot.services.core.entries import day, days
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import NATIONAL, Role
-from bot.services.core.screens import Button, Reply, Screen, Verb, stacked
-from bot.services.core.worklist import office
+from bot.services.core.screens import Reply, Screen, stacked
+from bot.services.core.worklist import office, turns
+from bot.services.support_arguments import Advisors, AvailableFrom, NewAdvisor, Skills
 from conversations.messages import Listing, Message, say, say_n, verbatim
 from conversations.network.basins import AdvisorEntry, Basin
 from conversations.understanding.skills import SKILLS
@@ -30,17 +32,16 @@ SHOWN_AT_ONCE = 10
 LONGEST = 80  # characters of a name
 
 
-def advisors(handling: Handling, subject: int, argument: str) -> Reply:
-    """List a territory's advisors by firm. ``argument``: its code, and how many to pass over."""
-    code, _, passed = argument.partition(".")
+def advisors(handling: Handling, subject: int, argument: Advisors) -> Reply:
+    """List a territory's advisors by firm."""
     basins = [basin for basin in handling.world.network.basins if handling.held.may_handle(basin.code)]
-    basin = next((each for each in basins if each.code == code), None)
+    basin = next((each for each in basins if each.code == argument.basin), None)
     if basin is None and len(basins) == 1:
         [basin] = basins
     if basin is None:
-        options = tuple(office(verbatim(each.name), f"advisors.{each.code}") for each in basins)
+        options = tuple(office(verbatim(each.name), Advisors(each.code)) for each in basins)
         return handling.reply(Screen((say("Which territory?"),), options=options))
-    return handling.reply(_list(handling, basin, int(passed) if passed.isdecimal() else 0))
+    return handling.reply(_list(handling, basin, argument.start))
 
 
 def _list(handling: Handling, basin: Basin, start: int) -> Screen:
@@ -58,14 +59,11 @@ def _list(handling: Handling, basin: Basin, start: int) -> Screen:
         lines = [say("🏭 <b>{firm}</b>", firm=together[0][0].name)]
         paragraphs.append(stacked([*lines, *(_line(handling, advisor) for _, advisor in together)]))
     options = tuple(office(verbatim(advisor.name), "advisor", _number(advisor)) for _, advisor in shown)
-    pages = []
-    if start:
-        pages.append(office(say("⬅️ Before"), f"advisors.{basin.code}.{max(0, start - SHOWN_AT_ONCE)}"))
-    left = len(ordered) - start - SHOWN_AT_ONCE
-    if left > 0:
-        pages.append(office(say("After ({n}) ➡️", n=left), f"advisors.{basin.code}.{start + SHOWN_AT_ONCE}"))
-    add = office(say("➕ Add somebody"), f"new_advisor.{basin.code}")
-    return Screen(tuple(paragraphs), options=options, rows=(*((tuple(pages),) if pages else ()), (add,)))
+    pages = turns(
+        start, SHOWN_AT_ONCE, len(ordered), lambda label, to: office(label, Advisors(basin.code, to))
+    )
+    add = office(say("➕ Add somebody"), NewAdvisor(basin.code))
+    return Screen(tuple(paragraphs), options=options, rows=(*pages, (add,)))
 
 
 def has_left(handling: Handling, advisor: Advisor) -> bool:
@@ -93,17 +91,18 @@ def skill_names(codes: list[str]) -> Message:
     return say("{names}", names=Listing(names)) if names else say("no skill yet")
 
 
-def new_advisor(handling: Handling, subject: int, argument: str) -> Reply:
+def new_advisor(handling: Handling, subject: int, argument: NewAdvisor) -> Reply:
     """Ask who joins a territory's advisors."""
-    if not handling.held.may_handle(argument) or handling.world.network.basin(argument) is None:
+    code = argument.basin
+    if not handling.held.may_handle(code) or handling.world.network.basin(code) is None:
         raise NotAllowed
     return ask(
         handling,
         "new_advisor",
         0,
         say("First and last name, then the firm: Claire Morel, Forges du Val"),
-        back=office(say("⬅️ Back"), f"advisors.{argument}"),
-        content={"basin": argument},
+        back=office(say("⬅️ Back"), Advisors(code)),
+        content={"basin": code},
     )
 
 
@@ -164,7 +163,7 @@ def _page(handling: Handling, company: ContributorCompany, advisor: Advisor) -> 
         say("Days contracted: {contracted} · delivered: {delivered}", contracted=days(contracted),
             delivered=days(delivered))
     )  # fmt: skip
-    back = office(say("⬅️ Back"), f"advisors.{company.basin_code}")
+    back = office(say("⬅️ Back"), Advisors(company.basin_code))
     if gone:
         return Screen(
             (stacked(lines),), rows=((office(say("🔄 Back again"), "advisor_back", number),), (back,))
@@ -185,12 +184,12 @@ def _page(handling: Handling, company: ContributorCompany, advisor: Advisor) -> 
     )
 
 
-def skills(handling: Handling, subject: int, argument: str) -> Reply:
+def skills(handling: Handling, subject: int, argument: Skills) -> Reply:
     """Tick or untick a skill."""
     company, advisor = _found(handling, subject)
     codes = [each.code for each in SKILLS]
-    if argument in codes:
-        chosen = set(advisor.skills) ^ {argument}
+    if argument.skill in codes:
+        chosen = set(advisor.skills) ^ {argument.skill}
         advisor.skills = [code for code in codes if code in chosen]
         handling.session.flush()
     return handling.reply(_skills_page(company, advisor))
@@ -200,12 +199,12 @@ def _skills_page(company: ContributorCompany, advisor: Advisor) -> Screen:
     options = tuple(
         office(
             ticked(Message(skill.label), skill.code in advisor.skills),
-            f"advisor_skills.{skill.code}",
+            Skills(skill.code),
             _number(advisor),
         )
         for skill in SKILLS
     )
-    done = Button(say("👌 Done"), Verb.OFFICE, "advisor", True, _number(advisor))
+    done = office(say("👌 Done"), "advisor", _number(advisor), primary=True)
     told = say("🎯 What can {name} ({firm}) help with?", name=advisor.name, firm=company.name)
     return Screen((told,), options=options, rows=((done,),))
 
@@ -215,10 +214,10 @@ def ticked(label: Message, is_so: bool) -> Message:
     return say("✅ {label}", label=label) if is_so else say("▫️ {label}", label=label)
 
 
-def available_from(handling: Handling, subject: int, argument: str) -> Reply:
-    """Ask from when an advisor is available; ``now``: at once."""
+def available_from(handling: Handling, subject: int, argument: AvailableFrom) -> Reply:
+    """Ask from when an advisor is available, or note that they are."""
     company, advisor = _found(handling, subject)
-    if argument == "now":
+    if argument.now:
         no_longer_asked(handling)
         advisor.available_from = None
         handling.session.flush()
@@ -228,7 +227,7 @@ def available_from(handling: Handling, subject: int, argument: str) -> Reply:
         "advisor_from",
         subject,
         say("From which day is {name} available?", name=advisor.name),
-        back=office(say("✅ Now"), "advisor_from.now", subject),
+        back=office(say("✅ Now"), AvailableFrom(now=True), subject),
     )
 
 
@@ -258,17 +257,19 @@ def contact_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return handling.reply(_page(handling, company, advisor))
 
 
-def leaves(handling: Handling, subject: int, argument: str) -> Reply:
+def leaves(handling: Handling, subject: int, argument: Confirmed) -> Reply:
     """Note that an advisor no longer takes part; what they did stays."""
     company, advisor = _found(handling, subject)
-    if argument == "yes":
+    if argument.yes:
         advisor.left_on = handling.today
         handling.session.flush()
         return handling.reply(_page(handling, company, advisor))
     told = say("{name} is suggested no more. What was done stays.", name=advisor.name)
     back = office(say("⬅️ Back"), "advisor", subject)
     return handling.reply(
-        Screen((told,), rows=((office(say("👋 Leaves"), "advisor_leaves.yes", subject), back),))
+        Screen(
+            (told,), rows=((office(say("👋 Leaves"), Confirmed("advisor_leaves", yes=True), subject), back),)
+        )
     )
 
 

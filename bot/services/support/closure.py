@@ -1,8 +1,8 @@
 """A mission is closed with a review; the follow-up of its results goes on."""
 
 from bot.services.core.actions import OnDossier
-from bot.services.core.confirmation import is_tapped, marked, will_read
-from bot.services.core.dossier_page import back_to, do, dossier_page
+from bot.services.core.confirmation import Once, is_sure, to_sure, will_read
+from bot.services.core.dossier_page import back_to, dossier_page
 from bot.services.core.handling import Handling
 from bot.services.core.news import news
 from bot.services.core.prompts import ask, no_longer_asked
@@ -16,10 +16,14 @@ from models.messages.tables import Prompt
 from models.support.queries import advance_of, mission_of, team_of
 
 
-def close(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def close(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
     """Ask for the closing review, with the figures before one's eyes; close when it is confirmed."""
     prompt = handling.session.get(Prompt, handling.person_id)
-    if argument and prompt is not None and (prompt.purpose, prompt.subject) == ("close", dossier.id):
+    if (
+        argument.sure is not None
+        and prompt is not None
+        and (prompt.purpose, prompt.subject) == ("close", dossier.id)
+    ):
         review = prompt.content.get("review")
         if review:
             return _close(handling, dossier, str(review), argument)
@@ -35,18 +39,18 @@ def close(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
 def close_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Show the review, which stays between operators, and what the applicant is about to read."""
-    return _close(handling, handling.session.get_one(Dossier, prompt.subject), text)
+    return _close(handling, handling.session.get_one(Dossier, prompt.subject), text, Once(Event.CLOSE))
 
 
-def _close(handling: Handling, dossier: Dossier, review: str, argument: str = "") -> Reply:
+def _close(handling: Handling, dossier: Dossier, review: str, argument: Once) -> Reply:
     """Close with a review, once it is confirmed; the follow-up of results goes on."""
     words = news(dossier, handling.basin(dossier), Event.CLOSE, handling.today, once=Status.CLOSED)
     shown = (
         say("📝 Between operators: “{words}”", words=review),
         *will_read(handling, dossier, *words),
     )
-    yes = marked(do(dossier, "close.yes", say("🏁 Close")), shown)
-    if not is_tapped(yes, argument):
+    if not is_sure(argument, shown):
+        yes = to_sure(dossier, argument, shown, say("🏁 Close"))
         wanted = say("To change the review, type it again.")
         return ask(
             handling, "close", dossier, wanted,

@@ -9,6 +9,7 @@ from bot.services.core.screens import Reply, Screen
 from bot.services.dossiers.claims import noted
 from bot.services.support.missions import mission_page
 from bot.services.support.teams import WORK, mission_for, touch
+from bot.services.support_arguments import Delivered
 from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.statuses import Status
 from conversations.messages import say, say_n
@@ -17,40 +18,35 @@ from models.messages.tables import Prompt
 from models.support.queries import Member, team_of
 
 MOST_DAYS = 100  # delivered by one person: a slip of the finger is more
-SURE = "sure-"
 
 
-def delivered(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Note days delivered by somebody: so much more, or how many in all, which is typed.
-
-    ``argument``: whose share, then tenths of a day to add, or ``sure-`` and those that are confirmed.
-    """
-    number, _, more = argument.partition(".")
-    member = _running(handling, dossier, number)
-    if more in (str(HALF), str(TENTHS)):
-        return _deliver(handling, dossier, member, member.share.tenths_delivered + int(more))
-    if more.startswith(SURE) and more.removeprefix(SURE).isdecimal():
-        return _deliver(handling, dossier, member, int(more.removeprefix(SURE)), sure=True)
+def delivered(handling: Handling, dossier: Dossier, argument: Delivered) -> Reply:
+    """Note days delivered by somebody: so much more, or how many in all, which is typed."""
+    member = _running(handling, dossier, argument.share)
+    if argument.more in (HALF, TENTHS):
+        return _deliver(handling, dossier, member, member.share.tenths_delivered + argument.more)
+    if argument.in_all is not None:
+        return _deliver(handling, dossier, member, argument.in_all, sure=True)
     wanted = say("How many days has {name} given in all?", name=member.advisor.name)
     back = do(dossier, "mission", say("⬅️ Back"))
-    return ask(handling, "delivered", dossier, wanted, back=back, content={"share": number})
+    return ask(handling, "delivered", dossier, wanted, back=back, content={"share": str(argument.share)})
 
 
 def delivered_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note how many days somebody has delivered in all."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
-    member = _running(handling, dossier, str(prompt.content["share"]))
+    member = _running(handling, dossier, int(prompt.content["share"]))
     tenths = halves_of_days(text, most=MOST_DAYS)
     no_longer_asked(handling)
     return _deliver(handling, dossier, member, tenths)
 
 
-def _running(handling: Handling, dossier: Dossier, number: str) -> Member:
+def _running(handling: Handling, dossier: Dossier, number: int) -> Member:
     """Return somebody of a mission under way; raise NotAllowed or Overtaken."""
     mission = mission_for(handling, dossier)
     if Status(dossier.status) is not Status.RUNNING:
         raise NotAllowed
-    member = next((each for each in team_of(handling.session, mission) if str(each.share.id) == number), None)
+    member = next((each for each in team_of(handling.session, mission) if each.share.id == number), None)
     if member is None:
         raise Overtaken
     return member
@@ -77,7 +73,7 @@ def _ask_sure(handling: Handling, dossier: Dossier, member: Member, tenths: int)
         delivered=days(tenths),
         contracted=days(member.share.tenths_contracted),
     )
-    yes = do(dossier, f"delivered.{member.share.id}.{SURE}{tenths}", say("✅ I confirm"))
+    yes = do(dossier, Delivered(member.share.id, in_all=tenths), say("✅ I confirm"))
     return handling.reply(Screen((told,), rows=((yes, do(dossier, "mission", say("⬅️ Back"))),)))
 
 

@@ -4,9 +4,12 @@ What was planned at the decision is never shown in the question, nor mixed with 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.arguments import Argument
 from bot.services.core.dossier_page import do
 from bot.services.core.entries import whole
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
@@ -35,11 +38,33 @@ LONGEST_COMMENT = 1_000
 QUICK = (0, 1, 2, 3, 4, 5, 8, 10)
 FACES = ("😞", "😕", "😐", "🙂", "😀")
 
-QUESTIONS: Mapping[str, Message] = {
-    "created": say("👥 How many jobs have you <b>created</b> since the decision?"),
-    "kept": say("🛡 How many jobs were <b>kept</b> thanks to the project?"),
-    "satisfaction": say("🙂 How satisfied are you with the help you were given?"),
-    "comment": say("💬 Anything to add? Type it, or touch “Done”."),
+
+class Field(StrEnum):
+    """A question of a follow-up, or what is done instead of answering it; stored, never renamed."""
+
+    CREATED = "created"
+    KEPT = "kept"
+    SATISFACTION = "satisfaction"
+    COMMENT = "comment"
+    LATER = "later"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Argument):
+    """An answer to a follow-up, that of so many months after the decision."""
+
+    action = "follow_up"
+    months: int
+    field: Field | None = None
+    value: int | None = None
+
+
+QUESTIONS: Mapping[Field, Message] = {
+    Field.CREATED: say("👥 How many jobs have you <b>created</b> since the decision?"),
+    Field.KEPT: say("🛡 How many jobs were <b>kept</b> thanks to the project?"),
+    Field.SATISFACTION: say("🙂 How satisfied are you with the help you were given?"),
+    Field.COMMENT: say("💬 Anything to add? Type it, or touch “Done”."),
 }
 
 
@@ -107,42 +132,42 @@ def _tell_operators(handling: Handling, dossier: Dossier, *told: Message) -> Non
     handling.tell_reader(dossier, Screen(told, rows=((do(dossier, "support", say("📊 Open")),),)))
 
 
-def _pending(follow_up: FollowUp) -> str:
+def _pending(follow_up: FollowUp) -> Field:
     """Return the question to ask now."""
     if follow_up.jobs_created is None:
-        return "created"
+        return Field.CREATED
     if follow_up.jobs_kept is None:
-        return "kept"
-    return "satisfaction" if follow_up.satisfaction is None else "comment"
+        return Field.KEPT
+    return Field.SATISFACTION if follow_up.satisfaction is None else Field.COMMENT
 
 
-def _rows(dossier: Dossier, follow_up: FollowUp, field: str) -> tuple[tuple[Button, ...], ...]:
+def _rows(dossier: Dossier, follow_up: FollowUp, field: Field) -> tuple[tuple[Button, ...], ...]:
     def option(value: int, label: Message) -> Button:
-        return do(dossier, f"follow_up.{follow_up.months}.{field}.{value}", label)
+        return do(dossier, Answer(follow_up.months, field, value), label)
 
-    later = do(dossier, f"follow_up.{follow_up.months}.later", say("🕰 Later"))
-    if field == "satisfaction":
+    later = do(dossier, Answer(follow_up.months, Field.LATER), say("🕰 Later"))
+    if field is Field.SATISFACTION:
         return (tuple(option(n, verbatim(face)) for n, face in enumerate(FACES, 1)), (later,))
-    if field == "comment":
-        return ((do(dossier, f"follow_up.{follow_up.months}.done", say("👌 Done"), primary=True),),)
+    if field is Field.COMMENT:
+        return ((do(dossier, Answer(follow_up.months, Field.DONE), say("👌 Done"), primary=True),),)
     counts = [option(value, verbatim(value)) for value in QUICK]
     return (tuple(counts[:4]), tuple(counts[4:]), (later,))
 
 
-def follow_up(handling: Handling, dossier: Dossier, argument: str) -> Reply:
-    """Take an answer by a button. ``argument``: the months, the question, the value."""
-    months, field, value = (*argument.split("."), "", "")[:3]
-    asked = _asked(handling, dossier, months)
-    if field in ("later", "done"):
+def follow_up(handling: Handling, dossier: Dossier, argument: Answer) -> Reply:
+    """Take an answer by a button."""
+    asked, field, value = _asked(handling, dossier, argument.months), argument.field, argument.value
+    if field is Field.DONE:
         no_longer_asked(handling)
-        if field == "done":
-            return handling.reply(Screen((THANKS,)))
-        again = do(dossier, f"follow_up.{asked.months}", say("📊 Answer"))
+        return handling.reply(Screen((THANKS,)))
+    if field is Field.LATER:
+        no_longer_asked(handling)
+        again = do(dossier, Answer(asked.months), say("📊 Answer"))
         return handling.reply(Screen((say("No hurry: the button stays here."),), rows=((again,),)))
-    if not field:
+    if field is None:
         return _next(handling, dossier, asked)
-    if field == _pending(asked) and value.isdecimal() and field != "comment":
-        _take(handling, dossier, asked, field, int(value))
+    if field is _pending(asked) and value is not None and field is not Field.COMMENT:
+        _take(handling, dossier, asked, field, value)
         return _next(handling, dossier, asked)
     reply = _next(handling, dossier, asked)
     return handling.reply(reply.page, alert=OUT_OF_DATE)
@@ -151,34 +176,34 @@ def follow_up(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 def follow_up_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take a typed answer: a number, in figures or in words, or the comment."""
     dossier = handling.session.get_one(Dossier, prompt.subject)
-    asked = _asked(handling, dossier, str(prompt.content["months"]))
+    asked = _asked(handling, dossier, prompt.content["months"])
     field = _pending(asked)
-    if field == "comment":
+    if field is Field.COMMENT:
         asked.comment = text[:LONGEST_COMMENT]
         no_longer_asked(handling)
         _tell_operators(handling, dossier, say("💬 {reference}: “{words}”", reference=dossier.reference,
                                                words=asked.comment))  # fmt: skip
         return handling.reply(Screen((THANKS,)))
-    most = len(FACES) if field == "satisfaction" else MOST_JOBS
+    most = len(FACES) if field is Field.SATISFACTION else MOST_JOBS
     refused = say("Type a number, such as 3 or “none”. To write about something else, touch “Later” first.")
     value = whole(text, Unit.JOB, most=most, otherwise=refused)
     _take(handling, dossier, asked, field, value)
     return _next(handling, dossier, asked)
 
 
-def _asked(handling: Handling, dossier: Dossier, months: str) -> FollowUp:
+def _asked(handling: Handling, dossier: Dossier, months: int) -> FollowUp:
     """Return a follow-up that was asked; raise NotAllowed."""
     every = follow_ups_of(handling.session, dossier.id)
-    found = next((each for each in every if str(each.months) == months and each.asked_at), None)
+    found = next((each for each in every if each.months == months and each.asked_at), None)
     if found is None or Status(dossier.status) not in SUPPORTED:
         raise NotAllowed
     return found
 
 
-def _take(handling: Handling, dossier: Dossier, asked: FollowUp, field: str, value: int) -> None:
-    if field == "created":
+def _take(handling: Handling, dossier: Dossier, asked: FollowUp, field: Field, value: int) -> None:
+    if field is Field.CREATED:
         asked.jobs_created = min(value, MOST_JOBS)
-    elif field == "kept":
+    elif field is Field.KEPT:
         asked.jobs_kept = min(value, MOST_JOBS)
     else:
         asked.satisfaction = min(max(value, 1), len(FACES))

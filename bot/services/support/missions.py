@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import to_confirm, will_read
 from bot.services.core.dossier_page import back_to, do, dossier_page
-from bot.services.core.entries import HALF, TENTHS, day, day_told, days
+from bot.services.core.entries import HALF, TENTHS, Today, day, day_told, days
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.news import next_step
 from bot.services.core.prompts import ask, no_longer_asked
@@ -19,6 +20,7 @@ from bot.services.support.teams import (
     team_page,
     touch,
 )
+from bot.services.support_arguments import Contract, Delivered, MissionEnd, Signing, Start
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from conversations.messages import Message, say, say_n
@@ -38,19 +40,18 @@ SIGNED_WITHIN = timedelta(days=365)  # before the day it is noted
 BEGINS_WITHIN = timedelta(days=365)  # after it is noted
 
 
-def contract(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def contract(handling: Handling, dossier: Dossier, argument: Contract) -> Reply:
     """Prepare the team, then note the day the agreement was signed.
 
     More days than were granted have to be confirmed: the committee decides, the operator answers for it.
     """
     mission = mission_of(handling.session, dossier.id)
-    on, _, step = argument.partition(".")
-    if (signed := day_told(on, handling.today)) is not None:
-        return _sign(handling, dossier, signed, step)
+    if argument.on is not None:
+        return _sign(handling, dossier, argument)
     if mission is None:
         return _ask_signed(handling, dossier)
     team = team_of(handling.session, mission)
-    if not argument:
+    if argument.step is None:
         if not team:
             suggest(handling, dossier, mission)
             touch(handling, dossier)
@@ -59,15 +60,15 @@ def contract(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     if not team:
         raise Refusal(NOBODY_YET)
     over = _total(team) - (granted_tenths(handling, dossier) or _total(team))
-    if over > 0 and argument != "confirmed":
+    if over > 0 and argument.step is not Signing.CONFIRMED:
         told = say("The committee granted fewer days: {days} more are contracted here.", days=days(over))
-        yes = do(dossier, "contract.confirmed", say("✅ I confirm"))
+        yes = do(dossier, Contract(Signing.CONFIRMED), say("✅ I confirm"))
         return handling.reply(Screen((told,), rows=((yes, do(dossier, "team", say("⬅️ Back"))),)))
     return _ask_signed(handling, dossier)
 
 
 def _ask_signed(handling: Handling, dossier: Dossier) -> Reply:
-    today = do(dossier, "contract.today", say("📅 Today"), primary=True)
+    today = do(dossier, Contract(on=Today.TODAY), say("📅 Today"), primary=True)
     return ask(
         handling,
         "contract",
@@ -82,15 +83,17 @@ def contract_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note the day the agreement was signed: not before the committee granted it."""
     today = handling.today
     signed = day(text, today, first=_soonest_signed(handling, prompt.subject), last=today)
-    return _sign(handling, handling.session.get_one(Dossier, prompt.subject), signed)
+    return _sign(handling, handling.session.get_one(Dossier, prompt.subject), Contract(on=signed))
 
 
 def _soonest_signed(handling: Handling, dossier_id: int) -> date:
     return decided_on(handling.session, dossier_id) or handling.today - SIGNED_WITHIN
 
 
-def _sign(handling: Handling, dossier: Dossier, signed: date, step: str = "") -> Reply:
+def _sign(handling: Handling, dossier: Dossier, argument: Contract) -> Reply:
     """Note the day the agreement was signed, once what its applicant reads is confirmed."""
+    assert argument.on is not None
+    signed = day_told(argument.on, handling.today)
     if not _soonest_signed(handling, dossier.id) <= signed <= handling.today:
         raise NotAllowed
     words = [say("✍️ The agreement was signed on {day}.", day=signed)]
@@ -103,7 +106,7 @@ def _sign(handling: Handling, dossier: Dossier, signed: date, step: str = "") ->
         words.append(team_lines(team))
     following = next_step(dossier, handling.basin(dossier), handling.today, once=Status.CONTRACTED)
     words += [following] if following else []
-    page = _look(handling, dossier, step, words, f"contract.{signed}")
+    page = _look(handling, dossier, Contract(on=signed, sure=argument.sure), words)
     if page is not None:
         return page
     no_longer_asked(handling)
@@ -115,20 +118,18 @@ def _sign(handling: Handling, dossier: Dossier, signed: date, step: str = "") ->
     return handling.reply(dossier_page(handling, dossier, note=say("The applicant has been told.")))
 
 
-def _look(handling: Handling, dossier: Dossier, step: str, words: list[Message], action: str) -> Reply | None:
+def _look(handling: Handling, dossier: Dossier, argument: Confirmable, words: list[Message]) -> Reply | None:
     """Return what the applicant is about to read, to be confirmed; None once it is."""
-    yes = do(dossier, f"{action}.yes", say("✅ I confirm"))
-    return to_confirm(handling, step, will_read(handling, dossier, *words), yes, back_to(dossier))
+    return to_confirm(handling, dossier, argument, will_read(handling, dossier, *words), back_to(dossier))
 
 
-def start(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def start(handling: Handling, dossier: Dossier, argument: Start) -> Reply:
     """Note the first day of the mission."""
     if mission_of(handling.session, dossier.id) is None:
         raise Refusal(say("Only an advance was granted: close the request when it is settled."))
-    on, _, step = argument.partition(".")
-    if (first := day_told(on, handling.today)) is not None:
-        return _start(handling, dossier, first, step)
-    today = do(dossier, "start.today", say("📅 Today"), primary=True)
+    if argument.on is not None:
+        return _start(handling, dossier, argument)
+    today = do(dossier, Start(Today.TODAY), say("📅 Today"), primary=True)
     wanted = say("Which is the first day of the mission?")
     return ask(handling, "start", dossier, wanted, back=back_to(dossier), rows=((today,),))
 
@@ -138,15 +139,17 @@ def start_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     dossier = handling.session.get_one(Dossier, prompt.subject)
     soonest = _soonest_start(handling, dossier)
     first = day(text, handling.today, first=soonest, last=handling.today + BEGINS_WITHIN)
-    return _start(handling, dossier, first)
+    return _start(handling, dossier, Start(first))
 
 
 def _soonest_start(handling: Handling, dossier: Dossier) -> date | None:
     return mission_for(handling, dossier).agreed_on or decided_on(handling.session, dossier.id)
 
 
-def _start(handling: Handling, dossier: Dossier, first: date, step: str = "") -> Reply:
+def _start(handling: Handling, dossier: Dossier, argument: Start) -> Reply:
     """Note the first day of a mission, once what its applicant reads is confirmed."""
+    assert argument.on is not None
+    first = day_told(argument.on, handling.today)
     mission, soonest = mission_for(handling, dossier), _soonest_start(handling, dossier)
     if not (soonest or first) <= first <= handling.today + BEGINS_WITHIN:
         raise NotAllowed
@@ -156,7 +159,7 @@ def _start(handling: Handling, dossier: Dossier, first: date, step: str = "") ->
         told = say("🚀 Your mission has been under way since {day}.", day=first)
     later = say("In about three months I ask you here how it is going.")
     words = [told, *((team_lines(team),) if team else ()), later]
-    page = _look(handling, dossier, step, words, f"start.{first}")
+    page = _look(handling, dossier, Start(first, sure=argument.sure), words)
     if page is not None:
         return page
     no_longer_asked(handling)
@@ -168,25 +171,27 @@ def _start(handling: Handling, dossier: Dossier, first: date, step: str = "") ->
 def _end_choice(dossier: Dossier, mission: Mission) -> Screen:
     assert mission.starts_on is not None
     options = tuple(
-        do(dossier, f"mission_end.{months}", say_n("{n} month", "{n} months", months))
-        for months in USUAL_MONTHS
+        do(dossier, MissionEnd(months), say_n("{n} month", "{n} months", months)) for months in USUAL_MONTHS
     )
-    rows = ((do(dossier, "mission_end.type", say("✍️ Another day")), do(dossier, "mission", say("⬅️ Back"))),)
+    rows = (
+        (do(dossier, MissionEnd(typed=True), say("✍️ Another day")), do(dossier, "mission", say("⬅️ Back"))),
+    )
     told = say("It begins on {day}. How long does it last, 18 months at most?", day=mission.starts_on)
     return Screen((told,), options=options, rows=rows)
 
 
-def mission_end(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def mission_end(handling: Handling, dossier: Dossier, argument: MissionEnd) -> Reply:
     """Note the day by which the mission ends."""
     mission = mission_for(handling, dossier)
     if mission.starts_on is None:
         raise NotAllowed
-    if argument in {str(months) for months in USUAL_MONTHS}:
-        return _end(handling, dossier, mission, months_later(mission.starts_on, int(argument)))
-    on, _, step = argument.partition(".")
-    if (ends_on := day_told(on, handling.today)) is not None:
-        return _end(handling, dossier, mission, ends_on, step)
-    if argument == "type":
+    if argument.months in USUAL_MONTHS:
+        return _end(
+            handling, dossier, mission, MissionEnd(on=months_later(mission.starts_on, argument.months))
+        )
+    if argument.on is not None:
+        return _end(handling, dossier, mission, argument)
+    if argument.typed:
         last = months_later(mission.starts_on, LONGEST_MONTHS)
         wanted = say("On which day does it end, {last} at most?", last=last)
         return ask(handling, "mission_end", dossier, wanted, back=do(dossier, "mission", say("⬅️ Back")))
@@ -201,17 +206,18 @@ def mission_end_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
         raise NotAllowed
     last = months_later(mission.starts_on, LONGEST_MONTHS)
     ends_on = day(text, handling.today, first=mission.starts_on, last=last)
-    return _end(handling, dossier, mission, ends_on)
+    return _end(handling, dossier, mission, MissionEnd(on=ends_on))
 
 
-def _end(handling: Handling, dossier: Dossier, mission: Mission, ends_on: date, step: str = "") -> Reply:
+def _end(handling: Handling, dossier: Dossier, mission: Mission, argument: MissionEnd) -> Reply:
     """Note the day by which a mission ends, once what its applicant reads is confirmed."""
-    first = mission.starts_on
+    assert argument.on is not None
+    first, ends_on = mission.starts_on, day_told(argument.on, handling.today)
     if first is None or not first <= ends_on <= months_later(first, LONGEST_MONTHS):
         raise NotAllowed
     if mission.ends_on != ends_on:
         words = [say("📅 Your mission runs until {day}.", day=ends_on)]
-        page = _look(handling, dossier, step, words, f"mission_end.{ends_on}")
+        page = _look(handling, dossier, MissionEnd(on=ends_on, sure=argument.sure), words)
         if page is not None:
             return page
         mission.ends_on = ends_on
@@ -237,9 +243,9 @@ def mission_page(handling: Handling, dossier: Dossier, mission: Mission) -> Scre
             number, name = member.share.id, member.advisor.name
             rows.append(
                 (
-                    do(dossier, f"delivered.{number}.{HALF}", say("➕ ½ {name}", name=name)),
-                    do(dossier, f"delivered.{number}.{TENTHS}", say("➕ 1 {name}", name=name)),
-                    do(dossier, f"delivered.{number}", say("✍️ In all")),
+                    do(dossier, Delivered(number, HALF), say("➕ ½ {name}", name=name)),
+                    do(dossier, Delivered(number, TENTHS), say("➕ 1 {name}", name=name)),
+                    do(dossier, Delivered(number), say("✍️ In all")),
                 )
             )
         rows.append(

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import to_confirm, will_read
 from bot.services.core.dossier_page import back_to, do
 from bot.services.core.entries import HALF, TENTHS, days
 from bot.services.core.handling import Handling, NotAllowed, Overtaken, Refusal
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.support.advisors import skill_names
+from bot.services.support_arguments import Contract, Signing, Step, TeamAdd, TeamDays, TeamOut
 from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Part, Status
 from conversations.messages import Message, say
 from conversations.support.teams import suggest_team
@@ -115,16 +117,18 @@ def team_page(handling: Handling, dossier: Dossier, mission: Mission) -> Screen:
         number, name = member.share.id, member.advisor.name
         rows.append(
             (
-                do(dossier, f"team_days.{number}.-", say("➖ ½ {name}", name=name)),
-                do(dossier, f"team_days.{number}.+", say("➕ ½ {name}", name=name)),
-                do(dossier, f"team_out.{number}", say("✖️ Remove")),
+                do(dossier, TeamDays(number, Step.LESS), say("➖ ½ {name}", name=name)),
+                do(dossier, TeamDays(number, Step.MORE), say("➕ ½ {name}", name=name)),
+                do(dossier, TeamOut(number), say("✖️ Remove")),
             )
         )
     rows.append((do(dossier, "team_add", say("➕ Add somebody")),))
     if Status(dossier.status) in GRANTED:
         rows[-1] += (do(dossier, "team_suggest", say("✨ Suggest")),)
         if team:
-            rows.append((do(dossier, "contract.sign", say("✍️ The agreement is signed"), primary=True),))
+            rows.append(
+                (do(dossier, Contract(Signing.SIGN), say("✍️ The agreement is signed"), primary=True),)
+            )
         rows.append((back_to(dossier),))
     else:
         rows.append((do(dossier, "mission", say("⬅️ Back")),))
@@ -146,12 +150,11 @@ def team_suggest(handling: Handling, dossier: Dossier) -> Reply:
     return handling.reply(team_page(handling, dossier, mission))
 
 
-def team_days(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def team_days(handling: Handling, dossier: Dossier, argument: TeamDays) -> Reply:
     """Give half a day more or less to somebody; never less than what they have already delivered."""
     mission = mission_for(handling, dossier)
-    number, _, sign = argument.partition(".")
-    share = _member(handling, mission, number).share
-    tenths = share.tenths_contracted + (HALF if sign == "+" else -HALF)
+    share = _member(handling, mission, argument.share).share
+    tenths = share.tenths_contracted + (HALF if argument.step is Step.MORE else -HALF)
     if tenths < max(HALF, share.tenths_delivered):
         raise Refusal(say("Half a day is the least, and no less than what was delivered."))
     share.tenths_contracted = tenths
@@ -159,11 +162,10 @@ def team_days(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(team_page(handling, dossier, mission))
 
 
-def team_out(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def team_out(handling: Handling, dossier: Dossier, argument: TeamOut) -> Reply:
     """Remove somebody who has delivered nothing; once the agreement is signed the applicant is told."""
     mission = mission_for(handling, dossier)
-    number, _, step = argument.partition(".")
-    member = _member(handling, mission, number)
+    member = _member(handling, mission, argument.share)
     if member.share.tenths_delivered:
         raise Refusal(say("Days were delivered already: they stay in the team."))
     gone = say(
@@ -171,7 +173,7 @@ def team_out(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         name=member.advisor.name,
         firm=member.company.name,
     )
-    page = _look(handling, dossier, mission, step, gone, f"team_out.{number}")
+    page = _look(handling, dossier, mission, argument, gone)
     if page is not None:
         return page
     handling.session.delete(member.share)
@@ -181,7 +183,7 @@ def team_out(handling: Handling, dossier: Dossier, argument: str) -> Reply:
     return handling.reply(team_page(handling, dossier, mission))
 
 
-def team_add(handling: Handling, dossier: Dossier, argument: str) -> Reply:
+def team_add(handling: Handling, dossier: Dossier, argument: TeamAdd) -> Reply:
     """Add somebody of the territory, or offer those who may come, most useful first."""
     mission = mission_for(handling, dossier)
     present = team_of(handling.session, mission)
@@ -195,7 +197,7 @@ def team_add(handling: Handling, dossier: Dossier, argument: str) -> Reply:
         for company, advisor in advisors_of(handling.session, dossier.basin_code or "")
         if advisor.id in free
     }
-    if not argument:
+    if argument.advisor is None:
         if not people:
             raise Refusal(say("Nobody else in this territory: add somebody with /advisors first."))
         left = set(uncovered(handling, dossier, present))
@@ -209,18 +211,17 @@ def team_add(handling: Handling, dossier: Dossier, argument: str) -> Reply:
             for each in best[:OFFERED]
         ]  # fmt: skip
         options = tuple(
-            do(dossier, f"team_add.{each.id}", say("➕ {name}", name=people[each.id][0].name))
+            do(dossier, TeamAdd(each.id), say("➕ {name}", name=people[each.id][0].name))
             for each in best[:OFFERED]
         )
         rows = ((do(dossier, "team", say("⬅️ Back")),),)
         return handling.reply(Screen((say("Who joins?"), stacked(lines)), options=options, rows=rows))
-    number, _, step = argument.partition(".")
-    chosen = people.get(int(number)) if number.isdecimal() else None
+    chosen = people.get(argument.advisor)
     if chosen is None:
         raise Refusal(say("This person is in the team already, or takes part no more."))
     advisor, company = chosen
     joins = say("👋 {name} ({firm}) joins your mission.", name=advisor.name, firm=company.name)
-    page = _look(handling, dossier, mission, step, joins, f"team_add.{number}")
+    page = _look(handling, dossier, mission, argument, joins)
     if page is not None:
         return page
     needed = [code for code in uncovered(handling, dossier, present) if code in advisor.skills]
@@ -235,18 +236,18 @@ def team_add(handling: Handling, dossier: Dossier, argument: str) -> Reply:
 
 
 def _look(
-    handling: Handling, dossier: Dossier, mission: Mission, step: str, words: Message, action: str
+    handling: Handling, dossier: Dossier, mission: Mission, argument: Confirmable, words: Message
 ) -> Reply | None:
     """Return what the applicant is about to read of a team already agreed, to be confirmed; else None."""
     if mission.agreed_on is None:
         return None
-    yes, back = do(dossier, f"{action}.yes", say("✅ I confirm")), do(dossier, "team", say("⬅️ Back"))
-    return to_confirm(handling, step, will_read(handling, dossier, words), yes, back)
+    back = do(dossier, "team", say("⬅️ Back"))
+    return to_confirm(handling, dossier, argument, will_read(handling, dossier, words), back)
 
 
-def _member(handling: Handling, mission: Mission, number: str) -> Member:
+def _member(handling: Handling, mission: Mission, number: int) -> Member:
     """Return somebody of the team by the number of their share; raise Overtaken."""
-    found = (member for member in team_of(handling.session, mission) if str(member.share.id) == number)
+    found = (member for member in team_of(handling.session, mission) if member.share.id == number)
     member = next(found, None)
     if member is None:
         raise Overtaken

@@ -1,10 +1,13 @@
 """Members who are away, and who stands in for them: noted by themselves, told to the substitute."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from bot.services.core.actions import AtOffice
-from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.arguments import Argument
+from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import EVERYWHERE, NATIONAL, Role, members
 from bot.services.core.screens import Reply, Screen, stacked, words
@@ -21,24 +24,52 @@ LONG_ABSENCE_DAYS = 60  # longer ones are confirmed
 LONGEST_OVER_NEW_YEAR = timedelta(days=182)  # without a year; longer ones end before they begin
 
 
-def away(handling: Handling, subject: int, argument: str) -> Reply:
+class Wanted(StrEnum):
+    """What is done about an absence."""
+
+    CANCEL = "cancel"
+    MORE = "more"
+    FROM = "from"
+
+
+@dataclass(frozen=True, slots=True)
+class Away(Argument):
+    """What is done about an absence, and its days once they are known."""
+
+    action = "away"
+    wanted: Wanted | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn(Argument):
+    """Who stands in, 0 for nobody, from when to when."""
+
+    action = "stand_in"
+    person: int
+    since: date
+    until: date
+
+
+def away(handling: Handling, subject: int, argument: Away) -> Reply:
     """Note an absence, and who stands in; or cancel it."""
     coming = absences_of(handling.session, handling.person_id, handling.today)
-    if argument == "cancel":
+    if argument.wanted is Wanted.CANCEL:
         for absence in coming:
             handling.session.delete(absence)
         handling.session.flush()
         return handling.reply(words(say("Welcome back: no absence is noted.")))
-    if argument.startswith("from."):
-        return _ask_who_stands_in(handling, *_of_button(argument.removeprefix("from.")))
-    if coming and argument != "more":
+    if argument.since is not None and argument.until is not None:
+        return _ask_who_stands_in(handling, argument.since, argument.until)
+    if coming and argument.wanted is not Wanted.MORE:
         lines = [
             say("🏖 From {since} to {until}, replaced by {name}", since=each.since, until=each.until,
                 name=handling.name_of(each.substitute_id) if each.substitute_id else say("nobody"))
             for each in coming
         ]  # fmt: skip
         rows = (
-            (office(say("➕ Another one"), "away.more"), office(say("🗑 Cancel"), "away.cancel")),
+            (office(say("➕ Another one"), Away(Wanted.MORE)), office(say("🗑 Cancel"), Away(Wanted.CANCEL))),
             BACK,
         )
         return handling.reply(Screen((stacked(lines),), rows=rows))
@@ -54,27 +85,18 @@ def away_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     if length <= LONG_ABSENCE_DAYS:
         return _ask_who_stands_in(handling, since, until)
     long = say("From {since} to {until}: {n} days. Is it right?", since=since, until=until, n=length)
-    yes = office(say("✅ Yes"), f"away.from.{since}.{until}")
+    yes = office(say("✅ Yes"), Away(Wanted.FROM, since, until))
     return handling.reply(Screen((long,), rows=((yes, OTHER_DAYS),)))
 
 
 def _ask_who_stands_in(handling: Handling, since: date, until: date) -> Reply:
     options = tuple(
-        office(handling.name_of(person_id), f"stand_in.{person_id}.{since}.{until}")
+        office(handling.name_of(person_id), StandIn(person_id, since, until))
         for person_id in _colleagues(handling)
     )
     asked = say("Away from {since} to {until}. Who stands in for you?", since=since, until=until)
-    rows = ((office(say("Nobody"), f"stand_in.0.{since}.{until}"), OTHER_DAYS),)
+    rows = ((office(say("Nobody"), StandIn(0, since, until)), OTHER_DAYS),)
     return handling.reply(Screen((asked,), options=options, rows=rows))
-
-
-def _of_button(days: str) -> tuple[date, date]:
-    """Return the days that a button carries; raise NotAllowed for what no button says."""
-    try:
-        since, until = map(date.fromisoformat, days.split("."))
-    except ValueError:
-        raise NotAllowed from None
-    return since, until
 
 
 def _days(text: str, today: date) -> tuple[date, date]:
@@ -106,11 +128,9 @@ def _colleagues(handling: Handling) -> list[int]:
     return [person_id for person_id in dict.fromkeys(found) if person_id != handling.person_id]
 
 
-def stand_in(handling: Handling, subject: int, argument: str) -> Reply:
-    """Note an absence and who stands in, who is told. ``argument``: their number, and the days."""
-    number, _, days = argument.partition(".")
-    since, until = _of_button(days)
-    substitute = int(number) if number.isdecimal() else 0
+def stand_in(handling: Handling, subject: int, argument: StandIn) -> Reply:
+    """Note an absence and who stands in, who is told."""
+    substitute, since, until = argument.person, argument.since, argument.until
     if substitute and substitute not in _colleagues(handling):
         raise Refusal(say("This person no longer works with you."))
     known = absences_of(handling.session, handling.person_id, until)
@@ -136,7 +156,7 @@ def stand_in(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply(words(say("Noted: {name} stands in for you.", name=handling.name_of(substitute))))
 
 
-OTHER_DAYS = office(say("✍️ Other days"), "away.more")
+OTHER_DAYS = office(say("✍️ Other days"), Away(Wanted.MORE))
 
 
 ACTIONS = (

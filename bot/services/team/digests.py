@@ -1,8 +1,10 @@
 """The morning's word to each member: what to do today, what waits for others; and what they want to hear."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.services.core.actions import AtOffice
+from bot.services.core.arguments import Argument
 from bot.services.core.dossier_page import due_on
 from bot.services.core.handling import Handling
 from bot.services.core.rights import Role
@@ -74,11 +76,19 @@ KINDS: dict[str, Message] = {
 """What a member may choose to hear of."""
 
 
-def settings(handling: Handling, subject: int, argument: str) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Settings(Argument):
+    """What one hears of, or hears of no more."""
+
+    action = "settings"
+    kind: str = ""
+
+
+def settings(handling: Handling, subject: int, argument: Settings) -> Reply:
     """Choose what one hears of. Reminders come in working hours only."""
-    if argument in KINDS:
-        value = "off" if wants(handling.session, handling.person_id, argument) else "on"
-        handling.session.merge(Preference(person_id=handling.person_id, kind=argument, value=value))
+    if argument.kind in KINDS:
+        value = "off" if wants(handling.session, handling.person_id, argument.kind) else "on"
+        handling.session.merge(Preference(person_id=handling.person_id, kind=argument.kind, value=value))
         handling.session.flush()
     rows: list[tuple[Button, ...]] = []
     sees_figures = scope_of(handling.held) is not None
@@ -86,7 +96,7 @@ def settings(handling: Handling, subject: int, argument: str) -> Reply:
         if kind == MONTHLY and not sees_figures:
             continue
         shown = box(label, wants(handling.session, handling.person_id, kind))
-        rows.append((office(shown, f"settings.{kind}"),))
+        rows.append((office(shown, Settings(kind)),))
     rows.append((office(say("🗂 My list"), "list"),))
     heading = say("🔔 <b>What do you want to hear of?</b> Always between 9:00 and 18:00, on working days.")
     return handling.reply(Screen((heading,), rows=tuple(rows)))

@@ -1,8 +1,9 @@
 """The people of the network: invited, listed, put out. A role ends at the next tap."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.services.core.actions import AtOffice
+from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.rights import EVERYWHERE, NATIONAL, OF_A_BASIN, TITLES, Rights, Role, overseers, rights
@@ -72,21 +73,29 @@ def team(handling: Handling, subject: int) -> Reply:
     return handling.reply(Screen((heading, stacked(lines)), rows=tuple(rows)))
 
 
-def invite_somebody(handling: Handling, subject: int, argument: str) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Invite(Argument):
+    """A role to give, and where."""
+
+    action = "invite"
+    role: Role | None = None
+    basin: str = ""
+
+
+def invite_somebody(handling: Handling, subject: int, argument: Invite) -> Reply:
     """Make a one-time link: which role, then which territory."""
-    role_name, _, code = argument.partition(".")
-    if role_name not in set(Role):
+    role, code = argument.role, argument.basin
+    if role is None:
         offered = [role for role in Role if any(role in GIVEN_BY.get(own, ()) for own in handling.held.roles)]
-        options = tuple(office(TITLES[role], f"invite.{role.value}") for role in offered)
+        options = tuple(office(TITLES[role], Invite(role)) for role in offered)
         return handling.reply(Screen((say("Invite somebody as…"),), options=options, rows=(BACK,)))
-    role = Role(role_name)
     if role in OF_A_BASIN and not code:
         basins = [
             basin
             for basin in handling.world.network.basins
             if basin.status is not BasinStatus.CLOSED and may_give(handling.held, role, basin.code)
         ]
-        options = tuple(office(verbatim(basin.name), f"invite.{role.value}.{basin.code}") for basin in basins)
+        options = tuple(office(verbatim(basin.name), Invite(role, basin.code)) for basin in basins)
         return handling.reply(Screen((say("For which territory?"),), options=options, rows=(BACK,)))
     if role in OF_A_BASIN and handling.world.network.basin(code) is None:
         raise Refusal(say("This territory is not in the network any more."))
@@ -102,7 +111,7 @@ def invite_somebody(handling: Handling, subject: int, argument: str) -> Reply:
     return handling.reply(Screen(told, rows=(BACK,)))
 
 
-def revoke(handling: Handling, subject: int, argument: str) -> Reply:
+def revoke(handling: Handling, subject: int, argument: Confirmed) -> Reply:
     """Take a role back, or leave it; what its holder had in charge goes back to the queue."""
     membership = handling.session.get(Membership, subject)
     if membership is None or membership.until is not None:
@@ -112,9 +121,9 @@ def revoke(handling: Handling, subject: int, argument: str) -> Reply:
     if not own and not may_give(handling.held, role, code):
         raise NotAllowed
     name, what = handling.name_of(membership.person_id), title(handling, role, code)
-    if argument != "yes":
+    if not argument.yes:
         sure = say("{name}, {title}: end this role now?", name=name, title=what)
-        rows = ((office(say("Yes, end it"), "revoke.yes", subject),), BACK)
+        rows = ((office(say("Yes, end it"), Confirmed("revoke", yes=True), subject),), BACK)
         return handling.reply(Screen((sure,), rows=rows))
     membership.until = handling.today
     handling.session.flush()

@@ -12,10 +12,11 @@ from bot.services.core.worklist import WORKERS, turns
 from bot.services.figures.chat.navigation import BACK, Rows
 from bot.services.figures.chat.pages import page
 from bot.services.figures.chat.viewpoint import (
+    Look,
     Viewpoint,
+    home,
     mark_of,
     not_yours,
-    passed_over,
     territories,
     viewpoint,
 )
@@ -40,19 +41,22 @@ NATIONAL_QUEUE, OF_THE_QUEUE = "", frozenset({"file", "nationale", "national", "
 MEANT = 4  # letters from which a word of a territory's name says which it is
 
 
-def figures(handling: Handling, subject: int, argument: str) -> Reply:
-    """Show figures. ``argument``: where to look; or, after the command, the words typed."""
-    if handling.tapped is None:
-        here, _ = viewpoint(handling, subject, "")
-        return _shown(handling, here, argument) if argument else handling.reply(page(handling, here))
-    here, (start, *_) = viewpoint(handling, subject, argument)
+def figures(handling: Handling, subject: int, argument: Look) -> Reply:
+    """Show figures."""
+    here = viewpoint(handling, subject, argument)
     _no_longer_typed(handling)
-    return handling.reply(page(handling, here, passed_over(start)))
+    return handling.reply(page(handling, here, argument.start))
 
 
-def period(handling: Handling, subject: int, argument: str) -> Reply:
+def figures_of(handling: Handling, words: str) -> Reply:
+    """Show the figures of what is typed after the command."""
+    here = home(handling)
+    return _shown(handling, here, words) if words else handling.reply(page(handling, here))
+
+
+def period(handling: Handling, subject: int, argument: Look) -> Reply:
     """Offer the years, then the quarters and the months of the year looked at; any other may be typed."""
-    here, _ = viewpoint(handling, subject, argument)
+    here = viewpoint(handling, subject, argument)
     return _ask(handling, here, _periods(handling, here))
 
 
@@ -74,9 +78,10 @@ def _to(here: Viewpoint, period: Period) -> Button:
 
 
 def _ask(handling: Handling, here: Viewpoint, rows: Rows, *above: Message) -> Reply:
+    where = here.look().key.removeprefix("figures.")
     return ask(
         handling, "period", mark_of(here.basin), EXAMPLES,
-        content={"where": here.words}, above=above, rows=rows, stop=here.button(BACK),
+        content={"where": where}, above=above, rows=rows, stop=here.button(BACK),
     )  # fmt: skip
 
 
@@ -89,7 +94,8 @@ def _no_longer_typed(handling: Handling) -> None:
 
 def period_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Show the period, the territory, or both, that are typed."""
-    here, _ = viewpoint(handling, prompt.subject, prompt.content["where"])
+    look = Look.read(f"figures.{prompt.content['where']}") or Look("figures")
+    here = viewpoint(handling, prompt.subject, look)
     return _shown(handling, here, text)
 
 
@@ -168,11 +174,10 @@ def _nearest(text: str, today: date) -> list[Period]:
     return found[:NEAREST] or [year_of(today.year), year_of(today.year - 1)]
 
 
-def territory(handling: Handling, subject: int, argument: str) -> Reply:
+def territory(handling: Handling, subject: int, argument: Look) -> Reply:
     """Offer the territories of the person, and all of them at once."""
-    here, (start, *_) = viewpoint(handling, subject, argument)
+    here, at = viewpoint(handling, subject, argument), argument.start
     _no_longer_typed(handling)
-    at = passed_over(start)
     codes = territories(handling)
     options = tuple(
         here.within(code).button(place_name(handling.world, code)) for code in codes[at : at + LISTED_AT_ONCE]
@@ -190,7 +195,7 @@ def territory(handling: Handling, subject: int, argument: str) -> Reply:
 
 
 ACTIONS = (
-    AtOffice("figures", figures, WORKERS),
+    AtOffice("figures", figures, WORKERS, command=figures_of),
     AtOffice("period", period, WORKERS, typed=period_typed),
     AtOffice("territory", territory, WORKERS),
 )

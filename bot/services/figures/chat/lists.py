@@ -4,27 +4,25 @@ from bot.services.core.actions import AtOffice
 from bot.services.core.dossier_page import do, may_see
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Reply, Screen, stacked
-from bot.services.core.worklist import WORKERS, line, turns
-from bot.services.dossiers.claims import ASIDE
+from bot.services.core.worklist import WORKERS, line, standing_label, turns
+from bot.services.dossiers.claims import Open
 from bot.services.figures.chat.navigation import BACK
 from bot.services.figures.chat.pages import has_pages, page, section_of
 from bot.services.figures.chat.text import amount, doors, every_door, heading, mark_of, told
-from bot.services.figures.chat.viewpoint import passed_over, viewpoint
+from bot.services.figures.chat.viewpoint import LookAt, viewpoint
 from bot.services.figures.drilldown import behind
-from conversations.dossiers.statuses import STATUSES, Status
 from conversations.messages import say, say_n
 from models.dossiers.tables import Dossier
 
 LISTED_AT_ONCE = 10
 
 
-def opened(handling: Handling, subject: int, argument: str) -> Reply:
-    """List the requests behind a number. ``argument``: where, which number, how many to pass over."""
-    here, (mark, after, *_) = viewpoint(handling, subject, argument)
-    start = passed_over(after)
+def opened(handling: Handling, subject: int, argument: LookAt) -> Reply:
+    """List the requests behind a number."""
+    here, start = viewpoint(handling, subject, argument), argument.start
     asked = here.asked(handling)
     section = section_of(here, asked)
-    door = next((door for door in every_door(section) if door.mark == mark), None)
+    door = next((door for door in every_door(section) if door.mark == argument.row), None)
     if door is None:  # the number is zero by now
         return handling.reply(page(handling, here))
     found = behind(asked, door.opening, start, LISTED_AT_ONCE)
@@ -47,14 +45,13 @@ def opened(handling: Handling, subject: int, argument: str) -> Reply:
             (*paragraphs, *((stacked(lines),) if lines else ())),
             rows=(
                 *(
-                    (do(dossier, f"open.{ASIDE}", say("{reference} · {standing}", reference=dossier.reference,
-                        standing=STATUSES[Status(dossier.status)].shown)),)
+                    (do(dossier, Open(aside=True), standing_label(dossier)),)
                     for dossier in listed
                     if may_see(handling, dossier)
                 ),
                 *turns(start, LISTED_AT_ONCE, found.total,
-                       lambda label, to: here.button(label, "behind", mark, to)),
-                (here.button(BACK, "figure", mark_of(door.row)) if has_page else here.button(BACK),),
+                       lambda label, to: here.opens(label, "behind", argument.row, to)),
+                (here.opens(BACK, "figure", mark_of(door.row)) if has_page else here.button(BACK),),
             ),
         )
     )  # fmt: skip

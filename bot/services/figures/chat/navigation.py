@@ -5,7 +5,7 @@ from typing import TypeAlias
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Button
 from bot.services.core.worklist import office
-from bot.services.figures.chat.viewpoint import HOME, Viewpoint, mark_of, territories
+from bot.services.figures.chat.viewpoint import HOME, Taken, Viewpoint, mark_of, territories
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.sections import TODAYS, Asked, Section, place_name
 from conversations.figures.periods import BEGINNING, beside, coded, named, quarter_of, year_of
@@ -69,7 +69,7 @@ def around_home(handling: Handling, here: Viewpoint, asked: Asked) -> Rows:
     lists = here.to("key").button(say("🔎 Open a number"))
     explained = (here.button(say("📈 Chart"), "chart"), here.button(COUNTED, "counted"))
     out = tuple(
-        office(label, f"{name}.{coded(here.period)}.{mark_of(here.basin)}")
+        office(label, Taken(name, coded(here.period), mark_of(here.basin)))
         for name, label in (
             ("export", say("📤 Export")),
             ("report", say("📄 Report")),

@@ -9,7 +9,7 @@ from bot.services.core.worklist import WORKERS, turns
 from bot.services.figures.chat import text
 from bot.services.figures.chat.navigation import BACK, Rows, around, around_home, offered, periods, territory
 from bot.services.figures.chat.text import Door, doors, told
-from bot.services.figures.chat.viewpoint import HOME, Viewpoint, viewpoint
+from bot.services.figures.chat.viewpoint import HOME, LookAt, Viewpoint, viewpoint
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.results import INDICATORS
 from bot.services.figures.sections import NOTHING, TODAYS, Asked, Row, Section
@@ -112,7 +112,7 @@ def _opened_by(
     behind = doors(section, row)
     if len(behind) == 1 or not paged:
         return tuple(_to_list(here, door, alone=len(behind) == 1) for door in behind)
-    return (here.button(label, "figure", text.mark_of(row)),) if behind else ()
+    return (here.opens(label, "figure", text.mark_of(row)),) if behind else ()
 
 
 def has_pages(section: Section) -> bool:
@@ -122,7 +122,7 @@ def has_pages(section: Section) -> bool:
 
 def _to_list(here: Viewpoint, door: Door, *, alone: bool) -> Button:
     label = door.row.label if alone else door.column
-    return here.button(say("{n} · {label} ▸", n=told(door.figure), label=label), "behind", door.mark)
+    return here.opens(say("{n} · {label} ▸", n=told(door.figure), label=label), "behind", door.mark)
 
 
 def _month(row: Row, period: Period) -> Period | None:
@@ -133,12 +133,12 @@ def _month(row: Row, period: Period) -> Period | None:
     return Period(max(month.start, period.start), min(month.end, period.end))
 
 
-def figure(handling: Handling, subject: int, argument: str) -> Reply:
-    """Show all the numbers of a row, each with its list. ``argument``: where, and the mark of the row."""
-    here, (mark, *_) = viewpoint(handling, subject, argument)
+def figure(handling: Handling, subject: int, argument: LookAt) -> Reply:
+    """Show all the numbers of a row, each with its list."""
+    here = viewpoint(handling, subject, argument)
     asked = here.asked(handling)
     section = section_of(here, asked)
-    row = next((row for row in section.rows if text.mark_of(row) == mark), None)
+    row = next((row for row in section.rows if text.mark_of(row) == argument.row), None)
     if row is None:  # nothing is left of it since its button was drawn
         return handling.reply(page(handling, here))
     lists = tuple(_to_list(here, door, alone=False) for door in doors(section, row))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from zlib import crc32
 
+from bot.services.core.arguments import Argument
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.rights import EVERYWHERE
 from bot.services.core.screens import Button
@@ -21,6 +22,36 @@ HOME = "home"
 """The first page: the key figures, and the way to every section."""
 
 ALL, QUEUE = 0, 1  # the marks of all that may be seen, and of the national queue
+
+
+@dataclass(frozen=True, slots=True)
+class Look(Argument):
+    """What a button of figures looks at, from one of its rows on."""
+
+    name: str
+    section: str = ""
+    period: str = ""
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LookAt(Argument):
+    """A row of what is looked at, by its mark; and how many of its requests are passed over."""
+
+    name: str
+    section: str = ""
+    period: str = ""
+    row: str = ""
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(Argument):
+    """What leaves the chat for a period and a territory: an export, a report, the dashboard."""
+
+    name: str
+    period: str = ""
+    mark: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +74,18 @@ class Viewpoint:
         """Return the same in another territory."""
         return replace(self, basin=basin)
 
-    @property
-    def words(self) -> str:
-        """What a button says of it, besides the mark of its territory."""
-        return f"{self.section}.{coded(self.period)}"
+    def look(self, action: str = "figures", start: int = 0) -> Look:
+        """Return what a button says that does something here, from a row on."""
+        return Look(action, self.section, coded(self.period), start)
 
-    def button(self, label: Message, action: str = "figures", *argument: str | int) -> Button:
+    def button(self, label: Message, action: str = "figures", start: int = 0) -> Button:
         """Return a button that does something here; without an action, one that leads here."""
-        words = (action, self.words, *(str(each) for each in argument))
-        return office(label, ".".join(words), mark_of(self.basin))
+        return office(label, self.look(action, start), mark_of(self.basin))
+
+    def opens(self, label: Message, action: str, row: str, start: int = 0) -> Button:
+        """Return a button that opens a row of this page, by its mark."""
+        opened = LookAt(action, self.section, coded(self.period), row, start)
+        return office(label, opened, mark_of(self.basin))
 
     def asked(self, handling: Handling) -> Asked:
         """Return the question, everything being counted."""
@@ -61,25 +95,19 @@ class Viewpoint:
         return asked_of(connection, handling.world, scope, self.period, handling.now, self.basin)
 
 
-def viewpoint(handling: Handling, mark: int, argument: str) -> tuple[Viewpoint, list[str]]:
-    """Return from where a button looks, and what else it says; Refusal for the territory of others.
+def viewpoint(handling: Handling, mark: int, look: Look | LookAt) -> Viewpoint:
+    """Return from where a button looks; Refusal for the territory of others.
 
     A section or a period that is none is the first page, and the year under way.
     """
-    words = [*argument.split("."), "", "", ""]
-    section = words[0] if words[0] in SECTIONS else HOME
-    period = decoded(words[1], handling.today) or year_of(handling.today.year)
-    return Viewpoint(section, period, _marked(handling, mark)), words[2:]
+    section = look.section if look.section in SECTIONS else HOME
+    period = decoded(look.period, handling.today) or year_of(handling.today.year)
+    return Viewpoint(section, period, _marked(handling, mark))
 
 
-def viewpoint_of(handling: Handling, code: str, mark: str) -> Viewpoint:
-    """Return from where a button looks that carries a period and the mark of a territory as words."""
-    return viewpoint(handling, int(mark) if mark.isdecimal() else ALL, f"{HOME}.{code}")[0]
-
-
-def passed_over(word: str) -> int:
-    """Return how many rows a button passes over; a forged one is the first page."""
-    return int(word) if word.isdecimal() and len(word) < 8 else 0
+def home(handling: Handling, mark: int = ALL, period: str = "") -> Viewpoint:
+    """Return the first page, of a period and of the territory that a mark stands for."""
+    return viewpoint(handling, mark, Look("figures", HOME, period))
 
 
 def seen_by(handling: Handling) -> Scope:
