@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zlib import crc32
 
-from bot.services.core.actions import NOT_YOURS, Asked, AtOffice, OnDossier, Typed, done
+from bot.services.core.actions import NOT_YOURS, Asked, AtOffice, OnDossier, done
 from bot.services.core.dossier_page import dossier_page, may_see
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Overtaken, Refusal
 from bot.services.core.prompts import NEVER_MIND, leave, no_longer_asked
@@ -44,7 +44,7 @@ class Actions:
         """Raise ValueError for two rows of one name, or an action on a dossier that nothing allows."""
         self.on_dossier: dict[str, OnDossier] = {}
         self.at_office: dict[str, AtOffice] = {}
-        self.typed: dict[str, Typed] = {}
+        self.typed: dict[str, Callable[..., Reply]] = {}
         for row in (*rows, AtOffice("typed_late", self._typed_late, Role)):
             if isinstance(row, OnDossier) and isinstance(row.name, Event) is bool(row.parts):
                 raise ValueError(f"{row.name!r} is allowed by its event or to some parts, one of both")
@@ -115,8 +115,9 @@ class Actions:
             if dossier is not None and may_see(handling, dossier):
                 return handling.reply(dossier_page(handling, dossier, note=MOVED_ON))
             return handling.reply(words(NOT_TAKEN))
+        dossier, work = self._dossier(handling, prompt), self.typed[prompt.purpose]
         try:
-            return self.typed[prompt.purpose](handling, prompt, text)
+            return work(handling, prompt, text) if dossier is None else work(handling, dossier, prompt, text)
         except Refusal as refusal:
             return handling.reply(words(say("👉 {note}", note=refusal.message)))
 

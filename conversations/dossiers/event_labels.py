@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 from conversations.dossiers.events import TraceSpec, Words
 from conversations.dossiers.lifecycle import EVENTS, TRACES
-from conversations.messages import Message, Msgid
+from conversations.messages import Message, Msgid, say
 
 HISTORY: Mapping[str, TraceSpec] = {str(kind): row for rows in (EVENTS, TRACES) for kind, row in rows.items()}
 """All that a history may hold, by the code that is stored."""
+
+COMMAND_LINE = say("the command line")
+"""Who did what was done there."""
 
 
 def named(event: str) -> Message:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.documents.spreadsheets.sheets import AnySheet
 from bot.services.core.rights import TITLES
-from bot.services.figures.exports import COMMAND_LINE, Export
+from bot.services.figures.exports import Export
+from conversations.dossiers.event_labels import COMMAND_LINE
 from conversations.figures.periods import named
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.situation import World

@@ -17,7 +17,6 @@ from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, office
 from conversations.dossiers.deadlines import in_working_hours, is_working_day, time_zone
 from conversations.dossiers.lifecycle import Event
-from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.committee.queries import (
@@ -39,7 +38,6 @@ from models.messages.tables import Reminder
 
 OFFERED_AT_MOST = 6
 LONGEST_WEEKEND = 5  # days without a working one, such as a bridge around a holiday
-ACTS = (Part.HOLDER, Part.OVERSEER)
 
 
 @dataclass(frozen=True, slots=True)

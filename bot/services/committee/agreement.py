@@ -3,21 +3,18 @@
 from bot.services.committee.readers import when
 from bot.services.core.actions import OnDossier
 from bot.services.core.confirmation import Once, to_confirm, will_read
-from bot.services.core.dossier_page import Rows, back_to, do, dossier_page
+from bot.services.core.dossier_page import Rows, back_to, do, dossier_page, word_on
 from bot.services.core.group_cards import redraw
 from bot.services.core.handling import Handling, Overtaken, Refusal
 from bot.services.core.prompts import Write
 from bot.services.core.screens import Reply, Screen, words
-from bot.services.dossiers.claims import noted
 from conversations.dossiers.lifecycle import Event, Trace
-from conversations.dossiers.statuses import LIVE, Part, Status
+from conversations.dossiers.statuses import LIVE, OPERATING, Part, Status
 from conversations.messages import Message, say
 from models.committee.queries import pending_item
 from models.committee.tables import CommitteeSession
 from models.dossiers.queries import change_dossier
 from models.dossiers.tables import Dossier
-
-ACTS = (Part.HOLDER, Part.OVERSEER)
 
 NO_COMMITTEE = say("The national queue has no committee: move the request to a territory first.")
 QUESTION = (
@@ -47,7 +44,7 @@ def ask_agreement(handling: Handling, dossier: Dossier, argument: Once) -> Reply
         return page
     rows = ((do(dossier, "agree", say("👍 I agree"), primary=True),),)
     handling.tell_applicant(dossier, *QUESTION, rows=rows)
-    noted(handling, dossier, Trace.REMIND)
+    handling.note(dossier, Trace.REMIND)
     note = say("Asked. I tell you as soon as they agree.")
     return handling.reply(dossier_page(handling, dossier, note=note))
 
@@ -58,7 +55,7 @@ def agree(handling: Handling, dossier: Dossier) -> Reply:
         raise Refusal(say("This request is closed: nothing more to agree to."))
     if dossier.committee_agreed_at is None:
         dossier.committee_agreed_at = handling.now
-        noted(handling, dossier, Trace.AGREE)
+        handling.note(dossier, Trace.AGREE)
         agreed = say(
             "👍 The applicant of <b>{reference}</b> agrees that the committee reads it.",
             reference=dossier.reference,
@@ -103,10 +100,10 @@ def disagree(handling: Handling, dossier: Dossier) -> Reply:
         if sitting is None:
             if not change_dossier(handling.session, dossier, {"committee_agreed_at": None}):
                 raise Overtaken
-            noted(handling, dossier, Trace.DISAGREE)
+            handling.note(dossier, Trace.DISAGREE)
             handling.announced += redraw(handling.session, handling.world, dossier)
         else:
-            noted(handling, dossier, Trace.DISAGREE)
+            handling.note(dossier, Trace.DISAGREE)
             _take_off(handling, dossier)
             told = say("{told} It is off the agenda of {day}.", told=told, day=when(sitting))
         _tell(handling, dossier, told)
@@ -132,12 +129,11 @@ def _take_off(handling: Handling, dossier: Dossier) -> None:
 
 
 def _tell(handling: Handling, dossier: Dossier, told: Message) -> None:
-    rows = ((do(dossier, "open", say("📂 Open"), primary=True),),)
-    handling.tell_reader(dossier, Screen((told,), rows=rows))
+    handling.tell_reader(dossier, word_on(dossier, told))
 
 
 ACTIONS = (
-    OnDossier("ask_agreement", ask_agreement, ACTS, fresh=False),
+    OnDossier("ask_agreement", ask_agreement, OPERATING, fresh=False),
     OnDossier("agree", agree, (Part.APPLICANT,), fresh=False),
     OnDossier("circulation", circulation, (Part.APPLICANT,), fresh=False),
     OnDossier("disagree", disagree, (Part.APPLICANT,), fresh=False),

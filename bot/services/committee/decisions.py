@@ -21,7 +21,7 @@ from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Mark
 from bot.services.core.confirmation import CHANGED
 from bot.services.core.dossier_card import walk_of
-from bot.services.core.dossier_page import do
+from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen
@@ -197,8 +197,7 @@ def _tell(handling: Handling, case: Case, words: list[Message]) -> Reply:
             reference=case.dossier.reference,
             decision=decided(recorded(case.item)),
         )
-        open_it = do(case.dossier, "open", say("📂 Open"), primary=True)
-        handling.tell(case.dossier.holder_id, Screen((word,), rows=((open_it,),)))
+        handling.tell(case.dossier.holder_id, word_on(case.dossier, word))
     page = worked_item(handling, case.sitting, case.item, done)
     if case.why and case.sitting.held_at:
         again = office(say("📨 Minutes to the members"), "minutes_out", case.sitting.id)
@@ -219,9 +218,9 @@ def within(handling: Handling, dossier: Dossier, amount: int) -> int:
     return amount
 
 
-def decide_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def decide_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Take the reason typed for a decision that grants nothing."""
-    dossier, event = handling.session.get_one(Dossier, prompt.subject), Event(prompt.purpose)
+    event = Event(prompt.purpose)
     return explained(handling, to_decide(handling, dossier, event), event, text)
 
 

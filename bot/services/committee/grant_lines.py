@@ -13,7 +13,7 @@ from bot.services.core.screens import Reply
 from conversations.committee.decisions import Decision
 from conversations.committee.opinions import read_jobs, read_number
 from conversations.dossiers.lifecycle import GRANTS, Event
-from conversations.dossiers.statuses import Part
+from conversations.dossiers.statuses import OPERATING
 from conversations.messages import ConversationError, Message, say
 from conversations.understanding.quantities import Unit
 from conversations.understanding.words import fold
@@ -52,9 +52,8 @@ def change(handling: Handling, dossier: Dossier, argument: SetLine) -> Reply:
     return ask(handling, name, dossier, WANTED[name], back=back, content={"event": event.value})
 
 
-def change_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def change_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Take one line, and show the whole decision again."""
-    dossier = handling.session.get_one(Dossier, prompt.subject)
     event = Event(str(prompt.content["event"]))
     case = _case(handling, dossier, event)
     try:
@@ -80,4 +79,4 @@ def _with(handling: Handling, dossier: Dossier, decision: Decision, name: str, t
             return replace(decision, conditions=None if fold(text) in NO_CONDITION else own_words(text))
 
 
-ACTIONS = tuple(OnDossier(line, change, (Part.HOLDER, Part.OVERSEER), typed=change_typed) for line in WANTED)
+ACTIONS = tuple(OnDossier(line, change, OPERATING, typed=change_typed) for line in WANTED)

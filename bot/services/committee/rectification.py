@@ -5,12 +5,13 @@ from bot.services.committee.decision_review import Case, Rectify, lost_by
 from bot.services.committee.decisions import explained, go_on, within_terms
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_page import back_to
+from bot.services.core.entries import short
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen
 from conversations.committee.decisions import Decision, decided
 from conversations.dossiers.lifecycle import DECISIONS, Event, label_of
-from conversations.dossiers.statuses import DECIDED, Part, Phase, Status, standing
+from conversations.dossiers.statuses import DECIDED, OPERATING, Phase, Status, standing
 from conversations.messages import Message, say
 from models.committee.decisions import Prepared, last_decided, prepare, prepared, recorded
 from models.committee.queries import pending_item
@@ -89,9 +90,8 @@ def _prepare(handling: Handling, case: Case, event: Event, step: Rectify) -> Rep
     return go_on(handling, case, event, step)
 
 
-def rectify_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def rectify_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Take what went wrong, then offer what may be right; or the reason of a refusal in own words."""
-    dossier = handling.session.get_one(Dossier, prompt.subject)
     if prompt.content.get("event"):
         event = Event(str(prompt.content["event"]))
         return explained(handling, to_put_right(handling, dossier, event), event, text)
@@ -99,8 +99,7 @@ def rectify_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     former = recorded(item)
     assert former is not None
     why = text.strip()
-    if len(why) > WHY_MAX:
-        raise Refusal(say("{limit} characters at most: yours has {n}.", limit=WHY_MAX, n=len(why)))
+    short(why, WHY_MAX)
     prepare(handling.session, item, Prepared(former, why))
     no_longer_asked(handling)
     case = Case(dossier, item, handling.session.get_one(CommitteeSession, item.session_id), why)
@@ -109,4 +108,4 @@ def rectify_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return handling.reply(Screen((which,), options=options, rows=((case.back(),),)))
 
 
-ACTIONS = (OnDossier("rectify", rectify, (Part.HOLDER, Part.OVERSEER), typed=rectify_typed),)
+ACTIONS = (OnDossier("rectify", rectify, OPERATING, typed=rectify_typed),)

@@ -24,6 +24,7 @@ NOT_YOURS = say("This is not for you, or not any more.")
 
 Work = Callable[[Handling, Dossier], Reply] | Callable[[Handling, Dossier, Any], Reply]
 OfficeWork = Callable[[Handling, int], Reply] | Callable[[Handling, int, Any], Reply]
+TypedOf = Callable[[Handling, Dossier, Prompt, str], Reply]
 Typed = Callable[[Handling, Prompt, str], Reply]
 
 
@@ -39,7 +40,7 @@ class OnDossier:
     name: str
     work: Work
     parts: Iterable[Part] = ()
-    typed: Typed | None = None
+    typed: TypedOf | None = None
     fresh: bool = True
 
     def allows(self, handling: Handling, dossier: Dossier) -> bool:

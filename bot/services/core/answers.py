@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
+from conversations.engine.draft import Draft
 from conversations.engine.questionnaire import Walk
-from conversations.intake import INTAKE
+from conversations.intake import INTAKE, WELCOME
 from conversations.messages import Message, say, verbatim
 from conversations.privacy.name_masking import without_names
 from conversations.situation import Answer, Answers
 from conversations.understanding.contact_details import mask
+from models.database.writer import Transaction
+from models.dossiers.tables import Dossier
+from models.intake.queries import OpenDraft
+from models.messages.queries import open_request
 
 SHOWN_BESIDE = 240  # characters of a text before and after it changed
 
@@ -60,3 +65,30 @@ def _without_contact(answer: Answer, names: Sequence[str]) -> Answer:
     if isinstance(answer, dict) and isinstance(answer.get("words"), str):
         return {**answer, "words": without_names(mask(str(answer["words"])), names)}
     return answer
+
+
+def answers_given(draft: Draft) -> list[str]:
+    """Return the questions answered in a new request; what is agreed to, or found elsewhere, is none."""
+    return [
+        name
+        for name in draft.answers
+        if name in INTAKE.by_name
+        and name not in draft.implied
+        and INTAKE.by_name[name].section is not WELCOME
+    ]
+
+
+def given(transaction: Transaction, opened: OpenDraft) -> list[str]:
+    """Return the questions that a draft's owner answered in it."""
+    draft = opened.draft
+    if draft.completes is None:
+        return answers_given(draft)
+    with transaction.session() as session:
+        dossier = session.get_one(Dossier, draft.completes)
+        request = open_request(session, dossier)
+        asked, told = request.questions if request else (), dossier.answers
+        return [
+            name
+            for name, answer in draft.answers.items()
+            if name in asked or name not in told or told[name] != answer
+        ]

@@ -1,7 +1,9 @@
 """A dossier in private: all of it for who holds it, without who asks for the others of its basin."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from bot.services.core.arguments import Argument, key_of
 from bot.services.core.changes import before_corrections, sent_on
@@ -161,6 +163,14 @@ def _others(handling: Handling, dossier: Dossier) -> list[Event]:
     return [event for event in may if event not in shown and EVENTS[event].label is not None]
 
 
+@dataclass(frozen=True, slots=True)
+class Open(Argument):
+    """A dossier's page. ``aside``: below the list it is in, which stays."""
+
+    action = "open"
+    aside: Annotated[bool, "aside"] = False
+
+
 def do(dossier: Dossier, action: str | Argument, label: Message, *, primary: bool = False) -> Button:
     """Return a button that acts on a dossier as it is now. ``action``: its name, or what it says with it."""
     return Button(label, Verb.DOSSIER, key_of(action), primary, dossier.id, dossier.version)
@@ -169,3 +179,8 @@ def do(dossier: Dossier, action: str | Argument, label: Message, *, primary: boo
 def back_to(dossier: Dossier) -> Button:
     """Return the button back to a dossier's page."""
     return do(dossier, "open", say("⬅️ Back"))
+
+
+def word_on(dossier: Dossier, *paragraphs: Message, primary: bool = True) -> Screen:
+    """Return words about a dossier, with the button that opens it."""
+    return Screen(paragraphs, rows=((do(dossier, "open", say("📂 Open"), primary=primary),),))

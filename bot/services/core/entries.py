@@ -23,6 +23,13 @@ def whole(text: str, unit: Unit, *, most: int, otherwise: Message) -> int:
     return int(value)
 
 
+def short(text: str, limit: int) -> str:
+    """Return what was typed; raise Refusal when it has more characters."""
+    if len(text) > limit:
+        raise Refusal(say("{limit} characters at most: yours has {n}.", limit=limit, n=len(text)))
+    return text
+
+
 def halves_of_days(text: str, *, most: int) -> int:
     """Read days by halves, in tenths of a day; ``most``: in days. Raise Refusal."""
     value = _one(text, Unit.DAY)

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from bot.services.core.arguments import Argument, Mark
 from bot.services.core.confirmation import CONFIRM
 from bot.services.core.dossier_page import back_to, do
+from bot.services.core.entries import short
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply
@@ -70,11 +71,9 @@ class Explained:
             raise Refusal(say("This reason is not known any more."))
         return self._show(handling, dossier, {**content, "reason": argument.because.value})
 
-    def typed(self, handling: Handling, prompt: Prompt, text: str) -> Reply:
+    def typed(self, handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
         """Add words to the reason; they are the reason where none was chosen."""
-        if len(text) > WORDS_MAX:
-            raise Refusal(say("{limit} characters at most: yours has {n}.", limit=WORDS_MAX, n=len(text)))
-        dossier = handling.session.get_one(Dossier, prompt.subject)
+        short(text, WORDS_MAX)
         return self._show(handling, dossier, {"reason": Reason.OTHER.value, **prompt.content, "words": text})
 
     def _content(self, handling: Handling, dossier: Dossier) -> Content:

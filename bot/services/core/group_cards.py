@@ -29,6 +29,10 @@ from models.network.tables import Queue
 from models.privacy.sent_copies import lose_chat
 
 GROUP_LANGUAGE = "fr"  # the language of operators and committees
+ANONYMOUS = say(
+    "🎭 You write here as the group, so I cannot tell who you are. In the group's list of administrators, "
+    "switch off “Remain anonymous” for yourself, then write it again."
+)
 ELSEWHERE = say("🗺 It is followed in another group from now on.")
 TOPIC_MAX = 128  # characters [Bot API, createForumTopic]
 

@@ -16,7 +16,7 @@ from bot.services.core.screens import Announcement, Document, Notice, Reply, Scr
 from bot.services.core.visitors import spoken
 from conversations.dossiers.deadlines import OPENING, time_zone
 from conversations.dossiers.escalation import Standing, alarms
-from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.lifecycle import Event, Trace
 from conversations.dossiers.moves import after
 from conversations.dossiers.reasons import Reason
 from conversations.dossiers.statuses import Part, Status
@@ -157,6 +157,15 @@ class Handling:
         told = news(dossier, self.basin(dossier), event, self.today, reason) if words is None else words
         if told:
             self.tell_applicant(dossier, *told)
+
+    def note(self, dossier: Dossier, trace: Trace, note: str | None = None) -> None:
+        """Note something that does not make a dossier move."""
+        add_event(
+            self.session, dossier, trace, self.now,
+            actor_id=self.person_id, from_status=dossier.status, note=note,
+        )  # fmt: skip
+        dossier.acted_at = self.now
+        self.session.flush()
 
     def reached(self, person_id: int | None) -> Visit | None:
         """Return a person who can be written to; None when nobody there can."""

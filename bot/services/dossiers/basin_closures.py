@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.services.core.dossier_page import do
+from bot.services.core.dossier_page import do, word_on
 from bot.services.core.explanation import Given
 from bot.services.core.group_cards import queue_name
 from bot.services.core.handling import Handling
@@ -125,8 +125,7 @@ def _give(handling: Handling, dossier: Dossier, moved: _Moved) -> None:
             reference=dossier.reference,
             basin=queue_name(handling.world, code),
         )
-        button = do(dossier, "open", say("📂 Open"), primary=True)
-        handling.tell(following[0], Screen((given,), rows=((button,),)))
+        handling.tell(following[0], word_on(dossier, given))
         moved.handed_over.append(dossier)
 
 

@@ -1,13 +1,12 @@
 """Who works a dossier: claimed, released, handed over, or stopped."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
 from bot.services.core.actions import OnDossier
-from bot.services.core.arguments import Argument, Confirmable
+from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import news_to_confirm, once_read
 from bot.services.core.dossier_card import labelled, nobody, walk_of
-from bot.services.core.dossier_page import back_to, do, dossier_page, more_page
+from bot.services.core.dossier_page import Open, back_to, do, dossier_page, more_page
 from bot.services.core.explanation import Explained, Given
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import news
@@ -19,7 +18,6 @@ from conversations.engine.step import Seen
 from conversations.intake import STEPS
 from conversations.messages import Message, say
 from conversations.understanding.contact_details import show_phone
-from models.dossiers.queries import add_event
 from models.dossiers.tables import Dossier
 
 HELD_BACK = [
@@ -30,29 +28,11 @@ HELD_BACK = [
 OWN = (Part.TEAM, Part.OVERSEER, Part.HOLDER)
 
 
-def noted(handling: Handling, dossier: Dossier, trace: Trace, note: str | None = None) -> None:
-    """Note something that does not make a dossier move."""
-    add_event(
-        handling.session, dossier, trace, handling.now,
-        actor_id=handling.person_id, from_status=dossier.status, note=note,
-    )  # fmt: skip
-    dossier.acted_at = handling.now
-    handling.session.flush()
-
-
 def claim(handling: Handling, dossier: Dossier) -> Reply:
     """Take a dossier in charge: one winner, however many tap."""
     handling.move(dossier, Event.CLAIM, holder_id=handling.person_id)
     page = dossier_page(handling, dossier, note=say("It is yours. The applicant has been told."))
     return handling.reply(page, alert=say("It is yours: see our private chat."))
-
-
-@dataclass(frozen=True, slots=True)
-class Open(Argument):
-    """A dossier's page. ``aside``: below the list it is in, which stays."""
-
-    action = "open"
-    aside: Annotated[bool, "aside"] = False
 
 
 def open_page(handling: Handling, dossier: Dossier, argument: Open) -> Reply:
@@ -74,7 +54,7 @@ def contact(handling: Handling, dossier: Dossier) -> Reply:
     situation = walk.situation
     if dossier.person_id is None:
         raise Refusal(nobody(dossier))
-    noted(handling, dossier, Trace.REVEAL)
+    handling.note(dossier, Trace.REVEAL)
     parts = situation.parts("contact")
     lines: list[Message] = [say("👤 <b>{name}</b>", name=situation.text("name") or "?")]
     if parts.get("phone"):

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Argument
-from bot.services.core.dossier_page import back_to, do
+from bot.services.core.dossier_page import back_to, do, word_on
 from bot.services.core.handling import Handling, standing_of, watch
 from bot.services.core.news import department_of, next_step
 from bot.services.core.rights import EVERYWHERE, NATIONAL, members, overseers, workers
@@ -134,7 +134,7 @@ def _remind_team(handling: Handling, dossier: Dossier, on: date) -> None:
     )
     queue = handling.session.get(Queue, code)
     if queue is not None:
-        screen = Screen((word,), rows=((do(dossier, "open", say("📂 Open")),),))
+        screen = word_on(dossier, word, primary=False)
         handling.told.append(Notice(queue.chat_id, "fr", screen, thread=dossier.card_thread_id))
         return
     _tell_members(handling, workers(handling.session, code), dossier, Due.TEAM, word)

@@ -14,10 +14,9 @@ from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import turns
 from bot.services.dossiers.claims import OWN
-from bot.services.figures.exports import COMMAND_LINE
 from bot.services.messages.relay import MESSAGE_ROOM, in_pieces
 from conversations.committee.decisions import decided
-from conversations.dossiers.event_labels import named, words_of
+from conversations.dossiers.event_labels import COMMAND_LINE, named, words_of
 from conversations.dossiers.events import Words
 from conversations.dossiers.lifecycle import Event, Trace
 from conversations.dossiers.reasons import WORDINGS, Reason

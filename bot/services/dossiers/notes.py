@@ -5,13 +5,13 @@ from datetime import datetime
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_card import nobody
 from bot.services.core.dossier_page import back_to, dossier_page
-from bot.services.core.group_cards import GROUP_LANGUAGE
+from bot.services.core.entries import short
+from bot.services.core.group_cards import ANONYMOUS, GROUP_LANGUAGE
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Notice, Reply, words
 from bot.services.core.visitors import Visitor, welcome
-from bot.services.dossiers.claims import OWN, noted
-from bot.services.team.invitations import ANONYMOUS
+from bot.services.dossiers.claims import OWN
 from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say
@@ -51,20 +51,18 @@ def _notes(handling: Handling, dossier: Dossier) -> tuple[Message, ...]:
     )
 
 
-def note_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def note_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Keep a note."""
-    dossier = handling.session.get_one(Dossier, prompt.subject)
     _keep(handling, dossier, text)
     no_longer_asked(handling)
     return handling.reply(dossier_page(handling, dossier, note=say("Noted.")))
 
 
 def _keep(handling: Handling, dossier: Dossier, text: str) -> None:
-    if len(text) > NOTE_MAX:
-        raise Refusal(say("{limit} characters at most: yours has {n}.", limit=NOTE_MAX, n=len(text)))
+    short(text, NOTE_MAX)
     if dossier.person_id is None and dossier.source is None:
         raise Refusal(nobody(dossier))
-    noted(handling, dossier, Trace.NOTE, text)
+    handling.note(dossier, Trace.NOTE, text)
 
 
 def note_in_group(

@@ -1,11 +1,11 @@
 """A dossier that was stopped is taken up again, where its work goes on: what was granted to it stands."""
 
 from bot.services.core.actions import OnDossier
-from bot.services.core.dossier_page import do, dossier_page, may_see
+from bot.services.core.dossier_page import dossier_page, may_see, word_on
 from bot.services.core.explanation import Explained, Given, Why
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.news import news
-from bot.services.core.screens import Reply, Screen, stacked
+from bot.services.core.screens import Reply, stacked
 from bot.services.messages.relay import start_again
 from bot.services.support.advances import advance_lines
 from bot.services.support.missions import delivery_line
@@ -35,8 +35,7 @@ def _undo_withdrawal(handling: Handling, dossier: Dossier) -> None:
     handling.move(dossier, Event.REOPEN, words=(), **({} if goes_on else {"holder_id": None}))
     handling.tell_applicant(dossier, *_told(handling, dossier))
     word = say("🔄 <b>{reference}</b>: its applicant takes it up again.", reference=dossier.reference)
-    button = do(dossier, "open", say("📂 Open"), primary=True)
-    handling.tell_reader(dossier, Screen((word,), rows=((button,),)))
+    handling.tell_reader(dossier, word_on(dossier, word))
 
 
 def _told(handling: Handling, dossier: Dossier, given: Given | None = None) -> tuple[Message, ...]:
@@ -93,7 +92,7 @@ def _act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
     if former not in (None, handling.person_id):
         name = handling.name_of(handling.person_id)
         word = say("🔄 <b>{reference}</b>: {name} takes it up again.", reference=dossier.reference, name=name)
-        handling.tell(former, Screen((word,), rows=((do(dossier, "open", say("📂 Open")),),)))
+        handling.tell(former, word_on(dossier, word, primary=False))
     return handling.reply(dossier_page(handling, dossier, note=say("It is open again, and yours.")))
 
 

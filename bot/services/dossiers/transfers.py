@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_card import walk_of
-from bot.services.core.dossier_page import back_to, do
+from bot.services.core.dossier_page import back_to, do, word_on
 from bot.services.core.explanation import CHANGED, Explained, Given, Why
 from bot.services.core.group_cards import announce, queue_name, take_back
 from bot.services.core.handling import Handling, Refusal
@@ -108,7 +108,7 @@ def _act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
         orphan = say("⚠️ {reference} went to {basin}, where nobody works here yet: please see to it.",
                      reference=dossier.reference, basin=target.name)  # fmt: skip
         for person_id in members(handling.session, EVERYWHERE, *NATIONAL):
-            handling.tell(person_id, Screen((orphan,), rows=((do(dossier, "open", say("📂 Open")),),)))
+            handling.tell(person_id, word_on(dossier, orphan, primary=False))
     return handling.reply(words(say("{reference} is in its new queue.", reference=dossier.reference)))
 
 

@@ -11,15 +11,12 @@ from pydantic import TypeAdapter
 from bot.services.core.export_orders import Days, Format
 from bot.services.core.rights import Rights, Role
 from bot.services.figures.scope import scope_of
-from conversations.messages import say
 from models.database.writer import Connection
 from models.figures.export_extents import Disclosure, Extent, note_file, note_taken
 from models.figures.export_rows import Subject
 from models.figures.queries import Scope
 
 log = logging.getLogger(__name__)
-
-COMMAND_LINE = say("the command line")
 
 
 @dataclass(frozen=True, slots=True)

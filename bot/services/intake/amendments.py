@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.services.core.answers import before_and_after
 from bot.services.core.dossier_card import OUTCOMES, walk_of
-from bot.services.core.dossier_page import do
+from bot.services.core.dossier_page import do, word_on
 from bot.services.core.group_cards import redraw
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Notice, Reply, Screen, Verb, stacked, words
@@ -264,7 +264,7 @@ def _told(dossier: Dossier, before: Walk, walk: Walk, names: list[str], outcome_
     basin = walk.situation.basin
     if (basin.code if basin else None) != dossier.basin_code:
         paragraphs.append(say("🗺 The place is now another territory’s: see “More”, then “Other territory”."))
-    return Screen(tuple(paragraphs), rows=((do(dossier, "open", say("📂 Open"), primary=True),),))
+    return word_on(dossier, *paragraphs)
 
 
 def form_of(handling: Handling, dossier: Dossier) -> OpenDraft | None:

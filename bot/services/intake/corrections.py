@@ -1,13 +1,14 @@
 """An applicant corrects or completes, of their own accord, a request they sent."""
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.answers import given
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import Write, ask
 from bot.services.core.screens import Reply, Screen
 from bot.services.core.visitors import Visitor, spoken
 from bot.services.intake.amendments import AMENDABLE, correction_of
-from bot.services.intake.discard import draft_menu, given
+from bot.services.intake.discard import draft_menu
 from bot.services.intake.own_dossiers import answer
 from bot.services.intake.turn import Talk
 from conversations.dossiers.statuses import SUPPORTED, Part, Status

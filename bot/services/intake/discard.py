@@ -2,45 +2,16 @@
 
 from datetime import datetime
 
+from bot.services.core.answers import given
 from bot.services.core.screens import Button, Screen, Verb
-from conversations.engine.draft import Draft
-from conversations.intake import INTAKE, WELCOME
 from conversations.messages import Message, say, say_n
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
 from models.intake.dropped_drafts import KEPT_FOR
 from models.intake.queries import OpenDraft
-from models.messages.queries import open_request
 
 CONFIRMED, REFUSED = "yes", "no"
 """What a button that confirms begins with: the draft is dropped, or nothing is kept at all."""
-
-
-def answers_given(draft: Draft) -> list[str]:
-    """Return the questions answered in a new request; what is agreed to, or found elsewhere, is none."""
-    return [
-        name
-        for name in draft.answers
-        if name in INTAKE.by_name
-        and name not in draft.implied
-        and INTAKE.by_name[name].section is not WELCOME
-    ]
-
-
-def given(transaction: Transaction, opened: OpenDraft) -> list[str]:
-    """Return the questions that a draft's owner answered in it."""
-    draft = opened.draft
-    if draft.completes is None:
-        return answers_given(draft)
-    with transaction.session() as session:
-        dossier = session.get_one(Dossier, draft.completes)
-        request = open_request(session, dossier)
-        asked, told = request.questions if request else (), dossier.answers
-        return [
-            name
-            for name, answer in draft.answers.items()
-            if name in asked or name not in told or told[name] != answer
-        ]
 
 
 def described(transaction: Transaction, opened: OpenDraft) -> Message:

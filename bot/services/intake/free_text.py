@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.answers import given
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
-from bot.services.intake.discard import given
 from bot.services.intake.help import answer_member, named_language
 from bot.services.intake.own_dossiers import (
     Kept,

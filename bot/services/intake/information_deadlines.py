@@ -2,10 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.services.core.dossier_page import do
+from bot.services.core.dossier_page import word_on
 from bot.services.core.handling import Handling
 from bot.services.core.news import department_of, news
-from bot.services.core.screens import Reply, Screen
+from bot.services.core.screens import Reply
 from bot.services.intake.amendments import form_of
 from bot.services.intake.information_requests import asked_for, way_to_answer
 from bot.services.messages.relay import LAPSED, RESUMED
@@ -106,5 +106,4 @@ def _lapse(handling: Handling, dossier: Dossier, request: InformationRequest) ->
         reference=dossier.reference,
         day=request.due_on,
     )
-    button = do(dossier, "open", say("📂 Open"), primary=True)
-    handling.tell(handling.reader_of(dossier), Screen((passed,), rows=((button,),)))
+    handling.tell(handling.reader_of(dossier), word_on(dossier, passed))

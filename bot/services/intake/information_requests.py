@@ -8,6 +8,7 @@ from bot.services.core.arguments import Argument
 from bot.services.core.confirmation import once_read
 from bot.services.core.dossier_card import BLOCKED, nobody, walk_of
 from bot.services.core.dossier_page import back_to, do, dossier_page
+from bot.services.core.entries import short
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import department_of
 from bot.services.core.prompts import ask, no_longer_asked
@@ -119,11 +120,9 @@ def asked_for(text: str | None, questions: list[str]) -> list[Message]:
     return found
 
 
-def asked_in_words(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def asked_in_words(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Add the operator's own words."""
-    if len(text) > WORDS_MAX:
-        raise Refusal(say("{limit} characters at most: yours has {n}.", limit=WORDS_MAX, n=len(text)))
-    dossier = handling.session.get_one(Dossier, prompt.subject)
+    short(text, WORDS_MAX)
     return _compose(handling, dossier, {**prompt.content, "text": text})
 
 

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.answers import given
 from bot.services.core.arguments import Argument, Confirmed
-from bot.services.core.dossier_page import do
+from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import Write, ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.intake.amendments import close_form, form_for, joined
-from bot.services.intake.discard import draft_menu, given
+from bot.services.intake.discard import draft_menu
 from bot.services.intake.information_requests import way_to_answer
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import FILE_MAX_MB, TOO_LARGE, Rows, Sent, from_applicant, kept
@@ -246,7 +247,7 @@ def withdraw(handling: Handling, dossier: Dossier, argument: Confirmed) -> Reply
     handling.move(dossier, Event.WITHDRAW)
     close_form(handling, dossier)
     withdrawn = say("🚫 <b>{reference}</b>: withdrawn by the applicant.", reference=dossier.reference)
-    handling.tell(reader, Screen((withdrawn,), rows=((do(dossier, "open", say("📂 Open")),),)))
+    handling.tell(reader, word_on(dossier, withdrawn, primary=False))
     return handling.reply(words(say("It is withdrawn.")))
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
+from bot.services.core.answers import given
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake.discard import (
@@ -12,7 +13,6 @@ from bot.services.intake.discard import (
     before_dropping,
     before_swapping,
     draft_menu,
-    given,
     is_about,
     way_back,
 )

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.services.core.answers import answers_given
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import spoken
-from bot.services.intake.discard import answers_given
 from bot.services.intake.own_dossiers import under_way
 from conversations.dossiers.deadlines import (
     DRAFT_RETENTION,

@@ -5,13 +5,13 @@ from datetime import datetime
 from bot.services.committee.next_session import next_committee
 from bot.services.committee.readers import when
 from bot.services.core import news
+from bot.services.core.answers import given
 from bot.services.core.dossier_page import do
 from bot.services.core.group_cards import assign, cards
 from bot.services.core.handling import watch
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked
 from bot.services.core.visitors import spoken
 from bot.services.intake.card import SAMPLE, agreement, agreements
-from bot.services.intake.discard import given
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import GONE, LIVE, STATUSES, SUPPORTED, Status

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.services.commands import Called
 from bot.services.core.actions import OnDossier
-from bot.services.core.dossier_page import back_to, do
+from bot.services.core.dossier_page import back_to, word_on
 from bot.services.core.explanation import Explained, Given, Why
 from bot.services.core.group_cards import redraw
 from bot.services.core.handling import Handling, Refusal
@@ -20,11 +20,10 @@ from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.intake import own_drafts
 from bot.services.intake.amendments import close_form, form_for
 from bot.services.intake.turn import Talk
-from bot.services.support.teams import WORK
 from bot.services.team.invitations import INVITATION, accept, open_link, opened_by
 from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.reasons import Reason
-from conversations.dossiers.statuses import STATUSES, Status
+from conversations.dossiers.statuses import OPERATING, STATUSES, Status
 from conversations.intake import CONTACT_ANSWERS
 from conversations.messages import Message, say
 from conversations.situation import World
@@ -154,7 +153,7 @@ def _take_over(handling: Handling, dossier: Dossier) -> bool:
     handling.announced += redraw(session, handling.world, dossier)
     word = say("🔑 <b>{reference}</b>: the link was opened, its applicant has another account.",
                reference=dossier.reference)  # fmt: skip
-    handling.tell_reader(dossier, Screen((word,), rows=((do(dossier, "open", say("📂 Open")),),)))
+    handling.tell_reader(dossier, word_on(dossier, word, primary=False))
     return succeeds
 
 
@@ -189,4 +188,4 @@ def _welcomed(handling: Handling, visitor: Visitor, dossier: Dossier, succeeds: 
     return replace(reply, screens=(greeting, *reply.screens), announced=announced, told=told)
 
 
-ACTIONS = (OnDossier("entrust", entrust, WORK, typed=_EXPLAINED.typed),)
+ACTIONS = (OnDossier("entrust", entrust, OPERATING, typed=_EXPLAINED.typed),)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from bot.services.core.answers import given
 from bot.services.core.screens import Button, Card, Reply, Screen, Verb, words
 from bot.services.core.visitors import Visitor, part, spoken, welcome
 from bot.services.intake import amendments
 from bot.services.intake.card import draw, with_care
-from bot.services.intake.discard import before_refusing, given, way_back
+from bot.services.intake.discard import before_refusing, way_back
 from conversations.engine.draft import Draft
 from conversations.engine.questionnaire import Reaction, Walk
 from conversations.inputs import InvalidAnswer

@@ -9,16 +9,15 @@ from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_card import walk_of
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
-from bot.services.core.rights import EVERYWHERE, NATIONAL, Role
+from bot.services.core.rights import EVERYWHERE
 from bot.services.core.screens import Button, Reply, Screen
-from bot.services.core.worklist import office
+from bot.services.core.worklist import WORKERS, office
 from conversations.messages import Message, say, verbatim
 from models.dossiers.tables import Dossier
 from models.intake.tables import Person
 from models.messages.queries import replies_of
 from models.messages.tables import CannedReply, Prompt
 
-WRITERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 TITLE_MAX, TEXT_MAX = 40, 1_500
 PLACE = re.compile(r"\{\s*(\w+)\s*\}")
 PLACES = ("name", "reference", "company", "operator", "committee_day", "my_name")
@@ -185,9 +184,9 @@ def filled_in(handling: Handling, dossier: Dossier, reply: CannedReply) -> str:
 
 
 ACTIONS = (
-    AtOffice("canned", canned, WRITERS),
-    AtOffice("canned_show", canned_show, WRITERS),
-    AtOffice("canned_add", canned_add, WRITERS, typed=canned_added),
-    AtOffice("canned_change", canned_change, WRITERS, typed=canned_changed),
-    AtOffice("canned_delete", canned_delete, WRITERS),
+    AtOffice("canned", canned, WORKERS),
+    AtOffice("canned_show", canned_show, WORKERS),
+    AtOffice("canned_add", canned_add, WORKERS, typed=canned_added),
+    AtOffice("canned_change", canned_change, WORKERS, typed=canned_changed),
+    AtOffice("canned_delete", canned_delete, WORKERS),
 )

@@ -86,9 +86,8 @@ def hand_over_waiting(handling: Handling, dossier: Dossier) -> None:
         deliver(handling, waiting, handling.person_id, heading, rows=((answer,),))
 
 
-def message_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def message_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Show a message as the applicant will read it: what was typed and what was attached, in order."""
-    dossier = handling.session.get_one(Dossier, prompt.subject)
     parts = _parts(prompt.content)
     if not prompt.content.get("attached"):
         return _preview(handling, dossier, _with_words(parts, text))

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.services.core.dossier_page import do
+from bot.services.core.answers import given
+from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Notice, Reply, Screen, SharedFile
 from bot.services.core.visitors import Visitor, spoken, welcome
-from bot.services.intake.discard import given
 from conversations.dossiers.lifecycle import Event, Trace
 from conversations.dossiers.statuses import Part, Status
 from conversations.messages import Message, say, verbatim
@@ -223,8 +223,7 @@ def start_again(handling: Handling, dossier: Dossier) -> None:
         handling.move(dossier, Event.RETURN, by=Part.BOT, words=(), holder_id=None)
     else:  # what was granted stands: it is no request to be claimed
         orphan = say("Nobody holds {reference} any more: please hand it over.", reference=dossier.reference)
-        button = do(dossier, "open", say("📂 Open"), primary=True)
-        handling.tell_reader(dossier, Screen((orphan,), rows=((button,),)))
+        handling.tell_reader(dossier, word_on(dossier, orphan))
 
 
 def wrote(handling: Handling, dossier: Dossier) -> None:

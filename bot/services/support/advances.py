@@ -12,10 +12,9 @@ from bot.services.core.entries import Day, Today, day, day_told, whole
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
-from bot.services.dossiers.claims import noted
-from bot.services.support.teams import WORK, touch
+from bot.services.support.teams import touch
 from conversations.dossiers.lifecycle import Trace
-from conversations.dossiers.statuses import SUPPORTED, Status
+from conversations.dossiers.statuses import OPERATING, SUPPORTED, Status
 from conversations.messages import Euros, Message, say, say_n
 from conversations.network.basins import AdvanceTerms
 from conversations.support.advances import Schedule, usual_schedule
@@ -163,9 +162,8 @@ def advance_set(handling: Handling, dossier: Dossier, argument: SetAdvance) -> R
     return ask(handling, "advance_set", dossier, wanted, back=back, content={"field": line.value}, rows=rows)
 
 
-def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def advance_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Take one thing of an advance, within the terms of its basin."""
-    dossier = handling.session.get_one(Dossier, prompt.subject)
     advance, field = advance_for(handling, dossier), Line(prompt.content["field"])
     if field is Line.PAID:
         if not _may_be_paid(dossier, advance):
@@ -199,7 +197,7 @@ def advance_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
         repaid = whole(text, Unit.EURO, most=advance.amount, otherwise=refused)
         return _repay(handling, dossier, advance, SetAdvance(field, euros=repaid))
     no_longer_asked(handling)
-    noted(handling, dossier, Trace.NOTE, f"{field}: {text}")
+    handling.note(dossier, Trace.NOTE, f"{field}: {text}")
     touch(handling, dossier)
     if field in (Line.COUNT, Line.FIRST) and schedule_of(advance):
         handling.tell_applicant(dossier, advance_lines(advance, handling.today))
@@ -226,7 +224,7 @@ def _change_amount(handling: Handling, dossier: Dossier, advance: RepayableAdvan
     if not _may_be_paid(dossier, advance) or not 0 < euros <= most:
         raise NotAllowed
     advance.amount = euros
-    noted(handling, dossier, Trace.NOTE, f"amount: {euros}")
+    handling.note(dossier, Trace.NOTE, f"amount: {euros}")
     touch(handling, dossier)
     return handling.reply(_page(handling, dossier, advance))
 
@@ -269,7 +267,7 @@ def _repay(handling: Handling, dossier: Dossier, advance: RepayableAdvance, argu
         return page
     no_longer_asked(handling)
     advance.repaid = repaid
-    noted(handling, dossier, Trace.NOTE, f"repaid: {repaid}")
+    handling.note(dossier, Trace.NOTE, f"repaid: {repaid}")
     touch(handling, dossier)
     handling.tell_applicant(dossier, thanks)
     return handling.reply(_page(handling, dossier, advance))
@@ -284,6 +282,6 @@ def _look(
 
 
 ACTIONS = (
-    OnDossier("advance", advance_page, WORK, fresh=False),
-    OnDossier("advance_set", advance_set, WORK, typed=advance_typed),
+    OnDossier("advance", advance_page, OPERATING, fresh=False),
+    OnDossier("advance_set", advance_set, OPERATING, typed=advance_typed),
 )

@@ -7,9 +7,8 @@ from bot.services.core.arguments import Confirmed
 from bot.services.core.entries import day, days
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
-from bot.services.core.rights import NATIONAL, Role
 from bot.services.core.screens import Reply, Screen, stacked
-from bot.services.core.worklist import office, turns
+from bot.services.core.worklist import WORKERS, office, turns
 from bot.services.support_arguments import Advisors, AvailableFrom, NewAdvisor, Skills
 from conversations.messages import Listing, Message, say, say_n, verbatim
 from conversations.network.basins import AdvisorEntry, Basin
@@ -27,7 +26,6 @@ from models.support.contributors import (
 )
 from models.support.tables import Advisor, ContributorCompany
 
-WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 SHOWN_AT_ONCE = 10
 LONGEST = 80  # characters of a name
 

@@ -37,9 +37,9 @@ def close(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
     return ask(handling, "close", dossier, wanted, back=back_to(dossier), above=tuple(above))
 
 
-def close_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def close_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Show the review, which stays between operators, and what the applicant is about to read."""
-    return _close(handling, handling.session.get_one(Dossier, prompt.subject), text, Once(Event.CLOSE))
+    return _close(handling, dossier, text, Once(Event.CLOSE))
 
 
 def _close(handling: Handling, dossier: Dossier, review: str, argument: Once) -> Reply:

@@ -6,12 +6,11 @@ from bot.services.core.entries import HALF, TENTHS, days, halves_of_days
 from bot.services.core.handling import Handling, NotAllowed, Overtaken, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen
-from bot.services.dossiers.claims import noted
 from bot.services.support.missions import mission_page
-from bot.services.support.teams import WORK, mission_for, touch
+from bot.services.support.teams import mission_for, touch
 from bot.services.support_arguments import Delivered
 from conversations.dossiers.lifecycle import Trace
-from conversations.dossiers.statuses import Status
+from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import say, say_n
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
@@ -32,9 +31,8 @@ def delivered(handling: Handling, dossier: Dossier, argument: Delivered) -> Repl
     return ask(handling, "delivered", dossier, wanted, back=back, content={"share": str(argument.share)})
 
 
-def delivered_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def delivered_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Note how many days somebody has delivered in all."""
-    dossier = handling.session.get_one(Dossier, prompt.subject)
     member = _running(handling, dossier, int(prompt.content["share"]))
     tenths = halves_of_days(text, most=MOST_DAYS)
     no_longer_asked(handling)
@@ -61,7 +59,7 @@ def _deliver(
     if tenths > max(member.share.tenths_contracted, member.share.tenths_delivered) and not sure:
         return _ask_sure(handling, dossier, member, tenths)
     before, member.share.tenths_delivered = member.share.tenths_delivered, tenths
-    noted(handling, dossier, Trace.NOTE, f"{member.advisor.name}: {days(before)} > {days(tenths)}")
+    handling.note(dossier, Trace.NOTE, f"{member.advisor.name}: {days(before)} > {days(tenths)}")
     touch(handling, dossier)
     return handling.reply(mission_page(handling, dossier, mission_for(handling, dossier)))
 
@@ -77,4 +75,4 @@ def _ask_sure(handling: Handling, dossier: Dossier, member: Member, tenths: int)
     return handling.reply(Screen((told,), rows=((yes, do(dossier, "mission", say("⬅️ Back"))),)))
 
 
-ACTIONS = (OnDossier("delivered", delivered, WORK, typed=delivered_typed),)
+ACTIONS = (OnDossier("delivered", delivered, OPERATING, typed=delivered_typed),)

@@ -16,7 +16,6 @@ from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
 from bot.services.core.news import department_of
 from bot.services.core.prompts import no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
-from bot.services.dossiers.claims import noted
 from conversations.dossiers.deadlines import in_working_hours
 from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.statuses import SUPPORTED, Part, Status
@@ -173,9 +172,8 @@ def follow_up(handling: Handling, dossier: Dossier, argument: Answer) -> Reply:
     return handling.reply(reply.page, alert=OUT_OF_DATE)
 
 
-def follow_up_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def follow_up_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Take a typed answer: a number, in figures or in words, or the comment."""
-    dossier = handling.session.get_one(Dossier, prompt.subject)
     asked = _asked(handling, dossier, prompt.content["months"])
     field = _pending(asked)
     if field is Field.COMMENT:
@@ -208,7 +206,7 @@ def _take(handling: Handling, dossier: Dossier, asked: FollowUp, field: Field, v
     else:
         asked.satisfaction = min(max(value, 1), len(FACES))
         asked.answered_at = handling.now
-        noted(handling, dossier, Trace.MESSAGE, f"{asked.months}")
+        handling.note(dossier, Trace.MESSAGE, f"{asked.months}")
         word = say("📊 <b>{reference}</b>: the follow-up is answered.", reference=dossier.reference)
         _tell_operators(handling, dossier, word, results(handling, dossier))
     handling.session.flush()

@@ -11,18 +11,10 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.news import next_step
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
-from bot.services.support.teams import (
-    WORK,
-    granted_tenths,
-    mission_for,
-    suggest,
-    team_lines,
-    team_page,
-    touch,
-)
+from bot.services.support.teams import granted_tenths, mission_for, suggest, team_lines, team_page, touch
 from bot.services.support_arguments import Contract, Delivered, MissionEnd, Signing, Start
 from conversations.dossiers.lifecycle import Event
-from conversations.dossiers.statuses import Status
+from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import Message, say, say_n
 from conversations.understanding.named_periods import months_later
 from models.dossiers.tables import Dossier
@@ -79,11 +71,11 @@ def _ask_signed(handling: Handling, dossier: Dossier) -> Reply:
     )
 
 
-def contract_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def contract_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Note the day the agreement was signed: not before the committee granted it."""
     today = handling.today
-    signed = day(text, today, first=_soonest_signed(handling, prompt.subject), last=today)
-    return _sign(handling, handling.session.get_one(Dossier, prompt.subject), Contract(on=signed))
+    signed = day(text, today, first=_soonest_signed(handling, dossier.id), last=today)
+    return _sign(handling, dossier, Contract(on=signed))
 
 
 def _soonest_signed(handling: Handling, dossier_id: int) -> date:
@@ -134,9 +126,8 @@ def start(handling: Handling, dossier: Dossier, argument: Start) -> Reply:
     return ask(handling, "start", dossier, wanted, back=back_to(dossier), rows=((today,),))
 
 
-def start_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def start_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Note the first day of the mission: not before the agreement, nor the committee."""
-    dossier = handling.session.get_one(Dossier, prompt.subject)
     soonest = _soonest_start(handling, dossier)
     first = day(text, handling.today, first=soonest, last=handling.today + BEGINS_WITHIN)
     return _start(handling, dossier, Start(first))
@@ -198,9 +189,8 @@ def mission_end(handling: Handling, dossier: Dossier, argument: MissionEnd) -> R
     return handling.reply(_end_choice(dossier, mission))
 
 
-def mission_end_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+def mission_end_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Note the day by which the mission ends: 18 months after it began at most."""
-    dossier = handling.session.get_one(Dossier, prompt.subject)
     mission = mission_for(handling, dossier)
     if mission.starts_on is None:
         raise NotAllowed
@@ -286,6 +276,6 @@ def _total(team: list[Member]) -> int:
 ACTIONS = (
     OnDossier(Event.CONTRACT, contract, typed=contract_typed),
     OnDossier(Event.START, start, typed=start_typed),
-    OnDossier("mission_end", mission_end, WORK, typed=mission_end_typed),
-    OnDossier("mission", mission, WORK, fresh=False),
+    OnDossier("mission_end", mission_end, OPERATING, typed=mission_end_typed),
+    OnDossier("mission", mission, OPERATING, fresh=False),
 )

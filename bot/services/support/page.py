@@ -7,8 +7,7 @@ from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.support.advances import advance_lines
 from bot.services.support.follow_ups import results
 from bot.services.support.missions import delivery_line
-from bot.services.support.teams import WORK
-from conversations.dossiers.statuses import GRANTED, SUPPORTED, Part, Status
+from conversations.dossiers.statuses import GRANTED, OPERATING, SUPPORTED, Part, Status
 from conversations.messages import say
 from models.dossiers.tables import Dossier
 from models.support.queries import advance_of, has_ledger, mission_of, team_of
@@ -23,7 +22,7 @@ def support(handling: Handling, dossier: Dossier) -> Reply:
         say("📊 <b>{reference}</b>: what was granted, what came of it", reference=dossier.reference)
     ]
     rows: list[tuple[Button, ...]] = []
-    works = bool(handling.parts(dossier) & {*WORK})
+    works = bool(handling.parts(dossier) & OPERATING)
     mission, advance = mission_of(handling.session, dossier.id), advance_of(handling.session, dossier.id)
     if mission is not None:
         team = team_of(handling.session, mission)
@@ -40,4 +39,4 @@ def support(handling: Handling, dossier: Dossier) -> Reply:
     return handling.reply(Screen(tuple(paragraphs), rows=(*rows, (back_to(dossier),))))
 
 
-ACTIONS = (OnDossier("support", support, (Part.TEAM, *WORK), fresh=False),)
+ACTIONS = (OnDossier("support", support, (Part.TEAM, *OPERATING), fresh=False),)

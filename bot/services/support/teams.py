@@ -11,7 +11,7 @@ from bot.services.core.handling import Handling, NotAllowed, Overtaken, Refusal
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.support.advisors import skill_names
 from bot.services.support_arguments import Contract, Signing, Step, TeamAdd, TeamDays, TeamOut
-from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Part, Status
+from conversations.dossiers.statuses import GRANTED, OPERATING, UNDER_WAY, Status
 from conversations.messages import Message, say
 from conversations.support.teams import suggest_team
 from models.dossiers.queries import change_dossier
@@ -20,7 +20,6 @@ from models.support.contributors import advisors_of, candidates_of, take_part_ag
 from models.support.queries import Member, decision_of, mission_of, needs_of, team_of
 from models.support.tables import Mission, MissionAdvisor
 
-WORK = (Part.HOLDER, Part.OVERSEER)
 OFFERED = 12  # advisors to choose from at once
 A_DAY = TENTHS
 
@@ -255,9 +254,9 @@ def _member(handling: Handling, mission: Mission, number: int) -> Member:
 
 
 ACTIONS = (
-    OnDossier("team", team, WORK, fresh=False),
-    OnDossier("team_suggest", team_suggest, WORK),
-    OnDossier("team_days", team_days, WORK),
-    OnDossier("team_out", team_out, WORK),
-    OnDossier("team_add", team_add, WORK),
+    OnDossier("team", team, OPERATING, fresh=False),
+    OnDossier("team_suggest", team_suggest, OPERATING),
+    OnDossier("team_days", team_days, OPERATING),
+    OnDossier("team_out", team_out, OPERATING),
+    OnDossier("team_add", team_add, OPERATING),
 )

@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.services.commands import Called
-from bot.services.core.group_cards import GROUP_LANGUAGE, bind, unbind
+from bot.services.core.group_cards import ANONYMOUS, GROUP_LANGUAGE, bind, unbind
 from bot.services.core.rights import TITLES, Role, rights
 from bot.services.core.screens import Menu, Reply, words
 from bot.services.core.visitors import spoken
@@ -21,10 +21,6 @@ from models.team.tables import Invitation, Membership
 INVITATION_LIFE = timedelta(days=14)
 NATIONAL = "national"  # what is typed for the national queue
 NONE = ("aucun", "none", "stop")  # what is typed to bind the group to nothing
-ANONYMOUS = say(
-    "🎭 You write here as the group, so I cannot tell who you are. In the group's list of administrators, "
-    "switch off “Remain anonymous” for yourself, then write it again."
-)
 INVITATION = "i-"  # how a deep link's parameter that is an invitation begins; the others are campaigns
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument, Confirmed
-from bot.services.core.dossier_page import do
+from bot.services.core.dossier_page import word_on
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.rights import EVERYWHERE, NATIONAL, OF_A_BASIN, TITLES, Rights, Role, overseers, rights
 from bot.services.core.screens import Button, Menu, Reply, Screen, stacked, words
@@ -180,7 +180,7 @@ def _free(handling: Handling, person_id: int) -> tuple[list[str], list[str]]:
 def _tell_overseers(handling: Handling, dossier: Dossier) -> None:
     for person_id in overseers(handling.session, dossier.basin_code or EVERYWHERE):
         orphan = say("Nobody holds {reference} any more: please hand it over.", reference=dossier.reference)
-        handling.tell(person_id, Screen((orphan,), rows=((do(dossier, "open", say("📂 Open")),),)))
+        handling.tell(person_id, word_on(dossier, orphan, primary=False))
 
 
 BACK = (office(say("👥 The team"), "team"),)

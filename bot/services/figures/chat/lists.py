@@ -1,11 +1,10 @@
 """The list behind a number: the requests themselves, each with the way to its page."""
 
 from bot.services.core.actions import AtOffice
-from bot.services.core.dossier_page import do, may_see
+from bot.services.core.dossier_page import Open, do, may_see
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Reply, Screen, stacked
 from bot.services.core.worklist import WORKERS, line, standing_label, turns
-from bot.services.dossiers.claims import Open
 from bot.services.figures.chat.navigation import BACK
 from bot.services.figures.chat.pages import has_pages, page, section_of
 from bot.services.figures.chat.text import amount, doors, every_door, heading, mark_of, told
