@@ -69,7 +69,11 @@ def png(svg: str) -> bytes:
 
 def _set(source: Path, written: str, written_at: datetime, *, accessible: bool) -> bytes:
     standards = [_ACCESSIBLE] if accessible else []
-    options = {"pdf_standards": standards, "pdf_tags": accessible, "timestamp": written_at.replace(microsecond=0)}
+    options = {
+        "pdf_standards": standards,
+        "pdf_tags": accessible,
+        "timestamp": written_at.replace(microsecond=0),
+    }
     return _compiled(source, {"data": written}, format="pdf", **options)
 
 

@@ -9,7 +9,7 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen, stacked
 from bot.services.core.worklist import WORKERS, office, turns
-from bot.services.support_arguments import Advisors, AvailableFrom, NewAdvisor, Skills
+from bot.services.support.arguments import Advisors, AvailableFrom, NewAdvisor, Skills
 from conversations.messages import Listing, Message, say, say_n, verbatim
 from conversations.network.basins import AdvisorEntry, Basin
 from conversations.understanding.skills import SKILLS

@@ -6,9 +6,9 @@ from bot.services.core.entries import HALF, TENTHS, days, halves_of_days
 from bot.services.core.handling import Handling, NotAllowed, Overtaken, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen
+from bot.services.support.arguments import Delivered
 from bot.services.support.missions import mission_page
 from bot.services.support.teams import mission_for, touch
-from bot.services.support_arguments import Delivered
 from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import say, say_n

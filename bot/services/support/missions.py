@@ -11,8 +11,8 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.news import next_step
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.support.arguments import Contract, Delivered, MissionEnd, Signing, Start
 from bot.services.support.teams import granted_tenths, mission_for, suggest, team_lines, team_page, touch
-from bot.services.support_arguments import Contract, Delivered, MissionEnd, Signing, Start
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import Message, say, say_n

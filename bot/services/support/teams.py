@@ -10,7 +10,7 @@ from bot.services.core.entries import HALF, TENTHS, days
 from bot.services.core.handling import Handling, NotAllowed, Overtaken, Refusal
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.support.advisors import skill_names
-from bot.services.support_arguments import Contract, Signing, Step, TeamAdd, TeamDays, TeamOut
+from bot.services.support.arguments import Contract, Signing, Step, TeamAdd, TeamDays, TeamOut
 from conversations.dossiers.statuses import GRANTED, OPERATING, UNDER_WAY, Status
 from conversations.messages import Message, say
 from conversations.support.teams import suggest_team
