@@ -15,7 +15,6 @@ from telegram.ext import Application
 from telegram.request import BaseRequest
 
 from bot.i18n import PARIS
-from bot.services.intake.privacy_notice import Controller
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.request import AiohttpRequest
 from bot.telegram.delivery.effects import Registry, Settling
@@ -35,6 +34,7 @@ from bot.telegram.throttle import Flood
 from bot.telegram.turns import Desk
 from conversations.network.basins import Network
 from conversations.network.routing import Atlas
+from conversations.privacy.retention import Controller
 from conversations.situation import World
 from models.database.outbox import release_all
 from models.database.writer import Database, StoreUnavailable

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from bot.app import Assistant, Installation, assistant
 from bot.playground.telegram.simulator import Simulator
 from bot.playground.telegram.transport import SimulatedRequest
-from bot.services.intake.privacy_notice import Controller
 from bot.telegram.delivery.effects import Registry
 from bot.telegram.updates import read
 from conversations.network.basins import Network
+from conversations.privacy.retention import Controller
 from models.network.queries import store_network
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

@@ -18,12 +18,11 @@ from bot.playground.telegram.phone import Person
 from bot.playground.telegram.transport import SimulatedRequest
 from bot.services.core.group_cards import bind
 from bot.services.core.rights import Role
-from bot.services.intake.privacy_notice import Controller
 from bot.telegram.receiver import Reception, poll
 from bot.telegram.render.menus import present_bot
 from bot.telegram.throttle import Flood
 from conversations.network.basins import AdvisorEntry, Contributor, Network
-from conversations.privacy.retention import LegalBasis
+from conversations.privacy.retention import Controller, LegalBasis
 from models.database.writer import Transaction
 from models.intake.queries import add_person
 from models.intake.tables import Person as StoredPerson

@@ -21,7 +21,6 @@ from bot.companies.client import open_registry
 from bot.health import Health
 from bot.i18n import speak
 from bot.services.dossiers.basin_closures import told_of
-from bot.services.intake.privacy_notice import Controller
 from bot.serving import listener, serving
 from bot.settings import Settings, missing_of_notice, variable
 from bot.telegram.client.bot import CallingBot
@@ -32,7 +31,7 @@ from bot.telegram.render.menus import present_bot
 from conversations.intake.rehearsal import rehearse
 from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Network
-from conversations.privacy.retention import LegalBasis
+from conversations.privacy.retention import Controller, LegalBasis
 from models.database.engines import DatabaseError
 from models.database.writer import Database, StoreUnavailable
 from models.migrate import DatabaseTooNew, migrated

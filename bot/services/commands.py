@@ -9,9 +9,9 @@ from bot.services.core.actions import Asked
 from bot.services.core.rights import Rights, Role
 from bot.services.core.screens import Reply
 from bot.services.core.visitors import Visitor, welcome
-from bot.services.intake.privacy_notice import Controller
 from bot.services.runner import Actions
 from conversations.messages import Message, say
+from conversations.privacy.retention import Controller
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.intake.queries import Visit

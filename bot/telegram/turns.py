@@ -11,11 +11,11 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.i18n import speak
 from bot.services.core.screens import Reply
-from bot.services.intake.privacy_notice import Controller
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.refusals import is_silence
 from bot.telegram.render.replies import present
 from conversations.messages import Message
+from conversations.privacy.retention import Controller
 from conversations.situation import World
 from models.database.writer import Database, Transaction
 from models.intake.queries import first_time

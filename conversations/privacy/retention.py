@@ -62,3 +62,15 @@ def duration(lasts: timedelta) -> Message:
     if days or not years:
         return say_n("{n} day", "{n} days", lasts.days)
     return say("12 months") if years == 1 else say_n("{n} year", "{n} years", years)
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """Who is responsible for the personal data, and what only they can tell. None: not told yet."""
+
+    name: str = "le réseau Alizé"
+    contact: str | None = None
+    dpo: str | None = None
+    legal_basis: LegalBasis | None = None
+    transfer_safeguard: str | None = None
+    policy_url: str | None = None

@@ -8,8 +8,8 @@ import pytest
 
 from bot.i18n import speak
 from bot.services.core.screens import Screen
-from bot.services.intake.privacy_notice import Controller, whole
-from conversations.privacy.retention import KEPT, LegalBasis
+from bot.services.intake.privacy_notice import whole
+from conversations.privacy.retention import KEPT, Controller, LegalBasis
 from tests.journeys.acting import BAKER, Actor, Tap
 
 LIMIT = 4096  # characters of a message [Bot API]

@@ -1,28 +1,15 @@
 """The privacy notice: all that articles 13 and 14 of the GDPR ask for, in messages read on a phone."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked
 from bot.services.core.visitors import spoken
 from conversations.messages import Message, say
-from conversations.privacy.retention import BASES, KEPT, LegalBasis
+from conversations.privacy.retention import BASES, KEPT, Controller
 from models.intake.queries import Visit
 
 NO_OFFICER: Final = frozenset({"none", "aucun", "aucune"})
 """What an administrator writes where no data protection officer is appointed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Controller:
-    """Who is responsible for the personal data, and what only they can tell. None: not told yet."""
-
-    name: str = "le réseau Alizé"
-    contact: str | None = None
-    dpo: str | None = None
-    legal_basis: LegalBasis | None = None
-    transfer_safeguard: str | None = None
-    policy_url: str | None = None
 
 
 def notice(visit: Visit, controller: Controller, *, registry: bool) -> Reply:

@@ -12,7 +12,6 @@ from telegram.ext import Application, TypeHandler
 from bot.playground.telegram.simulator import Simulator
 from bot.playground.telegram.transport import SimulatedRequest
 from bot.services.core.screens import Reply, words
-from bot.services.intake.privacy_notice import Controller
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.handlers.errors import Failures
 from bot.telegram.receiver import Reception
@@ -21,6 +20,7 @@ from bot.telegram.turns import Desk
 from bot.telegram.updates import Incoming, Tapped, Typed, read
 from conversations.messages import verbatim
 from conversations.network.routing import Atlas
+from conversations.privacy.retention import Controller
 from conversations.situation import World
 from models.database.writer import Call, Database, Transaction
 from models.places.search import CommuneTable
