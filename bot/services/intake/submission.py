@@ -13,7 +13,7 @@ from bot.services.core.screens import Button, Reply, Screen, Verb, stacked
 from bot.services.core.visitors import spoken
 from bot.services.intake.card import SAMPLE, agreement, agreements
 from conversations.dossiers.deadlines import add_working_days
-from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.lifecycle import EVENTS, Event
 from conversations.dossiers.statuses import GONE, LIVE, STATUSES, SUPPORTED, Status
 from conversations.eligibility.verdicts import doors, verdict_to_json
 from conversations.engine.questionnaire import Walk
@@ -39,7 +39,10 @@ from models.intake.queries import OpenDraft, Visit, end_draft
 from models.messages.queries import open_request
 
 LISTED_AT_MOST = 5
-EVENTS = frozenset(event.value for event in Event)
+MOVED = frozenset(
+    event for event, row in EVENTS.items() if event is Event.SUBMIT or any(move.to for move in row.moves)
+)
+"""The events after which a request may stand elsewhere: those that its applicant's timeline has."""
 
 
 def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk, now: datetime) -> Reply:
@@ -186,7 +189,7 @@ def standings(transaction: Transaction, world: World, visit: Visit) -> tuple[Scr
             lines = [
                 say("• {day}: {what}", day=event.at, what=_what(event))
                 for event in events_of(session, dossier.id)
-                if event.event in EVENTS and event.event != Event.HAND_OVER
+                if event.event in MOVED
             ]
             paragraphs = tuple(_timeline(session, dossier, world, lines))
             screens.append(Screen(paragraphs, rows=_ways(session, dossier)))

@@ -15,7 +15,7 @@ from bot.services.reports.wording import (
     share_of,
     than,
 )
-from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.lifecycle import WITH_ADVANCE
 from conversations.figures.masking import Shown
 from conversations.figures.trends import Course
 from conversations.messages import Listing, Message, say, say_n
@@ -126,7 +126,7 @@ def advances(findings: Findings) -> Iterator[Message]:
             basin.advance is not None and findings.asked.scope.holds(basin.code) for basin in network.basins
         )
         decided = findings.now.whole.decisions
-        if any(decided.get(event) for event in (Event.GRANT_ADVANCE, Event.GRANT_BOTH)):
+        if any(decided.get(event) for event in WITH_ADVANCE):
             # The past may tell a decision without its amount.
             yield say("The amounts of the advances granted are not recorded here.")
         elif practised or is_told(findings.of("advance_companies", past=True)):
