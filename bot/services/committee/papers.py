@@ -61,13 +61,14 @@ def _brief_blocks(dossier: Dossier, handling: Handling) -> list[Block]:
     walk = walk_of(handling.world, dossier)
     blocks: list[Block] = []
     for steps in ON_CARD:
-        shown = [step for step in steps if step.name in walk.draft.answers and step.name not in HEADING]
         rows = []
-        for step in shown:
+        for step in steps:
+            if step.name not in walk.draft.answers or step.name in HEADING or step.section is CONTACT:
+                continue
             label, told = labelled(walk, step.name, hidden=True)
             if step.input.prose:
                 blocks += [Heading(label), Paragraph(told)]
-            elif step.section is not CONTACT:
+            else:
                 rows.append((label, told))
         if rows:
             blocks.append(Facts(tuple(rows)))
