@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.i18n import speak
 from bot.playground.sample.import_past import as_read, silent
-from bot.playground.sample.past import NEW_BASIN, TOWNS, YEARS, Story, siren
+from bot.playground.sample.past import Story, sample_past, siren
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason
 from conversations.network.basins import BasinStatus, Network
@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 LAST_YEAR = 2017
+TOWNS, YEARS = sample_past().towns, sample_past().years
 COMPANIES_2017 = 131  # one of the 132 that were granted something came twice
 
 
@@ -41,7 +42,7 @@ def a_network_of_2017() -> Network:
     sample = read_network(sample_network_text(), CommuneTable())
     basins = []
     for basin in sample.basins:
-        if basin.code == NEW_BASIN:
+        if basin.code == sample_past().new_basin:
             basins.append(replace(basin, announced=date(2016, 3, 1), since=date(LAST_YEAR, 1, 16)))
         elif basin.status is BasinStatus.ACTIVE:
             basins.append(replace(basin, since=date(2011, 1, 1)))

@@ -4,10 +4,14 @@ The last year has the totals that the network published of 2017. Nothing is draw
 varies follows from the place of a row in its list.
 """
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
 
+from pydantic import TypeAdapter
 from stdnum import luhn
 
 from conversations.dossiers.lifecycle import Event
@@ -36,46 +40,29 @@ class Year:
         return self.skills_only + self.both + self.advance_only
 
 
-YEARS = (
-    Year(40, 22, 8, 2 * 190, 210, 560, 30 * 21, strategy=10, teams=10),
-    Year(46, 30, 10, 2 * 255, 275, 720, 40 * 22, strategy=19, teams=18),
-    Year(54, 42, 12, 2 * 322, 350, 930, 54 * 22, strategy=28, teams=27),
-    Year(63, 55, 14, 2 * 399, 439, 1156, 69 * 23, strategy=39, teams=38),
-)
-"""What each of four years adds up to; the last, what the network published of 2017."""
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the past is made of: see ``samples/past.toml``. ``towns``: a commune of each basin."""
 
-TOWNS = {
-    "meuse": "55545", "vosges": "88160", "terres-de-lorraine": "54528", "longwy": "54323", "colmar": "68066",
-    "reunion": "97411", "savoie": "73065", "valenciennes": "59606", "indre": "36044", "ales": "30007",
-    "marseille": "13055",
-}  # fmt: skip
-WITH_ADVANCE = ("meuse", "vosges", "terres-de-lorraine", "longwy", "colmar", "reunion")
-NEW_BASIN = "marseille"
-NOWHERE = ("33063", "59350", "29019")  # communes of no basin
+    years: tuple[Year, ...]
+    towns: dict[str, str]
+    new_basin: str
+    with_advance: tuple[str, ...]
+    nowhere: tuple[str, ...]
+    trades: tuple[str, ...]
+    big_trades: tuple[str, ...]
+    names: tuple[str, ...]
+    first_names: tuple[str, ...]
+    last_names: tuple[str, ...]
+    other_skills: tuple[str, ...]
+    origins: tuple[str, ...]
 
-TRADES = (
-    "Menuiserie", "Mécanique", "Brasserie", "Imprimerie", "Charpente", "Serrurerie", "Confiserie", "Scierie",
-    "Chaudronnerie", "Plasturgie", "Maroquinerie", "Tissage", "Fonderie", "Métallerie", "Ébénisterie",
-)  # fmt: skip
-BIG_TRADES = ("Forges", "Verreries", "Aciéries", "Papeteries", "Câbleries", "Filatures", "Faïenceries")
-NAMES = (
-    "du Val", "des Tilleuls", "du Moulin", "de la Source", "des Trois Ponts", "du Grand Pré", "de l'Étang",
-    "des Ormes", "du Vieux Lavoir", "de la Croix", "des Forêts", "du Coteau", "de la Plaine", "du Gué",
-    "des Saules", "de l'Écluse", "du Rempart", "des Aulnes", "du Plateau", "de la Combe", "du Viaduc",
-    "des Bruyères", "du Hameau", "de la Tour", "des Peupliers", "du Pont Neuf", "de la Vigne", "du Lac",
-    "des Cerisiers", "du Belvédère", "de la Clairière",
-)  # fmt: skip
-FIRST_NAMES = (
-    "Claire", "Paul", "Léa", "Marc", "Inès", "Hugo", "Nadia", "Luc", "Élise", "Karim", "Jeanne", "Rémi",
-    "Sonia", "Denis", "Awa", "Gilles", "Maud",
-)  # fmt: skip
-LAST_NAMES = (
-    "Morel", "Weber", "Simon", "Perrot", "Leroy", "Aubry", "Henry", "Masson", "Colin", "Thiery", "Marchal",
-    "Noël", "Vautrin", "Didier", "Humbert", "Gérard", "Claudel", "Mangin", "Lacroix", "Barbier", "Poirot",
-    "Grosjean", "Jacquot",
-)  # fmt: skip
-OTHER_SKILLS = ("hr", "quality", "industrial_organisation", "digital", "management_finance", "hse", "export")
-ORIGINS = ("salon", None, None, "cci", None)
+
+@cache
+def sample_past() -> Sample:
+    """Read what the past is made of."""
+    text = files("bot.playground").joinpath("samples", "past.toml").read_text("utf-8")
+    return TypeAdapter(Sample).validate_python(tomllib.loads(text))
 
 
 def spread(total: int, n: int) -> list[int]:
@@ -91,9 +78,15 @@ def siren(number: int) -> str:
     return begun + luhn.calc_check_digit(begun)
 
 
+def turn(each: Sequence[str], number: int) -> str:
+    """Return the one whose turn it is, round after round."""
+    return each[number % len(each)]
+
+
 def person(number: int) -> str:
     """Return somebody's name; the first 391 differ."""
-    return f"{FIRST_NAMES[number % len(FIRST_NAMES)]} {LAST_NAMES[number % len(LAST_NAMES)]}"
+    made_of = sample_past()
+    return f"{turn(made_of.first_names, number)} {turn(made_of.last_names, number)}"
 
 
 def scattered(place: int, step: int, share: int) -> bool:
@@ -105,10 +98,10 @@ class Story:
     """The past of four years. ``last``: the last of them."""
 
     def __init__(self, last: int) -> None:
-        self.history = History()
+        self.history, self.of = History(), sample_past()
         self.last, self.new_since = last, date(last, 1, 16)
-        self.years = {last - 3 + place: figures for place, figures in enumerate(YEARS)}
-        self.lenders: dict[str, list[PastContributor]] = {basin: [] for basin in TOWNS}
+        self.years = {last - 3 + place: figures for place, figures in enumerate(self.of.years)}
+        self.lenders: dict[str, list[PastContributor]] = {basin: [] for basin in self.of.towns}
         self.applicants = 0
         self.teams: dict[int, list[PastShare]] = {year: [] for year in (*self.years, last + 1)}
 
@@ -128,17 +121,17 @@ class Story:
 
     def _contributors(self) -> None:
         """Bring 194 firms and 243 people in the last year; others left before, or came after."""
-        basins = tuple(TOWNS)
+        basins = tuple(self.of.towns)
         people = 0
         for number in range(212):
-            name = f"{BIG_TRADES[number % len(BIG_TRADES)]} {NAMES[number % len(NAMES)]}"
+            name = f"{turn(self.of.big_trades, number)} {turn(self.of.names, number)}"
             home = basins[number % len(basins)]
             since: date | None = (
                 date(self.last - 4, 1 + number % 12, 1)
                 if number < 150
                 else date(self.last, 1 + number % 9, 1)
             )
-            if home == NEW_BASIN:
+            if home == self.of.new_basin:
                 since = self.new_since
             until = date(self.last - 1, 12, 31) if 194 <= number < 209 else None
             if until:
@@ -149,7 +142,7 @@ class Story:
                 until = date(self.last, 6, 30)
             several = number % 10 == 0 and number < 150
             where = [home, basins[(number + 1) % len(basins)]] if several else [home]
-            where = [basin for basin in where if basin != NEW_BASIN or since == self.new_since]
+            where = [basin for basin in where if basin != self.of.new_basin or since == self.new_since]
             firm = PastContributor(name, home, siren(number), since=since, until=until)
             mine: list[str | None] = [None]
             if number >= 10:
@@ -171,8 +164,10 @@ class Story:
                 decision = Event.GRANT_BOTH
             if place >= figures.skills_only + figures.both:
                 decision = Event.GRANT_ADVANCE
-            every = [code for code in TOWNS if code != NEW_BASIN or year >= self.new_since.year]
-            open_to = WITH_ADVANCE if decision is not Event.GRANT_SKILLS else every
+            every = [
+                code for code in self.of.towns if code != self.of.new_basin or year >= self.new_since.year
+            ]
+            open_to = self.of.with_advance if decision is not Event.GRANT_SKILLS else every
             dossier = self._dossier(year, place, open_to[place % len(open_to)], figures)
             dossier = replace(
                 dossier,
@@ -200,26 +195,26 @@ class Story:
     def _dossier(self, year: int, place: int, basin: str | None, figures: Year) -> PastDossier:
         """Return a request, decided in one of the three sessions of its year."""
         self.applicants += 1
-        number = self.applicants
+        number, trades = self.applicants, self.of.trades
         session = (date(year, 3, 9), date(year, 6, 28), date(year, 12, 6))[place % 3]
-        decided = session + timedelta(days=list(TOWNS).index(basin) if basin else 0)
+        decided = session + timedelta(days=list(self.of.towns).index(basin) if basin else 0)
         received = decided - timedelta(days=20 + place % 40)
         skills = ["strategy"] if scattered(place, 37, figures.strategy) else []
         skills += ["sales"] if scattered(place, 53, 46) else []
         if not skills or place % 3 == 0:
-            skills.append(OTHER_SKILLS[place % len(OTHER_SKILLS)])
+            skills.append(turn(self.of.other_skills, place))
         return PastDossier(
             source=f"{year}-{sum(row.source.startswith(str(year)) for row in self.history.dossiers) + 1:03d}",
-            company=f"{TRADES[number % len(TRADES)]} {NAMES[number // len(TRADES) % len(NAMES)]} {number}",
+            company=f"{turn(trades, number)} {turn(self.of.names, number // len(trades))} {number}",
             received=received,
             basin=basin,
             siren=None if number % 9 == 0 else siren(1_000 + number),
-            commune=TOWNS[basin] if basin else NOWHERE[place % len(NOWHERE)],
+            commune=self.of.towns[basin] if basin else turn(self.of.nowhere, place),
             claimed=received + timedelta(days=1 + place % 9),
             decided=decided,
             skills=tuple(skills),
             priority=skills[0],
-            origin=ORIGINS[place % len(ORIGINS)],
+            origin=turn(self.of.origins, place) or None,
         )
 
     def _mission(self, dossier: PastDossier, place: int, figures: Year) -> None:
@@ -264,7 +259,7 @@ class Story:
 
     def _not_granted(self, year: int, figures: Year) -> None:
         """Refused, declined, sent elsewhere, withdrawn, postponed; some from places without a basin."""
-        n, basins = figures.grants, [code for code in TOWNS if code != NEW_BASIN]
+        n, basins = figures.grants, [code for code in self.of.towns if code != self.of.new_basin]
         outcomes: Sequence[tuple[int, Event, Sequence[Reason | None], bool]] = (
             (n // 4, Event.REFUSE, (Reason.JOBS, Reason.FINANCE, Reason.NOT_MATURE), True),
             (n // 6, Event.DECLINE, (Reason.NO_SKILL_HERE, Reason.TOO_LARGE, Reason.INCOMPLETE), True),

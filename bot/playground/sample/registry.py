@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.playground.sample.companies import COMPANIES, Invented, Town
+from bot.playground.sample.companies import Invented, Town, sample_companies
 from bot.serving import listener, serving
 from conversations.companies import section_of_naf
 from conversations.understanding.words import fold
@@ -27,8 +27,9 @@ SECONDARY = ("complements", "dirigeants", "finances", "matching_etablissements",
 Record: TypeAlias = dict[str, object]
 
 
-def create_app(today: date, companies: Sequence[Invented] = COMPANIES) -> Starlette:
+def create_app(today: date) -> Starlette:
     """Return the registry as it stands on a day, from which the ages of companies are counted."""
+    companies = sample_companies()
 
     async def search(request: Request) -> Response:
         query = request.query_params

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.companies.client import CompanyRegistry, open_registry
-from bot.playground.sample.companies import COMPANIES
+from bot.playground.sample.companies import sample_companies
 from bot.playground.sample.registry import create_app, serve
 
 TODAY = date(2026, 11, 22)
@@ -67,7 +67,9 @@ async def test_a_company_is_found_by_its_number(registry: CompanyRegistry) -> No
 
 
 async def test_a_branch_is_found_where_it_is(registry: CompanyRegistry) -> None:
-    head_office, toul, dijon = [(await registry.search(siret))[0] for siret in COMPANIES[28].establishments]
+    head_office, toul, dijon = [
+        (await registry.search(siret))[0] for siret in sample_companies()[28].establishments
+    ]
     assert [head_office.commune, toul.commune, dijon.commune] == ["75115", "54528", "21231"]
 
 
