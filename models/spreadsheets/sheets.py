@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from conversations.messages import Message, say
 from conversations.understanding.words import fold
@@ -180,15 +179,17 @@ def save_csv(path: Path, rows: Iterable[Cells]) -> None:
 
 
 def save_xlsx(path: Path, sheets: Mapping[str, Iterable[Cells]], width: int = 24) -> None:
-    """Write sheets by title; the first row of each is in bold and stays in sight."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    """Write sheets by title; the first row of each is in bold and stays in sight. Raises OSError."""
+    as_told = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"}
+    book = Workbook(path, as_told)
+    bold = book.add_format({"bold": True})
     for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(tuple(row))
-        for place in range(1, sheet.max_column + 1):
-            sheet.cell(1, place).font = Font(bold=True)
-            sheet.column_dimensions[get_column_letter(place)].width = width
-        sheet.freeze_panes = "A2"
-    book.save(path)
+        sheet = book.add_worksheet(title)
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row, None if number else bold)
+        sheet.set_column(0, sheet.dim_colmax or 0, width)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None
