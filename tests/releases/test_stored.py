@@ -15,7 +15,7 @@ from conversations.network.basins import Network
 from tests.releases.replaying import answers_file, outcome, replayed, sample_network
 from tests.releases.restoring import Moment, make_tables, moments
 
-RELEASES = ("69fad54",)
+RELEASES = ("69fad54", "5f06e1c")
 MOMENTS = [(release, moment) for release in RELEASES for moment in moments(release)]
 NAMES = [f"{release}: {moment.name}" for release, moment in MOMENTS]
 
