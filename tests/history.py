@@ -10,8 +10,8 @@ from bot.playground.sample.past import Story, sample_past, siren
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason
 from conversations.network.basins import BasinStatus, Network
-from models.history.columns import SUBJECTS, Kind
-from models.history.rows import History, Past
+from models.history.cells import Kind
+from models.history.rows import SUBJECTS, History, Past
 from models.history.vocabulary import DECISIONS
 from models.network.file import read_network, sample_network_text
 from models.places.search import CommuneTable

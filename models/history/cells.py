@@ -1,7 +1,9 @@
 """The cells of a spreadsheet of the past, read one by one: each gives what its column is about."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
+from enum import Enum
+from typing import TypeAlias
 
 from conversations.dossiers.lifecycle import WHY_STOPPED, Event
 from conversations.dossiers.reasons import Reason
@@ -11,7 +13,6 @@ from conversations.network.places import Gazetteer, Place
 from conversations.understanding.quantities import Unit
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.words import fold
-from models.history.columns import Kind
 from models.history.vocabulary import DECISION_NAMES, DECISIONS, Wordings
 from models.places.names import fold as fold_place
 from models.places.names import read as read_wording
@@ -35,8 +36,6 @@ MOST_EUROS = 10_000_000
 MOST_INSTALMENTS = 120
 MOST_DAYS = 100  # given by one person
 BEST_MARK = 5
-ADDED_UP = frozenset({Kind.COUNT, Kind.DAYS, Kind.TENTHS, Kind.EUROS, Kind.MARK})
-"""The kinds whose figures are summed, or averaged, over rows."""
 
 
 def unknown(word: str, known: Iterable[str]) -> Message:
@@ -60,48 +59,30 @@ class CellReader:
         self._skills = {**wordings.skills, **{fold(skill.code): skill.code for skill in SKILLS}}
         self._reasons = {**wordings.reasons, **{fold(reason.value): reason.value for reason in Reason}}
         self._met: dict[tuple[Kind, str], object] = {}
-        self._of_kind: Mapping[Kind, Callable[[object], object]] = {
-            Kind.TEXT: read_words,
-            Kind.REFERENCE: read_reference,
-            Kind.SIREN: read_siren,
-            Kind.BASIN: self._basin,
-            Kind.COMMUNE: self._commune,
-            Kind.PAST: lambda cell: self._day(cell, past=True),
-            Kind.DAY: lambda cell: self._day(cell, past=False),
-            Kind.COUNT: lambda cell: read_whole(cell, Unit.JOB, 0, MOST_JOBS),
-            Kind.DAYS: lambda cell: read_whole(cell, Unit.DAY, 1, MOST_DAYS),
-            Kind.TENTHS: _tenths,
-            Kind.EUROS: lambda cell: read_whole(cell, Unit.EURO, 0, MOST_EUROS),
-            Kind.INSTALMENTS: lambda cell: read_whole(cell, Unit.MONTH, 1, MOST_INSTALMENTS),
-            Kind.MONTHS: _months,
-            Kind.MARK: lambda cell: read_whole(cell, None, 1, BEST_MARK),
-            Kind.DECISION: _decision,
-            Kind.REASON: self._reason,
-            Kind.SKILL: self._skill,
-            Kind.SKILLS: self._several_skills,
-        }
 
-    def read(self, kind: Kind, cell: object) -> object:
+    def read(self, kind: "Kind", cell: object) -> object:
         """Return what a cell gives, None when it is empty; raise Unreadable."""
         most = LONGEST_LIST if kind is Kind.SKILLS else LONGEST_TEXT
-        cell = held(cell, most, added_up=kind in ADDED_UP)
+        cell = held(cell, most, added_up=kind.added_up)
         text = text_of(cell)
         if not text:
             return None
         if not isinstance(cell, str):
-            return self._of_kind[kind](cell)
+            return kind.reads(self, cell)
         if (kind, text) not in self._met:  # most cells of a column say what others said
-            self._met[kind, text] = self._of_kind[kind](text)
+            self._met[kind, text] = kind.reads(self, text)
         return self._met[kind, text]
 
-    def _basin(self, cell: object) -> str:
+    def basin(self, cell: object) -> str:
+        """Return the code of a basin."""
         text = text_of(cell)
         code = self._basins.get(fold(text))
         if code is None:
             raise Unreadable(unknown(text, self._basin_names))
         return code
 
-    def _commune(self, cell: object) -> str:
+    def commune(self, cell: object) -> str:
+        """Return the INSEE code of a commune."""
         text = text_of(cell)
         code = text.zfill(5) if text.isdecimal() else text.upper()  # a figure loses its first zero
         place = self._communes.commune(code) if len(code) == 5 else None
@@ -125,7 +106,8 @@ class CellReader:
             say("“{town}” is not sure: write its INSEE code, or its name and postal code.", town=text)
         )
 
-    def _day(self, cell: object, *, past: bool) -> date:
+    def day(self, cell: object, *, past: bool) -> date:
+        """Return a day; one that is ``past`` is not to come."""
         day = read_day(cell, self._today)
         if past and day > self._today:
             raise Unreadable(say("{day} is still to come.", day=day))
@@ -133,22 +115,25 @@ class CellReader:
             raise Unreadable(NO_DAY)
         return day
 
-    def _reason(self, cell: object) -> Reason:
+    def reason(self, cell: object) -> Reason:
+        """Return why a dossier stopped."""
         text = text_of(cell)
         code = self._reasons.get(fold(text))
         if code is None or Reason(code) not in WHY_STOPPED:
             raise Unreadable(unknown(text, [reason.value for reason in WHY_STOPPED]))
         return Reason(code)
 
-    def _skill(self, cell: object) -> str:
+    def skill(self, cell: object) -> str:
+        """Return the code of a skill."""
         text = text_of(cell)
         code = self._skills.get(fold(text))
         if code is None:
             raise Unreadable(unknown(text, [skill.code for skill in SKILLS]))
         return code
 
-    def _several_skills(self, cell: object) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._skill(word) for word in listed(text_of(cell), self._skills)))
+    def several_skills(self, cell: object) -> tuple[str, ...]:
+        """Return the codes of skills."""
+        return tuple(dict.fromkeys(self.skill(word) for word in listed(text_of(cell), self._skills)))
 
 
 def _now_longer(text: str, place: Place) -> bool:
@@ -180,3 +165,35 @@ def _decision(cell: object) -> Event:
     if code is None:
         raise Unreadable(unknown(text, [name for names in DECISIONS.values() for name in names[:2]]))
     return Event(code)
+
+
+Reads: TypeAlias = Callable[[CellReader, object], object]
+
+
+class Kind(Enum):
+    """How the cells of a column are read, and what people are told of it.
+
+    ``added_up``: its figures are summed, or averaged, over rows.
+    """
+
+    TEXT = say("text"), lambda _, cell: read_words(cell)
+    REFERENCE = say("text, the same in every sheet"), lambda _, cell: read_reference(cell)
+    SIREN = say("nine digits"), lambda _, cell: read_siren(cell)
+    BASIN = say("code or name, listed below"), CellReader.basin
+    COMMUNE = say("INSEE code, or name and postal code"), CellReader.commune
+    PAST = say("day, not to come"), lambda codes, cell: codes.day(cell, past=True)
+    DAY = say("day"), lambda codes, cell: codes.day(cell, past=False)
+    COUNT = say("whole number"), lambda _, cell: read_whole(cell, Unit.JOB, 0, MOST_JOBS), True
+    DAYS = say("whole number of days"), lambda _, cell: read_whole(cell, Unit.DAY, 1, MOST_DAYS), True
+    TENTHS = say("days, halves allowed"), lambda _, cell: _tenths(cell), True
+    EUROS = say("whole euros"), lambda _, cell: read_whole(cell, Unit.EURO, 0, MOST_EUROS), True
+    INSTALMENTS = say("number of months"), lambda _, cell: read_whole(cell, Unit.MONTH, 1, MOST_INSTALMENTS)
+    MONTHS = say("3, 6, 12 or 18"), lambda _, cell: _months(cell)
+    MARK = say("1 to 5"), lambda _, cell: read_whole(cell, None, 1, BEST_MARK), True
+    DECISION = say("words or code, listed below"), lambda _, cell: _decision(cell)
+    REASON = say("words or code, listed below"), CellReader.reason
+    SKILL = say("words or code, listed below"), CellReader.skill
+    SKILLS = say("words or codes, with commas between them"), CellReader.several_skills
+
+    def __init__(self, form: Message, reads: Reads, added_up: bool = False) -> None:
+        self.form, self.reads, self.added_up = form, reads, added_up

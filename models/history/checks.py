@@ -7,9 +7,22 @@ from datetime import date
 from conversations.dossiers.lifecycle import DECISIONS, GRANTS, WITH_ADVANCE, WITH_DAYS, Event
 from conversations.messages import Euros, Message, say
 from conversations.understanding.words import fold
-from models.history.columns import ADVANCES, CONTRIBUTORS, DOSSIERS, FOLLOW_UPS, MISSIONS, Subject
+from models.history.columns import Subject
 from models.history.reader import TELL_EVERY, HistoryFile, Phase, Progress
-from models.history.rows import Line, Past, PastAdvance, PastContributor, PastDossier, PastFollowUp, PastShare
+from models.history.rows import (
+    ADVANCES,
+    CONTRIBUTORS,
+    DOSSIERS,
+    FOLLOW_UPS,
+    MISSIONS,
+    Line,
+    Past,
+    PastAdvance,
+    PastContributor,
+    PastDossier,
+    PastFollowUp,
+    PastShare,
+)
 from models.spreadsheets.sheets import EMPTY, Fault
 
 MISSION_DAYS = ("agreed", "starts", "ends", "ended")

@@ -10,22 +10,14 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TypeAlias
 
+from pydantic import ValidationError
+
 from conversations.messages import Message, say, say_n
-from models.history.cells import CellReader
-from models.history.columns import CONTRIBUTORS, SUBJECTS, Subject
-from models.history.rows import History, Line, Past, PastContributor
-from models.spreadsheets.raw_cells import Unreadable, text_of
-from models.spreadsheets.sheets import (
-    EMPTY,
-    HIDDEN,
-    Cells,
-    Fault,
-    Sheet,
-    SpreadsheetError,
-    filled,
-    sheets,
-    too_long,
-)
+from models.history.cells import CellReader, Kind
+from models.history.columns import Subject
+from models.history.rows import CONTRIBUTORS, DOSSIERS, SUBJECTS, History, Line, Past, PastContributor
+from models.spreadsheets.raw_cells import text_of
+from models.spreadsheets.sheets import HIDDEN, Cells, Fault, Sheet, SpreadsheetError, filled, sheets, too_long
 from models.spreadsheets.titles import UNTITLED, Columns, damaged_titles, read_columns, without_columns
 
 MOST_BYTES = 100_000_000
@@ -188,27 +180,24 @@ class _SheetReader:
         return columns
 
     def _row(self, subject: Subject, number: int, columns: Columns, cells: Cells) -> None:
-        values: dict[str, object] = {}
-        sound = True
         for letter in columns.untitled(cells):
             self._fault(number, letter, UNTITLED)
-        for column in subject.columns:
-            place = columns.places.get(column.key, len(cells))
-            try:
-                value = self._cells.read(column.kind, cells[place] if place < len(cells) else None)
-            except Unreadable as unreadable:
-                self._fault(number, columns.titles[column.key], unreadable.message)
-                sound = False
-                continue
-            if value is not None:
-                values[column.key] = value
-            elif column.required:
-                self._fault(number, columns.titles[column.key], EMPTY)
-                sound = False
-        if subject is SUBJECTS[0] and "source" in values:
-            self._read.told.add(str(values["source"]))
-        if sound:
-            self._read.lines.append(Line(self._name, number, subject.row(**values)))
+        told = {
+            key: cells[place]
+            for key, place in columns.places.items()
+            if place < len(cells) and text_of(cells[place])
+        }
+        wrong: dict[str, Message] = {}
+        try:
+            row = subject.reader.validate_python(told, context=self._cells)
+        except ValidationError as refused:
+            wrong = subject.wrong(refused)
+        else:
+            self._read.lines.append(Line(self._name, number, row))
+        for key, message in wrong.items():
+            self._fault(number, columns.titles[key], message)
+        if subject is DOSSIERS and "source" not in wrong:
+            self._read.told.add(str(self._cells.read(Kind.REFERENCE, told["source"])))
 
 
 def _is_title(text: str) -> bool:

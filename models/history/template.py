@@ -9,7 +9,7 @@ from conversations.dossiers.reasons import WORDINGS
 from conversations.messages import Message, say
 from conversations.network.basins import Network
 from conversations.understanding.skills import SKILLS
-from models.history.columns import FORMS, SUBJECTS
+from models.history.rows import SUBJECTS
 from models.history.vocabulary import DECISIONS
 from models.spreadsheets.sheets import LEGEND, Cells, save_csv, save_xlsx
 
@@ -48,7 +48,7 @@ def _legend(network: Network, speak: Speak) -> Iterator[Cells]:
     for subject in SUBJECTS:
         for column in subject.columns:
             required = speak(say("yes")) if column.required else ""
-            form = speak(FORMS[column.kind])
+            form = speak(column.kind.form)
             yield subject.title, column.names[0], required, speak(column.meaning), form, column.example
     for heading, codes in (
         (say("Territories"), [(basin.code, basin.name) for basin in network.basins]),

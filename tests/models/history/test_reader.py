@@ -10,11 +10,10 @@ from openpyxl import Workbook, load_workbook
 
 from conversations.dossiers.lifecycle import WHY_STOPPED, Event
 from conversations.dossiers.reasons import Reason
-from models.history.cells import CellReader
+from models.history.cells import CellReader, Kind
 from models.history.checks import Known, check_history
-from models.history.columns import SUBJECTS, Kind
 from models.history.reader import HistoryFile, read_history
-from models.history.rows import History, Past, PastAdvance, PastContributor, PastDossier, PastShare
+from models.history.rows import SUBJECTS, History, Past, PastAdvance, PastContributor, PastDossier, PastShare
 from models.history.template import template_files, write_template
 from models.history.vocabulary import DECISIONS, Wordings
 from models.places.search import CommuneTable

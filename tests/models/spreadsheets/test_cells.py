@@ -10,8 +10,7 @@ import pytest
 from bot.i18n import speak
 from conversations.inputs import Money, Settled
 from conversations.situation import Situation
-from models.history.cells import CellReader
-from models.history.columns import Kind
+from models.history.cells import CellReader, Kind
 from models.history.vocabulary import Wordings
 from models.places.search import CommuneTable
 from models.spreadsheets.raw_cells import Unreadable
