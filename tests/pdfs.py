@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
@@ -21,18 +22,22 @@ def text(pdf: bytes) -> str:
 
 def images(pdf: bytes) -> list[str]:
     """Return the texts that stand for the images, in the order of the pages."""
-    reader = PdfReader(BytesIO(pdf))
-    found: list[str] = []
+    return [str(element["/Alt"]) for element in elements(pdf) if "/Alt" in element]
+
+
+def elements(pdf: bytes) -> list[DictionaryObject]:
+    """Return the elements of the structure that is read aloud, in that order."""
+    found: list[DictionaryObject] = []
 
     def walk(element: object) -> None:
         element = getattr(element, "get_object", lambda: element)()
         if isinstance(element, list):
             for each in element:
                 walk(each)
-        elif isinstance(element, dict):
-            if "/Alt" in element:
-                found.append(str(element["/Alt"]))
+        elif isinstance(element, DictionaryObject):
+            if "/S" in element:
+                found.append(element)
             walk(element.get("/K"))
 
-    walk(reader.root_object["/StructTreeRoot"])
+    walk(PdfReader(BytesIO(pdf)).root_object["/StructTreeRoot"])
     return found

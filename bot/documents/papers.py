@@ -1,11 +1,11 @@
 """A spoken paper becomes a PDF: its texts as data for the template of its kind."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from bot.charts import drawn
+from bot.documents.glyphs import shown
 from bot.documents.markup import pieces, plain
 from bot.documents.spoken import SpokenBlock, SpokenPaper
 from bot.documents.typesetting import pdf
@@ -14,25 +14,23 @@ from bot.services.core.papers import Template
 Run = tuple[str, str]
 """Words and their style."""
 
-LONGEST: Final = {"footer": 260, "running": 80, "head": 160, "one_page": 7_000}
-"""The characters of the foot of a page, its running head, the head of a column, a text on a single page."""
-
-_UNBROKEN: Final = re.compile(r"[^\s-]{28,}")
-"""A word that no dictionary has: it may be broken anywhere rather than leave the page."""
+LONGEST: Final = {"title": 300, "footer": 260, "running": 80, "head": 160, "one_page": 7_000}
+"""The characters of a title, a foot, a running head, the head of a column, a text on a single page."""
 
 
 def render(paper: SpokenPaper) -> bytes:
     """Return the PDF of a paper, on A4 sheets; the same paper gives the same bytes."""
     template = Template(paper.get("template") or ("brief" if paper.get("one_page") else "report"))
     longest = LONGEST["one_page"] if template is Template.BRIEF else None
-    name = plain(paper["title"]) or paper["author"] or "Alizé"
+    # PDF/UA wants a title: one that shows.
+    name = next(text for text in (plain(paper["title"]), paper["author"], "Alizé") if shown(text).strip())
     content = {
         "language": paper["language"],
         "name": name,
         "running": "".join(words for words, _ in _cut(iter([(name, "")]), LONGEST["running"])),
         "author": paper["author"],
-        "title": _runs(paper["title"], longest),
-        "subtitle": _runs(paper["subtitle"], longest),
+        "title": _runs(paper["title"], LONGEST["title"]),
+        "subtitle": _runs(paper["subtitle"], LONGEST["title"]),
         "footer": _runs(paper["footer"], LONGEST["footer"]),
         "blocks": [_block(block, longest) for block in paper["blocks"]],
     }
@@ -50,7 +48,7 @@ def _block(block: SpokenBlock, longest: int | None) -> Mapping[str, Any]:
 
 def _runs(html: str, longest: int | None) -> Sequence[Run]:
     """Return the runs of a text, cut with "…" where it is longer than that."""
-    return tuple(_cut(((_breakable(piece.text), piece.style) for piece in pieces(html)), longest))
+    return tuple(_cut(((piece.text, piece.style) for piece in pieces(html)), longest))
 
 
 def _cut(runs: Iterator[Run], longest: int | None) -> Iterator[Run]:
@@ -62,7 +60,3 @@ def _cut(runs: Iterator[Run], longest: int | None) -> Iterator[Run]:
         if left is not None:
             left -= len(words)
         yield words, style
-
-
-def _breakable(text: str) -> str:
-    return _UNBROKEN.sub(lambda word: "\N{ZERO WIDTH SPACE}".join(word[0]), text)
