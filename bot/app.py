@@ -21,6 +21,7 @@ from bot.telegram.delivery.effects import Registry, Settling
 from bot.telegram.delivery.export_files import Exports
 from bot.telegram.delivery.rate_limit import Pacing
 from bot.telegram.delivery.sender import Delivery
+from bot.telegram.delivery.uploads import WRONG_LETTER
 from bot.telegram.handlers.applicants import Applicants
 from bot.telegram.handlers.commands import Commanded
 from bot.telegram.handlers.errors import Failures
@@ -163,7 +164,11 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
             database,
             Pacing(installation.messages_per_second, time.monotonic),
             installation.clock,
-            errands={LOOK_UP: settling.look_up, EXPORT: Exports(desk).make},
+            errands={
+                LOOK_UP: settling.look_up,
+                EXPORT: Exports(desk).make,
+                WRONG_LETTER: settling.wrong_letter,
+            },
             written=settling.written,
             lost=settling.lost,
         )

@@ -5,7 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from bot.commands.run import Unable, able, known_bot, opened_database
+from bot.documents.papers import printed
+from bot.documents.spoken import spoken
 from bot.i18n import LANGUAGES, speak
+from bot.services.committee.own_letters import trial, wrong_line
 from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.services.core.rights import OF_A_BASIN, Role
 from bot.services.dossiers.basin_closures import told_of
@@ -22,6 +25,7 @@ from models.database.writer import Transaction, open_engine
 from models.migrate import migrate
 from models.network.file import read_network, sample_network_text
 from models.network.queries import network_in_force, store_network
+from models.network.reader import Problem
 from models.places.search import CommuneTable
 from models.support.contributors import Loaded, load_contributors
 from models.support.contributors_file import read_contributors, write_template
@@ -49,6 +53,17 @@ async def put_in_force(settings: Settings, network: Network) -> bool:
 
     async with opened_database(settings) as database:
         return await database.run(store)
+
+
+def wrong_letters(network: Network) -> list[Problem]:
+    """Try the basins' own templates on a letter; return what is wrong with them."""
+    problems = []
+    for basin in network.basins:
+        if basin.letter:
+            letter = spoken(trial(basin, datetime.now(UTC)), GROUP_LANGUAGE, speak)
+            if wrong := printed(letter)[1]:
+                problems.append(Problem(None, None, wrong_line(basin.code, wrong.line, wrong.reason)))
+    return problems
 
 
 async def left_by(settings: Settings, network: Network) -> list[Message]:

@@ -50,13 +50,16 @@ def add_files(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def _network(options: Namespace) -> "Network":
     """Read the network that a command names, telling what deserves attention in it."""
-    from models.network.file import load_network, notices, read_network, sample_network_text
+    from bot.commands.administration import wrong_letters
+    from models.network.file import NetworkFileError, load_network, notices, read_network, sample_network_text
     from models.places.search import CommuneTable
 
     codes = CommuneTable()
     network = (
         read_network(sample_network_text(), codes) if options.sample else load_network(options.file, codes)
     )
+    if problems := wrong_letters(network):
+        raise NetworkFileError(*problems)
     tell(options, notices(network))
     return network
 

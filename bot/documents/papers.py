@@ -1,5 +1,6 @@
 """A spoken paper becomes a PDF: its texts as data for the template of its kind."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -8,8 +9,10 @@ from bot.charts import drawn
 from bot.documents.glyphs import shown
 from bot.documents.markup import pieces, plain
 from bot.documents.spoken import SpokenBlock, SpokenPaper
-from bot.documents.typesetting import pdf
+from bot.documents.typesetting import TemplateError, own_pdf, pdf
 from bot.services.core.papers import Template
+
+log = logging.getLogger(__name__)
 
 Run = tuple[str, str]
 """Words and their style."""
@@ -20,6 +23,11 @@ LONGEST: Final = {"title": 300, "footer": 260, "running": 80, "head": 160, "one_
 
 def render(paper: SpokenPaper) -> bytes:
     """Return the PDF of a paper, on A4 sheets; the same paper gives the same bytes."""
+    return printed(paper)[0]
+
+
+def printed(paper: SpokenPaper) -> tuple[bytes, TemplateError | None]:
+    """Return the PDF of a paper, and what is wrong with the template of its own that was not used."""
     template = Template(paper.get("template") or ("brief" if paper.get("one_page") else "report"))
     longest = LONGEST["one_page"] if template is Template.BRIEF else None
     # PDF/UA wants a title: one that shows.
@@ -34,7 +42,15 @@ def render(paper: SpokenPaper) -> bytes:
         "footer": _runs(paper["footer"], LONGEST["footer"]),
         "blocks": [_block(block, longest) for block in paper["blocks"]],
     }
-    return pdf(template, content, datetime.fromisoformat(paper["written_at"]))
+    written_at = datetime.fromisoformat(paper["written_at"])
+    wrong = None
+    if own := paper.get("own"):
+        try:
+            return own_pdf(own["source"], content, written_at), None
+        except TemplateError as failure:
+            log.error("The letter of %s is not as its own template: %s", own["basin"], failure)
+            wrong = failure
+    return pdf(template, content, written_at), wrong
 
 
 def _block(block: SpokenBlock, longest: int | None) -> Mapping[str, Any]:

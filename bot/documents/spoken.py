@@ -25,6 +25,13 @@ class SpokenBlock(TypedDict):
     numbers: NotRequired[bool]
 
 
+class OwnTemplate(TypedDict):
+    """The template of a basin: its source."""
+
+    basin: str
+    source: str
+
+
 class SpokenPaper(TypedDict):
     """A paper in one language. Texts are HTML with <b> and <i>; ``written_at`` is in ISO 8601.
 
@@ -40,6 +47,7 @@ class SpokenPaper(TypedDict):
     author: str
     written_at: str
     template: NotRequired[str]
+    own: NotRequired[OwnTemplate]
     one_page: NotRequired[bool]
     blocks: list[SpokenBlock]
 
@@ -59,7 +67,7 @@ def spoken(paper: Paper, language: str, speak: Speak) -> SpokenPaper:
             spoken["numbers"] = True
         return spoken
 
-    return {
+    told: SpokenPaper = {
         "language": language,
         "title": said(paper.title),
         "subtitle": said(paper.subtitle),
@@ -69,6 +77,9 @@ def spoken(paper: Paper, language: str, speak: Speak) -> SpokenPaper:
         "template": paper.template.value,
         "blocks": [block(each) for each in paper.blocks],
     }
+    if paper.own is not None:
+        told["own"] = {"basin": paper.own.code, "source": paper.own.letter or ""}
+    return told
 
 
 def is_heavy(paper: SpokenPaper) -> bool:

@@ -160,7 +160,8 @@ class Basin:
     ``contributors``: those its file lists; once loaded they are rows, which operators change.
     ``announced``: the day it was made public; ``since`` and ``until``: its convention, both included. None
     is not known: then ``status`` alone tells, and only of today. ``successor``: the basin that takes over its
-    undecided requests once it is paused or closed; None for the national queue.
+    undecided requests once it is paused or closed; None for the national queue. ``letter``: the template of
+    its own letters, in Typst; in the file, where it is beside it; None for the letter of everybody.
     """
 
     code: str
@@ -181,6 +182,7 @@ class Basin:
     since: date | None = None
     until: date | None = None
     successor: str | None = None
+    letter: str | None = None
 
     @property
     def stops(self) -> bool:

@@ -50,18 +50,24 @@ def load_network(path: Path, codes: ZoneCodes) -> Network:
             cause=error.strerror or type(error).__name__,
         )
     else:
-        return read_network(text, codes, str(path))
+        return read_network(text, codes, str(path), path.parent)
     raise NetworkFileError(Problem(None, None, problem))
 
 
-def read_network(text: str, codes: ZoneCodes, name: str = "The network") -> Network:
-    """Read a network from TOML, ``name`` being its file's; raise NetworkFileError with every problem."""
+def read_network(
+    text: str, codes: ZoneCodes, name: str = "The network", folder: Path | None = None
+) -> Network:
+    """Read a network from TOML, ``name`` being its file's; raise NetworkFileError with every problem.
+
+    ``folder``: where the templates of its letters are, None for nowhere.
+    """
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise NetworkFileError(Problem(None, None, _misspelt(error, text, name))) from None
     reader = Reader(lines_of(text), codes)
     network = reader.network(document)
+    network = reader.with_letters(network, folder) if network else None
     if network is None or reader.problems:
         raise NetworkFileError(*reader.problems)
     return network

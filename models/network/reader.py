@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, time
 from difflib import get_close_matches
+from pathlib import Path as Folder
 from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -79,6 +80,22 @@ class Reader:
         for basin in whole.basins:
             self._note_all(("basins", basin.code), checks.check_successor(basin, whole))
         return whole
+
+    def with_letters(self, network: Network, folder: Folder | None) -> Network:
+        """Return the network with the templates of its letters, read in the folder of the file."""
+        return replace(network, basins=tuple(self._with_letter(basin, folder) for basin in network.basins))
+
+    def _with_letter(self, basin: Basin, folder: Folder | None) -> Basin:
+        if basin.letter is None:
+            return basin
+        try:
+            if folder is None or basin.letter != Folder(basin.letter).name:
+                raise FileNotFoundError
+            return replace(basin, letter=(folder / basin.letter).read_text("utf-8-sig"))
+        except (OSError, UnicodeDecodeError):
+            wrong = say("{file} must be a UTF-8 text beside the network file.", file=basin.letter)
+            self._note(("basins", basin.code, "letter"), wrong)
+            return basin
 
     def _basin(self, code: str, raw: object) -> Basin | None:
         at: Path = ("basins", code)

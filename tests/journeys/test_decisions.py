@@ -50,6 +50,42 @@ async def lends(stage: Stage, network: Network, terms: AdvanceTerms | None) -> N
     await stage.assistant.worlds.renew(database)
 
 
+async def writes_with(stage: Stage, network: Network, template: str) -> None:
+    """Have the basin of Toul write its letters with a template of its own."""
+    basins = tuple(replace(each, letter=template) if each.code == TOUL else each for each in network.basins)
+    changed = replace(network, basins=basins)
+    database = stage.assistant.desk.database
+    await database.run(lambda transaction: store_network(transaction, changed, stage.clock()))
+    await stage.assistant.worlds.renew(database)
+
+
+OWN = '#import "house.typ": *\n#show: house\n= Lettre de Toul\n#blocks(data.blocks)\n'
+
+
+@pytest.mark.parametrize(("template", "is_own"), [(OWN, True), (OWN + "#nothing\n", False)])
+async def test_a_letter_has_the_form_of_the_basin_or_that_of_the_network(
+    stage: Stage,
+    network: Network,
+    camille: Actor,
+    toul: Chat,
+    sacha: Actor,
+    template: str,
+    is_own: bool,
+) -> None:
+    alix = await enrolled(stage, "Alix", Role.COORDINATOR)
+    await writes_with(stage, network, template)
+    dossier = await scheduled(camille, sacha, toul)
+    await meets(stage, sacha)
+    await sacha.does(Tap("grant_skills"))
+    await sacha.does(Tap("grant_skills.record"))
+    [letter] = papers(camille)
+    assert dossier.reference in letter
+    assert ("Lettre de Toul" in letter) is is_own
+    told = [each for each in everything_read(alix) if "forme du réseau" in each]
+    assert len(told) == (0 if is_own else 1)
+    assert is_own or "ligne 5" in told[0]
+
+
 async def test_a_grant_is_proposed_from_the_answers_and_told_at_once_with_a_letter(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:

@@ -160,8 +160,8 @@ def letter(
     found = terms(decision)
     if found:
         blocks.append(Facts(tuple(found)))
+    basin = handling.world.network.basin(sitting.basin_code)
     if decision.event is Event.REFUSE:
-        basin = handling.world.network.basin(sitting.basin_code)
         doors = tuple(verbatim(door) for door in basin.redirections) if basin else ()
         blocks.append(Paragraph(say("It is not a judgement of your firm.")))
         if doors:
@@ -175,6 +175,7 @@ def letter(
         blocks=tuple(blocks),
         footer=_footer(handling, NOT_SENT if draft else None),
         template=Template.LETTER,
+        own=basin if basin and basin.letter else None,
     )
     if draft is not None:
         return Document(f"{dossier.reference}-projet.pdf", paper, say("📝 The letter, not sent yet"))

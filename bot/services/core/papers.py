@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from conversations.figures.charts import Chart
 from conversations.messages import Message
+from conversations.network.basins import Basin
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Paper:
     """A whole document.
 
     ``author``: the network in whose name it is written. ``written_at``: aware; with everything else equal,
-    the same moment gives the same file. ``footer``: said at the bottom of each page.
+    the same moment gives the same file. ``footer``: said at the bottom of each page. ``own``: the basin
+    whose own template is tried first.
     """
 
     title: Message
@@ -81,3 +83,4 @@ class Paper:
     subtitle: Message | None = None
     footer: Message | None = None
     template: Template = Template.REPORT
+    own: Basin | None = None

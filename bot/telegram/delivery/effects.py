@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.companies.client import RegistryUnavailable
+from bot.services.committee.own_letters import plain_was_sent
 from bot.services.core import group_cards
 from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.services.core.screens import Notice, words
@@ -55,6 +56,14 @@ class Settling:
             lambda transaction, world, now: conversation.found(
                 transaction, world, visitor, words, found, now
             ),
+        )
+
+    async def wrong_letter(self, call: Call) -> None:
+        """Tell the coordination which line of a basin's template is wrong."""
+        basin, line = call.payload["basin"], call.payload["line"]
+        await self._desk.do(
+            call.chat_id,
+            lambda transaction, world, now: plain_was_sent(transaction, world, now, basin, line),
         )
 
     def written(self, transaction: Transaction, call: Call, number: int) -> None:

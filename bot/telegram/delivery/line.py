@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.refusals import cause_of, is_silence
-from bot.telegram.delivery.uploads import Uploads
+from bot.telegram.delivery.uploads import WRONG_LETTER, Uploads
 from models.database.outages import Outage
 from models.database.outbox import backlog
 from models.database.writer import Call, Database, StoreUnavailable
@@ -26,7 +26,7 @@ class Line:
 
     def __init__(self, bot: CallingBot, database: Database, errands: Mapping[str, Errand]) -> None:
         self._bot, self._database, self._errands = bot, database, errands
-        self._uploads = Uploads()
+        self._uploads = Uploads(wrong_letter=errands.get(WRONG_LETTER))
         self._outage = Outage()
 
     def is_errand(self, call: Call) -> bool:

@@ -6,7 +6,8 @@ bot's memory.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from importlib.resources import files
 from typing import Any, Final
@@ -14,30 +15,39 @@ from typing import Any, Final
 from telegram import InputFile, InputMediaPhoto
 
 from bot.apart import DRAWING_SECONDS, NotDrawn, drawn_apart
-from bot.documents.papers import render
+from bot.documents.papers import printed
 from bot.documents.spoken import SpokenPaper, is_heavy, without_charts
 from bot.documents.word.docx import word
 from bot.telegram.delivery.copies import NEUTRAL
 from bot.telegram.delivery.fallbacks import in_words, is_picture
-from models.database.writer import Call
+from models.database.writer import Call, StoreUnavailable
 
 log = logging.getLogger(__name__)
 
 WORD: Final = ".docx"
+WRONG_LETTER: Final = "@wrong_letter"
+"""The errand that follows a letter whose own template is wrong: done at once, never stored."""
 
 
 class Uploads:
-    """Draws one chart at a time: the machine may be small. ``seconds``: the longest that one may take."""
+    """Draws one chart at a time: the machine may be small. ``seconds``: the longest that one may take.
 
-    def __init__(self, seconds: float = DRAWING_SECONDS) -> None:
-        self._seconds = seconds
+    ``wrong_letter``: what is done about a basin's own template that is wrong.
+    """
+
+    def __init__(
+        self,
+        seconds: float = DRAWING_SECONDS,
+        wrong_letter: Callable[[Call], Awaitable[None]] | None = None,
+    ) -> None:
+        self._seconds, self._wrong_letter = seconds, wrong_letter
         self._turn = asyncio.Lock()
 
     async def filled(self, call: Call) -> Call:
         """Return the call with its file ready to be uploaded, or without the charts that cannot be drawn."""
         document = call.payload.get("document")
         if isinstance(document, dict):
-            return _with(call, document=InputFile(await self._document(document), document["name"]))
+            return _with(call, document=InputFile(await self._document(document, call), document["name"]))
         media = call.payload.get("media")
         if isinstance(media, dict) and media["media"] == NEUTRAL:
             return _with(call, media=_neutral(media))
@@ -50,7 +60,7 @@ class Uploads:
             return in_words(call)
         return _with(call, photo=InputFile(image, "chart.png"))
 
-    async def _document(self, document: Mapping[str, Any]) -> bytes:
+    async def _document(self, document: Mapping[str, Any], call: Call) -> bytes:
         paper: SpokenPaper | None = document.get("paper")
         if paper is None:
             return str(document["content"]).encode()
@@ -62,7 +72,14 @@ class Uploads:
                 log.error("A paper could not be made apart, its charts are put in words: %s", failure)
                 paper = without_charts(paper)
         # The other chats go on meanwhile: typst lets go of the interpreter.
-        return await asyncio.to_thread(word if to_edit else render, paper)
+        if to_edit:
+            return await asyncio.to_thread(word, paper)
+        made, wrong = await asyncio.to_thread(printed, paper)
+        if wrong and self._wrong_letter and not call.attempts:
+            told = {"basin": paper["own"]["basin"], "line": wrong.line}
+            with suppress(StoreUnavailable):  # the letter leaves all the same
+                await self._wrong_letter(replace(call, method=WRONG_LETTER, payload=told))
+        return made
 
     async def _drawn(self, module: str, spoken: object) -> bytes:
         """Return what another process makes of spoken data; raise NotDrawn."""

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -11,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from bot.documents.papers import printed as printed_whole
 from bot.documents.papers import render
 from bot.documents.spoken import spoken
 from bot.documents.typesetting import TEMPLATES
 from bot.i18n import speak
+from bot.services.committee.own_letters import trial
 from bot.services.core.papers import (
     Block,
     Bullets,
@@ -29,6 +32,7 @@ from bot.services.core.papers import (
 from conversations.messages import say, verbatim
 from locales import LANGUAGES
 from tests import pdfs
+from tests.conversations.worlds import sample_network
 
 WRITTEN = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 ADDRESS = "https://example.com/a/very/long/address?of=a&page=1"
@@ -123,6 +127,28 @@ def test_the_head_of_a_table_of_sixty_rows_is_on_each_of_its_pages(template: Tem
     assert len(held) > 1
     assert all("Colonne" in page for page in held)
     assert [f"{number}/{len(found)}" in page for number, page in enumerate(found, 1)] == [True] * len(found)
+
+
+OWN = '#import "house.typ": *\n#show: house\n#blocks(data.blocks)\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "line"),
+    [
+        ("", None),
+        ("#nothing", 4),
+        ('#import "@preview/cetz:0.3.0": *', 4),
+        ('#let from = "@" + "preview/cetz:0.3.0"\n#import from: *', 5),
+        ('#eval("1")', 4),
+        ('#image("/etc/passwd", alt: "")', 4),
+        ("#panic(data.author)", 4),
+    ],
+)
+def test_a_template_of_a_basin_is_used_if_it_is_right(more: str, line: int | None) -> None:
+    basin = replace(sample_network().basins[0], letter=OWN + more)
+    pdf, wrong = printed_whole(spoken(trial(basin, WRITTEN), "fr", speak))
+    assert "Essai" in pdfs.text(pdf) and b"/StructTreeRoot" in pdf
+    assert (wrong.line if wrong else None) == line
 
 
 @settings(max_examples=60, deadline=None)

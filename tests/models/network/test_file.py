@@ -314,6 +314,28 @@ def test_a_successor_is_another_active_basin(successor: str) -> None:
     assert [problem.key for problem in raised.value.problems] == ["basins.meuse.successor"]
 
 
+def with_letter(folder: Path, name: str) -> Path:
+    path = folder / "network.toml"
+    path.write_text(MINIMAL.replace("[basins.meuse]\n", f'[basins.meuse]\nletter = "{name}"\n'))
+    return path
+
+
+def test_a_basin_has_its_own_letter_beside_the_network_file(tmp_path: Path) -> None:
+    (tmp_path / "meuse.typ").write_text("= Meuse")
+    network = load_network(with_letter(tmp_path, "meuse.typ"), KnownCodes())
+    assert [basin.letter for basin in network.basins if basin.code == "meuse"] == ["= Meuse"]
+
+
+@pytest.mark.parametrize("name", ["nowhere.typ", "../outside.typ", "folder"])
+def test_a_letter_is_a_text_beside_the_network_file(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "network"
+    (folder / "folder").mkdir(parents=True)
+    (tmp_path / "outside.typ").write_text("= Meuse")
+    with pytest.raises(NetworkFileError) as raised:
+        load_network(with_letter(folder, name), KnownCodes())
+    assert [problem.key for problem in raised.value.problems] == ["basins.meuse.letter"]
+
+
 def test_a_network_of_an_older_release_is_still_read() -> None:
     stored = network_to_json(a_network()).replace('"sample"', '"colour": "blue", "sample"')
     assert network_from_json(stored) == a_network()
