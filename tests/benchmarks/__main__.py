@@ -37,7 +37,7 @@ from tests.benchmarks.throughput import (
 )
 
 WIDTH = 130  # of a report that goes to a file
-PARTS = ("places", "reading", "erasing", "throughput", "crash", "growth", "figures")
+PARTS = ("places", "reading", "erasing", "papers", "throughput", "crash", "growth", "figures")
 
 
 class Bench:
@@ -55,6 +55,7 @@ class Bench:
                     self.places,
                     self.reading,
                     self.erasing,
+                    self.papers,
                     self.throughput,
                     self.crash,
                     self.growth,
@@ -80,6 +81,11 @@ class Bench:
         """Measure how long others wait while somebody is erased."""
         self.figures["erasing"] = figures = await self._apart("erasing")
         self.goals += report.erasing_goals(**figures)
+
+    async def papers(self) -> None:
+        """Measure how long each kind of paper takes to be set."""
+        self.figures["papers"] = figures = await self._apart("papers")
+        self.goals += report.paper_goals(**figures)
 
     async def throughput(self) -> None:
         """Measure the assistant and its peers."""

@@ -17,6 +17,7 @@ DRIVER_BUSY = 0.9  # beyond it, the simulated Telegram is what is measured
 TIMES_NOOP, TIMES_AIOGRAM, GROWTH = 3.0, 2.0, 1.25
 READING_MS, READING_TIMES = 20.0, 6.0
 ERASING_MS = 150  # of the only writer
+PAPER_MS = 150.0
 RSS_MB, READY_MS, FUZZY_MS, FIGURES_MS = 150.0, 50.0, 10.0, 300.0
 
 
@@ -86,6 +87,14 @@ def reading_goals(slowest: Mapping[str, Any], fastest_growing: Mapping[str, Any]
     yield at_most(
         f"Four times as long: {_told(fastest_growing)}", READING_TIMES, fastest_growing["measured"], "×"
     )
+
+
+def paper_goals(first: float, **usual: float) -> Iterable[Goal]:
+    """Hold each kind of paper against its promise. ``first``: loads what sets it, and is held to nothing."""
+    for name, milliseconds in usual.items():
+        yield at_most(
+            f"Paper ({name}), once warm; the first takes {first:.0f} ms", PAPER_MS, milliseconds, "ms"
+        )
 
 
 def erasing_goals(usual: float, erasing: float, replacing: float, emptying: float) -> Iterable[Goal]:
