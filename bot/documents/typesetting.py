@@ -108,10 +108,10 @@ def _compiled(source: Path | bytes, inputs: dict[str, str], **options: object) -
         place = re.search(r"┌─ \S+?:(\d+):", failure.diagnostic)
         raise TemplateError(failure.message, int(place[1]) if place else None) from None
     except BaseException as failure:
-        # A panic of typst is not an Exception.
-        if type(failure).__name__ != "PanicException":
+        # A panic of typst is not an Exception; nothing that typst does may keep a letter from being sent.
+        if not isinstance(failure, Exception) and type(failure).__name__ != "PanicException":
             raise
-        raise TemplateError("typst gave up") from None
+        raise TemplateError(type(failure).__name__) from None
     return cast("bytes", compiled)
 
 

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from pathlib import Path
 from struct import unpack
@@ -134,6 +134,11 @@ def test_a_paper_that_cannot_be_tagged_is_sent_all_the_same(
     resort = PdfReader(BytesIO(pdf("wrong", data, WRITTEN, tmp_path)))
     assert "Léa Martin" in resort.pages[0].extract_text()
     assert "line 2" in caplog.text and "Martin" not in caplog.text
+
+
+def test_a_paper_written_at_any_moment_is_tagged() -> None:
+    for written_at in (datetime.now(UTC), datetime(2026, 3, 29, 2, 30, 0, 5, timezone(timedelta(hours=2)))):
+        assert b"/StructTreeRoot" in pdf("words", {"title": "Été"}, written_at)
 
 
 def test_a_template_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
