@@ -26,19 +26,20 @@ from conversations.network.routing import Atlas
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
 from models.database.engines import WRITES, open_engine
+from models.database.prepared import table_of
 from models.figures.queries import Scope
 from models.figures.tallies import count
 from models.history.importer import Bringing
 from models.history.rows import Past
 from models.migrate import migrate
 from models.network.file import network_to_json
+from models.network.tables import NetworkLoad
 from models.places.search import CommuneTable
-from models.schema import METADATA
 from tests import pdfs
 from tests.history import a_history_of_2017, a_network_of_2017, as_read, silent
 
 EVERYTHING = Scope()
-LOADS = METADATA.tables["network_load"]
+LOADS = table_of(NetworkLoad)
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,11 @@ def test_no_file_speaks_of_one_machine_or_one_registry() -> None:
     assert found == set()
 
 
+def test_a_table_is_named_by_its_class_which_the_type_checker_knows() -> None:
+    by_string = [path for path in code_files() if "METADATA.tables[" in path.read_text()]
+    assert by_string == []
+
+
 def test_a_file_of_code_can_be_read_in_one_sitting() -> None:
     lengths = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in code_files()}
     assert {path: length for path, length in lengths.items() if length > 300} == {}

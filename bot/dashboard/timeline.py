@@ -22,8 +22,8 @@ from conversations.eligibility.verdicts import verdict_from_json
 from conversations.figures.periods import year_of
 from conversations.messages import Euros, Message, say
 from models.committee.decisions import decisions_on
-from models.dossiers.queries import dossier_named, events_of
-from models.dossiers.tables import Company, Dossier, DossierEvent
+from models.dossiers.queries import company_of_dossier, dossier_named, events_of
+from models.dossiers.tables import Dossier, DossierEvent
 from models.support.queries import advance_of, decision_of, follow_ups_of, mission_of, needs_of, team_of
 from models.support.tables import FollowUp, Mission, RepayableAdvance
 
@@ -69,7 +69,7 @@ def timeline(visit: Visit) -> Response:
             say("{reference} does not exist, or is of a territory that is not yours.", reference=reference),
         )
     asked = visit.asked(year_of(visit.world.today.year))
-    company = visit.session.get(Company, dossier.company_id) if dossier.company_id else None
+    company = company_of_dossier(visit.session, dossier)
     verdict = verdict_from_json(dossier.verdict)
     mission, advance = mission_of(visit.session, dossier.id), advance_of(visit.session, dossier.id)
     return visit.shows(

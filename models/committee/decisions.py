@@ -47,11 +47,13 @@ def recorded(row: AgendaItem | ReplacedDecision) -> Decision | None:
     return Decision(Event(row.outcome), reason=reason, **{name: getattr(row, name) for name in TERMS})
 
 
-def last_decided(session: Session, dossier_id: int) -> AgendaItem | None:
-    """Return the item of the last decision on a dossier; None before there is one."""
+def last_decided(session: Session, dossier_id: int, *outcomes: Event) -> AgendaItem | None:
+    """Return the item of the last decision on a dossier, or of the last of these; None without any."""
+    outcome = col(AgendaItem.outcome)
+    of_these = outcome.in_([event.value for event in outcomes]) if outcomes else outcome.is_not(None)
     query = (
         select(AgendaItem)
-        .where(AgendaItem.dossier_id == dossier_id, col(AgendaItem.outcome).is_not(None))
+        .where(AgendaItem.dossier_id == dossier_id, of_these)
         .order_by(col(AgendaItem.decided_at).desc(), col(AgendaItem.id).desc())
     )
     return session.exec(query).first()

@@ -151,30 +151,26 @@ def dossier_named(session: Session, reference: str) -> Dossier | None:
     return session.exec(select(Dossier).where(Dossier.reference == reference)).first()
 
 
-def events_of(session: Session, dossier_id: int) -> Sequence[DossierEvent]:
-    """Return the history of a dossier, oldest first."""
-    query = select(DossierEvent).where(DossierEvent.dossier_id == dossier_id).order_by(col(DossierEvent.id))
-    return session.exec(query).all()
+def company_of_dossier(session: Session, dossier: Dossier) -> Company | None:
+    """Return the firm of a dossier; None once its request was erased and others of it stay."""
+    return session.get(Company, dossier.company_id) if dossier.company_id else None
+
+
+def events_of(session: Session, dossier_id: int, event: str | None = None) -> Sequence[DossierEvent]:
+    """Return the history of a dossier, or what of it is of a kind, oldest first."""
+    query = select(DossierEvent).where(DossierEvent.dossier_id == dossier_id)
+    query = query if event is None else query.where(DossierEvent.event == str(event))
+    return session.exec(query.order_by(col(DossierEvent.id))).all()
 
 
 def last_of(session: Session, dossier_id: int, event: str) -> DossierEvent | None:
     """Return the last event or trace of a kind in the history of a dossier; None when there is none."""
-    query = (
-        select(DossierEvent)
-        .where(DossierEvent.dossier_id == dossier_id, DossierEvent.event == event)
-        .order_by(col(DossierEvent.id).desc())
-    )
-    return session.exec(query).first()
+    return next(reversed(events_of(session, dossier_id, event)), None)
 
 
 def changes_of(session: Session, dossier_id: int) -> Sequence[DossierEvent]:
     """Return each answer of a dossier that changed since it was sent, latest first."""
-    query = (
-        select(DossierEvent)
-        .where(DossierEvent.dossier_id == dossier_id, DossierEvent.event == Trace.CHANGE.value)
-        .order_by(col(DossierEvent.id).desc())
-    )
-    return session.exec(query).all()
+    return events_of(session, dossier_id, Trace.CHANGE)[::-1]
 
 
 def forget_former_answers(session: Session, dossier_id: int, names: Collection[str]) -> None:

@@ -10,7 +10,7 @@ from conversations.dossiers.event_labels import words_of
 from conversations.dossiers.events import Words
 from conversations.dossiers.lifecycle import Trace
 from models.committee.tables import AgendaItem, CommitteeSession, ReplacedDecision
-from models.dossiers.queries import dossiers_of, events_of
+from models.dossiers.queries import company_of_dossier, dossiers_of, events_of
 from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed
 from models.intake.tables import Person
 from models.messages.queries import messages_of
@@ -80,7 +80,7 @@ def _own_dossier(session: Session, dossier: Dossier) -> OwnDossier:
     replaced = select(ReplacedDecision).where(col(ReplacedDecision.item_id).in_(items))
     return OwnDossier(
         dossier,
-        session.get(Company, dossier.company_id) if dossier.company_id else None,
+        company_of_dossier(session, dossier),
         _rows(session, SkillNeed, SkillNeed.dossier_id, number),
         [_told(event) for event in events_of(session, number) if event.event != Trace.NOTE],
         [message for message in messages_of(session, number) if _is_theirs(message, dossier)],

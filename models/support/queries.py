@@ -12,6 +12,7 @@ from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.lifecycle import GRANTS, WITH_ADVANCE, WITH_DAYS
 from conversations.dossiers.statuses import SUPPORTED, UNDER_WAY, Status
 from conversations.understanding.named_periods import months_later
+from models.committee.decisions import last_decided
 from models.committee.tables import AgendaItem, CommitteeSession
 from models.dossiers.tables import Dossier, DossierEvent, SkillNeed
 from models.support.tables import (
@@ -148,15 +149,7 @@ def _of_dossier(dossier_id: Any, *conditions: ColumnElement[bool]) -> ColumnElem
 
 def decision_of(session: Session, dossier_id: int) -> AgendaItem | None:
     """Return the last decision that granted something to a dossier; None before there is one."""
-    query = (
-        select(AgendaItem)
-        .where(
-            AgendaItem.dossier_id == dossier_id,
-            col(AgendaItem.outcome).in_([event.value for event in GRANTS]),
-        )
-        .order_by(col(AgendaItem.decided_at).desc(), col(AgendaItem.id).desc())
-    )
-    return session.exec(query).first()
+    return last_decided(session, dossier_id, *GRANTS)
 
 
 def decided_on(session: Session, dossier_id: int) -> date | None:
@@ -192,8 +185,7 @@ def stood_before(session: Session, dossier: Dossier) -> Status | None:
 
 def has_ledger(session: Session, dossier: Dossier) -> bool:
     """Tell whether something granted to a dossier is recorded, wherever it stands."""
-    number = dossier.id
-    return mission_of(session, number) is not None or advance_of(session, number) is not None
+    return mission_of(session, dossier.id) is not None or advance_of(session, dossier.id) is not None
 
 
 @dataclass(frozen=True, slots=True)

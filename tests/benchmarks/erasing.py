@@ -18,12 +18,13 @@ from bot.services.privacy.erasure import erase
 from bot.telegram.delivery.copies import replace_copies
 from conversations.dossiers.lifecycle import Trace
 from models.database.engines import empty_log
+from models.database.prepared import table_of
 from models.database.writer import Database, Transaction
 from models.dossiers.queries import add_event
 from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
+from models.messages.tables import RelayedMessage
 from models.privacy.sent_copies import TEXT, Shown, note_shown
-from models.schema import METADATA
 from tests.bot.services.privacy.keeping import CAMILLE, a_dossier
 from tests.conversations.worlds import sample_world
 from tests.models.database.opening import opened
@@ -50,7 +51,7 @@ def life(transaction: Transaction) -> None:
         {**said, "dossier_id": numbers[n % REQUESTS], "source_chat": CAMILLE, "source_id": n}
         for n in range(REQUESTS * MESSAGES)
     ]
-    transaction.connection.execute(insert(METADATA.tables["relayed_message"]), messages)
+    transaction.connection.execute(insert(table_of(RelayedMessage)), messages)
     shown = [Shown(10 + n % CHATS, n, TEXT, 1, "", numbers[n % REQUESTS]) for n in range(COPIES)]
     note_shown(transaction.connection, shown)
 

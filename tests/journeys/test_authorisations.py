@@ -17,8 +17,11 @@ from bot.services.core.screens import Reply
 from bot.services.core.visitors import Visitor
 from bot.services.registry import ACTIONS
 from conversations.dossiers.statuses import Status
+from models.committee.tables import CommitteeSession
+from models.database.prepared import table_of
 from models.dossiers.tables import Dossier
 from models.schema import METADATA
+from models.team.tables import Membership
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import sends
@@ -91,7 +94,7 @@ def contents(connection: Connection) -> dict[str, object]:
         for name, table in METADATA.tables.items()
         if name not in (*CHANGES_ANYTHING, "person", "outgoing")
     }
-    dossiers = connection.execute(select(METADATA.tables["dossier"])).all()
+    dossiers = connection.execute(select(table_of(Dossier))).all()
     return {**counted, "dossiers": [tuple(row) for row in dossiers]}
 
 
@@ -113,7 +116,7 @@ async def set_status(stage: Stage, dossier: Dossier, status: Status) -> int:
     """Put the dossier where it has to stand; return its version."""
 
     def change(connection: Connection) -> None:
-        table = METADATA.tables["dossier"]
+        table = table_of(Dossier)
         stands = {"status": status.value}
         connection.execute(table.update().values(stands).where(table.c.id == dossier.id))
 
@@ -225,7 +228,7 @@ async def test_another_basin_changes_and_sees_nothing_of_this_one(
 
 def of_toul(connection: Connection) -> dict[str, int]:
     """Count what is Toul's among what another basin may have of its own."""
-    sessions, members = METADATA.tables["committee_session"], METADATA.tables["membership"]
+    sessions, members = table_of(CommitteeSession), table_of(Membership)
     live = select(func.count()).select_from(sessions).where(
         sessions.c.basin_code == TOUL, sessions.c.cancelled_at.is_(None), sessions.c.created_by.is_(None)
     )  # fmt: skip

@@ -22,13 +22,13 @@ from bot.telegram.render.replies import EXPORT
 from bot.telegram.updates import read
 from conversations.dossiers.lifecycle import Trace
 from conversations.figures.periods import year_of
+from models.database.prepared import table_of
 from models.database.writer import Call, Transaction
 from models.figures.export_extents import TAKEN
 from models.figures.export_rows import Subject
 from models.figures.queries import Scope, counted
 from models.figures.tallies import count
-from models.schema import METADATA
-from models.team.tables import Absence
+from models.team.tables import Absence, Membership
 from tests.bot.telegram.posting import until
 from tests.journeys.acting import Actor, Tap, errors, events
 from tests.journeys.granted import granted
@@ -163,7 +163,7 @@ async def test_committee_members_take_nothing(stage: Stage, camille: Actor) -> N
 async def test_a_role_that_ended_meanwhile_gets_no_file(stage: Stage, camille: Actor) -> None:
     await sends(camille)
     sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-    memberships = METADATA.tables["membership"]
+    memberships = table_of(Membership)
 
     def end(transaction: Transaction) -> None:
         transaction.execute(update(memberships).values(until=date(2026, 11, 1)))

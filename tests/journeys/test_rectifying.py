@@ -9,10 +9,11 @@ from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
 from models.committee.tables import ReplacedDecision
+from models.database.prepared import table_of
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier, DossierEvent
+from models.figures.tables import Tally
 from models.figures.tallies import count
-from models.schema import METADATA
 from models.support.tables import FollowUp, Mission, RepayableAdvance
 from tests.journeys.acting import Act, Actor, Tap
 from tests.journeys.granted import granted, rows
@@ -69,7 +70,7 @@ async def tallied(stage: Stage) -> dict[tuple[str, str, str], int]:
 
     def work(transaction: Transaction) -> dict[tuple[str, str, str], int]:
         count(transaction.connection)
-        table = METADATA.tables["tally"]
+        table = table_of(Tally)
         return {
             (row.measure, f"{row.month}", row.key): row.total
             for row in transaction.connection.execute(select(table).where(table.c.n > 0))

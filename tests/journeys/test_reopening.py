@@ -7,8 +7,8 @@ from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
+from models.database.prepared import table_of
 from models.dossiers.tables import Dossier
-from models.schema import METADATA
 from models.support.tables import MissionAdvisor, RepayableAdvance
 from tests.journeys.acting import Actor, Tap, events, unhurried
 from tests.journeys.granted import granted, rows
@@ -188,7 +188,7 @@ async def test_the_ledger_is_reachable_wherever_the_request_stands(
     stage: Stage, sacha: Actor, running: Dossier, status: Status
 ) -> None:
     def stands(connection: Connection) -> None:
-        table = METADATA.tables["dossier"]
+        table = table_of(Dossier)
         connection.execute(table.update().values(status=status.value).where(table.c.id == running.id))
 
     await stage.assistant.desk.database.run(lambda transaction: stands(transaction.connection))

@@ -7,13 +7,18 @@ from asyncio.subprocess import PIPE
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from bot.documents.spreadsheets.writer import Progress, Written
 from bot.services.figures.exports import Export, export_to_json
 from models.database.engines import URL, file_of
-from models.figures.export_rows import Subject
 
 _ROOT = Path(__file__).parents[3]
 """The folder that Python finds the bot in."""
+
+
+_TOLD: TypeAdapter[Written | Progress] = TypeAdapter(Written | Progress)
+"""What that process says, a line each."""
 
 
 class NotMade(Exception):
@@ -63,11 +68,11 @@ async def made_apart(
 async def _heard(told: asyncio.StreamReader, hear: Callable[[Progress], Awaitable[None]]) -> Written | None:
     """Pass on how far it is; return what was written at last, None when it ends before."""
     async for line in told:
-        match json.loads(line):
-            case {"dossiers": int(dossiers), "rows": dict(rows)}:
-                return Written(dossiers, {Subject(name): n for name, n in rows.items()})
-            case {"done": int(done), "total": int(total), "dossiers": int(dossiers), "subject": subject}:
-                await hear(Progress(dossiers, done, total, Subject(subject)))
+        match _TOLD.validate_json(line):
+            case Written() as written:
+                return written
+            case progress:
+                await hear(progress)
     return None
 
 

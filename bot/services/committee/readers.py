@@ -15,7 +15,8 @@ from models.committee.queries import agenda_of, opinion_of
 from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.columns import StoredOpinion
 from models.database.writer import Session
-from models.dossiers.tables import Company, Dossier
+from models.dossiers.queries import company_of_dossier
+from models.dossiers.tables import Dossier
 from models.intake.tables import Person
 from models.team.queries import Held, holders
 
@@ -178,5 +179,4 @@ def when(sitting: CommitteeSession | Appointment) -> date | datetime:
 
 def company_of(handling: Handling, dossier: Dossier) -> Message:
     """Return the name of a company, to those to whom an agenda shows its request."""
-    company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
-    return company_name(dossier, company)
+    return company_name(dossier, company_of_dossier(handling.session, dossier))

@@ -16,9 +16,9 @@ from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, word
 from conversations.dossiers.statuses import STATUSES, Status, Turn
 from conversations.messages import Message, say, say_n
 from conversations.understanding.words import excerpt
-from models.dossiers.queries import REFERENCE
+from models.dossiers.queries import REFERENCE, company_of_dossier
 from models.dossiers.search import REFERENCE_TYPED, Wanted, find_requests
-from models.dossiers.tables import Company, Dossier
+from models.dossiers.tables import Dossier
 from models.dossiers.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
 from models.messages.tables import Prompt
 
@@ -143,7 +143,7 @@ def _to_claim(handling: Handling) -> Sequence[Dossier]:
 
 def line(handling: Handling, dossier: Dossier) -> Message:
     """Return a dossier in one line: what it is, where it stands, by when."""
-    company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
+    company = company_of_dossier(handling.session, dossier)
     name = company.name if company and may_read_company(handling.held, dossier) else None
     shown = say("• <b>{reference}</b>", reference=dossier.reference)
     if name:

@@ -21,8 +21,8 @@ from conversations.dossiers.statuses import GONE, LIVE, Part, Status
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Session, Transaction
-from models.dossiers.queries import dossiers_of
-from models.dossiers.tables import Company, Dossier
+from models.dossiers.queries import company_of_dossier, dossiers_of
+from models.dossiers.tables import Dossier
 from models.intake.queries import Visit, add_draft
 from models.messages.queries import (
     FOLLOWED,
@@ -91,7 +91,7 @@ def keep_for_choice(
 
 
 def _title(handling: Handling, dossier: Dossier) -> Message:
-    company = handling.session.get(Company, dossier.company_id) if dossier.company_id else None
+    company = company_of_dossier(handling.session, dossier)
     if company is None or not company.name:
         return say("📁 {reference}", reference=dossier.reference)
     return say("📁 {reference} · {name}", reference=dossier.reference, name=company.name)

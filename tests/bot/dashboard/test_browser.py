@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from conversations.network.basins import Network
-from models.schema import METADATA
+from models.database.prepared import table_of
+from models.dossiers.tables import Dossier
 from tests.bot.dashboard.house import PREFIX, House, visitable
 from tests.browser import Tab, chromium
 
-DOSSIERS = METADATA.tables["dossier"]
+DOSSIERS = table_of(Dossier)
 READY = "document.readyState === 'complete' && document.querySelector('#results')"
 
 CONTRAST = """

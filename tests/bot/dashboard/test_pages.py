@@ -19,13 +19,14 @@ from bot.services.figures.scope import asked_of
 from bot.services.figures.sections import Asked, Opening
 from conversations.figures.periods import year_of
 from conversations.messages import verbatim
+from models.database.prepared import table_of
 from models.database.writer import Transaction
+from models.dossiers.tables import Dossier, Uncounted
 from models.figures.queries import Scope
 from models.places.search import CommuneTable
-from models.schema import METADATA
 from tests.bot.dashboard.house import CLAUDE, DOMINIQUE, ENGLISH, PREFIX, House, shown, signed_in, words
 
-DOSSIERS = METADATA.tables["dossier"]
+DOSSIERS = table_of(Dossier)
 T = TypeVar("T")
 
 
@@ -100,7 +101,7 @@ async def test_the_first_page_leads_to_everything(house: House) -> None:
 
 async def test_pages_of_figures_that_are_not_whole_yet_say_so(house: House) -> None:
     marks = [{"dossier_id": 100_000 + number} for number in range(4 * COUNTED_AT_ONCE)]
-    table = METADATA.tables["uncounted"]
+    table = table_of(Uncounted)
     await house.database.run(lambda transaction: transaction.connection.execute(insert(table), marks))
     async with signed_in(house, ENGLISH) as client:
         for path in ("/", "/figures/origins"):
@@ -110,7 +111,7 @@ async def test_pages_of_figures_that_are_not_whole_yet_say_so(house: House) -> N
 
 
 async def test_figures_follow_what_happens_at_once(either_house: House) -> None:
-    marks = METADATA.tables["uncounted"]
+    marks = table_of(Uncounted)
 
     def change(transaction: Transaction) -> None:
         transaction.execute(update(DOSSIERS).values(origin="salon"))

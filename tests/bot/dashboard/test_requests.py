@@ -5,10 +5,11 @@ import re
 from sqlalchemy import func, select, update
 
 from conversations.dossiers.statuses import LIVE
-from models.schema import METADATA
+from models.database.prepared import table_of
+from models.dossiers.tables import Company, Dossier
 from tests.bot.dashboard.house import DOMINIQUE, ENGLISH, PREFIX, House, shown, signed_in, words
 
-DOSSIERS, COMPANIES = METADATA.tables["dossier"], METADATA.tables["company"]
+DOSSIERS, COMPANIES = table_of(Dossier), table_of(Company)
 OF_SEVEN = select(DOSSIERS.c.company_id).where(DOSSIERS.c.id == 7).scalar_subquery()
 
 

@@ -12,14 +12,15 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 import models
-from models.database.columns import METADATA
 from models.database.engines import is_deadlock, is_outage
-from models.database.prepared import Prepared, Statement
+from models.database.prepared import Prepared, Statement, table_of
+from models.database.tables import Outgoing
 from models.database.writer import Database, StoreUnavailable, Transaction
+from models.intake.tables import Person
 from tests.models.database.opening import opened
 from tests.stage import MONDAY
 
-OUTGOING = METADATA.tables["outgoing"]
+OUTGOING = table_of(Outgoing)
 INSERT = Prepared(insert(OUTGOING))
 FIND = Prepared(select(OUTGOING).where(OUTGOING.c.chat_id == bindparam("chat")).order_by(OUTGOING.c.id))
 COUNT = Prepared(
@@ -36,7 +37,7 @@ ROW = {
     "attempts": 0,
 }
 MINE = {"chat": ROW["chat_id"]}
-NEW_PERSON = Prepared(insert(METADATA.tables["person"]))
+NEW_PERSON = Prepared(insert(table_of(Person)))
 CAMILLE = {"id": 5, "first_seen_at": MONDAY}
 
 DUMMIES = {int: 1, str: "a", bool: False, dict: {}, list: [], date: MONDAY.date(), datetime: MONDAY}

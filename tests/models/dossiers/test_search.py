@@ -6,14 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, insert, update
 
+from models.database.prepared import table_of
 from models.database.writer import Transaction
 from models.dossiers.search import Wanted, find_requests
+from models.dossiers.tables import Company, Dossier
 from models.places.search import CommuneTable
-from models.schema import METADATA
 from tests.models.database.opening import opened
 from tests.reading import LONG, cpu_seconds, plain, texts
 
-DOSSIERS, COMPANIES = METADATA.tables["dossier"], METADATA.tables["company"]
+DOSSIERS, COMPANIES = table_of(Dossier), table_of(Company)
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 FIRMS = (("732829320", "Boulangerie des Tilleuls"), ("356000000", "Menuiserie Lambert"), (None, None))
 TOWNS = ("54528", "55545", None)

@@ -13,16 +13,16 @@ from sqlalchemy import Engine, delete, insert, select, update
 from conversations.dossiers.deadlines import time_zone
 from conversations.figures.periods import year_of
 from conversations.understanding.named_periods import Period
+from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.engines import WRITES, open_engine
+from models.database.prepared import table_of, tables_of
+from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed
 from models.figures.measures import MEASURES, fingerprint
 from models.figures.queries import Scope, behind, by_key, counted, distinct, tallied
 from models.figures.tallies import AT_ONCE, MARKS, SHARES, TALLIES, count, recount, uncounted, waiting
 from models.migrate import migrate
-from models.schema import METADATA
 
-DOSSIERS, EVENTS, NEEDS, COMPANIES = (
-    METADATA.tables[name] for name in ("dossier", "dossier_event", "skill_need", "company")
-)
+DOSSIERS, EVENTS, NEEDS, COMPANIES = tables_of(Dossier, DossierEvent, SkillNeed, Company)
 STATUSES = ("received", "claimed", "declined", "granted_both")
 PARIS = time_zone(None)
 
@@ -129,7 +129,7 @@ def test_days_at_either_end_of_a_period_are_counted_to_the_day(engine: Engine) -
 
 
 def test_a_company_supported_twice_counts_once_and_in_each_of_its_basins(engine: Engine) -> None:
-    items, sessions = METADATA.tables["agenda_item"], METADATA.tables["committee_session"]
+    items, sessions = table_of(AgendaItem), table_of(CommitteeSession)
     at = datetime(2026, 3, 3, 12, tzinfo=UTC)
     with engine.begin() as connection:
         connection.execute(insert(COMPANIES), [{"id": 7, "name": "Menuiserie du Val"}])

@@ -9,9 +9,10 @@ from sqlalchemy.types import TypeDecorator
 from bot.services.privacy.erasure import erase, forget
 from conversations.dossiers.lifecycle import Trace
 from models.committee.tables import AgendaItem, CommitteeSession
+from models.database.prepared import table_of
 from models.database.writer import Database, Transaction
 from models.dossiers.queries import add_event
-from models.dossiers.tables import Dossier
+from models.dossiers.tables import Company, Dossier, DossierEvent
 from models.intake.queries import find_visit
 from models.intake.tables import Person
 from models.messages.tables import Prompt
@@ -95,9 +96,9 @@ def filled(transaction: Transaction, dossier_id: int) -> None:
             continue
         columns = [column for column in table.c if column is not table.autoincrement_column]
         transaction.execute(insert(table), {column.name: value(column, dossier_id) for column in columns})
-    dossiers = METADATA.tables["dossier"]
+    dossiers = table_of(Dossier)
     own = {column.name: plain(column) for column in dossiers.c if is_words(column)}
-    company = transaction.execute(select(METADATA.tables["company"].c.id)).scalar()
+    company = transaction.execute(select(table_of(Company).c.id)).scalar()
     transaction.execute(update(dossiers), {**own, "company_id": company})
 
 
@@ -147,7 +148,7 @@ async def test_no_account_of_its_applicant_is_left_in_the_history_of_a_request(d
         visit = find_visit(transaction, CAMILLE)
         assert visit is not None
         erase(transaction, sample_world(), visit, MONDAY)
-        return set(transaction.execute(select(METADATA.tables["dossier_event"].c.actor_id)).scalars())
+        return set(transaction.execute(select(table_of(DossierEvent).c.actor_id)).scalars())
 
     assert await database.run(work) == {None, operator}
 

@@ -12,7 +12,9 @@ from bot.services.core.papers import Paper
 from bot.services.core.screens import Document
 from bot.services.privacy.own_data import export
 from conversations.dossiers.lifecycle import Event
+from models.database.prepared import table_of
 from models.database.writer import Database, Transaction
+from models.dossiers.tables import Company, Dossier
 from models.intake.queries import find_visit
 from models.schema import METADATA
 from tests import pdfs
@@ -71,9 +73,9 @@ async def test_everything_kept_of_a_person_is_in_both_documents(database: Databa
             if tied and table.name not in ("dossier", "person", "erasure"):
                 columns = [column for column in table.c if column is not table.autoincrement_column]
                 transaction.execute(insert(table), {column.name: put(column) for column in columns})
-        company = transaction.execute(select(METADATA.tables["company"].c.id)).scalar()
+        company = transaction.execute(select(table_of(Company).c.id)).scalar()
         answers = {**GOOD, "name": "Hippolyte Vauquelin", "excluded": "La banque de Gontran"}
-        transaction.execute(update(METADATA.tables["dossier"]), {"answers": answers, "company_id": company})
+        transaction.execute(update(table_of(Dossier)), {"answers": answers, "company_id": company})
         visit = find_visit(transaction, CAMILLE)
         assert visit is not None
         reply = export(transaction, sample_world(), visit, MONDAY)
