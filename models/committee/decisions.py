@@ -13,6 +13,7 @@ from conversations.dossiers.deadlines import noon, time_zone
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason
 from models.committee.tables import AgendaItem, CommitteeSession, ReplacedDecision
+from models.database.prepared import find_all
 
 TERMS = ("days", "amount", "conditions", "jobs_created", "jobs_kept")
 
@@ -72,8 +73,7 @@ def decisions_on(session: Session, dossier_id: int) -> Sequence[tuple[AgendaItem
 
 def replaced(session: Session, item: AgendaItem) -> Sequence[ReplacedDecision]:
     """Return what was recorded by mistake of an item, oldest first."""
-    query = select(ReplacedDecision).where(ReplacedDecision.item_id == item.id)
-    return session.exec(query.order_by(col(ReplacedDecision.id))).all()
+    return find_all(session, ReplacedDecision, ReplacedDecision.item_id == item.id)
 
 
 def replaced_of(session: Session, dossier_id: int) -> Sequence[ReplacedDecision]:

@@ -15,7 +15,7 @@ from conversations.dossiers.statuses import UNDECIDED, Status
 from conversations.network.basins import Basin
 from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.columns import StoredOpinion
-from models.database.prepared import Prepared, driver_of, run, tables_of
+from models.database.prepared import Prepared, driver_of, find_all, find_first, run, tables_of
 from models.dossiers.tables import Dossier
 
 Agenda = Sequence[tuple[AgendaItem, Dossier]]
@@ -47,31 +47,21 @@ def coming_sittings(session: Session, codes: Collection[str], since: date) -> Se
 
 def awaiting_session(session: Session, basin_code: str) -> Sequence[Dossier]:
     """Return the dossiers of a basin that no committee has seen yet, or that one wants to see again."""
-    statuses = [status.value for status in UNDECIDED]
-    query = select(Dossier).where(Dossier.basin_code == basin_code, col(Dossier.status).in_(statuses))
-    return session.exec(query.order_by(col(Dossier.id))).all()
+    undecided = col(Dossier.status).in_([status.value for status in UNDECIDED])
+    return find_all(session, Dossier, Dossier.basin_code == basin_code, undecided)
 
 
 def held_sittings(session: Session, codes: Collection[str], limit: int) -> Sequence[CommitteeSession]:
     """Return the last sessions that were held, latest first."""
-    query = (
-        select(CommitteeSession)
-        .where(
-            col(CommitteeSession.basin_code).in_(codes),
-            col(CommitteeSession.held_at).is_not(None),
-        )
-        .order_by(col(CommitteeSession.day).desc())
-        .limit(limit)
-    )
-    return session.exec(query).all()
+    held = (col(CommitteeSession.basin_code).in_(codes), col(CommitteeSession.held_at).is_not(None))
+    latest = col(CommitteeSession.day).desc()
+    return find_all(session, CommitteeSession, *held, by=latest, at_most=limit)
 
 
 def sitting_on(session: Session, basin_code: str, day: date) -> CommitteeSession | None:
     """Return the session of a day, cancelled or not; None when there is none."""
-    query = select(CommitteeSession).where(
-        CommitteeSession.basin_code == basin_code, CommitteeSession.day == day
-    )
-    return session.exec(query).first()
+    there = (CommitteeSession.basin_code == basin_code, CommitteeSession.day == day)
+    return find_first(session, CommitteeSession, *there)
 
 
 def note_announced(session: Session, basin: Basin, today: date) -> None:
@@ -165,12 +155,8 @@ def agenda_of(session: Session, sitting: CommitteeSession) -> Agenda:
 
 def pending_item(session: Session, dossier_id: int) -> AgendaItem | None:
     """Return the item by which a dossier waits for a decision; None when it is on no agenda."""
-    query = select(AgendaItem).where(
-        AgendaItem.dossier_id == dossier_id,
-        col(AgendaItem.removed_at).is_(None),
-        col(AgendaItem.outcome).is_(None),
-    )
-    return session.exec(query).first()
+    pending = (col(AgendaItem.removed_at).is_(None), col(AgendaItem.outcome).is_(None))
+    return find_first(session, AgendaItem, AgendaItem.dossier_id == dossier_id, *pending)
 
 
 def sessions_that_decided(session: Session, dossier: Dossier) -> frozenset[int]:
@@ -186,8 +172,8 @@ def put_on_agenda(session: Session, sitting: CommitteeSession, dossier: Dossier,
     former = pending_item(session, dossier.id)
     if former is not None:
         former.removed_at = now
-    query = select(AgendaItem).where(AgendaItem.session_id == sitting.id, AgendaItem.dossier_id == dossier.id)
-    item = session.exec(query).first()
+    there = (AgendaItem.session_id == sitting.id, AgendaItem.dossier_id == dossier.id)
+    item = find_first(session, AgendaItem, *there)
     last = session.exec(
         select(func.max(AgendaItem.position)).where(AgendaItem.session_id == sitting.id)
     ).one()
@@ -199,10 +185,8 @@ def put_on_agenda(session: Session, sitting: CommitteeSession, dossier: Dossier,
 
 def opinion_of(session: Session, item: AgendaItem, person_id: int) -> StoredOpinion | None:
     """Return what a member said of an item; None when they said nothing."""
-    query = select(StoredOpinion).where(
-        StoredOpinion.item_id == item.id, StoredOpinion.person_id == person_id
-    )
-    return session.exec(query).first()
+    given = (StoredOpinion.item_id == item.id, StoredOpinion.person_id == person_id)
+    return find_first(session, StoredOpinion, *given)
 
 
 def scheduled_within(

@@ -6,16 +6,19 @@ again at each execution (30 µs and more, for a statement of 3 to 5) is done at 
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Dialect, Executable, Select, Table, UpdateBase
+from sqlalchemy import ColumnElement, Connection, CursorResult, Dialect, Executable, Select, Table, UpdateBase
 from sqlalchemy.engine.interfaces import DBAPIModule
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session, SQLModel
+from sqlmodel import select as select_rows
 
 Values = Mapping[str, Any]
 Statement = Select[Any] | UpdateBase
+Condition = ColumnElement[bool] | bool  # as mypy sees a comparison of a class's column
+Row = TypeVar("Row", bound=SQLModel)
 
 
 def table_of(model: type[SQLModel]) -> Table:
@@ -113,6 +116,19 @@ class Driver:
 def driver_of(session: Session) -> Driver:
     """Return the driver under an ORM session; what the session has not flushed is not there yet."""
     return Driver(session.connection())
+
+
+def find_all(
+    session: Session, model: type[Row], *where: Condition, by: Any = None, at_most: int | None = None
+) -> Sequence[Row]:
+    """Return the rows of a table that fulfil all conditions: as they were added, or ``by`` a column."""
+    order = table_of(model).primary_key.columns if by is None else (by,)
+    return session.exec(select_rows(model).where(*where).order_by(*order).limit(at_most)).all()
+
+
+def find_first(session: Session, model: type[Row], *where: Condition, by: Any = None) -> Row | None:
+    """Return the first row of a table, ``by`` a column, that fulfils all conditions; None without any."""
+    return session.exec(select_rows(model).where(*where).order_by(by)).first()
 
 
 def run(

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers.lifecycle import Trace
 from conversations.situation import Answers
-from models.database.prepared import Prepared, driver_of, run, table_of, tables_of
+from models.database.prepared import Prepared, driver_of, find_all, find_first, run, table_of, tables_of
 from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed, Uncounted
 from models.privacy.erasure import forget_exchanges
 
@@ -136,19 +136,17 @@ def change_dossier(session: Session, dossier: Dossier, values: Mapping[str, Any]
 
 def dossiers_of(session: Session, person_id: int) -> Sequence[Dossier]:
     """Return a person's dossiers, latest first."""
-    query = select(Dossier).where(Dossier.person_id == person_id).order_by(col(Dossier.id).desc())
-    return session.exec(query).all()
+    return find_all(session, Dossier, Dossier.person_id == person_id)[::-1]
 
 
 def dossiers_of_company(session: Session, company_id: int) -> Sequence[Dossier]:
     """Return the dossiers of a company, latest first."""
-    query = select(Dossier).where(Dossier.company_id == company_id).order_by(col(Dossier.id).desc())
-    return session.exec(query).all()
+    return find_all(session, Dossier, Dossier.company_id == company_id)[::-1]
 
 
 def dossier_named(session: Session, reference: str) -> Dossier | None:
     """Return the dossier of a reference in full; None when there is none."""
-    return session.exec(select(Dossier).where(Dossier.reference == reference)).first()
+    return find_first(session, Dossier, Dossier.reference == reference)
 
 
 def company_of_dossier(session: Session, dossier: Dossier) -> Company | None:
@@ -158,9 +156,8 @@ def company_of_dossier(session: Session, dossier: Dossier) -> Company | None:
 
 def events_of(session: Session, dossier_id: int, event: str | None = None) -> Sequence[DossierEvent]:
     """Return the history of a dossier, or what of it is of a kind, oldest first."""
-    query = select(DossierEvent).where(DossierEvent.dossier_id == dossier_id)
-    query = query if event is None else query.where(DossierEvent.event == str(event))
-    return session.exec(query.order_by(col(DossierEvent.id))).all()
+    of_kind = [DossierEvent.event == str(event)] if event is not None else []
+    return find_all(session, DossierEvent, DossierEvent.dossier_id == dossier_id, *of_kind)
 
 
 def last_of(session: Session, dossier_id: int, event: str) -> DossierEvent | None:

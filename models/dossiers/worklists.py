@@ -3,51 +3,43 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 from sqlmodel import Session, col, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from conversations.dossiers.escalation import TO_BE_SCHEDULED
 from conversations.dossiers.statuses import IN_HAND, LIVE, Phase, Status, standing
+from models.database.prepared import find_all
 from models.dossiers.tables import Dossier, Snooze
 
 
-def _in(statuses: Collection[Status]) -> SelectOfScalar[Dossier]:
-    """Return the query of the dossiers that stand in one of these, oldest first."""
-    query = select(Dossier).where(col(Dossier.status).in_([status.value for status in statuses]))
-    return query.order_by(col(Dossier.id))
+def _in(statuses: Collection[Status]) -> ColumnElement[bool]:
+    """Return that a dossier stands in one of these."""
+    return col(Dossier.status).in_([status.value for status in statuses])
 
 
 def live_dossiers_held_by(session: Session, people: Collection[int]) -> Sequence[Dossier]:
     """Return the dossiers that people hold and in which something is still to be done."""
-    return session.exec(_in(LIVE).where(col(Dossier.holder_id).in_(people))).all()
+    return find_all(session, Dossier, _in(LIVE), col(Dossier.holder_id).in_(people))
 
 
 def dossiers_left(session: Session, basins: Collection[str] | None) -> Sequence[Dossier]:
     """Return what nobody holds any more and nobody can claim, in basins or everywhere (None)."""
     nobodys = (col(Dossier.holder_id).is_(None), col(Dossier.source).is_(None))  # the past is nobody's work
-    query = _in(IN_HAND).where(*nobodys)
-    return session.exec(query if basins is None else query.where(col(Dossier.basin_code).in_(basins))).all()
+    there = [col(Dossier.basin_code).in_(basins)] if basins is not None else []
+    return find_all(session, Dossier, _in(IN_HAND), *nobodys, *there)
 
 
 def dossiers_to_claim(session: Session, basins: Collection[str], *, national: bool) -> Sequence[Dossier]:
     """Return what nobody has claimed in some basins, and in the national queue, oldest first."""
-    there = col(Dossier.basin_code).in_(basins)
-    query = (
-        select(Dossier)
-        .where(
-            col(Dossier.status).in_([status.value for status in standing(Phase.QUEUED)]),
-            or_(there, col(Dossier.basin_code).is_(None)) if national else there,
-        )
-        .order_by(col(Dossier.submitted_at))
-    )
-    return session.exec(query).all()
+    named, queued = col(Dossier.basin_code).in_(basins), _in(standing(Phase.QUEUED))
+    there = or_(named, col(Dossier.basin_code).is_(None)) if national else named
+    return find_all(session, Dossier, queued, there, by=Dossier.submitted_at)
 
 
 def dossiers_to_schedule(session: Session, basin_code: str) -> Sequence[Dossier]:
     """Return the dossiers of a basin that somebody holds and that wait to be put on an agenda."""
     held = (Dossier.basin_code == basin_code, col(Dossier.holder_id).is_not(None))
-    return session.exec(_in(TO_BE_SCHEDULED).where(*held)).all()
+    return find_all(session, Dossier, _in(TO_BE_SCHEDULED), *held)
 
 
 def dossiers_to_watch(connection: Connection, now: datetime, at_most: int) -> list[int]:

@@ -8,7 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers.statuses import LIVE, Phase, Status, standing
-from models.database.prepared import Prepared, table_of, tables_of
+from models.database.prepared import Prepared, find_all, find_first, table_of, tables_of
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
 from models.messages.tables import CannedReply, InformationRequest, RelayedMessage
@@ -32,6 +32,8 @@ _OPEN = (
     .where(_REQUESTS.c.closed_at.is_(None), _REQUESTS.c.asked_at <= bindparam("moment"))
     .order_by(_REQUESTS.c.id)
 )
+
+_LATEST = col(RelayedMessage.id).desc()
 
 FOLLOWED = (*LIVE, *standing(Phase.PAUSED))
 """In which what an applicant writes is about a dossier that is not over."""
@@ -69,57 +71,40 @@ def keep_message(session: Session, message: RelayedMessage) -> int:
 
 def delivered_as(session: Session, chat_id: int, number: int) -> RelayedMessage | None:
     """Return the message that a chat received under this number; None when it is none of ours."""
-    query = select(RelayedMessage).where(
-        RelayedMessage.to_chat == chat_id, RelayedMessage.message_id == number
+    return find_first(
+        session, RelayedMessage, RelayedMessage.to_chat == chat_id, RelayedMessage.message_id == number
     )
-    return session.exec(query).first()
 
 
 def sent_as(session: Session, person_id: int, number: int) -> RelayedMessage | None:
     """Return what somebody sent under this number, as last corrected; None when it was not passed on."""
     theirs = select(Dossier.id).where(or_(Dossier.person_id == person_id, Dossier.holder_id == person_id))
-    query = (
-        select(RelayedMessage)
-        .where(
-            or_(col(RelayedMessage.dossier_id).in_(theirs), col(RelayedMessage.dossier_id).is_(None)),
-            RelayedMessage.source_chat == person_id,
-            RelayedMessage.source_id == number,
-        )
-        .order_by(col(RelayedMessage.id).desc())
+    return find_first(
+        session,
+        RelayedMessage,
+        or_(col(RelayedMessage.dossier_id).in_(theirs), col(RelayedMessage.dossier_id).is_(None)),
+        RelayedMessage.source_chat == person_id,
+        RelayedMessage.source_id == number,
+        by=_LATEST,
     )
-    return session.exec(query).first()
 
 
 def part_of_album(session: Session, person_id: int, album: str) -> RelayedMessage | None:
     """Return the last message of an album of somebody's that was passed on or kept; None for none."""
-    query = (
-        select(RelayedMessage)
-        .where(RelayedMessage.from_person == person_id, RelayedMessage.album == album)
-        .order_by(col(RelayedMessage.id).desc())
-    )
-    return session.exec(query).first()
+    theirs = (RelayedMessage.from_person == person_id, RelayedMessage.album == album)
+    return find_first(session, RelayedMessage, *theirs, by=_LATEST)
 
 
 def messages_of(session: Session, dossier_id: int, at_most: int | None = None) -> Sequence[RelayedMessage]:
     """Return the latest messages about a dossier, or all of them, oldest first."""
-    query = (
-        select(RelayedMessage)
-        .where(RelayedMessage.dossier_id == dossier_id)
-        .order_by(col(RelayedMessage.id).desc())
-        .limit(at_most)
-    )
-    return session.exec(query).all()[::-1]
+    of_dossier = RelayedMessage.dossier_id == dossier_id
+    return find_all(session, RelayedMessage, of_dossier, by=_LATEST, at_most=at_most)[::-1]
 
 
 def waiting_messages(session: Session, dossier_id: int) -> Sequence[RelayedMessage]:
     """Return what an applicant wrote while nobody was there to read it, oldest first."""
-    query = (
-        select(RelayedMessage)
-        .where(RelayedMessage.dossier_id == dossier_id, col(RelayedMessage.to_chat).is_(None))
-        .where(col(RelayedMessage.from_applicant))
-        .order_by(col(RelayedMessage.id))
-    )
-    return session.exec(query).all()
+    unread = (col(RelayedMessage.to_chat).is_(None), RelayedMessage.from_applicant)
+    return find_all(session, RelayedMessage, RelayedMessage.dossier_id == dossier_id, *unread)
 
 
 def undecided_message(session: Session, person_id: int, number: int) -> RelayedMessage | None:
@@ -132,17 +117,16 @@ def undecided_message(session: Session, person_id: int, number: int) -> RelayedM
 
 def rest_of_album(session: Session, first: RelayedMessage) -> Sequence[RelayedMessage]:
     """Return the files that came with one in an album and are about no dossier yet, in their order."""
-    query = (
-        select(RelayedMessage)
-        .where(
-            col(RelayedMessage.dossier_id).is_(None),
-            RelayedMessage.from_person == first.from_person,
-            col(RelayedMessage.id) > first.id,
-            RelayedMessage.album == first.album,
-        )
-        .order_by(col(RelayedMessage.id))
+    if not first.album:
+        return ()
+    return find_all(
+        session,
+        RelayedMessage,
+        col(RelayedMessage.dossier_id).is_(None),
+        RelayedMessage.from_person == first.from_person,
+        RelayedMessage.id > first.id,
+        RelayedMessage.album == first.album,
     )
-    return session.exec(query).all() if first.album else ()
 
 
 def set_delivered(session: Session, relay_id: int, number: int) -> None:
@@ -157,28 +141,19 @@ def open_request(session: Session, dossier: Dossier) -> InformationRequest | Non
     """Return what is asked of a dossier's applicant; None when nothing is awaited."""
     if dossier.status != Status.WAITING.value:
         return None
-    query = (
-        select(InformationRequest)
-        .where(InformationRequest.dossier_id == dossier.id, col(InformationRequest.closed_at).is_(None))
-        .order_by(col(InformationRequest.id).desc())
-    )
-    return session.exec(query).first()
+    still_open = (InformationRequest.dossier_id == dossier.id, col(InformationRequest.closed_at).is_(None))
+    return find_first(session, InformationRequest, *still_open, by=col(InformationRequest.id).desc())
 
 
 def last_request(session: Session, dossier_id: int) -> InformationRequest | None:
     """Return what was last asked of a dossier's applicant; None when nothing ever was."""
-    query = (
-        select(InformationRequest)
-        .where(InformationRequest.dossier_id == dossier_id)
-        .order_by(col(InformationRequest.id).desc())
-    )
-    return session.exec(query).first()
+    of_dossier = InformationRequest.dossier_id == dossier_id
+    return find_first(session, InformationRequest, of_dossier, by=col(InformationRequest.id).desc())
 
 
 def replies_of(session: Session, basin_code: str) -> Sequence[CannedReply]:
     """Return the texts that a basin sends often, by title; "" is the national queue."""
-    query = select(CannedReply).where(CannedReply.basin_code == basin_code)
-    return session.exec(query.order_by(col(CannedReply.title))).all()
+    return find_all(session, CannedReply, CannedReply.basin_code == basin_code, by=CannedReply.title)
 
 
 def forget_left_undecided(transaction: Transaction, before: datetime) -> None:

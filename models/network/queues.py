@@ -3,13 +3,11 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
-from sqlmodel import select as select_rows
-from sqlmodel.sql.expression import SelectOfScalar
 
 from conversations.dossiers.statuses import LIVE
-from models.database.prepared import Prepared, driver_of, run, tables_of
+from models.database.prepared import Prepared, driver_of, find_all, find_first, run, tables_of
 from models.database.tables import Outgoing
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
@@ -25,7 +23,8 @@ _FOLLOW = tuple(
     update(column.table).where(column == bindparam("old")).values({column.key: bindparam("new")})
     for column in (_QUEUES.c.chat_id, _DOSSIERS.c.card_chat_id)
 )
-_LIVE = col(Dossier.status).in_([status.value for status in LIVE])
+_OF_SOMEBODY = col(Dossier.person_id).is_not(None)
+_LIVE = (col(Dossier.status).in_([status.value for status in LIVE]), _OF_SOMEBODY)
 
 
 class Group(NamedTuple):
@@ -37,7 +36,7 @@ class Group(NamedTuple):
 
 def queues_in(session: Session, chat_id: int) -> Sequence[Queue]:
     """Return the queues whose cards arrive in a chat."""
-    return session.exec(select_rows(Queue).where(Queue.chat_id == chat_id)).all()
+    return find_all(session, Queue, Queue.chat_id == chat_id)
 
 
 def group_for(session: Session, basin_code: str | None) -> Group | None:
@@ -55,36 +54,30 @@ def follow_group(session: Session, old: int, new: int) -> None:
 def waiting_cards(session: Session, basin_code: str | None) -> Sequence[Dossier]:
     """Return the dossiers whose card has no group yet: of a basin, or all of them (None)."""
     of_basin = [Dossier.basin_code == basin_code] if basin_code else []
-    return session.exec(_cards(col(Dossier.card_chat_id).is_(None), *of_basin)).all()
+    return find_all(session, Dossier, _OF_SOMEBODY, col(Dossier.card_chat_id).is_(None), *of_basin)
 
 
 def live_cards(session: Session, basin_code: str, but_in: int) -> Sequence[Dossier]:
     """Return a basin's dossiers still worked whose card is in another chat than this one."""
-    query = _cards(_LIVE, Dossier.basin_code == basin_code, col(Dossier.card_chat_id) != but_in)
-    return session.exec(query).all()
+    elsewhere = (Dossier.basin_code == basin_code, col(Dossier.card_chat_id) != but_in)
+    return find_all(session, Dossier, *_LIVE, *elsewhere)
 
 
 def live_cards_in(session: Session, chat_id: int) -> Sequence[Dossier]:
     """Return the dossiers still worked whose card is in a chat."""
-    return session.exec(_cards(_LIVE, Dossier.card_chat_id == chat_id)).all()
+    return find_all(session, Dossier, *_LIVE, Dossier.card_chat_id == chat_id)
 
 
 def dossier_on_card(session: Session, chat_id: int, card_id: int) -> Dossier | None:
     """Return the dossier that a message of a group shows; None when it is no card."""
-    query = select_rows(Dossier).where(Dossier.card_chat_id == chat_id, Dossier.card_id == card_id)
-    return session.exec(query).first()
+    shown = (Dossier.card_chat_id == chat_id, Dossier.card_id == card_id)
+    return find_first(session, Dossier, *shown)
 
 
 def left_behind(session: Session, open_basins: Collection[str], at_most: int) -> Sequence[Dossier]:
     """Return the live dossiers of basins that are not among these, oldest first; the past is left alone."""
     elsewhere = (col(Dossier.basin_code).is_not(None), col(Dossier.basin_code).not_in(open_basins))
-    return session.exec(_cards(_LIVE, *elsewhere).limit(at_most)).all()
-
-
-def _cards(*conditions: ColumnElement[bool] | bool) -> SelectOfScalar[Dossier]:
-    """Return the query of dossiers that still have somebody, oldest first."""
-    query = select_rows(Dossier).where(*conditions, col(Dossier.person_id).is_not(None))
-    return query.order_by(col(Dossier.id))
+    return find_all(session, Dossier, *_LIVE, *elsewhere, at_most=at_most)
 
 
 def set_dossier_card(transaction: Transaction, dossier_id: int, message_id: int) -> None:

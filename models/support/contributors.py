@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from conversations.network.basins import AdvisorEntry, Contributor
 from conversations.support.teams import Candidate
 from conversations.understanding.words import fold
+from models.database.prepared import find_all
 from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor
 
 Listed = Sequence[tuple[ContributorCompany, Advisor]]
@@ -71,8 +72,7 @@ def find_contributor(
     session: Session, basin_code: str, name: str, siren: str | None = None
 ) -> ContributorCompany | None:
     """Return a firm of a basin by its SIREN, else by its name whatever its accents and capitals."""
-    query = select(ContributorCompany).where(ContributorCompany.basin_code == basin_code)
-    known = session.exec(query).all()
+    known = find_all(session, ContributorCompany, ContributorCompany.basin_code == basin_code)
     same_number = (company for company in known if siren and company.siren == siren)
     same_name = (company for company in known if fold(company.name) == fold(name))
     return next(same_number, None) or next(same_name, None)
@@ -96,7 +96,7 @@ def take_part_again(company: ContributorCompany, today: date) -> None:
 
 def find_advisor(session: Session, company: ContributorCompany, name: str) -> Advisor | None:
     """Return an advisor of a firm by name, whatever its accents and capitals."""
-    known = session.exec(select(Advisor).where(Advisor.company_id == company.id))
+    known = find_all(session, Advisor, Advisor.company_id == company.id)
     return next((advisor for advisor in known if fold(advisor.name) == fold(name)), None)
 
 

@@ -14,6 +14,7 @@ from conversations.dossiers.statuses import SUPPORTED, UNDER_WAY, Status
 from conversations.understanding.named_periods import months_later
 from models.committee.decisions import last_decided
 from models.committee.tables import AgendaItem, CommitteeSession
+from models.database.prepared import find_all, find_first
 from models.dossiers.tables import Dossier, DossierEvent, SkillNeed
 from models.support.tables import (
     Advisor,
@@ -91,18 +92,17 @@ def _drop_mission(session: Session, dossier_id: int) -> None:
 
 def mission_of(session: Session, dossier_id: int) -> Mission | None:
     """Return the mission of a dossier; None when no day of expertise was granted."""
-    return session.exec(select(Mission).where(Mission.dossier_id == dossier_id)).first()
+    return find_first(session, Mission, Mission.dossier_id == dossier_id)
 
 
 def advance_of(session: Session, dossier_id: int) -> RepayableAdvance | None:
     """Return the advance of a dossier; None when none was granted."""
-    return session.exec(select(RepayableAdvance).where(RepayableAdvance.dossier_id == dossier_id)).first()
+    return find_first(session, RepayableAdvance, RepayableAdvance.dossier_id == dossier_id)
 
 
 def follow_ups_of(session: Session, dossier_id: int) -> Sequence[FollowUp]:
     """Return what a dossier's applicant is asked over time, earliest first."""
-    query = select(FollowUp).where(FollowUp.dossier_id == dossier_id).order_by(col(FollowUp.months))
-    return session.exec(query).all()
+    return find_all(session, FollowUp, FollowUp.dossier_id == dossier_id, by=FollowUp.months)
 
 
 def late_advances(connection: Connection, fallen_before: date) -> list[int]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, exists, func, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
-from models.database.prepared import run, tables_of
+from models.database.prepared import find_all, run, tables_of
 from models.intake.tables import Person
 from models.team.tables import Absence, Invitation, Membership
 
@@ -101,8 +101,8 @@ def substitutes_on(session: Session, on: date) -> dict[int, int]:
 
 def absences_of(session: Session, person_id: int, since: date) -> Sequence[Absence]:
     """Return the absences of somebody that end on a day or later, soonest first."""
-    query = select_rows(Absence).where(Absence.person_id == person_id, Absence.until >= since)
-    return session.exec(query.order_by(col(Absence.since))).all()
+    theirs = (Absence.person_id == person_id, Absence.until >= since)
+    return find_all(session, Absence, *theirs, by=Absence.since)
 
 
 def invitation_of(session: Session, code_hash: str) -> Invitation | None:
@@ -113,7 +113,5 @@ def invitation_of(session: Session, code_hash: str) -> Invitation | None:
 
 def open_invitations(session: Session, dossier_id: int) -> Sequence[Invitation]:
     """Return the links that would still give a dossier to another account, in time or not."""
-    query = select_rows(Invitation).where(
-        Invitation.dossier_id == dossier_id, col(Invitation.used_at).is_(None)
-    )
-    return session.exec(query).all()
+    unused = (Invitation.dossier_id == dossier_id, col(Invitation.used_at).is_(None))
+    return find_all(session, Invitation, *unused)
