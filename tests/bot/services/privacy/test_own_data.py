@@ -33,6 +33,7 @@ WITHHELD = {
     "relayed_message": "kind file_id album",
     "draft": "state",
     "dropped_draft": "state",
+    "share": "measures",
 }
 """By table, the columns of words that are not handed over: others' own, codes, and what is told otherwise."""
 
