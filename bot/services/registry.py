@@ -47,52 +47,17 @@ from bot.services.support import (
 from bot.services.team import absences, digests, invitations, members
 from conversations.messages import say
 
-ACTIONS = Actions(
-    *absences.ACTIONS,
-    *advances.ACTIONS,
-    *advisors.ACTIONS,
-    *agenda.ACTIONS,
-    *agenda_items.ACTIONS,
-    *information_requests.ACTIONS,
-    *convocations.ACTIONS,
-    *session_cancellation.ACTIONS,
-    *canned_replies.ACTIONS,
-    *claims.ACTIONS,
-    *closure.ACTIONS,
-    *agreement.ACTIONS,
-    *corrections.ACTIONS,
-    *grant_lines.ACTIONS,
-    *decisions.ACTIONS,
-    *delivered_days.ACTIONS,
-    *digests.ACTIONS,
-    *follow_ups.ACTIONS,
-    *free_text.ACTIONS,
-    *history.ACTIONS,
-    *minutes.ACTIONS,
-    *missions.ACTIONS,
-    *notes.ACTIONS,
-    *opinions.ACTIONS,
-    *own_dossiers.ACTIONS,
-    *members.ACTIONS,
-    *rectification.ACTIONS,
-    *reopening.ACTIONS,
-    *session_changes.ACTIONS,
-    *sessions.ACTIONS,
-    *page.ACTIONS,
-    *takeovers.ACTIONS,
-    *teams.ACTIONS,
-    *transfers.ACTIONS,
-    *escalation.ACTIONS,
-    *worklist.ACTIONS,
-    *operator_messages.ACTIONS,
-    *filters.ACTIONS,
-    *dashboard_link.ACTIONS,
-    *definitions.ACTIONS,
-    *export_pages.ACTIONS,
-    *lists.ACTIONS,
-    *pages.ACTIONS,
-    *report_page.ACTIONS,
-)
+FEATURES = (
+    absences, advances, advisors, agenda, agenda_items, information_requests, convocations,
+    session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines, decisions,
+    delivered_days, digests, follow_ups, free_text, history, minutes, missions, notes, opinions,
+    own_dossiers, members, rectification, reopening, session_changes, sessions, page, takeovers, teams,
+    transfers, escalation, worklist, operator_messages, filters, dashboard_link, definitions,
+    export_pages, lists, pages, report_page,
+)  # fmt: skip
+"""Every module that has actions, once."""
+
+ACTIONS = Actions(*(row for feature in FEATURES for row in feature.ACTIONS))
 
 PRIVATE, MEMBER, GROUPS = (Offered.PRIVATE,), (Offered.MEMBER,), (Offered.GROUPS,)
 EVERYBODY = (Offered.PRIVATE, Offered.MEMBER)
