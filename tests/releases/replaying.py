@@ -68,8 +68,9 @@ async def outcome(moment: Moment, act: Act | None, url: str, network: Network) -
             else:
                 people[act.person].types(act.words)
             await stage.plays()
-    calls = sorted(telegram.calls, key=lambda call: call.chat_id or 0)
-    said = [told(call, act) for call in calls if call.method not in _SILENT]
+    # Edits may overtake new messages, and progress be told once or twice: neither is asserted.
+    calls = [call for call in telegram.calls if call.method not in _SILENT]
+    said = dict.fromkeys(line for _, line in sorted((call.chat_id or 0, told(call, act)) for call in calls))
     wrong = [f"ERROR {record.splitlines()[-1]}" for record in logged]
     return " · ".join([*filter(None, said), *wrong]) or "nothing"
 
