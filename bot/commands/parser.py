@@ -3,7 +3,8 @@
 import asyncio
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 
 from bot.commands.export_options import add_export
 from bot.commands.file_options import add_files
@@ -13,15 +14,20 @@ from bot.commands.report_options import add_report
 # Commands import what they need, and no more: the first word appears at once.
 
 PORT = 8000
-SECTIONS = (
-    "key", "basins", "volumes", "months", "funnel", "dropoff", "verdicts", "reasons", "unmet", "origins",
-    "delays", "workload", "ageing", "silent", "needs", "trends", "teams", "results",
-)  # fmt: skip
-ROLES = ("operator", "manager", "member", "coordinator", "admin")
 TO_MEND, UNABLE = 1, 2
 WIDE = 200  # columns, for what is piped: nothing is cut
 
 Command = Callable[[Namespace], int]
+
+
+class Listed:
+    """What an option may be, read from a module only once somebody uses it, or asks for help."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, getattr(import_module(self._module), self._name))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,7 +73,8 @@ def _parser() -> ArgumentParser:
     add("migrate", _migrate, "make the database, or bring it up to date")
     add_files(commands)
     invite = add("invite", _invite, "print a one-time link that gives a role")
-    invite.add_argument("--role", choices=ROLES, required=True)
+    roles = Listed("bot.services.core.rights", "Role")
+    invite.add_argument("--role", metavar="ROLE", choices=roles, required=True, help="%(choices)s")
     invite.add_argument("--basin", metavar="CODE", help="the basin of the role, as the network file names it")
     route = add("route", _route, "say where the requests of a place go, and why")
     route.add_argument("place", nargs="+", metavar="TEXT", help="a town, a postal code, or both")
@@ -76,7 +83,13 @@ def _parser() -> ArgumentParser:
         "period", nargs="*", metavar="PERIOD", help="such as 2017, T3 2026, mars 2026 (default: this year)"
     )
     stats.add_argument("--basin", metavar="CODE", help="of one basin only")
-    stats.add_argument("--section", choices=SECTIONS, default="key", help="which figures (default: key)")
+    stats.add_argument(
+        "--section",
+        metavar="NAME",
+        choices=Listed("bot.services.figures.registry", "SECTIONS"),
+        default="key",
+        help="which figures (default: key): %(choices)s",
+    )
     stats.add_argument("--lang", choices=("fr", "en"), default="fr", help="in which language (default: fr)")
     add_export(add)
     add_report(add)

@@ -13,7 +13,7 @@ from bot.commands.run import Unable, opened_database
 from bot.i18n import speak
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.scope import asked_of
-from bot.services.figures.sections import TODAYS, Asked, Section
+from bot.services.figures.sections import Asked, Section
 from bot.settings import Settings
 from conversations.figures.periods import read_span, year_of
 from conversations.messages import Message, Value, verbatim
@@ -76,7 +76,7 @@ async def print_section(
 
         def ask(connection: Connection) -> tuple[Section, Message]:
             asked = asking.on(connection)
-            return SECTIONS[name](asked), asked.where if name in TODAYS else asked.heading
+            return SECTIONS[name](asked), asked.where if SECTIONS[name].of_today else asked.heading
 
         section, heading = await asking.database.read(ask)
     title = f"{text(section.title)} · {text(heading)}"

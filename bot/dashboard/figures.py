@@ -4,25 +4,20 @@ from starlette.responses import Response
 
 from bot.dashboard.drawing import drawn
 from bot.dashboard.filters import Choice, choice_of, chosen_basin, in_address, picker_of, settled
-from bot.dashboard.labels import SECTION_TITLES
 from bot.dashboard.request_rows import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Apart, Visit
-from bot.services.figures.chat.navigation import withheld
 from bot.services.figures.drilldown import AGEING, behind
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.sections import TODAYS, Opening, Row
+from bot.services.figures.sections import Closed, Opening, Row
 from conversations.messages import say
 from models.figures.measures import MEASURES
 from models.figures.topics import AGES
-
-OF_TERRITORIES = frozenset({"basins", "volumes"})
-"""The sections whose rows are territories."""
 
 
 def section(visit: Visit) -> Response:
     """Show a section: its table, its chart, how it is counted."""
     name = visit.request.path_params["section"]
-    if name not in SECTIONS or name in withheld(visit.scope):
+    if name not in SECTIONS or SECTIONS[name].is_withheld(visit.scope):
         raise _no_such_figure()
     choice = choice_of(visit)
     if elsewhere := settled(visit, choice):
@@ -35,7 +30,7 @@ def section(visit: Visit) -> Response:
         picker=picker_of(visit, choice),
         asked=asked,
         section=shown,
-        heading=asked.where if name in TODAYS else asked.heading,
+        heading=asked.where if shown.spec.of_today else asked.heading,
         drawing=drawn(shown.chart) if shown.chart else None,
         links=Links(visit, choice, name),
         current=name,
@@ -48,9 +43,9 @@ class Links:
     def __init__(self, visit: Visit, choice: Choice, section: str) -> None:
         self._visit, self._choice, self._section = visit, choice, section
 
-    def number(self, opening: Opening | None, value: object) -> str:
+    def number(self, opening: Opening | Closed, value: object) -> str:
         """Return where a number leads; nothing where there is nothing behind it."""
-        if opening is None or not value:
+        if isinstance(opening, Closed) or not value:
             return ""
         query: dict[str, str | tuple[str, ...]] = {**self._choice.query(), "measure": opening.measure}
         if opening.keys:
@@ -61,8 +56,9 @@ class Links:
 
     def row(self, row: Row) -> str:
         """Return the page of the territory that a row is about; nothing when it is about none."""
-        basin = next((figure.opens.basin for figure in row.figures if figure.opens), None)
-        if self._section not in OF_TERRITORIES or basin is None or basin not in {"", *self._visit.basins}:
+        basin = next((each.opens.basin for each in row.figures if isinstance(each.opens, Opening)), None)
+        its_own = SECTIONS[self._section].by_territory and basin in {"", *self._visit.basins}
+        if basin is None or not its_own:
             return ""
         return self._visit.to("basin", self._choice.query(), code=in_address(basin))
 
@@ -84,7 +80,7 @@ def behind_number(visit: Visit) -> Response:
         lines=lines_of(visit, asked, found.dossiers),
         definition=None if is_today else MEASURES[opening.measure].definition,
         section=source if source in SECTIONS else "key",
-        titles=SECTION_TITLES,
+        back_to=SECTIONS.get(source, SECTIONS["key"]).title,
         pages=pages_of(visit, number, found.total),
         current=source,
     )

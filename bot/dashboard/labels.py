@@ -4,28 +4,6 @@ from collections.abc import Mapping
 
 from conversations.messages import Message, say
 
-SECTION_TITLES: Mapping[str, Message] = {
-    "key": say("Key figures"),
-    "basins": say("By territory"),
-    "volumes": say("Requests by territory and status"),
-    "months": say("Requests month by month"),
-    "funnel": say("From the first question to the end"),
-    "dropoff": say("Where conversations stop"),
-    "verdicts": say("Verdicts of pre-qualification"),
-    "reasons": say("Reasons given"),
-    "unmet": say("Places without a territory"),
-    "origins": say("Origins"),
-    "delays": say("Delays, in days"),
-    "workload": say("Who holds how many"),
-    "ageing": say("What stands still"),
-    "silent": say("Silent territories"),
-    "needs": say("Skills asked for"),
-    "trends": say("Skills over the years"),
-    "teams": say("Missions with several advisors"),
-    "results": say("Jobs, planned and observed"),
-}
-"""The titles of the sections, to be listed without counting anything."""
-
 WORDS: Mapping[str, Message] = {
     # Around every page
     "product": say("Alizé"),

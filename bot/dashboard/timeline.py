@@ -13,7 +13,7 @@ from starlette.responses import Response
 from bot.dashboard.request_rows import SEEN_BY, line_of
 from bot.dashboard.visits import Apart, Visit
 from bot.services.core.dossier_card import concluded
-from bot.services.figures.results import days
+from bot.services.figures.indicators import days
 from bot.services.figures.sections import Asked
 from bot.services.figures.skills import skill_name
 from conversations.dossiers.event_labels import named

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from bot.dashboard.labels import SECTION_TITLES
 from bot.dashboard.pages import page
 from bot.i18n import choose_language
 from bot.services.core.rights import Rights, rights
 from bot.services.figures.chat.navigation import offered
+from bot.services.figures.registry import SECTIONS
 from bot.services.figures.scope import asked_of, scope_of
 from bot.services.figures.sections import Asked
 from conversations.figures.periods import coded, named, year_of
@@ -98,7 +98,7 @@ class Visit:
     def _sections(self) -> dict[str, Message]:
         """The titles of the sections that make sense for who asks."""
         asked = self.asked(year_of(self.world.today.year))
-        return {name: SECTION_TITLES[name] for name in ("key", *offered(asked))}
+        return {name: SECTIONS[name].title for name in ("key", *offered(asked))}
 
 
 def address(request: Request, name: str, query: Query | None = None, **parts: str) -> str:

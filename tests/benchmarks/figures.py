@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from bot.services.figures.drilldown import behind
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.scope import asked_of
-from bot.services.figures.sections import Asked
+from bot.services.figures.sections import Asked, Opening
 from conversations.figures.periods import everything, year_of
 from conversations.network.routing import Atlas
 from conversations.situation import World
@@ -89,7 +89,8 @@ async def answers(kind: str, database_url: str, filling: float, counting: float)
 
 def _open(asked: Asked) -> None:
     section = SECTIONS["key"](asked)
-    opening = next(row.figures[0].opens for row in section.rows if row.figures[0].opens)
+    openings = (row.figures[0].opens for row in section.rows)
+    opening = next(each for each in openings if isinstance(each, Opening))
     assert opening is not None and behind(asked, opening).dossiers
 
 

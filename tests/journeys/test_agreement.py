@@ -19,7 +19,7 @@ from bot.dashboard.app import Dashboard
 from bot.dashboard.visits import COOKIE
 from bot.i18n import speak
 from bot.services.core.rights import Role
-from bot.services.figures.results import INDICATORS
+from bot.services.figures.indicators import INDICATORS
 from bot.serving import listener, serving
 from bot.settings import Settings
 from models.database.writer import Transaction

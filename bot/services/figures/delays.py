@@ -2,7 +2,17 @@
 
 from bot.services.figures.drilldown import AGEING
 from bot.services.figures.requests import status_name
-from bot.services.figures.sections import Asked, Figure, Opening, Row, Section, place_name
+from bot.services.figures.sections import (
+    Asked,
+    Closed,
+    Figure,
+    Numbers,
+    Opening,
+    Row,
+    SectionSpec,
+    Sense,
+    place_name,
+)
 from conversations.dossiers.statuses import LIVE
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.figures.delays import Spread
@@ -17,7 +27,7 @@ HALF = say(
 )
 
 
-def delays(asked: Asked) -> Section:
+def delays(asked: Asked) -> Numbers:
     """Return delays as ranges, beside the year before."""
     found = topics.delays(asked.connection, asked.scope, asked.period)
     before = topics.delays(asked.connection, asked.scope, asked.before) if asked.before else None
@@ -26,10 +36,10 @@ def delays(asked: Asked) -> Section:
             label,
             (
                 Figure(spread.n, Opening(measure)),
-                Figure(spread.median),
-                Figure(spread.ninetieth),
-                Figure(spread.longest),
-                *((Figure(past.median), Figure(past.ninetieth)) if past else ()),
+                Figure(spread.median, Closed.RANGE),
+                Figure(spread.ninetieth, Closed.RANGE),
+                Figure(spread.longest, Closed.RANGE),
+                *((Figure(past.median, Closed.RANGE), Figure(past.ninetieth, Closed.RANGE)) if past else ()),
             ),
         )
         for label, measure, spread, past in (
@@ -52,7 +62,7 @@ def delays(asked: Asked) -> Section:
         found.waiting_for_care,
     )
     about = (HALF, MEASURES["care"].definition, MEASURES["decision_delay"].definition, waiting)
-    return Section("delays", say("Delays, in days"), columns, rows, about)
+    return Numbers(columns, rows, about)
 
 
 def told(spread: Spread) -> Message:
@@ -63,7 +73,7 @@ def told(spread: Spread) -> Message:
                median=spread.median, ninetieth=spread.ninetieth)  # fmt: skip
 
 
-def workload(asked: Asked) -> Section:
+def workload(asked: Asked) -> Numbers:
     """Return how many open requests each person holds, by territory; today's, whatever the period."""
     found = topics.workload(asked.connection, asked.scope, asked.world.today)
     rows = tuple(
@@ -76,7 +86,7 @@ def workload(asked: Asked) -> Section:
     about = (MEASURES["holder"].definition, say("These are today's, whatever the period."))
     nothing = say("Nobody holds an open request.")
     columns = (say("Open requests"),)
-    return Section("workload", say("Who holds how many"), columns, rows, about, nothing=nothing)
+    return Numbers(columns, rows, about, nothing=nothing)
 
 
 def ages() -> tuple[Message, ...]:
@@ -88,14 +98,14 @@ def ages() -> tuple[Message, ...]:
     )
 
 
-def ageing(asked: Asked) -> Section:
+def ageing(asked: Asked) -> Numbers:
     """Return the open requests by status and by how long they have stood still; today's."""
     found = topics.ageing(asked.connection, asked.scope, asked.now)
     by_status: dict[str, list[int]] = {}
     for (_, status, place), n in found.items():
         by_status.setdefault(status, [0] * (len(AGES) + 1))[place] += n
     rows = [
-        Row(status_name(status.value), tuple(Figure(n) for n in by_status[status]))
+        Row(status_name(status.value), tuple(Figure(n, Closed.IN_TOTAL) for n in by_status[status]))
         for status in LIVE
         if status in by_status
     ]
@@ -110,17 +120,30 @@ def ageing(asked: Asked) -> Section:
         chart = Chart(ChartKind.BARS, say("How long open requests have stood still"), asked.today,
                       ages(), (Series(say("Open requests"), values),), say("requests"))  # fmt: skip
     nothing = say("No request is open.")
-    return Section("ageing", say("What stands still"), ages(), tuple(rows), about, chart, nothing)
+    return Numbers(ages(), tuple(rows), about, chart, nothing)
 
 
-def silent(asked: Asked) -> Section:
+def silent(asked: Asked) -> Numbers:
     """Return the active territories that received nothing lately."""
     found = topics.silent(asked.connection, asked.world.network, asked.scope, asked.world.today)
     rows = tuple(
-        Row(place_name(asked.world, code), (Figure(day if day is not None else say("never")),))
+        Row(
+            place_name(asked.world, code),
+            (Figure(day if day is not None else say("never"), Closed.NO_REQUEST),),
+        )
         for code, day in found.items()
     )
     about = (say("Active territories that received no request for {n} days.", n=SILENCE.days),)
     nothing = say("Counting from the first request received here, no active territory has gone more than "
                   "{n} days without one.", n=SILENCE.days)  # fmt: skip
-    return Section("silent", say("Silent territories"), (say("Last request"),), rows, about, nothing=nothing)
+    return Numbers((say("Last request"),), rows, about, nothing=nothing)
+
+
+SECTIONS = (
+    SectionSpec("delays", say("Delays, in days"), say("Delays"), delays),
+    SectionSpec("workload", say("Who holds how many"), say("Workload"), workload, of_today=True),
+    SectionSpec("ageing", say("What stands still"), say("Standstill"), ageing, of_today=True),
+    SectionSpec(
+        "silent", say("Silent territories"), say("Silent"), silent, sense=Sense.SEVERAL, of_today=True
+    ),
+)

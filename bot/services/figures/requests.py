@@ -1,11 +1,21 @@
 """What comes in: volumes, the way from the first question to the end, verdicts, reasons, origins, places."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.services.core.dossier_card import OUTCOMES
 from bot.services.figures.results import percent
-from bot.services.figures.sections import Asked, Figure, Opening, Row, Section, place_name
+from bot.services.figures.sections import (
+    Asked,
+    Closed,
+    Figure,
+    Numbers,
+    Opening,
+    Row,
+    SectionSpec,
+    Sense,
+    place_name,
+)
 from conversations.dossiers.event_labels import named as event_name
 from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.dossiers.statuses import STATUSES, Status
@@ -17,7 +27,7 @@ from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
 from models.figures import topics
 from models.figures.measures import MEASURES
-from models.figures.queries import Counted, by_key
+from models.figures.queries import by_key
 from models.figures.stages import STAGE_NAMES
 
 CHART_MONTHS = 24
@@ -31,7 +41,7 @@ def status_name(status: str) -> Message:
     return STATUSES[Status(status)].shown if status in set(Status) else verbatim(status)
 
 
-def volumes(asked: Asked) -> Section:
+def volumes(asked: Asked) -> Numbers:
     """Return the requests received by basin and status."""
     found = topics.volumes(asked.connection, asked.scope, asked.period)
     by_basin: dict[str, dict[str, int]] = {}
@@ -50,11 +60,10 @@ def volumes(asked: Asked) -> Section:
     )
     columns = (say("In all"), *(status_name(status) for status in present))
     about = (MEASURES["received"].definition,)
-    title = say("Requests by territory and status")
-    return Section("volumes", title, columns, rows, about)
+    return Numbers(columns, rows, about)
 
 
-def months(asked: Asked) -> Section:
+def months(asked: Asked) -> Numbers:
     """Return the requests received in each month, beside the year before."""
     counts = topics.by_month(asked.connection, "received", asked.scope, asked.period)
     before = asked.before
@@ -64,8 +73,12 @@ def months(asked: Asked) -> Section:
         Row(
             month_name(month),
             (
-                Figure(found.n),
-                *((Figure(earlier.get((month.month, month.year), 0)),) if before else ()),
+                Figure(found.n, Closed.ANOTHER_PERIOD),
+                *(
+                    (Figure(earlier.get((month.month, month.year), 0), Closed.ANOTHER_PERIOD),)
+                    if before
+                    else ()
+                ),
             ),
         )
         for month, found in counts.items()
@@ -74,7 +87,7 @@ def months(asked: Asked) -> Section:
     columns = (say("Requests"), *((say("A year before"),) if before else ()))
     about = (MEASURES["received"].definition,)
     chart = _months_chart(asked, {month: found.n for month, found in counts.items()})
-    return Section("months", say("Requests month by month"), columns, rows, about, chart)
+    return Numbers(columns, rows, about, chart)
 
 
 def _months_chart(asked: Asked, counts: Mapping[date, int]) -> Chart | None:
@@ -92,23 +105,23 @@ def _months_chart(asked: Asked, counts: Mapping[date, int]) -> Chart | None:
     )
 
 
-def funnel(asked: Asked) -> Section:
+def funnel(asked: Asked) -> Numbers:
     """Return the way from the first question to the end, each stage with its share of the one before.
 
     Conversations are followed by themselves: requests received have others behind them, those brought
     from a spreadsheet and those begun in another month.
     """
     found = topics.funnel(asked.connection, asked.scope, asked.period)
-    stages: list[tuple[Message, int, Opening | None, int]] = []
+    stages: list[tuple[Message, int, Opening | Closed, int]] = []
     if asked.scope.basins is None:
-        stages.append((say("Conversations begun"), found.begun, None, 0))
-        stages.append((say("Conversations sent"), found.sent, None, found.begun))
+        stages.append((say("Conversations begun"), found.begun, Closed.NO_REQUEST, 0))
+        stages.append((say("Conversations sent"), found.sent, Closed.NO_REQUEST, found.begun))
     stages.append((say("Requests received"), found.received, Opening("received"), 0))
     for stage, name in STAGE_NAMES.items():
         before = stages[-1][1]
         stages.append((name, found.stages.get(stage, 0), Opening("stage", (stage,)), before))
     rows = [
-        Row(name, (Figure(n, opens), Figure(percent(n, earlier) if earlier else None)))
+        Row(name, (Figure(n, opens), Figure(percent(n, earlier) if earlier else None, Closed.SHARE)))
         for name, n, opens, earlier in stages
     ]
     about = (MEASURES["stage"].definition, BEGUN)
@@ -125,7 +138,7 @@ def funnel(asked: Asked) -> Section:
         else None
     )
     columns = (say("Number"), say("Of the stage before"))
-    return Section("funnel", say("From the first question to the end"), columns, tuple(rows), about, chart)
+    return Numbers(columns, tuple(rows), about, chart)
 
 
 BEGUN = say(
@@ -134,7 +147,7 @@ BEGUN = say(
 )
 
 
-def dropoff(asked: Asked) -> Section:
+def dropoff(asked: Asked) -> Numbers:
     """Return the questions at which conversations stop, in the order they are asked."""
     found = topics.funnel(asked.connection, asked.scope, asked.period)
     stops = [
@@ -146,85 +159,102 @@ def dropoff(asked: Asked) -> Section:
         Row(
             QUESTIONS.get(question, say("Review before sending") if question == REVIEW else say("Beginning")),
             (
-                Figure(found.left.get(question, 0)),
-                Figure(found.unfinished.get(question, 0)),
-                Figure(percent(found.left.get(question, 0), found.begun)),
+                Figure(found.left.get(question, 0), Closed.NO_REQUEST),
+                Figure(found.unfinished.get(question, 0), Closed.NO_REQUEST),
+                Figure(percent(found.left.get(question, 0), found.begun), Closed.SHARE),
             ),
         )
         for question in stops
         if found.left.get(question) or found.unfinished.get(question)
     )
     columns = (say("Left for good"), say("Still unfinished"), say("Left, of all begun"))
-    return Section("dropoff", say("Where conversations stop"), columns, rows, (BEGUN,))
+    return Numbers(columns, rows, (BEGUN,))
 
 
-def verdicts(asked: Asked) -> Section:
-    """Return the requests received by verdict."""
-    found = by_key(asked.connection, "verdict", asked.scope, asked.period)
-    names = {outcome.value: OUTCOMES[outcome] for outcome in Outcome}
-    return _shares(asked, "verdicts", say("Verdicts of pre-qualification"), "verdict", found, names)
+def _verdict_name(asked: Asked, outcome: str) -> Message:
+    return OUTCOMES[Outcome(outcome)] if outcome in set(Outcome) else verbatim(outcome)
 
 
-def reasons(asked: Asked) -> Section:
-    """Return why requests were declined, redirected, refused or postponed."""
-    found = by_key(asked.connection, "reason", asked.scope, asked.period)
-    names = {}
-    for key in found:
-        event, _, reason = key.partition(".")
-        label = WORDINGS[Reason(reason)].label if reason in set(Reason) else verbatim(reason)
-        names[key] = say("{event}: {reason}", event=event_name(event), reason=label)
-    return _shares(asked, "reasons", say("Reasons given"), "reason", found, names)
+def _reason_name(asked: Asked, key: str) -> Message:
+    event, _, reason = key.partition(".")
+    label = WORDINGS[Reason(reason)].label if reason in set(Reason) else verbatim(reason)
+    return say("{event}: {reason}", event=event_name(event), reason=label)
 
 
-def origins(asked: Asked) -> Section:
-    """Return where requests come from: the codes of links and posters."""
-    found = by_key(asked.connection, "origin", asked.scope, asked.period)
-    names = {key: verbatim(key) if key else say("No code: came by themselves") for key in found}
-    return _shares(asked, "origins", say("Origins"), "origin", found, names)
+def _origin_name(asked: Asked, code: str) -> Message:
+    return verbatim(code) if code else say("No code: came by themselves")
 
 
-def unmet(asked: Asked) -> Section:
-    """Return the places that no open territory covers, and how many asked there."""
-    found = by_key(asked.connection, "unmet", asked.scope, asked.period)
-    kept = dict(sorted(found.items(), key=lambda each: (-each[1].n, each[0]))[:PLACES_AT_ONCE])
-    names = {}
-    for code in kept:
-        place = asked.world.gazetteer.commune(code) if code else None
-        names[code] = (
-            say("{place} ({department})", place=place.name, department=place.department)
-            if place
-            else say("Place not told")
-        )
-    return _shares(asked, "unmet", say("Places without a territory"), "unmet", kept, names)
+def _place_name(asked: Asked, code: str) -> Message:
+    place = asked.world.gazetteer.commune(code) if code else None
+    if place is None:
+        return say("Place not told")
+    return say("{place} ({department})", place=place.name, department=place.department)
 
 
-def _shares(
-    asked: Asked,
+def _by_share(
     name: str,
     title: Message,
+    label: Message,
     measure: str,
-    found: Mapping[str, Counted],
-    names: Mapping[str, Message],
-) -> Section:
-    """Return counts by key, largest first, with their share."""
-    total = sum(counted.n for counted in found.values())
-    ordered = sorted(found.items(), key=lambda each: (-each[1].n, each[0]))
-    rows = tuple(
-        Row(
-            names.get(key, verbatim(key)),
-            (Figure(counted.n, Opening(measure, (key,))), Figure(percent(counted.n, total))),
+    name_of: Callable[[Asked, str], Message],
+    *,
+    at_most: int | None = None,
+    sense: Sense = Sense.ALWAYS,
+) -> SectionSpec:
+    """Return the section of what a measure counts by key, largest first, each with its share.
+
+    ``at_most``: keys; the shares are of what is shown.
+    """
+
+    def count(asked: Asked) -> Numbers:
+        found = by_key(asked.connection, measure, asked.scope, asked.period)
+        ordered = sorted(found.items(), key=lambda each: (-each[1].n, each[0]))[:at_most]
+        total = sum(counted.n for _, counted in ordered)
+        names = {key: name_of(asked, key) for key, _ in ordered}
+        rows = tuple(
+            Row(
+                names[key],
+                (
+                    Figure(counted.n, Opening(measure, (key,))),
+                    Figure(percent(counted.n, total), Closed.SHARE),
+                ),
+            )
+            for key, counted in ordered
         )
-        for key, counted in ordered
-    )
-    chart = None
-    if ordered:
-        shown = ordered[:CHART_BARS]
-        rest = sum(counted.n for _, counted in ordered[CHART_BARS:])
-        labels = [names.get(key, verbatim(key)) for key, _ in shown]
-        values: list[int | None] = [counted.n for _, counted in shown]
-        if rest:
-            labels.append(say("Others"))
-            values.append(rest)
-        series = (Series(named(asked.period), tuple(values)),)
-        chart = Chart(ChartKind.BARS, title, asked.heading, tuple(labels), series, say("requests"))
-    return Section(name, title, (say("Requests"), say("Share")), rows, (MEASURES[measure].definition,), chart)
+        chart = None
+        if ordered:
+            shown = ordered[:CHART_BARS]
+            rest = sum(counted.n for _, counted in ordered[CHART_BARS:])
+            labels = [names[key] for key, _ in shown]
+            values: list[int | None] = [counted.n for _, counted in shown]
+            if rest:
+                labels.append(say("Others"))
+                values.append(rest)
+            series = (Series(named(asked.period), tuple(values)),)
+            chart = Chart(ChartKind.BARS, title, asked.heading, tuple(labels), series, say("requests"))
+        return Numbers((say("Requests"), say("Share")), rows, (MEASURES[measure].definition,), chart)
+
+    return SectionSpec(name, title, label, count, sense=sense)
+
+
+SECTIONS = (
+    SectionSpec(
+        "volumes", say("Requests by territory and status"), say("Statuses"), volumes, by_territory=True
+    ),
+    SectionSpec("months", say("Requests month by month"), say("Months"), months, compared=True, at_once=12),
+    SectionSpec("funnel", say("From the first question to the end"), say("Funnel"), funnel),
+    SectionSpec("dropoff", say("Where conversations stop"), say("Drop-off"), dropoff, sense=Sense.NETWORK),
+    _by_share("verdicts", say("Verdicts of pre-qualification"), say("Verdicts"), "verdict", _verdict_name),
+    _by_share("reasons", say("Reasons given"), say("Reasons"), "reason", _reason_name),
+    _by_share(
+        "unmet",
+        say("Places without a territory"),
+        say("Uncovered"),
+        "unmet",
+        _place_name,
+        at_most=PLACES_AT_ONCE,
+        sense=Sense.QUEUE,
+    ),
+    _by_share("origins", say("Origins"), say("Origins"), "origin", _origin_name),
+)

@@ -1,4 +1,4 @@
-"""A section of figures, as data: what the chat, the dashboard, the exports and the reports all show.
+"""A section of figures, as data: what the chat, the dashboard and ``alize stats`` all show.
 
 Every surface draws the same sections, so that the same question has the same answer everywhere.
 """
@@ -6,6 +6,7 @@ Every surface draws the same sections, so that the same question has the same an
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, auto
 
 from conversations.figures.charts import Chart
 from conversations.figures.periods import named, year_before
@@ -17,8 +18,6 @@ from models.figures.queries import Scope
 
 NOTHING = say("Nothing in this period.")
 PERCENT_FROM = 20  # a change is told in percent of this many or more: of less it only seems large
-TODAYS = frozenset({"workload", "ageing", "silent"})
-"""The sections that tell of today, whatever the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +29,22 @@ class Opening:
     basin: str | None = None
 
 
+class Closed(Enum):
+    """Why a number opens no list: its row says so."""
+
+    SHARE = "a share: the number it is of opens"
+    ANOTHER_PERIOD = "of another period: it opens there"
+    RANGE = "days between which requests lie: how many they are opens"
+    IN_TOTAL = "a part of a total that opens"
+    NO_REQUEST = "it counts something else than requests"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with what it opens; None where it is not known. Days are decimal, money is ``Euros``."""
 
     value: Value | None
-    opens: Opening | None = None
+    opens: Opening | Closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +57,34 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """One subject. ``columns``: what the figures of a row are. ``about``: how they are counted.
+class Numbers:
+    """What a section counts. ``columns``: what the figures of a row are. ``about``: how they are counted.
 
     ``nothing``: what to say where there is no row.
     """
 
-    name: str
-    title: Message
     columns: tuple[Message, ...]
     rows: tuple[Row, ...]
     about: tuple[Message, ...]
     chart: Chart | None = None
     nothing: Message = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(Numbers):
+    """One subject, counted."""
+
+    spec: "SectionSpec"
+
+    @property
+    def name(self) -> str:
+        """What buttons, addresses and options call it."""
+        return self.spec.name
+
+    @property
+    def title(self) -> Message:
+        """What it is called."""
+        return self.spec.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +144,58 @@ class Asked:
     def of(self, basin_code: str) -> "Asked":
         """Return the same question about one basin."""
         return replace(self, scope=Scope(frozenset({basin_code})), chosen=basin_code)
+
+
+class Sense(Enum):
+    """For whom a section makes sense: of what they see, or of what they ask."""
+
+    ALWAYS = auto()
+    SEVERAL = auto()  # territories at once
+    QUEUE = auto()  # the places without a territory
+    NETWORK = auto()  # the whole of it
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section: all that is said of it, and what counts it.
+
+    ``name``: in buttons, addresses and options, never renamed. ``label``: on its button, short, for a phone;
+    None for what is no section beside others. ``of_today``: it tells of today, whatever the period.
+    ``compared``: its second column is the year before, where there is one. ``by_territory``: its rows are
+    territories. ``at_once``: rows on a phone, None for as many as others have.
+    """
+
+    name: str
+    title: Message
+    label: Message | None
+    count: Callable[[Asked], Numbers]
+    sense: Sense = Sense.ALWAYS
+    of_today: bool = False
+    compared: bool = False
+    by_territory: bool = False
+    at_once: int | None = None
+
+    def __call__(self, asked: Asked) -> Section:
+        """Count it."""
+        found = self.count(asked)
+        return Section(found.columns, found.rows, found.about, found.chart, found.nothing, spec=self)
+
+    def is_withheld(self, scope: Scope) -> bool:
+        """Tell whether it is not for who sees a scope."""
+        match self.sense:
+            case Sense.NETWORK:
+                return scope.basins is not None
+            case Sense.QUEUE:
+                return not scope.holds("")
+            case _:
+                return False
+
+    def is_offered(self, scope: Scope) -> bool:
+        """Tell whether it makes sense, and is one section among others."""
+        one = scope.basins is not None and len(scope.basins) == 1
+        return self.label is not None and not (
+            self.is_withheld(scope) or (one and self.sense is Sense.SEVERAL)
+        )
 
 
 def place_name(world: World, basin_code: str) -> Message:

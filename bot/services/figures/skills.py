@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.services.figures.results import TREND_YEARS, percent, year_shown
-from bot.services.figures.sections import Asked, Figure, Opening, Row, Section
+from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Opening, Row, SectionSpec
 from conversations.figures.charts import UNKNOWN, Chart, ChartKind, Series
 from conversations.figures.periods import named
 from conversations.figures.trends import BASE, Course, Trend
@@ -37,7 +37,7 @@ def skill_name(code: str) -> Message:
     return LABELS.get(code, verbatim(code))
 
 
-def needs(asked: Asked) -> Section:
+def needs(asked: Asked) -> Numbers:
     """Return the skills asked for, most asked for first, beside the year before."""
     found = topics.needs(asked.connection, asked.scope, asked.period)
     before = topics.needs(asked.connection, asked.scope, asked.before) if asked.before else None
@@ -47,8 +47,8 @@ def needs(asked: Asked) -> Section:
             skill_name(code),
             (
                 Figure(n, Opening("need", (code,))),
-                Figure(percent(n, received)),
-                *((Figure(before.get(code, 0)),) if before is not None else ()),
+                Figure(percent(n, received), Closed.SHARE),
+                *((Figure(before.get(code, 0), Closed.ANOTHER_PERIOD),) if before is not None else ()),
             ),
         )
         for code, n in found.items()
@@ -62,7 +62,7 @@ def needs(asked: Asked) -> Section:
             series.append(Series(named(asked.before), tuple(before.get(code, 0) for code in found)))
         chart = Chart(ChartKind.BARS, say("Skills asked for"), asked.heading,
                       tuple(skill_name(code) for code in found), tuple(series), say("requests"))  # fmt: skip
-    return Section("needs", say("Skills asked for"), columns, rows, about, chart)
+    return Numbers(columns, rows, about, chart)
 
 
 def course(trend: Trend) -> Message:
@@ -70,7 +70,7 @@ def course(trend: Trend) -> Message:
     return COURSES[trend.course]
 
 
-def trends(asked: Asked) -> Section:
+def trends(asked: Asked) -> Numbers:
     """Return the share of requests that ask for each skill, year by year up to the period's."""
     last = min(asked.period.end, asked.world.today).year
     today = asked.world.today
@@ -78,7 +78,10 @@ def trends(asked: Asked) -> Section:
     rows = tuple(
         Row(
             skill_name(trend.key),
-            (*(Figure(say("{n} %", n=round(share))) for share in trend.shares), Figure(course(trend))),
+            (
+                *(Figure(say("{n} %", n=round(share)), Closed.SHARE) for share in trend.shares),
+                Figure(course(trend), Closed.SHARE),
+            ),
         )
         for trend in found
     )
@@ -96,4 +99,10 @@ def trends(asked: Asked) -> Section:
             say("% of requests"),
         )  # fmt: skip
     about = (MEASURES["need"].definition, SHARE_OF_REQUESTS, CARRIED)
-    return Section("trends", say("Skills over the years"), columns, rows, about, chart)
+    return Numbers(columns, rows, about, chart)
+
+
+SECTIONS = (
+    SectionSpec("needs", say("Skills asked for"), say("Skills"), needs),
+    SectionSpec("trends", say("Skills over the years"), say("Trends"), trends),
+)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from bot.services.figures.results import INDICATORS, how_counted
+from bot.services.figures.indicators import INDICATORS, how_counted
 from bot.services.figures.sections import place_name
 from bot.services.figures.skills import course, skill_name
 from bot.services.reports.findings import ALL, BY_TERRITORY, Findings

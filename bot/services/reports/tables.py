@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.services.core.papers import Block, Facts, Paragraph, Table
-from bot.services.figures.results import INDICATORS, how_counted
+from bot.services.figures.indicators import INDICATORS, how_counted
 from bot.services.figures.sections import PERCENT_FROM, place_name
 from bot.services.figures.skills import CHART_SKILLS, SHARE_OF_REQUESTS, skill_name
 from bot.services.reports.findings import Findings, share

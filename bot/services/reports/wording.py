@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from math import ceil
 
-from bot.services.figures.results import days
+from bot.services.figures.indicators import days
 from bot.services.figures.sections import Asked, place_name
 from bot.services.reports.findings import Findings, share
 from conversations.figures.charts import UNKNOWN

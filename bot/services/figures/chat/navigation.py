@@ -7,38 +7,11 @@ from bot.services.core.screens import Button
 from bot.services.core.worklist import office
 from bot.services.figures.chat.viewpoint import HOME, Taken, Viewpoint, mark_of, territories
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.sections import TODAYS, Asked, Section, place_name
+from bot.services.figures.sections import Asked, Section, place_name
 from conversations.figures.periods import BEGINNING, beside, coded, named, quarter_of, year_of
-from conversations.messages import Message, say
-from models.figures.queries import Scope
+from conversations.messages import say
 
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]
-
-LABELS: dict[str, Message] = {
-    "basins": say("Territories"),
-    "volumes": say("Statuses"),
-    "months": say("Months"),
-    "funnel": say("Funnel"),
-    "dropoff": say("Drop-off"),
-    "verdicts": say("Verdicts"),
-    "reasons": say("Reasons"),
-    "unmet": say("Uncovered"),
-    "origins": say("Origins"),
-    "delays": say("Delays"),
-    "workload": say("Workload"),
-    "ageing": say("Standstill"),
-    "silent": say("Silent"),
-    "needs": say("Skills"),
-    "trends": say("Trends"),
-    "teams": say("Teams"),
-    "results": say("Employment"),
-}
-"""What the buttons to sections are called: short, for a phone."""
-
-OF_THE_NETWORK = frozenset({"dropoff"})
-OF_THE_QUEUE = frozenset({"unmet"})
-OF_SEVERAL = frozenset({"basins", "silent"})
-"""The sections that make sense for the whole network only, where there is no basin, for several basins."""
 
 DRAWN_FROM = {HOME: "months", "key": "months"}
 """The pages that have the chart of another section."""
@@ -48,24 +21,16 @@ COUNTED = say("ℹ️ How counted?")
 BACK = say("⬅️ Back")
 
 
-def withheld(scope: Scope) -> frozenset[str]:
-    """Return the sections that are not for a scope."""
-    left_out = frozenset[str]() if scope.basins is None else OF_THE_NETWORK
-    return left_out if scope.holds("") else left_out | OF_THE_QUEUE
-
-
 def offered(asked: Asked) -> tuple[str, ...]:
     """Return the sections that make sense for what is asked, in their order."""
-    basins = asked.scope.basins
-    left_out = withheld(asked.scope) | (
-        OF_SEVERAL if basins is not None and len(basins) == 1 else frozenset()
-    )
-    return tuple(name for name in SECTIONS if name in LABELS and name not in left_out)
+    return tuple(name for name, spec in SECTIONS.items() if spec.is_offered(asked.scope))
 
 
 def around_home(handling: Handling, here: Viewpoint, asked: Asked) -> Rows:
     """Return the ways from the key figures to sections, other periods and territories, lists, and out."""
-    sections = [here.to(name).button(LABELS[name]) for name in offered(asked)]
+    sections = [
+        here.to(name).button(label) for name in offered(asked) if (label := SECTIONS[name].label) is not None
+    ]
     lists = here.to("key").button(say("🔎 Open a number"))
     explained = (here.button(say("📈 Chart"), "chart"), here.button(COUNTED, "counted"))
     out = tuple(
@@ -90,7 +55,7 @@ def around(handling: Handling, here: Viewpoint, section: Section, *, empty: bool
     has_chart = not empty and (here.section in DRAWN_FROM or section.chart is not None)
     chart = (here.button(say("📈 Chart"), "chart"),) if has_chart else ()
     return _some(
-        *(() if section.name in TODAYS else periods(handling, here)),
+        *(() if section.spec.of_today else periods(handling, here)),
         (*territory(handling, here), *chart),
         (here.button(COUNTED, "counted"), here.to(HOME).button(say("⬅️ Key figures"))),
     )

@@ -10,9 +10,9 @@ from bot.services.figures.chat import text
 from bot.services.figures.chat.navigation import BACK, Rows, around, around_home, offered, periods, territory
 from bot.services.figures.chat.text import Door, doors, told
 from bot.services.figures.chat.viewpoint import HOME, LookAt, Viewpoint, viewpoint
+from bot.services.figures.indicators import INDICATORS
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.results import INDICATORS
-from bot.services.figures.sections import NOTHING, TODAYS, Asked, Row, Section
+from bot.services.figures.sections import NOTHING, Asked, Row, Section
 from conversations.figures.periods import month_name, month_of, months_in, named, year_of
 from conversations.messages import Listing, Message, say
 from conversations.understanding.named_periods import Period
@@ -21,7 +21,6 @@ from models.figures.queries import counted
 
 OPENED_AT_ONCE = 8  # rows that have a button each
 READ_AT_ONCE = 16  # rows that have none
-AT_ONCE = {"months": 12}
 OF_SEVERAL = frozenset({"basins_active", "basins_announced", "basins_created"})
 """The key figures that say nothing of one territory."""
 
@@ -66,7 +65,7 @@ def _section(handling: Handling, here: Viewpoint, asked: Asked, section: Section
         return Screen((text.heading(asked, section), said), rows=(*nearest, *ways))
     paged = has_pages(section)
     opening = [_opened_by(here, asked.period, section, row, paged=paged) for row in rows]
-    at_once = AT_ONCE.get(section.name, OPENED_AT_ONCE if any(opening) else READ_AT_ONCE)
+    at_once = section.spec.at_once or (OPENED_AT_ONCE if any(opening) else READ_AT_ONCE)
     page_of = slice(start, start + at_once)
     empty = tuple(row.label for row in section.rows if section.name == "basins" and row not in rows)
     quiet = (say("Nothing: {territories}.", territories=Listing(empty)),) if empty else ()
@@ -92,7 +91,7 @@ def _in_words(asked: Asked, section: Section, rows: Sequence[Row]) -> tuple[Mess
         return ()
     if text.in_block(section):
         return tuple(text.block(section, row) for row in rows)
-    if section.name not in text.COMPARED or (section.name == "basins" and asked.before is None):
+    if not section.spec.compared or (section.name == "basins" and asked.before is None):
         return (text.legend(asked, section), stacked([text.line(section, row) for row in rows]))
     past = asked.before is not None and text.has_past(section)
     lines = stacked([text.compared(row) if past else text.simple(row) for row in rows])
@@ -149,7 +148,7 @@ def figure(handling: Handling, subject: int, argument: LookAt) -> Reply:
 def _nothing(asked: Asked, here: Viewpoint, section: Section) -> tuple[Message, Rows]:
     """Return that there is nothing, and the way to the nearest year that has something."""
     said = NOTHING if here.section == HOME else section.nothing
-    if section.name in TODAYS or counted(asked.connection, "received", asked.scope, asked.period).n:
+    if section.spec.of_today or counted(asked.connection, "received", asked.scope, asked.period).n:
         return said, ()
     month = nearest_month(asked.connection, asked.scope, asked.period)
     if month is None:

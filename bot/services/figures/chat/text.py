@@ -7,15 +7,12 @@ from typing import TypeVar
 from zlib import crc32
 
 from bot.services.core.screens import stacked
-from bot.services.figures.sections import PERCENT_FROM, TODAYS, Asked, Figure, Opening, Row, Section
+from bot.services.figures.sections import PERCENT_FROM, Asked, Figure, Opening, Row, Section
 from conversations.figures.charts import UNKNOWN
 from conversations.figures.periods import named
 from conversations.messages import Euros, Message, Value, say, verbatim
 
 Cell = TypeVar("Cell", Message, Figure)
-
-COMPARED = frozenset({"key", "months", "basins"})
-"""The sections whose second column is the year before, where there is one."""
 
 BLOCK_LINES = 18  # figures that may have a line each
 WIDE = 6  # columns that a line can still hold
@@ -43,7 +40,7 @@ def doors(section: Section, row: Row) -> list[Door]:
     return [
         Door(row, column, figure, figure.opens)
         for column, figure in zip(section.columns, row.figures, strict=True)
-        if figure.opens is not None and amount(figure.value)
+        if isinstance(figure.opens, Opening) and amount(figure.value)
     ]
 
 
@@ -72,7 +69,7 @@ def told(figure: Figure) -> Message:
 
 def heading(asked: Asked, section: Section) -> Message:
     """Return what is shown, of when and where."""
-    of = asked.today if section.name in TODAYS else asked.heading
+    of = asked.today if section.spec.of_today else asked.heading
     title = say("📊 <b>{title}</b>\n{heading}", title=section.title, heading=of)
     return stacked([title, asked.unfinished]) if asked.unfinished else title
 
@@ -80,7 +77,7 @@ def heading(asked: Asked, section: Section) -> Message:
 def compared_heading(asked: Asked, section: Section) -> Message:
     """Return the heading of a page, with what its figures are compared with."""
     title = heading(asked, section)
-    if section.name not in COMPARED or asked.before is None or not has_past(section):
+    if not section.spec.compared or asked.before is None or not has_past(section):
         return title
     return say("{heading}\n<i>In brackets: {period}</i>", heading=title, period=named(asked.before))
 
@@ -90,7 +87,7 @@ def has_past(section: Section) -> bool:
 
     Companies and territories may always have been there.
     """
-    rows = [row for row in section.rows if section.name != "key" or row.figures[0].opens is not None]
+    rows = [row for row in section.rows if section.name != "key" or isinstance(row.figures[0].opens, Opening)]
     return any(amount(row.figures[1].value) for row in rows if len(row.figures) > 1)
 
 

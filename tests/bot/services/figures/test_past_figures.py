@@ -7,9 +7,9 @@ import pytest
 from sqlmodel import Session
 
 from bot.services.figures.chat.text import compared
+from bot.services.figures.key_sections import key
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.results import key
-from bot.services.figures.sections import Section
+from bot.services.figures.sections import Opening, Section
 from conversations.figures.charts import UNKNOWN
 from conversations.figures.periods import year_of
 from conversations.messages import Message
@@ -53,13 +53,13 @@ def test_no_request_waits_to_be_claimed(past: Records) -> None:
 
 def test_each_stage_counts_whoever_reached_a_later_one_and_opens_on_them(past: Records) -> None:
     found = section(past, "funnel")
-    stages = [row.figures[0] for row in found.rows if row.figures[0].opens is not None]
+    stages = [row.figures[0] for row in found.rows if isinstance(row.figures[0].opens, Opening)]
     numbers = [int(str(figure.value)) for figure in stages]
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[1] > 0
     with past.engine.connect() as connection:
         for figure in stages:
-            assert figure.opens is not None
+            assert isinstance(figure.opens, Opening)
             opened = behind(connection, figure.opens.measure, EVERYTHING, year_of(2017), figure.opens.keys)
             assert opened.total == figure.value
 

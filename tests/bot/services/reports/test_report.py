@@ -13,7 +13,7 @@ from docx import Document
 from bot.documents.spoken import SpokenPaper
 from bot.documents.word.docx import word
 from bot.i18n import speak
-from bot.services.figures.results import key as key_section
+from bot.services.figures.key_sections import key as key_section
 from bot.services.reports.outcomes import advances, results
 from conversations.figures.periods import quarter_of, year_of
 from conversations.messages import Euros

@@ -1,0 +1,97 @@
+"""The key figures: of all that is asked about, and territory by territory."""
+
+from bot.services.figures.indicators import INDICATORS, how_counted
+from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Row, SectionSpec, Sense, place_name
+from conversations.figures.charts import Chart, ChartKind, Series
+from conversations.figures.periods import named
+from conversations.messages import say
+from models.figures.key_figures import KeyFigures, by_basin, key_figures
+
+
+def key(asked: Asked) -> Numbers:
+    """Return the key figures, beside those of the same days of the year before."""
+    network, today = asked.world.network, asked.world.today
+    now = key_figures(asked.connection, network, asked.scope, asked.period, today)
+    before = asked.before
+    past = key_figures(asked.connection, network, asked.scope, before, today) if before else None
+    rows = tuple(
+        Row(
+            each.label,
+            (
+                Figure(each.value(now), each.opens),
+                *((Figure(each.value(past), Closed.ANOTHER_PERIOD),) if past else ()),
+            ),
+            each.compared,
+        )
+        for each in INDICATORS
+    )
+    columns = (named(asked.period), *((named(before),) if before else ()))
+    about = tuple(
+        say("{figure}: {definition}", figure=each.label, definition=how_counted(each)) for each in INDICATORS
+    )
+    return Numbers(columns, rows, about)
+
+
+SHOWN_BY_BASIN = (
+    "received", "companies_supported", "days_contracted", "jobs_created_planned", "jobs_kept_planned",
+    "advance_companies", "advance_total",
+)  # fmt: skip
+
+
+def basins(asked: Asked) -> Numbers:
+    """Return the main figures of each territory, with the requests received the year before."""
+    network, today = asked.world.network, asked.world.today
+    found = by_basin(asked.connection, network, asked.scope, asked.period, today)
+    before = asked.before
+    past = by_basin(asked.connection, network, asked.scope, before, today) if before else {}
+    shown = [each for each in INDICATORS if each.name in SHOWN_BY_BASIN]
+    rows = []
+    for code, figures in found.items():
+        cells = []
+        for each in shown:
+            cells.append(Figure(each.value(figures), each.opens_in(code)))
+            if before and each.name in ("received", "companies_supported"):
+                cells.append(Figure(each.value(past[code]) if code in past else 0, Closed.ANOTHER_PERIOD))
+        rows.append(Row(place_name(asked.world, code), tuple(cells)))
+    columns = []
+    for each in shown:
+        columns.append(each.label)
+        if before and each.name in ("received", "companies_supported"):
+            columns.append(say("{figure}, a year before", figure=each.label))
+    about = tuple(say("{figure}: {definition}", figure=each.label, definition=how_counted(each))
+                  for each in shown)  # fmt: skip
+    return Numbers(tuple(columns), tuple(rows), about, _basin_chart(asked, found, past))
+
+
+def _basin_chart(asked: Asked, found: dict[str, KeyFigures], past: dict[str, KeyFigures]) -> Chart | None:
+    most = sorted((code for code in found if found[code].received or (code in past and past[code].received)),
+                  key=lambda code: (-found[code].received, code))[:15]  # fmt: skip
+    if not most:
+        return None
+    series = [Series(named(asked.period), tuple(found[code].received for code in most))]
+    if asked.before:
+        counts = tuple(past[code].received if code in past else 0 for code in most)
+        series.append(Series(named(asked.before), counts))
+    return Chart(
+        ChartKind.BARS,
+        say("Requests received by territory"),
+        asked.heading,
+        tuple(place_name(asked.world, code) for code in most),
+        tuple(series),
+        say("requests"),
+    )
+
+
+SECTIONS = (
+    SectionSpec("key", say("Key figures"), None, key, compared=True),
+    SectionSpec(
+        "basins",
+        say("By territory"),
+        say("Territories"),
+        basins,
+        sense=Sense.SEVERAL,
+        compared=True,
+        by_territory=True,
+    ),
+)
+"""The key figures come first everywhere, and are the first page: no button leads to them as to others."""
