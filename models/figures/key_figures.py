@@ -10,7 +10,6 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
 
 from conversations.dossiers.lifecycle import GRANTS
-from conversations.messages import Message, say
 from conversations.network.basins import Network
 from conversations.understanding.named_periods import Period
 from conversations.understanding.words import fold
@@ -64,35 +63,6 @@ class KeyFigures:
     def advance_mean(self) -> int | None:
         """The mean advance, to the euro; None without any."""
         return round(self.advance_total / self.advances) if self.advances else None
-
-
-DEFINITIONS: Mapping[str, Message] = {
-    "representatives": say(
-        "People who represent a contributor company on at least one day of the period, each counted once "
-        "even in several territories, where the territory's convention was in force."
-    ),
-    "contributor_companies": say(
-        "Companies that may lend their people, on at least one day of the period, whether or not they did; "
-        "one in several territories is counted once, by its SIREN, else by its name."
-    ),
-    "basins_active": say("Territories whose convention was in force on the last day of the period."),
-    "basins_announced": say(
-        "Territories announced by the last day of the period whose convention had not begun."
-    ),
-    "basins_created": say("Territories whose convention began in the period."),
-    "presented": say(
-        "Presentations to a committee that ended in a decision in the period; one seen twice counts twice."
-    ),
-    "days_contracted": say(
-        "Days contracted with the advisors of the missions whose agreement was signed in the period."
-    ),
-    "advance_companies": say(
-        "Companies that were granted a repayable advance in the period, each counted once."
-    ),
-    "missions_several": say("Missions signed in the period that have two advisors or more."),
-    "advance_mean": say("The total of the advances granted in the period, divided by their number."),
-}  # fmt: skip
-"""How the figures that no measure counts are counted."""
 
 
 ALL = "*"

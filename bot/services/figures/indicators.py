@@ -1,27 +1,62 @@
-"""The key figures, one row each."""
+"""The figures of the network, one row each: the chat, the dashboard, reports and exports tell the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 from bot.services.figures.sections import Closed, Opening
 from conversations.messages import Euros, Message, Value, say
-from models.figures.key_figures import DEFINITIONS, KeyFigures
+from models.figures.key_figures import KeyFigures
 from models.figures.measures import MEASURES
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A key figure: what it is called, how it is read, and what it opens. ``name`` is that of exports.
+class Unit(StrEnum):
+    """What a figure is in, as exports call it. Days are kept in tenths."""
 
-    ``compared``: its change says something; else both numbers are told, and no change.
+    COUNT = "count"
+    DAYS = "days"
+    EUROS = "euros"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure that reports tell. ``name``: in exports, never renamed. ``number``: None for not known.
+
+    ``over``: it adds up amounts of the dossiers that this other figure counts; None for one that counts.
+    ``hidden_with``: the figures that it would give back, or nearly: it is left out with any of them.
     """
 
     name: str
+    number: Callable[[KeyFigures], int | None]
+    unit: Unit = Unit.COUNT
+    over: str | None = None
+    hidden_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Told):
+    """A key figure, with how it is counted (``definition``) and what it opens.
+
+    ``compared``: its change says something; else both numbers are told, and no change. ``by_territory``:
+    it is told of each; ``short``: as the head of a column in reports. ``of_territories``: it counts them,
+    which is no secret, and says nothing of one.
+    """
+
     label: Message
-    value: Callable[[KeyFigures], Value | None]
+    definition: Message
     opens: Opening | Closed = Closed.NO_REQUEST
     compared: bool = True
+    by_territory: bool = False
+    short: Message | None = None
+    of_territories: bool = False
+
+    def value(self, figures: KeyFigures) -> Value | None:
+        """Return it in its unit, as it is shown."""
+        number = self.number(figures)
+        if number is None or self.unit is Unit.COUNT:
+            return number
+        return days(number) if self.unit is Unit.DAYS else Euros(number)
 
     def opens_in(self, basin_code: str) -> Opening | Closed:
         """Return what it opens, of one territory."""
@@ -33,96 +68,183 @@ def days(tenths: int) -> Decimal:
     return Decimal(tenths) / 10 if tenths % 10 else Decimal(tenths // 10)
 
 
-def _euros(amount: int | None) -> Euros | None:
-    return None if amount is None else Euros(amount)
-
-
 INDICATORS: tuple[Indicator, ...] = (
-    Indicator("representatives", say("Company representatives mobilised"), lambda f: f.representatives),
-    Indicator("contributor_companies", say("Contributor companies"), lambda f: f.contributor_companies),
-    Indicator("basins_active", say("Territories active"), lambda f: f.basins_active),
-    Indicator("basins_announced", say("Territories announced"), lambda f: f.basins_announced),
-    Indicator("basins_created", say("Territories created"), lambda f: f.basins_created),
-    Indicator("received", say("Requests received"), lambda f: f.received, Opening("received")),
-    Indicator("presented", say("Presented to a committee"), lambda f: f.presented, Opening("decision")),
     Indicator(
-        "companies_supported",
-        say("Companies supported"),
-        lambda f: f.companies_supported,
-        Opening("supported"),
+        name="representatives",
+        label=say("Company representatives mobilised"),
+        number=lambda f: f.representatives,
+        definition=say(
+            "People who represent a contributor company on at least one day of the period, each counted once "
+            "even in several territories, where the territory's convention was in force."
+        ),
     ),
     Indicator(
-        "days_contracted",
-        say("Days of expertise contracted"),
-        lambda f: days(f.tenths_contracted),
-        Opening("mission"),
+        name="contributor_companies",
+        label=say("Contributor companies"),
+        number=lambda f: f.contributor_companies,
+        definition=say(
+            "Companies that may lend their people, on at least one day of the period, whether or not they "
+            "did; one in several territories is counted once, by its SIREN, else by its name."
+        ),
     ),
     Indicator(
-        "days_delivered",
-        say("Days of expertise delivered"),
-        lambda f: days(f.tenths_delivered),
-        Opening("mission"),
+        name="basins_active",
+        label=say("Territories active"),
+        number=lambda f: f.basins_active,
+        definition=say("Territories whose convention was in force on the last day of the period."),
+        of_territories=True,
     ),
     Indicator(
-        "jobs_created_planned",
-        say("Jobs to create (planned)"),
-        lambda f: f.jobs_created_planned,
-        Opening("planned_created"),
+        name="basins_announced",
+        label=say("Territories announced"),
+        number=lambda f: f.basins_announced,
+        definition=say("Territories announced by the last day of the period whose convention had not begun."),
+        of_territories=True,
     ),
     Indicator(
-        "jobs_kept_planned",
-        say("Jobs kept (planned)"),
-        lambda f: f.jobs_kept_planned,
-        Opening("planned_kept"),
+        name="basins_created",
+        label=say("Territories created"),
+        number=lambda f: f.basins_created,
+        definition=say("Territories whose convention began in the period."),
+        of_territories=True,
     ),
     Indicator(
-        "jobs_created_observed",
-        say("Jobs created (observed)"),
-        lambda f: f.jobs_created_observed if f.followed else None,
-        Opening("observed_created"),
+        name="received",
+        label=say("Requests received"),
+        number=lambda f: f.received,
+        definition=MEASURES["received"].definition,
+        opens=Opening("received"),
+        by_territory=True,
+        short=say("Requests"),
+    ),
+    Indicator(
+        name="presented",
+        label=say("Presented to a committee"),
+        number=lambda f: f.presented,
+        definition=say(
+            "Presentations to a committee that ended in a decision in the period; one seen twice counts "
+            "twice."
+        ),
+        opens=Opening("decision"),
+    ),
+    Indicator(
+        name="companies_supported",
+        label=say("Companies supported"),
+        number=lambda f: f.companies_supported,
+        definition=MEASURES["supported"].definition,
+        opens=Opening("supported"),
+        by_territory=True,
+        short=say("Companies"),
+    ),
+    Indicator(
+        name="days_contracted",
+        label=say("Days of expertise contracted"),
+        number=lambda f: f.tenths_contracted,
+        unit=Unit.DAYS,
+        over="missions",
+        definition=say(
+            "Days contracted with the advisors of the missions whose agreement was signed in the period."
+        ),
+        opens=Opening("mission"),
+        by_territory=True,
+        short=say("Days contracted"),
+    ),
+    Indicator(
+        name="days_delivered",
+        label=say("Days of expertise delivered"),
+        number=lambda f: f.tenths_delivered,
+        unit=Unit.DAYS,
+        over="missions",
+        hidden_with=("days_contracted",),
+        definition=MEASURES["delivered"].definition,
+        opens=Opening("mission"),
+    ),
+    Indicator(
+        name="jobs_created_planned",
+        label=say("Jobs to create (planned)"),
+        number=lambda f: f.jobs_created_planned,
+        over="grants",
+        definition=MEASURES["planned_created"].definition,
+        opens=Opening("planned_created"),
+        by_territory=True,
+        short=say("Jobs to create"),
+    ),
+    Indicator(
+        name="jobs_kept_planned",
+        label=say("Jobs kept (planned)"),
+        number=lambda f: f.jobs_kept_planned,
+        over="grants",
+        definition=MEASURES["planned_kept"].definition,
+        opens=Opening("planned_kept"),
+        by_territory=True,
+        short=say("Jobs to keep"),
+    ),
+    Indicator(
+        name="jobs_created_observed",
+        label=say("Jobs created (observed)"),
+        number=lambda f: f.jobs_created_observed if f.followed else None,
+        over="followed",
+        definition=MEASURES["observed_created"].definition,
+        opens=Opening("observed_created"),
         compared=False,  # of other numbers of answers: firms are asked months later
     ),
     Indicator(
-        "jobs_kept_observed",
-        say("Jobs kept (observed)"),
-        lambda f: f.jobs_kept_observed if f.followed else None,
-        Opening("observed_kept"),
+        name="jobs_kept_observed",
+        label=say("Jobs kept (observed)"),
+        number=lambda f: f.jobs_kept_observed if f.followed else None,
+        over="followed",
+        definition=MEASURES["observed_kept"].definition,
+        opens=Opening("observed_kept"),
         compared=False,
     ),
     Indicator(
-        "advance_companies",
-        say("Companies with an advance"),
-        lambda f: f.advance_companies,
-        Opening("advance"),
+        name="advance_companies",
+        label=say("Companies with an advance"),
+        number=lambda f: f.advance_companies,
+        definition=say("Companies that were granted a repayable advance in the period, each counted once."),
+        opens=Opening("advance"),
+        by_territory=True,
+        short=say("Advances"),
     ),
     Indicator(
-        "advance_total", say("Advances, in total"), lambda f: Euros(f.advance_total), Opening("advance")
+        name="advance_total",
+        label=say("Advances, in total"),
+        number=lambda f: f.advance_total,
+        unit=Unit.EUROS,
+        over="advances",
+        definition=MEASURES["advance"].definition,
+        opens=Opening("advance"),
+        by_territory=True,
     ),
-    Indicator("advance_mean", say("Average advance"), lambda f: _euros(f.advance_mean), Opening("advance")),
     Indicator(
-        "missions_several",
-        say("Missions with several advisors"),
-        lambda f: f.missions_several,
-        Opening("mission", tuple(str(size) for size in range(2, 41))),
+        name="advance_mean",
+        label=say("Average advance"),
+        number=lambda f: f.advance_mean,
+        unit=Unit.EUROS,
+        over="advances",
+        hidden_with=("advance_total", "advance_companies", "advances"),
+        definition=say("The total of the advances granted in the period, divided by their number."),
+        opens=Opening("advance"),
+    ),
+    Indicator(
+        name="missions_several",
+        label=say("Missions with several advisors"),
+        number=lambda f: f.missions_several,
+        definition=say("Missions signed in the period that have two advisors or more."),
+        opens=Opening("mission", tuple(str(size) for size in range(2, 41))),
     ),
 )
 """The key figures, in the order of the network's yearly page."""
 
-COUNTED_BY = {
-    "companies_supported": "supported",
-    "days_contracted": "mission",
-    "days_delivered": "delivered",
-    "jobs_created_planned": "planned_created",
-    "jobs_kept_planned": "planned_kept",
-    "jobs_created_observed": "observed_created",
-    "jobs_kept_observed": "observed_kept",
-    "advance_total": "advance",
-}
-"""The measures whose definition is that of a key figure of another name."""
+BESIDES = (
+    Told("grants", lambda f: f.grants, hidden_with=("companies_supported",)),
+    Told("followed", lambda f: f.followed),
+    Told("jobs_created_followed", lambda f: f.jobs_created_followed, over="followed"),
+    Told("jobs_kept_followed", lambda f: f.jobs_kept_followed, over="followed"),
+    Told("advances", lambda f: f.advances, hidden_with=("advance_companies",)),
+    Told("missions", lambda f: f.missions),
+)
+"""The figures that the text of reports tells besides the key ones."""
 
-
-def how_counted(indicator: Indicator) -> Message:
-    """Return how a key figure is counted."""
-    written = DEFINITIONS.get(indicator.name)
-    measure = MEASURES[COUNTED_BY.get(indicator.name, indicator.name)] if written is None else None
-    return written or (measure.definition if measure else indicator.label)
+FIGURES: Mapping[str, Told] = {each.name: each for each in (*INDICATORS, *BESIDES)}
+BY_TERRITORY = tuple(each for each in INDICATORS if each.by_territory)

@@ -1,6 +1,6 @@
 """The key figures: of all that is asked about, and territory by territory."""
 
-from bot.services.figures.indicators import INDICATORS, how_counted
+from bot.services.figures.indicators import BY_TERRITORY, INDICATORS
 from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Row, SectionSpec, Sense, place_name
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.figures.periods import named
@@ -27,15 +27,13 @@ def key(asked: Asked) -> Numbers:
     )
     columns = (named(asked.period), *((named(before),) if before else ()))
     about = tuple(
-        say("{figure}: {definition}", figure=each.label, definition=how_counted(each)) for each in INDICATORS
+        say("{figure}: {definition}", figure=each.label, definition=each.definition) for each in INDICATORS
     )
     return Numbers(columns, rows, about)
 
 
-SHOWN_BY_BASIN = (
-    "received", "companies_supported", "days_contracted", "jobs_created_planned", "jobs_kept_planned",
-    "advance_companies", "advance_total",
-)  # fmt: skip
+WITH_PAST = frozenset({"received", "companies_supported"})
+"""The figures of territories that stand beside those of the year before."""
 
 
 def basins(asked: Asked) -> Numbers:
@@ -44,22 +42,21 @@ def basins(asked: Asked) -> Numbers:
     found = by_basin(asked.connection, network, asked.scope, asked.period, today)
     before = asked.before
     past = by_basin(asked.connection, network, asked.scope, before, today) if before else {}
-    shown = [each for each in INDICATORS if each.name in SHOWN_BY_BASIN]
     rows = []
     for code, figures in found.items():
         cells = []
-        for each in shown:
+        for each in BY_TERRITORY:
             cells.append(Figure(each.value(figures), each.opens_in(code)))
-            if before and each.name in ("received", "companies_supported"):
+            if before and each.name in WITH_PAST:
                 cells.append(Figure(each.value(past[code]) if code in past else 0, Closed.ANOTHER_PERIOD))
         rows.append(Row(place_name(asked.world, code), tuple(cells)))
     columns = []
-    for each in shown:
+    for each in BY_TERRITORY:
         columns.append(each.label)
-        if before and each.name in ("received", "companies_supported"):
+        if before and each.name in WITH_PAST:
             columns.append(say("{figure}, a year before", figure=each.label))
-    about = tuple(say("{figure}: {definition}", figure=each.label, definition=how_counted(each))
-                  for each in shown)  # fmt: skip
+    about = tuple(say("{figure}: {definition}", figure=each.label, definition=each.definition)
+                  for each in BY_TERRITORY)  # fmt: skip
     return Numbers(tuple(columns), tuple(rows), about, _basin_chart(asked, found, past))
 
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from bot.services.figures.indicators import INDICATORS
 from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Opening, Row, SectionSpec
 from conversations.messages import Message, say, verbatim
-from models.figures.key_figures import DEFINITIONS, key_figures
+from models.figures.key_figures import key_figures
 from models.figures.measures import MEASURES
 from models.figures.topics import several_trend
 
@@ -72,8 +73,8 @@ def teams(asked: Asked) -> Numbers:
         for year, counts in found.items()
     )
     columns = (say("Missions"), say("With several advisors"), say("Share"))
-    about = (DEFINITIONS["missions_several"],)
-    return Numbers(columns, rows, about)
+    [about] = (each.definition for each in INDICATORS if each.name == "missions_several")
+    return Numbers(columns, rows, (about,))
 
 
 SECTIONS = (

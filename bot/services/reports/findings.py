@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.services.figures.indicators import BY_TERRITORY, FIGURES, Indicator, Told
 from bot.services.figures.results import TREND_YEARS
 from bot.services.figures.sections import Asked
 from conversations.figures.masking import Cell, Secret, Shown, Sum, secrets
@@ -14,42 +15,10 @@ from models.figures import topics
 from models.figures.key_figures import KeyFigures, by_basin, key_figures
 from models.figures.queries import Counted, Scope, counted
 
-FIELDS = {"days_contracted": "tenths_contracted", "days_delivered": "tenths_delivered"}
-"""The figures that are not called as exports call them."""
-
-SUMS_OVER = {
-    "days_contracted": "missions",
-    "days_delivered": "missions",
-    "jobs_created_planned": "grants",
-    "jobs_kept_planned": "grants",
-    "jobs_created_observed": "followed",
-    "jobs_kept_observed": "followed",
-    "jobs_created_followed": "followed",
-    "jobs_kept_followed": "followed",
-    "advance_total": "advances",
-    "advance_mean": "advances",
-}
-"""The figures that add up amounts, by what counts the dossiers they come from."""
-
-COUNTS = (
-    "representatives", "contributor_companies", "received", "presented", "companies_supported", "grants",
-    "followed", "advances", "advance_companies", "missions", "missions_several",
-)  # fmt: skip
-"""The figures that count firms, people or dossiers; how many territories there are is no secret."""
-
-BY_TERRITORY = (
-    "received", "companies_supported", "days_contracted", "jobs_created_planned", "jobs_kept_planned",
-    "advance_companies", "advance_total",
-)  # fmt: skip
-"""The figures told territory by territory."""
-
-FOLLOWS = {
-    "days_delivered": ("days_contracted",),
-    "grants": ("companies_supported",),
-    "advances": ("advance_companies",),
-    "advance_mean": ("advance_total", "advance_companies", "advances"),
-}
-"""The figures that would give others back, or nearly: they are left out with them."""
+GUARDED = tuple(
+    each for each in FIGURES.values() if not (isinstance(each, Indicator) and each.of_territories)
+)
+"""The figures that count firms, people or dossiers, or add up their amounts; territories are no secret."""
 
 ALL, NETWORK = "all", "network"
 """The places of totals: of what is asked, and of the whole network where that is something else."""
@@ -104,7 +73,9 @@ class Findings:
         if counts is None:
             return None
         figures = counts.whole if place == ALL else counts.basins.get(place)
-        return self.secret.get(Spot(name, place, past), 0 if figures is None else raw(figures, name))
+        return self.secret.get(
+            Spot(name, place, past), 0 if figures is None else FIGURES[name].number(figures)
+        )
 
     def in_month(self, month: date, *, past: bool = False) -> Shown:
         """Return the requests received in a month."""
@@ -123,21 +94,13 @@ class Findings:
         past = self.before.basins if self.before else {}
 
         def counts(figures: KeyFigures | None) -> bool:
-            return figures is not None and any(raw(figures, name) for name in BY_TERRITORY)
+            return figures is not None and any(each.number(figures) for each in BY_TERRITORY)
 
         return tuple(
             code
             for code, figures in self.now.basins.items()
             if figures.basins_active or counts(figures) or counts(past.get(code))
         )
-
-
-def raw(figures: KeyFigures, name: str) -> int | None:
-    """Return a figure by its name in exports; what firms observed is not known before one answers."""
-    if name.endswith("_observed") and not figures.followed:
-        return None
-    value: int | None = getattr(figures, FIELDS.get(name, name))
-    return value
 
 
 def findings(asked: Asked, *, public: bool = False) -> Findings:
@@ -196,11 +159,11 @@ def _secrets(asked: Asked, counts: Counts, *, past: bool) -> dict[Spot, Secret]:
     every = counts.basins
     if asked.scope.basins is not None:
         every = by_basin(asked.connection, asked.world.network, Scope(), counts.period, asked.world.today)
-    cells = {Spot(name, ALL, past): cell for name, cell in _cells(counts.whole, (*COUNTS, *SUMS_OVER))}
+    cells = {Spot(name, ALL, past): cell for name, cell in _cells(counts.whole, GUARDED)}
     sums = []
     for code, figures in every.items():
         cells |= {Spot(name, code, past): cell for name, cell in _cells(figures, BY_TERRITORY)}
-    for name in BY_TERRITORY:
+    for name in (each.name for each in BY_TERRITORY):
         sums.append(Sum(Spot(name, ALL, past), tuple(Spot(name, code, past) for code in counts.basins)))
         if asked.scope.basins is not None:
             parts = tuple(Spot(name, code, past) for code in every)
@@ -208,9 +171,9 @@ def _secrets(asked: Asked, counts: Counts, *, past: bool) -> dict[Spot, Secret]:
             sums.append(Sum(Spot(name, NETWORK, past), parts))
     found = secrets(cells, sums)
     found |= _secret_months(counts, Spot("received", ALL, past), found)
-    for name, others in FOLLOWS.items():
-        if any(Spot(other, ALL, past) in found for other in others):
-            found.setdefault(Spot(name, ALL, past), Secret.HIDDEN)
+    for each in FIGURES.values():
+        if any(Spot(other, ALL, past) in found for other in each.hidden_with):
+            found.setdefault(Spot(each.name, ALL, past), Secret.HIDDEN)
     return found
 
 
@@ -221,12 +184,12 @@ def _secret_months(counts: Counts, total: Spot, found: Mapping[Spot, Secret]) ->
     return dict.fromkeys(months, Secret.HIDDEN) if total in found or total in hidden else hidden
 
 
-def _cells(figures: KeyFigures, names: tuple[str, ...]) -> Iterator[tuple[str, Cell]]:
-    for name in names:
-        value = raw(figures, name)
+def _cells(figures: KeyFigures, told: Iterable[Told]) -> Iterator[tuple[str, Cell]]:
+    for each in told:
+        value = each.number(figures)
         if value is not None:
-            over = SUMS_OVER.get(name)
-            yield name, Cell(value, None if over is None else getattr(figures, over))
+            over = FIGURES[each.over].number(figures) if each.over else None
+            yield each.name, Cell(value, over)
 
 
 def share(part: Shown, whole: Shown) -> int | None:

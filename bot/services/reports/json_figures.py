@@ -4,14 +4,14 @@ Days are in days, money in euros. A number that is not published is null, and ``
 that is not known is null alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from bot.services.figures.indicators import INDICATORS, how_counted
+from bot.services.figures.indicators import BESIDES, BY_TERRITORY, FIGURES, INDICATORS, Unit
 from bot.services.figures.sections import place_name
 from bot.services.figures.skills import course, skill_name
-from bot.services.reports.findings import ALL, BY_TERRITORY, Findings
+from bot.services.reports.findings import ALL, Findings
 from bot.services.reports.tables import DERIVED
 from bot.services.reports.wording import title, where
 from conversations.figures.masking import Secret, Shown
@@ -20,17 +20,6 @@ from conversations.messages import Message
 from conversations.understanding.named_periods import Period
 
 Said = Callable[[Message], str]
-
-UNITS: Mapping[str, str] = {
-    "days_contracted": "days",
-    "days_delivered": "days",
-    "advance_total": "euros",
-    "advance_mean": "euros",
-}
-"""The units of the figures that are no counts."""
-
-BESIDES = ("grants", "followed", "jobs_created_followed", "jobs_kept_followed", "advances", "missions")
-"""The figures that the text tells besides the key ones."""
 
 
 def figures_of(findings: Findings, said: Said) -> dict[str, Any]:
@@ -51,13 +40,13 @@ def figures_of(findings: Findings, said: Said) -> dict[str, Any]:
         "figures": {
             indicator.name: {
                 "label": said(indicator.label),
-                "unit": UNITS.get(indicator.name, "count"),
+                "unit": indicator.unit,
                 **_both(findings, indicator.name),
-                "definition": said(how_counted(indicator)),
+                "definition": said(indicator.definition),
             }
             for indicator in INDICATORS
         },
-        "other_figures": {name: _both(findings, name) for name in BESIDES},
+        "other_figures": {each.name: _both(findings, each.name) for each in BESIDES},
         "derived_figures": {
             each.name: {
                 "label": said(each.label),
@@ -72,7 +61,7 @@ def figures_of(findings: Findings, said: Said) -> dict[str, Any]:
             {
                 "code": code or None,
                 "name": said(place_name(asked.world, code)),
-                "figures": {name: _both(findings, name, code) for name in BY_TERRITORY},
+                "figures": {each.name: _both(findings, each.name, code) for each in BY_TERRITORY},
             }
             for code in findings.told_by_territory
         ],
@@ -119,7 +108,7 @@ def _both(findings: Findings, name: str, place: str = ALL) -> dict[str, Any]:
 def _one(number: Shown, name: str = "") -> dict[str, Any]:
     if isinstance(number, Secret):
         return {"value": None, "withheld": number.value}
-    if number is not None and UNITS.get(name) == "days":
+    if number is not None and name and FIGURES[name].unit is Unit.DAYS:
         return {"value": number // 10 if number % 10 == 0 else number / 10}
     return {"value": number}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.services.core.papers import Block, Facts, Paragraph, Table
-from bot.services.figures.indicators import INDICATORS, how_counted
+from bot.services.figures.indicators import FIGURES, INDICATORS, Indicator, Unit
 from bot.services.figures.sections import PERCENT_FROM, place_name
 from bot.services.figures.skills import CHART_SKILLS, SHARE_OF_REQUESTS, skill_name
 from bot.services.reports.findings import Findings, share
@@ -19,26 +19,19 @@ from conversations.understanding.named_periods import Period
 CHART_TERRITORIES = 14
 A_YEAR_BEFORE = say("A year before")
 
-COLUMNS: Sequence[Sequence[tuple[str, Message]]] = (
-    (
-        ("received", say("Requests")),
-        ("companies_supported", say("Companies")),
-        ("days_contracted", say("Days contracted")),
-    ),
-    (
-        ("jobs_created_planned", say("Jobs to create")),
-        ("jobs_kept_planned", say("Jobs to keep")),
-        ("advance_companies", say("Advances")),
-    ),
-)
-"""What each table of territories tells, beside the year before."""
+COLUMNS_AT_ONCE = 3
+"""Figures that a table of territories tells, beside the year before."""
 
 
 def told(name: str, number: Shown) -> Value:
     """Return a figure in its unit."""
-    if name.startswith("days_"):
-        return as_days(number)
-    return as_euros(number) if name in ("advance_total", "advance_mean") else many(number)
+    match FIGURES[name].unit:
+        case Unit.DAYS:
+            return as_days(number)
+        case Unit.EUROS:
+            return as_euros(number)
+        case _:
+            return many(number)
 
 
 def key_table(findings: Findings) -> Table:
@@ -67,12 +60,17 @@ def change(name: str, now: Shown, past: Shown) -> Message:
     if not difference:
         return verbatim("=")
     amount = told(name, abs(difference))
-    if past < PERCENT_FROM * (10 if name.startswith("days_") else 1):
+    if past < PERCENT_FROM * _parts(name):
         return say("+{amount}", amount=amount) if difference > 0 else say("−{amount}", amount=amount)
     n = round(100 * abs(difference) / past)
     if difference > 0:
         return say("+{amount} (+{n} %)", amount=amount, n=n)
     return say("−{amount} (−{n} %)", amount=amount, n=n)
+
+
+def _parts(name: str) -> int:
+    """Return of how many parts the unit is that a figure is kept in."""
+    return 10 if FIGURES[name].unit is Unit.DAYS else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ class Derived:
         numbers = findings.of(self.part, past=past), findings.of(self.whole, past=past)
         if self.percent:
             return share(*numbers)
-        return ratio(*numbers, 10 if self.part.startswith("days_") else 1)
+        return ratio(*numbers, _parts(self.part))
 
     def told(self, findings: Findings, *, past: bool) -> Message:
         """Return it as it is told."""
@@ -144,9 +142,11 @@ def derived_table(findings: Findings) -> Table | None:
 def territory_tables(findings: Findings) -> Iterator[Table]:
     """Return what each territory did, beside the year before."""
     codes = findings.told_by_territory
-    for columns in COLUMNS:
+    told_of = [each for each in INDICATORS if each.short is not None]
+    for at in range(0, len(told_of), COLUMNS_AT_ONCE):
+        columns = told_of[at : at + COLUMNS_AT_ONCE]
         head, before = [say("Territory")], findings.before
-        for _, label in columns:
+        for label in (each.short for each in columns if each.short is not None):
             head += [label, year_or_before(before.period)] if before else [label]
         rows = [
             _row(findings, columns, place_name(findings.asked.world, code), code)
@@ -159,16 +159,16 @@ def territory_tables(findings: Findings) -> Iterator[Table]:
         yield Table(tuple(head), tuple(rows), numbers=True)
 
 
-def _counts(findings: Findings, columns: Sequence[tuple[str, Message]]) -> bool:
+def _counts(findings: Findings, columns: Sequence[Indicator]) -> bool:
     """Tell whether the national queue, which is no territory, has something to tell."""
-    return any(findings.of(name, "") or findings.of(name, "", past=True) for name, _ in columns)
+    return any(findings.of(each.name, "") or findings.of(each.name, "", past=True) for each in columns)
 
 
 def _row(
-    findings: Findings, columns: Sequence[tuple[str, Message]], label: Message, *place: str
+    findings: Findings, columns: Sequence[Indicator], label: Message, *place: str
 ) -> tuple[Message, ...]:
     row = [label]
-    for name, _ in columns:
+    for name in (each.name for each in columns):
         row.append(verbatim(told(name, findings.of(name, *place))))
         if findings.before:
             row.append(verbatim(told(name, findings.of(name, *place, past=True))))
@@ -264,7 +264,7 @@ def _drawn(number: Shown) -> int | None:
 
 def definitions(findings: Findings) -> Iterator[Block]:
     """Return how the figures are counted."""
-    yield Facts(tuple((indicator.label, how_counted(indicator)) for indicator in INDICATORS))
+    yield Facts(tuple((indicator.label, indicator.definition) for indicator in INDICATORS))
     yield Paragraph(SHARE_OF_REQUESTS)
     if findings.before and year_or_before(findings.before.period) == A_YEAR_BEFORE:
         yield Paragraph(say("“A year before” is {period}.", period=named(findings.before.period)))

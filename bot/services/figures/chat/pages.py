@@ -21,8 +21,6 @@ from models.figures.queries import counted
 
 OPENED_AT_ONCE = 8  # rows that have a button each
 READ_AT_ONCE = 16  # rows that have none
-OF_SEVERAL = frozenset({"basins_active", "basins_announced", "basins_created"})
-"""The key figures that say nothing of one territory."""
 
 
 def page(handling: Handling, here: Viewpoint, start: int = 0) -> Screen:
@@ -51,7 +49,7 @@ def _home(handling: Handling, here: Viewpoint, asked: Asked, section: Section) -
     known = [
         row
         for indicator, row in zip(INDICATORS, section.rows, strict=True)
-        if row.figures[0].value is not None and not (one and indicator.name in OF_SEVERAL)
+        if row.figures[0].value is not None and not (one and indicator.of_territories)
     ]
     paragraphs = (text.compared_heading(asked, section), *_in_words(asked, section, known))
     return Screen(paragraphs, rows=around_home(handling, here, asked))

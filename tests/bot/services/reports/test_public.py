@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.services.reports.findings import BY_TERRITORY, COUNTS
+from bot.services.figures import indicators
+from bot.services.reports.findings import GUARDED
 from conversations.figures.periods import year_of
 from conversations.understanding.named_periods import Period
 from models.figures.queries import Scope
@@ -18,6 +19,9 @@ from tests.reports import Records, in_markdown, records_of_2017
 
 YEAR, FIRST_QUARTER = year_of(2017), Period(date(2017, 1, 1), date(2017, 3, 31))
 PERIODS = (year_of(2014), year_of(2016), YEAR, FIRST_QUARTER)
+
+BY_TERRITORY = [each.name for each in indicators.BY_TERRITORY]
+COUNTS = [each.name for each in GUARDED if each.over is None]
 
 
 @pytest.fixture(scope="module")
