@@ -3,7 +3,6 @@
 import gettext
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -18,7 +17,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from conversations.messages import Euros, Listing, Message, Value
-from locales import LANGUAGES, compiled
+from locales import FIRST, LANGUAGES, SECOND, Language, compiled
 
 __all__ = ["LANGUAGES", "choose_language", "language_of_locale", "speak"]
 
@@ -27,41 +26,26 @@ PARIS: Final = ZoneInfo("Europe/Paris")
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    """How a language writes days, moments and amounts, as CLDR patterns. ``sharp``: an hour alone."""
-
-    locale: Locale
-    day: str
-    first_day: str
-    time: str
-    sharp: str
-    euros: str
-
-
-_FORMS: Final[Mapping[str, _Forms]] = {
-    "fr": _Forms(
-        Locale("fr", "FR"),
-        "d MMMM y",
-        "d'er' MMMM y",
-        " 'à' H\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm",
-        " 'à' H\N{NO-BREAK SPACE}'h'",
-        "#,##0\N{NO-BREAK SPACE}¤",
-    ),
-    "en": _Forms(Locale("en", "GB"), "d MMMM y", "d MMMM y", " 'at' HH:mm", " 'at' HH:mm", "¤#,##0"),
+_LOCALES: Final[Mapping[str, Locale]] = {
+    code: Locale.parse(language.tag, sep="-") for code, language in LANGUAGES.items()
 }
 
 
 def choose_language(language_code: str | None) -> str:
     """Choose for a person from the language of their Telegram, None when it does not say."""
-    return "fr" if language_code is None or language_code.lower().startswith("fr") else "en"
+    return FIRST if language_code is None else _known(language_code) or SECOND
 
 
 def language_of_locale(environment: Mapping[str, str]) -> str:
-    """Choose for whoever types commands, from the locale of their terminal: French unless it is English."""
+    """Choose for whoever types commands, from the locale of their terminal; French for none of ours."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((environment[name] for name in names if environment.get(name)), "")
-    return "en" if locale.lower().startswith("en") else "fr"
+    return _known(locale) or FIRST
+
+
+def _known(code: str) -> str | None:
+    """Return the language that a code of a region begins with; None for none of ours."""
+    return next((language for language in LANGUAGES if code.lower().startswith(language)), None)
 
 
 def speak(message: Message, language: str, *, markup: bool) -> str:
@@ -81,7 +65,7 @@ def speak(message: Message, language: str, *, markup: bool) -> str:
 
 
 def _shown(value: Value, language: str, markup: bool) -> str:
-    forms = _FORMS[language]
+    forms, locale = LANGUAGES[language], _LOCALES[language]
     match value:
         case str():
             return escape(value) if markup else value
@@ -89,7 +73,7 @@ def _shown(value: Value, language: str, markup: bool) -> str:
             return speak(value, language, markup=markup)
         case Listing():
             shown = [_shown(item, language, markup) for item in value.values]
-            return format_list(shown, locale=forms.locale)
+            return format_list(shown, locale=locale)
         case Euros():
             return _euros(value.amount, language)
         case int() | Decimal():
@@ -97,24 +81,24 @@ def _shown(value: Value, language: str, markup: bool) -> str:
         case datetime():
             moment = value.astimezone(PARIS)
             at = forms.time if moment.minute else forms.sharp
-            return format_datetime(moment, _day(forms, moment) + at, PARIS, forms.locale)
+            return format_datetime(moment, _day(forms, moment) + at, PARIS, locale)
         case date():
-            return format_date(value, _day(forms, value), forms.locale)
+            return format_date(value, _day(forms, value), locale)
 
 
-def _day(forms: _Forms, day: date) -> str:
+def _day(forms: Language, day: date) -> str:
     return forms.first_day if day.day == 1 else forms.day
 
 
 @lru_cache  # 20 µs each; the same few amounts and numbers are on most cards
 def _euros(amount: int, language: str) -> str:
-    forms = _FORMS[language]
-    return format_currency(amount, "EUR", forms.euros, locale=forms.locale, currency_digits=False)
+    forms, locale = LANGUAGES[language], _LOCALES[language]
+    return format_currency(amount, "EUR", forms.euros, locale=locale, currency_digits=False)
 
 
 @lru_cache
 def _number(value: int | Decimal, language: str) -> str:
-    return format_decimal(value, locale=_FORMS[language].locale)
+    return format_decimal(value, locale=_LOCALES[language])
 
 
 @cache  # there are as many as sentences in the code

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from locales import LANGUAGES
+
 SUBJECTS = (
     "dossiers", "needs", "events", "decisions", "missions", "advances", "follow-ups", "contributors",
 )  # fmt: skip
@@ -30,7 +32,7 @@ def add_export(add: Adding) -> None:
         "--with-personal-data", action="store_true", help="companies, names, contacts and people's own words"
     )
     export.add_argument("--reason", metavar="TEXT", help="why personal data is needed: noted in each request")
-    export.add_argument("--lang", choices=("fr", "en"), default="fr", help="in which language (default: fr)")
+    export.add_argument("--lang", choices=LANGUAGES, default="fr", help="in which language (default: fr)")
 
 
 def _export(options: Namespace) -> int:

@@ -5,6 +5,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
+from locales import LANGUAGES
+
 if TYPE_CHECKING:
     from conversations.messages import Message
 
@@ -13,7 +15,7 @@ def spoken() -> ArgumentParser:
     """Return the option that commands in two languages share."""
     shared = ArgumentParser(add_help=False)
     shared.add_argument(
-        "--lang", choices=("fr", "en"), help="in which language (default: that of the locale, else fr)"
+        "--lang", choices=LANGUAGES, help="in which language (default: that of the locale, else fr)"
     )
     return shared
 

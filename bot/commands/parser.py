@@ -10,6 +10,7 @@ from bot.commands.export_options import add_export
 from bot.commands.file_options import add_files
 from bot.commands.language import tell
 from bot.commands.report_options import add_report
+from locales import LANGUAGES
 
 # Commands import what they need, and no more: the first word appears at once.
 
@@ -64,9 +65,7 @@ def _parser() -> ArgumentParser:
     demo.add_argument("--port", type=_port, default=PORT, help=f"where the page is (default: {PORT})")
     demo.add_argument("--no-browser", action="store_true", help="open no browser")
     chat = add("chat", _chat, "try the applicant's chat in this terminal, or through a pipe")
-    chat.add_argument(
-        "--lang", choices=("fr", "en"), default="fr", help="what the phone speaks (default: fr)"
-    )
+    chat.add_argument("--lang", choices=LANGUAGES, default="fr", help="what the phone speaks (default: fr)")
     add("run", _run, "run the assistant on Telegram, with the settings of .env")
     dashboard = add("dashboard", _dashboard, "show the dashboard alone, on this machine, without the bot")
     dashboard.add_argument("--port", type=_port, default=PORT, help=f"where it is (default: {PORT})")
@@ -90,7 +89,7 @@ def _parser() -> ArgumentParser:
         default="key",
         help="which figures (default: key): %(choices)s",
     )
-    stats.add_argument("--lang", choices=("fr", "en"), default="fr", help="in which language (default: fr)")
+    stats.add_argument("--lang", choices=LANGUAGES, default="fr", help="in which language (default: fr)")
     add_export(add)
     add_report(add)
     add("doctor", _doctor, "look at the whole installation and say what to mend")

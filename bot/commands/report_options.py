@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from locales import LANGUAGES
+
 
 class Adding(Protocol):
     """Adds a command to those of the program."""
@@ -18,7 +20,7 @@ def add_report(add: Adding) -> None:
     report = add("report", _report, "write the report of a year, or of any period")
     report.add_argument("period", metavar="PERIOD", help="such as 2017, “T3 2026” or 2015-2017")
     report.add_argument("file", nargs="?", type=Path, metavar="FILE", help="never over an existing one")
-    report.add_argument("--lang", choices=("fr", "en"), default="fr", help="in which language (default: fr)")
+    report.add_argument("--lang", choices=LANGUAGES, default="fr", help="in which language (default: fr)")
     forms = ("pdf", "docx", "md", "json")
     report.add_argument("--format", choices=forms, help="default: that of FILE, else pdf")
     report.add_argument("--basin", metavar="CODE", help="of one basin only")

@@ -29,8 +29,9 @@ from bot.services.reports.findings import findings
 from bot.services.reports.json_figures import figures_of
 from bot.services.reports.report import nothing_to_tell, report
 from bot.services.reports.wording import file_name as report_name
-from conversations.messages import Message, say, say_n
+from conversations.messages import Message, say, say_n, verbatim
 from conversations.situation import World
+from locales import LANGUAGES
 from models.database.writer import Database
 from models.figures.export_extents import how_many
 
@@ -43,7 +44,6 @@ TYPES = {
 }
 """The forms of the report."""
 
-LANGUAGES = {"fr": say("🇫🇷 Français"), "en": say("🇬🇧 English")}
 NO_FORMAT = say("Files are made as XLSX or CSV, reports as PDF, DOCX, MD or JSON.")
 NOT_MADE = say("The file could not be made. Try again; if it comes back, tell who administers the bot.")
 
@@ -80,7 +80,7 @@ def page(visit: Visit) -> Response:
         n=n,
         many=say_n("{n} request", "{n} requests", n),
         nothing=nothing_to_tell(asked) if found.now.is_empty else None,
-        languages=LANGUAGES,
+        languages={code: verbatim(each.label) for code, each in LANGUAGES.items()},
         forms=tuple(TYPES),
         current="taking",
     )

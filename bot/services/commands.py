@@ -13,6 +13,7 @@ from bot.services.runner import Actions
 from conversations.messages import Message, say
 from conversations.privacy.retention import Controller
 from conversations.situation import World
+from locales import SECOND
 from models.database.writer import Transaction
 from models.intake.queries import Visit
 
@@ -86,10 +87,14 @@ class CommandSpec:
         """Whether it is for groups, and for nothing else."""
         return list(self.offered) == [Offered.GROUPS]
 
+    def name(self, language: str) -> str:
+        """Return its word in a language; the English one where it has none."""
+        return self.names.get(language, self.names[SECOND])
+
     def line(self, language: str) -> Message:
         """Return its line of help."""
         assert self.help is not None
-        return say("/{command} – {told}", command=self.names[language], told=self.help)
+        return say("/{command} – {told}", command=self.name(language), told=self.help)
 
 
 class Commands:
@@ -127,7 +132,7 @@ class Commands:
         for row in self.rows:
             of = self.roles(row)
             if offered in row.offered and row.menu is not None and (of is None or not roles.isdisjoint(of)):
-                yield row.names[language], row.menu
+                yield row.name(language), row.menu
 
     def told(self, language: str, held: Rights | None = None) -> list[Message]:
         """Return the lines of help about the commands of everybody, else about those of one's roles."""

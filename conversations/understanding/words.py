@@ -86,3 +86,8 @@ def resembles(typed: str, expected: str) -> bool:
     if len(expected) <= 4 or re.search(r"\d", typed + expected):  # another digit is another figure
         return False
     return fuzz.ratio(typed, expected, score_cutoff=ALIKE) > 0
+
+
+def units(text: str) -> int:
+    """Return how long a text is to Telegram: in UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2

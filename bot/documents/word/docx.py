@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bot.charts import drawn
 from bot.documents.markup import Piece, pieces
 from bot.documents.spoken import SpokenBlock, SpokenPaper
+from locales import LANGUAGES
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -76,7 +77,7 @@ def _set_up(document: "Document", paper: SpokenPaper) -> None:
             style.font.color.rgb = RGBColor.from_string(color)
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    language = {"fr": "fr-FR", "en": "en-GB"}.get(paper["language"], paper["language"])
+    language = LANGUAGES[paper["language"]].tag
     for tag in document.styles.element.iter(qn("w:lang")):
         tag.set(qn("w:val"), language)
     core, title = document.core_properties, _plain(paper["title"])

@@ -189,7 +189,7 @@ def _ways(walk: Walk, step: Step, why: bool) -> tuple[tuple[Button, ...], ...]:
 
 
 def _other_language() -> Button:
-    """Return the button of the language not being spoken: each catalog names the other one."""
+    """Return the button of the language after the one spoken: each catalog names it."""
     return Button(say("🇫🇷 En français"), Verb.LANGUAGE)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.services.core.screens import Reply, Screen, Verb, words
-from bot.services.core.visitors import Tap, Visitor
+from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake.amendments import finish
 from bot.services.intake.card import agreement, agreements
 from bot.services.intake.discard import is_about
@@ -33,6 +33,7 @@ from conversations.intake.faq import is_question
 from conversations.messages import Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
+from locales import next_after
 from models.database.writer import Transaction
 from models.intake.queries import find_visit, set_language
 
@@ -182,7 +183,7 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
     if tapped.verb is Verb.SEND and (talk.open is None or talk.open.id != tapped.draft_id):
         return talk.says(alert=say("It is sent already: /status tells where it stands."))
     if tapped.verb is Verb.LANGUAGE:
-        language = tapped.key or ("en" if talk.visit.language == "fr" else "fr")
+        language = tapped.key or next_after(spoken(talk.visit))
         if talk.open is None:
             return speak(talk, language)
         set_language(transaction, talk.visit, language)

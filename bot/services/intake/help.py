@@ -9,20 +9,14 @@ from bot.services.core.rights import TITLES, rights
 from bot.services.core.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Find, find
-from conversations.messages import Listing, say
+from conversations.messages import Listing, say, verbatim
 from conversations.situation import World
 from conversations.understanding.words import GREETING, fold
+from locales import LANGUAGES
 from models.database.writer import Transaction
 from models.intake.queries import Visit
 from models.network.queues import queues_in
 from models.team.queries import role_ended_on
-
-NAMES = {
-    "fr": ("fr", "francais", "en francais", "french", "in french"),
-    "en": ("en", "anglais", "en anglais", "english", "in english"),
-}
-"""What people type, folded, in the place of the button of a language."""
-
 
 SOUGHT_MAX = 60  # characters: what is longer tells a story, and a search would find it anywhere
 
@@ -114,14 +108,11 @@ def _onward(visit: Visit) -> Button:
 
 def choose_language(visit: Visit) -> Reply:
     """Offer the languages, each in its own words."""
-    buttons = (
-        Button(say("🇫🇷 Français"), Verb.LANGUAGE, "fr"),
-        Button(say("🇬🇧 English"), Verb.LANGUAGE, "en"),
-    )
+    buttons = tuple(Button(verbatim(each.label), Verb.LANGUAGE, code) for code, each in LANGUAGES.items())
     question = say("Which language shall we speak? Your answers stay as they are.")
     return Reply(spoken(visit), screens=(Screen((question,), rows=(buttons,)),))
 
 
 def named_language(text: str) -> str | None:
     """Return the language that ``text`` names, and nothing else; None when it names none."""
-    return next((code for code, names in NAMES.items() if fold(text) in names), None)
+    return next((code for code, each in LANGUAGES.items() if fold(text) in (code, *each.typed)), None)

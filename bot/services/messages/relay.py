@@ -17,6 +17,7 @@ from conversations.dossiers.lifecycle import Event, Trace
 from conversations.dossiers.statuses import Part, Status
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
+from conversations.understanding.words import units
 from models.database.writer import Transaction
 from models.dossiers.queries import add_event
 from models.dossiers.tables import Dossier
@@ -101,7 +102,7 @@ def deliver(
         return False
     file = SharedFile(message.kind, message.file_id) if message.file_id else None
     text = message.text or ""
-    alone = file is not None and _units(text) > CAPTION_ROOM  # the caption follows in a message of its own
+    alone = file is not None and units(text) > CAPTION_ROOM  # the caption follows in a message of its own
     pieces = list(in_pieces(text, MESSAGE_ROOM))
     about = shows(message.dossier_id) if message.dossier_id else None  # but its heading, nothing names it
     shown = [Screen(())] if alone or not pieces else []
@@ -126,14 +127,10 @@ def deliver(
     return True
 
 
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2  # how Telegram counts
-
-
 def in_pieces(text: str, room: int) -> Iterator[str]:
     """Cut words where a space allows it, in pieces that fit."""
-    while _units(text) > room:
-        cut = room // 2 if _units(text[:room]) > room else room
+    while units(text) > room:
+        cut = room // 2 if units(text[:room]) > room else room
         cut = max(text.rfind(" ", cut // 2, cut), text.rfind("\n", cut // 2, cut)) + 1 or cut
         yield text[:cut].rstrip()
         text = text[cut:].lstrip()

@@ -16,8 +16,9 @@ from bot.services.reports.findings import Findings, findings
 from bot.services.reports.report import nearest, nothing_to_tell, report
 from bot.services.reports.wording import file_name, joined, title, where
 from conversations.figures.periods import BEGINNING, beside, coded, named, year_of
-from conversations.messages import Message, say
+from conversations.messages import Message, say, verbatim
 from conversations.understanding.named_periods import Period
+from locales import LANGUAGES
 
 PDF, WORD, PLACES = "d", "w", "t"
 """What a button asks for besides another page: a file, or the list of territories."""
@@ -27,7 +28,6 @@ TOLD = (text.requests, outcomes.results)
 """What is said of it before it is sent."""
 
 LISTED_AT_MOST = 90  # buttons: Telegram takes 100 under a message
-OTHER = {"fr": ("en", say("🇬🇧 In English")), "en": ("fr", say("🇫🇷 En français"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Wanted(Argument):
     @property
     def language(self) -> str | None:
         """In which language it is."""
-        return {"f": "fr", "e": "en"}.get(self.options[1:2])
+        return {code[0]: code for code in LANGUAGES}.get(self.options[1:2])
 
     @property
     def wanted(self) -> str:
@@ -126,7 +126,7 @@ def _page(handling: Handling, choice: Choice, found: Findings) -> Screen:
         near = nearest(asked)
         go = ((_during(choice, near),),) if near else ()
         return Screen((heading, nothing_to_tell(asked)), rows=(*go, *ways))
-    language, to_other = OTHER[choice.language]
+    others = (code for code in LANGUAGES if code != choice.language)
     about = (
         say("To be published: small numbers, and what would give them back, are left out.")
         if choice.public
@@ -139,7 +139,7 @@ def _page(handling: Handling, choice: Choice, found: Findings) -> Screen:
         (choice.button(say("📕 PDF"), PDF), choice.button(say("📘 Word"), WORD)),
         (
             replace(choice, public=not choice.public).button(box(say("To be published"), choice.public)),
-            replace(choice, language=language).button(to_other),
+            *(replace(choice, language=code).button(verbatim(LANGUAGES[code].in_it)) for code in others),
         ),
         *ways,
     )

@@ -22,6 +22,7 @@ from conversations.figures.periods import (
 )
 from conversations.messages import Euros, Listing, Message, Value, say, say_n, verbatim
 from conversations.understanding.named_periods import Period
+from locales import SECOND
 
 NAMED_AT_MOST = 4  # territories of a title
 FILE_NAMES = {"fr": "bilan", "en": "report"}
@@ -85,7 +86,7 @@ def file_name(asked: Asked, language: str, *, public: bool) -> str:
     period = asked.period
     when = str(period.start.year) if period == year_of(period.start.year) else coded(period)
     place = QUEUE if asked.chosen == "" else asked.chosen
-    parts = (FILE_NAMES[language], when, place, PUBLIC if public else None)
+    parts = (FILE_NAMES.get(language, FILE_NAMES[SECOND]), when, place, PUBLIC if public else None)
     return "-".join(part for part in parts if part)
 
 

@@ -7,7 +7,7 @@ from bot.services.core.arguments import Confirmed
 from bot.services.core.entries import day, days
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
-from bot.services.core.screens import Reply, Screen, stacked
+from bot.services.core.screens import Reply, Screen, box, stacked
 from bot.services.core.worklist import WORKERS, office, turns
 from bot.services.support.arguments import Advisors, AvailableFrom, NewAdvisor, Skills
 from conversations.messages import Listing, Message, say, say_n, verbatim
@@ -196,7 +196,7 @@ def skills(handling: Handling, subject: int, argument: Skills) -> Reply:
 def _skills_page(company: ContributorCompany, advisor: Advisor) -> Screen:
     options = tuple(
         office(
-            ticked(Message(skill.label), skill.code in advisor.skills),
+            box(Message(skill.label), skill.code in advisor.skills),
             Skills(skill.code),
             _number(advisor),
         )
@@ -205,11 +205,6 @@ def _skills_page(company: ContributorCompany, advisor: Advisor) -> Screen:
     done = office(say("👌 Done"), "advisor", _number(advisor), primary=True)
     told = say("🎯 What can {name} ({firm}) help with?", name=advisor.name, firm=company.name)
     return Screen((told,), options=options, rows=((done,),))
-
-
-def ticked(label: Message, is_so: bool) -> Message:
-    """Return the label of something that is ticked or not."""
-    return say("✅ {label}", label=label) if is_so else say("▫️ {label}", label=label)
 
 
 def available_from(handling: Handling, subject: int, argument: AvailableFrom) -> Reply:
