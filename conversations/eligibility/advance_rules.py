@@ -1,8 +1,8 @@
 """The rules on the repayable advance, which only some basins practise. Their terms are the basin's."""
 
-from conversations.eligibility.facts import Case, Fired
+from conversations.eligibility.facts import Case, Check, Fired
 from conversations.messages import Euros, say
-from conversations.network.basins import Severity
+from conversations.network.basins import Rule, Severity
 
 DE_MINIMIS_CEILING = 300_000
 """Euros of aid over three years to a single undertaking: Regulation (EU) 2023/2831 (domain facts, 8.2)."""
@@ -71,3 +71,11 @@ def de_minimis(case: Case) -> Fired | None:
         ),
         say("Correct the amount if part of it is older than three years."),
     )
+
+
+CHECKS = (
+    Check(Rule.SKILLS, skills_with_advance, None),
+    Check(Rule.ADVANCE, advance_practised, None),
+    Check(Rule.ADVANCE, advance_amount, None),
+    Check(Rule.DE_MINIMIS, de_minimis, "EU 2023/2831"),
+)

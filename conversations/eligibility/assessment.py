@@ -1,50 +1,17 @@
 """Pre-qualification: what the rules say of a request. They point out, people decide."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
-from conversations.eligibility import advance_rules, company_rules
-from conversations.eligibility.facts import Case, Facts, Fired
-from conversations.eligibility.verdicts import Finding, Outcome, Rule, Verdict, conclude
-from conversations.network.basins import Basin, Rules
+from conversations.eligibility import advance_rules, applicant_rules, company_rules
+from conversations.eligibility.facts import Case, Check, Facts
+from conversations.eligibility.verdicts import Finding, Outcome, Verdict, conclude
+from conversations.network.basins import Basin, Rule, Rules
 from conversations.network.routing import Route
 
 __all__ = ["Facts", "Finding", "Outcome", "Rule", "Verdict", "assess"]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A line of the table.
-
-    ``parameters``: the basin's rules it reads; with any, it waits until the territory is known.
-    ``source``: where its national default comes from, None where only the basin has terms.
-    """
-
-    rule: Rule
-    fire: Callable[[Case], Fired | None]
-    source: str | None
-    parameters: tuple[str, ...] = ()
-
-
-CHECKS = (
-    Check(Rule.TERRITORY, company_rules.territory, "SEED, INDRE"),
-    Check(Rule.SIZE, company_rules.size, "EU 2003/361", ("max_headcount", "target_headcount")),
-    Check(Rule.SIZE, company_rules.money, "EU 2003/361"),
-    Check(Rule.AGE, company_rules.age, "PROJET", ("min_age_years", "creators_accepted")),
-    Check(Rule.PROJECT, company_rules.project, "GUIDE, METIS, REUN"),
-    Check(Rule.JOBS, company_rules.jobs, "RH10, RH19", ("jobs_rule", "min_jobs", "jobs_horizon_years")),
-    Check(Rule.TAKEOVER, company_rules.takeover, "RH19, INDRE", ("takeover_accepted",)),
-    Check(Rule.SECTOR, company_rules.sector, "METIS", ("sections_only", "sections_excluded")),
-    Check(Rule.INSOLVENCY, company_rules.insolvency, "FAB", ("insolvency",)),
-    Check(Rule.INDEPENDENCE, company_rules.independence, "EU 2003/361", ("group_member",)),
-    Check(Rule.SKILLS, advance_rules.skills_with_advance, None),
-    Check(Rule.ADVANCE, advance_rules.advance_practised, None),
-    Check(Rule.ADVANCE, advance_rules.advance_amount, None),
-    Check(Rule.DE_MINIMIS, advance_rules.de_minimis, "EU 2023/2831"),
-    Check(Rule.MANDATE, company_rules.mandate, "glossary"),
-    Check(Rule.REGISTRY, company_rules.registry, "registry"),
-)
+CHECKS = (*company_rules.CHECKS, *advance_rules.CHECKS, *applicant_rules.CHECKS)
 """Every rule, in the order findings are told."""
 
 

@@ -4,9 +4,9 @@ A rule returns None when it does not fire or cannot be decided yet. Thresholds a
 national defaults; codes such as RH10 or PROJET name the sources of the domain facts, section 2.
 """
 
-from conversations.eligibility.facts import Case, Fired
+from conversations.eligibility.facts import Case, Check, Fired
 from conversations.messages import say, say_n
-from conversations.network.basins import BasinStatus, JobsRule, Severity
+from conversations.network.basins import BasinStatus, JobsRule, Rule, Severity
 
 SME_MAX_HEADCOUNT = 249
 """A firm of 250 people or more is not an SME: EU Recommendation 2003/361 (domain facts, 8.1)."""
@@ -253,34 +253,15 @@ def independence(case: Case) -> Fired | None:
     )
 
 
-def mandate(case: Case) -> Fired | None:
-    """Whoever fills in for the head needs the head's agreement (glossary: the head confirms)."""
-    if case.facts.role not in ("delegate", "adviser") or case.facts.head_agrees is None:
-        return None
-    if case.facts.head_agrees:
-        return Fired(
-            Severity.INFORM,
-            "role",
-            say("The head of the company will be asked to confirm."),
-            say("Filled in for the head, who agrees: to be confirmed."),
-        )
-    return Fired(
-        Severity.FLAG,
-        "head_agrees",
-        say("The head of the company has not agreed yet: a person will need that agreement."),
-        say("Filled in without the head's agreement."),
-        say("Get the head's agreement, then correct this answer."),
-    )
-
-
-def registry(case: Case) -> Fired | None:
-    """A company the registry says closed: it may lag, or the number may be another's."""
-    if case.facts.active is not False:
-        return None
-    return Fired(
-        Severity.FLAG,
-        "company",
-        say("The public registry says this company is closed: a person will check."),
-        say("Closed according to the registry."),
-        say("Check the company number."),
-    )
+CHECKS = (
+    Check(Rule.TERRITORY, territory, "SEED, INDRE"),
+    Check(Rule.SIZE, size, "EU 2003/361", ("max_headcount", "target_headcount")),
+    Check(Rule.SIZE, money, "EU 2003/361"),
+    Check(Rule.AGE, age, "PROJET", ("min_age_years", "creators_accepted")),
+    Check(Rule.PROJECT, project, "GUIDE, METIS, REUN"),
+    Check(Rule.JOBS, jobs, "RH10, RH19", ("jobs_rule", "min_jobs", "jobs_horizon_years")),
+    Check(Rule.TAKEOVER, takeover, "RH19, INDRE", ("takeover_accepted",)),
+    Check(Rule.SECTOR, sector, "METIS", ("sections_only", "sections_excluded")),
+    Check(Rule.INSOLVENCY, insolvency, "FAB", ("insolvency",)),
+    Check(Rule.INDEPENDENCE, independence, "EU 2003/361", ("group_member",)),
+)

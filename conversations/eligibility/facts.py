@@ -1,10 +1,11 @@
 """What the rules read of a request, and what each may find."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from conversations.messages import Message
-from conversations.network.basins import Basin, Rules, Severity
+from conversations.network.basins import Basin, Rule, Rules, Severity
 from conversations.network.routing import Route
 
 
@@ -62,3 +63,17 @@ class Fired:
     for_applicant: Message
     for_operator: Message
     remedy: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule: the row that names it, beside what it does.
+
+    ``parameters``: the basin's rules it reads; with any, it waits until the territory is known.
+    ``source``: where its national default comes from, None where only the basin has terms.
+    """
+
+    rule: Rule
+    fire: Callable[[Case], Fired | None]
+    source: str | None
+    parameters: tuple[str, ...] = ()

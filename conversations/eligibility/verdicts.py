@@ -6,26 +6,7 @@ from enum import StrEnum
 
 from conversations.message_json import Json, message_from_json, message_to_json
 from conversations.messages import N_, Message, Msgid, say, verbatim
-from conversations.network.basins import Basin, Network, Severity
-
-
-class Rule(StrEnum):
-    """The rules of pre-qualification; E1 to E10 are numbered as in the domain facts, section 2.1."""
-
-    TERRITORY = "E1"
-    SIZE = "E2"
-    AGE = "E3"
-    PROJECT = "E4"
-    JOBS = "E5"
-    TAKEOVER = "E6"
-    SECTOR = "E7"
-    INSOLVENCY = "E8"
-    INDEPENDENCE = "E9"
-    SKILLS = "E10"
-    ADVANCE = "advance"
-    DE_MINIMIS = "de_minimis"
-    MANDATE = "mandate"
-    REGISTRY = "registry"
+from conversations.network.basins import Basin, Network, Rule, Severity
 
 
 class Outcome(StrEnum):

@@ -39,6 +39,25 @@ class Severity(StrEnum):
     REDIRECT = "redirect"
 
 
+class Rule(StrEnum):
+    """The rules of pre-qualification; E1 to E10 are numbered as in the domain facts, section 2.1."""
+
+    TERRITORY = "E1"
+    SIZE = "E2"
+    AGE = "E3"
+    PROJECT = "E4"
+    JOBS = "E5"
+    TAKEOVER = "E6"
+    SECTOR = "E7"
+    INSOLVENCY = "E8"
+    INDEPENDENCE = "E9"
+    SKILLS = "E10"
+    ADVANCE = "advance"
+    DE_MINIMIS = "de_minimis"
+    MANDATE = "mandate"
+    REGISTRY = "registry"
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """One coded area of a perimeter; None as a date means unbounded on that side."""

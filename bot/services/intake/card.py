@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.services.core.screens import Button, Screen, Verb, box, stacked
 from conversations.eligibility.assessment import Outcome
-from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, Rule, doors
+from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
 from conversations.engine.forgotten_answers import is_kept_aside
 from conversations.engine.questionnaire import Progress, Walk
@@ -12,7 +12,7 @@ from conversations.engine.step import Section, Step
 from conversations.inputs import Option
 from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
 from conversations.messages import Message, say, verbatim
-from conversations.network.basins import Severity
+from conversations.network.basins import Rule, Severity
 from conversations.understanding.words import excerpt
 
 SHOWN_IN_REVIEW = 240  # characters of one answer: the review must fit in one message of 4096
