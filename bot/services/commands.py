@@ -1,6 +1,6 @@
 """The commands of the chat, one row each: menus, help, the README and what answers them come from it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ from bot.services.runner import Actions
 from conversations.messages import Message, say
 from conversations.privacy.retention import Controller
 from conversations.situation import World
-from locales import SECOND
+from locales import LANGUAGES
 from models.database.writer import Transaction
 from models.intake.queries import Visit
 
@@ -62,14 +62,14 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class CommandSpec:
-    """A command. ``names``: its word in each language; ``also``: others that mean it.
+    """A command. ``called``: its word in French, then in English; ``also``: others that mean it.
 
     ``does``: the name of an action at the office, for the roles of that action; else what it does for
     everybody. ``menu``: its line in the menus that it is ``offered`` in. ``help``: what /help says of it.
     ``stops_typing``: what was asked before is no longer expected.
     """
 
-    names: Mapping[str, str]
+    called: str
     does: str | Callable[[Called], Reply]
     menu: Message | None = None
     help: Message | None = None
@@ -80,7 +80,7 @@ class CommandSpec:
     @property
     def words(self) -> frozenset[str]:
         """All that it answers to."""
-        return frozenset((*self.names.values(), *self.also))
+        return frozenset((*self.called.split(), *self.also))
 
     @property
     def in_groups(self) -> bool:
@@ -88,8 +88,9 @@ class CommandSpec:
         return list(self.offered) == [Offered.GROUPS]
 
     def name(self, language: str) -> str:
-        """Return its word in a language; the English one where it has none."""
-        return self.names.get(language, self.names[SECOND])
+        """Return its word in a language; the English one where it has none. One word is everybody's."""
+        words = self.called.split()
+        return words[min(list(LANGUAGES).index(language), len(words) - 1)]
 
     def line(self, language: str) -> Message:
         """Return its line of help."""
@@ -106,7 +107,7 @@ class Commands:
         self.by_word: dict[str, CommandSpec] = {}
         for row in rows:
             if isinstance(row.does, str) and row.does not in actions.at_office:
-                raise ValueError(f"/{row.names['en']} does {row.does!r}, which is no action at the office")
+                raise ValueError(f"/{row.called} does {row.does!r}, which is no action at the office")
             for word in row.words:
                 if self.by_word.setdefault(word, row) is not row:
                     raise ValueError(f"/{word} is two commands")

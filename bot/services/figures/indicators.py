@@ -36,20 +36,26 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Told):
-    """A key figure, with how it is counted (``definition``) and what it opens.
+    """A key figure: what it is called, and what it opens.
 
+    ``counted``: how, or the measure that says so.
     ``compared``: its change says something; else both numbers are told, and no change. ``by_territory``:
     it is told of each; ``short``: as the head of a column in reports. ``of_territories``: it counts them,
     which is no secret, and says nothing of one.
     """
 
     label: Message
-    definition: Message
+    counted: Message | str
     opens: Opening | Closed = Closed.NO_REQUEST
     compared: bool = True
     by_territory: bool = False
     short: Message | None = None
     of_territories: bool = False
+
+    @property
+    def definition(self) -> Message:
+        """How it is counted."""
+        return MEASURES[self.counted].definition if isinstance(self.counted, str) else self.counted
 
     def value(self, figures: KeyFigures) -> Value | None:
         """Return it in its unit, as it is shown."""
@@ -70,170 +76,102 @@ def days(tenths: int) -> Decimal:
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
-        name="representatives",
-        label=say("Company representatives mobilised"),
-        number=lambda f: f.representatives,
-        definition=say(
+        "representatives", lambda f: f.representatives, label=say("Company representatives mobilised"),
+        counted=say(
             "People who represent a contributor company on at least one day of the period, each counted once "
             "even in several territories, where the territory's convention was in force."
         ),
     ),
     Indicator(
-        name="contributor_companies",
-        label=say("Contributor companies"),
-        number=lambda f: f.contributor_companies,
-        definition=say(
+        "contributor_companies", lambda f: f.contributor_companies, label=say("Contributor companies"),
+        counted=say(
             "Companies that may lend their people, on at least one day of the period, whether or not they "
             "did; one in several territories is counted once, by its SIREN, else by its name."
         ),
     ),
     Indicator(
-        name="basins_active",
-        label=say("Territories active"),
-        number=lambda f: f.basins_active,
-        definition=say("Territories whose convention was in force on the last day of the period."),
+        "basins_active", lambda f: f.basins_active, label=say("Territories active"), of_territories=True,
+        counted=say("Territories whose convention was in force on the last day of the period."),
+    ),
+    Indicator(
+        "basins_announced", lambda f: f.basins_announced, label=say("Territories announced"),
         of_territories=True,
+        counted=say("Territories announced by the last day of the period whose convention had not begun."),
     ),
     Indicator(
-        name="basins_announced",
-        label=say("Territories announced"),
-        number=lambda f: f.basins_announced,
-        definition=say("Territories announced by the last day of the period whose convention had not begun."),
-        of_territories=True,
+        "basins_created", lambda f: f.basins_created, label=say("Territories created"), of_territories=True,
+        counted=say("Territories whose convention began in the period."),
     ),
     Indicator(
-        name="basins_created",
-        label=say("Territories created"),
-        number=lambda f: f.basins_created,
-        definition=say("Territories whose convention began in the period."),
-        of_territories=True,
+        "received", lambda f: f.received, label=say("Requests received"), counted="received",
+        opens=Opening("received"), by_territory=True, short=say("Requests"),
     ),
     Indicator(
-        name="received",
-        label=say("Requests received"),
-        number=lambda f: f.received,
-        definition=MEASURES["received"].definition,
-        opens=Opening("received"),
-        by_territory=True,
-        short=say("Requests"),
-    ),
-    Indicator(
-        name="presented",
-        label=say("Presented to a committee"),
-        number=lambda f: f.presented,
-        definition=say(
+        "presented", lambda f: f.presented, label=say("Presented to a committee"), opens=Opening("decision"),
+        counted=say(
             "Presentations to a committee that ended in a decision in the period; one seen twice counts "
             "twice."
         ),
-        opens=Opening("decision"),
     ),
     Indicator(
-        name="companies_supported",
-        label=say("Companies supported"),
-        number=lambda f: f.companies_supported,
-        definition=MEASURES["supported"].definition,
-        opens=Opening("supported"),
-        by_territory=True,
-        short=say("Companies"),
+        "companies_supported", lambda f: f.companies_supported, label=say("Companies supported"),
+        counted="supported", opens=Opening("supported"), by_territory=True, short=say("Companies"),
     ),
     Indicator(
-        name="days_contracted",
+        "days_contracted", lambda f: f.tenths_contracted, Unit.DAYS, over="missions",
         label=say("Days of expertise contracted"),
-        number=lambda f: f.tenths_contracted,
-        unit=Unit.DAYS,
-        over="missions",
-        definition=say(
+        counted=say(
             "Days contracted with the advisors of the missions whose agreement was signed in the period."
         ),
-        opens=Opening("mission"),
-        by_territory=True,
-        short=say("Days contracted"),
+        opens=Opening("mission"), by_territory=True, short=say("Days contracted"),
     ),
     Indicator(
-        name="days_delivered",
-        label=say("Days of expertise delivered"),
-        number=lambda f: f.tenths_delivered,
-        unit=Unit.DAYS,
-        over="missions",
-        hidden_with=("days_contracted",),
-        definition=MEASURES["delivered"].definition,
+        "days_delivered", lambda f: f.tenths_delivered, Unit.DAYS, over="missions",
+        hidden_with=("days_contracted",), label=say("Days of expertise delivered"), counted="delivered",
         opens=Opening("mission"),
     ),
     Indicator(
-        name="jobs_created_planned",
-        label=say("Jobs to create (planned)"),
-        number=lambda f: f.jobs_created_planned,
-        over="grants",
-        definition=MEASURES["planned_created"].definition,
-        opens=Opening("planned_created"),
-        by_territory=True,
+        "jobs_created_planned", lambda f: f.jobs_created_planned, over="grants", counted="planned_created",
+        label=say("Jobs to create (planned)"), opens=Opening("planned_created"), by_territory=True,
         short=say("Jobs to create"),
     ),
     Indicator(
-        name="jobs_kept_planned",
-        label=say("Jobs kept (planned)"),
-        number=lambda f: f.jobs_kept_planned,
-        over="grants",
-        definition=MEASURES["planned_kept"].definition,
-        opens=Opening("planned_kept"),
-        by_territory=True,
+        "jobs_kept_planned", lambda f: f.jobs_kept_planned, over="grants", counted="planned_kept",
+        label=say("Jobs kept (planned)"), opens=Opening("planned_kept"), by_territory=True,
         short=say("Jobs to keep"),
     ),
+    # Observed ones compare with other numbers of answers: firms are asked months later.
     Indicator(
-        name="jobs_created_observed",
-        label=say("Jobs created (observed)"),
-        number=lambda f: f.jobs_created_observed if f.followed else None,
-        over="followed",
-        definition=MEASURES["observed_created"].definition,
-        opens=Opening("observed_created"),
-        compared=False,  # of other numbers of answers: firms are asked months later
-    ),
-    Indicator(
-        name="jobs_kept_observed",
-        label=say("Jobs kept (observed)"),
-        number=lambda f: f.jobs_kept_observed if f.followed else None,
-        over="followed",
-        definition=MEASURES["observed_kept"].definition,
-        opens=Opening("observed_kept"),
+        "jobs_created_observed", lambda f: f.jobs_created_observed if f.followed else None, over="followed",
+        label=say("Jobs created (observed)"), counted="observed_created", opens=Opening("observed_created"),
         compared=False,
     ),
     Indicator(
-        name="advance_companies",
-        label=say("Companies with an advance"),
-        number=lambda f: f.advance_companies,
-        definition=say("Companies that were granted a repayable advance in the period, each counted once."),
-        opens=Opening("advance"),
-        by_territory=True,
-        short=say("Advances"),
+        "jobs_kept_observed", lambda f: f.jobs_kept_observed if f.followed else None, over="followed",
+        label=say("Jobs kept (observed)"), counted="observed_kept", opens=Opening("observed_kept"),
+        compared=False,
     ),
     Indicator(
-        name="advance_total",
-        label=say("Advances, in total"),
-        number=lambda f: f.advance_total,
-        unit=Unit.EUROS,
-        over="advances",
-        definition=MEASURES["advance"].definition,
-        opens=Opening("advance"),
-        by_territory=True,
+        "advance_companies", lambda f: f.advance_companies, label=say("Companies with an advance"),
+        counted=say("Companies that were granted a repayable advance in the period, each counted once."),
+        opens=Opening("advance"), by_territory=True, short=say("Advances"),
     ),
     Indicator(
-        name="advance_mean",
-        label=say("Average advance"),
-        number=lambda f: f.advance_mean,
-        unit=Unit.EUROS,
-        over="advances",
-        hidden_with=("advance_total", "advance_companies", "advances"),
-        definition=say("The total of the advances granted in the period, divided by their number."),
+        "advance_total", lambda f: f.advance_total, Unit.EUROS, over="advances", counted="advance",
+        label=say("Advances, in total"), opens=Opening("advance"), by_territory=True,
+    ),
+    Indicator(
+        "advance_mean", lambda f: f.advance_mean, Unit.EUROS, over="advances",
+        hidden_with=("advance_total", "advance_companies", "advances"), label=say("Average advance"),
+        counted=say("The total of the advances granted in the period, divided by their number."),
         opens=Opening("advance"),
     ),
     Indicator(
-        name="missions_several",
-        label=say("Missions with several advisors"),
-        number=lambda f: f.missions_several,
-        definition=say("Missions signed in the period that have two advisors or more."),
+        "missions_several", lambda f: f.missions_several, label=say("Missions with several advisors"),
+        counted=say("Missions signed in the period that have two advisors or more."),
         opens=Opening("mission", tuple(str(size) for size in range(2, 41))),
     ),
-)
+)  # fmt: skip
 """The key figures, in the order of the network's yearly page."""
 
 BESIDES = (

@@ -10,11 +10,10 @@ from bot.services.commands import Commands, CommandSpec, Offered
 from bot.services.core.rights import Role
 from bot.services.registry import ACTIONS, COMMANDS
 from conversations.messages import say
-from locales import FIRST, SECOND
 from locales.catalogs import read
 
 README = Path(__file__).parents[3] / "README.md"
-EVERY = pytest.mark.parametrize("row", COMMANDS.rows, ids=lambda row: row.names["en"])
+EVERY = pytest.mark.parametrize("row", COMMANDS.rows, ids=lambda row: row.name("en"))
 PLURALS = {
     Role.OPERATOR: "operators",
     Role.MANAGER: "managers",
@@ -25,11 +24,8 @@ WORD = re.compile(r"(?<![\w/<:.}])/([a-z]{3,})(?![\w/])")
 
 
 @EVERY
-def test_a_command_has_a_name_in_french_and_in_english_which_is_that_of_other_languages(
-    row: CommandSpec,
-) -> None:
-    assert {FIRST, SECOND} <= set(row.names) <= set(LANGUAGES)
-    assert row.name("xx") == row.names[SECOND]
+def test_a_command_has_a_name_in_each_language(row: CommandSpec) -> None:
+    assert {row.name(language) for language in LANGUAGES} == set(row.called.split())
     assert all(re.fullmatch("[a-z]{1,32}", word) for word in row.words), "Telegram takes no other [Bot API]"
 
 
@@ -41,7 +37,7 @@ def test_a_command_is_found_in_a_menu_or_in_the_help(row: CommandSpec) -> None:
 
 @EVERY
 def test_a_command_is_in_the_readme_with_who_it_is_for(row: CommandSpec) -> None:
-    french, english = row.names["fr"], row.names["en"]
+    french, english = row.name("fr"), row.name("en")
     named = f"`/{french}`" if french == english else f"`/{french}` (`/{english}`)"
     [line] = [line for line in README.read_text().splitlines() if line.startswith("| `/") and named in line]
     assert line.split("|")[2].strip() == _told(row)
@@ -71,8 +67,8 @@ def test_no_sentence_names_a_command_that_does_not_exist(language: str) -> None:
 
 
 def test_two_commands_of_one_word_and_one_that_does_nothing_are_refused() -> None:
-    row = CommandSpec({"fr": "file", "en": "queue"}, "list", help=say("what you have to do"))
+    row = CommandSpec("file queue", "list", help=say("what you have to do"))
     with pytest.raises(ValueError, match="two commands"):
-        Commands(ACTIONS, row, CommandSpec({"fr": "liste", "en": "queue"}, "list"))
+        Commands(ACTIONS, row, CommandSpec("liste queue", "list"))
     with pytest.raises(ValueError, match="no action"):
-        Commands(ACTIONS, CommandSpec({"fr": "rien", "en": "nothing"}, "nothing", offered=(Offered.MEMBER,)))
+        Commands(ACTIONS, CommandSpec("rien nothing", "nothing", offered=(Offered.MEMBER,)))
