@@ -152,6 +152,6 @@ def test_a_template_of_a_basin_is_used_if_it_is_right(more: str, line: int | Non
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(st.characters(), max_size=80), st.sampled_from(Template), st.sampled_from(LANGUAGES))
+@given(st.text(st.characters(), max_size=80), st.sampled_from(Template), st.sampled_from([*LANGUAGES]))
 def test_any_unicode_in_any_field_gives_a_tagged_paper(words: str, template: Template, language: str) -> None:
     assert b"/StructTreeRoot" in printed(template, words, language)
