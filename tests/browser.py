@@ -1,12 +1,19 @@
-"""A real headless Chromium, driven through its DevTools protocol: no library, no second browser."""
+"""A real headless Chromium, driven through its DevTools protocol: no library, no second browser.
+
+One serves all the tests of a process. Each test has a window of its own, as private as a new profile: with
+no cookie, storage or cache of another.
+"""
 
 import asyncio
 import base64
 import json
 import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+import subprocess
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -135,40 +142,59 @@ class Tab:
 TEXT = "document.body.innerText"
 
 
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Callable[[], Awaitable[Tab]]]:
-    """Start the browser and give what opens a tab; skip, saying why, only where none is installed."""
+Opening: TypeAlias = Callable[[], Awaitable[Tab]]
+"""Open a tab."""
+
+Window: TypeAlias = Callable[[], AbstractAsyncContextManager[Opening]]
+"""Have a window of one's own while the block runs."""
+
+
+@contextmanager
+def chromium() -> Iterator[Window]:
+    """Start the browser and give what opens a window; skip, saying why, only where none is installed."""
     program = next((path for name in NAMES if (path := shutil.which(name))), None)
     if program is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     with TemporaryDirectory(prefix="alize-chromium-", ignore_cleanup_errors=True) as profile:
-        browser = await asyncio.create_subprocess_exec(
-            program,
-            f"--user-data-dir={profile}",
-            *FLAGS,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
+        browser = subprocess.Popen(
+            [program, f"--user-data-dir={profile}", *FLAGS],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             env={**os.environ, "HOME": profile},
         )
         try:
-            port = await _port(Path(profile) / "DevToolsActivePort")
-            async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as client, AsyncExitStack() as stack:
-
-                async def tab() -> Tab:
-                    async with client.put("/json/new?about:blank") as answer:
-                        address = (await answer.json())["webSocketDebuggerUrl"]
-                    opened = Tab(await stack.enter_async_context(client.ws_connect(address, max_msg_size=0)))
-                    stack.callback(asyncio.create_task(opened.listen()).cancel)
-                    return opened
-
-                yield tab
+            yield partial(_window, _address(Path(profile) / "DevToolsActivePort"))
         finally:
             browser.terminate()
-            await browser.wait()
+            browser.wait()
 
 
-async def _port(file: Path) -> int:
-    async with asyncio.timeout(START_SECONDS):
-        while not file.exists() or not file.read_text().strip():  # noqa: ASYNC110, ASYNC240 - a few bytes
-            await asyncio.sleep(0.02)
-    return int(file.read_text().split()[0])  # noqa: ASYNC240
+def _address(file: Path) -> str:
+    """Return where the browser listens, once it does."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if file.exists() and (told := file.read_text().split()):
+            return f"127.0.0.1:{told[0]}"
+        time.sleep(0.02)
+    raise TimeoutError("the browser does not start")
+
+
+@asynccontextmanager
+async def _window(address: str) -> AsyncIterator[Opening]:
+    async with aiohttp.ClientSession() as client, AsyncExitStack() as stack:
+
+        async def connect(url: str) -> Tab:
+            tab = Tab(await stack.enter_async_context(client.ws_connect(url, max_msg_size=0)))
+            stack.callback(asyncio.create_task(tab.listen()).cancel)
+            return tab
+
+        async with client.get(f"http://{address}/json/version") as answer:
+            browser = await connect((await answer.json())["webSocketDebuggerUrl"])
+        window = (await browser.call("Target.createBrowserContext"))["browserContextId"]
+
+        async def tab() -> Tab:
+            made = await browser.call("Target.createTarget", url="about:blank", browserContextId=window)
+            return await connect(f"ws://{address}/devtools/page/{made['targetId']}")
+
+        yield tab
+        await browser.call("Target.disposeBrowserContext", browserContextId=window)

@@ -39,6 +39,7 @@ from tests import pdfs
 from tests.history import a_history_of_2017, a_network_of_2017, as_read, silent
 
 EVERYTHING = Scope()
+NOW = datetime(2018, 2, 1, 9, tzinfo=UTC)
 LOADS = table_of(NetworkLoad)
 
 
@@ -84,24 +85,27 @@ def _in(language: str) -> Callable[[Message], str]:
     return lambda message: speak(message, language, markup=False)
 
 
-def records(
-    folder: Path, rows: tuple[Past, ...], network: Network, now: datetime, name: str = "past.db"
-) -> Records:
-    """Return a database where dossiers of the past were brought."""
-    engine = open_engine(f"sqlite:///{folder / name}")
+def records(file: Path, rows: tuple[Past, ...], network: Network, now: datetime) -> Records:
+    """Return a database, new in a file, where dossiers of the past were brought."""
+    read = records_in(file, network, now)
+    engine, communes = read.engine, CommuneTable()
     migrate(engine)
-    communes = CommuneTable()
-    world = World(now.date(), network, Atlas(network), communes)
     with engine.connect().execution_options(**WRITES) as connection, connection.begin():
         connection.execute(insert(LOADS).values(loaded_at=now, definition=network_to_json(network)))
         Bringing(network, communes, now.date(), silent)(connection, as_read(*rows), dry=False)
         count(connection)
-    return Records(engine, world, now)
+    return read
 
 
-def records_of_2017(folder: Path, now: datetime = datetime(2018, 2, 1, 9, tzinfo=UTC)) -> Records:
-    """Return the past whose 2017 has the totals of the published page."""
-    return records(folder, tuple(a_history_of_2017()), a_network_of_2017(), now)
+def records_in(file: Path, network: Network, now: datetime = NOW) -> Records:
+    """Return what is in a database as it is read on some day."""
+    world = World(now.date(), network, Atlas(network), CommuneTable())
+    return Records(open_engine(f"sqlite:///{file}"), world, now)
+
+
+def records_of_2017(file: Path, now: datetime = NOW) -> Records:
+    """Return the past whose 2017 has the totals of the published page, in a new file."""
+    return records(file, tuple(a_history_of_2017()), a_network_of_2017(), now)
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """Whatever people do, in whatever order: the conversation stays on its feet, and can be finished."""
 
 import asyncio
+import shutil
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -195,9 +196,10 @@ class Restless(Actor):
         return {each.split(":", 3)[3] or each.split(":", 3)[0]: each for each in data}
 
 
-async def lives(network: Network, acts: list[tuple[str, object]]) -> None:
+async def lives(network: Network, template: Path, acts: list[tuple[str, object]]) -> None:
     with tempfile.TemporaryDirectory() as folder, errors() as wrong:
-        async with staged(f"sqlite:///{Path(folder) / 'alize.db'}", network) as stage:
+        database = shutil.copyfile(template, Path(folder) / "alize.db")
+        async with staged(f"sqlite:///{database}", network) as stage:
             unhurried(stage)
             camille = Restless(stage)
             await camille.tries(("type", "/start"))
@@ -223,6 +225,6 @@ BEGINS_AGAIN = [*[ANSWER] * 9, ("type", "/nouvelle"), ("tap", 1), *[ANSWER] * 6]
     suppress_health_check=list(HealthCheck),
 )
 def test_any_use_of_the_phone_is_answered_and_the_request_can_be_sent(
-    network: Network, acts: list[tuple[str, object]]
+    network: Network, sqlite_template: Path, acts: list[tuple[str, object]]
 ) -> None:
-    asyncio.run(lives(network, acts))
+    asyncio.run(lives(network, sqlite_template, acts))

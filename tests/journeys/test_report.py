@@ -20,7 +20,7 @@ from tests.history import a_network_of_2017, as_read, silent
 from tests.journeys.acting import Actor, Tap, refusals, unhurried
 from tests.journeys.offices import TOUL, enrolled
 from tests.journeys.sittings import forges
-from tests.reports import plain, records_of_2017
+from tests.reports import plain
 from tests.stage import Clock, Stage, staged
 
 YEAR = "20170101-20171231"
@@ -28,18 +28,10 @@ FIRST_MORNING = datetime(2018, 5, 2, 7, 30, tzinfo=UTC)
 """A Wednesday, 9:30 in Paris; the day before was a holiday."""
 
 
-@pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of the whole past."""
-    folder = tmp_path_factory.mktemp("past")
-    records_of_2017(folder).engine.dispose()
-    return folder / "past.db"
-
-
 @pytest.fixture
-async def stage(past: Path, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(past_of_2017: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     """Raise the curtain on the last day of January 2018, with the whole past."""
-    database = shutil.copy(past, tmp_path / "alize.db")
+    database = shutil.copyfile(past_of_2017, tmp_path / "alize.db")
     async with begun(f"sqlite:///{database}") as stage:
         yield stage
 

@@ -9,24 +9,15 @@ from pathlib import Path
 import pytest
 
 from bot.commands.parser import main
-from tests.reports import records_of_2017
-
-
-@pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of the whole past."""
-    folder = tmp_path_factory.mktemp("past")
-    records_of_2017(folder).engine.dispose()
-    return folder / "past.db"
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, past: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, past_of_2017: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Run every command in a folder with the past."""
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("ALIZE_")]:
         monkeypatch.delenv(name)
-    shutil.copy(past, "alize.db")
+    shutil.copyfile(past_of_2017, "alize.db")
     yield tmp_path
 
 

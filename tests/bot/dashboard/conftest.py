@@ -1,13 +1,18 @@
 """The sample network, and a dashboard with a past."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from conversations.network.basins import Network
 from models.network.file import read_network, sample_network_text
 from models.places.search import CommuneTable
-from tests.bot.dashboard.house import House, visitable
+from tests.bot.dashboard.house import House, fill, visitable
+from tests.conftest import DATABASES
+from tests.prepared import Prepared
 
 
 @pytest.fixture(scope="session")
@@ -16,15 +21,37 @@ def network() -> Network:
     return read_network(sample_network_text(), CommuneTable())
 
 
+@pytest.fixture(scope="session")
+def filled(prepared: Prepared, sqlite_template: Path, network: Network) -> Path:
+    """Fill an SQLite database with a past, once."""
+
+    def make(file: Path) -> None:
+        shutil.copyfile(sqlite_template, file)
+        asyncio.run(fill(f"sqlite:///{file}", network))
+
+    return prepared.file("dashboard.db", make)
+
+
 @pytest.fixture
-async def house(sqlite_url: str, network: Network) -> AsyncIterator[House]:
+def filled_url(filled: Path, tmp_path: Path) -> str:
+    """Copy that database."""
+    return f"sqlite:///{shutil.copyfile(filled, tmp_path / 'alize.db')}"
+
+
+@pytest.fixture
+async def house(filled_url: str) -> AsyncIterator[House]:
     """A dashboard to be visited, on SQLite."""
-    async with visitable(sqlite_url, network) as house:
+    async with visitable(filled_url) as house:
         yield house
 
 
-@pytest.fixture
-async def either_house(database_url: str, network: Network) -> AsyncIterator[House]:
+@pytest.fixture(params=DATABASES)
+async def either_house(request: pytest.FixtureRequest, network: Network) -> AsyncIterator[House]:
     """The same once on each database, for what asks the database something of its own."""
-    async with visitable(database_url, network) as house:
+    if request.param == "sqlite":
+        url: str = request.getfixturevalue("filled_url")
+    else:
+        url = request.getfixturevalue("postgresql_url")
+        await fill(url, network)
+    async with visitable(url) as house:
         yield house

@@ -19,12 +19,12 @@ from conversations.network.basins import Network
 from models.database.writer import Database, Transaction
 from models.intake.queries import add_person
 from models.intake.tables import Person
-from models.migrate import migrate
 from models.network.queries import store_network
 from models.places.search import CommuneTable
 from models.team.tables import Membership
 from models.team.web_keys import add_link
 from tests.bot.dashboard.past import Past
+from tests.models.database.opening import opened
 from tests.stage import Clock
 
 TOKEN = "123456789:AAE0123456789abcdefghijklmnopqrstuv"
@@ -56,13 +56,16 @@ class House:
         await self.database.run(end)
 
 
+async def fill(database_url: str, network: Network, many: int = 120) -> None:
+    """Store people and their past in a database that is up to date."""
+    async with opened(database_url) as database:
+        await database.run(_people(network, Clock()(), many))
+
+
 @asynccontextmanager
-async def visitable(
-    database_url: str, network: Network, *, many: int = 120, prefix: str = PREFIX, https: bool = False
-) -> AsyncIterator[House]:
-    """Serve a dashboard with a past while the block runs."""
+async def visitable(database_url: str, *, prefix: str = PREFIX, https: bool = False) -> AsyncIterator[House]:
+    """Serve a dashboard with the past of its database while the block runs."""
     clock, database = Clock(), Database(database_url)
-    migrate(database.engine)
     await database.start()
     worlds = Worlds(CommuneTable(), registry=False)
     listening = listener("127.0.0.1", 0)
@@ -72,7 +75,6 @@ async def visitable(
     )
     app = Starlette(routes=[Mount(prefix, dashboard.app)])
     try:
-        await database.run(_people(network, clock(), many))
         await worlds.renew(database)
         async with serving(app, listening):
             yield House(database, clock, f"http://127.0.0.1:{listening.getsockname()[1]}{prefix}")

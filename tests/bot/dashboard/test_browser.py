@@ -3,16 +3,14 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from conversations.network.basins import Network
 from models.database.prepared import table_of
 from models.dossiers.tables import Dossier
-from tests.bot.dashboard.house import PREFIX, House, visitable
-from tests.browser import Tab, chromium
+from tests.bot.dashboard.house import PREFIX, House
+from tests.browser import Tab, Window
 
 DOSSIERS = table_of(Dossier)
 READY = "document.readyState === 'complete' && document.querySelector('#results')"
@@ -79,17 +77,17 @@ AMISS = """
 
 @asynccontextmanager
 async def opened(
-    tmp_path: Path, network: Network, width: int = 1440, height: int = 900, *, dark: bool = False
-) -> AsyncIterator[tuple[House, Tab]]:
+    house: House, browser: Window, width: int = 1440, height: int = 900, *, dark: bool = False
+) -> AsyncIterator[Tab]:
     """Open the dashboard with a link, as its reader does; nothing must be amiss in the console at the end."""
-    async with visitable(f"sqlite:///{tmp_path / 'alize.db'}", network) as house, chromium() as new_tab:
+    async with browser() as new_tab:
         tab = await new_tab()
         await tab.resizes(width, height, dark=dark)
         await tab.opens(await house.link())
         await tab.waits_for("document.readyState === 'complete' && document.querySelector('main button')")
         await tab.clicks("main button")
         await tab.waits_for(READY)
-        yield house, tab
+        yield tab
         assert tab.errors == []
         elsewhere = "performance.getEntries().map(each => each.name).filter(name => /^[a-z]+:/.test(name))"
         assert all(str(name).startswith(house.address) for name in _listed(await tab.sees(elsewhere)))
@@ -121,8 +119,8 @@ async def paths(house: House) -> list[str]:
     ]  # fmt: skip
 
 
-async def test_from_the_link_to_a_period_to_a_number_to_a_request(tmp_path: Path, network: Network) -> None:
-    async with opened(tmp_path, network) as (_, tab):
+async def test_from_the_link_to_a_period_to_a_number_to_a_request(house: House, browser: Window) -> None:
+    async with opened(house, browser) as tab:
         await tab.sees("window.untouched = true")
         await tab.sees(
             "document.querySelector('#period').value = '20250101-20251231';"
@@ -150,8 +148,8 @@ async def test_from_the_link_to_a_period_to_a_number_to_a_request(tmp_path: Path
         await tab.waits_for(f"location.pathname.endsWith('/behind') && {READY}")
 
 
-async def test_the_queue_is_searched_as_one_types(tmp_path: Path, network: Network) -> None:
-    async with opened(tmp_path, network) as (house, tab):
+async def test_the_queue_is_searched_as_one_types(house: House, browser: Window) -> None:
+    async with opened(house, browser) as tab:
         await goes(tab, house, "/requests?status=all")
         await tab.sees("window.untouched = true")
         await tab.clicks("#q")
@@ -165,8 +163,8 @@ async def test_the_queue_is_searched_as_one_types(tmp_path: Path, network: Netwo
         await tab.waits_for("location.search.includes('page=2') && document.querySelector('[rel=prev]')")
 
 
-async def test_the_keyboard_is_enough(tmp_path: Path, network: Network) -> None:
-    async with opened(tmp_path, network) as (_, tab):
+async def test_the_keyboard_is_enough(house: House, browser: Window) -> None:
+    async with opened(house, browser) as tab:
         await tab.presses("Tab")
         assert await tab.sees("document.activeElement.matches('.skip') && scrollY === 0")
         assert await tab.sees("document.activeElement.getBoundingClientRect().top >= 0")
@@ -186,9 +184,9 @@ async def test_the_keyboard_is_enough(tmp_path: Path, network: Network) -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 async def test_a_phone_shows_every_page_without_scrolling_sideways(
-    tmp_path: Path, network: Network, dark: bool
+    house: House, browser: Window, dark: bool
 ) -> None:
-    async with opened(tmp_path, network, 390, 844, dark=dark) as (house, tab):
+    async with opened(house, browser, 390, 844, dark=dark) as tab:
         for path in await paths(house):
             await goes(tab, house, path)
             assert await tab.sees("document.documentElement.scrollWidth <= innerWidth"), path
@@ -201,8 +199,8 @@ async def test_a_phone_shows_every_page_without_scrolling_sideways(
 
 
 @pytest.mark.parametrize("dark", [False, True])
-async def test_every_page_can_be_heard_and_read(tmp_path: Path, network: Network, dark: bool) -> None:
-    async with opened(tmp_path, network, dark=dark) as (house, tab):
+async def test_every_page_can_be_heard_and_read(house: House, browser: Window, dark: bool) -> None:
+    async with opened(house, browser, dark=dark) as tab:
         ground = str(await tab.sees("getComputedStyle(document.body).backgroundColor"))
         assert (ground == "rgb(16, 26, 29)") is dark
         for path in await paths(house):
@@ -213,8 +211,8 @@ async def test_every_page_can_be_heard_and_read(tmp_path: Path, network: Network
             assert await tab.sees("document.documentElement.scrollWidth <= innerWidth"), path
 
 
-async def test_everything_works_without_a_script(tmp_path: Path, network: Network) -> None:
-    async with opened(tmp_path, network) as (house, tab):
+async def test_everything_works_without_a_script(house: House, browser: Window) -> None:
+    async with opened(house, browser) as tab:
         await tab.call("Emulation.setScriptExecutionDisabled", value=True)
         await goes(tab, house, "/requests?status=all")
         await tab.clicks("#q")
@@ -234,8 +232,8 @@ async def test_everything_works_without_a_script(tmp_path: Path, network: Networ
         tab.errors.clear()  # the browser reports the page that is not for us any more
 
 
-async def test_telegram_hands_over_who_opens_the_page(tmp_path: Path, network: Network) -> None:
-    async with opened(tmp_path, network) as (house, tab):
+async def test_telegram_hands_over_who_opens_the_page(house: House, browser: Window) -> None:
+    async with opened(house, browser) as tab:
         await tab.opens(house.address + "/mini-app#tgWebAppData=forged&tgWebAppVersion=9.0")
         await tab.waits_for(
             "location.pathname.endsWith('/mini-app') && !location.hash && document.querySelector('h1')"

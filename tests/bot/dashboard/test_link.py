@@ -1,7 +1,5 @@
 """The way from the chat to the dashboard."""
 
-from pathlib import Path
-
 import aiohttp
 
 from bot.commands.demo import DASHBOARD, beside
@@ -19,9 +17,9 @@ ADDRESS = "https://alize.example.com/tableau"
 
 
 async def test_who_works_here_gets_a_link_and_a_page_inside_telegram(
-    tmp_path: Path, network: Network
+    sqlite_url: str, network: Network
 ) -> None:
-    async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
+    async with staged(sqlite_url, network) as stage:
         stage.assistant.worlds.dashboard = ADDRESS
         claude = await enrolled(stage, "Claude", Role.COORDINATOR)
         links = set()
@@ -34,8 +32,8 @@ async def test_who_works_here_gets_a_link_and_a_page_inside_telegram(
         assert len(links) == 2
 
 
-async def test_the_figures_in_the_chat_lead_there_and_stay(tmp_path: Path, network: Network) -> None:
-    async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
+async def test_the_figures_in_the_chat_lead_there_and_stay(sqlite_url: str, network: Network) -> None:
+    async with staged(sqlite_url, network) as stage:
         stage.assistant.worlds.dashboard = ADDRESS
         claude = await enrolled(stage, "Claude", Role.COORDINATOR)
         await stage.assistant.desk.database.run(Past(stage.clock(), {}, 30).write)
@@ -48,16 +46,16 @@ async def test_the_figures_in_the_chat_lead_there_and_stay(tmp_path: Path, netwo
         assert figures.rows and claude.person.chat.last is not figures
 
 
-async def test_without_https_there_is_no_page_inside_telegram(tmp_path: Path, network: Network) -> None:
-    async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
+async def test_without_https_there_is_no_page_inside_telegram(sqlite_url: str, network: Network) -> None:
+    async with staged(sqlite_url, network) as stage:
         stage.assistant.worlds.dashboard = "http://192.168.1.2:8080"
         sacha = await enrolled(stage, "Sacha", Role.OPERATOR, "vosges")
         await sacha.does("/tableau")
         assert [len(row) for row in sacha.person.chat.last.rows] == [1]
 
 
-async def test_nobody_else_gets_a_link(tmp_path: Path, network: Network) -> None:
-    async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
+async def test_nobody_else_gets_a_link(sqlite_url: str, network: Network) -> None:
+    async with staged(sqlite_url, network) as stage:
         stage.assistant.worlds.dashboard = ADDRESS
         karim = await enrolled(stage, "Karim", Role.MEMBER, "vosges")
         camille = Actor(stage, stage.telegram.person("Camille", language="fr"))
@@ -66,8 +64,8 @@ async def test_nobody_else_gets_a_link(tmp_path: Path, network: Network) -> None
             assert "alize.example.com" not in str(person.person.chat.last)
 
 
-async def test_an_installation_without_a_dashboard_says_so(tmp_path: Path, network: Network) -> None:
-    async with staged(f"sqlite:///{tmp_path / 'alize.db'}", network) as stage:
+async def test_an_installation_without_a_dashboard_says_so(sqlite_url: str, network: Network) -> None:
+    async with staged(sqlite_url, network) as stage:
         claude = await enrolled(stage, "Claude", Role.COORDINATOR)
         await claude.does("/tableau")
         assert "/chiffres" in claude.screen and not claude.person.chat.last.rows

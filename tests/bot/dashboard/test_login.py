@@ -1,14 +1,12 @@
 """Who comes in, how, and for how long."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import aiohttp
 import pytest
 from init_data_py import sign
 from sqlalchemy import select
 
-from conversations.network.basins import Network
 from models.team.web_keys import KEYS
 from tests.bot.dashboard.house import CLAUDE, DOMINIQUE, KARIM, PREFIX, TOKEN, House, signed_in, visitable
 
@@ -120,10 +118,10 @@ async def test_a_member_of_a_committee_sees_no_figures(house: House) -> None:
 
 @pytest.mark.parametrize(("https", "name"), [(False, "alize"), (True, "__Host-alize")])
 async def test_a_session_is_kept_from_scripts_and_from_other_sites(
-    tmp_path: Path, network: Network, https: bool, name: str
+    filled_url: str, https: bool, name: str
 ) -> None:
     async with (
-        visitable(f"sqlite:///{tmp_path / 'alize.db'}", network, many=1, https=https) as house,
+        visitable(filled_url, https=https) as house,
         visitor() as client,
     ):
         link = await house.link()
@@ -140,9 +138,9 @@ def told(house: House, person_id: int = CLAUDE, *, ago: timedelta = timedelta(),
     return sign({"user": user, "query_id": "AAF"}, token, auth_date=house.clock() - ago)
 
 
-async def test_telegram_opens_the_dashboard_for_who_it_names(tmp_path: Path, network: Network) -> None:
+async def test_telegram_opens_the_dashboard_for_who_it_names(filled_url: str) -> None:
     async with (
-        visitable(f"sqlite:///{tmp_path / 'alize.db'}", network, many=1, https=True) as house,
+        visitable(filled_url, https=True) as house,
         visitor() as client,
     ):
         form = {"initData": told(house)}

@@ -1,7 +1,6 @@
 """A real SQLite database, and what people may have left in it."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,7 @@ from tests.models.database.opening import opened
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
     """An empty database."""
-    async with opened(f"sqlite:///{tmp_path / 'alize.db'}") as database:
+    async with opened(sqlite_url) as database:
         yield database

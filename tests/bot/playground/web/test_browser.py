@@ -15,7 +15,7 @@ from bot.serving import listener, serving
 from bot.telegram.render.replies import picture_of
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.messages import verbatim
-from tests.browser import Tab, chromium
+from tests.browser import Tab, Window
 
 START = "document.querySelector('#applicant .start')?.checkVisibility()"
 CARD = "document.querySelector('#applicant .inline')"
@@ -30,10 +30,10 @@ CHART = Chart(
 
 
 @asynccontextmanager
-async def visited(width: int = 1440, height: int = 900) -> AsyncIterator[tuple[Demo, Tab]]:
+async def visited(browser: Window, width: int = 1440, height: int = 900) -> AsyncIterator[tuple[Demo, Tab]]:
     """Open the page on a screen of this size; at the end, the console must have nothing to complain of."""
     listening = listener("127.0.0.1", 0)
-    async with chromium() as new_tab, play() as demo:
+    async with browser() as new_tab, play() as demo:
         page = Page(demo)
         async with serving(page.app, listening):
             try:
@@ -57,8 +57,8 @@ def gone(message: ChatMessage) -> str:
     return f"!{shown('applicant', message.text.splitlines()[0])}"
 
 
-async def test_a_newcomer_starts_answers_writes_and_corrects() -> None:
-    async with visited() as (demo, tab):
+async def test_a_newcomer_starts_answers_writes_and_corrects(browser: Window) -> None:
+    async with visited(browser) as (demo, tab):
         chat = demo.cast.applicants[0].chat
         await tab.clicks("#applicant .start")
         await tab.waits_for(CARD)
@@ -78,8 +78,8 @@ async def test_a_newcomer_starts_answers_writes_and_corrects() -> None:
         assert any(message.edited and not message.sender.is_bot for message in chat.history)
 
 
-async def test_the_keyboard_is_enough() -> None:
-    async with visited() as (demo, tab):
+async def test_the_keyboard_is_enough(browser: Window) -> None:
+    async with visited(browser) as (demo, tab):
         for _ in range(40):
             await tab.presses("Tab")
             if await tab.sees("document.activeElement.matches('#applicant .start')"):
@@ -91,8 +91,8 @@ async def test_the_keyboard_is_enough() -> None:
         await tab.waits_for(f"{asked} && document.activeElement.matches('#applicant .inline')")
 
 
-async def test_a_phone_shows_one_phone_at_a_time() -> None:
-    async with visited(390, 844) as (_, tab):
+async def test_a_phone_shows_one_phone_at_a_time(browser: Window) -> None:
+    async with visited(browser, 390, 844) as (_, tab):
         seats = "[...document.querySelectorAll('.seat')]"
         visible = f"{seats}.filter(seat => seat.checkVisibility()).map(seat => seat.id)"
         assert await tab.sees(visible) == ["applicant"]
@@ -103,9 +103,9 @@ async def test_a_phone_shows_one_phone_at_a_time() -> None:
         assert await tab.sees("document.documentElement.scrollWidth <= innerWidth")
 
 
-async def test_nothing_that_people_write_becomes_part_of_the_page() -> None:
+async def test_nothing_that_people_write_becomes_part_of_the_page(browser: Window) -> None:
     hostile = "<img src=x onerror='document.title=1'> <b>bold</b> &lt;"
-    async with visited() as (_, tab):
+    async with visited(browser) as (_, tab):
         await tab.clicks("#applicant .start")
         await tab.waits_for(CARD)
         await tab.clicks("#applicant textarea")
@@ -115,15 +115,15 @@ async def test_nothing_that_people_write_becomes_part_of_the_page() -> None:
         assert await tab.sees("document.querySelectorAll('.log img, .own b').length") == 0
 
 
-async def test_a_request_opens_its_group_on_the_operators_phone() -> None:
-    async with visited() as (demo, tab):
+async def test_a_request_opens_its_group_on_the_operators_phone(browser: Window) -> None:
+    async with visited(browser) as (demo, tab):
         group = demo.cast.groups["vosges"]
         demo.cast.telegram.call("sendMessage", {"chat_id": group.id, "text": "AL-0001"})
         await tab.waits_for(shown("operator", "AL-0001"))
 
 
-async def test_a_topic_has_its_tab_with_a_dot_when_something_is_new() -> None:
-    async with visited() as (demo, tab):
+async def test_a_topic_has_its_tab_with_a_dot_when_something_is_new(browser: Window) -> None:
+    async with visited(browser) as (demo, tab):
         group, telegram = demo.cast.groups["meuse"], demo.cast.telegram
         (topic,) = group.topics.values()
         await tab.clicks("#operator textarea")  # somebody writes: the phone stays where it is
@@ -144,8 +144,8 @@ async def test_a_topic_has_its_tab_with_a_dot_when_something_is_new() -> None:
         assert group.history[-1].thread_id == topic.id
 
 
-async def test_a_phone_changes_hands() -> None:
-    async with visited(390, 844) as (demo, tab):
+async def test_a_phone_changes_hands(browser: Window) -> None:
+    async with visited(browser, 390, 844) as (demo, tab):
         await tab.sees("document.querySelector('#applicant .holder').focus()")
         for letter in "Kar":
             await tab.call("Input.dispatchKeyEvent", type="char", text=letter)
@@ -156,8 +156,8 @@ async def test_a_phone_changes_hands() -> None:
         assert await tab.sees("document.documentElement.scrollWidth <= innerWidth")
 
 
-async def test_files_are_sent_and_seen_and_messages_answered() -> None:
-    async with visited() as (demo, tab):
+async def test_files_are_sent_and_seen_and_messages_answered(browser: Window) -> None:
+    async with visited(browser) as (demo, tab):
         chat = demo.cast.groups[NATIONAL]
         for label in ("photo", "devis"):
             await tab.clicks("#coordinator .attach")
@@ -172,8 +172,8 @@ async def test_files_are_sent_and_seen_and_messages_answered() -> None:
         assert chat.history[-1].reply_to == chat.history[-2].id
 
 
-async def test_a_chart_is_seen_with_its_words_and_its_buttons() -> None:
-    async with visited() as (demo, tab):
+async def test_a_chart_is_seen_with_its_words_and_its_buttons(browser: Window) -> None:
+    async with visited(browser) as (demo, tab):
         telegram, chat = demo.cast.telegram, demo.cast.applicants[0].chat
         await tab.clicks("#applicant .start")
         await tab.waits_for(CARD)
@@ -189,8 +189,8 @@ async def test_a_chart_is_seen_with_its_words_and_its_buttons() -> None:
         await tab.clicks("#applicant .inline", "Le détail")
 
 
-async def test_a_day_that_passes_brings_its_reminder() -> None:
-    async with visited() as (demo, tab):
+async def test_a_day_that_passes_brings_its_reminder(browser: Window) -> None:
+    async with visited(browser) as (demo, tab):
         chat = demo.cast.applicants[0].chat
         await tab.clicks("#applicant .start")
         await tab.waits_for(CARD)
@@ -202,8 +202,8 @@ async def test_a_day_that_passes_brings_its_reminder() -> None:
         await tab.waits_for("document.querySelectorAll('#applicant .day').length === 2")
 
 
-async def test_the_page_and_a_new_phone_change_to_english_together() -> None:
-    async with visited() as (demo, tab):
+async def test_the_page_and_a_new_phone_change_to_english_together(browser: Window) -> None:
+    async with visited(browser) as (demo, tab):
         await tab.clicks("[data-language=en]")
         await tab.waits_for("document.querySelector('#applicant .start').textContent === 'START'")
         await tab.waits_for(
@@ -215,10 +215,10 @@ async def test_the_page_and_a_new_phone_change_to_english_together() -> None:
         assert await tab.sees("document.documentElement.lang") == "en"
 
 
-async def test_the_page_finds_a_demo_that_was_started_again() -> None:
+async def test_the_page_finds_a_demo_that_was_started_again(browser: Window) -> None:
     listening = listener("127.0.0.1", 0)
     address = listening.getsockname()
-    async with chromium() as new_tab, play() as demo:
+    async with browser() as new_tab, play() as demo:
         tab, page = await new_tab(), Page(demo)
         async with serving(page.app, listening):
             await tab.opens(f"http://127.0.0.1:{address[1]}/")

@@ -26,7 +26,7 @@ TOUL = "terres-de-lorraine"
 @pytest.fixture(scope="module")
 def past(tmp_path_factory: pytest.TempPathFactory) -> Records:
     """The years 2014 to 2017, brought and read nine years later: nobody has used the assistant yet."""
-    return records_of_2017(tmp_path_factory.mktemp("long_past"), LONG_AFTER)
+    return records_of_2017(tmp_path_factory.mktemp("long_past") / "past.db", LONG_AFTER)
 
 
 def section(records: Records, name: str, year: int = 2017) -> Section:
@@ -114,7 +114,7 @@ def test_a_few_requests_have_no_course(past: Records) -> None:
 
 
 def test_a_year_under_way_is_shown_and_compared_with_none(tmp_path: Path) -> None:
-    records = records_of_2017(tmp_path, datetime(2017, 11, 2, 9, tzinfo=UTC))
+    records = records_of_2017(tmp_path / "past.db", datetime(2017, 11, 2, 9, tzinfo=UTC))
     with records.engine.connect() as connection:
         years, found = topics.need_trends(connection, EVERYTHING, 2017, date(2017, 11, 2))
     assert years[-1] == 2017

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 from math import inf
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,8 @@ from bot.services.reports.findings import GUARDED
 from conversations.figures.periods import year_of
 from conversations.understanding.named_periods import Period
 from models.figures.queries import Scope
-from tests.history import TOWNS, a_history_of_2017
-from tests.reports import Records, in_markdown, records_of_2017
+from tests.history import TOWNS, a_history_of_2017, a_network_of_2017
+from tests.reports import Records, in_markdown, records_in
 
 YEAR, FIRST_QUARTER = year_of(2017), Period(date(2017, 1, 1), date(2017, 3, 31))
 PERIODS = (year_of(2014), year_of(2016), YEAR, FIRST_QUARTER)
@@ -25,9 +26,9 @@ COUNTS = [each.name for each in GUARDED if each.over is None]
 
 
 @pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Records:
+def past(past_of_2017: Path) -> Records:
     """The past, read on the first of February 2018."""
-    return records_of_2017(tmp_path_factory.mktemp("past"))
+    return records_in(past_of_2017, a_network_of_2017())
 
 
 @pytest.fixture(scope="module", params=PERIODS, ids=str)

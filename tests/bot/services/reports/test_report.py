@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import product
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -19,7 +20,8 @@ from conversations.figures.periods import quarter_of, year_of
 from conversations.messages import Euros
 from conversations.understanding.named_periods import Period
 from models.figures.queries import Scope
-from tests.reports import Records, in_markdown, in_pdf, in_word, records_of_2017
+from tests.history import a_network_of_2017
+from tests.reports import Records, in_markdown, in_pdf, in_word, records_in, records_of_2017
 
 YEAR = year_of(2017)
 FORMS = {"pdf": in_pdf, "docx": in_word, "md": in_markdown}
@@ -54,9 +56,9 @@ STATED = {
 
 
 @pytest.fixture(scope="module")
-def past(tmp_path_factory: pytest.TempPathFactory) -> Records:
+def past(past_of_2017: Path) -> Records:
     """The past, read on the first of February 2018."""
-    return records_of_2017(tmp_path_factory.mktemp("past"))
+    return records_in(past_of_2017, a_network_of_2017())
 
 
 @pytest.mark.parametrize("language", list(STATED))
@@ -207,8 +209,8 @@ def test_more_days_than_contracted_are_not_said_to_be_of_them(past: Records) -> 
     assert "of them" not in said
 
 
-def test_a_year_under_way_says_up_to_when(tmp_path_factory: pytest.TempPathFactory) -> None:
-    running = records_of_2017(tmp_path_factory.mktemp("running"), datetime(2017, 11, 23, 9, tzinfo=UTC))
+def test_a_year_under_way_says_up_to_when(tmp_path: Path) -> None:
+    running = records_of_2017(tmp_path / "running.db", datetime(2017, 11, 23, 9, tzinfo=UTC))
     said = running.paragraphs(YEAR, "en")
     assert "In 2017, up to 23 November 2017, " in said
     assert "On 23 November 2017, " in said

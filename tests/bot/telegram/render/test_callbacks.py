@@ -69,10 +69,9 @@ def test_the_longest_button_fits_in_what_telegram_carries() -> None:
 
 
 @pytest.fixture
-async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+async def stage(sqlite_url: str) -> AsyncIterator[Stage]:
     """The assistant on a database in a file, under the sample network."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('stage') / 'alize.db'}"
-    async with staged(url, sample_network()) as stage:
+    async with staged(sqlite_url, sample_network()) as stage:
         running, seconds = stage.assistant, count(step=30.0)
         running.reception = Reception(running.application, running.desk, Flood(seconds.__next__))
         yield stage
