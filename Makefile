@@ -9,7 +9,10 @@ SENTENCES := $(wildcard locales/*/LC_MESSAGES/messages.po)
 CODE := bot conversations models locales tests
 # Tests wait for the disk at each commit: where memory has room for their files, they wait for nothing.
 ROOM := $(shell df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)
-TESTS := $(if $(shell [ "$(ROOM)" -gt 3000000 ] 2>/dev/null && echo room),TMPDIR=/dev/shm )$(BIN)/python -m pytest -n 4
+TESTS := $(if $(shell [ "$(ROOM)" -gt 3000000 ] 2>/dev/null && echo room),TMPDIR=/dev/shm )$(BIN)/python -m pytest \
+    -n 3 --dist worksteal
+# What is imported is compiled once, not by each of the programs that tests start.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check bench catalogs lock

@@ -14,11 +14,12 @@ from typing import Any
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
+from bot.documents.spreadsheets import made_apart
 from bot.i18n import PARIS
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.request import AiohttpRequest
 from bot.telegram.delivery.effects import Registry, Settling
-from bot.telegram.delivery.export_files import Exports
+from bot.telegram.delivery.export_files import Exports, Made
 from bot.telegram.delivery.rate_limit import Pacing
 from bot.telegram.delivery.sender import Delivery
 from bot.telegram.delivery.uploads import WRONG_LETTER
@@ -55,7 +56,8 @@ class Installation:
     """What one process is made with.
 
     ``request``: builds the way to Telegram, real or simulated. ``registry``: None when companies
-    describe themselves. ``dashboard_url``: empty when there is none. ``clock``: the current instant, in UTC.
+    describe themselves. ``dashboard_url``: empty when there is none. ``export_made``: makes
+    the file of an export. ``clock``: the current instant, in UTC.
     """
 
     token: str
@@ -66,6 +68,7 @@ class Installation:
     messages_per_second: float = 30
     controller: Controller = NOBODY_TOLD
     dashboard_url: str = ""
+    export_made: Made = made_apart
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
@@ -166,7 +169,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
             installation.clock,
             errands={
                 LOOK_UP: settling.look_up,
-                EXPORT: Exports(desk).make,
+                EXPORT: Exports(desk, made=installation.export_made).make,
                 WRONG_LETTER: settling.wrong_letter,
             },
             written=settling.written,

@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.app import Assistant, Installation, assistant
+from bot.documents.spreadsheets import made_apart
 from bot.playground.telegram.simulator import Simulator
 from bot.playground.telegram.transport import SimulatedRequest
 from bot.telegram.delivery.effects import Registry
+from bot.telegram.delivery.export_files import Made
 from bot.telegram.updates import read
 from conversations.network.basins import Network
 from conversations.privacy.retention import Controller
@@ -16,6 +18,9 @@ from models.network.queries import store_network
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """A working day, 10:30 in Paris."""
+
+
+LONGEST_PAUSE = 0.02  # seconds: a file takes some hundred times as long
 
 
 class Clock:
@@ -50,9 +55,12 @@ class Stage:
         await self.rests()
 
     async def rests(self) -> None:
-        """Wait until nothing is being done."""
+        """Wait until nothing is being done, and longer and longer for what another process does."""
+        pause = 0.0
         while not self.assistant.idle:
             await self.assistant.desk.database.run(lambda transaction: None)
+            await asyncio.sleep(pause)
+            pause = min(pause + 0.001, LONGEST_PAUSE)
 
     async def ticks(self) -> None:
         """Let the periodic task run once, and what it says be delivered."""
@@ -69,6 +77,7 @@ async def staged(
     registry: Registry | None = None,
     clock: Clock | None = None,
     telegram: Simulator | None = None,
+    export_made: Made = made_apart,
 ) -> AsyncIterator[Stage]:
     """Raise the curtain."""
     clock = clock or Clock()
@@ -80,6 +89,7 @@ async def staged(
         registry=registry,
         messages_per_second=0,
         controller=Controller("Réseau de démonstration"),
+        export_made=export_made,
         clock=clock,
     )
     async with assistant(installation) as running:

@@ -8,6 +8,7 @@ import re
 import tomllib
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
@@ -113,6 +114,7 @@ def network_to_json(network: Network) -> str:
     return json.dumps(asdict(network), default=_plain, ensure_ascii=False)
 
 
+@lru_cache(maxsize=2)  # read at each look for what is due: 15 ms of the only writer
 def network_from_json(stored: str) -> Network:
     """Read back a stored network; keys of other releases are ignored."""
     return TypeAdapter(Network).validate_json(stored, strict=True)

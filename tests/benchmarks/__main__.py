@@ -16,8 +16,10 @@ from typing import Any
 
 from rich.console import Console
 
+from bot.services.core.export_orders import Format
 from tests.benchmarks import report
 from tests.benchmarks.crash import Crashes, crash
+from tests.benchmarks.exporting import FEW, MANY, Exported, exported, prepare
 from tests.benchmarks.figures import DOSSIERS, Figures, answers, filled
 from tests.benchmarks.growth import Growth, growth
 from tests.benchmarks.installing import PostgreSQL, Unavailable, install, postgresql
@@ -37,7 +39,7 @@ from tests.benchmarks.throughput import (
 )
 
 WIDTH = 130  # of a report that goes to a file
-PARTS = ("places", "reading", "erasing", "papers", "throughput", "crash", "growth", "figures")
+PARTS = ("places", "reading", "erasing", "papers", "exporting", "throughput", "crash", "growth", "figures")
 
 
 class Bench:
@@ -56,6 +58,7 @@ class Bench:
                     self.reading,
                     self.erasing,
                     self.papers,
+                    self.exporting,
                     self.throughput,
                     self.crash,
                     self.growth,
@@ -86,6 +89,20 @@ class Bench:
         """Measure how long each kind of paper takes to be set."""
         self.figures["papers"] = figures = await self._apart("papers")
         self.goals += report.paper_goals(**figures)
+
+    async def exporting(self) -> None:
+        """Measure the memory of an export of few dossiers and of ten times as many, in each format."""
+        made: dict[str, list[Exported]] = {form.value: [] for form in Format}
+        for dossiers in (FEW, MANY):
+            folder = self.folder / f"exporting-{dossiers}"
+            folder.mkdir()
+            url = f"sqlite:///{folder / 'alize.db'}"
+            await asyncio.to_thread(prepare, url, dossiers)
+            for form in Format:
+                made[form.value].append(await exported(url, folder, form))
+        self.figures["exporting"] = {form: [asdict(each) for each in both] for form, both in made.items()}
+        for form, (few, many) in made.items():
+            self.goals += report.exporting_goals(form, few, many)
 
     async def throughput(self) -> None:
         """Measure the assistant and its peers."""
@@ -193,11 +210,12 @@ async def bench(console: Console, parts: list[str], *, long: bool, people: int) 
     console.print(
         f"Python {platform.python_version()}, {machine}, {seconds / 60:.1f} minutes.", highlight=False
     )
-    return {**run.figures, "goals": [asdict(goal) for goal in run.goals], "machine": machine}
+    held = all(goal.held for goal in run.goals)
+    return {**run.figures, "goals": [asdict(goal) for goal in run.goals], "held": held, "machine": machine}
 
 
-def main() -> None:
-    """Read the command line."""
+def main() -> int:
+    """Read the command line; return 1 where a goal is missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--long", action="store_true", help="more rounds, 100 kills, growth on PostgreSQL")
     parser.add_argument("--only", choices=PARTS, action="append", help="this part only; may be repeated")
@@ -216,7 +234,8 @@ def main() -> None:
     )
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2), "utf-8")
+    return int(not figures["held"])
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -23,6 +23,7 @@ from models.migrate import migrate
 from tests.benchmarks.growth import fill
 
 EVENTS_EACH = 10
+FEW, MANY = 300, 3_000  # dossiers, of exports that must take the same memory
 WATCHED_EVERY = 0.05  # seconds
 
 _MORE_EVENTS = (

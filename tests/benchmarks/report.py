@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks.crash import Crashes
+from tests.benchmarks.exporting import EVENTS_EACH, MANY, Exported
 from tests.benchmarks.figures import Figures
 from tests.benchmarks.growth import Growth
 from tests.benchmarks.throughput import FLOOR, Run, Summary
@@ -18,6 +19,7 @@ TIMES_NOOP, TIMES_AIOGRAM, GROWTH = 3.0, 2.0, 1.25
 READING_MS, READING_TIMES = 20.0, 6.0
 ERASING_MS = 150  # of the only writer
 PAPER_MS = 150.0
+EXPORTING_MB, EXPORTING_SPARE_MB = 200, 10  # caches fill, the allocator rounds
 RSS_MB, READY_MS, FUZZY_MS, FIGURES_MS = 150.0, 50.0, 10.0, 300.0
 
 
@@ -105,6 +107,20 @@ def erasing_goals(usual: float, erasing: float, replacing: float, emptying: floa
     waits = {"is erased": erasing, "is replaced in chats": replacing, "leaves the log": emptying}
     for what, wait in waits.items():
         yield at_most(f"Longest wait while a person {what} ({usual:.0f} ms before)", ERASING_MS, wait, "ms")
+
+
+def exporting_goals(form: str, few: Exported, many: Exported) -> Iterable[Goal]:
+    """Hold the memory of an export against its promises: it does not depend on how many dossiers it holds."""
+    whole = (many.dossiers, many.events) == (MANY, EVENTS_EACH * MANY)
+    name = f"{many.dossiers:,} dossiers with {many.events:,} events in {form}"
+    yield Goal(f"Export of {name}", "all", "all" if whole else "not all", whole)
+    yield _memory(f"Memory of that export, {form}", EXPORTING_MB, many)
+    yield _memory(f"Against one of {few.dossiers:,}, {form}", few.peak_mb + EXPORTING_SPARE_MB, many)
+
+
+def _memory(name: str, limit: float, made: Exported) -> Goal:
+    """Return a goal of memory, missed where it could not be read."""
+    return Goal(name, f"≤ {limit:.0f} MB", f"{made.peak_mb:.0f} MB", 0 < made.peak_mb <= limit)
 
 
 def _told(dearest: Mapping[str, Any]) -> str:

@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.documents.spreadsheets import made_apart
 from bot.playground.telegram.chats import Chat
 from bot.services.core.group_cards import bind
+from bot.telegram.delivery.export_files import Made
 from conversations.network.basins import Network
 from models.network.file import read_network, sample_network_text
 from models.places.search import CommuneTable
@@ -23,12 +25,18 @@ def network() -> Network:
 
 
 @pytest.fixture
-async def stage(database_url: str, network: Network) -> AsyncIterator[Stage]:
+def export_made() -> Made:
+    """Make exports in a process of their own, as they are made at work."""
+    return made_apart
+
+
+@pytest.fixture
+async def stage(database_url: str, network: Network, export_made: Made) -> AsyncIterator[Stage]:
     """Raise the curtain; at the end, every tap must have been answered and no call refused.
 
     What told of a request to others than its applicant must have been noted, to be replaced once erased.
     """
-    async with staged(database_url, network) as stage:
+    async with staged(database_url, network, export_made=export_made) as stage:
         yield stage
         assert unnoted(stage) == []
         assert stage.telegram.unanswered_queries() == []

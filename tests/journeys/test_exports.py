@@ -8,16 +8,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+from bot.documents.spreadsheets.making import make_export
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import URL, select, update
 
-from bot.documents.spreadsheets import NotMade, Progress, Written
+from bot.documents.spreadsheets import NotMade, Progress, Written, made_apart
 from bot.playground.telegram.chats import Chat
 from bot.services.core.export_orders import LANE, Format, Order, order_to_json
 from bot.services.core.rights import Role
 from bot.services.figures.chat.viewpoint import mark_of
-from bot.services.figures.exports import Export
-from bot.telegram.delivery.export_files import Exports
+from bot.services.figures.exports import Export, export_from_json, export_to_json
+from bot.telegram.delivery.export_files import Exports, Made
 from bot.telegram.render.replies import EXPORT
 from bot.telegram.updates import read
 from conversations.dossiers.lifecycle import Trace
@@ -39,6 +41,29 @@ from tests.stage import Stage
 
 PERSONAL = ("Camille", "Durand", "612345678", "06 12", "camille@", "Boulangerie", "fournil")
 YEAR = "20260101-20261231"
+
+
+@pytest.fixture
+def export_made(request: pytest.FixtureRequest) -> Made:
+    """Make files in this process, from what would go to another one; ``apart``: in another one."""
+    return made_apart if request.node.get_closest_marker("apart") else made_here
+
+
+async def made_here(
+    database: URL, export: Export, path: Path, hear: Callable[[Progress], Awaitable[None]]
+) -> Written:
+    """Make a file in a thread."""
+    loop = asyncio.get_running_loop()
+
+    def told(progress: Progress) -> None:
+        asyncio.run_coroutine_threadsafe(_heard(hear, progress), loop).result()
+
+    url = database.render_as_string(hide_password=False)
+    return await asyncio.to_thread(make_export, url, export_from_json(export_to_json(export)), path, told)
+
+
+async def _heard(hear: Callable[[Progress], Awaitable[None]], progress: Progress) -> None:
+    await hear(progress)
 
 
 def wish(*choices: str, basin: str | None = None, period: str = YEAR) -> Tap:
@@ -83,6 +108,7 @@ def taken(stage: Stage) -> list[tuple[int | None, list[str] | None, int]]:
         return [(row.person_id, row.basins, row.dossiers) for row in rows]
 
 
+@pytest.mark.apart
 async def test_two_taps_give_a_workbook_with_nothing_personal(
     stage: Stage, camille: Actor, toul: Chat
 ) -> None:
@@ -113,6 +139,7 @@ async def test_each_sheet_holds_what_belongs_to_the_requests(
     assert list(rows.values()) == [1, 2, 2, 1, 1, 1, 4, 2]
 
 
+@pytest.mark.apart
 async def test_personal_data_is_asked_for_apart_and_leaves_a_trace(
     stage: Stage, camille: Actor, toul: Chat
 ) -> None:
@@ -174,6 +201,7 @@ async def test_a_role_that_ended_meanwhile_gets_no_file(stage: Stage, camille: A
     assert "rôle" in sacha.screen or "role" in sacha.screen
 
 
+@pytest.mark.apart
 async def test_csv_comes_as_one_archive_with_a_file_for_each_subject(stage: Stage, camille: Actor) -> None:
     dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
     await sends(camille)
@@ -242,7 +270,7 @@ async def test_somebody_is_told_when_the_file_fails(stage: Stage) -> None:
 
 async def test_a_file_that_telegram_does_not_take_is_told_with_what_works(stage: Stage) -> None:
     dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
-    await make(stage, Exports(stage.assistant.desk, limit=1_000), dominique)
+    await make(stage, Exports(stage.assistant.desk, made=made_here, limit=1_000), dominique)
     assert "alize export" in dominique.screen
     assert files(dominique) == []
 
@@ -278,6 +306,7 @@ async def test_a_button_tapped_twice_makes_one_file(stage: Stage, camille: Actor
     assert len(files(dominique)) == 1
 
 
+@pytest.mark.apart
 async def test_nobody_waits_for_the_file_of_somebody_else(stage: Stage, camille: Actor) -> None:
     dominique = await enrolled(stage, "Dominique", Role.COORDINATOR)
     await sends(camille)
@@ -375,7 +404,7 @@ async def test_an_order_of_the_release_before_gets_what_is_ones_own(stage: Stage
     await sends(camille)
     order = order_to_json(Order(dominique.person.id, "fr", year_of(2026), None, Format.XLSX, True, None))
     del order["reason"]
-    await Exports(stage.assistant.desk).make(Call(1, LANE, EXPORT, order, None))
+    await Exports(stage.assistant.desk, made=made_here).make(Call(1, LANE, EXPORT, order, None))
     await stage.rests()
     assert [word for word in PERSONAL if word in words_of(workbook(dominique))] == []
 

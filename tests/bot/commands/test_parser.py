@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -38,6 +39,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     yield tmp_path
+
+
+@pytest.fixture
+def ready(folder: Path, installed: Path) -> None:
+    """Have a database with the sample network there, as ``migrate`` and ``network load`` leave it."""
+    shutil.copy(installed, folder / "alize.db")
 
 
 class Program:
@@ -158,9 +165,8 @@ class TestNetwork:
         assert "covered by Marseille" in told and "No network is loaded" not in told
 
     def test_a_network_that_leaves_live_requests_is_loaded_once_that_is_confirmed(
-        self, folder: Path, capsys: pytest.CaptureFixture[str]
+        self, folder: Path, ready: None, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        assert main(["migrate"]) == main(["network", "load", "--sample"]) == 0
         with Session(open_engine("sqlite:///alize.db")) as session:
             now = datetime.now(UTC)
             session.add(StoredPerson(id=1, first_seen_at=now))
@@ -201,9 +207,8 @@ class TestNetwork:
         assert "paused" in capsys.readouterr().out
 
     def test_a_list_of_advisors_is_loaded_whole_and_once(
-        self, folder: Path, capsys: pytest.CaptureFixture[str]
+        self, folder: Path, ready: None, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        assert main(["migrate"]) == main(["network", "load", "--sample"]) == 0
         assert main(["contributors", "liste.csv", "--template"]) == 0
         head = (folder / "liste.csv").read_text("utf-8-sig").splitlines()[0]
         given = {
@@ -430,7 +435,7 @@ class TestOnTelegram:
                 assert (await program.stops(signal.SIGTERM))[0] == 0
 
     async def test_the_dashboard_is_served_where_updates_are_asked_for(
-        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+        self, ready: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         telegram = a_telegram()
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -440,8 +445,7 @@ class TestOnTelegram:
                 monkeypatch.setenv(name, value)
             monkeypatch.setenv("ALIZE_LISTEN", listen)
             monkeypatch.setenv("ALIZE_DASHBOARD_URL", f"http://{listen}/tableau")
-            for preparation in ("migrate", "network load --sample", "invite --role coordinator"):
-                assert await asyncio.to_thread(main, preparation.split()) == 0
+            assert await asyncio.to_thread(main, "invite --role coordinator".split()) == 0
             invitation = capsys.readouterr().out.splitlines()[-1]
             async with alize("run") as program:
                 await program.says("is at work")
@@ -479,9 +483,7 @@ async def opened(link: str) -> str:
         return (await page.text()).partition("<title>")[2].partition(" ·")[0]
 
 
-async def test_the_dashboard_alone_prints_the_link_that_opens_it(folder: Path) -> None:
-    for preparation in ("migrate", "network load --sample"):
-        assert await asyncio.to_thread(main, preparation.split()) == 0
+async def test_the_dashboard_alone_prints_the_link_that_opens_it(folder: Path, ready: None) -> None:
     async with alize("dashboard", "--port", "0") as program:
         code, said = await program.ends()
         assert code == 2 and "alize invite --role coordinator" in said
