@@ -101,8 +101,8 @@ class Bench:
             for form in Format:
                 made[form.value].append(await exported(url, folder, form))
         self.figures["exporting"] = {form: [asdict(each) for each in both] for form, both in made.items()}
-        for form, (few, many) in made.items():
-            self.goals += report.exporting_goals(form, few, many)
+        for name, (few, many) in made.items():
+            self.goals += report.exporting_goals(name, few, many)
 
     async def throughput(self) -> None:
         """Measure the assistant and its peers."""

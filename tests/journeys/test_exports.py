@@ -9,11 +9,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from bot.documents.spreadsheets.making import make_export
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import URL, select, update
 
 from bot.documents.spreadsheets import NotMade, Progress, Written, made_apart
+from bot.documents.spreadsheets.export import make_export
 from bot.playground.telegram.chats import Chat
 from bot.services.core.export_orders import LANE, Format, Order, order_to_json
 from bot.services.core.rights import Role

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.documents.spreadsheets.making import make_export
+from bot.documents.spreadsheets.export import make_export
 from bot.documents.spreadsheets.writer import Progress
 from bot.services.figures.exports import export_from_json
 
