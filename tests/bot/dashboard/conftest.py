@@ -11,8 +11,10 @@ from conversations.network.basins import Network
 from models.network.file import read_network, sample_network_text
 from models.places.search import CommuneTable
 from tests.bot.dashboard.house import House, fill, visitable
-from tests.conftest import DATABASES
 from tests.prepared import Prepared
+
+
+DATABASES = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
@@ -46,12 +48,18 @@ async def house(filled_url: str) -> AsyncIterator[House]:
 
 
 @pytest.fixture(params=DATABASES)
-async def either_house(request: pytest.FixtureRequest, network: Network) -> AsyncIterator[House]:
-    """The same once on each database, for what asks the database something of its own."""
+def either_url(request: pytest.FixtureRequest, network: Network) -> str:
+    """The same once on each database."""
     if request.param == "sqlite":
-        url: str = request.getfixturevalue("filled_url")
-    else:
-        url = request.getfixturevalue("postgresql_url")
-        await fill(url, network)
-    async with visitable(url) as house:
+        copied: str = request.getfixturevalue("filled_url")
+        return copied
+    url: str = request.getfixturevalue("postgresql_url")
+    asyncio.run(fill(url, network))
+    return url
+
+
+@pytest.fixture
+async def either_house(either_url: str) -> AsyncIterator[House]:
+    """A dashboard on each database, for what asks the database something of its own."""
+    async with visitable(either_url) as house:
         yield house
