@@ -13,7 +13,6 @@ from models.places.search import CommuneTable
 from tests.bot.dashboard.house import House, fill, visitable
 from tests.prepared import Prepared
 
-
 DATABASES = ("sqlite", "postgresql")
 
 
