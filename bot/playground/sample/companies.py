@@ -52,7 +52,7 @@ class Invented:
 
 @cache
 def sample_companies() -> tuple[Invented, ...]:
-    """Read the companies of ``samples/companies.tsv``, in the towns of ``samples/towns.tsv``."""
+    """Read the companies of ``files/companies.tsv``, in the towns of ``files/towns.tsv``."""
     towns = {row["commune"]: Town(**row) for row in _rows("towns.tsv")}
     return tuple(
         Invented(
@@ -71,5 +71,5 @@ def sample_companies() -> tuple[Invented, ...]:
 
 
 def _rows(name: str) -> Iterable[dict[str, str]]:
-    text = files("bot.playground").joinpath("samples", name).read_text("utf-8")
+    text = files("bot.playground.sample").joinpath("files", name).read_text("utf-8")
     return csv.DictReader(text.splitlines(), delimiter="\t")

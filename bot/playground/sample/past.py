@@ -42,7 +42,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the past is made of: see ``samples/past.toml``. ``towns``: a commune of each basin."""
+    """What the past is made of: see ``files/past.toml``. ``towns``: a commune of each basin."""
 
     years: tuple[Year, ...]
     towns: dict[str, str]
@@ -61,7 +61,7 @@ class Sample:
 @cache
 def sample_past() -> Sample:
     """Read what the past is made of."""
-    text = files("bot.playground").joinpath("samples", "past.toml").read_text("utf-8")
+    text = files("bot.playground.sample").joinpath("files", "past.toml").read_text("utf-8")
     return TypeAdapter(Sample).validate_python(tomllib.loads(text))
 
 
