@@ -13,8 +13,7 @@ from sqlmodel import Session, col, or_, select
 from conversations.dossiers.escalation import TO_BE_SCHEDULED
 from conversations.dossiers.statuses import UNDECIDED, Status
 from conversations.network.basins import Basin
-from models.committee.tables import AgendaItem, CommitteeSession
-from models.database.columns import StoredOpinion
+from models.committee.tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.database.prepared import Prepared, driver_of, find_all, find_first, run, tables_of
 from models.dossiers.tables import Dossier
 

@@ -93,3 +93,20 @@ class ReplacedDecision(SQLModel, table=True):
     replaced_at: datetime
     replaced_by: int = Field(sa_type=BigInteger)
     why: str | None = None
+
+
+class StoredOpinion(SQLModel, table=True):
+    """A member's opinion on an item: ``favourable``, ``reserved``, ``unfavourable`` or ``recused``.
+
+    ``left_out``: an operator keeps the item from them.
+    """
+
+    __tablename__ = "opinion"
+    __table_args__ = (UniqueConstraint("item_id", "person_id"),)
+
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
+    item_id: int = Field(sa_type=BigInteger, foreign_key="agenda_item.id", index=True)
+    person_id: int = Field(sa_type=BigInteger, index=True)
+    opinion: str
+    comment: str | None = None
+    at: datetime

@@ -1,6 +1,5 @@
 """The metadata of all tables, and what their columns share. Times are UTC; docstrings say what null means."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -8,10 +7,9 @@ from sqlalchemy import (
     Dialect,
     Integer,
     MetaData,
-    UniqueConstraint,
 )
 from sqlalchemy.types import TypeDecorator, TypeEngine
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_label)s",
@@ -38,20 +36,3 @@ class Key(TypeDecorator[int]):
 
 NEVER_REUSED = {"sqlite_autoincrement": True}
 """SQLite gives the number of a deleted row to the next one, unless told not to."""
-
-
-class StoredOpinion(SQLModel, table=True):
-    """A member's opinion on an item: ``favourable``, ``reserved``, ``unfavourable`` or ``recused``.
-
-    ``left_out``: an operator keeps the item from them.
-    """
-
-    __tablename__ = "opinion"
-    __table_args__ = (UniqueConstraint("item_id", "person_id"),)
-
-    id: int = Field(default=None, primary_key=True, sa_type=Key)
-    item_id: int = Field(sa_type=BigInteger, foreign_key="agenda_item.id", index=True)
-    person_id: int = Field(sa_type=BigInteger, index=True)
-    opinion: str
-    comment: str | None = None
-    at: datetime

@@ -3,8 +3,7 @@
 from sqlalchemy import BindParameter, Text, bindparam, cast, delete, or_, select, update
 from sqlmodel import Session
 
-from models.committee.tables import AgendaItem, ReplacedDecision
-from models.database.columns import StoredOpinion
+from models.committee.tables import AgendaItem, ReplacedDecision, StoredOpinion
 from models.database.prepared import tables_of
 from models.dossiers.tables import DossierEvent, Snooze
 from models.messages.queries import WRITE

@@ -7,8 +7,7 @@ from sqlmodel import Session, col, select
 
 from bot.playground.telegram.chats import Chat
 from conversations.situation import Answer
-from models.committee.tables import AgendaItem, CommitteeSession
-from models.database.columns import StoredOpinion
+from models.committee.tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.dossiers.tables import Dossier
 from tests import pdfs
 from tests.journeys.acting import Actor, Tap

@@ -20,8 +20,7 @@ from conversations.dossiers.lifecycle import Trace
 from conversations.messages import Message, say
 from models.committee.decisions import recorded
 from models.committee.queries import opinion_of
-from models.committee.tables import AgendaItem, CommitteeSession
-from models.database.columns import StoredOpinion
+from models.committee.tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.dossiers.queries import add_event
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt

@@ -12,8 +12,7 @@ from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import GONE, Status
 from conversations.messages import Message, say
 from models.committee.queries import agenda_of, opinion_of
-from models.committee.tables import AgendaItem, CommitteeSession
-from models.database.columns import StoredOpinion
+from models.committee.tables import AgendaItem, CommitteeSession, StoredOpinion
 from models.database.writer import Session
 from models.dossiers.queries import company_of_dossier
 from models.dossiers.tables import Dossier
