@@ -22,7 +22,7 @@ from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.services.core.screens import Reply, words
 from bot.services.core.visitors import spoken, welcome
 from bot.telegram.client.refusals import cause_of
-from bot.telegram.handlers.declined_taps import Declined
+from bot.telegram.declined_taps import Declined
 from bot.telegram.throttle import Flood
 from bot.telegram.turns import Desk
 from bot.telegram.updates import Incoming, Other, Tapped, read

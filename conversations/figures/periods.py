@@ -1,8 +1,10 @@
 """The periods figures are asked for: months, quarters, years, everything; their names, their neighbours."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
+from conversations.dossiers.deadlines import time_zone
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.understanding.named_periods import MONTH_NAMES, Period, months_later
 from conversations.understanding.periods import read_periods
@@ -177,3 +179,15 @@ def read_span(text: str, today: date) -> Period | None:
     if since:
         found = Period(found.start, today)
     return found if BEGINNING <= found.start <= today else None
+
+
+def first_of_month(at: date) -> str:
+    """Return the first day of the month, in Paris, of a moment or a day."""
+    if isinstance(at, datetime):
+        return _of_hour(at.astimezone(UTC).replace(minute=0, second=0, microsecond=0))
+    return f"{at:%Y-%m-01}"
+
+
+@lru_cache(maxsize=10_000)
+def _of_hour(hour: datetime) -> str:
+    return f"{hour.astimezone(time_zone(None)):%Y-%m-01}"

@@ -10,10 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers.lifecycle import Trace
-from conversations.situation import Answers
 from models.database.prepared import Prepared, driver_of, find_all, find_first, run, table_of, tables_of
 from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed, Uncounted
-from models.privacy.erasure import forget_exchanges
 
 REFERENCE = "AZ-{year:02d}-{number:04d}"
 
@@ -179,31 +177,11 @@ def forget_former_answers(session: Session, dossier_id: int, names: Collection[s
     )
 
 
-def anonymise(session: Session, dossier: Dossier, impersonal: Answers) -> None:
-    """Erase who asked and what they wrote, keeping what the yearly figures count.
-
-    ``impersonal``: the answers that stay. With its last dossier a company is a number only, so that it
-    still counts once; before, the dossier is cut from it.
-    """
-    person_id = dossier.person_id
-    dossier.person_id = None
-    dossier.answers = impersonal
-    forget_exchanges(session, dossier.id, person_id)
-    _forget_company(session, dossier)
-    to_be_counted(session, dossier.id)
-
-
-def _forget_company(session: Session, dossier: Dossier) -> None:
-    if dossier.company_id is None:
-        return
+def company_has_others(session: Session, dossier: Dossier) -> bool:
+    """Tell whether the company of a dossier has another one that tells who it is."""
     others = select(Dossier.id).where(
         Dossier.company_id == dossier.company_id,
         Dossier.id != dossier.id,
         or_(col(Dossier.person_id).is_not(None), col(Dossier.source).is_not(None)),
     )
-    if session.exec(others.limit(1)).first() is not None:
-        dossier.company_id = None
-    else:
-        company = session.get_one(Company, dossier.company_id)
-        company.siren = company.name = company.commune = None
-    session.flush()
+    return session.exec(others.limit(1)).first() is not None

@@ -1,4 +1,4 @@
-"""The tables of what coordinators follow: how drafts ended, what was counted, what was taken out."""
+"""The tables of what coordinators follow: what was counted, what was taken out."""
 
 from datetime import date, datetime
 from typing import Any
@@ -11,21 +11,6 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from models.database.columns import Key
-
-
-class EndedDrafts(SQLModel, table=True):
-    """How many drafts that were begun in a month ended at a question, and how: nobody's number is kept.
-
-    ``month``: its first day, in Paris. ``question``: where the draft stood. ``outcome``: ``sent``,
-    ``dropped`` by its person or ``expired``.
-    """
-
-    __tablename__ = "ended_drafts"
-
-    month: date = Field(primary_key=True)
-    outcome: str = Field(primary_key=True)
-    question: str = Field(primary_key=True)
-    n: int = 0
 
 
 class Share(SQLModel, table=True):

@@ -8,14 +8,14 @@ start, those of other measures are marked.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, Connection, Dialect, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from conversations.dossiers.deadlines import time_zone
+from conversations.figures.periods import first_of_month
 from models.database.engines import Lock
 from models.database.prepared import tables_of
 from models.dossiers.tables import Uncounted
@@ -33,7 +33,6 @@ Cell: TypeAlias = tuple[str, str, str, str]
 
 Amounts: TypeAlias = dict[Cell, tuple[int, int]]
 
-_PARIS = time_zone(None)
 _OLDEST = select(MARKS.c.id, MARKS.c.dossier_id).order_by(MARKS.c.id).limit(bindparam("most"))
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _KNOWN = select(SHARES).where(SHARES.c.dossier_id.in_(_IDS))
@@ -154,15 +153,3 @@ def contributions(connection: Connection, ids: Iterable[int]) -> Mapping[int, Am
 def _add(amounts: Amounts, cell: Cell, n: int, total: int) -> None:
     before = amounts.get(cell, (0, 0))
     amounts[cell] = (before[0] + n, before[1] + total)
-
-
-def first_of_month(at: date) -> str:
-    """Return the first day of the month, in Paris, of a moment or a day."""
-    if isinstance(at, datetime):
-        return _of_hour(at.astimezone(UTC).replace(minute=0, second=0, microsecond=0))
-    return f"{at:%Y-%m-01}"
-
-
-@lru_cache(maxsize=10_000)
-def _of_hour(hour: datetime) -> str:
-    return f"{hour.astimezone(_PARIS):%Y-%m-01}"

@@ -15,10 +15,9 @@ from conversations.understanding.named_periods import Period
 from models.database.prepared import tables_of
 from models.dossiers.tables import LIVE_ROWS, Dossier
 from models.figures.basins import is_active
-from models.figures.ended_drafts import SENT
 from models.figures.queries import TALLIES, Behind, Counted, Scope, by_key, counted, moments, tallied, within
-from models.figures.tables import EndedDrafts
-from models.intake.tables import StoredDraft
+from models.intake.ended_drafts import SENT
+from models.intake.tables import EndedDrafts, StoredDraft
 
 DOSSIERS, DRAFTS, ENDED = tables_of(Dossier, StoredDraft, EndedDrafts)
 

@@ -9,7 +9,7 @@ from conversations.engine.draft import Draft
 from conversations.privacy.retention import DROPPED_DRAFT
 from models.database.prepared import table_of
 from models.database.writer import Transaction
-from models.figures.ended_drafts import DROPPED, note_ends
+from models.intake.ended_drafts import DROPPED, note_ends
 from models.intake.queries import DRAFTS, FIRST_NUDGE, OpenDraft, Visit, content_of, delete_draft
 from models.intake.tables import DroppedDraft
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from models.database.prepared import tables_of
 from models.database.writer import Transaction
-from models.figures.ended_drafts import EXPIRED, note_ends
+from models.intake.ended_drafts import EXPIRED, note_ends
 from models.intake.tables import Person, StoredDraft
 
 DRAFTS, PEOPLE = tables_of(StoredDraft, Person)

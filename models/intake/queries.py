@@ -13,7 +13,7 @@ from conversations.engine.draft import Draft
 from models.database.prepared import Prepared, driver_of, table_of
 from models.database.tables import ProcessedUpdate
 from models.database.writer import Transaction
-from models.figures.ended_drafts import note_end
+from models.intake.ended_drafts import note_end
 from models.intake.tables import Person, StoredDraft
 
 PEOPLE = table_of(Person)

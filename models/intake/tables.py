@@ -1,6 +1,6 @@
-"""The tables of people and of their unfinished conversations."""
+"""The tables of people, of their unfinished conversations, and of how those ended."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -71,3 +71,18 @@ class DroppedDraft(SQLModel, table=True):
     origin: str | None = None
     started_at: datetime
     dropped_at: datetime = Field(index=True)
+
+
+class EndedDrafts(SQLModel, table=True):
+    """How many drafts that were begun in a month ended at a question, and how: nobody's number is kept.
+
+    ``month``: its first day, in Paris. ``question``: where the draft stood. ``outcome``: ``sent``,
+    ``dropped`` by its person or ``expired``.
+    """
+
+    __tablename__ = "ended_drafts"
+
+    month: date = Field(primary_key=True)
+    outcome: str = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    n: int = 0

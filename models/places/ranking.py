@@ -10,7 +10,7 @@ from models.places.names import Wording, after_anchor, key, phrases, run_togethe
 from models.places.table import LIKENESS, CommuneFile, Named
 
 # Likeness of a name to the words, 0 to 1; what the words say around it and the size of the commune come on
-# top. Checked by the figures of tests/models/data/test_communes_table.py.
+# top. Checked by the figures of tests/models/places/test_build_communes.py.
 _SAME: Final = 1.0
 _SAME_BUT_LINKS: Final = 0.97  # "Hay les roses"
 _BEGINNING: Final = 0.92  # "Clermont" for Clermont-Ferrand

@@ -3,9 +3,11 @@
 from sqlalchemy import BindParameter, Text, bindparam, cast, delete, or_, select, update
 from sqlmodel import Session
 
+from conversations.situation import Answers
 from models.committee.tables import AgendaItem, ReplacedDecision, StoredOpinion
 from models.database.prepared import tables_of
-from models.dossiers.tables import DossierEvent, Snooze
+from models.dossiers.queries import company_has_others, to_be_counted
+from models.dossiers.tables import Company, Dossier, DossierEvent, Snooze
 from models.messages.queries import WRITE
 from models.messages.tables import InformationRequest, Prompt, RelayedMessage
 from models.support.tables import FollowUp
@@ -74,3 +76,28 @@ def forget_person(session: Session, person_id: int) -> None:
     """
     for statement in _FORGET_PERSON:
         session.connection().execute(statement, {"person": person_id})
+
+
+def anonymise(session: Session, dossier: Dossier, impersonal: Answers) -> None:
+    """Erase who asked and what they wrote, keeping what the yearly figures count.
+
+    ``impersonal``: the answers that stay. With its last dossier a company is a number only, so that it
+    still counts once; before, the dossier is cut from it.
+    """
+    person_id = dossier.person_id
+    dossier.person_id = None
+    dossier.answers = impersonal
+    forget_exchanges(session, dossier.id, person_id)
+    _forget_company(session, dossier)
+    to_be_counted(session, dossier.id)
+
+
+def _forget_company(session: Session, dossier: Dossier) -> None:
+    if dossier.company_id is None:
+        return
+    if company_has_others(session, dossier):
+        dossier.company_id = None
+    else:
+        company = session.get_one(Company, dossier.company_id)
+        company.siren = company.name = company.commune = None
+    session.flush()

@@ -34,7 +34,7 @@ from models.dossiers.queries import (
     find_company,
 )
 from models.dossiers.tables import Dossier, DossierEvent
-from models.figures.ended_drafts import SENT
+from models.intake.ended_drafts import SENT
 from models.intake.queries import OpenDraft, Visit, end_draft
 from models.messages.queries import open_request
 

@@ -18,8 +18,8 @@ from conversations.intake import INTAKE
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction
-from models.figures.ended_drafts import DROPPED
 from models.intake.dropped_drafts import drop_draft, forget_dropped, restore_draft
+from models.intake.ended_drafts import DROPPED
 from models.intake.queries import OpenDraft, Visit, add_draft, end_draft, find_visit, save_draft
 
 NOTHING = Reaction()

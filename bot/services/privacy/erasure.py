@@ -15,12 +15,12 @@ from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.outbox import drop_chat
 from models.database.writer import Session, Transaction
-from models.dossiers.queries import add_event, anonymise, dossiers_of
+from models.dossiers.queries import add_event, dossiers_of
 from models.dossiers.tables import Dossier
-from models.figures.ended_drafts import DROPPED
 from models.intake.dropped_drafts import forget_dropped
+from models.intake.ended_drafts import DROPPED
 from models.intake.queries import Visit, end_draft, find_visit
-from models.privacy.erasure import forget_person
+from models.privacy.erasure import anonymise, forget_person
 from models.privacy.sent_copies import ASKED, EXPIRED, Copy, drop_calls, note_erasure, shows_no_more
 from models.team.queries import has_had_a_role
 

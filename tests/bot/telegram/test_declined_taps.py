@@ -10,7 +10,7 @@ import pytest
 from bot.playground.telegram.calls import NoAnswer, Refused, too_many_requests
 from bot.playground.telegram.phone import Person
 from bot.playground.telegram.simulator import Simulator
-from bot.telegram.handlers.declined_taps import KEPT
+from bot.telegram.declined_taps import KEPT
 from bot.telegram.throttle import LIMITS
 from bot.telegram.updates import Incoming
 from tests.bot.telegram.conftest import started

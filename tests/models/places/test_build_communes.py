@@ -11,7 +11,7 @@ import pytest
 from conversations.network.basins import ZoneType
 from conversations.network.places import PlaceSearch
 from models.data import ATTRIBUTION, COMMUNES
-from models.data.build_communes import build
+from models.places.build_communes import build
 from models.places.search import CommuneTable
 
 gazetteer = CommuneTable()

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 
+from conversations.figures.periods import first_of_month
 from models.database.prepared import Prepared, table_of
 from models.database.writer import Transaction
-from models.figures.tables import EndedDrafts
-from models.figures.tallies import first_of_month
+from models.intake.tables import EndedDrafts
 
 ENDED = table_of(EndedDrafts)
 SENT, DROPPED, EXPIRED = "sent", "dropped", "expired"
