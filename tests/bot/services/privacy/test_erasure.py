@@ -35,7 +35,7 @@ STAYS = {
     "replaced_decision": "outcome reason",
     "opinion": "opinion",
     "mission_advisor": "skills",
-    "share": "cells",
+    "share": "cells measures",
     "erasure": "cause",
     "ended_drafts": "outcome question",
     "sent_copy": "kind",
