@@ -1,5 +1,6 @@
 """The name of a company is the applicant's until somebody takes the request up: no screen tells it before."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import timedelta
@@ -80,18 +81,22 @@ async def test_no_button_tells_it(
     stage: Stage, toul: Chat, camille: Actor, staff: dict[str, Actor], office: bool
 ) -> None:
     [dossier] = camille.dossiers()
+    number = dossier.id or 0
     actions = ACTIONS.at_office if office else ACTIONS.on_dossier
     for name in actions:
         if name in TAKES_UP:
             continue
-        for argument in ARGUMENTS:
-            for role in ("operator", "coordinator", "member"):
-                actor = staff[role]
-                number = dossier.id or 0
-                reply = await asks(
-                    stage, actor, name, number, dossier.version, office=office, argument=argument
-                )
-                assert told(said(reply)) == [], f"{role} reads it by {name}.{argument}"
+        tapped = [
+            (argument, role) for argument in ARGUMENTS for role in ("operator", "coordinator", "member")
+        ]
+        replies = await asyncio.gather(
+            *(
+                asks(stage, staff[role], name, number, dossier.version, office=office, argument=argument)
+                for argument, role in tapped
+            )
+        )
+        for (argument, role), reply in zip(tapped, replies, strict=True):
+            assert told(said(reply)) == [], f"{role} reads it by {name}.{argument}"
 
 
 async def test_no_reminder_tells_it(stage: Stage, toul: Chat, staff: dict[str, Actor]) -> None:
