@@ -2,7 +2,6 @@
 
 from starlette.responses import Response
 
-from bot.dashboard.drawing import drawn
 from bot.dashboard.filters import Choice, choice_of, chosen_basin, in_address, picker_of, settled
 from bot.dashboard.request_rows import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Apart, Visit
@@ -31,7 +30,6 @@ def section(visit: Visit) -> Response:
         asked=asked,
         section=shown,
         heading=asked.where if shown.spec.of_today else asked.heading,
-        drawing=drawn(shown.chart) if shown.chart else None,
         links=Links(visit, choice, name),
         current=name,
     )

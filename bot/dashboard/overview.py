@@ -6,12 +6,12 @@ from datetime import date
 
 from starlette.responses import RedirectResponse, Response
 
-from bot.dashboard.drawing import Drawing, drawn
 from bot.dashboard.figures import Links
 from bot.dashboard.filters import Choice, choice_of, in_address, picker_of, settled
 from bot.dashboard.visits import Visit
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.sections import Asked, Row, Section, place_name
+from conversations.figures.charts import Chart
 from conversations.figures.periods import coded, named, year_of
 from conversations.messages import Message, say
 from conversations.network.basins import Basin, BasinStatus
@@ -43,7 +43,7 @@ class Panel:
     """A chart with the section it comes from."""
 
     name: str
-    drawing: Drawing
+    chart: Chart
 
 
 def overview(visit: Visit) -> Response:
@@ -117,8 +117,8 @@ def _card(key: Section, row: Row, links: Links) -> Card:
 
 
 def _panels(asked: Asked, names: Sequence[str]) -> list[Panel]:
-    drawings = ((name, SECTIONS[name](asked).chart) for name in names)
-    return [Panel(name, drawn(chart)) for name, chart in drawings if chart is not None]
+    charts = ((name, SECTIONS[name](asked).chart) for name in names)
+    return [Panel(name, chart) for name, chart in charts if chart is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.dashboard.labels import WORDS
+from bot.documents.charts.drawing import drawn
+from bot.documents.charts.serialize import spoken
+from bot.documents.charts.surfaces import PAGE
 from bot.i18n import PARIS, speak
-from conversations.figures.charts import UNKNOWN
+from conversations.figures.charts import UNKNOWN, Chart, described
 from conversations.messages import Message, Value, verbatim
 
 _SIGN = re.compile(r"^[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+\s+")
@@ -41,11 +44,18 @@ def page(template: str, language: str, **shown: Any) -> str:
     def value(of: Value | None) -> Markup:
         return said(UNKNOWN if of is None else verbatim(of))
 
+    def drawing(chart: Chart, name: str) -> Markup:
+        told = spoken(chart, language, lambda message, _, markup: plain(message))
+        # Texts are escaped where they are written.
+        return Markup(drawn(told, PAGE, name=name, told=plain(described(chart))))  # noqa: S704
+
     words = {name: said(message) for name, message in WORDS.items()}
     return (
         _templates()
         .get_template(template)
-        .render(lang=language, w=words, said=said, plain=plain, value=value, iso=_iso, **shown)
+        .render(
+            lang=language, w=words, said=said, plain=plain, value=value, drawing=drawing, iso=_iso, **shown
+        )
     )
 
 

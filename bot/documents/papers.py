@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from bot.charts import drawn
+from bot.documents.charts.drawing import drawn
+from bot.documents.charts.surfaces import PAPER
 from bot.documents.glyphs import shown
 from bot.documents.markup import pieces, plain
 from bot.documents.spoken import SpokenBlock, SpokenPaper
@@ -56,7 +57,8 @@ def printed(paper: SpokenPaper) -> tuple[bytes, TemplateError | None]:
 def _block(block: SpokenBlock, longest: int | None) -> Mapping[str, Any]:
     rows = block["rows"]
     if block["kind"] == "chart":
-        return {"kind": "chart", "rows": [], "words": plain(rows[0][0]), "image": list(drawn(block["chart"]))}
+        drawing = drawn(block["chart"], PAPER)
+        return {"kind": "chart", "rows": [], "words": plain(rows[0][0]), "drawing": drawing}
     in_head = LONGEST["head"] if block["kind"] == "table" else longest
     texts = [[_runs(cell, longest if at else in_head) for cell in row] for at, row in enumerate(rows)]
     return {"kind": block["kind"], "rows": texts, "numbers": block.get("numbers", False)}

@@ -2,8 +2,8 @@
 
 from typing import Final, NotRequired, TypedDict
 
-from bot import charts
-from bot.charts import Speak, SpokenChart
+from bot.documents.charts import serialize as charts
+from bot.documents.charts.serialize import Speak, SpokenChart
 from bot.services.core.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
 from conversations.figures.charts import Chart, described
 from conversations.messages import Message

@@ -26,6 +26,11 @@ PIXELS_PER_INCH: Final = 192.0
 
 _ACCESSIBLE: Final = "ua-1"
 _FROM_ELSEWHERE: Final = re.compile(r"\beval\b|\b(?:import|include)\b(?!\s*\"[\w-]+\.typ\")")
+_PICTURE: Final = TEMPLATES / "picture.typ"
+_NOTHING: Final = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+_KEPT: Final = 10
+"""For how many compilations typst keeps what one of them used."""
+
 _NOWHERE: Final = "/nonexistent"
 """Where packages are looked for."""
 
@@ -75,8 +80,10 @@ def own_pdf(source: str, data: object, written_at: datetime) -> bytes:
 
 def png(svg: str) -> bytes:
     """Return a drawing as a picture. Its texts were ``shown``; families of fonts are in quotes there."""
-    source = TEMPLATES / "picture.typ"
-    return _compiled(source, {"svg": svg}, format="png", ppi=PIXELS_PER_INCH)
+    try:
+        return _compiled(_PICTURE, {"svg": svg}, format="png", ppi=PIXELS_PER_INCH)
+    finally:
+        _forget()
 
 
 def _set(source: Path | bytes, written: str, written_at: datetime, *, accessible: bool) -> bytes:
@@ -113,6 +120,12 @@ def _compiled(source: Path | bytes, inputs: dict[str, str], **options: object) -
             raise
         raise TemplateError(type(failure).__name__) from None
     return cast("bytes", compiled)
+
+
+def _forget() -> None:
+    """Have typst give back what it keeps for its next compilations: some 100 MB after a dozen pictures."""
+    for _ in range(_KEPT + 1):
+        _compiled(_PICTURE, {"svg": _NOTHING}, format="svg")
 
 
 @cache

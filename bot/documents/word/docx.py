@@ -8,7 +8,8 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from bot.charts import drawn
+from bot.documents.charts.pictures import picture
+from bot.documents.charts.surfaces import WORD
 from bot.documents.markup import Piece, pieces
 from bot.documents.spoken import SpokenBlock, SpokenPaper
 from locales import LANGUAGES
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 FONT: Final = "Calibri"
 ACCENT, SOFT, HAIR = "1C4A76", "5C5C5C", "D0D0D0"
 SIZE = 10.5  # points
-IMAGE_WIDTH: Final = 4.2  # inches
+IMAGE_WIDTH, IMAGE_HEIGHT = 6.6, 9.0  # inches: between the margins
 LABEL_SHARE: Final = 0.3  # of the width, for the labels of facts
 LONGEST_PROPERTY: Final = 255  # characters
 WHOLE_ROWS: Final = 24
@@ -152,10 +153,12 @@ def _shares(rows: Sequence[Sequence[str]]) -> list[float]:
 
 def _add_chart(document: "Document", block: SpokenBlock) -> None:
     """Add a chart as an image, what it shows as its alternative text."""
-    from docx.shared import Inches
+    from docx.shared import Emu, Inches
 
-    document.add_picture(BytesIO(drawn(block["chart"])), width=Inches(IMAGE_WIDTH))
-    document.inline_shapes[-1]._inline.docPr.set("descr", " ".join(_plain(block["rows"][0][0]).split()))
+    shape = document.add_picture(BytesIO(picture(block["chart"], WORD)))
+    scale = min(Inches(IMAGE_WIDTH) / shape.width, Inches(IMAGE_HEIGHT) / shape.height)
+    shape.width, shape.height = Emu(int(scale * shape.width)), Emu(int(scale * shape.height))
+    shape._inline.docPr.set("descr", " ".join(_plain(block["rows"][0][0]).split()))
 
 
 def _add_footer(document: "Document", footer: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot import charts
+from bot.documents.charts import serialize as charts
 from bot.documents.spoken import spoken
 from bot.i18n import speak
 from bot.services.core.export_orders import LANE, order_to_json

@@ -61,12 +61,12 @@ AMISS = """
   for (const head of all("th")) if (!head.scope) found.push(`no scope: ${head.textContent}`);
   for (const link of all("a, button"))
     if (!link.textContent.trim() && !link.ariaLabel) found.push("nameless link");
-  for (const name of ["aria-labelledby", "for"])
+  for (const name of ["aria-labelledby", "aria-describedby", "for"])
     for (const element of all(`[${name}]`))
       if (!document.getElementById(element.getAttribute(name)))
         found.push(`names nothing: ${element.outerHTML}`);
   for (const drawing of all("svg"))
-    if (!drawing.closest("[aria-hidden=true]") && !drawing.parentElement.closest("svg") && !drawing.ariaLabel)
+    if (!drawing.parentElement.closest("svg") && !drawing.querySelector("title + desc")?.textContent)
       found.push("drawing without words");
   if (!document.documentElement.lang || !document.title) found.push("no language or title");
   return found;

@@ -4,8 +4,8 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.charts import drawn
 from bot.commands.demo_app import play
+from bot.documents.charts.pictures import picture
 from bot.playground.demo import NATIONAL, Demo
 from bot.playground.telegram.calls import Upload
 from bot.playground.telegram.chats import ChatMessage
@@ -179,7 +179,7 @@ async def test_a_chart_is_seen_with_its_words_and_its_buttons(browser: Window) -
         await tab.waits_for(CARD)
         rows = ((Button(verbatim("Le détail"), Verb.OFFICE, "detail"),),)
         payload = picture_of(Picture(CHART, rows), "fr", chat.id)
-        image = Upload("chart.png", drawn(payload["photo"]["chart"]), "image/png")
+        image = Upload("chart.png", picture(payload["photo"]["chart"]), "image/png")
         telegram.call("sendPhoto", {**payload, "photo": None}, {"photo": image})
         photo = "document.querySelector('#applicant .photo img')"
         await tab.waits_for(f"{photo}?.naturalWidth === 1080")

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader
 
 from bot.playground.telegram.calls import bad_request, too_many_requests
 from bot.playground.telegram.phone import Person
@@ -22,6 +21,7 @@ from conversations.messages import verbatim
 from models.database.outbox import Backlog
 from models.database.writer import Call
 from tests.bot.telegram.posting import Post, post_office
+from tests.pdfs import drawings, pages
 from tests.stage import Clock
 
 NOTHING = Backlog(waiting=0, parked=0)
@@ -158,8 +158,7 @@ async def test_a_paper_shows_its_charts_or_says_them(
     await post.rests()
     file = camille.chat.last.file
     assert file is not None and file.name == "rapport.pdf"
-    (page,) = PdfReader(BytesIO(file.content)).pages
-    text = page.extract_text()
+    (text,), (drawn,) = pages(file.content), drawings(file.content)
     assert text.index("Avant") < text.index("Après")
-    assert (len(page.images), "Vosges" in text) == ((1, False) if known else (0, True))
+    assert (len(drawn), "Vosges" in text) == ((1, False) if known else (0, True))
     assert ("put in words" in caplog.text) is not known

@@ -1,0 +1,1 @@
+"""Charts: one drawing of each, which every surface has as its own SVG."""
