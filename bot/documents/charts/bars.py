@@ -57,7 +57,7 @@ def greatest(chart: SpokenChart) -> int:
 
 
 def draw_legend(sheet: Sheet, chart: SpokenChart) -> None:
-    """Name the series when there are several, then what is counted."""
+    """Name the series when there are several."""
     if len(chart["series"]) > 1:
         sheet.y += sheet.em(GAP)
         before, whole = sheet.em(1.1 + GAP), sheet.room + sheet.left
@@ -73,11 +73,3 @@ def draw_legend(sheet: Sheet, chart: SpokenChart) -> None:
             below = max(below, sheet.lines(lines, SMALL, by=x + before - sheet.left))
             x += width + sheet.em(1)
         sheet.y = below
-    draw_unit(sheet, chart)
-
-
-def draw_unit(sheet: Sheet, chart: SpokenChart) -> None:
-    """Say what is counted, where it is not said outside."""
-    if sheet.surface.title:
-        sheet.y += sheet.em(GAP)
-        sheet.paragraph(chart["unit"], SMALL, 2, color=sheet.surface.palette.soft)

@@ -21,6 +21,6 @@ def drawn(chart: SpokenChart, surface: Surface, *, name: str = "chart", told: st
     sheet = Sheet(surface, name, 0.0 if draw is draw_bars else gutter(surface, chart))
     if surface.title:
         sheet.paragraph(chart["title"], surface.title, 4, bold=True)
-        sheet.paragraph(chart["subtitle"], 1, 3, color=surface.palette.soft)
+        sheet.paragraph(f"{chart['subtitle']} · {chart['unit']}", 1, 3, color=surface.palette.soft)
     draw(sheet, chart)
     return sheet.svg(f"{chart['title']}. {chart['subtitle']}", told)

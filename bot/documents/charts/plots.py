@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import Final
 
-from bot.documents.charts.bars import GAP, NAME_LINES, SMALL, draw_legend, draw_unit, greatest
+from bot.documents.charts.bars import GAP, NAME_LINES, SMALL, draw_legend, greatest
 from bot.documents.charts.marks import FILLS, STROKES
 from bot.documents.charts.serialize import SpokenChart
 from bot.documents.charts.sheet import LEADING, Sheet
@@ -70,7 +70,6 @@ def draw_lines(sheet: Sheet, chart: SpokenChart) -> None:
     """Draw a line for each series; the values are beside the names, or on a line that is alone."""
     if len(chart["series"]) > 1:
         _name_lines(sheet, chart)
-    draw_unit(sheet, chart)
     plot = _plot(sheet, chart)
     for stroke, series in reversed(list(zip(cycle(STROKES), chart["series"], strict=False))):
         points = [

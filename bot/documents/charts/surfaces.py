@@ -64,7 +64,7 @@ STYLED: Final = Palette(
 CHAT: Final = Surface(PLAIN, width=540, em=18, plot=17, title=1.35, margin=24)
 """A phone: 1080 pixels across, at two for a unit."""
 
-PAPER: Final = Surface(PLAIN, width=475, em=10, plot=10.5, title=1.15, margin=1, names=0.34)
+PAPER: Final = Surface(PLAIN, width=475, em=9.5, plot=9, title=1.15, margin=1, names=0.34)
 """An A4 sheet, between its margins, in points."""
 
 WORD: Final = replace(PAPER, width=2 * PAPER.width, em=2 * PAPER.em, margin=2 * PAPER.margin)
