@@ -99,7 +99,7 @@ async def test_a_drawing_that_is_given_up_leaves_the_place_to_the_next() -> None
     uploads = Uploads()
     call = Call(1, 7, "sendPhoto", picture_of(PICTURE, "fr", 7), None)
     given_up = asyncio.create_task(uploads.filled(call))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)
     given_up.cancel()
     with pytest.raises(asyncio.CancelledError):
         await given_up
