@@ -4,10 +4,12 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import grimp
 import pytest
 
 from bot.settings import Settings, load_settings, variable
@@ -122,3 +124,23 @@ def test_a_table_is_named_by_its_class_which_the_type_checker_knows() -> None:
 def test_a_file_of_code_can_be_read_in_one_sitting() -> None:
     lengths = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in code_files()}
     assert {path: length for path, length in lengths.items() if length > 300} == {}
+
+
+def test_a_folder_can_be_taken_in_at_a_glance() -> None:
+    modules = Counter(path.parent for path in code_files() if path.name != "__init__.py")
+    crowded = {str(folder.relative_to(ROOT)): n for folder, n in modules.items() if n > 20}
+    assert {folder: n for folder, n in crowded.items() if not folder.startswith("models/migrations")} == {}
+
+
+def test_features_know_little_of_one_another() -> None:
+    graph = grimp.build_graph("bot", cache_dir=None)
+    services = {
+        module: module.split(".")[2:] for module in graph.modules if module.startswith("bot.services.")
+    }
+    crossing = [
+        (module, other)
+        for module, (feature, *inside) in services.items()
+        for other in graph.find_modules_directly_imported_by(module) & services.keys()
+        if inside and services[other][1:] and services[other][0] not in {feature, "core"}
+    ]
+    assert len(crossing) <= 60, crossing
