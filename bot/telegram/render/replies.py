@@ -46,10 +46,8 @@ def present(
         _post_card(post, card, language, chat_id)
     if reply.page:
         shown = message_of(reply.page, language, chat_id)
-        if tapped is None:
-            post("sendMessage", shown)
-        else:
-            post("editMessageText", {**shown, "message_id": tapped})
+        edited = {} if tapped is None else {"message_id": tapped}
+        post("editMessageText" if edited else "sendMessage", {**shown, **edited})
     if reply.look_up:
         post("sendChatAction", {"chat_id": chat_id, "action": "typing"})
         post(LOOK_UP, {"words": reply.look_up, "language": language})
