@@ -16,8 +16,7 @@ from models.database.prepared import tables_of
 from models.dossiers.tables import LIVE_ROWS, Dossier
 from models.figures.basins import is_active
 from models.figures.queries import TALLIES, Behind, Counted, Scope, by_key, counted, moments, tallied, within
-from models.intake.ended_drafts import SENT
-from models.intake.tables import EndedDrafts, StoredDraft
+from models.intake.tables import DraftEnd, EndedDrafts, StoredDraft
 
 DOSSIERS, DRAFTS, ENDED = tables_of(Dossier, StoredDraft, EndedDrafts)
 
@@ -70,7 +69,7 @@ def funnel(connection: Connection, scope: Scope, period: Period) -> Funnel:
     )
     sent, left = 0, dict[str, int]()
     for outcome, question, n in connection.execute(ended.group_by(ENDED.c.outcome, ENDED.c.question)):
-        if outcome == SENT:
+        if outcome == DraftEnd.SENT:
             sent += int(n)
         else:
             left[question] = left.get(question, 0) + int(n)

@@ -9,9 +9,9 @@ from conversations.engine.draft import Draft
 from conversations.privacy.retention import DROPPED_DRAFT
 from models.database.prepared import table_of
 from models.database.writer import Transaction
-from models.intake.ended_drafts import DROPPED, note_ends
+from models.intake.ended_drafts import note_ends
 from models.intake.queries import DRAFTS, FIRST_NUDGE, OpenDraft, Visit, content_of, delete_draft
-from models.intake.tables import DroppedDraft
+from models.intake.tables import DraftEnd, DroppedDraft
 
 KEPT_FOR = DROPPED_DRAFT.lasts
 """How long a dropped draft can be brought back."""
@@ -90,11 +90,11 @@ def dropped_by(transaction: Transaction, person_id: int) -> list[dict[str, Any]]
 def forget_dropped(transaction: Transaction, person_id: int) -> None:
     """Erase the drafts that a person dropped, without waiting."""
     # They do not come back: how they ended is counted now.
-    note_ends(transaction, transaction.execute(_FORGET, {"person": person_id}).all(), DROPPED)
+    note_ends(transaction, transaction.execute(_FORGET, {"person": person_id}).all(), DraftEnd.DROPPED)
 
 
 def purge_dropped(transaction: Transaction, now: datetime) -> int:
     """Erase the drafts dropped long enough ago; return how many."""
     purged = transaction.execute(_PURGE, {"limit": now - KEPT_FOR}).all()
-    note_ends(transaction, purged, DROPPED)
+    note_ends(transaction, purged, DraftEnd.DROPPED)
     return len(purged)

@@ -10,10 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from conversations.figures.periods import first_of_month
 from models.database.prepared import Prepared, table_of
 from models.database.writer import Transaction
-from models.intake.tables import EndedDrafts
+from models.intake.tables import DraftEnd, EndedDrafts
 
 ENDED = table_of(EndedDrafts)
-SENT, DROPPED, EXPIRED = "sent", "dropped", "expired"
 
 
 def _adding_one(dialect: ModuleType) -> Prepared:
@@ -28,14 +27,14 @@ def _adding_one(dialect: ModuleType) -> Prepared:
 _ADD = {"sqlite": _adding_one(sqlite), "postgresql": _adding_one(postgresql)}
 
 
-def note_ends(transaction: Transaction, ended: Iterable[Any], outcome: str) -> None:
+def note_ends(transaction: Transaction, ended: Iterable[Any], outcome: DraftEnd) -> None:
     """Count drafts that ended; what was asked again about a request that was sent is not counted."""
     for draft in ended:
         if draft.content.get("completes") is None:
             note_end(transaction, draft.started_at, draft.state, outcome)
 
 
-def note_end(transaction: Transaction, begun: datetime, question: str, outcome: str) -> None:
+def note_end(transaction: Transaction, begun: datetime, question: str, outcome: DraftEnd) -> None:
     """Count a draft that ended."""
     values = {
         "month": date.fromisoformat(first_of_month(begun)),

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from models.database.prepared import tables_of
 from models.database.writer import Transaction
-from models.intake.ended_drafts import EXPIRED, note_ends
-from models.intake.tables import Person, StoredDraft
+from models.intake.ended_drafts import note_ends
+from models.intake.tables import DraftEnd, Person, StoredDraft
 
 DRAFTS, PEOPLE = tables_of(StoredDraft, Person)
 
@@ -89,5 +89,5 @@ def purge_drafts(transaction: Transaction, now: datetime, left: datetime, untold
     Also those last answered until ``left`` by whoever cannot be written to, and until ``untold`` by anybody.
     """
     purged = transaction.execute(_PURGE, {"now": now, "limit": left, "untold_limit": untold}).all()
-    note_ends(transaction, purged, EXPIRED)
+    note_ends(transaction, purged, DraftEnd.EXPIRED)
     return len(purged)

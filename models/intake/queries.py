@@ -14,7 +14,7 @@ from models.database.prepared import Prepared, driver_of, table_of
 from models.database.tables import ProcessedUpdate
 from models.database.writer import Transaction
 from models.intake.ended_drafts import note_end
-from models.intake.tables import Person, StoredDraft
+from models.intake.tables import DraftEnd, Person, StoredDraft
 
 PEOPLE = table_of(Person)
 DRAFTS = table_of(StoredDraft)
@@ -203,7 +203,7 @@ def delete_draft(transaction: Transaction, opened: OpenDraft) -> None:
     transaction.driver.change(_DELETE_DRAFT, {"draft": opened.id})
 
 
-def end_draft(transaction: Transaction, opened: OpenDraft, outcome: str) -> None:
+def end_draft(transaction: Transaction, opened: OpenDraft, outcome: DraftEnd) -> None:
     """Forget a draft, counting how it ended; what was asked again about a request is not counted."""
     delete_draft(transaction, opened)
     if opened.draft.completes is None:

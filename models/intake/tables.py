@@ -1,6 +1,7 @@
 """The tables of people, of their unfinished conversations, and of how those ended."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -73,11 +74,18 @@ class DroppedDraft(SQLModel, table=True):
     dropped_at: datetime = Field(index=True)
 
 
+class DraftEnd(StrEnum):
+    """How a draft ends: sent, dropped by its person, or expired. Stored: never renamed."""
+
+    SENT = "sent"
+    DROPPED = "dropped"
+    EXPIRED = "expired"
+
+
 class EndedDrafts(SQLModel, table=True):
     """How many drafts that were begun in a month ended at a question, and how: nobody's number is kept.
 
-    ``month``: its first day, in Paris. ``question``: where the draft stood. ``outcome``: ``sent``,
-    ``dropped`` by its person or ``expired``.
+    ``month``: its first day, in Paris. ``question``: where the draft stood. ``outcome``: a ``DraftEnd``.
     """
 
     __tablename__ = "ended_drafts"

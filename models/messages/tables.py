@@ -1,6 +1,7 @@
 """The tables of what is asked, said and told around a dossier."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -38,11 +39,19 @@ class Prompt(SQLModel, table=True):
     message_id: int | None = Field(default=None, sa_type=BigInteger)
 
 
+class RequestEnd(StrEnum):
+    """How a request for information ends: answered, its day over, or gone on without. Stored."""
+
+    COMPLETED = "completed"
+    LAPSED = "lapsed"
+    RESUMED = "resumed"
+
+
 class InformationRequest(SQLModel, table=True):
     """What an operator asked the applicant for, in their own words or as questions to answer again.
 
     ``questions``: names of the intake's questions. ``closed_at``: null while the answer is awaited;
-    ``outcome`` then is ``completed``, ``lapsed`` or ``resumed``. ``reminded``: reminders sent.
+    ``outcome`` then is a ``RequestEnd``. ``reminded``: reminders sent.
     """
 
     __tablename__ = "information_request"
@@ -57,6 +66,10 @@ class InformationRequest(SQLModel, table=True):
     reminded: int = 0
     closed_at: datetime | None = Field(default=None, index=True)
     outcome: str | None = None
+
+    def end(self, outcome: RequestEnd, now: datetime) -> None:
+        """Note that the answer is awaited no more."""
+        self.closed_at, self.outcome = now, outcome
 
 
 class RelayedMessage(SQLModel, table=True):

@@ -26,13 +26,7 @@ from models.database.prepared import tables_of
 from models.database.tables import Outgoing
 from models.dossiers.tables import Dossier
 from models.intake.tables import Person
-from models.privacy.tables import Erasure, SentCopy
-
-ASKED, EXPIRED = "asked", "expired"
-"""Why something was erased. Stored: never renamed."""
-
-TEXT, MEDIA = "text", "media"
-"""What kind of message shows a dossier. Stored: never renamed."""
+from models.privacy.tables import CopyKind, Erasure, ErasureCause, SentCopy
 
 ERASING = "erasing"
 """What the outbox row of a replacement settles: a message that is gone needs none."""
@@ -109,8 +103,8 @@ class Copy(NamedTuple):
 
     chat_id: int
     message_id: int
-    kind: str
-    cause: str
+    kind: CopyKind
+    cause: ErasureCause
     reference: str
     language: str | None
 
@@ -123,7 +117,7 @@ class Shown(NamedTuple):
 
     chat: int
     message: int
-    way: str
+    way: CopyKind
     call: int
     reference: str = ""
     number: int = 0
@@ -160,7 +154,7 @@ def lose_chat(connection: Connection, chat_id: int) -> None:
         connection.execute(losing, {"chat": chat_id})
 
 
-def note_erasure(connection: Connection, dossier_id: int | None, cause: str, now: datetime) -> None:
+def note_erasure(connection: Connection, dossier_id: int | None, cause: ErasureCause, now: datetime) -> None:
     """Note that personal data is erased: of a dossier, or (None) of a person who had sent nothing.
 
     To be done before the calls that wait are dropped: some are being made.

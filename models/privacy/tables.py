@@ -1,19 +1,32 @@
 """The tables of erasure: where personal data stands outside the database, and what was erased."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import (
-    BigInteger,
-)
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from models.database.columns import Key
 
 
+class CopyKind(StrEnum):
+    """What shows a dossier: a text, or a photo or a document. Stored: never renamed."""
+
+    TEXT = "text"
+    MEDIA = "media"
+
+
+class ErasureCause(StrEnum):
+    """Why something was erased: its person asked, or it expired. Stored: never renamed."""
+
+    ASKED = "asked"
+    EXPIRED = "expired"
+
+
 class SentCopy(SQLModel, table=True):
     """A message that shows a dossier to somebody else than its applicant, replaced when it is erased.
 
-    ``kind``: ``text``, or ``media`` for a photo or a document.
+    ``kind``: a ``CopyKind``.
     """
 
     __tablename__ = "sent_copy"
@@ -33,8 +46,8 @@ class SentCopy(SQLModel, table=True):
 class Erasure(SQLModel, table=True):
     """Personal data that was erased; rows are kept, and tell nothing of whom.
 
-    ``dossier_id``: null for what a person who had sent nothing had begun. ``cause``: ``asked`` by the
-    person, or ``expired``. ``last_call``: the latest call in the outbox at that moment, 0 without any: up to
+    ``dossier_id``: null for what a person who had sent nothing had begun. ``cause``: an ``ErasureCause``.
+    ``last_call``: the latest call in the outbox at that moment, 0 without any: up to
     it, what leaves may still show what was erased. ``replaced_at``: when no such copy was left; null until.
     """
 

@@ -1,6 +1,7 @@
 """The tables of members: invitations, roles, absences, preferences, ways into the dashboard."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import (
     BigInteger,
@@ -73,10 +74,17 @@ class Preference(SQLModel, table=True):
     value: str
 
 
+class KeyKind(StrEnum):
+    """What a key opens: one session, or the dashboard. Stored: never renamed."""
+
+    LINK = "link"
+    SESSION = "session"
+
+
 class WebKey(SQLModel, table=True):
     """What opens the dashboard: a link that works once, then the session it opened. Only hashes are kept.
 
-    ``kind``: ``link`` or ``session``.
+    ``kind``: a ``KeyKind``.
     """
 
     __tablename__ = "web_key"

@@ -8,10 +8,9 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 
 from models.database.prepared import table_of
 from models.database.writer import Transaction
-from models.team.tables import WebKey
+from models.team.tables import KeyKind, WebKey
 
 KEYS = table_of(WebKey)
-LINK, SESSION = "link", "session"
 LINK_LIFE, SESSION_LIFE = timedelta(minutes=10), timedelta(hours=12)
 ENTROPY = 32  # bytes
 
@@ -28,27 +27,27 @@ _CLOSE = delete(KEYS).where(KEYS.c.key_hash == bindparam("hash"))
 
 def add_link(transaction: Transaction, person_id: int, now: datetime) -> str:
     """Return the code of a link that opens one session."""
-    return _add(transaction, person_id, LINK, now, LINK_LIFE)
+    return _add(transaction, person_id, KeyKind.LINK, now, LINK_LIFE)
 
 
 def open_session(transaction: Transaction, person_id: int, now: datetime) -> str:
     """Open a session and return its key."""
-    return _add(transaction, person_id, SESSION, now, SESSION_LIFE)
+    return _add(transaction, person_id, KeyKind.SESSION, now, SESSION_LIFE)
 
 
 def use_link(transaction: Transaction, code: str, now: datetime) -> int | None:
     """Return whose link it is, used up by this; None when it was used, has expired or never was."""
-    return transaction.execute(_USE_UP, _asked(code, LINK, now)).scalar()
+    return transaction.execute(_USE_UP, _asked(code, KeyKind.LINK, now)).scalar()
 
 
 def is_link(connection: Connection, code: str, now: datetime) -> bool:
     """Tell whether a link would still open a session."""
-    return connection.execute(_HOLDER, _asked(code, LINK, now)).scalar() is not None
+    return connection.execute(_HOLDER, _asked(code, KeyKind.LINK, now)).scalar() is not None
 
 
 def holder_of(connection: Connection, key: str, now: datetime) -> int | None:
     """Return whose session it is; None when it has ended."""
-    return connection.execute(_HOLDER, _asked(key, SESSION, now)).scalar()
+    return connection.execute(_HOLDER, _asked(key, KeyKind.SESSION, now)).scalar()
 
 
 def close_session(transaction: Transaction, key: str) -> None:
@@ -56,7 +55,7 @@ def close_session(transaction: Transaction, key: str) -> None:
     transaction.execute(_CLOSE, {"hash": _hash(key)})
 
 
-def _add(transaction: Transaction, person_id: int, kind: str, now: datetime, life: timedelta) -> str:
+def _add(transaction: Transaction, person_id: int, kind: KeyKind, now: datetime, life: timedelta) -> str:
     transaction.execute(_CLEAR_OUT, {"now": now})
     key = secrets.token_urlsafe(ENTROPY)
     values = {"key_hash": _hash(key), "person_id": person_id, "kind": kind, "expires_at": now + life}
@@ -64,7 +63,7 @@ def _add(transaction: Transaction, person_id: int, kind: str, now: datetime, lif
     return key
 
 
-def _asked(key: str, kind: str, now: datetime) -> dict[str, object]:
+def _asked(key: str, kind: KeyKind, now: datetime) -> dict[str, object]:
     return {"hash": _hash(key), "kind": kind, "now": now}
 
 

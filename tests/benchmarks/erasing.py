@@ -24,7 +24,8 @@ from models.dossiers.queries import add_event
 from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.messages.tables import RelayedMessage
-from models.privacy.sent_copies import TEXT, Shown, note_shown
+from models.privacy.sent_copies import Shown, note_shown
+from models.privacy.tables import CopyKind
 from tests.bot.services.privacy.keeping import CAMILLE, a_dossier
 from tests.conversations.worlds import sample_world
 from tests.models.database.opening import opened
@@ -52,7 +53,7 @@ def life(transaction: Transaction) -> None:
         for n in range(REQUESTS * MESSAGES)
     ]
     transaction.connection.execute(insert(table_of(RelayedMessage)), messages)
-    shown = [Shown(10 + n % CHATS, n, TEXT, 1, "", numbers[n % REQUESTS]) for n in range(COPIES)]
+    shown = [Shown(10 + n % CHATS, n, CopyKind.TEXT, 1, "", numbers[n % REQUESTS]) for n in range(COPIES)]
     note_shown(transaction.connection, shown)
 
 

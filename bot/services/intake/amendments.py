@@ -12,7 +12,6 @@ from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
 from bot.services.intake.card import conclusion, summed_up
-from bot.services.messages.relay import COMPLETED
 from conversations.dossiers.lifecycle import Event, Trace
 from conversations.dossiers.statuses import LIVE, SUPPORTED, UNDECIDED, Status
 from conversations.eligibility.assessment import Outcome
@@ -28,6 +27,7 @@ from models.dossiers.queries import add_event, change_dossier, find_company, rep
 from models.dossiers.tables import Dossier
 from models.intake.queries import OpenDraft, Visit, delete_draft, find_visit
 from models.messages.queries import last_request, open_request
+from models.messages.tables import RequestEnd
 
 AMENDABLE = UNDECIDED
 """Where answers may still change: until the dossier is on an agenda."""
@@ -203,7 +203,7 @@ def _take(handling: Handling, dossier: Dossier, walk: Walk) -> None:
     _note(handling, dossier, walk, Trace.CHANGE)
     request = None if walk.draft.unasked else open_request(session, dossier)
     if request is not None:
-        request.closed_at, request.outcome = handling.now, COMPLETED
+        request.end(RequestEnd.COMPLETED, handling.now)
         handling.move(dossier, Event.COMPLETE, **values)
     else:  # later than asked: it is taken all the same
         change_dossier(session, dossier, values)

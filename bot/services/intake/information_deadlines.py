@@ -8,7 +8,6 @@ from bot.services.core.news import department_of, news
 from bot.services.core.screens import Reply
 from bot.services.intake.amendments import form_of
 from bot.services.intake.information_requests import asked_for, way_to_answer
-from bot.services.messages.relay import LAPSED, RESUMED
 from conversations.dossiers.deadlines import (
     add_working_days,
     in_working_hours,
@@ -20,11 +19,11 @@ from conversations.dossiers.lifecycle import Event, Trace
 from conversations.dossiers.statuses import Part, Status
 from conversations.messages import say
 from conversations.situation import World
-from models.database.writer import Connection, Session, Transaction
+from models.database.writer import Connection, Transaction
 from models.dossiers.queries import add_event
 from models.dossiers.tables import Dossier
 from models.messages.queries import requests_awaited
-from models.messages.tables import InformationRequest
+from models.messages.tables import InformationRequest, RequestEnd
 
 FIRST = timedelta(hours=12)  # nothing is said of a request on the day it was made
 
@@ -51,7 +50,8 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, request_id
             return None
         dossier = session.get_one(Dossier, request.dossier_id, with_for_update=True)
         if dossier.status != Status.WAITING.value:  # it moved on without the answer
-            _end(session, request, RESUMED, now)
+            request.end(RequestEnd.RESUMED, now)
+            session.flush()
             return None
         department = department_of(dossier)
         if not in_working_hours(now, department):
@@ -72,11 +72,6 @@ def look_at(transaction: Transaction, world: World, now: datetime, *, request_id
         return handling.reply()
 
 
-def _end(session: Session, request: InformationRequest, outcome: str, now: datetime) -> None:
-    request.closed_at, request.outcome = now, outcome
-    session.flush()
-
-
 def _remind(handling: Handling, dossier: Dossier, request: InformationRequest) -> None:
     waits = say(
         "🔔 {operator} still waits for your answer, by {day}:",
@@ -95,7 +90,8 @@ def _remind(handling: Handling, dossier: Dossier, request: InformationRequest) -
 
 def _lapse(handling: Handling, dossier: Dossier, request: InformationRequest) -> None:
     """End the wait; answers that were begun may still be sent."""
-    _end(handling.session, request, LAPSED, handling.now)
+    request.end(RequestEnd.LAPSED, handling.now)
+    handling.session.flush()
     begun = form_of(handling, dossier) is not None
     handling.move(dossier, Event.LAPSE, by=Part.BOT, words=())
     told = news(dossier, handling.basin(dossier), Event.LAPSE, handling.today)

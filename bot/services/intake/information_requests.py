@@ -14,7 +14,7 @@ from bot.services.core.news import department_of
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, box, stacked
 from bot.services.intake.amendments import close_form
-from bot.services.messages.relay import RESUMED, Sent, deliver, how_to_answer, kept
+from bot.services.messages.relay import Sent, deliver, how_to_answer, kept
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import Event
 from conversations.engine.step import Step
@@ -24,7 +24,7 @@ from conversations.network.basins import Delays
 from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.messages.queries import open_request
-from models.messages.tables import InformationRequest, Prompt
+from models.messages.tables import InformationRequest, Prompt, RequestEnd
 
 WORDS_MAX = 1_500
 DELAYS = (5, 10, 15)  # working days
@@ -179,7 +179,7 @@ def _stop_waiting(handling: Handling, dossier: Dossier) -> None:
     """Close what was asked, and politely the form of the applicant."""
     request = open_request(handling.session, dossier)
     if request is not None:
-        request.closed_at, request.outcome = handling.now, RESUMED
+        request.end(RequestEnd.RESUMED, handling.now)
     close_form(handling, dossier)
 
 

@@ -34,8 +34,8 @@ from models.dossiers.queries import (
     find_company,
 )
 from models.dossiers.tables import Dossier, DossierEvent
-from models.intake.ended_drafts import SENT
 from models.intake.queries import OpenDraft, Visit, end_draft
+from models.intake.tables import DraftEnd
 from models.messages.queries import open_request
 
 LISTED_AT_MOST = 5
@@ -53,7 +53,7 @@ def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk
         _store(session, dossier, walk)
         announced = cards(session, walk.world, dossier, group)
         sent = confirmation(session, dossier, walk.situation.basin, walk)
-    end_draft(transaction, opened, SENT)
+    end_draft(transaction, opened, DraftEnd.SENT)
     return Reply(
         spoken(visit),
         screens=(sent,),

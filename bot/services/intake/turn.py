@@ -19,8 +19,8 @@ from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.intake.dropped_drafts import drop_draft, forget_dropped, restore_draft
-from models.intake.ended_drafts import DROPPED
 from models.intake.queries import OpenDraft, Visit, add_draft, end_draft, find_visit, save_draft
+from models.intake.tables import DraftEnd
 
 NOTHING = Reaction()
 
@@ -82,7 +82,7 @@ class Talk:
         answered = given(self.transaction, opened)
         self.visit.open = self._walk = None
         if not answered:
-            end_draft(self.transaction, opened, DROPPED)
+            end_draft(self.transaction, opened, DraftEnd.DROPPED)
             return ()
         kept = replace(opened, draft=replace(opened.draft, sharing=False))
         if opened.draft.completes is not None:  # the rest is the dossier's, which may move on meanwhile
@@ -102,7 +102,7 @@ class Talk:
         """Keep nothing of somebody who does not want it."""
         opened = self.visit.open
         assert opened is not None
-        end_draft(self.transaction, opened, DROPPED)
+        end_draft(self.transaction, opened, DraftEnd.DROPPED)
         forget_dropped(self.transaction, self.visit.person_id)
         self.visit.open = None
         gone = part(self.transaction, self.visit)

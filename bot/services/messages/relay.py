@@ -23,11 +23,8 @@ from models.dossiers.queries import add_event
 from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.messages.queries import keep_message, open_request, part_of_album
-from models.messages.tables import RelayedMessage
+from models.messages.tables import RelayedMessage, RequestEnd
 from models.privacy.sent_copies import shows
-
-COMPLETED, LAPSED, RESUMED = "completed", "lapsed", "resumed"
-"""How a request for information may end. Stored: never renamed."""
 
 SETTLES = "relay"
 """What an outbox row settles whose message may be replied to: ``relay:12``."""
@@ -198,7 +195,7 @@ def from_applicant(handling: Handling, dossier: Dossier, message: RelayedMessage
     wrote(handling, dossier)
     request = open_request(handling.session, dossier)
     if request is not None and not request.questions:
-        request.closed_at, request.outcome = handling.now, COMPLETED
+        request.end(RequestEnd.COMPLETED, handling.now)
         handling.move(dossier, Event.COMPLETE)
         heading = say("✅ <b>{reference}</b> · the answer to your question:", reference=dossier.reference)
     told = any(notice.chat_id == handling.person_id for notice in handling.told[told_before:])

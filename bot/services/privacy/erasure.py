@@ -18,10 +18,11 @@ from models.database.writer import Session, Transaction
 from models.dossiers.queries import add_event, dossiers_of
 from models.dossiers.tables import Dossier
 from models.intake.dropped_drafts import forget_dropped
-from models.intake.ended_drafts import DROPPED
 from models.intake.queries import Visit, end_draft, find_visit
+from models.intake.tables import DraftEnd
 from models.privacy.erasure import anonymise, forget_person
-from models.privacy.sent_copies import ASKED, EXPIRED, Copy, drop_calls, note_erasure, shows_no_more
+from models.privacy.sent_copies import Copy, drop_calls, note_erasure, shows_no_more
+from models.privacy.tables import ErasureCause
 from models.team.queries import has_had_a_role
 
 OUT_OF_REACH = say(
@@ -91,7 +92,7 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
     """
     opened = visit.open
     if opened:
-        end_draft(transaction, opened, DROPPED)
+        end_draft(transaction, opened, DraftEnd.DROPPED)
     forget_dropped(transaction, visit.person_id)
     drop_chat(transaction, visit.person_id)
     told: list[Notice] = []
@@ -101,9 +102,9 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
             session.refresh(dossier, with_for_update=True)
             told += _tell_holder(transaction, dossier)
             end(session, dossier, Event.WITHDRAW, visit.person_id, now)
-        announced = forget(session, world, dossiers, ASKED, now)
+        announced = forget(session, world, dossiers, ErasureCause.ASKED, now)
         if not dossiers:
-            note_erasure(session.connection(), None, ASKED, now)
+            note_erasure(session.connection(), None, ErasureCause.ASKED, now)
         forget_person(session, visit.person_id)
         works_here = has_had_a_role(session.connection(), visit.person_id)
     part(transaction, visit)
@@ -152,7 +153,7 @@ def end(session: Session, dossier: Dossier, event: Event, actor_id: int | None, 
 
 
 def forget(
-    session: Session, world: World, dossiers: Sequence[Dossier], cause: str, now: datetime
+    session: Session, world: World, dossiers: Sequence[Dossier], cause: ErasureCause, now: datetime
 ) -> tuple[Announcement, ...]:
     """Anonymise dossiers, and draw their cards again where a group has them.
 
@@ -173,6 +174,6 @@ def forget(
 
 def erased_copy(copy: Copy) -> Message:
     """Return what replaces a message that showed a dossier."""
-    if copy.cause == EXPIRED:
+    if copy.cause == ErasureCause.EXPIRED:
         return say("🗑 <b>{reference}</b>: erased, its retention is over.", reference=copy.reference)
     return say("🗑 <b>{reference}</b>: erased at the person's request.", reference=copy.reference)

@@ -11,7 +11,7 @@ from conversations.situation import World
 from models.database.writer import Connection, Transaction
 from models.dossiers.tables import Dossier
 from models.privacy import retention
-from models.privacy.sent_copies import EXPIRED
+from models.privacy.tables import ErasureCause
 
 REPEATED_WITHIN = timedelta(days=2)  # Telegram keeps updates for at most 24 hours [Bot API]
 AT_ONCE = 50
@@ -52,4 +52,4 @@ def anonymise(transaction: Transaction, world: World, now: datetime, *, dossier_
         if dossier.person_id is None:
             return None
         end(session, dossier, Event.EXPIRE, None, now)
-        return Reply(GROUP_LANGUAGE, announced=forget(session, world, [dossier], EXPIRED, now))
+        return Reply(GROUP_LANGUAGE, announced=forget(session, world, [dossier], ErasureCause.EXPIRED, now))

@@ -15,9 +15,7 @@ from models.database import json_text
 from models.database.writer import Call, Transaction
 from models.privacy.sent_copies import (
     ERASING,
-    MEDIA,
     SHOWS,
-    TEXT,
     Copy,
     Shown,
     dossiers_in,
@@ -25,6 +23,7 @@ from models.privacy.sent_copies import (
     shows_no_more,
     take_left,
 )
+from models.privacy.tables import CopyKind
 
 NEUTRAL: Final = "neutral"
 """What stands in an outbox row for the image that replaces a file."""
@@ -32,12 +31,12 @@ NEUTRAL: Final = "neutral"
 PER_CHAT, AT_ONCE = 5, 60  # each tick: replacements leave room for what the chat is told meanwhile
 
 _KINDS: Final = {
-    "sendMessage": TEXT,
-    "editMessageText": TEXT,
-    "sendPhoto": MEDIA,
-    "sendDocument": MEDIA,
-    "editMessageCaption": MEDIA,
-    "editMessageMedia": MEDIA,
+    "sendMessage": CopyKind.TEXT,
+    "editMessageText": CopyKind.TEXT,
+    "sendPhoto": CopyKind.MEDIA,
+    "sendDocument": CopyKind.MEDIA,
+    "editMessageCaption": CopyKind.MEDIA,
+    "editMessageMedia": CopyKind.MEDIA,
 }
 
 
@@ -82,7 +81,7 @@ def replacement(copy: Copy) -> tuple[str, dict[str, Any]]:
     """Return the call that replaces a message; its buttons go too."""
     words = speak(erased_copy(copy), copy.language or GROUP_LANGUAGE, markup=True)
     message = {"chat_id": copy.chat_id, "message_id": copy.message_id}
-    if copy.kind == TEXT:
+    if copy.kind == CopyKind.TEXT:
         return "editMessageText", {**message, "text": words, "parse_mode": "HTML"}
     media = {"type": "photo", "media": NEUTRAL, "caption": words, "parse_mode": "HTML"}
     return "editMessageMedia", {**message, "media": media}

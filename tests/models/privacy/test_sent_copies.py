@@ -11,12 +11,10 @@ from models.database import json_text
 from models.database.outbox import OUTGOING
 from models.database.writer import Database, Transaction
 from models.privacy.sent_copies import (
-    ASKED,
     COPIES,
     ERASING,
     ERASURES,
     STILL_LEAVING,
-    TEXT,
     Shown,
     dossiers_in,
     drop_calls,
@@ -27,6 +25,7 @@ from models.privacy.sent_copies import (
     shows_no_more,
     take_left,
 )
+from models.privacy.tables import CopyKind, ErasureCause
 from tests.bot.services.privacy.keeping import CAMILLE, a_dossier
 from tests.models.database.opening import opened
 from tests.stage import MONDAY
@@ -70,9 +69,12 @@ async def test_what_shows_a_dossier_is_noted_but_in_its_applicants_own_chat(data
 
     def work(transaction: Transaction) -> set[tuple[int, int, int]]:
         connection = transaction.connection
-        named = [Shown(chat, 5, TEXT, 1, f"AZ-26-{number:04d}") for chat in (SACHA, GROUP, CAMILLE)]
-        acted = [Shown(chat, 6, TEXT, 1, "", number) for chat in (SACHA, CAMILLE)]
-        nothing = [Shown(SACHA, 7, TEXT, 1, "AZ-26-9999"), Shown(SACHA, 7, TEXT, 1, "", 999)]
+        named = [Shown(chat, 5, CopyKind.TEXT, 1, f"AZ-26-{number:04d}") for chat in (SACHA, GROUP, CAMILLE)]
+        acted = [Shown(chat, 6, CopyKind.TEXT, 1, "", number) for chat in (SACHA, CAMILLE)]
+        nothing = [
+            Shown(SACHA, 7, CopyKind.TEXT, 1, "AZ-26-9999"),
+            Shown(SACHA, 7, CopyKind.TEXT, 1, "", 999),
+        ]
         note_shown(connection, [*named, *acted, *nothing, *named])
         return noted(transaction)
 
@@ -85,7 +87,8 @@ async def test_a_message_drawn_again_or_a_group_that_moved_shows_nothing_any_mor
     def work(transaction: Transaction) -> set[tuple[int, int, int]]:
         connection = transaction.connection
         note_shown(
-            connection, [Shown(chat, n, TEXT, 1, "", number) for chat in (SACHA, GROUP) for n in (5, 6)]
+            connection,
+            [Shown(chat, n, CopyKind.TEXT, 1, "", number) for chat in (SACHA, GROUP) for n in (5, 6)],
         )
         shows_no_more(connection, [(SACHA, 5)])
         edit = {"message_id": 6, "text": "Effacé"}
@@ -104,9 +107,12 @@ async def test_after_an_erasure_only_what_was_leaving_already_is_noted(database:
     def work(transaction: Transaction) -> tuple[int, set[tuple[int, int, int]]]:
         transaction.post(SACHA, "sendMessage", {"text": "…"}, now=MONDAY)
         last = transaction.calls.pop().id
-        note_erasure(transaction.connection, number, ASKED, MONDAY)
+        note_erasure(transaction.connection, number, ErasureCause.ASKED, MONDAY)
         transaction.connection.exec_driver_sql("UPDATE dossier SET person_id = NULL")
-        before, since = Shown(SACHA, 5, TEXT, last, "", number), Shown(SACHA, 6, TEXT, last + 1, "", number)
+        before, since = (
+            Shown(SACHA, 5, CopyKind.TEXT, last, "", number),
+            Shown(SACHA, 6, CopyKind.TEXT, last + 1, "", number),
+        )
         note_shown(transaction.connection, [before, since])
         return len(take_left(transaction.connection, 5, 50, MONDAY)), noted(transaction)
 
@@ -120,7 +126,7 @@ async def test_a_dossier_from_before_whose_applicant_is_unknown_has_nothing_to_e
 
     def work(transaction: Transaction) -> set[tuple[int, int, int]]:
         transaction.connection.exec_driver_sql("UPDATE dossier SET person_id = NULL")
-        note_shown(transaction.connection, [Shown(SACHA, 5, TEXT, 1, "", number)])
+        note_shown(transaction.connection, [Shown(SACHA, 5, CopyKind.TEXT, 1, "", number)])
         return noted(transaction)
 
     assert await database.run(work) == set()
@@ -134,9 +140,13 @@ async def test_each_chat_has_a_few_messages_replaced_at_once_the_latest_first(da
         chats = [(SACHA, 7), (GROUP, 3)]
         note_shown(
             connection,
-            [Shown(chat, n, TEXT, 1, "", number) for chat, last in chats for n in range(1, last + 1)],
+            [
+                Shown(chat, n, CopyKind.TEXT, 1, "", number)
+                for chat, last in chats
+                for n in range(1, last + 1)
+            ],
         )
-        note_erasure(connection, number, ASKED, MONDAY)
+        note_erasure(connection, number, ErasureCause.ASKED, MONDAY)
         return [
             [(copy.chat_id, copy.message_id) for copy in take_left(connection, 3, 50, MONDAY)]
             for _ in range(4)
@@ -156,7 +166,7 @@ async def test_an_erasure_is_done_with_once_nothing_is_left_nor_leaving(database
 
     def erased(transaction: Transaction) -> None:
         transaction.post(GROUP, "sendMessage", {"text": "…"}, now=MONDAY)
-        note_erasure(transaction.connection, number, ASKED, MONDAY)
+        note_erasure(transaction.connection, number, ErasureCause.ASKED, MONDAY)
 
     await database.run(erased)
     assert not await database.run(done)
@@ -170,7 +180,7 @@ async def test_an_erasure_is_done_with_once_nothing_is_left_nor_leaving(database
 async def test_a_dossier_may_be_erased_again_after_somebody_took_it_up(database: Database) -> None:
     number = await database.run(a_dossier)
     for _ in range(2):
-        await database.run(lambda t: note_erasure(t.connection, number, ASKED, MONDAY))
+        await database.run(lambda t: note_erasure(t.connection, number, ErasureCause.ASKED, MONDAY))
 
     assert await database.run(lambda t: len(t.execute(select(ERASURES)).all())) == 1
 

@@ -16,7 +16,7 @@ from models.dossiers.tables import Company, Dossier, DossierEvent
 from models.intake.queries import find_visit
 from models.intake.tables import Person
 from models.messages.tables import Prompt
-from models.privacy.sent_copies import ASKED
+from models.privacy.tables import ErasureCause
 from models.schema import METADATA
 from models.team.tables import Membership
 from tests.bot.services.privacy.keeping import CAMILLE, a_dossier
@@ -174,7 +174,7 @@ async def test_words_typed_about_an_item_and_not_confirmed_yet_go_too(
                 )
             )
             session.flush()
-            forget(session, sample_world(), [session.get_one(Dossier, number)], ASKED, MONDAY)
+            forget(session, sample_world(), [session.get_one(Dossier, number)], ErasureCause.ASKED, MONDAY)
         return holding(transaction)
 
     assert await database.run(work) == set()

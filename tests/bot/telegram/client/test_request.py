@@ -33,7 +33,8 @@ from bot.telegram.client.request import AiohttpRequest
 from bot.telegram.delivery.copies import replacement
 from bot.telegram.delivery.uploads import Uploads
 from models.database.writer import Call
-from models.privacy.sent_copies import ASKED, MEDIA, Copy
+from models.privacy.sent_copies import Copy
+from models.privacy.tables import CopyKind, ErasureCause
 
 
 def connect(address: str, token: str) -> CallingBot:
@@ -127,7 +128,7 @@ async def test_files_keep_their_name_and_content(bot: CallingBot, camille: Perso
 async def test_a_file_is_replaced_by_another(bot: CallingBot, camille: Person) -> None:
     await bot.call("sendDocument", {"chat_id": camille.id, "document": InputFile(b"%PDF", "devis.pdf")})
     sent = camille.chat.last
-    copy = Copy(camille.id, sent.id, MEDIA, ASKED, "AZ-26-0007", "fr")
+    copy = Copy(camille.id, sent.id, CopyKind.MEDIA, ErasureCause.ASKED, "AZ-26-0007", "fr")
     method, payload = replacement(copy)
     filled = await Uploads().filled(Call(1, camille.id, method, payload, None))
     await bot.call(method, filled.payload)
