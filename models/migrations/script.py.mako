@@ -1,14 +1,12 @@
 """${message}."""
 
 import sqlalchemy as sa
-
-from models.tables import Key
 from alembic import op
+
+from models.database.columns import Key
 ${imports if imports else ""}
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

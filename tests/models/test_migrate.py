@@ -9,7 +9,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect
 
 from models.database.engines import WRITES, open_engine
 from models.migrate import MIGRATIONS, DatabaseTooNew, migrate, migrated
@@ -56,6 +56,14 @@ def test_a_migration_that_fails_leaves_nothing(engine: Engine) -> None:
     assert set(inspect(engine).get_table_names()) <= {"skill_need"}
 
 
+def test_what_was_migrated_can_be_undone(engine: Engine) -> None:
+    migrate(engine)
+    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        command.downgrade(_told(connection), "base")
+
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+
+
 async def test_processes_that_start_together_migrate_once(empty_database_url: str) -> None:
     with ExitStack() as stack:
         engines = [open_engine(empty_database_url) for _ in range(4)]
@@ -68,9 +76,7 @@ async def test_processes_that_start_together_migrate_once(empty_database_url: st
 
 def test_what_was_relayed_before_is_known_to_show_its_dossier(engine: Engine) -> None:
     with engine.connect().execution_options(**WRITES) as connection, connection.begin():
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
-        config.attributes["connection"] = connection
+        config = _told(connection)
         command.upgrade(config, "0008")
         for statement in _BEFORE:
             connection.exec_driver_sql(statement)
@@ -78,6 +84,13 @@ def test_what_was_relayed_before_is_known_to_show_its_dossier(engine: Engine) ->
         copies = connection.exec_driver_sql("SELECT chat_id, message_id, dossier_id, kind FROM sent_copy")
 
         assert sorted(map(tuple, copies)) == [(2, 5, 7, "text"), (2, 6, 7, "media")]
+
+
+def _told(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
 
 
 _BEFORE = (

@@ -7,8 +7,6 @@ from models.database.columns import Key
 
 revision = "0002"
 down_revision = "0001"
-branch_labels = None
-depends_on = None
 
 SINCE = ("status_since", "acted_at", "told_at")
 NEW_TABLES = (
@@ -23,17 +21,8 @@ NEW_TABLES = (
 )
 ADDED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "dossier": (
-        ("ix_dossier_holder_id", "ix_dossier_watch_at"),
-        (
-            "basin_name",
-            "operator_name",
-            "route",
-            "holder_id",
-            "watch_at",
-            "status_since",
-            "acted_at",
-            "told_at",
-        ),
+        ("ix_dossier_holder_id", "ix_dossier_known", "ix_dossier_watch_at"),
+        ("basin_name", "operator_name", "route", "holder_id", "watch_at", *SINCE),
     ),
     "dossier_event": ((), ("reason",)),
     "invitation": ((), ("invited_by",)),
@@ -47,73 +36,57 @@ def upgrade() -> None:
     """Apply."""
     op.create_table(
         "canned_reply",
-        sa.Column("id", Key(), nullable=False),
+        sa.Column("id", Key(), primary_key=True),
         sa.Column("basin_code", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_canned_reply")),
-        sa.UniqueConstraint("basin_code", "title", name=op.f("uq_canned_reply_basin_code")),
+        sa.UniqueConstraint("basin_code", "title"),
     )
     op.create_table(
         "reminder",
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_reminder")),
+        sa.Column("key", sa.String(), primary_key=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False, index=True),
     )
-    op.create_index(op.f("ix_reminder_at"), "reminder", ["at"])
     op.create_table(
         "absence",
-        sa.Column("id", Key(), nullable=False),
-        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", Key(), primary_key=True),
+        sa.Column("person_id", sa.BigInteger(), sa.ForeignKey("person.id"), nullable=False, index=True),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("substitute_id", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_absence_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
     )
-    op.create_index(op.f("ix_absence_person_id"), "absence", ["person_id"])
     op.create_table(
         "preference",
-        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), sa.ForeignKey("person.id"), primary_key=True),
+        sa.Column("kind", sa.String(), primary_key=True),
         sa.Column("value", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_preference_person_id_person")),
-        sa.PrimaryKeyConstraint("person_id", "kind", name=op.f("pk_preference")),
     )
     op.create_table(
         "prompt",
-        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), sa.ForeignKey("person.id"), primary_key=True),
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("subject", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_prompt_person_id_person")),
-        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_prompt")),
     )
     op.create_table(
         "information_request",
-        sa.Column("id", Key(), nullable=False),
-        sa.Column("dossier_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", Key(), primary_key=True),
+        sa.Column("dossier_id", sa.BigInteger(), sa.ForeignKey("dossier.id"), nullable=False, index=True),
         sa.Column("asked_by", sa.BigInteger(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("text", sa.String(), nullable=True),
         sa.Column("questions", sa.JSON(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("reminded", sa.Integer(), nullable=False),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True, index=True),
         sa.Column("outcome", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["dossier_id"], ["dossier.id"], name=op.f("fk_information_request_dossier_id_dossier")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_information_request")),
     )
-    op.create_index(op.f("ix_information_request_closed_at"), "information_request", ["closed_at"])
-    op.create_index(op.f("ix_information_request_dossier_id"), "information_request", ["dossier_id"])
     op.create_table(
         "relayed_message",
-        sa.Column("id", Key(), nullable=False),
-        sa.Column("dossier_id", sa.BigInteger(), nullable=True),
+        sa.Column("id", Key(), primary_key=True),
+        sa.Column("dossier_id", sa.BigInteger(), sa.ForeignKey("dossier.id"), nullable=True, index=True),
         sa.Column("from_person", sa.BigInteger(), nullable=False),
         sa.Column("from_applicant", sa.Boolean(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -123,23 +96,14 @@ def upgrade() -> None:
         sa.Column("file_name", sa.String(), nullable=True),
         sa.Column("source_chat", sa.BigInteger(), nullable=False),
         sa.Column("source_id", sa.BigInteger(), nullable=False),
-        sa.Column("to_chat", sa.BigInteger(), nullable=True),
+        sa.Column("to_chat", sa.BigInteger(), nullable=True, index=True),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["dossier_id"], ["dossier.id"], name=op.f("fk_relayed_message_dossier_id_dossier")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_relayed_message")),
     )
-    op.create_index(op.f("ix_relayed_message_dossier_id"), "relayed_message", ["dossier_id"])
-    op.create_index(op.f("ix_relayed_message_to_chat"), "relayed_message", ["to_chat"])
     op.create_table(
         "snooze",
-        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("dossier_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), sa.ForeignKey("person.id"), primary_key=True),
+        sa.Column("dossier_id", sa.BigInteger(), sa.ForeignKey("dossier.id"), primary_key=True),
         sa.Column("until", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_snooze_dossier_id_dossier")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_snooze_person_id_person")),
-        sa.PrimaryKeyConstraint("person_id", "dossier_id", name=op.f("pk_snooze")),
     )
     with op.batch_alter_table("dossier") as batch_op:
         batch_op.add_column(sa.Column("basin_name", sa.String(), nullable=True))
@@ -165,16 +129,11 @@ def upgrade() -> None:
     with op.batch_alter_table("dossier") as batch_op:
         for name in SINCE:
             batch_op.alter_column(name, nullable=False)
-    with op.batch_alter_table("dossier_event") as batch_op:
-        batch_op.add_column(sa.Column("reason", sa.String(), nullable=True))
-    with op.batch_alter_table("invitation") as batch_op:
-        batch_op.add_column(sa.Column("invited_by", sa.BigInteger(), nullable=True))
-    with op.batch_alter_table("membership") as batch_op:
-        batch_op.add_column(sa.Column("firm", sa.String(), nullable=True))
-    with op.batch_alter_table("person") as batch_op:
-        batch_op.add_column(sa.Column("name", sa.String(), nullable=True))
-    with op.batch_alter_table("queue") as batch_op:
-        batch_op.add_column(sa.Column("has_topics", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("dossier_event", sa.Column("reason", sa.String(), nullable=True))
+    op.add_column("invitation", sa.Column("invited_by", sa.BigInteger(), nullable=True))
+    op.add_column("membership", sa.Column("firm", sa.String(), nullable=True))
+    op.add_column("person", sa.Column("name", sa.String(), nullable=True))
+    op.add_column("queue", sa.Column("has_topics", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:

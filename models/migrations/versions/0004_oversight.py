@@ -7,8 +7,6 @@ from models.database.columns import Key
 
 revision = "0004"
 down_revision = "0003"
-branch_labels = None
-depends_on = None
 
 NEW_TABLES = ("ended_drafts", "tally", "uncounted", "web_key", "contributor_contact", "share")
 LIVE = sa.text(
@@ -22,62 +20,49 @@ def upgrade() -> None:
     """Apply; the figures of the dossiers that are there are counted at the first tick."""
     op.create_table(
         "ended_drafts",
-        sa.Column("month", sa.Date(), nullable=False),
-        sa.Column("outcome", sa.String(), nullable=False),
-        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("month", sa.Date(), primary_key=True),
+        sa.Column("outcome", sa.String(), primary_key=True),
+        sa.Column("question", sa.String(), primary_key=True),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("month", "outcome", "question", name=op.f("pk_ended_drafts")),
     )
     op.create_table(
         "tally",
-        sa.Column("measure", sa.String(), nullable=False),
-        sa.Column("month", sa.Date(), nullable=False),
-        sa.Column("basin_code", sa.String(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("measure", sa.String(), primary_key=True),
+        sa.Column("month", sa.Date(), primary_key=True),
+        sa.Column("basin_code", sa.String(), primary_key=True),
+        sa.Column("key", sa.String(), primary_key=True),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("total", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("measure", "month", "basin_code", "key", name=op.f("pk_tally")),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "uncounted",
-        sa.Column("id", Key(), nullable=False),
+        sa.Column("id", Key(), primary_key=True),
         sa.Column("dossier_id", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_uncounted")),
         sqlite_autoincrement=True,
     )
     op.create_table(
         "web_key",
-        sa.Column("key_hash", sa.String(), nullable=False),
-        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("key_hash", sa.String(), primary_key=True),
+        sa.Column("person_id", sa.BigInteger(), nullable=False, index=True),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_web_key")),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False, index=True),
     )
-    op.create_index(op.f("ix_web_key_expires_at"), "web_key", ["expires_at"])
-    op.create_index(op.f("ix_web_key_person_id"), "web_key", ["person_id"])
     op.create_table(
         "contributor_contact",
-        sa.Column("id", Key(), nullable=False),
-        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", Key(), primary_key=True),
+        sa.Column(
+            "company_id", sa.BigInteger(), sa.ForeignKey("contributor_company.id"), nullable=False, index=True
+        ),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("job", sa.String(), nullable=True),
         sa.Column("since", sa.Date(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["company_id"],
-            ["contributor_company.id"],
-            name=op.f("fk_contributor_contact_company_id_contributor_company"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_contributor_contact")),
     )
-    op.create_index(op.f("ix_contributor_contact_company_id"), "contributor_contact", ["company_id"])
     op.create_table(
         "share",
-        sa.Column("dossier_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("dossier_id", sa.BigInteger(), sa.ForeignKey("dossier.id"), primary_key=True),
         sa.Column("cells", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_share_dossier_id_dossier")),
-        sa.PrimaryKeyConstraint("dossier_id", name=op.f("pk_share")),
     )
     for column in ("since", "until"):
         op.add_column("contributor_company", sa.Column(column, sa.Date(), nullable=True))

@@ -7,8 +7,6 @@ from models.database.columns import Key
 
 revision = "0005"
 down_revision = "0004"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
@@ -16,14 +14,13 @@ def upgrade() -> None:
     op.create_table(
         "taken_export",
         sa.Column("basins", sa.JSON(), nullable=True),
-        sa.Column("id", Key(), nullable=False),
+        sa.Column("id", Key(), primary_key=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=True),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
         sa.Column("format", sa.String(), nullable=False),
         sa.Column("dossiers", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_taken_export")),
     )
 
 

@@ -7,8 +7,6 @@ from models.database.columns import Key
 
 revision = "0009"
 down_revision = "0008"
-branch_labels = None
-depends_on = None
 
 # What the releases before knew of what they had delivered.
 _RELAYED = """
@@ -24,27 +22,20 @@ def upgrade() -> None:
     """Apply."""
     op.create_table(
         "sent_copy",
-        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("dossier_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, primary_key=True),
+        sa.Column("message_id", sa.BigInteger(), autoincrement=False, primary_key=True),
+        sa.Column("dossier_id", sa.BigInteger(), sa.ForeignKey("dossier.id"), primary_key=True, index=True),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_sent_copy_dossier_id_dossier")),
-        sa.PrimaryKeyConstraint("chat_id", "message_id", "dossier_id", name=op.f("pk_sent_copy")),
     )
-    op.create_index(op.f("ix_sent_copy_dossier_id"), "sent_copy", ["dossier_id"])
     op.create_table(
         "erasure",
-        sa.Column("id", Key(), nullable=False),
-        sa.Column("dossier_id", sa.BigInteger(), nullable=True),
+        sa.Column("id", Key(), primary_key=True),
+        sa.Column("dossier_id", sa.BigInteger(), sa.ForeignKey("dossier.id"), nullable=True, unique=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("cause", sa.String(), nullable=False),
         sa.Column("last_call", sa.BigInteger(), nullable=False),
-        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_erasure_dossier_id_dossier")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
-        sa.UniqueConstraint("dossier_id", name=op.f("uq_erasure_dossier_id")),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True, index=True),
     )
-    op.create_index(op.f("ix_erasure_replaced_at"), "erasure", ["replaced_at"])
     op.execute(_RELAYED)
 
 

@@ -7,8 +7,6 @@ from models.database.columns import Key
 
 revision = "0010"
 down_revision = "0009"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
@@ -16,8 +14,8 @@ def upgrade() -> None:
     op.add_column("agenda_item", sa.Column("prepared", sa.JSON(none_as_null=True), nullable=True))
     op.create_table(
         "replaced_decision",
-        sa.Column("id", Key(), nullable=False),
-        sa.Column("item_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", Key(), primary_key=True),
+        sa.Column("item_id", sa.BigInteger(), sa.ForeignKey("agenda_item.id"), nullable=False, index=True),
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by", sa.BigInteger(), nullable=True),
@@ -30,12 +28,7 @@ def upgrade() -> None:
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("replaced_by", sa.BigInteger(), nullable=False),
         sa.Column("why", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["item_id"], ["agenda_item.id"], name=op.f("fk_replaced_decision_item_id_agenda_item")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_replaced_decision")),
     )
-    op.create_index(op.f("ix_replaced_decision_item_id"), "replaced_decision", ["item_id"])
     op.execute("INSERT INTO uncounted (dossier_id) SELECT id FROM dossier")
 
 
