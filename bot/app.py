@@ -14,7 +14,7 @@ from typing import Any
 from telegram.ext import Application
 from telegram.request import BaseRequest
 
-from bot.documents.spreadsheets import made_apart
+from bot.documents.spreadsheets.worker import made_apart
 from bot.i18n import PARIS
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.request import AiohttpRequest

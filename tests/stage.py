@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from bot.app import Assistant, Installation, assistant
-from bot.documents.spreadsheets import made_apart
+from bot.documents.spreadsheets.worker import made_apart
 from bot.playground.telegram.simulator import Simulator
 from bot.playground.telegram.transport import SimulatedRequest
 from bot.telegram.delivery.effects import Registry

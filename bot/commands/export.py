@@ -12,8 +12,7 @@ from rich.progress import Progress as Bars
 
 from bot.commands.run import Unable, able
 from bot.commands.stats import Question, question
-from bot.documents.spreadsheets import Progress, Written, write_export
-from bot.documents.spreadsheets.writer import Hear, suffix
+from bot.documents.spreadsheets.writer import Hear, Progress, Written, suffix, write_export
 from bot.i18n import speak
 from bot.services.core.export_orders import Format
 from bot.services.figures.exports import Export, note_export

@@ -16,11 +16,12 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from bot.apart import NotDrawn, drawn_apart
 from bot.dashboard.filters import choice_of, picker_of, settled
 from bot.dashboard.visits import Apart, Visit
+from bot.documents.process import NotDrawn, drawn_apart
 from bot.documents.spoken import SpokenPaper, spoken
-from bot.documents.spreadsheets import NotMade, Progress, file_name, made_apart
+from bot.documents.spreadsheets.worker import NotMade, made_apart
+from bot.documents.spreadsheets.writer import Progress, file_name
 from bot.documents.word.markdown import markdown
 from bot.i18n import speak
 from bot.services.core.export_orders import Format

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import make_url, text
 
-from bot.documents.spreadsheets import Progress, made_apart
+from bot.documents.spreadsheets.worker import made_apart
+from bot.documents.spreadsheets.writer import Progress
 from bot.services.core.export_orders import Format
 from bot.services.figures.exports import Export
 from conversations.figures.periods import everything

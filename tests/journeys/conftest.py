@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.documents.spreadsheets import made_apart
+from bot.documents.spreadsheets.worker import made_apart
 from bot.playground.telegram.chats import Chat
 from bot.services.core.group_cards import bind
 from bot.telegram.delivery.export_files import Made

@@ -11,7 +11,9 @@ from typing import Any, Final, Protocol
 from telegram import InputFile
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
-from bot.documents.spreadsheets import NotMade, Progress, Written, file_name, made_apart, territory
+from bot.documents.spreadsheets.about import territory
+from bot.documents.spreadsheets.worker import NotMade, made_apart
+from bot.documents.spreadsheets.writer import Progress, Written, file_name
 from bot.i18n import speak
 from bot.services.core.export_orders import Order, order_from_json
 from bot.services.core.rights import rights

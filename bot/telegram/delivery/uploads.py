@@ -14,9 +14,9 @@ from typing import Any, Final
 
 from telegram import InputFile, InputMediaPhoto
 
-from bot.apart import DRAWING_SECONDS, NotDrawn, drawn_apart
 from bot.documents.charts.pictures import picture
 from bot.documents.papers import printed
+from bot.documents.process import DRAWING_SECONDS, NotDrawn, drawn_apart
 from bot.documents.spoken import SpokenPaper, is_heavy, without_charts
 from bot.documents.word.docx import word
 from bot.telegram.delivery.copies import NEUTRAL

@@ -13,10 +13,10 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import insert
 
-from bot.documents.spreadsheets import Progress, file_name, write_export
 from bot.documents.spreadsheets.cells import Cell
 from bot.documents.spreadsheets.columns import Kind
 from bot.documents.spreadsheets.csv_files import CsvFiles
+from bot.documents.spreadsheets.writer import Progress, file_name, write_export
 from bot.documents.spreadsheets.xlsx import Xlsx
 from bot.services.core.export_orders import Format
 from bot.services.core.rights import Role

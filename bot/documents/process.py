@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 DRAWING_SECONDS: Final = 20.0
-_ROOT: Final = Path(__file__).parents[1]
+_ROOT: Final = Path(__file__).parents[2]
 """The folder that Python finds the bot in."""
 
 
