@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
+from math import ceil
 from typing import Final
 
 from bot.documents.charts.bars import GAP, NAME_LINES, SMALL, draw_legend, greatest
@@ -132,7 +133,9 @@ def _labels(sheet: Sheet, labels: Sequence[str], slot: float) -> dict[int, list[
 
     None goes further out than the drawing. Where none can be whole, the one in the middle is cut.
     """
-    for every in range(1, len(labels) + 1):
+    words = (sheet.measure(word, SIZE) for label in labels for word in label.split())
+    least = ceil((max(words, default=0) + sheet.em(GAP)) / slot)
+    for every in range(max(least, 1), len(labels) + 1):
         room = every * slot - sheet.em(GAP)
         lines = [sheet.wrapped(label, SIZE, room, LABEL_LINES) for label in labels]
         fits = [
