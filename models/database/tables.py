@@ -1,6 +1,7 @@
 """The tables of turns and deliveries: updates that were taken, calls that wait."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -23,12 +24,27 @@ class ProcessedUpdate(SQLModel, table=True):
     processed_at: datetime = Field(index=True)
 
 
+class Settles(StrEnum):
+    """What the delivery of a call settles. Stored: never renamed."""
+
+    DRAFT = "draft"  # which message is a draft's card
+    DOSSIER = "dossier"  # which message is a dossier's card
+    TOPIC = "topic"  # where a dossier is discussed
+    RELAY = "relay"  # which message may be replied to
+    SHOWS = "shows"  # nothing, but it shows a dossier without naming it
+    ERASING = "erasing"  # nothing: it replaces what was erased, and a message that is gone needs none
+
+    def of(self, *numbers: int) -> str:
+        """Return it for a row of a table, such as ``draft:12:3``."""
+        return ":".join((self, *map(str, numbers)))
+
+
 class Outgoing(SQLModel, table=True):
     """A call to the Bot API not made yet (the outbox). A delivered row is deleted.
 
-    ``settles`` names what the delivered message's number is written to ("draft:12", "dossier:7"),
-    null when nothing waits for it. ``leased_until``: a process delivers it until then; null or past,
-    any process may take it. ``parked_at``: refused by Telegram for good, kept to be looked at.
+    ``settles``: what its delivery settles, a ``Settles`` with the numbers of a row ("draft:12"); null for
+    nothing. ``leased_until``: a process delivers it until then; null or past, any process may take it.
+    ``parked_at``: refused by Telegram for good, kept to be looked at.
     """
 
     __tablename__ = "outgoing"

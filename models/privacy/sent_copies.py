@@ -23,13 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.database.prepared import tables_of
-from models.database.tables import Outgoing
+from models.database.tables import Outgoing, Settles
 from models.dossiers.tables import Dossier
 from models.intake.tables import Person
 from models.privacy.tables import CopyKind, Erasure, ErasureCause, SentCopy
-
-ERASING = "erasing"
-"""What the outbox row of a replacement settles: a message that is gone needs none."""
 
 STILL_LEAVING = timedelta(days=1)
 """How long after an erasure a call may still be made that was held by a process, its row being dropped."""
@@ -58,7 +55,7 @@ _SHOWS_NO_MORE = delete(COPIES).where(
 )
 _LOSE_CHAT = delete(COPIES).where(COPIES.c.chat_id == bindparam("chat"))
 _LOSE_REPLACEMENTS = delete(OUTGOING).where(
-    OUTGOING.c.chat_id == bindparam("chat"), OUTGOING.c.settles == ERASING
+    OUTGOING.c.chat_id == bindparam("chat"), OUTGOING.c.settles == Settles.ERASING
 )
 
 _LEFT = (
@@ -192,13 +189,5 @@ def drop_calls(connection: Connection, dossiers: Mapping[int, str]) -> None:
     likely = or_(*(holds(f"{rest}{sign}{rest}") for sign in signs))
     rows = connection.execute(select(OUTGOING.c.id, payload.label("payload")).where(likely))
     calls = [row.id for row in rows if names & dossiers_in(row.payload)]  # not those of AZ-26-00010
-    unnamed = OUTGOING.c.settles.in_([shows(number) for number in dossiers])
+    unnamed = OUTGOING.c.settles.in_([Settles.SHOWS.of(number) for number in dossiers])
     connection.execute(delete(OUTGOING).where(or_(OUTGOING.c.id.in_(calls), unnamed)))
-
-
-SHOWS = "shows"
-
-
-def shows(dossier_id: int) -> str:
-    """Return what an outbox row settles that shows a dossier without naming it."""
-    return f"{SHOWS}:{dossier_id}"

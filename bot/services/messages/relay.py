@@ -18,16 +18,13 @@ from conversations.dossiers.statuses import Part, Status
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from conversations.understanding.words import units
+from models.database.tables import Settles
 from models.database.writer import Transaction
 from models.dossiers.queries import add_event
 from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.messages.queries import keep_message, open_request, part_of_album
 from models.messages.tables import RelayedMessage, RequestEnd
-from models.privacy.sent_copies import shows
-
-SETTLES = "relay"
-"""What an outbox row settles whose message may be replied to: ``relay:12``."""
 
 FILE_MAX_MB = 20  # what the Bot API lets a bot download, should a file ever have to be read
 MESSAGE_ROOM = 3_500  # UTF-16 units of one message of 4096, the rest being what is said around the words
@@ -101,7 +98,9 @@ def deliver(
     text = message.text or ""
     alone = file is not None and units(text) > CAPTION_ROOM  # the caption follows in a message of its own
     pieces = list(in_pieces(text, MESSAGE_ROOM))
-    about = shows(message.dossier_id) if message.dossier_id else None  # but its heading, nothing names it
+    about = (
+        Settles.SHOWS.of(message.dossier_id) if message.dossier_id else None
+    )  # but its heading, nothing names it
     shown = [Screen(())] if alone or not pieces else []
     shown += [Screen((verbatim(piece),)) for piece in pieces]
     for place, screen in enumerate(shown):
@@ -115,7 +114,7 @@ def deliver(
                 spoken(visit),
                 Screen(paragraphs, rows=rows if last else ()),
                 file=file if first else None,
-                settles=f"{SETTLES}:{message.id}" if first else about,
+                settles=Settles.RELAY.of(message.id) if first else about,
                 answers=answers if first else None,
             )
         )

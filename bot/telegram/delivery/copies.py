@@ -12,10 +12,9 @@ from bot.i18n import speak
 from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.services.privacy.erasure import erased_copy
 from models.database import json_text
+from models.database.tables import Settles
 from models.database.writer import Call, Transaction
 from models.privacy.sent_copies import (
-    ERASING,
-    SHOWS,
     Copy,
     Shown,
     dossiers_in,
@@ -59,10 +58,10 @@ def note_copies(transaction: Transaction, made: Sequence[tuple[Call, int | None]
 
 def _shown(call: Call, message: int | None) -> Iterator[Shown]:
     kind, _, key = (call.settles or "").partition(":")
-    if message is None or kind == "draft":  # an applicant's own form: most of what is sent
+    if message is None or kind == Settles.DRAFT:  # an applicant's own form: most of what is sent
         return
     found = dossiers_in(json_text.write(call.payload))
-    if kind == SHOWS:
+    if kind == Settles.SHOWS:
         found.add(("", int(key)))
     for reference, number in sorted(found):
         yield Shown(call.chat_id, message, _KINDS[call.method], call.id, reference, number)
@@ -73,7 +72,7 @@ def replace_copies(transaction: Transaction, now: datetime) -> int:
     copies = take_left(transaction.connection, PER_CHAT, AT_ONCE, now)
     for copy in copies:
         method, payload = replacement(copy)
-        transaction.post(copy.chat_id, method, payload, now=now, settles=ERASING)
+        transaction.post(copy.chat_id, method, payload, now=now, settles=Settles.ERASING)
     return len(copies)
 
 

@@ -10,13 +10,13 @@ from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.services.core.screens import Notice, words
 from bot.services.core.visitors import Visitor
 from bot.services.intake import conversation
-from bot.services.messages.relay import SETTLES as RELAY
-from bot.telegram.render.replies import DOSSIER, DRAFT, TOPIC, announce, present, tell
+from bot.telegram.render.replies import announce, present, tell
 from bot.telegram.turns import Desk
 from conversations.companies import RegisteredCompany
 from conversations.messages import say
 from conversations.situation import World
 from models.database.outbox import drop_chat
+from models.database.tables import Settles
 from models.database.writer import Call, Transaction
 from models.intake.queries import find_card, set_card, set_current_card
 from models.messages.queries import set_delivered
@@ -70,18 +70,18 @@ class Settling:
         """Write the number of a delivered message where it is needed."""
         assert call.settles is not None
         kind, _, key = call.settles.partition(":")
-        if kind == DRAFT:
+        if kind == Settles.DRAFT:
             self._show(transaction, call.chat_id, key, number)
-        elif kind == DOSSIER:
+        elif kind == Settles.DOSSIER:
             dossier_id, version = (int(part) for part in key.split(":"))
             set_dossier_card(transaction, dossier_id, number)
             now = self._desk.clock()
             for announcement in group_cards.overdue(transaction, self._desk.world(now), dossier_id, version):
                 announce(transaction, announcement, now)
-        elif kind == RELAY:
+        elif kind == Settles.RELAY:
             with transaction.session() as session:
                 set_delivered(session, int(key), number)
-        elif kind == TOPIC:
+        elif kind == Settles.TOPIC:
             now = self._desk.clock()
             thread = number if number > 0 else None
             for announcement in group_cards.open_topic(transaction, self._desk.world(now), int(key), thread):

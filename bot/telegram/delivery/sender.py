@@ -25,8 +25,8 @@ from bot.telegram.delivery.receipts import Made, Settlements, Written
 from bot.telegram.patience import asked
 from bot.telegram.render.replies import CLOSE_TOPIC
 from models.database.outbox import claim, park, postpone, release, renew, send_instead
+from models.database.tables import Settles
 from models.database.writer import Call, Database, StoreUnavailable, Transaction
-from models.privacy.sent_copies import ERASING
 
 log = logging.getLogger(__name__)
 
@@ -228,7 +228,7 @@ class Delivery:
     def _refused(self, waiting: deque[Call], refusal: TelegramError) -> Rest | None:
         """Deal with a refusal: to be made again, harmless, the chat's end, or a bug that must not block."""
         call, words = waiting[0], str(refusal).lower()
-        erasing = call.settles == ERASING
+        erasing = call.settles == Settles.ERASING
         harmless = call.method in HARMLESS or tells(words, AS_WANTED)
         harmless = harmless or (erasing and tells(words, GONE_MESSAGE))
         match refusal:

@@ -11,6 +11,7 @@ from bot.services.core.export_orders import LANE, order_to_json
 from bot.services.core.screens import Announcement, Card, Document, Notice, Picture, Reply, Screen, SharedFile
 from bot.telegram.render.menus import menu_of
 from bot.telegram.render.screens import keyboard_of, lowering_of, message_of, sharing_of
+from models.database.tables import Settles
 from models.database.writer import Transaction
 
 LOOK_UP = "@look_up"
@@ -21,9 +22,6 @@ EXPORT = "@export"
 
 SEND_PICTURE = "sendPhoto"
 CLOSE_TOPIC = "closeForumTopic"
-
-DRAFT, DOSSIER, TOPIC = "draft", "dossier", "topic"
-"""What the number of a delivered message is written to: a draft's card, a dossier's card."""
 
 
 def present(
@@ -83,7 +81,7 @@ def _post_files(post: Callable[..., None], reply: Reply, chat_id: int) -> None:
 
 def _post_card(post: Callable[..., None], card: Card, language: str, chat_id: int) -> None:
     payload = message_of(card.screen, language, chat_id, card.draft_id, card.revision)
-    settles = f"{DRAFT}:{card.draft_id}:{card.revision}"
+    settles = Settles.DRAFT.of(card.draft_id, card.revision)
     if card.edits:
         post("editMessageText", {**payload, "message_id": card.edits}, settles)
     else:
@@ -97,18 +95,18 @@ def announce(transaction: Transaction, announcement: Announcement, now: datetime
     chat_id, language = announcement.chat_id, announcement.language
     if announcement.topic:  # the card follows once it is open
         opening = {"chat_id": chat_id, "name": announcement.topic}
-        opened = f"{TOPIC}:{announcement.dossier_id}"
-        transaction.post(chat_id, "createForumTopic", opening, now=now, settles=opened)
+        settles = Settles.TOPIC.of(announcement.dossier_id)
+        transaction.post(chat_id, "createForumTopic", opening, now=now, settles=settles)
         return
     payload = message_of(announcement.screen, language, chat_id)
     # An edit settles too: a card that is gone is sent anew.
-    settles = f"{DOSSIER}:{announcement.dossier_id}:{announcement.version}" if announcement.kept else None
+    card = Settles.DOSSIER.of(announcement.dossier_id, announcement.version) if announcement.kept else None
     if announcement.edits:
         payload["message_id"] = announcement.edits
     elif announcement.thread:
         payload["message_thread_id"] = announcement.thread
     method = "editMessageText" if announcement.edits else "sendMessage"
-    transaction.post(chat_id, method, payload, now=now, settles=settles)
+    transaction.post(chat_id, method, payload, now=now, settles=card)
     if announcement.closes:
         closing = {"chat_id": chat_id, "message_thread_id": announcement.thread}
         transaction.post(chat_id, CLOSE_TOPIC, closing, now=now)

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from models.database import json_text
 from models.database.outbox import OUTGOING
+from models.database.tables import Settles
 from models.database.writer import Database, Transaction
 from models.privacy.sent_copies import (
     COPIES,
-    ERASING,
     ERASURES,
     STILL_LEAVING,
     Shown,
@@ -21,7 +21,6 @@ from models.privacy.sent_copies import (
     lose_chat,
     note_erasure,
     note_shown,
-    shows,
     shows_no_more,
     take_left,
 )
@@ -92,7 +91,7 @@ async def test_a_message_drawn_again_or_a_group_that_moved_shows_nothing_any_mor
         )
         shows_no_more(connection, [(SACHA, 5)])
         edit = {"message_id": 6, "text": "Effacé"}
-        transaction.post(GROUP, "editMessageText", edit, now=MONDAY, settles=ERASING)
+        transaction.post(GROUP, "editMessageText", edit, now=MONDAY, settles=Settles.ERASING)
         transaction.calls.clear()
         lose_chat(connection, GROUP)
         assert transaction.execute(select(OUTGOING.c.id)).all() == [], "its numbers will be those of others"
@@ -196,7 +195,9 @@ async def test_the_calls_that_show_a_dossier_are_dropped_and_no_other(database: 
         }
         for name, content in texts.items():
             transaction.post(SACHA, name, content, now=MONDAY)
-        transaction.post(SACHA, "the rest of a long message", {"text": "…"}, now=MONDAY, settles=shows(1))
+        transaction.post(
+            SACHA, "the rest of a long message", {"text": "…"}, now=MONDAY, settles=Settles.SHOWS.of(1)
+        )
         transaction.calls.clear()
         drop_calls(transaction.connection, {1: "AZ-26-0001"})
         return list(transaction.execute(select(OUTGOING.c.method).order_by(OUTGOING.c.id)).scalars())
