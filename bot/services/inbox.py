@@ -12,6 +12,7 @@ from bot.services.messages.operator_messages import with_file
 from bot.services.messages.relay import TOO_LARGE, Sent, follow_album
 from bot.services.messages.replies import answer, correct
 from bot.services.registry import ACTIONS
+from conversations.dossiers.lifecycle import Trace
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.messages.prompts import asked_of
@@ -46,7 +47,7 @@ def _asked(
         return written(transaction, world, visitor, prompt, sent, now)
     if sent.file is None:
         return ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)
-    if prompt.purpose != "message":
+    if prompt.purpose != Trace.MESSAGE:
         return None
     if sent.too_large:
         return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(TOO_LARGE),))

@@ -23,7 +23,7 @@ from bot.services.core.dossier_card import (
 from bot.services.core.handling import Handling
 from bot.services.core.news import due_by
 from bot.services.core.screens import Button, Screen, Verb
-from conversations.dossiers.lifecycle import DECISIONS, EVENTS, Event, label_of
+from conversations.dossiers.lifecycle import DECISIONS, EVENTS, Event, Trace, label_of
 from conversations.dossiers.moves import allowed
 from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Part, Status
 from conversations.eligibility.verdicts import verdict_from_json
@@ -124,7 +124,7 @@ def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> R
         rows.append(
             (
                 do(dossier, "contact", say("📞 Contact")),
-                do(dossier, "message", say("💬 Write")),
+                do(dossier, Trace.MESSAGE, say("💬 Write")),
                 do(dossier, "note", say("📝 Note")),
             )
         )

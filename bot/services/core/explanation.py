@@ -13,7 +13,7 @@ from bot.services.core.confirmation import CONFIRM
 from bot.services.core.dossier_page import back_to, do
 from bot.services.core.entries import short
 from bot.services.core.handling import Handling, Refusal
-from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.prompts import ask, asked, no_longer_asked
 from bot.services.core.screens import Reply
 from conversations.dossiers.event_labels import HISTORY
 from conversations.dossiers.lifecycle import Event, Trace
@@ -77,10 +77,8 @@ class Explained:
         return self._show(handling, dossier, {"reason": Reason.OTHER.value, **prompt.content, "words": text})
 
     def _content(self, handling: Handling, dossier: Dossier) -> Content:
-        prompt = handling.session.get(Prompt, handling.person_id)
-        if prompt is None or (prompt.purpose, prompt.subject) != (self.event.value, dossier.id):
-            return {}
-        return dict(prompt.content)
+        prompt = asked(handling, self.event, dossier)
+        return dict(prompt.content) if prompt else {}
 
     def ask(self, handling: Handling, dossier: Dossier, to: str = "") -> Reply:
         """Ask for the reason. ``to``: where the dossier goes, when this was chosen before."""

@@ -63,6 +63,14 @@ def ask(
     )
 
 
+def asked(handling: Handling, purpose: str, dossier: Dossier) -> Prompt | None:
+    """Return what the person is asked to type, if it is this and for this dossier."""
+    prompt = handling.session.get(Prompt, handling.person_id)
+    if prompt is None or (prompt.purpose, prompt.subject) != (purpose, dossier.id):
+        return None
+    return prompt
+
+
 def leave(handling: Handling, reply: Reply) -> Reply:
     """Forget what the tapped message asked, once it shows another page that asks for nothing."""
     if reply.page is not None and not handling.asks and handling.tapped is not None:

@@ -11,7 +11,7 @@ from bot.services.core.dossier_page import back_to, do, dossier_page
 from bot.services.core.entries import short
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import department_of
-from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.prompts import ask, asked, no_longer_asked
 from bot.services.core.screens import Button, Reply, box, stacked
 from bot.services.intake.amendments import close_form
 from bot.services.messages.relay import Sent, deliver, how_to_answer, kept
@@ -59,8 +59,7 @@ def ask_applicant(handling: Handling, dossier: Dossier, argument: Ask) -> Reply:
 
 def _content(handling: Handling, dossier: Dossier) -> Content:
     """Return what was composed so far."""
-    prompt = handling.session.get(Prompt, handling.person_id)
-    if prompt is not None and (prompt.purpose, prompt.subject) == ("ask", dossier.id):
+    if prompt := asked(handling, Event.ASK, dossier):
         return dict(prompt.content)
     return {"questions": [], "days": _usual(handling, dossier), "text": None}
 
@@ -101,7 +100,7 @@ def _compose(handling: Handling, dossier: Dossier, content: Content) -> Reply:
         rows.append((do(dossier, Ask(send=True), say("📨 Send"), primary=True),))
     wanted = say("Tick the answers to complete, type your own words, or both.")
     return ask(
-        handling, "ask", dossier, wanted,
+        handling, Event.ASK, dossier, wanted,
         back=back_to(dossier), content=content, above=tuple(above), options=options, rows=tuple(rows),
     )  # fmt: skip
 

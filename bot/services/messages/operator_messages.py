@@ -8,12 +8,13 @@ from bot.services.core.arguments import Argument, Mark
 from bot.services.core.dossier_card import BLOCKED
 from bot.services.core.dossier_page import back_to, do, dossier_page
 from bot.services.core.handling import Handling, Refusal
-from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.prompts import ask, asked, no_longer_asked
 from bot.services.core.rights import EVERYWHERE
 from bot.services.core.screens import Reply, SharedFile
 from bot.services.core.worklist import office
 from bot.services.messages.canned_replies import filled_in
 from bot.services.messages.relay import FILE_MAX_MB, Sent, deliver, to_applicant
+from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, verbatim
 from conversations.understanding.words import excerpt
@@ -36,7 +37,7 @@ Piece = dict[str, Any]
 class Compose(Argument):
     """A message to be written. ``sure``: it is sent as it was shown. ``reply``: with ready-made words."""
 
-    action = "message"
+    action = Trace.MESSAGE
     sure: Annotated[Mark | None, "send"] = None
     reply: Annotated[int | None, "use"] = None
 
@@ -60,7 +61,7 @@ def message(handling: Handling, dossier: Dossier, argument: Compose) -> Reply:
         limit=FILE_MAX_MB,
     )
     return ask(
-        handling, "message", dossier, wanted,
+        handling, Trace.MESSAGE, dossier, wanted,
         back=back_to(dossier), above=above, options=options, rows=((office(say("🧾 Replies"), "canned"),),),
     )  # fmt: skip
 
@@ -82,7 +83,7 @@ def hand_over_waiting(handling: Handling, dossier: Dossier) -> None:
     """Deliver to the holder what the applicant wrote while nobody was there to read it."""
     for waiting in waiting_messages(handling.session, dossier.id):
         heading = say("💬 <b>{reference}</b> · the applicant wrote:", reference=dossier.reference)
-        answer = do(dossier, "message", say("💬 Answer"))
+        answer = do(dossier, Trace.MESSAGE, say("💬 Answer"))
         deliver(handling, waiting, handling.person_id, heading, rows=((answer,),))
 
 
@@ -152,7 +153,7 @@ def _preview(handling: Handling, dossier: Dossier, parts: list[Piece]) -> Reply:
             above.append(verbatim(part["text"]))
     send = do(dossier, Compose(_mark(parts)), say("📨 Send"), primary=True)
     return ask(
-        handling, "message", dossier, say("To change the words, type them again. A file is added."),
+        handling, Trace.MESSAGE, dossier, say("To change the words, type them again. A file is added."),
         back=back_to(dossier), content={"parts": parts}, above=tuple(above), rows=((send,),),
     )  # fmt: skip
 
@@ -163,10 +164,8 @@ def _mark(parts: list[Piece]) -> Mark:
 
 
 def _send(handling: Handling, dossier: Dossier, mark: Mark) -> Reply:
-    prompt = handling.session.get(Prompt, handling.person_id)
-    if prompt is None or (prompt.purpose, prompt.subject) != ("message", dossier.id):
-        raise Refusal(OVERTAKEN)
-    parts = _parts(prompt.content)
+    prompt = asked(handling, Trace.MESSAGE, dossier)
+    parts = _parts(prompt.content) if prompt else []
     if not parts or mark != _mark(parts):
         raise Refusal(OVERTAKEN)
     if not to_applicant(handling, dossier, *(_sent(part) for part in parts)):
@@ -191,4 +190,4 @@ def with_file(prompt: Prompt, sent: Sent) -> Prompt:
     return Prompt(**{**prompt.model_dump(), "content": content})
 
 
-ACTIONS = (OnDossier("message", message, (Part.HOLDER,), typed=message_typed, fresh=False),)
+ACTIONS = (OnDossier(Trace.MESSAGE, message, (Part.HOLDER,), typed=message_typed, fresh=False),)

@@ -140,7 +140,7 @@ def to_reader(
     """Deliver an applicant's message to who reads for their dossier; false when it waits."""
     reader = handling.reader_of(dossier)
     heading = heading or say("💬 <b>{reference}</b> · the applicant writes:", reference=dossier.reference)
-    buttons = (do(dossier, "message", say("💬 Answer")), do(dossier, "open", say("📂 Open")))
+    buttons = (do(dossier, Trace.MESSAGE, say("💬 Answer")), do(dossier, "open", say("📂 Open")))
     return reader is not None and deliver(handling, message, reader, heading, rows=(buttons,))
 
 

@@ -5,7 +5,7 @@ from bot.services.core.confirmation import Once, is_sure, to_sure, will_read
 from bot.services.core.dossier_page import back_to, dossier_page
 from bot.services.core.handling import Handling
 from bot.services.core.news import news
-from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.prompts import ask, asked, no_longer_asked
 from bot.services.core.screens import Reply, stacked
 from bot.services.support.missions import delivery_line
 from conversations.dossiers.lifecycle import Event
@@ -18,15 +18,9 @@ from models.support.queries import advance_of, mission_of, team_of
 
 def close(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
     """Ask for the closing review, with the figures before one's eyes; close when it is confirmed."""
-    prompt = handling.session.get(Prompt, handling.person_id)
-    if (
-        argument.sure is not None
-        and prompt is not None
-        and (prompt.purpose, prompt.subject) == ("close", dossier.id)
-    ):
-        review = prompt.content.get("review")
-        if review:
-            return _close(handling, dossier, str(review), argument)
+    prompt = asked(handling, Event.CLOSE, dossier)
+    if argument.sure is not None and prompt is not None and (review := prompt.content.get("review")):
+        return _close(handling, dossier, str(review), argument)
     mission, advance = mission_of(handling.session, dossier.id), advance_of(handling.session, dossier.id)
     above = [say("🏁 <b>Closing {reference}</b>", reference=dossier.reference)]
     if mission is not None and (team := team_of(handling.session, mission)):
@@ -34,7 +28,7 @@ def close(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
     if advance is not None and advance.repaid < advance.amount:
         above.append(say("💶 The advance is not repaid in full: it stays on this page after the closing."))
     wanted = say("The closing review: what was done, what it changed, what remains.")
-    return ask(handling, "close", dossier, wanted, back=back_to(dossier), above=tuple(above))
+    return ask(handling, Event.CLOSE, dossier, wanted, back=back_to(dossier), above=tuple(above))
 
 
 def close_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
@@ -53,7 +47,7 @@ def _close(handling: Handling, dossier: Dossier, review: str, argument: Once) ->
         yes = to_sure(dossier, argument, shown, say("🏁 Close"))
         wanted = say("To change the review, type it again.")
         return ask(
-            handling, "close", dossier, wanted,
+            handling, Event.CLOSE, dossier, wanted,
             back=back_to(dossier), content={"review": review}, above=shown, rows=((yes,),),
         )  # fmt: skip
     no_longer_asked(handling)

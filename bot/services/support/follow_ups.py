@@ -122,7 +122,7 @@ def _ask_applicant(handling: Handling, dossier: Dossier, follow_up: FollowUp, *,
 
 def _prompt(handling: Handling, dossier: Dossier, follow_up: FollowUp, person_id: int) -> Prompt:
     content = {"months": follow_up.months}
-    return Prompt(person_id=person_id, purpose="follow_up", subject=dossier.id, version=dossier.version,
+    return Prompt(person_id=person_id, purpose=Answer.action, subject=dossier.id, version=dossier.version,
                   content=content, asked_at=handling.now)  # fmt: skip
 
 
@@ -254,4 +254,4 @@ def _observed(every: Sequence[FollowUp]) -> list[Message]:
     return lines
 
 
-ACTIONS = (OnDossier("follow_up", follow_up, (Part.APPLICANT,), typed=follow_up_typed, fresh=False),)
+ACTIONS = (OnDossier(Answer.action, follow_up, (Part.APPLICANT,), typed=follow_up_typed, fresh=False),)
