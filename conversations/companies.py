@@ -4,8 +4,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from enum import StrEnum
 
 from conversations.messages import N_, Msgid
+
+
+class CompanyKind(StrEnum):
+    """How a company is told. Stored: never renamed."""
+
+    REGISTERED = "registered"  # with what the registry says of it
+    NUMBER = "number"  # a SIREN that was not looked up
+    NAMED = "named"
+    CREATION = "creation"  # it does not exist yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from conversations.companies import RegisteredCompany
+from conversations.companies import CompanyKind, RegisteredCompany
 from conversations.eligibility.assessment import Facts, Verdict, assess
+from conversations.eligibility.facts import ProjectKind
 from conversations.messages import Message, Value, say, verbatim
 from conversations.network.basins import Basin, Network, Severity
 from conversations.network.places import Gazetteer, Place
@@ -72,7 +73,7 @@ class Situation:
 
     @cached_property
     def company_kind(self) -> str | None:
-        """``registered``, ``number``, ``named``, ``creation``, or None before the question."""
+        """A ``CompanyKind``, or None before the question."""
         kind = self.parts("company").get("kind")
         return str(kind) if kind else None
 
@@ -80,7 +81,7 @@ class Situation:
     def company(self) -> RegisteredCompany | None:
         """The company as the registry knows it; None when it was not found there."""
         parts = self.parts("company")
-        return RegisteredCompany.from_answer(parts) if parts.get("kind") == "registered" else None
+        return RegisteredCompany.from_answer(parts) if parts.get("kind") == CompanyKind.REGISTERED else None
 
     @cached_property
     def place(self) -> Place | None:
@@ -117,7 +118,8 @@ class Situation:
     @cached_property
     def has_jobs_to_keep(self) -> bool:
         """Whether there is a company, one's own or the one taken over, whose jobs may be kept."""
-        return self.company_kind not in (None, "creation") or self.text("project_kind") == "takeover"
+        taken_over = self.text("project_kind") == ProjectKind.TAKEOVER
+        return taken_over or self.company_kind not in (None, CompanyKind.CREATION)
 
     @cached_property
     def facts(self) -> Facts:

@@ -4,7 +4,8 @@ A rule returns None when it does not fire or cannot be decided yet. Thresholds a
 national defaults; codes such as RH10 or PROJET name the sources of the domain facts, section 2.
 """
 
-from conversations.eligibility.facts import Case, Check, Fired
+from conversations.companies import CompanyKind
+from conversations.eligibility.facts import Balance, Case, Check, Fired, ProjectKind, Turnover
 from conversations.messages import say, say_n
 from conversations.network.basins import BasinStatus, JobsRule, Rule, Severity
 
@@ -76,13 +77,13 @@ def size(case: Case) -> Fired | None:
 
 def money(case: Case) -> Fired | None:
     """E2: an SME stays under 50 M€ of turnover or 43 M€ of balance-sheet total; one of the two is enough."""
-    if case.facts.turnover_band != "over_50m":
+    if case.facts.turnover_band != Turnover.OVER_50M:
         return None
     for_applicant = say("Your turnover is above 50 million euros: a person will check that Alizé fits.")
-    if case.facts.balance_band == "over_43m":
+    if case.facts.balance_band == Balance.OVER_43M:
         for_operator = say("Turnover above 50 M€, balance-sheet total above 43 M€: not an SME in EU terms.")
         return Fired(Severity.FLAG, "turnover", for_applicant, for_operator)
-    if case.facts.balance_band == "unknown":
+    if case.facts.balance_band == Balance.UNKNOWN:
         for_operator = say("Turnover above 50 M€, balance-sheet total not known: SME status to check.")
         return Fired(Severity.INFORM, "balance", for_applicant, for_operator)
     return None
@@ -97,8 +98,11 @@ def age(case: Case) -> Fired | None:
     facts, years = case.facts, case.rules.min_age_years
     if case.rules.creators_accepted or years == 0:
         return None
-    creating = facts.company_kind == "creation" and facts.project_kind not in (None, "takeover")
-    if creating or facts.project_kind == "creation":
+    creating = facts.company_kind == CompanyKind.CREATION and facts.project_kind not in (
+        None,
+        ProjectKind.TAKEOVER,
+    )
+    if creating or facts.project_kind == ProjectKind.CREATION:
         return Fired(
             Severity.FLAG,
             "company" if creating else "project_kind",
@@ -129,7 +133,7 @@ def age(case: Case) -> Fired | None:
 
 def project(case: Case) -> Fired | None:
     """E4: there is a development project (GUIDE, METIS, REUN)."""
-    if case.facts.project_kind != "none":
+    if case.facts.project_kind != ProjectKind.NONE:
         return None
     return Fired(
         Severity.REDIRECT,
@@ -190,7 +194,7 @@ def _jobs_not_known(case: Case) -> Fired | None:
 
 def takeover(case: Case) -> Fired | None:
     """E6: takeovers are helped in some basins (RH19, INDRE)."""
-    if case.facts.project_kind != "takeover" or case.rules.takeover_accepted:
+    if case.facts.project_kind != ProjectKind.TAKEOVER or case.rules.takeover_accepted:
         return None
     return Fired(
         Severity.FLAG,

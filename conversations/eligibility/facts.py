@@ -3,22 +3,52 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from conversations.messages import Message
 from conversations.network.basins import Basin, Rule, Rules, Severity
 from conversations.network.routing import Route
 
 
+class Turnover(StrEnum):
+    """A range of yearly turnover. Stored: never renamed."""
+
+    UNDER_2M = "under_2m"
+    FROM_2_TO_10M = "2_to_10m"
+    FROM_10_TO_50M = "10_to_50m"
+    OVER_50M = "over_50m"
+    UNKNOWN = "unknown"
+
+
+class Balance(StrEnum):
+    """A range of balance sheet total. Stored: never renamed."""
+
+    UNDER_43M = "under_43m"
+    OVER_43M = "over_43m"
+    UNKNOWN = "unknown"
+
+
+class ProjectKind(StrEnum):
+    """What a project is above all. Stored: never renamed."""
+
+    GROWTH = "growth"
+    INVESTMENT = "investment"
+    PRODUCTIVITY = "productivity"
+    NEW_PRODUCT = "new_product"
+    TAKEOVER = "takeover"
+    CREATION = "creation"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of the request, in the terms of the rules; None is not known yet.
 
-    ``role``: head, delegate, adviser. ``company_kind``: registered, number, named, creation.
-    ``active``: false when the registry says closed. ``turnover_band``: under_2m, 2_to_10m, 10_to_50m,
-    over_50m, unknown. ``balance_band``: under_43m, over_43m, unknown. ``sections``: the NAF letters the
-    activity may belong to. ``project_kind``: growth, investment, productivity, new_product, takeover,
-    creation, none. ``jobs_created`` and ``jobs_kept``: planned. ``aid_received``: euros, last 3 years.
-    ``unknown``: the names of the answers that the applicant does not know yet.
+    ``role``: head, delegate, adviser. ``company_kind``: a ``CompanyKind``. ``active``: false when the
+    registry says closed. ``turnover_band``: a ``Turnover``. ``balance_band``: a ``Balance``. ``sections``:
+    the NAF letters the activity may belong to. ``project_kind``: a ``ProjectKind``. ``jobs_created`` and
+    ``jobs_kept``: planned. ``aid_received``: euros, last 3 years. ``unknown``: the names of the answers
+    that the applicant does not know yet.
     """
 
     role: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from conversations.companies import RegisteredCompany
+from conversations.companies import CompanyKind, RegisteredCompany
 from conversations.inputs.base import (
     Entry,
     Input,
@@ -58,11 +58,7 @@ FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class CompanyInput(Input):
-    """A company: ``{"kind": "registered" | "number" | "named" | "creation", …}``.
-
-    ``registered`` holds what the registry says, ``number`` a SIREN that was not looked up,
-    ``named`` a name alone, ``creation`` a company that does not exist yet.
-    """
+    """A company: its ``kind``, a ``CompanyKind``, and what is known of it."""
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a number or a name, and look it up where a registry answers."""
@@ -70,7 +66,7 @@ class CompanyInput(Input):
         if waiting and words in YES_NO[0].wordings:
             return Settled(waiting)
         if words in BEING_CREATED:
-            return Settled({"kind": "creation"})
+            return Settled({"kind": CompanyKind.CREATION})
         if not words or words in NO_NAME:
             raise InvalidAnswer(NAME_IS_ENOUGH)
         number = read_company_number(text)
@@ -107,25 +103,27 @@ class CompanyInput(Input):
         if not companies:
             note = say("I did not find “{words}” in the register of companies. Is it right?", words=words)
             return self.offer([as_typed], note)
-        answers: list[Answer] = [{"kind": "registered", **company.as_answer()} for company in companies[:5]]
+        answers: list[Answer] = [
+            {"kind": CompanyKind.REGISTERED, **company.as_answer()} for company in companies[:5]
+        ]
         note = say("Is it your company?") if len(answers) == 1 else say("Which one is your company?")
         return Kept({"candidates": answers, "sought": words}, note)
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept the four kinds, each with what it must have."""
         match answer:
-            case {"kind": "creation"} | {"kind": "named", "name": str()} | {"kind": "number", "siren": str()}:
-                return True
-            case {"kind": "registered", "siren": str(), "created_on": str(day)}:
+            case {"kind": CompanyKind.REGISTERED, "siren": str(), "created_on": str(day)}:
                 return ISO_DAY.fullmatch(day) is not None
-            case {"kind": "registered", "siren": str()}:
+            case {"kind": CompanyKind.REGISTERED | CompanyKind.NUMBER, "siren": str()}:
+                return True
+            case {"kind": CompanyKind.CREATION} | {"kind": CompanyKind.NAMED, "name": str()}:
                 return True
         return False
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take a company found, one being created, or go on with the words as typed."""
-        if key == "creation":
-            return Settled({"kind": "creation"})
+        if key == CompanyKind.CREATION:
+            return Settled({"kind": CompanyKind.CREATION})
         if key == "none" and entry.get("sought"):
             words = str(entry["sought"])
             number = read_company_number(words)
@@ -137,21 +135,21 @@ class CompanyInput(Input):
         found = Input.options(self, entry, situation)
         if len(found) == 1:
             company = entry["candidates"][0] if isinstance(entry["candidates"], list) else None
-            if isinstance(company, dict) and company.get("kind") == "registered":
+            if isinstance(company, dict) and company.get("kind") == CompanyKind.REGISTERED:
                 found = (Option("c0", say("✅ Yes, this one")),)
         if found and entry.get("sought"):
             return (*found, Option("none", say("None of these")))
-        return (*found, Option("creation", say("It is being created")))
+        return (*found, Option(CompanyKind.CREATION, say("It is being created")))
 
     def show(self, answer: Answer, situation: Situation) -> Message:
         """Show what tells one company from another."""
         parts = answer if isinstance(answer, dict) else {}
         match parts.get("kind"):
-            case "creation":
+            case CompanyKind.CREATION:
                 return say("Being created")
-            case "number":
+            case CompanyKind.NUMBER:
                 return say("SIREN {number}", number=show_siren(parts))
-            case "registered":
+            case CompanyKind.REGISTERED:
                 words = [str(parts.get("name") or ""), str(parts.get("city") or "")]
                 words.append(f"SIREN\N{NO-BREAK SPACE}{show_siren(parts)}")
                 return verbatim(" · ".join(word for word in words if word))
@@ -169,8 +167,8 @@ class CompanyInput(Input):
 def unverified(number: CompanyNumber | None, name: str) -> Answer:
     """Return the answer for a company that the registry did not confirm."""
     if number is None:
-        return {"kind": "named", "name": name}
-    return {"kind": "number", "siren": number.siren, "siret": number.siret}
+        return {"kind": CompanyKind.NAMED, "name": name}
+    return {"kind": CompanyKind.NUMBER, "siren": number.siren, "siret": number.siret}
 
 
 def show_siren(parts: Mapping[str, Answer]) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from conversations.companies import SECTORS, headcount_range
+from conversations.companies import SECTORS, CompanyKind, headcount_range
 from conversations.eligibility.company_rules import SME_MAX_HEADCOUNT
+from conversations.eligibility.facts import Balance, Turnover
 from conversations.engine.step import Seen, Step
 from conversations.inputs import (
     YES_NO,
@@ -109,7 +110,7 @@ ESTIMATES = (3, 8, 15, 35, 75, 150)
 
 def headcount_question(situation: Situation) -> Message:
     """Ask for the headcount, with what the registry says of it."""
-    if situation.company_kind == "creation":
+    if situation.company_kind == CompanyKind.CREATION:
         return say("How many people will the company employ when it starts, you included?")
     band = situation.company.headcount_band if situation.company else None
     known = headcount_range(band) if band else None
@@ -187,29 +188,31 @@ COMPANY_STEPS = (
         label=N_("Turnover"),
         input=Band(
             (
-                Range("under_2m", N_("Up to 2 M€"), high=2_000_000),
+                Range(Turnover.UNDER_2M, N_("Up to 2 M€"), high=2_000_000),
                 Range(
-                    "2_to_10m",
+                    Turnover.FROM_2_TO_10M,
                     N_("2 to 10 M€"),
                     ("2 a 10", "entre 2 et 10", "2 to 10"),
                     low=2_000_000,
                     high=10_000_000,
                 ),
                 Range(
-                    "10_to_50m",
+                    Turnover.FROM_10_TO_50M,
                     N_("10 to 50 M€"),
                     ("10 a 50", "entre 10 et 50", "10 to 50"),
                     low=10_000_000,
                     high=50_000_000,
                 ),
                 Range(
-                    "over_50m",
+                    Turnover.OVER_50M,
                     N_("Over 50 M€"),
                     ("plus de 50", "over 50", "more than 50"),
                     low=50_000_000,
                 ),
                 Pick(
-                    "unknown", N_("I do not know"), ("je ne sais pas", "i do not know", "inconnu", "unknown")
+                    Turnover.UNKNOWN,
+                    N_("I do not know"),
+                    ("je ne sais pas", "i do not know", "inconnu", "unknown"),
                 ),
             )
         ),
@@ -226,18 +229,18 @@ COMPANY_STEPS = (
         input=Band(
             (
                 Range(
-                    "under_43m",
+                    Balance.UNDER_43M,
                     N_("Up to 43 M€"),
                     ("moins", "en dessous", "inferieur", "below", "less", "under"),
                     high=43_000_000,
                 ),
                 Range(
-                    "over_43m",
+                    Balance.OVER_43M,
                     N_("Over 43 M€"),
                     ("plus", "au dessus", "superieur", "above", "more", "over", "plus de 43", "over 43"),
                     low=43_000_000,
                 ),
-                Pick("unknown", N_("I do not know"), ("je ne sais pas", "i do not know")),
+                Pick(Balance.UNKNOWN, N_("I do not know"), ("je ne sais pas", "i do not know")),
             )
         ),
         asked_if=turnover_over_50m,

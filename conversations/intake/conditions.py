@@ -1,12 +1,14 @@
 """When a question is asked. The diagrams show these names as words."""
 
+from conversations.companies import CompanyKind
 from conversations.eligibility.assessment import Outcome
+from conversations.eligibility.facts import Turnover
 from conversations.situation import Situation
 
 
 def has_company(situation: Situation) -> bool:
     """Tell whether the company exists already, as most do until it is said."""
-    return situation.company_kind != "creation"
+    return situation.company_kind != CompanyKind.CREATION
 
 
 def wants_advance(situation: Situation) -> bool:
@@ -36,7 +38,7 @@ def fifty_people_or_more(situation: Situation) -> bool:
 
 def turnover_over_50m(situation: Situation) -> bool:
     """Tell whether the turnover is over 50 M€."""
-    return situation.text("turnover") == "over_50m"
+    return situation.text("turnover") == Turnover.OVER_50M
 
 
 def three_skills_are_ticked(situation: Situation) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, Days, Pick, Prose, Several, When, synonyms
 from conversations.intake.conditions import three_skills_are_ticked
@@ -43,35 +44,39 @@ PROJECT_STEPS = (
         input=Choice(
             (
                 Pick(
-                    "growth",
+                    ProjectKind.GROWTH,
                     N_("Sell more, find new markets"),
                     synonyms(
                         "developpement, developper, vendre, ventes, croissance, clients, export, growth"
                     ),
                 ),
                 Pick(
-                    "investment",
+                    ProjectKind.INVESTMENT,
                     N_("Invest: equipment, premises"),
                     synonyms("investissement, investir, machine, materiel, locaux, investment, invest"),
                 ),
                 Pick(
-                    "productivity",
+                    ProjectKind.PRODUCTIVITY,
                     N_("Get better organised"),
                     synonyms("organisation, organiser, productivite, productivity, organise, efficiency"),
                 ),
                 Pick(
-                    "new_product",
+                    ProjectKind.NEW_PRODUCT,
                     N_("Launch a product or service"),
                     synonyms("produit, service, innovation, lancer, product, launch"),
                 ),
                 Pick(
-                    "takeover",
+                    ProjectKind.TAKEOVER,
                     N_("Take over a company"),
                     synonyms("reprise, reprendre, rachat, racheter, takeover, take over"),
                 ),
-                Pick("creation", N_("Create a company"), synonyms("creation, creer, create, start up")),
                 Pick(
-                    "none",
+                    ProjectKind.CREATION,
+                    N_("Create a company"),
+                    synonyms("creation, creer, create, start up"),
+                ),
+                Pick(
+                    ProjectKind.NONE,
                     N_("No precise project yet"),
                     synonyms("aucun, pas de projet, je n ai pas de projet, rien de precis, none, no project"),
                 ),

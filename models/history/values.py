@@ -1,8 +1,8 @@
 """Rows of the past as the columns of the tables of live work. What has no hour happened at noon."""
 
-from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from conversations.companies import CompanyKind
 from conversations.dossiers.deadlines import noon
 from conversations.inputs.identities import as_place
 from conversations.network.basins import Network
@@ -42,9 +42,9 @@ def of_dossier(
 def answers_of(row: PastDossier, communes: Gazetteer) -> Answers:
     """Return what is known of a dossier, as the applicant would have answered it."""
     place = communes.commune(row.commune) if row.commune else None
-    number: Mapping[str, str] = {"kind": "registered", "siren": row.siren} if row.siren else {"kind": "named"}
+    kind = CompanyKind.REGISTERED if row.siren else CompanyKind.NAMED
     answers: Answers = {
-        "company": {**number, "name": row.company},
+        "company": {"kind": kind, **({"siren": row.siren} if row.siren else {}), "name": row.company},
         "place": as_place(place) if place else None,
         "skills": {"codes": list(row.skills)} if row.skills else None,
         "priority_skill": row.priority,

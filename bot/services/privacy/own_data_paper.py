@@ -10,6 +10,7 @@ from bot.services.core.papers import Block, Bullets, Facts, Heading, Paper, Para
 from bot.services.core.rights import TITLES, Role
 from bot.services.support.advances import advance_lines
 from conversations.committee.decisions import decided, terms
+from conversations.companies import CompanyKind
 from conversations.dossiers.event_labels import named
 from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.reasons import WORDINGS, Reason
@@ -127,7 +128,7 @@ def _answers(world: World, answers: Answers) -> list[Row]:
             rows.append((verbatim(name), verbatim(" · ".join(_words_in(answer)) or str(answer))))
             continue
         rows.append((Message(step.label), told_answer(walk, name, answer, hidden=False)))
-        if isinstance(answer, dict) and answer.get("kind") == "registered":
+        if isinstance(answer, dict) and answer.get("kind") == CompanyKind.REGISTERED:
             parts = (f"{part}: {value}" for part, value in answer.items() if value is not None)
             rows.append((say("From the public register"), verbatim(" · ".join(parts))))
     return rows

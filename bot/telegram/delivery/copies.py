@@ -14,14 +14,7 @@ from bot.services.privacy.erasure import erased_copy
 from models.database import json_text
 from models.database.tables import Settles
 from models.database.writer import Call, Transaction
-from models.privacy.sent_copies import (
-    Copy,
-    Shown,
-    dossiers_in,
-    note_shown,
-    shows_no_more,
-    take_left,
-)
+from models.privacy.sent_copies import Copy, Shown, dossiers_in, note_shown, shows_no_more, take_left
 from models.privacy.tables import CopyKind
 
 NEUTRAL: Final = "neutral"

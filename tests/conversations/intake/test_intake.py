@@ -1,8 +1,11 @@
 """The applicant's questions: who is asked what, and what each needs to be shown."""
 
+from enum import StrEnum
+
 import pytest
 
 from conversations.companies import RegisteredCompany
+from conversations.eligibility.facts import Balance, ProjectKind, Turnover
 from conversations.engine.step import Step
 from conversations.inputs import Choice
 from conversations.intake import INTAKE, STEPS
@@ -36,6 +39,16 @@ def test_every_question_fits_the_buttons_of_telegram(step: Step) -> None:
     if isinstance(step.input, Choice):
         keys = [pick.key for pick in step.input.picks]
         assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("turnover", Turnover), ("balance", Balance), ("project_kind", ProjectKind)]
+)
+def test_what_rules_judge_by_is_what_may_be_chosen(name: str, known: type[StrEnum]) -> None:
+    question = INTAKE.by_name[name].input
+
+    assert isinstance(question, Choice)
+    assert [pick.key for pick in question.picks] == list(known)
 
 
 def test_an_ordinary_firm_is_asked_what_the_committee_needs_and_no_more() -> None:
