@@ -111,12 +111,7 @@ class Assistant:
     """The running assistant."""
 
     def __init__(
-        self,
-        application: AnyApplication,
-        bot: CallingBot,
-        desk: Desk,
-        worlds: Worlds,
-        delivery: Delivery,
+        self, application: AnyApplication, bot: CallingBot, desk: Desk, worlds: Worlds, delivery: Delivery
     ) -> None:
         self.application, self.bot, self.desk, self.delivery = application, bot, desk, delivery
         self.worlds = worlds

@@ -134,8 +134,7 @@ class Settings(BaseSettings):
         None, description=f"the legal basis (GDPR, article 6): {', '.join(get_args(LegalBasis))}"
     )
     transfer_safeguard: Told = Field(
-        None,
-        description="what protects messages that Telegram keeps outside the Union, in your own words",
+        None, description="what protects messages that Telegram keeps outside the Union, in your own words"
     )
     privacy_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
         None, description="the address of the full privacy notice; empty: there is only the one in the chat"

@@ -20,9 +20,7 @@ LONGEST_ASKED_SECONDS = 86_400.0
 
 
 async def patiently(
-    what: str,
-    work: Callable[[], Awaitable[T]],
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    what: str, work: Callable[[], Awaitable[T]], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 ) -> T:
     """Do something again and again until Telegram answers; raise what only an administrator mends.
 

@@ -235,10 +235,7 @@ class Days(Input):
         usual = tuple(
             Option(key, self.show({"low": low, "high": high}, situation)) for key, low, high in DAYS_OFFERED
         )
-        return Input.options(self, entry, situation) or (
-            *usual,
-            Option("unknown", say("I do not know yet")),
-        )
+        return Input.options(self, entry, situation) or (*usual, Option("unknown", say("I do not know yet")))
 
     def show(self, answer: Answer, situation: Situation) -> Message:
         """Show the days, with their rhythm if there is one."""

@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import (
-    BigInteger,
-)
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 

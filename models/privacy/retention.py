@@ -39,8 +39,7 @@ _EXPIRED = (
         or_(
             _last_contact <= _LIMIT,
             and_(
-                DOSSIERS.c.outcome == Outcome.REDIRECTED.value,
-                _last_contact <= bindparam("redirected_limit"),
+                DOSSIERS.c.outcome == Outcome.REDIRECTED.value, _last_contact <= bindparam("redirected_limit")
             ),
         ),
     )

@@ -92,8 +92,7 @@ def sound(cell: object) -> object:
         return Faulty(
             text,
             say(
-                "“{value}” is an error of the spreadsheet: write the value itself.",
-                value=text[:LONGEST_TEXT],
+                "“{value}” is an error of the spreadsheet: write the value itself.", value=text[:LONGEST_TEXT]
             ),
         )
     if _MISREAD.search(text):

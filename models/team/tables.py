@@ -3,9 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import (
-    BigInteger,
-)
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from models.database.columns import Key

@@ -49,9 +49,7 @@ def forbidden(reason: str) -> Refused:
 def too_many_requests(retry_after_seconds: int) -> Refused:
     """Return the refusal of a call made too soon."""
     return Refused(
-        429,
-        f"Too Many Requests: retry after {retry_after_seconds}",
-        retry_after=retry_after_seconds,
+        429, f"Too Many Requests: retry after {retry_after_seconds}", retry_after=retry_after_seconds
     )
 
 

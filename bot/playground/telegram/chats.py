@@ -179,11 +179,7 @@ class Topic:
 
     def json(self) -> JsonObject:
         """Return the Bot API's ForumTopic."""
-        topic: JsonObject = {
-            "message_thread_id": self.id,
-            "name": self.name,
-            "icon_color": self.icon_color,
-        }
+        topic: JsonObject = {"message_thread_id": self.id, "name": self.name, "icon_color": self.icon_color}
         return topic | {"icon_custom_emoji_id": self.icon} if self.icon else topic
 
 

@@ -55,10 +55,7 @@ def _names(names: Sequence[Message]) -> Message:
 
 
 def tell_members(
-    handling: Handling,
-    sitting: CommitteeSession,
-    *paragraphs: Message,
-    to: Collection[int] | None = None,
+    handling: Handling, sitting: CommitteeSession, *paragraphs: Message, to: Collection[int] | None = None
 ) -> int:
     """Write to the members of the committee, or those of ``to``, naming no request; count those reached."""
     button = office(say("📅 See the session"), "session", sitting.id)

@@ -199,7 +199,7 @@ def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Butt
         (
             office(say("➕ Add requests"), "add", number),
             office(say("📨 Send to the members"), "call_members", number),
-        ),
+        )
     ]
     if not has_decided(handling, sitting):
         rows.append(

@@ -18,13 +18,7 @@ SHOWN_BESIDE = 240  # characters of a text before and after it changed
 
 
 def told_answer(
-    walk: Walk,
-    name: str,
-    answer: Answer,
-    *,
-    hidden: bool,
-    most: int | None = None,
-    names: Sequence[str] = (),
+    walk: Walk, name: str, answer: Answer, *, hidden: bool, most: int | None = None, names: Sequence[str] = ()
 ) -> Message:
     """Return what a question was answered, then or now; ``hidden``, ``most``, ``names``: see ``labelled``."""
     step = INTAKE.by_name[name]

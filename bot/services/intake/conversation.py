@@ -102,12 +102,7 @@ def share_contact(
 
 
 def share_location(
-    transaction: Transaction,
-    world: World,
-    visitor: Visitor,
-    latitude: float,
-    longitude: float,
-    now: datetime,
+    transaction: Transaction, world: World, visitor: Visitor, latitude: float, longitude: float, now: datetime
 ) -> Reply:
     """Take a shared location, which is turned into a commune and not kept."""
     talk = Talk(transaction, world, visitor, now)
@@ -117,12 +112,7 @@ def share_location(
 
 
 def amend(
-    transaction: Transaction,
-    world: World,
-    visitor: Visitor,
-    sent: Sent,
-    sent_at: datetime,
-    now: datetime,
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, sent_at: datetime, now: datetime
 ) -> Reply:
     """Take an edited message: it corrects the answer that the message gave.
 

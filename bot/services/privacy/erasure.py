@@ -114,10 +114,7 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
         else say("It is done: your personal data is erased. Thank you for having thought of Alizé.")
     ]
     if dossiers:
-        done += [
-            say("What I wrote about you to others in Telegram is being replaced."),
-            OUT_OF_REACH,
-        ]
+        done += [say("What I wrote about you to others in Telegram is being replaced."), OUT_OF_REACH]
     if works_here:
         done.append(say("What you did for the network stays under your name; /team ends a role."))
     return Reply(

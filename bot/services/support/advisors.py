@@ -195,11 +195,7 @@ def skills(handling: Handling, subject: int, argument: Skills) -> Reply:
 
 def _skills_page(company: ContributorCompany, advisor: Advisor) -> Screen:
     options = tuple(
-        office(
-            box(Message(skill.label), skill.code in advisor.skills),
-            Skills(skill.code),
-            _number(advisor),
-        )
+        office(box(Message(skill.label), skill.code in advisor.skills), Skills(skill.code), _number(advisor))
         for skill in SKILLS
     )
     done = office(say("👌 Done"), "advisor", _number(advisor), primary=True)

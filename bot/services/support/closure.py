@@ -39,10 +39,7 @@ def close_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str)
 def _close(handling: Handling, dossier: Dossier, review: str, argument: Once) -> Reply:
     """Close with a review, once it is confirmed; the follow-up of results goes on."""
     words = news(dossier, handling.basin(dossier), Event.CLOSE, handling.today, once=Status.CLOSED)
-    shown = (
-        say("📝 Between operators: “{words}”", words=review),
-        *will_read(handling, dossier, *words),
-    )
+    shown = (say("📝 Between operators: “{words}”", words=review), *will_read(handling, dossier, *words))
     if not is_sure(argument, shown):
         yes = to_sure(dossier, argument, shown, say("🏁 Close"))
         wanted = say("To change the review, type it again.")

@@ -25,11 +25,7 @@ INVITATION = "i-"  # how a deep link's parameter that is an invitation begins; t
 
 
 def invite(
-    transaction: Transaction,
-    role: Role,
-    basin_code: str | None,
-    now: datetime,
-    invited_by: int | None = None,
+    transaction: Transaction, role: Role, basin_code: str | None, now: datetime, invited_by: int | None = None
 ) -> str:
     """Open an invitation and return the parameter of its one-time link; only its hash is kept."""
     with transaction.session() as session:
@@ -98,12 +94,7 @@ def accept(
     return Reply(
         spoken(visit),
         menus=(Menu(visit.person_id, spoken(visit), roles),),
-        screens=(
-            words(
-                say("Welcome! You are now: {title}.", title=title),
-                next_step,
-            ),
-        ),
+        screens=(words(say("Welcome! You are now: {title}.", title=title), next_step),),
     )
 
 

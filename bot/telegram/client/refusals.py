@@ -15,11 +15,7 @@ LOST_CHAT = (
     "peer_id_invalid",
 )
 AS_WANTED = ("message is not modified", "message to delete not found")
-GONE_MESSAGE = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-)
+GONE_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 NO_TEXT = ("there is no text in the message to edit",)  # it has a photo or a document, with a caption
 LONG_CAPTION = ("caption is too long", "media_caption_too_long")
 GONE_THREAD = ("message thread not found", "topic_closed", "topic_deleted")

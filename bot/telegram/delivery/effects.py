@@ -62,8 +62,7 @@ class Settling:
         """Tell the coordination which line of a basin's template is wrong."""
         basin, line = call.payload["basin"], call.payload["line"]
         await self._desk.do(
-            call.chat_id,
-            lambda transaction, world, now: plain_was_sent(transaction, world, now, basin, line),
+            call.chat_id, lambda transaction, world, now: plain_was_sent(transaction, world, now, basin, line)
         )
 
     def written(self, transaction: Transaction, call: Call, number: int) -> None:

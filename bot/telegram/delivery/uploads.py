@@ -37,9 +37,7 @@ class Uploads:
     """
 
     def __init__(
-        self,
-        seconds: float = DRAWING_SECONDS,
-        wrong_letter: Callable[[Call], Awaitable[None]] | None = None,
+        self, seconds: float = DRAWING_SECONDS, wrong_letter: Callable[[Call], Awaitable[None]] | None = None
     ) -> None:
         self._seconds, self._wrong_letter = seconds, wrong_letter
         self._turn = asyncio.Lock()

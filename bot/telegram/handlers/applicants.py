@@ -6,13 +6,7 @@ from functools import partial
 from typing import Any
 
 from telegram import Update
-from telegram.ext import (
-    Application,
-    CallbackContext,
-    MessageHandler,
-    TypeHandler,
-    filters,
-)
+from telegram.ext import Application, CallbackContext, MessageHandler, TypeHandler, filters
 
 from bot.services import inbox
 from bot.services.core.actions import Asked

@@ -5,13 +5,7 @@ from typing import Any
 
 from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
-from telegram.ext import (
-    Application,
-    CallbackContext,
-    ChatMemberHandler,
-    MessageHandler,
-    filters,
-)
+from telegram.ext import Application, CallbackContext, ChatMemberHandler, MessageHandler, filters
 
 from bot.services.core import group_cards
 from bot.services.core.group_cards import GROUP_LANGUAGE

@@ -135,9 +135,7 @@ def line(section: Section, row: Row) -> Message:
     """Return a row in one line, its figures in the order of the legend."""
     first, *rest = (told(figure) for figure in _kept(section, row.figures))
     return say(
-        "{label}: {figures}",
-        label=row.label,
-        figures=_in_line([say("<b>{figure}</b>", figure=first), *rest]),
+        "{label}: {figures}", label=row.label, figures=_in_line([say("<b>{figure}</b>", figure=first), *rest])
     )
 
 
