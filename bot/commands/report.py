@@ -12,6 +12,7 @@ from bot.documents.word.docx import word
 from bot.documents.word.markdown import markdown
 from bot.i18n import speak
 from bot.services.reports.findings import findings
+from bot.services.reports.forms import Form
 from bot.services.reports.json_figures import figures_of
 from bot.services.reports.report import nothing_to_tell, report
 from bot.services.reports.wording import file_name
@@ -19,8 +20,7 @@ from bot.settings import Settings
 from conversations.messages import Message
 from models.database.writer import Connection
 
-FORMATS = ("pdf", "docx", "md", "json")
-PRINTED = ("md", "json")
+PRINTED = (Form.MD, Form.JSON)
 """The formats that are printed where no file is named."""
 
 
@@ -36,7 +36,7 @@ async def write_report(
 ) -> Path | str:
     """Write a report and return its file, or the text that is to be printed where no file is named.
 
-    ``form``: one of ``FORMATS``, None for that of the file, PDF without. Raise Unable for what makes no
+    ``form``: a ``Form``, None for that of the file, PDF without. Raise Unable for what makes no
     sense, for a period with nothing to tell, and rather than write over a file.
     """
     if path is not None and form not in (None, _form(path)):
@@ -53,10 +53,10 @@ async def write_report(
 
 def _form(path: Path | None) -> str:
     if path is None:
-        return "pdf"
+        return Form.PDF
     suffix = path.suffix.lower().removeprefix(".")
-    if suffix not in FORMATS:
-        raise Unable(f"{path}: which format? Name it .{', .'.join(FORMATS)}, or add --format.")
+    if suffix not in set(Form):
+        raise Unable(f"{path}: which format? Name it .{', .'.join(Form)}, or add --format.")
     return suffix
 
 
@@ -71,14 +71,14 @@ def _content(
     if found.now.is_empty:
         raise Unable(speak(nothing_to_tell(asked), LANGUAGE, markup=False))
     name = file_name(asked, language, public=public)
-    if form == "json":
+    if form == Form.JSON:
         told = {"language": language, **figures_of(found, said)}
         return name, (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
     paper = spoken(report(found, asking.now), language, speak)
     match form:
-        case "pdf":
+        case Form.PDF:
             return name, render(paper)
-        case "docx":
+        case Form.DOCX:
             return name, word(paper)
         case _:
             return name, markdown(paper).encode()

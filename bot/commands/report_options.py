@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from bot.services.reports.forms import Form
 from locales import LANGUAGES
 
 
@@ -21,8 +22,7 @@ def add_report(add: Adding) -> None:
     report.add_argument("period", metavar="PERIOD", help="such as 2017, “T3 2026” or 2015-2017")
     report.add_argument("file", nargs="?", type=Path, metavar="FILE", help="never over an existing one")
     report.add_argument("--lang", choices=LANGUAGES, default="fr", help="in which language (default: fr)")
-    forms = ("pdf", "docx", "md", "json")
-    report.add_argument("--format", choices=forms, help="default: that of FILE, else pdf")
+    report.add_argument("--format", choices=[*map(str, Form)], help="default: that of FILE, else pdf")
     report.add_argument("--basin", metavar="CODE", help="of one basin only")
     report.add_argument(
         "--public",

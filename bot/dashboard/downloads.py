@@ -5,7 +5,7 @@ Spreadsheets are without personal data here: with it, they are asked for in the 
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +27,7 @@ from bot.i18n import speak
 from bot.services.core.export_orders import Format
 from bot.services.figures.exports import Export, acting_role, may_take, note_export
 from bot.services.reports.findings import findings
+from bot.services.reports.forms import Form
 from bot.services.reports.json_figures import figures_of
 from bot.services.reports.report import nothing_to_tell, report
 from bot.services.reports.wording import file_name as report_name
@@ -36,14 +37,13 @@ from locales import LANGUAGES
 from models.database.writer import Database
 from models.figures.export_extents import how_many
 
-DRAWN_BY = {"pdf": "bot.documents", "docx": "bot.documents.word"}
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown",
-    "json": "application/json",
+DRAWN_BY = {Form.PDF: "bot.documents", Form.DOCX: "bot.documents.word"}
+TYPES: Mapping[str, str] = {
+    Form.PDF: "application/pdf",
+    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.MD: "text/markdown",
+    Form.JSON: "application/json",
 }
-"""The forms of the report."""
 
 NO_FORMAT = say("Files are made as XLSX or CSV, reports as PDF, DOCX, MD or JSON.")
 NOT_MADE = say("The file could not be made. Try again; if it comes back, tell who administers the bot.")
@@ -125,15 +125,15 @@ class Taking:
 
     async def report(self, request: Request) -> Response:
         """Make the report and hand it over."""
-        form = request.path_params["form"]
-        if form not in TYPES:
+        if request.path_params["form"] not in set(Form):
             raise Apart(404, say("Nothing here"), NO_FORMAT)
+        form = Form(request.path_params["form"])
         told = await self._visiting(request, _report)
         if isinstance(told, Response):
             return told
-        if form == "json":
+        if form is Form.JSON:
             content = json.dumps(told.figures, ensure_ascii=False, indent=2).encode()
-        elif form == "md":
+        elif form is Form.MD:
             content = markdown(told.paper).encode()
         else:
             try:

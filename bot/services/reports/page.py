@@ -13,6 +13,7 @@ from bot.services.figures.chat.viewpoint import ALL, Viewpoint, home, mark_of, t
 from bot.services.figures.sections import place_name
 from bot.services.reports import outcomes, text
 from bot.services.reports.findings import Findings, findings
+from bot.services.reports.forms import Form
 from bot.services.reports.report import nearest, nothing_to_tell, report
 from bot.services.reports.wording import file_name, joined, title, where
 from conversations.figures.periods import BEGINNING, beside, coded, named, year_of
@@ -23,7 +24,7 @@ from locales import LANGUAGES
 PDF, WORD, PLACES = "d", "w", "t"
 """What a button asks for besides another page: a file, or the list of territories."""
 
-SUFFIXES = {PDF: "pdf", WORD: "docx"}
+SUFFIXES = {PDF: Form.PDF, WORD: Form.DOCX}
 TOLD = (text.requests, outcomes.results)
 """What is said of it before it is sent."""
 
