@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.services.core.actions import OnDossier
-from bot.services.core.answers import given
 from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling, Refusal
@@ -12,7 +11,6 @@ from bot.services.core.prompts import Write, ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.intake.amendments import close_form, form_for, joined
-from bot.services.intake.discard import draft_menu
 from bot.services.intake.information_requests import way_to_answer
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import FILE_MAX_MB, TOO_LARGE, Rows, Sent, from_applicant, kept
@@ -23,7 +21,7 @@ from conversations.situation import World
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import company_of_dossier, dossiers_of
 from models.dossiers.tables import Dossier
-from models.intake.queries import Visit, add_draft
+from models.intake.queries import Visit
 from models.messages.queries import (
     FOLLOWED,
     WRITE,
@@ -192,25 +190,23 @@ def written(
         return _pass_on(handling, dossier, sent)
 
 
+def talk_of(handling: Handling) -> Talk:
+    """Return who acts, and the form they have open."""
+    visitor = Visitor(handling.person_id, spoken(handling.visit))
+    return Talk(handling.transaction, handling.world, visitor, handling.now)
+
+
 def answer(handling: Handling, dossier: Dossier) -> Reply:
     """Open the form of the questions asked, or go on with it; one form at a time."""
     request = open_request(handling.session, dossier)
-    visitor = Visitor(handling.person_id, spoken(handling.visit))
-    talk = Talk(handling.transaction, handling.world, visitor, handling.now)
+    talk = talk_of(handling)
     if talk.open is not None and talk.open.draft.completes == dossier.id:
         if talk.open.draft.unasked and request is not None and request.questions:
             talk.open.draft = joined(dossier, talk.open.draft, request.questions)
         return talk.show()
     if request is None or not request.questions:
         raise Refusal(say("Nothing is asked of you here any more."))
-    if talk.open is not None and not given(talk.transaction, talk.open):
-        talk.put_aside()
-    if talk.open is not None:
-        first = say("One form at a time: send this one or delete it, and the other one opens.")
-        menu = draft_menu(talk.transaction, talk.open)
-        return talk.says(Screen((first, *menu.paragraphs), rows=menu.rows), leaves_tapped=True)
-    add_draft(talk.transaction, talk.visit, form_for(dossier, request.questions), None, handling.now)
-    return talk.show()
+    return talk.open_form(form_for(dossier, request.questions))
 
 
 def still_asked(transaction: Transaction, person_id: int) -> tuple[Screen, ...]:

@@ -10,7 +10,7 @@ from bot.services.core.screens import Button, Card, Reply, Screen, Verb, words
 from bot.services.core.visitors import Visitor, part, spoken, welcome
 from bot.services.intake import amendments
 from bot.services.intake.card import draw, with_care
-from bot.services.intake.discard import before_refusing, way_back
+from bot.services.intake.discard import before_refusing, draft_menu, way_back
 from conversations.engine.draft import Draft
 from conversations.engine.questionnaire import Reaction, Walk
 from conversations.inputs import InvalidAnswer
@@ -113,6 +113,17 @@ class Talk:
         )
         reply = self.says(words(farewell))
         return replace(reply, lowered=opened.draft.sharing, retires=opened.card_id)
+
+    def open_form(self, form: Draft) -> Reply:
+        """Open a form; one at a time: another one that holds answers is to be sent or deleted first."""
+        if self.open is not None and not given(self.transaction, self.open):
+            self.put_aside()
+        if self.open is not None:
+            first = say("One form at a time: send this one or delete it, and the other one opens.")
+            menu = draft_menu(self.transaction, self.open)
+            return self.says(Screen((first, *menu.paragraphs), rows=menu.rows), leaves_tapped=True)
+        add_draft(self.transaction, self.visit, form, None, self.now)
+        return self.show()
 
     def bring_back(self, dropped: OpenDraft) -> Reply:
         """Open a dropped draft again, in the place of the one under way."""
