@@ -129,18 +129,8 @@ class Snooze(SQLModel, table=True):
 
     __tablename__ = "snooze"
 
-    person_id: int = Field(
-        primary_key=True,
-        sa_type=BigInteger,
-        foreign_key="person.id",
-        sa_column_kwargs={"autoincrement": False},
-    )
-    dossier_id: int = Field(
-        primary_key=True,
-        sa_type=BigInteger,
-        foreign_key="dossier.id",
-        sa_column_kwargs={"autoincrement": False},
-    )
+    person_id: int = Field(primary_key=True, sa_type=BigInteger, foreign_key="person.id")
+    dossier_id: int = Field(primary_key=True, sa_type=BigInteger, foreign_key="dossier.id")
     until: date
 
 

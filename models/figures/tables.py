@@ -18,12 +18,7 @@ class Share(SQLModel, table=True):
 
     __tablename__ = "share"
 
-    dossier_id: int = Field(
-        primary_key=True,
-        sa_type=BigInteger,
-        foreign_key="dossier.id",
-        sa_column_kwargs={"autoincrement": False},
-    )
+    dossier_id: int = Field(primary_key=True, sa_type=BigInteger, foreign_key="dossier.id")
     cells: list[Any] = Field(sa_column=Column(JSON, nullable=False))
     measures: str | None = Field(default=None, index=True)
 

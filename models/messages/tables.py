@@ -20,12 +20,7 @@ class Prompt(SQLModel, table=True):
 
     __tablename__ = "prompt"
 
-    person_id: int = Field(
-        primary_key=True,
-        sa_type=BigInteger,
-        foreign_key="person.id",
-        sa_column_kwargs={"autoincrement": False},
-    )
+    person_id: int = Field(primary_key=True, sa_type=BigInteger, foreign_key="person.id")
     purpose: str
     subject: int = Field(default=0, sa_type=BigInteger)
     version: int = 0

@@ -62,12 +62,7 @@ class Preference(SQLModel, table=True):
 
     __tablename__ = "preference"
 
-    person_id: int = Field(
-        primary_key=True,
-        sa_type=BigInteger,
-        foreign_key="person.id",
-        sa_column_kwargs={"autoincrement": False},
-    )
+    person_id: int = Field(primary_key=True, sa_type=BigInteger, foreign_key="person.id")
     kind: str = Field(primary_key=True)
     value: str
 
