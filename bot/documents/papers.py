@@ -9,7 +9,7 @@ from bot.documents.charts.drawing import drawn
 from bot.documents.charts.surfaces import PAPER
 from bot.documents.glyphs import shown
 from bot.documents.markup import pieces, plain
-from bot.documents.spoken import SpokenBlock, SpokenPaper
+from bot.documents.spoken import BlockKind, SpokenBlock, SpokenPaper
 from bot.documents.typesetting import TemplateError, own_pdf, pdf
 from bot.services.core.papers import Template
 
@@ -56,10 +56,10 @@ def printed(paper: SpokenPaper) -> tuple[bytes, TemplateError | None]:
 
 def _block(block: SpokenBlock, longest: int | None) -> Mapping[str, Any]:
     rows = block["rows"]
-    if block["kind"] == "chart":
+    if block["kind"] == BlockKind.CHART:
         drawing = drawn(block["chart"], PAPER)
         return {"kind": "chart", "rows": [], "words": plain(rows[0][0]), "drawing": drawing}
-    in_head = LONGEST["head"] if block["kind"] == "table" else longest
+    in_head = LONGEST["head"] if block["kind"] == BlockKind.TABLE else longest
     texts = [[_runs(cell, longest if at else in_head) for cell in row] for at, row in enumerate(rows)]
     return {"kind": block["kind"], "rows": texts, "numbers": block.get("numbers", False)}
 

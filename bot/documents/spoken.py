@@ -1,5 +1,6 @@
 """Speak a paper in a language, as JSON."""
 
+from enum import StrEnum
 from typing import Final, NotRequired, TypedDict
 
 from bot.documents.charts import serialize as charts
@@ -12,10 +13,22 @@ LONG: Final = 120
 """The rows that a paper may have for a bot to set it itself: typst keeps 0.15 MB for each."""
 
 
+class BlockKind(StrEnum):
+    """What a block of a paper is. Values wait in the outbox: never renamed."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    FACTS = "facts"
+    BULLETS = "bullets"
+    TABLE = "table"
+    SIGNATURE = "signature"
+    CHART = "chart"
+
+
 class SpokenBlock(TypedDict):
     """A block: its kind, and its texts by rows of cells; the first row of a table is its head.
 
-    ``chart``: what a block of kind ``chart`` draws, whose text is what it shows, in words. ``numbers``:
+    ``kind``: a ``BlockKind``. ``chart``: what is drawn, the text being what it shows. ``numbers``:
     whether all columns of a table but the first hold numbers.
     """
 
@@ -86,32 +99,32 @@ def is_heavy(paper: SpokenPaper) -> bool:
     """Tell whether what sets the paper would keep much memory: charts, long tables, many blocks."""
     blocks = paper["blocks"]
     return sum(len(block["rows"]) for block in blocks) > LONG or any(
-        block["kind"] == "chart" for block in blocks
+        block["kind"] == BlockKind.CHART for block in blocks
     )
 
 
 def without_charts(paper: SpokenPaper) -> SpokenPaper:
     """Return the paper with what its charts show in words alone."""
     blocks: list[SpokenBlock] = [
-        {"kind": "paragraph", "rows": block["rows"]} if block["kind"] == "chart" else block
+        {"kind": BlockKind.PARAGRAPH, "rows": block["rows"]} if block["kind"] == BlockKind.CHART else block
         for block in paper["blocks"]
     ]
     return {**paper, "blocks": blocks}
 
 
-def _rows(block: Block) -> tuple[str, list[tuple[Message, ...]]]:
+def _rows(block: Block) -> tuple[BlockKind, list[tuple[Message, ...]]]:
     match block:
         case Heading(text):
-            return "heading", [(text,)]
+            return BlockKind.HEADING, [(text,)]
         case Paragraph(text):
-            return "paragraph", [(text,)]
+            return BlockKind.PARAGRAPH, [(text,)]
         case Facts(rows):
-            return "facts", list(rows)
+            return BlockKind.FACTS, list(rows)
         case Table(head, rows, _):
-            return "table", [head, *rows]
+            return BlockKind.TABLE, [head, *rows]
         case Bullets(items):
-            return "bullets", [(item,) for item in items]
+            return BlockKind.BULLETS, [(item,) for item in items]
         case Signature(lines):
-            return "signature", [(line,) for line in lines]
+            return BlockKind.SIGNATURE, [(line,) for line in lines]
         case Chart():
-            return "chart", [(described(block),)]
+            return BlockKind.CHART, [(described(block),)]

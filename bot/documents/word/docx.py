@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from bot.documents.charts.pictures import picture
 from bot.documents.charts.surfaces import WORD
 from bot.documents.markup import Piece, pieces
-from bot.documents.spoken import SpokenBlock, SpokenPaper
+from bot.documents.spoken import BlockKind, SpokenBlock, SpokenPaper
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
@@ -91,16 +91,16 @@ def _set_up(document: "Document", paper: SpokenPaper) -> None:
 def _add(document: "Document", block: SpokenBlock) -> None:
     rows = block["rows"]
     match block["kind"]:
-        case "heading":
+        case BlockKind.HEADING:
             document.add_heading(_plain(rows[0][0]), level=1)
-        case "facts":
+        case BlockKind.FACTS:
             _add_facts(document, rows)
-        case "table":
+        case BlockKind.TABLE:
             _add_table(document, rows, numbers=block.get("numbers", False))
-        case "bullets":
+        case BlockKind.BULLETS:
             for row in rows:
                 _fill(document.add_paragraph(style="List Bullet"), row[0])
-        case "chart":
+        case BlockKind.CHART:
             _add_chart(document, block)
         case _:
             for row in rows:

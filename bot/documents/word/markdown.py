@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.documents.markup import Piece, pieces
-from bot.documents.spoken import SpokenBlock, SpokenPaper
+from bot.documents.spoken import BlockKind, SpokenBlock, SpokenPaper
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#])")
 
@@ -24,17 +24,17 @@ def markdown(paper: SpokenPaper) -> str:
 def _block(block: SpokenBlock) -> Iterator[str]:
     rows = block["rows"]
     match block["kind"]:
-        case "heading":
+        case BlockKind.HEADING:
             yield f"## {_said(rows[0][0])}"
-        case "facts":
+        case BlockKind.FACTS:
             yield from (f"- **{_said(label)}** – {_said(value)}" for label, value in rows)
-        case "table":
+        case BlockKind.TABLE:
             yield _row(rows[0])
             yield "|" + "|".join([" --- ", *(" ---: " for _ in rows[0][1:])]) + "|"
             yield from (_row(row) for row in rows[1:])
-        case "bullets":
+        case BlockKind.BULLETS:
             yield from (f"- {_said(row[0])}" for row in rows)
-        case "chart":
+        case BlockKind.CHART:
             title, *lines = (line for line in rows[0][0].split("\n") if line)
             yield f"{_said(title)}  "
             yield from (f"{_said(line)}  " for line in lines[:1])
