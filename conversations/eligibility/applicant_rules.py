@@ -1,13 +1,13 @@
 """The rules on who asks: whether they may, and whether their company is still there."""
 
-from conversations.eligibility.facts import Case, Check, Fired
+from conversations.eligibility.facts import FOR_THE_HEAD, Case, Check, Fired
 from conversations.messages import say
 from conversations.network.basins import Rule, Severity
 
 
 def mandate(case: Case) -> Fired | None:
     """Whoever fills in for the head needs the head's agreement (glossary: the head confirms)."""
-    if case.facts.role not in ("delegate", "adviser") or case.facts.head_agrees is None:
+    if case.facts.role not in FOR_THE_HEAD or case.facts.head_agrees is None:
         return None
     if case.facts.head_agrees:
         return Fired(

@@ -10,6 +10,17 @@ from conversations.network.basins import Basin, Rule, Rules, Severity
 from conversations.network.routing import Route
 
 
+class ApplicantRole(StrEnum):
+    """Who applies: the head of the company, who works there or who advises it. Stored: never renamed."""
+
+    HEAD = "head"
+    DELEGATE = "delegate"
+    ADVISER = "adviser"
+
+
+FOR_THE_HEAD = (ApplicantRole.DELEGATE, ApplicantRole.ADVISER)
+
+
 class Turnover(StrEnum):
     """A range of yearly turnover. Stored: never renamed."""
 
@@ -44,7 +55,7 @@ class ProjectKind(StrEnum):
 class Facts:
     """What is known of the request, in the terms of the rules; None is not known yet.
 
-    ``role``: head, delegate, adviser. ``company_kind``: a ``CompanyKind``. ``active``: false when the
+    ``role``: an ``ApplicantRole``. ``company_kind``: a ``CompanyKind``. ``active``: false when the
     registry says closed. ``turnover_band``: a ``Turnover``. ``balance_band``: a ``Balance``. ``sections``:
     the NAF letters the activity may belong to. ``project_kind``: a ``ProjectKind``. ``jobs_created`` and
     ``jobs_kept``: planned. ``aid_received``: euros, last 3 years. ``unknown``: the names of the answers

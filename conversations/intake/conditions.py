@@ -2,7 +2,7 @@
 
 from conversations.companies import CompanyKind
 from conversations.eligibility.assessment import Outcome
-from conversations.eligibility.facts import Turnover
+from conversations.eligibility.facts import FOR_THE_HEAD, Turnover
 from conversations.situation import Situation
 
 
@@ -18,7 +18,7 @@ def wants_advance(situation: Situation) -> bool:
 
 def someone_applies_for_the_head(situation: Situation) -> bool:
     """Tell whether somebody else than the head of the company applies."""
-    return situation.text("role") in ("delegate", "adviser")
+    return situation.text("role") in FOR_THE_HEAD
 
 
 def a_rule_stands_in_the_way(situation: Situation) -> bool:

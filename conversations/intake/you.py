@@ -1,5 +1,6 @@
 """Who applies, and what is told before anything is asked."""
 
+from conversations.eligibility.facts import ApplicantRole
 from conversations.engine.step import Step
 from conversations.inputs import YES_NO, Choice, Consent, Pick, synonyms
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
@@ -53,7 +54,7 @@ YOU_STEPS = (
         input=Choice(
             (
                 Pick(
-                    "head",
+                    ApplicantRole.HEAD,
                     N_("I run it"),
                     synonyms(
                         "dirigeant, dirigeante, gerant, gerante, patron, patronne, chef d entreprise, "
@@ -62,14 +63,14 @@ YOU_STEPS = (
                     ),
                 ),
                 Pick(
-                    "delegate",
+                    ApplicantRole.DELEGATE,
                     N_("I work there and am mandated"),
                     synonyms(
                         "salarie, salariee, mandate, mandatee, employe, employee, adjoint, daf, delegate"
                     ),
                 ),
                 Pick(
-                    "adviser",
+                    ApplicantRole.ADVISER,
                     N_("I advise it (accountant, consultant…)"),
                     synonyms(
                         "comptable, conseil, conseiller, consultant, avocat, adviser, advisor, accountant"

@@ -5,7 +5,7 @@ from enum import StrEnum
 import pytest
 
 from conversations.companies import RegisteredCompany
-from conversations.eligibility.facts import Balance, ProjectKind, Turnover
+from conversations.eligibility.facts import ApplicantRole, Balance, ProjectKind, Turnover
 from conversations.engine.step import Step
 from conversations.inputs import Choice
 from conversations.intake import INTAKE, STEPS
@@ -42,7 +42,8 @@ def test_every_question_fits_the_buttons_of_telegram(step: Step) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "known"), [("turnover", Turnover), ("balance", Balance), ("project_kind", ProjectKind)]
+    ("name", "known"),
+    [("role", ApplicantRole), ("turnover", Turnover), ("balance", Balance), ("project_kind", ProjectKind)],
 )
 def test_what_rules_judge_by_is_what_may_be_chosen(name: str, known: type[StrEnum]) -> None:
     question = INTAKE.by_name[name].input
