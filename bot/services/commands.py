@@ -1,4 +1,4 @@
-"""The commands of the chat, one row each: menus, help, the README and what answers them come from it."""
+"""What a command of the chat is: menus, help and what answers it come from its row, in ``registry.py``."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass

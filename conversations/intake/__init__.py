@@ -1,4 +1,4 @@
-"""The applicant's questions, in asking order. Adding one touches its section's file and the catalogs."""
+"""The applicant's questions, in asking order. To add one: CONTRIBUTING, first recipe."""
 
 from conversations.engine.questionnaire import Questionnaire
 from conversations.engine.step import Subject

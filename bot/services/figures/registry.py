@@ -1,4 +1,4 @@
-"""Every section of figures, by its name: what coordinators may ask for."""
+"""Every section of figures, by its name, listed: rows are in the modules of this folder."""
 
 from collections.abc import Mapping
 

@@ -1,13 +1,17 @@
 """What the rules say of a request: each one, on both sides, under the basin's own parameters."""
 
+import inspect
 import json
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
-from conversations.eligibility.assessment import Facts, Finding, Outcome, Rule, Verdict, assess
+from conversations.eligibility.assessment import CHECKS, Facts, Finding, Outcome, Rule, Verdict, assess
+from conversations.eligibility.facts import Check
 from conversations.eligibility.verdicts import doors, verdict_from_json, verdict_to_json
+from conversations.intake import STEPS
 from conversations.message_json import message_from_json, message_to_json
 from conversations.messages import Euros, Listing, say, say_n
 from conversations.network.basins import AdvanceTerms, Basin, BasinStatus, JobsRule, Rules, Severity
@@ -58,6 +62,18 @@ SOUND = Facts(
 def test_nothing_is_said_while_nothing_is_known() -> None:
     assert assess(Facts(), None, None, TODAY) == Verdict(Outcome.PREQUALIFIED)
     assert assess(Facts(), a_basin(advance=ADVANCE), None, TODAY) == Verdict(Outcome.PREQUALIFIED)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.fire.__name__)
+def test_a_rule_names_the_parameters_it_reads(check: Check) -> None:
+    assert set(re.findall(r"rules\.(\w+)", inspect.getsource(check.fire))) == set(check.parameters)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.fire.__name__)
+def test_what_fires_names_an_answer_of_the_conversation(check: Check) -> None:
+    named = re.findall(r"Fired\(\s*[^,]+,\s*\"(\w+)\"", inspect.getsource(check.fire))
+    assert named
+    assert set(named) <= {step.name for step in STEPS}
 
 
 def test_a_sound_request_is_prequalified_without_a_word() -> None:
