@@ -73,11 +73,19 @@ class Records:
 
     def paper(self, period: Period, language: str = "fr", **options: Any) -> SpokenPaper:
         """Return a report, spoken."""
-        return spoken(report(self.findings(period, **options), self.now), language, speak)
+        return self.told(self.findings(period, **options), language)
+
+    def told(self, found: Findings, language: str) -> SpokenPaper:
+        """Return what was found as a report, spoken."""
+        return spoken(report(found, self.now), language, speak)
 
     def paragraphs(self, period: Period, language: str = "fr", **options: Any) -> str:
         """Return the text of a report."""
-        blocks = self.paper(period, language, **options)["blocks"]
+        return self.text(self.findings(period, **options), language)
+
+    def text(self, found: Findings, language: str) -> str:
+        """Return what was found as the text of a report."""
+        blocks = self.told(found, language)["blocks"]
         return plain("\n".join(block["rows"][0][0] for block in blocks if block["kind"] == "paragraph"))
 
 

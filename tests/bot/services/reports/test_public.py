@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.services.figures import indicators
-from bot.services.reports.findings import GUARDED
+from bot.services.reports.findings import GUARDED, Findings
 from conversations.figures.periods import year_of
 from conversations.understanding.named_periods import Period
 from models.figures.queries import Scope
@@ -121,14 +121,24 @@ def test_a_territory_alone_tells_nothing_that_the_network_left_out(past: Records
                         assert ("withheld" in same) == ("withheld" in whole)
 
 
+@pytest.fixture(scope="module")
+def all_found(past: Records) -> list[Findings]:
+    """What is found of every period and territory for the public."""
+    return [
+        past.findings(period, public=True, basin=basin) for period, basin in product(PERIODS, (None, *TOWNS))
+    ]
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_text_tells_no_small_number_either(past: Records, language: str) -> None:
+def test_the_text_tells_no_small_number_either(
+    past: Records, all_found: list[Findings], language: str
+) -> None:
     of_few = re.compile(
         r"(?<![\d,.])[1-4] (?!%|territ|autre|more|January|janvier)"
         r"(?=request|compan|job|mission|project|grant|refus|postpon|demande|entreprise|emploi|projet|accord|ajourn)"
     )
-    for period, basin in product(PERIODS, (None, *TOWNS)):
-        said = past.paragraphs(period, language, public=True, basin=basin)
+    for found in all_found:
+        said = past.text(found, language)
         assert not of_few.search(said), said
     said = in_markdown(past.paper(YEAR, language, public=True))
     assert ("non publié" if language == "fr" else "not published") in said
