@@ -104,4 +104,6 @@ def _dossier(own: OwnDossier) -> dict[str, object]:
 
 
 def _plain(row: BaseModel) -> dict[str, Any]:
-    return row.model_dump(mode="json", exclude=set(LINKS))
+    """Return a row in the order of its table: what is loaded keeps none."""
+    told = row.model_dump(mode="json", exclude=set(LINKS))
+    return {name: told[name] for name in type(row).model_fields if name in told}

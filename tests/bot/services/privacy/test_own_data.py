@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from sqlalchemy import insert, select, update
+from sqlmodel import SQLModel
 
 from bot.documents.papers import render
 from bot.documents.spoken import spoken as spoken_paper
@@ -14,8 +15,9 @@ from bot.services.privacy.own_data import export
 from conversations.dossiers.lifecycle import Event
 from models.database.prepared import table_of
 from models.database.writer import Database, Transaction
-from models.dossiers.tables import Company, Dossier
+from models.dossiers.tables import Company, Dossier, SkillNeed
 from models.intake.queries import find_visit
+from models.intake.tables import Person
 from models.schema import METADATA
 from tests import pdfs
 from tests.bot.services.privacy.keeping import CAMILLE, a_dossier
@@ -94,3 +96,26 @@ async def test_everything_kept_of_a_person_is_in_both_documents(database: Databa
     assert described in plain_json and "".join(described.split()) in text
     assert {words for words in expected if words not in plain_json} == set()
     assert {words for words in expected if words not in text} == set()
+
+
+async def test_the_document_for_a_computer_is_in_the_order_of_the_tables(database: Database) -> None:
+    number = await database.run(a_dossier)
+
+    def work(transaction: Transaction) -> Document:
+        need = {"dossier_id": number, "code": "sales", "priority": True, "taxonomy": "2026-1"}
+        transaction.execute(insert(table_of(SkillNeed)), need)
+        visit = find_visit(transaction, CAMILLE)
+        assert visit is not None
+        taken = export(transaction, sample_world(), visit, MONDAY).told[1].document
+        assert taken is not None
+        return taken
+
+    taken = await database.run(work)
+    assert isinstance(taken.content, str)
+    told = json.loads(taken.content)
+    [dossier] = told["dossiers"]
+    kept: list[tuple[dict[str, Any], type[SQLModel]]] = [(told["person"], Person), (dossier, Dossier)]
+    kept += [(need, SkillNeed) for need in dossier["skill_needs"]]
+    for row, table in kept:
+        columns = table_of(table).c.keys()
+        assert [name for name in row if name in columns] == [name for name in columns if name in row]
