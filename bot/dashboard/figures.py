@@ -5,9 +5,9 @@ from starlette.responses import Response
 from bot.dashboard.filters import Choice, choice_of, chosen_basin, in_address, picker_of, settled
 from bot.dashboard.request_rows import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Apart, Visit
-from bot.services.figures.drilldown import AGEING, behind
+from bot.services.figures.drilldown import behind
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.sections import Closed, Opening, Row
+from bot.services.figures.sections import AGEING, Closed, Opening, Row
 from conversations.messages import say
 from models.figures.measures import MEASURES
 from models.figures.topics import AGES

@@ -1,8 +1,8 @@
 """How requests are cared for: delays, who holds how many, what grows old, territories that are silent."""
 
-from bot.services.figures.drilldown import AGEING
 from bot.services.figures.requests import status_name
 from bot.services.figures.sections import (
+    AGEING,
     Asked,
     Closed,
     Figure,

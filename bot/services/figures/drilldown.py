@@ -1,13 +1,10 @@
 """The list behind a number."""
 
-from bot.services.figures.sections import Asked, Opening
+from bot.services.figures.sections import AGEING, Asked, Opening
 from conversations.figures.periods import everything
 from models.figures import queries
 from models.figures.queries import Behind, Scope
 from models.figures.topics import aged
-
-AGEING = "ageing"
-"""Opens the dossiers that stand still: no measure counts them, since their age grows by itself."""
 
 HOLDER = "holder"
 """Opens what somebody holds today, whenever it was received."""

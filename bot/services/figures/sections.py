@@ -14,9 +14,13 @@ from conversations.messages import Message, Value, say, say_n
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
 from models.database.writer import Connection
+from models.figures.measures import MEASURES
 from models.figures.queries import Scope
 
 NOTHING = say("Nothing in this period.")
+AGEING = "ageing"
+"""Opens the dossiers that stand still: no measure counts them, since their age grows by itself."""
+
 PERCENT_FROM = 20  # a change is told in percent of this many or more: of less it only seems large
 
 
@@ -27,6 +31,11 @@ class Opening:
     measure: str
     keys: tuple[str, ...] = ()
     basin: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a measure that there is not."""
+        if self.measure not in MEASURES and self.measure != AGEING:
+            raise ValueError(f"no measure is called {self.measure!r}")
 
 
 class Closed(Enum):

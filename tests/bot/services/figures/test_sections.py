@@ -4,7 +4,7 @@ import pytest
 
 from bot.i18n import LANGUAGES, speak
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.sections import SectionSpec, Sense
+from bot.services.figures.sections import Opening, SectionSpec, Sense
 from models.figures.queries import Scope
 
 ON_A_PHONE = 16  # characters of a button: three stand side by side
@@ -44,3 +44,8 @@ def test_a_section_is_offered_where_it_makes_sense(sense: Sense, offered: list[b
     some = next(spec for spec in SECTIONS.values() if spec.sense is sense and spec.label is not None)
     assert [some.is_offered(scope) for scope in scopes] == offered
     assert not SECTIONS["key"].is_offered(Scope()), "it is the first page"
+
+
+def test_a_number_that_opens_a_measure_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match="recieved"):
+        Opening("recieved")
