@@ -12,7 +12,7 @@ from bot.services.messages.operator_messages import with_file
 from bot.services.messages.relay import TOO_LARGE, Sent, follow_album
 from bot.services.messages.replies import answer, correct
 from bot.services.registry import ACTIONS
-from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.traces import Trace
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.messages.prompts import asked_of

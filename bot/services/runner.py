@@ -16,7 +16,8 @@ from bot.services.core.rights import Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from conversations.dossiers.event_labels import HISTORY
-from conversations.dossiers.lifecycle import DECISIONS, Event, Trace
+from conversations.dossiers.lifecycle import DECISIONS, Event
+from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.words import excerpt

@@ -1,9 +1,10 @@
-"""The history of a dossier in words: what each event or trace is called by those who handle it."""
+"""Events and traces in words: what those who handle a dossier call them, and the buttons of events."""
 
 from collections.abc import Mapping
 
 from conversations.dossiers.events import TraceSpec, Words
-from conversations.dossiers.lifecycle import EVENTS, TRACES
+from conversations.dossiers.lifecycle import EVENTS, Event
+from conversations.dossiers.traces import TRACES
 from conversations.messages import Message, Msgid, say
 
 HISTORY: Mapping[str, TraceSpec] = {str(kind): row for rows in (EVENTS, TRACES) for kind, row in rows.items()}
@@ -21,3 +22,10 @@ def named(event: str) -> Message:
 def words_of(event: str) -> Words:
     """Return whose words are noted beside an event or a trace."""
     return HISTORY[event].words if event in HISTORY else Words.NONE
+
+
+def label_of(event: Event) -> Message:
+    """Return the words of the button by which a member makes an event happen."""
+    label = EVENTS[event].label
+    assert label is not None
+    return label

@@ -1,12 +1,12 @@
 """The life of a dossier: a row an event, with who may make it happen, from where to where, and what is said.
 
-Words: domain facts, section 6. Traces are noted in the history without making a dossier move.
+Words: domain facts, section 6.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from conversations.dossiers.events import EventSpec, News, TraceSpec, Words, back, move
+from conversations.dossiers.events import EventSpec, News, Words, back, move
 from conversations.dossiers.reasons import Reason
 from conversations.dossiers.statuses import (
     DECIDED,
@@ -23,7 +23,7 @@ from conversations.dossiers.statuses import (
     Part,
     Status,
 )
-from conversations.messages import N_, Message, Msgid, say
+from conversations.messages import N_, Msgid, say
 
 
 class Event(StrEnum):
@@ -58,23 +58,6 @@ class Event(StrEnum):
     REOPEN = "reopen"
     RECTIFY = "rectify"
     EXPIRE = "expire"
-
-
-class Trace(StrEnum):
-    """What is noted in a dossier's history without making it move. Values are stored: never renamed."""
-
-    REVEAL = "reveal"
-    NOTE = "note"
-    MESSAGE = "message"
-    CHANGE = "change"
-    PROPOSE = "propose"
-    ENTRUST = "entrust"
-    TAKE_OVER = "take_over"
-    AGREE = "agree"
-    DISAGREE = "disagree"
-    REMIND = "remind"
-    EXPORT = "export"
-    OPINION = "opinion"
 
 
 WITH_DAYS = (Event.GRANT_SKILLS, Event.GRANT_BOTH)
@@ -264,33 +247,8 @@ EVENTS: Mapping[Event, EventSpec] = {
 }  # fmt: skip
 """What may happen, in the order of the buttons behind "More"."""
 
-TRACES: Mapping[Trace, TraceSpec] = {
-    Trace.REVEAL: TraceSpec(history=N_("saw the contact")),
-    Trace.NOTE: TraceSpec(history=N_("noted"), words=Words.ASIDE),
-    Trace.MESSAGE: TraceSpec(history=N_("wrote")),
-    Trace.CHANGE: TraceSpec(history=N_("changed an answer")),
-    Trace.PROPOSE: TraceSpec(history=N_("proposed another answer, too late to be taken")),
-    Trace.ENTRUST: TraceSpec(
-        history=N_("made a link for another account"), words=Words.OF_TEAM,
-        reasons=(Reason.SAME_PERSON, Reason.SUCCESSOR, Reason.OTHER),
-    ),
-    Trace.TAKE_OVER: TraceSpec(history=N_("took the request over with another account")),
-    Trace.AGREE: TraceSpec(history=N_("agreed that the committee reads it")),
-    Trace.DISAGREE: TraceSpec(history=N_("took back the agreement that the committee reads it")),
-    Trace.EXPORT: TraceSpec(history=N_("took the contact in a file"), words=Words.SHARED),
-    Trace.REMIND: TraceSpec(history=N_("reminded")),
-    Trace.OPINION: TraceSpec(history=N_("gave an opinion")),
-}  # fmt: skip
-
 STOPPING = tuple(event for event, row in EVENTS.items() if row.stops)
 """The events whose reasons say why a request goes no further: those that figures count."""
 
 WHY_STOPPED = tuple(reason for reason in Reason if any(reason in EVENTS[event].reasons for event in STOPPING))
 """The reasons of those events: the ones that a list of past requests may tell."""
-
-
-def label_of(event: Event) -> Message:
-    """Return the words of the button by which a member makes an event happen."""
-    label = EVENTS[event].label
-    assert label is not None
-    return label

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
 
-from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.traces import Trace
 from models.database.prepared import Prepared, driver_of, find_all, find_first, run, table_of, tables_of
 from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed, Uncounted
 

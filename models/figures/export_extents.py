@@ -17,7 +17,8 @@ from sqlalchemy import (
     true,
 )
 
-from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.traces import Trace
 from conversations.understanding.named_periods import Period
 from models.database.prepared import tables_of
 from models.dossiers.search import in_basins

@@ -5,16 +5,12 @@ period), ``basin`` (where the dossier is now, empty for the national queue), ``k
 under) and ``value`` (what is added up). The monthly tallies and the lists behind a number both come from it.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
     Column,
     ColumnElement,
-    Date,
-    Dialect,
     Select,
     String,
     Table,
@@ -28,11 +24,12 @@ from sqlalchemy import (
 
 from conversations.dossiers.lifecycle import DECISIONS, GRANTS, STOPPING, Event
 from conversations.dossiers.statuses import LIVE
-from conversations.messages import Message, say
+from conversations.messages import say
 from models.committee.tables import AgendaItem
 from models.database.prepared import tables_of
 from models.dossiers.tables import Dossier, DossierEvent, SkillNeed
 from models.figures.elapsed import whole_days
+from models.figures.measure import Measure
 from models.figures.stages import REACHED, STEPS
 from models.support.tables import FollowUp, Mission, MissionAdvisor, RepayableAdvance
 
@@ -42,21 +39,6 @@ DOSSIERS, EVENTS, NEEDS, ITEMS, MISSIONS, SHARES, ADVANCES, ANSWERS = tables_of(
 
 BY_OPERATORS = tuple(event for event in STOPPING if event not in DECISIONS)
 """What stops a request without a committee; decisions are counted as they stand, not by their events."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Something counted. ``definition``: how, as people read it. ``once``: at most one row a dossier."""
-
-    name: str
-    definition: Message
-    rows: Select[Any]
-    once: bool = False
-
-    @property
-    def by_day(self) -> bool:
-        """Whether ``at`` is a day; else it is a moment."""
-        return isinstance(self.rows.selected_columns["at"].type, Date)
 
 
 _BASIN = func.coalesce(DOSSIERS.c.basin_code, "").label("basin")
@@ -284,12 +266,3 @@ MEASURES: Mapping[str, Measure] = {
     )
 }  # fmt: skip
 """Every measure, by its name; names are stored in the tallies."""
-
-
-def fingerprint(dialect: Dialect, measures: Iterable[Measure]) -> str:
-    """Return what tells measures from those of a release that counts otherwise: their names and queries."""
-    written = sorted(
-        f"{measure.name}: {measure.rows.compile(dialect=dialect, compile_kwargs={'literal_binds': True})}"
-        for measure in measures
-    )
-    return sha256("\n".join(written).encode()).hexdigest()[:16]

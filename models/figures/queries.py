@@ -12,7 +12,8 @@ from conversations.dossiers.deadlines import time_zone
 from conversations.figures.periods import month_of, months_in
 from conversations.understanding.named_periods import Period
 from models.database.prepared import table_of
-from models.figures.measures import MEASURES, Measure
+from models.figures.measure import Measure
+from models.figures.measures import MEASURES
 from models.figures.tables import Tally
 
 TALLIES = table_of(Tally)

@@ -19,7 +19,8 @@ from conversations.figures.periods import first_of_month
 from models.database.engines import Lock
 from models.database.prepared import tables_of
 from models.dossiers.tables import Uncounted
-from models.figures.measures import MEASURES, fingerprint
+from models.figures.measure import fingerprint
+from models.figures.measures import MEASURES
 from models.figures.tables import Share, Tally
 
 MARKS, SHARES, TALLIES = tables_of(Uncounted, Share, Tally)

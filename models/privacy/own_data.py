@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from conversations.dossiers.event_labels import words_of
 from conversations.dossiers.events import Words
-from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.traces import Trace
 from models.committee.decisions import replaced_of
 from models.committee.tables import AgendaItem, CommitteeSession, ReplacedDecision
 from models.database.prepared import find_all

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, exists, func, or_, select
 
-from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.traces import Trace
 from conversations.eligibility.assessment import Outcome
 from models.database.prepared import tables_of
 from models.database.tables import Outgoing, ProcessedUpdate

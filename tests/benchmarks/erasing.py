@@ -16,7 +16,7 @@ from sqlalchemy import insert
 
 from bot.services.privacy.erasure import erase
 from bot.telegram.delivery.copies import replace_copies
-from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.traces import Trace
 from models.database.engines import empty_log
 from models.database.prepared import table_of
 from models.database.writer import Database, Transaction

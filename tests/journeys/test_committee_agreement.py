@@ -2,7 +2,8 @@
 
 from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
-from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.lifecycle import Event
+from conversations.dossiers.traces import Trace
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.granted import granted
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in

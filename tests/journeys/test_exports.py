@@ -23,7 +23,7 @@ from bot.services.figures.exports import Export, export_from_json, export_to_jso
 from bot.telegram.delivery.export_files import Exports, Made
 from bot.telegram.render.replies import EXPORT
 from bot.telegram.updates import read
-from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.traces import Trace
 from conversations.figures.periods import year_of
 from models.database.prepared import table_of
 from models.database.writer import Call, Transaction

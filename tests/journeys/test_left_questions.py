@@ -4,7 +4,7 @@ import pytest
 
 from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
-from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.traces import Trace
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import sends

@@ -4,9 +4,8 @@ import re
 
 from bot.services.core.dossier_card import OUTCOMES
 from bot.services.figures.skills import LABELS as SKILLS
-from conversations.dossiers.event_labels import HISTORY, named
+from conversations.dossiers.event_labels import HISTORY, label_of, named
 from conversations.dossiers.lifecycle import DECISIONS as DECIDED
-from conversations.dossiers.lifecycle import label_of
 from conversations.dossiers.reasons import WORDINGS
 from conversations.dossiers.statuses import STATUSES as ROWS
 from conversations.messages import say

@@ -33,7 +33,8 @@ from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import WORKERS, office
 from conversations.committee.decisions import decided, terms
 from conversations.committee.opinions import Opinion
-from conversations.dossiers.lifecycle import DECISIONS, WITH_ADVANCE, Event, label_of
+from conversations.dossiers.event_labels import label_of
+from conversations.dossiers.lifecycle import DECISIONS, WITH_ADVANCE, Event
 from conversations.dossiers.moves import allowed
 from conversations.dossiers.statuses import OPERATING, Status
 from conversations.messages import Message, say

@@ -8,8 +8,9 @@ from bot.services.core.group_cards import redraw
 from bot.services.core.handling import Handling, Overtaken, Refusal
 from bot.services.core.prompts import Write
 from bot.services.core.screens import Reply, Screen, words
-from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import LIVE, OPERATING, Part, Status
+from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say
 from models.committee.queries import pending_item
 from models.committee.tables import CommitteeSession

@@ -16,7 +16,8 @@ from bot.services.core.screens import Button, Screen
 from bot.services.core.worklist import office
 from conversations.committee.decisions import Decision, told
 from conversations.committee.opinions import excluded
-from conversations.dossiers.lifecycle import WITH_ADVANCE, WITH_DAYS, Event, label_of
+from conversations.dossiers.event_labels import label_of
+from conversations.dossiers.lifecycle import WITH_ADVANCE, WITH_DAYS, Event
 from conversations.dossiers.moves import after
 from conversations.dossiers.reasons import Reason
 from conversations.dossiers.statuses import OPERATING, Status

@@ -16,7 +16,7 @@ from bot.services.core.screens import Button, Reply, Screen
 from bot.services.core.worklist import office
 from conversations.committee.decisions import decided
 from conversations.committee.opinions import NAMED, VOTES, Opinion
-from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say
 from models.committee.decisions import recorded
 from models.committee.queries import opinion_of

@@ -10,7 +10,8 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen
 from conversations.committee.decisions import Decision, decided
-from conversations.dossiers.lifecycle import DECISIONS, Event, label_of
+from conversations.dossiers.event_labels import label_of
+from conversations.dossiers.lifecycle import DECISIONS, Event
 from conversations.dossiers.statuses import DECIDED, OPERATING, Phase, Status, standing
 from conversations.messages import Message, say
 from models.committee.decisions import Prepared, last_decided, prepare, prepared, recorded

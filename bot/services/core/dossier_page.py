@@ -23,9 +23,11 @@ from bot.services.core.dossier_card import (
 from bot.services.core.handling import Handling
 from bot.services.core.news import due_by
 from bot.services.core.screens import Button, Screen, Verb
-from conversations.dossiers.lifecycle import DECISIONS, EVENTS, Event, Trace, label_of
+from conversations.dossiers.event_labels import label_of
+from conversations.dossiers.lifecycle import DECISIONS, EVENTS, Event
 from conversations.dossiers.moves import allowed
 from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Part, Status
+from conversations.dossiers.traces import Trace
 from conversations.eligibility.verdicts import verdict_from_json
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, say_n

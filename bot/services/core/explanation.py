@@ -16,8 +16,9 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, asked, no_longer_asked
 from bot.services.core.screens import Reply
 from conversations.dossiers.event_labels import HISTORY
-from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import WORDINGS, Reason
+from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt

@@ -16,10 +16,11 @@ from bot.services.core.screens import Announcement, Document, Notice, Reply, Scr
 from bot.services.core.visitors import spoken
 from conversations.dossiers.deadlines import OPENING, time_zone
 from conversations.dossiers.escalation import Standing, alarms
-from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.moves import after
 from conversations.dossiers.reasons import Reason
 from conversations.dossiers.statuses import Part, Status
+from conversations.dossiers.traces import Trace
 from conversations.messages import ConversationError, Message, say
 from conversations.network.basins import Basin, Delays
 from conversations.situation import World

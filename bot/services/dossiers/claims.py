@@ -12,8 +12,9 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import news
 from bot.services.core.rights import EVERYWHERE, Role, members
 from bot.services.core.screens import Reply, Screen
-from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part
+from conversations.dossiers.traces import Trace
 from conversations.engine.step import Seen
 from conversations.intake import STEPS
 from conversations.messages import Message, say

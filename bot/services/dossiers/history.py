@@ -18,9 +18,10 @@ from bot.services.messages.relay import MESSAGE_ROOM, in_pieces
 from conversations.committee.decisions import decided
 from conversations.dossiers.event_labels import COMMAND_LINE, named, words_of
 from conversations.dossiers.events import Words
-from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.dossiers.statuses import Part
+from conversations.dossiers.traces import Trace
 from conversations.engine.step import Seen
 from conversations.intake import INTAKE
 from conversations.messages import Message, Value, say, verbatim

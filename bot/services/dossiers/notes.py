@@ -12,8 +12,8 @@ from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Notice, Reply, words
 from bot.services.core.visitors import Visitor, welcome
 from bot.services.dossiers.claims import OWN
-from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.statuses import Part
+from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.contact_details import mask

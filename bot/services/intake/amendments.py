@@ -12,8 +12,9 @@ from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
 from bot.services.intake.card import conclusion, summed_up
-from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import LIVE, SUPPORTED, UNDECIDED, Status
+from conversations.dossiers.traces import Trace
 from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import verdict_from_json, verdict_to_json
 from conversations.engine.draft import REVIEW, Draft

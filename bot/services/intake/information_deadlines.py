@@ -15,8 +15,9 @@ from conversations.dossiers.deadlines import (
     time_zone,
     working_days_between,
 )
-from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part, Status
+from conversations.dossiers.traces import Trace
 from conversations.messages import say
 from conversations.situation import World
 from models.database.writer import Connection, Transaction

@@ -21,9 +21,9 @@ from bot.services.intake import own_drafts
 from bot.services.intake.amendments import close_form, form_for
 from bot.services.intake.turn import Talk
 from bot.services.team.invitations import INVITATION, accept, open_link, opened_by
-from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.reasons import Reason
 from conversations.dossiers.statuses import OPERATING, STATUSES, Status
+from conversations.dossiers.traces import Trace
 from conversations.intake import CONTACT_ANSWERS
 from conversations.messages import Message, say
 from conversations.situation import World

@@ -14,8 +14,8 @@ from bot.services.core.screens import Reply, SharedFile
 from bot.services.core.worklist import office
 from bot.services.messages.canned_replies import filled_in
 from bot.services.messages.relay import FILE_MAX_MB, Sent, deliver, to_applicant
-from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.statuses import Part
+from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say, verbatim
 from conversations.understanding.words import excerpt
 from models.dossiers.tables import Dossier

@@ -13,8 +13,9 @@ from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Notice, Reply, Screen, SharedFile
 from bot.services.core.visitors import Visitor, spoken, welcome
-from conversations.dossiers.lifecycle import Event, Trace
+from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part, Status
+from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from conversations.understanding.words import units

@@ -12,9 +12,9 @@ from bot.services.support.advances import advance_lines
 from conversations.committee.decisions import decided, terms
 from conversations.companies import CompanyKind
 from conversations.dossiers.event_labels import named
-from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.dossiers.statuses import STATUSES, Status
+from conversations.dossiers.traces import Trace
 from conversations.eligibility.verdicts import verdict_from_json
 from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.intake import INTAKE

@@ -13,8 +13,8 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.support.teams import touch
-from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.statuses import OPERATING, SUPPORTED, Status
+from conversations.dossiers.traces import Trace
 from conversations.messages import Euros, Message, say, say_n
 from conversations.network.basins import AdvanceTerms
 from conversations.support.advances import Schedule, usual_schedule

@@ -9,8 +9,8 @@ from bot.services.core.screens import Reply, Screen
 from bot.services.support.arguments import Delivered
 from bot.services.support.missions import mission_page
 from bot.services.support.teams import mission_for, touch
-from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.statuses import OPERATING, Status
+from conversations.dossiers.traces import Trace
 from conversations.messages import say, say_n
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt

@@ -17,8 +17,8 @@ from bot.services.core.news import department_of
 from bot.services.core.prompts import no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from conversations.dossiers.deadlines import in_working_hours
-from conversations.dossiers.lifecycle import Trace
 from conversations.dossiers.statuses import SUPPORTED, Part, Status
+from conversations.dossiers.traces import Trace
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from conversations.understanding.quantities import Unit

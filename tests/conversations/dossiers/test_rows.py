@@ -9,7 +9,7 @@ from bot.services.core.dossier_page import first_offered
 from bot.services.registry import ACTIONS
 from conversations.dossiers.event_labels import HISTORY, named
 from conversations.dossiers.events import MEMBERS, EventSpec, News, TraceSpec
-from conversations.dossiers.lifecycle import DECISIONS, EVENTS, TRACES, Event, Trace
+from conversations.dossiers.lifecycle import DECISIONS, EVENTS, Event
 from conversations.dossiers.statuses import (
     DECIDED,
     LIVE,
@@ -22,6 +22,7 @@ from conversations.dossiers.statuses import (
     Turn,
     standing,
 )
+from conversations.dossiers.traces import TRACES, Trace
 from conversations.messages import Msgid, say
 
 STORED_STATUSES = """received claimed waiting ready scheduled granted_skills granted_advance granted_both

@@ -17,7 +17,8 @@ from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.engines import WRITES, open_engine
 from models.database.prepared import table_of, tables_of
 from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed
-from models.figures.measures import MEASURES, fingerprint
+from models.figures.measure import fingerprint
+from models.figures.measures import MEASURES
 from models.figures.queries import Scope, behind, by_key, counted, distinct, tallied
 from models.figures.tallies import AT_ONCE, MARKS, SHARES, TALLIES, count, recount, uncounted, waiting
 from models.migrate import migrate

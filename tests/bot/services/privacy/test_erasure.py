@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Column, insert, select, update
 from sqlalchemy.types import TypeDecorator
 
 from bot.services.privacy.erasure import erase, forget
-from conversations.dossiers.lifecycle import Trace
+from conversations.dossiers.traces import Trace
 from models.committee.tables import AgendaItem, CommitteeSession
 from models.database.prepared import table_of
 from models.database.writer import Database, Transaction
