@@ -29,13 +29,16 @@ run: setup ## Run the assistant with the settings of .env
 test: setup ## Run the tests, on SQLite and PostgreSQL
 	$(TESTS)
 
-check: setup ## Check format, lint, types, imports and catalogs, then run the tests
+check: setup ## Run the tests and, beside them, check format, lint, types, imports and catalogs
+	@$(MAKE) --no-print-directory --jobs 2 static test
+
+.PHONY: static
+static: setup
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m locales.catalogs check
-	$(TESTS)
+	$(BIN)/mypy
 
 bench: setup ## Measure the assistant
 	$(BIN)/python -m tests.benchmarks
