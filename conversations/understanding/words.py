@@ -69,9 +69,10 @@ def fold(text: str) -> str:
     Nothing of a text too long to be an answer.
     """
     read = legible(text).replace("œ", "oe").replace("Œ", "oe")
-    decomposed = read if read.isascii() else unicodedata.normalize("NFKD", read)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", bare.lower()))
+    if not read.isascii():
+        decomposed = unicodedata.normalize("NFKD", read)
+        read = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(re.findall(r"\w+", read.lower()))
 
 
 def denies(typed: str) -> bool:
