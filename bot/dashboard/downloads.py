@@ -18,9 +18,9 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from bot.dashboard.filters import choice_of, picker_of, settled
 from bot.dashboard.visits import Apart, Visit
-from bot.documents.process import NotDrawn, drawn_apart
+from bot.documents.process import NotMade, drawn_apart
 from bot.documents.spoken import SpokenPaper, spoken
-from bot.documents.spreadsheets.worker import NotMade, made_apart
+from bot.documents.spreadsheets.worker import made_apart
 from bot.documents.spreadsheets.writer import Progress, file_name
 from bot.documents.word.markdown import markdown
 from bot.i18n import speak
@@ -138,7 +138,7 @@ class Taking:
         else:
             try:
                 content = await drawn_apart(DRAWN_BY[form], told.paper)
-            except NotDrawn as failure:
+            except NotMade as failure:
                 raise Apart(500, say("This page failed"), NOT_MADE) from failure
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(told.name)}.{form}"}
         return Response(content, media_type=TYPES[form], headers=headers)

@@ -49,7 +49,7 @@ class Actions:
         self.on_dossier: dict[str, OnDossier] = {}
         self.at_office: dict[str, AtOffice] = {}
         self.typed: dict[str, Callable[..., Reply]] = {}
-        for row in (*rows, AtOffice("typed_late", self._typed_late, Role)):
+        for row in (*rows, AtOffice(TYPED_LATE, self._typed_late, Role)):
             if isinstance(row, OnDossier) and isinstance(row.name, Event) is bool(row.parts):
                 raise ValueError(f"{row.name!r} is allowed by its event or to some parts, one of both")
             _put(self.on_dossier if isinstance(row, OnDossier) else self.at_office, row.name, row)
@@ -151,7 +151,7 @@ class Actions:
         else:
             sure = say("I asked you for something about {reference} a while ago. Is this the answer?",
                        reference=dossier.reference)  # fmt: skip
-        yes = Button(say("✅ Yes"), Verb.OFFICE, "typed_late", subject=_mark(text))
+        yes = Button(say("✅ Yes"), Verb.OFFICE, TYPED_LATE, subject=_mark(text))
         return handling.reply(
             Screen((say("“{words}”", words=excerpt(text, SHOWN_AGAIN)), sure), rows=((yes, NEVER_MIND),))
         )

@@ -12,8 +12,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import URL, select, update
 
+from bot.documents.process import NotMade
 from bot.documents.spreadsheets.export import make_export
-from bot.documents.spreadsheets.worker import NotMade, made_apart
+from bot.documents.spreadsheets.worker import made_apart
 from bot.documents.spreadsheets.writer import Progress, Written
 from bot.playground.telegram.chats import Chat
 from bot.services.core.export_orders import LANE, Format, Order, order_to_json

@@ -2,27 +2,18 @@
 
 import asyncio
 import json
-import sys
-from asyncio.subprocess import PIPE
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from bot.documents.process import NotMade, beside
 from bot.documents.spreadsheets.writer import Progress, Written
 from bot.services.figures.exports import Export, export_to_json
 from models.database.engines import URL, file_of
 
-_ROOT = Path(__file__).parents[3]
-"""The folder that Python finds the bot in."""
-
-
 _TOLD: TypeAdapter[Written | Progress] = TypeAdapter(Written | Progress)
 """What that process says, a line each."""
-
-
-class NotMade(Exception):
-    """An export failed; said without a word of what it holds."""
 
 
 async def made_apart(
@@ -37,29 +28,13 @@ async def made_apart(
         "export": export_to_json(export),
         "path": str(path),
     }
-    try:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot.documents.spreadsheets",
-            cwd=_ROOT,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=PIPE,
-        )
-    except OSError as error:
-        raise NotMade(type(error).__name__) from error
-    try:
+    async with beside("bot.documents.spreadsheets") as process:
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         process.stdin.write(json.dumps(asked).encode())  # not among its arguments: a password may be in it
         process.stdin.close()
         written = await _heard(process.stdout, hear)
         trouble = (await process.stderr.read()).decode(errors="replace").strip()
         await process.wait()
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
     if written is None:
         raise NotMade(trouble.rpartition("\n")[2] or f"exit {process.returncode}")
     return written

@@ -11,8 +11,9 @@ from typing import Any, Final, Protocol
 from telegram import InputFile
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
+from bot.documents.process import NotMade
 from bot.documents.spreadsheets.about import territory
-from bot.documents.spreadsheets.worker import NotMade, made_apart
+from bot.documents.spreadsheets.worker import made_apart
 from bot.documents.spreadsheets.writer import Progress, Written, file_name
 from bot.i18n import speak
 from bot.services.core.export_orders import Order, order_from_json

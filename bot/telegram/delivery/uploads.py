@@ -16,7 +16,7 @@ from telegram import InputFile, InputMediaPhoto
 
 from bot.documents.charts.pictures import picture
 from bot.documents.papers import printed
-from bot.documents.process import DRAWING_SECONDS, NotDrawn, drawn_apart
+from bot.documents.process import DRAWING_SECONDS, NotMade, drawn_apart
 from bot.documents.spoken import SpokenPaper, is_heavy, without_charts
 from bot.documents.word.docx import word
 from bot.telegram.delivery.copies import NEUTRAL
@@ -72,7 +72,7 @@ class Uploads:
         if to_edit or is_heavy(paper):
             try:
                 return await self._drawn("bot.documents.word" if to_edit else "bot.documents", paper)
-            except NotDrawn as failure:
+            except NotMade as failure:
                 log.error("A paper could not be made apart, its charts are put in words: %s", failure)
                 paper = without_charts(paper)
         # The other chats go on meanwhile: typst lets go of the interpreter.
@@ -86,7 +86,7 @@ class Uploads:
         return made
 
     async def _drawn(self, module: str, spoken: object) -> bytes:
-        """Return what another process makes of spoken data; raise NotDrawn."""
+        """Return what another process makes of spoken data; raise NotMade."""
         async with self._turn:
             return await drawn_apart(module, spoken, self._seconds)
 
