@@ -141,10 +141,6 @@ class Committee:
     name: str
     sessions: tuple[date, ...] = ()
 
-    def next_session(self, day: date) -> date | None:
-        """Return the first session on or after ``day``; None when none is fixed yet."""
-        return next((session for session in self.sessions if session >= day), None)
-
 
 @dataclass(frozen=True, slots=True)
 class AdvisorEntry:
