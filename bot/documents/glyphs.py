@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from struct import iter_unpack, unpack_from
 from typing import Final
+
+from bot.documents.font_tables import character_maps, groups, segments
 
 FONTS: Final = Path(__file__).parent / "fonts"
 SIGN: Final = "\N{WHITE SQUARE}"
@@ -86,21 +87,11 @@ def _visible(character: str) -> bool:
 
 
 def _codes(font: bytes) -> Iterator[int]:
-    """Give the code points that a font has a glyph for (OpenType, "cmap": formats 4 and 12)."""
-    (count,) = unpack_from(">H", font, 4)
-    entries = {tag: at for tag, _, at, _ in iter_unpack(">4sIII", font[12 : 12 + 16 * count])}
-    cmap = entries[b"cmap"]
-    (count,) = unpack_from(">H", font, cmap + 2)
-    for _, _, offset in iter_unpack(">HHI", font[cmap + 4 : cmap + 4 + 8 * count]):
-        table = cmap + offset
-        match unpack_from(">H", font, table):
-            case (12,):
-                (groups,) = unpack_from(">I", font, table + 12)
-                for first, last, _ in iter_unpack(">III", font[table + 16 : table + 16 + 12 * groups]):
-                    yield from range(first, last + 1)
-            case (4,):
-                (twice,) = unpack_from(">H", font, table + 6)
-                lasts = unpack_from(f">{twice // 2}H", font, table + 14)
-                firsts = unpack_from(f">{twice // 2}H", font, table + 16 + twice)
-                for first, last in zip(firsts, lasts, strict=True):
-                    yield from range(first, min(last + 1, 0xFFFF))
+    """Give the code points that a font has a glyph for."""
+    maps = character_maps(font)
+    if 12 in maps:
+        for first, last, _ in groups(font, maps[12]):
+            yield from range(first, last + 1)
+    if 4 in maps:
+        for first, last in segments(font, maps[4]):
+            yield from range(first, min(last + 1, 0xFFFF))
