@@ -1,10 +1,12 @@
 """The key figures: of all that is asked about, and territory by territory."""
 
-from bot.services.figures.indicators import BY_TERRITORY, INDICATORS
+from collections.abc import Iterable
+
+from bot.services.figures.indicators import BY_TERRITORY, INDICATORS, Indicator
 from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Row, SectionSpec, Sense, place_name
 from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.figures.periods import named
-from conversations.messages import say
+from conversations.messages import Message, say
 from models.figures.key_figures import KeyFigures, by_basin, key_figures
 
 
@@ -26,10 +28,7 @@ def key(asked: Asked) -> Numbers:
         for each in INDICATORS
     )
     columns = (named(asked.period), *((named(before),) if before else ()))
-    about = tuple(
-        say("{figure}: {definition}", figure=each.label, definition=each.definition) for each in INDICATORS
-    )
-    return Numbers(columns, rows, about)
+    return Numbers(columns, rows, _about(INDICATORS))
 
 
 WITH_PAST = frozenset({"received", "companies_supported"})
@@ -55,9 +54,14 @@ def basins(asked: Asked) -> Numbers:
         columns.append(each.label)
         if before and each.name in WITH_PAST:
             columns.append(say("{figure}, a year before", figure=each.label))
-    about = tuple(say("{figure}: {definition}", figure=each.label, definition=each.definition)
-                  for each in BY_TERRITORY)  # fmt: skip
-    return Numbers(tuple(columns), tuple(rows), about, _basin_chart(asked, found, past))
+    return Numbers(tuple(columns), tuple(rows), _about(BY_TERRITORY), _basin_chart(asked, found, past))
+
+
+def _about(told: Iterable[Indicator]) -> tuple[Message, ...]:
+    """Return how figures are counted."""
+    return tuple(
+        say("{figure}: {definition}", figure=each.label, definition=each.definition) for each in told
+    )
 
 
 def _basin_chart(asked: Asked, found: dict[str, KeyFigures], past: dict[str, KeyFigures]) -> Chart | None:
