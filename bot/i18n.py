@@ -19,7 +19,7 @@ from babel.numbers import format_currency, format_decimal
 from conversations.messages import Euros, Listing, Message, Value
 from locales import FIRST, LANGUAGES, SECOND, Language, compiled
 
-__all__ = ["LANGUAGES", "choose_language", "language_of_locale", "speak"]
+__all__ = ["LANGUAGES", "choose_language", "language_of_locale", "open_catalogs", "speak"]
 
 PARIS: Final = ZoneInfo("Europe/Paris")
 
@@ -112,6 +112,12 @@ def _prepared(sentence: str, markup: bool) -> tuple[str, tuple[str, ...]]:
     sentence = sentence if markup else _TAG.sub("", sentence)
     places = tuple(place for _, place, _, _ in Formatter().parse(sentence) if place is not None)
     return (sentence if places else sentence.format(), places)
+
+
+def open_catalogs() -> None:
+    """Read the sentences of every language now, so that no turn waits for them."""
+    for language in LANGUAGES:
+        _catalog(language)
 
 
 @cache

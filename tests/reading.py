@@ -24,6 +24,8 @@ from tests.conversations.worlds import TODAY, a_walk
 Reader = Callable[[str], object]
 
 LONG, SHORT = 4_096, 1_024  # characters: the longest message of Telegram, and a quarter of it
+HELD_UP_SECONDS = 0.5
+"""Of the processor, for one text: 25 times the goal of `make bench`; a busy machine changes nothing."""
 PLAIN = "Nous sommes douze en mécanique, et un client veut doubler les volumes avant l'été. "
 TYPED = ("text", "description", "by_applicant", "answer")
 """What a parameter is called that holds what somebody typed."""

@@ -19,7 +19,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot.app import Assistant, Installation, assistant, run_beside
 from bot.companies.client import open_registry
 from bot.health import Health
-from bot.i18n import speak
+from bot.i18n import open_catalogs, speak
 from bot.services.dossiers.basin_closures import told_of
 from bot.serving import listener, serving
 from bot.settings import Settings, missing_of_notice, variable
@@ -210,6 +210,7 @@ async def _start(
     """Put the assistant together and have its updates come, however long Telegram takes to answer."""
     running = await stack.enter_async_context(assistant(installation))
     await _take_network(running, network)
+    open_catalogs()
     await asyncio.to_thread(rehearse, running.desk.world(running.desk.clock()))
     return running, await _reception(running, settings, stack)
 

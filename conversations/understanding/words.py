@@ -91,4 +91,4 @@ def resembles(typed: str, expected: str) -> bool:
 
 def units(text: str) -> int:
     """Return how long a text is to Telegram: in UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) + sum(character > "\uffff" for character in text)
