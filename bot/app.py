@@ -29,6 +29,7 @@ from bot.telegram.handlers.errors import Failures
 from bot.telegram.handlers.files import Relays
 from bot.telegram.handlers.groups import Groups
 from bot.telegram.patience import patiently
+from bot.telegram.peers import Peers
 from bot.telegram.receiver import AnyApplication, Reception
 from bot.telegram.render.replies import EXPORT, LOOK_UP
 from bot.telegram.scheduler import Timers
@@ -38,6 +39,7 @@ from conversations.network.basins import Network
 from conversations.network.routing import Atlas
 from conversations.privacy.retention import Controller
 from conversations.situation import World
+from models.database.alone import alone
 from models.database.outbox import release_all
 from models.database.writer import Database, StoreUnavailable
 from models.migrate import migrate
@@ -111,10 +113,16 @@ class Assistant:
     """The running assistant."""
 
     def __init__(
-        self, application: AnyApplication, bot: CallingBot, desk: Desk, worlds: Worlds, delivery: Delivery
+        self,
+        application: AnyApplication,
+        bot: CallingBot,
+        desk: Desk,
+        worlds: Worlds,
+        delivery: Delivery,
+        peers: Peers,
     ) -> None:
         self.application, self.bot, self.desk, self.delivery = application, bot, desk, delivery
-        self.worlds = worlds
+        self.worlds, self.peers = worlds, peers
         self.reception = Reception(application, desk, Flood(time.monotonic))
         self.timers = Timers(desk)
 
@@ -132,7 +140,7 @@ class Assistant:
 
     def background(self) -> tuple[Callable[[], Coroutine[Any, Any, None]], ...]:
         """Return what runs beside the reception of updates."""
-        return (self.delivery.run, self.timers.run, self.look_for_network)
+        return (self.delivery.run, self.timers.run, self.look_for_network, self.peers.run)
 
 
 @asynccontextmanager
@@ -140,6 +148,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
     """Put the assistant together; it receives nothing until asked to. Closes what it opened."""
     os.environ.setdefault("PTB_TIMEDELTA", "1")  # PTB warns at each 429 unless told which unit we want
     async with AsyncExitStack() as stack:
+        stack.enter_context(alone(installation.database_url))
         database = Database(installation.database_url)
         await asyncio.to_thread(migrate, database.engine)
         await database.start()
@@ -157,10 +166,11 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         await worlds.renew(database)
         desk = Desk(bot, database, installation.clock, worlds.at, controller=installation.controller)
         settling = Settling(desk, installation.registry)
+        pacing = Pacing(installation.messages_per_second, time.monotonic)
         delivery = Delivery(
             bot,
             database,
-            Pacing(installation.messages_per_second, time.monotonic),
+            pacing,
             installation.clock,
             errands={
                 LOOK_UP: settling.look_up,
@@ -172,7 +182,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         )
         database.on_commit = delivery.accept
         if database.engine.dialect.name == "sqlite":
-            await database.run(release_all)  # one process only: what is held was held before a crash
+            await database.run(release_all)  # alone: what is held was held before a crash
         for handlers in (Commanded(desk), Groups(desk), Relays(desk), Applicants(desk), Failures(desk)):
             handlers.register(application)
         stack.push_async_callback(bot.shutdown)
@@ -183,7 +193,9 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         stack.callback(gc.unfreeze)
         stack.callback(gc.set_threshold, *gc.get_threshold())
         gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)
-        running = Assistant(application, bot, desk, worlds, delivery)
+        peers = Peers(database, pacing.share)
+        await stack.enter_async_context(peers.joined())
+        running = Assistant(application, bot, desk, worlds, delivery, peers)
         stack.push_async_callback(delivery.stop)
         yield running
 

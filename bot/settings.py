@@ -118,7 +118,10 @@ class Settings(BaseSettings):
         description="the address of the public company registry; empty: companies describe themselves",
     )
     messages_per_second: float = Field(
-        30, ge=0, le=1000, description="the most messages sent in a second, 0 to 1000; 0: no limit"
+        30,
+        ge=0,
+        le=1000,
+        description="the most messages sent in a second, by all processes together, 0 to 1000; 0: no limit",
     )
     network_file: Annotated[Path | None, EmptyIsNone] = Field(
         None, description="the network file to load at start; empty: keep the network in the database"

@@ -32,6 +32,7 @@ from conversations.intake.rehearsal import rehearse
 from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Network
 from conversations.privacy.retention import Controller, LegalBasis
+from models.database.alone import DatabaseTaken
 from models.database.engines import DatabaseError
 from models.database.writer import Database, StoreUnavailable
 from models.migrate import DatabaseTooNew, migrated
@@ -75,6 +76,15 @@ def able(settings: Settings) -> Iterator[None]:
     except DatabaseTooNew:
         raise Unable(
             say("The database was made by a later release: install that release or a later one.")
+        ) from None
+    except DatabaseTaken as taken:
+        raise Unable(
+            say(
+                "Another process is at work on {file}, and a SQLite database serves one: stop it, or have "
+                "{setting} name a PostgreSQL database, which serves several.",
+                file=str(taken),
+                setting=variable("database_url"),
+            )
         ) from None
     except (DatabaseError, StoreUnavailable) as error:
         cause = str(getattr(error, "orig", error)).strip().split("\n")[0]
@@ -251,9 +261,8 @@ async def _reception(
         asked = partial(running.bot.delete_webhook, drop_pending_updates=False)
         await patiently("deleteWebhook", asked)
         return lambda: poll(running.application, running.reception)
-    told = partial(running.bot.set_webhook, address, secret_token=secret, allowed_updates=ALLOWED)
     try:
-        await patiently("setWebhook", told)
+        await running.peers.tell_webhook(running.bot, address, secret, ALLOWED)
     except BadRequest as refusal:
         raise Unable(f"Telegram refuses {address} ({refusal}): check {variable('webhook_url')}.") from None
     log.info("Telegram calls %s, served at %s:%s", address, settings.listen.host, settings.listen.port)

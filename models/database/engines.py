@@ -26,6 +26,8 @@ class Lock(IntEnum):
     MIGRATION = 716_254_001
     COUNTING = 716_254_002  # sending had this number too, in the release before
     SENDING = 716_254_003
+    NETWORK = 716_254_004
+    WEBHOOK = 716_254_005
 
 
 LOCK_SECONDS = 10  # how long the writer waits for what another process holds

@@ -55,3 +55,20 @@ class Outgoing(SQLModel, table=True):
     leased_until: datetime | None = None
     parked_at: datetime | None = None
     error: str | None = None
+
+
+class Process(SQLModel, table=True):
+    """A process at work on PostgreSQL, where several share the work; on SQLite there is one, and no row.
+
+    ``id``: the later it started, the higher. ``seen_at``: when it last told that it is at work, by the
+    clock of the server. ``measures``: the fingerprint of what it counts. ``webhook``: what it knows that
+    Telegram was told of the webhook; null before.
+    """
+
+    __tablename__ = "process"
+    __table_args__ = (NEVER_REUSED,)
+
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
+    seen_at: datetime
+    measures: str
+    webhook: str | None = None

@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-LEASE_SECONDS = 20.0  # how long a process that died keeps others from its calls
+LEASE_SECONDS = 10.0  # how long a process that died keeps others from its calls: some sweeps
 GROUP_MAX = 100  # turns in one commit: bounds what one lost connection makes run again
 RIDE_SECONDS = 0.03  # how long what is not urgent waits for other work to ride with
 RETRIES_ON_DEADLOCK = 5

@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from conversations.figures.periods import first_of_month
 from models.database.engines import Lock
 from models.database.prepared import tables_of
+from models.database.processes import newest_measures
 from models.dossiers.tables import Uncounted
 from models.figures.measure import fingerprint
 from models.figures.measures import MEASURES
@@ -72,9 +73,13 @@ _UPSERTS = {"sqlite": _upserts(sqlite), "postgresql": _upserts(postgresql)}
 
 
 def count(connection: Connection, at_most: int = ENOUGH) -> int:
-    """Count ``at_most`` marks, a few more to finish what was taken; return how many were done."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(Lock.COUNTING)))
+    """Count ``at_most`` marks, a few more to finish what was taken; return how many were done.
+
+    None where a process of another release, which counts otherwise, started after those of this one.
+    """
+    _alone(connection)
+    if not _counts(connection):
+        return 0
     done = 0
     while done < at_most:
         marks = connection.execute(_OLDEST, {"most": min(AT_ONCE, at_most)}).all()
@@ -99,12 +104,27 @@ def waiting(connection: Connection) -> int:
 
 def mark_outdated(connection: Connection) -> int:
     """Mark what was counted by other measures than those of this release; return how many dossiers."""
-    return connection.execute(_MARK_OUTDATED, {"current": _current(connection.dialect)}).rowcount
+    _alone(connection)
+    return connection.execute(_MARK_OUTDATED, {"current": measures_in_use(connection.dialect)}).rowcount
 
 
 @lru_cache(maxsize=2)
-def _current(dialect: Dialect) -> str:
+def measures_in_use(dialect: Dialect) -> str:
+    """Return the fingerprint of the measures of this release."""
     return fingerprint(dialect, MEASURES.values())
+
+
+def _alone(connection: Connection) -> None:
+    """Have one process at a time mark or count, until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(Lock.COUNTING)))
+
+
+def _counts(connection: Connection) -> bool:
+    """Tell whether this release is the one that counts: beside others, the one that started last."""
+    if connection.dialect.name != "postgresql":
+        return True
+    return newest_measures(connection) in {None, measures_in_use(connection.dialect)}
 
 
 def recount(connection: Connection, dossier_ids: Collection[int]) -> None:
@@ -133,7 +153,7 @@ def recount(connection: Connection, dossier_ids: Collection[int]) -> None:
         {
             "dossier_id": number,
             "cells": [[*cell, *amounts] for cell, amounts in now.get(number, {}).items()],
-            "measures": _current(connection.dialect),
+            "measures": measures_in_use(connection.dialect),
         }
         for number in sorted(now.keys() | {share.dossier_id for share in known})
     ]

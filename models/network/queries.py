@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from conversations.dossiers.deadlines import time_zone
 from conversations.network.basins import Network
+from models.database.engines import Lock
 from models.database.writer import Transaction
 from models.network.file import network_from_json, network_to_json
 from models.network.tables import NetworkLoad
@@ -23,6 +24,8 @@ def store_network(transaction: Transaction, network: Network, now: datetime) -> 
     listed = [(basin.code, contributor) for basin in network.basins for contributor in basin.contributors]
     basins = tuple(replace(basin, contributors=()) for basin in network.basins)
     definition = network_to_json(replace(network, basins=basins))
+    if transaction.connection.dialect.name == "postgresql":  # processes that start together load it once
+        transaction.execute(select(func.pg_advisory_xact_lock(Lock.NETWORK)))
     with transaction.session() as session:
         loaded = load_contributors(session, listed, now.astimezone(time_zone(None)).date())
         last = session.exec(select(NetworkLoad).order_by(col(NetworkLoad.id).desc()).limit(1)).first()

@@ -1,4 +1,8 @@
-"""Telegram's limits: 30 messages a second overall, 1 a second in a chat, 20 a minute in a group."""
+"""Telegram's limits: 30 messages a second overall, 1 a second in a chat, 20 a minute in a group.
+
+Several processes divide what is overall and what is a group's: each keeps to its part, and none asks another.
+What is a person's is not divided: people answer one message at a time, whichever process reads them.
+"""
 
 from collections import deque
 from collections.abc import Callable
@@ -24,6 +28,11 @@ class Window:
         """Count a message."""
         self._times.append(now)
 
+    def resize(self, size: int, seconds: float) -> None:
+        """Change what is allowed, from the next message on."""
+        self._seconds = seconds
+        self._times = deque(self._times, maxlen=size)
+
     def quiet(self, now: float) -> bool:
         """Tell whether every message was long enough ago to be forgotten."""
         return not self._times or self._times[-1] + self._seconds <= now
@@ -33,10 +42,19 @@ class Pacing:
     """When each call may be made. ``per_second`` 0 means no pacing at all."""
 
     def __init__(self, per_second: float, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        size = max(1, int(per_second))
-        self._overall = Window(size, size / per_second) if per_second else None
+        self._clock, self._per_second = clock, per_second
+        self._overall = Window(*_at_most(per_second)) if per_second else None
+        self._in_groups = GROUP_PER_MINUTE
         self._chats: dict[int, tuple[Window, ...]] = {}
+
+    def share(self, processes: int) -> None:
+        """Keep to the part of one process among several."""
+        self._in_groups = max(1, GROUP_PER_MINUTE // processes)
+        if self._overall is not None:
+            self._overall.resize(*_at_most(self._per_second / processes))
+        for _, *of_group in self._chats.values():
+            for window in of_group:
+                window.resize(self._in_groups, 60.0)
 
     def wait(self, chat_id: int) -> float:
         """Take a chat's next place and return 0, or return the seconds to wait before asking again."""
@@ -59,6 +77,12 @@ class Pacing:
             }
         windows = self._chats.get(chat_id)
         if windows is None:
-            group = (Window(GROUP_PER_MINUTE, 60.0),) if chat_id < 0 else ()
+            group = (Window(self._in_groups, 60.0),) if chat_id < 0 else ()
             windows = self._chats[chat_id] = (Window(BURST, float(BURST)), *group)
         return windows
+
+
+def _at_most(per_second: float) -> tuple[int, float]:
+    """Return a rate as a number of messages and the seconds they take."""
+    size = max(1, int(per_second))
+    return size, size / per_second

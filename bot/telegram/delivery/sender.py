@@ -30,7 +30,7 @@ from models.database.writer import Call, Database, StoreUnavailable, Transaction
 
 log = logging.getLogger(__name__)
 
-SWEEP_SECONDS = 5.0
+SWEEP_SECONDS = 2.5
 STOP_SECONDS = 8.0  # for the calls under way to end: less than supervisors wait before they kill
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1.0, 300.0
 LATE_SECONDS = 0.01  # a sweep that came a moment before what is due would be for nothing

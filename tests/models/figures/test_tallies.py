@@ -14,13 +14,24 @@ from conversations.dossiers.deadlines import time_zone
 from conversations.figures.periods import year_of
 from conversations.understanding.named_periods import Period
 from models.committee.tables import AgendaItem, CommitteeSession
+from models.database import processes
 from models.database.engines import WRITES, open_engine
 from models.database.prepared import table_of, tables_of
 from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed
 from models.figures.measure import fingerprint
 from models.figures.measures import MEASURES
 from models.figures.queries import Scope, behind, by_key, counted, distinct, tallied
-from models.figures.tallies import AT_ONCE, MARKS, SHARES, TALLIES, count, recount, uncounted, waiting
+from models.figures.tallies import (
+    AT_ONCE,
+    MARKS,
+    SHARES,
+    TALLIES,
+    count,
+    measures_in_use,
+    recount,
+    uncounted,
+    waiting,
+)
 from models.migrate import migrate
 
 DOSSIERS, EVENTS, NEEDS, COMPANIES = tables_of(Dossier, DossierEvent, SkillNeed, Company)
@@ -273,3 +284,26 @@ def test_measures_that_count_otherwise_are_others_and_those_said_otherwise_are_t
     assert len({fingerprint(engine.dialect, each) for each in releases}) == len(releases)
     reworded = replace(first, definition=rest[0].definition)
     assert fingerprint(engine.dialect, (reworded, *rest)) == fingerprint(engine.dialect, (first, *rest))
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_beside_a_later_release_what_it_counts_is_left_to_it(engine: Engine) -> None:
+    receive(engine, 1, datetime(2026, 3, 2, tzinfo=UTC), basin_code="vosges")
+    with engine.begin() as connection:
+        processes.join(connection, measures_in_use(engine.dialect))
+        later = processes.join(connection, "of another release")
+    with engine.begin() as connection:
+        assert count(connection) == 0
+        assert waiting(connection) == 1, "figures say that they are not whole"
+        processes.leave(connection, later)
+    with engine.begin() as connection:
+        assert count(connection) == 1
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_who_reads_figures_counts_beside_processes_of_its_release(engine: Engine) -> None:
+    receive(engine, 1, datetime(2026, 3, 2, tzinfo=UTC), basin_code="vosges")
+    with engine.begin() as connection:
+        processes.join(connection, "of the release before")
+        processes.join(connection, measures_in_use(engine.dialect))
+        assert count(connection) == 1

@@ -3,7 +3,9 @@
 import heapq
 from datetime import timedelta
 
-from bot.playground.telegram.limits import too_fast
+import pytest
+
+from bot.playground.telegram.limits import Limit, too_fast
 from bot.playground.telegram.simulator import Simulator
 from bot.telegram.delivery.rate_limit import BURST, GROUP_PER_MINUTE, Pacing
 from tests.bot.telegram.conftest import started
@@ -91,3 +93,33 @@ def test_without_pacing_nothing_waits(clock: Clock) -> None:
 def test_less_than_one_message_a_second_may_be_asked_for(clock: Clock) -> None:
     pacing = paced(clock, per_second=0.5)
     assert (pacing.wait(1), pacing.wait(2)) == (0, 2)
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 7])
+def test_several_processes_together_keep_to_the_limits(
+    telegram: Simulator, clock: Clock, processes: int
+) -> None:
+    people = [started(telegram, f"Personne {number}") for number in range(120)]
+    group = telegram.group("Comité", people[:1])
+    shares = [paced(clock) for _ in range(processes)]
+    for share in shares:
+        share.share(processes)
+    for tenth in range(100):
+        clock.now = MONDAY + timedelta(seconds=tenth / 10)
+        for chat in (group.id, *(person.id for person in people)):
+            for share in shares:
+                if not share.wait(chat):
+                    telegram.call("sendMessage", {"chat_id": chat, "text": "Bonjour"})
+
+    broken = {excess.limit for excess in too_fast(telegram.calls)}
+    assert broken <= {Limit.CHAT}, "what is a person's is not divided"
+
+
+def test_a_process_left_alone_has_everything_again(telegram: Simulator, clock: Clock) -> None:
+    people = [started(telegram, f"Personne {number}") for number in range(90)]
+    pacing = paced(clock)
+    pacing.share(3)
+    pacing.share(1)
+    send_all(telegram, clock, pacing, {person.id: 1 for person in people})
+
+    assert seconds_since_monday(clock) < 2.01

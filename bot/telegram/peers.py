@@ -1,0 +1,87 @@
+"""The processes of one assistant: how many they are, and what one of them does for all."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from hashlib import sha256
+
+from bot.telegram.client.bot import CallingBot
+from bot.telegram.patience import patiently
+from models.database import processes
+from models.database.writer import Database, StoreUnavailable
+from models.figures.tallies import mark_outdated, measures_in_use
+
+TOLD_EVERY_SECONDS = 2.5
+ASKED_EVERY_SECONDS = 0.25
+
+
+class Peers:
+    """This process among the others on its database. ``share``: told how many they are, when that changes.
+
+    SQLite serves one process: nothing is asked of it.
+    """
+
+    def __init__(self, database: Database, share: Callable[[int], None]) -> None:
+        self._database, self._share = database, share
+        self._several = database.engine.dialect.name == "postgresql"
+        self._number, self._count = 0, 1
+
+    @asynccontextmanager
+    async def joined(self) -> AsyncIterator[None]:
+        """Be at work while the block runs."""
+        if not self._several:
+            yield
+            return
+        measures = measures_in_use(self._database.engine.dialect)
+        self._number = await self._database.run(
+            lambda transaction: processes.join(transaction.connection, measures)
+        )
+        # From now on no other release counts: what one counted since the migration is counted again.
+        await self._database.run(lambda transaction: mark_outdated(transaction.connection))
+        await self.tell()
+        try:
+            yield
+        finally:
+            with suppress(StoreUnavailable):  # a row that says nothing is soon not counted
+                await self._database.run(
+                    lambda transaction: processes.leave(transaction.connection, self._number)
+                )
+
+    async def run(self) -> None:
+        """Tell that this process is at work, and count the others, for ever."""
+        while self._several:
+            await asyncio.sleep(TOLD_EVERY_SECONDS)
+            with suppress(StoreUnavailable):  # the count stays as it is
+                await self.tell()
+
+    async def tell(self) -> None:
+        """Tell that this process is at work, and have what Telegram allows shared among those that are."""
+        count = await self._database.run(
+            lambda transaction: processes.at_work(transaction.connection, self._number)
+        )
+        if count != self._count:
+            self._count = count
+            self._share(count)
+
+    async def tell_webhook(self, bot: CallingBot, address: str, secret: str, updates: Sequence[str]) -> None:
+        """Have Telegram call an address; processes that start together say so once. Raises PTB's errors."""
+        tell = partial(bot.set_webhook, address, secret_token=secret, allowed_updates=updates)
+        if not self._several:
+            await patiently("setWebhook", tell)
+            return
+        words = sha256("\n".join((bot.token, address, secret, *updates)).encode()).hexdigest()
+        connection = await asyncio.to_thread(self._database.engine.connect)
+        try:
+            # The one who tells it is in another process.
+            while not await asyncio.to_thread(processes.take_webhook, connection):  # noqa: ASYNC110
+                await asyncio.sleep(ASKED_EVERY_SECONDS)
+            known = await asyncio.to_thread(processes.webhook_known, connection, words)
+            # Another program may have told it something else meanwhile.
+            if not known or (await patiently("getWebhookInfo", bot.get_webhook_info)).url != address:
+                await patiently("setWebhook", tell)
+            await self._database.run(
+                lambda transaction: processes.note_webhook(transaction.connection, self._number, words)
+            )
+        finally:
+            await asyncio.to_thread(connection.close)

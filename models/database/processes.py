@@ -1,0 +1,66 @@
+"""The processes that share a PostgreSQL database: each tells that it is at work, and knows of the others.
+
+A process that stops takes its row away; one that died is no longer counted once it has said nothing for
+``SILENT``. Times are those of the server: the clocks of machines may differ.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+
+from models.database.engines import Lock
+from models.database.prepared import table_of
+from models.database.tables import Process
+
+PROCESSES = table_of(Process)
+SILENT, FORGOTTEN = timedelta(seconds=10), timedelta(days=1)
+
+_AT_WORK = PROCESSES.c.seen_at > func.now() - bindparam("silent", SILENT)
+_JOIN = insert(PROCESSES).values(seen_at=func.now()).returning(PROCESSES.c.id)
+_TELL = update(PROCESSES).where(PROCESSES.c.id == bindparam("process")).values(seen_at=func.now())
+_NOTE_WEBHOOK = (
+    update(PROCESSES).where(PROCESSES.c.id == bindparam("process")).values(webhook=bindparam("told"))
+)
+_LEAVE = delete(PROCESSES).where(PROCESSES.c.id == bindparam("process"))
+_FORGET = delete(PROCESSES).where(PROCESSES.c.seen_at < func.now() - bindparam("forgotten", FORGOTTEN))
+_COUNT = select(func.count()).select_from(PROCESSES).where(_AT_WORK)
+_NEWEST = select(PROCESSES.c.measures).where(_AT_WORK).order_by(PROCESSES.c.id.desc()).limit(1)
+_KNOWING = select(func.count()).where(_AT_WORK, PROCESSES.c.webhook == bindparam("told"))
+_TAKE_WEBHOOK = text("SELECT pg_try_advisory_xact_lock(:key)")
+
+
+def join(connection: Connection, measures: str) -> int:
+    """Note that a process is at work; return its number."""
+    connection.execute(_FORGET)
+    return int(connection.execute(_JOIN, {"measures": measures}).scalar_one())
+
+
+def at_work(connection: Connection, process: int) -> int:
+    """Tell that a process is at work; return how many are, itself included."""
+    connection.execute(_TELL, {"process": process})
+    return max(1, int(connection.execute(_COUNT).scalar_one()))
+
+
+def leave(connection: Connection, process: int) -> None:
+    """Note that a process ends."""
+    connection.execute(_LEAVE, {"process": process})
+
+
+def newest_measures(connection: Connection) -> str | None:
+    """Return what the process that started last counts; None when none is at work."""
+    return connection.execute(_NEWEST).scalar_one_or_none()
+
+
+def webhook_known(connection: Connection, told: str) -> bool:
+    """Tell whether a process at work knows that Telegram was told this of the webhook."""
+    return bool(connection.execute(_KNOWING, {"told": told}).scalar_one())
+
+
+def note_webhook(connection: Connection, process: int, told: str) -> None:
+    """Note what a process knows that Telegram was told of the webhook."""
+    connection.execute(_NOTE_WEBHOOK, {"process": process, "told": told})
+
+
+def take_webhook(connection: Connection) -> bool:
+    """Be the one who tells Telegram of the webhook until the transaction ends; false while another is."""
+    return bool(connection.execute(_TAKE_WEBHOOK, {"key": Lock.WEBHOOK}).scalar_one())
