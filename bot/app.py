@@ -17,7 +17,7 @@ from telegram.request import BaseRequest
 from bot.documents.spreadsheets.worker import made_apart
 from bot.i18n import PARIS
 from bot.telegram.client.bot import CallingBot
-from bot.telegram.client.request import AiohttpRequest
+from bot.telegram.client.request import KeptRequest
 from bot.telegram.delivery.effects import Registry, Settling
 from bot.telegram.delivery.export_files import Exports, Made
 from bot.telegram.delivery.rate_limit import Pacing
@@ -65,7 +65,7 @@ class Installation:
     token: str
     database_url: str
     api_url: str = "https://api.telegram.org"
-    request: Callable[[], BaseRequest] = AiohttpRequest
+    request: Callable[[], BaseRequest] = KeptRequest
     registry: Registry | None = None
     messages_per_second: float = 30
     controller: Controller = NOBODY_TOLD

@@ -19,7 +19,6 @@ _DETAIL: Final = re.compile(
 # Below these levels, libraries log the address they call (with the token), the updates they read or
 # the rows they write (with people's words).
 _QUIETEST: Final = {
-    "aiohttp.access": logging.WARNING,
     "alembic": logging.WARNING,
     "asyncio": logging.WARNING,
     "fontTools": logging.WARNING,
@@ -49,5 +48,10 @@ def set_up_logs(level: str, stream: TextIO = sys.stderr) -> None:
         handler = logging.StreamHandler(stream)
         handler.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    quiet_libraries(level)
+
+
+def quiet_libraries(level: str) -> None:
+    """Keep what people write, and tokens, out of what libraries log at ``level`` and above."""
     for name, quietest in _QUIETEST.items():
         logging.getLogger(name).setLevel(max(quietest, logging.getLevelNamesMapping()[level]))

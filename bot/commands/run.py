@@ -24,7 +24,7 @@ from bot.services.dossiers.basin_closures import told_of
 from bot.serving import listener, serving
 from bot.settings import Settings, missing_of_notice, variable
 from bot.telegram.client.bot import CallingBot
-from bot.telegram.client.request import AiohttpRequest
+from bot.telegram.client.request import KeptRequest
 from bot.telegram.patience import patiently
 from bot.telegram.receiver import ALLOWED, poll, webhook
 from bot.telegram.render.menus import present_bot
@@ -113,8 +113,8 @@ async def known_bot(settings: Settings) -> AsyncIterator[tuple[CallingBot, User]
         token_of(settings),
         base_url=f"{settings.telegram_api_url}/bot",
         base_file_url=f"{settings.telegram_api_url}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
+        request=KeptRequest(),
+        get_updates_request=KeptRequest(),
     )
     async with bot:
         yield bot, bot.bot

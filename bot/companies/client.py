@@ -14,8 +14,9 @@ from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 
-import aiohttp
+import httpx
 
 from bot.companies.answers import RESULTS, Companies, read_companies
 from models.database.outages import Outage
@@ -111,7 +112,7 @@ class CompanyRegistry:
     def __init__(
         self,
         url: str,
-        session: aiohttp.ClientSession,
+        session: httpx.AsyncClient,
         *,
         timeout_seconds: float = TIMEOUT_SECONDS,
         clock: Callable[[], float] = time.monotonic,
@@ -160,7 +161,7 @@ class CompanyRegistry:
         except RegistryUnavailable as error:
             self._unanswered(str(error))
             raise
-        except (aiohttp.ClientError, OSError, ValueError, RecursionError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, RecursionError) as error:
             # Not chained: they may quote the query. A time-out is an OSError; deep JSON recurses.
             self._breaker.fail(self._clock())
             self._unanswered(type(error).__name__)
@@ -183,20 +184,19 @@ class CompanyRegistry:
             "limite_matching_etablissements": "1",
             "per_page": str(RESULTS),
         }
-        headers = {"User-Agent": USER_AGENT}
-        async with self._session.get(
-            self._search_url, params=params, headers=headers, allow_redirects=False
-        ) as response:
-            if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+        # Nothing that grows once unpacked.
+        headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
+        async with self._session.stream("GET", self._search_url, params=params, headers=headers) as response:
+            if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
                 self._breaker.pause(self._clock(), _pause(response.headers.get("Retry-After")))
-            elif response.status == HTTPStatus.BAD_REQUEST:
+            elif response.status_code == HTTPStatus.BAD_REQUEST:
                 self._breaker.succeed()  # our query is at fault, the registry is well
-            elif response.status != HTTPStatus.OK:
+            elif response.status_code != HTTPStatus.OK:
                 self._breaker.fail(self._clock())
-            if response.status != HTTPStatus.OK:
-                raise RegistryUnavailable(f"HTTP {response.status}")
+            if response.status_code != HTTPStatus.OK:
+                raise RegistryUnavailable(f"HTTP {response.status_code}")
             body = bytearray()
-            async for chunk in response.content.iter_chunked(64 * 1024):
+            async for chunk in response.aiter_raw():
                 body += chunk
                 if len(body) > MAX_BODY_BYTES:
                     raise ValueError("answer too long")
@@ -210,7 +210,8 @@ class CompanyRegistry:
 @asynccontextmanager
 async def open_registry(url: str) -> AsyncIterator[CompanyRegistry]:
     """Open the registry at a base URL, with one keep-alive session closed on the way out."""
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
+    no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+    async with httpx.AsyncClient(cookies=no_cookies, timeout=TIMEOUT_SECONDS) as session:
         yield CompanyRegistry(url, session)
 
 

@@ -13,7 +13,7 @@ from email.parser import HeaderParser
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, unquote
 
-import aiohttp
+import httpx
 import uvicorn
 
 from bot.playground.telegram.calls import NO_FILES, NoAnswer, Upload
@@ -26,6 +26,7 @@ Receive: TypeAlias = Callable[[], Awaitable[AsgiEvent]]
 Send: TypeAlias = Callable[[AsgiEvent], Awaitable[None]]
 
 FIRST_RETRY_SECONDS = 0.05
+ANSWER_SECONDS = 60  # that an update may take to be settled
 LAST_RETRY_SECONDS = 2.0
 
 
@@ -81,7 +82,7 @@ class BotApi:
         updates = self._simulator.updates
         headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret} if webhook.secret else {}
         pause_seconds = FIRST_RETRY_SECONDS
-        async with aiohttp.ClientSession(headers=headers) as client:
+        async with httpx.AsyncClient(headers=headers, timeout=ANSWER_SECONDS) as client:
             while True:
                 update_id, update = await updates.oldest()
                 if await _accepted(client, webhook.url, update):
@@ -148,11 +149,10 @@ async def _keep_silent(silence: NoAnswer, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1")]})
 
 
-async def _accepted(client: aiohttp.ClientSession, url: str, update: Mapping[str, object]) -> bool:
+async def _accepted(client: httpx.AsyncClient, url: str, update: Mapping[str, object]) -> bool:
     try:
-        async with client.post(url, json=update) as answer:
-            return 200 <= answer.status < 300
-    except aiohttp.ClientError:
+        return (await client.post(url, json=update)).is_success
+    except httpx.HTTPError:
         return False
 
 

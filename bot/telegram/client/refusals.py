@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from aiohttp import ClientError
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 LOST_CHAT = (
@@ -44,5 +43,5 @@ def is_silence(refusal: TelegramError) -> bool:
 
 def cause_of(trouble: TelegramError) -> str:
     """Return why a call was not answered, in one word for the log: what is said may be anybody's."""
-    network = isinstance(trouble.__cause__, OSError | ClientError)
+    network = isinstance(trouble.__cause__, OSError)
     return type(trouble.__cause__ if network else trouble).__name__

@@ -1,29 +1,18 @@
-"""python-telegram-bot's way to the network.
+"""python-telegram-bot's way to the network: every call, with or without files, over kept connections.
 
-Calls go over kept connections of our own; files, proxies and addresses with a password, by aiohttp.
 The library's default client costs 0.8 to 7 ms of CPU per call and was the bottleneck of the whole bot.
 """
 
-from functools import lru_cache
+import re
+import secrets
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
-from aiohttp import (
-    ClientError,
-    ClientResponse,
-    ClientSession,
-    ClientTimeout,
-    DummyCookieJar,
-    FormData,
-    TCPConnector,
-)
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.telegram.client.connections import LONGEST_ANSWER, AnswerTooLong, Connections
+from bot.telegram.client.connections import JSON, Connections
 from models.database import json_text
 
 CONNECTIONS = 100
@@ -31,16 +20,13 @@ TIMEOUT_SECONDS = 10.0
 UPLOAD_TIMEOUT_SECONDS = 60.0
 NUMBERS = frozenset({"retry_after", "migrate_to_chat_id"})
 
-_JSON = {"Content-Type": "application/json"}
 
-
-class AiohttpRequest(BaseRequest):
+class KeptRequest(BaseRequest):
     """The ``request`` and ``get_updates_request`` of a bot on the real network."""
 
     def __init__(self, connections: int = CONNECTIONS) -> None:
         self._limit = connections
         self._connections: Connections | None = None
-        self._session: ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
@@ -49,18 +35,14 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         """Get ready to call."""
-        if self._session is None:
+        if self._connections is None:
             self._connections = Connections(self._limit)
-            self._session = ClientSession(
-                connector=TCPConnector(limit=self._limit), cookie_jar=DummyCookieJar()
-            )
 
     async def shutdown(self) -> None:
         """Close every connection."""
-        if self._session is not None and self._connections is not None:
+        if self._connections is not None:
             await self._connections.close()
-            await self._session.close()
-            self._connections = self._session = None
+            self._connections = None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -84,40 +66,21 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make one call; PTB turns statuses into its errors."""
-        if self._session is None or self._connections is None:
+        if self._connections is None:
             raise RuntimeError("The transport is not initialized")
         seconds = TIMEOUT_SECONDS if isinstance(read_timeout, DefaultValue) else read_timeout
-        proxy = proxy_for(url)
-        uploads = request_data is not None and request_data.contains_files
-        body: FormData | bytes | None = None
-        if request_data is not None:
-            body = _form(request_data) if uploads else json_text.write(request_data.parameters).encode()
         try:
-            if isinstance(body, bytes) and proxy is None and "@" not in url:
-                return await self._connections.post(url, body, seconds)
-            async with self._session.request(
-                method,
-                url,
-                data=body,
-                headers=_JSON if isinstance(body, bytes) else None,
-                timeout=ClientTimeout(total=UPLOAD_TIMEOUT_SECONDS if uploads else seconds),
-                proxy=proxy,
-            ) as response:
-                return response.status, await _read(response)
+            if method == "GET":
+                return await self._connections.get(url, seconds)
+            if request_data is not None and request_data.contains_files:
+                kind, body = _form(request_data)
+                return await self._connections.post(url, body, UPLOAD_TIMEOUT_SECONDS, kind)
+            parameters = {} if request_data is None else request_data.parameters
+            return await self._connections.post(url, json_text.write(parameters).encode(), seconds, JSON)
         except TimeoutError as error:
             raise TimedOut from error
-        except (ClientError, OSError) as error:
+        except OSError as error:
             raise NetworkError(type(error).__name__) from error
-
-
-async def _read(response: ClientResponse) -> bytes:
-    """Read an answer whole; raise AnswerTooLong."""
-    body = bytearray()
-    async for piece in response.content.iter_any():
-        body += piece
-        if len(body) > LONGEST_ANSWER:
-            raise AnswerTooLong
-    return bytes(body)
 
 
 def _is_telegram_s(answer: Any) -> bool:
@@ -130,17 +93,20 @@ def _is_telegram_s(answer: Any) -> bool:
     return "result" in answer or answer.get("ok") is False
 
 
-@lru_cache  # aiohttp would look into the environment and ~/.netrc at every call
-def proxy_for(url: str) -> str | None:
-    """Return the proxy that the environment sets for an address, as PTB's own client does; None without."""
-    parts = urlsplit(url)
-    return None if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme)
+def _form(request_data: RequestData) -> tuple[str, bytes]:
+    """Return the kind and the body of a form with files [RFC 7578]."""
+    boundary = secrets.token_hex(16)
+    parts = [(f'name="{name}"', value.encode()) for name, value in request_data.json_parameters.items()]
+    for name, (file_name, file, kind) in request_data.multipart_data.items():
+        content = file if isinstance(file, bytes) else file.read()
+        parts.append((f'name="{name}"; filename="{_quoted(file_name)}"\r\nContent-Type: {kind}', content))
+    body = b"".join(
+        f"--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + content + b"\r\n"
+        for head, content in parts
+    )
+    return f"multipart/form-data; boundary={boundary}", body + f"--{boundary}--\r\n".encode()
 
 
-def _form(request_data: RequestData) -> FormData:
-    form = FormData(quote_fields=False)  # Telegram does not decode %C3%A9 in a file's name
-    for name, value in request_data.json_parameters.items():
-        form.add_field(name, value)
-    for name, (file_name, content, mime_type) in request_data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=mime_type)
-    return form
+def _quoted(name: str) -> str:
+    """Return a file's name as it stands between quotes; Telegram does not decode %C3%A9."""
+    return re.sub(r'(["\\])', r"\\\1", re.sub(r"[\r\n]", " ", name))

@@ -17,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.telegram.client.request import AiohttpRequest
+from bot.telegram.client.request import KeptRequest
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("Yes", callback_data="yes")]])
 
@@ -35,7 +35,7 @@ def application(api_url: str, token: str, transport: str = "") -> Application[An
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = Application.builder()
     builder = builder.token(token).base_url(f"{api_url}/bot")
     if transport == "aiohttp":
-        builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest())
+        builder = builder.request(KeptRequest()).get_updates_request(KeptRequest())
     return builder.build()
 
 

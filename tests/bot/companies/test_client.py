@@ -1,6 +1,7 @@
 """The company registry: asked politely, and never in the way when it fails."""
 
 import asyncio
+import gzip
 import json
 import logging
 import socket
@@ -8,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-import aiohttp
+import httpx
 import pytest
 
 from bot.companies.client import (
@@ -24,6 +25,7 @@ from bot.companies.client import (
     RegistryUnavailable,
     open_registry,
 )
+from bot.logs import quiet_libraries
 from conversations.companies import RegisteredCompany
 
 SILENCE = b""
@@ -101,7 +103,7 @@ async def registry_at(
 ) -> AsyncIterator[CompanyRegistry]:
     """Open the client on a server of the test."""
     clock = clock or Clock()
-    async with aiohttp.ClientSession() as session:
+    async with httpx.AsyncClient() as session:
         yield CompanyRegistry(url, session, timeout_seconds=timeout_seconds, clock=clock, sleep=clock.sleep)
 
 
@@ -170,7 +172,7 @@ FAULTS = {
     "results of a wrong type": http("200 OK", '{"results": {"siren": "000100016"}}'),
     "truncated body": http("200 OK", '{"results": []', Content_Length=15),
     "huge body": http("200 OK", '{"results": [], "padding": "' + "x" * MAX_BODY_BYTES + '"}'),
-    "not gzip": http("200 OK", '{"results": []}', Content_Encoding="gzip"),
+    "packed, unasked": http("200 OK", gzip.compress(b'{"results": []}'), Content_Encoding="gzip"),
     "not HTTP": b"SSH-2.0-OpenSSH_9.2\r\n\r\n",
     "cut before the headers end": b"HTTP/1.1 200 OK\r\nContent-Type: app",
     "silence": SILENCE,
@@ -215,6 +217,7 @@ async def test_what_people_look_for_never_reaches_the_logs(
     fault: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    quiet_libraries("DEBUG")
     async with wired(fault) as wire, registry_at(wire.url) as registry:
         with pytest.raises(RegistryUnavailable) as raised:
             await registry.search("Prudence Imaginaire")

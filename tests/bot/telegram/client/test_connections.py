@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.telegram.client.connections import LONGEST_ANSWER, AnswerTooLong, Connections
+from bot.telegram.client.connection import LONGEST_ANSWER, AnswerTooLong
+from bot.telegram.client.connections import Connections
 
 Writes = Callable[[int], tuple[bytes, ...]]
 """The pieces of the answer to a request, by its number from 0; an empty piece closes the connection."""

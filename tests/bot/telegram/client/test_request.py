@@ -29,7 +29,7 @@ from bot.playground.telegram.calls import (
 from bot.playground.telegram.phone import Person
 from bot.playground.telegram.simulator import Simulator
 from bot.telegram.client.bot import CallingBot
-from bot.telegram.client.request import AiohttpRequest
+from bot.telegram.client.request import KeptRequest
 from bot.telegram.delivery.copies import replacement
 from bot.telegram.delivery.uploads import Uploads
 from models.database.writer import Call
@@ -42,8 +42,8 @@ def connect(address: str, token: str) -> CallingBot:
         token,
         base_url=f"{address}/bot",
         base_file_url=f"{address}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
+        request=KeptRequest(),
+        get_updates_request=KeptRequest(),
     )
 
 
@@ -159,7 +159,7 @@ async def test_waiting_for_updates_holds_no_call_up(bot: CallingBot, camille: Pe
 
 
 async def test_a_transport_that_is_closed_says_so(telegram: Simulator) -> None:
-    bot = CallingBot(telegram.token, request=AiohttpRequest())
+    bot = CallingBot(telegram.token, request=KeptRequest())
     with pytest.raises(NetworkError, match="not initialized"):
         await bot.call("getMe", {})
 
@@ -187,7 +187,7 @@ async def test_what_is_no_answer_of_telegram_is_a_trouble_and_never_reaches_the_
     server = await asyncio.start_server(answers, "127.0.0.1", 0)
     async with server:
         address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        transport = AiohttpRequest()
+        transport = KeptRequest()
         await transport.initialize()
         with pytest.raises(TelegramError):
             await transport.post(f"{address}/bot1:token/getMe")
