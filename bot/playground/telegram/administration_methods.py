@@ -1,4 +1,4 @@
-"""The Bot API methods about chats, files, the webhook and the bot's own profile."""
+"""The Bot API methods about files, the webhook and the bot's own profile."""
 
 import json
 import re
@@ -6,9 +6,8 @@ from datetime import timedelta
 
 from bot.playground.telegram import rules
 from bot.playground.telegram.calls import JsonObject, Parameters, bad_request, too_many_requests
-from bot.playground.telegram.chats import RIGHTS, Chat, ChatKind, Membership, User
-from bot.playground.telegram.send_methods import chat_to_write_to
-from bot.playground.telegram.world import Webhook, World, member_json
+from bot.playground.telegram.chats import Chat, ChatKind, Membership, User
+from bot.playground.telegram.world import Webhook, World
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 # Telegram only takes HTTPS; a self-hosted Bot API server takes HTTP in local mode, as here on loopback.
@@ -23,56 +22,6 @@ def get_me(world: World, parameters: Parameters) -> JsonObject:
         "can_read_all_group_messages": False,
         "supports_inline_queries": False,
     }
-
-
-def get_chat(world: World, parameters: Parameters) -> JsonObject:
-    """Return a chat."""
-    chat = chat_to_write_to(world, parameters)
-    return chat.json() | {
-        "accent_color_id": 0,
-        "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys(
-            (
-                "unlimited_gifts",
-                "limited_gifts",
-                "unique_gifts",
-                "premium_subscription",
-                "gifts_from_channels",
-            ),
-            False,
-        ),
-    }
-
-
-def get_chat_member(world: World, parameters: Parameters) -> JsonObject:
-    """Return what somebody is in a chat."""
-    chat = chat_to_write_to(world, parameters)
-    user = world.users.get(parameters.whole("user_id") or 0)
-    if user is None:
-        raise bad_request("invalid user_id specified")
-    rights = chat.bot_rights if user is world.bot else RIGHTS
-    return member_json(user, _membership(world, chat, user), rights)
-
-
-def get_chat_administrators(world: World, parameters: Parameters) -> list[JsonObject]:
-    """Return the administrators of a group; as on Telegram, other bots are left out."""
-    chat = _group(world, parameters)
-    return [
-        member_json(world.users[member], role) for member, role in chat.members.items() if role.administers
-    ]
-
-
-def get_chat_member_count(world: World, parameters: Parameters) -> int:
-    """Return how many are in a chat, the bot included."""
-    chat = chat_to_write_to(world, parameters)
-    return 2 if chat.person else 1 + sum(role.inside for role in chat.members.values())
-
-
-def leave_chat(world: World, parameters: Parameters) -> bool:
-    """Leave a group."""
-    chat = _group(world, parameters)
-    world.set_bot_membership(chat, Membership.LEFT, world.bot)
-    return True
 
 
 def get_file(world: World, parameters: Parameters) -> JsonObject:
@@ -129,11 +78,6 @@ def set_my_commands(world: World, parameters: Parameters) -> bool:
     return True
 
 
-def get_my_commands(world: World, parameters: Parameters) -> list[JsonObject]:
-    """Return the commands set for a scope and a language."""
-    return world.profile.commands.get(_menu(parameters), [])
-
-
 def delete_my_commands(world: World, parameters: Parameters) -> bool:
     """Forget the commands set for a scope and a language."""
     world.profile.commands.pop(_menu(parameters), None)
@@ -147,11 +91,6 @@ def set_profile_text(world: World, parameters: Parameters, field: str) -> bool:
         raise bad_request(f"bot {field.replace('_', ' ')} is too long")
     world.profile.texts.setdefault(field, {})[language] = text
     return True
-
-
-def get_profile_text(world: World, parameters: Parameters, field: str) -> JsonObject:
-    """Return the name or a description as people of a language see it."""
-    return {field: world.profile.text(field, rules.language(parameters))}
 
 
 def menu(world: World, person: User, chat: Chat) -> list[JsonObject]:
@@ -181,18 +120,3 @@ def _menu(parameters: Parameters) -> tuple[str, str]:
 
 def _scope_key(scope: JsonObject) -> str:
     return json.dumps(scope, sort_keys=True)
-
-
-def _membership(world: World, chat: Chat, user: User) -> Membership:
-    if user is world.bot:
-        return chat.bot
-    if chat.person is not None:
-        return Membership.MEMBER if user is chat.person else Membership.LEFT
-    return chat.members.get(user.id, Membership.LEFT)
-
-
-def _group(world: World, parameters: Parameters) -> Chat:
-    chat = chat_to_write_to(world, parameters)
-    if chat.kind is ChatKind.PRIVATE:
-        raise bad_request("method is available only for group, supergroup and channel chats")
-    return chat

@@ -135,7 +135,6 @@ class ChatMessage:
     reply_to: int | None = None
     edited: datetime | None = None
     keyboard_sent: bool = False
-    reactions: tuple[str, ...] = ()
 
     @property
     def labels(self) -> list[str]:
@@ -174,13 +173,11 @@ class Topic:
     name: str
     icon_color: int
     creator: User
-    icon: str = ""
     closed: bool = False
 
     def json(self) -> JsonObject:
         """Return the Bot API's ForumTopic."""
-        topic: JsonObject = {"message_thread_id": self.id, "name": self.name, "icon_color": self.icon_color}
-        return topic | {"icon_custom_emoji_id": self.icon} if self.icon else topic
+        return {"message_thread_id": self.id, "name": self.name, "icon_color": self.icon_color}
 
 
 @dataclass(frozen=True, slots=True)

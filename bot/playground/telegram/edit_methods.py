@@ -79,26 +79,6 @@ def answer_callback_query(world: World, parameters: Parameters) -> bool:
     return True
 
 
-def set_message_reaction(world: World, parameters: Parameters) -> bool:
-    """React to a message with one emoji, or with none."""
-    chat = chat_to_write_to(world, parameters)
-    message = chat.messages.get(parameters.whole("message_id") or 0)
-    if message is None:
-        raise bad_request("message to react not found")
-    reactions = [
-        str(reaction.get("emoji", "")).replace("\ufe0f", "")
-        for reaction in parameters.array("reaction") or []
-        if isinstance(reaction, dict)
-    ]
-    if len(reactions) > 1:
-        raise bad_request("REACTIONS_TOO_MANY")
-    if not rules.REACTIONS.issuperset(reactions):
-        raise bad_request("REACTION_INVALID")
-    message.reactions = tuple(reactions)
-    world.tell(Change(Event.REACTION, chat, message))
-    return True
-
-
 def _edit(
     world: World,
     message: ChatMessage,

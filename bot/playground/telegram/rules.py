@@ -25,9 +25,6 @@ PHOTO_LIMIT_BYTES = 10 * 1024 * 1024
 PHOTO_SIDES_LIMIT, PHOTO_RATIO_LIMIT = 10_000, 20
 DOWNLOAD_LIMIT_BYTES = 20_000_000
 PROFILE_LIMITS = {"name": 64, "description": 512, "short_description": 120}
-REACTIONS = frozenset(
-    "❤👍👎🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾😡"
-) | {"❤‍🔥", "👨‍💻", "🤷‍♂", "🤷", "🤷‍♀"}
 
 _COMMAND_NAME = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"([a-z]{2})?")

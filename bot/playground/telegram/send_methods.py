@@ -11,7 +11,6 @@ from bot.playground.telegram.files import FileKind, StoredFile
 from bot.playground.telegram.world import Change, Event, World
 
 _FILE_ID = re.compile(r"[\w-]+", re.ASCII)
-_COPIED = frozenset({"text", "document", "photo", "voice", "sticker", "contact", "location"})
 _ACTIONS = frozenset(
     "typing upload_photo record_video upload_video record_voice upload_voice upload_document "
     "choose_sticker find_location record_video_note upload_video_note".split()
@@ -39,42 +38,13 @@ def send_message(world: World, parameters: Parameters) -> JsonObject:
     return _send(world, chat, parameters, worded("text", plain), plain.text, html).json()
 
 
-def send_document(world: World, parameters: Parameters) -> JsonObject:
-    """Send a file."""
+def send_file(world: World, parameters: Parameters, name: str, kind: FileKind) -> JsonObject:
+    """Send a file, which the parameter ``name`` holds."""
     chat = chat_to_write_to(world, parameters)
     plain, html = rules.caption(parameters)
-    file = file_of(world, parameters, "document", FileKind.DOCUMENT)
+    file = file_of(world, parameters, name, kind)
     content = file.message() | worded("caption", plain)
     return _send(world, chat, parameters, content, plain.text, html, file).json()
-
-
-def send_photo(world: World, parameters: Parameters) -> JsonObject:
-    """Send a photo."""
-    chat = chat_to_write_to(world, parameters)
-    plain, html = rules.caption(parameters)
-    file = file_of(world, parameters, "photo", FileKind.PHOTO)
-    content = file.message() | worded("caption", plain)
-    return _send(world, chat, parameters, content, plain.text, html, file).json()
-
-
-def copy_message(world: World, parameters: Parameters) -> JsonObject:
-    """Send what another message says, without its author, its place in an album or its buttons."""
-    chat = chat_to_write_to(world, parameters)
-    origin = world.chats.get(parameters.whole("from_chat_id") or 0)
-    if origin is None:
-        raise bad_request("chat not found")
-    message = origin.messages.get(parameters.whole("message_id") or 0)
-    if message is None:
-        raise bad_request("message to copy not found")
-    if not message.content.keys() & _COPIED:
-        raise bad_request("message can't be copied")
-    content = {key: value for key, value in message.content.items() if key != "media_group_id"}
-    text, html = message.text, message.html
-    if message.file is not None and parameters.has("caption"):
-        plain, html = rules.caption(parameters)
-        content, text = message.file.message() | worded("caption", plain), plain.text
-    copied = _send(world, chat, parameters, content, text, html, message.file)
-    return {"message_id": copied.id}
 
 
 def send_chat_action(world: World, parameters: Parameters) -> bool:

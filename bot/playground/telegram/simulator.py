@@ -11,7 +11,7 @@ To be used from one event loop's thread. Everything lasts as long as the object.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TypeAlias
@@ -29,7 +29,8 @@ from bot.playground.telegram.calls import (
     Refused,
     Upload,
 )
-from bot.playground.telegram.chats import RIGHTS, Chat, Membership, User
+from bot.playground.telegram.chats import Chat, User
+from bot.playground.telegram.files import FileKind
 from bot.playground.telegram.limits import Excess, too_fast
 from bot.playground.telegram.phone import Person
 from bot.playground.telegram.world import Query, World
@@ -42,9 +43,8 @@ Method: TypeAlias = Callable[[World, Parameters], object]
 
 METHODS: dict[str, Method] = {
     "sendMessage": send_methods.send_message,
-    "sendDocument": send_methods.send_document,
-    "sendPhoto": send_methods.send_photo,
-    "copyMessage": send_methods.copy_message,
+    "sendDocument": partial(send_methods.send_file, name="document", kind=FileKind.DOCUMENT),
+    "sendPhoto": partial(send_methods.send_file, name="photo", kind=FileKind.PHOTO),
     "sendChatAction": send_methods.send_chat_action,
     "editMessageText": edit_methods.edit_message_text,
     "editMessageCaption": edit_methods.edit_message_caption,
@@ -52,31 +52,18 @@ METHODS: dict[str, Method] = {
     "editMessageReplyMarkup": edit_methods.edit_message_reply_markup,
     "deleteMessage": edit_methods.delete_message,
     "answerCallbackQuery": edit_methods.answer_callback_query,
-    "setMessageReaction": edit_methods.set_message_reaction,
     "getMe": administration_methods.get_me,
-    "getChat": administration_methods.get_chat,
-    "getChatMember": administration_methods.get_chat_member,
-    "getChatAdministrators": administration_methods.get_chat_administrators,
-    "getChatMemberCount": administration_methods.get_chat_member_count,
-    "leaveChat": administration_methods.leave_chat,
     "createForumTopic": topic_methods.create_forum_topic,
-    "editForumTopic": topic_methods.edit_forum_topic,
     "closeForumTopic": topic_methods.close_forum_topic,
-    "reopenForumTopic": topic_methods.reopen_forum_topic,
-    "deleteForumTopic": topic_methods.delete_forum_topic,
     "getFile": administration_methods.get_file,
     "setWebhook": administration_methods.set_webhook,
     "deleteWebhook": administration_methods.delete_webhook,
     "getWebhookInfo": administration_methods.get_webhook_info,
     "setMyCommands": administration_methods.set_my_commands,
-    "getMyCommands": administration_methods.get_my_commands,
     "deleteMyCommands": administration_methods.delete_my_commands,
     "setMyName": partial(administration_methods.set_profile_text, field="name"),
-    "getMyName": partial(administration_methods.get_profile_text, field="name"),
     "setMyDescription": partial(administration_methods.set_profile_text, field="description"),
-    "getMyDescription": partial(administration_methods.get_profile_text, field="description"),
     "setMyShortDescription": partial(administration_methods.set_profile_text, field="short_description"),
-    "getMyShortDescription": partial(administration_methods.get_profile_text, field="short_description"),
 }
 # The Bot API ignores the case of method names.
 _METHODS = {name.lower(): method for name, method in METHODS.items()}
@@ -113,25 +100,6 @@ class Simulator(World):
         return Person(
             self,
             User(number, first_name, last_name, username, language, phone or f"+336{number % 10**8:08d}"),
-        )
-
-    def group(
-        self,
-        title: str,
-        members: Iterable[Person] = (),
-        *,
-        forum: bool = False,
-        supergroup: bool = False,
-        bot: Membership = Membership.MEMBER,
-        bot_rights: frozenset[str] = RIGHTS,
-    ) -> Chat:
-        """Create a group whose first member is its creator; ``bot`` is what the bot is in it.
-
-        ``bot_rights``: what it may do as an administrator, everything unless said otherwise.
-        """
-        users = [person.user for person in members]
-        return self.open_group(
-            title, users, forum=forum, supergroup=supergroup, bot=bot, bot_rights=bot_rights
         )
 
     def take_updates(self) -> list[JsonObject]:

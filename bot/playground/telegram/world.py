@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import count
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from bot.playground.telegram.calls import JsonObject
 from bot.playground.telegram.chats import (
@@ -33,7 +33,6 @@ class Event(StrEnum):
     KEYBOARD = "keyboard"
     ALERT = "alert"
     TYPING = "typing"
-    REACTION = "reaction"
     MEMBERS = "members"
     TOPICS = "topics"
 
@@ -55,6 +54,14 @@ class Change:
 
 
 Listener: TypeAlias = Callable[[Change], None]
+
+
+class Account(Protocol):
+    """Whoever may be in a chat."""
+
+    @property
+    def id(self) -> int:
+        """The number of the account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,26 +173,29 @@ class World:
         self.files[file.id] = file
         return file
 
-    def open_topic(self, chat: Chat, creator: User, name: str, icon_color: int, icon: str = "") -> Topic:
+    def open_topic(self, chat: Chat, creator: User, name: str, icon_color: int) -> Topic:
         """Open a topic in a forum; its first message tells so."""
         content: JsonObject = {"forum_topic_created": {"name": name, "icon_color": icon_color}}
-        topic = Topic(chat.last_message_id + 1, name, icon_color, creator, icon)
+        topic = Topic(chat.last_message_id + 1, name, icon_color, creator)
         chat.topics[topic.id] = topic
         self.tell(Change(Event.TOPICS, chat))
         self.post(chat, creator, content, text=name, thread_id=topic.id)
         return topic
 
-    def open_group(
+    def group(
         self,
         title: str,
-        members: Iterable[User] = (),
+        members: Iterable[Account] = (),
         *,
         forum: bool = False,
         supergroup: bool = False,
         bot: Membership = Membership.MEMBER,
         bot_rights: frozenset[str] = RIGHTS,
     ) -> Chat:
-        """Create a group whose first member is its creator. A forum is always a supergroup."""
+        """Create a group whose first member is its creator; ``bot`` is what the bot is in it.
+
+        ``bot_rights``: what it may do as an administrator. A forum is always a supergroup.
+        """
         supergroup = supergroup or forum
         # As on Telegram, ids exceed 32 bits, and a supergroup's carries the prefix -100.
         chat_id = (-1_002_000_000_000 if supergroup else -4_000_000_000) - next(self.ids)
@@ -198,11 +208,10 @@ class World:
 
     def migrate(self, group: Chat) -> Chat:
         """Turn a group into a supergroup, which is another chat, and return it."""
-        members = [self.users[member] for member in group.members]
-        chat = self.open_group(group.title, members, supergroup=True, bot=group.bot)
+        chat = self.group(group.title, supergroup=True, bot=group.bot)
         chat.members = dict(group.members)
         group.migrated_to = chat.id
-        author = members[0] if members else self.bot
+        author = self.users[next(iter(group.members), self.bot.id)]
         for old, content in (
             (group, {"migrate_to_chat_id": chat.id}),
             (chat, {"migrate_from_chat_id": group.id}),

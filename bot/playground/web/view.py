@@ -89,7 +89,6 @@ def message(sent: ChatMessage) -> JsonObject:
         "file": _file(sent.file) if sent.file else None,
         "edited": sent.edited is not None,
         "answers": _answered(sent.chat, sent.reply_to),
-        "reactions": list(sent.reactions),
     }
 
 

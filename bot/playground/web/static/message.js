@@ -41,7 +41,6 @@ export function drawn(message, phone) {
   if (!own && !phone.view.chat.private) bubble.append(element("div", "sender", message.sender.name));
   if (message.answers) bubble.append(element("div", "quote", message.answers));
   bubble.append(content(message, message.sender.bot ? phone.command : null));
-  if (message.reactions.length) bubble.append(element("div", "reactions", `${word("reactedWith")} ${message.reactions.join(" ")}`));
   bubble.append(meta(message, own, phone));
   drawing.append(bubble);
   for (const row of message.buttons) {

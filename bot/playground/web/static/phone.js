@@ -174,7 +174,7 @@ export class Phone {
       if (message.sender.id !== this.view.person.id) this.miss(chat, message.thread ?? GENERAL);
     } else if (!seen) {
       return;
-    } else if (event === "sent" || event === "edited" || event === "reaction") {
+    } else if (event === "sent" || event === "edited") {
       if (this.holds(message.thread)) this.draw(message);
     } else if (event === "deleted") {
       this.find(message)?.remove();

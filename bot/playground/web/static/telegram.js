@@ -28,7 +28,7 @@ export class Telegram {
   change(change) {
     const chat = this.chats.get(change.chat);
     switch (chat && change.event) {
-      case "sent": case "edited": case "reaction": chat.messages.set(change.message.id, change.message); break;
+      case "sent": case "edited": chat.messages.set(change.message.id, change.message); break;
       case "deleted": chat.messages.delete(change.message); break;
       case "keyboard": chat.keyboard = change.keyboard; break;
       case "members": chat.bot = change.bot; break;

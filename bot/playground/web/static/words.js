@@ -23,7 +23,7 @@ const WORDS = {
   en: {
     bot: "bot", blocked: "you blocked this bot", typing: "is typing…", people: "and the bot", general: "General",
     block: "Block the bot", unblock: "Unblock the bot", start: "START", restart: "RESTART",
-    edited: "edited", edit: "Edit this message", reply: "Reply to this message", reactedWith: "Reaction:",
+    edited: "edited", edit: "Edit this message", reply: "Reply to this message",
     editing: "Editing your message", replying: "Reply to:", quiet: "No message yet.",
     photo: "Photo", voice: "🎙 Voice message, 0:03", sticker: "Sticker", contact: "👤 Shared number:", location: "📍 Shared place",
     new_chat_members: "is here", left_chat_member: "left", shareContact: "Share my number",

@@ -1,4 +1,4 @@
-"""Files: sent by people, alone or in albums, sent again by their id, copied, and downloaded."""
+"""Files: sent by people, alone or in albums, sent again by their id, and downloaded."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -17,11 +17,6 @@ from tests.bot.playground.acts import edit, inline, only_update, refusal, send
 def resend(telegram: Simulator, chat: Chat, kind: str, file_id: object, **values: object) -> object:
     method = f"send{kind.title()}"
     return telegram.call(method, {"chat_id": chat.id, kind: file_id, **values})
-
-
-def copy(telegram: Simulator, chat: Chat, origin: Chat, message_id: int, **values: object) -> object:
-    about = {"chat_id": chat.id, "from_chat_id": origin.id, "message_id": message_id}
-    return telegram.call("copyMessage", {**about, **values})
 
 
 def test_a_document_tells_its_name_its_type_and_its_size(telegram: Simulator, camille: Person) -> None:
@@ -156,31 +151,6 @@ def test_a_wrong_file_is_refused_in_the_words_of_telegram(telegram: Simulator, c
         assert refusal(resend, telegram, camille.chat, kind, file_id) == f"Bad Request: {reason}"
     said = refusal(resend, telegram, camille.chat, "document", document, caption="a" * 1025)
     assert said == "Bad Request: message caption is too long"
-
-
-def test_a_copy_says_the_same_without_author_album_or_buttons(telegram: Simulator, camille: Person) -> None:
-    group = telegram.group("Comité", [camille])
-    pdf = Upload("devis.pdf", b"%PDF", "application/pdf")
-    sent, _ = camille.sends_album([pdf, pdf], caption="Mon devis")
-    copied: Any = copy(telegram, group, camille.chat, sent.id)
-    assert [*copied] == ["message_id"]
-    assert (group.last.sender, group.last.file, group.last.text) == (telegram.bot, sent.file, "Mon devis")
-    assert "media_group_id" not in group.last.content
-    copy(telegram, group, camille.chat, sent.id, caption="<i>Reçu</i>", parse_mode="HTML")
-    assert group.last.html == "<i>Reçu</i>"
-    card = send(telegram, camille.chat, "<b>Un</b>", parse_mode="HTML", reply_markup=inline({"url": "a.fr"}))
-    copy(telegram, group, camille.chat, card.id)
-    assert (group.last.html, group.last.labels) == ("<b>Un</b>", [])
-
-
-def test_what_cannot_be_copied_is_refused(telegram: Simulator, camille: Person) -> None:
-    group = telegram.group("Comité", [camille])
-    camille.leaves(group)
-    said = refusal(copy, telegram, camille.chat, group, group.history[0].id)
-    assert said == "Bad Request: message can't be copied"
-    assert refusal(copy, telegram, camille.chat, group, 99) == "Bad Request: message to copy not found"
-    gone = Chat(1, camille.chat.kind)
-    assert refusal(copy, telegram, camille.chat, gone, 1) == "Bad Request: chat not found"
 
 
 def replace_media(

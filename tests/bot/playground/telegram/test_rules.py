@@ -94,19 +94,6 @@ class TestMessages:
         telegram.call("deleteMessage", target)
         assert "not found" in refusal(telegram.call, "deleteMessage", target)
 
-    def test_only_known_reactions_are_accepted(self, telegram: Simulator, camille: Person) -> None:
-        message = camille.types("Merci")
-
-        def react(emoji: str) -> object:
-            target = {"chat_id": camille.id, "message_id": message.id}
-            return telegram.call(
-                "setMessageReaction", target | {"reaction": [{"type": "emoji", "emoji": emoji}]}
-            )
-
-        react("👀")
-        assert message.reactions == ("👀",)
-        assert refusal(react, "✅") == "Bad Request: REACTION_INVALID"
-
 
 class TestKeyboards:
     @pytest.mark.parametrize(

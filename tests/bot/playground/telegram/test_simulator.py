@@ -45,7 +45,7 @@ class TestBotProfile:
         telegram.call("setMyDescription", {"description": "Hello"})
         telegram.call("setMyDescription", {"description": "Bonjour", "language_code": "fr"})
         for language, said in (("fr", "Bonjour"), ("en", "Hello")):
-            assert telegram.call("getMyDescription", {"language_code": language}) == {"description": said}
+            assert telegram.profile.text("description", language) == said
         assert "too long" in refusal(telegram.call, "setMyName", {"name": "a" * 65})
 
 
