@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from bot.i18n import speak
-from bot.playground.sample.import_past import as_read, silent
+from bot.playground.sample.import_past import as_read
 from bot.playground.sample.past import Story, sample_past, siren
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.reasons import Reason
 from conversations.network.basins import BasinStatus, Network
 from models.history.cells import Kind
+from models.history.reader import silent
 from models.history.rows import SUBJECTS, History, Past
 from models.history.vocabulary import DECISIONS
 from models.network.file import read_network, sample_network_text

@@ -22,13 +22,15 @@ from conversations.network.routing import Atlas, explain
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.words import fold
 from models.database.writer import Transaction, open_engine
+from models.history.advisors import read_contributors
+from models.history.cells import CellReader
+from models.history.vocabulary import Wordings
 from models.migrate import migrate
 from models.network.file import read_network, sample_network_text
 from models.network.queries import network_in_force, store_network
 from models.network.reader import Problem
 from models.places.search import CommuneTable
 from models.support.contributors import Loaded, load_contributors
-from models.support.contributors_file import read_contributors, write_template
 
 LANGUAGE = "en"  # of the command line
 INSEE_CODE = 5  # characters
@@ -79,7 +81,8 @@ async def enlist(settings: Settings, path: Path, basin: str | None) -> Loaded:
     if basin is not None and network.basin(basin) is None:
         raise Unable(no_basin(network, basin))
     today = datetime.now(UTC).astimezone(time_zone(None)).date()
-    listed = read_contributors(path, network, skill_names(), today, basin)
+    cells = CellReader(network, Wordings(skill_names(), {}), CommuneTable(), today)
+    listed = read_contributors(path, cells, basin)
 
     def store(transaction: Transaction) -> Loaded:
         with transaction.session() as session:
@@ -87,19 +90,6 @@ async def enlist(settings: Settings, path: Path, basin: str | None) -> Loaded:
 
     async with opened_database(settings) as database:
         return await database.run(store)
-
-
-def write_empty_list(network: Network, path: Path) -> None:
-    """Write an empty list of contributor companies, to be filled in; never over an existing file."""
-    if path.exists():
-        raise Unable(taken(path))
-    if path.suffix.lower() not in (".csv", ".xlsx"):
-        raise Unable(say("A template is an .xlsx file, or .csv files."))
-    labels = {skill.code: speak(Message(skill.label), GROUP_LANGUAGE, markup=False) for skill in SKILLS}
-    try:
-        write_template(path, network, labels)
-    except OSError as error:
-        raise Unable(unwritten(path, error)) from None
 
 
 def no_basin(network: Network, code: str) -> Message:

@@ -10,8 +10,10 @@ from bot.commands.language import language_of, spoken, tell
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+    from collections.abc import Sequence
 
     from conversations.network.basins import Network
+    from models.history.columns import Subject
 
 TO_MEND = 1
 
@@ -96,16 +98,15 @@ def _load_network(options: Namespace) -> int:
 
 
 def _contributors(options: Namespace) -> int:
-    from bot.commands.administration import enlist, known_network, write_empty_list
+    from bot.commands.administration import enlist
     from bot.commands.import_history import faults_told
     from bot.settings import load_settings
     from conversations.messages import say
+    from models.history.advisors import ADVISORS
     from models.spreadsheets.sheets import SpreadsheetError
 
     if options.template:
-        write_empty_list(asyncio.run(known_network(load_settings())), options.file)
-        tell(options, (say("{file}: to be filled in, one advisor a row.", file=str(options.file)),))
-        return 0
+        return _write_empty(options, options.file, (ADVISORS,))
     try:
         loaded = asyncio.run(enlist(load_settings(), options.file, options.basin))
     except SpreadsheetError as error:
@@ -122,20 +123,17 @@ def _contributors(options: Namespace) -> int:
 
 
 def _import(options: Namespace) -> int:
-    from bot.commands.administration import known_network
-    from bot.commands.import_history import bring, faults_told, loaded_told, write_empty_history
+    from bot.commands.import_history import bring, faults_told, loaded_told
     from bot.commands.run import Unable
     from bot.settings import load_settings
     from conversations.messages import say
+    from models.history.rows import SUBJECTS
     from models.spreadsheets.sheets import SpreadsheetError
 
     if options.template and len(options.files) > 1:
         raise Unable(say("One template at a time: name one file."))
     if options.template:
-        network = asyncio.run(known_network(load_settings()))
-        files = write_empty_history(network, options.files[0])
-        tell(options, (say("{file}: to be filled in.", file=str(file)) for file in files))
-        return 0
+        return _write_empty(options, options.files[0], SUBJECTS)
     try:
         settings, language = load_settings(), language_of(options)
         loaded = asyncio.run(bring(settings, options.files, language, dry=options.dry_run))
@@ -145,4 +143,15 @@ def _import(options: Namespace) -> int:
     tell(options, loaded_told(loaded))
     if options.dry_run:
         tell(options, (say("Nothing is to be mended; nothing was loaded, as asked."),))
+    return 0
+
+
+def _write_empty(options: Namespace, path: Path, subjects: "Sequence[Subject]") -> int:
+    from bot.commands.administration import known_network
+    from bot.commands.import_history import write_empty
+    from bot.settings import load_settings
+    from conversations.messages import say
+
+    files = write_empty(asyncio.run(known_network(load_settings())), path, subjects)
+    tell(options, (say("{file}: to be filled in.", file=str(file)) for file in files))
     return 0

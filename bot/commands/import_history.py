@@ -21,6 +21,7 @@ from conversations.network.basins import Network
 from conversations.understanding.words import fold
 from models.history import reader
 from models.history.cells import CellReader
+from models.history.columns import Subject
 from models.history.importer import Bringing, Count, Loaded
 from models.history.reader import Phase, read_history
 from models.history.template import template_files, write_template
@@ -50,15 +51,15 @@ async def bring(settings: Settings, paths: Sequence[Path], language: str, *, dry
     return loaded
 
 
-def write_empty_history(network: Network, path: Path) -> list[Path]:
-    """Write the spreadsheets of the past, to be filled in, and return them; never over existing files."""
+def write_empty(network: Network, path: Path, subjects: Sequence[Subject]) -> list[Path]:
+    """Write spreadsheets to be filled in, and return them; never over existing files."""
     if path.suffix.lower() not in (".csv", ".xlsx"):
         raise Unable(say("A template is an .xlsx file, or .csv files."))
-    files = template_files(path)
+    files = template_files(path, subjects)
     if there := [file for file in files if file.exists()]:
         raise Unable(taken(*there))
     try:
-        write_template(path, network, lambda told: speak(told, GROUP_LANGUAGE, markup=False))
+        write_template(path, network, lambda told: speak(told, GROUP_LANGUAGE, markup=False), subjects)
     except OSError as error:
         raise Unable(unwritten(path, error)) from None
     return files

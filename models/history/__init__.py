@@ -1,1 +1,1 @@
-"""The import of the past from spreadsheets."""
+"""Lists in spreadsheets: the past that is imported, and the advisors of today."""

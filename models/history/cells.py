@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
+from functools import reduce
 from typing import TypeAlias
 
 from conversations.dossiers.lifecycle import WHY_STOPPED, Event
@@ -10,6 +11,7 @@ from conversations.dossiers.reasons import Reason
 from conversations.messages import Message, say
 from conversations.network.basins import Network
 from conversations.network.places import Gazetteer, Place
+from conversations.understanding.periods import read_periods
 from conversations.understanding.quantities import Unit
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.words import fold
@@ -133,7 +135,25 @@ class CellReader:
 
     def several_skills(self, cell: object) -> tuple[str, ...]:
         """Return the codes of skills."""
-        return tuple(dict.fromkeys(self.skill(word) for word in listed(text_of(cell), self._skills)))
+        words = listed(text_of(cell), self._skills)
+        wrong = [
+            unknown(word, [skill.code for skill in SKILLS])
+            for word in words
+            if fold(word) not in self._skills
+        ]
+        if wrong:
+            raise Unreadable(reduce(lambda one, two: say("{one} {two}", one=one, two=two), wrong))
+        return tuple(dict.fromkeys(self._skills[fold(word)] for word in words))
+
+    def first_day(self, cell: object) -> date:
+        """Return a day, or the first one of a period."""
+        try:
+            return read_day(cell, self._today)
+        except Unreadable:
+            days = {period.start for period in read_periods(text_of(cell), self._today)}
+            if len(days) != 1:
+                raise
+            return days.pop()
 
 
 def _now_longer(text: str, place: Place) -> bool:
@@ -183,6 +203,7 @@ class Kind(Enum):
     COMMUNE = say("INSEE code, or name and postal code"), CellReader.commune
     PAST = say("day, not to come"), lambda codes, cell: codes.day(cell, past=True)
     DAY = say("day"), lambda codes, cell: codes.day(cell, past=False)
+    FROM = say("day, or month"), CellReader.first_day
     COUNT = say("whole number"), lambda _, cell: read_whole(cell, Unit.JOB, 0, MOST_JOBS), True
     DAYS = say("whole number of days"), lambda _, cell: read_whole(cell, Unit.DAY, 1, MOST_DAYS), True
     TENTHS = say("days, halves allowed"), lambda _, cell: _tenths(cell), True

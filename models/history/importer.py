@@ -17,11 +17,11 @@ from conversations.network.basins import Network
 from conversations.network.places import Gazetteer
 from models.history.checks import MISSION_DAYS, Known, check_history
 from models.history.contributors import Contact, Firm, Firms
-from models.history.reader import HistoryFile, Phase, Progress
+from models.history.reader import HistoryFile, Phase, Progress, in_order
 from models.history.rows import History, PastDossier, PastFollowUp, PastShare, Whole
 from models.history.stored import Kept, imported, live_references
 from models.history.writer import Planned, Writer
-from models.spreadsheets.sheets import Fault, SpreadsheetError
+from models.spreadsheets.sheets import SpreadsheetError
 
 Of = TypeVar("Of", PastShare, PastFollowUp)
 
@@ -67,7 +67,7 @@ class Bringing:
         known = Known(dossiers, live_references(connection), firms.sirens)
         faults = [*read.faults, *check_history(read, known, self.progress)]
         if faults:
-            raise SpreadsheetError(*_in_order(faults))
+            raise SpreadsheetError(*in_order(faults))
         history = read.history
         firms.take(history.contributors)
         plan, handled = _compared(history, kept, firms)
@@ -86,13 +86,6 @@ class Bringing:
                 to_write, kept, self.progress
             )
         return loaded
-
-
-def _in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """Return faults sheet by sheet, from top to bottom."""
-    faults = list(faults)
-    places = {sheet: place for place, sheet in enumerate(dict.fromkeys(fault.sheet for fault in faults))}
-    return sorted(faults, key=lambda fault: (places[fault.sheet], fault.row))
 
 
 def _count(rows: Iterable[Firm | Contact]) -> Count:

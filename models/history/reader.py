@@ -1,6 +1,6 @@
 """The past in spreadsheets, XLSX or CSV: read whole, with all there is to mend in them.
 
-What a row says is checked as it is read; what rows say together is in ``history_checks``.
+What a row says is checked as it is read; what rows say together is in ``checks``.
 """
 
 import re
@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
 from conversations.messages import Message, say, say_n
 from models.history.cells import CellReader, Kind
 from models.history.columns import Subject
-from models.history.rows import CONTRIBUTORS, DOSSIERS, SUBJECTS, History, Line, Past, PastContributor
+from models.history.rows import CONTRIBUTORS, DOSSIERS, SUBJECTS, History, Line, PastContributor
 from models.spreadsheets.raw_cells import text_of
 from models.spreadsheets.sheets import HIDDEN, Cells, Fault, Sheet, SpreadsheetError, filled, sheets, too_long
 from models.spreadsheets.titles import UNTITLED, Columns, damaged_titles, read_columns, without_columns
@@ -39,6 +39,10 @@ Progress: TypeAlias = Callable[[Phase, int, int], None]
 """Hears how many rows are done, of how many; 0 when it is not known."""
 
 
+def silent(phase: object, done: int, total: int) -> None:
+    """Tell nobody how far a load is."""
+
+
 @dataclass(slots=True)
 class HistoryFile:
     """What was read: the rows that can be, where, and the faults of the others.
@@ -47,7 +51,7 @@ class HistoryFile:
     are called there, by its name and their key.
     """
 
-    lines: list[Line[Past]] = field(default_factory=list)
+    lines: list[Line[Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
     titles: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -58,7 +62,9 @@ class HistoryFile:
         return History.of(line.row for line in self.lines)
 
 
-def read_history(paths: Iterable[Path], cells: CellReader, progress: Progress) -> HistoryFile:
+def read_history(
+    paths: Iterable[Path], cells: CellReader, progress: Progress, subjects: Sequence[Subject] = SUBJECTS
+) -> HistoryFile:
     """Read every sheet of every file; a list of several may have its titles only."""
     read = HistoryFile()
     unfilled: list[Path] = []
@@ -69,7 +75,7 @@ def read_history(paths: Iterable[Path], cells: CellReader, progress: Progress) -
             for sheet in sheets(path, MOST_BYTES):
                 legend = False
                 name = sheet.name if sheet.name == path.name else f"{path.name}, {sheet.name}"
-                _SheetReader(read, name, cells, progress).read(sheet)
+                _SheetReader(read, name, cells, progress, subjects).read(sheet)
         except SpreadsheetError as error:
             read.faults.extend(error.faults)
         if before == (len(read.lines), len(read.faults)):
@@ -82,6 +88,13 @@ def read_history(paths: Iterable[Path], cells: CellReader, progress: Progress) -
     return read
 
 
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults sheet by sheet, from top to bottom."""
+    faults = list(faults)
+    places = {sheet: place for place, sheet in enumerate(dict.fromkeys(fault.sheet for fault in faults))}
+    return sorted(faults, key=lambda fault: (places[fault.sheet], fault.row))
+
+
 def _nothing_in(path: Path) -> Fault:
     return Fault(path.name, 0, "", say("no row is filled in."))
 
@@ -89,15 +102,23 @@ def _nothing_in(path: Path) -> Fault:
 class _SheetReader:
     """Reads the rows of one sheet, noting every fault it meets."""
 
-    def __init__(self, read: HistoryFile, name: str, cells: CellReader, progress: Progress) -> None:
+    def __init__(
+        self,
+        read: HistoryFile,
+        name: str,
+        cells: CellReader,
+        progress: Progress,
+        subjects: Sequence[Subject],
+    ) -> None:
         self._read, self._name, self._cells, self._progress = read, name, cells, progress
+        self._subjects = subjects
 
     def read(self, sheet: Sheet) -> None:
         """Read a sheet: its first row that is not empty names the columns."""
         subject: Subject | None = None
         columns = Columns({})
         before = len(self._read.lines)
-        for number, cells in filled(sheet.rows, _is_title):
+        for number, cells in filled(sheet.rows, self._is_title):
             if number % TELL_EVERY == 0:
                 self._progress(Phase.READING, number, sheet.length)
             if sheet.hidden:
@@ -123,7 +144,10 @@ class _SheetReader:
         if subject is CONTRIBUTORS:
             self._are_dated(sheet.name, self._read.lines[before:])
 
-    def _are_dated(self, name: str, lines: Sequence[Line[Past]]) -> None:
+    def _is_title(self, text: str) -> bool:
+        return any(subject.key_of(text) for subject in self._subjects)
+
+    def _are_dated(self, name: str, lines: Sequence[Line[Any]]) -> None:
         """The firms of one year's list tell when they took part: without days, they count in every year."""
         undated = [
             line
@@ -153,7 +177,7 @@ class _SheetReader:
 
     def _subject(self, title: str, titles: Sequence[str]) -> Subject | None:
         """Return what a sheet is about: by its title, else by its columns."""
-        named = next((each for each in SUBJECTS if title in each.names), None)
+        named = next((each for each in self._subjects if title in each.names), None)
         if named is not None:
             return named
 
@@ -161,10 +185,12 @@ class _SheetReader:
             found = set(filter(None, map(subject.key_of, titles)))
             return len(found.intersection(subject.required)) - len(subject.required), len(found)
 
-        best = max(SUBJECTS, key=likeness)
+        best = max(self._subjects, key=likeness)
         if any(best.key_of(title) for title in titles):
             return best
-        known = "; ".join(f"{each.title} ({', '.join(_titles(each, each.required))})" for each in SUBJECTS)
+        known = "; ".join(
+            f"{each.title} ({', '.join(_titles(each, each.required))})" for each in self._subjects
+        )
         self._fault(1, "", say("its first row names the columns of no list. Lists: {known}.", known=known))
         return None
 
@@ -198,10 +224,6 @@ class _SheetReader:
             self._fault(number, columns.titles[key], message)
         if subject is DOSSIERS and "source" not in wrong:
             self._read.told.add(str(self._cells.read(Kind.REFERENCE, told["source"])))
-
-
-def _is_title(text: str) -> bool:
-    return any(subject.key_of(text) for subject in SUBJECTS)
 
 
 def _titles(subject: Subject, keys: Iterable[str]) -> list[str]:

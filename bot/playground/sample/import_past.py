@@ -7,7 +7,7 @@ from bot.playground.sample.past import Story
 from conversations.network.basins import Network
 from models.database.writer import Connection
 from models.history.importer import Bringing
-from models.history.reader import HistoryFile
+from models.history.reader import HistoryFile, silent
 from models.history.rows import History, Line, Past, PastDossier
 from models.places.search import CommuneTable
 
@@ -31,10 +31,6 @@ def until(history: History, day: date) -> History:
     kept.contributors += [row for row in history.contributors if not row.since or row.since <= day]
     kept.follow_ups += [row for row in history.follow_ups if row.source in known and row.answered <= day]
     return kept
-
-
-def silent(phase: object, done: int, total: int) -> None:
-    """Tell nobody how far a load is."""
 
 
 def as_read(*rows: Past) -> HistoryFile:

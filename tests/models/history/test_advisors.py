@@ -8,11 +8,14 @@ from openpyxl import Workbook, load_workbook
 from sqlmodel import Session, select
 
 from conversations.network.basins import AdvisorEntry, Contributor
-from conversations.understanding.skills import SKILLS
 from models.database.writer import Database, Transaction
+from models.history.advisors import ADVISORS, read_contributors
+from models.history.cells import CellReader
+from models.history.template import write_template
+from models.history.vocabulary import Wordings
+from models.places.search import CommuneTable
 from models.spreadsheets.sheets import SpreadsheetError
 from models.support.contributors import Loaded, advisors_of, load_contributors
-from models.support.contributors_file import read_contributors, write_template
 from models.support.tables import Advisor, ContributorCompany
 from tests.builders import a_basin, a_network
 from tests.history import sentence
@@ -21,6 +24,7 @@ from tests.models.database.opening import opened
 TODAY = date(2026, 11, 23)
 NETWORK = a_network(a_basin("vallee"), a_basin("plaine"))
 NAMES = {"commercial": "sales", "ressources humaines": "hr"}
+CELLS = CellReader(NETWORK, Wordings(NAMES, {}), CommuneTable(), TODAY)
 HEADER = "Entreprise;SIREN;Bassin;Intervenant;Fonction;Compétences;Contact;Disponible à partir du"
 ROW = "Forges du Val;732 829 320;vallee;Claire Morel;Responsable qualité;quality, commercial;;01/03/2027"
 
@@ -35,20 +39,20 @@ def a_list(tmp_path: Path, *rows: str, encoding: str = "utf-8") -> Path:
 def faults(path: Path, basin: str | None = None) -> list[str]:
     """Return what is said of a list."""
     with pytest.raises(SpreadsheetError) as caught:
-        read_contributors(path, NETWORK, NAMES, TODAY, basin)
+        read_contributors(path, CELLS, basin)
     return [sentence(fault) for fault in caught.value.faults]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 def test_a_list_is_read_as_spreadsheets_write_it(tmp_path: Path, encoding: str) -> None:
     claire = AdvisorEntry("Claire Morel", "Responsable qualité", ("quality", "sales"), None, date(2027, 3, 1))
-    read = read_contributors(a_list(tmp_path, ROW, encoding=encoding), NETWORK, NAMES, TODAY)
-    assert read == (("vallee", Contributor("Forges du Val", "732829320", (claire,))),)
+    read = read_contributors(a_list(tmp_path, ROW, encoding=encoding), CELLS)
+    assert read == [("vallee", Contributor("Forges du Val", "732829320", (claire,)))]
 
 
 def test_the_rows_of_one_firm_are_put_together(tmp_path: Path) -> None:
     path = a_list(tmp_path, ROW, "FORGES DU VAL;;vallee;Paul Weber;;hr;;", "", "Verrerie;;plaine;Léa;;hr;;")
-    read = read_contributors(path, NETWORK, NAMES, TODAY)
+    read = read_contributors(path, CELLS)
     assert [(basin, firm.name, len(firm.advisors)) for basin, firm in read] == [
         ("vallee", "Forges du Val", 2),
         ("plaine", "Verrerie", 1),
@@ -75,22 +79,21 @@ def test_all_that_is_wrong_is_told_at_once_with_its_row_and_column(tmp_path: Pat
 
 
 def test_the_same_row_again_is_one_advisor(tmp_path: Path) -> None:
-    [(_, firm)] = read_contributors(a_list(tmp_path, ROW, ROW), NETWORK, NAMES, TODAY)
+    [(_, firm)] = read_contributors(a_list(tmp_path, ROW, ROW), CELLS)
     assert len(firm.advisors) == 1
 
 
 @pytest.mark.parametrize("number", ["73282932000074", "732829320.0", "N° SIREN 732 829 320"])
 def test_a_company_number_is_read_as_in_the_other_lists(tmp_path: Path, number: str) -> None:
     path = a_list(tmp_path, ROW.replace("732 829 320", number))
-    [(_, firm)] = read_contributors(path, NETWORK, NAMES, TODAY)
+    [(_, firm)] = read_contributors(path, CELLS)
     assert firm.siren == "732829320"
 
 
 def test_a_list_without_its_columns_says_which_are_missing(tmp_path: Path) -> None:
     path = tmp_path / "intervenants.csv"
     path.write_text("Entreprise;Ville\nForges du Val;Toul", "utf-8")
-    [told] = faults(path)
-    assert "Intervenant, Compétences" in told
+    assert "Intervenant, Compétences" in faults(path)[0]
 
 
 def test_a_column_that_is_none_of_the_list_is_told_not_left_out(tmp_path: Path) -> None:
@@ -121,7 +124,7 @@ def test_a_merged_firm_is_that_of_each_of_its_advisors(tmp_path: Path) -> None:
     sheet.merge_cells("A2:A3")
     sheet.merge_cells("B2:B3")
     book.save(path)
-    [(basin, firm)] = read_contributors(path, NETWORK, NAMES, TODAY)
+    [(basin, firm)] = read_contributors(path, CELLS)
     assert (basin, [each.name for each in firm.advisors]) == ("vallee", ["Claire", "Paul"])
 
 
@@ -132,26 +135,26 @@ def test_what_is_no_list_is_said_in_a_sentence(tmp_path: Path) -> None:
         "photo.xlsx: is neither a CSV nor an XLSX file: open it in a spreadsheet and save it as .xlsx."
     ]
     assert "does not exist" in faults(tmp_path / "nowhere.csv")[0]
-    assert "no advisor" in faults(a_list(tmp_path))[0]
+    assert "no row is filled in" in faults(a_list(tmp_path))[0]
 
 
 def test_a_row_without_basin_goes_to_the_one_that_was_named(tmp_path: Path) -> None:
     path = a_list(tmp_path, "Forges du Val;;;Claire;;hr;;")
     assert "row 2, Bassin" in faults(path)[0]
-    [(basin, _)] = read_contributors(path, NETWORK, NAMES, TODAY, "plaine")
+    [(basin, _)] = read_contributors(path, CELLS, "plaine")
     assert basin == "plaine"
 
 
 def test_a_filled_in_template_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "intervenants.xlsx"
-    write_template(path, NETWORK, {skill.code: skill.label for skill in SKILLS})
-    assert "no advisor" in faults(path)[0]
+    write_template(path, NETWORK, lambda told: told.msgid, (ADVISORS,))
+    assert "no row is filled in" in faults(path)[0]
     book: Workbook = load_workbook(path)
     book["Intervenants"].append(
         ("Forges du Val", 732829320, "Vallee", "Claire", None, "quality", None, TODAY)
     )
     book.save(path)
-    [(basin, firm)] = read_contributors(path, NETWORK, NAMES, TODAY)
+    [(basin, firm)] = read_contributors(path, CELLS)
     assert (basin, firm.siren) == ("vallee", "732829320")
     assert firm.advisors[0].available_from == TODAY
 
