@@ -46,13 +46,17 @@ class Stage:
 
     async def plays(self) -> None:
         """Have the assistant take every update that waits, and deliver all it has to say."""
-        while updates := self.telegram.take_updates():
-            received = [read(update, self.assistant.bot) for update in updates]
-            receive = self.assistant.reception.receive
-            settled = await asyncio.gather(*(receive(incoming) for incoming in received))
-            assert all(settled), "the database did not take an update"
+        while await self.answers():
             await self.rests()
         await self.rests()
+
+    async def answers(self) -> bool:
+        """Have the assistant take the updates that wait, as one batch; false when there is none."""
+        received = [read(update, self.assistant.bot) for update in self.telegram.take_updates()]
+        receive = self.assistant.reception.receive
+        settled = await asyncio.gather(*(receive(incoming) for incoming in received))
+        assert all(settled), "the database did not take an update"
+        return bool(received)
 
     async def rests(self) -> None:
         """Wait until nothing is being done, and longer and longer for what another process does."""

@@ -24,6 +24,7 @@ from tests.benchmarks.figures import DOSSIERS, Figures, answers, filled
 from tests.benchmarks.growth import Growth, growth
 from tests.benchmarks.installing import PostgreSQL, Unavailable, install, postgresql
 from tests.benchmarks.programs import ROOT, cpu_seconds_of_tree, driver_apart
+from tests.benchmarks.starting import started
 from tests.benchmarks.throughput import (
     CONVERSATION,
     FLOOR,
@@ -39,7 +40,10 @@ from tests.benchmarks.throughput import (
 )
 
 WIDTH = 130  # of a report that goes to a file
-PARTS = ("places", "reading", "erasing", "papers", "exporting", "throughput", "crash", "growth", "figures")
+PARTS = (
+    *("places", "reading", "steps", "starting", "erasing", "papers", "exporting"),
+    *("throughput", "crash", "growth", "figures"),
+)
 
 
 class Bench:
@@ -56,6 +60,8 @@ class Bench:
                 (
                     self.places,
                     self.reading,
+                    self.steps,
+                    self.starting,
                     self.erasing,
                     self.papers,
                     self.exporting,
@@ -79,6 +85,19 @@ class Bench:
         """Measure what the worst of messages costs to read."""
         self.figures["reading"] = figures = await self._apart("reading")
         self.goals += report.reading_goals(**figures)
+
+    async def steps(self) -> None:
+        """Measure how long each step of a form holds the writer."""
+        self.figures["steps"] = figures = await self._apart("steps")
+        self.console.print(report.steps_table(figures["steps"]))
+        self.goals += report.steps_goals(figures["steps"])
+
+    async def starting(self) -> None:
+        """Measure the memory of `alize run`, and how soon it asks for updates."""
+        with driver_apart():
+            begun = await started(self.folder, self.people)
+        self.figures["starting"] = asdict(begun)
+        self.goals += report.starting_goals(begun)
 
     async def erasing(self) -> None:
         """Measure how long others wait while somebody is erased."""

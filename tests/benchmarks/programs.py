@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -101,11 +101,14 @@ class Program:
             await self.kill()
 
 
-async def start(module: str, arguments: Sequence[str], log: Path) -> Program:
-    """Start a module as a process."""
+async def start(
+    module: str, arguments: Sequence[str], log: Path, environment: Mapping[str, str] | None = None
+) -> Program:
+    """Start a module as a process, in this environment or, by default, in ours."""
+    command = (sys.executable, "-m", module, *arguments)
     with log.open("ab") as output:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", module, *arguments, cwd=ROOT, stdout=output, stderr=output
+            *command, cwd=ROOT, env=environment, stdout=output, stderr=output
         )
     return Program(process, log)
 

@@ -11,6 +11,7 @@ from tests.benchmarks.crash import Crashes
 from tests.benchmarks.exporting import EVENTS_EACH, MANY, Exported
 from tests.benchmarks.figures import Figures
 from tests.benchmarks.growth import Growth
+from tests.benchmarks.starting import Started
 from tests.benchmarks.throughput import FLOOR, Run, Summary
 
 DRIVER_BUSY = 0.9  # beyond it, the simulated Telegram is what is measured
@@ -20,6 +21,8 @@ READING_MS, READING_TIMES = 20.0, 6.0
 ERASING_MS = 150  # of the only writer
 PAPER_MS = 150.0
 EXPORTING_MB, EXPORTING_SPARE_MB = 200, 10  # caches fill, the allocator rounds
+START_SECONDS, AT_REST_MB, AT_WORK_MB = 1.2, 95.0, 125.0
+WRITER_MS = 3.0
 RSS_MB, READY_MS, FUZZY_MS, FIGURES_MS = 150.0, 50.0, 10.0, 300.0
 
 
@@ -91,6 +94,20 @@ def reading_goals(slowest: Mapping[str, Any], fastest_growing: Mapping[str, Any]
     )
 
 
+def steps_goals(steps: Mapping[str, Mapping[str, float]]) -> Iterable[Goal]:
+    """Hold the dearest step of a form against its promise: what it takes of the writer's CPU."""
+    dearest = max(steps, key=lambda name: steps[name]["median_ms"])
+    yield at_most(f"CPU of the writer, dearest step: {dearest}", WRITER_MS, steps[dearest]["median_ms"], "ms")
+
+
+def starting_goals(begun: Started) -> Iterable[Goal]:
+    """Hold the start of the real process, and what it weighs, against their promises."""
+    slowest = f"{begun.slowest_seconds:.2f} s at most, {begun.cpu_seconds:.2f} s of CPU"
+    yield at_most(f"First getUpdates, median ({slowest})", START_SECONDS, begun.seconds, "s")
+    yield at_most(f"Memory at rest ({begun.own:.0f} MB of it its own)", AT_REST_MB, begun.at_rest, "MB")
+    yield at_most(f"Memory once {begun.people} people answered", AT_WORK_MB, begun.at_work, "MB")
+
+
 def paper_goals(first: float, **usual: float) -> Iterable[Goal]:
     """Hold each kind of paper against its promise. ``first``: loads what sets it, and is held to nothing."""
     for name, milliseconds in usual.items():
@@ -154,6 +171,16 @@ def throughput_table(
             f"{latency.p99_ms:.1f}" if latency else "",
             f"{summary.driver_load:.0%}" + (" !" if summary.driver_load > DRIVER_BUSY else ""),
         )
+    return table
+
+
+def steps_table(steps: Mapping[str, Mapping[str, float]]) -> Table:
+    """Lay out what each step takes of the writer, the dearest first."""
+    table = Table(title="CPU of the writer in a step, ms")
+    for heading in ("Step", "median", "worst"):
+        table.add_column(heading, justify="left" if heading == "Step" else "right")
+    for name, taken in sorted(steps.items(), key=lambda step: -step[1]["median_ms"]):
+        table.add_row(name, f"{taken['median_ms']:.2f}", f"{taken['worst_ms']:.2f}")
     return table
 
 
