@@ -2,6 +2,7 @@
 
 import sqlite3
 import weakref
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -39,9 +40,9 @@ class Names:
     """Names by their length: a search compares those that are about as long as what is sought, no others."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._positions = sorted(range(len(names)), key=lambda at: len(names[at]))
+        self._positions = array("i", sorted(range(len(names)), key=lambda at: len(names[at])))
         self._names = [names[at] for at in self._positions]
-        self._lengths = [len(name) for name in self._names]
+        self._lengths = array("i", map(len, self._names))
 
     def alike(self, sought: str, least: float, limit: int) -> list[tuple[str, int]]:
         """Return the names most like the one sought, with their positions; ``least``: 0 to 1."""
