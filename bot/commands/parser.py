@@ -1,6 +1,7 @@
 """The command line: ``alize``."""
 
 import asyncio
+import gc
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator, Sequence
@@ -35,10 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code: 1 when something is to mend, 2 when it could not run."""
     options = _parser().parse_args(arguments)
     command: Command = options.command
+    gc.disable()  # what is imported stays: to look for garbage in it took a seventh of the start
     from bot.commands.run import Unable
     from bot.settings import SettingsError
     from models.network.file import NetworkFileError
 
+    gc.freeze()
+    gc.enable()
     try:
         return command(options)
     except SettingsError as error:
