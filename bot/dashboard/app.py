@@ -18,10 +18,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.dashboard import downloads, figures, overview, requests, timeline
+from bot.dashboard import downloads, figures, guides, overview, requests, timeline
 from bot.dashboard.login import Doors
 from bot.dashboard.pages import page
 from bot.dashboard.visits import Apart, Visit, address, cookie_of, language_of, visit_of
+from bot.documents.guides import GUIDES
 from conversations.messages import say
 from conversations.situation import World
 from models.database.writer import Connection, Database, Session, StoreUnavailable
@@ -74,6 +75,10 @@ class Dashboard:
                 self._page("/exports", downloads.page, "taking"),
                 self._route("/exports/requests.{form}", taken.export, "export"),
                 self._route("/report.{form}", taken.report, "report"),
+                self._page("/guides", guides.guides, "guides"),
+                self._page("/guides/fr/{guide}.md", guides.guide, "guide"),
+                self._route("/guides/fr/{guide}.pdf", partial(guides.paper, self._visit), "guide_pdf"),
+                Mount("/guides/pictures", StaticFiles(directory=GUIDES / "pictures"), name="pictures"),
                 self._page("/requests", requests.requests, "requests"),
                 self._page("/requests/{reference}", timeline.timeline, "request"),
                 self._route("/open/{code}", doors.link, "link"),

@@ -113,6 +113,11 @@ WORDS: Mapping[str, Message] = {
     "exports_personal": say("With companies, names and contacts: ask the bot, with /export."),
     "form_xlsx": say("Excel"),
     "form_csv": say("CSV"),
+    # Guides
+    "guides": say("Guides"),
+    "guides_told": say("Written for who does the work: to read here, or to print."),
+    "guides_in_french": say("They are in French, as the papers of the network are."),
+    "guide_pdf": say("To print (PDF)"),
     # Doors
     "open_title": say("Open the dashboard"),
     "open_told": say(

@@ -47,21 +47,28 @@ class TemplateError(Exception):
         self.line = line
 
 
-def pdf(template: str, data: object, written_at: datetime, templates: Path = TEMPLATES) -> bytes:
+def pdf(
+    template: str,
+    data: object,
+    written_at: datetime,
+    templates: Path = TEMPLATES,
+    root: Path | None = None,
+) -> bytes:
     """Return the PDF of a template filled with data; the same ones at the same moment give the same bytes.
 
     It is tagged (PDF/UA-1). Where it cannot be, it is not; where the template fails, words stand alone:
-    there always is a paper. ``written_at``: aware.
+    there always is a paper. ``written_at``: aware. ``root``: a folder around the templates, whose files it
+    may read too; None for the templates alone.
     """
     source = templates / f"{template}.typ"
     written = _written(data)
     try:
-        return _set(source, written, written_at, accessible=True)
+        return _set(source, written, written_at, accessible=True, root=root)
     except TemplateError as failure:
         log.error("The paper %s is not tagged: %s", template, failure)
     for resort in (source, TEMPLATES / f"{LAST_RESORT}.typ"):
         try:
-            return _set(resort, written, written_at, accessible=False)
+            return _set(resort, written, written_at, accessible=False, root=root)
         except TemplateError as failure:
             log.error("The template %s failed: %s", resort.stem, failure)
     raise TemplateError("even the last resort failed")
@@ -86,24 +93,28 @@ def png(svg: str) -> bytes:
         _forget()
 
 
-def _set(source: Path | bytes, written: str, written_at: datetime, *, accessible: bool) -> bytes:
+def _set(
+    source: Path | bytes, written: str, written_at: datetime, *, accessible: bool, root: Path | None = None
+) -> bytes:
     standards = [_ACCESSIBLE] if accessible else []
     options = {
         "pdf_standards": standards,
         "pdf_tags": accessible,
         "timestamp": written_at.replace(microsecond=0),
     }
-    return _compiled(source, {"data": written}, format="pdf", **options)
+    return _compiled(source, {"data": written}, root, format="pdf", **options)
 
 
-def _compiled(source: Path | bytes, inputs: dict[str, str], **options: object) -> bytes:
-    """Return what typst makes of a template; raise TemplateError."""
+def _compiled(
+    source: Path | bytes, inputs: dict[str, str], root: Path | None = None, **options: object
+) -> bytes:
+    """Return what typst makes of a template, which reads nothing outside its folder, or ``root``."""
     import typst  # a tenth of a second and 20 MB
 
     try:
         compiled = typst.compile(
             source,
-            root=source.parent if isinstance(source, Path) else TEMPLATES,
+            root=root or (source.parent if isinstance(source, Path) else TEMPLATES),
             font_paths=_fonts(),
             ignore_system_fonts=True,
             package_path=_NOWHERE,

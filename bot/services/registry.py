@@ -44,7 +44,7 @@ from bot.services.support import (
     page,
     teams,
 )
-from bot.services.team import absences, digests, invitations, members
+from bot.services.team import absences, digests, guides, invitations, members
 from conversations.messages import say
 
 FEATURES = (
@@ -52,7 +52,7 @@ FEATURES = (
     session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines, decisions,
     delivered_days, digests, follow_ups, free_text, history, minutes, missions, notes, opinions,
     own_dossiers, members, rectification, reopening, session_changes, sessions, page, takeovers, teams,
-    transfers, escalation, worklist, operator_messages, filters, dashboard_link, definitions,
+    transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
     export_pages, lists, pages, report_page,
 )  # fmt: skip
 """Every module that has actions, once."""
@@ -83,6 +83,8 @@ COMMANDS: Commands = Commands(
     CommandSpec("export", "export", None, say("the requests of a period, as a spreadsheet"),
                 also=("exporter",)),
     CommandSpec("tableau dashboard", "dashboard", None, say("figures and requests on a large screen")),
+    CommandSpec("guide", "guide", say("My guide, to read or print"),
+                say("the guide of your work, to read or print"), MEMBER),
     # Everybody's.
     CommandSpec("start", takeovers.start, say("Prepare a request, or go on"),
                 say("prepare a request, or go on with it"), PRIVATE),

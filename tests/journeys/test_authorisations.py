@@ -177,7 +177,7 @@ OFFICE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("firm", "opinion", "comment", "recuse"), frozenset({"member"})),
     **dict.fromkeys(("sessions", "session", "item", "brief", "agenda", "minutes"), EVERY_ROLE),
     **dict.fromkeys(("never_mind", "typed_late"), EVERY_ROLE),
-    **dict.fromkeys(("team", "revoke", "away", "stand_in", "settings"), EVERY_ROLE),
+    **dict.fromkeys(("team", "revoke", "away", "stand_in", "settings", "guide"), EVERY_ROLE),
     "invite": frozenset({"manager", "coordinator", "admin"}),
 }  # fmt: skip
 """The roles of who may do what elsewhere; what it does to a basin not one's own is tested beside it."""
@@ -262,6 +262,7 @@ def of_toul(connection: Connection) -> dict[str, int]:
         "/bilan",
         "/export",
         "/tableau",
+        "/guide",
     ],
 )
 async def test_members_commands_do_not_exist_for_others(
@@ -278,7 +279,7 @@ async def test_members_commands_do_not_exist_for_others(
 
 EVERY_COMMAND = (
     "/file", "/chercher Tilleuls", "/chercher AZ-26-0001", "/equipe", "/inviter", "/absence", "/reglages",
-    "/seances", "/modeles", "/intervenants", "/chiffres", "/bilan", "/export", "/tableau", "/suivi",
+    "/seances", "/modeles", "/intervenants", "/chiffres", "/bilan", "/export", "/tableau", "/guide", "/suivi",
     "/aide", "/mesdonnees",
 )  # fmt: skip
 

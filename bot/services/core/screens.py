@@ -73,11 +73,18 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file to be sent, with its caption: a text, or a paper that becomes a PDF, Word if so named."""
+class GuideText:
+    """A guide of ``bot/guides``, by the name of its file."""
 
     name: str
-    content: str | Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to be sent, with its caption: a text; a guide or a paper, as PDF, or as Word if so named."""
+
+    name: str
+    content: str | GuideText | Paper
     caption: Message
 
 

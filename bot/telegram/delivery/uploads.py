@@ -15,6 +15,7 @@ from typing import Any, Final
 from telegram import InputFile, InputMediaPhoto
 
 from bot.documents.charts.pictures import picture
+from bot.documents.guides import guide_pdf
 from bot.documents.papers import printed
 from bot.documents.process import DRAWING_SECONDS, NotMade, drawn_apart
 from bot.documents.spoken import SpokenPaper, is_heavy, without_charts
@@ -65,6 +66,8 @@ class Uploads:
         return in_words(call)
 
     async def _document(self, document: Mapping[str, Any], call: Call) -> bytes:
+        if guide := document.get("guide"):
+            return await asyncio.to_thread(guide_pdf, guide)
         paper: SpokenPaper | None = document.get("paper")
         if paper is None:
             return str(document["content"]).encode()

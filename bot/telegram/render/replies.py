@@ -8,7 +8,17 @@ from bot.documents.charts import serialize as charts
 from bot.documents.spoken import spoken
 from bot.i18n import speak
 from bot.services.core.export_orders import LANE, order_to_json
-from bot.services.core.screens import Announcement, Card, Document, Notice, Picture, Reply, Screen, SharedFile
+from bot.services.core.screens import (
+    Announcement,
+    Card,
+    Document,
+    GuideText,
+    Notice,
+    Picture,
+    Reply,
+    Screen,
+    SharedFile,
+)
 from bot.telegram.render.menus import menu_of
 from bot.telegram.render.screens import keyboard_of, lowering_of, message_of, sharing_of
 from models.database.tables import Settles
@@ -140,14 +150,23 @@ def _captioned(file: SharedFile, message: dict[str, Any]) -> dict[str, Any]:
 
 def document_of(document: Document, language: str, chat_id: int) -> dict[str, Any]:
     """Return the payload of a file; delivery turns ``document`` into an upload."""
-    content = document.content
-    file = {"content": content} if isinstance(content, str) else {"paper": spoken(content, language, speak)}
     return {
         "chat_id": chat_id,
-        "document": {"name": document.name, **file},
+        "document": {"name": document.name, **_content_of(document, language)},
         "caption": speak(document.caption, language, markup=True),
         "parse_mode": "HTML",
     }
+
+
+def _content_of(document: Document, language: str) -> dict[str, Any]:
+    """Return what a file is made of, under the key by which delivery makes it. Keys wait in the outbox."""
+    match document.content:
+        case str(text):
+            return {"content": text}
+        case GuideText(name):
+            return {"guide": name}
+        case paper:
+            return {"paper": spoken(paper, language, speak)}
 
 
 def picture_of(picture: Picture, language: str, chat_id: int) -> dict[str, Any]:
