@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
@@ -59,7 +60,8 @@ class Installation:
 
     ``request``: builds the way to Telegram, real or simulated. ``registry``: None when companies
     describe themselves. ``dashboard_url``: empty when there is none. ``export_made``: makes
-    the file of an export. ``clock``: the current instant, in UTC.
+    the file of an export. ``erasures_file``: the register of erasures, None for none.
+    ``clock``: the current instant, in UTC.
     """
 
     token: str
@@ -71,6 +73,7 @@ class Installation:
     controller: Controller = NOBODY_TOLD
     dashboard_url: str = ""
     export_made: Made = made_apart
+    erasures_file: Path | None = None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
@@ -119,12 +122,12 @@ class Assistant:
         desk: Desk,
         worlds: Worlds,
         delivery: Delivery,
+        timers: Timers,
         peers: Peers,
     ) -> None:
         self.application, self.bot, self.desk, self.delivery = application, bot, desk, delivery
-        self.worlds, self.peers = worlds, peers
+        self.worlds, self.timers, self.peers = worlds, timers, peers
         self.reception = Reception(application, desk, Flood(time.monotonic))
-        self.timers = Timers(desk)
 
     @property
     def idle(self) -> bool:
@@ -195,7 +198,8 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)
         peers = Peers(database, pacing.share)
         await stack.enter_async_context(peers.joined())
-        running = Assistant(application, bot, desk, worlds, delivery, peers)
+        timers = Timers(desk, installation.erasures_file)
+        running = Assistant(application, bot, desk, worlds, delivery, timers, peers)
         stack.push_async_callback(delivery.stop)
         yield running
 

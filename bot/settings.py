@@ -126,6 +126,10 @@ class Settings(BaseSettings):
     network_file: Annotated[Path | None, EmptyIsNone] = Field(
         None, description="the network file to load at start; empty: keep the network in the database"
     )
+    erasures_file: Path = Field(
+        Path("erasures.log"),
+        description="the register of what was erased, to be kept on another disk than the database",
+    )
     controller: Told = Field(
         None, description="who is responsible for the personal data, as the privacy notice names them"
     )

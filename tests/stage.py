@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bot.app import Assistant, Installation, assistant
 from bot.documents.spreadsheets.worker import made_apart
@@ -82,6 +83,7 @@ async def staged(
     clock: Clock | None = None,
     telegram: Simulator | None = None,
     export_made: Made = made_apart,
+    erasures_file: Path | None = None,
 ) -> AsyncIterator[Stage]:
     """Raise the curtain."""
     clock = clock or Clock()
@@ -94,6 +96,7 @@ async def staged(
         messages_per_second=0,
         controller=Controller("Réseau de démonstration"),
         export_made=export_made,
+        erasures_file=erasures_file,
         clock=clock,
     )
     async with assistant(installation) as running:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from telegram import User
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app import Assistant, Installation, assistant, run_beside
+from bot.commands.erasures import erase_what_came_back
 from bot.companies.client import open_registry
 from bot.health import Health
 from bot.i18n import open_catalogs, speak
@@ -57,6 +59,12 @@ class Unable(Exception):
     def __init__(self, told: Message | str) -> None:
         self.message = verbatim(told) if isinstance(told, str) else told
         super().__init__(speak(self.message, "en", markup=False))
+
+
+def unread(path: Path, error: OSError) -> Message:
+    """Tell that a file cannot be read."""
+    cause = error.strerror or type(error).__name__
+    return say("{file} cannot be read ({cause}).", file=str(path), cause=cause)
 
 
 @contextmanager
@@ -181,6 +189,7 @@ async def run(settings: Settings) -> None:
             messages_per_second=settings.messages_per_second,
             dashboard_url=settings.dashboard_url or "",
             controller=_controller(settings),
+            erasures_file=settings.erasures_file,
         )
         for line in missing_of_notice(settings):
             log.warning(line)
@@ -220,6 +229,7 @@ async def _start(
     """Put the assistant together and have its updates come, however long Telegram takes to answer."""
     running = await stack.enter_async_context(assistant(installation))
     await _take_network(running, network)
+    await _erase_again(running, settings.erasures_file)
     open_catalogs()
     await asyncio.to_thread(rehearse, running.desk.world(running.desk.clock()))
     return running, await _reception(running, settings, stack)
@@ -235,6 +245,16 @@ async def _take_network(running: Assistant, network: Network | None) -> None:
         await running.worlds.renew(database)
     if await database.read(network_number) is None:
         log.warning(NO_NETWORK)
+
+
+async def _erase_again(running: Assistant, register: Path) -> None:
+    """Erase again what came back with a backup, whoever put it in the place of the database."""
+    try:
+        erased = await erase_what_came_back(running.desk.database, running.desk.world, register)
+    except OSError as error:
+        raise Unable(unread(register, error)) from None
+    if erased:
+        log.warning("%d erasures that a backup had undone are made again", erased)
 
 
 async def _reception(

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from bot.services.committee import agenda, agenda_reminders, decision_reminders
 from bot.services.core.screens import Reply
@@ -18,10 +19,12 @@ from bot.telegram.delivery.copies import replace_copies
 from bot.telegram.turns import Desk, Work
 from conversations.privacy.retention import UNDECIDED
 from models.database.engines import empty_log
+from models.database.outages import Outage
 from models.database.writer import StoreUnavailable, Transaction
 from models.figures.tallies import count
 from models.intake.dropped_drafts import purge_dropped
 from models.messages.queries import forget_left_undecided
+from models.privacy.register import complete_register, erasures
 from models.privacy.sent_copies import latest_erasure
 
 log = logging.getLogger(__name__)
@@ -54,12 +57,16 @@ MORNINGS: tuple[tuple[Callable[..., Iterable[int]], Callable[..., Reply | None]]
 
 
 class Timers:
-    """The periodic task of one process; several processes may run it beside one another."""
+    """The periodic task of one process; several processes may run it beside one another.
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    ``register``: the register of erasures, None for none.
+    """
+
+    def __init__(self, desk: Desk, register: Path | None = None) -> None:
+        self._desk, self._register = desk, register
         self._tidied_at = desk.clock()
-        self._scrubbed = NEVER
+        self._scrubbed = self._registered = NEVER
+        self._register_outage = Outage()
 
     async def run(self) -> None:
         """Tick for ever."""
@@ -115,8 +122,23 @@ class Timers:
         """Leave nothing in the files of what was erased since the last time."""
         database = self._desk.database
         latest = await database.read(latest_erasure)
+        if self._register is not None and latest > self._registered:
+            await self._note_erasures(self._register, latest)
         if latest > self._scrubbed and await asyncio.to_thread(empty_log, database.engine):
             self._scrubbed = latest
+
+    async def _note_erasures(self, register: Path, latest: int) -> None:
+        """Write down what was erased, where the loss of the database does not reach it."""
+        known = await self._desk.database.read(erasures)
+        try:
+            await asyncio.to_thread(complete_register, register, known)
+        except OSError as error:
+            if self._register_outage.begins():
+                log.error("The register of erasures cannot be written (%s): %s", error.strerror, register)
+            return
+        if length := self._register_outage.ends():
+            log.warning("The register of erasures is written again, after %s", length)
+        self._registered = latest
 
     async def _do(self, chat_id: int, work: Work) -> None:
         """Do one thing that is due; a bug in it does not keep the others waiting."""

@@ -41,6 +41,7 @@ _VISIT = Prepared(
 )
 _HOLD = Prepared(select(PEOPLE.c.id).where(PEOPLE.c.id == bindparam("person")).with_for_update())
 _UNREACHABLE = Prepared(select(PEOPLE.c.unreachable_since).where(PEOPLE.c.id == bindparam("person")))
+_SINCE = select(PEOPLE.c.first_seen_at).where(PEOPLE.c.id == bindparam("person"))
 _SET_LANGUAGE = update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(language=bindparam("spoken"))
 _SET_REACHABLE = (
     update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(unreachable_since=bindparam("since"))
@@ -129,6 +130,12 @@ def _visit(person_id: int, row: Any) -> Visit:
             nudges=row.nudges,
         )
     return Visit(person_id, row.language, row.unreachable_since is not None, opened)
+
+
+def known_since(transaction: Transaction, person_id: int) -> datetime | None:
+    """Return when a person first wrote; None for somebody new."""
+    since: datetime | None = transaction.execute(_SINCE, {"person": person_id}).scalar()
+    return since
 
 
 def add_person(transaction: Transaction, person_id: int, language: str, now: datetime) -> Visit:

@@ -151,14 +151,24 @@ def lose_chat(connection: Connection, chat_id: int) -> None:
         connection.execute(losing, {"chat": chat_id})
 
 
-def note_erasure(connection: Connection, dossier_id: int | None, cause: ErasureCause, now: datetime) -> None:
+def note_erasure(
+    connection: Connection,
+    dossier_id: int | None,
+    cause: ErasureCause,
+    now: datetime,
+    person_since: datetime | None = None,
+) -> None:
     """Note that personal data is erased: of a dossier, or (None) of a person who had sent nothing.
 
-    To be done before the calls that wait are dropped: some are being made.
+    To be done before the calls that wait are dropped: some are being made. ``person_since``: when the person
+    who asks had first written.
     """
     last_call = connection.execute(_LAST_CALL[connection.dialect.name]).scalar() or 0
     connection.execute(_ERASED_AGAIN, {"dossier": dossier_id})
-    values = {"dossier_id": dossier_id, "cause": cause, "at": now, "last_call": last_call}
+    values = {
+        "dossier_id": dossier_id, "cause": cause, "at": now, "last_call": last_call,
+        "person_since": person_since,
+    }  # fmt: skip
     connection.execute(insert(ERASURES), values)
 
 

@@ -49,6 +49,8 @@ class Erasure(SQLModel, table=True):
     ``dossier_id``: null for what a person who had sent nothing had begun. ``cause``: an ``ErasureCause``.
     ``last_call``: the latest call in the outbox at that moment, 0 without any: up to
     it, what leaves may still show what was erased. ``replaced_at``: when no such copy was left; null until.
+    ``person_since``: when the person who asked had first written, which finds them in a backup; null when
+    nobody asked, and for what was erased by the releases before.
     """
 
     __tablename__ = "erasure"
@@ -59,3 +61,4 @@ class Erasure(SQLModel, table=True):
     cause: str
     last_call: int = Field(default=0, sa_type=BigInteger)
     replaced_at: datetime | None = Field(default=None, index=True)
+    person_since: datetime | None = None

@@ -18,7 +18,7 @@ from models.database.writer import Session, Transaction
 from models.dossiers.queries import add_event, dossiers_of
 from models.dossiers.tables import Dossier
 from models.intake.dropped_drafts import forget_dropped
-from models.intake.queries import Visit, end_draft, find_visit
+from models.intake.queries import Visit, end_draft, find_visit, known_since
 from models.intake.tables import DraftEnd
 from models.privacy.erasure import anonymise, forget_person
 from models.privacy.sent_copies import Copy, drop_calls, note_erasure, shows_no_more
@@ -90,7 +90,7 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
 
     Somebody who has a role in the network stays known for it.
     """
-    opened = visit.open
+    opened, since = visit.open, known_since(transaction, visit.person_id)
     if opened:
         end_draft(transaction, opened, DraftEnd.DROPPED)
     forget_dropped(transaction, visit.person_id)
@@ -102,9 +102,9 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
             session.refresh(dossier, with_for_update=True)
             told += _tell_holder(transaction, dossier)
             end(session, dossier, Event.WITHDRAW, visit.person_id, now)
-        announced = forget(session, world, dossiers, ErasureCause.ASKED, now)
+        announced = forget(session, world, dossiers, ErasureCause.ASKED, now, since)
         if not dossiers:
-            note_erasure(session.connection(), None, ErasureCause.ASKED, now)
+            note_erasure(session.connection(), None, ErasureCause.ASKED, now, since)
         forget_person(session, visit.person_id)
         works_here = has_had_a_role(session.connection(), visit.person_id)
     part(transaction, visit)
@@ -150,16 +150,22 @@ def end(session: Session, dossier: Dossier, event: Event, actor_id: int | None, 
 
 
 def forget(
-    session: Session, world: World, dossiers: Sequence[Dossier], cause: ErasureCause, now: datetime
+    session: Session,
+    world: World,
+    dossiers: Sequence[Dossier],
+    cause: ErasureCause,
+    now: datetime,
+    person_since: datetime | None = None,
 ) -> tuple[Announcement, ...]:
     """Anonymise dossiers, and draw their cards again where a group has them.
 
     The other messages that show them are replaced a few at a time, whenever they were delivered.
+    ``person_since``: when the person who asks had first written.
     """
     connection = session.connection()
     numbers = {dossier.id: dossier.reference for dossier in dossiers}
     for number in numbers:
-        note_erasure(connection, number, cause, now)
+        note_erasure(connection, number, cause, now, person_since)
     if numbers:
         drop_calls(connection, numbers)
     cards = [(each.card_chat_id, each.card_id) for each in dossiers if each.card_chat_id and each.card_id]
