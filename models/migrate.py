@@ -12,6 +12,8 @@ from models.database.engines import WRITES, Lock
 from models.figures.tallies import mark_outdated
 
 MIGRATIONS = files("models") / "migrations"
+REVISIONS = "alembic_version"
+"""The table that tells how far a database is."""
 
 
 class DatabaseTooNew(Exception):
@@ -27,38 +29,49 @@ def migrate(engine: Engine) -> bool:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL lock_timeout = 0")  # however long the other one takes
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({Lock.MIGRATION:d})")
-        changes = not _up_to_date(connection)
-        if changes:
-            _upgrade(connection)
-        mark_outdated(connection)
+        return bring_up_to_date(connection)
+
+
+def bring_up_to_date(connection: Connection) -> bool:
+    """Do it in the transaction under way; return whether tables changed. Raises DatabaseTooNew."""
+    changes = _known_revision(connection) != revisions()[-1]
+    if changes:
+        _upgrade(connection)
+    mark_outdated(connection)
     return changes
 
 
 def migrated(engine: Engine) -> bool:
     """Tell whether the database is there and up to date, changing nothing. Raises DatabaseTooNew."""
+    return revision(engine) == revisions()[-1]
+
+
+def revision(engine: Engine) -> str | None:
+    """Return how far a database is, None for one that is not the assistant's. Raises DatabaseTooNew."""
     file = engine.url.database if engine.dialect.name == "sqlite" else None
     if file is not None and not Path(file).exists():  # to connect would make it
-        return False
+        return None
     with engine.connect() as connection:
-        return _up_to_date(connection)
+        return _known_revision(connection)
 
 
 def _writing(connection: Connection) -> RootTransaction:
     return connection.execution_options(**WRITES).begin()
 
 
-def _up_to_date(connection: Connection) -> bool:
-    known = revisions()
-    current = _current(connection)
-    if current is not None and current not in known:
-        raise DatabaseTooNew(current)
-    return current == known[-1]
-
-
-def _current(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+def _known_revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(REVISIONS):
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    current: str | None = connection.execute(text(f"SELECT version_num FROM {REVISIONS}")).scalar()  # noqa: S608
+    if current is not None:
+        check_known(current)
+    return current
+
+
+def check_known(current: str) -> None:
+    """Raise DatabaseTooNew for a revision that this release does not know."""
+    if current not in revisions():
+        raise DatabaseTooNew(current)
 
 
 def revisions() -> list[str]:

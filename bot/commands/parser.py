@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from pathlib import Path
 
 from bot.commands.export_options import add_export
 from bot.commands.file_options import add_files
@@ -95,6 +96,11 @@ def _parser() -> ArgumentParser:
     )
     stats.add_argument("--lang", choices=LANGUAGES, default="fr", help="in which language (default: fr)")
     add_export(add)
+    backup = add("backup", _backup, "copy the whole database to a file, while the assistant works")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file, for its owner alone")
+    restore = add("restore", _restore, "make the database of a backup")
+    restore.add_argument("file", type=Path, metavar="FILE", help="what alize backup wrote")
+    restore.add_argument("--force", action="store_true", help="in the place of the database that is there")
     add_report(add)
     add("doctor", _doctor, "look at the whole installation and say what to mend")
     return parser
@@ -183,6 +189,22 @@ def _stats(options: Namespace) -> int:
     period = " ".join(options.period) or None
     console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
     asyncio.run(print_section(load_settings(), options.section, period, options.basin, options.lang, console))
+    return 0
+
+
+def _backup(options: Namespace) -> int:
+    from bot.commands.backup import back_up
+    from bot.settings import load_settings
+
+    tell(options, back_up(load_settings(), options.file))
+    return 0
+
+
+def _restore(options: Namespace) -> int:
+    from bot.commands.backup import restore
+    from bot.settings import load_settings
+
+    tell(options, restore(load_settings(), options.file, force=options.force))
     return 0
 
 

@@ -1,0 +1,1 @@
+"""Copies of the whole database, and a database made of one again."""
