@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.commands.run import Unable, able, known_bot, opened_database
+from bot.commands.opening import Unable, able, known_bot, opened_database
 from bot.documents.papers import printed
 from bot.documents.spoken import spoken
 from bot.i18n import LANGUAGES, speak

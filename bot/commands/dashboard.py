@@ -4,7 +4,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from bot.app import Worlds
-from bot.commands.run import Unable, opened_database, stop_signals
+from bot.commands.opening import Unable, opened_database
+from bot.commands.run import stop_signals
 from bot.dashboard.app import Dashboard
 from bot.services.core.rights import NATIONAL
 from bot.services.figures.chat.dashboard_link import OPENING

@@ -17,7 +17,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from bot.commands.demo_app import play
-from bot.commands.run import Unable, stop_signals
+from bot.commands.opening import Unable
+from bot.commands.run import stop_signals
 from bot.playground.demo import Demo
 from bot.playground.terminal import Terminal
 from bot.playground.web.page import Page

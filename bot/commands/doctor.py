@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.commands.run import NO_NETWORK, Unable, able, known_bot, opened_database, webhook_address
+from bot.commands.opening import Unable, able, known_bot, opened_database
+from bot.commands.run import NO_NETWORK, webhook_address
 from bot.settings import ENV_FILE, Settings, SettingsError, load_settings, missing_of_notice
 from locales import LANGUAGES, compiled
 from models.database.engines import file_of

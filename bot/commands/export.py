@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
-from bot.commands.run import Unable, able
+from bot.commands.opening import Unable, able
 from bot.commands.stats import Question, question
 from bot.documents.spreadsheets.writer import Hear, Progress, Written, suffix, write_export
 from bot.i18n import speak

@@ -124,7 +124,7 @@ def _contributors(options: Namespace) -> int:
 
 def _import(options: Namespace) -> int:
     from bot.commands.import_history import bring, faults_told, loaded_told
-    from bot.commands.run import Unable
+    from bot.commands.opening import Unable
     from bot.settings import load_settings
     from conversations.messages import say
     from models.history.rows import SUBJECTS

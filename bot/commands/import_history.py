@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.commands.administration import known_network, skill_names, taken, unwritten
-from bot.commands.run import Unable, able, opened_database
+from bot.commands.opening import Unable, able, opened_database
 from bot.i18n import LANGUAGES, speak
 from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.settings import Settings

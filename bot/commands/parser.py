@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Command = options.command
     gc.disable()  # what is imported stays: to look for garbage in it took a seventh of the start
-    from bot.commands.run import Unable
+    from bot.commands.opening import Unable
     from bot.settings import SettingsError
     from models.network.file import NetworkFileError
 

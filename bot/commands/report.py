@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from bot.commands.administration import LANGUAGE
-from bot.commands.run import Unable
+from bot.commands.opening import Unable
 from bot.commands.stats import Question, question
 from bot.documents.papers import render
 from bot.documents.spoken import spoken

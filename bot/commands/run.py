@@ -4,8 +4,8 @@ import asyncio
 import logging
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,30 +14,23 @@ from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
-from telegram import User
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken
 
 from bot.app import Assistant, Installation, assistant, run_beside
 from bot.commands.erasures import erase_what_came_back
+from bot.commands.opening import Unable, able, token_of, unread
 from bot.companies.client import open_registry
 from bot.health import Health
 from bot.i18n import open_catalogs, speak
 from bot.services.dossiers.basin_closures import told_of
 from bot.serving import listener, serving
 from bot.settings import Settings, missing_of_notice, variable
-from bot.telegram.client.bot import CallingBot
-from bot.telegram.client.request import KeptRequest
 from bot.telegram.patience import patiently
 from bot.telegram.receiver import ALLOWED, poll, webhook
 from bot.telegram.render.menus import present_bot
 from conversations.intake.rehearsal import rehearse
-from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Network
 from conversations.privacy.retention import Controller, LegalBasis
-from models.database.alone import DatabaseTaken
-from models.database.engines import DatabaseError
-from models.database.writer import Database, StoreUnavailable
-from models.migrate import DatabaseTooNew, migrated
 from models.network.file import load_network
 from models.network.queries import network_number, store_network
 from models.places.search import CommuneTable
@@ -51,100 +44,6 @@ NO_NETWORK = (
     "No network is loaded: every request goes to the national queue. "
     "Load yours with: alize network load FILE (or --sample to try)"
 )
-
-
-class Unable(Exception):
-    """What keeps a command from doing its work: one line, with the mend. Text is in English."""
-
-    def __init__(self, told: Message | str) -> None:
-        self.message = verbatim(told) if isinstance(told, str) else told
-        super().__init__(speak(self.message, "en", markup=False))
-
-
-def unread(path: Path, error: OSError) -> Message:
-    """Tell that a file cannot be read."""
-    cause = error.strerror or type(error).__name__
-    return say("{file} cannot be read ({cause}).", file=str(path), cause=cause)
-
-
-@contextmanager
-def able(settings: Settings) -> Iterator[None]:
-    """Tell what is wrong around the assistant in one line: raise Unable for what an administrator mends."""
-    try:
-        yield
-    except InvalidToken:
-        raise Unable(
-            f"Telegram does not know this bot: copy the token of @BotFather to {variable('telegram_token')}."
-        ) from None
-    except TelegramError as error:
-        raise Unable(
-            f"Telegram does not answer at {settings.telegram_api_url} ({type(error).__name__}): "
-            f"check the network, or {variable('telegram_api_url')}."
-        ) from None
-    except DatabaseTooNew:
-        raise Unable(
-            say("The database was made by a later release: install that release or a later one.")
-        ) from None
-    except DatabaseTaken as taken:
-        raise Unable(
-            say(
-                "Another process is at work on {file}, and a SQLite database serves one: stop it, or have "
-                "{setting} name a PostgreSQL database, which serves several.",
-                file=str(taken),
-                setting=variable("database_url"),
-            )
-        ) from None
-    except (DatabaseError, StoreUnavailable) as error:
-        cause = str(getattr(error, "orig", error)).strip().split("\n")[0]
-        raise Unable(
-            say(
-                "The database cannot be opened ({cause}): check {setting}, and that its server runs or its "
-                "folder exists.",
-                cause=cause,
-                setting=variable("database_url"),
-            )
-        ) from None
-
-
-def token_of(settings: Settings) -> str:
-    """Return the bot's token; raise Unable without."""
-    if settings.telegram_token is None:
-        name = variable("telegram_token")
-        raise Unable(f"{name} is missing: ask @BotFather for a token, and put it in .env as {name}=…")
-    return settings.telegram_token.get_secret_value()
-
-
-@asynccontextmanager
-async def known_bot(settings: Settings) -> AsyncIterator[tuple[CallingBot, User]]:
-    """Open the way to Telegram, and tell who the bot is there; raises PTB's errors."""
-    bot = CallingBot(
-        token_of(settings),
-        base_url=f"{settings.telegram_api_url}/bot",
-        base_file_url=f"{settings.telegram_api_url}/file/bot",
-        request=KeptRequest(),
-        get_updates_request=KeptRequest(),
-    )
-    async with bot:
-        yield bot, bot.bot
-
-
-@asynccontextmanager
-async def opened_database(settings: Settings) -> AsyncIterator[Database]:
-    """Open a database that is up to date; raise Unable for another."""
-    database = Database(settings.database_url)
-    try:
-        with able(settings):
-            if not await asyncio.to_thread(migrated, database.engine):
-                raise Unable(
-                    say(
-                        "{setting} names a database that is not ready: run alize migrate.",
-                        setting=variable("database_url"),
-                    )
-                )
-            await database.start()
-        yield database
-    finally:
-        await database.stop()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.app import Worlds
-from bot.commands.run import Unable, opened_database
+from bot.commands.opening import Unable, opened_database
 from bot.i18n import speak
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.scope import asked_of

@@ -14,8 +14,8 @@ from sqlalchemy import create_engine, inspect, make_url, text
 
 from bot.commands.backup import back_up, restore
 from bot.commands.erasures import erase_what_came_back
+from bot.commands.opening import Unable
 from bot.commands.parser import UNABLE, main
-from bot.commands.run import Unable
 from bot.playground.telegram.simulator import Simulator
 from bot.settings import Settings
 from conversations.network.basins import Network
