@@ -7,12 +7,16 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from models.database.prepared import Driver, Prepared, table_of
-from models.database.tables import Outgoing
+from models.database.tables import Outgoing, Settles
 
 _OUTGOING = table_of(Outgoing)
 _WAITING_FOR_CHAT = (
     select(_OUTGOING.c.id)
-    .where(_OUTGOING.c.chat_id == bindparam("chat"), _OUTGOING.c.parked_at.is_(None))
+    .where(
+        _OUTGOING.c.chat_id == bindparam("chat"),
+        _OUTGOING.c.parked_at.is_(None),
+        _OUTGOING.c.settles.is_distinct_from(Settles.TIDYING.value),
+    )
     .limit(1)
 )
 _OLDEST_WAITING = Prepared(_WAITING_FOR_CHAT.order_by(_OUTGOING.c.id))
@@ -34,6 +38,11 @@ class Call:
     settles: str | None
     attempts: int = 0
     follows: frozenset[int] = frozenset()
+
+    @property
+    def tidies(self) -> bool:
+        """Tell whether nobody waits for it, so that nothing has to wait behind it."""
+        return self.settles == Settles.TIDYING
 
 
 def waiting_for(driver: Driver, chat_id: int) -> frozenset[int]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, u
 
 from models.database.engines import Lock
 from models.database.prepared import Prepared, table_of
-from models.database.tables import Outgoing
+from models.database.tables import Outgoing, Settles
 from models.database.writer import Call, Transaction
 
 OUTGOING = table_of(Outgoing)
@@ -36,6 +36,7 @@ _HELD_BEFORE = (
         _EARLIER.c.chat_id == OUTGOING.c.chat_id,
         _EARLIER.c.id < OUTGOING.c.id,
         _EARLIER.c.parked_at.is_(None),
+        _EARLIER.c.settles.is_distinct_from(Settles.TIDYING.value),
         or_(_EARLIER.c.leased_until > bindparam("now"), _EARLIER.c.due_at > bindparam("now")),
     )
     .exists()

@@ -28,6 +28,7 @@ class Settles(StrEnum):
     RELAY = "relay"  # which message may be replied to
     SHOWS = "shows"  # nothing, but it shows a dossier without naming it
     ERASING = "erasing"  # nothing: it replaces what was erased, and a message that is gone needs none
+    TIDYING = "tidying"  # nothing: buttons that are refused already leave, once the chat is idle
 
     def of(self, *numbers: int) -> str:
         """Return it for a row of a table, such as ``draft:12:3``."""

@@ -35,7 +35,7 @@ from conversations.privacy.retention import UNSENT
 from conversations.situation import World
 from locales import next_after
 from models.database.writer import Transaction
-from models.intake.queries import find_visit, set_language
+from models.intake.queries import OpenDraft, find_visit, set_language
 
 
 def write(transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime) -> Reply:
@@ -177,7 +177,7 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         if talk.open is None:
             return speak(talk, language)
         set_language(transaction, talk.visit, language)
-        talk.on_card = tapped.message_id
+        talk.on_card = None if _is_replaced(talk.open, tapped) else tapped.message_id
         return talk.show()
     if talk.open is None and tapped.verb is Verb.CONTINUE:
         return talk.says(words(say("Fine: nothing changes.")))
@@ -195,6 +195,12 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         return talk.show(alert=say("This button is out of date: here is where you are."))
     talk.on_card = tapped.message_id
     return _tap_card(talk, tapped)
+
+
+def _is_replaced(opened: OpenDraft, tapped: Tap) -> bool:
+    """Tell a card that is shown elsewhere by now: its buttons are about to leave, whatever it shows."""
+    current = (tapped.draft_id, tapped.revision) == (opened.id, opened.revision)
+    return bool(tapped.draft_id) and not current and tapped.message_id != opened.card_id
 
 
 def _tap_card(talk: Talk, tapped: Tap) -> Reply:

@@ -104,9 +104,9 @@ class Settling:
         shown = find_card(transaction, int(draft_id))
         if shown == number:
             return
-        method = "deleteMessage" if shown else "editMessageReplyMarkup"
+        method, settles = ("deleteMessage", None) if shown else ("editMessageReplyMarkup", Settles.TIDYING)
         late = {"chat_id": chat_id, "message_id": number}
-        transaction.post(chat_id, method, late, now=self._desk.clock())
+        transaction.post(chat_id, method, late, now=self._desk.clock(), settles=settles)
 
     def lost(self, transaction: Transaction, call: Call) -> None:
         """Deal with a chat that refuses messages: a person who blocked the bot, a group that is gone."""

@@ -19,10 +19,12 @@ class Window:
         self._seconds = seconds
         self._times: deque[float] = deque(maxlen=size)
 
-    def pause(self, now: float) -> float:
-        """Return the seconds to wait before one more message."""
-        full = len(self._times) == self._times.maxlen
-        return max(0.0, self._times[0] + self._seconds - now) if full else 0.0
+    def pause(self, now: float, *, spare: bool = False) -> float:
+        """Return the seconds to wait before one more message. ``spare``: while half the places are free."""
+        assert self._times.maxlen is not None
+        places = (self._times.maxlen + 1) // 2 if spare else self._times.maxlen
+        taken = len(self._times)
+        return max(0.0, self._times[-places] + self._seconds - now) if taken >= places else 0.0
 
     def note(self, now: float) -> None:
         """Count a message."""
@@ -56,13 +58,16 @@ class Pacing:
             for window in of_group:
                 window.resize(self._in_groups, 60.0)
 
-    def wait(self, chat_id: int) -> float:
-        """Take a chat's next place and return 0, or return the seconds to wait before asking again."""
+    def wait(self, chat_id: int, *, spare: bool = False) -> float:
+        """Take a chat's next place and return 0, or return the seconds to wait before asking again.
+
+        ``spare``: only a place that nobody waits for, which half of them are.
+        """
         if self._overall is None:
             return 0.0
         now = self._clock()
         windows = (*self._windows(chat_id, now), self._overall)
-        pause = max(window.pause(now) for window in windows)
+        pause = max(window.pause(now, spare=spare) for window in windows)
         if not pause:
             for window in windows:
                 window.note(now)

@@ -49,6 +49,18 @@ class Rest(NamedTuple):
     tried: bool
 
 
+class Lane(NamedTuple):
+    """What is made one call after another: what a chat is told, and apart from it what only tidies there."""
+
+    chat_id: int
+    tidies: bool = False
+
+    @classmethod
+    def of(cls, call: Call) -> "Lane":
+        """Return where a call waits."""
+        return cls(call.chat_id, call.tidies)
+
+
 class Lost(Protocol):
     """Deals with a call that its chat refuses for good."""
 
@@ -64,7 +76,8 @@ class Delivery:
 
     A call is *held* from the moment it is taken until its outcome is committed. A new call is made by
     this process only when all that waits for its chat is held here; else it is let go of, and a sweep
-    takes it, here or in another process, once what comes before it is done with.
+    takes it, here or in another process, once what comes before it is done with. What only tidies waits
+    until its chat is idle and few calls are made elsewhere; nothing waits behind it.
     """
 
     def __init__(
@@ -81,7 +94,8 @@ class Delivery:
         self._database, self._pacing, self._clock = database, pacing, clock
         self._line, self._lost = Line(bot, database, errands), lost
         self._settlements = Settlements(database, written, self._end, self._fail)
-        self._chats: dict[int, deque[Call]] = {}
+        self._lanes: dict[Lane, deque[Call]] = {}
+        self._serving: dict[Lane, asyncio.Task[None]] = {}
         self._held: set[int] = set()
         self._behind: set[int] = set()  # chats of calls that were let go of behind others
         self._unwritten = 0
@@ -91,24 +105,25 @@ class Delivery:
     @property
     def idle(self) -> bool:
         """Whether every call known here is made and settled."""
-        return not (self._chats or self._unwritten or self._tasks) and self._settlements.idle
+        return not (self._lanes or self._unwritten or self._tasks) and self._settlements.idle
 
     def accept(self, calls: Sequence[Call]) -> None:
         """Take calls that were just committed or claimed."""
         for call in calls:
             if call.id in self._held:
                 continue
-            if self._stopping.is_set() or not self._held.issuperset(call.follows):
+            if self._stopping.is_set() or not (call.tidies or self._held.issuperset(call.follows)):
                 self._write_down(partial(release, calls=[call]))
                 self._behind.add(call.chat_id)
                 continue
             self._held.add(call.id)
-            waiting = self._chats.get(call.chat_id)
+            lane = Lane.of(call)
+            waiting = self._lanes.get(lane)
             if waiting is not None:
                 waiting.append(call)
             else:
-                self._chats[call.chat_id] = deque([call])
-                self._spawn(self._serve(call.chat_id))
+                self._lanes[lane] = deque([call])
+                self._serving[lane] = self._spawn(self._serve(lane))
 
     async def sweep(self) -> None:
         """Take the calls that no process holds: left by a crash, or put off until now."""
@@ -141,10 +156,11 @@ class Delivery:
         with suppress(StoreUnavailable):
             await self._database.run(lambda transaction: None)  # what was made rides along
 
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     def _spawn_sweep(self) -> None:
         if not self._stopping.is_set():
@@ -175,19 +191,19 @@ class Delivery:
         parking = partial(park, call_id=call.id, reason=reason, now=self._clock())
         self._write_down(parking, [call])
 
-    async def _serve(self, chat_id: int) -> None:
-        """Make the calls of a chat one after another, until none is left or one has to be made again."""
-        waiting = self._chats[chat_id]
+    async def _serve(self, lane: Lane) -> None:
+        """Make the calls of a lane one after another, until none is left or one has to be made again."""
+        waiting = self._lanes[lane]
         rest: Rest | None = None
         try:
             while waiting and rest is None and await self._place(waiting[0]):
                 rest = await self._make(waiting)
         finally:
-            del self._chats[chat_id]
+            del self._lanes[lane], self._serving[lane]
         if waiting:
             self._let_go(waiting, rest)
-        elif chat_id in self._behind:
-            self._behind.discard(chat_id)
+        elif lane.chat_id in self._behind:
+            self._behind.discard(lane.chat_id)
             self._spawn_sweep()
 
     def _let_go(self, waiting: Sequence[Call], rest: Rest | None) -> None:
@@ -204,10 +220,19 @@ class Delivery:
     async def _place(self, call: Call) -> bool:
         """Wait for a call's place within Telegram's limits; false when told to stop."""
         if not self._line.is_errand(call) and call.method != TYPING:
-            while not self._stopping.is_set() and (pause := self._pacing.wait(call.chat_id)):
+            await self._idles(call)
+            while not self._stopping.is_set() and (
+                pause := self._pacing.wait(call.chat_id, spare=call.tidies)
+            ):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), pause)
+                await self._idles(call)
         return not self._stopping.is_set()
+
+    async def _idles(self, call: Call) -> None:
+        """Wait, before a call that only tidies, until its chat is told nothing else."""
+        while call.tidies and (serving := self._serving.get(Lane(call.chat_id))):
+            await asyncio.wait({serving})
 
     async def _make(self, waiting: deque[Call]) -> Rest | None:
         """Make the first call; return the rest of its chat when it has to be made again."""
@@ -238,11 +263,11 @@ class Delivery:
                 return Rest(0.0, tried=False)
             case RetryAfter():
                 return Rest(asked(refusal), tried=False)
-            case Forbidden():
+            case Forbidden() if not call.tidies:  # what is said there will tell
                 self._lose(waiting)
             case BadRequest() if call.method in (OPEN_TOPIC, CLOSE_TOPIC):  # no right, no topics: go without
                 self._settlements.add(Made(waiting.popleft(), NO_TOPIC))
-            case BadRequest() if harmless:
+            case Forbidden() | BadRequest() if harmless:
                 self._settlements.add(Made(waiting.popleft()))
             case BadRequest() if instead := mended(call, words):
                 if instead.method == SEND and call.method in (EDIT, EDIT_CAPTION):

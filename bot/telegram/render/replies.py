@@ -43,8 +43,6 @@ def present(
     def post(method: str, payload: dict[str, Any], settles: str | None = None) -> None:
         transaction.post(chat_id, method, payload, now=now, settles=settles)
 
-    for message_id in sorted(_retired(reply, tapped)):
-        post("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
     if reply.lowered:
         post("sendMessage", lowering_of(language, chat_id))
     for screen in reply.screens:
@@ -52,6 +50,8 @@ def present(
     _post_files(post, reply, chat_id)
     if card:
         _post_card(post, card, language, chat_id)
+    for message_id, settles in _retired(reply, tapped).items():
+        post("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id}, settles)
     if reply.page:
         shown = message_of(reply.page, language, chat_id)
         edited = {} if tapped is None else {"message_id": tapped}
@@ -70,15 +70,20 @@ def present(
         tell(transaction, notice, now)
 
 
-def _retired(reply: Reply, tapped: int | None) -> set[int]:
-    """Return the messages that lose their buttons: the old card, and the menu that was tapped."""
-    retired = {reply.retires} if reply.retires else set()
-    if reply.card and reply.card.retires:
-        retired.add(reply.card.retires)
-    if tapped is not None and (reply.screens or reply.card) and not reply.leaves_tapped:
-        retired.add(tapped)
+def _retired(reply: Reply, tapped: int | None) -> dict[int, Settles | None]:
+    """Return the messages that lose their buttons: the menu that was tapped, and the old card.
+
+    Those of an old card are of an older revision, refused already, and nothing is drawn on it again: it
+    is tidied when the chat is idle. A menu may be drawn again by another of its buttons: it is in order.
+    """
+    retired: dict[int, Settles | None] = {}
+    if tapped is not None and (reply.screens or reply.card) and not (reply.leaves_tapped or reply.page):
+        retired[tapped] = None
+    for old in (reply.retires, reply.card and reply.card.retires):
+        if old:
+            retired[old] = Settles.TIDYING
     if reply.card and reply.card.edits:
-        retired.discard(reply.card.edits)
+        retired.pop(reply.card.edits, None)
     return retired
 
 

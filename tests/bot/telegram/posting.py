@@ -32,14 +32,16 @@ def received(chat: Chat) -> list[str]:
 class Post:
     """One process. ``numbers``: what delivered messages were noted to; ``lost``: chats given up."""
 
-    def __init__(self, telegram: Simulator, database: Database, clock: Clock, pacing: Pacing) -> None:
-        self.database, self.clock = database, clock
+    def __init__(
+        self, telegram: Simulator, database: Database, clock: Clock, pacing: Pacing, request: SimulatedRequest
+    ) -> None:
+        self.telegram, self.database, self.clock = telegram, database, clock
         self.numbers: dict[str, int] = {}
         self.lost: list[int] = []
         self.searches: list[Call] = []
         self.search: Callable[[Call], Awaitable[None]] = self._search
         self.note: Callable[[str, int], None] = self.numbers.__setitem__
-        self.bot = CallingBot(telegram.token, request=SimulatedRequest(telegram))
+        self.bot = CallingBot(telegram.token, request=request)
         self.delivery = Delivery(
             self.bot,
             database,
@@ -105,10 +107,12 @@ async def post_office(
     *,
     per_second: float = 0,
     lease_seconds: float = 20.0,
+    request: SimulatedRequest | None = None,
 ) -> AsyncIterator[Post]:
     """Run a process that delivers, without its periodic sweep."""
     async with opened(database_url, lease_seconds=lease_seconds) as database:
-        post = Post(telegram, database, clock, Pacing(per_second, lambda: clock().timestamp()))
+        pacing = Pacing(per_second, lambda: clock().timestamp())
+        post = Post(telegram, database, clock, pacing, request or SimulatedRequest(telegram))
         async with post.bot:
             yield post
             await post.delivery.stop()

@@ -75,6 +75,16 @@ def test_a_usual_answer_waits_for_nothing(clock: Clock) -> None:
     assert [pacing.wait(1) for _ in range(BURST)] == [0] * BURST
 
 
+def test_what_only_tidies_leaves_half_of_the_places_free(clock: Clock) -> None:
+    pacing = paced(clock)
+    assert [pacing.wait(1, spare=True) for _ in range(BURST // 2)] == [0, 0, 0]
+    assert pacing.wait(1, spare=True) == BURST
+    assert [pacing.wait(1) for _ in range(BURST // 2)] == [0, 0, 0]
+    assert [pacing.wait(chat, spare=True) for chat in range(2, 11)] == [0] * 9
+    assert pacing.wait(11, spare=True) == 1, "15 of 30 in this second"
+    assert pacing.wait(11) == 0
+
+
 def test_chats_do_not_pile_up_in_memory(clock: Clock) -> None:
     pacing = paced(clock, per_second=1_000_000)
     for chat in range(1, 10_002):
