@@ -1,8 +1,10 @@
 """What is called instead of a call that Telegram refuses."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from bot.telegram.client.refusals import GONE_MESSAGE, GONE_THREAD, LONG_CAPTION, NO_TEXT, tells
 from bot.telegram.render.replies import SEND_PICTURE
@@ -11,6 +13,7 @@ from models.database.writer import Call
 log = logging.getLogger(__name__)
 
 SEND, EDIT, EDIT_CAPTION = "sendMessage", "editMessageText", "editMessageCaption"
+LOOKED_AT: Final = 50  # edits that wait, for a later one of the same message: bounds what one costs
 
 
 def mended(call: Call, words: str) -> Call | None:
@@ -29,6 +32,23 @@ def mended(call: Call, words: str) -> Call | None:
         text = _without(call, "message_id", "caption") | {"text": call.payload["caption"]}
         return replace(call, method=SEND, payload=text)
     return None
+
+
+def is_outdone(waiting: Sequence[Call]) -> bool:
+    """Tell whether the first call that waits in a chat need not be made: a later one says what it would.
+
+    Several edits of one message that wait become the last one. Two keep the first: a message to be sent
+    between them, which may speak of what the first shows; and that it was tried, for it may be seen.
+    """
+    first = waiting[0]
+    if first.method != EDIT or first.attempts:
+        return False
+    for later in islice(waiting, 1, LOOKED_AT):
+        if later.method != EDIT:
+            return False
+        if later.payload["message_id"] == first.payload["message_id"]:
+            return True
+    return False
 
 
 def is_picture(call: Call) -> bool:

@@ -18,13 +18,13 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.services.core.group_cards import follow
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.refusals import AS_WANTED, GONE_MESSAGE, LOST_CHAT, is_wrong, tells
-from bot.telegram.delivery.fallbacks import EDIT, EDIT_CAPTION, SEND, mended
+from bot.telegram.delivery.fallbacks import EDIT, EDIT_CAPTION, SEND, is_outdone, mended
 from bot.telegram.delivery.line import OPEN_TOPIC, Errand, Line
 from bot.telegram.delivery.rate_limit import Pacing
 from bot.telegram.delivery.receipts import Made, Settlements, Written
 from bot.telegram.patience import asked
 from bot.telegram.render.replies import CLOSE_TOPIC
-from models.database.outbox import claim, park, postpone, release, renew, send_instead
+from models.database.outbox import claim, park, postpone, release, renew, send_instead, settle
 from models.database.tables import Settles
 from models.database.writer import Call, Database, StoreUnavailable, Transaction
 
@@ -197,6 +197,8 @@ class Delivery:
         rest: Rest | None = None
         try:
             while waiting and rest is None and await self._place(waiting[0]):
+                while is_outdone(waiting):
+                    self._write_down(partial(settle, call_ids=[waiting[0].id]), [waiting.popleft()])
                 rest = await self._make(waiting)
         finally:
             del self._lanes[lane], self._serving[lane]

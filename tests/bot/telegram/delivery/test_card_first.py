@@ -1,4 +1,4 @@
-"""What a person waits for goes first: what only tidies waits."""
+"""What a person waits for goes first: tidying waits, and edits that nobody saw yet become the last one."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,10 +11,11 @@ from bot.playground.telegram.calls import Failure, NoAnswer, forbidden, server_e
 from bot.playground.telegram.chats import ChatMessage
 from bot.playground.telegram.phone import Person
 from bot.playground.telegram.simulator import Simulator
+from bot.playground.telegram.transport import SimulatedRequest
 from models.database.outbox import Backlog
 from models.database.tables import Settles
 from models.database.writer import Transaction
-from tests.bot.telegram.posting import Post, post_office, received
+from tests.bot.telegram.posting import Post, post_office, received, until
 from tests.stage import Clock
 
 NOTHING = Backlog(waiting=0, parked=0)
@@ -25,6 +26,23 @@ BUTTON = {"inline_keyboard": [[{"text": "Oui", "callback_data": "a:1:0:yes"}]]}
 async def post(database_url: str, telegram: Simulator, clock: Clock) -> AsyncIterator[Post]:
     async with post_office(database_url, telegram, clock) as post:
         yield post
+
+
+class Slow(SimulatedRequest):
+    """A way to Telegram whose answers may be held back. ``asked``: the calls that wait for one."""
+
+    __slots__ = ("answers", "asked")
+
+    def __init__(self, telegram: Simulator) -> None:
+        super().__init__(telegram)
+        self.answers, self.asked = asyncio.Event(), 0
+        self.answers.set()
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Have the simulator answer once answers come."""
+        self.asked += not self.answers.is_set()
+        await self.answers.wait()
+        return await super().do_request(*args, **kwargs)
 
 
 async def with_button(post: Post, person: Person, text: str = "Une question ?") -> ChatMessage:
@@ -47,6 +65,20 @@ async def tidies(post: Post, card: ChatMessage, *said: str) -> None:
         transaction.post(chat, "editMessageReplyMarkup", tidying, now=now, settles=Settles.TIDYING)
         for text in said:
             transaction.post(chat, "sendMessage", {"chat_id": chat, "text": text}, now=now)
+
+    await post.database.run(work)
+
+
+async def edits(post: Post, chat: int, *edits: tuple[int, str] | str) -> None:
+    """Have messages edited, and others sent, in one turn."""
+
+    def work(transaction: Transaction) -> None:
+        for each in edits:
+            if isinstance(each, str):
+                transaction.post(chat, "sendMessage", {"chat_id": chat, "text": each}, now=post.clock())
+            else:
+                payload = {"chat_id": chat, "message_id": each[0], "text": each[1]}
+                transaction.post(chat, "editMessageText", payload, now=post.clock())
 
     await post.database.run(work)
 
@@ -118,3 +150,60 @@ async def test_a_tidying_that_its_chat_refuses_gives_nobody_up(
 
     assert post.lost == []
     assert await post.backlog() == NOTHING
+
+
+async def test_several_edits_of_a_message_that_wait_become_the_last(
+    post: Post, telegram: Simulator, camille: Person
+) -> None:
+    card, other = await with_button(post, camille), await with_button(post, camille)
+    await edits(
+        post, camille.id, (card.id, "a"), (other.id, "A"), (card.id, "b"), (card.id, "c"), (other.id, "B")
+    )
+    await post.rests()
+
+    assert made(telegram) == ["c", "B"]
+    assert (card.text, other.text) == ("c", "B")
+    assert await post.backlog() == NOTHING
+
+
+async def test_an_edit_that_a_message_may_speak_of_is_made(
+    post: Post, telegram: Simulator, camille: Person
+) -> None:
+    card = await with_button(post, camille)
+    await edits(post, camille.id, (card.id, "a"), (card.id, "b"), "Voyez ci-dessus.", (card.id, "c"))
+    await post.rests()
+
+    assert made(telegram) == ["b", "Voyez ci-dessus.", "c"]
+
+
+@pytest.mark.parametrize("taps", [2, 18])
+async def test_an_edit_under_way_is_followed_by_the_last_of_those_that_came_meanwhile(
+    database_url: str, telegram: Simulator, clock: Clock, camille: Person, taps: int
+) -> None:
+    slow = Slow(telegram)
+    async with post_office(database_url, telegram, clock, request=slow) as post:
+        card = await with_button(post, camille)
+        slow.answers.clear()
+        await edits(post, camille.id, (card.id, "0"))
+        await until(lambda: slow.asked > 0)
+        for tap in range(1, taps + 1):
+            await edits(post, camille.id, (card.id, str(tap)))
+        slow.answers.set()
+        await post.rests()
+
+        assert made(telegram) == ["0", str(taps)], "who taps fast does not queue behind themselves"
+        assert await post.backlog() == NOTHING
+
+
+async def test_an_edit_that_may_have_been_made_is_made_again(
+    post: Post, telegram: Simulator, clock: Clock, camille: Person
+) -> None:
+    card = await with_button(post, camille)
+    telegram.fail(server_error(), "editMessageText")
+    await edits(post, camille.id, (card.id, "a"))
+    await post.rests()
+    await edits(post, camille.id, (card.id, "b"), (card.id, "c"))
+    clock.passes(timedelta(seconds=1))
+    await post.sweeps()
+
+    assert made(telegram) == ["a", "a", "c"], "the first try, the second, and the last word"
