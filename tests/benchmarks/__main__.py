@@ -42,7 +42,7 @@ from tests.benchmarks.throughput import (
 WIDTH = 130  # of a report that goes to a file
 PARTS = (
     *("places", "reading", "steps", "starting", "erasing", "papers", "exporting"),
-    *("throughput", "crash", "growth", "figures"),
+    *("calls", "throughput", "crash", "growth", "figures"),
 )
 
 
@@ -65,6 +65,7 @@ class Bench:
                     self.erasing,
                     self.papers,
                     self.exporting,
+                    self.calls,
                     self.throughput,
                     self.crash,
                     self.growth,
@@ -123,6 +124,13 @@ class Bench:
         for name, (few, many) in made.items():
             self.goals += report.exporting_goals(name, few, many)
 
+    async def calls(self) -> None:
+        """Count the calls to Telegram that an answer takes."""
+        self.figures["calls"] = figures = await self._apart("calls")
+        self.goals += [
+            goal for form, counted in figures.items() for goal in report.call_goals(form, **counted)
+        ]
+
     async def throughput(self) -> None:
         """Measure the assistant and its peers."""
         async with AsyncExitStack() as stack:
@@ -143,12 +151,14 @@ class Bench:
                 cap_seconds=30 if self.long else 8,
                 tell=tell,
             )
-            latencies = await offered(contenders, tell)
+            at_once = [each for each in contenders if each not in (FLOOR, CONVERSATION)]
+            latencies = await offered(at_once, tell)
         summed = summaries(runs)
         self.console.print(report.throughput_table(summed, latencies, self.people, OFFERED_PER_SECOND))
         self.figures["throughput"] = [asdict(run) for run in runs]
         self.figures["latency"] = [asdict(run) for run in latencies]
         rival = summed[redis_bot.name] if redis_bot else None
+        self.goals += report.latency_goals(latencies, own.name)
         self.goals += report.throughput_goals(summed[own.name], summed[FLOOR.name], rival)
 
     async def crash(self) -> None:

@@ -29,7 +29,8 @@ class Crashes:
 
     ``answers_lost``: given, and not stored as given. ``left_waiting``: people whose last act was never
     answered. ``misled``: people whom the last message asks what they had answered. ``repeated``: messages
-    that arrived twice or more, of the ``messages`` that had to.
+    that arrived twice or more, of the ``messages`` that had to. ``live``: questions answered long ago that
+    still have buttons, which a repeated one keeps when nobody knows its first copy.
     ``cards_missing`` and ``cards_repeated``: of the queue's group. ``spinning``: taps whose button was
     never released, which Telegram does by itself after a while.
     """
@@ -44,6 +45,7 @@ class Crashes:
     misled: int
     messages: int
     repeated: int
+    live: int
     cards_missing: int
     cards_repeated: int
     spinning: int
@@ -114,6 +116,7 @@ async def crash(
         misled=sum(filler.is_misled for filler in fillers),
         messages=calm.written * len(forms),
         repeated=max(0, crowd.written - calm.written * len(forms)),
+        live=sum(filler.live for filler in fillers),
         cards_missing=sum(not cards[reference] for reference in references),
         cards_repeated=sum(sent - 1 for sent in cards.values()),
         spinning=len(telegram.unanswered_queries()),
@@ -159,7 +162,7 @@ async def _all_answered(crowd: Crowd, program: Program) -> None:
         if await crowd.finishes(PATIENCE_SECONDS):
             break
         program.check()
-    await asyncio.sleep(1)  # the last cards reach the group
+    await asyncio.sleep(1)  # the last cards reach the group, and chats are tidied
 
 
 @dataclass(frozen=True, slots=True)

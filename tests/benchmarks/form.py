@@ -20,6 +20,11 @@ class Act:
     key: str = ""
     stored: Answer = None
 
+    @property
+    def may_be_typed(self) -> bool:
+        """Tell whether typing what its button says does the same: what is agreed to or ended is tapped."""
+        return self.verb is Verb.ANSWER and self.key not in ("yes", "none", "done", "0")
+
 
 def _tap(question: str, key: str, stored: Answer = None) -> Act:
     return Act(question, key=key, stored=key if stored is None else stored)

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from bot.playground.telegram.calls import NO_FILES, Upload
 from bot.playground.telegram.chats import ChatMessage, find_button
 from bot.playground.telegram.phone import Person
 from bot.playground.telegram.simulator import Simulator
@@ -20,11 +21,24 @@ class Lost(Exception):
 
 
 class Telegram(Simulator):
-    """The simulated Telegram of one run: tells when a bot asks for updates."""
+    """The simulated Telegram of one run: tells when a bot asks for updates.
 
-    def __init__(self) -> None:
+    ``far_seconds``: how long the answer to a call takes to come back, once it was executed.
+    """
+
+    def __init__(self, far_seconds: float = 0.0) -> None:
         super().__init__(lambda: datetime.now(UTC))
         self.polled = asyncio.Event()
+        self._far_seconds = far_seconds
+
+    async def answer(
+        self, method: str, values: Mapping[str, object], files: Mapping[str, Upload] = NO_FILES
+    ) -> tuple[int, bytes]:
+        """Return what the Bot API answers, after its way back."""
+        answered = await super().answer(method, values, files)
+        if self._far_seconds and method.lower() != "getupdates":
+            await asyncio.sleep(self._far_seconds)
+        return answered
 
     async def get_updates(self, values: Mapping[str, object]) -> list[dict[str, object]]:
         """Execute getUpdates."""
@@ -53,6 +67,7 @@ class Applicant(ABC):
     def __init__(self, person: Person, crowd: "Crowd") -> None:
         self.person, self._crowd = person, crowd
         self.acted = 0
+        self._typed = True
         self.waiting_since: float | None = None
 
     @abstractmethod
@@ -61,27 +76,38 @@ class Applicant(ABC):
 
     def begin(self) -> None:
         """Send /start."""
-        self._wait()
+        self._wait(typed=True)
         self.person.types("/start")
 
-    def _wait(self) -> None:
+    def _wait(self, *, typed: bool) -> None:
         self.acted += 1
+        self._typed = typed
         self.waiting_since = time.perf_counter()
 
     def _answered(self) -> None:
         if self.waiting_since is not None:
-            self._crowd.latencies.append(time.perf_counter() - self.waiting_since)
+            latencies = self._crowd.typed if self._typed else self._crowd.tapped
+            latencies.append(time.perf_counter() - self.waiting_since)
             self.waiting_since = None
 
 
 class FormFiller(Applicant):
-    """An applicant of the assistant, who fills in one more form while ``again`` says so."""
+    """An applicant of the assistant, who fills in one more form while ``again`` says so.
+
+    ``types_labels``: what buttons say is typed instead of tapped.
+    """
 
     def __init__(
-        self, person: Person, crowd: "Crowd", number: int, again: Callable[[], bool] = lambda: False
+        self,
+        person: Person,
+        crowd: "Crowd",
+        number: int,
+        again: Callable[[], bool] = lambda: False,
+        *,
+        types_labels: bool = False,
     ) -> None:
         super().__init__(person, crowd)
-        self._number, self._again = number, again
+        self._number, self._again, self._types_labels = number, again, types_labels
         self._last_card = (0, -1)
         self._confirmed: set[str] = set()
         self.forms: list[Form] = []
@@ -112,18 +138,28 @@ class FormFiller(Applicant):
         card = _card_of(self.person.chat.last)
         return card is not None and card < self._last_card
 
+    @property
+    def live(self) -> int:
+        """How many questions before the last one have buttons."""
+        cards = (_card_of(message) for message in self.person.chat.history if message.sender.is_bot)
+        return sum(card is not None and card < self._last_card for card in cards)
+
     def _answer(self, message: ChatMessage) -> None:
         act = self.forms[-1].next()
-        self._wait()
-        if act.types:
-            self.person.types(act.types)
-            return
-        draft, revision = self._last_card
-        data = f"{act.verb.value}:{draft}:{revision}:{act.key}"
-        if not find_button(message.rows, data):
-            self._crowd.fails(Lost(f"no {data!r} for {act.question!r} under: {message.text}"))
-            return
-        self.person.forges_tap(data, message)
+        typed, data = act.types, ""
+        if not typed:
+            draft, revision = self._last_card
+            data = f"{act.verb.value}:{draft}:{revision}:{act.key}"
+            button = find_button(message.rows, data)
+            if button is None:
+                self._crowd.fails(Lost(f"no {data!r} for {act.question!r} under: {message.text}"))
+                return
+            typed = button.label if self._types_labels and act.may_be_typed else ""
+        self._wait(typed=bool(typed))
+        if typed:
+            self.person.types(typed)
+        else:
+            self.person.forges_tap(data, message)
 
 
 class Questioned(Applicant):
@@ -142,23 +178,25 @@ class Questioned(Applicant):
             self._crowd.pace.call(lambda: self._answer(message))
 
     def _answer(self, message: ChatMessage) -> None:
-        self._wait()
-        if self.acted % 2:
-            self.person.forges_tap(message.rows[0][0].data, message)
-        else:
+        typed = bool(self.acted % 2)
+        self._wait(typed=typed)
+        if typed:
             self.person.types(f"answer {self.acted}")
+        else:
+            self.person.forges_tap(message.rows[0][0].data, message)
 
 
 class Crowd:
     """The people of one run, and what they noticed.
 
-    ``latencies``: from an act to its answer, in seconds. ``written``: messages of the bot to them.
+    ``typed``, ``tapped``: from an act to its answer, in seconds. ``written``: messages of the bot to them.
     """
 
     def __init__(self, telegram: Telegram, pace: Pace) -> None:
         self.telegram, self.pace = telegram, pace
         self.people: dict[int, Applicant] = {}
-        self.latencies: list[float] = []
+        self.typed: list[float] = []
+        self.tapped: list[float] = []
         self.written = 0
         self._here: set[int] = set()
         self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -195,7 +233,7 @@ class Crowd:
     @property
     def answered(self) -> int:
         """How many of these updates were answered."""
-        return len(self.latencies)
+        return len(self.typed) + len(self.tapped)
 
     @property
     def left_waiting(self) -> Sequence[Applicant]:

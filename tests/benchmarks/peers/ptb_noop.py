@@ -1,7 +1,7 @@
 """python-telegram-bot as it comes, with a handler that only replies: ``ptb_noop API_URL TOKEN [aiohttp]``.
 
 The floor: what a step costs before anything is asked, understood or kept. With ``aiohttp``, on the
-assistant's own way to the network.
+assistant's own way to the network, and with many updates at once, for Telegram may be far.
 """
 
 import sys
@@ -36,6 +36,7 @@ def application(api_url: str, token: str, transport: str = "") -> Application[An
     builder = builder.token(token).base_url(f"{api_url}/bot")
     if transport == "aiohttp":
         builder = builder.request(KeptRequest()).get_updates_request(KeptRequest())
+        builder = builder.concurrent_updates(256)
     return builder.build()
 
 
