@@ -4,9 +4,9 @@ Departments are INSEE codes. None stands for the mainland's common rules: its ho
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
+from conversations.dossiers.holidays import holidays
 from conversations.privacy.retention import UNSENT
 
 OPENING = time(9)
@@ -39,22 +39,6 @@ _OVERSEAS_TIME = {
     "988": "Pacific/Noumea",
 }
 
-_LOCAL_HOLIDAYS = {  # department: subdivision of the library
-    "57": "57",
-    "67": "6AE",  # Alsace: local law, with Good Friday and 26 December
-    "68": "6AE",
-    "971": "971",
-    "972": "972",
-    "973": "973",
-    "974": "974",
-    "976": "976",
-    "977": "BL",
-    "978": "MF",
-    "986": "WF",
-    "987": "PF",
-    "988": "NC",
-}
-
 
 def time_zone(department: str | None) -> ZoneInfo:
     """Return the time zone people live by in a department."""
@@ -66,16 +50,9 @@ def noon(day: date) -> datetime:
     return datetime.combine(day, NOON, time_zone(None)).astimezone(UTC)
 
 
-@cache
-def _holidays(year: int, subdivision: str | None) -> frozenset[date]:
-    from holidays.countries.france import France  # 0.15 s, that most commands never need
-
-    return frozenset(France(subdiv=subdivision, years=year))  # type: ignore[no-untyped-call]
-
-
 def is_working_day(day: date, department: str | None) -> bool:
     """Tell whether people work on a day: Monday to Friday, national and local holidays excepted."""
-    return day.weekday() < 5 and day not in _holidays(day.year, _LOCAL_HOLIDAYS.get(department or ""))
+    return day.weekday() < 5 and day not in holidays(day.year, department)
 
 
 def in_working_hours(instant: datetime, department: str | None) -> bool:
