@@ -93,7 +93,7 @@ class CommuneTable:
         return self._file.name_of(ZoneType.REGION, code)
 
     def _places(self, codes: Iterable[str]) -> tuple[Place, ...]:
-        return tuple(place for code in codes if (place := self._file.place(code)))
+        return tuple(self._file.places(list(codes)))
 
     def _arrondissement(self, wording: Wording) -> PlaceSearch | None:
         """Read "Paris 15" or "Lyon 3e". In "Marseille 13", the number may be the department's."""

@@ -60,6 +60,11 @@ _NAMED: Final = (
     "SELECT n.commune, n.folded, n.key, n.kind, n.prior, c.department, c.population"
     " FROM names n JOIN communes c ON c.code = n.commune "
 )
+_PLACES: Final = (
+    "SELECT c.code, c.name, c.postcodes, c.epci, e.name, c.department, d.name, d.region, r.name,"
+    " c.population, c.parent FROM communes c JOIN departments d ON d.code = c.department"
+    " JOIN regions r ON r.code = d.region LEFT JOIN epcis e ON e.code = c.epci "
+)
 _TABLES: Final = {
     ZoneType.COMMUNE: "communes",
     ZoneType.EPCI: "epcis",
@@ -119,16 +124,16 @@ class CommuneFile:
 
     def place(self, code: str) -> Place | None:
         """Return the commune or arrondissement of a current INSEE code."""
-        found = self._rows.execute(
-            "SELECT c.code, c.name, c.postcodes, c.epci, e.name, c.department, d.name, d.region, r.name,"
-            " c.population, c.parent FROM communes c JOIN departments d ON d.code = c.department"
-            " JOIN regions r ON r.code = d.region LEFT JOIN epcis e ON e.code = c.epci WHERE c.code = ?",
-            [code],
-        ).fetchone()
-        if found is None:
-            return None
-        code, name, postcodes, *rest = found
-        return Place(code, name, tuple(postcodes.split()), *rest)
+        return next(iter(self.places([code])), None)
+
+    def places(self, codes: Sequence[str]) -> list[Place]:
+        """Return those of current INSEE codes, in their order."""
+        marks = ", ".join("?" * len(codes))
+        found = self._rows.execute(f"{_PLACES}WHERE c.code IN ({marks})", codes)
+        places = {
+            code: Place(code, name, tuple(postcodes.split()), *rest) for code, name, postcodes, *rest in found
+        }
+        return [places[code] for code in codes if code in places]
 
     def successor(self, code: str) -> str | None:
         """Return the code of the commune that a former INSEE code now belongs to."""
