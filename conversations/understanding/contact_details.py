@@ -112,10 +112,10 @@ def read_contact(text: str) -> Contact:
     addresses = {address: read_email(address) for address in _addresses(text)}
     runs = islice(_PHONE.finditer(_EMAIL.sub(" ", _with_signs(legible(text)))), _MOST_READ)
     numbers = {
-        number.strip(): read_phone(number)
-        for run in (found[0] for found in runs)
-        for number in ([run] if read_phone(run) else _TWO_NUMBERS.split(run))
-        if not isinstance(read_company_number(number), CompanyNumber)
+        number.strip(): phone
+        for run in runs
+        for number, phone in _numbers(run[0])
+        if phone or not isinstance(read_company_number(number), CompanyNumber)
     }
     said = {**numbers, **addresses}
     return Contact(
@@ -123,6 +123,13 @@ def read_contact(text: str) -> Contact:
         emails=tuple(dict.fromkeys(filter(None, addresses.values()))),
         unread=tuple(words for words, read in said.items() if not read),
     )
+
+
+def _numbers(run: str) -> list[tuple[str, str | None]]:
+    """Return the number that a run of digits is, else the two that it may hold, as typed and as read."""
+    if phone := read_phone(run):
+        return [(run, phone)]
+    return [(number, read_phone(number)) for number in _TWO_NUMBERS.split(run)]
 
 
 def mask(text: str) -> str:
