@@ -7,7 +7,7 @@ well enough at first rank, so several are offered and the applicant decides.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from conversations.messages import N_, Msgid
 from conversations.understanding.vocabulary import Thesaurus, vocabulary, words
@@ -111,6 +111,7 @@ def _lexicon() -> Thesaurus[tuple[str, int]]:
     )
 
 
+@lru_cache(maxsize=64)  # each time that the skills are shown, and there are several boxes to tick
 def suggest(description: str, project_kind: str | None = None, limit: int = 3) -> tuple[Suggestion, ...]:
     """Return the skills a project's description points to, surest first; none when it points nowhere.
 
