@@ -45,12 +45,19 @@ class Draft:
     def restored(cls, state: str, content: Mapping[str, object]) -> "Draft":
         """Read a draft stored by any release: parts that are unknown or of another shape are left out."""
         draft = cls(state)
-        for part in fields(cls):
-            stored = content.get(part.name)
-            former = getattr(draft, part.name)
-            if isinstance(stored, int if former is None else type(former)):
-                setattr(draft, part.name, stored)
+        for name, kind in _KINDS.items():
+            stored = content.get(name)
+            if isinstance(stored, kind):
+                setattr(draft, name, stored)
         return draft
+
+
+_EMPTY = Draft()
+_KINDS = {
+    part.name: int if getattr(_EMPTY, part.name) is None else type(getattr(_EMPTY, part.name))
+    for part in fields(Draft)
+}
+"""What each part of a draft is, when it is stored."""
 
 
 class Walk:
