@@ -18,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, event, make_url
 from models.database.engines import open_engine
 from models.migrate import migrate
 from tests.browser import Window, chromium
+from tests.postgresql import Lent, plain
 from tests.prepared import Prepared
 
 gc.set_threshold(
@@ -108,27 +109,18 @@ def browser() -> Iterator[Window]:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_template: URL) -> Iterator[str]:
-    """Copy a database that is up to date, and drop it after the test."""
-    name, server = f"test_{uuid4().hex}", postgresql_template.set(database="postgres")
-    with psycopg.connect(_plain(server), autocommit=True) as connection:
-        connection.execute(
-            f'CREATE DATABASE "{name}" TEMPLATE "{postgresql_template.database}" STRATEGY FILE_COPY'
-        )
-        yield postgresql_template.set(database=name).render_as_string(hide_password=False)
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+def postgresql_url(postgresql: Lent) -> Iterator[str]:
+    """Give a database that is up to date, and empty it after the test."""
+    yield postgresql.url.render_as_string(hide_password=False)
+    postgresql.empty()
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql_server: URL) -> URL:
+def postgresql(postgresql_server: URL) -> Iterator[Lent]:
     """Make a PostgreSQL database that is up to date, once."""
-    with psycopg.connect(_plain(postgresql_server), autocommit=True) as connection:
-        connection.execute("CREATE DATABASE template_alize")
-    url = postgresql_server.set(drivername="postgresql+psycopg", database="template_alize")
-    engine = open_engine(url.render_as_string(hide_password=False))
-    migrate(engine)
-    engine.dispose()
-    return url
+    database = Lent(postgresql_server)
+    yield database
+    database.close()
 
 
 @pytest.fixture(params=DATABASES)
@@ -138,15 +130,10 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'empty.db'}"
     server: URL = request.getfixturevalue("postgresql_server")
     name = f"empty_{uuid4().hex}"
-    with psycopg.connect(_plain(server), autocommit=True) as connection:
+    with psycopg.connect(plain(server), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     url = server.set(drivername="postgresql+psycopg", database=name)
     return url.render_as_string(hide_password=False)
-
-
-def _plain(url: URL) -> str:
-    """Return a URL as PostgreSQL's own library reads it."""
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 @pytest.fixture(scope="session")
@@ -159,8 +146,8 @@ def postgresql_server() -> Iterator[URL]:
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL cannot start on this machine: {error}")
-    # Tests do not outlive a power cut: without fsync, a database is made in a few milliseconds.
-    server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+    # Tests do not outlive a power cut, and their rows stay where they were put.
+    server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET autovacuum = off; SELECT pg_reload_conf();")
     yield make_url(server.get_uri())
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
