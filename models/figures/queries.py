@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from conversations.dossiers.deadlines import time_zone
-from conversations.figures.periods import month_of, months_in
+from conversations.figures.periods import month_of
 from conversations.understanding.named_periods import Period
 from models.database.prepared import table_of
 from models.figures.measure import Measure
@@ -177,14 +177,15 @@ def _in_period(measure: Measure, at: ColumnElement[Any], period: Period) -> tupl
 
 def _divided(period: Period) -> tuple[Period | None, list[Period]]:
     """Return the whole months of a period, and what is left of it at either end."""
-    months = [month_of(first) for first in months_in(period)]
-    whole = [month for month in months if period.start <= month.start and month.end <= period.end]
+    first, last = month_of(period.start), month_of(period.end)
+    start = first.start if period.start == first.start else first.end + _DAY
+    end = last.end if period.end == last.end else last.start - _DAY
     parts = [
         Period(max(period.start, month.start), min(period.end, month.end))
-        for month in months
-        if month not in whole
+        for month in dict.fromkeys((first, last))
+        if not (period.start <= month.start and month.end <= period.end)
     ]
-    return (Period(whole[0].start, whole[-1].end) if whole else None, parts)
+    return (Period(start, end) if start < end else None, parts)
 
 
 def within(query: Select[Any], basin: ColumnElement[Any], scope: Scope) -> Select[Any]:
