@@ -1,5 +1,6 @@
 """Rows of the past as the columns of the tables of live work. What has no hour happened at noon."""
 
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from conversations.companies import CompanyKind
@@ -11,7 +12,7 @@ from conversations.situation import Answers
 from conversations.understanding.named_periods import months_later
 from conversations.understanding.skills import TAXONOMY_VERSION
 from models.history.events import Happened
-from models.history.rows import PastAdvance, PastDossier, PastFollowUp, PastShare, Whole
+from models.history.rows import PastDossier, PastShare, Whole
 
 Values: TypeAlias = dict[str, Any]
 
@@ -66,14 +67,11 @@ def of_event(number: int, before: Happened | None, happened: Happened) -> Values
     }
 
 
-def of_need(number: int, row: PastDossier, code: str) -> Values:
-    """Return a skill that a dossier asked for."""
-    return {
-        "dossier_id": number,
-        "code": code,
-        "taxonomy": TAXONOMY_VERSION,
-        "priority": code == row.priority,
-    }
+def of_needs(number: int, row: PastDossier) -> Iterator[Values]:
+    """Give the skills that a dossier asked for."""
+    for code in row.skills:
+        first = code == row.priority
+        yield {"dossier_id": number, "code": code, "taxonomy": TAXONOMY_VERSION, "priority": first}
 
 
 def of_item(number: int, whole: Whole, session_id: int, position: int) -> Values:
@@ -118,30 +116,32 @@ def of_share(mission_id: int, advisor_id: int, share: PastShare) -> Values:
     }
 
 
-def of_advance(number: int, advance: PastAdvance) -> Values:
-    """Return the advance of a dossier."""
-    return {
-        "dossier_id": number,
-        "amount": advance.amount,
-        "granted_on": advance.granted,
-        "paid_on": advance.paid,
-        "instalments": advance.instalments,
-        "first_due_on": advance.first_due,
-        "repaid": advance.repaid,
-    }
+def of_advances(number: int, whole: Whole) -> Iterator[Values]:
+    """Give the advance of a dossier, where it has one."""
+    if advance := whole.advance:
+        yield {
+            "dossier_id": number,
+            "amount": advance.amount,
+            "granted_on": advance.granted,
+            "paid_on": advance.paid,
+            "instalments": advance.instalments,
+            "first_due_on": advance.first_due,
+            "repaid": advance.repaid,
+        }
 
 
-def of_follow_up(number: int, row: PastDossier, answer: PastFollowUp) -> Values:
-    """Return an answer to a follow-up; it counts as asked on the day it was answered."""
-    assert row.decided
-    answered = noon(answer.answered)
-    return {
-        "dossier_id": number,
-        "months": answer.months,
-        "due_on": months_later(row.decided, answer.months),
-        "asked_at": answered,
-        "answered_at": answered,
-        "jobs_created": answer.jobs_created,
-        "jobs_kept": answer.jobs_kept,
-        "satisfaction": answer.satisfaction,
-    }
+def of_follow_ups(number: int, whole: Whole) -> Iterator[Values]:
+    """Give the answers to follow-ups; each counts as asked on the day it was answered."""
+    for answer in whole.follow_ups:
+        assert whole.dossier.decided
+        answered = noon(answer.answered)
+        yield {
+            "dossier_id": number,
+            "months": answer.months,
+            "due_on": months_later(whole.dossier.decided, answer.months),
+            "asked_at": answered,
+            "answered_at": answered,
+            "jobs_created": answer.jobs_created,
+            "jobs_kept": answer.jobs_kept,
+            "satisfaction": answer.satisfaction,
+        }

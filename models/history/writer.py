@@ -96,34 +96,16 @@ class Writer:
             _Written(number, each.whole, happened)
             for number, each, happened in zip(numbers, batch, courses, strict=True)
         ]
-        self._insert(EVENTS, (event for each in written for event in _events(each)))
-        self._insert(
-            NEEDS,
-            (
-                values.of_need(each.number, each.whole.dossier, code)
-                for each in written
-                for code in each.whole.dossier.skills
-            ),
-        )
-        self._insert(ITEMS, (item for each in written for item in self._items(each)))
+        for table, rows_of in (
+            (EVENTS, _events),
+            (NEEDS, lambda each: values.of_needs(each.number, each.whole.dossier)),
+            (ITEMS, self._items),
+            (ADVANCES, lambda each: values.of_advances(each.number, each.whole)),
+            (FOLLOW_UPS, lambda each: values.of_follow_ups(each.number, each.whole)),
+            (MARKS, lambda each: ({"dossier_id": each.number},)),
+        ):
+            self._insert(table, (row for each in written for row in rows_of(each)))
         self._insert_missions(written)
-        self._insert(
-            ADVANCES,
-            (
-                values.of_advance(each.number, each.whole.advance)
-                for each in written
-                if each.whole.advance is not None
-            ),
-        )
-        self._insert(
-            FOLLOW_UPS,
-            (
-                values.of_follow_up(each.number, each.whole.dossier, answer)
-                for each in written
-                for answer in each.whole.follow_ups
-            ),
-        )
-        self._insert(MARKS, ({"dossier_id": number} for number in numbers))
 
     def _values(self, row: PastDossier, last: Happened, companies: Companies) -> Values:
         answers = values.answers_of(row, self._communes)
