@@ -14,7 +14,7 @@ from bot.services.figures.sections import (
     place_name,
 )
 from conversations.dossiers.statuses import LIVE
-from conversations.figures.charts import Chart, ChartKind, Series
+from conversations.figures.charts import ChartKind
 from conversations.figures.delays import Spread
 from conversations.messages import Message, say, say_n
 from models.figures import topics
@@ -109,16 +109,13 @@ def ageing(asked: Asked) -> Numbers:
         for status in LIVE
         if status in by_status
     ]
+    totals = [sum(counts) for counts in zip(*by_status.values(), strict=True)]
     if rows:
-        totals = [sum(counts) for counts in zip(*by_status.values(), strict=True)]
         opened = (Figure(n, Opening(AGEING, (str(place),))) for place, n in enumerate(totals))
         rows.append(Row(say("In all"), tuple(opened)))
     about = (say("Open requests by the days since they last changed status: today's, whatever the period."),)
-    chart = None
-    if rows:
-        values = tuple(sum(counts) for counts in zip(*by_status.values(), strict=True))
-        chart = Chart(ChartKind.BARS, say("How long open requests have stood still"), asked.today,
-                      ages(), (Series(say("Open requests"), values),), say("requests"))  # fmt: skip
+    title = say("How long open requests have stood still")
+    chart = asked.chart(ChartKind.BARS, title, ages(), (say("Open requests"), totals), subtitle=asked.today)
     nothing = say("No request is open.")
     return Numbers(ages(), tuple(rows), about, chart, nothing)
 

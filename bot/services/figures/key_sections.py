@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.services.figures.indicators import BY_TERRITORY, INDICATORS, Indicator
 from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Row, SectionSpec, Sense, place_name
-from conversations.figures.charts import Chart, ChartKind, Series
+from conversations.figures.charts import Chart, ChartKind
 from conversations.figures.periods import named
 from conversations.messages import Message, say
 from models.figures.key_figures import KeyFigures, by_basin, key_figures
@@ -67,20 +67,12 @@ def _about(told: Iterable[Indicator]) -> tuple[Message, ...]:
 def _basin_chart(asked: Asked, found: dict[str, KeyFigures], past: dict[str, KeyFigures]) -> Chart | None:
     most = sorted((code for code in found if found[code].received or (code in past and past[code].received)),
                   key=lambda code: (-found[code].received, code))[:15]  # fmt: skip
-    if not most:
-        return None
-    series = [Series(named(asked.period), tuple(found[code].received for code in most))]
+    series = [(named(asked.period), [found[code].received for code in most])]
     if asked.before:
-        counts = tuple(past[code].received if code in past else 0 for code in most)
-        series.append(Series(named(asked.before), counts))
-    return Chart(
-        ChartKind.BARS,
-        say("Requests received by territory"),
-        asked.heading,
-        tuple(place_name(asked.world, code) for code in most),
-        tuple(series),
-        say("requests"),
-    )
+        counts = [past[code].received if code in past else 0 for code in most]
+        series.append((named(asked.before), counts))
+    title, labels = say("Requests received by territory"), [place_name(asked.world, code) for code in most]
+    return asked.chart(ChartKind.BARS, title, labels, *series)
 
 
 SECTIONS = (

@@ -21,7 +21,7 @@ from conversations.dossiers.reasons import WORDINGS, Reason
 from conversations.dossiers.statuses import STATUSES, Status
 from conversations.eligibility.verdicts import Outcome
 from conversations.engine.draft import REVIEW
-from conversations.figures.charts import Chart, ChartKind, Series
+from conversations.figures.charts import Chart, ChartKind
 from conversations.figures.periods import month_name, named
 from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
@@ -92,17 +92,11 @@ def months(asked: Asked) -> Numbers:
 
 def _months_chart(asked: Asked, counts: Mapping[date, int]) -> Chart | None:
     shown = [month for month in counts if month <= asked.world.today][-CHART_MONTHS:]
-    values = [counts[month] for month in shown]
-    if len(shown) < 2 or not any(values):
+    if len(shown) < 2:
         return None
-    return Chart(
-        ChartKind.COLUMNS,
-        say("Requests received, month by month"),
-        asked.heading,
-        tuple(month_name(month) for month in shown),
-        (Series(named(asked.period), tuple(values)),),
-        say("requests"),
-    )
+    title, labels = say("Requests received, month by month"), [month_name(month) for month in shown]
+    series = (named(asked.period), [counts[month] for month in shown])
+    return asked.chart(ChartKind.COLUMNS, title, labels, series)
 
 
 def funnel(asked: Asked) -> Numbers:
@@ -125,18 +119,9 @@ def funnel(asked: Asked) -> Numbers:
         for name, n, opens, earlier in stages
     ]
     about = (MEASURES["stage"].definition, BEGUN)
-    chart = (
-        Chart(
-            ChartKind.BARS,
-            say("From the first question to the end"),
-            asked.heading,
-            tuple(name for name, *_ in stages),
-            (Series(named(asked.period), tuple(n for _, n, *_ in stages)),),
-            say("requests"),
-        )
-        if any(n for _, n, *_ in stages)
-        else None
-    )
+    title, labels = say("From the first question to the end"), [name for name, *_ in stages]
+    series = (named(asked.period), [n for _, n, *_ in stages])
+    chart = asked.chart(ChartKind.BARS, title, labels, series)
     columns = (say("Number"), say("Of the stage before"))
     return Numbers(columns, tuple(rows), about, chart)
 
@@ -222,17 +207,11 @@ def _by_share(
             )
             for key, counted in ordered
         )
-        chart = None
-        if ordered:
-            shown = ordered[:CHART_BARS]
-            rest = sum(counted.n for _, counted in ordered[CHART_BARS:])
-            labels = [names[key] for key, _ in shown]
-            values: list[int | None] = [counted.n for _, counted in shown]
-            if rest:
-                labels.append(say("Others"))
-                values.append(rest)
-            series = (Series(named(asked.period), tuple(values)),)
-            chart = Chart(ChartKind.BARS, title, asked.heading, tuple(labels), series, say("requests"))
+        bars = [(names[key], counted.n) for key, counted in ordered[:CHART_BARS]]
+        if rest := sum(counted.n for _, counted in ordered[CHART_BARS:]):
+            bars.append((say("Others"), rest))
+        series = (named(asked.period), [n for _, n in bars])
+        chart = asked.chart(ChartKind.BARS, title, [name for name, _ in bars], series)
         return Numbers((say("Requests"), say("Share")), rows, (MEASURES[measure].definition,), chart)
 
     return SectionSpec(name, title, label, count, sense=sense)

@@ -3,12 +3,12 @@
 Every surface draws the same sections, so that the same question has the same answer everywhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 
-from conversations.figures.charts import Chart
+from conversations.figures.charts import Chart, ChartKind, Series
 from conversations.figures.periods import named, year_before
 from conversations.messages import Message, Value, say, say_n
 from conversations.situation import World
@@ -149,6 +149,20 @@ class Asked:
             if self.waiting
             else None
         )
+
+    def chart(
+        self,
+        kind: ChartKind,
+        title: Message,
+        labels: Sequence[Message],
+        *series: tuple[Message, Iterable[int | None]],
+        subtitle: Message | None = None,
+    ) -> Chart | None:
+        """Return a chart of requests. ``series``: the name and the values of each; None where all are 0."""
+        drawn = tuple(Series(name, tuple(values)) for name, values in series)
+        if not any(value for each in drawn for value in each.values):
+            return None
+        return Chart(kind, title, subtitle or self.heading, tuple(labels), drawn, say("requests"))
 
     def of(self, basin_code: str) -> "Asked":
         """Return the same question about one basin."""

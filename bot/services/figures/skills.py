@@ -55,13 +55,11 @@ def needs(asked: Asked) -> Numbers:
     )
     columns = (say("Requests"), say("Share"), *((named(asked.before),) if asked.before else ()))
     about = (MEASURES["need"].definition, SHARE_OF_REQUESTS)
-    chart = None
-    if found:
-        series = [Series(named(asked.period), tuple(found.values()))]
-        if asked.before and before:
-            series.append(Series(named(asked.before), tuple(before.get(code, 0) for code in found)))
-        chart = Chart(ChartKind.BARS, say("Skills asked for"), asked.heading,
-                      tuple(skill_name(code) for code in found), tuple(series), say("requests"))  # fmt: skip
+    series = [(named(asked.period), list(found.values()))]
+    if asked.before and before:
+        series.append((named(asked.before), [before.get(code, 0) for code in found]))
+    labels = [skill_name(code) for code in found]
+    chart = asked.chart(ChartKind.BARS, say("Skills asked for"), labels, *series)
     return Numbers(columns, rows, about, chart)
 
 
