@@ -52,7 +52,7 @@ LABELS = {Format.XLSX: say("📊 Excel"), Format.CSV: say("📄 CSV")}
 
 @dataclass(frozen=True, slots=True)
 class Wished(Argument):
-    """What is asked for so far, as buttons say it."""
+    """What is asked for so far. There is no ``format``, then no ``personal``, until they are chosen."""
 
     action = EXPORT
     period: str = ""
@@ -60,32 +60,18 @@ class Wished(Argument):
     format: Format | None = None
     personal: Personal | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """What is asked for so far. There is no ``format``, then no ``personal``, until they are chosen."""
-
-    here: Viewpoint
-    format: Format | None = None
-    personal: Personal | None = None
-
-    @property
-    def said(self) -> Wished:
-        """What a button says of it."""
-        return Wished(coded(self.here.period), mark_of(self.here.basin), self.format, self.personal)
-
     def button(self, label: Message, *, primary: bool = False) -> Button:
         """Return what goes on from here."""
-        return office(label, self.said, primary=primary)
+        return office(label, self, primary=primary)
 
-    def during(self, period: Period) -> "_Wish":
+    def during(self, period: Period) -> "Wished":
         """Return the same in another period."""
-        return replace(self, here=self.here.during(period))
+        return replace(self, period=coded(period))
 
 
 def export(handling: Handling, subject: int, argument: Wished) -> Reply:
     """Offer an export, a choice at a time, then order it."""
-    return _go_on(handling, _tapped(handling, argument))
+    return _go_on(handling, _seen_from(handling, argument), argument)
 
 
 def export_of(handling: Handling, words: str) -> Reply:
@@ -95,33 +81,34 @@ def export_of(handling: Handling, words: str) -> Reply:
         raise Refusal(
             say("I find no period in “{words}”. For example: 2025, March 2026 or Q3 2026.", words=left)
         )
-    return _go_on(handling, _Wish(here))
+    return _go_on(handling, here, Wished())
 
 
-def _go_on(handling: Handling, wish: _Wish) -> Reply:
-    asked = wish.here.asked(handling)
+def _go_on(handling: Handling, here: Viewpoint, said: Wished) -> Reply:
+    wish = replace(said, period=coded(here.period), mark=mark_of(here.basin))
+    asked = here.asked(handling)
     title = heading(asked.period, asked.where)
     n = counted(asked.connection, "received", asked.scope, asked.period).n
     if n == 0:
         month = nearest_month(asked.connection, asked.scope, asked.period)
         return handling.reply(_nothing(wish, title, month))
     if wish.format is None:
-        return handling.reply(_forms(wish, title, n, handling.today))
+        return handling.reply(_forms(here, wish, title, n, handling.today))
     match wish.personal:
         case None:
             return handling.reply(_contents(wish, title))
         case Personal.ASKED:
-            return handling.reply(_whose(handling, wish, title, n))
+            return handling.reply(_whose(handling, here, wish, title, n))
         case Personal.WHY:
             return _why(handling, wish)
-    return _ordered(handling, wish, title, n)
+    return _ordered(handling, here, wish, title, n)
 
 
-def _tapped(handling: Handling, said: Wished) -> _Wish:
-    return _Wish(home(handling, said.mark or ALL, said.period), said.format, said.personal)
+def _seen_from(handling: Handling, said: Wished) -> Viewpoint:
+    return home(handling, said.mark or ALL, said.period)
 
 
-def _nothing(wish: _Wish, title: Message, month: date | None) -> Screen:
+def _nothing(wish: Wished, title: Message, month: date | None) -> Screen:
     """Say that there is nothing to export, with the way to the nearest month that has something."""
     if month is None:
         return Screen((title, say("No request was ever received here.")))
@@ -130,21 +117,21 @@ def _nothing(wish: _Wish, title: Message, month: date | None) -> Screen:
     return Screen((title, told), rows=((way.button(say("👉 {period}", period=month_name(month))),),))
 
 
-def _forms(wish: _Wish, title: Message, n: int, today: date) -> Screen:
+def _forms(here: Viewpoint, wish: Wished, title: Message, n: int, today: date) -> Screen:
     told = say_n(
         "{n} request, with its needs, its history, decisions, missions, advances and follow-ups.",
         "{n} requests, with their needs, their history, decisions, missions, advances and follow-ups.",
         n,
     )
     forms = tuple(replace(wish, format=form).button(label) for form, label in LABELS.items())
-    period = wish.here.period
-    others = [beside(period, -1), beside(period, 1), None if is_everything(period) else everything(today)]
+    around = (beside(here.period, -1), beside(here.period, 1))
+    others = (*around, None if is_everything(here.period) else everything(today))
     ways = tuple(wish.during(each).button(named(each)) for each in others if each and each.start <= today)
-    figures = (wish.here.button(say("⬅️ Key figures")),)
+    figures = (here.button(say("⬅️ Key figures")),)
     return Screen((title, told), rows=(forms, *((ways,) if ways else ()), figures))
 
 
-def _contents(wish: _Wish, title: Message) -> Screen:
+def _contents(wish: Wished, title: Message) -> Screen:
     return Screen(
         (
             title,
@@ -162,9 +149,9 @@ def _contents(wish: _Wish, title: Message) -> Screen:
     )
 
 
-def _whose(handling: Handling, wish: _Wish, title: Message, n: int) -> Screen:
+def _whose(handling: Handling, here: Viewpoint, wish: Wished, title: Message, n: int) -> Screen:
     """Offer the contacts of the requests that the person follows or followed, or all of them for a reason."""
-    own = how_many_told(handling.transaction.connection, _export(handling, wish).extent)
+    own = how_many_told(handling.transaction.connection, _export(handling, here).extent)
     told = say_n(
         "<b>Yours</b>: names, contacts and own words of the {n} request that you follow, followed, or "
         "follow for somebody away.",
@@ -191,14 +178,14 @@ def _whose(handling: Handling, wish: _Wish, title: Message, n: int) -> Screen:
     return Screen((title, told, every, asked), rows=rows)
 
 
-def _why(handling: Handling, wish: _Wish) -> Reply:
+def _why(handling: Handling, wish: Wished) -> Reply:
     """Ask why the person needs who asks of every request."""
     wanted = say(
         "Why do you need the names and contacts of requests that you do not follow? In one sentence, which "
         "their applicants can read:"
     )
     back = replace(wish, personal=Personal.ASKED).button(BACK)
-    content = {"words": wish.said.key.removeprefix(f"{EXPORT}.")}
+    content = {"words": wish.key.removeprefix(f"{EXPORT}.")}
     return ask(handling, EXPORT, 0, wanted, back=back, content=content)
 
 
@@ -212,40 +199,40 @@ def export_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     said = Wished.read(f"{EXPORT}.{prompt.content['words']}")
     if said is None:
         raise NotAllowed
-    wish = _tapped(handling, said)
-    asked = wish.here.asked(handling)
+    here = _seen_from(handling, said)
+    asked = here.asked(handling)
     n = counted(asked.connection, "received", asked.scope, asked.period).n
-    ordered = _ordered(
-        handling, replace(wish, personal=Personal.WITH), heading(asked.period, asked.where), n, reason
-    )
+    wish, title = replace(said, personal=Personal.WITH), heading(asked.period, asked.where)
+    ordered = _ordered(handling, here, wish, title, n, reason)
     no_longer_asked(handling)
     return ordered
 
 
-def _export(handling: Handling, wish: _Wish) -> Export:
+def _export(handling: Handling, here: Viewpoint) -> Export:
     """Return the export that is wished for, with the personal data of one's own requests."""
-    scope = may_take(handling.held, wish.here.basin)
+    scope = may_take(handling.held, here.basin)
     assert scope is not None  # the viewpoint was checked
     return Export(
-        scope, wish.here.period, handling.now, wish.here.basin, personal=True,
+        scope, here.period, handling.now, here.basin, personal=True,
         person_id=handling.person_id, stands_for=handling.held.stands_for,
     )  # fmt: skip
 
 
-def _ordered(handling: Handling, wish: _Wish, title: Message, n: int, reason: str | None = None) -> Reply:
+def _ordered(
+    handling: Handling, here: Viewpoint, wish: Wished, title: Message, n: int, reason: str | None = None
+) -> Reply:
     """Order an export; somebody who waits for one orders no other. ``reason``: why of every request."""
     waiting = waiting_payloads(handling.transaction, LANE)
     if any(order["person"] == handling.person_id for order in waiting):
         raise Refusal(say("The file you asked for before is still being prepared."))
-    in_private = handling.chat_id == handling.person_id
     order = Order(
         handling.person_id,
         spoken(handling.visit),
-        wish.here.period,
-        wish.here.basin,
+        here.period,
+        here.basin,
         wish.format or Format.XLSX,
         wish.personal is Personal.WITH,
-        handling.tapped if in_private else None,
+        handling.tapped if handling.in_private else None,
         reason,
     )
     return replace(handling.reply(Screen((title, preparing(n)))), export=order)
