@@ -8,7 +8,7 @@ from bot.services.committee.readers import sitting_of, when
 from bot.services.committee.sessions import SessionNew, open_sitting, session_page
 from bot.services.core.actions import AtOffice, OnDossier
 from bot.services.core.arguments import Confirmable
-from bot.services.core.confirmation import once_read, to_confirm, will_read
+from bot.services.core.confirmation import once_read, words_to_confirm
 from bot.services.core.dossier_page import back_to, do, due_on
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import department_of
@@ -74,7 +74,7 @@ def schedule(handling: Handling, dossier: Dossier, argument: Schedule) -> Reply:
     if sitting is None:
         raise Refusal(say("This session is over, cancelled, or has decided already."))
     words = _convened(dossier, sitting)
-    page = to_confirm(handling, dossier, argument, will_read(handling, dossier, *words), back_to(dossier))
+    page = words_to_confirm(handling, dossier, argument, words)
     if page is not None:
         return page
     put_on_agenda(handling.session, sitting, dossier, handling.now)

@@ -21,7 +21,6 @@ from conversations.messages import Message, say
 from models.committee.decisions import recorded
 from models.committee.queries import opinion_of
 from models.committee.tables import AgendaItem, CommitteeSession, StoredOpinion
-from models.dossiers.queries import add_event
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
 
@@ -111,10 +110,7 @@ def note_opinion(handling: Handling, item: AgendaItem, person_id: int, opinion: 
     said.comment = said.comment if opinion in VOTES else None
     dossier = handling.session.get_one(Dossier, item.dossier_id)
     # What was said stays with the committee; that something was, belongs to the dossier's history.
-    add_event(
-        handling.session, dossier, Trace.OPINION, handling.now,
-        actor_id=handling.person_id, from_status=dossier.status,
-    )  # fmt: skip
+    handling.trace(dossier, Trace.OPINION)
 
 
 @dataclass(frozen=True, slots=True)

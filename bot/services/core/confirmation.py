@@ -3,7 +3,7 @@
 A button bears the mark of what stands above it: what changed meanwhile, by whomever, is looked at again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -64,12 +64,19 @@ def will_read(handling: Handling, dossier: Dossier, *words: Message) -> Shown:
     return (say("👁 <b>{reference}</b>: the applicant will read", reference=dossier.reference), *words)
 
 
+def words_to_confirm(
+    handling: Handling, dossier: Dossier, argument: C, words: Iterable[Message], back: Button | None = None
+) -> Reply | None:
+    """Return what the applicant is about to read, to be confirmed; None once it is."""
+    shown = will_read(handling, dossier, *words)
+    return to_confirm(handling, dossier, argument, shown, back or back_to(dossier))
+
+
 def news_to_confirm(handling: Handling, dossier: Dossier, event: Event, argument: C) -> Reply | None:
     """Return what the applicant is about to read of an event, to be confirmed; None once it is."""
     once = handling.leads_to(dossier, event)
     words = news(dossier, handling.basin(dossier), event, handling.today, once=once)
-    shown = will_read(handling, dossier, *words)
-    return to_confirm(handling, dossier, argument, shown, back_to(dossier))
+    return words_to_confirm(handling, dossier, argument, words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,12 +159,16 @@ class Handling:
         if told:
             self.tell_applicant(dossier, *told)
 
-    def note(self, dossier: Dossier, trace: Trace, note: str | None = None) -> None:
-        """Note something that does not make a dossier move."""
+    def trace(self, dossier: Dossier, trace: Trace, **about: Any) -> None:
+        """Write down what does not make a dossier move. ``about``: its note, its reason, what changed."""
         add_event(
             self.session, dossier, trace, self.now,
-            actor_id=self.person_id, from_status=dossier.status, note=note,
+            actor_id=self.person_id, from_status=dossier.status, **about,
         )  # fmt: skip
+
+    def note(self, dossier: Dossier, trace: Trace, note: str | None = None) -> None:
+        """Note something that somebody who works a dossier does, and that does not make it move."""
+        self.trace(dossier, trace, note=note)
         dossier.acted_at = self.now
         self.session.flush()
 

@@ -24,7 +24,7 @@ from conversations.messages import Message, say
 from conversations.situation import Answer, Answers, World
 from conversations.understanding.skills import TAXONOMY_VERSION
 from models.database.writer import Session, Transaction
-from models.dossiers.queries import add_event, change_dossier, find_company, replace_skill_needs
+from models.dossiers.queries import change_dossier, find_company, replace_skill_needs
 from models.dossiers.tables import Dossier
 from models.intake.queries import OpenDraft, Visit, delete_draft, find_visit
 from models.messages.queries import last_request, open_request
@@ -220,10 +220,7 @@ def _note(handling: Handling, dossier: Dossier, walk: Walk, trace: Trace) -> Non
     for name in changed(dossier, walk):
         answers = {"before": dossier.answers, "after": walk.draft.answers}
         change = {which: given[name] for which, given in answers.items() if name in given}
-        add_event(
-            handling.session, dossier, trace, handling.now,
-            actor_id=handling.person_id, from_status=dossier.status, note=name, change=change,
-        )  # fmt: skip
+        handling.trace(dossier, trace, note=name, change=change)
 
 
 def _propose(handling: Handling, dossier: Dossier, walk: Walk) -> None:

@@ -28,7 +28,7 @@ from conversations.intake import CONTACT_ANSWERS
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction
-from models.dossiers.queries import add_event, change_dossier, forget_former_answers, last_of
+from models.dossiers.queries import change_dossier, forget_former_answers, last_of
 from models.dossiers.tables import Dossier
 from models.intake.queries import add_draft, find_visit
 from models.messages.prompts import forget_prompt
@@ -74,10 +74,7 @@ def _act(handling: Handling, dossier: Dossier, given: Given) -> Reply:
             invited_by=handling.person_id,
         ),
     )  # fmt: skip
-    add_event(
-        handling.session, dossier, Trace.ENTRUST, handling.now, actor_id=handling.person_id,
-        from_status=dossier.status, reason=given.reason.value, note=given.words or None,
-    )  # fmt: skip
+    handling.trace(dossier, Trace.ENTRUST, reason=given.reason.value, note=given.words or None)
     warned = say(
         "🔑 {operator} is about to give this request to another account. If nobody asked for it, "
         "write here at once.",
@@ -146,10 +143,7 @@ def _take_over(handling: Handling, dossier: Dossier) -> bool:
         values |= {"answers": kept, "committee_agreed_at": None}
         forget_former_answers(session, dossier.id, CONTACT_ANSWERS)
     change_dossier(session, dossier, values)
-    add_event(
-        session, dossier, Trace.TAKE_OVER, handling.now,
-        actor_id=handling.person_id, from_status=dossier.status, reason=reason.value,
-    )  # fmt: skip
+    handling.trace(dossier, Trace.TAKE_OVER, reason=reason.value)
     handling.announced += redraw(session, handling.world, dossier)
     word = say("🔑 <b>{reference}</b>: the link was opened, its applicant has another account.",
                reference=dossier.reference)  # fmt: skip

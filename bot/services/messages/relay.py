@@ -21,7 +21,6 @@ from conversations.situation import World
 from conversations.understanding.words import units
 from models.database.tables import Settles
 from models.database.writer import Transaction
-from models.dossiers.queries import add_event
 from models.dossiers.tables import Dossier
 from models.intake.queries import find_visit
 from models.messages.queries import keep_message, open_request, part_of_album
@@ -222,10 +221,7 @@ def start_again(handling: Handling, dossier: Dossier) -> None:
 
 def wrote(handling: Handling, dossier: Dossier) -> None:
     """Note that somebody wrote; what they wrote is not in the history."""
-    add_event(
-        handling.session, dossier, Trace.MESSAGE, handling.now,
-        actor_id=handling.person_id, from_status=dossier.status,
-    )  # fmt: skip
+    handling.trace(dossier, Trace.MESSAGE)
     if dossier.person_id != handling.person_id:
         dossier.acted_at = handling.now
     handling.session.flush()

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Confirmable
-from bot.services.core.confirmation import to_confirm, will_read
+from bot.services.core.confirmation import words_to_confirm
 from bot.services.core.dossier_page import back_to, do
 from bot.services.core.entries import Day, Today, day, day_told, whole
 from bot.services.core.handling import Handling, NotAllowed, Refusal
@@ -105,23 +105,15 @@ def _page(handling: Handling, dossier: Dossier, advance: RepayableAdvance) -> Sc
     paragraphs = [advance_lines(advance, handling.today)]
     if terms.max_amount:
         paragraphs.append(say("Terms here: {amount} at most.", amount=Euros(terms.max_amount)))
-    rows: list[tuple[Button, ...]] = []
+    rows: list[tuple[Button, ...]] = [(back_to(dossier),)]
     if _may_be_paid(dossier, advance):
-        rows = [
-            (
-                do(dossier, SetAdvance(Line.AMOUNT), say("💶 Amount")),
-                do(dossier, SetAdvance(Line.PAID), say("📅 Paid on")),
-            )
-        ]
+        amount = do(dossier, SetAdvance(Line.AMOUNT), say("💶 Amount"))
+        rows.insert(0, (amount, do(dossier, SetAdvance(Line.PAID), say("📅 Paid on"))))
     elif advance.paid_on:
-        rows = [
-            (
-                do(dossier, SetAdvance(Line.COUNT), say("🔢 Instalments")),
-                do(dossier, SetAdvance(Line.FIRST), say("📅 First one")),
-            ),
-            (do(dossier, SetAdvance(Line.REPAID), say("💶 Repaid so far"), primary=True),),
-        ]
-    return Screen(tuple(paragraphs), rows=(*rows, (back_to(dossier),)))
+        count = do(dossier, SetAdvance(Line.COUNT), say("🔢 Instalments"))
+        repaid = do(dossier, SetAdvance(Line.REPAID), say("💶 Repaid so far"), primary=True)
+        rows[:0] = [(count, do(dossier, SetAdvance(Line.FIRST), say("📅 First one"))), (repaid,)]
+    return Screen(tuple(paragraphs), rows=tuple(rows))
 
 
 def _terms(handling: Handling, dossier: Dossier) -> AdvanceTerms:
@@ -158,8 +150,12 @@ def advance_set(handling: Handling, dossier: Dossier, argument: SetAdvance) -> R
         if line is Line.PAID
         else ()
     )
-    back = do(dossier, "advance", say("⬅️ Back"))
-    return ask(handling, "advance_set", dossier, wanted, back=back, content={"field": line.value}, rows=rows)
+    content = {"field": line.value}
+    return ask(handling, "advance_set", dossier, wanted, back=_back(dossier), content=content, rows=rows)
+
+
+def _back(dossier: Dossier) -> Button:
+    return do(dossier, "advance", say("⬅️ Back"))
 
 
 def advance_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
@@ -180,9 +176,9 @@ def advance_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: st
         amount = whole(text, Unit.EURO, most=most or MOST_EUROS, otherwise=refused)
         if amount == 0 or not _may_be_paid(dossier, advance):
             raise Refusal(refused)
-        granted = _granted(handling, dossier)
-        if granted and amount != granted:
-            return _ask_sure(handling, dossier, granted, amount)
+        decision = decision_of(handling.session, dossier.id)
+        if decision and decision.amount and amount != decision.amount:
+            return _ask_sure(handling, dossier, decision.amount, amount)
         advance.amount = amount
     elif field is Line.COUNT:
         refused = say("Type a number of months, from 1 to {most}.", most=MOST_INSTALMENTS)
@@ -204,18 +200,12 @@ def advance_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: st
     return handling.reply(_page(handling, dossier, advance))
 
 
-def _granted(handling: Handling, dossier: Dossier) -> int | None:
-    """Return the euros the committee granted; None when it did not say."""
-    decision = decision_of(handling.session, dossier.id)
-    return decision.amount if decision else None
-
-
 def _ask_sure(handling: Handling, dossier: Dossier, granted: int, amount: int) -> Reply:
     no_longer_asked(handling)
     told = say("The committee granted {granted}, and you typed {amount}.",
                granted=Euros(granted), amount=Euros(amount))  # fmt: skip
     yes = do(dossier, SetAdvance(Line.AMOUNT, euros=amount), say("✅ I confirm"))
-    return handling.reply(Screen((told,), rows=((yes, do(dossier, "advance", say("⬅️ Back"))),)))
+    return handling.reply(Screen((told,), rows=((yes, _back(dossier)),)))
 
 
 def _change_amount(handling: Handling, dossier: Dossier, advance: RepayableAdvance, euros: int) -> Reply:
@@ -244,7 +234,7 @@ def _pay(handling: Handling, dossier: Dossier, advance: RepayableAdvance, argume
     told = say("💶 Your advance of {amount} was paid on {day}: it is repaid at no cost.",
                amount=Euros(advance.amount), day=paid_on)  # fmt: skip
     words = (told, *((advance_lines(paid, handling.today),) if schedule else ()))
-    page = _look(handling, dossier, replace(argument, on=paid_on), words)
+    page = words_to_confirm(handling, dossier, replace(argument, on=paid_on), words, _back(dossier))
     if page is not None:
         return page
     no_longer_asked(handling)
@@ -262,7 +252,7 @@ def _repay(handling: Handling, dossier: Dossier, advance: RepayableAdvance, argu
         raise NotAllowed
     thanks = say("💶 Thank you: {repaid} of {amount} is repaid so far.", repaid=Euros(repaid),
                  amount=Euros(advance.amount))  # fmt: skip
-    page = _look(handling, dossier, argument, (thanks,))
+    page = words_to_confirm(handling, dossier, argument, (thanks,), _back(dossier))
     if page is not None:
         return page
     no_longer_asked(handling)
@@ -271,14 +261,6 @@ def _repay(handling: Handling, dossier: Dossier, advance: RepayableAdvance, argu
     touch(handling, dossier)
     handling.tell_applicant(dossier, thanks)
     return handling.reply(_page(handling, dossier, advance))
-
-
-def _look(
-    handling: Handling, dossier: Dossier, argument: SetAdvance, words: tuple[Message, ...]
-) -> Reply | None:
-    """Return what the applicant is about to read, to be confirmed; None once it is."""
-    back = do(dossier, "advance", say("⬅️ Back"))
-    return to_confirm(handling, dossier, argument, will_read(handling, dossier, *words), back)
 
 
 ACTIONS = (

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 from bot.services.core.actions import OnDossier
-from bot.services.core.arguments import Confirmable
-from bot.services.core.confirmation import to_confirm, will_read
+from bot.services.core.confirmation import words_to_confirm
 from bot.services.core.dossier_page import back_to, do, dossier_page
 from bot.services.core.entries import HALF, TENTHS, Today, day, day_told, days
 from bot.services.core.handling import Handling, NotAllowed, Refusal
@@ -98,7 +97,7 @@ def _sign(handling: Handling, dossier: Dossier, argument: Contract) -> Reply:
         words.append(team_lines(team))
     following = next_step(dossier, handling.basin(dossier), handling.today, once=Status.CONTRACTED)
     words += [following] if following else []
-    page = _look(handling, dossier, Contract(on=signed, sure=argument.sure), words)
+    page = words_to_confirm(handling, dossier, Contract(on=signed, sure=argument.sure), words)
     if page is not None:
         return page
     no_longer_asked(handling)
@@ -108,11 +107,6 @@ def _sign(handling: Handling, dossier: Dossier, argument: Contract) -> Reply:
             take_part_again(member.company, signed)
     handling.move(dossier, Event.CONTRACT, note=signed.isoformat(), words=tuple(words))
     return handling.reply(dossier_page(handling, dossier, note=say("The applicant has been told.")))
-
-
-def _look(handling: Handling, dossier: Dossier, argument: Confirmable, words: list[Message]) -> Reply | None:
-    """Return what the applicant is about to read, to be confirmed; None once it is."""
-    return to_confirm(handling, dossier, argument, will_read(handling, dossier, *words), back_to(dossier))
 
 
 def start(handling: Handling, dossier: Dossier, argument: Start) -> Reply:
@@ -150,7 +144,7 @@ def _start(handling: Handling, dossier: Dossier, argument: Start) -> Reply:
         told = say("🚀 Your mission has been under way since {day}.", day=first)
     later = say("In about three months I ask you here how it is going.")
     words = [told, *((team_lines(team),) if team else ()), later]
-    page = _look(handling, dossier, Start(first, sure=argument.sure), words)
+    page = words_to_confirm(handling, dossier, Start(first, sure=argument.sure), words)
     if page is not None:
         return page
     no_longer_asked(handling)
@@ -207,7 +201,7 @@ def _end(handling: Handling, dossier: Dossier, mission: Mission, argument: Missi
         raise NotAllowed
     if mission.ends_on != ends_on:
         words = [say("📅 Your mission runs until {day}.", day=ends_on)]
-        page = _look(handling, dossier, MissionEnd(on=ends_on, sure=argument.sure), words)
+        page = words_to_confirm(handling, dossier, MissionEnd(on=ends_on, sure=argument.sure), words)
         if page is not None:
             return page
         mission.ends_on = ends_on

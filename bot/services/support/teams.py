@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Confirmable
-from bot.services.core.confirmation import to_confirm, will_read
+from bot.services.core.confirmation import words_to_confirm
 from bot.services.core.dossier_page import back_to, do
 from bot.services.core.entries import HALF, TENTHS, days
 from bot.services.core.handling import Handling, NotAllowed, Overtaken, Refusal
@@ -241,7 +241,7 @@ def _look(
     if mission.agreed_on is None:
         return None
     back = do(dossier, "team", say("⬅️ Back"))
-    return to_confirm(handling, dossier, argument, will_read(handling, dossier, words), back)
+    return words_to_confirm(handling, dossier, argument, (words,), back)
 
 
 def _member(handling: Handling, mission: Mission, number: int) -> Member:
