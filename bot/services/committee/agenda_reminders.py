@@ -40,15 +40,12 @@ def tell(transaction: Transaction, world: World, now: datetime, *, day: int) -> 
         if not first_told(session, _looked(today), now):
             return None
         handling = Handling.of_the_bot(transaction, session, world, now)
+        soon = add_working_days(today, AGENDA_CLOSES, None)
         for basin in world.network.basins:
             coming = next_day(session, basin, today)
-            if basin.status is BasinStatus.ACTIVE and coming and today < coming <= _soon(today):
+            if basin.status is BasinStatus.ACTIVE and coming and today < coming <= soon:
                 _tell_holders(handling, basin, coming)
         return handling.reply()
-
-
-def _soon(today: date) -> date:
-    return add_working_days(today, AGENDA_CLOSES, None)
 
 
 def _tell_holders(handling: Handling, basin: Basin, coming: date) -> None:

@@ -156,17 +156,11 @@ def session_page(handling: Handling, sitting: CommitteeSession, *, note: Message
         paragraphs.append(say("👥 Present: {names}", names=sitting.attendance))
     lines = [_line(handling, sitting, place, *each) for place, each in enumerate(found, 1)]
     paragraphs.append(stacked(lines) if lines else say("Nothing to read on the agenda yet."))
-    rows: list[tuple[Button, ...]] = [
-        (
-            office(
-                say("📁 {reference} · {company}", reference=dossier.reference,
-                    company=company_of(handling, dossier)),
-                "item",
-                item.id,
-            ),
-        )
-        for item, dossier in found
-    ]  # fmt: skip
+    rows: list[tuple[Button, ...]] = []
+    for item, dossier in found:
+        named = say("📁 {reference} · {company}", reference=dossier.reference,
+                    company=company_of(handling, dossier))  # fmt: skip
+        rows.append((office(named, "item", item.id),))
     rows += _work_rows(handling, sitting) if works else []
     papers = [office(say("📄 Agenda"), "agenda", number)] if found else []
     if sitting.held_at:
@@ -195,27 +189,12 @@ def _work_rows(handling: Handling, sitting: CommitteeSession) -> list[tuple[Butt
         return []
     if sitting.held_at:
         return [(office(say("📨 Minutes to the members"), "minutes_out", number),)]
-    rows: list[tuple[Button, ...]] = [
-        (
-            office(say("➕ Add requests"), "add", number),
-            office(say("📨 Send to the members"), "call_members", number),
-        )
-    ]
+    pairs = [((say("➕ Add requests"), "add"), (say("📨 Send to the members"), "call_members"))]
     if not has_decided(handling, sitting):
-        rows.append(
-            (
-                office(say("🗓 Day and place"), "session_move", number),
-                office(say("✖️ Cancel it"), "session_cancel", number),
-            )
-        )
+        pairs.append(((say("🗓 Day and place"), "session_move"), (say("✖️ Cancel it"), "session_cancel")))
     if sitting.day <= handling.today:
-        rows.append(
-            (
-                office(say("👥 Attendance"), "attendance", number),
-                office(say("🏁 Close the session"), "hold", number),
-            )
-        )
-    return rows
+        pairs.append(((say("👥 Attendance"), "attendance"), (say("🏁 Close the session"), "hold")))
+    return [tuple(office(label, action, number) for label, action in pair) for pair in pairs]
 
 
 def has_decided(handling: Handling, sitting: CommitteeSession) -> bool:

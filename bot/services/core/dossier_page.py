@@ -123,21 +123,13 @@ def _buttons(handling: Handling, dossier: Dossier, same: Sequence[Dossier]) -> R
         (do(dossier, event.value, label_of(event), primary=place == 0),) for place, event in enumerate(first)
     ]
     if Part.HOLDER in handling.parts(dossier):
-        rows.append(
-            (
-                do(dossier, "contact", say("📞 Contact")),
-                do(dossier, Trace.MESSAGE, say("💬 Write")),
-                do(dossier, "note", say("📝 Note")),
-            )
-        )
+        ways = (("contact", say("📞 Contact")), (Trace.MESSAGE, say("💬 Write")), ("note", say("📝 Note")))
+        rows.append(tuple(do(dossier, action, label) for action, label in ways))
     if Status(dossier.status) in (*GRANTED, *UNDER_WAY) or has_ledger(handling.session, dossier):
         rows.append((do(dossier, "support", say("📊 What was granted")),))
-    more = (
-        (do(dossier, "more", say("⋯ More")),)
-        if _others(handling, dossier) or _may_entrust(handling, dossier)
-        else ()
-    )
-    rows.append((do(dossier, "history", say("🕰 History")), *more))
+    rows.append((do(dossier, "history", say("🕰 History")),))
+    if _others(handling, dossier) or _may_entrust(handling, dossier):
+        rows[-1] += (do(dossier, "more", say("⋯ More")),)
     rows += [(do(other, "open", say("🏢 {reference}", reference=other.reference)),) for other in same[:3]]
     rows.append((Button(say("🗂 My list"), Verb.OFFICE, "list"),))
     return tuple(rows)

@@ -121,10 +121,8 @@ class Asked:
     @property
     def where(self) -> Message:
         """Return the territory asked about."""
-        return place_name(self.world, self.chosen) if self.chosen is not None else self._everywhere
-
-    @property
-    def _everywhere(self) -> Message:
+        if self.chosen is not None:
+            return place_name(self.world, self.chosen)
         return say("the whole network") if self.scope.basins is None else say("your territories")
 
     @property

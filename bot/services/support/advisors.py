@@ -4,13 +4,13 @@ from itertools import groupby
 
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Confirmed
-from bot.services.core.entries import day, days
+from bot.services.core.entries import day, days, short
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen, box, stacked
 from bot.services.core.worklist import WORKERS, office, turns
 from bot.services.support.arguments import Advisors, AvailableFrom, NewAdvisor, Skills
-from conversations.messages import Listing, Message, say, say_n, verbatim
+from conversations.messages import Listing, Message, say, verbatim
 from conversations.network.basins import AdvisorEntry, Basin
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.skills import skill as skill_of
@@ -28,6 +28,13 @@ from models.support.tables import Advisor, ContributorCompany
 
 SHOWN_AT_ONCE = 10
 LONGEST = 80  # characters of a name
+
+CHANGES = (
+    (say("🎯 Skills"), "advisor_skills"),
+    (say("📅 Available"), "advisor_from"),
+    (say("📞 Contact"), "advisor_contact"),
+    (say("👋 Leaves"), "advisor_leaves"),
+)
 
 
 def advisors(handling: Handling, subject: int, argument: Advisors) -> Reply:
@@ -56,7 +63,7 @@ def _list(handling: Handling, basin: Basin, start: int) -> Screen:
         together = list(group)
         lines = [say("🏭 <b>{firm}</b>", firm=together[0][0].name)]
         paragraphs.append(stacked([*lines, *(_line(handling, advisor) for _, advisor in together)]))
-    options = tuple(office(verbatim(advisor.name), "advisor", _number(advisor)) for _, advisor in shown)
+    options = tuple(office(verbatim(advisor.name), "advisor", advisor.id) for _, advisor in shown)
     pages = turns(
         start, SHOWN_AT_ONCE, len(ordered), lambda label, to: office(label, Advisors(basin.code, to))
     )
@@ -67,10 +74,6 @@ def _list(handling: Handling, basin: Basin, start: int) -> Screen:
 def has_left(handling: Handling, advisor: Advisor) -> bool:
     """Tell whether an advisor no longer takes part."""
     return advisor.left_on is not None and advisor.left_on <= handling.today
-
-
-def _number(advisor: Advisor) -> int:
-    return advisor.id
 
 
 def _line(handling: Handling, advisor: Advisor) -> Message:
@@ -141,7 +144,7 @@ def one_advisor(handling: Handling, subject: int) -> Reply:
 
 
 def _page(handling: Handling, company: ContributorCompany, advisor: Advisor) -> Screen:
-    number = _number(advisor)
+    number = advisor.id
     contracted, delivered = tenths_of(handling.session, [number]).get(number, (0, 0))
     lines = [
         say("🧑‍🏫 <b>{name}</b>", name=advisor.name),
@@ -161,25 +164,11 @@ def _page(handling: Handling, company: ContributorCompany, advisor: Advisor) -> 
         say("Days contracted: {contracted} · delivered: {delivered}", contracted=days(contracted),
             delivered=days(delivered))
     )  # fmt: skip
+    ways = ((say("🔄 Back again"), "advisor_back"),) if gone else CHANGES
+    buttons = [office(label, action, number) for label, action in ways]
     back = office(say("⬅️ Back"), Advisors(company.basin_code))
-    if gone:
-        return Screen(
-            (stacked(lines),), rows=((office(say("🔄 Back again"), "advisor_back", number),), (back,))
-        )
-    return Screen(
-        (stacked(lines),),
-        rows=(
-            (
-                office(say("🎯 Skills"), "advisor_skills", number),
-                office(say("📅 Available"), "advisor_from", number),
-            ),
-            (
-                office(say("📞 Contact"), "advisor_contact", number),
-                office(say("👋 Leaves"), "advisor_leaves", number),
-            ),
-            (back,),
-        ),
-    )
+    pairs = (tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    return Screen((stacked(lines),), rows=(*pairs, (back,)))
 
 
 def skills(handling: Handling, subject: int, argument: Skills) -> Reply:
@@ -195,10 +184,10 @@ def skills(handling: Handling, subject: int, argument: Skills) -> Reply:
 
 def _skills_page(company: ContributorCompany, advisor: Advisor) -> Screen:
     options = tuple(
-        office(box(Message(skill.label), skill.code in advisor.skills), Skills(skill.code), _number(advisor))
+        office(box(Message(skill.label), skill.code in advisor.skills), Skills(skill.code), advisor.id)
         for skill in SKILLS
     )
-    done = office(say("👌 Done"), "advisor", _number(advisor), primary=True)
+    done = office(say("👌 Done"), "advisor", advisor.id, primary=True)
     told = say("🎯 What can {name} ({firm}) help with?", name=advisor.name, firm=company.name)
     return Screen((told,), options=options, rows=((done,),))
 
@@ -238,10 +227,8 @@ def contact(handling: Handling, subject: int) -> Reply:
 def contact_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Note how to reach an advisor."""
     company, advisor = _found(handling, prompt.subject)
-    if len(text) > LONGEST:
-        raise Refusal(say_n("At most {n} character.", "At most {n} characters.", LONGEST))
+    advisor.contact = short(text.strip(), LONGEST)
     no_longer_asked(handling)
-    advisor.contact = text.strip()
     handling.session.flush()
     return handling.reply(_page(handling, company, advisor))
 

@@ -60,14 +60,8 @@ def contract(handling: Handling, dossier: Dossier, argument: Contract) -> Reply:
 
 def _ask_signed(handling: Handling, dossier: Dossier) -> Reply:
     today = do(dossier, Contract(on=Today.TODAY), say("📅 Today"), primary=True)
-    return ask(
-        handling,
-        "contract",
-        dossier,
-        say("On which day was it signed?"),
-        back=back_to(dossier),
-        rows=((today,),),
-    )
+    wanted = say("On which day was it signed?")
+    return ask(handling, "contract", dossier, wanted, back=back_to(dossier), rows=((today,),))
 
 
 def contract_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
@@ -171,9 +165,7 @@ def mission_end(handling: Handling, dossier: Dossier, argument: MissionEnd) -> R
     if mission.starts_on is None:
         raise NotAllowed
     if argument.months in USUAL_MONTHS:
-        return _end(
-            handling, dossier, mission, MissionEnd(on=months_later(mission.starts_on, argument.months))
-        )
+        argument = MissionEnd(on=months_later(mission.starts_on, argument.months))
     if argument.on is not None:
         return _end(handling, dossier, mission, argument)
     if argument.typed:
@@ -225,19 +217,11 @@ def mission_page(handling: Handling, dossier: Dossier, mission: Mission) -> Scre
     if Status(dossier.status) is Status.RUNNING:
         for member in team:
             number, name = member.share.id, member.advisor.name
-            rows.append(
-                (
-                    do(dossier, Delivered(number, HALF), say("➕ ½ {name}", name=name)),
-                    do(dossier, Delivered(number, TENTHS), say("➕ 1 {name}", name=name)),
-                    do(dossier, Delivered(number), say("✍️ In all")),
-                )
-            )
-        rows.append(
-            (
-                do(dossier, "mission_end", say("📅 Until when")),
-                do(dossier, "team", say("🧑‍🏫 Change the team")),
-            )
-        )
+            half = do(dossier, Delivered(number, HALF), say("➕ ½ {name}", name=name))
+            whole = do(dossier, Delivered(number, TENTHS), say("➕ 1 {name}", name=name))
+            rows.append((half, whole, do(dossier, Delivered(number), say("✍️ In all"))))
+        until = do(dossier, "mission_end", say("📅 Until when"))
+        rows.append((until, do(dossier, "team", say("🧑‍🏫 Change the team"))))
     rows.append((back_to(dossier),))
     return Screen(tuple(paragraphs), rows=tuple(rows))
 

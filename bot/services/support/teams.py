@@ -114,20 +114,15 @@ def team_page(handling: Handling, dossier: Dossier, mission: Mission) -> Screen:
     rows: list[tuple[Button, ...]] = []
     for member in team:
         number, name = member.share.id, member.advisor.name
-        rows.append(
-            (
-                do(dossier, TeamDays(number, Step.LESS), say("➖ ½ {name}", name=name)),
-                do(dossier, TeamDays(number, Step.MORE), say("➕ ½ {name}", name=name)),
-                do(dossier, TeamOut(number), say("✖️ Remove")),
-            )
-        )
+        less = do(dossier, TeamDays(number, Step.LESS), say("➖ ½ {name}", name=name))
+        more = do(dossier, TeamDays(number, Step.MORE), say("➕ ½ {name}", name=name))
+        rows.append((less, more, do(dossier, TeamOut(number), say("✖️ Remove"))))
     rows.append((do(dossier, "team_add", say("➕ Add somebody")),))
     if Status(dossier.status) in GRANTED:
         rows[-1] += (do(dossier, "team_suggest", say("✨ Suggest")),)
         if team:
-            rows.append(
-                (do(dossier, Contract(Signing.SIGN), say("✍️ The agreement is signed"), primary=True),)
-            )
+            signed = say("✍️ The agreement is signed")
+            rows.append((do(dossier, Contract(Signing.SIGN), signed, primary=True),))
         rows.append((back_to(dossier),))
     else:
         rows.append((do(dossier, "mission", say("⬅️ Back")),))
