@@ -81,18 +81,12 @@ def _brief_blocks(dossier: Dossier, handling: Handling) -> list[Block]:
 
 def agenda(handling: Handling, sitting: CommitteeSession) -> Document:
     """Return the agenda of a session, with what the person may read of it."""
-    table = Table(
-        (say("No."), say("Request"), say("Company"), say("Town")),
-        tuple(
-            (
-                verbatim(number),
-                verbatim(dossier.reference),
-                company_of(handling, dossier),
-                verbatim(walk_of(handling.world, dossier).situation.words["place"]),
-            )
-            for number, (_, dossier) in enumerate(readable(handling, sitting), 1)
-        ),
-    )
+    rows = []
+    for number, (_, dossier) in enumerate(readable(handling, sitting), 1):
+        town = walk_of(handling.world, dossier).situation.words["place"]
+        listed = verbatim(number), verbatim(dossier.reference)
+        rows.append((*listed, company_of(handling, dossier), verbatim(town)))
+    table = Table((say("No."), say("Request"), say("Company"), say("Town")), tuple(rows))
     paper = _paper(handling, sitting, Template.AGENDA, say("Agenda"), (_facts(sitting), table))
     return Document(
         f"seance-{sitting.day}-ordre-du-jour.pdf", paper, say("📄 Agenda of {day}", day=when(sitting))

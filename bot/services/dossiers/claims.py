@@ -6,7 +6,7 @@ from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import news_to_confirm, once_read
 from bot.services.core.dossier_card import labelled, nobody, walk_of
-from bot.services.core.dossier_page import Open, back_to, do, dossier_page, more_page
+from bot.services.core.dossier_page import Open, back_to, do, dossier_page, more_page, word_on
 from bot.services.core.explanation import Explained, Given
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import news
@@ -100,19 +100,9 @@ def hand_over(handling: Handling, dossier: Dossier, argument: HandOver) -> Reply
     if page is not None:
         return page
     handling.move(dossier, Event.HAND_OVER, holder_id=argument.to, note=str(argument.to))
-    handling.tell(
-        argument.to,
-        Screen(
-            (
-                say(
-                    "🤝 {name} hands <b>{reference}</b> over to you.",
-                    name=handling.name_of(handling.person_id),
-                    reference=dossier.reference,
-                ),
-            ),
-            rows=((do(dossier, "open", say("📂 Open"), primary=True),),),
-        ),
-    )
+    given = say("🤝 {name} hands <b>{reference}</b> over to you.",
+                name=handling.name_of(handling.person_id), reference=dossier.reference)  # fmt: skip
+    handling.tell(argument.to, word_on(dossier, given))
     done = say("{name} has it now.", name=handling.name_of(argument.to))
     return handling.reply(dossier_page(handling, dossier, note=done))
 

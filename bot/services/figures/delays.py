@@ -32,15 +32,13 @@ def delays(asked: Asked) -> Numbers:
     found = topics.delays(asked.connection, asked.scope, asked.period)
     before = topics.delays(asked.connection, asked.scope, asked.before) if asked.before else None
     rows = tuple(
-        Row(
+        Row.of(
             label,
-            (
-                Figure(spread.n, Opening(measure)),
-                Figure(spread.median, Closed.RANGE),
-                Figure(spread.ninetieth, Closed.RANGE),
-                Figure(spread.longest, Closed.RANGE),
-                *((Figure(past.median, Closed.RANGE), Figure(past.ninetieth, Closed.RANGE)) if past else ()),
-            ),
+            Figure(spread.n, Opening(measure)),
+            Figure(spread.median, Closed.RANGE),
+            Figure(spread.ninetieth, Closed.RANGE),
+            Figure(spread.longest, Closed.RANGE),
+            *((Figure(past.median, Closed.RANGE), Figure(past.ninetieth, Closed.RANGE)) if past else ()),
         )
         for label, measure, spread, past in (
             (say("To first care"), "care", found.care, before.care if before else None),
@@ -77,9 +75,9 @@ def workload(asked: Asked) -> Numbers:
     """Return how many open requests each person holds, by territory; today's, whatever the period."""
     found = topics.workload(asked.connection, asked.scope, asked.world.today)
     rows = tuple(
-        Row(
+        Row.of(
             say("{name}, {basin}", name=asked.name_of(holder), basin=place_name(asked.world, basin)),
-            (Figure(n, Opening("holder", (str(holder),), basin)),),
+            Figure(n, Opening("holder", (str(holder),), basin)),
         )
         for (basin, holder), n in found.items()
     )
@@ -105,14 +103,14 @@ def ageing(asked: Asked) -> Numbers:
     for (_, status, place), n in found.items():
         by_status.setdefault(status, [0] * (len(AGES) + 1))[place] += n
     rows = [
-        Row(status_name(status.value), tuple(Figure(n, Closed.IN_TOTAL) for n in by_status[status]))
+        Row.of(status_name(status.value), *(Figure(n, Closed.IN_TOTAL) for n in by_status[status]))
         for status in LIVE
         if status in by_status
     ]
     totals = [sum(counts) for counts in zip(*by_status.values(), strict=True)]
     if rows:
         opened = (Figure(n, Opening(AGEING, (str(place),))) for place, n in enumerate(totals))
-        rows.append(Row(say("In all"), tuple(opened)))
+        rows.append(Row.of(say("In all"), *opened))
     about = (say("Open requests by the days since they last changed status: today's, whatever the period."),)
     title = say("How long open requests have stood still")
     chart = asked.chart(ChartKind.BARS, title, ages(), (say("Open requests"), totals), subtitle=asked.today)
@@ -124,9 +122,8 @@ def silent(asked: Asked) -> Numbers:
     """Return the active territories that received nothing lately."""
     found = topics.silent(asked.connection, asked.world.network, asked.scope, asked.world.today)
     rows = tuple(
-        Row(
-            place_name(asked.world, code),
-            (Figure(day if day is not None else say("never"), Closed.NO_REQUEST),),
+        Row.of(
+            place_name(asked.world, code), Figure(day if day is not None else say("never"), Closed.NO_REQUEST)
         )
         for code, day in found.items()
     )

@@ -132,21 +132,17 @@ def _forms(here: Viewpoint, wish: Wished, title: Message, n: int, today: date) -
 
 
 def _contents(wish: Wished, title: Message) -> Screen:
-    return Screen(
-        (
-            title,
-            say(
-                "<b>Without personal data</b>: references, territories, towns, statuses, skills, dates and "
-                "amounts.\n<b>With</b>: also the companies of requests that somebody follows, and names, "
-                "contacts and people's own words: of the requests that are yours, or of all if you say why."
-            ),
-        ),
-        rows=(
-            (replace(wish, personal=Personal.WITHOUT).button(say("🔒 Without personal data"), primary=True),),
-            (replace(wish, personal=Personal.ASKED).button(say("👤 With personal data")),),
-            (replace(wish, format=None).button(BACK),),
-        ),
+    told = say(
+        "<b>Without personal data</b>: references, territories, towns, statuses, skills, dates and "
+        "amounts.\n<b>With</b>: also the companies of requests that somebody follows, and names, "
+        "contacts and people's own words: of the requests that are yours, or of all if you say why."
     )
+    rows = (
+        (replace(wish, personal=Personal.WITHOUT).button(say("🔒 Without personal data"), primary=True),),
+        (replace(wish, personal=Personal.ASKED).button(say("👤 With personal data")),),
+        (replace(wish, format=None).button(BACK),),
+    )
+    return Screen((title, told), rows=rows)
 
 
 def _whose(handling: Handling, here: Viewpoint, wish: Wished, title: Message, n: int) -> Screen:

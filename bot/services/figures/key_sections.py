@@ -17,13 +17,11 @@ def key(asked: Asked) -> Numbers:
     before = asked.before
     past = key_figures(asked.connection, network, asked.scope, before, today) if before else None
     rows = tuple(
-        Row(
+        Row.of(
             each.label,
-            (
-                Figure(each.value(now), each.opens),
-                *((Figure(each.value(past), Closed.ANOTHER_PERIOD),) if past else ()),
-            ),
-            each.compared,
+            Figure(each.value(now), each.opens),
+            *((Figure(each.value(past), Closed.ANOTHER_PERIOD),) if past else ()),
+            compared=each.compared,
         )
         for each in INDICATORS
     )
@@ -48,7 +46,7 @@ def basins(asked: Asked) -> Numbers:
             cells.append(Figure(each.value(figures), each.opens_in(code)))
             if before and each.name in WITH_PAST:
                 cells.append(Figure(each.value(past[code]) if code in past else 0, Closed.ANOTHER_PERIOD))
-        rows.append(Row(place_name(asked.world, code), tuple(cells)))
+        rows.append(Row.of(place_name(asked.world, code), *cells))
     columns = []
     for each in BY_TERRITORY:
         columns.append(each.label)

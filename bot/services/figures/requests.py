@@ -49,12 +49,10 @@ def volumes(asked: Asked) -> Numbers:
         by_basin.setdefault(basin, {})[status] = n
     present = [status.value for status in Status if any(status in each for each in by_basin.values())]
     rows = tuple(
-        Row(
+        Row.of(
             place_name(asked.world, basin),
-            (
-                Figure(sum(counts.values()), Opening("received", (), basin)),
-                *(Figure(counts.get(status, 0), Opening("received", (status,), basin)) for status in present),
-            ),
+            Figure(sum(counts.values()), Opening("received", (), basin)),
+            *(Figure(counts.get(status, 0), Opening("received", (status,), basin)) for status in present),
         )
         for basin, counts in sorted(by_basin.items(), key=lambda each: (-sum(each[1].values()), each[0]))
     )
@@ -70,16 +68,10 @@ def months(asked: Asked) -> Numbers:
     past = topics.by_month(asked.connection, "received", asked.scope, before) if before else {}
     earlier = {(month.month, month.year + 1): found.n for month, found in past.items()}
     rows = tuple(
-        Row(
+        Row.of(
             month_name(month),
-            (
-                Figure(found.n, Closed.ANOTHER_PERIOD),
-                *(
-                    (Figure(earlier.get((month.month, month.year), 0), Closed.ANOTHER_PERIOD),)
-                    if before
-                    else ()
-                ),
-            ),
+            Figure(found.n, Closed.ANOTHER_PERIOD),
+            *((Figure(earlier.get((month.month, month.year), 0), Closed.ANOTHER_PERIOD),) if before else ()),
         )
         for month, found in counts.items()
         if month <= asked.world.today and (found.n or earlier.get((month.month, month.year)) or asked.before)
@@ -115,7 +107,7 @@ def funnel(asked: Asked) -> Numbers:
         before = stages[-1][1]
         stages.append((name, found.stages.get(stage, 0), Opening("stage", (stage,)), before))
     rows = [
-        Row(name, (Figure(n, opens), Figure(percent(n, earlier) if earlier else None, Closed.SHARE)))
+        Row.of(name, Figure(n, opens), Figure(percent(n, earlier) if earlier else None, Closed.SHARE))
         for name, n, opens, earlier in stages
     ]
     about = (MEASURES["stage"].definition, BEGUN)
@@ -141,13 +133,11 @@ def dropoff(asked: Asked) -> Numbers:
         *sorted((found.left.keys() | found.unfinished) - QUESTIONS.keys() - {REVIEW}),
     ]
     rows = tuple(
-        Row(
+        Row.of(
             QUESTIONS.get(question, say("Review before sending") if question == REVIEW else say("Beginning")),
-            (
-                Figure(found.left.get(question, 0), Closed.NO_REQUEST),
-                Figure(found.unfinished.get(question, 0), Closed.NO_REQUEST),
-                Figure(percent(found.left.get(question, 0), found.begun), Closed.SHARE),
-            ),
+            Figure(found.left.get(question, 0), Closed.NO_REQUEST),
+            Figure(found.unfinished.get(question, 0), Closed.NO_REQUEST),
+            Figure(percent(found.left.get(question, 0), found.begun), Closed.SHARE),
         )
         for question in stops
         if found.left.get(question) or found.unfinished.get(question)
@@ -198,12 +188,10 @@ def _by_share(
         total = sum(counted.n for _, counted in ordered)
         names = {key: name_of(asked, key) for key, _ in ordered}
         rows = tuple(
-            Row(
+            Row.of(
                 names[key],
-                (
-                    Figure(counted.n, Opening(measure, (key,))),
-                    Figure(percent(counted.n, total), Closed.SHARE),
-                ),
+                Figure(counted.n, Opening(measure, (key,))),
+                Figure(percent(counted.n, total), Closed.SHARE),
             )
             for key, counted in ordered
         )

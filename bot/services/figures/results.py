@@ -16,14 +16,12 @@ def planned_and_observed(asked: Asked) -> Numbers:
     """Return jobs planned and observed apart, for the firms that answered a follow-up and for all."""
     figures = key_figures(asked.connection, asked.world.network, asked.scope, asked.period, asked.world.today)
     rows = tuple(
-        Row(
+        Row.of(
             label,
-            (
-                Figure(planned, Opening(f"planned_{kind}")),
-                Figure(compared if figures.followed else None, Opening(f"followed_{kind}")),
-                Figure(observed if figures.followed else None, Opening(f"observed_{kind}")),
-                Figure(percent(observed, compared) if compared else None, Closed.SHARE),
-            ),
+            Figure(planned, Opening(f"planned_{kind}")),
+            Figure(compared if figures.followed else None, Opening(f"followed_{kind}")),
+            Figure(observed if figures.followed else None, Opening(f"observed_{kind}")),
+            Figure(percent(observed, compared) if compared else None, Closed.SHARE),
         )
         for kind, label, planned, compared, observed in (
             ("created", say("Jobs to create"), figures.jobs_created_planned, figures.jobs_created_followed,
@@ -62,13 +60,11 @@ def teams(asked: Asked) -> Numbers:
     last = min(asked.period.end, asked.world.today).year
     found = several_trend(asked.connection, asked.scope, last, TREND_YEARS)
     rows = tuple(
-        Row(
+        Row.of(
             year_shown(year, asked.world.today),
-            (
-                Figure(counts.n, Closed.ANOTHER_PERIOD),
-                Figure(counts.total, Closed.ANOTHER_PERIOD),
-                Figure(percent(counts.total, counts.n), Closed.SHARE),
-            ),
+            Figure(counts.n, Closed.ANOTHER_PERIOD),
+            Figure(counts.total, Closed.ANOTHER_PERIOD),
+            Figure(percent(counts.total, counts.n), Closed.SHARE),
         )
         for year, counts in found.items()
     )

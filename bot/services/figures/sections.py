@@ -64,6 +64,11 @@ class Row:
     figures: tuple[Figure, ...]
     compared: bool = True
 
+    @classmethod
+    def of(cls, label: Message, *figures: Figure, compared: bool = True) -> "Row":
+        """Return the line of some figures."""
+        return cls(label, figures, compared)
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:

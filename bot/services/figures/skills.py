@@ -43,13 +43,11 @@ def needs(asked: Asked) -> Numbers:
     before = topics.needs(asked.connection, asked.scope, asked.before) if asked.before else None
     received = counted(asked.connection, "received", asked.scope, asked.period).n
     rows = tuple(
-        Row(
+        Row.of(
             skill_name(code),
-            (
-                Figure(n, Opening("need", (code,))),
-                Figure(percent(n, received), Closed.SHARE),
-                *((Figure(before.get(code, 0), Closed.ANOTHER_PERIOD),) if before is not None else ()),
-            ),
+            Figure(n, Opening("need", (code,))),
+            Figure(percent(n, received), Closed.SHARE),
+            *((Figure(before.get(code, 0), Closed.ANOTHER_PERIOD),) if before is not None else ()),
         )
         for code, n in found.items()
     )
@@ -74,12 +72,10 @@ def trends(asked: Asked) -> Numbers:
     today = asked.world.today
     years, found = topics.need_trends(asked.connection, asked.scope, last, today, TREND_YEARS)
     rows = tuple(
-        Row(
+        Row.of(
             skill_name(trend.key),
-            (
-                *(Figure(say("{n} %", n=round(share)), Closed.SHARE) for share in trend.shares),
-                Figure(course(trend), Closed.SHARE),
-            ),
+            *(Figure(say("{n} %", n=round(share)), Closed.SHARE) for share in trend.shares),
+            Figure(course(trend), Closed.SHARE),
         )
         for trend in found
     )

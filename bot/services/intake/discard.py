@@ -50,16 +50,11 @@ def draft_menu(transaction: Transaction, opened: OpenDraft) -> Screen:
         kept = say("You have a request under way. Everything you answered is kept.")
     nothing = say("A request is open, and nothing is answered in it yet.")
     about = opened.draft.completes is not None or bool(given(transaction, opened))
-    return Screen(
-        (kept, described(transaction, opened)) if about else (nothing,),
-        rows=(
-            (Button(say("▶️ Continue"), Verb.CONTINUE, primary=True),),
-            (
-                Button(say("🆕 Start a new one"), Verb.NEW, str(opened.id)),
-                Button(say("🗑 Delete it"), Verb.DROP, str(opened.id)),
-            ),
-        ),
-    )
+    go_on = Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)
+    new = Button(say("🆕 Start a new one"), Verb.NEW, str(opened.id))
+    drop = Button(say("🗑 Delete it"), Verb.DROP, str(opened.id))
+    told = (kept, described(transaction, opened)) if about else (nothing,)
+    return Screen(told, rows=((go_on,), (new, drop)))
 
 
 def as_it_is(opened: OpenDraft, sure: str = CONFIRMED) -> str:

@@ -28,23 +28,12 @@ def explain(transaction: Transaction, visit: Visit, commands: Commands, now: dat
     language = spoken(visit)
     desk = commands.told(language, held)
     of_roles = (say("<b>For your work</b>\n{commands}", commands=stacked(desk)),) if desk else ()
-    return Reply(
-        language,
-        screens=(
-            Screen(
-                (
-                    say("<b>How I can help</b>"),
-                    *of_roles,
-                    stacked(commands.told(language)),
-                    say(
-                        "You can also ask me a question in your own words, such as “Is it free?”, "
-                        "even in the middle of a request. Correcting a message you sent corrects the answer."
-                    ),
-                ),
-                rows=((_onward(visit),),),
-            ),
-        ),
+    in_words = say(
+        "You can also ask me a question in your own words, such as “Is it free?”, "
+        "even in the middle of a request. Correcting a message you sent corrects the answer."
     )
+    told = (say("<b>How I can help</b>"), *of_roles, stacked(commands.told(language)), in_words)
+    return Reply(language, screens=(Screen(told, rows=((onward(visit),),)),))
 
 
 def refuse(
@@ -100,7 +89,8 @@ def send_to_private(called: Called) -> Reply | None:
     return Reply(GROUP_LANGUAGE, told=(notice,))
 
 
-def _onward(visit: Visit) -> Button:
+def onward(visit: Visit) -> Button:
+    """Return the way on: to the request under way, else to a new one."""
     if visit.open:
         return Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)
     return Button(say("🆕 Prepare a request"), Verb.NEW, primary=True)

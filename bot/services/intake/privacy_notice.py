@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from bot.services.core.screens import Button, Reply, Screen, Verb, stacked
+from bot.services.core.screens import Reply, Screen, stacked
 from bot.services.core.visitors import spoken
+from bot.services.intake.help import onward
 from conversations.messages import Message, say
 from conversations.privacy.retention import BASES, KEPT, Controller
 from models.intake.queries import Visit
@@ -15,12 +16,7 @@ NO_OFFICER: Final = frozenset({"none", "aucun", "aucune"})
 def notice(visit: Visit, controller: Controller, *, registry: bool) -> Reply:
     """Tell the whole notice; what was under way is one tap away."""
     *before, last = whole(controller, registry=registry)
-    onward = (
-        Button(say("▶️ Continue"), Verb.CONTINUE, primary=True)
-        if visit.open
-        else Button(say("🆕 Prepare a request"), Verb.NEW, primary=True)
-    )
-    screens = (*before, Screen(last.paragraphs, rows=((onward,),)))
+    screens = (*before, Screen(last.paragraphs, rows=((onward(visit),),)))
     return Reply(spoken(visit), screens=screens, leaves_tapped=True)
 
 

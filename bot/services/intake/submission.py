@@ -9,9 +9,10 @@ from bot.services.core.answers import given
 from bot.services.core.dossier_page import do
 from bot.services.core.group_cards import assign, cards
 from bot.services.core.handling import watch
-from bot.services.core.screens import Button, Reply, Screen, Verb, stacked
+from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.visitors import spoken
 from bot.services.intake.card import SAMPLE, agreement, agreements
+from bot.services.intake.help import onward
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import EVENTS, Event
 from conversations.dossiers.statuses import GONE, LIVE, STATUSES, SUPPORTED, Status
@@ -164,19 +165,11 @@ def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) 
             if answered
             else say("A request is open, and nothing is answered in it yet.")
         )
-        screens += (
-            Screen(
-                (say("✏️ Your answers are not sent yet.") if completes else under_way,),
-                rows=((Button(say("▶️ Continue"), Verb.CONTINUE, primary=True),),),
-            ),
-        )
+        told = say("✏️ Your answers are not sent yet.") if completes else under_way
+        screens += (Screen((told,), rows=((onward(visit),),)),)
     if not screens:
-        screens = (
-            Screen(
-                (say("You have no request yet. Shall we prepare one?"),),
-                rows=((Button(say("🆕 Prepare a request"), Verb.NEW, primary=True),),),
-            ),
-        )
+        none = say("You have no request yet. Shall we prepare one?")
+        screens = (Screen((none,), rows=((onward(visit),),)),)
     return Reply(spoken(visit), screens=screens)
 
 
