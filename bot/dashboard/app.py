@@ -78,7 +78,11 @@ class Dashboard:
                 self._page("/guides", guides.guides, "guides"),
                 self._page("/guides/fr/{guide}.md", guides.guide, "guide"),
                 self._route("/guides/fr/{guide}.pdf", partial(guides.paper, self._visit), "guide_pdf"),
-                Mount("/guides/pictures", StaticFiles(directory=GUIDES / "pictures"), name="pictures"),
+                Mount(
+                    "/guides/pictures",
+                    StaticFiles(directory=GUIDES / "pictures", check_dir=False),
+                    name="pictures",
+                ),
                 self._page("/requests", requests.requests, "requests"),
                 self._page("/requests/{reference}", timeline.timeline, "request"),
                 self._route("/open/{code}", doors.link, "link"),
