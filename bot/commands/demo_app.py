@@ -1,10 +1,9 @@
 """The whole product on one machine: the assistant, a simulated Telegram, a registry of invented companies."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +13,7 @@ from bot.dashboard.app import Dashboard
 from bot.playground.demo import NATIONAL, Cast, Demo, MovableClock
 from bot.playground.sample.import_past import bring_past
 from bot.playground.sample.registry import create_app, serve
+from bot.playground.story import BASIN, BEFORE, Story
 from bot.playground.telegram.phone import Person
 from bot.playground.telegram.transport import SimulatedRequest
 from bot.services.core.group_cards import bind
@@ -21,10 +21,12 @@ from bot.services.core.rights import Role
 from bot.telegram.receiver import Reception, poll
 from bot.telegram.render.menus import present_bot
 from bot.telegram.throttle import Flood
+from conversations.engine.draft import REVIEW, Draft
 from conversations.network.basins import AdvisorEntry, Contributor, Network
 from conversations.privacy.retention import Controller, LegalBasis
+from conversations.situation import Answers
 from models.database.writer import Transaction
-from models.intake.queries import add_person
+from models.intake.queries import add_draft, add_person
 from models.intake.tables import Person as StoredPerson
 from models.network.file import read_network, sample_network_text
 from models.network.queries import store_network
@@ -59,19 +61,23 @@ LENDER = Contributor(
 
 @asynccontextmanager
 async def play(
-    seconds: Callable[[], float] = time.monotonic, dashboard_url: str = "", *, with_past: bool = False
+    seconds: Callable[[], float] | None = None, dashboard_url: str = "", *, with_past: bool = False
 ) -> AsyncIterator[Demo]:
     """Play the demo while the block runs; its database is erased at the end.
 
-    ``seconds``: the clock that tells a person from a flood. ``dashboard_url``: where the dashboard is
-    served, empty when it is not. ``with_past``: the network has four invented years behind it.
+    ``seconds``: the clock that tells a person from a flood, the demo's own if None. ``dashboard_url``: where
+    the dashboard is served, empty when it is not. ``with_past``: the network has four invented years behind
+    it, and a month of requests under way.
     """
     network = read_network(sample_network_text(), CommuneTable())
     clock = MovableClock()
+    today = clock()
+    if with_past:
+        clock.stands_at(today - BEFORE)
     cast = Cast(clock, network.basins)
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="alize-demo-")))
-        registry_url = await stack.enter_async_context(serve(create_app(clock().date())))
+        registry_url = await stack.enter_async_context(serve(create_app(today.date())))
         registry = await stack.enter_async_context(open_registry(registry_url))
         installation = Installation(
             token=cast.telegram.token,
@@ -84,13 +90,13 @@ async def play(
             clock=clock,
         )
         running = await stack.enter_async_context(assistant(installation))
-        running.reception = Reception(running.application, running.desk, Flood(seconds))
+        running.reception = Reception(
+            running.application, running.desk, Flood(seconds or (lambda: clock().timestamp()))
+        )
         await _settle_in(running, cast, network, clock())
         if with_past:
             await running.desk.database.run(
-                lambda transaction: bring_past(
-                    transaction.connection, network, CommuneTable(), clock().date()
-                )
+                lambda transaction: bring_past(transaction.connection, network, CommuneTable(), today.date())
             )
         await present_bot(running.bot)
         group = await stack.enter_async_context(asyncio.TaskGroup())
@@ -104,7 +110,26 @@ async def play(
 
         stack.callback(group.create_task(work()).cancel)
         dashboard = Dashboard(running.desk.database, clock, running.worlds.at, dashboard_url)
-        yield Demo(cast, clock, tick, lambda: running.idle, dashboard.app)
+        demo = Demo(cast, clock, tick, lambda: running.idle, dashboard.app)
+        if with_past:
+            await _live(demo, running, network, today)
+        yield demo
+
+
+async def _live(demo: Demo, running: Assistant, network: Network, now: datetime) -> None:
+    """Have the last weeks happen, up to ``now``: the visitor finds a queue, an agenda, a mission."""
+
+    async def fill_in(person: Person, answers: Answers) -> None:
+        def fill(transaction: Transaction) -> None:
+            visit = add_person(transaction, person.id, "fr", demo.clock())
+            add_draft(transaction, visit, Draft(state=REVIEW, answers=answers), None, demo.clock())
+
+        await running.desk.database.run(fill)
+
+    basin = network.basin(BASIN)
+    sessions = basin.committee.sessions if basin else ()
+    await Story(demo, now, fill_in, sessions).is_lived()
+    await demo.passes(timedelta())
 
 
 async def _settle_in(running: Assistant, cast: Cast, network: Network, now: datetime) -> None:

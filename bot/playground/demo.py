@@ -58,6 +58,10 @@ class MovableClock:
         """Return the instant, in UTC."""
         return datetime.now(UTC) + self._ahead
 
+    def stands_at(self, moment: datetime) -> None:
+        """Have it be that moment, and go on from there."""
+        self._ahead = moment - datetime.now(UTC)
+
     def jump(self, span: timedelta) -> None:
         """Jump ahead; a day or more lands in working hours, the only ones when reminders leave."""
         start = self()
@@ -87,8 +91,8 @@ class View:
 class Cast:
     """The simulated Telegram of the demo: the people of the network in their groups, and applicants.
 
-    Every active basin has a forum, which the bot administers, of two operators. Only ``operator`` and
-    ``coordinator`` begin with a role; ``colleague`` and ``member`` are there to be given one.
+    Every active basin has a forum, which the bot administers, of two operators. ``earlier``: those who
+    applied before ``applicants``, whose phones are at the beginning.
     """
 
     def __init__(self, clock: Callable[[], datetime], basins: Iterable[Basin]) -> None:
@@ -109,6 +113,7 @@ class Cast:
         self.groups[NATIONAL] = self.telegram.group("Alizé, file nationale", [self.coordinator])
         self.telegram.take_updates()  # all this happened before the assistant came
         self.applicants = [self._person(*next(self._names), "fr")]
+        self.earlier: list[Person] = []
 
     def admit(self, language: str) -> Person:
         """Have one more applicant come, with a phone in a language."""
@@ -116,10 +121,16 @@ class Cast:
         self.applicants.append(person)
         return person
 
+    def comes(self, first_name: str, last_name: str) -> Person:
+        """Have somebody come who applied before the visitor, with a phone in French."""
+        person = self._person(first_name, last_name, "fr")
+        self.earlier.append(person)
+        return person
+
     def people(self) -> list[tuple[Person, Part]]:
         """Return everybody who may hold a phone, the newest applicant first."""
         return [
-            *((applicant, Part.APPLICANT) for applicant in reversed(self.applicants)),
+            *((applicant, Part.APPLICANT) for applicant in (*reversed(self.applicants), *self.earlier)),
             (self.operator, Part.OPERATOR),
             (self.colleague, Part.OPERATOR),
             (self.member, Part.COMMITTEE),

@@ -1,0 +1,180 @@
+"""The weeks before the demo: people apply, a team works, a committee decides, all with their phones."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from bot.i18n import PARIS, speak
+from bot.playground.demo import Demo
+from bot.playground.sample.queue import filled_in
+from bot.playground.telegram.chats import Chat, ChatMessage, Membership
+from bot.playground.telegram.phone import NoSuchButton, Person
+from conversations.messages import verbatim
+
+BASIN: Final = "meuse"
+BEFORE: Final = timedelta(days=40)
+"""When it begins, before now: by then everybody has their role."""
+
+NEAR: Final = timedelta(days=60)
+"""A session that the network file has by then is the next one; else the team fixes one."""
+
+_REFERENCE: Final = re.compile(r"AZ-\d\d-\d{4}")
+
+Filled = Callable[[Person, dict[str, Any]], Awaitable[None]]
+"""Puts the answers of a whole form into somebody's request under way."""
+
+
+class Story:
+    """What happened before ``now``, when the visitor comes; ``sessions``: those that the network file has.
+
+    What people touch is named as they read it, in French.
+    """
+
+    def __init__(self, demo: Demo, now: datetime, filled: Filled, sessions: tuple[date, ...]) -> None:
+        self._demo, self._filled, self._now = demo, filled, now
+        self._today = self._now.astimezone(PARIS).date()
+        coming = (day for day in sessions if self._today < day <= self._today + NEAR)
+        self._held, self._coming = self._working_day(-12), min(coming, default=None)
+
+    async def is_lived(self) -> None:
+        """Let it all happen, one day after the other."""
+        cast = self._demo.cast
+        for invited in (cast.colleague, cast.member):
+            invited.chat.bot = Membership.MEMBER  # they opened their invitation too
+        joinery = await self._is_put_on_the_agenda(cast.operator, cast.member)
+        self._at(-16)
+        _, foundry = await self._applies("foundry", "Bruno", "Castelain")
+        self._at(-15)
+        await self._takes_up(cast.colleague)
+        await self._is_granted(cast.operator, joinery)
+        self._at(-6)
+        await self._applies("caterer", "Aminata", "Le Goff")
+        await self._takes_up(cast.operator)
+        await self._does(cast.operator, "❓ Demander un complément")
+        await self._types(cast.operator, "Avez-vous déjà des devis pour la nouvelle cuisine ?")
+        await self._does(cast.operator, "📨 Envoyer")
+        self._at(-5)
+        await self._waits_for_the_next_session(cast.colleague, cast.member, foundry)
+        self._at(-3)
+        await self._applies("shipyard", "Malo", "Tanguy")
+        self._at(-1)
+        await self._applies("bakery", "Étienne", "Vauquelin")
+        self._demo.clock.stands_at(self._now - timedelta(hours=2))
+        await self._applies("printer", "Solène", "Abadie")
+        self._demo.clock.stands_at(self._now)
+
+    async def _is_put_on_the_agenda(self, holder: Person, member: Person) -> str:
+        """Have the joinery apply, and the committee read it; return its reference."""
+        self._at(-33)
+        _, reference = await self._applies("joinery", "Nadia", "Ferrand")
+        self._at(-32)
+        await self._takes_up(holder)
+        await self._is_ready(holder, reference, self._held)
+        self._at(-20)
+        await self._does(holder, "📨 Envoyer aux membres", "📨 Envoyer")
+        await self._gives_opinion(member, self._held, reference, "Banque des Lacs (exemple)")
+        return reference
+
+    async def _is_granted(self, holder: Person, reference: str) -> None:
+        """Have the committee decide, the agreement be signed, and the mission begin."""
+        self._at(-12)
+        await self._opens_session(holder, self._held)
+        await self._does(holder, "👥 Présents")
+        await self._types(holder, "Nora Tissier (CCI Meuse), Karim Belcastel (Banque des Lacs)")
+        await self._does(holder, reference, "✅ Agréé : compétences et avance", "✅ Enregistrer et prévenir")
+        await self._does(holder, "⬅️ Retour", "🏁 Clore la séance", "🏁 Oui, la clore")
+        self._at(-8)
+        await self._types(holder, f"/chercher {reference}")
+        await self._does(holder, "✍️ Convention signée", "✍️ La convention est signée", "📅 Aujourd’hui")
+        await self._does(holder, "✅ Je confirme")
+        self._at(-7)
+        await self._types(holder, f"/chercher {reference}")
+        await self._does(holder, "🚀 La mission commence", "📅 Aujourd’hui", "✅ Je confirme", "6 mois")
+        await self._does(holder, "✅ Je confirme")
+
+    async def _waits_for_the_next_session(self, holder: Person, member: Person, reference: str) -> None:
+        """Have the foundry be on the agenda that the next committee reads."""
+        await self._types(holder, f"/chercher {reference}")
+        day = self._coming or self._working_day(14)
+        await self._is_ready(holder, reference, day)
+        await self._does(holder, "📨 Envoyer aux membres", "📨 Envoyer")
+        await self._gives_opinion(member, day, reference)
+
+    async def _applies(self, name: str, first_name: str, last_name: str) -> tuple[Person, str]:
+        """Have somebody send a request; return them, and its reference."""
+        person = self._demo.cast.comes(first_name, last_name)
+        await self._filled(person, filled_in(name, self._today))
+        await self._types(person, "/start")
+        await self._does(person, "▶️ Continuer", "lit ma demande")
+        if name != "shipyard":
+            await self._does(person, "le comité la lit ensuite")
+        await self._does(person, "📨 Envoyer")
+        [reference] = _REFERENCE.findall(person.chat.last.text)
+        return person, reference
+
+    async def _takes_up(self, holder: Person) -> None:
+        await self._does(holder, "🙋 Je m’en occupe", chat=self._demo.cast.groups[BASIN])
+
+    async def _is_ready(self, holder: Person, reference: str, day: date) -> None:
+        """Put a request on the agenda of a day, for which a session is fixed where there is none."""
+        await self._does(holder, "✅ Prêt pour le comité", "✅ Je confirme", "📅 Mettre à l’ordre du jour")
+        if _button(holder.chat, _spoken(day)):
+            await self._does(holder, _spoken(day), "✅ Je confirme")
+            return
+        await self._does(holder, "➕ Nouvelle séance")
+        await self._types(holder, f"{day:%d/%m/%Y} 14h30, CCI Meuse, salle du conseil")
+        if any(
+            "Confirmer" in label for label in holder.chat.screen.labels
+        ):  # a holiday, or applicants are told
+            await self._does(holder, "✅ Confirmer")
+        await self._does(holder, "➕ Inscrire un dossier", reference, "✅ Je confirme")
+
+    async def _opens_session(self, person: Person, day: date) -> None:
+        await self._types(person, "/seances")
+        await self._does(person, f"{_spoken(day)}…Meuse")
+
+    async def _gives_opinion(self, member: Person, day: date, reference: str, firm: str = "") -> None:
+        await self._opens_session(member, day)
+        if firm:
+            await self._types(member, firm)
+        await self._does(member, reference, "👍 Avis favorable")
+
+    async def _does(self, person: Person, *labels: str, chat: Chat | None = None) -> None:
+        """Touch button after button: of the last message that has one with these words."""
+        for label in labels:
+            found = _button(chat or person.chat, label)
+            if found is None:
+                raise NoSuchButton(label, chat or person.chat)
+            message, data = found
+            person.taps(data, message=message)
+            await self._demo.rests()
+
+    async def _types(self, person: Person, text: str) -> None:
+        person.types(text)
+        await self._demo.rests()
+
+    def _at(self, days: int) -> None:
+        """Have it be a working day, so many days from now, in the morning."""
+        morning = datetime.combine(self._working_day(days), time(10, 15), PARIS)
+        self._demo.clock.stands_at(morning)
+
+    def _working_day(self, days: int) -> date:
+        """Return the day so many days from now, or the nearest working one further from now."""
+        day = self._today + timedelta(days=days)
+        while day.weekday() >= 5:
+            day += timedelta(days=1 if days > 0 else -1)
+        return day
+
+
+def _button(chat: Chat, label: str) -> tuple[ChatMessage, str] | None:
+    """Return the last message that has a button with all the words, parted by "…", and what it carries."""
+    for message in reversed(chat.history):
+        for button in (button for row in message.rows for button in row):
+            if all(words in " ".join(button.label.split()) for words in label.split("…")):
+                return message, button.data
+    return None
+
+
+def _spoken(day: date) -> str:
+    return " ".join(speak(verbatim(day), "fr", markup=False).split())
