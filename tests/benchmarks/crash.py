@@ -102,7 +102,7 @@ async def crash(
         finally:
             await program.stop()
     forms = [form for filler in fillers for form in filler.forms]
-    stored = _stored(database_url)
+    stored = what_is_stored(database_url)
     cards = Counter(filter(None, map(reference_of, group.history)))
     references = [dossier.reference for found in stored.dossiers.values() for dossier in found]
     return Crashes(
@@ -166,7 +166,7 @@ async def _all_answered(crowd: Crowd, program: Program) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
+class Stored:
     """What the database holds: dossiers by the name of their company, drafts by person."""
 
     dossiers: dict[str, list[Dossier]]
@@ -179,7 +179,7 @@ class _Stored:
         return sum(answers.get(question) != answer for question, answer in form.given.items())
 
 
-def _stored(database_url: str) -> _Stored:
+def what_is_stored(database_url: str) -> Stored:
     engine = open_engine(database_url)
     with Session(engine) as session:
         dossiers: dict[str, list[Dossier]] = {}
@@ -188,4 +188,4 @@ def _stored(database_url: str) -> _Stored:
         drafts = {draft.person_id: draft for draft in session.exec(select(StoredDraft))}
         session.expunge_all()
     engine.dispose()
-    return _Stored(dossiers, drafts)
+    return Stored(dossiers, drafts)

@@ -76,8 +76,11 @@ class Applicant(ABC):
 
     def begin(self) -> None:
         """Send /start."""
+        self._says("/start")
+
+    def _says(self, words: str) -> None:
         self._wait(typed=True)
-        self.person.types("/start")
+        self.person.types(words)
 
     def _wait(self, *, typed: bool) -> None:
         self.acted += 1
@@ -113,9 +116,9 @@ class FormFiller(Applicant):
         self.forms: list[Form] = []
 
     def begin(self) -> None:
-        """Send /start, for one more form."""
+        """Begin one more form: who has sent one is shown where it stands by /start."""
         self.forms.append(form(self._number, len(self.forms)))
-        super().begin()
+        self._says("/start" if len(self.forms) == 1 else "/nouvelle")
 
     def see(self, message: ChatMessage) -> None:
         """Take a card that was not seen yet for the next question, a new reference for the end."""

@@ -28,13 +28,17 @@ Send: TypeAlias = Callable[[AsgiEvent], Awaitable[None]]
 FIRST_RETRY_SECONDS = 0.05
 ANSWER_SECONDS = 60  # that an update may take to be settled
 LAST_RETRY_SECONDS = 2.0
+NOWHERE: Mapping[str, str] = {}
 
 
 class BotApi:
-    """The ASGI application, which also pushes updates to the bot's webhook."""
+    """The ASGI application, which also pushes updates to the bot's webhook.
 
-    def __init__(self, simulator: Simulator) -> None:
-        self._simulator = simulator
+    ``leads_to``: for public addresses, where they lead on this machine: what stands for their HTTPS.
+    """
+
+    def __init__(self, simulator: Simulator, leads_to: Mapping[str, str] = NOWHERE) -> None:
+        self._simulator, self._leads_to = simulator, leads_to
         self._method_prefix = f"/bot{simulator.token}/"
         self._file_prefix = f"/file/bot{simulator.token}/"
         self._pushed_to: Webhook | None = None
@@ -81,11 +85,13 @@ class BotApi:
         """Post each update until it is accepted with a 2xx, waiting longer after each refusal."""
         updates = self._simulator.updates
         headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret} if webhook.secret else {}
-        pause_seconds = FIRST_RETRY_SECONDS
+        pause_seconds, url = FIRST_RETRY_SECONDS, webhook.url
+        for public, local in self._leads_to.items():
+            url = url.replace(public, local, 1) if url.startswith(public) else url
         async with httpx.AsyncClient(headers=headers, timeout=ANSWER_SECONDS) as client:
             while True:
                 update_id, update = await updates.oldest()
-                if await _accepted(client, webhook.url, update):
+                if await _accepted(client, url, update):
                     updates.acknowledge(update_id + 1)
                     pause_seconds = FIRST_RETRY_SECONDS
                 else:
@@ -94,13 +100,15 @@ class BotApi:
 
 
 @asynccontextmanager
-async def serving(simulator: Simulator, port: int = 0) -> AsyncIterator[str]:
+async def serving(
+    simulator: Simulator, port: int = 0, leads_to: Mapping[str, str] = NOWHERE
+) -> AsyncIterator[str]:
     """Serve on loopback while the block runs; give the address, ``http://127.0.0.1:…``.
 
     Bots use ``base_url(f"{address}/bot")`` and ``base_file_url(f"{address}/file/bot")``. Port 0
-    takes a free one.
+    takes a free one. ``leads_to``: as for ``BotApi``.
     """
-    api = BotApi(simulator)
+    api = BotApi(simulator, leads_to)
     # The protocol is spelt out because asyncio only turns Nagle's delay off where it reads TCP.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
