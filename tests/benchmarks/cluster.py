@@ -1,0 +1,127 @@
+"""One process and two on one PostgreSQL, in turn: ``python -m tests.benchmarks.cluster``.
+
+CPU per step: of the processes of ``alize run`` together, and of the server. Updates are pushed by webhook, to
+each process in turn.
+"""
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+
+import aiohttp
+
+from bot.playground.cluster import PUBLIC, Cluster, clustered
+from bot.playground.telegram.bot_api import serving
+from tests.benchmarks.installing import PostgreSQL, install, postgresql
+from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram
+from tests.benchmarks.programs import cpu_seconds, cpu_seconds_of_tree
+
+SECRET = "s" * 32
+PEOPLE, ROUNDS = 150, 2
+FINISH_SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step costs on average, in µs of CPU, and how many were taken in a second."""
+
+    processes: int
+    bot_us: float
+    server_us: float
+    steps_per_second: float
+
+
+@asynccontextmanager
+async def pushed(telegram: Telegram, cluster: Cluster) -> AsyncIterator[None]:
+    """Push updates to the processes in turn, beside one another, while the block runs."""
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    under_way: set[asyncio.Task[None]] = set()
+    async with aiohttp.ClientSession(headers=headers, connector=aiohttp.TCPConnector(limit=80)) as client:
+
+        async def post(port: int, update: object) -> None:
+            async with client.post(f"http://127.0.0.1:{port}/telegram", json=update) as answer:
+                assert answer.status == 200, answer.status
+
+        async def push() -> None:
+            for member in cycle(cluster.members):
+                number, update = await telegram.updates.oldest()
+                telegram.updates.acknowledge(number + 1)
+                task = asyncio.create_task(post(member.port, update))
+                under_way.add(task)
+                task.add_done_callback(under_way.discard)
+
+        pushing = asyncio.create_task(push())
+        try:
+            yield
+        finally:
+            pushing.cancel()
+            with suppress(asyncio.CancelledError):
+                await pushing
+            await asyncio.gather(*under_way)
+
+
+async def measure(processes: int, server: PostgreSQL, people: int = PEOPLE) -> Step:
+    """Have people fill in one form each, after one who warms the processes up."""
+    telegram = Telegram()
+    group = telegram.group("Comité", [telegram.person("Olive", language="fr")])
+    url = server.create()
+    await install(url, group.id)
+    with tempfile.TemporaryDirectory(prefix="alize-bench-") as folder:
+        settings = {
+            "ALIZE_TELEGRAM_TOKEN": telegram.token,
+            "ALIZE_DATABASE_URL": url,
+            "ALIZE_WEBHOOK_URL": PUBLIC,
+            "ALIZE_WEBHOOK_SECRET": SECRET,
+            "ALIZE_REGISTRY_URL": "",
+            "ALIZE_MESSAGES_PER_SECOND": "0",
+        }
+        async with serving(telegram, leads_to={PUBLIC: "http://127.0.0.1:9"}) as api:
+            settings["ALIZE_TELEGRAM_API_URL"] = api
+            async with clustered(processes, settings, Path(folder)) as (cluster, _):
+                await cluster.start()
+                while telegram.webhook is None:  # noqa: ASYNC110 - the processes set it
+                    await asyncio.sleep(0.05)
+                async with pushed(telegram, cluster):
+                    await filled(telegram, 1)
+                    pids = [member.pid for member in cluster.members if member.pid is not None]
+                    bot, base = sum(map(cpu_seconds, pids)), cpu_seconds_of_tree(server.pid)
+                    began = time.perf_counter()
+                    steps = await filled(telegram, people)
+                    seconds = time.perf_counter() - began
+                    bot, base = sum(map(cpu_seconds, pids)) - bot, cpu_seconds_of_tree(server.pid) - base
+    return Step(processes, bot / steps * 1e6, base / steps * 1e6, steps / seconds)
+
+
+async def filled(telegram: Telegram, people: int) -> int:
+    """Have so many people fill in a form; return how many steps they took."""
+    crowd = Crowd(telegram, Pace(0))
+    for number in range(people):
+        crowd.join(FormFiller(telegram.person("Camille", language="fr"), crowd, number))
+    crowd.begin()
+    if not await crowd.finishes(FINISH_SECONDS):
+        raise TimeoutError(f"{len(crowd.left_waiting)} people wait for an answer")
+    await asyncio.sleep(1)  # the last cards reach the group
+    return crowd.answered
+
+
+async def main() -> None:
+    """Measure in alternation, and print."""
+    with postgresql() as server:
+        for _ in range(ROUNDS):
+            for processes in (1, 2):
+                step = await measure(processes, server)
+                print(
+                    f"{processes} process(es): bot {step.bot_us:.0f} µs of CPU a step, server "
+                    f"{step.server_us:.0f} µs, {step.steps_per_second:.0f} steps/s",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
