@@ -46,11 +46,13 @@ bench: setup ## Measure the assistant
 catalogs: setup ## Bring the catalogs up to date with the sentences of the code
 	$(BIN)/python -m locales.catalogs update
 
-lock: setup ## Renew requirements.lock within the bounds of pyproject.toml
+lock: setup ## Renew requirements.lock, and what containers install, within the bounds of pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --quiet \
 	    --group build --group test --group check --group bench \
 	    --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --quiet --constraints requirements.lock \
+	    --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file bot/deploy/requirements.lock
 
 .PHONY: setup
 setup: $(READY) $(SENTENCES:.po=.mo)

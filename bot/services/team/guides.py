@@ -29,6 +29,7 @@ class Guide:
 GUIDES: Final = (
     Guide("operateur", say("The operator's guide"), (Role.OPERATOR, Role.MANAGER)),
     Guide("comite", say("The committee member's guide"), (Role.MEMBER,)),
+    Guide("exploitation", say("Running the assistant"), (Role.ADMINISTRATOR,)),
 )
 
 
