@@ -17,9 +17,12 @@ from bot.telegram.render.replies import present
 from conversations.messages import Message
 from conversations.privacy.retention import Controller
 from conversations.situation import World
+from models.database.calls import WAITING
+from models.database.group import Ahead
 from models.database.writer import Database, Transaction
-from models.intake.queries import first_time
-from models.messages.prompts import ask_no_more
+from models.intake.queries import HELD, PROCESSED, VISITS, first_time
+from models.messages.prompts import ASKED, ask_no_more
+from models.messages.queries import TOLD
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +60,11 @@ class Desk:
         self.repeated: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def take(self, turn: Turn, work: Work) -> None:
-        """Take a turn; nothing is said before its commit. A repeated update changes nothing."""
+    async def take(self, turn: Turn, work: Work, *, typed: bool = False) -> None:
+        """Take a turn; nothing is said before its commit. A repeated update changes nothing.
+
+        ``typed``: it is likely to look for what was asked of the person, and what they were told.
+        """
         now = self.clock()
         world = self.world(now)
 
@@ -70,7 +76,7 @@ class Desk:
                 present(transaction, turn.chat_id, reply, now, turn.tapped)
             return True, reply
 
-        is_new, reply = await self.database.run(run)
+        is_new, reply = await self.database.run(run, _ahead(turn, typed=typed))
         if not is_new:
             self.repeated.add(turn.update_id)
         if turn.query_id is not None:
@@ -126,3 +132,9 @@ class Desk:
     def idle(self) -> bool:
         """Whether nothing is being done beside the turns."""
         return not self._tasks
+
+
+def _ahead(turn: Turn, *, typed: bool) -> Ahead:
+    """Return what a turn is going to look for: in a private chat, what is known of its person."""
+    person = (HELD, VISITS, *((ASKED, TOLD) if typed else ())) if turn.chat_id > 0 else ()
+    return {PROCESSED: turn.update_id} | dict.fromkeys((*person, WAITING), turn.chat_id)

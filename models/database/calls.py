@@ -4,23 +4,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, Select, select
 
-from models.database.prepared import Driver, Prepared, table_of
+from models.database.prepared import Lookup, table_of
 from models.database.tables import Outgoing, Settles
 
 _OUTGOING = table_of(Outgoing)
-_WAITING_FOR_CHAT = (
-    select(_OUTGOING.c.id)
-    .where(
-        _OUTGOING.c.chat_id == bindparam("chat"),
-        _OUTGOING.c.parked_at.is_(None),
-        _OUTGOING.c.settles.is_distinct_from(Settles.TIDYING.value),
+
+
+def _waiting(chat: ColumnElement[int]) -> Select[Any]:
+    waiting = (
+        select(_OUTGOING.c.id)
+        .where(
+            _OUTGOING.c.chat_id == chat,
+            _OUTGOING.c.parked_at.is_(None),
+            _OUTGOING.c.settles.is_distinct_from(Settles.TIDYING.value),
+        )
+        .limit(1)
+        .correlate_except(_OUTGOING)
     )
-    .limit(1)
-)
-_OLDEST_WAITING = Prepared(_WAITING_FOR_CHAT.order_by(_OUTGOING.c.id))
-_NEWEST_WAITING = Prepared(_WAITING_FOR_CHAT.order_by(_OUTGOING.c.id.desc()))
+    oldest, newest = (waiting.order_by(order) for order in (_OUTGOING.c.id, _OUTGOING.c.id.desc()))
+    return select(oldest.scalar_subquery().label("oldest"), newest.scalar_subquery().label("newest"))
+
+
+WAITING = Lookup(_waiting)
+"""The oldest and the newest call that wait for a chat: there may be thousands between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +53,6 @@ class Call:
         return self.settles == Settles.TIDYING
 
 
-def waiting_for(driver: Driver, chat_id: int) -> frozenset[int]:
-    """Return the oldest and the newest call that wait for a chat: there may be thousands between them."""
-    oldest = driver.first(_OLDEST_WAITING, {"chat": chat_id})
-    if oldest is None:
-        return frozenset()
-    # Between the two, another process may have settled all of them.
-    newest = driver.first(_NEWEST_WAITING, {"chat": chat_id}) or oldest
-    return frozenset((oldest.id, newest.id))
+def waiting_for(row: Any) -> frozenset[int]:
+    """Return the calls of a chat that one written now comes after. ``row``: what waits there."""
+    return frozenset() if row.oldest is None else frozenset((row.oldest, row.newest))

@@ -4,14 +4,31 @@ They stay Core statements on the tables, so types and names are checked in one p
 again at each execution (30 µs and more, for a statement of 3 to 5) is done at the first one only.
 """
 
+import json
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, Dialect, Executable, Select, Table, UpdateBase
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Dialect,
+    Executable,
+    Select,
+    Table,
+    Text,
+    UpdateBase,
+    bindparam,
+    func,
+)
 from sqlalchemy.engine.interfaces import DBAPIModule
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.visitors import iterate
 from sqlmodel import Session, SQLModel
 from sqlmodel import select as select_rows
 
@@ -41,10 +58,16 @@ class _Compiled(NamedTuple):
 
 
 class Prepared:
-    """A statement of every turn. Every execution gives the same names."""
+    """A statement of every turn. Every execution gives the same names.
 
-    def __init__(self, statement: Statement) -> None:
+    ``numbered``: its rows are told the number that the database gives them. ``exact``: each execution
+    changes one row. ``tables``: those that it reads or writes.
+    """
+
+    def __init__(self, statement: Statement, *, numbered: bool = False, exact: bool = False) -> None:
         self._statement = statement
+        self.numbered, self.exact = numbered, exact
+        self.tables = frozenset(part for part in iterate(statement) if isinstance(part, Table))
         self._compiled: dict[str, _Compiled] = {}
 
     def on(self, dialect: Dialect, values: Values) -> _Compiled:
@@ -53,6 +76,27 @@ class Prepared:
         if compiled is None:
             compiled = self._compiled[dialect.name] = _compile(self._statement, dialect, values)
         return compiled
+
+
+class Lookup:
+    """Finds a row by a number, or those of many numbers in one statement: one row at most for each.
+
+    ``found``: the statement, given the column of the numbers. ``only``: the database that needs it.
+    """
+
+    def __init__(
+        self, found: Callable[[ColumnElement[int]], Select[Any]], *, only: str | None = None
+    ) -> None:
+        each = func.json_each(bindparam("numbers", type_=Text)).table_valued("value", name="numbers")
+        unnested = func.unnest(bindparam("numbers", type_=ARRAY(BigInteger)))
+        values = unnested.table_valued("value", name="numbers").render_derived()
+        columns = {"sqlite": each.c.value, "postgresql": values.c.value}
+        self.on = {
+            dialect: Prepared(found(number).add_columns(number.label("number")))
+            for dialect, number in columns.items()
+            if only in (None, dialect)
+        }
+        self.tables = frozenset().union(*(statement.tables for statement in self.on.values()))
 
 
 class Driver:
@@ -79,31 +123,93 @@ class Driver:
 
     def change_each(self, statement: Prepared, values: Sequence[Values]) -> None:
         """Change rows once for each set of values."""
-        if not values:
+        if values:
+            self.write({statement: values})
+
+    def write(self, rows: Mapping[Prepared, Sequence[Values]]) -> dict[Prepared, list[int]]:
+        """Write the rows of each statement, in one round trip; return the numbers of those that have one.
+
+        Raises LookupError where a statement is exact and changed fewer or more rows.
+        """
+        compiled = {each: each.on(self._dialect, values[0]) for each, values in rows.items()}
+        with self.together(next(iter(compiled.values())).sql):
+            done = {each: self._each(each, compiled[each], values) for each, values in rows.items()}
+        for each, cursors in done.items():
+            if each.exact and (changed := sum(cursor.rowcount for cursor in cursors)) != len(rows[each]):
+                raise LookupError(f"{changed} rows instead of {len(rows[each])}: {compiled[each].sql}")
+        return {each: list(self._numbers(compiled[each], done[each])) for each in rows if each.numbered}
+
+    def _each(self, statement: Prepared, compiled: _Compiled, rows: Sequence[Values]) -> list[Any]:
+        values = [compiled.binds(each) for each in rows]
+        if statement.numbered and not compiled.returns_key:
+            return [self._driver.execute(compiled.sql, each) for each in values]
+        cursor = self._driver.cursor()
+        cursor.executemany(compiled.sql, values, **({"returning": True} if statement.numbered else {}))
+        return [cursor]
+
+    def _numbers(self, compiled: _Compiled, cursors: Sequence[Any]) -> Iterator[int]:
+        if not compiled.returns_key:
+            yield from (cursor.lastrowid for cursor in cursors)
             return
-        compiled = statement.on(self._dialect, values[0])
-        try:
-            self._driver.cursor().executemany(compiled.sql, [compiled.binds(each) for each in values])
-        except self._dialect.loaded_dbapi.Error as error:
-            raise self._told(error, compiled) from error
+        [cursor] = cursors
+        for _ in cursor.results():
+            yield cursor.fetchone()[0]
+
+    def look_up(self, wanted: Mapping[Lookup, Collection[int]]) -> dict[Lookup, dict[int, Sequence[Any]]]:
+        """Return the rows found by their numbers as they are stored, in one round trip."""
+        name = self._dialect.name
+        here = {lookup: lookup.on[name] for lookup in wanted if name in lookup.on}
+        values = {
+            lookup: {"numbers": json.dumps([*wanted[lookup]]) if name == "sqlite" else [*wanted[lookup]]}
+            for lookup in here
+        }
+        compiled = {lookup: each.on(self._dialect, values[lookup]) for lookup, each in here.items()}
+        with self.together():
+            cursors = {
+                lookup: self._driver.execute(each.sql, each.binds(values[lookup]))
+                for lookup, each in compiled.items()
+            }
+        rows = {lookup: cursor.fetchall() for lookup, cursor in cursors.items()}
+        return {lookup: {row[-1]: row for row in rows.get(lookup, ())} for lookup in wanted}
+
+    def row(self, lookup: Lookup, stored: Sequence[Any]) -> Any:
+        """Return a row that was looked up, by its columns' names."""
+        return lookup.on[self._dialect.name].on(self._dialect, {}).row(stored)
 
     def insert(self, statement: Prepared, values: Values) -> int:
         """Insert a row and return the number that the database gave it."""
         compiled, cursor = self._run(statement, values)
         return int(cursor.fetchone()[0] if compiled.returns_key else cursor.lastrowid)
 
+    def run(self, sql: str) -> None:
+        """Run a statement as it is written."""
+        try:
+            self._driver.execute(sql)
+        except self._dialect.loaded_dbapi.Error as error:
+            raise self._told(error, sql) from error
+
     def _run(self, statement: Prepared, values: Values) -> tuple[_Compiled, Any]:
         compiled = statement.on(self._dialect, values)
         try:
             return compiled, self._driver.execute(compiled.sql, compiled.binds(values))
         except self._dialect.loaded_dbapi.Error as error:
-            raise self._told(error, compiled) from error
+            raise self._told(error, compiled.sql) from error
 
-    def _told(self, error: DBAPIModule.Error, compiled: _Compiled) -> Exception:
+    @contextmanager
+    def together(self, sql: str = "") -> Iterator[None]:
+        """Wait once for all that is asked meanwhile, where the database is at the end of a line."""
+        on_a_line = self._dialect.name == "postgresql"
+        try:
+            with self._driver.pipeline() if on_a_line else nullcontext():
+                yield
+        except self._dialect.loaded_dbapi.Error as error:
+            raise self._told(error, sql) from error
+
+    def _told(self, error: DBAPIModule.Error, sql: str) -> Exception:
         """Return a driver's error as SQLAlchemy raises it, so that it is read in one way."""
         dialect = self._dialect
         return DBAPIError.instance(
-            compiled.sql,
+            sql,
             None,
             error,
             dialect.loaded_dbapi.Error,

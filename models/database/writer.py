@@ -1,8 +1,8 @@
 """The database: one writer that commits turns in groups, and readers beside it.
 
-Every change goes through :meth:`Database.run`. The writer thread takes all the work that waits, runs each
-piece in a SAVEPOINT of one transaction and commits once: as many turns per fsync as are waiting, and an
-error undoes its own piece only. A call returns after the commit.
+Every change goes through :meth:`Database.run`. The writer thread takes all the work that waits, runs it in
+one transaction and commits once: as many turns per fsync as are waiting, and an error undoes its own piece
+only (``models.database.group``). A call returns after the commit.
 """
 
 import asyncio
@@ -21,8 +21,9 @@ from sqlalchemy import Connection, CursorResult, Executable, insert
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from models.database.calls import Call, waiting_for
+from models.database.calls import WAITING, Call, waiting_for
 from models.database.engines import WRITES, is_deadlock, is_outage, open_engine
+from models.database.group import Ahead, Group
 from models.database.outages import Outage
 from models.database.prepared import Driver, Prepared, table_of
 from models.database.tables import Outgoing
@@ -40,7 +41,8 @@ RIDE_SECONDS = 0.03  # how long what is not urgent waits for other work to ride 
 RETRIES_ON_DEADLOCK = 5
 
 _OUTGOING = table_of(Outgoing)
-_INSERT_OUTGOING = Prepared(insert(_OUTGOING))
+_INSERT_OUTGOING = Prepared(insert(_OUTGOING), numbered=True)
+_NOTHING: Ahead = {}
 
 
 class StoreUnavailable(Exception):
@@ -48,14 +50,28 @@ class StoreUnavailable(Exception):
 
 
 class Transaction:
-    """What a piece of work sees of the database. ``driver``: runs the statements of every turn."""
+    """What a piece of work sees of the database.
 
-    def __init__(self, connection: Connection, owner: "Database") -> None:
-        self.connection = connection
-        self.driver = Driver(connection)
+    ``find`` and ``later`` share what they read and write with the other turns of the group; ``connection``,
+    ``driver``, ``execute`` and ``session`` run any statement, and see all that was written before.
+    """
+
+    def __init__(self, group: Group, lease: timedelta) -> None:
         self.calls: list[Call] = []
-        self._owner = owner
+        self.dialect = group.dialect
+        self.find, self.later = group.find, group.later
+        self._group, self._lease = group, lease
         self._waiting: dict[int, frozenset[int]] = {}
+
+    @property
+    def connection(self) -> Connection:
+        """Return the connection, for any statement."""
+        return self._group.enter()[0]
+
+    @property
+    def driver(self) -> Driver:
+        """Return what runs prepared statements."""
+        return self._group.enter()[1]
 
     def execute(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
         """Run a Core statement."""
@@ -68,11 +84,10 @@ class Transaction:
         It has a savepoint: a session whose flush fails rolls back the innermost transaction it knows
         of, and the turns committed with this one must not go with it.
         """
+        connection = self.connection
         with (
-            self.connection.begin_nested(),
-            Session(
-                self.connection, expire_on_commit=False, join_transaction_mode="rollback_only"
-            ) as session,
+            connection.begin_nested(),
+            Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session,
         ):
             yield session
             session.flush()
@@ -87,9 +102,9 @@ class Transaction:
         settles: str | None = None,
     ) -> None:
         """Put a call in the outbox; it is made after the commit, by this process first."""
-        follows = self._waiting.get(chat_id)
-        if follows is None:
-            follows = self._waiting[chat_id] = waiting_for(self.driver, chat_id)
+        if chat_id not in self._waiting:
+            self._waiting[chat_id] = waiting_for(self.find(WAITING, chat_id))
+        follows = self._waiting[chat_id]
         values = {
             "chat_id": chat_id,
             "method": method,
@@ -97,16 +112,20 @@ class Transaction:
             "settles": settles,
             "due_at": now,
             "attempts": 0,
-            "leased_until": now + self._owner.lease,
+            "leased_until": now + self._lease,
         }
-        key = self.driver.insert(_INSERT_OUTGOING, values)
-        self.calls.append(Call(key, chat_id, method, payload, settles, follows=follows))
+
+        def numbered(key: int) -> None:
+            self.calls.append(Call(key, chat_id, method, payload, settles, follows=follows))
+
+        self.later(_INSERT_OUTGOING, values, chat_id, numbered)
 
 
 @dataclass(slots=True, eq=False)
 class _Job(Generic[T]):
     work: Callable[[Transaction], T]
     future: "asyncio.Future[T]"
+    ahead: Ahead
     rides: bool = False
     result: T | None = None
     error: Exception | None = None
@@ -153,10 +172,13 @@ class Database:
             self._thread = None
         self.engine.dispose()
 
-    async def run(self, work: Callable[[Transaction], T]) -> T:
-        """Run a piece of work in the writer; return after its commit. Raises StoreUnavailable."""
+    async def run(self, work: Callable[[Transaction], T], ahead: Ahead = _NOTHING) -> T:
+        """Run a piece of work in the writer; return after its commit. Raises StoreUnavailable.
+
+        ``ahead``: what it is going to look for.
+        """
         assert self._loop is not None, "the database is not started"
-        job: _Job[T] = _Job(work, self._loop.create_future())
+        job: _Job[T] = _Job(work, self._loop.create_future(), ahead)
         self._orders.put(job)
         return await job.future
 
@@ -166,7 +188,7 @@ class Database:
         It is kept for as long as the database does not take it: StoreUnavailable is never raised.
         """
         assert self._loop is not None, "the database is not started"
-        job: _Job[T] = _Job(work, self._loop.create_future(), rides=True)
+        job: _Job[T] = _Job(work, self._loop.create_future(), _NOTHING, rides=True)
         self._riders.append(job)
         if self._waker is None:
             self._waker = self._loop.call_later(RIDE_SECONDS, self._wake)
@@ -223,27 +245,36 @@ class Database:
         riders = [self._riders.popleft() for _ in range(len(self._riders))]
         return [*riders, *jobs], _Signal.STOP in orders
 
-    def _commit_together(self, connection: Connection, jobs: list[_Job[Any]]) -> list[_Job[Any]]:
+    def _commit_together(
+        self, connection: Connection, jobs: list[_Job[Any]], *, careful: bool = False
+    ) -> list[_Job[Any]]:
         """Run every job and commit once; return those to run again."""
-        again = []
-        with connection.begin():
-            driver = connection.connection.driver_connection  # 2 µs where SQLAlchemy takes 12
-            assert driver is not None
-            for job in jobs:
-                transaction = Transaction(connection, self)
-                driver.execute("SAVEPOINT turn")
-                try:
-                    job.result, job.error = job.work(transaction), None
-                except Exception as error:  # handed to the caller, after the others are committed
-                    driver.execute("ROLLBACK TO SAVEPOINT turn")
-                    job.error = _unavailable(error) if is_outage(error) else error
-                    if is_deadlock(error) and job.tries < RETRIES_ON_DEADLOCK:
-                        job.tries += 1
-                        again.append(job)
-                else:
-                    job.calls = transaction.calls
-                driver.execute("RELEASE SAVEPOINT turn")
+        group = Group(connection, (job.ahead for job in jobs), careful=careful)
+        try:
+            with connection.begin():
+                again = [job for job in jobs if not self._take(job, group)]
+                group.flush()
+        except Exception:
+            if careful or group.broken is None:
+                raise
+            return self._commit_together(connection, jobs, careful=True)
         return again
+
+    def _take(self, job: _Job[Any], group: Group) -> bool:
+        """Run a job in its group; false when it has to be run again. Raises what broke the group."""
+        transaction = Transaction(group, self.lease)
+        job.error, job.calls, settled = None, transaction.calls, True
+        try:
+            with group.turn():
+                job.result = job.work(transaction)
+        except Exception as error:  # handed to the caller, after the others are committed
+            job.error, job.calls = _unavailable(error) if is_outage(error) else error, []
+            if is_deadlock(error) and job.tries < RETRIES_ON_DEADLOCK:
+                job.tries += 1
+                settled = False
+        if group.broken is not None:
+            raise group.broken
+        return settled
 
     def _tell(self, jobs: list[_Job[Any]]) -> None:
         """Hand the results of a commit to those who wait for them, in the event loop."""

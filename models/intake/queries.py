@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from conversations.engine.draft import Draft
-from models.database.prepared import Prepared, driver_of, table_of
+from models.database.prepared import Lookup, Prepared, driver_of, table_of
 from models.database.tables import ProcessedUpdate
 from models.database.writer import Transaction
 from models.intake.ended_drafts import note_end
@@ -22,24 +22,32 @@ UPDATES = table_of(ProcessedUpdate)
 
 FIRST_NUDGE = NUDGE_DELAYS[0]
 
-_VISIT = Prepared(
-    select(
-        PEOPLE.c.language,
-        PEOPLE.c.unreachable_since,
-        DRAFTS.c.id,
-        DRAFTS.c.state,
-        DRAFTS.c.content,
-        DRAFTS.c.revision,
-        DRAFTS.c.card_id,
-        DRAFTS.c.origin,
-        DRAFTS.c.started_at,
-        DRAFTS.c.answered_at,
-        DRAFTS.c.nudges,
+VISITS = Lookup(
+    lambda person: (
+        select(
+            PEOPLE.c.language,
+            PEOPLE.c.unreachable_since,
+            DRAFTS.c.id,
+            DRAFTS.c.state,
+            DRAFTS.c.content,
+            DRAFTS.c.revision,
+            DRAFTS.c.card_id,
+            DRAFTS.c.origin,
+            DRAFTS.c.started_at,
+            DRAFTS.c.answered_at,
+            DRAFTS.c.nudges,
+        )
+        .select_from(PEOPLE.outerjoin(DRAFTS, DRAFTS.c.person_id == PEOPLE.c.id))
+        .where(PEOPLE.c.id == person)
     )
-    .select_from(PEOPLE.outerjoin(DRAFTS, DRAFTS.c.person_id == PEOPLE.c.id))
-    .where(PEOPLE.c.id == bindparam("person"))
 )
-_HOLD = Prepared(select(PEOPLE.c.id).where(PEOPLE.c.id == bindparam("person")).with_for_update())
+HELD = Lookup(  # in the same order everywhere: two processes do not lock each other
+    lambda person: (
+        select(PEOPLE.c.id).where(PEOPLE.c.id == person).order_by(PEOPLE.c.id).with_for_update(of=PEOPLE)
+    ),
+    only="postgresql",
+)
+PROCESSED = Lookup(lambda update_id: select(UPDATES.c.update_id).where(UPDATES.c.update_id == update_id))
 _UNREACHABLE = Prepared(select(PEOPLE.c.unreachable_since).where(PEOPLE.c.id == bindparam("person")))
 _SINCE = select(PEOPLE.c.first_seen_at).where(PEOPLE.c.id == bindparam("person"))
 _SET_LANGUAGE = update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(language=bindparam("spoken"))
@@ -58,7 +66,8 @@ _SAVE_DRAFT = Prepared(
         answered_at=bindparam("at"),
         nudges=0,
         nudge_at=bindparam("nudge"),
-    )
+    ),
+    exact=True,
 )
 _SET_CARD = Prepared(
     update(DRAFTS).where(DRAFTS.c.id == bindparam("draft")).values(card_id=bindparam("card"))
@@ -72,9 +81,7 @@ _CARD = Prepared(select(DRAFTS.c.card_id).where(DRAFTS.c.id == bindparam("draft"
 _DELETE_DRAFT = Prepared(delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft")))
 _DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 _ADD_PERSON = {name: dialect.insert(PEOPLE).on_conflict_do_nothing() for name, dialect in _DIALECTS.items()}
-_SEEN = {
-    name: Prepared(dialect.insert(UPDATES).on_conflict_do_nothing()) for name, dialect in _DIALECTS.items()
-}
+_NOTE_PROCESSED = Prepared(insert(UPDATES))
 
 
 @dataclass(slots=True)
@@ -103,16 +110,17 @@ class Visit:
 
 def first_time(transaction: Transaction, update_id: int, now: datetime) -> bool:
     """Note that an update is being processed; false when it already was."""
-    seen = _SEEN[transaction.connection.dialect.name]
-    return transaction.driver.change(seen, {"update_id": update_id, "processed_at": now}) == 1
+    if transaction.find(PROCESSED, update_id) is not None:
+        return False
+    transaction.later(_NOTE_PROCESSED, {"update_id": update_id, "processed_at": now}, update_id)
+    return True
 
 
 def find_visit(transaction: Transaction, person_id: int) -> Visit | None:
     """Return what is known of a person; None for somebody new."""
-    if transaction.connection.dialect.name == "postgresql":
-        # First, and alone: a statement that waits for the lock sees other tables as they were before.
-        transaction.driver.first(_HOLD, {"person": person_id})
-    row = transaction.driver.first(_VISIT, {"person": person_id})
+    # First, and alone: a statement that waits for the lock sees other tables as they were before.
+    transaction.find(HELD, person_id)
+    row = transaction.find(VISITS, person_id)
     return None if row is None else _visit(person_id, row)
 
 
@@ -141,7 +149,7 @@ def known_since(transaction: Transaction, person_id: int) -> datetime | None:
 def add_person(transaction: Transaction, person_id: int, language: str, now: datetime) -> Visit:
     """Note somebody new; another process may have done it at the same moment."""
     values = {"id": person_id, "language": language, "first_seen_at": now}
-    transaction.execute(_ADD_PERSON[transaction.connection.dialect.name], values)
+    transaction.execute(_ADD_PERSON[transaction.dialect], values)
     return find_visit(transaction, person_id) or Visit(person_id, language, False, None)
 
 
@@ -188,8 +196,10 @@ def add_draft(
     return visit.open
 
 
-def save_draft(transaction: Transaction, opened: OpenDraft, now: datetime) -> None:
-    """Write a changed draft down: its buttons get a new revision, its reminders start again."""
+def save_draft(transaction: Transaction, visit: Visit, now: datetime) -> None:
+    """Write a person's changed draft down: its buttons get a new revision, its reminders start again."""
+    opened = visit.open
+    assert opened is not None
     opened.revision += 1
     values = {
         "draft": opened.id,
@@ -201,8 +211,7 @@ def save_draft(transaction: Transaction, opened: OpenDraft, now: datetime) -> No
         "at": now,
         "nudge": now + FIRST_NUDGE,
     }
-    if transaction.driver.change(_SAVE_DRAFT, values) != 1:
-        raise LookupError(f"draft {opened.id} is not at revision {opened.revision - 1}")
+    transaction.later(_SAVE_DRAFT, values, visit.person_id)
 
 
 def delete_draft(transaction: Transaction, opened: OpenDraft) -> None:

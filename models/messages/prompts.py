@@ -3,20 +3,22 @@
 from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session, col
 
-from models.database.prepared import Prepared, table_of
+from models.database.prepared import Lookup, Prepared, table_of
 from models.database.writer import Transaction
 from models.messages.tables import Prompt
 
 _PROMPTS = table_of(Prompt)
 _OF_PERSON = _PROMPTS.c.person_id == bindparam("person")
-_ASKED = Prepared(select(_PROMPTS).where(_OF_PERSON))  # looked for at each message that is typed
+ASKED = Lookup(lambda person: select(_PROMPTS).where(_PROMPTS.c.person_id == person))
 _FORGET = Prepared(delete(_PROMPTS).where(_OF_PERSON))
 
 
 def asked_of(transaction: Transaction, person_id: int) -> Prompt | None:
     """Return what is asked of a person; None when nothing is."""
-    row = transaction.driver.first(_ASKED, {"person": person_id})
-    return None if row is None else Prompt(**row._asdict())
+    row = transaction.find(ASKED, person_id)
+    if row is None:
+        return None
+    return Prompt(**{column.key: getattr(row, column.key) for column in _PROMPTS.c})
 
 
 def ask_no_more(transaction: Transaction, person_id: int) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers.statuses import LIVE, Phase, Status, standing
-from models.database.prepared import Prepared, find_all, find_first, table_of, tables_of
+from models.database.prepared import Lookup, Prepared, find_all, find_first, table_of, tables_of
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
 from models.messages.tables import CannedReply, InformationRequest, RelayedMessage
@@ -38,17 +38,21 @@ _LATEST = col(RelayedMessage.id).desc()
 FOLLOWED = (*LIVE, *standing(Phase.PAUSED))
 """In which what an applicant writes is about a dossier that is not over."""
 
-_TOLD = Prepared(  # looked for at each answer that is typed
-    select_columns(func.max(_DOSSIERS.c.told_at).label("at")).where(
-        _DOSSIERS.c.person_id == bindparam("person"),
-        text(f"status IN ({', '.join(repr(status.value) for status in FOLLOWED)})"),
+TOLD = Lookup(
+    lambda person: (
+        select_columns(func.max(_DOSSIERS.c.told_at).label("at"))
+        .where(
+            _DOSSIERS.c.person_id == person,
+            text(f"status IN ({', '.join(repr(status.value) for status in FOLLOWED)})"),
+        )
+        .group_by(person)
     )
 )
 
 
 def last_told(transaction: Transaction, person_id: int) -> datetime | None:
     """Return when a person last heard of a request of theirs that is not over; None when there is none."""
-    row = transaction.driver.first(_TOLD, {"person": person_id})
+    row = transaction.find(TOLD, person_id)
     return row.at if row else None
 
 

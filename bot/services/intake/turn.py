@@ -159,7 +159,7 @@ class Talk:
             return self._refused()
         self._take_name(opened.draft)
         if reaction.look_up:
-            save_draft(self.transaction, opened, self.now)
+            save_draft(self.transaction, self.visit, self.now)
             return Reply(spoken(self.visit), look_up=reaction.look_up)
         return self.show(reaction)
 
@@ -209,7 +209,7 @@ class Talk:
         before = [words(*said) for said in ((aside,) if aside else (), with_care(walk, told_before)) if said]
         on_card = None if before else self.on_card  # the question comes below what is said first
         replaced, opened.card_id = opened.card_id, on_card
-        save_draft(self.transaction, opened, self.now)
+        save_draft(self.transaction, self.visit, self.now)
         return Reply(
             spoken(self.visit),
             screens=tuple(before),

@@ -68,6 +68,7 @@ class Applicants:
         await self._desk.take(
             typed.turn,
             lambda transaction, world, now: inbox.take(transaction, world, typed.visitor, sent, now),
+            typed=True,
         )
 
     async def edited(self, update: Update, context: Handled) -> None:

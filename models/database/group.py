@@ -1,0 +1,175 @@
+"""Turns that share a transaction: what they look for is read together, what they write is written together.
+
+A turn that finds what was read ahead and writes later costs no statement of its own. One that runs any other
+statement enters a savepoint first, with all that was written until then: it sees what it would have seen
+alone.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from models.database.prepared import Driver, Lookup, Prepared, Values
+
+Ahead = Mapping[Lookup, int]
+"""What a turn is going to look for: the number of each lookup. Nothing depends on it but speed."""
+
+Numbered = Callable[[int], None]
+
+
+class _Later(NamedTuple):
+    """A row to be written. ``numbered``: is told the number that the database gave it."""
+
+    statement: Prepared
+    values: Values
+    numbered: Numbered | None
+
+
+class Group:
+    """The turns of one transaction, one after another.
+
+    ``broken``: the error of what was done for several turns, after which the transaction is of no use.
+    ``careful``: each turn enters a savepoint at once, and nothing is written later. So is a group run again
+    that broke: the error is one turn's own then.
+    """
+
+    def __init__(self, connection: Connection, ahead: Iterable[Ahead], *, careful: bool = False) -> None:
+        self._connection, self._driver = connection, Driver(connection)
+        self._ahead, self._careful = deque(ahead), careful
+        self._found: dict[Lookup, dict[int, Any]] = {}
+        self._pending: dict[Prepared, list[_Later]] = {}
+        self._own: list[_Later] = []
+        self._entered = False
+        self.broken: Exception | None = None
+
+    @property
+    def dialect(self) -> str:
+        """Return the name of the database in use."""
+        return self._connection.dialect.name
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Run a turn: if it raises, what it wrote is taken back, and nothing else."""
+        self._entered = False
+        try:
+            if self._careful:
+                self.enter()
+            yield
+        except Exception:
+            self._own.clear()
+            if self._entered and self.broken is None:
+                self._leave("ROLLBACK TO SAVEPOINT turn")
+            raise
+        else:
+            self._keep()
+        finally:
+            self._ahead.popleft()
+
+    def _keep(self) -> None:
+        if self._entered:
+            self._leave()
+        for later in self._own:
+            self._put(later)
+        self._own.clear()
+
+    def _leave(self, *first: str) -> None:
+        with self._together():
+            for statement in (*first, "RELEASE SAVEPOINT turn"):
+                self._driver.run(statement)
+        self._found.clear()  # it may have written anything
+
+    def _put(self, later: _Later) -> None:
+        """Have a row written with others of its statement: one statement a table, so that order is kept."""
+        if later.statement not in self._pending and self._touched(later.statement, self._pending):
+            self.flush()
+        self._pending.setdefault(later.statement, []).append(later)
+
+    def enter(self) -> tuple[Connection, Driver]:
+        """Return what runs any statement, in a savepoint of the turn's own."""
+        if not self._entered:
+            self.flush()
+            with self._together():
+                self._driver.run("SAVEPOINT turn")
+                self._entered = True
+                for later in self._own:
+                    self._write({later.statement: [later]})
+            self._own.clear()
+        return self._connection, self._driver
+
+    def find(self, lookup: Lookup, number: int) -> Any:
+        """Return the row with this number, by its columns' names; None without any."""
+        if not self._entered and number not in self._found.get(lookup, ()):
+            self._read(lookup, number)
+        if self._entered:
+            stored = self._driver.look_up({lookup: (number,)})[lookup].get(number)
+        else:
+            stored = self._found[lookup][number]
+        return None if stored is None else self._driver.row(lookup, stored)
+
+    def _read(self, lookup: Lookup, number: int) -> None:
+        """Read what the turns to come look for and, with it, this."""
+        wanted: dict[Lookup, set[int]] = {}
+        for ahead in self._ahead:
+            for each, of_turn in ahead.items():
+                if of_turn not in self._found.get(each, ()):
+                    wanted.setdefault(each, set()).add(of_turn)
+        wanted.setdefault(lookup, set()).add(number)
+        if any(self._touched(each, (later.statement for later in self._own)) for each in wanted):
+            self.enter()
+            return
+        if any(self._touched(each, self._pending) for each in wanted):
+            self.flush()
+        with self._together():
+            rows = self._driver.look_up(wanted)
+        for each, numbers in wanted.items():
+            found = rows.get(each, {})
+            self._found.setdefault(each, {}).update((each, found.get(each)) for each in numbers)
+
+    def later(
+        self, statement: Prepared, values: Values, whose: int | None, numbered: Numbered | None = None
+    ) -> None:
+        """Write a row by the end of the transaction, or before any statement that may see it.
+
+        No statement that is written later may need a row of another table that is written later.
+        ``whose``: the number that alone finds something else from now on; None for any.
+        """
+        for lookup, found in self._found.items():
+            if self._touched(lookup, (statement,)):
+                if whose is None:
+                    found.clear()
+                else:
+                    found.pop(whose, None)
+        later = _Later(statement, values, numbered)
+        if self._entered:
+            self._write({statement: [later]})
+        else:
+            self._own.append(later)
+
+    def flush(self) -> None:
+        """Write what turns that ended left to be written."""
+        pending, self._pending = self._pending, {}
+        if pending:
+            with self._together():
+                self._write(pending)
+
+    def _write(self, rows: Mapping[Prepared, list[_Later]]) -> None:
+        written = self._driver.write({each: [one.values for one in own] for each, own in rows.items()})
+        for statement, numbers in written.items():
+            for later, number in zip(rows[statement], numbers, strict=True):
+                if later.numbered is not None:
+                    later.numbered(number)
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """Do something for several turns: an error of it is not that of the turn that runs."""
+        try:
+            yield
+        except Exception as error:
+            self.broken = error
+            raise
+
+    def _touched(self, one: Lookup | Prepared, others: Iterable[Prepared]) -> bool:
+        return any(not one.tables.isdisjoint(other.tables) for other in others)
