@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, insert, select
 
-from models.database.prepared import Lookup, table_of
+from models.database.prepared import Lookup, Prepared, table_of
 from models.database.tables import Outgoing, Settles
 
 _OUTGOING = table_of(Outgoing)
+NEW_CALL = Prepared(insert(_OUTGOING), numbered=True)
 
 
 def _waiting(chat: ColumnElement[int]) -> Select[Any]:

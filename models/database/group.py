@@ -17,6 +17,8 @@ from models.database.prepared import Driver, Lookup, Prepared, Values
 Ahead = Mapping[Lookup, int]
 """What a turn is going to look for: the number of each lookup. Nothing depends on it but speed."""
 
+NOTHING: Ahead = {}
+
 Numbered = Callable[[int], None]
 
 
@@ -101,22 +103,26 @@ class Group:
 
     def find(self, lookup: Lookup, number: int) -> Any:
         """Return the row with this number, by its columns' names; None without any."""
-        if not self._entered and number not in self._found.get(lookup, ()):
-            self._read(lookup, number)
+        self.foresee(lookup, (number,))
         if self._entered:
             stored = self._driver.look_up({lookup: (number,)})[lookup].get(number)
         else:
             stored = self._found[lookup][number]
         return None if stored is None else self._driver.row(lookup, stored)
 
-    def _read(self, lookup: Lookup, number: int) -> None:
-        """Read what the turns to come look for and, with it, this."""
+    def foresee(self, lookup: Lookup, numbers: Iterable[int]) -> None:
+        """Read at once what the turn is about to find, and what the turns to come are."""
+        missing = set(numbers).difference(self._found.get(lookup, ()))
+        if missing and not self._entered:
+            self._read(lookup, missing)
+
+    def _read(self, lookup: Lookup, missing: Iterable[int]) -> None:
         wanted: dict[Lookup, set[int]] = {}
         for ahead in self._ahead:
             for each, of_turn in ahead.items():
                 if of_turn not in self._found.get(each, ()):
                     wanted.setdefault(each, set()).add(of_turn)
-        wanted.setdefault(lookup, set()).add(number)
+        wanted.setdefault(lookup, set()).update(missing)
         if any(self._touched(each, (later.statement for later in self._own)) for each in wanted):
             self.enter()
             return
@@ -129,19 +135,22 @@ class Group:
             self._found.setdefault(each, {}).update((each, found.get(each)) for each in numbers)
 
     def later(
-        self, statement: Prepared, values: Values, whose: int | None, numbered: Numbered | None = None
+        self,
+        statement: Prepared,
+        values: Values,
+        alone: Ahead = NOTHING,
+        numbered: Numbered | None = None,
     ) -> None:
         """Write a row by the end of the transaction, or before any statement that may see it.
 
         No statement that is written later may need a row of another table that is written later.
-        ``whose``: the number that alone finds something else from now on; None for any.
+        ``alone``: what alone is found otherwise from now on, by the lookups named; by others, anything.
         """
         for lookup, found in self._found.items():
-            if self._touched(lookup, (statement,)):
-                if whose is None:
-                    found.clear()
-                else:
-                    found.pop(whose, None)
+            if lookup in alone:
+                found.pop(alone[lookup], None)
+            elif self._touched(lookup, (statement,)):
+                found.clear()
         later = _Later(statement, values, numbered)
         if self._entered:
             self._write({statement: [later]})

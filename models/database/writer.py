@@ -17,16 +17,15 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable, insert
+from sqlalchemy import Connection, CursorResult, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from models.database.calls import WAITING, Call, waiting_for
+from models.database.calls import NEW_CALL, WAITING, Call, waiting_for
 from models.database.engines import WRITES, is_deadlock, is_outage, open_engine
-from models.database.group import Ahead, Group
+from models.database.group import NOTHING, Ahead, Group
 from models.database.outages import Outage
-from models.database.prepared import Driver, Prepared, table_of
-from models.database.tables import Outgoing
+from models.database.prepared import Driver
 
 # Sessions and connections by this name too: what is above is given them, and knows no SQLAlchemy.
 __all__ = ["Call", "Connection", "Database", "Session", "StoreUnavailable", "Transaction", "open_engine"]
@@ -39,10 +38,6 @@ LEASE_SECONDS = 10.0  # how long a process that died keeps others from its calls
 GROUP_MAX = 100  # turns in one commit: bounds what one lost connection makes run again
 RIDE_SECONDS = 0.03  # how long what is not urgent waits for other work to ride with
 RETRIES_ON_DEADLOCK = 5
-
-_OUTGOING = table_of(Outgoing)
-_INSERT_OUTGOING = Prepared(insert(_OUTGOING), numbered=True)
-_NOTHING: Ahead = {}
 
 
 class StoreUnavailable(Exception):
@@ -59,7 +54,7 @@ class Transaction:
     def __init__(self, group: Group, lease: timedelta) -> None:
         self.calls: list[Call] = []
         self.dialect = group.dialect
-        self.find, self.later = group.find, group.later
+        self.foresee, self.find, self.later = group.foresee, group.find, group.later
         self._group, self._lease = group, lease
         self._waiting: dict[int, frozenset[int]] = {}
 
@@ -105,20 +100,13 @@ class Transaction:
         if chat_id not in self._waiting:
             self._waiting[chat_id] = waiting_for(self.find(WAITING, chat_id))
         follows = self._waiting[chat_id]
-        values = {
-            "chat_id": chat_id,
-            "method": method,
-            "payload": payload,
-            "settles": settles,
-            "due_at": now,
-            "attempts": 0,
-            "leased_until": now + self._lease,
-        }
+        said = {"chat_id": chat_id, "method": method, "payload": payload, "settles": settles}
+        values = {**said, "due_at": now, "attempts": 0, "leased_until": now + self._lease}
 
         def numbered(key: int) -> None:
             self.calls.append(Call(key, chat_id, method, payload, settles, follows=follows))
 
-        self.later(_INSERT_OUTGOING, values, chat_id, numbered)
+        self.later(NEW_CALL, values, {WAITING: chat_id}, numbered)
 
 
 @dataclass(slots=True, eq=False)
@@ -172,7 +160,7 @@ class Database:
             self._thread = None
         self.engine.dispose()
 
-    async def run(self, work: Callable[[Transaction], T], ahead: Ahead = _NOTHING) -> T:
+    async def run(self, work: Callable[[Transaction], T], ahead: Ahead = NOTHING) -> T:
         """Run a piece of work in the writer; return after its commit. Raises StoreUnavailable.
 
         ``ahead``: what it is going to look for.
@@ -188,7 +176,7 @@ class Database:
         It is kept for as long as the database does not take it: StoreUnavailable is never raised.
         """
         assert self._loop is not None, "the database is not started"
-        job: _Job[T] = _Job(work, self._loop.create_future(), _NOTHING, rides=True)
+        job: _Job[T] = _Job(work, self._loop.create_future(), NOTHING, rides=True)
         self._riders.append(job)
         if self._waker is None:
             self._waker = self._loop.call_later(RIDE_SECONDS, self._wake)

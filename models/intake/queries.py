@@ -112,7 +112,7 @@ def first_time(transaction: Transaction, update_id: int, now: datetime) -> bool:
     """Note that an update is being processed; false when it already was."""
     if transaction.find(PROCESSED, update_id) is not None:
         return False
-    transaction.later(_NOTE_PROCESSED, {"update_id": update_id, "processed_at": now}, update_id)
+    transaction.later(_NOTE_PROCESSED, {"update_id": update_id, "processed_at": now}, {PROCESSED: update_id})
     return True
 
 
@@ -211,7 +211,7 @@ def save_draft(transaction: Transaction, visit: Visit, now: datetime) -> None:
         "at": now,
         "nudge": now + FIRST_NUDGE,
     }
-    transaction.later(_SAVE_DRAFT, values, visit.person_id)
+    transaction.later(_SAVE_DRAFT, values, {VISITS: visit.person_id})
 
 
 def delete_draft(transaction: Transaction, opened: OpenDraft) -> None:
