@@ -97,7 +97,8 @@ class Backlog:
 
 def settle(transaction: Transaction, call_ids: Sequence[int]) -> None:
     """Forget calls that were made."""
-    transaction.driver.change_each(_DELETE, [{"call": call_id} for call_id in call_ids])
+    for call_id in call_ids:
+        transaction.later(_DELETE, {"call": call_id})
 
 
 def postpone(transaction: Transaction, calls: Sequence[Call], due: datetime, *, tried: bool = True) -> None:

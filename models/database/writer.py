@@ -10,22 +10,21 @@ import logging
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from models.database.calls import NEW_CALL, WAITING, Call, waiting_for
+from models.database.calls import Call
 from models.database.engines import WRITES, is_deadlock, is_outage, open_engine
 from models.database.group import NOTHING, Ahead, Group
 from models.database.outages import Outage
-from models.database.prepared import Driver
+from models.database.transaction import Transaction
 
 # Sessions and connections by this name too: what is above is given them, and knows no SQLAlchemy.
 __all__ = ["Call", "Connection", "Database", "Session", "StoreUnavailable", "Transaction", "open_engine"]
@@ -42,71 +41,6 @@ RETRIES_ON_DEADLOCK = 5
 
 class StoreUnavailable(Exception):
     """The database did not take the work: nothing was written and it may be asked again."""
-
-
-class Transaction:
-    """What a piece of work sees of the database.
-
-    ``find`` and ``later`` share what they read and write with the other turns of the group; ``connection``,
-    ``driver``, ``execute`` and ``session`` run any statement, and see all that was written before.
-    """
-
-    def __init__(self, group: Group, lease: timedelta) -> None:
-        self.calls: list[Call] = []
-        self.dialect = group.dialect
-        self.foresee, self.find, self.later = group.foresee, group.find, group.later
-        self._group, self._lease = group, lease
-        self._waiting: dict[int, frozenset[int]] = {}
-
-    @property
-    def connection(self) -> Connection:
-        """Return the connection, for any statement."""
-        return self._group.enter()[0]
-
-    @property
-    def driver(self) -> Driver:
-        """Return what runs prepared statements."""
-        return self._group.enter()[1]
-
-    def execute(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
-        """Run a Core statement."""
-        return self.connection.execute(statement, values)
-
-    @contextmanager
-    def session(self) -> Iterator[Session]:
-        """Give an ORM session inside this transaction, flushed at the end.
-
-        It has a savepoint: a session whose flush fails rolls back the innermost transaction it knows
-        of, and the turns committed with this one must not go with it.
-        """
-        connection = self.connection
-        with (
-            connection.begin_nested(),
-            Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session,
-        ):
-            yield session
-            session.flush()
-
-    def post(
-        self,
-        chat_id: int,
-        method: str,
-        payload: Mapping[str, Any],
-        *,
-        now: datetime,
-        settles: str | None = None,
-    ) -> None:
-        """Put a call in the outbox; it is made after the commit, by this process first."""
-        if chat_id not in self._waiting:
-            self._waiting[chat_id] = waiting_for(self.find(WAITING, chat_id))
-        follows = self._waiting[chat_id]
-        said = {"chat_id": chat_id, "method": method, "payload": payload, "settles": settles}
-        values = {**said, "due_at": now, "attempts": 0, "leased_until": now + self._lease}
-
-        def numbered(key: int) -> None:
-            self.calls.append(Call(key, chat_id, method, payload, settles, follows=follows))
-
-        self.later(NEW_CALL, values, {WAITING: chat_id}, numbered)
 
 
 @dataclass(slots=True, eq=False)
@@ -251,7 +185,7 @@ class Database:
     def _take(self, job: _Job[Any], group: Group) -> bool:
         """Run a job in its group; false when it has to be run again. Raises what broke the group."""
         transaction = Transaction(group, self.lease)
-        job.error, job.calls, settled = None, transaction.calls, True
+        job.error, job.calls, settled = None, transaction.posted, True
         try:
             with group.turn():
                 job.result = job.work(transaction)

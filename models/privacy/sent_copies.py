@@ -1,7 +1,7 @@
 """Which messages show a dossier in other chats than its applicant's, and which are left to be replaced."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -22,8 +22,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from models.database.prepared import tables_of
+from models.database.prepared import Prepared, tables_of
 from models.database.tables import Outgoing, Settles
+from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
 from models.intake.tables import Person
 from models.privacy.tables import CopyKind, Erasure, ErasureCause, SentCopy
@@ -45,13 +46,15 @@ _SHOWN = select(
     or_(DOSSIERS.c.person_id != bindparam("chat"), and_(DOSSIERS.c.person_id.is_(None), _BEFORE_ERASING)),
 )
 _NOTE = {
-    name: dialect.insert(COPIES)
-    .from_select(["chat_id", "message_id", "dossier_id", "kind"], _SHOWN)
-    .on_conflict_do_nothing()
+    name: Prepared(
+        dialect.insert(COPIES)
+        .from_select(["chat_id", "message_id", "dossier_id", "kind"], _SHOWN)
+        .on_conflict_do_nothing()
+    )
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
-_SHOWS_NO_MORE = delete(COPIES).where(
-    COPIES.c.chat_id == bindparam("chat"), COPIES.c.message_id == bindparam("message")
+_SHOWS_NO_MORE = Prepared(
+    delete(COPIES).where(COPIES.c.chat_id == bindparam("chat"), COPIES.c.message_id == bindparam("message"))
 )
 _LOSE_CHAT = delete(COPIES).where(COPIES.c.chat_id == bindparam("chat"))
 _LOSE_REPLACEMENTS = delete(OUTGOING).where(
@@ -129,20 +132,19 @@ def dossiers_in(payload: str) -> set[tuple[str, int]]:
     return {("", int(found[1])) if found[1] else (found[0], 0) for found in _NAMED.finditer(payload)}
 
 
-def note_shown(connection: Connection, shown: Sequence[Shown]) -> None:
+def note_shown(transaction: Transaction, shown: Iterable[Shown]) -> None:
     """Note the messages that show dossiers, but in their applicants' own chats.
 
     What was already leaving when its dossier was erased is noted too; what was written since shows nothing.
     """
-    if shown:
-        connection.execute(_NOTE[connection.dialect.name], [each._asdict() for each in shown])
+    for each in shown:
+        transaction.later(_NOTE[transaction.dialect], each._asdict())
 
 
-def shows_no_more(connection: Connection, messages: Sequence[tuple[int, int]]) -> None:
+def shows_no_more(transaction: Transaction, messages: Iterable[tuple[int, int]]) -> None:
     """Forget what messages showed, by chat and number: they were drawn again, or are gone."""
-    if messages:
-        values = [{"chat": chat, "message": number} for chat, number in messages]
-        connection.execute(_SHOWS_NO_MORE, values)
+    for chat, number in messages:
+        transaction.later(_SHOWS_NO_MORE, {"chat": chat, "message": number})
 
 
 def lose_chat(connection: Connection, chat_id: int) -> None:
@@ -172,14 +174,14 @@ def note_erasure(
     connection.execute(insert(ERASURES), values)
 
 
-def take_left(connection: Connection, per_chat: int, at_most: int, now: datetime) -> list[Copy]:
+def take_left(transaction: Transaction, per_chat: int, at_most: int, now: datetime) -> list[Copy]:
     """Return the next messages to be replaced, some of each chat, and count them as replaced."""
-    if not connection.execute(_UNFINISHED).scalar():
+    if not transaction.execute(_UNFINISHED).scalar():
         return []
-    rows = connection.execute(_NEXT.limit(at_most), {"per_chat": per_chat}).all()
+    rows = transaction.execute(_NEXT.limit(at_most), {"per_chat": per_chat}).all()
     copies = list({(row.chat_id, row.message_id): Copy(*row[:-1]) for row in rows}.values())
-    shows_no_more(connection, [(copy.chat_id, copy.message_id) for copy in copies])
-    connection.execute(_REPLACED, {"now": now, "settled": now - STILL_LEAVING})
+    shows_no_more(transaction, [(copy.chat_id, copy.message_id) for copy in copies])
+    transaction.execute(_REPLACED, {"now": now, "settled": now - STILL_LEAVING})
     return copies
 
 

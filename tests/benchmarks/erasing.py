@@ -54,7 +54,7 @@ def life(transaction: Transaction) -> None:
     ]
     transaction.connection.execute(insert(table_of(RelayedMessage)), messages)
     shown = [Shown(10 + n % CHATS, n, CopyKind.TEXT, 1, "", numbers[n % REQUESTS]) for n in range(COPIES)]
-    note_shown(transaction.connection, shown)
+    note_shown(transaction, shown)
 
 
 def others(transaction: Transaction) -> None:

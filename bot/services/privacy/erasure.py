@@ -102,7 +102,7 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
             session.refresh(dossier, with_for_update=True)
             told += _tell_holder(transaction, dossier)
             end(session, dossier, Event.WITHDRAW, visit.person_id, now)
-        announced = forget(session, world, dossiers, ErasureCause.ASKED, now, since)
+        announced = forget(transaction, session, world, dossiers, ErasureCause.ASKED, now, since)
         if not dossiers:
             note_erasure(session.connection(), None, ErasureCause.ASKED, now, since)
         forget_person(session, visit.person_id)
@@ -150,6 +150,7 @@ def end(session: Session, dossier: Dossier, event: Event, actor_id: int | None, 
 
 
 def forget(
+    transaction: Transaction,
     session: Session,
     world: World,
     dossiers: Sequence[Dossier],
@@ -169,7 +170,7 @@ def forget(
     if numbers:
         drop_calls(connection, numbers)
     cards = [(each.card_chat_id, each.card_id) for each in dossiers if each.card_chat_id and each.card_id]
-    shows_no_more(connection, cards)
+    shows_no_more(transaction, cards)
     for dossier in dossiers:
         anonymise(session, dossier, impersonal(INTAKE.by_name, dossier.answers))
     return tuple(card for dossier in dossiers for card in redraw(session, world, dossier))

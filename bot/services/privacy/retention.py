@@ -52,4 +52,5 @@ def anonymise(transaction: Transaction, world: World, now: datetime, *, dossier_
         if dossier.person_id is None:
             return None
         end(session, dossier, Event.EXPIRE, None, now)
-        return Reply(GROUP_LANGUAGE, announced=forget(session, world, [dossier], ErasureCause.EXPIRED, now))
+        announced = forget(transaction, session, world, [dossier], ErasureCause.EXPIRED, now)
+        return Reply(GROUP_LANGUAGE, announced=announced)

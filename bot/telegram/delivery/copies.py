@@ -45,8 +45,8 @@ def note_copies(transaction: Transaction, made: Sequence[tuple[Call, int | None]
             changed.append((call.chat_id, edited))
         if call.method in _KINDS:
             shown += _shown(call, edited or number)
-    shows_no_more(transaction.connection, changed)
-    note_shown(transaction.connection, shown)
+    shows_no_more(transaction, changed)
+    note_shown(transaction, shown)
 
 
 def _shown(call: Call, message: int | None) -> Iterator[Shown]:
@@ -62,7 +62,7 @@ def _shown(call: Call, message: int | None) -> Iterator[Shown]:
 
 def replace_copies(transaction: Transaction, now: datetime) -> int:
     """Have the next messages that show what was erased say so instead; return how many."""
-    copies = take_left(transaction.connection, PER_CHAT, AT_ONCE, now)
+    copies = take_left(transaction, PER_CHAT, AT_ONCE, now)
     for copy in copies:
         method, payload = replacement(copy)
         transaction.post(copy.chat_id, method, payload, now=now, settles=Settles.ERASING)

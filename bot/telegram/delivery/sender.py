@@ -131,7 +131,7 @@ class Delivery:
 
         def take(transaction: Transaction) -> None:
             renew(transaction, held, now + lease)
-            transaction.calls += claim(transaction, now, lease)  # accepted before what is written later
+            transaction.calls.extend(claim(transaction, now, lease))  # accepted before what is written later
 
         await self._database.run(take)
 

@@ -67,14 +67,13 @@ async def test_what_shows_a_dossier_is_noted_but_in_its_applicants_own_chat(data
     number = await database.run(a_dossier)
 
     def work(transaction: Transaction) -> set[tuple[int, int, int]]:
-        connection = transaction.connection
         named = [Shown(chat, 5, CopyKind.TEXT, 1, f"AZ-26-{number:04d}") for chat in (SACHA, GROUP, CAMILLE)]
         acted = [Shown(chat, 6, CopyKind.TEXT, 1, "", number) for chat in (SACHA, CAMILLE)]
         nothing = [
             Shown(SACHA, 7, CopyKind.TEXT, 1, "AZ-26-9999"),
             Shown(SACHA, 7, CopyKind.TEXT, 1, "", 999),
         ]
-        note_shown(connection, [*named, *acted, *nothing, *named])
+        note_shown(transaction, [*named, *acted, *nothing, *named])
         return noted(transaction)
 
     assert await database.run(work) == {(SACHA, 5, number), (GROUP, 5, number), (SACHA, 6, number)}
@@ -86,10 +85,10 @@ async def test_a_message_drawn_again_or_a_group_that_moved_shows_nothing_any_mor
     def work(transaction: Transaction) -> set[tuple[int, int, int]]:
         connection = transaction.connection
         note_shown(
-            connection,
+            transaction,
             [Shown(chat, n, CopyKind.TEXT, 1, "", number) for chat in (SACHA, GROUP) for n in (5, 6)],
         )
-        shows_no_more(connection, [(SACHA, 5)])
+        shows_no_more(transaction, [(SACHA, 5)])
         edit = {"message_id": 6, "text": "Effacé"}
         transaction.post(GROUP, "editMessageText", edit, now=MONDAY, settles=Settles.ERASING)
         transaction.calls.clear()
@@ -112,8 +111,8 @@ async def test_after_an_erasure_only_what_was_leaving_already_is_noted(database:
             Shown(SACHA, 5, CopyKind.TEXT, last, "", number),
             Shown(SACHA, 6, CopyKind.TEXT, last + 1, "", number),
         )
-        note_shown(transaction.connection, [before, since])
-        return len(take_left(transaction.connection, 5, 50, MONDAY)), noted(transaction)
+        note_shown(transaction, [before, since])
+        return len(take_left(transaction, 5, 50, MONDAY)), noted(transaction)
 
     assert await database.run(work) == (1, set())
 
@@ -125,7 +124,7 @@ async def test_a_dossier_from_before_whose_applicant_is_unknown_has_nothing_to_e
 
     def work(transaction: Transaction) -> set[tuple[int, int, int]]:
         transaction.connection.exec_driver_sql("UPDATE dossier SET person_id = NULL")
-        note_shown(transaction.connection, [Shown(SACHA, 5, CopyKind.TEXT, 1, "", number)])
+        note_shown(transaction, [Shown(SACHA, 5, CopyKind.TEXT, 1, "", number)])
         return noted(transaction)
 
     assert await database.run(work) == set()
@@ -138,7 +137,7 @@ async def test_each_chat_has_a_few_messages_replaced_at_once_the_latest_first(da
         connection = transaction.connection
         chats = [(SACHA, 7), (GROUP, 3)]
         note_shown(
-            connection,
+            transaction,
             [
                 Shown(chat, n, CopyKind.TEXT, 1, "", number)
                 for chat, last in chats
@@ -147,7 +146,7 @@ async def test_each_chat_has_a_few_messages_replaced_at_once_the_latest_first(da
         )
         note_erasure(connection, number, ErasureCause.ASKED, MONDAY)
         return [
-            [(copy.chat_id, copy.message_id) for copy in take_left(connection, 3, 50, MONDAY)]
+            [(copy.chat_id, copy.message_id) for copy in take_left(transaction, 3, 50, MONDAY)]
             for _ in range(4)
         ]
 
@@ -160,7 +159,7 @@ async def test_an_erasure_is_done_with_once_nothing_is_left_nor_leaving(database
     number = await database.run(a_dossier)
 
     def done(transaction: Transaction, now: datetime = MONDAY + STILL_LEAVING) -> bool:
-        take_left(transaction.connection, 5, 50, now)
+        take_left(transaction, 5, 50, now)
         return transaction.execute(select(ERASURES.c.replaced_at)).scalar() is not None
 
     def erased(transaction: Transaction) -> None:

@@ -174,7 +174,14 @@ async def test_words_typed_about_an_item_and_not_confirmed_yet_go_too(
                 )
             )
             session.flush()
-            forget(session, sample_world(), [session.get_one(Dossier, number)], ErasureCause.ASKED, MONDAY)
+            forget(
+                transaction,
+                session,
+                sample_world(),
+                [session.get_one(Dossier, number)],
+                ErasureCause.ASKED,
+                MONDAY,
+            )
         return holding(transaction)
 
     assert await database.run(work) == set()
