@@ -176,12 +176,13 @@ def note_erasure(
 
 def take_left(transaction: Transaction, per_chat: int, at_most: int, now: datetime) -> list[Copy]:
     """Return the next messages to be replaced, some of each chat, and count them as replaced."""
-    if not transaction.execute(_UNFINISHED).scalar():
+    connection = transaction.connection
+    if not connection.execute(_UNFINISHED).scalar():
         return []
-    rows = transaction.execute(_NEXT.limit(at_most), {"per_chat": per_chat}).all()
+    rows = connection.execute(_NEXT.limit(at_most), {"per_chat": per_chat}).all()
     copies = list({(row.chat_id, row.message_id): Copy(*row[:-1]) for row in rows}.values())
     shows_no_more(transaction, [(copy.chat_id, copy.message_id) for copy in copies])
-    transaction.execute(_REPLACED, {"now": now, "settled": now - STILL_LEAVING})
+    connection.execute(_REPLACED, {"now": now, "settled": now - STILL_LEAVING})
     return copies
 
 

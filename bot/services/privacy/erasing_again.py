@@ -44,4 +44,4 @@ def _erase_dossier(
         actor = dossier.person_id if asked else None
         end(session, dossier, Event.WITHDRAW if asked else Event.EXPIRE, actor, noted.at)
         cause = ErasureCause.ASKED if asked else ErasureCause.EXPIRED
-        return forget(session, world, [dossier], cause, noted.at, noted.person_since)
+        return forget(transaction, session, world, [dossier], cause, noted.at, noted.person_since)
