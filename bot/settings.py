@@ -4,7 +4,8 @@ import difflib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Final, Literal, NamedTuple, TypeAlias, get_args
+from typing import Annotated, Final, Literal, NamedTuple, TypeAlias
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -23,12 +24,21 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from conversations.messages import N_, Message, Msgid, say
+
 PREFIX: Final = "ALIZE_"
 ENV_FILE: Final = Path(".env")
+WEBHOOK_PATH, HEALTH_PATH = "/telegram", "/healthz"
+RESERVED_PATHS: Final = (WEBHOOK_PATH, HEALTH_PATH)
+"""What the web server serves itself, where the dashboard cannot stand."""
 
 
 class SettingsError(Exception):
     """Settings the assistant cannot start with: one line for each, naming the variable and the mend."""
+
+    def __init__(self, *told: Message) -> None:
+        super().__init__("\n".join(line.msgid for line in told))
+        self.told = told
 
 
 class Address(NamedTuple):
@@ -61,7 +71,7 @@ def _database_url(text: str) -> str:
     if text.startswith("sqlite:///"):
         return text
     url, found = re.subn(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", text)
-    if not found:
+    if not found or urlsplit(url).port == 0:  # it raises ValueError for what is no port
         raise ValueError
     return url
 
@@ -91,66 +101,77 @@ WebhookSecret: TypeAlias = Annotated[SecretStr, AfterValidator(_secret(r"[\w-]{1
 class Settings(BaseSettings):
     """What an administrator decides. A description ends the sentence "ALIZE_… is …"."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file_encoding="utf-8-sig",  # editors of Windows begin files with a mark
+        frozen=True,
+        extra="ignore",
+    )
 
     telegram_token: Annotated[Token | None, EmptyIsNone] = Field(
-        None, description="the bot's token, 123456789:AAE…, as @BotFather gives it"
+        None, description=N_("the bot's token, 123456789:AAE…, as @BotFather gives it")
     )
     telegram_api_url: WebAddress = Field(
-        "https://api.telegram.org", description="the address of Telegram, or of your own Bot API server"
+        "https://api.telegram.org", description=N_("the address of Telegram, or of your own Bot API server")
     )
     database_url: DatabaseUrl = Field(
         "sqlite:///alize.db",
         repr=False,  # it may hold a password
-        description="the database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
+        description=N_("the database: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"),
     )
     webhook_url: Annotated[PublicAddress | None, EmptyIsNone] = Field(
-        None, description="the public https:// address Telegram calls; empty: we ask Telegram instead"
+        None, description=N_("the public https:// address Telegram calls; empty: we ask Telegram instead")
     )
     webhook_secret: Annotated[WebhookSecret | None, EmptyIsNone] = Field(
-        None, description="what proves that Telegram calls: 1 to 256 letters, digits, _ or -"
+        None, description=N_("what proves that Telegram calls: 1 to 256 letters, digits, _ or -")
     )
     listen: Listen = Field(
-        Address("127.0.0.1", 8080), description="the HOST:PORT where the web server listens"
+        Address("127.0.0.1", 8080), description=N_("the HOST:PORT where the web server listens")
     )
     registry_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
         "https://recherche-entreprises.api.gouv.fr",
-        description="the address of the public company registry; empty: companies describe themselves",
+        description=N_("the address of the public company registry; empty: companies describe themselves"),
     )
     messages_per_second: float = Field(
         30,
         ge=0,
         le=1000,
-        description="the most messages sent in a second, by all processes together, 0 to 1000; 0: no limit",
+        description=N_(
+            "the most messages sent in a second, by all processes together, 0 to 1000; 0: no limit"
+        ),
     )
     network_file: Annotated[Path | None, EmptyIsNone] = Field(
-        None, description="the network file to load at start; empty: keep the network in the database"
+        None, description=N_("the network file to load at start; empty: keep the network in the database")
     )
     erasures_file: Path = Field(
         Path("erasures.log"),
-        description="the register of what was erased, to be kept on another disk than the database",
+        description=N_("the register of what was erased, to be kept on another disk than the database"),
     )
     controller: Told = Field(
-        None, description="who is responsible for the personal data, as the privacy notice names them"
+        None, description=N_("who is responsible for the personal data, as the privacy notice names them")
     )
     controller_contact: Told = Field(
-        None, description="how to reach who is responsible for the personal data: an address, an e-mail"
+        None, description=N_("how to reach who is responsible for the personal data: an address, an e-mail")
     )
-    dpo: Told = Field(None, description="how to reach the data protection officer; none: there is not any")
+    dpo: Told = Field(
+        None, description=N_("how to reach the data protection officer; none: there is not any")
+    )
     legal_basis: Annotated[LegalBasis | None, EmptyIsNone] = Field(
-        None, description=f"the legal basis (GDPR, article 6): {', '.join(get_args(LegalBasis))}"
+        None, description=N_("the legal basis (GDPR, article 6): request, legitimate_interests, public_task")
     )
     transfer_safeguard: Told = Field(
-        None, description="what protects messages that Telegram keeps outside the Union, in your own words"
+        None,
+        description=N_("what protects messages that Telegram keeps outside the Union, in your own words"),
     )
     privacy_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
-        None, description="the address of the full privacy notice; empty: there is only the one in the chat"
+        None,
+        description=N_("the address of the full privacy notice; empty: there is only the one in the chat"),
     )
     dashboard_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
-        None, description="the address of the coordinators' dashboard in a browser; empty: there is none"
+        None, description=N_("the address of the coordinators' dashboard in a browser; empty: there is none")
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", description="how much is logged: DEBUG, INFO, WARNING or ERROR"
+        "INFO", description=N_("how much is logged: DEBUG, INFO, WARNING or ERROR")
     )
 
 
@@ -166,37 +187,71 @@ def variable(field: str) -> str:
 def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
     """Read the environment, and ``env_file`` for what it leaves out; None reads no file.
 
-    Raise SettingsError for values that cannot be used, and for names that are no setting: a typing
-    error in a name would otherwise change nothing, silently.
+    Raise SettingsError for values that cannot be used, or not together, and for names that are no setting: a
+    typing error in a name would otherwise change nothing, silently.
     """
-    if unknown := list(_unknown(env_file)):
-        raise SettingsError("\n".join(unknown))
     try:
+        if unknown := tuple(_unknown(env_file)):
+            raise SettingsError(*unknown)
         settings = Settings(_env_file=env_file)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        told = say(
+            "{file} is not written in UTF-8, see line {line}: save it again with that encoding.",
+            file=str(env_file), line=str(line),
+        )  # fmt: skip
+        raise SettingsError(told) from None
+    except OSError as error:
+        cause = error.strerror or type(error).__name__
+        raise SettingsError(
+            say("{file} cannot be read ({cause}).", file=str(env_file), cause=cause)
+        ) from None
     except ValidationError as error:
         # The values stay out of the text: some are secrets.
         fields = dict.fromkeys(str(fault["loc"][0]) for fault in error.errors(include_input=False))
-        raise SettingsError("\n".join(_mend(field) for field in fields)) from None
-    if settings.webhook_url and not settings.webhook_secret:
-        raise SettingsError(f"{variable('webhook_url')} needs its secret. {_mend('webhook_secret')}")
+        raise SettingsError(*(_mend(field) for field in fields)) from None
+    if contradictions := tuple(_contradictions(settings)):
+        raise SettingsError(*contradictions)
     return settings
 
 
-def missing_of_notice(settings: Settings) -> list[str]:
+def missing_of_notice(settings: Settings) -> list[Message]:
     """Return a line for each setting that the privacy notice is not complete without."""
     return [
-        f"{variable(field)} is missing, and the privacy notice is not complete without it: "
-        f"{Settings.model_fields[field].description}."
+        say(
+            "{setting} is missing, and the privacy notice is not complete without it: {meaning}.",
+            setting=variable(field), meaning=_meaning(field),
+        )
         for field in NOTICE
         if getattr(settings, field) is None
-    ]
+    ]  # fmt: skip
 
 
-def _mend(field: str) -> str:
-    return f"{variable(field)} cannot be used. Expected: {Settings.model_fields[field].description}."
+def _meaning(field: str) -> Message:
+    return Message(Msgid(Settings.model_fields[field].description or ""))
 
 
-def _unknown(env_file: Path | None) -> Iterator[str]:
+def _mend(field: str) -> Message:
+    return say(
+        "{setting} cannot be used. Expected: {meaning}.", setting=variable(field), meaning=_meaning(field)
+    )
+
+
+def _contradictions(settings: Settings) -> Iterator[Message]:
+    """Tell what each value allows, but not the other beside it."""
+    if settings.webhook_url and not settings.webhook_secret:
+        yield say(
+            "{setting} needs its secret. {mend}",
+            setting=variable("webhook_url"), mend=_mend("webhook_secret"),
+        )  # fmt: skip
+    if settings.dashboard_url and urlsplit(settings.dashboard_url).path in RESERVED_PATHS:
+        yield say(
+            "{setting} ends in {path}, which is taken: choose another end, such as /tableau.",
+            setting=variable("dashboard_url"), path=urlsplit(settings.dashboard_url).path,
+        )  # fmt: skip
+
+
+def _unknown(env_file: Path | None) -> Iterator[Message]:
     known = [variable(field) for field in Settings.model_fields]
     sources = (EnvSettingsSource(Settings), DotEnvSettingsSource(Settings, env_file=env_file))
     names = {name.upper() for source in sources for name in source.env_vars}
@@ -204,4 +259,7 @@ def _unknown(env_file: Path | None) -> Iterator[str]:
         close = difflib.get_close_matches(
             name.removeprefix(PREFIX), map(str.upper, Settings.model_fields), n=1
         )
-        yield f"{name} is not a setting" + (f"; did you mean {PREFIX}{close[0]}?" if close else ".")
+        if close:
+            yield say("{name} is not a setting; did you mean {close}?", name=name, close=PREFIX + close[0])
+        else:
+            yield say("{name} is not a setting.", name=name)

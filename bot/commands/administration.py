@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from bot.app import EMPTY_NETWORK
 from bot.commands.opening import Unable, able, known_bot, opened_database
 from bot.documents.papers import printed
 from bot.documents.spoken import spoken
@@ -32,8 +33,8 @@ from models.network.reader import Problem
 from models.places.search import CommuneTable
 from models.support.contributors import Loaded, load_contributors
 
-LANGUAGE = "en"  # of the command line
 INSEE_CODE = 5  # characters
+NO_NETWORK_YET = say("No network is loaded: alize network load FILE.")
 PLACES = 4  # as many as can be told apart at a glance
 
 
@@ -53,7 +54,7 @@ async def put_in_force(settings: Settings, network: Network) -> bool:
     def store(transaction: Transaction) -> bool:
         return store_network(transaction, network, datetime.now(UTC))
 
-    async with opened_database(settings) as database:
+    async with opened_database(settings, made=True) as database:
         return await database.run(store)
 
 
@@ -71,7 +72,7 @@ def wrong_letters(network: Network) -> list[Problem]:
 async def left_by(settings: Settings, network: Network) -> list[Message]:
     """Tell which live requests a network would leave, and to whom they would go; [] for none."""
 
-    async with opened_database(settings) as database:
+    async with opened_database(settings, made=True) as database:
         return await database.read(partial(told_of, network=network))
 
 
@@ -93,7 +94,9 @@ async def enlist(settings: Settings, path: Path, basin: str | None) -> Loaded:
 
 
 def no_basin(network: Network, code: str) -> Message:
-    """Tell that a network has no such basin."""
+    """Tell that a network has no such basin, or that none is loaded."""
+    if not network.basins:
+        return NO_NETWORK_YET
     codes = ", ".join(known.code for known in network.basins)
     return say("The network has no basin {code}. Basins: {codes}.", code=code, codes=codes)
 
@@ -114,11 +117,20 @@ def unwritten(path: Path, error: OSError) -> Message:
 
 async def known_network(settings: Settings) -> Network:
     """Return the network in force; raise Unable when none was loaded."""
-    async with opened_database(settings) as database:
+    async with opened_database(settings, made=True) as database:
         network = await database.read(network_in_force)
     if network is None:
-        raise Unable(say("No network is loaded: alize network load FILE."))
+        raise Unable(NO_NETWORK_YET)
     return network
+
+
+async def network_of_templates(settings: Settings) -> Network:
+    """Return the network whose codes a template lists: the one in force, none before one is loaded."""
+    try:
+        async with opened_database(settings) as database:
+            return await database.read(network_in_force) or EMPTY_NETWORK
+    except Unable:
+        return EMPTY_NETWORK
 
 
 def skill_names() -> dict[str, str]:
@@ -134,18 +146,19 @@ async def invitation_link(settings: Settings, role: Role, basin: str | None) -> 
     """Open an invitation and return its one-time link."""
     if (role in OF_A_BASIN) != (basin is not None):
         roles = ", ".join(sorted(OF_A_BASIN))
-        raise Unable(f"--basin goes with the roles of a basin ({roles}), and only with them.")
+        raise Unable(
+            say("--basin goes with the roles of a basin ({roles}), and only with them.", roles=roles)
+        )
     with able(settings):
-        async with known_bot(settings) as (_, me), opened_database(settings) as database:
+        async with known_bot(settings) as (_, me), opened_database(settings, made=True) as database:
             network = await database.read(network_in_force)
             if basin is not None and (network is None or network.basin(basin) is None):
-                codes = ", ".join(known.code for known in network.basins) if network else "none is loaded"
-                raise Unable(f"The network has no basin {basin}. Basins: {codes}.")
+                raise Unable(no_basin(network, basin) if network else NO_NETWORK_YET)
             code = await database.run(lambda transaction: invite(transaction, role, basin, datetime.now(UTC)))
     return f"https://t.me/{me.username}?start={code}"
 
 
-async def routes(settings: Settings, words: str) -> list[str]:
+async def routes(settings: Settings, words: str) -> list[Message]:
     """Tell, line by line, where the requests of a place go; nothing when no commune is recognised.
 
     Raise Unable for a department: its communes may go to several basins.
@@ -165,7 +178,7 @@ async def routes(settings: Settings, words: str) -> list[str]:
     atlas, today = Atlas(network), datetime.now(UTC).date()
     for place in places:
         lines += explain(atlas.route(place, today))
-    return [speak(line, LANGUAGE, markup=False) for line in lines] if places else []
+    return lines if places else []
 
 
 def _places(gazetteer: CommuneTable, words: str) -> tuple[Place, ...]:
@@ -174,8 +187,12 @@ def _places(gazetteer: CommuneTable, words: str) -> tuple[Place, ...]:
     found = gazetteer.find(words, PLACES)
     if found.department and not coded:
         raise Unable(
-            f"“{words}” is read as the département {found.department}. "
-            "Give one of its communes: its name, its postal code, both, or its INSEE code."
+            say(
+                "“{words}” is read as the département {department}. "
+                "Give one of its communes: its name, its postal code, both, or its INSEE code.",
+                words=words,
+                department=found.department,
+            )
         )
     if found.places or coded is None:
         return found.places[: 1 if found.certain else PLACES]

@@ -1,5 +1,6 @@
 """The dashboard without the bot: on this machine alone, for who administers it."""
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from bot.services.core.rights import NATIONAL
 from bot.services.figures.chat.dashboard_link import OPENING
 from bot.serving import listener, serving
 from bot.settings import Settings
+from conversations.messages import say
 from models.database.writer import Connection, Session
 from models.places.search import CommuneTable
 from models.team.queries import roles_in_force
@@ -19,8 +21,8 @@ from models.team.web_keys import add_link
 LOOPBACK = "127.0.0.1"
 
 
-async def show_dashboard(settings: Settings, port: int) -> None:
-    """Serve the dashboard until told to stop, and print the link that opens it once; raise Unable.
+async def show_dashboard(settings: Settings, port: int, told: Callable[..., None]) -> None:
+    """Serve the dashboard until told to stop, and tell the link that opens it once; raise Unable.
 
     Who reads this terminal can read the database too: the link is that of whoever sees everything.
     """
@@ -32,14 +34,18 @@ async def show_dashboard(settings: Settings, port: int) -> None:
             try:
                 listening = listener(LOOPBACK, port)
             except OSError as error:
-                raise Unable(f"Port {port} cannot be used ({error.strerror}): choose another.") from None
+                cause = error.strerror or type(error).__name__
+                refusal = say(
+                    "Port {port} cannot be used ({cause}): choose another.", port=str(port), cause=cause
+                )
+                raise Unable(refusal) from None
             with closing(listening):
                 address = f"http://localhost:{listening.getsockname()[1]}"
                 dashboard = Dashboard(database, _now, worlds.at, address)
                 async with serving(dashboard.app, listening):
                     code = await database.run(lambda transaction: add_link(transaction, person_id, _now()))
-                    print(f"Open within 10 minutes, once: {address}{OPENING}{code}", flush=True)
-                    print("Ctrl-C stops it.", flush=True)
+                    opened = say("Open within 10 minutes, once: {link}", link=f"{address}{OPENING}{code}")
+                    told((opened, say("Ctrl-C stops it.")))
                     await stop.wait()
 
 
@@ -48,7 +54,7 @@ def _who_sees_everything(connection: Connection) -> int:
         for held in roles_in_force(session):
             if held.role in NATIONAL:
                 return held.person_id
-    raise Unable("Nobody sees everything yet: alize invite --role coordinator, then open its link.")
+    raise Unable(say("Nobody sees everything yet: alize invite --role coordinator, then open its link."))
 
 
 def _now() -> datetime:

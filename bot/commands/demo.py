@@ -17,12 +17,14 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from bot.commands.demo_app import play
+from bot.commands.language import in_words
 from bot.commands.opening import Unable
 from bot.commands.run import stop_signals
 from bot.playground.demo import Demo
 from bot.playground.terminal import Terminal
 from bot.playground.web.page import Page
 from bot.serving import listener, serving
+from conversations.messages import say
 
 PORTS_TRIED = 20
 DASHBOARD = "/dashboard"
@@ -36,8 +38,13 @@ async def serve_page(port: int, *, open_browser: bool) -> None:
         async with play(dashboard_url=f"{address}{DASHBOARD}", with_past=True) as demo:
             page = Page(demo)
             async with serving(beside(page, demo), listening):
-                taken = "" if port in (0, found) else f" (port {port} is taken)"
-                print(f"The demonstration is at {address}{taken}. Ctrl-C stops it.", flush=True)
+                at = say("The demonstration is at {address}. Ctrl-C stops it.", address=address)
+                if port not in (0, found):
+                    at = say(
+                        "The demonstration is at {address} (port {port} is taken). Ctrl-C stops it.",
+                        address=address, port=str(port),
+                    )  # fmt: skip
+                print(in_words(at), flush=True)
                 if open_browser and _has_display():
                     # In a thread of its own: some browsers only give the hand back when they close.
                     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -71,7 +78,7 @@ def _listening(wanted: int) -> socket.socket:
             return listener("127.0.0.1", port)
         except OSError:  # taken, or kept for the system
             continue
-    raise Unable(f"No port is free from {wanted} on: choose another with --port.")
+    raise Unable(say("No port is free from {port} on: choose another with --port.", port=str(wanted)))
 
 
 def _has_display() -> bool:

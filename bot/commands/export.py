@@ -10,15 +10,17 @@ from rich.console import Console
 from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
+from bot.commands.administration import taken, unwritten
+from bot.commands.language import in_words
 from bot.commands.opening import Unable, able
 from bot.commands.stats import Question, question
+from bot.documents.spreadsheets.sheets import sheets
 from bot.documents.spreadsheets.writer import Hear, Progress, Written, suffix, write_export
-from bot.i18n import speak
 from bot.services.core.export_orders import Format
 from bot.services.figures.exports import Export, note_export
 from bot.settings import Settings
 from conversations.figures.periods import month_name, named
-from conversations.messages import Message, say
+from conversations.messages import Listing, Message, say
 from models.database.engines import WRITES, Engine
 from models.database.writer import open_engine
 from models.figures.export_extents import how_many
@@ -30,7 +32,11 @@ FORMATS = {".xlsx": Format.XLSX, ".csv": Format.CSV, ".zip": Format.CSV}
 
 
 class Nothing(Exception):
-    """There is nothing to export; its words tell where there is something."""
+    """There is nothing to export; what it tells is where there is something."""
+
+    def __init__(self, told: Message) -> None:
+        super().__init__(told.msgid)
+        self.told = told
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +72,16 @@ def wanted(
     return Wanted(file, period, basin, form, with_personal_data, subject, lang, why)
 
 
-def save(settings: Settings, wanted: Wanted) -> str:
+def save(settings: Settings, wanted: Wanted) -> tuple[Message, ...]:
     """Save an export to a new file and tell what it holds; raise Unable, or Nothing.
 
     What is interrupted leaves no file.
     """
     form = _form(wanted)
     if wanted.personal and wanted.reason is None:
-        raise Unable("--with-personal-data needs --reason TEXT: it is noted in each request, which shows it.")
+        raise Unable(
+            say("--with-personal-data needs --reason TEXT: it is noted in each request, which shows it.")
+        )
     _check(wanted.path)
     asking = asyncio.run(_asked(settings, wanted))
     export = Export(
@@ -81,41 +89,56 @@ def save(settings: Settings, wanted: Wanted) -> str:
         reason=wanted.reason,
     )  # fmt: skip
     if (ending := suffix(export)) != wanted.path.suffix.lower().lstrip("."):
-        raise Unable(f"{wanted.path} would be a .{ending} file: name it so.{_hint(ending, export)}")
+        raise Unable(_misnamed(wanted.path, ending, export))
     engine = open_engine(settings.database_url)
     try:
         with able(settings):
             written = _saved(engine, asking, export, wanted.path)
     except FileExistsError:
-        raise Unable(f"{wanted.path} exists already: choose another name.") from None
+        raise Unable(taken(wanted.path)) from None
     except OSError as error:
-        raise Unable(f"{wanted.path} cannot be written: {error.strerror or type(error).__name__}.") from None
+        raise Unable(unwritten(wanted.path, error)) from None
     finally:
         engine.dispose()
-    rows = ", ".join(f"{n} {subject.value.replace('_', ' ')}" for subject, n in written.rows.items())
-    kept = " It holds personal data: keep it to yourself, and delete it once it has served."
-    return f"{wanted.path}: {rows}.{kept if wanted.personal else ''}"
+    titles = sheets(asking.world, {})
+    rows = Listing(
+        tuple(
+            say("{subject}: {n}", subject=titles[subject].title, n=n) for subject, n in written.rows.items()
+        )
+    )
+    held = say("{file}: {rows}.", file=str(wanted.path), rows=rows)
+    kept = say("It holds personal data: keep it to yourself, and delete it once it has served.")
+    return (held, kept) if wanted.personal else (held,)
 
 
 def _form(wanted: Wanted) -> Format:
     named_by = FORMATS.get(wanted.path.suffix.lower())
     form = wanted.format or named_by
     if form is None:
-        raise Unable(f"{wanted.path}: name a .xlsx file, or a .zip of CSV files.")
+        raise Unable(say("{file}: name a .xlsx file, or a .zip of CSV files.", file=str(wanted.path)))
     return form
 
 
-def _hint(ending: str, export: Export) -> str:
+def _misnamed(path: Path, ending: str, export: Export) -> Message:
     if ending == "zip":
-        return " A .csv holds one subject: choose it with --only."
-    return " CSV files of several subjects come in a .zip." if export.format is Format.CSV else ""
+        return say(
+            "{file} would be a .zip file: name it so. A .csv holds one subject: choose it with --only.",
+            file=str(path),
+        )
+    if export.format is Format.CSV:
+        return say(
+            "{file} would be a .{ending} file: name it so. CSV files of several subjects come in a .zip.",
+            file=str(path), ending=ending,
+        )  # fmt: skip
+    return say("{file} would be a .{ending} file: name it so.", file=str(path), ending=ending)
 
 
 def _check(path: Path) -> None:
     if path.exists():
-        raise Unable(f"{path} exists already: choose another name.")
+        raise Unable(taken(path))
     if not path.absolute().parent.is_dir():
-        raise Unable(f"{path.absolute().parent} is no folder: make it first, or choose another one.")
+        folder = str(path.absolute().parent)
+        raise Unable(say("{folder} is no folder: make it first, or choose another one.", folder=folder))
 
 
 async def _asked(settings: Settings, wanted: Wanted) -> Question:
@@ -127,7 +150,7 @@ def _saved(engine: Engine, asking: Question, export: Export, path: Path) -> Writ
     with snapshot(engine) as connection, _shown() as hear:
         if not how_many(connection, export.extent):
             month = nearest_month(connection, export.extent.scope, export.period)
-            raise Nothing(_told(_nothing(export, month_name(month) if month else None)))
+            raise Nothing(_nothing(export, month_name(month) if month else None))
         written = write_export(connection, asking.world, export, path, hear)
     try:
         with engine.connect().execution_options(**WRITES) as connection, connection.begin():
@@ -145,21 +168,15 @@ def _nothing(export: Export, month: Message | None) -> Message:
                period=named(export.period), month=month)  # fmt: skip
 
 
-def _told(message: Message) -> str:
-    return speak(message, "en", markup=False)
-
-
 @contextmanager
 def _shown() -> Iterator[Hear]:
     """Show how far it is, where somebody looks."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Bars(*columns, console=console, disable=not console.is_terminal) as bars:
-        task = bars.add_task("Exporting", total=None)
+        task = bars.add_task(in_words(say("Exporting")), total=None)
 
         def hear(progress: Progress) -> None:
-            subject = progress.subject.value.replace("_", " ")
-            bars.update(task, description=f"Exporting {subject}", completed=progress.done,
-                        total=progress.total or None)  # fmt: skip
+            bars.update(task, completed=progress.done, total=progress.total or None)
 
         yield hear

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from bot.commands.language import tell
 from locales import LANGUAGES
 
 SUBJECTS = (
@@ -40,8 +41,8 @@ def _export(options: Namespace) -> int:
     from bot.settings import load_settings
 
     try:
-        print(save(load_settings(), wanted(**vars(options))))
+        tell(options, save(load_settings(), wanted(**vars(options))))
     except Nothing as nothing:
-        print(nothing, file=sys.stderr)
+        tell(options, (nothing.told,), file=sys.stderr)
         return TO_MEND
     return 0

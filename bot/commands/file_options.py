@@ -147,11 +147,11 @@ def _import(options: Namespace) -> int:
 
 
 def _write_empty(options: Namespace, path: Path, subjects: "Sequence[Subject]") -> int:
-    from bot.commands.administration import known_network
+    from bot.commands.administration import network_of_templates
     from bot.commands.import_history import write_empty
     from bot.settings import load_settings
     from conversations.messages import say
 
-    files = write_empty(asyncio.run(known_network(load_settings())), path, subjects)
+    files = write_empty(asyncio.run(network_of_templates(load_settings())), path, subjects)
     tell(options, (say("{file}: to be filled in.", file=str(file)) for file in files))
     return 0

@@ -12,18 +12,18 @@ from bot.i18n import speak
 from bot.settings import Settings, variable
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.request import KeptRequest
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say
 from models.database.alone import DatabaseTaken
 from models.database.engines import DatabaseError
 from models.database.writer import Database, StoreUnavailable
-from models.migrate import DatabaseTooNew, migrated
+from models.migrate import DatabaseTooNew, migrate, migrated
 
 
 class Unable(Exception):
-    """What keeps a command from doing its work: one line, with the mend. Text is in English."""
+    """What keeps a command from doing its work: one line, with the mend. Its text is in English."""
 
-    def __init__(self, told: Message | str) -> None:
-        self.message = verbatim(told) if isinstance(told, str) else told
+    def __init__(self, told: Message) -> None:
+        self.message = told
         super().__init__(speak(self.message, "en", markup=False))
 
 
@@ -40,12 +40,19 @@ def able(settings: Settings) -> Iterator[None]:
         yield
     except InvalidToken:
         raise Unable(
-            f"Telegram does not know this bot: copy the token of @BotFather to {variable('telegram_token')}."
+            say(
+                "Telegram does not know this bot: copy the token of @BotFather to {setting}.",
+                setting=variable("telegram_token"),
+            )
         ) from None
     except TelegramError as error:
         raise Unable(
-            f"Telegram does not answer at {settings.telegram_api_url} ({type(error).__name__}): "
-            f"check the network, or {variable('telegram_api_url')}."
+            say(
+                "Telegram does not answer at {address} ({cause}): check the network, or {setting}.",
+                address=settings.telegram_api_url,
+                cause=type(error).__name__,
+                setting=variable("telegram_api_url"),
+            )
         ) from None
     except DatabaseTooNew:
         raise Unable(
@@ -75,8 +82,12 @@ def able(settings: Settings) -> Iterator[None]:
 def token_of(settings: Settings) -> str:
     """Return the bot's token; raise Unable without."""
     if settings.telegram_token is None:
-        name = variable("telegram_token")
-        raise Unable(f"{name} is missing: ask @BotFather for a token, and put it in .env as {name}=…")
+        raise Unable(
+            say(
+                "{setting} is missing: ask @BotFather for a token, and put it in .env as {setting}=…",
+                setting=variable("telegram_token"),
+            )
+        )
     return settings.telegram_token.get_secret_value()
 
 
@@ -95,12 +106,17 @@ async def known_bot(settings: Settings) -> AsyncIterator[tuple[CallingBot, User]
 
 
 @asynccontextmanager
-async def opened_database(settings: Settings) -> AsyncIterator[Database]:
-    """Open a database that is up to date; raise Unable for another."""
+async def opened_database(settings: Settings, *, made: bool = False) -> AsyncIterator[Database]:
+    """Open a database that is up to date; raise Unable for another.
+
+    ``made``: it is made or brought up to date instead, as for all that writes what it is asked to.
+    """
     database = Database(settings.database_url)
     try:
         with able(settings):
-            if not await asyncio.to_thread(migrated, database.engine):
+            if made:
+                await asyncio.to_thread(migrate, database.engine)
+            elif not await asyncio.to_thread(migrated, database.engine):
                 raise Unable(
                     say(
                         "{setting} names a database that is not ready: run alize migrate.",

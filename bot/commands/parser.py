@@ -5,6 +5,7 @@ import gc
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from bot.commands.export_options import add_export
 from bot.commands.file_options import add_files
 from bot.commands.language import tell
 from bot.commands.report_options import add_report
-from locales import LANGUAGES
+from conversations.messages import say
+from locales import LANGUAGES, compiled
 
 # Commands import what they need, and no more: the first word appears at once.
 
@@ -35,6 +37,10 @@ class Listed:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code: 1 when something is to mend, 2 when it could not run."""
+    if missing := [language for language in LANGUAGES if not compiled(language).exists()]:
+        mend = "run python -m locales.catalogs compile"  # in no language that could be read from them
+        print(f"The catalogs are not compiled ({', '.join(missing)}): {mend}", file=sys.stderr)
+        return UNABLE
     options = _parser().parse_args(arguments)
     command: Command = options.command
     gc.disable()  # what is imported stays: to look for garbage in it took a seventh of the start
@@ -47,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except SettingsError as error:
-        print(error, file=sys.stderr)
+        tell(options, error.told, file=sys.stderr)
     except NetworkFileError as error:
         tell(options, (problem.told for problem in error.problems), file=sys.stderr)
     except Unable as error:
@@ -148,7 +154,7 @@ def _dashboard(options: Namespace) -> int:
 
     settings = load_settings()
     set_up_logs(settings.log_level)
-    asyncio.run(show_dashboard(settings, options.port))
+    asyncio.run(show_dashboard(settings, options.port, partial(tell, options)))
     return 0
 
 
@@ -157,7 +163,8 @@ def _migrate(options: Namespace) -> int:
     from bot.settings import load_settings
 
     changed = bring_up_to_date(load_settings())
-    print("The database is ready." if changed else "The database was up to date already.")
+    ready, already = say("The database is ready."), say("The database was up to date already.")
+    tell(options, (ready if changed else already,))
     return 0
 
 
@@ -176,7 +183,7 @@ def _route(options: Namespace) -> int:
 
     words = " ".join(options.place)
     lines = asyncio.run(routes(load_settings(), words))
-    print("\n".join(lines) if lines else f"No commune is called “{words}”. Try its postal code too.")
+    tell(options, lines or (say("No commune is called “{words}”. Try its postal code too.", words=words),))
     return 0 if lines else TO_MEND
 
 
@@ -214,7 +221,7 @@ def _doctor(options: Namespace) -> int:
     async def look() -> bool:
         well = True
         async for finding in examine():
-            print("✓" if finding.well else "✗", finding.text)
+            tell(options, (say("{mark} {finding}", mark="✓" if finding.well else "✗", finding=finding.told),))
             well = well and finding.well
         return well
 

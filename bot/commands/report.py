@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from bot.commands.administration import LANGUAGE
+from bot.commands.administration import taken, unwritten
 from bot.commands.opening import Unable
 from bot.commands.stats import Question, question
 from bot.documents.papers import render
@@ -17,7 +17,7 @@ from bot.services.reports.json_figures import figures_of
 from bot.services.reports.report import nothing_to_tell, report
 from bot.services.reports.wording import file_name
 from bot.settings import Settings
-from conversations.messages import Message
+from conversations.messages import Message, say
 from models.database.writer import Connection
 
 PRINTED = (Form.MD, Form.JSON)
@@ -40,7 +40,13 @@ async def write_report(
     sense, for a period with nothing to tell, and rather than write over a file.
     """
     if path is not None and form not in (None, _form(path)):
-        raise Unable(f"{path} would hold {form}: name it .{form}, or leave --format out.")
+        raise Unable(
+            say(
+                "{file} would hold {form}: name it .{form}, or leave --format out.",
+                file=str(path),
+                form=form or "",
+            )
+        )
     form = form or _form(path)
     async with question(settings, period, basin) as asking:
         name, content = await asking.database.read(
@@ -56,7 +62,10 @@ def _form(path: Path | None) -> str:
         return Form.PDF
     suffix = path.suffix.lower().removeprefix(".")
     if suffix not in set(Form):
-        raise Unable(f"{path}: which format? Name it .{', .'.join(Form)}, or add --format.")
+        forms = ", ".join(f".{form}" for form in Form)
+        raise Unable(
+            say("{file}: which format? Name it {forms}, or add --format.", file=str(path), forms=forms)
+        )
     return suffix
 
 
@@ -69,7 +78,7 @@ def _content(
     asked = asking.on(connection)
     found = findings(asked, public=public)
     if found.now.is_empty:
-        raise Unable(speak(nothing_to_tell(asked), LANGUAGE, markup=False))
+        raise Unable(nothing_to_tell(asked))
     name = file_name(asked, language, public=public)
     if form == Form.JSON:
         told = {"language": language, **figures_of(found, said)}
@@ -89,7 +98,7 @@ def _written(path: Path, content: bytes) -> Path:
         with path.open("xb") as file:
             file.write(content)
     except FileExistsError:
-        raise Unable(f"{path} exists already: choose another name.") from None
+        raise Unable(taken(path)) from None
     except OSError as error:
-        raise Unable(f"{path} cannot be written: {error.strerror}.") from None
+        raise Unable(unwritten(path, error)) from None
     return path

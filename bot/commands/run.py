@@ -24,11 +24,12 @@ from bot.health import Health
 from bot.i18n import open_catalogs, speak
 from bot.services.dossiers.basin_closures import told_of
 from bot.serving import listener, serving
-from bot.settings import Settings, missing_of_notice, variable
+from bot.settings import HEALTH_PATH, WEBHOOK_PATH, Settings, missing_of_notice, variable
 from bot.telegram.patience import patiently
 from bot.telegram.receiver import ALLOWED, poll, webhook
 from bot.telegram.render.menus import present_bot
 from conversations.intake.rehearsal import rehearse
+from conversations.messages import say
 from conversations.network.basins import Network
 from conversations.privacy.retention import Controller, LegalBasis
 from models.network.file import load_network
@@ -39,8 +40,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-WEBHOOK_PATH, HEALTH_PATH = "/telegram", "/healthz"
-NO_NETWORK = (
+NO_NETWORK = say(
     "No network is loaded: every request goes to the national queue. "
     "Load yours with: alize network load FILE (or --sample to try)"
 )
@@ -91,7 +91,7 @@ async def run(settings: Settings) -> None:
             erasures_file=settings.erasures_file,
         )
         for line in missing_of_notice(settings):
-            log.warning(line)
+            log.warning("%s", speak(line, "en", markup=False))
         with able(settings):
             started = await until(stop, _start(installation, network, settings, stack))
         if started is None:
@@ -106,7 +106,11 @@ async def run(settings: Settings) -> None:
         except* InvalidToken:
             revoked = True
         if revoked:
-            raise Unable(f"The bot's token was revoked: put the new one in {variable('telegram_token')}.")
+            revocation = say(
+                "The bot's token was revoked: put the new one in {setting}.",
+                setting=variable("telegram_token"),
+            )
+            raise Unable(revocation)
         log.info("Stopped; what is left to send is kept")
 
 
@@ -143,7 +147,7 @@ async def _take_network(running: Assistant, network: Network | None) -> None:
         await database.run(lambda transaction: store_network(transaction, network, running.desk.clock()))
         await running.worlds.renew(database)
     if await database.read(network_number) is None:
-        log.warning(NO_NETWORK)
+        log.warning("%s", speak(NO_NETWORK, "en", markup=False))
 
 
 async def _erase_again(running: Assistant, register: Path) -> None:
@@ -183,7 +187,11 @@ async def _reception(
     try:
         await running.peers.tell_webhook(running.bot, address, secret, ALLOWED)
     except BadRequest as refusal:
-        raise Unable(f"Telegram refuses {address} ({refusal}): check {variable('webhook_url')}.") from None
+        told = say(
+            "Telegram refuses {address} ({cause}): check {setting}.",
+            address=address, cause=str(refusal), setting=variable("webhook_url"),
+        )  # fmt: skip
+        raise Unable(told) from None
     log.info("Telegram calls %s, served at %s:%s", address, settings.listen.host, settings.listen.port)
     return _for_ever
 
@@ -194,9 +202,11 @@ def _listening(settings: Settings) -> socket.socket:
         return listener(settings.listen.host, settings.listen.port)
     except OSError as error:
         where = f"{settings.listen.host}:{settings.listen.port}"
-        raise Unable(
-            f"{where} cannot be listened at ({error.strerror}): change {variable('listen')}."
-        ) from None
+        told = say(
+            "{address} cannot be listened at ({cause}): change {setting}.",
+            address=where, cause=error.strerror or type(error).__name__, setting=variable("listen"),
+        )  # fmt: skip
+        raise Unable(told) from None
 
 
 def webhook_address(settings: Settings) -> str:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.app import Worlds
+from bot.commands.administration import no_basin
 from bot.commands.opening import Unable, opened_database
 from bot.i18n import speak
 from bot.services.figures.registry import SECTIONS
@@ -16,15 +17,13 @@ from bot.services.figures.scope import asked_of
 from bot.services.figures.sections import Asked, Section
 from bot.settings import Settings
 from conversations.figures.periods import read_span, year_of
-from conversations.messages import Message, Value, verbatim
+from conversations.messages import Message, Value, say, verbatim
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
 from models.database.writer import Connection, Database
 from models.figures.queries import Scope
 from models.figures.tallies import ENOUGH, count
 from models.places.search import CommuneTable
-
-PERIODS = "Try 2026, T3 2026, mars 2026, 2015-2017, depuis 2015 or tout."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,15 @@ async def question(settings: Settings, period: str | None, basin: str | None) ->
         world = worlds.at(now)
         span = read_span(period, world.today) if period else year_of(world.today.year)
         if span is None:
-            raise Unable(f"“{period}” is no period of the past. {PERIODS}")
+            raise Unable(
+                say(
+                    "“{period}” is no period of the past. Try 2026, T3 2026, mars 2026, 2015-2017, "
+                    "depuis 2015 or tout.",
+                    period=period or "",
+                )
+            )
         if basin is not None and world.network.basin(basin) is None:
-            codes = ", ".join(known.code for known in world.network.basins) or "none is loaded"
-            raise Unable(f"The network has no basin {basin}. Basins: {codes}.")
+            raise Unable(no_basin(world.network, basin))
         while await database.run(lambda transaction: count(transaction.connection)) >= ENOUGH:
             pass
         yield Question(database, world, span, basin, now)

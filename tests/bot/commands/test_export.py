@@ -28,6 +28,7 @@ def folder(tmp_path: Path, installed: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("ALIZE_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     shutil.copy(installed, "alize.db")
     receive("meuse", "meuse", "vosges")
     yield tmp_path
@@ -44,7 +45,7 @@ def receive(*basins: str, first: int = 1) -> None:
 
 def test_a_file_holds_the_requests_of_the_period(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--period", "2026", "tout.xlsx"]) == 0
-    assert "3 dossiers" in capsys.readouterr().out
+    assert "Dossiers: 3" in capsys.readouterr().out
     assert load_workbook("tout.xlsx").worksheets[1].max_row == 1 + 3
 
 
@@ -52,7 +53,7 @@ def test_of_one_basin_and_one_subject(folder: Path, capsys: pytest.CaptureFixtur
     asked = ["export", "--period", "janvier 2026", "--basin", "meuse", "--only", "needs", "--lang", "en"]
     assert main([*asked, "needs.csv"]) == 0
     assert (folder / "needs.csv").read_text("utf-8-sig").splitlines()[0].startswith("Reference;Territory;")
-    assert "4 needs" in capsys.readouterr().out
+    assert "Needs: 4" in capsys.readouterr().out
 
 
 def test_personal_data_leaves_a_trace(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,7 +98,7 @@ def test_what_cannot_be_is_told_in_one_line_and_leaves_no_file(
 def test_a_file_that_is_there_stays_as_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "a.xlsx").write_text("mine")
     assert main(["export", "--period", "2026", "a.xlsx"]) == 2
-    assert "exists already" in capsys.readouterr().err
+    assert "already there" in capsys.readouterr().err
     assert (folder / "a.xlsx").read_text() == "mine"
 
 

@@ -250,7 +250,7 @@ class TestNetwork:
     [
         ("migrate", {"ALIZE_DATABASE_URL": "sqlite:///none/alize.db"}, "The database cannot be opened"),
         ("run", {"ALIZE_LISTEN": "anywhere"}, "ALIZE_LISTEN cannot be used"),
-        ("network load --sample", {}, "run alize migrate"),
+        ("stats", {}, "run alize migrate"),
         ("invite --role coordinator", {}, "ALIZE_TELEGRAM_TOKEN is missing"),
         ("invite --role operator", {}, "--basin goes with the roles of a basin"),
         (

@@ -17,6 +17,7 @@ def folder(tmp_path: Path, past_of_2017: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("ALIZE_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     shutil.copyfile(past_of_2017, "alize.db")
     yield tmp_path
 
@@ -54,7 +55,7 @@ def test_what_is_there_already_is_never_written_over(
 ) -> None:
     (folder / "kept.md").write_text("mine")
     assert main(["report", "2017", "kept.md"]) == 2
-    assert "kept.md exists already" in capsys.readouterr().err
+    assert "kept.md: already there" in capsys.readouterr().err
     assert (folder / "kept.md").read_text() == "mine"
 
 
