@@ -15,9 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.commands.run import HEALTH_PATH, WEBHOOK_PATH
 from bot.serving import GRACE_SECONDS
-from bot.settings import Settings, load_settings, variable
+from bot.settings import HEALTH_PATH, WEBHOOK_PATH, Settings, load_settings, variable
 from bot.telegram.delivery.sender import STOP_SECONDS
 from tests.test_project import ROOT
 
