@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.commands.export_options import add_export
 from bot.commands.file_options import add_files
 from bot.commands.language import tell
+from bot.commands.poster import add_poster
 from bot.commands.report_options import add_report
 from conversations.messages import say
 from locales import LANGUAGES, compiled
@@ -108,6 +109,7 @@ def _parser() -> ArgumentParser:
     restore.add_argument("file", type=Path, metavar="FILE", help="what alize backup wrote")
     restore.add_argument("--force", action="store_true", help="in the place of the database that is there")
     add_report(add)
+    add_poster(add)
     add("doctor", _doctor, "look at the whole installation and say what to mend")
     return parser
 

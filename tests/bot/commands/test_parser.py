@@ -26,6 +26,7 @@ from models.database.engines import open_engine
 from models.dossiers.tables import Dossier
 from models.intake.tables import Person as StoredPerson
 from models.network.file import sample_network_text
+from tests import pdfs
 
 UNKNOWN_TOKEN = "1:a-token-that-telegram-does-not-know"
 SILENT = "http://127.0.0.1:9"  # the port of the discard service, which nothing listens at
@@ -379,6 +380,28 @@ class TestOnTelegram:
                 assert "operator, Meuse" in dominique.chat.last.text
                 code, said = await program.stops(signal.SIGTERM)
                 assert code == 0 and "Traceback" not in said
+
+    async def test_a_poster_leads_to_the_bot_and_tells_where_it_hung(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: Path
+    ) -> None:
+        telegram = a_telegram()
+        async with serving(telegram) as address:
+            for name, value in telegram_settings(telegram, address).items():
+                monkeypatch.setenv(name, value)
+            assert await asyncio.to_thread(main, ["poster", "--origin", "mairie-toul"]) == 0
+            assert capsys.readouterr().out.strip() == "affiche-mairie-toul.pdf"
+            paper = (folder / "affiche-mairie-toul.pdf").read_bytes()
+            link = f"https://t.me/{telegram.bot.username}?start=mairie-toul"
+            assert pdfs.images(paper) == [f"Code à scanner, qui ouvre {link}"]
+            assert await asyncio.to_thread(main, ["poster", "--origin", "mairie-toul"]) == 2
+            assert "affiche-mairie-toul.pdf" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("origin", ["mairie de Toul", "été", "i-2027", "", "a" * 54])
+    async def test_a_code_that_no_link_carries_is_refused_in_a_line(
+        self, capsys: pytest.CaptureFixture[str], origin: str
+    ) -> None:
+        assert await asyncio.to_thread(main, ["poster", "--origin", origin, "--lang", "en"]) == 2
+        assert "cannot be a campaign" in capsys.readouterr().err
 
     async def test_without_a_network_it_says_so_and_runs(self) -> None:
         telegram = a_telegram()

@@ -38,7 +38,7 @@ WRITTEN = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 ADDRESS = "https://example.com/a/very/long/address?of=a&page=1"
 HOSTILE = ADDRESS + ' #read("/etc/passwd") $x$ *a* _b_ `c` @d <b>e</b> \\ // #panic() = f - g ~ [j] --- "k"'
 RIGHT_TO_LEFT = "שירה כהן ومريم الفاسي"
-SHARED = {"house", "words", "picture", "guide"}
+SHARED = {"house", "words", "picture", "guide", "poster"}
 
 
 def blocks(words: str, rows: int = 3) -> tuple[Block, ...]:

@@ -1,0 +1,78 @@
+"""``alize poster``: a poster for a counter, whose code opens the assistant and tells where it hung."""
+
+import asyncio
+import re
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from locales import LANGUAGES
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+ORIGIN: Final = re.compile(r"(?!i-)[A-Za-z0-9_-]{1,53}")
+"""A campaign that every link and button carries whole; what begins with ``i-`` would be an invitation."""
+
+
+class Adding(Protocol):
+    """Adds a command to those of the program."""
+
+    def __call__(self, name: str, command: Callable[[Namespace], int], summary: str) -> ArgumentParser: ...
+
+
+def add_poster(add: Adding) -> None:
+    """Add the command."""
+    poster = add("poster", _poster, "make a poster whose code to scan opens the assistant")
+    poster.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a new PDF (default: affiche-CODE.pdf)"
+    )
+    poster.add_argument(
+        "--origin",
+        required=True,
+        metavar="CODE",
+        help="where it hangs, such as mairie-toul: the figures count what comes by it, under “Origins”",
+    )
+    poster.add_argument("--lang", choices=LANGUAGES, default="fr", help="in which language (default: fr)")
+
+
+def _poster(options: Namespace) -> int:
+    from bot.settings import load_settings
+
+    print(asyncio.run(_write(load_settings(), options.origin, options.file, options.lang)))
+    return 0
+
+
+async def _write(settings: "Settings", origin: str, path: Path | None, language: str) -> Path:
+    """Write a poster and return its file; raise Unable for a code that no link carries."""
+    from datetime import UTC, datetime
+
+    from bot.commands.administration import taken, unwritten
+    from bot.commands.opening import Unable, able, known_bot
+    from bot.documents.poster import poster
+    from conversations.messages import say
+
+    if not ORIGIN.fullmatch(origin):
+        raise Unable(
+            say(
+                "“{code}” cannot be a campaign: 1 to 53 letters without accents, digits, - or _, and not i- "
+                "first. For example: mairie-toul.",
+                code=origin,
+            )
+        )
+    path = path or Path(f"affiche-{origin}.pdf")
+    if path.exists():
+        raise Unable(taken(path))
+    with able(settings):
+        async with known_bot(settings) as (_, me):
+            assert me.username is not None  # every bot has one [Bot API]
+    made = poster(me.username, origin, "Réseau Alizé", language, datetime.now(UTC))
+    try:
+        with path.open("xb") as file:
+            file.write(made)
+    except FileExistsError:
+        raise Unable(taken(path)) from None
+    except OSError as error:
+        raise Unable(unwritten(path, error)) from None
+    return path
