@@ -23,6 +23,8 @@ from locales import FOLDER, LANGUAGES, compiled
 
 PACKAGES: Final = ("bot", "conversations", "models")
 KEYWORDS: Final = {"N_": None, "say": (1,), "say_n": (1, 2)}
+METHODS: Final = [("**.py", "python"), ("dashboard/templates/**.html", "jinja2")]
+STRICT: Final = {"dashboard/templates/**.html": {"silent": "false"}}
 TEMPLATE: Final = FOLDER / "messages.pot"
 
 _PERCENT_PLACE = re.compile(r"%\(|%[sdif]\b")
@@ -39,11 +41,11 @@ def source(language: str) -> Path:
 
 
 def extract() -> Catalog:
-    """Collect the sentences marked in the code, file by file, in reading order."""
+    """Collect the sentences marked in the code and in templates, file by file, in reading order."""
     template = Catalog(charset="utf-8")
     for package in PACKAGES:
         found = extract_from_dir(
-            FOLDER.parent / package, [("**.py", "python")], keywords=KEYWORDS, comment_tags=["NOTE:"]
+            FOLDER.parent / package, METHODS, STRICT, keywords=KEYWORDS, comment_tags=["NOTE:"]
         )
         for path, line, sentence, comments, _ in found:
             template.add(sentence, locations=[(f"{package}/{path}", line)], auto_comments=comments)

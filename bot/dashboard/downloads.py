@@ -45,6 +45,8 @@ TYPES: Mapping[str, str] = {
     Form.JSON: "application/json",
 }
 
+LABELS = {Form.PDF: say("PDF"), Form.DOCX: say("Word"), Form.MD: say("Text"), Form.JSON: say("Data (JSON)")}
+
 NO_FORMAT = say("Files are made as XLSX or CSV, reports as PDF, DOCX, MD or JSON.")
 NOT_MADE = say("The file could not be made. Try again; if it comes back, tell who administers the bot.")
 
@@ -82,7 +84,7 @@ def page(visit: Visit) -> Response:
         many=say_n("{n} request", "{n} requests", n),
         nothing=nothing_to_tell(asked) if found.now.is_empty else None,
         languages={code: verbatim(each.label) for code, each in LANGUAGES.items()},
-        forms=tuple(TYPES),
+        forms=tuple(LABELS.items()),
         current="taking",
     )
 

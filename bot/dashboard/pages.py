@@ -1,4 +1,4 @@
-"""Pages from templates. A template holds no sentence: all are said here, in the reader's language."""
+"""Pages from templates, whose sentences are said in the reader's language, like those of the code."""
 
 import re
 from datetime import date, datetime
@@ -8,13 +8,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.dashboard.labels import WORDS
 from bot.documents.charts.drawing import drawn
 from bot.documents.charts.serialize import spoken
 from bot.documents.charts.surfaces import PAGE
 from bot.i18n import PARIS, speak
 from conversations.figures.charts import UNKNOWN, Chart, described
-from conversations.messages import Message, Value, verbatim
+from conversations.messages import Message, Value, say, verbatim
 
 _SIGN = re.compile(r"^[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+\s+")
 """A sign before words catches the eye in a chat; in a table it is noise, and is read aloud."""
@@ -49,12 +48,18 @@ def page(template: str, language: str, **shown: Any) -> str:
         # Texts are escaped where they are written.
         return Markup(drawn(told, PAGE, name=name, told=plain(described(chart))))  # noqa: S704
 
-    words = {name: said(message) for name, message in WORDS.items()}
     return (
         _templates()
         .get_template(template)
         .render(
-            lang=language, w=words, said=said, plain=plain, value=value, drawing=drawing, iso=_iso, **shown
+            lang=language,
+            say=lambda told, **values: said(say(told, **values)),
+            said=said,
+            plain=plain,
+            value=value,
+            drawing=drawing,
+            iso=_iso,
+            **shown,
         )
     )
 

@@ -25,6 +25,9 @@ from models.dossiers.search import (
 from models.figures.topics import AGES, workload
 
 OPEN, EVERY, UNHELD = "open", "all", "nobody"
+BY = (("received", say("Received, oldest first")), ("since", say("Standing still, longest first")))
+"""The orders that are offered."""
+
 COUNTED_MAX = 1_000  # how many are counted exactly: a table has no use for more
 
 
@@ -72,7 +75,7 @@ def requests(visit: Visit) -> Response:
         ages=(("", say("Any")), *((str(place), label) for place, label in enumerate(ages()))),
         holders=_holders(visit),
         basins=_basins(visit),
-        orders=tuple(ORDERS),
+        orders=BY,
         among=among,
         current="requests",
     )
