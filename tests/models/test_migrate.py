@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from alembic import command
@@ -14,6 +15,9 @@ from sqlalchemy import Connection, Engine, inspect
 from models.database.engines import WRITES, open_engine
 from models.migrate import MIGRATIONS, DatabaseTooNew, migrate, migrated
 from models.schema import METADATA
+
+RETIRED: frozenset[str] = frozenset()
+"""Columns that this release does not name any more, as ``table.column``: the next one may drop them."""
 
 
 @pytest.fixture
@@ -28,7 +32,12 @@ def test_migrations_make_the_tables(engine: Engine) -> None:
 
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, METADATA) == []
+        found = compare_metadata(context, METADATA)
+        assert [change for change in found if not _is_retired(change)] == []
+
+
+def _is_retired(change: Any) -> bool:
+    return change[0] == "remove_column" and f"{change[2]}.{change[3].name}" in RETIRED
 
 
 def test_migrating_twice_changes_nothing(engine: Engine) -> None:
