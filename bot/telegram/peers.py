@@ -1,7 +1,7 @@
 """The processes of one assistant: how many they are, and what one of them does for all."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from hashlib import sha256
@@ -9,6 +9,7 @@ from hashlib import sha256
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.patience import patiently
 from models.database import processes
+from models.database.engines import Lock
 from models.database.writer import Database, StoreUnavailable
 from models.figures.tallies import mark_outdated, measures_in_use
 
@@ -71,17 +72,21 @@ class Peers:
             await patiently("setWebhook", tell)
             return
         words = sha256("\n".join((bot.token, address, secret, *updates)).encode()).hexdigest()
-        connection = await asyncio.to_thread(self._database.engine.connect)
-        try:
-            # The one who tells it is in another process.
-            while not await asyncio.to_thread(processes.take_webhook, connection):  # noqa: ASYNC110
-                await asyncio.sleep(ASKED_EVERY_SECONDS)
-            known = await asyncio.to_thread(processes.webhook_known, connection, words)
+        while not await self._told(words, bot, address, tell):  # noqa: ASYNC110 - by another process
+            await asyncio.sleep(ASKED_EVERY_SECONDS)
+
+    async def _told(
+        self, words: str, bot: CallingBot, address: str, tell: Callable[[], Awaitable[object]]
+    ) -> bool:
+        """Tell it unless it is known to be told; false while another process does."""
+        async with processes.taken(self._database.engine, Lock.WEBHOOK) as mine:
+            if not mine:
+                return False
+            known = await self._database.read(partial(processes.webhook_known, told=words))
             # Another program may have told it something else meanwhile.
             if not known or (await patiently("getWebhookInfo", bot.get_webhook_info)).url != address:
                 await patiently("setWebhook", tell)
             await self._database.run(
                 lambda transaction: processes.note_webhook(transaction.connection, self._number, words)
             )
-        finally:
-            await asyncio.to_thread(connection.close)
+            return True

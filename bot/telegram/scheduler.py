@@ -18,8 +18,9 @@ from bot.services.team import digests
 from bot.telegram.delivery.copies import replace_copies
 from bot.telegram.turns import Desk, Work
 from conversations.privacy.retention import UNDECIDED
-from models.database.engines import empty_log
+from models.database.engines import Lock, empty_log
 from models.database.outages import Outage
+from models.database.processes import taken
 from models.database.writer import StoreUnavailable, Transaction
 from models.figures.tallies import count
 from models.intake.dropped_drafts import purge_dropped
@@ -80,7 +81,12 @@ class Timers:
             await asyncio.sleep(TICK_SECONDS)
 
     async def tick(self) -> None:
-        """Send the reminders that are due, and erase what was kept long enough."""
+        """Send what is due and erase what was kept long enough, unless another process is at it."""
+        async with taken(self._desk.database.engine, Lock.TIMERS) as mine:
+            if mine:
+                await self._do_what_is_due()
+
+    async def _do_what_is_due(self) -> None:
         desk, now = self._desk, self._desk.clock()
         for draft_id, person_id in await desk.database.read(partial(reminders.due, now=now)):
             await self._do(person_id, partial(reminders.nudge, draft_id=draft_id))

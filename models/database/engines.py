@@ -28,6 +28,7 @@ class Lock(IntEnum):
     SENDING = 716_254_003
     NETWORK = 716_254_004
     WEBHOOK = 716_254_005
+    TIMERS = 716_254_006
 
 
 LOCK_SECONDS = 10  # how long the writer waits for what another process holds

@@ -4,13 +4,18 @@ A process that stops takes its row away; one that died is no longer counted once
 ``SILENT``. Times are those of the server: the clocks of machines may differ.
 """
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
 
-from models.database.engines import Lock
+from models.database.engines import Lock, is_outage
 from models.database.prepared import table_of
 from models.database.tables import Process
+from models.database.writer import StoreUnavailable
 
 PROCESSES = table_of(Process)
 SILENT, FORGOTTEN = timedelta(seconds=10), timedelta(days=1)
@@ -26,7 +31,7 @@ _FORGET = delete(PROCESSES).where(PROCESSES.c.seen_at < func.now() - bindparam("
 _COUNT = select(func.count()).select_from(PROCESSES).where(_AT_WORK)
 _NEWEST = select(PROCESSES.c.measures).where(_AT_WORK).order_by(PROCESSES.c.id.desc()).limit(1)
 _KNOWING = select(func.count()).where(_AT_WORK, PROCESSES.c.webhook == bindparam("told"))
-_TAKE_WEBHOOK = text("SELECT pg_try_advisory_xact_lock(:key)")
+_TAKE = text("SELECT pg_try_advisory_xact_lock(:key)")
 
 
 def join(connection: Connection, measures: str) -> int:
@@ -61,6 +66,27 @@ def note_webhook(connection: Connection, process: int, told: str) -> None:
     connection.execute(_NOTE_WEBHOOK, {"process": process, "told": told})
 
 
-def take_webhook(connection: Connection) -> bool:
-    """Be the one who tells Telegram of the webhook until the transaction ends; false while another is."""
-    return bool(connection.execute(_TAKE_WEBHOOK, {"key": Lock.WEBHOOK}).scalar_one())
+@asynccontextmanager
+async def taken(engine: Engine, lock: Lock) -> AsyncIterator[bool]:
+    """Be the one process that does something while the block runs; give false while another does it.
+
+    A process that dies lets go of it. On SQLite there is one. Raises StoreUnavailable.
+    """
+    if engine.dialect.name != "postgresql":
+        yield True
+        return
+
+    def take() -> tuple[Connection, bool]:
+        connection = engine.connect()
+        return connection, bool(connection.execute(_TAKE, {"key": lock}).scalar_one())
+
+    try:
+        connection, mine = await asyncio.to_thread(take)
+    except DBAPIError as error:
+        if is_outage(error):
+            raise StoreUnavailable(type(error).__name__) from error
+        raise
+    try:
+        yield mine
+    finally:
+        await asyncio.to_thread(connection.close)
