@@ -7,9 +7,8 @@ import shutil
 import signal
 import socket
 import sqlite3
-import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from models.dossiers.tables import Dossier
 from models.intake.tables import Person as StoredPerson
 from models.network.file import sample_network_text
 from tests import pdfs
+from tests.programs import alize, forked
 
 UNKNOWN_TOKEN = "1:a-token-that-telegram-does-not-know"
 SILENT = "http://127.0.0.1:9"  # the port of the discard service, which nothing listens at
@@ -46,55 +46,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def ready(folder: Path, installed: Path) -> None:
     """Have a database with the sample network there, as ``migrate`` and ``network load`` leave it."""
     shutil.copy(installed, folder / "alize.db")
-
-
-class Program:
-    """``alize`` in a process of its own."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        assert process.stdout is not None
-        self._output = process.stdout
-
-    async def says(self, words: str) -> str:
-        """Wait for a line that holds these words and return it."""
-        async with asyncio.timeout(20):
-            while line := (await self._output.readline()).decode():
-                if words in line:
-                    return line
-        raise AssertionError(f"ended without saying {words!r}")
-
-    async def stops(self, by: signal.Signals) -> tuple[int, str]:
-        """Send a signal; return the exit code and what was said at last."""
-        self._process.send_signal(by)
-        return await self.ends()
-
-    async def ends(self) -> tuple[int, str]:
-        """Wait for the end; return the exit code and what was said at last."""
-        async with asyncio.timeout(20):
-            rest = (await self._output.read()).decode()
-            return await self._process.wait(), rest
-
-
-@asynccontextmanager
-async def alize(*arguments: str, settings: Mapping[str, str] | None = None) -> AsyncIterator[Program]:
-    """Start the program; it is stopped at the end, whatever happens."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), **(settings or {})},
-    )
-    try:
-        yield Program(process)
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 def telegram_settings(telegram: Simulator, address: str) -> dict[str, str]:
@@ -139,7 +90,7 @@ class TestDemo:
     async def test_a_taken_port_leads_to_the_next_free_one(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]
-            async with alize("demo", "--no-browser", "--port", str(port)) as program:
+            async with forked("demo", "--no-browser", "--port", str(port)) as program:
                 line = await program.says("The demonstration is at")
                 assert f"(port {port} is taken)" in line
 
@@ -288,7 +239,7 @@ def test_what_keeps_a_command_from_running_is_one_line(
 async def test_what_keeps_the_assistant_from_starting_is_told_without_a_traceback(
     settings: Mapping[str, str], cause: str
 ) -> None:
-    async with alize("run", settings=settings) as program:
+    async with forked("run", settings=settings) as program:
         code, said = await program.ends()
         assert code == 2 and cause in said and "Traceback" not in said
 
@@ -298,7 +249,7 @@ async def test_an_assistant_that_starts_before_telegram_answers_waits_for_it() -
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     settings = telegram_settings(telegram, f"http://127.0.0.1:{port}")
-    async with alize("run", settings=settings) as program:
+    async with forked("run", settings=settings) as program:
         await program.says("Telegram does not answer")
         async with serving(telegram, port):
             await program.says("Telegram answers, after")
@@ -311,7 +262,7 @@ async def test_an_assistant_that_starts_before_telegram_answers_waits_for_it() -
 
 async def test_an_assistant_that_waits_for_telegram_can_be_stopped() -> None:
     settings = {"ALIZE_TELEGRAM_TOKEN": UNKNOWN_TOKEN, "ALIZE_TELEGRAM_API_URL": SILENT}
-    async with alize("run", settings=settings) as program:
+    async with forked("run", settings=settings) as program:
         await program.says("Telegram does not answer")
         code, said = await program.stops(signal.SIGTERM)
         assert code == 0 and "Traceback" not in said
@@ -330,7 +281,7 @@ async def test_two_processes_that_set_the_same_webhook_at_once_both_work() -> No
                 "ALIZE_WEBHOOK_SECRET": "a-secret",
                 "ALIZE_LISTEN": listen,
             }
-            programs.append(await processes.enter_async_context(alize("run", settings=settings)))
+            programs.append(await processes.enter_async_context(forked("run", settings=settings)))
         telegram.fail(too_many_requests(1), "setWebhook", times=2)
         for program in programs:
             await program.says("Telegram has setWebhook wait, for 1 s")
@@ -343,7 +294,7 @@ async def test_a_token_telegram_does_not_know_is_told_as_such() -> None:
     telegram = a_telegram()
     async with serving(telegram) as address:
         settings = telegram_settings(telegram, address) | {"ALIZE_TELEGRAM_TOKEN": UNKNOWN_TOKEN}
-        async with alize("run", settings=settings) as program:
+        async with forked("run", settings=settings) as program:
             code, said = await program.ends()
             assert code == 2 and "Telegram does not know this bot" in said and UNKNOWN_TOKEN not in said
 
@@ -407,7 +358,7 @@ class TestOnTelegram:
         telegram = a_telegram()
         async with (
             serving(telegram) as address,
-            alize("run", settings=telegram_settings(telegram, address)) as program,
+            forked("run", settings=telegram_settings(telegram, address)) as program,
         ):
             await program.says("No network is loaded")
             await program.says("is at work")
@@ -418,7 +369,7 @@ class TestOnTelegram:
         settings = NOTICE_SETTINGS | {"ALIZE_DPO": "", "ALIZE_TRANSFER_SAFEGUARD": ""}
         async with (
             serving(telegram) as address,
-            alize("run", settings=telegram_settings(telegram, address) | settings) as program,
+            forked("run", settings=telegram_settings(telegram, address) | settings) as program,
         ):
             await program.says("ALIZE_DPO is missing")
             await program.says("ALIZE_TRANSFER_SAFEGUARD is missing")
@@ -440,7 +391,7 @@ class TestOnTelegram:
                 "ALIZE_WEBHOOK_SECRET": "a-secret",
                 "ALIZE_LISTEN": listen,
             }
-            async with alize("run", settings=settings) as program:
+            async with forked("run", settings=settings) as program:
                 await program.says("is at work")
                 assert telegram.webhook and telegram.webhook.url == "https://alize.example.com/telegram"
                 camille = telegram.person("Camille", language="en")
@@ -470,7 +421,7 @@ class TestOnTelegram:
             monkeypatch.setenv("ALIZE_DASHBOARD_URL", f"http://{listen}/tableau")
             assert await asyncio.to_thread(main, "invite --role coordinator".split()) == 0
             invitation = capsys.readouterr().out.splitlines()[-1]
-            async with alize("run") as program:
+            async with forked("run") as program:
                 await program.says("is at work")
                 claude = telegram.person("Claude", language="en")
                 claude.follows(invitation)
@@ -507,7 +458,7 @@ async def opened(link: str) -> str:
 
 
 async def test_the_dashboard_alone_prints_the_link_that_opens_it(folder: Path, ready: None) -> None:
-    async with alize("dashboard", "--port", "0") as program:
+    async with forked("dashboard", "--port", "0") as program:
         code, said = await program.ends()
         assert code == 2 and "alize invite --role coordinator" in said
     with sqlite3.connect(folder / "alize.db") as database:

@@ -1,0 +1,102 @@
+"""``alize`` in a process of its own, to be read, sent signals and waited for."""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from bot.commands.parser import main
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 20  # seconds
+
+_forks = multiprocessing.get_context("forkserver")
+_forks.set_forkserver_preload(["bot.commands.run", "bot.commands.demo", "bot.commands.dashboard", __name__])
+
+
+class Program:
+    """A process that runs, and what it says."""
+
+    def __init__(self, pid: int, output: asyncio.StreamReader, code: Callable[[], Awaitable[int]]) -> None:
+        self._pid, self._output, self._code = pid, output, code
+
+    async def says(self, words: str) -> str:
+        """Wait for a line that holds these words and return it."""
+        async with asyncio.timeout(PATIENCE):
+            while line := (await self._output.readline()).decode():
+                if words in line:
+                    return line
+        raise AssertionError(f"ended without saying {words!r}")
+
+    async def stops(self, by: signal.Signals) -> tuple[int, str]:
+        """Send a signal; return the exit code and what was said at last."""
+        os.kill(self._pid, by)
+        return await self.ends()
+
+    async def ends(self) -> tuple[int, str]:
+        """Wait for the end; return the exit code and what was said at last."""
+        async with asyncio.timeout(PATIENCE):
+            rest = (await self._output.read()).decode()
+            return await self._code(), rest
+
+
+@asynccontextmanager
+async def alize(*arguments: str, settings: Mapping[str, str] | None = None) -> AsyncIterator[Program]:
+    """Start the program as a shell does; it is stopped at the end, whatever happens."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(settings or {})},
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        yield Program(process.pid, process.stdout, process.wait)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+@asynccontextmanager
+async def forked(*arguments: str, settings: Mapping[str, str] | None = None) -> AsyncIterator[Program]:
+    """Start the program from a process that has its modules: to import them takes 2 s of CPU each time."""
+    receiving, sending = _forks.Pipe(duplex=False)
+    environment = {**os.environ, **(settings or {})}
+    process = _forks.Process(target=_run, args=(arguments, environment, Path.cwd(), sending))
+    process.start()
+    sending.close()
+    output = asyncio.StreamReader()
+    pipe, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(output), os.fdopen(os.dup(receiving.fileno()), "rb")
+    )
+    receiving.close()
+
+    async def code() -> int:
+        await asyncio.to_thread(process.join)
+        assert process.exitcode is not None
+        return process.exitcode
+
+    try:
+        assert process.pid is not None
+        yield Program(process.pid, output, code)
+    finally:
+        process.kill()
+        await code()
+        process.close()
+        pipe.close()
+
+
+def _run(
+    arguments: tuple[str, ...], environment: Mapping[str, str], folder: Path, output: Connection
+) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(output.fileno(), stream.fileno())
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.exit(main(arguments))
