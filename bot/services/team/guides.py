@@ -29,7 +29,10 @@ class Guide:
 GUIDES: Final = (
     Guide("operateur", say("The operator's guide"), (Role.OPERATOR, Role.MANAGER)),
     Guide("comite", say("The committee member's guide"), (Role.MEMBER,)),
+    Guide("coordination", say("The coordination's guide"), (Role.COORDINATOR, Role.ADMINISTRATOR)),
+    Guide("mise-en-service", say("Putting into service"), (Role.ADMINISTRATOR,)),
     Guide("exploitation", say("Running the assistant"), (Role.ADMINISTRATOR,)),
+    Guide("registre-rgpd", say("The GDPR register and notice"), (Role.COORDINATOR, Role.ADMINISTRATOR)),
 )
 
 

@@ -12,6 +12,7 @@ from bot.commands.parser import main
 from bot.documents.guides import GUIDES as FOLDER
 from bot.documents.guides import guide_html, guide_pdf, source, tree
 from bot.i18n import speak
+from bot.services.core.rights import Role
 from bot.services.registry import COMMANDS
 from bot.services.team.guides import GUIDES, WRITTEN_IN, Guide
 from bot.settings import Settings
@@ -20,6 +21,9 @@ from tests import pdfs
 
 EVERY = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
 PAGES = {"operateur": 2, "comite": 1, "coordination": 2}
+BOTFATHER = ("/newbot", "/revoke", "/setuserpic")
+"""What @BotFather is asked for."""
+
 PICTURES_KB = 90
 ALL_KB = 600
 PLACE = re.compile(r"\\\{\w+\\\}")
@@ -55,6 +59,10 @@ def test_every_guide_has_its_file_and_every_file_is_a_guide() -> None:
         assert source(guide.name).startswith(f"# {speak(guide.title, WRITTEN_IN, markup=False)}\n")
 
 
+def test_every_role_has_a_guide() -> None:
+    assert {role for guide in GUIDES for role in guide.roles} == set(Role)
+
+
 @EVERY
 def test_what_is_in_bold_is_a_label_that_the_product_shows(guide: Guide) -> None:
     unknown = [label for label in quoted(guide, "strong") if not labels().fullmatch(spaced(label))]
@@ -67,6 +75,8 @@ def test_commands_and_settings_that_are_named_exist_and_are_for_the_reader(guide
     for words in quoted(guide, "code_inline"):
         first = words.split()[0]
         if first.startswith("/") and first.count("/") == 1:
+            if first in BOTFATHER:
+                continue
             row = COMMANDS.by_word.get(first[1:])
             assert row is not None, f"{first} is no command"
             assert row.name(WRITTEN_IN) == first[1:], f"{first} has another name in French"
