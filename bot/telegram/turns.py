@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram.error import RetryAfter, TelegramError
 
@@ -19,7 +19,7 @@ from conversations.privacy.retention import Controller
 from conversations.situation import World
 from models.database.calls import WAITING
 from models.database.group import Ahead
-from models.database.writer import Database, Transaction
+from models.database.writer import Connection, Database, StoreUnavailable, Transaction
 from models.intake.queries import HELD, PROCESSED, VISITS, first_time
 from models.messages.prompts import ASKED, ask_no_more
 from models.messages.queries import TOLD
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 ALERT_MAX = 200  # characters of a word on a tapped button [Bot API]
 SECOND_TRY_SECONDS = 1.0  # an answer is worth no more than one: Telegram releases the button by itself
 
+T = TypeVar("T")
 Work = Callable[[Transaction, World, datetime], Reply | None]
 
 
@@ -81,6 +82,14 @@ class Desk:
             self.repeated.add(turn.update_id)
         if turn.query_id is not None:
             self.answer(turn.query_id, reply.alert if reply else None, reply.language if reply else "fr")
+
+    async def beforehand(self, work: Callable[[Connection, World], T]) -> T | None:
+        """Work something out before a turn, beside those of others; None while the database is away."""
+        world = self.world(self.clock())
+        try:
+            return await self.database.read(lambda connection: work(connection, world))
+        except StoreUnavailable:  # which the turn will tell
+            return None
 
     async def obey(self, turn: Turn, person_id: int, work: Work) -> None:
         """Take a command of somebody: what they were asked to type is no longer expected."""

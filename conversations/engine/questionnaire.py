@@ -18,6 +18,7 @@ from conversations.engine.answer_messages import give_up, hear, reopened, said
 from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.engine.forgotten_answers import forget, is_kept_aside, told_aside
 from conversations.engine.implied_answers import ask_what_nothing_implies, imply
+from conversations.engine.reading import Reading
 from conversations.engine.step import Section, Step
 from conversations.inputs import NOT_AN_ANSWER, YES_NO, Entry, Input, InvalidAnswer, Kept, Outcome
 from conversations.messages import Message, say
@@ -113,10 +114,10 @@ class Questionnaire:
             step.input.fits(candidate, walk.situation) for candidate in candidates
         )
 
-    def read(self, walk: Walk, text: str, message: str = "") -> Reaction:
+    def read(self, walk: Walk, text: str, message: str = "", reading: Reading | None = None) -> Reaction:
         """Take typed words: an answer or, when it is all they say, a wish to go back, to pass, to take back.
 
-        ``message``: the number of the message that holds them, to be amended later.
+        ``message``: the number of the message that holds them, to be amended later. ``reading``: if known.
         """
         step, words, wish = self.step(walk.draft), fold(text), wish_of(text)
         if words in GOING_BACK and not self.back(walk):
@@ -131,7 +132,9 @@ class Questionnaire:
         if step and step.input.keeps_words and wish and not confirms:
             return self._grant(walk, step, wish)
         try:
-            return self._take(walk, lambda question, *known: question.read(text, *known), message)
+            return self._take(
+                walk, lambda asked, *known: reading.taken() if reading else asked.read(text, *known), message
+            )
         except InvalidAnswer:
             if wish in (Wish.STOPPING, Wish.ERASING):
                 raise InvalidAnswer(_HOW_TO_STOP) from None

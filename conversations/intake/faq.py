@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from conversations.intake.faq_answers import FAQ, FaqEntry
 from conversations.understanding.vocabulary import Thesaurus, vocabulary, words
@@ -19,6 +19,7 @@ from conversations.understanding.words import fold, legible
 _LONGEST = 25  # words: longer, it tells a story
 _SHORT = 7  # words: too short to tell a project
 _PLAIN = "plain"
+REMEMBERED = 64  # texts: one is looked at in several places of its turn, and before it
 
 __all__ = ["FAQ", "FaqEntry", "is_question", "recognise"]
 
@@ -95,6 +96,7 @@ def _asked(text: str, bare: bool) -> Iterator[str]:
             yield name
 
 
+@lru_cache(maxsize=REMEMBERED)
 def recognise(text: str) -> FaqEntry | None:
     """Return the entry that a text asks for; None when it is not clearly a question, or not a known one."""
     form = _Form.of(text)
@@ -107,6 +109,7 @@ def recognise(text: str) -> FaqEntry | None:
     return next((entry for entry in FAQ if entry.name == name), None)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_question(text: str) -> bool:
     """Tell whether a text is a question to the service, known or not.
 

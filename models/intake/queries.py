@@ -4,13 +4,13 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from conversations.engine.draft import Draft
-from models.database.prepared import Lookup, Prepared, driver_of, table_of
+from models.database.prepared import Driver, Lookup, Prepared, driver_of, table_of
 from models.database.tables import ProcessedUpdate
 from models.database.writer import Transaction
 from models.intake.ended_drafts import note_end
@@ -122,6 +122,13 @@ def find_visit(transaction: Transaction, person_id: int) -> Visit | None:
     transaction.find(HELD, person_id)
     row = transaction.find(VISITS, person_id)
     return None if row is None else _visit(person_id, row)
+
+
+def find_draft(connection: Connection, person_id: int) -> OpenDraft | None:
+    """Return a person's draft as it stands, holding nobody up; None when nothing is under way."""
+    driver = Driver(connection)
+    stored = driver.look_up({VISITS: (person_id,)})[VISITS].get(person_id)
+    return None if stored is None else _visit(person_id, driver.row(VISITS, stored)).open
 
 
 def _visit(person_id: int, row: Any) -> Visit:

@@ -58,7 +58,7 @@ def write(transaction: Transaction, world: World, visitor: Visitor, sent: Sent, 
 
     def understand() -> Reaction:
         try:
-            return INTAKE.read(talk.walk, text, str(sent.number))
+            return INTAKE.read(talk.walk, text, str(sent.number), talk.still_holds(sent.reading))
         except InvalidAnswer:
             language = named_language(text)
             if language is None:

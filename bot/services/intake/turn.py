@@ -13,6 +13,7 @@ from bot.services.intake.card import draw, with_care
 from bot.services.intake.discard import before_refusing, draft_menu, way_back
 from conversations.engine.draft import Draft
 from conversations.engine.questionnaire import Reaction, Walk
+from conversations.engine.reading import Reading
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.messages import Message, say
@@ -58,6 +59,12 @@ class Talk:
             if not self._walk.is_checked:
                 INTAKE.resume(self._walk)
         return self._walk
+
+    def still_holds(self, reading: Reading | None) -> Reading | None:
+        """Return what was read before the turn, if the draft and the world are those it was read in."""
+        if reading is None or self.open is None or reading.edition != self.world.edition != "":
+            return None
+        return reading if (reading.draft_id, reading.revision) == (self.open.id, self.open.revision) else None
 
     def says(self, *screens: Screen, alert: Message | None = None, leaves_tapped: bool = False) -> Reply:
         """Say something without showing the card."""

@@ -16,6 +16,7 @@ from bot.services.core.visitors import Visitor, spoken, welcome
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part, Status
 from conversations.dossiers.traces import Trace
+from conversations.engine.reading import Reading
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from conversations.understanding.words import units
@@ -39,6 +40,7 @@ class Sent:
 
     ``file``: None for words alone, else what ``text`` is the caption of. ``album``: what Telegram calls
     the files sent at once with it, None for one alone. ``answers``: the message it replies to.
+    ``reading``: what the words say at the question that was asked when they arrived.
     """
 
     number: int
@@ -48,6 +50,7 @@ class Sent:
     size_bytes: int = 0
     album: str | None = None
     answers: int | None = None
+    reading: Reading | None = None
 
     @property
     def too_large(self) -> bool:

@@ -14,6 +14,7 @@ from bot.services.core.screens import Reply, Verb
 from bot.services.core.visitors import Tap, Visitor, spoken, welcome
 from bot.services.intake import conversation, free_text, reminders
 from bot.services.intake.privacy_notice import notice
+from bot.services.intake.reading import AT_ONCE, read_ahead
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import Sent
 from bot.services.privacy import erasure
@@ -64,7 +65,11 @@ class Applicants:
 
     async def text(self, typed: Typed, context: Handled) -> None:
         """A typed message."""
-        sent = Sent(typed.message_id, typed.text, answers=typed.answers)
+        reading = None
+        if len(typed.text) > AT_ONCE:
+            read = partial(read_ahead, person_id=typed.visitor.id, text=typed.text)
+            reading = await self._desk.beforehand(read)
+        sent = Sent(typed.message_id, typed.text, answers=typed.answers, reading=reading)
         await self._desk.take(
             typed.turn,
             lambda transaction, world, now: inbox.take(transaction, world, typed.visitor, sent, now),
