@@ -62,9 +62,10 @@ class Talk:
 
     def still_holds(self, reading: Reading | None) -> Reading | None:
         """Return what was read before the turn, if the draft and the world are those it was read in."""
-        if reading is None or self.open is None or reading.edition != self.world.edition != "":
+        if reading is None or self.open is None or not self.world.edition:
             return None
-        return reading if (reading.draft_id, reading.revision) == (self.open.id, self.open.revision) else None
+        now = (self.open.id, self.open.revision, self.world.edition)
+        return reading if (reading.draft_id, reading.revision, reading.edition) == now else None
 
     def says(self, *screens: Screen, alert: Message | None = None, leaves_tapped: bool = False) -> Reply:
         """Say something without showing the card."""

@@ -1,0 +1,75 @@
+"""What is typed is read before its turn; the turn keeps that only while nothing has changed."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+
+from bot.services.core.visitors import Visitor
+from bot.services.intake.conversation import write
+from bot.services.intake.reading import read_ahead
+from bot.services.messages.relay import Sent
+from conversations.engine.reading import Reading
+from conversations.inputs import Settled
+from conversations.situation import World
+from models.database.writer import Database, Transaction
+from models.intake.queries import add_draft, find_draft, find_visit, save_draft
+from tests.bot.services.privacy.keeping import CAMILLE, camille
+from tests.conversations.worlds import a_walk, sample_world
+from tests.stage import MONDAY
+
+WORLD = replace(sample_world(), edition="this one")
+TYPED, MEANT, MADE_UP = "12 personnes", 12, 99
+
+
+def asked_of_the_staff(transaction: Transaction) -> None:
+    """Have Camille be asked how many people there are."""
+    draft = a_walk(until="headcount").draft
+    add_draft(transaction, camille(transaction), replace(draft, checked=WORLD.edition), None, MONDAY)
+
+
+def taps_in_between(transaction: Transaction) -> None:
+    """Change something in the draft after the words were read."""
+    visit = find_visit(transaction, CAMILLE)
+    assert visit is not None
+    save_draft(transaction, visit, MONDAY)
+
+
+async def staff_kept(database: Database, world: World, reading: Reading) -> object:
+    """Take the turn of the words; return the answer that is kept."""
+    sent = Sent(1, TYPED, reading=reading)
+    await database.run(lambda transaction: write(transaction, world, Visitor(CAMILLE, "fr"), sent, MONDAY))
+    opened = await database.read(partial(find_draft, person_id=CAMILLE))
+    assert opened is not None
+    return opened.draft.answers["headcount"]
+
+
+async def read_as(database: Database, answer: int) -> Reading:
+    """Read the words before their turn, and have them mean something else: one sees who read them."""
+    reading = await database.read(partial(read_ahead, world=WORLD, person_id=CAMILLE, text=TYPED))
+    assert reading is not None and reading.outcome == Settled(MEANT)
+    return replace(reading, outcome=Settled(answer))
+
+
+async def test_what_was_read_before_the_turn_is_kept(database: Database) -> None:
+    await database.run(asked_of_the_staff)
+    assert await staff_kept(database, WORLD, await read_as(database, MADE_UP)) == MADE_UP
+
+
+async def test_a_draft_that_changed_since_has_its_words_read_again(database: Database) -> None:
+    await database.run(asked_of_the_staff)
+    reading = await read_as(database, MADE_UP)
+    await database.run(taps_in_between)
+    assert await staff_kept(database, WORLD, reading) == MEANT
+
+
+@pytest.mark.parametrize("edition", ["the next one", ""])
+async def test_a_world_that_changed_since_has_its_words_read_again(database: Database, edition: str) -> None:
+    await database.run(asked_of_the_staff)
+    reading = await read_as(database, MADE_UP)
+    assert await staff_kept(database, replace(WORLD, edition=edition), reading) == MEANT
+
+
+async def test_nothing_is_read_for_who_is_asked_nothing(database: Database) -> None:
+    await database.run(camille)
+    assert await database.read(partial(read_ahead, world=WORLD, person_id=CAMILLE, text=TYPED)) is None
