@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.services.core.actions import Asked
 from bot.services.core.rights import Rights, Role
-from bot.services.core.screens import Reply
+from bot.services.core.screens import Notice, Reply, words
 from bot.services.core.visitors import Visitor, welcome
 from bot.services.runner import Actions
 from conversations.messages import Message, say
@@ -28,13 +28,17 @@ class Offered(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a command is typed: a message of a chat. ``anonymous``: Telegram hides who writes."""
+    """Where something is typed: a message of a chat. ``anonymous``: Telegram hides who writes."""
 
     chat_id: int
     number: int
     thread_id: int | None = None
     has_topics: bool = False
     anonymous: bool = False
+
+    def notice(self, language: str, word: Message) -> Notice:
+        """Return a word said there, in answer to the message."""
+        return Notice(self.chat_id, language, words(word), thread=self.thread_id, answers=self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from telegram import Bot, Update, User
 from telegram.constants import ChatType, MessageEntityType
 
 from bot.i18n import choose_language
+from bot.services.commands import Place
 from bot.services.core.visitors import Visitor
 from bot.telegram.turns import Turn
 
@@ -145,6 +146,15 @@ def turn_of(update: Update) -> Turn:
 def writes_as_a_chat(update: Update) -> bool:
     """Tell whether a message is written as its group or as a channel: Telegram hides the person."""
     return update.effective_message is not None and update.effective_message.sender_chat is not None
+
+
+def place_of(update: Update) -> Place:
+    """Return where a message is."""
+    chat, message = update.effective_chat, update.effective_message
+    assert chat is not None and message is not None
+    thread = message.message_thread_id if message.is_topic_message else None
+    hidden = writes_as_a_chat(update)
+    return Place(chat.id, message.message_id, thread, has_topics=bool(chat.is_forum), anonymous=hidden)
 
 
 def visitor_of(user: User) -> Visitor:

@@ -1,5 +1,7 @@
 """What the page is told: people, chats and messages, as JSON."""
 
+from dataclasses import asdict
+
 from bot.playground.demo import Cast, Part
 from bot.playground.telegram.calls import JsonObject
 from bot.playground.telegram.chats import Chat, ChatMessage, ReplyKeyboard, Rows
@@ -7,19 +9,9 @@ from bot.playground.telegram.files import StoredFile
 from bot.playground.telegram.phone import Person
 
 KINDS = (
-    "photo",
-    "document",
-    "voice",
-    "sticker",
-    "contact",
-    "location",
-    "new_chat_members",
-    "left_chat_member",
-    "forum_topic_created",
-    "forum_topic_edited",
-    "forum_topic_closed",
-    "forum_topic_reopened",
-)
+    "photo", "document", "voice", "sticker", "contact", "location", "new_chat_members", "left_chat_member",
+    "forum_topic_created", "forum_topic_closed",
+)  # fmt: skip
 
 
 def seats(cast: Cast) -> JsonObject:
@@ -113,16 +105,4 @@ def keyboard(shown: ReplyKeyboard | None) -> JsonObject | None:
 
 
 def _buttons(rows: Rows) -> list[list[JsonObject]]:
-    return [
-        [
-            {
-                "label": button.label,
-                "data": button.data,
-                "url": button.url,
-                "asks": button.asks,
-                "style": button.style,
-            }
-            for button in row
-        ]
-        for row in rows
-    ]
+    return [[asdict(button) for button in row] for row in rows]

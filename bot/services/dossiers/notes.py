@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.services.commands import Place
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_card import nobody
 from bot.services.core.dossier_page import back_to, dossier_page
@@ -9,7 +10,7 @@ from bot.services.core.entries import short
 from bot.services.core.group_cards import ANONYMOUS, GROUP_LANGUAGE
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
-from bot.services.core.screens import Notice, Reply, words
+from bot.services.core.screens import Reply
 from bot.services.core.visitors import Visitor, welcome
 from bot.services.dossiers.claims import OWN
 from conversations.dossiers.statuses import Part
@@ -70,39 +71,34 @@ def note_in_group(
     world: World,
     visitor: Visitor,
     text: str,
-    chat_id: int,
-    number: int,
+    place: Place,
     card_id: int,
-    thread_id: int | None,
     now: datetime,
-    *,
-    anonymous: bool = False,
 ) -> Reply | None:
     """Keep what a member of the team answers to a request's card in its group; None for anything else.
 
-    ``anonymous``: Telegram hides who writes: they are told that nothing was kept.
+    Who writes without being known is told that nothing was kept.
     """
+
+    def said(word: Message) -> Reply:
+        return Reply(GROUP_LANGUAGE, told=(place.notice(GROUP_LANGUAGE, word),))
+
     with transaction.session() as session:
-        dossier = dossier_on_card(session, chat_id, card_id)
+        dossier = dossier_on_card(session, place.chat_id, card_id)
         if dossier is None:
             return None
-        if anonymous:
-            hidden = Notice(chat_id, GROUP_LANGUAGE, words(ANONYMOUS), thread=thread_id, answers=number)
-            return Reply(GROUP_LANGUAGE, told=(hidden,))
+        if place.anonymous:
+            return said(ANONYMOUS)
         visit = welcome(transaction, visitor, now)
-        handling = Handling(transaction, session, world, now, visit, chat_id)
+        handling = Handling(transaction, session, world, now, visit, place.chat_id)
         if not handling.parts(dossier).intersection(OWN):
             return None
         try:
             _keep(handling, dossier, text)
-            told = say(
-                "📝 Noted on {reference}, for the team only. To write to the applicant: “Open”.",
-                reference=dossier.reference,
-            )
         except Refusal as refusal:
-            told = refusal.message
-    notice = Notice(chat_id, GROUP_LANGUAGE, words(told), thread=thread_id, answers=number)
-    return Reply(GROUP_LANGUAGE, told=(notice,))
+            return said(refusal.message)
+    return said(say("📝 Noted on {reference}, for the team only. To write to the applicant: “Open”.",
+                    reference=dossier.reference))  # fmt: skip
 
 
 ACTIONS = (OnDossier("note", note, OWN, typed=note_typed, fresh=False),)

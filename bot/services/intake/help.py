@@ -6,7 +6,7 @@ from bot.services.commands import Called, Commands, CommandSpec
 from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.services.core.handling import Handling
 from bot.services.core.rights import TITLES, rights
-from bot.services.core.screens import Button, Notice, Reply, Screen, Verb, stacked, words
+from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Find, find
 from conversations.messages import Listing, say, verbatim
@@ -85,8 +85,7 @@ def send_to_private(called: Called) -> Reply | None:
         if not here or not rights(session, called.visitor.id, called.now).roles:
             return None
     told = say("Write to me in private: {link}", link=f"https://t.me/{called.world.bot_name}")
-    notice = Notice(place.chat_id, GROUP_LANGUAGE, words(told), thread=place.thread_id, answers=place.number)
-    return Reply(GROUP_LANGUAGE, told=(notice,))
+    return Reply(GROUP_LANGUAGE, told=(place.notice(GROUP_LANGUAGE, told),))
 
 
 def onward(visit: Visit) -> Button:

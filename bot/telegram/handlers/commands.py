@@ -7,12 +7,12 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext, CommandHandler, MessageHandler, filters
 
-from bot.services.commands import Called, CommandSpec, Place
+from bot.services.commands import Called, CommandSpec
 from bot.services.core.screens import Reply
 from bot.services.intake import help
 from bot.services.registry import COMMANDS
 from bot.telegram.turns import Desk
-from bot.telegram.updates import turn_of, visitor_of, writes_as_a_chat
+from bot.telegram.updates import place_of, turn_of, visitor_of
 from conversations.situation import World
 from models.database.writer import Transaction
 
@@ -77,16 +77,9 @@ class Commanded:
         self, update: Update, work: Callable[[Called], Reply | None], *, stops: bool = True
     ) -> None:
         assert update.effective_user is not None and update.effective_message is not None
-        assert update.effective_chat is not None
         visitor, message = visitor_of(update.effective_user), update.effective_message
         _, *rest = (message.text or "/").split(maxsplit=1)
-        place = Place(
-            update.effective_chat.id,
-            message.message_id,
-            message.message_thread_id if message.is_topic_message else None,
-            has_topics=bool(update.effective_chat.is_forum),
-            anonymous=writes_as_a_chat(update),
-        )
+        place = place_of(update)
 
         def called(transaction: Transaction, world: World, now: datetime) -> Reply | None:
             argument = rest[0] if rest else ""

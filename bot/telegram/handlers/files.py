@@ -1,6 +1,5 @@
 """Photos and documents that pass between people, and what a team answers to a card in its group."""
 
-from datetime import datetime
 from typing import Any
 
 from telegram import Message as TelegramMessage
@@ -8,14 +7,12 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
 from bot.services import inbox
-from bot.services.core.screens import Reply, SharedFile
+from bot.services.core.screens import SharedFile
 from bot.services.dossiers import notes
 from bot.services.messages import replies
 from bot.services.messages.relay import Sent
 from bot.telegram.turns import Desk
-from bot.telegram.updates import turn_of, visitor_of, writes_as_a_chat
-from conversations.situation import World
-from models.database.writer import Transaction
+from bot.telegram.updates import place_of, turn_of, visitor_of
 
 FILES = (filters.PHOTO | filters.Document.ALL) & ~filters.ANIMATION
 PRIVATE = filters.ChatType.PRIVATE
@@ -41,20 +38,17 @@ class Relays:
 
     async def file(self, update: Update, context: Handled) -> None:
         """A photo or a document."""
-        assert update.effective_user is not None and update.effective_message is not None
-        visitor, sent = visitor_of(update.effective_user), sent_by(update.effective_message)
-        await self._desk.take(
-            turn_of(update),
-            lambda transaction, world, now: inbox.take(transaction, world, visitor, sent, now),
-        )
+        await self._passed_on(update, inbox.take)
 
     async def recaptioned(self, update: Update, context: Handled) -> None:
         """A caption corrected after it was sent."""
+        await self._passed_on(update, replies.correct)
+
+    async def _passed_on(self, update: Update, taker: inbox.Taker) -> None:
         assert update.effective_user is not None and update.effective_message is not None
         visitor, sent = visitor_of(update.effective_user), sent_by(update.effective_message)
         await self._desk.take(
-            turn_of(update),
-            lambda transaction, world, now: replies.correct(transaction, world, visitor, sent, now),
+            turn_of(update), lambda transaction, world, now: taker(transaction, world, visitor, sent, now)
         )
 
     async def answer_in_group(self, update: Update, context: Handled) -> None:
@@ -62,29 +56,14 @@ class Relays:
         message, user = update.effective_message, update.effective_user
         assert message is not None and user is not None
         assert message.reply_to_message is not None and message.text is not None
-        visitor, text, chat_id = visitor_of(user), message.text, message.chat_id
-        anonymous = writes_as_a_chat(update)
-        number, card_id, thread_id = (
-            message.message_id,
-            message.reply_to_message.message_id,
-            message.message_thread_id if message.is_topic_message else None,
+        visitor, text, place = visitor_of(user), message.text, place_of(update)
+        card_id = message.reply_to_message.message_id
+        await self._desk.take(
+            turn_of(update),
+            lambda transaction, world, now: notes.note_in_group(
+                transaction, world, visitor, text, place, card_id, now
+            ),
         )
-
-        def work(transaction: Transaction, world: World, now: datetime) -> Reply | None:
-            return notes.note_in_group(
-                transaction,
-                world,
-                visitor,
-                text,
-                chat_id,
-                number,
-                card_id,
-                thread_id,
-                now,
-                anonymous=anonymous,
-            )
-
-        await self._desk.take(turn_of(update), work)
 
 
 def sent_by(message: TelegramMessage) -> Sent:

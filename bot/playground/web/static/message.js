@@ -4,7 +4,7 @@ import { rendered } from "./telegram_html.js";
 import { moment, word } from "./words.js";
 
 const SERVICE = [
-  "new_chat_members", "left_chat_member", "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
+  "new_chat_members", "left_chat_member", "forum_topic_created", "forum_topic_closed",
 ];
 
 /** Return an element of the page, with its class and what it holds. */
