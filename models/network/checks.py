@@ -1,7 +1,7 @@
 """What the tables of a network file must satisfy beyond their types."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import combinations
 from typing import Protocol, TypeAlias
@@ -128,7 +128,7 @@ def check_basin(basin: Basin) -> Wrongs:
         yield ("reply_days",), say("must be 1 or more.")
 
 
-def check_zones(zones: tuple[tuple[int, Zone], ...]) -> Wrongs:
+def check_zones(zones: Sequence[tuple[int, Zone]]) -> Wrongs:
     """No zone is there twice on the same day. Zones come with their place in the file."""
     for (_, first), (place, second) in combinations(zones, 2):
         if overlap(first, second):

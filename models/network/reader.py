@@ -1,12 +1,13 @@
 """The tables of a network file, read one by one so that every problem is told at once."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, time
 from difflib import get_close_matches
+from functools import cache, partial
 from pathlib import Path as Folder
-from typing import Generic, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -27,9 +28,7 @@ from conversations.network.basins import (
 from models.network import checks
 from models.network.toml_lines import Path
 
-T = TypeVar(
-    "T", bound=Network | Basin | Zone | Committee | Rules | AdvanceTerms | Delays | Contributor | AdvisorEntry
-)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +47,36 @@ class Problem:
         return say("{key} (line {line}): {problem}", key=self.key, line=str(self.line), problem=self.message)
 
 
+NESTED: Mapping[str, type[Committee | Rules | AdvanceTerms | Delays]] = {
+    "committee": Committee,
+    "rules": Rules,
+    "advance": AdvanceTerms,
+    "delays": Delays,
+}
+"""The tables in that of a basin; the advance alone is not there where it is not practised."""
+
+Check: TypeAlias = Callable[[Any], checks.Wrongs]
+
+CHECKS: Mapping[type, Check] = {
+    Network: checks.check_network,
+    Basin: checks.check_basin,
+    Committee: checks.check_committee,
+    Rules: checks.check_rules,
+    AdvanceTerms: checks.check_advance,
+    Delays: checks.check_delays,
+    Contributor: checks.check_contributor,
+    AdvisorEntry: checks.check_advisor,
+}
+"""What each kind of table must satisfy beyond its types."""
+
+
 class Reader:
     """Reads the tables of one file, noting every problem it meets."""
 
     def __init__(self, lines: Mapping[Path, int], codes: checks.ZoneCodes) -> None:
         self.problems: list[Problem] = []
         self._lines = lines
-        self._codes = codes
-        self._networks = _Table(Network)
-        self._basins = _Table(Basin)
-        self._zones = _Table(Zone)
-        self._committees = _Table(Committee)
-        self._rules = _Table(Rules)
-        self._advances = _Table(AdvanceTerms)
-        self._delays = _Table(Delays)
-        self._contributors = _Table(Contributor)
-        self._advisors = _Table(AdvisorEntry)
+        self._checks: Mapping[type, Check] = {**CHECKS, Zone: partial(checks.check_zone, codes=codes)}
 
     def network(self, document: Mapping[str, object]) -> Network | None:
         """Read the whole document; when there are problems, what it returns is incomplete."""
@@ -72,10 +85,9 @@ class Reader:
             self._note(("basins",), say("must be tables, one for each basin: [basins.code]."))
             found = {}
         basins = [self._basin(code, raw) for code, raw in found.items()]
-        network = self._read(self._networks, {**document, "basins": []}, ())
+        network = self._read(Network, {**document, "basins": []}, ())
         if network is None:
             return None
-        self._note_all((), checks.check_network(network))
         whole = replace(network, basins=tuple(basin for basin in basins if basin))
         for basin in whole.basins:
             self._note_all(("basins", basin.code), checks.check_successor(basin, whole))
@@ -107,94 +119,73 @@ class Reader:
         self._note_all(at, checks.check_code(code))
         if raw.get("status") == BasinStatus.ACTIVE and not raw.get("zones"):
             self._note((*at, "zones"), say("an active basin needs at least one zone."))
-        zones = self._zone_list(raw.get("zones", []), (*at, "zones"))
-        committee = self._read(self._committees, raw.get("committee", {}), (*at, "committee"))
-        rules = self._read(self._rules, raw.get("rules", {}), (*at, "rules"))
-        advance = self._read(self._advances, raw["advance"], (*at, "advance")) if "advance" in raw else None
-        delays = self._read(self._delays, raw.get("delays", {}), (*at, "delays"))
+        shape = say('must be a list of zones: [{{type = "epci", code = "…"}}].')
+        zones = self._listed(Zone, raw.get("zones", []), (*at, "zones"), shape)
+        self._note_all((*at, "zones"), checks.check_zones(zones))
+        nested = {
+            name: self._read(kind, raw.get(name, {}), (*at, name))
+            for name, kind in NESTED.items()
+            if name in raw or kind is not AdvanceTerms
+        }
         contributors = self._contributor_list(raw.get("contributors", []), (*at, "contributors"))
         # the nested tables are read above: the basin itself is read without them
-        nested = ("rules", "advance", "delays", "contributors")
-        alone = {key: value for key, value in raw.items() if key not in nested}
-        basin = self._read(self._basins, {**alone, "code": code, "zones": [], "committee": {"name": "-"}}, at)
-        if committee:
-            self._note_all((*at, "committee"), checks.check_committee(committee))
-            committee = replace(committee, sessions=tuple(sorted(committee.sessions)))
-        if rules:
-            self._note_all((*at, "rules"), checks.check_rules(rules))
-        if advance:
-            self._note_all((*at, "advance"), checks.check_advance(advance))
-        if delays:
-            self._note_all((*at, "delays"), checks.check_delays(delays))
+        alone = {key: value for key, value in raw.items() if key not in (*NESTED, "contributors")}
+        basin = self._read(Basin, {**alone, "code": code, "zones": [], "committee": {"name": "-"}}, at)
         if basin is None:
             return None
-        self._note_all(at, checks.check_basin(basin))
-        return replace(
-            basin,
-            zones=zones,
-            committee=committee or basin.committee,
-            rules=rules or basin.rules,
-            advance=advance,
-            delays=delays or basin.delays,
-            contributors=contributors,
-        )
+        given: dict[str, Any] = {name: table for name, table in nested.items() if table}
+        basin = replace(basin, zones=_alone(zones), contributors=contributors, **given)
+        sessions = tuple(sorted(basin.committee.sessions))
+        return replace(basin, committee=replace(basin.committee, sessions=sessions))
 
     def _contributor_list(self, raw: object, at: Path) -> tuple[Contributor, ...]:
         if not isinstance(raw, list):
             self._note(at, say("must be tables, one for each firm: [[basins.code.contributors]]."))
             return ()
         found = [self._contributor(item, (*at, place)) for place, item in enumerate(raw)]
-        contributors = tuple((place, firm) for place, firm in enumerate(found) if firm)
+        contributors = [(place, firm) for place, firm in enumerate(found) if firm]
         self._note_all(at, checks.check_names([(place, firm.name) for place, firm in contributors]))
-        return tuple(firm for _, firm in contributors)
+        return _alone(contributors)
 
     def _contributor(self, raw: object, at: Path) -> Contributor | None:
         if not isinstance(raw, dict):
             self._note(at, _TABLE)
             return None
-        listed, below = raw.get("advisors", []), (*at, "advisors")
-        if not isinstance(listed, list):
-            self._note(below, say('must be a list of people: [{{name = "…", skills = ["…"]}}].'))
-            listed = []
-        read = (
-            (place, self._read(self._advisors, item, (*below, place))) for place, item in enumerate(listed)
-        )
-        advisors = [(place, advisor) for place, advisor in read if advisor]
-        for place, advisor in advisors:
-            self._note_all((*below, place), checks.check_advisor(advisor))
-        self._note_all(below, checks.check_names([(place, advisor.name) for place, advisor in advisors]))
-        contributor = self._read(self._contributors, {**raw, "advisors": []}, at)
-        if contributor is None:
-            return None
-        self._note_all(at, checks.check_contributor(contributor))
-        return replace(contributor, advisors=tuple(advisor for _, advisor in advisors))
+        shape = say('must be a list of people: [{{name = "…", skills = ["…"]}}].')
+        advisors = self._listed(AdvisorEntry, raw.get("advisors", []), (*at, "advisors"), shape)
+        names = [(place, advisor.name) for place, advisor in advisors]
+        self._note_all((*at, "advisors"), checks.check_names(names))
+        contributor = self._read(Contributor, {**raw, "advisors": []}, at)
+        return replace(contributor, advisors=_alone(advisors)) if contributor else None
 
-    def _zone_list(self, raw: object, at: Path) -> tuple[Zone, ...]:
+    def _listed(self, kind: type[T], raw: object, at: Path, shape: Message) -> list[tuple[int, T]]:
+        """Read a list of tables, each with its place. ``shape``: says what it must be."""
         if not isinstance(raw, list):
-            self._note(at, say('must be a list of zones: [{{type = "epci", code = "…"}}].'))
-            return ()
-        read = ((place, self._read(self._zones, item, (*at, place))) for place, item in enumerate(raw))
-        zones = tuple((place, zone) for place, zone in read if zone)
-        for place, zone in zones:
-            self._note_all((*at, place), checks.check_zone(zone, self._codes))
-        self._note_all(at, checks.check_zones(zones))
-        return tuple(zone for _, zone in zones)
+            self._note(at, shape)
+            return []
+        read = [(place, self._read(kind, item, (*at, place))) for place, item in enumerate(raw)]
+        return [(place, table) for place, table in read if table is not None]
 
-    def _read(self, table: "_Table[T]", raw: object, at: Path) -> T | None:
-        """Read one table, noting its unknown keys and wrong values; None when a value is wrong."""
+    def _read(self, kind: type[T], raw: object, at: Path) -> T | None:
+        """Read one table, noting its unknown keys and what is wrong in it; None when a value is."""
         if not isinstance(raw, dict):
             self._note(at, _TABLE)
             return None
-        for key in sorted(raw.keys() - table.keys):
-            near = get_close_matches(key, table.keys, n=1)
+        keys = {field.name for field in fields(cast(Any, kind))}
+        for key in sorted(raw.keys() - keys):
+            near = get_close_matches(key, keys, n=1)
             meant = say("is not known here; did you mean {key}?", key=near[0]) if near else None
             self._note((*at, key), meant or say("is not known here."))
         try:
-            return table.read(raw)
+            # JSON, because there strictness admits lists and dates.
+            found: T = _adapter(cast(Any, kind)).validate_json(json.dumps(raw, default=_day), strict=True)
         except ValidationError as error:
             for wrong in error.errors():
                 self._note((*at, *wrong["loc"]), _told(wrong))
             return None
+        if kind in self._checks:
+            self._note_all(at, self._checks[kind](found))
+        return found
 
     def _note_all(self, at: Path, wrongs: Iterable[tuple[Path, Message]]) -> None:
         for below, message in wrongs:
@@ -205,16 +196,14 @@ class Reader:
         self.problems.append(Problem(_dotted(at), line, message))
 
 
-class _Table(Generic[T]):
-    """A dataclass as a table: its keys, and how to read it strictly."""
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    """Return what reads the tables of a kind."""
+    return TypeAdapter(kind)
 
-    def __init__(self, kind: type[T]) -> None:
-        self.keys = {field.name for field in fields(kind)}
-        self._adapter = TypeAdapter(kind)
 
-    def read(self, raw: Mapping[str, object]) -> T:
-        """Read a table; raise ValidationError. JSON, because there strictness admits lists and dates."""
-        return self._adapter.validate_json(json.dumps(raw, default=_day), strict=True)
+def _alone(placed: Iterable[tuple[int, T]]) -> tuple[T, ...]:
+    return tuple(table for _, table in placed)
 
 
 def _day(value: date | time) -> str:
