@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.statuses import Part
-from conversations.messages import say
+from conversations.messages import Message, say
+from conversations.network.basins import Basin
 from models.database.writer import Session
 from models.dossiers.tables import Dossier
 from models.team.queries import holders, roles_of, substitutes_on
@@ -32,6 +33,12 @@ TITLES = {
     Role.COORDINATOR: say("national coordinator"),
     Role.ADMINISTRATOR: say("administrator"),
 }
+
+
+def titled(role: Role, basin: Basin | None) -> Message:
+    """Return a role with its basin, where it has one."""
+    return say("{role}, {basin}", role=TITLES[role], basin=basin.name) if basin else TITLES[role]
+
 
 OF_A_BASIN = frozenset({Role.OPERATOR, Role.MANAGER, Role.MEMBER})
 NATIONAL = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
 
 from bot.services.core.screens import Document, Notice, Reply
 from bot.services.core.visitors import spoken
@@ -15,7 +16,7 @@ from conversations.messages import say
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.intake.dropped_drafts import dropped_by
-from models.intake.queries import Visit
+from models.intake.queries import OpenDraft, Visit
 from models.privacy.own_data import OwnData, OwnDossier, own_data
 
 LINKS = frozenset(
@@ -34,7 +35,8 @@ def export(transaction: Transaction, world: World, visit: Visit, now: datetime) 
     dropped = dropped_by(transaction, visit.person_id)
     with transaction.session() as session:
         kept = own_data(session, visit.person_id)
-        taken = json.dumps(_as_json(visit, kept, dropped), ensure_ascii=False, indent=2)
+        told = to_jsonable_python(_as_json(visit, kept, dropped))
+        taken = json.dumps(told, ensure_ascii=False, indent=2)
         read = paper(world, kept, _drafts(visit, dropped), now)
     language = spoken(visit)
     documents = (
@@ -66,25 +68,16 @@ def _as_json(visit: Visit, kept: OwnData, dropped: list[dict[str, Any]]) -> Mapp
         "roles": [_plain(role) for role in kept.roles],
         "absences": [_plain(absence) for absence in kept.absences],
         "preferences": [_plain(preference) for preference in kept.preferences],
-        "draft": None
-        if opened is None
-        else {
-            "started_at": opened.started_at.isoformat(),
-            "answered_at": opened.answered_at.isoformat(),
-            "origin": opened.origin,
-            **asdict(opened.draft),
-        },
-        "dropped_drafts": [
-            {
-                **each,
-                "started_at": each["started_at"].isoformat(),
-                "dropped_at": each["dropped_at"].isoformat(),
-            }
-            for each in dropped
-        ],
+        "draft": _open_draft(opened) if opened else None,
+        "dropped_drafts": dropped,
         "messages": [_plain(message) for message in kept.undecided],
         "dossiers": [_dossier(dossier) for dossier in kept.dossiers],
     }
+
+
+def _open_draft(opened: OpenDraft) -> dict[str, object]:
+    when = {"started_at": opened.started_at, "answered_at": opened.answered_at}
+    return {**when, "origin": opened.origin, **asdict(opened.draft)}
 
 
 def _dossier(own: OwnDossier) -> dict[str, object]:
@@ -95,7 +88,7 @@ def _dossier(own: OwnDossier) -> dict[str, object]:
         "history": [_plain(event) for event in own.history],
         "messages": [_plain(message) for message in own.messages],
         "questions": [_plain(question) for question in own.questions],
-        "decisions": [{"day": sitting.day.isoformat(), **_plain(item)} for sitting, item in own.decisions],
+        "decisions": [{"day": sitting.day, **_plain(item)} for sitting, item in own.decisions],
         "replaced_decisions": [_plain(decision) for decision in own.replaced],
         "mission": _plain(own.mission) if own.mission else None,
         "advance": _plain(own.advance) if own.advance else None,

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.services.core.answers import told_answer
 from bot.services.core.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Table, Template
-from bot.services.core.rights import TITLES, Role
+from bot.services.core.rights import Role, titled
 from bot.services.support.advances import advance_lines
 from conversations.committee.decisions import decided, terms
 from conversations.companies import CompanyKind
@@ -76,12 +76,7 @@ def _person(world: World, kept: OwnData) -> Iterator[Block]:
     if person.unreachable_since:
         rows.append((say("You blocked the assistant on"), verbatim(person.unreachable_since)))
     for role in kept.roles:
-        basin = world.network.basin(role.basin_code)
-        what = (
-            say("{role}, {basin}", role=TITLES[Role(role.role)], basin=basin.name)
-            if basin
-            else TITLES[Role(role.role)]
-        )
+        what = titled(Role(role.role), world.network.basin(role.basin_code))
         rows.append((what, _span(role.since, role.until)))
         if role.firm:
             rows.append((say("Where you come from"), verbatim(role.firm)))
@@ -233,21 +228,14 @@ def _decisions(own: OwnDossier, now: datetime) -> Iterator[Block]:
         yield Paragraph(advance_lines(own.advance, now.date()))
     for follow_up in own.follow_ups:
         if follow_up.answered_at:
-            yield Facts(
-                (
-                    (say("{n} months after", n=follow_up.months), verbatim(follow_up.answered_at)),
-                    (
-                        say("Jobs created, jobs kept"),
-                        say(
-                            "{created}, {kept}",
-                            created=_known(follow_up.jobs_created),
-                            kept=_known(follow_up.jobs_kept),
-                        ),
-                    ),
-                    (say("Satisfaction, 1 to 5"), _known(follow_up.satisfaction)),
-                    (say("In your words"), verbatim(follow_up.comment or "")),
-                )
-            )
+            created, kept = _known(follow_up.jobs_created), _known(follow_up.jobs_kept)
+            rows = [
+                (say("{n} months after", n=follow_up.months), verbatim(follow_up.answered_at)),
+                (say("Jobs created, jobs kept"), say("{created}, {kept}", created=created, kept=kept)),
+                (say("Satisfaction, 1 to 5"), _known(follow_up.satisfaction)),
+                (say("In your words"), verbatim(follow_up.comment or "")),
+            ]
+            yield Facts(tuple(rows))
 
 
 def _known(figure: int | None) -> Message:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.services.commands import Called
 from bot.services.core.group_cards import ANONYMOUS, GROUP_LANGUAGE, bind, unbind
-from bot.services.core.rights import TITLES, Role, rights
+from bot.services.core.rights import Role, rights, titled
 from bot.services.core.screens import Menu, Reply, words
 from bot.services.core.visitors import spoken
 from conversations.messages import Message, say, verbatim
@@ -85,9 +85,7 @@ def accept(
             )
         session.flush()
         roles = rights(session, visit.person_id, now).roles
-    title, basin = TITLES[role], network.basin(basin_code)
-    if basin:
-        title = say("{role}, {basin}", role=title, basin=basin.name)
+    title = titled(role, network.basin(basin_code))
     queue = say("Add me to your team's group and type /group there: its requests will arrive there.")
     sessions = say("Your committee meets in /sessions: the requests to read, and your opinion in one tap.")
     next_step = queue if roles - {Role.MEMBER} else sessions

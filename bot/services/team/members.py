@@ -6,7 +6,17 @@ from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_page import word_on
 from bot.services.core.handling import Handling, NotAllowed, Refusal
-from bot.services.core.rights import EVERYWHERE, NATIONAL, OF_A_BASIN, TITLES, Rights, Role, overseers, rights
+from bot.services.core.rights import (
+    EVERYWHERE,
+    NATIONAL,
+    OF_A_BASIN,
+    TITLES,
+    Rights,
+    Role,
+    overseers,
+    rights,
+    titled,
+)
 from bot.services.core.screens import Button, Menu, Reply, Screen, stacked, words
 from bot.services.core.worklist import WORKERS, office
 from bot.services.team.invitations import invite
@@ -37,12 +47,6 @@ def may_give(held: Rights, role: Role, basin_code: str) -> bool:
     )
 
 
-def title(handling: Handling, role: Role, basin_code: str | None) -> Message:
-    """Return a role with its basin."""
-    basin = handling.world.network.basin(basin_code)
-    return say("{role}, {basin}", role=TITLES[role], basin=basin.name) if basin else TITLES[role]
-
-
 def team(handling: Handling, subject: int) -> Reply:
     """List who works where the person does; those they may put out have a button."""
     found = [
@@ -50,20 +54,13 @@ def team(handling: Handling, subject: int) -> Reply:
         for held in roles_in_force(handling.session)
         if held.person_id == handling.person_id or handling.held.may_handle(held.basin_code)
     ]
-    lines = [
-        say("• {name}: {title}", name=handling.name_of(each.person_id),
-            title=title(handling, Role(each.role), each.basin_code))
-        for each in found
-    ]  # fmt: skip
-    rows: list[tuple[Button, ...]] = []
+    lines, rows = list[Message](), list[tuple[Button, ...]]()
     for each in found:
-        own = each.person_id == handling.person_id
+        own, name = each.person_id == handling.person_id, handling.name_of(each.person_id)
+        title = titled(Role(each.role), handling.world.network.basin(each.basin_code))
+        lines.append(say("• {name}: {title}", name=name, title=title))
         if own or may_give(handling.held, Role(each.role), each.basin_code):
-            label = (
-                say("🚪 Leave: {title}", title=title(handling, Role(each.role), each.basin_code))
-                if own
-                else say("✖️ {name}", name=handling.name_of(each.person_id))
-            )
+            label = say("🚪 Leave: {title}", title=title) if own else say("✖️ {name}", name=name)
             rows.append((office(label, "revoke", each.id),))
     if set(INVITERS) & handling.held.roles:
         rows.append((office(say("➕ Invite somebody"), "invite"),))
@@ -97,14 +94,15 @@ def invite_somebody(handling: Handling, subject: int, argument: Invite) -> Reply
         ]
         options = tuple(office(verbatim(basin.name), Invite(role, basin.code)) for basin in basins)
         return handling.reply(Screen((say("For which territory?"),), options=options, rows=(BACK,)))
-    if role in OF_A_BASIN and handling.world.network.basin(code) is None:
+    basin = handling.world.network.basin(code)
+    if role in OF_A_BASIN and basin is None:
         raise Refusal(say("This territory is not in the network any more."))
     if not may_give(handling.held, role, code):
         raise NotAllowed
     parameter = invite(handling.transaction, role, code or None, handling.now, handling.person_id)
     link = f"https://t.me/{handling.world.bot_name}?start={parameter}"
     told = (
-        say("🔗 A link for one person, as: {title}", title=title(handling, role, code)),
+        say("🔗 A link for one person, as: {title}", title=titled(role, basin)),
         say("{link}", link=link),
         say("It works once, and for 14 days. Send it to that person only."),
     )
@@ -120,7 +118,7 @@ def revoke(handling: Handling, subject: int, argument: Confirmed) -> Reply:
     own = membership.person_id == handling.person_id
     if not own and not may_give(handling.held, role, code):
         raise NotAllowed
-    name, what = handling.name_of(membership.person_id), title(handling, role, code)
+    name, what = handling.name_of(membership.person_id), titled(role, handling.world.network.basin(code))
     if not argument.yes:
         sure = say("{name}, {title}: end this role now?", name=name, title=what)
         rows = ((office(say("Yes, end it"), Confirmed("revoke", yes=True), subject),), BACK)
