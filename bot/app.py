@@ -182,8 +182,9 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
             },
             written=settling.written,
             lost=settling.lost,
+            metrics=desk.metrics,
         )
-        database.on_commit = delivery.accept
+        database.on_commit, database.on_error = delivery.accept, desk.metrics.database_errors.inc
         if database.engine.dialect.name == "sqlite":
             await database.run(release_all)  # alone: what is held was held before a crash
         for handlers in (Commanded(desk), Groups(desk), Relays(desk), Applicants(desk), Failures(desk)):

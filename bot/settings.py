@@ -28,9 +28,7 @@ from conversations.messages import N_, Message, Msgid, say
 
 PREFIX: Final = "ALIZE_"
 ENV_FILE: Final = Path(".env")
-WEBHOOK_PATH, HEALTH_PATH = "/telegram", "/healthz"
-RESERVED_PATHS: Final = (WEBHOOK_PATH, HEALTH_PATH)
-"""What the web server serves itself, where the dashboard cannot stand."""
+WEBHOOK_PATH: Final = "/telegram"
 
 
 class SettingsError(Exception):
@@ -127,6 +125,10 @@ class Settings(BaseSettings):
     )
     listen: Listen = Field(
         Address("127.0.0.1", 8080), description=N_("the HOST:PORT where the web server listens")
+    )
+    monitoring_listen: Annotated[Listen | None, EmptyIsNone] = Field(
+        Address("127.0.0.1", 9464),
+        description=N_("the HOST:PORT of /healthz, /readyz and /metrics, or the next port that is free"),
     )
     registry_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
         "https://recherche-entreprises.api.gouv.fr",
@@ -244,10 +246,15 @@ def _contradictions(settings: Settings) -> Iterator[Message]:
             "{setting} needs its secret. {mend}",
             setting=variable("webhook_url"), mend=_mend("webhook_secret"),
         )  # fmt: skip
-    if settings.dashboard_url and urlsplit(settings.dashboard_url).path in RESERVED_PATHS:
+    if settings.dashboard_url and urlsplit(settings.dashboard_url).path == WEBHOOK_PATH:
         yield say(
             "{setting} ends in {path}, which is taken: choose another end, such as /tableau.",
-            setting=variable("dashboard_url"), path=urlsplit(settings.dashboard_url).path,
+            setting=variable("dashboard_url"), path=WEBHOOK_PATH,
+        )  # fmt: skip
+    if settings.monitoring_listen == settings.listen:
+        yield say(
+            "{setting} is the address of {other} too: give them two ports.",
+            setting=variable("monitoring_listen"), other=variable("listen"),
         )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from bot.health import Health
 from bot.i18n import open_catalogs, speak
 from bot.services.dossiers.basin_closures import told_of
 from bot.serving import listener, serving
-from bot.settings import HEALTH_PATH, WEBHOOK_PATH, Settings, missing_of_notice, variable
+from bot.settings import WEBHOOK_PATH, Settings, missing_of_notice, variable
 from bot.telegram.patience import patiently
 from bot.telegram.receiver import ALLOWED, poll, webhook
 from bot.telegram.render.menus import present_bot
@@ -39,6 +39,9 @@ from models.places.search import CommuneTable
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+MONITORING_PORTS = 20  # tried one after the other, by as many processes of a machine
+MONITORS_MAX = 16  # connections at a time
 
 NO_NETWORK = say(
     "No network is loaded: every request goes to the national queue. "
@@ -77,6 +80,8 @@ async def run(settings: Settings) -> None:
     network = load_network(settings.network_file, CommuneTable()) if settings.network_file else None
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals())
+        health = Health()
+        await _told_of(health, settings, stack)
         registry = None
         if settings.registry_url:
             registry = await stack.enter_async_context(open_registry(settings.registry_url))
@@ -97,6 +102,7 @@ async def run(settings: Settings) -> None:
         if started is None:
             return
         running, receive = started
+        health.watch(running.desk.database, running.desk.metrics)
         log.info("@%s is at work; Ctrl-C stops it", running.bot.username)
         revoked = False
         try:
@@ -178,8 +184,7 @@ async def _reception(
         routes.append(Mount(urlsplit(settings.dashboard_url).path, pages.app))
         log.info("The dashboard is at %s", settings.dashboard_url)
     if routes:
-        app = Starlette(routes=[Route(HEALTH_PATH, Health(running.desk.database).answer), *routes])
-        await stack.enter_async_context(serving(app, _listening(settings)))
+        await stack.enter_async_context(serving(Starlette(routes=routes), _listening(settings)))
     if not address:
         asked = partial(running.bot.delete_webhook, drop_pending_updates=False)
         await patiently("deleteWebhook", asked)
@@ -194,6 +199,22 @@ async def _reception(
         raise Unable(told) from None
     log.info("Telegram calls %s, served at %s:%s", address, settings.listen.host, settings.listen.port)
     return _for_ever
+
+
+async def _told_of(health: Health, settings: Settings, stack: AsyncExitStack) -> None:
+    """Serve health and measures at the address of the settings, or at the next port that is free."""
+    if settings.monitoring_listen is None:
+        return
+    host, wanted = settings.monitoring_listen
+    for port in range(wanted, wanted + MONITORING_PORTS) if wanted else (0,):
+        try:
+            listening = listener(host, port)
+        except (OSError, OverflowError):  # taken by another process, or beyond the last port
+            continue
+        await stack.enter_async_context(serving(health.app, listening, connections=MONITORS_MAX))
+        log.info("Health and measures are at http://%s:%s", host, listening.getsockname()[1])
+        return
+    log.warning("Health and measures are not served: no port is free from %s:%s on", host, wanted)
 
 
 def _listening(settings: Settings) -> socket.socket:

@@ -74,6 +74,8 @@ class Reception:
             return settled
         sender = incoming.visitor.id if incoming.visitor else incoming.turn.chat_id
         excess = self._flood.excess(sender, self._age(incoming))
+        if excess:
+            self._desk.metrics.flooded.inc()
         if excess > 1:
             if isinstance(incoming, Tapped):
                 self._declined.decline(incoming)
@@ -92,7 +94,8 @@ class Reception:
     async def _process(self, incoming: Incoming) -> tuple[bool, bool]:
         """Take a turn; return whether it is settled, and whether it came for the first time."""
         update = incoming.update if isinstance(incoming, Other) else incoming
-        await self._application.process_update(update)
+        with self._desk.metrics.turn():
+            await self._application.process_update(update)
         return self._outcome(incoming)
 
     def _outcome(self, incoming: Incoming) -> tuple[bool, bool]:
@@ -100,6 +103,7 @@ class Reception:
         settled, is_new = number not in desk.unsettled, number not in desk.repeated
         desk.unsettled.discard(number)
         desk.repeated.discard(number)
+        desk.metrics.turn_ended(settled=settled, is_new=is_new)
         return settled, is_new
 
     async def _slow_down(self, incoming: Incoming) -> tuple[bool, bool]:

@@ -74,6 +74,7 @@ class Timers:
         while True:
             try:
                 await self.tick()
+                self._desk.metrics.ticked(TICK_SECONDS)
             except StoreUnavailable:  # the next tick tries again
                 pass
             except Exception as error:  # whatever it is, the turns go on and the next tick tries again

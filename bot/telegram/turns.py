@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from telegram.error import RetryAfter, TelegramError
 
 from bot.i18n import speak
+from bot.metrics import Metrics
 from bot.services.core.screens import Reply
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.refusals import is_silence
@@ -56,7 +57,7 @@ class Desk:
         controller: Controller,
     ) -> None:
         self.bot, self.database, self.clock, self.world = bot, database, clock, world
-        self.controller = controller
+        self.controller, self.metrics = controller, Metrics()
         self.unsettled: set[int] = set()
         self.repeated: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()

@@ -78,6 +78,7 @@ _RELEASE_ALL = (
 )
 _CLAIM_ALONE = text("SELECT pg_advisory_xact_lock(:key)")
 _WAITING = select(func.count()).where(OUTGOING.c.parked_at.is_(None))
+_FIRST_DUE = select(func.min(OUTGOING.c.due_at)).where(OUTGOING.c.parked_at.is_(None))
 _PARKED = select(func.count()).where(OUTGOING.c.parked_at.is_not(None))
 
 
@@ -170,3 +171,9 @@ def claim(transaction: Transaction, now: datetime, lease: timedelta) -> list[Cal
 def backlog(connection: Connection) -> Backlog:
     """Count the calls that wait and those that were parked."""
     return Backlog(connection.execute(_WAITING).scalar_one(), connection.execute(_PARKED).scalar_one())
+
+
+def due_for(connection: Connection, now: datetime) -> timedelta:
+    """Return for how long the first of the calls that wait has been due; nothing without any."""
+    first: datetime | None = connection.execute(_FIRST_DUE).scalar()
+    return max(timedelta(), now - first) if first else timedelta()

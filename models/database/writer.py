@@ -63,13 +63,15 @@ class _Signal(Enum):
 class Database:
     """One database, SQLite or PostgreSQL by its URL.
 
-    ``on_commit``: what to do, in the event loop, with the calls that were just committed.
+    ``on_commit``: what to do, in the event loop, with the calls that were just committed; ``on_error``: each
+    time the database does not take what it is given.
     """
 
     def __init__(self, url: str, *, lease_seconds: float = LEASE_SECONDS) -> None:
         self.engine = open_engine(url)
         self.lease = timedelta(seconds=lease_seconds)
         self.on_commit: Callable[[list[Call]], None] = lambda calls: None
+        self.on_error: Callable[[], None] = lambda: None
         self._orders: queue.SimpleQueue[_Job[Any] | _Signal] = queue.SimpleQueue()
         self._riders: deque[_Job[Any]] = deque()
         self._waker: asyncio.TimerHandle | None = None
@@ -221,6 +223,7 @@ class Database:
 
     def _is_away(self, error: BaseException) -> None:
         """Tell that the database does not answer, once; that it answers again, a commit tells."""
+        self.on_error()
         if self._outage.begins():
             cause = str(getattr(error, "orig", error)).strip().partition("\n")[0]
             log.warning("The database does not answer (%s): what it did not take is kept", cause)

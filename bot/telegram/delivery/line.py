@@ -7,6 +7,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
+from bot.metrics import Metrics
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.refusals import cause_of, is_silence
 from bot.telegram.delivery.uploads import WRONG_LETTER, Uploads
@@ -24,8 +25,10 @@ Errand = Callable[[Call], Awaitable[None]]
 class Line:
     """Makes one call at a time. ``errands``: what does, by their methods, those that are not Telegram's."""
 
-    def __init__(self, bot: CallingBot, database: Database, errands: Mapping[str, Errand]) -> None:
-        self._bot, self._database, self._errands = bot, database, errands
+    def __init__(
+        self, bot: CallingBot, database: Database, errands: Mapping[str, Errand], metrics: Metrics
+    ) -> None:
+        self._bot, self._database, self._errands, self._metrics = bot, database, errands, metrics
         self._uploads = Uploads(wrong_letter=errands.get(WRONG_LETTER))
         self._outage = Outage()
 
@@ -50,7 +53,8 @@ class Line:
     async def _answered(self, call: Call, payload: Mapping[str, Any]) -> Any:
         """Return what Telegram answers; the log has a line when it stops answering, and when it is back."""
         try:
-            result = await self._bot.call(call.method, payload)
+            with self._metrics.call():
+                result = await self._bot.call(call.method, payload)
         except TelegramError as refusal:
             if not is_silence(refusal):
                 await self._answers()

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.metrics import Metrics
 from bot.services.core.group_cards import follow
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.refusals import AS_WANTED, GONE_MESSAGE, LOST_CHAT, is_wrong, tells
@@ -90,9 +91,10 @@ class Delivery:
         errands: Mapping[str, Errand],
         written: Written,
         lost: Lost,
+        metrics: Metrics,
     ) -> None:
         self._database, self._pacing, self._clock = database, pacing, clock
-        self._line, self._lost = Line(bot, database, errands), lost
+        self._line, self._lost, self._metrics = Line(bot, database, errands, metrics), lost, metrics
         self._settlements = Settlements(database, written, self._end, self._fail)
         self._lanes: dict[Lane, deque[Call]] = {}
         self._serving: dict[Lane, asyncio.Task[None]] = {}
@@ -188,6 +190,7 @@ class Delivery:
             self._put_aside(call, type(error).__name__)
 
     def _put_aside(self, call: Call, reason: str) -> None:
+        self._metrics.parked_calls.inc()
         parking = partial(park, call_id=call.id, reason=reason, now=self._clock())
         self._write_down(parking, [call])
 

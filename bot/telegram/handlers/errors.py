@@ -40,6 +40,7 @@ class Failures:
             self._desk.unsettled.add(number)
             return
         reference = secrets.token_hex(3).upper()
+        self._desk.metrics.failed_turns.inc()
         log.error("Update %s failed, reference %s", number, reference, exc_info=error)
         try:
             await self._apologise(incoming, reference)

@@ -17,6 +17,7 @@ import pytest
 from sqlmodel import Session
 
 from bot.commands.parser import main
+from bot.health import ALIVE_PATH, METRICS_PATH, READY_PATH
 from bot.playground.telegram.bot_api import serving
 from bot.playground.telegram.calls import too_many_requests
 from bot.playground.telegram.phone import Person
@@ -398,8 +399,9 @@ class TestOnTelegram:
                 camille.types("/start")
                 (update,) = telegram.take_updates()
                 async with aiohttp.ClientSession(f"http://{listen}") as client:
-                    async with client.get("/healthz") as health:
-                        assert (await health.text()).startswith("ok")
+                    for path in (ALIVE_PATH, READY_PATH, METRICS_PATH):
+                        async with client.get(path) as hidden:
+                            assert hidden.status == 404, "it is not for the world"
                     async with client.post("/telegram", json=update) as refused:
                         assert refused.status == 403
                     secret = {"X-Telegram-Bot-Api-Secret-Token": "a-secret"}
@@ -407,6 +409,25 @@ class TestOnTelegram:
                         assert accepted.status == 200
                 await answered(camille)
                 assert (await program.stops(signal.SIGTERM))[0] == 0
+
+    async def test_health_and_measures_are_served_while_updates_are_asked_for(self) -> None:
+        telegram = a_telegram()
+        async with serving(telegram) as address:
+            with socket.create_server(("127.0.0.1", 0)) as taken:
+                port = taken.getsockname()[1]
+                settings = telegram_settings(telegram, address) | {
+                    "ALIZE_MONITORING_LISTEN": f"127.0.0.1:{port}"
+                }
+                async with alize("run", settings=settings) as program:
+                    where = (await program.says("Health and measures are at")).split()[-1]
+                    assert where != f"http://127.0.0.1:{port}", "another process has that port"
+                    await program.says("is at work")
+                    async with aiohttp.ClientSession(where) as client:
+                        async with client.get(READY_PATH) as ready:
+                            assert (ready.status, await ready.text()) == (200, "ok, 0 to send, 0 refused\n")
+                        async with client.get(METRICS_PATH) as measures:
+                            assert "alize_turns_total" in await measures.text()
+                    assert (await program.stops(signal.SIGTERM))[0] == 0
 
     async def test_the_dashboard_is_served_where_updates_are_asked_for(
         self, ready: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

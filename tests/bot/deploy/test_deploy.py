@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.health import READY_PATH
 from bot.serving import GRACE_SECONDS
-from bot.settings import HEALTH_PATH, WEBHOOK_PATH, Settings, load_settings, variable
+from bot.settings import WEBHOOK_PATH, Settings, load_settings, variable
 from bot.telegram.delivery.sender import STOP_SECONDS
 from tests.test_project import ROOT
 
@@ -114,7 +115,7 @@ def test_the_container_does_not_run_as_root_and_says_how_it_is() -> None:
     assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", of_kind("USER")[-1]), "a number: hosts know no names"
     assert names.index("USER") < names.index("ENTRYPOINT")
     [health] = of_kind("HEALTHCHECK")
-    assert HEALTH_PATH in health
+    assert f":{Settings.model_fields['monitoring_listen'].default.port}{READY_PATH}" in health
     for run in (*of_kind("ENTRYPOINT"), *of_kind("CMD")):
         assert run.startswith("["), "a shell would not pass SIGTERM on"
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from bot.metrics import Metrics
 from bot.playground.telegram.chats import Chat
 from bot.playground.telegram.simulator import Simulator
 from bot.playground.telegram.transport import SimulatedRequest
@@ -50,6 +51,7 @@ class Post:
             errands={LOOK_UP: self._look_up},
             written=self._written,
             lost=self._lose,
+            metrics=Metrics(),
         )
         database.on_commit = self.delivery.accept
 
