@@ -68,18 +68,18 @@ Incoming: TypeAlias = Typed | Tapped | Other
 
 def read(raw: dict[str, Any], bot: Bot) -> Incoming:
     """Read an update. Raises whatever a shape that is not Telegram's leads to."""
-    raw = _storable(raw)
     if (query := raw.get("callback_query")) is not None:
         return _tapped(raw["update_id"], query)
     if (message := raw.get("message")) is not None and _is_typed(message):
         return _typed(raw["update_id"], message)
-    return known(Update.de_json(raw, bot))
+    return known(Update.de_json(_storable(raw), bot))
 
 
 def _storable(value: Any) -> Any:
     """Return what came in with a sign in the place of each that no database takes: lengths stay the same.
 
-    PostgreSQL refuses NUL, and half of a character has no form on disk.
+    PostgreSQL refuses NUL, and half of a character has no form on disk. A tap brings the whole message
+    under its button: only what is read of it is looked at.
     """
     if isinstance(value, str):
         return _UNSTORABLE.sub(lambda sign: " " if sign[0] == "\x00" else "\N{REPLACEMENT CHARACTER}", value)
@@ -101,7 +101,7 @@ def _typed(update_id: int, message: dict[str, Any]) -> Typed:
         Turn(update_id, message["chat"]["id"]),
         _visitor(message["from"]),
         datetime.fromtimestamp(message["date"], UTC),
-        message["text"],
+        _storable(message["text"]),
         message["message_id"],
         (message.get("reply_to_message") or {}).get("message_id"),
     )
@@ -115,13 +115,13 @@ def _tapped(update_id: int, query: dict[str, Any]) -> Tapped:
     else:
         turn = Turn(update_id, message["chat"]["id"], query["id"], message["message_id"])
     private = message is None or message["chat"]["type"] == ChatType.PRIVATE
-    return Tapped(turn, visitor, private, query.get("data") or "")
+    return Tapped(turn, visitor, private, _storable(query.get("data") or ""))
 
 
 def _visitor(user: dict[str, Any]) -> Visitor:
     name, last_name = user["first_name"], user.get("last_name")
     name = f"{name} {last_name}" if last_name else name
-    return Visitor(user["id"], choose_language(user.get("language_code")), name[:NAME_MAX])
+    return Visitor(user["id"], choose_language(user.get("language_code")), _storable(name[:NAME_MAX]))
 
 
 def known(update: Update) -> Other:
