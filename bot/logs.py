@@ -5,10 +5,6 @@ import re
 import sys
 from typing import Final, TextIO
 
-from rich.console import Console
-from rich.highlighter import NullHighlighter
-from rich.logging import RichHandler
-
 _TOKEN: Final = re.compile(r"\d{3,}:[\w-]{20,}")
 # PostgreSQL quotes the rows it refuses, on one line or on several [PostgreSQL, error message fields].
 _DETAIL: Final = re.compile(
@@ -42,6 +38,10 @@ def set_up_logs(level: str, stream: TextIO = sys.stderr) -> None:
     """Send logs of ``level`` and above to ``stream``: in colours on a terminal, else one plain line each."""
     handler: logging.Handler
     if stream.isatty():
+        from rich.console import Console  # 4 MB, for who looks
+        from rich.highlighter import NullHighlighter
+        from rich.logging import RichHandler
+
         handler = RichHandler(console=Console(file=stream), show_path=False, highlighter=NullHighlighter())
         handler.setFormatter(_Discreet("%(name)s: %(message)s", datefmt="%X"))
     else:
