@@ -114,10 +114,18 @@ def _prepared(sentence: str, markup: bool) -> tuple[str, tuple[str, ...]]:
     return (sentence if places else sentence.format(), places)
 
 
+_OF_EVERY_KIND: Final[tuple[Value, ...]] = (
+    *(datetime(2017, 3, 1, 9, 30, tzinfo=PARIS), date(2017, 3, 1), 1_156, Euros(23_000)),
+    Listing(("a", "b", "c")),
+)
+
+
 def open_catalogs() -> None:
-    """Read the sentences of every language now, so that no turn waits for them."""
+    """Read now the sentences of every language, and how it writes days, figures and lists: no turn waits."""
     for language in LANGUAGES:
         _catalog(language)
+        for value in _OF_EVERY_KIND:
+            _shown(value, language, markup=False)
 
 
 @cache
