@@ -1,8 +1,10 @@
 """Set up logs that say what happened, never what people wrote, and never the bot's token."""
 
+import json
 import logging
 import re
 import sys
+from datetime import UTC, datetime
 from typing import Final, TextIO
 
 _TOKEN: Final = re.compile(r"\d{3,}:[\w-]{20,}")
@@ -31,13 +33,38 @@ class _Discreet(logging.Formatter):
     """Leaves the token and refused rows out, wherever they come from: sentences, arguments, tracebacks."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _DETAIL.sub("", _TOKEN.sub("<token>", super().format(record)))
+        return _discreet(super().format(record))
 
 
-def set_up_logs(level: str, stream: TextIO = sys.stderr) -> None:
-    """Send logs of ``level`` and above to ``stream``: in colours on a terminal, else one plain line each."""
+class _Json(logging.Formatter):
+    """Writes each record as one line of JSON, an error's whole traceback in it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": _discreet(record.getMessage()),
+        }
+        if record.exc_info:
+            told["error"] = _discreet(self.formatException(record.exc_info))
+        return json.dumps(told, ensure_ascii=False)
+
+
+def _discreet(text: str) -> str:
+    return _DETAIL.sub("", _TOKEN.sub("<token>", text))
+
+
+def set_up_logs(level: str, stream: TextIO = sys.stderr, *, as_json: bool = False) -> None:
+    """Send logs of ``level`` and above to ``stream``: in colours on a terminal, else one plain line each.
+
+    ``as_json``: one line of JSON each, wherever they go.
+    """
     handler: logging.Handler
-    if stream.isatty():
+    if as_json:
+        handler = logging.StreamHandler(stream)
+        handler.setFormatter(_Json())
+    elif stream.isatty():
         from rich.console import Console  # 4 MB, for who looks
         from rich.highlighter import NullHighlighter
         from rich.logging import RichHandler

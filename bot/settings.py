@@ -93,6 +93,7 @@ Told: TypeAlias = Annotated[Annotated[str, StringConstraints(max_length=300)] | 
 """Words of the privacy notice, which is read on a phone."""
 
 LegalBasis: TypeAlias = Literal["request", "legitimate_interests", "public_task"]
+SentryDsn: TypeAlias = Annotated[SecretStr, AfterValidator(_secret(r"https?://\w+@[\w.:-]+(/[\w-]+)*/\d+"))]
 WebhookSecret: TypeAlias = Annotated[SecretStr, AfterValidator(_secret(r"[\w-]{1,256}"))]
 
 
@@ -171,6 +172,12 @@ class Settings(BaseSettings):
     )
     dashboard_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
         None, description=N_("the address of the coordinators' dashboard in a browser; empty: there is none")
+    )
+    log_format: Literal["lines", "json"] = Field(
+        "lines", description=N_("how logs are written: lines, or json, one object a line")
+    )
+    sentry_dsn: Annotated[SentryDsn | None, EmptyIsNone] = Field(
+        None, description=N_("the DSN of a Sentry to tell of errors, without anything personal; empty: none")
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description=N_("how much is logged: DEBUG, INFO, WARNING or ERROR")

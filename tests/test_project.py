@@ -7,6 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import grimp
@@ -90,7 +91,8 @@ def normal(name: str) -> str:
 
 def test_every_library_in_use_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    declared = {re.split(r"[\[<>=]", requirement)[0] for requirement in project["dependencies"]}
+    extras = chain.from_iterable(project["optional-dependencies"].values())
+    declared = {re.split(r"[\[<>=]", requirement)[0] for requirement in (*project["dependencies"], *extras)}
     distributions = packages_distributions()
     modules = {
         module

@@ -144,7 +144,7 @@ def _run(options: Namespace) -> int:
     from bot.settings import load_settings
 
     settings = load_settings()
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, as_json=settings.log_format == "json")
     asyncio.run(run(settings))
     return 0
 
@@ -155,7 +155,7 @@ def _dashboard(options: Namespace) -> int:
     from bot.settings import load_settings
 
     settings = load_settings()
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, as_json=settings.log_format == "json")
     asyncio.run(show_dashboard(settings, options.port, partial(tell, options)))
     return 0
 

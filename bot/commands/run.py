@@ -80,6 +80,7 @@ async def run(settings: Settings) -> None:
     network = load_network(settings.network_file, CommuneTable()) if settings.network_file else None
     async with AsyncExitStack() as stack:
         stop = stack.enter_context(stop_signals())
+        _report_errors(settings, stack)
         health = Health()
         await _told_of(health, settings, stack)
         registry = None
@@ -199,6 +200,22 @@ async def _reception(
         raise Unable(told) from None
     log.info("Telegram calls %s, served at %s:%s", address, settings.listen.host, settings.listen.port)
     return _for_ever
+
+
+def _report_errors(settings: Settings, stack: AsyncExitStack) -> None:
+    """Tell a Sentry of errors, where the settings name one."""
+    if settings.sentry_dsn is None:
+        return
+    try:
+        from bot.error_reports import report_errors  # an extra
+    except ImportError:
+        raise Unable(
+            say(
+                "{setting} needs the library sentry-sdk: pip install sentry-sdk",
+                setting=variable("sentry_dsn"),
+            )
+        ) from None
+    stack.callback(report_errors(settings.sentry_dsn.get_secret_value()))
 
 
 async def _told_of(health: Health, settings: Settings, stack: AsyncExitStack) -> None:

@@ -1,6 +1,8 @@
 import io
+import json
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
@@ -85,3 +87,22 @@ def test_a_row_that_postgresql_refuses_is_not_logged(detail: str, stream: io.Str
     assert "732829320" not in stream.getvalue()
     assert "duplicate key" in stream.getvalue()
     assert "[SQL: INSERT]" in stream.getvalue()
+
+
+def test_each_record_is_one_object_in_json_with_no_secret_in_it() -> None:
+    stream = io.StringIO()
+    set_up_logs("INFO", stream, as_json=True)
+    logging.getLogger("bot").info("started\nin two lines")
+    try:
+        raise ConnectionError(f"cannot reach /bot{TOKEN}/getMe")
+    except ConnectionError:
+        logging.getLogger("bot").exception("getMe of %s failed", TOKEN)
+    started, failed = map(json.loads, stream.getvalue().splitlines())
+    assert (started["level"], started["logger"], started["message"]) == (
+        "INFO",
+        "bot",
+        "started\nin two lines",
+    )
+    assert "ConnectionError" in failed["error"] and failed["message"] == "getMe of <token> failed"
+    assert TOKEN not in stream.getvalue()
+    assert datetime.fromisoformat(failed["at"]).tzinfo is not None

@@ -78,6 +78,8 @@ def test_a_missing_file_is_no_error(tmp_path: Path) -> None:
         ("MESSAGES_PER_SECOND", "nan"),
         ("REGISTRY_URL", "off"),
         ("WEBHOOK_URL", "http://bot.example.fr"),
+        ("SENTRY_DSN", "https://sentry.example/1"),
+        ("LOG_FORMAT", "xml"),
     ],
 )
 def test_a_wrong_value_is_one_line_naming_the_variable_and_what_is_expected(name: str, value: str) -> None:
