@@ -1,14 +1,13 @@
 """The guides of who visits: each at the address of its file, so that its links hold."""
 
-import asyncio
-
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.dashboard.downloads import TYPES, Visiting
+from bot.dashboard.downloads import NOT_MADE, TYPES, Visiting
 from bot.dashboard.visits import Apart, Visit
-from bot.documents.guides import guide_html, guide_pdf
+from bot.documents.guides import guide_html
+from bot.documents.process import NotMade, drawn_apart
 from bot.services.reports.forms import Form
 from bot.services.team.guides import Guide, guides_of
 from conversations.messages import say
@@ -31,7 +30,10 @@ def guide(visit: Visit) -> Response:
 async def paper(visiting: Visiting, request: Request) -> Response:
     """Hand a guide over, to be printed."""
     wanted = await visiting(request, _wanted)
-    content = await asyncio.to_thread(guide_pdf, wanted.name)
+    try:
+        content = await drawn_apart("bot.documents.guides", wanted.name)
+    except NotMade as failure:
+        raise Apart(500, say("This page failed"), NOT_MADE) from failure
     headers = {"Content-Disposition": f'inline; filename="alize-{wanted.name}.pdf"'}
     return Response(content, media_type=TYPES[Form.PDF], headers=headers)
 

@@ -1,8 +1,11 @@
 """The guides of ``bot/guides``, one Markdown file each: as a PDF to print, and as a page of the dashboard.
 
 They are written in a part of Markdown: headings, paragraphs, lists, steps, tables, quotes, code, pictures.
+Run as a program, it prints the PDF of the guide that the standard input names: pictures stay in memory.
 """
 
+import json
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from bot.documents.typesetting import pdf
-from bot.services.team.guides import WRITTEN_IN
 
+WRITTEN_IN: Final = "fr"
 _BOT: Final = Path(__file__).parents[1]
 GUIDES: Final = _BOT / "guides"
 WRITTEN_AT: Final = datetime(2026, 11, 1, tzinfo=UTC)
@@ -103,3 +106,7 @@ def _runs(node: SyntaxTreeNode, style: str = "") -> Iterator[tuple[str, str]]:
                 yield from _runs(child, style + _STYLES.get(child.type, ""))
             case other:
                 raise ValueError(f"no text of a guide has {other!r}")
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(guide_pdf(json.load(sys.stdin)))

@@ -67,7 +67,7 @@ class Uploads:
 
     async def _document(self, document: Mapping[str, Any], call: Call) -> bytes:
         if guide := document.get("guide"):
-            return await asyncio.to_thread(guide_pdf, guide)
+            return await self._guide(guide)
         paper: SpokenPaper | None = document.get("paper")
         if paper is None:
             return str(document["content"]).encode()
@@ -87,6 +87,13 @@ class Uploads:
             with suppress(StoreUnavailable):  # the letter leaves all the same
                 await self._wrong_letter(replace(call, method=WRONG_LETTER, payload=told))
         return made
+
+    async def _guide(self, guide: str) -> bytes:
+        try:
+            return await self._drawn("bot.documents.guides", guide)
+        except NotMade as failure:
+            log.error("A guide could not be made apart, it is made here: %s", failure)
+            return await asyncio.to_thread(guide_pdf, guide)
 
     async def _drawn(self, module: str, spoken: object) -> bytes:
         """Return what another process makes of spoken data; raise NotMade."""
