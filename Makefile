@@ -15,7 +15,7 @@ TESTS := $(if $(shell [ "$(ROOM)" -gt 3000000 ] 2>/dev/null && echo room),TMPDIR
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check bench catalogs lock
+.PHONY: help demo run test check bench catalogs pictures lock
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -45,6 +45,9 @@ bench: setup ## Measure the assistant
 
 catalogs: setup ## Bring the catalogs up to date with the sentences of the code
 	$(BIN)/python -m locales.catalogs update
+
+pictures: setup ## Take the pictures of the guides and of the README again
+	$(BIN)/python -m tests.pictures
 
 lock: setup ## Renew requirements.lock, and what containers install, within the bounds of pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -119,7 +119,7 @@ class Story:
     async def _is_ready(self, holder: Person, reference: str, day: date) -> None:
         """Put a request on the agenda of a day, for which a session is fixed where there is none."""
         await self._does(holder, "✅ Prêt pour le comité", "✅ Je confirme", "📅 Mettre à l’ordre du jour")
-        if _button(holder.chat, _spoken(day)):
+        if shown_button(holder.chat, _spoken(day)):
             await self._does(holder, _spoken(day), "✅ Je confirme")
             return
         await self._does(holder, "➕ Nouvelle séance")
@@ -143,7 +143,7 @@ class Story:
     async def _does(self, person: Person, *labels: str, chat: Chat | None = None) -> None:
         """Touch button after button: of the last message that has one with these words."""
         for label in labels:
-            found = _button(chat or person.chat, label)
+            found = shown_button(chat or person.chat, label)
             if found is None:
                 raise NoSuchButton(label, chat or person.chat)
             message, data = found
@@ -167,7 +167,7 @@ class Story:
         return day
 
 
-def _button(chat: Chat, label: str) -> tuple[ChatMessage, str] | None:
+def shown_button(chat: Chat, label: str) -> tuple[ChatMessage, str] | None:
     """Return the last message that has a button with all the words, parted by "…", and what it carries."""
     for message in reversed(chat.history):
         for button in (button for row in message.rows for button in row):

@@ -10,11 +10,12 @@ from pypdf import PdfReader
 
 from bot.commands.parser import main
 from bot.documents.guides import GUIDES as FOLDER
-from bot.documents.guides import guide_html, guide_pdf, source, tree
+from bot.documents.guides import WRITTEN_IN, guide_html, guide_pdf, source, tree
 from bot.i18n import speak
 from bot.services.core.rights import Role
 from bot.services.registry import COMMANDS
-from bot.services.team.guides import GUIDES, WRITTEN_IN, Guide
+from bot.services.team import guides
+from bot.services.team.guides import GUIDES, Guide
 from bot.settings import Settings
 from locales.catalogs import read
 from tests import pdfs
@@ -54,6 +55,7 @@ def _forms(told: str | Iterable[str] | None) -> tuple[str, ...]:
 
 
 def test_every_guide_has_its_file_and_every_file_is_a_guide() -> None:
+    assert guides.WRITTEN_IN == WRITTEN_IN
     assert {path.stem for path in (FOLDER / WRITTEN_IN).glob("*.md")} == {guide.name for guide in GUIDES}
     for guide in GUIDES:
         assert source(guide.name).startswith(f"# {speak(guide.title, WRITTEN_IN, markup=False)}\n")
