@@ -111,14 +111,14 @@ class Group:
         return None if stored is None else self._driver.row(lookup, stored)
 
     def foresee(self, lookup: Lookup, numbers: Iterable[int]) -> None:
-        """Read at once what the turn is about to find, and what the turns to come are."""
+        """Read at once what the turn is about to find; with what it was to look for, what others are."""
         missing = set(numbers).difference(self._found.get(lookup, ()))
         if missing and not self._entered:
             self._read(lookup, missing)
 
     def _read(self, lookup: Lookup, missing: Iterable[int]) -> None:
         wanted: dict[Lookup, set[int]] = {}
-        for ahead in self._ahead:
+        for ahead in self._ahead if lookup in self._ahead[0] else ():
             for each, of_turn in ahead.items():
                 if of_turn not in self._found.get(each, ()):
                     wanted.setdefault(each, set()).add(of_turn)

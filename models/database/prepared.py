@@ -57,6 +57,10 @@ class _Compiled(NamedTuple):
     returns_key: bool
 
 
+class Crossed(LookupError):
+    """Rows were changed by another process since they were found: the work is to be run again."""
+
+
 class Prepared:
     """A statement of every turn. Every execution gives the same names.
 
@@ -129,14 +133,14 @@ class Driver:
     def write(self, rows: Mapping[Prepared, Sequence[Values]]) -> dict[Prepared, list[int]]:
         """Write the rows of each statement, in one round trip; return the numbers of those that have one.
 
-        Raises LookupError where a statement is exact and changed fewer or more rows.
+        Raises Crossed where a statement is exact and did not change as many rows.
         """
         compiled = {each: each.on(self._dialect, values[0]) for each, values in rows.items()}
         with self.together(next(iter(compiled.values())).sql):
             done = {each: self._each(each, compiled[each], values) for each, values in rows.items()}
         for each, cursors in done.items():
             if each.exact and (changed := sum(cursor.rowcount for cursor in cursors)) != len(rows[each]):
-                raise LookupError(f"{changed} rows instead of {len(rows[each])}: {compiled[each].sql}")
+                raise Crossed(f"{changed} rows instead of {len(rows[each])}: {compiled[each].sql}")
         return {each: list(self._numbers(compiled[each], done[each])) for each in rows if each.numbered}
 
     def _each(self, statement: Prepared, compiled: _Compiled, rows: Sequence[Values]) -> list[Any]:

@@ -44,10 +44,14 @@ class Outgoing(SQLModel, table=True):
     """
 
     __tablename__ = "outgoing"
-    __table_args__ = (Index("ix_outgoing_waiting", "parked_at", "due_at"), NEVER_REUSED)
+    __table_args__ = (
+        Index("ix_outgoing_waiting", "parked_at", "due_at"),
+        Index("ix_outgoing_of_chat", "chat_id", "id"),
+        NEVER_REUSED,
+    )
 
     id: int = Field(default=None, primary_key=True, sa_type=Key)
-    chat_id: int = Field(sa_type=BigInteger, index=True)
+    chat_id: int = Field(sa_type=BigInteger)
     method: str
     payload: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     settles: str | None = None

@@ -24,6 +24,7 @@ from models.database.calls import Call
 from models.database.engines import WRITES, is_deadlock, is_outage, open_engine
 from models.database.group import NOTHING, Ahead, Group
 from models.database.outages import Outage
+from models.database.prepared import Crossed
 from models.database.transaction import Transaction
 
 # Sessions and connections by this name too: what is above is given them, and knows no SQLAlchemy.
@@ -36,7 +37,7 @@ T = TypeVar("T")
 LEASE_SECONDS = 10.0  # how long a process that died keeps others from its calls: some sweeps
 GROUP_MAX = 100  # turns in one commit: bounds what one lost connection makes run again
 RIDE_SECONDS = 0.03  # how long what is not urgent waits for other work to ride with
-RETRIES_ON_DEADLOCK = 5
+RETRIES = 5  # of work that another process crossed
 
 
 class StoreUnavailable(Exception):
@@ -193,7 +194,7 @@ class Database:
                 job.result = job.work(transaction)
         except Exception as error:  # handed to the caller, after the others are committed
             job.error, job.calls = _unavailable(error) if is_outage(error) else error, []
-            if is_deadlock(error) and job.tries < RETRIES_ON_DEADLOCK:
+            if (is_deadlock(error) or isinstance(error, Crossed)) and job.tries < RETRIES:
                 job.tries += 1
                 settled = False
         if group.broken is not None:

@@ -75,9 +75,10 @@ _SET_CARD = Prepared(
 _SET_CURRENT_CARD = Prepared(
     update(DRAFTS)
     .where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.revision == bindparam("drawn"))
-    .values(card_id=bindparam("card"))
+    .values(card_id=bindparam("card")),
+    exact=True,
 )
-_CARD = Prepared(select(DRAFTS.c.card_id).where(DRAFTS.c.id == bindparam("draft")))
+CARDS = Lookup(lambda draft: select(DRAFTS.c.revision, DRAFTS.c.card_id).where(DRAFTS.c.id == draft))
 _DELETE_DRAFT = Prepared(delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft")))
 _DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 _ADD_PERSON = {name: dialect.insert(PEOPLE).on_conflict_do_nothing() for name, dialect in _DIALECTS.items()}
@@ -240,11 +241,15 @@ def set_card(transaction: Transaction, draft_id: int, message_id: int) -> None:
 
 def set_current_card(transaction: Transaction, draft_id: int, revision: int, message_id: int) -> bool:
     """Note which message shows a draft's question; false, and nothing noted, when the draft is further on."""
+    row = transaction.find(CARDS, draft_id)
+    if row is None or row.revision != revision:
+        return False
     card = {"draft": draft_id, "card": message_id, "drawn": revision}
-    return transaction.driver.change(_SET_CURRENT_CARD, card) == 1
+    transaction.later(_SET_CURRENT_CARD, card, {CARDS: draft_id})
+    return True
 
 
 def find_card(transaction: Transaction, draft_id: int) -> int | None:
     """Return the message that shows a draft's question; None while it is on its way, or without a draft."""
-    row = transaction.driver.first(_CARD, {"draft": draft_id})
+    row = transaction.find(CARDS, draft_id)
     return None if row is None else row.card_id

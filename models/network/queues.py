@@ -1,14 +1,14 @@
 """The groups where cards arrive, and the cards in them."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
 from conversations.dossiers.statuses import LIVE
-from models.database.prepared import Prepared, driver_of, find_all, find_first, run, tables_of
-from models.database.tables import Outgoing
+from models.database.prepared import Lookup, Prepared, driver_of, find_all, find_first, run, tables_of
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
 from models.network.tables import Queue
@@ -18,6 +18,21 @@ _QUEUE = Prepared(
     select(_QUEUES.c.chat_id, _QUEUES.c.has_topics)
     .where(or_(_QUEUES.c.basin_code == "", _QUEUES.c.basin_code == bindparam("basin")))
     .order_by(_QUEUES.c.basin_code.desc())
+)
+DRAWN = Lookup(
+    lambda dossier: select(_DOSSIERS.c.person_id, _DOSSIERS.c.card_chat_id, _DOSSIERS.c.version).where(
+        _DOSSIERS.c.id == dossier
+    )
+)
+_SET_CARD = Prepared(
+    update(_DOSSIERS)
+    .where(
+        _DOSSIERS.c.id == bindparam("dossier"),
+        _DOSSIERS.c.version == bindparam("seen"),
+        _DOSSIERS.c.person_id.is_not(None),
+    )
+    .values(card_id=bindparam("card")),
+    exact=True,
 )
 _FOLLOW = tuple(
     update(column.table).where(column == bindparam("old")).values({column.key: bindparam("new")})
@@ -80,26 +95,21 @@ def left_behind(session: Session, open_basins: Collection[str], at_most: int) ->
     return find_all(session, Dossier, *_LIVE, *elsewhere, at_most=at_most)
 
 
-def set_dossier_card(transaction: Transaction, dossier_id: int, message_id: int) -> None:
-    """Note which message of the queue's group shows a dossier.
+def set_dossier_card(
+    transaction: Transaction, dossier_id: int, message_id: int, drawn: int, now: datetime
+) -> bool:
+    """Note which message of the queue's group shows a dossier; tell whether it has moved on meanwhile.
 
-    A card that was on its way while its person erased everything is taken back, by the next sweep of
-    the outbox.
+    ``drawn``: the version that the message shows. A card that was on its way while its person erased
+    everything is taken back.
     """
-    with transaction.session() as session:
-        dossier = session.get(Dossier, dossier_id)
-        if dossier is None:
-            return
-        if dossier.person_id is not None:
-            dossier.card_id = message_id
-        elif dossier.card_chat_id is not None:
-            taken_back = {"chat_id": dossier.card_chat_id, "message_id": message_id}
-            session.add(
-                Outgoing(
-                    chat_id=dossier.card_chat_id,
-                    method="deleteMessage",
-                    payload=taken_back,
-                    due_at=dossier.submitted_at,
-                )
-            )
-        session.flush()
+    row = transaction.find(DRAWN, dossier_id)
+    if row is None:
+        return False
+    if row.person_id is not None:
+        card = {"dossier": dossier_id, "card": message_id, "seen": row.version}
+        transaction.later(_SET_CARD, card)
+    elif row.card_chat_id is not None:
+        taken_back = {"chat_id": row.card_chat_id, "message_id": message_id}
+        transaction.post(row.card_chat_id, "deleteMessage", taken_back, now=now)
+    return bool(row.version > drawn)

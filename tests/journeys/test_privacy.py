@@ -22,7 +22,7 @@ from models.network.queues import set_dossier_card
 from tests.journeys.acting import BAKER, Act, Actor, Tap, events, invited
 from tests.journeys.offices import enrolled, taps_in
 from tests.journeys.sending import BREST, reviews, sends
-from tests.stage import Stage
+from tests.stage import MONDAY, Stage
 
 TELLING: Mapping[str, Answer] = {
     "company": {"kind": "named", "name": "Fournil Zéphyrine"},
@@ -318,7 +318,7 @@ async def test_a_card_that_another_process_was_delivering_is_taken_back(
 
 def deliver(dossier_id: int, message_id: int, transaction: Transaction) -> None:
     """Write down what the other process has just delivered."""
-    set_dossier_card(transaction, dossier_id, message_id)
+    set_dossier_card(transaction, dossier_id, message_id, 0, MONDAY)
 
 
 async def test_erasing_what_was_just_sent_is_asked_again_then_leaves_no_trace(

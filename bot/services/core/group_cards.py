@@ -103,15 +103,10 @@ def redraw(session: Session, world: World, dossier: Dossier) -> tuple[Announceme
     return (_card(session, world, dossier),)
 
 
-def overdue(
-    transaction: Transaction, world: World, dossier_id: int, version: int
-) -> tuple[Announcement, ...]:
+def overdue(transaction: Transaction, world: World, dossier_id: int) -> tuple[Announcement, ...]:
     """Draw again a card that was on its way while its dossier moved on."""
     with transaction.session() as session:
-        dossier = session.get(Dossier, dossier_id)
-        if dossier is None or dossier.version <= version:
-            return ()
-        return redraw(session, world, dossier)
+        return redraw(session, world, session.get_one(Dossier, dossier_id))
 
 
 def reach(

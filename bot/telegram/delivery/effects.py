@@ -1,5 +1,6 @@
 """What follows a call that was made: numbers written down, chats lost, companies found."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -18,9 +19,9 @@ from conversations.situation import World
 from models.database.outbox import drop_chat
 from models.database.tables import Settles
 from models.database.writer import Call, Transaction
-from models.intake.queries import find_card, set_card, set_current_card
+from models.intake.queries import CARDS, find_card, set_card, set_current_card
 from models.messages.queries import set_delivered
-from models.network.queues import set_dossier_card
+from models.network.queues import DRAWN, set_dossier_card
 
 OPENED_AGAIN = say(
     "Telegram did not confirm this topic the first time it was opened: an empty one of the same name may "
@@ -65,18 +66,25 @@ class Settling:
             call.chat_id, lambda transaction, world, now: plain_was_sent(transaction, world, now, basin, line)
         )
 
-    def written(self, transaction: Transaction, call: Call, number: int) -> None:
-        """Write the number of a delivered message where it is needed."""
+    def written(self, transaction: Transaction, made: Sequence[tuple[Call, int]]) -> None:
+        """Write the numbers of delivered messages where they are needed."""
+        settled = [(call.settles or "").split(":") for call, _ in made]
+        for kind, lookup in ((Settles.DRAFT, CARDS), (Settles.DOSSIER, DRAWN)):
+            transaction.foresee(lookup, [int(parts[1]) for parts in settled if parts[0] == kind])
+        for call, number in made:
+            self._write(transaction, call, number)
+
+    def _write(self, transaction: Transaction, call: Call, number: int) -> None:
         assert call.settles is not None
         kind, _, key = call.settles.partition(":")
         if kind == Settles.DRAFT:
             self._show(transaction, call.chat_id, key, number)
         elif kind == Settles.DOSSIER:
             dossier_id, version = (int(part) for part in key.split(":"))
-            set_dossier_card(transaction, dossier_id, number)
             now = self._desk.clock()
-            for announcement in group_cards.overdue(transaction, self._desk.world(now), dossier_id, version):
-                announce(transaction, announcement, now)
+            if set_dossier_card(transaction, dossier_id, number, version, now):
+                for announcement in group_cards.overdue(transaction, self._desk.world(now), dossier_id):
+                    announce(transaction, announcement, now)
         elif kind == Settles.RELAY:
             with transaction.session() as session:
                 set_delivered(session, int(key), number)

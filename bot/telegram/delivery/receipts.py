@@ -19,9 +19,9 @@ class Made(NamedTuple):
 
 
 class Written(Protocol):
-    """Writes the number of the message that a call made where its row says."""
+    """Writes the numbers of the messages that calls made where their rows say."""
 
-    def __call__(self, transaction: Transaction, call: Call, number: int) -> None: ...
+    def __call__(self, transaction: Transaction, made: Sequence[tuple[Call, int]]) -> None: ...
 
 
 class Settlements:
@@ -70,9 +70,8 @@ class Settlements:
     def _settle(self, transaction: Transaction, group: list[Made]) -> None:
         settle(transaction, [call.id for call, _ in group])
         note_copies(transaction, group)
-        for call, number in group:
-            if call.settles and number and not call.method.startswith("edit"):
-                self._written(transaction, call, number)
+        new = [(call, number) for call, number in group if number and not call.method.startswith("edit")]
+        self._written(transaction, [(call, number) for call, number in new if call.settles])
 
     def _told(self, group: list[Made], done: "asyncio.Future[None]") -> None:
         self._riding -= 1

@@ -1,7 +1,7 @@
 """A process that only delivers: a real database and the simulated Telegram, one post at a time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -86,9 +86,10 @@ class Post:
         """Count what is in the outbox."""
         return await self.database.read(backlog)
 
-    def _written(self, transaction: Transaction, call: Call, number: int) -> None:
-        assert call.settles is not None
-        self.note(call.settles, number)
+    def _written(self, transaction: Transaction, made: Sequence[tuple[Call, int]]) -> None:
+        for call, number in made:
+            assert call.settles is not None
+            self.note(call.settles, number)
 
     def _lose(self, transaction: Transaction, call: Call) -> None:
         drop_chat(transaction, call.chat_id)
