@@ -41,7 +41,7 @@ from tests.benchmarks.throughput import (
 
 WIDTH = 130  # of a report that goes to a file
 PARTS = (
-    *("places", "reading", "steps", "starting", "erasing", "papers", "exporting"),
+    *("places", "reading", "steps", "starting", "statements", "erasing", "papers", "exporting"),
     *("calls", "throughput", "crash", "growth", "figures"),
 )
 
@@ -62,6 +62,7 @@ class Bench:
                     self.reading,
                     self.steps,
                     self.starting,
+                    self.statements,
                     self.erasing,
                     self.papers,
                     self.exporting,
@@ -99,6 +100,11 @@ class Bench:
             begun = await started(self.folder, self.people)
         self.figures["starting"] = asdict(begun)
         self.goals += report.starting_goals(begun)
+
+    async def statements(self) -> None:
+        """Count what a turn asks of the database."""
+        self.figures["statements"] = figures = await self._apart("statements")
+        self.goals += report.statement_goals(figures)
 
     async def erasing(self) -> None:
         """Measure how long others wait while somebody is erased."""

@@ -25,6 +25,7 @@ URGENT_CALLS, PACED_CALLS, BEFORE_CARD, LIVE = 1.8, 1.25, 0.25, 1  # the last qu
 EXPORTING_MB, EXPORTING_SPARE_MB = 200, 10  # caches fill, the allocator rounds
 START_SECONDS, AT_REST_MB, AT_WORK_MB = 1.2, 95.0, 125.0
 WRITER_MS = 3.0
+STATEMENTS, ROUND_TRIPS, SERVER_US = 9, 10, 300
 RSS_MB, READY_MS, FUZZY_MS, FIGURES_MS = 150.0, 50.0, 10.0, 300.0
 
 
@@ -119,6 +120,14 @@ def starting_goals(begun: Started) -> Iterable[Goal]:
     yield at_most(f"First getUpdates, median ({slowest})", START_SECONDS, begun.seconds, "s")
     yield at_most(f"Memory at rest ({begun.own:.0f} MB of it its own)", AT_REST_MB, begun.at_rest, "MB")
     yield at_most(f"Memory once {begun.people} people answered", AT_WORK_MB, begun.at_work, "MB")
+
+
+def statement_goals(figures: Mapping[str, Any]) -> Iterable[Goal]:
+    """Hold what a turn asks of the database against its promises."""
+    yield at_most("SQLite, statements of a turn", STATEMENTS, figures["statements"], "")
+    if "server_us" in figures:
+        yield at_most("PostgreSQL, round trips of a group, median", ROUND_TRIPS, figures["round_trips"], "")
+        yield at_most("PostgreSQL, CPU of the server, a step", SERVER_US, figures["server_us"], "µs")
 
 
 def call_goals(

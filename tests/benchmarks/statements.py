@@ -1,29 +1,35 @@
 """What turns ask of the database: statements and round trips, counted while people fill in a whole form.
 
-Both are counted at the driver, where what SQLAlchemy does not see is seen too.
+Both are counted at the driver, where what SQLAlchemy does not see is seen too. What it costs the server is
+measured with the bot in a process of its own.
 """
 
 import asyncio
+import json
 import re
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import psycopg
 from psycopg.pq import Trace
-from sqlalchemy import event
 
 from bot.app import Installation, assistant, run_beside
+from bot.playground.telegram.bot_api import serving
 from bot.playground.telegram.transport import SimulatedRequest
 from bot.telegram.receiver import poll
 from models.database.writer import Database, Transaction
-from tests.benchmarks.installing import install
+from tests.benchmarks.crash import BOT, polling
+from tests.benchmarks.installing import PostgreSQL, Unavailable, install, postgresql
 from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram
+from tests.benchmarks.programs import cpu_seconds_of_tree, driver_apart, running
 
-PEOPLE = 20
+PEOPLE, PEOPLE_OF_A_PROCESS = 20, 100
 SLOWEST_SECONDS = 120.0
 
 _MESSAGE = re.compile(r"^([FB])\t\d+\t(\w+)(.*?)$(?=\n[FB]\t|\n?\Z)", re.MULTILINE | re.DOTALL)
@@ -34,24 +40,13 @@ _TABLE = re.compile(r"\b(?:FROM|INTO|UPDATE)\s+\"?(\w+)", re.IGNORECASE)
 class Statements:
     """What one database was asked, while people answered.
 
-    ``groups``: commits. ``kinds``: statements by verb and first table, each row of those that write many.
-    ``round_trips``: answers waited for; 0 where the database is in the process.
+    ``kinds``: statements by verb and first table, each row of those that write many. ``round_trips``:
+    the answers that each group waited for, where the database is on a server.
     """
 
     turns: int
-    groups: int
     kinds: Counter[str]
-    round_trips: int
-
-    @property
-    def per_turn(self) -> float:
-        """How many statements a turn takes."""
-        return self.kinds.total() / self.turns
-
-    @property
-    def round_trips_per_group(self) -> float:
-        """How many answers a group waits for."""
-        return self.round_trips / self.groups
+    round_trips: list[int]
 
 
 class Count:
@@ -59,7 +54,7 @@ class Count:
 
     def __init__(self, connection: Any, trace: Path) -> None:
         self.kinds: Counter[str] = Counter()
-        self.round_trips = 0
+        self.round_trips = [0]
         self._connection, self._trace = connection, trace.open("w+")
         self._names: dict[str, str] = {}
         self._bound = ""
@@ -76,7 +71,7 @@ class Count:
         """Count from now on."""
         self.read()
         self.kinds.clear()
-        self.round_trips = 0
+        self.round_trips = [0]
         self._listen()
 
     def read(self) -> None:
@@ -87,7 +82,7 @@ class Count:
         self._trace.seek(0)
         for sender, message, values in _MESSAGE.findall(self._trace.read()):
             if message == "ReadyForQuery":
-                self.round_trips += 1
+                self.round_trips[-1] += 1
             elif sender == "F":
                 self._follow(message, values)
         self._trace.seek(0)
@@ -96,6 +91,9 @@ class Count:
     def _follow(self, message: str, values: str) -> None:
         names = re.findall(r'"([^"]*)"', values)
         match message:
+            case "Query" if values.strip() == '"COMMIT"':
+                self.round_trips.append(0)
+                self._note("COMMIT")
             case "Query":
                 self._note(values.strip(' \t"'))
             case "Parse":
@@ -107,7 +105,7 @@ class Count:
 
     def _note(self, statement: str) -> None:
         table = _TABLE.search(statement)
-        verb = statement.split(None, 1)[0].upper()
+        verb = statement.split(None, 1)[0].strip('"').upper()
         self.kinds[f"{verb} {table[1]}" if table else verb] += 1
 
 
@@ -138,11 +136,9 @@ async def _filled(telegram: Telegram, database: Database, folder: Path, people: 
     count = await database.run(partial(_count, trace=folder / "trace"))
     await _answered(telegram, 1)
     await database.run(lambda transaction: count.begin())
-    commits: list[object] = []
-    event.listen(database.engine, "commit", commits.append)
     turns = await _answered(telegram, people)
     await database.run(lambda transaction: count.read())
-    return Statements(turns, len(commits), count.kinds, count.round_trips)
+    return Statements(turns, count.kinds, count.round_trips[:-1])
 
 
 async def _answered(telegram: Telegram, people: int) -> int:
@@ -158,3 +154,37 @@ async def _answered(telegram: Telegram, people: int) -> int:
 
 def _count(transaction: Transaction, trace: Path) -> Count:
     return Count(transaction.connection.connection.driver_connection, trace)
+
+
+async def server_us(server: PostgreSQL, people: int = PEOPLE_OF_A_PROCESS) -> float:
+    """Return the CPU that a step takes of the database server, in µs."""
+    telegram, url = Telegram(), server.create()
+    group = telegram.group("Comité", [telegram.person("Olive", language="fr")])
+    await install(url, group.id)
+    async with serving(telegram) as address, running(BOT, address, telegram.token, url) as program:
+        await polling(telegram, program)
+        await _answered(telegram, 1)
+        began = cpu_seconds_of_tree(server.pid)
+        turns = await _answered(telegram, people)
+        return (cpu_seconds_of_tree(server.pid) - began) / turns * 1e6
+
+
+def main() -> None:
+    """Print what both databases were asked: statements of a turn, by kind, and round trips of a group."""
+    figures: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory(prefix="alize-bench-") as folder:
+        asked = asyncio.run(statements(f"sqlite:///{folder}/alize.db"))
+    figures["statements"] = asked.kinds.total() / asked.turns
+    figures["sqlite"] = {kind: number / asked.turns for kind, number in asked.kinds.most_common()}
+    with suppress(Unavailable), postgresql() as server:
+        asked = asyncio.run(statements(server.create()))
+        figures["postgresql"] = {kind: number / asked.turns for kind, number in asked.kinds.most_common()}
+        figures["round_trips"] = median(asked.round_trips)
+        figures["all_round_trips"] = sum(asked.round_trips) / asked.turns
+        with driver_apart():
+            figures["server_us"] = asyncio.run(server_us(server))
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
