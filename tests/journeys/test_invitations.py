@@ -114,8 +114,8 @@ async def test_an_invitation_leaves_the_request_under_way(stage: Stage, camille:
     assert camille.answers["headcount"] == 20
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_of_two_people_who_race_one_wins(database_url: str, network: Network) -> None:
-    """Two processes, as on a server with PostgreSQL; on SQLite the file itself is the lock."""
     clock = Clock()
     async with (
         staged(database_url, network, clock=clock) as first,

@@ -181,6 +181,7 @@ async def test_reminders_held_up_by_an_outage_do_not_come_together(stage: Stage,
     assert await nudged(stage, camille, DAY)
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_two_processes_remind_once(database_url: str, network: Network) -> None:
     clock = Clock()
     async with staged(database_url, network, clock=clock) as stage:
