@@ -15,13 +15,16 @@ TESTS := $(if $(shell [ "$(ROOM)" -gt 3000000 ] 2>/dev/null && echo room),TMPDIR
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test check bench catalogs pictures lock
+.PHONY: help demo demo-cluster run test check bench catalogs pictures lock
 
 help: ## Say what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 demo: setup ## Try the whole product in a browser: no token, no network
 	$(BIN)/alize demo
+
+demo-cluster: setup ## Try it with two processes on PostgreSQL, and kill one
+	$(BIN)/alize demo --processes 2
 
 run: setup ## Run the assistant with the settings of .env
 	$(BIN)/alize run

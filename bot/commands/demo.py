@@ -7,6 +7,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from itertools import count
 
@@ -20,6 +21,7 @@ from bot.commands.demo_app import play
 from bot.commands.language import in_words
 from bot.commands.opening import Unable
 from bot.commands.run import stop_signals
+from bot.playground.cluster import Cluster
 from bot.playground.demo import Demo
 from bot.playground.terminal import Terminal
 from bot.playground.web.page import Page
@@ -30,13 +32,16 @@ PORTS_TRIED = 20
 DASHBOARD = "/dashboard"
 
 
-async def serve_page(port: int, *, open_browser: bool) -> None:
-    """Serve the demo until told to stop, at ``port`` or the first free one after it."""
+async def serve_page(port: int, *, open_browser: bool, processes: int = 1) -> None:
+    """Serve the demo until told to stop, at ``port`` or the first free one after it.
+
+    ``processes``: how many the assistant is; from two on, they are programs of their own.
+    """
     with stop_signals() as stop, _listening(port) as listening:
         found = listening.getsockname()[1]
         address = f"http://localhost:{found}"
-        async with play(dashboard_url=f"{address}{DASHBOARD}", with_past=True) as demo:
-            page = Page(demo)
+        async with _playing(processes, f"{address}{DASHBOARD}") as (demo, cluster):
+            page = Page(demo, cluster)
             async with serving(beside(page, demo), listening):
                 at = say("The demonstration is at {address}. Ctrl-C stops it.", address=address)
                 if port not in (0, found):
@@ -50,6 +55,18 @@ async def serve_page(port: int, *, open_browser: bool) -> None:
                     threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
                 await stop.wait()
                 page.close()
+
+
+@asynccontextmanager
+async def _playing(processes: int, dashboard_url: str) -> AsyncIterator[tuple[Demo, Cluster | None]]:
+    if processes > 1:
+        from bot.commands.demo_cluster import play_together
+
+        async with play_together(processes, dashboard_url) as playing:
+            yield playing
+    else:
+        async with play(dashboard_url=dashboard_url, with_past=True) as demo:
+            yield demo, None
 
 
 def beside(page: Page, demo: Demo) -> Starlette:

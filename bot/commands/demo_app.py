@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.app import Assistant, Installation, assistant, run_beside
+from bot.app import Assistant, Installation, Worlds, assistant, run_beside
 from bot.companies.client import open_registry
 from bot.dashboard.app import Dashboard
 from bot.playground.demo import NATIONAL, Cast, Demo, MovableClock
@@ -25,7 +25,7 @@ from conversations.engine.draft import REVIEW, Draft
 from conversations.network.basins import AdvisorEntry, Contributor, Network
 from conversations.privacy.retention import Controller, LegalBasis
 from conversations.situation import Answers
-from models.database.writer import Transaction
+from models.database.writer import Database, Transaction
 from models.intake.queries import add_draft, add_person
 from models.intake.tables import Person as StoredPerson
 from models.network.file import read_network, sample_network_text
@@ -93,7 +93,7 @@ async def play(
         running.reception = Reception(
             running.application, running.desk, Flood(seconds or (lambda: clock().timestamp()))
         )
-        await _settle_in(running, cast, network, clock())
+        await settle_in(running.desk.database, running.worlds, cast, network, clock())
         if with_past:
             await running.desk.database.run(
                 lambda transaction: bring_past(transaction.connection, network, CommuneTable(), today.date())
@@ -132,9 +132,8 @@ async def _live(demo: Demo, running: Assistant, network: Network, now: datetime)
     await demo.passes(timedelta())
 
 
-async def _settle_in(running: Assistant, cast: Cast, network: Network, now: datetime) -> None:
+async def settle_in(database: Database, worlds: Worlds, cast: Cast, network: Network, now: datetime) -> None:
     """Load the network, give the cast their roles, and bind their groups to the queues."""
-    database = running.desk.database
 
     def load(transaction: Transaction) -> None:
         store_network(transaction, network, now)
@@ -159,11 +158,11 @@ async def _settle_in(running: Assistant, cast: Cast, network: Network, now: date
             load_contributors(
                 session, [(code, LENDER) for code in cast.groups if code != NATIONAL], now.date()
             )
-        world = running.worlds.at(now)
+        world = worlds.at(now)
         for code, group in cast.groups.items():
             binder = cast.coordinator if code == NATIONAL else cast.operator
             bind(transaction, world, code, group.id, binder.id, now, has_topics=True)
 
     await database.run(load)
-    await running.worlds.renew(database)
+    await worlds.renew(database)
     await database.run(give_roles)

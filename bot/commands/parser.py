@@ -76,6 +76,10 @@ def _parser() -> ArgumentParser:
     demo = add("demo", _demo, "try the whole product in a browser: no token, no network")
     demo.add_argument("--port", type=_port, default=PORT, help=f"where the page is (default: {PORT})")
     demo.add_argument("--no-browser", action="store_true", help="open no browser")
+    demo.add_argument(
+        "--processes", type=int, choices=range(1, 5), default=1, metavar="1-4",
+        help="how many the assistant is, behind one address (default: 1)",
+    )  # fmt: skip
     chat = add("chat", _chat, "try the applicant's chat in this terminal, or through a pipe")
     chat.add_argument("--lang", choices=LANGUAGES, default="fr", help="what the phone speaks (default: fr)")
     add("run", _run, "run the assistant on Telegram, with the settings of .env")
@@ -125,7 +129,7 @@ def _demo(options: Namespace) -> int:
     from bot.logs import set_up_logs
 
     set_up_logs("WARNING")
-    asyncio.run(serve_page(options.port, open_browser=not options.no_browser))
+    asyncio.run(serve_page(options.port, open_browser=not options.no_browser, processes=options.processes))
     return 0
 
 

@@ -42,6 +42,11 @@ class Member:
         return self.process.pid if self.process and self.process.returncode is None else None
 
     @property
+    def is_at_work(self) -> bool:
+        """Whether it runs."""
+        return self.pid is not None
+
+    @property
     def words(self) -> str:
         """Return the last it wrote."""
         return self.log.read_text(errors="replace")[-LAST_WORDS:] if self.log.exists() else ""

@@ -17,13 +17,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.playground.cluster import Cluster, NotStarted
 from bot.playground.demo import TOWNS, Demo, View, sample
 from bot.playground.telegram.calls import JsonObject
 from bot.playground.telegram.chats import Membership
 from bot.playground.telegram.phone import NoSuchButton
 from bot.playground.telegram.phone_messages import NoSuchTopic
 from bot.playground.telegram.world import Change, Event
-from bot.playground.web.view import everyone, keyboard, message, seats, topics
+from bot.playground.web.view import everyone, keyboard, message, processes, seats, topics
 
 KEEP_ALIVE_SECONDS = 15
 OPENED = ("application/pdf", "image/jpeg", "image/png")
@@ -46,10 +47,10 @@ class NoSuchAct(Exception):
 
 
 class Page:
-    """The page of one demo, for any number of browsers."""
+    """The page of one demo, for any number of browsers. ``cluster``: its processes, if several."""
 
-    def __init__(self, demo: Demo) -> None:
-        self._demo = demo
+    def __init__(self, demo: Demo, cluster: Cluster | None = None) -> None:
+        self._demo, self._cluster = demo, cluster
         self._watchers: set[asyncio.Queue[str | None]] = set()
         self._forget = demo.cast.telegram.listen(self._tell)
         folder = StaticFiles(packages=[("bot.playground.web", "static")])
@@ -108,7 +109,9 @@ class Page:
 
     async def _do(self, asked: JsonObject) -> None:
         match asked:
-            case {"act": "passes", "span": str(span)} if span in SPANS:
+            case {"act": "kills" | "starts" as wanted, "process": int(number)} if self._cluster:
+                await self._kill_or_start(self._cluster, wanted == "kills", number)
+            case {"act": "passes", "span": str(span)} if span in SPANS and not self._cluster:
                 await self._demo.passes(SPANS[span])
                 self._show(self._everything())
             case {"act": "admits", "language": "fr" | "en" as language}:
@@ -120,6 +123,20 @@ class Page:
                 _use(view, act)
             case _:
                 raise NoSuchAct
+
+    async def _kill_or_start(self, cluster: Cluster, kills: bool, number: int) -> None:
+        member = next((member for member in cluster.members if member.number == number), None)
+        if member is None or kills != member.is_at_work:
+            raise NoSuchAct
+        try:
+            await (cluster.kill(member) if kills else cluster.start(member))
+        except NotStarted:
+            raise NoSuchAct from None
+        finally:
+            self._show_processes(cluster)
+
+    def _show_processes(self, cluster: Cluster) -> None:
+        self._show(json.dumps({"event": "processes", "processes": processes(cluster)}))
 
     async def _stream(self, watcher: asyncio.Queue[str | None]) -> AsyncIterator[str]:
         try:
@@ -154,6 +171,8 @@ class Page:
             case _ if change.message:
                 told["message"] = message(change.message)
         self._show(json.dumps(told))
+        if self._cluster and change.event is Event.SENT:
+            self._show_processes(self._cluster)
 
     def _show(self, told: str) -> None:
         for watcher in self._watchers:
@@ -161,7 +180,14 @@ class Page:
 
     def _everything(self) -> str:
         now = self._demo.clock().isoformat()
-        told = {"event": "everything", "now": now, "towns": list(TOWNS), "seats": seats(self._demo.cast)}
+        told: JsonObject = {
+            "event": "everything",
+            "now": now,
+            "towns": list(TOWNS),
+            "seats": seats(self._demo.cast),
+        }
+        if self._cluster:
+            told["processes"] = processes(self._cluster)
         return json.dumps(told | everyone(self._demo.cast))
 
 

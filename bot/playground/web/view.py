@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from bot.playground.cluster import Cluster
 from bot.playground.demo import Cast, Part
 from bot.playground.telegram.calls import JsonObject
 from bot.playground.telegram.chats import Chat, ChatMessage, ReplyKeyboard, Rows
@@ -106,3 +107,12 @@ def keyboard(shown: ReplyKeyboard | None) -> JsonObject | None:
 
 def _buttons(rows: Rows) -> list[list[JsonObject]]:
     return [[asdict(button) for button in row] for row in rows]
+
+
+def processes(cluster: Cluster) -> list[JsonObject]:
+    """Return the processes of a cluster: which are at work, and how many calls each answered."""
+    passed = cluster.balancer.passed
+    return [
+        {"number": member.number, "atWork": member.is_at_work, "answered": passed[member.port]}
+        for member in cluster.members
+    ]

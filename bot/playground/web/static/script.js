@@ -1,11 +1,13 @@
 // The page: three phones that follow the demonstration's changes.
 
 import { Phone } from "./phone.js";
+import { Processes } from "./processes.js";
 import { Telegram } from "./telegram.js";
 import { moment, speak, spoken, word } from "./words.js";
 
 const SEATS = ["applicant", "operator", "coordinator"];
 const telegram = new Telegram();
+const processes = new Processes(document.querySelector(".processes"), send);
 const phones = {};
 let ahead = 0; // how far the demonstration's clock is from this computer's, in milliseconds
 let applicant = null; // whose phone the first one was at the last telling
@@ -39,7 +41,12 @@ function follow() {
 }
 
 function take(change) {
+  if (change.event === "processes") return processes.show(change.processes);
   if (change.event !== "everything") return takeOne(change);
+  if (change.processes) {
+    document.querySelector(".time").hidden = true; // each process has its own clock, which nobody moves
+    processes.show(change.processes);
+  }
   ahead = Date.parse(change.now) - Date.now();
   tellTime();
   telegram.replace(change);
@@ -138,6 +145,7 @@ for (const button of document.querySelectorAll("[data-language]")) {
     if (button.dataset.language === spoken()) return;
     speak(button.dataset.language);
     tellTime();
+    processes.redraw();
     for (const seat of SEATS) phones[seat].redraw();
     nameTabs();
     if (phones.applicant.untouched) send({ act: "admits", language: spoken() });

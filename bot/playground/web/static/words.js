@@ -31,6 +31,7 @@ const WORDS = {
     sendDocument: "Send an estimate (PDF)", sendAlbum: "Send two PDFs together",
     shareLocation: "Share a place…", sendPhoto: "Send a photo", sendVoice: "Send a voice message",
     where: "Where are you?", unread: "unread", unreads: "unread", failed: "That could not be done.",
+    process: "Process", calls: "calls", dead: "stopped", kill: "Kill", revive: "Start again",
     elsewhere: "New message: ", open: "Open", units: ["B", "kB", "MB"],
     parts: {
       applicant: { group: "Companies", short: "company", about: "At the head of a small firm." },
