@@ -27,9 +27,9 @@ from bot.services.committee.sessions import READERS, firm, open_sitting
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument
 from bot.services.core.dossier_card import standing
-from bot.services.core.dossier_page import Rows, do
+from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
-from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from bot.services.core.worklist import WORKERS, office
 from conversations.committee.decisions import decided, terms
 from conversations.committee.opinions import Opinion

@@ -3,11 +3,11 @@
 from bot.services.committee.readers import when
 from bot.services.core.actions import OnDossier
 from bot.services.core.confirmation import Once, to_confirm, will_read
-from bot.services.core.dossier_page import Rows, back_to, do, dossier_page, word_on
+from bot.services.core.dossier_page import back_to, do, dossier_page, word_on
 from bot.services.core.group_cards import redraw
 from bot.services.core.handling import Handling, Overtaken, Refusal
 from bot.services.core.prompts import Write
-from bot.services.core.screens import Reply, Screen, words
+from bot.services.core.screens import Reply, Rows, Screen, words
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import LIVE, OPERATING, Part, Status
 from conversations.dossiers.traces import Trace

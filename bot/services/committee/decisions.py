@@ -61,7 +61,7 @@ def within_terms(handling: Handling, dossier: Dossier, event: Event) -> None:
     """Raise Refusal for a decision that the territory of a request does not practise."""
     if not practised(handling, dossier, event):
         raise Refusal(say("No advance is practised in this territory: grant days of expertise."))
-    if event is Event.GRANT_ADVANCE and _terms(handling, dossier).skills_required is Severity.REDIRECT:
+    if event is Event.GRANT_ADVANCE and terms_of(handling, dossier).skills_required is Severity.REDIRECT:
         raise Refusal(say("In this territory the advance comes with days of expertise, never alone."))
 
 
@@ -84,7 +84,7 @@ def proposed(handling: Handling, case: Case, event: Event) -> Decision:
 def _asked_for(handling: Handling, dossier: Dossier, item: AgendaItem, event: Event) -> Decision:
     situation = walk_of(handling.world, dossier).situation
     days, wanted = situation.parts("days").get("high"), situation.number("advance")
-    most = _terms(handling, dossier).max_amount
+    most = terms_of(handling, dossier).max_amount
     if wanted and most:
         wanted = min(wanted, most)
     return Decision(  # what the release before prepared stands in the columns of what is recorded
@@ -97,7 +97,8 @@ def _asked_for(handling: Handling, dossier: Dossier, item: AgendaItem, event: Ev
     )
 
 
-def _terms(handling: Handling, dossier: Dossier) -> AdvanceTerms:
+def terms_of(handling: Handling, dossier: Dossier) -> AdvanceTerms:
+    """Return the terms of advances where a request is."""
     basin = handling.basin(dossier)
     return (basin.advance if basin else None) or AdvanceTerms()
 
@@ -210,7 +211,7 @@ def _tell(handling: Handling, case: Case, words: list[Message]) -> Reply:
 
 def within(handling: Handling, dossier: Dossier, amount: int) -> int:
     """Return an amount within the terms of the basin; raise Refusal above them."""
-    most = _terms(handling, dossier).max_amount
+    most = terms_of(handling, dossier).max_amount
     if most is not None and amount > most:
         raise Refusal(
             say("Advances go up to {most} in this territory. Type {most} or less.", most=Euros(most))

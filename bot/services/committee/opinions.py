@@ -8,11 +8,10 @@ from bot.services.committee.sessions import session_page
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_card import blocks, walk_of
-from bot.services.core.dossier_page import Rows
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import Role
-from bot.services.core.screens import Button, Reply, Screen
+from bot.services.core.screens import Button, Reply, Rows, Screen
 from bot.services.core.worklist import office
 from conversations.committee.decisions import decided
 from conversations.committee.opinions import NAMED, VOTES, Opinion

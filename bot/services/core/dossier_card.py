@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.services.core.answers import told_answer
 from bot.services.core.changes import corrected, sent_on
-from bot.services.core.screens import Button, Screen, Verb, stacked
+from bot.services.core.screens import Button, Rows, Screen, Verb, stacked
 from conversations.dossiers.statuses import LIVE, STATUSES, Status
 from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import verdict_from_json
@@ -54,7 +54,7 @@ def dossier_card(session: Session, world: World, dossier: Dossier) -> Screen:
     return Screen(tuple(paragraphs), rows=_buttons(dossier))
 
 
-def _buttons(dossier: Dossier) -> tuple[tuple[Button, ...], ...]:
+def _buttons(dossier: Dossier) -> Rows:
     status = Status(dossier.status)
     if status is Status.RECEIVED:
         claim = say("🙋 I take it")

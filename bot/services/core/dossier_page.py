@@ -22,7 +22,7 @@ from bot.services.core.dossier_card import (
 )
 from bot.services.core.handling import Handling
 from bot.services.core.news import due_by
-from bot.services.core.screens import Button, Screen, Verb
+from bot.services.core.screens import Button, Rows, Screen, Verb
 from conversations.dossiers.event_labels import label_of
 from conversations.dossiers.lifecycle import DECISIONS, EVENTS, Event
 from conversations.dossiers.moves import allowed
@@ -36,8 +36,6 @@ from models.dossiers.tables import Dossier
 from models.intake.tables import Person
 from models.messages.queries import waiting_messages
 from models.support.queries import has_ledger
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def first_offered(status: Status) -> tuple[Event, ...]:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from bot.services.core.arguments import Argument
 from bot.services.core.handling import Handling
-from bot.services.core.screens import Button, Reply, Screen, Verb
+from bot.services.core.screens import Button, Reply, Rows, Screen, Verb
 from conversations.messages import Message, say
 from models.dossiers.tables import Dossier
 from models.messages.prompts import forget_prompt
@@ -33,7 +33,7 @@ def ask(
     content: dict[str, Any] | None = None,
     above: tuple[Message, ...] = (),
     options: tuple[Button, ...] = (),
-    rows: tuple[tuple[Button, ...], ...] = (),
+    rows: Rows = (),
     stop: Button = NEVER_MIND,
 ) -> Reply:
     """Ask for something to be typed; what was asked before is no longer.

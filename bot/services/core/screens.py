@@ -49,6 +49,10 @@ class Button:
     version: int = 0
 
 
+Rows = tuple[tuple[Button, ...], ...]
+"""Rows of buttons, from the top."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A button that opens an address. ``mini_app``: inside Telegram, which tells the page who opened it."""
@@ -66,7 +70,7 @@ class Screen:
     """
 
     paragraphs: tuple[Message, ...]
-    head: tuple[tuple[Button, ...], ...] = ()
+    head: Rows = ()
     options: tuple[Button, ...] = ()
     rows: tuple[tuple[Button | Link, ...], ...] = ()
     share: str | None = None

@@ -21,11 +21,11 @@ from conversations.engine.draft import REVIEW, Draft
 from conversations.engine.questionnaire import Walk
 from conversations.intake import ADVICE, CONTACT_ANSWERS, INTAKE, WELCOME
 from conversations.messages import Message, say
-from conversations.situation import Answer, Answers, World
+from conversations.situation import Answer, Answers, Situation, World
 from conversations.understanding.skills import TAXONOMY_VERSION
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import change_dossier, find_company, replace_skill_needs
-from models.dossiers.tables import Dossier
+from models.dossiers.tables import Company, Dossier
 from models.intake.queries import OpenDraft, Visit, delete_draft, find_visit
 from models.messages.queries import last_request, open_request
 from models.messages.tables import RequestEnd
@@ -187,7 +187,7 @@ def finish(
 def _take(handling: Handling, dossier: Dossier, walk: Walk) -> None:
     names, outcome_before = changed(dossier, walk), dossier.outcome
     situation, session = walk.situation, handling.session
-    parts, place = situation.parts("company"), situation.place
+    place = situation.place
     values: dict[str, Any] = {
         "answers": dict(walk.draft.answers),
         "verdict": verdict_to_json(situation.verdict),
@@ -195,11 +195,7 @@ def _take(handling: Handling, dossier: Dossier, walk: Walk) -> None:
         "commune": place.code if place else None,
     }
     if "company" in names:
-        siren, name = parts.get("siren"), parts.get("name")
-        company = find_company(
-            session, str(siren) if siren else None, str(name) if name else None, place.code if place else None
-        )
-        values["company_id"] = company.id
+        values["company_id"] = company_in(session, situation).id
     before = walk_of(handling.world, dossier)
     _note(handling, dossier, walk, Trace.CHANGE)
     request = None if walk.draft.unasked else open_request(session, dossier)
@@ -213,6 +209,13 @@ def _take(handling: Handling, dossier: Dossier, walk: Walk) -> None:
         codes, first = situation.items("skills"), situation.text("priority_skill")
         replace_skill_needs(session, dossier.id, codes, first, TAXONOMY_VERSION)
     handling.tell(handling.reader_of(dossier), _told(dossier, before, walk, names, outcome_before))
+
+
+def company_in(session: Session, situation: Situation) -> Company:
+    """Return the company that applies, noting it if it is new."""
+    told, place = situation.parts("company"), situation.place
+    siren, name = (str(told[part]) if told.get(part) else None for part in ("siren", "name"))
+    return find_company(session, siren, name, place.code if place else None)
 
 
 def _note(handling: Handling, dossier: Dossier, walk: Walk, trace: Trace) -> None:

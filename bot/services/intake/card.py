@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.services.core.screens import Button, Screen, Verb, box, stacked
+from bot.services.core.screens import Button, Rows, Screen, Verb, box, stacked
 from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
@@ -171,7 +171,7 @@ def _option(option: Option) -> Button:
     return Button(label, Verb.ANSWER, option.key, primary=option.key == "done")
 
 
-def _ways(walk: Walk, step: Step, why: bool) -> tuple[tuple[Button, ...], ...]:
+def _ways(walk: Walk, step: Step, why: bool) -> Rows:
     rows: list[tuple[Button, ...]] = []
     known = step.name in walk.draft.answers or is_kept_aside(walk, step)
     if known and step.section not in (ADVICE, WELCOME):

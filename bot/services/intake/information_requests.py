@@ -12,7 +12,7 @@ from bot.services.core.entries import short
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import department_of
 from bot.services.core.prompts import ask, asked, no_longer_asked
-from bot.services.core.screens import Button, Reply, box, stacked
+from bot.services.core.screens import Button, Reply, Rows, box, stacked
 from bot.services.intake.amendments import close_form
 from bot.services.messages.relay import Sent, deliver, how_to_answer, kept
 from conversations.dossiers.deadlines import add_working_days
@@ -169,7 +169,7 @@ def _footing(questions: list[str]) -> Message | None:
     return say("Only this is asked: {labels}. Everything else is kept.", labels=labels)
 
 
-def way_to_answer(dossier: Dossier, questions: list[str]) -> tuple[tuple[Button, ...], ...]:
+def way_to_answer(dossier: Dossier, questions: list[str]) -> Rows:
     """Return the button of the form where the questions are answered; none for words alone."""
     return ((do(dossier, "answer", say("✍️ Answer now"), primary=True),),) if questions else ()
 

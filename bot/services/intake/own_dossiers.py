@@ -8,12 +8,12 @@ from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import Write, ask, no_longer_asked
-from bot.services.core.screens import Button, Reply, Screen, Verb, words
+from bot.services.core.screens import Button, Reply, Rows, Screen, Verb, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.intake.amendments import close_form, form_for, joined
 from bot.services.intake.information_requests import way_to_answer
 from bot.services.intake.turn import Talk
-from bot.services.messages.relay import FILE_MAX_MB, TOO_LARGE, Rows, Sent, from_applicant, kept
+from bot.services.messages.relay import FILE_MAX_MB, TOO_LARGE, Sent, from_applicant, kept
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import GONE, LIVE, Part, Status
 from conversations.messages import Message, say

@@ -9,8 +9,9 @@ from bot.services.core.answers import given
 from bot.services.core.dossier_page import do
 from bot.services.core.group_cards import assign, cards
 from bot.services.core.handling import watch
-from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.core.screens import Reply, Rows, Screen, stacked
 from bot.services.core.visitors import spoken
+from bot.services.intake.amendments import company_in
 from bot.services.intake.card import SAMPLE, agreement, agreements
 from bot.services.intake.help import onward
 from conversations.dossiers.deadlines import add_working_days
@@ -32,7 +33,6 @@ from models.dossiers.queries import (
     add_skill_needs,
     dossiers_of,
     events_of,
-    find_company,
 )
 from models.dossiers.tables import Dossier, DossierEvent
 from models.intake.queries import OpenDraft, Visit, end_draft
@@ -67,15 +67,13 @@ def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk
 
 def _dossier(session: Session, visit: Visit, opened: OpenDraft, walk: Walk, now: datetime) -> Dossier:
     situation, draft = walk.situation, opened.draft
-    parts, place, basin = situation.parts("company"), situation.place, situation.basin
-    siren, name = parts.get("siren"), parts.get("name")
+    place, basin = situation.place, situation.basin
     commune = place.code if place else None
-    company = find_company(session, str(siren) if siren else None, str(name) if name else None, commune)
     return Dossier(
         reference="",
         draft_id=opened.id,
         person_id=visit.person_id,
-        company_id=company.id,
+        company_id=company_in(session, situation).id,
         basin_code=basin.code if basin else None,
         basin_name=basin.name if basin else None,
         operator_name=basin.operator if basin else walk.world.network.coordination,
@@ -195,7 +193,7 @@ def _what(event: DossierEvent) -> Message:
     return say("decision put right: {told}", told=told) if event.event == Event.RECTIFY else told
 
 
-def _ways(session: Session, dossier: Dossier) -> tuple[tuple[Button, ...], ...]:
+def _ways(session: Session, dossier: Dossier) -> Rows:
     """Return what its applicant may do with a request."""
     status, rows = Status(dossier.status), []
     request = open_request(session, dossier)

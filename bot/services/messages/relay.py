@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.services.core.answers import given
 from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling
-from bot.services.core.screens import Button, Notice, Reply, Screen, SharedFile
+from bot.services.core.screens import Notice, Reply, Rows, Screen, SharedFile
 from bot.services.core.visitors import Visitor, spoken, welcome
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part, Status
@@ -30,8 +30,6 @@ from models.messages.tables import RelayedMessage, RequestEnd
 FILE_MAX_MB = 20  # what the Bot API lets a bot download, should a file ever have to be read
 MESSAGE_ROOM = 3_500  # UTF-16 units of one message of 4096, the rest being what is said around the words
 CAPTION_ROOM = 700  # of 1024
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.services.committee.decisions import terms_of
 from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import words_to_confirm
@@ -16,7 +17,6 @@ from bot.services.support.teams import touch
 from conversations.dossiers.statuses import OPERATING, SUPPORTED, Status
 from conversations.dossiers.traces import Trace
 from conversations.messages import Euros, Message, say, say_n
-from conversations.network.basins import AdvanceTerms
 from conversations.support.advances import Schedule, usual_schedule
 from conversations.understanding.quantities import Unit
 from models.dossiers.tables import Dossier
@@ -101,7 +101,7 @@ def advance_lines(advance: RepayableAdvance, today: date) -> Message:
 
 
 def _page(handling: Handling, dossier: Dossier, advance: RepayableAdvance) -> Screen:
-    terms = _terms(handling, dossier)
+    terms = terms_of(handling, dossier)
     paragraphs = [advance_lines(advance, handling.today)]
     if terms.max_amount:
         paragraphs.append(say("Terms here: {amount} at most.", amount=Euros(terms.max_amount)))
@@ -114,11 +114,6 @@ def _page(handling: Handling, dossier: Dossier, advance: RepayableAdvance) -> Sc
         repaid = do(dossier, SetAdvance(Line.REPAID), say("💶 Repaid so far"), primary=True)
         rows[:0] = [(count, do(dossier, SetAdvance(Line.FIRST), say("📅 First one"))), (repaid,)]
     return Screen(tuple(paragraphs), rows=tuple(rows))
-
-
-def _terms(handling: Handling, dossier: Dossier) -> AdvanceTerms:
-    basin = handling.basin(dossier)
-    return basin.advance if basin and basin.advance else AdvanceTerms()
 
 
 def advance_page(handling: Handling, dossier: Dossier) -> Reply:
@@ -167,7 +162,7 @@ def advance_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: st
         paid_on = day(text, handling.today, first=advance.granted_on, last=handling.today)
         return _pay(handling, dossier, advance, SetAdvance(field, paid_on))
     if field is Line.AMOUNT:
-        most = _terms(handling, dossier).max_amount
+        most = terms_of(handling, dossier).max_amount
         refused = (
             say("Type whole euros: {most} at most here, by the basin's terms.", most=Euros(most))
             if most
@@ -210,7 +205,7 @@ def _ask_sure(handling: Handling, dossier: Dossier, granted: int, amount: int) -
 
 def _change_amount(handling: Handling, dossier: Dossier, advance: RepayableAdvance, euros: int) -> Reply:
     """Take another amount than the one granted, once confirmed."""
-    most = _terms(handling, dossier).max_amount or MOST_EUROS
+    most = terms_of(handling, dossier).max_amount or MOST_EUROS
     if not _may_be_paid(dossier, advance) or not 0 < euros <= most:
         raise NotAllowed
     advance.amount = euros
@@ -228,7 +223,7 @@ def _pay(handling: Handling, dossier: Dossier, advance: RepayableAdvance, argume
     if not advance.granted_on <= paid_on <= handling.today:
         raise NotAllowed
     paid = RepayableAdvance(**{**advance.model_dump(), "paid_on": paid_on})
-    schedule = usual_schedule(advance.amount, paid_on, _terms(handling, dossier))
+    schedule = usual_schedule(advance.amount, paid_on, terms_of(handling, dossier))
     if schedule is not None:
         paid.instalments, paid.first_due_on = schedule.instalments, schedule.first_due_on
     told = say("💶 Your advance of {amount} was paid on {day}: it is repaid at no cost.",

@@ -15,7 +15,7 @@ from bot.services.core.entries import whole
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
 from bot.services.core.news import department_of
 from bot.services.core.prompts import no_longer_asked
-from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from conversations.dossiers.deadlines import in_working_hours
 from conversations.dossiers.statuses import SUPPORTED, Part, Status
 from conversations.dossiers.traces import Trace
@@ -140,7 +140,7 @@ def _pending(follow_up: FollowUp) -> Field:
     return Field.SATISFACTION if follow_up.satisfaction is None else Field.COMMENT
 
 
-def _rows(dossier: Dossier, follow_up: FollowUp, field: Field) -> tuple[tuple[Button, ...], ...]:
+def _rows(dossier: Dossier, follow_up: FollowUp, field: Field) -> Rows:
     def option(value: int, label: Message) -> Button:
         return do(dossier, Answer(follow_up.months, field, value), label)
 

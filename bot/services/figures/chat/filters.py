@@ -7,9 +7,9 @@ from datetime import date
 from bot.services.core.actions import AtOffice
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
-from bot.services.core.screens import Button, Reply, Screen
+from bot.services.core.screens import Button, Reply, Rows, Screen
 from bot.services.core.worklist import WORKERS, turns
-from bot.services.figures.chat.navigation import BACK, Rows
+from bot.services.figures.chat.navigation import BACK
 from bot.services.figures.chat.pages import page
 from bot.services.figures.chat.viewpoint import (
     Look,

@@ -1,17 +1,13 @@
 """The buttons around figures: sections, periods, territories, and the ways out of the chat."""
 
-from typing import TypeAlias
-
 from bot.services.core.handling import Handling
-from bot.services.core.screens import Button
+from bot.services.core.screens import Button, Rows
 from bot.services.core.worklist import office
 from bot.services.figures.chat.viewpoint import HOME, Taken, Viewpoint, mark_of, territories
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.sections import Asked, Section, place_name
 from conversations.figures.periods import BEGINNING, beside, coded, named, quarter_of, year_of
 from conversations.messages import say
-
-Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 
 DRAWN_FROM = {HOME: "months", "key": "months"}
 """The pages that have the chart of another section."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.services.core.actions import AtOffice
 from bot.services.core.handling import Handling
-from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from bot.services.core.worklist import WORKERS, turns
 from bot.services.figures.chat import text
-from bot.services.figures.chat.navigation import BACK, Rows, around, around_home, offered, periods, territory
+from bot.services.figures.chat.navigation import BACK, around, around_home, offered, periods, territory
 from bot.services.figures.chat.text import Door, doors, told
 from bot.services.figures.chat.viewpoint import HOME, LookAt, Viewpoint, viewpoint
 from bot.services.figures.indicators import INDICATORS
