@@ -17,6 +17,7 @@ from bot.services.registry import COMMANDS
 from bot.services.team import guides
 from bot.services.team.guides import GUIDES, Guide
 from bot.settings import Settings
+from conversations.privacy.retention import KEPT, duration
 from locales.catalogs import read
 from tests import pdfs
 
@@ -24,6 +25,9 @@ EVERY = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
 PAGES = {"operateur": 2, "comite": 1, "coordination": 2}
 BOTFATHER = ("/newbot", "/revoke", "/setuserpic")
 """What @BotFather is asked for."""
+
+SERVED = ("/healthz", "/readyz", "/metrics")
+"""What the web server answers on the machine itself."""
 
 PICTURES_KB = 90
 ALL_KB = 600
@@ -77,7 +81,7 @@ def test_commands_and_settings_that_are_named_exist_and_are_for_the_reader(guide
     for words in quoted(guide, "code_inline"):
         first = words.split()[0]
         if first.startswith("/") and first.count("/") == 1:
-            if first in BOTFATHER:
+            if first in BOTFATHER + SERVED:
                 continue
             row = COMMANDS.by_word.get(first[1:])
             assert row is not None, f"{first} is no command"
@@ -136,3 +140,10 @@ def test_pictures_are_small_and_all_of_use() -> None:
     assert set(sizes) == shown
     assert all(size < PICTURES_KB * 1024 for size in sizes.values())
     assert sum(sizes.values()) < ALL_KB * 1024
+
+
+def test_the_register_tells_how_long_things_are_kept_as_the_notice_does() -> None:
+    told = spaced(source("registre-rgpd"))
+    for kept in KEPT:
+        what, lasts = (speak(each, WRITTEN_IN, markup=False) for each in (kept.what, duration(kept.lasts)))
+        assert spaced(f"| {what} | {lasts} |") in told
