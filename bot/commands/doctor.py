@@ -1,25 +1,29 @@
-"""What may be wrong with an installation, looked at one thing at a time."""
+"""What may be wrong with an installation, looked at one thing at a time; each fault is told with its mend."""
 
-import os
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
+import httpx
+from telegram import User, WebhookInfo
+from telegram.error import TelegramError
+
+from bot.commands.findings import Finding, on_this_machine
 from bot.commands.opening import Unable, able, known_bot, opened_database
 from bot.commands.run import NO_NETWORK, webhook_address
-from bot.settings import ENV_FILE, Settings, SettingsError, load_settings, missing_of_notice, variable
+from bot.settings import Settings, SettingsError, load_settings, missing_of_notice, variable
+from bot.telegram.client.bot import CallingBot
 from conversations.messages import Message, say
-from models.database.engines import file_of
-from models.database.outbox import backlog
+from models.database.outbox import backlog, due_for
+from models.database.writer import Connection
 from models.network.queries import network_in_force
+from models.network.queues import Group, groups
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: how it is, or what is wrong with its mend."""
-
-    well: bool
-    told: Message
+PATIENCE_SECONDS = 5.0
+CLOCK_OFF = timedelta(seconds=30)  # beyond, links that open pages and limits of Telegram go wrong
+WAITED_TOO_LONG = timedelta(minutes=10)
+PENDING_MANY = 100  # updates that Telegram keeps for us
+OURS_ALONE = 405  # what the webhook answers to who asks rather than tells
 
 
 async def examine() -> AsyncIterator[Finding]:
@@ -31,42 +35,29 @@ async def examine() -> AsyncIterator[Finding]:
             yield Finding(False, line)
         return
     yield Finding(True, say("Settings can be used"))
-    for finding in _files(settings):
+    for finding in on_this_machine(settings):
         yield finding
     missing = missing_of_notice(settings)
     for line in missing:
         yield Finding(False, line)
     if not missing:
         yield Finding(True, say("The privacy notice is complete"))
-    async for finding in _database(settings):
+    bound: list[Group] = []
+    async for finding in _database(settings, bound):
         yield finding
-    async for finding in _telegram(settings):
+    async for finding in _telegram(settings, bound):
         yield finding
 
 
-def _files(settings: Settings) -> Iterator[Finding]:
-    """Look at who may read what holds personal data or the token; Windows has no such modes."""
-    stored = file_of(settings.database_url)
-    named = [ENV_FILE, *(Path(f"{stored}{end}") for end in ("", "-wal", "-shm") if stored)]
-    files = [file for file in named if file.is_file()] if os.name == "posix" else []
-    open_files = [file for file in files if file.stat().st_mode & 0o077]
-    for file in open_files:
-        mode = file.stat().st_mode & 0o777
-        told = say(
-            "{file} can be read or changed by others (mode {mode}): chmod 600 {file}",
-            file=str(file), mode=f"{mode:o}",
-        )  # fmt: skip
-        yield Finding(False, told)
-    if files and not open_files:
-        yield Finding(True, say("Only their owner reads {files}", files=", ".join(map(str, files))))
-
-
-async def _database(settings: Settings) -> AsyncIterator[Finding]:
+async def _database(settings: Settings, bound: list[Group]) -> AsyncIterator[Finding]:
+    """Look at the database; put the groups it knows in ``bound``."""
     try:
         async with opened_database(settings) as database:
             yield Finding(True, say("The database answers and is up to date"))
             network = await database.read(network_in_force)
-            left = await database.read(backlog)
+            bound += await database.read(groups)
+            for finding in await database.read(_outbox):
+                yield finding
     except Unable as error:
         yield Finding(False, error.message)
         return
@@ -76,36 +67,79 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         name, n = network.name, len(network.basins)
         sampled = say("{name}, which is sample data. Basins: {n}", name=name, n=n)
         yield Finding(True, sampled if network.sample else say("{name}. Basins: {n}", name=name, n=n))
+
+
+def _outbox(connection: Connection) -> list[Finding]:
+    left, late = backlog(connection), due_for(connection, datetime.now(UTC))
+    found = [Finding(True, say("No message was refused; those that wait to be sent: {n}", n=left.waiting))]
     if left.parked:
         told = say(
             "Messages that Telegram refused for good: {n}. The logs say why; the table outgoing keeps them",
             n=left.parked,
         )
-        yield Finding(False, told)
-    else:
-        yield Finding(True, say("No message was refused; those that wait to be sent: {n}", n=left.waiting))
+        found = [Finding(False, told)]
+    if late > WAITED_TOO_LONG:
+        told = say(
+            "A message has been waiting for {n} minutes: see that alize run is at work, and its logs",
+            n=int(late.total_seconds() // 60),
+        )
+        found.append(Finding(False, told))
+    return found
 
 
-async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
+async def _telegram(settings: Settings, bound: list[Group]) -> AsyncIterator[Finding]:
     try:
         with able(settings):
             async with known_bot(settings) as (bot, me):
-                webhook = await bot.get_webhook_info()
+                yield Finding(True, say("Telegram knows the bot: @{name}", name=me.username or ""))
+                yield await clock_agrees(settings)
+                yield _webhook(settings, await bot.get_webhook_info())
+                if address := webhook_address(settings):
+                    yield await proxy_passes(settings, address)
+                for group in bound:
+                    yield await _rights(bot, me, group)
     except Unable as error:
         yield Finding(False, error.message)
-        return
-    yield Finding(True, say("Telegram knows the bot: @{name}", name=me.username or ""))
+
+
+async def clock_agrees(settings: Settings) -> Finding:
+    """Compare the clock of this machine with that of Telegram."""
+    try:
+        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
+            answer = await client.get(settings.telegram_api_url)
+        theirs = parsedate_to_datetime(answer.headers["Date"])
+    except (httpx.HTTPError, KeyError, ValueError):
+        return Finding(True, say("The clock could not be compared with another one"))
+    off = abs(datetime.now(UTC) - theirs)
+    if off < CLOCK_OFF:
+        return Finding(True, say("The clock is right"))
+    seconds = int(off.total_seconds())
+    mend = say(
+        "The clock is {n} seconds off: have it set by the network (timedatectl set-ntp true)", n=seconds
+    )
+    return Finding(False, mend)
+
+
+def _webhook(settings: Settings, webhook: WebhookInfo) -> Finding:
     wanted = webhook_address(settings)
     if webhook.url != wanted:
-        yield Finding(False, _webhook_elsewhere(webhook.url, wanted))
-    elif webhook.last_error_message:
+        return Finding(False, _webhook_elsewhere(webhook.url, wanted))
+    if webhook.last_error_message and webhook.pending_update_count:
         told = say(
-            "Telegram could not call {address}: {cause}", address=wanted, cause=webhook.last_error_message
+            "Telegram could not call {address} ({cause}); what it keeps for us: {n}. See the lines below",
+            address=wanted, cause=webhook.last_error_message, n=webhook.pending_update_count,
+        )  # fmt: skip
+        return Finding(False, told)
+    if webhook.pending_update_count > PENDING_MANY:
+        told = say(
+            "Updates that Telegram keeps for us: {n}. See that alize run is at work",
+            n=webhook.pending_update_count,
         )
-        yield Finding(False, told)
-    else:
-        asked = say("Telegram is asked for updates")
-        yield Finding(True, say("Telegram calls {address}", address=wanted) if wanted else asked)
+        return Finding(False, told)
+    return Finding(
+        True,
+        say("Telegram calls {address}", address=wanted) if wanted else say("Telegram is asked for updates"),
+    )
 
 
 def _webhook_elsewhere(found: str, wanted: str) -> Message:
@@ -124,3 +158,47 @@ def _webhook_elsewhere(found: str, wanted: str) -> Message:
         "Telegram calls {found}, but {setting} asks for {wanted}: {mend}",
         setting=variable("webhook_url"), found=found, wanted=wanted, mend=mend,
     )  # fmt: skip
+
+
+async def proxy_passes(settings: Settings, address: str) -> Finding:
+    """Ask for the webhook as the world does, which the assistant answers in a way of its own."""
+    try:
+        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
+            answer = await client.get(address)
+    except httpx.HTTPError as error:
+        told = say(
+            "{address} does not answer from here ({cause}): see its name, its certificate and the proxy",
+            address=address, cause=type(error).__name__,
+        )  # fmt: skip
+        return Finding(False, told)
+    if answer.status_code == OURS_ALONE:
+        return Finding(True, say("The proxy passes {address} on to the assistant", address=address))
+    told = say(
+        "{address} answers {status}: see that alize run is at work, and that the proxy passes this path on, "
+        "as it is, to {setting}",
+        address=address, status=str(answer.status_code), setting=variable("listen"),
+    )  # fmt: skip
+    return Finding(False, told)
+
+
+async def _rights(bot: CallingBot, me: User, group: Group) -> Finding:
+    """Look at what the bot may do in a group where cards arrive."""
+    number = str(group.chat_id)
+    try:
+        member = await bot.get_chat_member(group.chat_id, me.id)
+    except TelegramError as error:
+        told = say(
+            "The bot is not in the group {group} ({cause}): add it there again, or type /groupe in another",
+            group=number, cause=str(error),
+        )  # fmt: skip
+        return Finding(False, told)
+    if group.has_topics and not getattr(member, "can_manage_topics", False):
+        told = say(
+            "The bot may not open topics in the group {group}: make it an administrator who manages topics",
+            group=number,
+        )
+        return Finding(False, told)
+    if member.status in ("left", "kicked", "restricted"):
+        told = say("The bot may not write in the group {group}: add it there again", group=number)
+        return Finding(False, told)
+    return Finding(True, say("The bot is at home in the group {group}", group=number))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 from sqlmodel import Session, col
 
 from conversations.dossiers.statuses import LIVE
@@ -34,6 +34,7 @@ _SET_CARD = Prepared(
     .values(card_id=bindparam("card")),
     exact=True,
 )
+_GROUPS = select(_QUEUES.c.chat_id, _QUEUES.c.has_topics).distinct().order_by(_QUEUES.c.chat_id)
 _FOLLOW = tuple(
     update(column.table).where(column == bindparam("old")).values({column.key: bindparam("new")})
     for column in (_QUEUES.c.chat_id, _DOSSIERS.c.card_chat_id)
@@ -52,6 +53,11 @@ class Group(NamedTuple):
 def queues_in(session: Session, chat_id: int) -> Sequence[Queue]:
     """Return the queues whose cards arrive in a chat."""
     return find_all(session, Queue, Queue.chat_id == chat_id)
+
+
+def groups(connection: Connection) -> list[Group]:
+    """Return all the groups where cards arrive, each once."""
+    return [Group(*row) for row in connection.execute(_GROUPS).all()]
 
 
 def group_for(session: Session, basin_code: str | None) -> Group | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.playground.telegram import rules
 from bot.playground.telegram.calls import JsonObject, Parameters, bad_request, too_many_requests
 from bot.playground.telegram.chats import Chat, ChatKind, Membership, User
-from bot.playground.telegram.world import Webhook, World
+from bot.playground.telegram.world import Webhook, World, member_json
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 # Telegram only takes HTTPS; a self-hosted Bot API server takes HTTP in local mode, as here on loopback.
@@ -22,6 +22,16 @@ def get_me(world: World, parameters: Parameters) -> JsonObject:
         "can_read_all_group_messages": False,
         "supports_inline_queries": False,
     }
+
+
+def get_chat_member(world: World, parameters: Parameters) -> JsonObject:
+    """Return what the bot is in a group, and what it may do there; nobody else is asked for."""
+    chat = world.chats.get(parameters.whole("chat_id") or 0)
+    if chat is None or chat.kind is ChatKind.PRIVATE:
+        raise bad_request("chat not found")
+    if parameters.whole("user_id") != world.bot.id:
+        raise bad_request("member not found")
+    return member_json(world.bot, chat.bot, chat.bot_rights)
 
 
 def get_file(world: World, parameters: Parameters) -> JsonObject:

@@ -53,6 +53,7 @@ METHODS: dict[str, Method] = {
     "deleteMessage": edit_methods.delete_message,
     "answerCallbackQuery": edit_methods.answer_callback_query,
     "getMe": administration_methods.get_me,
+    "getChatMember": administration_methods.get_chat_member,
     "createForumTopic": topic_methods.create_forum_topic,
     "closeForumTopic": topic_methods.close_forum_topic,
     "getFile": administration_methods.get_file,
