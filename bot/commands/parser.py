@@ -206,7 +206,7 @@ def _stats(options: Namespace) -> int:
 
 
 def _backup(options: Namespace) -> int:
-    from bot.commands.backup import back_up
+    from bot.commands.care.backup import back_up
     from bot.settings import load_settings
 
     tell(options, back_up(load_settings(), options.file))
@@ -214,7 +214,7 @@ def _backup(options: Namespace) -> int:
 
 
 def _restore(options: Namespace) -> int:
-    from bot.commands.backup import restore
+    from bot.commands.care.backup import restore
     from bot.settings import load_settings
 
     tell(options, restore(load_settings(), options.file, force=options.force))
@@ -222,7 +222,7 @@ def _restore(options: Namespace) -> int:
 
 
 def _doctor(options: Namespace) -> int:
-    from bot.commands.doctor import examine
+    from bot.commands.care.doctor import examine
 
     async def look() -> bool:
         well = True

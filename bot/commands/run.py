@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from telegram.error import BadRequest, InvalidToken
 
 from bot.app import Assistant, Installation, assistant, run_beside
-from bot.commands.erasures import erase_what_came_back
+from bot.commands.care.erasures import erase_what_came_back
 from bot.commands.opening import Unable, able, token_of, unread
 from bot.companies.client import open_registry
 from bot.health import Health

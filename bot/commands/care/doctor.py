@@ -8,7 +8,7 @@ import httpx
 from telegram import User, WebhookInfo
 from telegram.error import TelegramError
 
-from bot.commands.findings import Finding, on_this_machine
+from bot.commands.care.findings import Finding, on_this_machine
 from bot.commands.opening import Unable, able, known_bot, opened_database
 from bot.commands.run import NO_NETWORK, webhook_address
 from bot.settings import Settings, SettingsError, load_settings, missing_of_notice, variable

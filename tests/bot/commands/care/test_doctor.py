@@ -13,8 +13,8 @@ from sqlmodel import Session
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from bot.commands.doctor import clock_agrees, proxy_passes
-from bot.commands.findings import Finding
+from bot.commands.care.doctor import clock_agrees, proxy_passes
+from bot.commands.care.findings import Finding
 from bot.commands.parser import main
 from bot.i18n import speak
 from bot.playground.telegram.bot_api import serving as telegram_serving

@@ -1,0 +1,1 @@
+"""What keeps an installation well: backups, what was erased since, and the doctor."""
