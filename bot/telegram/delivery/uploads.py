@@ -15,11 +15,9 @@ from typing import Any, Final
 from telegram import InputFile, InputMediaPhoto
 
 from bot.documents.charts.pictures import picture
-from bot.documents.guides import guide_pdf
 from bot.documents.papers import printed
 from bot.documents.process import DRAWING_SECONDS, NotMade, drawn_apart
 from bot.documents.spoken import SpokenPaper, is_heavy, without_charts
-from bot.documents.word.docx import word
 from bot.telegram.delivery.copies import NEUTRAL
 from bot.telegram.delivery.fallbacks import in_words, is_picture
 from models.database.writer import Call, StoreUnavailable
@@ -80,6 +78,8 @@ class Uploads:
                 paper = without_charts(paper)
         # The other chats go on meanwhile: typst lets go of the interpreter.
         if to_edit:
+            from bot.documents.word.docx import word  # usually made apart
+
             return await asyncio.to_thread(word, paper)
         made, wrong = await asyncio.to_thread(printed, paper)
         if wrong and self._wrong_letter and not call.attempts:
@@ -92,6 +92,8 @@ class Uploads:
         try:
             return await self._drawn("bot.documents.guides", guide)
         except NotMade as failure:
+            from bot.documents.guides import guide_pdf  # and what reads Markdown, made apart as a rule
+
             log.error("A guide could not be made apart, it is made here: %s", failure)
             return await asyncio.to_thread(guide_pdf, guide)
 
