@@ -1,24 +1,16 @@
 """The command line: ``alize export``."""
 
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from pathlib import Path
-from typing import Protocol
 
-from bot.commands.language import tell
+from bot.commands.language import Adding, tell
 from locales import LANGUAGES
 
 SUBJECTS = (
     "dossiers", "needs", "events", "decisions", "missions", "advances", "follow-ups", "contributors",
 )  # fmt: skip
 TO_MEND = 1
-
-
-class Adding(Protocol):
-    """Adds a command to those of the program."""
-
-    def __call__(self, name: str, command: Callable[[Namespace], int], summary: str) -> ArgumentParser: ...
 
 
 def add_export(add: Adding) -> None:

@@ -2,12 +2,18 @@
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Callable, Iterable
+from typing import Protocol, TextIO
 
 from bot.i18n import language_of_locale, speak
 from conversations.messages import Message, say
 from locales import LANGUAGES
+
+
+class Adding(Protocol):
+    """Adds a command to those of the program."""
+
+    def __call__(self, name: str, command: Callable[[Namespace], int], summary: str) -> ArgumentParser: ...
 
 
 def spoken() -> ArgumentParser:

@@ -2,11 +2,11 @@
 
 import asyncio
 import re
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
+from bot.commands.language import Adding
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
@@ -14,12 +14,6 @@ if TYPE_CHECKING:
 
 ORIGIN: Final = re.compile(r"(?!i-)[A-Za-z0-9_-]{1,53}")
 """A campaign that every link and button carries whole; what begins with ``i-`` would be an invitation."""
-
-
-class Adding(Protocol):
-    """Adds a command to those of the program."""
-
-    def __call__(self, name: str, command: Callable[[Namespace], int], summary: str) -> ArgumentParser: ...
 
 
 def add_poster(add: Adding) -> None:

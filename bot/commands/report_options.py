@@ -1,19 +1,12 @@
 """The command line: ``alize report``."""
 
 import asyncio
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import Namespace
 from pathlib import Path
-from typing import Protocol
 
+from bot.commands.language import Adding
 from bot.services.reports.forms import Form
 from locales import LANGUAGES
-
-
-class Adding(Protocol):
-    """Adds a command to those of the program."""
-
-    def __call__(self, name: str, command: Callable[[Namespace], int], summary: str) -> ArgumentParser: ...
 
 
 def add_report(add: Adding) -> None:

@@ -5,6 +5,7 @@ from typing import Final, Protocol, TypedDict
 
 from conversations.figures.charts import Chart, described, shown
 from conversations.messages import Message
+from conversations.understanding.words import units
 
 CAPTION_LIMIT: Final = 1024
 """The longest caption Telegram takes, in UTF-16 code units once its markup is read."""
@@ -76,13 +77,9 @@ def spoken(chart: Chart, language: str, speak: Speak) -> SpokenChart:
 def caption(chart: Chart, language: str, speak: Speak) -> str:
     """Return what the chart shows as HTML, with as many of its labels as Telegram takes under an image."""
     most = len(chart.labels)
-    while most and _units(speak(described(chart, most), language, markup=False)) > CAPTION_LIMIT:
+    while most and units(speak(described(chart, most), language, markup=False)) > CAPTION_LIMIT:
         most -= 1
     return speak(described(chart, most), language, markup=True)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _ticks(values: Sequence[int]) -> range:

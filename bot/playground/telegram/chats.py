@@ -86,7 +86,6 @@ class Button:
     data: str = ""
     url: str = ""
     web_app: str = ""
-    copies: str = ""
     asks: str = ""
     style: str = ""
 
@@ -99,7 +98,6 @@ class ReplyKeyboard:
     """The keyboard shown in place of the phone's own."""
 
     rows: Rows
-    placeholder: str = ""
     one_time: bool = False
 
 

@@ -74,8 +74,7 @@ def answer_callback_query(world: World, parameters: Parameters) -> bool:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     if text:
         world.alerts[query.person.id].append(text)
-    modal = parameters.flag("show_alert")
-    world.tell(Change(Event.ALERT, query.message.chat, query.message, query.person, text, modal))
+    world.tell(Change(Event.ALERT, query.message.chat, query.message, query.person, text))
     return True
 
 
@@ -89,7 +88,7 @@ def _edit(
     file: StoredFile | None = None,
 ) -> JsonObject:
     markup = markup_of(parameters, message.chat)
-    if markup.changes_keyboard or markup.forces_reply:
+    if markup.changes_keyboard:
         raise bad_request("inline keyboard expected")
     if content == message.content and markup.inline == message.markup:
         raise bad_request(

@@ -93,7 +93,6 @@ def reply_keyboard(markup: JsonObject, chat: Chat) -> ReplyKeyboard:
         raise bad_request("reply markup is too long")
     return ReplyKeyboard(
         rows,
-        placeholder=str(markup.get("input_field_placeholder") or ""),
         one_time=bool(markup.get("one_time_keyboard")),
     )
 
@@ -140,8 +139,8 @@ def _inline_button(button: JsonObject, chat: Chat) -> Button:
         raise bad_request("can't parse inline keyboard button: text must be non-empty")
     data = str(button.get("callback_data") or "")
     url = str(button.get("url") or "")
-    web_app, copies = _nested(button, "web_app", "url"), _nested(button, "copy_text", "text")
-    if not (data or url or web_app or copies):
+    web_app = _web_app(button)
+    if not (data or url or web_app):
         raise bad_request(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
@@ -155,9 +154,7 @@ def _inline_button(button: JsonObject, chat: Chat) -> Button:
         )
     if web_app and chat.kind is not ChatKind.PRIVATE:
         raise bad_request("BUTTON_TYPE_INVALID")
-    if len(copies) > 256:
-        raise bad_request("BUTTON_COPY_TEXT_INVALID")
-    return Button(label, data, url, web_app, copies, style=_style(button))
+    return Button(label, data, url, web_app, style=_style(button))
 
 
 def _reply_button(button: JsonObject | str, chat: Chat) -> Button:
@@ -171,7 +168,7 @@ def _reply_button(button: JsonObject | str, chat: Chat) -> Button:
         raise bad_request("phone number can be requested in private chats only")
     if button.get("request_location") and not private:
         raise bad_request("location can be requested in private chats only")
-    web_app = _nested(button, "web_app", "url")
+    web_app = _web_app(button)
     if web_app and not private:
         raise bad_request("Web App buttons can be used in private chats only")
     asks = (
@@ -180,9 +177,9 @@ def _reply_button(button: JsonObject | str, chat: Chat) -> Button:
     return Button(label, web_app=web_app, asks=asks, style=_style(button))
 
 
-def _nested(button: JsonObject, name: str, inner: str) -> str:
-    value = button.get(name)
-    return str(value.get(inner) or "") if isinstance(value, dict) else ""
+def _web_app(button: JsonObject) -> str:
+    value = button.get("web_app")
+    return str(value.get("url") or "") if isinstance(value, dict) else ""
 
 
 def _style(button: JsonObject) -> str:

@@ -65,7 +65,6 @@ class Markup:
     inline: JsonObject | None = None
     keyboard: ReplyKeyboard | None = None
     changes_keyboard: bool = False
-    forces_reply: bool = False
 
 
 def markup_of(parameters: Parameters, chat: Chat) -> Markup:
@@ -78,8 +77,6 @@ def markup_of(parameters: Parameters, chat: Chat) -> Markup:
         return Markup(keyboard=rules.reply_keyboard(markup, chat), changes_keyboard=True)
     if markup.get("remove_keyboard"):
         return Markup(changes_keyboard=True)
-    if markup.get("force_reply"):
-        return Markup(forces_reply=True)
     if markup:
         raise bad_request("object expected as reply markup")
     return Markup()
@@ -111,7 +108,7 @@ def _send(
     if markup.changes_keyboard:
         chat.keyboard = markup.keyboard
         world.tell(Change(Event.KEYBOARD, chat, message))
-    message.keyboard_sent = markup.changes_keyboard or markup.forces_reply
+    message.keyboard_sent = markup.changes_keyboard
     return message
 
 

@@ -41,8 +41,7 @@ class Event(StrEnum):
 class Change:
     """One thing to show. ``message`` is None where no message is concerned.
 
-    For an alert, ``person`` is who tapped, ``text`` what is shown (nothing when empty), and
-    ``modal`` whether it has to be closed by hand.
+    For an alert, ``person`` is who tapped, and ``text`` what is shown (nothing when empty).
     """
 
     event: Event
@@ -50,7 +49,6 @@ class Change:
     message: ChatMessage | None = None
     person: User | None = None
     text: str = ""
-    modal: bool = False
 
 
 Listener: TypeAlias = Callable[[Change], None]

@@ -102,7 +102,7 @@ def keyboard(shown: ReplyKeyboard | None) -> JsonObject | None:
     """Return a reply keyboard."""
     if shown is None:
         return None
-    return {"buttons": _buttons(shown.rows), "placeholder": shown.placeholder}
+    return {"buttons": _buttons(shown.rows)}
 
 
 def _buttons(rows: Rows) -> list[list[JsonObject]]:

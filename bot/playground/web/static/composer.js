@@ -64,7 +64,6 @@ export class Composer {
     this.keyboard.hidden = closed || !keyboard;
     this.keyboard.replaceChildren(...(keyboard?.buttons ?? []).map((row) => element("div", "row", ...row.map((key) =>
       button(key.label, "", () => this.press(key))))));
-    this.box.placeholder = keyboard?.placeholder || "Message";
   }
 
   press({ label, asks }) {
