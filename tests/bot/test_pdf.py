@@ -228,7 +228,8 @@ def test_a_word_longer_than_the_page_is_broken() -> None:
         Signature((verbatim("i" * 5000),)),
     ):
         assert printed(a_paper(block, title="t" * 5000, footer=verbatim("p" * 5000)))
-        assert len(pages(printed(a_paper(block, title="t" * 5000, template=Template.BRIEF)))) == 1
+        brief = printed(a_paper(block, title="t" * 5000, template=Template.BRIEF))
+        assert len(PdfReader(BytesIO(brief)).pages) == 1
 
 
 @pytest.mark.parametrize(
