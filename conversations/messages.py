@@ -1,23 +1,25 @@
 """What to say, as data: a sentence and its values. Nothing here knows a language or a chat."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NewType, TypeAlias, Union
+
+from conversations.frozen import frozen
 
 Msgid = NewType("Msgid", str)
 """An English sentence that is also the key of its translations; its {places} are filled at display."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Euros:
     """A whole amount in euros, shown in the reader's language."""
 
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """Several values, shown as "a, b and c"."""
 
@@ -28,7 +30,7 @@ Value: TypeAlias = Union[str, int, Decimal, date, datetime, Euros, Listing, "Mes
 """What may fill a place: plain strings are the user's or the network's words, the rest is formatted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """One thing to say.
 

@@ -1,6 +1,5 @@
 """What a question may depend on: the answers so far, and the world they are read in."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -8,6 +7,7 @@ from typing import TypeAlias
 from conversations.companies import CompanyKind, RegisteredCompany
 from conversations.eligibility.assessment import Facts, Verdict, assess
 from conversations.eligibility.facts import ProjectKind
+from conversations.frozen import frozen
 from conversations.messages import Message, Value, say, verbatim
 from conversations.network.basins import Basin, Network, Severity
 from conversations.network.places import Gazetteer, Place
@@ -19,7 +19,7 @@ Answer: TypeAlias = str | int | bool | list["Answer"] | dict[str, "Answer"] | No
 Answers: TypeAlias = dict[str, Answer]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class World:
     """What the conversation knows besides the answers. ``registry``: companies can be looked up.
 

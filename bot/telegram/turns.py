@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -15,6 +14,7 @@ from bot.services.core.screens import Reply
 from bot.telegram.client.bot import CallingBot
 from bot.telegram.client.refusals import is_silence
 from bot.telegram.render.replies import present
+from conversations.frozen import frozen
 from conversations.messages import Message
 from conversations.privacy.retention import Controller
 from conversations.situation import World
@@ -34,7 +34,7 @@ T = TypeVar("T")
 Work = Callable[[Transaction, World, datetime], Reply | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """What a turn answers to: the update, the chat, and the tapped button if there is one."""
 

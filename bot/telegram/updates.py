@@ -5,7 +5,6 @@ typed message and a tapped button, are read straight from Telegram's JSON; the l
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeAlias
 
@@ -16,12 +15,13 @@ from bot.i18n import choose_language
 from bot.services.commands import Place
 from bot.services.core.visitors import Visitor
 from bot.telegram.turns import Turn
+from conversations.frozen import frozen
 
 NAME_MAX = 80
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """A message typed in a private chat, that is no command. ``answers``: the message it replies to."""
 
@@ -35,7 +35,7 @@ class Typed:
     answers: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tapped:
     """A tapped button; Telegram does not date taps."""
 
@@ -47,7 +47,7 @@ class Tapped:
     data: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Other:
     """Any other update. ``visitor``: None when nobody sent it."""
 

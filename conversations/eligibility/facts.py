@@ -1,10 +1,10 @@
 """What the rules read of a request, and what each may find."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from conversations.frozen import frozen
 from conversations.messages import Message
 from conversations.network.basins import Basin, Rule, Rules, Severity
 from conversations.network.routing import Route
@@ -51,7 +51,7 @@ class ProjectKind(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What is known of the request, in the terms of the rules; None is not known yet.
 
@@ -84,7 +84,7 @@ class Facts:
     unknown: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """All a rule may read. ``rules``: the basin's, or the national ones where there is no basin."""
 
@@ -95,7 +95,7 @@ class Case:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fired:
     """What a rule found; the table adds its name and its source."""
 
@@ -106,7 +106,7 @@ class Fired:
     remedy: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """A rule: the row that names it, beside what it does.
 

@@ -1,9 +1,9 @@
 """What pre-qualification concludes: findings, an outcome, and the other doors to name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from conversations.frozen import frozen
 from conversations.message_json import Json, message_from_json, message_to_json
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.network.basins import Basin, Network, Rule, Severity
@@ -17,7 +17,7 @@ class Outcome(StrEnum):
     REDIRECTED = "redirected"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A rule that fired.
 
@@ -34,7 +34,7 @@ class Finding:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The outcome and every finding behind it: never a score."""
 

@@ -9,7 +9,6 @@ The machine is shared, synchronous and knows no model: each turn fires it on a l
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from transitions import EventData, Machine
 
@@ -20,6 +19,7 @@ from conversations.engine.forgotten_answers import forget, is_kept_aside, told_a
 from conversations.engine.implied_answers import ask_what_nothing_implies, imply
 from conversations.engine.reading import Reading
 from conversations.engine.step import Section, Step
+from conversations.frozen import frozen
 from conversations.inputs import NOT_AN_ANSWER, YES_NO, Entry, Input, InvalidAnswer, Kept, Outcome
 from conversations.messages import Message, say
 from conversations.situation import Answer, Answers, Situation
@@ -33,7 +33,7 @@ _HOW_TO_STOP = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reaction:
     """What an entry led to: ``answered`` is the question it settled, ``look_up`` words to search."""
 
@@ -42,7 +42,7 @@ class Reaction:
     look_up: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """Where a question stands in its section: "Your project · 2/4"."""
 

@@ -4,10 +4,10 @@ An input never guesses: what may be read in two ways is kept as *candidates*, of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from conversations.companies import RegisteredCompany
+from conversations.frozen import frozen
 from conversations.messages import ConversationError, Message, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.wishes import Wish
@@ -23,7 +23,7 @@ class InvalidAnswer(ConversationError):
     """The entry is not an answer to the question; the message says what is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """One button. ``ticked`` is None where the button is not a box to tick."""
 
@@ -32,14 +32,14 @@ class Option:
     ticked: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """The question is answered."""
 
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """The question stays, with what was entered so far.
 

@@ -1,11 +1,11 @@
 """A call to Telegram as the outbox holds it, and what it comes after."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, insert, select
 
+from conversations.frozen import frozen
 from models.database.prepared import Lookup, Prepared, table_of
 from models.database.tables import Outgoing, Settles
 
@@ -32,7 +32,7 @@ WAITING = Lookup(_waiting)
 """The oldest and the newest call that wait for a chat: there may be thousands between them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """A call to the Bot API, as stored in the outbox.
 

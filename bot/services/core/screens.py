@@ -1,12 +1,12 @@
 """What a person is shown, as data: sentences and buttons, in no language and for no chat."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.services.core.export_orders import Order
 from bot.services.core.papers import Paper
 from bot.services.core.rights import Role
 from conversations.figures.charts import Chart
+from conversations.frozen import frozen
 from conversations.messages import Message, say
 
 
@@ -34,7 +34,7 @@ class Verb(StrEnum):
     NOTICE = "i"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Button:
     """A button. ``key``: what it acts on, such as the option or the question. ``primary``: stands out.
 
@@ -53,7 +53,7 @@ Rows = tuple[tuple[Button, ...], ...]
 """Rows of buttons, from the top."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A button that opens an address. ``mini_app``: inside Telegram, which tells the page who opened it."""
 
@@ -62,7 +62,7 @@ class Link:
     mini_app: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Screen:
     """Paragraphs, then buttons: ``options`` are laid out by width, ``head`` and ``rows`` around them.
 
@@ -76,14 +76,14 @@ class Screen:
     share: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuideText:
     """A guide of ``bot/guides``, by the name of its file."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A file to be sent, with its caption: a text; a guide or a paper, as PDF, or as Word if so named."""
 
@@ -92,7 +92,7 @@ class Document:
     caption: Message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A chart sent as an image, with what it shows as its caption. ``rows``: the buttons under it."""
 
@@ -100,7 +100,7 @@ class Picture:
     rows: tuple[tuple[Button | Link, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharedFile:
     """A file that Telegram keeps, passed on by its ``file_id``. ``kind``: ``photo`` or ``document``."""
 
@@ -108,7 +108,7 @@ class SharedFile:
     file_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """The screen of a draft: the one message of the chat whose buttons work.
 
@@ -123,7 +123,7 @@ class Card:
     retires: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """Something said to somebody, or to a group, other than who the turn answers.
 
@@ -145,7 +145,7 @@ class Notice:
     answers: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Menu:
     """The commands that Telegram lists for one person: those of their roles; without any, everybody's."""
 
@@ -154,7 +154,7 @@ class Menu:
     roles: frozenset[Role]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Announcement:
     """A dossier's card for a group; its message's number is written to the dossier when delivered.
 
@@ -176,7 +176,7 @@ class Announcement:
     closes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reply:
     """What a turn says: plain screens first, then the draft's card.
 

@@ -1,15 +1,15 @@
 """Who writes, and what they tapped: what every service of the applicant starts from."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.core.screens import Verb
+from conversations.frozen import frozen
 from models.database.writer import Transaction
 from models.intake.queries import Visit, add_person, find_visit, set_unreachable
 from models.privacy.retention import forget_passer_by
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Visitor:
     """Who writes, as Telegram tells it. ``language``: the one to begin with."""
 
@@ -18,7 +18,7 @@ class Visitor:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tap:
     """A tapped button: the message it is on, and what it acts on."""
 

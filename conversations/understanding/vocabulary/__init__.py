@@ -8,7 +8,6 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
@@ -17,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from Stemmer import Stemmer  # type: ignore[import-not-found]
 
+from conversations.frozen import frozen
 from conversations.understanding.words import fold
 
 Meaning = TypeVar("Meaning")
@@ -29,7 +29,7 @@ _LONG = 9  # letters of a stem that may hold two slips
 _ELSEWHERE = 2  # words that may stand between two words of a phrase: "trouver de nouveaux bons clients"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A word that carries meaning, as typed and as compared."""
 
@@ -37,7 +37,7 @@ class Word:
     stem: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spotted(Generic[Meaning]):
     """A term found in a text: where its words stand among the text's words, and how they were typed."""
 
