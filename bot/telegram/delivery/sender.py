@@ -114,7 +114,7 @@ class Delivery:
         for call in calls:
             if call.id in self._held:
                 continue
-            if self._stopping.is_set() or not (call.tidies or self._held.issuperset(call.follows)):
+            if self._stopping.is_set() or not self._held.issuperset(call.follows):
                 self._write_down(partial(release, calls=[call]))
                 self._behind.add(call.chat_id)
                 continue

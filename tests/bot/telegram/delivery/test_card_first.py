@@ -140,6 +140,28 @@ async def test_nothing_waits_in_another_process_behind_a_tidying(
         assert card.rows != (), "there was no place to spare for it"
 
 
+async def test_what_tidies_waits_for_the_question_that_another_process_lets_pass(
+    database_url: str, telegram: Simulator, clock: Clock, camille: Person
+) -> None:
+    slow = Slow(telegram)
+    async with (
+        post_office(database_url, telegram, clock, request=slow) as one,
+        post_office(database_url, telegram, clock) as two,
+    ):
+        card = await with_button(one, camille)
+        slow.answers.clear()
+        await one.writes("un", chat=camille.id)
+        await until(lambda: slow.asked > 0)
+        await tidies(two, card, "deux")
+        await two.rests()
+        assert made(telegram) == [], "the buttons are there until something takes their place"
+        slow.answers.set()
+        await one.rests()
+        await two.sweeps()
+
+        assert made(telegram) == ["un", "deux", "editMessageReplyMarkup"]
+
+
 async def test_a_tidying_that_its_chat_refuses_gives_nobody_up(
     post: Post, telegram: Simulator, camille: Person
 ) -> None:
