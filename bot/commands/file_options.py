@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands.language import language_of, spoken, tell
+from conversations.messages import N_
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -20,34 +21,38 @@ TO_MEND = 1
 
 def add_files(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """Add the commands."""
-    network = commands.add_parser("network", help="check or load a network file")
+    network = commands.add_parser("network", help=N_("check or load a network file"))
     on_network = network.add_subparsers(required=True, metavar="COMMAND")
     for name, command, summary in (
-        ("check", _check_network, "say all there is to mend in a network file"),
-        ("load", _load_network, "put a network file in force"),
+        ("check", _check_network, N_("say all there is to mend in a network file")),
+        ("load", _load_network, N_("put a network file in force")),
     ):
         about = on_network.add_parser(name, help=summary, description=summary, parents=[spoken()])
         about.set_defaults(command=command)
         source = about.add_mutually_exclusive_group(required=True)
         source.add_argument("file", nargs="?", type=Path, metavar="FILE")
         source.add_argument(
-            "--sample", action="store_true", help="the sample network, made of published facts"
+            "--sample", action="store_true", help=N_("the sample network, made of published facts")
         )
         if command is _load_network:
-            confirmed = "load it even where basins that stop leave requests, which then move"
+            confirmed = N_("load it even where basins that stop leave requests, which then move")
             about.add_argument("--yes", action="store_true", help=confirmed)
-    summary = "load a CSV or XLSX list of contributor companies"
+    summary = N_("load a CSV or XLSX list of contributor companies")
     contributors = commands.add_parser("contributors", help=summary, description=summary, parents=[spoken()])
     contributors.set_defaults(command=_contributors)
     contributors.add_argument("file", type=Path, metavar="FILE")
-    contributors.add_argument("--basin", metavar="CODE", help="the basin of the rows that name none")
-    contributors.add_argument("--template", action="store_true", help="write an empty list to FILE instead")
-    summary = "bring past dossiers, missions, advances, contributors and follow-ups"
+    contributors.add_argument("--basin", metavar="CODE", help=N_("the basin of the rows that name none"))
+    contributors.add_argument(
+        "--template", action="store_true", help=N_("write an empty list to FILE instead")
+    )
+    summary = N_("bring past dossiers, missions, advances, contributors and follow-ups")
     past = commands.add_parser("import", help=summary, description=summary, parents=[spoken()])
     past.set_defaults(command=_import)
     past.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    past.add_argument("--dry-run", action="store_true", help="say what would be brought, or what to mend")
-    past.add_argument("--template", action="store_true", help="write an empty spreadsheet to FILE instead")
+    past.add_argument("--dry-run", action="store_true", help=N_("say what would be brought, or what to mend"))
+    past.add_argument(
+        "--template", action="store_true", help=N_("write an empty spreadsheet to FILE instead")
+    )
 
 
 def _network(options: Namespace) -> "Network":

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from bot.commands.export_options import add_export
 from bot.commands.file_options import add_files
-from bot.commands.language import tell
+from bot.commands.language import Parser, in_words, language_of, spoken, tell
 from bot.commands.poster import add_poster
 from bot.commands.report_options import add_report
-from conversations.messages import say
+from conversations.messages import N_, say
 from locales import LANGUAGES, compiled
 
 # Commands import what they need, and no more: the first word appears at once.
@@ -65,63 +66,72 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser("alize", description="The assistant of the Alizé network. To begin: alize demo")
+    about = N_("The assistant of the Alizé network. To begin: alize demo")
+    parser: ArgumentParser = Parser("alize", description=about)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(name: str, command: Command, summary: str) -> ArgumentParser:
-        added = commands.add_parser(name, help=summary, description=summary)
+    def add(name: str, command: Command, summary: str, **named: Any) -> ArgumentParser:
+        added = commands.add_parser(name, help=summary, description=summary, **named)
         added.set_defaults(command=command)
         return added
 
-    demo = add("demo", _demo, "try the whole product in a browser: no token, no network")
-    demo.add_argument("--port", type=_port, default=PORT, help=f"where the page is (default: {PORT})")
-    demo.add_argument("--no-browser", action="store_true", help="open no browser")
+    demo = add("demo", _demo, N_("try the whole product in a browser: no token, no network"))
+    demo.add_argument("--port", type=_port, default=PORT, help=N_("where the page is (default: {default})"))
+    demo.add_argument("--no-browser", action="store_true", help=N_("open no browser"))
     demo.add_argument(
         "--processes", type=int, choices=range(1, 5), default=1, metavar="1-4",
-        help="how many the assistant is, behind one address (default: 1)",
+        help=N_("how many the assistant is, behind one address (default: {default})"),
     )  # fmt: skip
-    chat = add("chat", _chat, "try the applicant's chat in this terminal, or through a pipe")
-    chat.add_argument("--lang", choices=LANGUAGES, default="fr", help="what the phone speaks (default: fr)")
-    add("run", _run, "run the assistant on Telegram, with the settings of .env")
-    dashboard = add("dashboard", _dashboard, "show the dashboard alone, on this machine, without the bot")
-    dashboard.add_argument("--port", type=_port, default=PORT, help=f"where it is (default: {PORT})")
-    add("migrate", _migrate, "make the database, or bring it up to date")
+    chat = add("chat", _chat, N_("try the applicant's chat in this terminal, or through a pipe"))
+    chat.add_argument(
+        "--lang", choices=LANGUAGES, default="fr", help=N_("what the phone speaks (default: {default})")
+    )
+    add("run", _run, N_("run the assistant on Telegram, with the settings of .env"))
+    dashboard = add("dashboard", _dashboard, N_("show the dashboard alone, on this machine, without the bot"))
+    dashboard.add_argument("--port", type=_port, default=PORT, help=N_("where it is (default: {default})"))
+    add("migrate", _migrate, N_("make the database, or bring it up to date"))
     add_files(commands)
-    invite = add("invite", _invite, "print a one-time link that gives a role")
+    invite = add("invite", _invite, N_("print a one-time link that gives a role"))
     roles = Listed("bot.services.core.rights", "Role")
     invite.add_argument("--role", metavar="ROLE", choices=roles, required=True, help="%(choices)s")
-    invite.add_argument("--basin", metavar="CODE", help="the basin of the role, as the network file names it")
-    route = add("route", _route, "say where the requests of a place go, and why")
-    route.add_argument("place", nargs="+", metavar="TEXT", help="a town, a postal code, or both")
-    stats = add("stats", _stats, "print the network's figures as a table")
-    stats.add_argument(
-        "period", nargs="*", metavar="PERIOD", help="such as 2017, T3 2026, mars 2026 (default: this year)"
+    invite.add_argument(
+        "--basin", metavar="CODE", help=N_("the basin of the role, as the network file names it")
     )
-    stats.add_argument("--basin", metavar="CODE", help="of one basin only")
+    route = add("route", _route, N_("say where the requests of a place go, and why"))
+    route.add_argument("place", nargs="+", metavar="TEXT", help=N_("a town, a postal code, or both"))
+    stats = add("stats", _stats, N_("print the network's figures as a table"), parents=[spoken()])
+    stats.add_argument(
+        "period",
+        nargs="*",
+        metavar="PERIOD",
+        help=N_("such as 2017, T3 2026, mars 2026 (default: this year)"),
+    )
+    stats.add_argument("--basin", metavar="CODE", help=N_("of one basin only"))
     stats.add_argument(
         "--section",
         metavar="NAME",
         choices=Listed("bot.services.figures.registry", "SECTIONS"),
         default="key",
-        help="which figures (default: key): %(choices)s",
+        help=N_("which figures (default: {default}): {choices}"),
     )
-    stats.add_argument("--lang", choices=LANGUAGES, default="fr", help="in which language (default: fr)")
     add_export(add)
-    backup = add("backup", _backup, "copy the whole database to a file, while the assistant works")
-    backup.add_argument("file", type=Path, metavar="FILE", help="a new file, for its owner alone")
-    restore = add("restore", _restore, "make the database of a backup")
-    restore.add_argument("file", type=Path, metavar="FILE", help="what alize backup wrote")
-    restore.add_argument("--force", action="store_true", help="in the place of the database that is there")
+    backup = add("backup", _backup, N_("copy the whole database to a file, while the assistant works"))
+    backup.add_argument("file", type=Path, metavar="FILE", help=N_("a new file, for its owner alone"))
+    restore = add("restore", _restore, N_("make the database of a backup"))
+    restore.add_argument("file", type=Path, metavar="FILE", help=N_("what alize backup wrote"))
+    restore.add_argument(
+        "--force", action="store_true", help=N_("in the place of the database that is there")
+    )
     add_report(add)
     add_poster(add)
-    add("doctor", _doctor, "look at the whole installation and say what to mend")
+    add("doctor", _doctor, N_("look at the whole installation and say what to mend"))
     return parser
 
 
 def _port(text: str) -> int:
     if text.isdecimal() and int(text) <= 65535:
         return int(text)
-    raise ArgumentTypeError("a port is a number up to 65535")
+    raise ArgumentTypeError(in_words(say("a port is a number up to 65535")))
 
 
 def _demo(options: Namespace) -> int:
@@ -201,7 +211,9 @@ def _stats(options: Namespace) -> int:
 
     period = " ".join(options.period) or None
     console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDE)
-    asyncio.run(print_section(load_settings(), options.section, period, options.basin, options.lang, console))
+    asyncio.run(
+        print_section(load_settings(), options.section, period, options.basin, language_of(options), console)
+    )
     return 0
 
 

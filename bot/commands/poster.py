@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.commands.language import Adding
+from conversations.messages import N_
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
@@ -18,17 +19,19 @@ ORIGIN: Final = re.compile(r"(?!i-)[A-Za-z0-9_-]{1,53}")
 
 def add_poster(add: Adding) -> None:
     """Add the command."""
-    poster = add("poster", _poster, "make a poster whose code to scan opens the assistant")
+    poster = add("poster", _poster, N_("make a poster whose code to scan opens the assistant"))
     poster.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="a new PDF (default: affiche-CODE.pdf)"
+        "file", nargs="?", type=Path, metavar="FILE", help=N_("a new PDF (default: affiche-CODE.pdf)")
     )
     poster.add_argument(
         "--origin",
         required=True,
         metavar="CODE",
-        help="where it hangs, such as mairie-toul: the figures count what comes by it, under “Origins”",
+        help=N_("where it hangs, such as mairie-toul: the figures count what comes by it, under “Origins”"),
     )
-    poster.add_argument("--lang", choices=LANGUAGES, default="fr", help="in which language (default: fr)")
+    poster.add_argument(
+        "--lang", choices=LANGUAGES, default="fr", help=N_("in which language (default: {default})")
+    )
 
 
 def _poster(options: Namespace) -> int:

@@ -1,6 +1,7 @@
 """The README's steps, from an empty folder; and the command line in the language of the locale."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,3 +89,43 @@ def test_settings_in_another_encoding_are_one_line(folder: Path, said: Said) -> 
 def test_the_doctor_speaks_french(said: Said) -> None:
     assert main(["doctor"]) == TO_MEND
     assert "✗ ALIZE_TELEGRAM_TOKEN manque" in said()
+
+
+COMMANDS = ("", "demo", "chat", "run", "dashboard", "migrate", "network", "network check", "network load",
+            "contributors", "import", "invite", "route", "stats", "export", "backup", "restore", "report",
+            "poster", "doctor")  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_help_is_in_french(said: Said, command: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*command.split(), "--help"])
+    told = said()
+    assert ended.value.code == 0 and told.startswith("usage : alize")
+    assert "montrer cette aide" in told
+    words = set(re.findall(r"[a-z]+", " ".join(re.sub(r"[A-Z]+|{.*?}|--[a-z-]+", "", told).split())))
+    assert not words & {"the", "show", "default", "which", "file", "print", "write", "with", "of"}, told
+
+
+def test_the_helps_that_are_looked_at_are_all_there_are(said: Said) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    listed = re.findall(r"^    ([a-z]+)\b", said(), re.MULTILINE)
+    assert set(listed) == {command.split()[0] for command in COMMANDS if command}
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("invite", "il manque : --role"),
+        ("demo --port abc", "--port : un port est un nombre jusqu’à 65535"),
+        ("stats --section x", "--section : 'x' n’est aucun de 'key'"),
+        ("stats --basin", "--basin : il manque sa valeur"),
+        ("run fast", "ceci n’est pas compris : fast"),
+        ("network load", "il manque l’un de : FILE --sample"),
+    ],
+)
+def test_what_cannot_be_typed_is_told_in_french(said: Said, command: str, told: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(command.split())
+    assert ended.value.code == UNABLE and told in said()
