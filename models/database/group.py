@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from models.database.prepared import Driver, Lookup, Prepared, Values
 
@@ -85,7 +85,7 @@ class Group:
 
     def _put(self, later: _Later) -> None:
         """Have a row written with others of its statement: one statement a table, so that order is kept."""
-        if later.statement not in self._pending and self._touched(later.statement, self._pending):
+        if later.statement not in self._pending and _overlap((later.statement,), self._pending):
             self.flush()
         self._pending.setdefault(later.statement, []).append(later)
 
@@ -93,7 +93,7 @@ class Group:
         """Return what runs any statement, in a savepoint of the turn's own."""
         if not self._entered:
             self.flush()
-            with self._together():
+            with self._together(), self._driver.together():
                 self._driver.run("SAVEPOINT turn")
                 self._entered = True
                 for later in self._own:
@@ -123,10 +123,10 @@ class Group:
                 if of_turn not in self._found.get(each, ()):
                     wanted.setdefault(each, set()).add(of_turn)
         wanted.setdefault(lookup, set()).update(missing)
-        if any(self._touched(each, (later.statement for later in self._own)) for each in wanted):
+        if _overlap(wanted, [later.statement for later in self._own]):
             self.enter()
             return
-        if any(self._touched(each, self._pending) for each in wanted):
+        if _overlap(wanted, self._pending):
             self.flush()
         with self._together():
             rows = self._driver.look_up(wanted)
@@ -149,7 +149,7 @@ class Group:
         for lookup, found in self._found.items():
             if lookup in alone:
                 found.pop(alone[lookup], None)
-            elif self._touched(lookup, (statement,)):
+            elif found and not lookup.tables.isdisjoint(statement.tables):
                 found.clear()
         later = _Later(statement, values, numbered)
         if self._entered:
@@ -180,5 +180,8 @@ class Group:
             self.broken = error
             raise
 
-    def _touched(self, one: Lookup | Prepared, others: Iterable[Prepared]) -> bool:
-        return any(not one.tables.isdisjoint(other.tables) for other in others)
+
+def _overlap(some: Iterable[Lookup | Prepared], others: Iterable[Prepared]) -> bool:
+    """Tell whether some read or write a table that others do."""
+    tables = frozenset[Table]().union(*(each.tables for each in some))
+    return any(not tables.isdisjoint(other.tables) for other in others)

@@ -82,7 +82,10 @@ CARDS = Lookup(lambda draft: select(DRAFTS.c.revision, DRAFTS.c.card_id).where(D
 _DELETE_DRAFT = Prepared(delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft")))
 _DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 _ADD_PERSON = {name: dialect.insert(PEOPLE).on_conflict_do_nothing() for name, dialect in _DIALECTS.items()}
-_NOTE_PROCESSED = Prepared(insert(UPDATES))
+_NOTE_PROCESSED = {
+    name: Prepared(dialect.insert(UPDATES).on_conflict_do_nothing(), exact=True)
+    for name, dialect in _DIALECTS.items()
+}
 
 
 @dataclass(slots=True)
@@ -113,7 +116,8 @@ def first_time(transaction: Transaction, update_id: int, now: datetime) -> bool:
     """Note that an update is being processed; false when it already was."""
     if transaction.find(PROCESSED, update_id) is not None:
         return False
-    transaction.later(_NOTE_PROCESSED, {"update_id": update_id, "processed_at": now}, {PROCESSED: update_id})
+    noted = {"update_id": update_id, "processed_at": now}
+    transaction.later(_NOTE_PROCESSED[transaction.dialect], noted, {PROCESSED: update_id})
     return True
 
 

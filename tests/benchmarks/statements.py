@@ -55,14 +55,15 @@ class Count:
     def __init__(self, connection: Any, trace: Path) -> None:
         self.kinds: Counter[str] = Counter()
         self.round_trips = [0]
-        self._connection, self._trace = connection, trace.open("w+")
+        self._connection, self._trace = connection, trace
         self._names: dict[str, str] = {}
         self._bound = ""
         self._listen()
 
     def _listen(self) -> None:
         if isinstance(self._connection, psycopg.Connection):
-            self._connection.pgconn.trace(self._trace.fileno())
+            self._written = self._trace.open("w")
+            self._connection.pgconn.trace(self._written.fileno())
             self._connection.pgconn.set_trace_flags(Trace.SUPPRESS_TIMESTAMPS)
         else:
             self._connection.set_trace_callback(self._note)
@@ -75,18 +76,17 @@ class Count:
         self._listen()
 
     def read(self) -> None:
-        """Count what PostgreSQL was asked until now."""
+        """Count all that was asked until now, and no more."""
         if not isinstance(self._connection, psycopg.Connection):
+            self._connection.set_trace_callback(None)
             return
         self._connection.pgconn.untrace()  # all of it is written then
-        self._trace.seek(0)
-        for sender, message, values in _MESSAGE.findall(self._trace.read()):
+        self._written.close()
+        for sender, message, values in _MESSAGE.findall(self._trace.read_text(errors="replace")):
             if message == "ReadyForQuery":
                 self.round_trips[-1] += 1
             elif sender == "F":
                 self._follow(message, values)
-        self._trace.seek(0)
-        self._trace.truncate()
 
     def _follow(self, message: str, values: str) -> None:
         names = re.findall(r'"([^"]*)"', values)

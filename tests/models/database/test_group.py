@@ -1,13 +1,17 @@
 """The group: turns that are run together leave what they would have left one at a time."""
 
 import asyncio
+import random
 import threading
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, select
@@ -32,6 +36,7 @@ from models.intake.queries import (
     set_language,
 )
 from models.intake.tables import Person
+from tests.benchmarks.statements import Count
 from tests.models.database.opening import opened
 from tests.stage import MONDAY
 
@@ -205,3 +210,55 @@ def test_turns_run_together_leave_what_they_would_have_left_one_at_a_time(
             assert await outcome(database, together, steps) == await outcome(database, apart, steps)
 
     asyncio.run(compare())
+
+
+async def test_answers_of_many_people_are_read_in_one_statement_a_table(
+    database_url: str, tmp_path: Path
+) -> None:
+    """They enter no savepoint; a server is waited for six times at most, whatever their number."""
+    people = range(5_000_000_001, 5_000_000_021)
+    steps = [Step(update_id, person, Kind(answers=True, posts=1)) for update_id, person in enumerate(people)]
+    async with opened(database_url) as database:
+        count = await database.run(
+            lambda transaction: Count(transaction.connection.connection.driver_connection, tmp_path / "trace")
+        )
+        for person_id in people:
+            await database.run(partial(known, person_id=person_id))
+        await database.run(lambda transaction: count.begin())
+        await together(database, steps)
+        await database.run(lambda transaction: count.read())
+
+    read = {kind: number for kind, number in count.kinds.items() if kind.startswith("SELECT")}
+    assert read == {
+        "SELECT processed_update": 1,
+        "SELECT person": 2 if "postgresql" in database_url else 1,  # held, then read
+        "SELECT outgoing": 1,
+    }
+    assert "SAVEPOINT" not in count.kinds
+    assert max(count.round_trips) <= 6
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_two_processes_given_the_same_updates_take_each_once(database_url: str) -> None:
+    """One of each pair sees what the other wrote: nobody's answers cross, whoever is new to both."""
+    moments = random.Random(2017)
+    steps = [
+        Step(update_id, moments.choice((*PEOPLE_OF_THE_TEST, QUEUE)), Kind(answers=True, posts=2))
+        for update_id in range(60)
+    ]
+    async with opened(database_url) as one, opened(database_url) as other:
+        orders = [moments.sample(steps, len(steps)) for _ in range(2)]
+        done = await asyncio.gather(
+            *(database.run(step.take, step.ahead)
+              for pair in zip(*orders, strict=True)
+              for database, step in zip((one, other), pair, strict=True)),
+            return_exceptions=True,
+        )  # fmt: skip
+        rows = await one.read(stored)
+
+    assert [each for each in done if isinstance(each, Exception)] == []
+    assert done.count("again") == len(steps)
+    assert len([row for row in rows if row[1] == MONDAY]) == len(steps), "each update is noted once"
+    revisions = {row[0]: row[1] for row in rows if row[0] in (*PEOPLE_OF_THE_TEST, QUEUE) and len(row) == 5}
+    assert revisions == Counter(step.person_id for step in steps)
+    assert len([row for row in rows if len(row) == 3]) == 2 * len(steps), "and answered once"
