@@ -91,8 +91,8 @@ class Bench:
     async def steps(self) -> None:
         """Measure how long each step of a form holds the writer."""
         self.figures["steps"] = figures = await self._apart("steps")
-        self.console.print(report.steps_table(figures["steps"]))
-        self.goals += report.steps_goals(figures["steps"])
+        self.console.print(report.steps_table(figures))
+        self.goals += report.steps_goals(figures)
 
     async def starting(self) -> None:
         """Measure the memory of `alize run`, and how soon it asks for updates."""
