@@ -13,6 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 from statistics import median
 
+from bot.i18n import open_catalogs
 from bot.playground.telegram.phone import Person
 from bot.services.core.group_cards import bind
 from bot.services.core.screens import Verb
@@ -90,6 +91,7 @@ async def measured(folder: Path) -> Taken:
         running, now = stage.assistant, stage.clock()
         world = running.worlds.at(now)
         rehearse(world)
+        open_catalogs()
         group = stage.telegram.group("Comité", [stage.telegram.person("Sacha")])
         await stage.plays()
         await running.desk.database.run(
