@@ -23,7 +23,7 @@ def without_names(text: str, names: Iterable[str]) -> str:
         parts = fold(name).split()
         place = 0
         while place < len(folded):
-            length = _run(parts, folded, place)
+            length = _run(parts, folded, place) if folded[place] in parts else 0
             if length:
                 spans.append((words[place][0], words[place + length - 1][1]))
             place += length or 1
