@@ -129,7 +129,7 @@ class Settings(BaseSettings):
     )
     monitoring_listen: Annotated[Listen | None, EmptyIsNone] = Field(
         Address("127.0.0.1", 9464),
-        description=N_("the HOST:PORT of /healthz, /readyz and /metrics, or the next port that is free"),
+        description=N_("the HOST:PORT where its health and measures are told, or the next port that is free"),
     )
     registry_url: Annotated[WebAddress | None, EmptyIsNone] = Field(
         "https://recherche-entreprises.api.gouv.fr",
@@ -255,7 +255,7 @@ def _contradictions(settings: Settings) -> Iterator[Message]:
         )  # fmt: skip
     if settings.dashboard_url and urlsplit(settings.dashboard_url).path == WEBHOOK_PATH:
         yield say(
-            "{setting} ends in {path}, which is taken: choose another end, such as /tableau.",
+            "{setting} ends in {path}, which is taken: choose another end.",
             setting=variable("dashboard_url"), path=WEBHOOK_PATH,
         )  # fmt: skip
     if settings.monitoring_listen == settings.listen:

@@ -188,7 +188,7 @@ async def _rights(bot: CallingBot, me: User, group: Group) -> Finding:
         member = await bot.get_chat_member(group.chat_id, me.id)
     except TelegramError as error:
         told = say(
-            "The bot is not in the group {group} ({cause}): add it there again, or type /groupe in another",
+            "The bot is not in the group {group} ({cause}): add it there again, or type /group in another",
             group=number, cause=str(error),
         )  # fmt: skip
         return Finding(False, told)
