@@ -13,6 +13,7 @@ from bot.playground.telegram.chats import ChatMessage, find_button
 from bot.playground.telegram.phone import Person
 from bot.playground.telegram.simulator import Simulator
 from bot.playground.telegram.world import Change, Event
+from bot.services.core.screens import Verb
 from tests.benchmarks.form import Form, form
 
 
@@ -116,9 +117,9 @@ class FormFiller(Applicant):
         self.forms: list[Form] = []
 
     def begin(self) -> None:
-        """Begin one more form: who has sent one is shown where it stands by /start."""
+        """Begin one more form: who sent one, in a run before perhaps, is shown where it stands by /start."""
         self.forms.append(form(self._number, len(self.forms)))
-        self._says("/start" if len(self.forms) == 1 else "/nouvelle")
+        self._says("/nouvelle")
 
     def see(self, message: ChatMessage) -> None:
         """Take a card that was not seen yet for the next question, a new reference for the end."""
@@ -261,8 +262,8 @@ def _card_of(message: ChatMessage) -> tuple[int, int] | None:
     """Return the draft and the revision of a card's buttons; None for any other message."""
     for row in message.rows:
         for button in row:
-            _, draft, revision, _ = button.data.split(":", 3)
-            if int(draft):
+            verb, draft, revision, _ = button.data.split(":", 3)
+            if int(draft) and verb not in (Verb.DOSSIER, Verb.OFFICE):
                 return int(draft), int(revision)
     return None
 
