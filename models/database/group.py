@@ -118,9 +118,10 @@ class Group:
 
     def _read(self, lookup: Lookup, missing: Iterable[int]) -> None:
         wanted: dict[Lookup, set[int]] = {}
-        for ahead in self._ahead if lookup in self._ahead[0] else ():
+        own = lookup in self._ahead[0]
+        for ahead in self._ahead if own or lookup.holds else ():
             for each, of_turn in ahead.items():
-                if of_turn not in self._found.get(each, ()):
+                if (own or each is lookup) and of_turn not in self._found.get(each, ()):
                     wanted.setdefault(each, set()).add(of_turn)
         wanted.setdefault(lookup, set()).update(missing)
         if _overlap(wanted, [later.statement for later in self._own]):

@@ -14,6 +14,7 @@ from models.database.writer import Call, Transaction
 
 OUTGOING = table_of(Outgoing)
 SWEPT_AT_ONCE = 200
+RENEWED_AT_ONCE = 1_000  # numbers in a statement, well under what databases take
 
 _DELETE = Prepared(delete(OUTGOING).where(OUTGOING.c.id == bindparam("call")))
 _POSTPONE = (
@@ -60,9 +61,8 @@ _LEASE = (
 )
 _RENEW = (
     update(OUTGOING)
-    .where(OUTGOING.c.id == bindparam("call"))
+    .where(OUTGOING.c.id.in_(bindparam("calls", expanding=True)), OUTGOING.c.leased_until.is_not(None))
     .values(leased_until=bindparam("lease"))
-    .where(OUTGOING.c.leased_until.is_not(None))
 )
 _ONE = select(OUTGOING.c.payload).where(OUTGOING.c.id == bindparam("call"))
 _RESEND = (
@@ -76,7 +76,7 @@ _RELEASE_ALL = (
     .where(OUTGOING.c.leased_until.is_not(None))
     .values(leased_until=None, attempts=OUTGOING.c.attempts + 1)
 )
-_CLAIM_ALONE = text("SELECT pg_advisory_xact_lock(:key)")
+_CLAIM_ALONE = text("SELECT pg_try_advisory_xact_lock(:key)")
 _WAITING = select(func.count()).where(OUTGOING.c.parked_at.is_(None))
 _FIRST_DUE = select(func.min(OUTGOING.c.due_at)).where(OUTGOING.c.parked_at.is_(None))
 _PARKED = select(func.count()).where(OUTGOING.c.parked_at.is_not(None))
@@ -111,8 +111,10 @@ def postpone(transaction: Transaction, calls: Sequence[Call], due: datetime, *, 
 
 def renew(transaction: Transaction, call_ids: Collection[int], until: datetime) -> None:
     """Go on holding calls that wait for their turn, but those let go of in the meantime."""
-    for call_id in sorted(call_ids):  # in the same order everywhere: two processes do not lock each other
-        transaction.execute(_RENEW, {"call": call_id, "lease": until})
+    held = sorted(call_ids)
+    for first in range(0, len(held), RENEWED_AT_ONCE):
+        calls = held[first : first + RENEWED_AT_ONCE]
+        transaction.execute(_RENEW, {"calls": calls, "lease": until})
 
 
 def release(transaction: Transaction, calls: Sequence[Call]) -> None:
@@ -155,11 +157,14 @@ def drop_chat(transaction: Transaction, chat_id: int) -> None:
 def claim(transaction: Transaction, now: datetime, lease: timedelta) -> list[Call]:
     """Take the calls that no process holds, oldest first; a chat held by another process stays whole.
 
-    Two claims at once would share a chat out: each would skip the rows locked by the other, and take
-    what follows them. A call that a process held when it died may have been made: that counts as a try.
+    Two claims at once would share a chat out: each would skip the rows locked by the other, and take what
+    follows them. So while another process claims, none is taken here: the next sweep will do. A call that a
+    process held when it died may have been made: that counts as a try.
     """
     if transaction.connection.dialect.name == "postgresql":
-        transaction.execute(_CLAIM_ALONE, {"key": Lock.SENDING})
+        alone = transaction.execute(_CLAIM_ALONE, {"key": Lock.SENDING}).scalar_one()
+        if not alone:  # to wait, holding what turns of this group hold, would have others wait for both
+            return []
     calls = []
     for row in transaction.execute(_CLAIM, {"now": now}).all():
         tried = row.attempts + (row.leased_until is not None)

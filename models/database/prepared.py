@@ -86,11 +86,17 @@ class Lookup:
     """Finds a row by a number, or those of many numbers in one statement: one row at most for each.
 
     ``found``: the statement, given the column of the numbers. ``only``: the database that needs it.
+    ``holds``: it locks the rows: those that several turns want are locked at once, in one order.
     """
 
     def __init__(
-        self, found: Callable[[ColumnElement[int]], Select[Any]], *, only: str | None = None
+        self,
+        found: Callable[[ColumnElement[int]], Select[Any]],
+        *,
+        only: str | None = None,
+        holds: bool = False,
     ) -> None:
+        self.holds = holds
         each = func.json_each(bindparam("numbers", type_=Text)).table_valued("value", name="numbers")
         unnested = func.unnest(bindparam("numbers", type_=ARRAY(BigInteger)))
         values = unnested.table_valued("value", name="numbers").render_derived()

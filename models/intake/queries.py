@@ -46,6 +46,7 @@ HELD = Lookup(  # in the same order everywhere: two processes do not lock each o
         select(PEOPLE.c.id).where(PEOPLE.c.id == person).order_by(PEOPLE.c.id).with_for_update(of=PEOPLE)
     ),
     only="postgresql",
+    holds=True,
 )
 PROCESSED = Lookup(lambda update_id: select(UPDATES.c.update_id).where(UPDATES.c.update_id == update_id))
 _UNREACHABLE = Prepared(select(PEOPLE.c.unreachable_since).where(PEOPLE.c.id == bindparam("person")))

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from bot.telegram.updates import read
 from conversations.network.basins import Network
 from models.database.outbox import backlog
+from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram
 from tests.journeys.acting import BAKER, Act, Actor, Tap, errors, refusals, unhurried
 from tests.journeys.conftest import bound_group
 from tests.stage import Stage, staged
@@ -112,3 +114,37 @@ async def test_what_two_processes_are_told_at_once_makes_one_request(torn: Torn)
 def told(answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers with the messages of the description in one order: two were sent at once."""
     return {**answers, "description": sorted(answers["description"].split("\n\n"))}
+
+
+async def test_two_processes_never_lock_each_other(database_url: str, network: Network) -> None:
+    """Each settles what it sent to people whose next turn the other one takes."""
+    telegram, moments = Telegram(), random.Random(2017)
+    async with (
+        staged(database_url, network, telegram=telegram) as one,
+        staged(database_url, network, clock=one.clock, telegram=telegram) as two,
+    ):
+        stages = (one, two)
+        for stage in stages:
+            unhurried(stage)
+        crowd = Crowd(telegram, Pace(0))
+        for number in range(30):
+            crowd.join(FormFiller(telegram.person("Camille", language="fr"), crowd, number))
+        crowd.begin()
+        finished = asyncio.create_task(crowd.finishes(100))
+        taking: set[asyncio.Task[bool]] = set()
+        while not finished.done():
+            for update in telegram.take_updates():
+                process = moments.choice(stages).assistant
+                taking.add(process.reception.receive(read(update, process.bot)))
+            await asyncio.gather(*(stage.assistant.delivery.sweep() for stage in stages))
+        assert await finished
+        assert all(await asyncio.gather(*taking))
+        await asyncio.sleep(1.1)  # sessions tell what they count once a second, at the end of a transaction
+        await asyncio.gather(*(stage.assistant.delivery.sweep() for stage in stages))
+        locked = await one.assistant.desk.database.read(
+            lambda connection: connection.exec_driver_sql(
+                "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
+            ).scalar_one()
+        )
+
+    assert locked == 0

@@ -19,7 +19,7 @@ from conversations.situation import World
 from models.database.outbox import drop_chat
 from models.database.tables import Settles
 from models.database.writer import Call, Transaction
-from models.intake.queries import CARDS, find_card, set_card, set_current_card
+from models.intake.queries import CARDS, HELD, find_card, set_card, set_current_card
 from models.messages.queries import set_delivered
 from models.network.queues import DRAWN, set_dossier_card
 
@@ -69,6 +69,9 @@ class Settling:
     def written(self, transaction: Transaction, made: Sequence[tuple[Call, int]]) -> None:
         """Write the numbers of delivered messages where they are needed."""
         settled = [(call.settles or "").split(":") for call, _ in made]
+        # Another process may take a turn of theirs: drafts are written by who holds their people.
+        shown = [call.chat_id for call, _ in made if (call.settles or "").startswith(f"{Settles.DRAFT}:")]
+        transaction.foresee(HELD, shown)
         for kind, lookup in ((Settles.DRAFT, CARDS), (Settles.DOSSIER, DRAWN)):
             transaction.foresee(lookup, [int(parts[1]) for parts in settled if parts[0] == kind])
         for call, number in made:
