@@ -18,11 +18,13 @@ from bot.commands.opening import Unable
 from bot.commands.parser import UNABLE, main
 from bot.playground.telegram.simulator import Simulator
 from bot.settings import Settings
+from conversations.messages import Message
 from conversations.network.basins import Network
 from models.database.engines import file_of
 from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.sending import sends
 from tests.journeys.test_privacy import PERSONAL, TELLING, dossiers, erases, kept
+from tests.postgresql import Connection
 from tests.stage import Clock, Stage, staged
 
 PROGRAMS = Path(postgres_server.__file__).parent / "pginstall" / "bin"
@@ -35,11 +37,11 @@ def pg_dump_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
+def settings(empty_database_url: str, tmp_path: Path) -> Settings:
     """Return the settings of an installation whose register of erasures is kept elsewhere."""
     (tmp_path / "elsewhere").mkdir()
     return Settings(
-        database_url=database_url, erasures_file=tmp_path / "elsewhere" / "erasures.log", _env_file=None
+        database_url=empty_database_url, erasures_file=tmp_path / "elsewhere" / "erasures.log", _env_file=None
     )
 
 
@@ -70,6 +72,12 @@ class Installation:
             return
         with psycopg.connect(_plain(self.settings.database_url), autocommit=True) as connection:
             connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+
+def restored(settings: Settings, backup: Path, *, force: bool) -> tuple[Message, ...]:
+    """Restore, once the connections that tests keep for one another are closed."""
+    Connection.close_all()
+    return restore(settings, backup, force=force)
 
 
 def _plain(url: str) -> str:
@@ -103,7 +111,7 @@ async def test_the_conversation_goes_on_from_a_backup(installation: Installation
     backup = tmp_path / "alize.backup"
     await lives_through_a_backup(installation, backup)
     installation.loses_its_database()
-    told = await asyncio.to_thread(restore, installation.settings, backup, force=False)
+    told = await asyncio.to_thread(restored, installation.settings, backup, force=False)
 
     assert len(told) == 2, told
     async with installation.runs() as stage:
@@ -121,7 +129,7 @@ async def test_what_was_erased_since_a_backup_is_erased_again(
     backup = tmp_path / "alize.backup"
     reference = await lives_through_a_backup(installation, backup)
     installation.loses_its_database()
-    await asyncio.to_thread(restore, installation.settings, backup, force=False)
+    await asyncio.to_thread(restored, installation.settings, backup, force=False)
 
     async with installation.runs() as stage:
         [erased] = [dossier for dossier in dossiers(stage) if dossier.reference == reference]
@@ -143,7 +151,7 @@ async def test_a_register_that_is_put_in_place_later_is_followed_at_the_next_sta
     await lives_through_a_backup(installation, backup)
     saved = register.rename(tmp_path / "saved")
     installation.loses_its_database()
-    _, warned = await asyncio.to_thread(restore, installation.settings, backup, force=False)
+    _, warned = await asyncio.to_thread(restored, installation.settings, backup, force=False)
     assert "register" in warned.msgid
 
     async with installation.runs() as stage:
@@ -176,7 +184,7 @@ async def test_somebody_who_came_back_after_an_erasure_is_not_erased_by_a_restor
         await camille.fills_in(BAKER, until="founded")
     await asyncio.to_thread(back_up, installation.settings, tmp_path / "alize.backup")
     installation.loses_its_database()
-    await asyncio.to_thread(restore, installation.settings, tmp_path / "alize.backup", force=False)
+    await asyncio.to_thread(restored, installation.settings, tmp_path / "alize.backup", force=False)
 
     async with installation.runs() as stage:
         assert await came_back(stage, installation) == 0
@@ -187,8 +195,8 @@ async def test_a_database_is_replaced_only_when_asked(installation: Installation
     backup = tmp_path / "alize.backup"
     await lives_through_a_backup(installation, backup)
     with pytest.raises(Unable, match="--force"):
-        await asyncio.to_thread(restore, installation.settings, backup, force=False)
-    await asyncio.to_thread(restore, installation.settings, backup, force=True)
+        await asyncio.to_thread(restored, installation.settings, backup, force=False)
+    await asyncio.to_thread(restored, installation.settings, backup, force=True)
 
     async with installation.runs() as stage:
         assert Actor(stage, installation.camille).state == "founded"
@@ -199,7 +207,7 @@ async def test_an_assistant_at_work_keeps_its_database(installation: Installatio
     await lives_through_a_backup(installation, backup)
     async with installation.runs() as stage:
         with pytest.raises(Unable, match="stop"):
-            await asyncio.to_thread(restore, installation.settings, backup, force=True)
+            await asyncio.to_thread(restored, installation.settings, backup, force=True)
         camille = Actor(stage, installation.camille)
         assert camille.state != "founded"
         await camille.does("/start")
@@ -214,7 +222,7 @@ async def test_what_is_no_whole_backup_changes_nothing(installation: Installatio
     other.write_bytes(b"Dear all,\n")
     for file in (cut, other, tmp_path, tmp_path / "nowhere"):
         with pytest.raises(Unable):
-            await asyncio.to_thread(restore, installation.settings, file, force=True)
+            await asyncio.to_thread(restored, installation.settings, file, force=True)
 
     async with installation.runs() as stage:
         assert Actor(stage, installation.camille).state != "founded"
@@ -233,7 +241,7 @@ async def test_a_backup_of_a_later_release_is_refused(installation: Installation
         revision = content.split(b"COPY public.alembic_version (version_num) FROM stdin;\n")[1][:4]
         backup.write_bytes(content.replace(b"\n" + revision + b"\n", b"\n9999\n"))
     with pytest.raises(Unable, match="later release"):
-        await asyncio.to_thread(restore, settings, backup, force=True)
+        await asyncio.to_thread(restored, settings, backup, force=True)
 
 
 async def test_one_goes_back_to_the_release_before(installation: Installation, tmp_path: Path) -> None:
@@ -241,14 +249,14 @@ async def test_one_goes_back_to_the_release_before(installation: Installation, t
     await lives_through_a_backup(installation, backup)
     _write(url, "CREATE TABLE of_a_later_release (dossier_id bigint REFERENCES dossier (id))")
     _write(url, "UPDATE alembic_version SET version_num = '9999'")
-    await asyncio.to_thread(restore, installation.settings, backup, force=True)
+    await asyncio.to_thread(restored, installation.settings, backup, force=True)
 
     async with installation.runs() as stage:
         assert Actor(stage, installation.camille).state == "founded"
         assert "of_a_later_release" not in inspect(stage.assistant.desk.database.engine).get_table_names()
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("empty_database_url", ["postgresql"], indirect=True)
 async def test_a_dump_that_does_not_load_leaves_the_database_as_it_was(
     installation: Installation, tmp_path: Path
 ) -> None:
@@ -259,16 +267,18 @@ async def test_a_dump_that_does_not_load_leaves_the_database_as_it_was(
     lines[place + 1] = "not a number" + lines[place + 1]
     backup.write_text("".join(lines), "utf-8")
     with pytest.raises(Unable, match="nothing was changed"):
-        await asyncio.to_thread(restore, installation.settings, backup, force=True)
+        await asyncio.to_thread(restored, installation.settings, backup, force=True)
 
     async with installation.runs() as stage:
         assert Actor(stage, installation.camille).state not in ("founded", None)
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("empty_database_url", ["postgresql"], indirect=True)
 def test_postgresql_without_its_programs_says_what_to_install(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("ALIZE_DATABASE_URL", settings.database_url)
+    assert main(["migrate"]) == 0
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Unable, match="postgresql-client"):
         back_up(settings, tmp_path / "alize.backup")
@@ -292,14 +302,14 @@ async def test_a_backup_is_for_its_owner_and_never_written_over(
     assert [name for name in os.listdir(tmp_path) if name.startswith(".")] == []  # noqa: PTH208
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("empty_database_url", ["sqlite"], indirect=True)
 def test_both_are_commands(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ALIZE_DATABASE_URL", settings.database_url)
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     monkeypatch.chdir(tmp_path)
-    assert main(["backup", "copie"]) == 0
+    assert main(["migrate"]) == main(["backup", "copie"]) == 0
     assert main(["backup", "copie"]) == main(["restore", "copie"]) == UNABLE
     assert main(["restore", "copie", "--force"]) == 0
     told = capsys.readouterr()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, inspect
 
 from models.database.engines import WRITES, open_engine
-from models.migrate import MIGRATIONS, DatabaseTooNew, migrate, migrated
+from models.migrate import MIGRATIONS, DatabaseTooNew, migrate, migrated, revision
 from models.schema import METADATA
 
 RETIRED: frozenset[str] = frozenset()
@@ -63,6 +64,36 @@ def test_a_migration_that_fails_leaves_nothing(engine: Engine) -> None:
         migrate(engine)
 
     assert set(inspect(engine).get_table_names()) <= {"skill_need"}
+
+
+def test_an_upgrade_that_fails_half_way_leaves_the_tables_and_rows_that_were_there(engine: Engine) -> None:
+    with engine.connect().execution_options(**WRITES) as connection, connection.begin():
+        command.upgrade(_told(connection), "0008")
+        for statement in _BEFORE:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("CREATE TABLE process (id INTEGER)")  # what 0015 wants to make
+    tables = set(inspect(engine).get_table_names())
+    with pytest.raises(Exception, match="process"):
+        migrate(engine)
+
+    assert set(inspect(engine).get_table_names()) == tables
+    assert revision(engine) == "0008"
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT reference FROM dossier").scalar() == "AZ-26-0007"
+
+
+def test_the_file_of_a_later_release_is_not_written_to(sqlite_url: str) -> None:
+    engine, file = open_engine(sqlite_url), Path(sqlite_url.removeprefix("sqlite:///"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    content = file.read_bytes()
+    for work in (migrate, migrated):
+        with pytest.raises(DatabaseTooNew):
+            work(engine)
+    engine.dispose()
+
+    assert file.read_bytes() == content
 
 
 def test_what_was_migrated_can_be_undone(engine: Engine) -> None:

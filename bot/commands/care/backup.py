@@ -14,6 +14,7 @@ from bot.settings import Settings, variable
 from conversations.messages import Message, say, say_n
 from models.backups import postgresql, sqlite
 from models.backups.files import BackupFault, Kind, kind_of, not_one
+from models.database.alone import alone
 from models.database.engines import Engine, file_of
 from models.database.writer import Database, open_engine
 from models.migrate import migrate, revision
@@ -87,8 +88,11 @@ def restore(settings: Settings, path: Path, *, force: bool) -> tuple[Message, ..
 
 def _restore_sqlite(path: Path, file: Path, register: Path) -> int:
     """Make everything ready beside the database, then put it in its place."""
-    sqlite.close_log(file)
-    with tempfile.TemporaryDirectory(prefix=".restore-", dir=file.absolute().parent) as folder:
+    with (
+        alone(f"sqlite:///{file}"),
+        tempfile.TemporaryDirectory(prefix=".restore-", dir=file.absolute().parent) as folder,
+    ):
+        sqlite.close_log(file)
         prepared = Path(folder) / "restored.db"
         url = f"sqlite:///{prepared}"
         with _engine(url) as engine:
