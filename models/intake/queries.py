@@ -82,7 +82,9 @@ _SET_CURRENT_CARD = Prepared(
 CARDS = Lookup(lambda draft: select(DRAFTS.c.revision, DRAFTS.c.card_id).where(DRAFTS.c.id == draft))
 _DELETE_DRAFT = Prepared(delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft")))
 _DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
-_ADD_PERSON = {name: dialect.insert(PEOPLE).on_conflict_do_nothing() for name, dialect in _DIALECTS.items()}
+_ADD_PERSON = {
+    name: Prepared(dialect.insert(PEOPLE).on_conflict_do_nothing()) for name, dialect in _DIALECTS.items()
+}
 _NOTE_PROCESSED = {
     name: Prepared(dialect.insert(UPDATES).on_conflict_do_nothing(), exact=True)
     for name, dialect in _DIALECTS.items()
@@ -162,8 +164,9 @@ def known_since(transaction: Transaction, person_id: int) -> datetime | None:
 def add_person(transaction: Transaction, person_id: int, language: str, now: datetime) -> Visit:
     """Note somebody new; another process may have done it at the same moment."""
     values = {"id": person_id, "language": language, "first_seen_at": now}
-    transaction.execute(_ADD_PERSON[transaction.dialect], values)
-    return find_visit(transaction, person_id) or Visit(person_id, language, False, None)
+    added = transaction.driver.change(_ADD_PERSON[transaction.dialect], values)
+    known = None if added else find_visit(transaction, person_id)
+    return known or Visit(person_id, language, False, None)
 
 
 def set_language(transaction: Transaction, visit: Visit, language: str) -> None:

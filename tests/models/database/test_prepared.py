@@ -122,6 +122,30 @@ def prepared_for(dialect: str) -> Iterator[tuple[Statement, Prepared]]:
                 yield prepared._statement, prepared
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_is_looked_up_by_number_is_found_by_an_index(database: Database) -> None:
+    """Whatever the size of a table: it is never gone through."""
+    lookups = {
+        value
+        for found in walk_packages(models.__path__, "models.")
+        for value in vars(import_module(found.name)).values()
+        if isinstance(value, Lookup) and "sqlite" in value.on
+    }
+
+    def plans(transaction: Transaction) -> list[str]:
+        connection, values = transaction.connection, {"numbers": "[1]"}
+        compiled = [each.on["sqlite"].on(connection.dialect, values) for each in lookups]
+        explained = [
+            connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {each.sql}", tuple(each.binds(values)))
+            for each in compiled
+        ]
+        return [row.detail for rows in explained for row in rows]
+
+    told = await database.run(plans)
+    assert len(lookups) >= 6
+    assert {line for line in told if line.startswith("SCAN")} == {"SCAN numbers VIRTUAL TABLE INDEX 1:"}
+
+
 async def test_a_refused_row_is_the_turn_s_error(database: Database) -> None:
     def meet(transaction: Transaction) -> None:
         transaction.driver.change(NEW_PERSON, CAMILLE)
