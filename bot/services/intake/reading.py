@@ -8,7 +8,15 @@ from conversations.situation import World
 from models.database.writer import Connection
 from models.intake.queries import find_draft
 
-AT_ONCE = 6  # characters: a number, a year, yes or no are read sooner than their question is found
+SHORT, FIGURES = 6, 40  # characters of words, and of what holds figures, that are read at once
+
+
+def may_take_long(text: str) -> bool:
+    """Tell whether a text may take milliseconds to read: it is long, or might be a town that is misspelt.
+
+    The others are read sooner than the question they answer is found.
+    """
+    return len(text) > (FIGURES if any(map(str.isdigit, text[:FIGURES])) else SHORT)
 
 
 def read_ahead(connection: Connection, world: World, person_id: int, text: str) -> Reading | None:

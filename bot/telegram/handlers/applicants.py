@@ -14,7 +14,7 @@ from bot.services.core.screens import Reply, Verb
 from bot.services.core.visitors import Tap, Visitor, spoken, welcome
 from bot.services.intake import conversation, free_text, reminders
 from bot.services.intake.privacy_notice import notice
-from bot.services.intake.reading import AT_ONCE, read_ahead
+from bot.services.intake.reading import may_take_long, read_ahead
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import Sent
 from bot.services.privacy import erasure
@@ -66,7 +66,7 @@ class Applicants:
     async def text(self, typed: Typed, context: Handled) -> None:
         """A typed message."""
         reading = None
-        if len(typed.text) > AT_ONCE:
+        if may_take_long(typed.text):
             read = partial(read_ahead, person_id=typed.visitor.id, text=typed.text)
             reading = await self._desk.beforehand(read)
         sent = Sent(typed.message_id, typed.text, answers=typed.answers, reading=reading)

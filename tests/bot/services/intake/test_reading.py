@@ -7,7 +7,7 @@ import pytest
 
 from bot.services.core.visitors import Visitor
 from bot.services.intake.conversation import write
-from bot.services.intake.reading import read_ahead
+from bot.services.intake.reading import may_take_long, read_ahead
 from bot.services.messages.relay import Sent
 from conversations.engine.reading import Reading
 from conversations.inputs import Settled
@@ -73,3 +73,13 @@ async def test_a_world_that_changed_since_has_its_words_read_again(database: Dat
 async def test_nothing_is_read_for_who_is_asked_nothing(database: Database) -> None:
     await database.run(camille)
     assert await database.read(partial(read_ahead, world=WORLD, person_id=CAMILLE, text=TYPED)) is None
+
+
+@pytest.mark.parametrize("text", ["Toulouze", "nous sommes entre douze et quinze", "06 " * 20, "?" * 4_096])
+def test_what_may_be_dear_to_read_is_read_before_its_turn(text: str) -> None:
+    assert may_take_long(text)
+
+
+@pytest.mark.parametrize("text", ["oui", "douze", "Toul 54200", "15/03/2027", "06 39 98 12 34"])
+def test_what_is_read_in_no_time_is_read_in_its_turn(text: str) -> None:
+    assert not may_take_long(text)
