@@ -1,10 +1,9 @@
 """``alize poster``: a poster for a counter, whose code opens the assistant and tells where it hung."""
 
 import asyncio
-import re
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.commands.language import Adding
 from conversations.messages import N_
@@ -12,9 +11,6 @@ from locales import LANGUAGES
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-
-ORIGIN: Final = re.compile(r"(?!i-)[A-Za-z0-9_-]{1,53}")
-"""A campaign that every link and button carries whole; what begins with ``i-`` would be an invitation."""
 
 
 def add_poster(add: Adding) -> None:
@@ -48,9 +44,11 @@ async def _write(settings: "Settings", origin: str, path: Path | None, language:
     from bot.commands.administration import taken, unwritten
     from bot.commands.opening import Unable, able, known_bot
     from bot.documents.poster import poster
+    from bot.services.intake.own_drafts import FROM
+    from bot.services.team.invitations import INVITATION
     from conversations.messages import say
 
-    if not ORIGIN.fullmatch(origin):
+    if not FROM.fullmatch(f"from.{origin}") or origin.startswith(INVITATION):
         raise Unable(
             say(
                 "“{code}” cannot be a campaign: 1 to 53 letters without accents, digits, - or _, and not i- "

@@ -40,6 +40,7 @@ class Uploads:
     ) -> None:
         self._seconds, self._wrong_letter = seconds, wrong_letter
         self._turn = asyncio.Lock()
+        self._guides: dict[str, bytes] = {}
 
     async def filled(self, call: Call) -> Call:
         """Return the call with its file ready to be uploaded, or without the charts that cannot be drawn."""
@@ -89,13 +90,17 @@ class Uploads:
         return made
 
     async def _guide(self, guide: str) -> bytes:
-        try:
-            return await self._drawn("bot.documents.guides", guide)
-        except NotMade as failure:
-            from bot.documents.guides import guide_pdf  # and what reads Markdown, made apart as a rule
+        """Return a guide, which is set once: it is the same for all."""
+        async with self._turn:
+            if guide not in self._guides:
+                try:
+                    self._guides[guide] = await drawn_apart("bot.documents.guides", guide, self._seconds)
+                except NotMade as failure:
+                    from bot.documents.guides import guide_pdf  # what reads Markdown works apart, as a rule
 
-            log.error("A guide could not be made apart, it is made here: %s", failure)
-            return await asyncio.to_thread(guide_pdf, guide)
+                    log.error("A guide could not be made apart, it is made here: %s", failure)
+                    self._guides[guide] = await asyncio.to_thread(guide_pdf, guide)
+        return self._guides[guide]
 
     async def _drawn(self, module: str, spoken: object) -> bytes:
         """Return what another process makes of spoken data; raise NotMade."""
