@@ -25,7 +25,7 @@ _REACH_KM: Final = 30.0
 _KM_PER_DEGREE: Final = 111.2
 
 
-RECENT = 2048  # communes kept at hand
+RECENT, POSTCODES = 2048, 16  # communes, and postal codes with theirs, kept at hand
 
 
 class CommuneTable:
@@ -37,6 +37,7 @@ class CommuneTable:
     def __init__(self, path: Path = COMMUNES) -> None:
         self._file = CommuneFile(path)
         self._recent = lru_cache(maxsize=RECENT)(self._read)  # each turn asks for its draft's commune
+        self._under = lru_cache(maxsize=POSTCODES)(self._read_under)  # a search looks at them twice
 
     def find(self, words: str, limit: int = 6) -> PlaceSearch:
         """Search by commune name, postal code, or both, tolerating typos and missing accents."""
@@ -60,6 +61,9 @@ class CommuneTable:
 
     def _read(self, code: str) -> Place | None:
         return self._file.place(code) or self._file.place(self._file.successor(code) or "")
+
+    def _read_under(self, postcode: str) -> tuple[Place, ...]:
+        return self._places(self._file.postcode(postcode))
 
     def near(self, latitude: float, longitude: float, limit: int = 4) -> PlaceSearch:
         """Return the communes nearest to a point, in degrees.
@@ -109,7 +113,7 @@ class CommuneTable:
     def _scope(self, wording: Wording) -> Scope:
         if wording.postcode is None:
             return self._department((wording.number or "").upper().zfill(2))
-        places = self._places(self._file.postcode(wording.postcode))
+        places = self._under(wording.postcode)
         if places:
             communes = {place.code for place in places} | {place.parent or place.code for place in places}
             return Scope(frozenset(place.department for place in places), frozenset(communes))
@@ -129,7 +133,7 @@ class CommuneTable:
 
     def _without_name(self, wording: Wording, scope: Scope, limit: int) -> PlaceSearch:
         if scope.communes and wording.postcode:
-            return PlaceSearch(self._places(self._file.postcode(wording.postcode)[:limit]))
+            return PlaceSearch(self._under(wording.postcode)[:limit])
         if len(scope.departments) != 1:
             return PlaceSearch()
         [department] = scope.departments
@@ -143,7 +147,7 @@ class CommuneTable:
 
     def _narrowed(self, codes: Iterable[str], postcode: str | None) -> list[str]:
         """Put the arrondissement of a postal code in the place of its city."""
-        places = self._places(self._file.postcode(postcode)) if postcode else ()
+        places = self._under(postcode) if postcode else ()
         narrower = {place.parent: place.code for place in places if place.parent}
         return list(dict.fromkeys(narrower.get(code, code) for code in codes))
 
