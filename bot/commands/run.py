@@ -35,6 +35,7 @@ from conversations.privacy.retention import Controller, LegalBasis
 from models.network.file import load_network
 from models.network.queries import network_number, store_network
 from models.places.search import CommuneTable
+from models.privacy.register import read_register
 
 log = logging.getLogger(__name__)
 
@@ -160,7 +161,9 @@ async def _take_network(running: Assistant, network: Network | None) -> None:
 async def _erase_again(running: Assistant, register: Path) -> None:
     """Erase again what came back with a backup, whoever put it in the place of the database."""
     try:
-        erased = await erase_what_came_back(running.desk.database, running.desk.world, register)
+        erased = await erase_what_came_back(
+            running.desk.database, running.desk.world, read_register(register)
+        )
     except OSError as error:
         raise Unable(unread(register, error)) from None
     if erased:

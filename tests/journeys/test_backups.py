@@ -21,6 +21,7 @@ from bot.settings import Settings
 from conversations.messages import Message
 from conversations.network.basins import Network
 from models.database.engines import file_of
+from models.privacy.register import read_register
 from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.sending import sends
 from tests.journeys.test_privacy import PERSONAL, TELLING, dossiers, erases, kept
@@ -141,7 +142,7 @@ async def test_what_was_erased_since_a_backup_is_erased_again(
 async def came_back(stage: Stage, installation: Installation) -> int:
     """Do what starting does."""
     desk, register = stage.assistant.desk, installation.settings.erasures_file
-    return await erase_what_came_back(desk.database, desk.world, register)
+    return await erase_what_came_back(desk.database, desk.world, read_register(register))
 
 
 async def test_a_register_that_is_put_in_place_later_is_followed_at_the_next_start(

@@ -2,14 +2,15 @@
 
 import asyncio
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 from bot.app import Worlds
 from bot.commands.administration import taken, unwritten
 from bot.commands.care.erasures import erase_what_came_back
-from bot.commands.opening import Unable, able
+from bot.commands.opening import Unable, able, unread
 from bot.settings import Settings, variable
 from conversations.messages import Message, say, say_n
 from models.backups import postgresql, sqlite
@@ -19,6 +20,7 @@ from models.database.engines import Engine, file_of
 from models.database.writer import Database, open_engine
 from models.migrate import migrate, revision
 from models.places.search import CommuneTable
+from models.privacy.register import Noted, read_register
 
 MEGABYTE = 1_000_000
 
@@ -52,6 +54,10 @@ def restore(settings: Settings, path: Path, *, force: bool) -> tuple[Message, ..
     ``force``: in the place of the database that is there. Raise Unable: the database is then as it was.
     """
     register, file = settings.erasures_file, file_of(settings.database_url)
+    try:
+        registered = read_register(register)
+    except OSError as error:
+        raise Unable(unread(register, error)) from None
     with _backing(settings, path):
         kind, wanted = kind_of(path), Kind.SQLITE if file else Kind.POSTGRESQL
         if kind is not wanted:
@@ -68,12 +74,16 @@ def restore(settings: Settings, path: Path, *, force: bool) -> tuple[Message, ..
                     "add --force."
                 )
             )
-        erased = _restore_sqlite(path, file, register) if file else _restore_postgresql(path, settings)
+        erased = (
+            _restore_sqlite(path, file, registered)
+            if file
+            else _restore_postgresql(path, settings.database_url, registered)
+        )
     told = [say("The database is that of {file} again.", file=str(path))]
     if not register.exists():
         told.append(
             say(
-                "There is no register of erasures at {register}: what was erased since the backup is back. "
+                "There is no register of erasures at {register}: all that was erased since is back. "
                 "Put the register there: starting erases it again.",
                 register=str(register),
             )
@@ -86,7 +96,7 @@ def restore(settings: Settings, path: Path, *, force: bool) -> tuple[Message, ..
     return tuple(told)
 
 
-def _restore_sqlite(path: Path, file: Path, register: Path) -> int:
+def _restore_sqlite(path: Path, file: Path, registered: Sequence[Noted]) -> int:
     """Make everything ready beside the database, then put it in its place."""
     with (
         alone(f"sqlite:///{file}"),
@@ -101,23 +111,24 @@ def _restore_sqlite(path: Path, file: Path, register: Path) -> int:
             if revision(engine) is None:
                 raise not_one(path)
             migrate(engine)
-        erased = asyncio.run(_erase_again(url, register))
+        erased = asyncio.run(_erase_again(url, registered))
         sqlite.put_in_place(prepared, file)
     return erased
 
 
-def _restore_postgresql(path: Path, settings: Settings) -> int:
-    with _engine(settings.database_url) as engine:
+def _restore_postgresql(path: Path, url: str, registered: Sequence[Noted]) -> int:
+    """Replace the tables, then erase; were the machine to stop between the two, starting would erase."""
+    with _engine(url) as engine:
         postgresql.restore(engine, path)
-    return asyncio.run(_erase_again(settings.database_url, settings.erasures_file))
+    return asyncio.run(_erase_again(url, registered))
 
 
-async def _erase_again(url: str, register: Path) -> int:
+async def _erase_again(url: str, registered: Sequence[Noted]) -> int:
     database, worlds = Database(url), Worlds(CommuneTable(), registry=False)
     await database.start()
     try:
         await worlds.renew(database)
-        return await erase_what_came_back(database, worlds.at, register)
+        return await erase_what_came_back(database, worlds.at, registered)
     finally:
         await database.stop()
 
@@ -150,5 +161,5 @@ def _backing(settings: Settings, path: Path) -> Iterator[None]:
         raise Unable(unwritten(Path(error.filename or path), error)) from None
 
 
-def _megabytes(path: Path) -> str:
-    return f"{path.stat().st_size / MEGABYTE:.1f}"
+def _megabytes(path: Path) -> Decimal:
+    return Decimal(path.stat().st_size / MEGABYTE).quantize(Decimal("0.1"))

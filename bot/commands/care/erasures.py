@@ -1,24 +1,24 @@
 """Erasures that a restored backup undid are made again, before anybody is answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bot.services.privacy.erasing_again import come_back, erase_again
 from bot.telegram.render.replies import present
 from conversations.situation import World
 from models.database.writer import Database, Transaction
-from models.privacy.register import read_register
+from models.privacy.register import Noted
 
 NOBODY = 0  # the chat of what is done for others than who is written to
 
 
-async def erase_what_came_back(database: Database, world: Callable[[datetime], World], register: Path) -> int:
+async def erase_what_came_back(
+    database: Database, world: Callable[[datetime], World], registered: Sequence[Noted]
+) -> int:
     """Make again the erasures of the register that the database does not know; return how many.
 
-    All together or none. Raise OSError for a register that cannot be read.
+    All together or none.
     """
-    registered = read_register(register)
     if not registered:
         return 0
     now = datetime.now(UTC)
