@@ -1,12 +1,14 @@
 """The weeks before the demo: people apply, a team works, a committee decides, all with their phones."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from bot.i18n import PARIS, speak
-from bot.playground.demo import Demo
+from bot.playground.demo import PAUSE_SECONDS, Demo
 from bot.playground.sample.queue import filled_in
 from bot.playground.telegram.chats import Chat, ChatMessage, Membership
 from bot.playground.telegram.phone import NoSuchButton, Person
@@ -19,6 +21,7 @@ BEFORE: Final = timedelta(days=40)
 NEAR: Final = timedelta(days=60)
 """A session that the network file has by then is the next one; else the team fixes one."""
 
+ANSWER_SECONDS: Final = 20.0
 _REFERENCE: Final = re.compile(r"AZ-\d\d-\d{4}")
 
 Filled = Callable[[Person, dict[str, Any]], Awaitable[None]]
@@ -43,52 +46,52 @@ class Story:
         for invited in (cast.colleague, cast.member):
             invited.chat.bot = Membership.MEMBER  # they opened their invitation too
         joinery = await self._is_put_on_the_agenda(cast.operator, cast.member)
-        self._at(-16)
+        await self._at(-16)
         _, foundry = await self._applies("foundry", "Bruno", "Castelain")
-        self._at(-15)
+        await self._at(-15)
         await self._takes_up(cast.colleague)
         await self._is_granted(cast.operator, joinery)
-        self._at(-6)
+        await self._at(-6)
         await self._applies("caterer", "Aminata", "Le Goff")
         await self._takes_up(cast.operator)
         await self._does(cast.operator, "❓ Demander un complément")
         await self._types(cast.operator, "Avez-vous déjà des devis pour la nouvelle cuisine ?")
         await self._does(cast.operator, "📨 Envoyer")
-        self._at(-5)
+        await self._at(-5)
         await self._waits_for_the_next_session(cast.colleague, cast.member, foundry)
-        self._at(-3)
+        await self._at(-3)
         await self._applies("shipyard", "Malo", "Tanguy")
-        self._at(-1)
+        await self._at(-1)
         await self._applies("bakery", "Étienne", "Vauquelin")
-        self._demo.clock.stands_at(self._now - timedelta(hours=2))
+        await self._stands_at(self._now - timedelta(hours=2))
         await self._applies("printer", "Solène", "Abadie")
-        self._demo.clock.stands_at(self._now)
+        await self._stands_at(self._now)
 
     async def _is_put_on_the_agenda(self, holder: Person, member: Person) -> str:
         """Have the joinery apply, and the committee read it; return its reference."""
-        self._at(-33)
+        await self._at(-33)
         _, reference = await self._applies("joinery", "Nadia", "Ferrand")
-        self._at(-32)
+        await self._at(-32)
         await self._takes_up(holder)
         await self._is_ready(holder, reference, self._held)
-        self._at(-20)
+        await self._at(-20)
         await self._does(holder, "📨 Envoyer aux membres", "📨 Envoyer")
         await self._gives_opinion(member, self._held, reference, "Banque des Lacs (exemple)")
         return reference
 
     async def _is_granted(self, holder: Person, reference: str) -> None:
         """Have the committee decide, the agreement be signed, and the mission begin."""
-        self._at(-12)
+        await self._at(-12)
         await self._opens_session(holder, self._held)
         await self._does(holder, "👥 Présents")
         await self._types(holder, "Nora Tissier (CCI Meuse), Karim Belcastel (Banque des Lacs)")
         await self._does(holder, reference, "✅ Agréé : compétences et avance", "✅ Enregistrer et prévenir")
         await self._does(holder, "⬅️ Retour", "🏁 Clore la séance", "🏁 Oui, la clore")
-        self._at(-8)
+        await self._at(-8)
         await self._types(holder, f"/chercher {reference}")
         await self._does(holder, "✍️ Convention signée", "✍️ La convention est signée", "📅 Aujourd’hui")
         await self._does(holder, "✅ Je confirme")
-        self._at(-7)
+        await self._at(-7)
         await self._types(holder, f"/chercher {reference}")
         await self._does(holder, "🚀 La mission commence", "📅 Aujourd’hui", "✅ Je confirme", "6 mois")
         await self._does(holder, "✅ Je confirme")
@@ -110,11 +113,13 @@ class Story:
         if name != "shipyard":
             await self._does(person, "le comité la lit ensuite")
         await self._does(person, "📨 Envoyer")
+        await self._demo.rests()
         [reference] = _REFERENCE.findall(person.chat.last.text)
         return person, reference
 
     async def _takes_up(self, holder: Person) -> None:
         await self._does(holder, "🙋 Je m’en occupe", chat=self._demo.cast.groups[BASIN])
+        await self._demo.rests()  # what follows is in private
 
     async def _is_ready(self, holder: Person, reference: str, day: date) -> None:
         """Put a request on the agenda of a day, for which a session is fixed where there is none."""
@@ -143,21 +148,35 @@ class Story:
     async def _does(self, person: Person, *labels: str, chat: Chat | None = None) -> None:
         """Touch button after button: of the last message that has one with these words."""
         for label in labels:
-            found = shown_button(chat or person.chat, label)
+            seen = chat or person.chat
+            with suppress(TimeoutError):
+                await self._until(lambda: shown_button(seen, label) is not None)  # noqa: B023
+            found = shown_button(seen, label)
             if found is None:
-                raise NoSuchButton(label, chat or person.chat)
+                raise NoSuchButton(label, seen)
             message, data = found
+            looked = _looks(message)
             person.taps(data, message=message)
-            await self._demo.rests()
+            await self._until(lambda: _looks(message) != looked)  # noqa: B023 - it is awaited here
 
     async def _types(self, person: Person, text: str) -> None:
         person.types(text)
-        await self._demo.rests()
+        await self._until(lambda: person.chat.history[-1].sender.is_bot)
 
-    def _at(self, days: int) -> None:
+    async def _until(self, answered: Callable[[], bool]) -> None:
+        """Wait for the answer that somebody goes on from; what else is said comes in its time."""
+        async with asyncio.timeout(ANSWER_SECONDS):
+            while not answered():  # noqa: ASYNC110 - the phone tells nobody
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _at(self, days: int) -> None:
         """Have it be a working day, so many days from now, in the morning."""
-        morning = datetime.combine(self._working_day(days), time(10, 15), PARIS)
-        self._demo.clock.stands_at(morning)
+        await self._stands_at(datetime.combine(self._working_day(days), time(10, 15), PARIS))
+
+    async def _stands_at(self, moment: datetime) -> None:
+        """Have it be a moment, once all that was to be said before is said."""
+        await self._demo.rests()
+        self._demo.clock.stands_at(moment)
 
     def _working_day(self, days: int) -> date:
         """Return the day so many days from now, or the nearest working one further from now."""
@@ -165,6 +184,11 @@ class Story:
         while day.weekday() >= 5:
             day += timedelta(days=1 if days > 0 else -1)
         return day
+
+
+def _looks(message: ChatMessage) -> tuple[object, ...]:
+    """Return what is seen of a message and of whether another followed."""
+    return message.html, message.rows, message.chat.history[-1].id
 
 
 def shown_button(chat: Chat, label: str) -> tuple[ChatMessage, str] | None:
