@@ -44,7 +44,9 @@ function take(change) {
   if (change.event === "processes") return processes.show(change.processes);
   if (change.event !== "everything") return takeOne(change);
   if (change.processes) {
-    document.querySelector(".time").hidden = true; // each process has its own clock, which nobody moves
+    // Each process has its own clock, which nobody moves, and nothing happened before.
+    for (const alone of document.querySelectorAll(".time, .guide")) alone.hidden = true;
+    document.querySelector(".several").hidden = false;
     processes.show(change.processes);
   }
   ahead = Date.parse(change.now) - Date.now();

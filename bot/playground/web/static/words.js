@@ -12,6 +12,7 @@ const WORDS = {
     sendDocument: "Envoyer un devis (PDF)", sendAlbum: "Envoyer deux PDF ensemble",
     shareLocation: "Partager un lieu…", sendPhoto: "Envoyer une photo", sendVoice: "Envoyer un message vocal",
     where: "Où êtes-vous ?", unread: "non lu", unreads: "non lus", failed: "Cela n'a pas pu être fait.",
+    process: "Processus", calls: "appels", dead: "arrêté", kill: "Tuer", revive: "Relancer",
     elsewhere: "Nouveau message : ", open: "Ouvrir", units: ["o", "ko", "Mo"],
     parts: {
       applicant: { group: "Entreprises", short: "entreprise", about: "À la tête d'une petite entreprise." },

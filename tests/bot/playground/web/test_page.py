@@ -1,8 +1,10 @@
 """The page of the demo, asked over HTTP as a browser does."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.resources import files
 
 import aiohttp
 
@@ -185,3 +187,17 @@ async def test_another_site_can_neither_read_nor_act() -> None:
             assert answer.status == 400
         async with client.post("/act", data='{"act": "passes", "span": "day"}') as answer:
             assert answer.status == 415
+
+
+def test_what_scripts_say_is_said_in_both_languages() -> None:
+    folder = files("bot.playground.web") / "static"
+    words = (folder / "words.js").read_text("utf-8")
+    said = {
+        name
+        for script in ("script.js", "processes.js")
+        for name in re.findall(
+            r'word\((?:\w+ \? )?"(\w+)"(?: : "\w+")?\)', (folder / script).read_text("utf-8")
+        )
+    }
+    assert said >= {"process", "calls", "kill"}
+    assert {name for name in said if len(re.findall(rf"\b{name}: ", words)) != 2} == set()
