@@ -18,7 +18,7 @@ from conversations.frozen import frozen
 from conversations.messages import Message
 from conversations.privacy.retention import Controller
 from conversations.situation import World
-from models.database.calls import WAITING
+from models.database.calls import OLDEST
 from models.database.group import Ahead
 from models.database.writer import Connection, Database, StoreUnavailable, Transaction
 from models.intake.queries import HELD, PROCESSED, VISITS, first_time
@@ -147,4 +147,4 @@ class Desk:
 def _ahead(turn: Turn, *, typed: bool) -> Ahead:
     """Return what a turn is going to look for: in a private chat, what is known of its person."""
     person = (HELD, VISITS, *((ASKED, TOLD) if typed else ())) if turn.chat_id > 0 else ()
-    return {PROCESSED: turn.update_id} | dict.fromkeys((*person, WAITING), turn.chat_id)
+    return {PROCESSED: turn.update_id} | dict.fromkeys((*person, OLDEST), turn.chat_id)

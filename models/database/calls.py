@@ -13,7 +13,7 @@ _OUTGOING = table_of(Outgoing)
 NEW_CALL = Prepared(insert(_OUTGOING), numbered=True)
 
 
-def _waiting(chat: ColumnElement[int]) -> Select[Any]:
+def _first(chat: ColumnElement[int], order: ColumnElement[int]) -> Select[Any]:
     waiting = (
         select(_OUTGOING.c.id)
         .where(
@@ -21,15 +21,16 @@ def _waiting(chat: ColumnElement[int]) -> Select[Any]:
             _OUTGOING.c.parked_at.is_(None),
             _OUTGOING.c.settles.is_distinct_from(Settles.TIDYING.value),
         )
+        .order_by(order)
         .limit(1)
         .correlate_except(_OUTGOING)
     )
-    oldest, newest = (waiting.order_by(order) for order in (_OUTGOING.c.id, _OUTGOING.c.id.desc()))
-    return select(oldest.scalar_subquery().label("oldest"), newest.scalar_subquery().label("newest"))
+    return select(waiting.scalar_subquery().label("id"))
 
 
-WAITING = Lookup(_waiting)
-"""The oldest and the newest call that wait for a chat: there may be thousands between them."""
+OLDEST = Lookup(lambda chat: _first(chat, _OUTGOING.c.id))
+NEWEST = Lookup(lambda chat: _first(chat, _OUTGOING.c.id.desc()))
+"""The first and the last of the calls that wait for a chat: there may be thousands between them."""
 
 
 @frozen
@@ -52,8 +53,3 @@ class Call:
     def tidies(self) -> bool:
         """Tell whether nobody waits for it, so that nothing has to wait behind it."""
         return self.settles == Settles.TIDYING
-
-
-def waiting_for(row: Any) -> frozenset[int]:
-    """Return the calls of a chat that one written now comes after. ``row``: what waits there."""
-    return frozenset() if row.oldest is None else frozenset((row.oldest, row.newest))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Executable
 from sqlmodel import Session
 
-from models.database.calls import NEW_CALL, WAITING, Call, waiting_for
+from models.database.calls import NEW_CALL, NEWEST, OLDEST, Call
 from models.database.group import Group
 from models.database.prepared import Driver
 
@@ -73,7 +73,7 @@ class Transaction:
     ) -> None:
         """Put a call in the outbox; it is made after the commit, by this process first."""
         if chat_id not in self._waiting:
-            self._waiting[chat_id] = waiting_for(self.find(WAITING, chat_id))
+            self._waiting[chat_id] = self._follows(chat_id)
         follows = self._waiting[chat_id]
         said = {"chat_id": chat_id, "method": method, "payload": payload, "settles": settles}
         values = {**said, "due_at": now, "attempts": 0, "leased_until": now + self._lease}
@@ -81,4 +81,12 @@ class Transaction:
         def numbered(key: int) -> None:
             self.posted.append(Call(key, chat_id, method, payload, settles, follows=follows))
 
-        self.later(NEW_CALL, values, {WAITING: chat_id}, numbered)
+        self.later(NEW_CALL, values, {OLDEST: chat_id, NEWEST: chat_id}, numbered)
+
+    def _follows(self, chat_id: int) -> frozenset[int]:
+        """Return the first and the last of the calls that wait for a chat; mostly none does."""
+        oldest = self.find(OLDEST, chat_id).id
+        if oldest is None:
+            return frozenset()
+        # Between the two, another process may have settled all of them.
+        return frozenset((oldest, self.find(NEWEST, chat_id).id or oldest))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, select
 
 from conversations.engine.draft import Draft
-from models.database.calls import WAITING
+from models.database.calls import OLDEST
 from models.database.group import Ahead
 from models.database.outbox import OUTGOING
 from models.database.writer import Database, Transaction
@@ -94,7 +94,7 @@ class Step:
         """What it may look for."""
         if not self.kind.foreseen:
             return {}
-        return {PROCESSED: self.update_id, **dict.fromkeys((HELD, VISITS, WAITING), self.person_id)}
+        return {PROCESSED: self.update_id, **dict.fromkeys((HELD, VISITS, OLDEST), self.person_id)}
 
     def take(self, transaction: Transaction) -> object:
         """Take the turn; return what it saw."""
