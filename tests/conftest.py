@@ -115,6 +115,13 @@ def postgresql_url(postgresql: Lent) -> Iterator[str]:
     postgresql.empty()
 
 
+@pytest.fixture
+def own_postgresql_url(postgresql: Lent) -> Iterator[str]:
+    """Give a database that is up to date, and that nothing else is connected to."""
+    with postgresql.own() as url:
+        yield url.render_as_string(hide_password=False)
+
+
 @pytest.fixture(scope="session")
 def postgresql(postgresql_server: URL) -> Iterator[Lent]:
     """Make a PostgreSQL database that is up to date, once."""

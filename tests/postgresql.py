@@ -1,6 +1,8 @@
 """PostgreSQL for the tests of a process: what costs much to make serves one test after the other."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 import psycopg
@@ -25,6 +27,10 @@ EMPTYING = """
 """
 
 
+LENT = "lent_"
+"""How the names of databases begin that are lent, with their connections."""
+
+
 class Connection(psycopg.Connection[Any]):
     """A connection that, once closed, is kept for whoever asks for the same: a new one costs 10 ms of CPU."""
 
@@ -41,7 +47,7 @@ class Connection(psycopg.Connection[Any]):
             if connection.info.transaction_status is TransactionStatus.IDLE:  # the server has not ended it
                 return connection
         connection = cls.connect(**asked)
-        connection._asked = key
+        connection._asked = key if asked.get("dbname", "").startswith(LENT) else ""
         return connection
 
     def close(self) -> None:
@@ -70,16 +76,16 @@ class Lent:
 
     def __init__(self, server: URL) -> None:
         self._server = psycopg.connect(plain(server), autocommit=True)
+        self._template = server.set(drivername="postgresql+psycopg", database="template_alize")
         self._made = 0
-        self.url = self._make(server)
-
-    def _make(self, server: URL) -> URL:
-        self._made += 1
-        url = server.set(drivername="postgresql+psycopg", database=f"lent_{self._made}")
-        self._server.execute(f"CREATE DATABASE {url.database}")
-        engine = open_engine(url.render_as_string(hide_password=False))
+        self._server.execute("CREATE DATABASE template_alize")
+        engine = open_engine(self._template.render_as_string(hide_password=False))
         migrate(engine)
         engine.dispose()
+        self.url = self._make()
+
+    def _make(self) -> URL:
+        url = self._copy(LENT)
         self._inside = psycopg.connect(plain(url), autocommit=True)
         tables = self._inside.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         statements = [f"DELETE FROM {table};" for (table,) in tables if table != "alembic_version"]
@@ -89,13 +95,27 @@ class Lent:
         self._shape = self._inside.execute(SHAPE).fetchone()
         return url
 
+    def _copy(self, name: str) -> URL:
+        self._made += 1
+        url = self._template.set(database=f"{name}{self._made}")
+        template = self._template.database
+        self._server.execute(f"CREATE DATABASE {url.database} TEMPLATE {template} STRATEGY FILE_COPY")
+        return url
+
+    @contextmanager
+    def own(self) -> Iterator[URL]:
+        """Give a copy that nothing else is connected to, and drop it afterwards."""
+        url = self._copy("own_")
+        yield url
+        self._server.execute(f"DROP DATABASE {url.database} WITH (FORCE)")
+
     def empty(self) -> None:
         """Take out all rows and number from 1 again; make another database if tables changed."""
         if self._inside.execute(SHAPE).fetchone() == self._shape:
             self._inside.execute("SELECT pg_temp.empty()")
         else:
             self._inside.close()
-            self.url = self._make(self.url)
+            self.url = self._make()
 
     def close(self) -> None:
         """Close every connection."""

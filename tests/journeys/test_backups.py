@@ -38,6 +38,12 @@ def pg_dump_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def postgresql_url(own_postgresql_url: str) -> str:
+    """Give a database of the test's own: one that others are connected to is not replaced."""
+    return own_postgresql_url
+
+
+@pytest.fixture
 def settings(empty_database_url: str, tmp_path: Path) -> Settings:
     """Return the settings of an installation whose register of erasures is kept elsewhere."""
     (tmp_path / "elsewhere").mkdir()
