@@ -9,6 +9,8 @@ from conversations.companies import RegisteredCompany, section_of_naf
 
 RESULTS = 6  # as many as a phone shows as buttons
 MASKED = "[NON-DIFFUSIBLE]"
+LONGEST_TEXT = 200  # characters: no name of a company or a commune comes near
+_UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # what neither a message nor a database takes
 
 Record: TypeAlias = Mapping[str, object]
 Companies: TypeAlias = tuple[RegisteredCompany, ...]
@@ -75,11 +77,17 @@ def _record(value: object) -> Record:
 
 
 def _text(record: Record, key: str, pattern: str = r".+") -> str | None:
-    """Return a text of the expected form; None when it is missing, masked or anything else."""
+    """Return a text of the expected form; None when it is missing, masked, endless or anything else."""
     value = record.get(key)
-    if not isinstance(value, str) or MASKED in value or not re.fullmatch(pattern, value.strip(), re.ASCII):
+    if (
+        not isinstance(value, str)
+        or len(value) > LONGEST_TEXT
+        or MASKED in value
+        or _UNSPEAKABLE.search(value)
+    ):
         return None
-    return value.strip()
+    text = value.strip()
+    return text if re.fullmatch(pattern, text, re.ASCII) else None
 
 
 def _day(text: str | None) -> date | None:

@@ -191,6 +191,12 @@ def test_a_value_of_a_wrong_kind_is_a_value_not_known(wrong: object) -> None:
     assert (company.headcount_year, company.active) == (None, None)
 
 
+@pytest.mark.parametrize("wrong", ["Faïencerie " * 30, "Faïencerie\x00", "Faïencerie \ud800"])
+def test_a_name_that_no_message_could_show_is_a_name_not_known(wrong: str) -> None:
+    company = read(nom_complet=wrong, nom_raison_sociale=None, siege=establishment(libelle_commune=wrong))
+    assert (company.name, company.city) == ("", None)
+
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | st.just(MASKED),
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=4), inside, max_size=3),
