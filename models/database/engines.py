@@ -15,7 +15,7 @@ from models.database import json_text
 
 __all__ = [
     "URL", "DatabaseError", "Engine", "Lock",
-    "empty_log", "file_of", "is_deadlock", "is_outage", "open_engine",
+    "empty_log", "file_of", "is_deadlock", "is_full", "is_outage", "open_engine", "written",
 ]  # fmt: skip
 
 
@@ -35,7 +35,13 @@ LOCK_SECONDS = 10  # how long the writer waits for what another process holds
 DEADLOCK_STATES = frozenset({"40001", "40P01"})  # PostgreSQL: serialization failure, deadlock
 TRIES, REST_SECONDS = 20, 0.02  # to find a moment between two commits
 PRIVATE = 0o600  # of the files that hold personal data
+FULL_STATE = "53100"  # PostgreSQL: no room left on the disk
 STANDBY_STATE = "25006"  # PostgreSQL: read-only, as a server is while another one takes over
+
+_WRITTEN = {
+    "sqlite": "SELECT total_changes()",
+    "postgresql": "SELECT pg_current_xact_id_if_assigned() IS NOT NULL",
+}
 
 SETTINGS: dict[str, Any] = {
     "hide_parameters": True,
@@ -135,3 +141,15 @@ def is_outage(error: Exception) -> bool:
         return False  # a wrong statement, which SQLite puts in the same class as a full disk
     standby = getattr(error.orig, "sqlstate", None) == STANDBY_STATE
     return error.connection_invalidated or standby or isinstance(error, OperationalError)
+
+
+def is_full(error: BaseException) -> bool:
+    """Tell whether there is no room left on the disk: what only reads goes on then."""
+    cause = getattr(error, "orig", None)
+    of_sqlite = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return of_sqlite or getattr(cause, "sqlstate", None) == FULL_STATE
+
+
+def written(connection: Connection) -> object:
+    """Return what is another once the transaction has written anything."""
+    return connection.exec_driver_sql(_WRITTEN[connection.dialect.name]).scalar()

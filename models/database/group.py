@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 
+from models.database.engines import is_outage
 from models.database.prepared import Driver, Lookup, Prepared, Values
 
 Ahead = Mapping[Lookup, int]
@@ -60,10 +61,10 @@ class Group:
             if self._careful:
                 self.enter()
             yield
-        except Exception:
+        except Exception as error:
             self._own.clear()
             if self._entered and self.broken is None:
-                self._leave("ROLLBACK TO SAVEPOINT turn")
+                self._take_back(error)
             raise
         else:
             self._keep()
@@ -76,6 +77,12 @@ class Group:
         for later in self._own:
             self._put(later)
         self._own.clear()
+
+    def _take_back(self, error: Exception) -> None:
+        try:
+            self._leave("ROLLBACK TO SAVEPOINT turn")
+        except Exception as lost:  # on a full disk SQLite has undone all: the first error is what is told
+            self.broken = error if is_outage(error) else lost
 
     def _leave(self, *first: str) -> None:
         with self._together():

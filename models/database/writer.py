@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from models.database.calls import Call
-from models.database.engines import WRITES, is_deadlock, is_outage, open_engine
+from models.database.engines import WRITES, is_deadlock, is_full, is_outage, open_engine, written
 from models.database.group import NOTHING, Ahead, Group
 from models.database.outages import Outage
 from models.database.prepared import Crossed
@@ -79,6 +79,7 @@ class Database:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._outage = Outage()
+        self._full = False  # the disk: what only reads does not tell that it is over
 
     async def start(self) -> None:
         """Start the writer."""
@@ -146,9 +147,10 @@ class Database:
             jobs, ended = self._gather()
             while jobs:
                 again: list[_Job[Any]] = []
+                has_room = False
                 try:
                     connection = connection or self.engine.connect().execution_options(**WRITES)
-                    again = self._commit_together(connection, jobs)
+                    again, has_room = self._commit_together(connection, jobs)
                 except Exception as error:  # nothing of this group is written: every caller is told
                     for job in jobs:
                         job.error, job.calls = _unavailable(error), []
@@ -156,7 +158,7 @@ class Database:
                         connection.invalidate()
                         connection.close()
                         connection = None
-                loop.call_soon_threadsafe(self._tell, [job for job in jobs if job not in again])
+                loop.call_soon_threadsafe(self._tell, [job for job in jobs if job not in again], has_room)
                 jobs = again
         if connection is not None:
             connection.close()
@@ -172,18 +174,24 @@ class Database:
 
     def _commit_together(
         self, connection: Connection, jobs: list[_Job[Any]], *, careful: bool = False
-    ) -> list[_Job[Any]]:
-        """Run every job and commit once; return those to run again."""
+    ) -> tuple[list[_Job[Any]], bool]:
+        """Run every job and commit once; return those to run again, and whether there is room to write.
+
+        On a full disk, what only reads is committed all the same.
+        """
+        full = self._full
         group = Group(connection, (job.ahead for job in jobs), careful=careful)
         try:
             with connection.begin():
+                before = full and written(connection)
                 again = [job for job in jobs if not self._take(job, group)]
                 group.flush()
+                has_room = not full or written(connection) != before
         except Exception:
             if careful or group.broken is None:
                 raise
             return self._commit_together(connection, jobs, careful=True)
-        return again
+        return again, has_room
 
     def _take(self, job: _Job[Any], group: Group) -> bool:
         """Run a job in its group; false when it has to be run again. Raises what broke the group."""
@@ -201,12 +209,13 @@ class Database:
             raise group.broken
         return settled
 
-    def _tell(self, jobs: list[_Job[Any]]) -> None:
+    def _tell(self, jobs: list[_Job[Any]], has_room: bool) -> None:
         """Hand the results of a commit to those who wait for them, in the event loop."""
         refused = [job.error for job in jobs if isinstance(job.error, StoreUnavailable)]
         if refused:
             self._is_away(refused[0].__cause__ or refused[0])
-        elif jobs and (length := self._outage.ends()):
+        elif jobs and has_room and (length := self._outage.ends()):
+            self._full = False
             log.warning("The database answers again, after %s: %d pieces of work waited", length, len(jobs))
         kept = [job for job in jobs if job.rides and isinstance(job.error, StoreUnavailable)]
         self._riders.extendleft(reversed(kept))
@@ -225,6 +234,7 @@ class Database:
     def _is_away(self, error: BaseException) -> None:
         """Tell that the database does not answer, once; that it answers again, a commit tells."""
         self.on_error()
+        self._full = self._full or is_full(error)
         if self._outage.begins():
             cause = str(getattr(error, "orig", error)).strip().partition("\n")[0]
             log.warning("The database does not answer (%s): what it did not take is kept", cause)

@@ -268,24 +268,6 @@ async def test_readers_do_not_wait_for_the_writer(database: Database) -> None:
     other.close()
 
 
-@on_sqlite
-async def test_a_full_disk_loses_nothing(database: Database) -> None:
-    def limit(transaction: Transaction, pages: int) -> None:
-        transaction.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-
-    def grow(transaction: Transaction) -> None:
-        note(transaction, 1)
-        transaction.post(1, "sendMessage", {"text": "x" * 100_000}, now=MONDAY)
-
-    await database.run(partial(limit, pages=1))  # as many as there are
-    failed, _ = await together(database, grow, partial(note, update_id=2))
-
-    assert isinstance(failed, StoreUnavailable)
-    await database.run(partial(limit, pages=10_000))
-    await database.run(grow)
-    assert 1 in await database.read(noted)
-
-
 async def test_reading_an_unreachable_database_is_an_outage(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'missing' / 'alize.db'}")
     with pytest.raises(StoreUnavailable):
