@@ -71,6 +71,12 @@ _RESEND = (
     .values(method="sendMessage", payload=bindparam("new_payload"))
 )
 _RELEASE = update(OUTGOING).where(OUTGOING.c.id == bindparam("call")).values(leased_until=None)
+_FORGET_RESTS = update(OUTGOING).where(OUTGOING.c.due_at > bindparam("now")).values(due_at=bindparam("now"))
+_SHORTEN_LEASES = (
+    update(OUTGOING)
+    .where(OUTGOING.c.leased_until > bindparam("lease"))
+    .values(leased_until=bindparam("lease"))
+)
 _RELEASE_ALL = (
     update(OUTGOING)
     .where(OUTGOING.c.leased_until.is_not(None))
@@ -115,6 +121,12 @@ def renew(transaction: Transaction, call_ids: Collection[int], until: datetime) 
     for first in range(0, len(held), RENEWED_AT_ONCE):
         calls = held[first : first + RENEWED_AT_ONCE]
         transaction.execute(_RENEW, {"calls": calls, "lease": until})
+
+
+def forget_rests(transaction: Transaction, now: datetime, lease: timedelta) -> None:
+    """Have what is put off made now: a clock that was set back does not tell how long it still rests."""
+    transaction.execute(_FORGET_RESTS, {"now": now})
+    transaction.execute(_SHORTEN_LEASES, {"lease": now + lease})
 
 
 def release(transaction: Transaction, calls: Sequence[Call]) -> None:

@@ -24,6 +24,12 @@ class Written(Protocol):
     def __call__(self, transaction: Transaction, made: Sequence[tuple[Call, int]]) -> None: ...
 
 
+class Lost(Protocol):
+    """Deals with a call that its chat refuses for good."""
+
+    def __call__(self, transaction: Transaction, call: Call) -> None: ...
+
+
 class Settlements:
     """What was made and is not settled yet.
 

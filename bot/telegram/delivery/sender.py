@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
@@ -22,10 +22,10 @@ from bot.telegram.client.refusals import AS_WANTED, GONE_MESSAGE, LOST_CHAT, is_
 from bot.telegram.delivery.fallbacks import EDIT, EDIT_CAPTION, SEND, is_outdone, mended
 from bot.telegram.delivery.line import OPEN_TOPIC, Errand, Line
 from bot.telegram.delivery.rate_limit import Pacing
-from bot.telegram.delivery.receipts import Made, Settlements, Written
+from bot.telegram.delivery.receipts import Lost, Made, Settlements, Written
 from bot.telegram.patience import asked
 from bot.telegram.render.replies import CLOSE_TOPIC
-from models.database.outbox import claim, park, postpone, release, renew, send_instead, settle
+from models.database.outbox import claim, forget_rests, park, postpone, release, renew, send_instead, settle
 from models.database.tables import Settles
 from models.database.writer import Call, Database, StoreUnavailable, Transaction
 
@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 2.5
 STOP_SECONDS = 8.0  # for the calls under way to end: less than supervisors wait before they kill
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1.0, 300.0
+SET_BACK = timedelta(seconds=1)  # of the clock, after which what is put off would wait for too long
 LATE_SECONDS = 0.01  # a sweep that came a moment before what is due would be for nothing
 
 TYPING = "sendChatAction"
@@ -60,12 +61,6 @@ class Lane(NamedTuple):
     def of(cls, call: Call) -> "Lane":
         """Return where a call waits."""
         return cls(call.chat_id, call.tidies)
-
-
-class Lost(Protocol):
-    """Deals with a call that its chat refuses for good."""
-
-    def __call__(self, transaction: Transaction, call: Call) -> None: ...
 
 
 class Delivery:
@@ -98,6 +93,7 @@ class Delivery:
         self._settlements = Settlements(database, written, self._end, self._fail)
         self._lanes: dict[Lane, deque[Call]] = {}
         self._serving: dict[Lane, asyncio.Task[None]] = {}
+        self._swept_at = clock()
         self._held: set[int] = set()
         self._behind: set[int] = set()  # chats of calls that were let go of behind others
         self._unwritten = 0
@@ -132,10 +128,13 @@ class Delivery:
         held, now, lease = list(self._held), self._clock(), self._database.lease
 
         def take(transaction: Transaction) -> None:
+            if now < self._swept_at - SET_BACK:
+                forget_rests(transaction, now, lease)
             renew(transaction, held, now + lease)
             transaction.calls.extend(claim(transaction, now, lease))  # accepted before what is written later
 
         await self._database.run(take)
+        self._swept_at = now
 
     async def run(self) -> None:
         """Sweep for ever."""
