@@ -82,7 +82,12 @@ class Timers:
             await asyncio.sleep(TICK_SECONDS)
 
     async def tick(self) -> None:
-        """Send what is due and erase what was kept long enough, unless another process is at it."""
+        """Send what is due and erase what was kept long enough, unless another process is at it.
+
+        Each process notes erasures in the register of its own machine, before anything else.
+        """
+        if self._register is not None:
+            await self._note_erasures(self._register)
         async with taken(self._desk.database.engine, Lock.TIMERS) as mine:
             if mine:
                 await self._do_what_is_due()
@@ -129,13 +134,14 @@ class Timers:
         """Leave nothing in the files of what was erased since the last time."""
         database = self._desk.database
         latest = await database.read(latest_erasure)
-        if self._register is not None and latest > self._registered:
-            await self._note_erasures(self._register, latest)
         if latest > self._scrubbed and await asyncio.to_thread(empty_log, database.engine):
             self._scrubbed = latest
 
-    async def _note_erasures(self, register: Path, latest: int) -> None:
+    async def _note_erasures(self, register: Path) -> None:
         """Write down what was erased, where the loss of the database does not reach it."""
+        latest = await self._desk.database.read(latest_erasure)
+        if latest <= self._registered:
+            return
         known = await self._desk.database.read(erasures)
         try:
             await asyncio.to_thread(complete_register, register, known)

@@ -81,7 +81,7 @@ def read_register(path: Path) -> list[Noted]:
     A line that was cut by a stop of the machine is passed over: it was written again.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8", errors="replace")
     except FileNotFoundError:
         return []
     return [noted for line in text.splitlines() if (noted := _read(line))]
@@ -90,7 +90,7 @@ def read_register(path: Path) -> list[Noted]:
 def complete_register(path: Path, known: Iterable[Noted]) -> None:
     """Add the erasures that a register does not hold yet; several processes may at once. Raise OSError."""
     with os.fdopen(
-        os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, PRIVATE), "r+", encoding="utf-8"
+        os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, PRIVATE), "r+", encoding="utf-8", errors="replace"
     ) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         held = file.read()

@@ -178,6 +178,20 @@ async def test_the_register_tells_nothing_of_whom(installation: Installation, tm
     assert stat.S_IMODE(register.stat().st_mode) == 0o600
 
 
+async def test_a_register_that_a_stop_of_the_machine_cut_is_made_whole(
+    installation: Installation, tmp_path: Path
+) -> None:
+    await lives_through_a_backup(installation, tmp_path / "alize.backup")
+    register = installation.settings.erasures_file
+    whole = register.read_bytes()
+    register.write_bytes(whole[:-20] + b"\xff")
+    async with installation.runs() as stage:
+        await stage.ticks()
+
+    assert [read_register(register)[-1]] == read_register(register)
+    assert register.read_bytes().endswith(whole.splitlines(keepends=True)[-1])
+
+
 async def test_somebody_who_came_back_after_an_erasure_is_not_erased_by_a_restore(
     installation: Installation, tmp_path: Path
 ) -> None:

@@ -51,7 +51,8 @@ def back_up(settings: Settings, path: Path) -> tuple[Message, ...]:
 def restore(settings: Settings, path: Path, *, force: bool) -> tuple[Message, ...]:
     """Make the database of a backup, brought up to date, with what was erased since erased again.
 
-    ``force``: in the place of the database that is there. Raise Unable: the database is then as it was.
+    ``force``: in the place of the database that is there. Raise Unable: the database is then as it was, but
+    where PostgreSQL fails once its tables are there: starting then erases.
     """
     register, file = settings.erasures_file, file_of(settings.database_url)
     try:
