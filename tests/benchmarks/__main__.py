@@ -38,11 +38,12 @@ from tests.benchmarks.throughput import (
     redis,
     summaries,
 )
+from tests.benchmarks.understanding_report import understanding_goals, understanding_table
 
 WIDTH = 130  # of a report that goes to a file
 PARTS = (
-    *("places", "reading", "steps", "starting", "statements", "erasing", "papers", "exporting"),
-    *("calls", "throughput", "crash", "growth", "figures"),
+    *("places", "reading", "understanding", "steps", "starting", "statements", "erasing", "papers"),
+    *("exporting", "calls", "throughput", "crash", "growth", "figures"),
 )
 
 
@@ -60,6 +61,7 @@ class Bench:
                 (
                     self.places,
                     self.reading,
+                    self.understanding,
                     self.steps,
                     self.starting,
                     self.statements,
@@ -87,6 +89,12 @@ class Bench:
         """Measure what the worst of messages costs to read."""
         self.figures["reading"] = figures = await self._apart("reading")
         self.goals += report.reading_goals(**figures)
+
+    async def understanding(self) -> None:
+        """Count what is understood of sentences met elsewhere."""
+        self.figures["understanding"] = figures = await self._apart("understanding")
+        self.console.print(understanding_table(figures))
+        self.goals += understanding_goals(figures)
 
     async def steps(self) -> None:
         """Measure how long each step of a form holds the writer."""

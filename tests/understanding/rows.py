@@ -1,0 +1,117 @@
+"""Sentences met elsewhere, and what they mean: one file of rows a kind, ``<kind>.csv``.
+
+Columns: ``text``, as somebody types it; ``meaning``; ``question``, the one of the intake that it answers;
+``source``, the public address where the sentence or its pattern was met, or ``own``.
+
+A meaning is written as :func:`canonical` writes an answer. Before it, ``~`` says "about": whatever lies
+mostly within the days that follow is right. Between two readings, ``|`` says that one has to be asked
+which; empty, that nothing can be concluded. Days are read as on TODAY of tests/conversations/worlds.py.
+
+The rows are in two halves, by the hash of their text: what understands is made on one of them, and measured
+on the other, which whoever makes it does not look at.
+"""
+
+import csv
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from conversations.situation import Answer
+
+FOLDER = Path(__file__).parent
+OWN = "own"
+COLUMNS = ("text", "meaning", "question", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence, what it means as an answer to a question, and where it was met."""
+
+    text: str
+    meaning: str
+    question: str
+    source: str
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """What the sentence may mean; empty when nothing can be concluded from it."""
+        return tuple(self.meaning.split("|")) if self.meaning else ()
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the row is of the half that nobody looks at while understanding is made."""
+        return bool(sha256(self.text.encode()).digest()[-1] & 1)
+
+
+def kinds() -> list[str]:
+    """Return the kinds of rows there are."""
+    return sorted(path.stem for path in FOLDER.glob("*.csv"))
+
+
+def rows(kind: str) -> list[Row]:
+    """Read the rows of a kind."""
+    with (FOLDER / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
+        return [Row(**row) for row in csv.DictReader(file, strict=True)]
+
+
+def canonical(answer: Answer) -> str:
+    """Write an answer as a meaning.
+
+    A number as it is; days of support and periods as ``low..high``, or one of them; a whole month as
+    ``2027-03``; a commune by its code, a company by its number or its name, a way to be reached as
+    ``phone=+33…;email=…``, ticks with ``;`` between them.
+    """
+    match answer:
+        case {"from": str(first), "to": str(last)}:
+            return _period(first, last)
+        case {"low": low, "high": high}:
+            return _span(str(low), str(high))
+        case {"codes": [*codes]}:
+            return ";".join(map(str, codes))
+        case {"kind": kind, **company}:
+            return str(company.get("siret") or company.get("siren") or company.get("name") or kind)
+        case {"code": code}:
+            return str(code)
+        case {**ways} if ways:
+            return ";".join(f"{way}={ways[way]}" for way in ("phone", "email") if way in ways)
+    return str(answer)
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else f"{low}..{high}"
+
+
+def _period(first: str, last: str) -> str:
+    after = date.fromisoformat(last) + timedelta(days=1)
+    whole_month = first.endswith("-01") and after.day == 1 and first[:7] == last[:7]
+    return first[:7] if whole_month else _span(first, last)
+
+
+def days(period: str) -> tuple[date, date]:
+    """Return the first and the last day of a period written as a meaning."""
+    first, _, last = period.partition("..")
+    if len(first) == len("2027-03"):
+        start = date.fromisoformat(f"{first}-01")
+        return start, (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return date.fromisoformat(first), date.fromisoformat(last or first)
+
+
+def agrees(reading: str, answer: str) -> bool:
+    """Tell whether an answer, in canonical words, is what a reading says: after "~", mostly within it."""
+    if not reading.startswith("~"):
+        return reading == answer
+    try:
+        (start, end), (first, last) = days(reading[1:]), days(answer)
+    except ValueError:
+        return False
+    shared = (min(end, last) - max(start, first)).days + 1
+    return 2 * shared >= (last - first).days + 1
+
+
+def offers(reading: str, offered: str) -> bool:
+    """Tell whether what is offered is what a reading says, or a number within its span."""
+    low, dots, high = reading.partition("..")
+    if dots and all(end.isdecimal() for end in (low, high, offered)):
+        return int(low) <= int(offered) <= int(high)
+    return agrees(reading, offered)

@@ -1,0 +1,58 @@
+"""The rows by which understanding is measured are of the form that the bench reads."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from conversations.intake import INTAKE
+from tests.understanding.rows import COLUMNS, FOLDER, OWN, Row, canonical, days, kinds, rows
+
+KINDS = {"numbers", "money", "dates", "places", "contacts", "companies", "roles", "activities", "skills"}
+NUMBER = re.compile(r"\d+(\.\.\d+)?")
+FORMS = {
+    "place": re.compile(r"\d[\dAB]\d{3}"),
+    "contact": re.compile(r"phone=\+\d{7,15}|email=\S+@\S+|phone=\+\d{7,15};email=\S+@\S+"),
+    "company": re.compile(r"\d{9}|\d{14}|\D.+"),
+}
+
+ALL = [(kind, row) for kind in kinds() for row in rows(kind)]
+
+
+def is_canonical(row: Row, reading: str) -> bool:
+    """Tell whether a meaning is written as an answer to the question of the row is."""
+    if row.question == "start":
+        first, last = (day.isoformat() for day in days(reading.removeprefix("~")))
+        return canonical({"from": first, "to": last}) == reading.removeprefix("~")
+    picks = [pick.key for pick in getattr(INTAKE.by_name[row.question].input, "picks", ())]
+    if row.question == "skills":
+        return {*reading.split(";")} <= {*picks}
+    if picks:
+        return reading in picks
+    return FORMS.get(row.question, NUMBER).fullmatch(reading) is not None
+
+
+def test_rows_are_of_known_kinds_in_the_same_columns() -> None:
+    assert {*kinds()} <= KINDS
+    for kind in kinds():
+        heading = (FOLDER / f"{kind}.csv").read_text("utf-8").splitlines()[0]
+        assert heading == ",".join(COLUMNS)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_a_text_is_there_once_for_a_question(kind: str) -> None:
+    there = Counter((row.text.strip().casefold(), row.question) for row in rows(kind))
+    assert [text for text, times in there.items() if times > 1] == []
+
+
+def test_every_row_answers_a_question_of_the_intake() -> None:
+    assert [row for _, row in ALL if row.question not in INTAKE.by_name or not row.text.strip()] == []
+
+
+def test_meanings_are_written_as_answers_are() -> None:
+    assert [row for _, row in ALL for reading in row.readings if not is_canonical(row, reading)] == []
+
+
+def test_a_source_is_an_address_or_says_that_it_is_our_own() -> None:
+    address = re.compile(r"https://[\w.-]+/\S+")
+    assert [row for _, row in ALL if row.source != OWN and not address.fullmatch(row.source)] == []
