@@ -54,5 +54,5 @@ def test_meanings_are_written_as_answers_are() -> None:
 
 
 def test_a_source_is_an_address_or_says_that_it_is_our_own() -> None:
-    address = re.compile(r"https://[\w.-]+/\S+")
+    address = re.compile(r"https?://[\w.-]+/\S+")
     assert [row for _, row in ALL if row.source != OWN and not address.fullmatch(row.source)] == []
