@@ -16,7 +16,7 @@ from tests.journeys.acting import BAKER, Act, Actor, Tap, errors, refusals, unhu
 from tests.journeys.conftest import bound_group
 from tests.stage import Stage, staged
 
-pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+ON_POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 QUESTION = "c'est gratuit ?"
 
@@ -91,6 +91,7 @@ async def torn(database_url: str, network: Network) -> AsyncIterator[Torn]:
         yield Torn(one, two)
 
 
+@ON_POSTGRESQL
 async def test_what_two_processes_are_told_at_once_makes_one_request(torn: Torn) -> None:
     group = await bound_group(torn.stage, "Comité Terres de Lorraine", "terres-de-lorraine")
     calm = Actor(torn.stage, torn.stage.telegram.person("Camille", "Durand", language="fr"))
@@ -116,12 +117,12 @@ def told(answers: Mapping[str, Any]) -> dict[str, Any]:
     return {**answers, "description": sorted(answers["description"].split("\n\n"))}
 
 
-async def test_two_processes_never_lock_each_other(database_url: str, network: Network) -> None:
+async def test_two_processes_never_lock_each_other(own_postgresql_url: str, network: Network) -> None:
     """Each settles what it sent to people whose next turn the other one takes."""
     telegram, moments = Telegram(), random.Random(2017)
     async with (
-        staged(database_url, network, telegram=telegram) as one,
-        staged(database_url, network, clock=one.clock, telegram=telegram) as two,
+        staged(own_postgresql_url, network, telegram=telegram) as one,
+        staged(own_postgresql_url, network, clock=one.clock, telegram=telegram) as two,
     ):
         stages = (one, two)
         for stage in stages:
