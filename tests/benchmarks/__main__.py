@@ -19,6 +19,7 @@ from rich.console import Console
 from bot.services.core.export_orders import Format
 from tests.benchmarks import report
 from tests.benchmarks.crash import Crashes, crash
+from tests.benchmarks.crowding import crowding, crowding_goals
 from tests.benchmarks.exporting import FEW, MANY, Exported, exported, prepare
 from tests.benchmarks.figures import DOSSIERS, Figures, answers, filled
 from tests.benchmarks.growth import Growth, growth
@@ -43,7 +44,7 @@ from tests.benchmarks.understanding_report import understanding_goals, understan
 WIDTH = 130  # of a report that goes to a file
 PARTS = (
     *("places", "reading", "understanding", "steps", "starting", "statements", "erasing", "papers"),
-    *("exporting", "calls", "throughput", "crash", "growth", "figures"),
+    *("exporting", "calls", "throughput", "crowding", "crash", "growth", "figures"),
 )
 
 
@@ -70,6 +71,7 @@ class Bench:
                     self.exporting,
                     self.calls,
                     self.throughput,
+                    self.crowding,
                     self.crash,
                     self.growth,
                     self.figures_of,
@@ -174,6 +176,13 @@ class Bench:
         rival = summed[redis_bot.name] if redis_bot else None
         self.goals += report.latency_goals(latencies, own.name)
         self.goals += report.throughput_goals(summed[own.name], summed[FLOOR.name], rival)
+
+    async def crowding(self) -> None:
+        """Measure what one loud person costs the others, and the memory of ten thousand people at once."""
+        with driver_apart():
+            crowd = await crowding(self.folder)
+        self.figures["crowding"] = asdict(crowd)
+        self.goals += crowding_goals(crowd)
 
     async def crash(self) -> None:
         """Kill the assistant at work, on both databases."""

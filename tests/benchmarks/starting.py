@@ -49,7 +49,7 @@ async def started(folder: Path, people: int) -> Started:
         async with serving(telegram) as address:
             settings = {"telegram_api_url": address, "telegram_token": telegram.token, "database_url": url}
             began = time.perf_counter()
-            async with _at_work(settings, folder / "starting.log") as program:
+            async with answering(settings, folder / "starting.log") as program:
                 await asyncio.wait_for(telegram.polled.wait(), START_SECONDS)
                 seconds.append(time.perf_counter() - began)
                 cpu.append(cpu_seconds(program.pid))
@@ -64,7 +64,7 @@ async def started(folder: Path, people: int) -> Started:
 
 
 @asynccontextmanager
-async def _at_work(settings: Mapping[str, str], log: Path) -> AsyncIterator[Program]:
+async def answering(settings: Mapping[str, str], log: Path) -> AsyncIterator[Program]:
     """Run `alize run` with these settings and no other while the block lasts, on the bots' core."""
     unwanted = (variable(""), "PYTHONDONTWRITEBYTECODE")  # what is installed is compiled
     others = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
