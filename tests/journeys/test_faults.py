@@ -2,7 +2,10 @@
 
 While a fault lasts everybody answers their question; once it is over nobody's answer is lost, nobody is
 answered twice but where the copy is told, everybody has their next question and goes on, and the log has one
-line when an outage began and one when it ended. Times are those of the stage's clock.
+line when an outage began and one when it ended. Times are those of the stage's clock. A 429 is no outage.
+
+Beside it: reminders in ``test_clock_jumps``, the company registry in ``test_registry_faults``, updates that
+cannot be asked for in ``test_outage_lines``, kills in ``test_crash``; speed and memory in the benchmarks.
 """
 
 import logging
@@ -78,6 +81,13 @@ ROWS = (
     Row("updates: old ones again, in any order", updates_come(Again())),
     Row("clock: forward a day", clock_jumps(timedelta(days=1), server_error()), OF_TELEGRAM, 25, 0, 0),
     Row("clock: back an hour", clock_jumps(-timedelta(hours=1), server_error()), OF_TELEGRAM, 25, 0, 0),
+    Row(
+        "clock: back an hour, PostgreSQL",
+        clock_jumps(-timedelta(hours=1), server_error()),
+        OF_TELEGRAM,
+        25,
+        database="postgresql_url",
+    ),
     Row("SQLite: locked", file_is_locked, OF_THE_DATABASE),
     Row("SQLite: disk full", disk_is_full, OF_THE_DATABASE, database="small_disk_url"),
     Row("PostgreSQL: stopped and started", server_is_stopped, OF_THE_DATABASE, database="own_server_url"),
