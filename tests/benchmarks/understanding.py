@@ -46,7 +46,7 @@ class Result(StrEnum):
 class Taken:
     """How a row was taken. ``answers``: what was settled, or offered, in the canonical words of a meaning.
 
-    ``rank``: of the right one among the offers, from 1; 0 where it is not there.
+    ``rank``: of the right one among them, from 1; 0 where it is not there.
     """
 
     row: Row
@@ -64,7 +64,8 @@ class Taken:
 class Counted:
     """The rows of a kind in one half. ``public``: those whose source is an address.
 
-    ``first``, ``few``: what is right, or the first (one of the first three) of what is offered.
+    ``telling``: those from which something can be concluded; of them, ``first``, ``few``: what is right, or
+    the first (one of the first three) of what is offered.
     ``recalled`` and ``suggested``: of skills, those called for that are among the first three, of all
     called for, and how many were suggested in all.
     """
@@ -73,6 +74,7 @@ class Counted:
     public: int
     results: dict[str, int]
     asked_though_plain: int
+    telling: int
     first: int
     few: int
     called_for: int = 0
@@ -113,7 +115,7 @@ def suggested(row: Row) -> Taken:
     step = INTAKE.by_name["skills"]
     offered = tuple(option.key for option in step.input.options({}, situation) if option.ticked)
     called_for = row.meaning.split(";") if row.meaning else []
-    right = set(called_for) <= set(offered[:FEW]) and (called_for or not offered)
+    right = {*called_for} <= {*offered[:FEW]} and bool(called_for or not offered)
     return Taken(row, Result.RIGHT if right else Result.ASKED_AMISS, offered, 0)
 
 
@@ -125,15 +127,17 @@ def read(kind: str) -> list[Taken]:
 def counted(read_rows: Sequence[Taken]) -> Counted:
     """Count how rows were taken."""
     results = Counter(each.result for each in read_rows)
-    skills = [each for each in read_rows if each.row.question == "skills" and each.row.meaning]
+    telling = [each for each in read_rows if each.row.readings]
+    skills = [each for each in telling if each.row.question == "skills"]
     called_for = [(code, each) for each in skills for code in each.row.meaning.split(";")]
     return Counted(
         rows=len(read_rows),
         public=sum(each.row.source != OWN for each in read_rows),
         results={result.value: results[result] for result in Result},
         asked_though_plain=sum(each.asked_though_plain for each in read_rows),
-        first=sum(each.result is Result.RIGHT or each.rank == FIRST for each in read_rows),
-        few=sum(each.result is Result.RIGHT or 0 < each.rank <= FEW for each in read_rows),
+        telling=len(telling),
+        first=sum(each.rank == FIRST for each in telling),
+        few=sum(0 < each.rank <= FEW for each in telling),
         called_for=len(called_for),
         recalled=sum(code in each.answers[:FEW] for code, each in called_for),
         suggested=sum(len(each.answers) for each in skills),

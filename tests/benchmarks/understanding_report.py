@@ -55,12 +55,17 @@ def understanding_goals(figures: Figures) -> Iterator[Goal]:
             yield _share(f"{kind}, right or asked well", UNDERSTOOD[kind], understood, each["rows"])
     if "places" in counted:
         places = counted["places"]
-        yield _share("places, right one first", FIRST_PLACE, places["first"], places["rows"])
-        yield _share("places, right one in three", FIRST_THREE_PLACES, places["few"], places["rows"])
+        yield _share("places, right one first", FIRST_PLACE, places["first"], places["telling"])
+        yield _share("places, right one in three", FIRST_THREE_PLACES, places["few"], places["telling"])
     if "skills" in counted:
         skills = counted.pop("skills")
         yield _share("skills recalled in three", RECALL, skills["recalled"], skills["called_for"])
-        yield at_most("Skills suggested, average", SUGGESTIONS, skills["suggested"] / skills["rows"], "")
+        yield at_most(
+            "Untouched half: skills suggested, average",
+            SUGGESTIONS,
+            skills["suggested"] / skills["telling"],
+            "",
+        )
     rows, plain = (sum(each[name] for each in counted.values()) for name in ("rows", "asked_though_plain"))
     share = plain / max(1, rows)
     yield Goal(

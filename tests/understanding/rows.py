@@ -7,8 +7,9 @@ A meaning is written as :func:`canonical` writes an answer. Before it, ``~`` say
 mostly within the days that follow is right. Between two readings, ``|`` says that one has to be asked
 which; empty, that nothing can be concluded. Days are read as on TODAY of tests/conversations/worlds.py.
 
-The rows are in two halves, by the hash of their text: what understands is made on one of them, and measured
-on the other, which whoever makes it does not look at.
+The rows are in two halves, by the last bit of the SHA-256 of their text: what understands is made on those
+where it is 0, the development half, and measured on the others, which whoever makes it does not look at.
+A source that is a file is given with its commit.
 """
 
 import csv
