@@ -46,6 +46,7 @@ class Connection(psycopg.Connection[Any]):
             connection.pgconn.exec_(b"RESET ALL; SELECT pg_advisory_unlock_all()")
             if connection.info.transaction_status is TransactionStatus.IDLE:  # the server has not ended it
                 return connection
+            super(Connection, connection).close()
         connection = cls.connect(**asked)
         connection._asked = key if asked.get("dbname", "").startswith(LENT) else ""
         return connection
