@@ -17,7 +17,8 @@ from typing import Any
 from rich.console import Console
 
 from bot.services.core.export_orders import Format
-from tests.benchmarks import report
+from tests.benchmarks import peer_goals, report
+from tests.benchmarks.cluster import cluster
 from tests.benchmarks.crash import Crashes, crash
 from tests.benchmarks.crowding import crowding, crowding_goals
 from tests.benchmarks.exporting import FEW, MANY, Exported, exported, prepare
@@ -25,6 +26,7 @@ from tests.benchmarks.figures import DOSSIERS, Figures, answers, filled
 from tests.benchmarks.growth import Growth, growth
 from tests.benchmarks.installing import PostgreSQL, Unavailable, install, postgresql
 from tests.benchmarks.programs import ROOT, cpu_seconds_of_tree, driver_apart
+from tests.benchmarks.record import keep
 from tests.benchmarks.starting import started
 from tests.benchmarks.throughput import (
     CONVERSATION,
@@ -44,8 +46,9 @@ from tests.benchmarks.understanding_report import understanding_goals, understan
 WIDTH = 130  # of a report that goes to a file
 PARTS = (
     *("places", "reading", "understanding", "steps", "starting", "statements", "erasing", "papers"),
-    *("exporting", "calls", "throughput", "crowding", "crash", "growth", "figures"),
+    *("exporting", "calls", "throughput", "cluster", "crowding", "crash", "growth", "figures"),
 )
+"""In the order they run; each is a method of the bench."""
 
 
 class Bench:
@@ -56,51 +59,28 @@ class Bench:
     ) -> None:
         self.console, self.folder, self.server = console, folder, server
         self.long, self.people = long, people
-        self.parts = dict(
-            zip(
-                PARTS,
-                (
-                    self.places,
-                    self.reading,
-                    self.understanding,
-                    self.steps,
-                    self.starting,
-                    self.statements,
-                    self.erasing,
-                    self.papers,
-                    self.exporting,
-                    self.calls,
-                    self.throughput,
-                    self.crowding,
-                    self.crash,
-                    self.growth,
-                    self.figures_of,
-                ),
-                strict=True,
-            )
-        )
         self.goals: list[report.Goal] = []
-        self.figures: dict[str, object] = {}
+        self.found: dict[str, object] = {}
 
     async def places(self) -> None:
         """Measure the search of places."""
-        self.figures["places"] = figures = await self._apart("places")
+        self.found["places"] = figures = await self._apart("places")
         self.goals += report.place_goals(**figures)
 
     async def reading(self) -> None:
         """Measure what the worst of messages costs to read."""
-        self.figures["reading"] = figures = await self._apart("reading")
+        self.found["reading"] = figures = await self._apart("reading")
         self.goals += report.reading_goals(**figures)
 
     async def understanding(self) -> None:
         """Count what is understood of sentences met elsewhere."""
-        self.figures["understanding"] = figures = await self._apart("understanding")
+        self.found["understanding"] = figures = await self._apart("understanding")
         self.console.print(understanding_table(figures))
         self.goals += understanding_goals(figures)
 
     async def steps(self) -> None:
         """Measure how long each step of a form holds the writer."""
-        self.figures["steps"] = figures = await self._apart("steps")
+        self.found["steps"] = figures = await self._apart("steps")
         self.console.print(report.steps_table(figures))
         self.goals += report.steps_goals(figures)
 
@@ -108,22 +88,22 @@ class Bench:
         """Measure the memory of `alize run`, and how soon it asks for updates."""
         with driver_apart():
             begun = await started(self.folder, self.people)
-        self.figures["starting"] = asdict(begun)
+        self.found["starting"] = asdict(begun)
         self.goals += report.starting_goals(begun)
 
     async def statements(self) -> None:
         """Count what a turn asks of the database."""
-        self.figures["statements"] = figures = await self._apart("statements")
+        self.found["statements"] = figures = await self._apart("statements")
         self.goals += report.statement_goals(figures)
 
     async def erasing(self) -> None:
         """Measure how long others wait while somebody is erased."""
-        self.figures["erasing"] = figures = await self._apart("erasing")
+        self.found["erasing"] = figures = await self._apart("erasing")
         self.goals += report.erasing_goals(**figures)
 
     async def papers(self) -> None:
         """Measure how long each kind of paper takes to be set."""
-        self.figures["papers"] = figures = await self._apart("papers")
+        self.found["papers"] = figures = await self._apart("papers")
         self.goals += report.paper_goals(**figures)
 
     async def exporting(self) -> None:
@@ -136,13 +116,13 @@ class Bench:
             await asyncio.to_thread(prepare, url, dossiers)
             for form in Format:
                 made[form.value].append(await exported(url, folder, form))
-        self.figures["exporting"] = {form: [asdict(each) for each in both] for form, both in made.items()}
+        self.found["exporting"] = {form: [asdict(each) for each in both] for form, both in made.items()}
         for name, (few, many) in made.items():
             self.goals += report.exporting_goals(name, few, many)
 
     async def calls(self) -> None:
         """Count the calls to Telegram that an answer takes."""
-        self.figures["calls"] = figures = await self._apart("calls")
+        self.found["calls"] = figures = await self._apart("calls")
         self.goals += [
             goal for form, counted in figures.items() for goal in report.call_goals(form, **counted)
         ]
@@ -152,7 +132,8 @@ class Bench:
         async with AsyncExitStack() as stack:
             stack.enter_context(driver_apart())
             own = ours(f"sqlite:///{self.folder / 'throughput.db'}", "SQLite")
-            contenders = [FLOOR, own, SAME_TRANSPORT, CONVERSATION]
+            hasty = ours(f"sqlite:///{self.folder / 'hasty.db'}", "SQLite NORMAL", "synchronous=NORMAL")
+            contenders = [FLOOR, own, SAME_TRANSPORT, CONVERSATION, hasty]
             redis_bot: Contender | None = None
             try:
                 redis_bot = aiogram(await stack.enter_async_context(redis(self.folder)))
@@ -163,25 +144,33 @@ class Bench:
             runs = await closed_loop(
                 contenders,
                 people=self.people,
-                rounds=5 if self.long else 3,
+                rounds=5 if self.long else 4,
                 cap_seconds=30 if self.long else 8,
                 tell=tell,
             )
-            at_once = [each for each in contenders if each not in (FLOOR, CONVERSATION)]
+            at_once = [each for each in contenders if each not in (FLOOR, CONVERSATION, hasty)]
             latencies = await offered(at_once, tell)
         summed = summaries(runs)
         self.console.print(report.throughput_table(summed, latencies, self.people, OFFERED_PER_SECOND))
-        self.figures["throughput"] = [asdict(run) for run in runs]
-        self.figures["latency"] = [asdict(run) for run in latencies]
+        self.found["throughput"] = [asdict(run) for run in runs]
+        self.found["latency"] = [asdict(run) for run in latencies]
         rival = summed[redis_bot.name] if redis_bot else None
-        self.goals += report.latency_goals(latencies, own.name)
-        self.goals += report.throughput_goals(summed[own.name], summed[FLOOR.name], rival)
+        self.goals += peer_goals.latency_goals(latencies, own.name)
+        self.goals += peer_goals.throughput_goals(summed, own.name, hasty.name, rival)
+
+    async def cluster(self) -> None:
+        """Measure a step of one process and of two on one PostgreSQL."""
+        if self.server is None:
+            return
+        steps = await cluster(self.server)
+        self.found["cluster"] = [asdict(step) for step in steps]
+        self.goals += peer_goals.cluster_goals(steps)
 
     async def crowding(self) -> None:
         """Measure what one loud person costs the others, and the memory of ten thousand people at once."""
         with driver_apart():
             crowd = await crowding(self.folder)
-        self.figures["crowding"] = asdict(crowd)
+        self.found["crowding"] = asdict(crowd)
         self.goals += crowding_goals(crowd)
 
     async def crash(self) -> None:
@@ -193,7 +182,7 @@ class Bench:
             results[kind] = await crash(url, self.folder, kills=kills)
             self.goals += report.crash_goals(kind, results[kind])
         self.console.print(report.crash_table(results))
-        self.figures["crash"] = {kind: asdict(crashes) for kind, crashes in results.items()}
+        self.found["crash"] = {kind: asdict(crashes) for kind, crashes in results.items()}
 
     async def growth(self) -> None:
         """Let the database grow: SQLite, and PostgreSQL in a long run."""
@@ -208,9 +197,9 @@ class Bench:
             )
         self.console.print(report.growth_table(results))
         self.goals += [report.growth_goal(result) for result in results]
-        self.figures["growth"] = [asdict(result) for result in results]
+        self.found["growth"] = [asdict(result) for result in results]
 
-    async def figures_of(self) -> None:
+    async def figures(self) -> None:
         """Ask for coordinators' figures with ten years of dossiers stored, on both databases."""
         databases = self._databases("figures")
         kinds = " and ".join(kind for kind, _ in databases)
@@ -223,7 +212,7 @@ class Bench:
             results.append(await answers(kind, url, filling, counting))
             self.goals.append(report.figures_goal(results[-1]))
         self.console.print(report.figures_table(results))
-        self.figures["figures"] = [asdict(result) for result in results]
+        self.found["figures"] = [asdict(result) for result in results]
 
     async def _apart(self, module: str) -> dict[str, Any]:
         """Return what a module measures in a process of its own."""
@@ -252,18 +241,22 @@ async def bench(console: Console, parts: list[str], *, long: bool, people: int) 
             except Unavailable as reason:
                 console.print(f"Skipped: PostgreSQL, because {reason}")
             run = Bench(console, Path(folder), server, long=long, people=people)
+            goals_of: dict[str, list[report.Goal]] = {}
             for part in parts:
                 console.rule(part)
-                await run.parts[part]()
+                await getattr(run, part)()
+                goals_of[part], run.goals = run.goals, []
     console.rule("goals")
-    console.print(report.goals_table(run.goals))
+    goals = [goal for of_part in goals_of.values() for goal in of_part]
+    console.print(report.goals_table(goals))
     seconds = time.monotonic() - began
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
     console.print(
         f"Python {platform.python_version()}, {machine}, {seconds / 60:.1f} minutes.", highlight=False
     )
-    held = all(goal.held for goal in run.goals)
-    return {**run.figures, "goals": [asdict(goal) for goal in run.goals], "held": held, "machine": machine}
+    told = {part: [asdict(goal) for goal in of_part] for part, of_part in goals_of.items()}
+    held = all(goal.held for goal in goals)
+    return {**run.found, "goals": told, "held": held, "machine": machine}
 
 
 def main() -> int:
@@ -272,6 +265,7 @@ def main() -> int:
     parser.add_argument("--long", action="store_true", help="more rounds, 100 kills, growth on PostgreSQL")
     parser.add_argument("--only", choices=PARTS, action="append", help="this part only; may be repeated")
     parser.add_argument("--people", type=int, default=500, help="applicants answering at once (500)")
+    parser.add_argument("--keep", action="store_true", help="write the goals to tests/benchmarks/README.md")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
     options = parser.parse_args()
     if not Path("/proc/self/stat").exists():
@@ -286,6 +280,8 @@ def main() -> int:
     )
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2), "utf-8")
+    if options.keep:
+        keep(figures)
     return int(not figures["held"])
 
 

@@ -1,14 +1,26 @@
-"""The assistant as a process of its own: ``bot_process API_URL TOKEN DATABASE_URL``."""
+"""The assistant as a process of its own: ``bot_process API_URL TOKEN DATABASE_URL [PRAGMA]``.
+
+``PRAGMA``: what SQLite is told at each connection, such as ``synchronous=NORMAL``.
+"""
 
 import asyncio
 import sys
+from typing import Any
+
+from sqlalchemy import Pool, event
 
 from bot.app import Installation, assistant, run_beside
 from bot.telegram.receiver import poll
 
 
-async def serve(api_url: str, token: str, database_url: str) -> None:
+async def serve(api_url: str, token: str, database_url: str, pragma: str = "") -> None:
     """Answer for ever."""
+
+    def tell(connection: Any, *_: object) -> None:
+        connection.execute(f"PRAGMA {pragma}")
+
+    if pragma:
+        event.listen(Pool, "checkout", tell)  # after what the product tells each connection
     installation = Installation(
         token=token, database_url=database_url, api_url=api_url, messages_per_second=0
     )

@@ -1,11 +1,10 @@
-"""One process and two on one PostgreSQL, in turn: ``python -m tests.benchmarks.cluster``.
+"""One process and two on one PostgreSQL, in turn.
 
 CPU per step: of the processes of ``alize run`` together, and of the server. Updates are pushed by webhook, to
 each process in turn.
 """
 
 import asyncio
-import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
@@ -18,7 +17,7 @@ import aiohttp
 
 from bot.playground.cluster import PUBLIC, Cluster, clustered
 from bot.playground.telegram.bot_api import serving
-from tests.benchmarks.installing import PostgreSQL, install, postgresql
+from tests.benchmarks.installing import PostgreSQL, install
 from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram
 from tests.benchmarks.programs import cpu_seconds, cpu_seconds_of_tree
 
@@ -113,18 +112,6 @@ async def filled(telegram: Telegram, people: int) -> int:
     return crowd.answered
 
 
-async def main() -> None:
-    """Measure in alternation, and print."""
-    with postgresql() as server:
-        for _ in range(ROUNDS):
-            for processes in (1, 2):
-                step = await measure(processes, server)
-                print(
-                    f"{processes} process(es): bot {step.bot_us:.0f} µs of CPU a step, server "
-                    f"{step.server_us:.0f} µs, {step.steps_per_second:.0f} steps/s",
-                    flush=True,
-                )
-
-
-if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+async def cluster(server: PostgreSQL) -> list[Step]:
+    """Measure one process and two, in alternation."""
+    return [await measure(processes, server) for _ in range(ROUNDS) for processes in (1, 2)]

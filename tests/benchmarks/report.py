@@ -12,21 +12,20 @@ from tests.benchmarks.exporting import EVENTS_EACH, MANY, Exported
 from tests.benchmarks.figures import Figures
 from tests.benchmarks.growth import Growth
 from tests.benchmarks.starting import Started
-from tests.benchmarks.throughput import FAR_SECONDS, FLOOR, SAME_TRANSPORT, Run, Summary
+from tests.benchmarks.throughput import FAR_SECONDS, FLOOR, Run, Summary
 
 DRIVER_BUSY = 0.9  # beyond it, the simulated Telegram is what is measured
 
-TIMES_NOOP, TIMES_AIOGRAM, GROWTH = 3.0, 2.0, 1.25
+GROWTH = 1.25
 READING_MS, READING_TIMES = 20.0, 6.0
 ERASING_MS = 150  # of the only writer
 PAPER_MS = 150.0
-TYPED_MS, TAPPED_MS, TIMES_NOOP_P99 = 5.0, 4.0, 2.0
 URGENT_CALLS, PACED_CALLS, BEFORE_CARD, LIVE = 1.8, 1.25, 0.25, 1  # the last question's buttons come on top
 EXPORTING_MB, EXPORTING_SPARE_MB = 200, 10  # caches fill, the allocator rounds
 START_SECONDS, AT_REST_MB, AT_WORK_MB = 1.2, 95.0, 125.0
 WRITER_MS = 3.0
 STATEMENTS, ROUND_TRIPS, SERVER_US = 9, 10, 300
-RSS_MB, READY_MS, FUZZY_MS, FIGURES_MS = 150.0, 50.0, 10.0, 300.0
+READY_MS, FUZZY_MS, FIGURES_MS = 50.0, 10.0, 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +46,6 @@ def at_least(name: str, wanted: float, measured: float) -> Goal:
 def at_most(name: str, wanted: float, measured: float, unit: str) -> Goal:
     """Return a goal held up to ``wanted``."""
     return Goal(name, f"≤ {wanted:g} {unit}", f"{measured:.4g} {unit}", measured <= wanted)
-
-
-def throughput_goals(ours: Summary, floor: Summary, aiogram: Summary | None) -> Iterable[Goal]:
-    """Hold the assistant against its peers."""
-    yield at_least(
-        "Updates/s, against PTB's no-op", TIMES_NOOP, ours.updates_per_second / floor.updates_per_second
-    )
-    if aiogram is not None:
-        ratio = ours.updates_per_second / aiogram.updates_per_second
-        yield at_least("Updates/s, against aiogram + Redis", TIMES_AIOGRAM, ratio)
-    yield at_most("Memory of the whole bot", RSS_MB, ours.rss_mb, "MB")
-
-
-def latency_goals(runs: Sequence[Run], ours: str) -> Iterable[Goal]:
-    """Hold the time an answer takes against that of a no-op on the same transport, in the same minutes."""
-    by_name = {run.contender: run for run in runs}
-    own, noop = by_name[ours], by_name[SAME_TRANSPORT.name]
-    yield at_most("Median time of a typed answer", TYPED_MS, own.typed_ms, "ms")
-    yield at_most("Median time of a tapped answer", TAPPED_MS, own.tapped_ms, "ms")
-    slowest = f"Slowest hundredth of answers, {own.p99_ms:.0f} ms, against a no-op's"
-    yield at_most(slowest, TIMES_NOOP_P99, own.p99_ms / noop.p99_ms, "×")
 
 
 def crash_goals(kind: str, crashes: Crashes) -> Iterable[Goal]:

@@ -65,7 +65,7 @@ class Run:
 
 
 FLOOR = Contender("PTB, no-op that replies", f"{PEERS}.ptb_noop")
-SAME_TRANSPORT = Contender("PTB, no-op, on our transport", f"{PEERS}.ptb_noop", ("aiohttp",))
+SAME_TRANSPORT = Contender("PTB, no-op, on our transport", f"{PEERS}.ptb_noop", ("kept",))
 CONVERSATION = Contender("PTB, ConversationHandler + pickle", f"{PEERS}.ptb_conversation", (str(ANSWERS),))
 
 
@@ -74,9 +74,9 @@ def aiogram(redis_url: str) -> Contender:
     return Contender("aiogram 3, FSM + Redis", f"{PEERS}.aiogram_redis", (redis_url, str(ANSWERS)))
 
 
-def ours(database_url: str, kind: str) -> Contender:
-    """Return the assistant."""
-    return Contender(f"the assistant, {kind}", BOT, (database_url,), database_url)
+def ours(database_url: str, kind: str, *pragma: str) -> Contender:
+    """Return the assistant; ``pragma``: what SQLite is told besides."""
+    return Contender(f"the assistant, {kind}", BOT, (database_url, *pragma), database_url)
 
 
 async def measure(

@@ -1,6 +1,6 @@
-"""python-telegram-bot as it comes, with a handler that only replies: ``ptb_noop API_URL TOKEN [aiohttp]``.
+"""python-telegram-bot as it comes, with a handler that only replies: ``ptb_noop API_URL TOKEN [kept]``.
 
-The floor: what a step costs before anything is asked, understood or kept. With ``aiohttp``, on the
+The floor: what a step costs before anything is asked, understood or kept. With ``kept``, on the
 assistant's own way to the network, and with many updates at once, for Telegram may be far.
 """
 
@@ -34,7 +34,7 @@ def application(api_url: str, token: str, transport: str = "") -> Application[An
     """Return the bot."""
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = Application.builder()
     builder = builder.token(token).base_url(f"{api_url}/bot")
-    if transport == "aiohttp":
+    if transport == "kept":
         builder = builder.request(KeptRequest()).get_updates_request(KeptRequest())
         builder = builder.concurrent_updates(256)
     return builder.build()
