@@ -149,6 +149,21 @@ async def test_somebody_unknown_is_told_that_little_is_kept(camille: Actor) -> N
     assert (document["draft"], document["dossiers"], document["roles"]) == (None, [], [])
 
 
+async def test_the_document_is_made_once_however_often_it_is_asked_for(stage: Stage, camille: Actor) -> None:
+    stage.telegram.fail(too_many_requests(60), "sendDocument", chat=camille.person.chat)
+    await camille.does("/mesdonnees")
+    await camille.does("/mesdonnees")
+    await camille.does("/mydata")
+    stage.clock.passes(timedelta(minutes=2))
+    await stage.ticks()
+
+    files = [message.file.name for message in camille.person.chat.history if message.file is not None]
+    assert files == ["alize-mes-donnees.pdf", "alize-mes-donnees.json"]
+    await camille.does("/mesdonnees")
+    assert len([message for message in camille.person.chat.history if message.file is not None]) == 4
+    stage.telegram.calls.clear()  # the refusal was ours
+
+
 async def test_the_document_holds_the_draft_with_what_is_not_an_answer_yet(camille: Actor) -> None:
     await camille.does("/start depliant")
     await camille.fills_in(TYPED, until="description")

@@ -9,16 +9,18 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
-from bot.services.core.screens import Document, Notice, Reply
+from bot.services.core.screens import Document, Notice, Reply, Screen
 from bot.services.core.visitors import spoken
 from bot.services.privacy.own_data_paper import OwnDraft, paper
 from conversations.messages import say
 from conversations.situation import World
+from models.database.outbox import waiting_payloads
 from models.database.writer import Transaction
 from models.intake.dropped_drafts import dropped_by
 from models.intake.queries import OpenDraft, Visit
 from models.privacy.own_data import OwnData, OwnDossier, own_data
 
+READ, TAKEN = "alize-mes-donnees.pdf", "alize-mes-donnees.json"
 LINKS = frozenset(
     {
         "id", "draft_id", "person_id", "company_id", "dossier_id", "session_id", "item_id", "actor_id",
@@ -31,7 +33,12 @@ LINKS = frozenset(
 
 
 def export(transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
-    """Hand a person everything kept about them: a PDF that is read, and the same as JSON."""
+    """Hand a person everything kept about them: a PDF that is read, and the same as JSON.
+
+    Once at a time: it costs what they wrote since the beginning.
+    """
+    if any(_named(call) == TAKEN for call in waiting_payloads(transaction, visit.person_id)):
+        return Reply(spoken(visit), screens=(Screen((say("It is on its way."),)),))
     dropped = dropped_by(transaction, visit.person_id)
     with transaction.session() as session:
         kept = own_data(session, visit.person_id)
@@ -41,16 +48,22 @@ def export(transaction: Transaction, world: World, visit: Visit, now: datetime) 
     language = spoken(visit)
     documents = (
         Document(
-            "alize-mes-donnees.pdf",
+            READ,
             read,
             say(
                 "Everything kept about you, but what the team notes for itself and the opinions of the "
                 "committee: ask them for these. /delete erases everything."
             ),
         ),
-        Document("alize-mes-donnees.json", taken, say("The same, for a computer.")),
+        Document(TAKEN, taken, say("The same, for a computer.")),
     )
     return Reply(language, told=tuple(Notice(visit.person_id, language, document=each) for each in documents))
+
+
+def _named(call: Mapping[str, Any]) -> str | None:
+    """Return the name of the file that a call sends; None for another call."""
+    document = call.get("document")
+    return document["name"] if isinstance(document, dict) else None
 
 
 def _drafts(visit: Visit, dropped: list[dict[str, Any]]) -> list[OwnDraft]:
