@@ -67,6 +67,8 @@ def _https(text: str) -> str:
 
 def _database_url(text: str) -> str:
     if text.startswith("sqlite:///"):
+        if re.search("[?&]uri=", text):  # SQLite's own addresses: a second name of a file, and options
+            raise ValueError
         return text
     url, found = re.subn(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", text)
     if not found or urlsplit(url).port == 0:  # it raises ValueError for what is no port

@@ -100,10 +100,13 @@ def _open_sqlite(url: str) -> Engine:
 
 
 def file_of(database: URL | str) -> Path | None:
-    """Return the file of a SQLite database; None for one in memory or on a server."""
+    """Return the file of a SQLite database, where a link leads; None for one in memory or on a server."""
     address = make_url(database)
     named = address.database if address.get_backend_name() == "sqlite" else None
-    return Path(named) if named else None
+    if not named:
+        return None
+    file = Path(named)
+    return file.resolve() if file.is_symlink() else file
 
 
 def empty_log(engine: Engine) -> bool:

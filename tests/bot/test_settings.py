@@ -65,6 +65,7 @@ def test_a_missing_file_is_no_error(tmp_path: Path) -> None:
         ("TELEGRAM_API_URL", "localhost"),
         ("DATABASE_URL", "mysql://alize@db/alize"),
         ("DATABASE_URL", "sqlite://alize.db"),
+        ("DATABASE_URL", "sqlite:///file:alize.db?uri=true"),
         ("DATABASE_URL", "postgresql://alize@db:54xx/alize"),
         ("DATABASE_URL", "postgresql://alize@db:54320000/alize"),
         ("TELEGRAM_API_URL", "https://localhost:80800"),

@@ -30,6 +30,16 @@ def test_a_file_that_another_process_holds_is_refused_until_it_dies(tmp_path: Pa
         assert (tmp_path / "alize.db-lock").stat().st_mode & 0o077 == 0
 
 
+def test_a_file_has_one_holder_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "alize.db")
+    with (
+        alone(f"sqlite:///{tmp_path / 'alize.db'}"),
+        pytest.raises(DatabaseTaken),
+        alone(f"sqlite:///{tmp_path / 'link.db'}"),
+    ):
+        pytest.fail("one file is held by two names")
+
+
 def test_two_files_are_held_beside_one_another(tmp_path: Path) -> None:
     with alone(f"sqlite:///{tmp_path / 'one.db'}"), alone(f"sqlite:///{tmp_path / 'two.db'}"):
         pass
