@@ -55,7 +55,9 @@ def back_up(url: str, backup: Path) -> None:
             check=False,
         )  # fmt: skip
         if ran.returncode:
-            cause = (ran.stderr.strip() or str(ran.returncode)).splitlines()[0]
+            cause = " ".join(
+                (ran.stderr.strip() or str(ran.returncode)).split()
+            )  # versions are on other lines
             raise BackupFault(say("pg_dump could not make the backup: {cause}", cause=cause))
 
 

@@ -84,8 +84,8 @@ def restore(settings: Settings, path: Path, *, force: bool) -> tuple[Message, ..
     if not register.exists():
         told.append(
             say(
-                "There is no register of erasures at {register}: all that was erased since is back. "
-                "Put the register there: starting erases it again.",
+                "There is no register of erasures at {register}: if anything was erased since, it is back. "
+                "Put the register there, if there was one: starting erases it again.",
                 register=str(register),
             )
         )

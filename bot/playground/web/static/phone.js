@@ -56,8 +56,10 @@ export class Phone {
   /** Put the phone in somebody's hands, where they were. */
   hold(id) {
     const person = this.telegram.person(id);
-    const { chat, thread } = this.places.get(id) ?? { chat: person.chats[0], thread: GENERAL };
-    this.open(this.telegram.chats.get(chat), thread, person);
+    const { chat: place, thread } = this.places.get(id) ?? { chat: person.chats[0] };
+    const chat = this.telegram.chats.get(place);
+    const last = [...chat.messages.values()].findLast((message) => message.buttons.length); // a request, at first
+    this.open(chat, thread ?? last?.thread ?? GENERAL, person);
   }
 
   /** Open a chat, at a topic of it. */
