@@ -70,6 +70,16 @@ _RESEND = (
     .where(OUTGOING.c.id == bindparam("call"))
     .values(method="sendMessage", payload=bindparam("new_payload"))
 )
+_TIDYING = (
+    select(OUTGOING.c.id)
+    .where(
+        OUTGOING.c.chat_id == bindparam("chat"),
+        OUTGOING.c.settles == Settles.TIDYING.value,
+        OUTGOING.c.parked_at.is_(None),
+        OUTGOING.c.payload["message_id"].as_integer() == bindparam("message"),
+    )
+    .limit(1)
+)
 _RELEASE = update(OUTGOING).where(OUTGOING.c.id == bindparam("call")).values(leased_until=None)
 _FORGET_RESTS = update(OUTGOING).where(OUTGOING.c.due_at > bindparam("now")).values(due_at=bindparam("now"))
 _SHORTEN_LEASES = (
@@ -92,6 +102,12 @@ def waiting_payloads(transaction: Transaction, chat_id: int) -> list[Mapping[str
     """Return what the calls of a chat say that wait to be made."""
     waiting = (OUTGOING.c.chat_id == chat_id, OUTGOING.c.parked_at.is_(None))
     return list(transaction.execute(select(OUTGOING.c.payload).where(*waiting)).scalars())
+
+
+def is_tidied(transaction: Transaction, chat_id: int, message_id: int) -> bool:
+    """Tell whether a message is to lose its buttons once its chat is idle."""
+    values = {"chat": chat_id, "message": message_id}
+    return transaction.execute(_TIDYING, values).first() is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The question comes first, then the one before loses its buttons: no old question stays alive."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -7,9 +8,11 @@ import pytest
 
 from bot.playground.telegram.calls import Failure, NoAnswer, too_many_requests
 from bot.playground.telegram.chats import Chat
+from bot.telegram.updates import read
 from conversations.network.basins import Network
 from models.database.outbox import Backlog, backlog
 from tests.journeys.acting import BAKER, Actor, Tap
+from tests.journeys.faults import FaultyTelegram
 from tests.stage import Clock, Stage, staged
 
 TIDYING = "editMessageReplyMarkup"
@@ -59,6 +62,42 @@ async def test_a_language_chosen_on_an_old_question_shows_the_one_that_is_asked(
     assert "company" in camille.screen
     await camille.does("Toul")
     assert camille.state == "headcount"
+
+
+async def unanswered(stage: Stage) -> None:
+    """Have the assistant take what was done, while Telegram is slow to answer it."""
+    for update in stage.telegram.take_updates():
+        assert await stage.assistant.reception.receive(read(update, stage.assistant.bot))
+
+
+async def test_a_menu_of_languages_tapped_twice_around_an_answer_leaves_a_question_to_tap(
+    database_url: str, network: Network
+) -> None:
+    clock = Clock()
+    telegram = FaultyTelegram(clock)
+    async with staged(database_url, network, clock=clock, telegram=telegram) as stage:
+        camille = Actor(stage, telegram.person("Camille", "Durand", language="fr"))
+        await camille.does("/start")
+        await camille.fills_in(BAKER, until="place")
+        await camille.does("/langue")
+        menu, english, french = camille.person.chat.last, camille.button("en").data, camille.button("fr").data
+        telegram.answers = asyncio.Event()
+        camille.person.forges_tap(english or "", menu)
+        await unanswered(stage)
+        camille.person.types("Toul")
+        await unanswered(stage)
+        camille.person.forges_tap(french or "", menu)
+        await unanswered(stage)
+        telegram.answers.set()
+        for _ in range(3):
+            await stage.rests()
+            clock.passes(timedelta(seconds=5))
+            await stage.ticks()
+
+        assert camille.state == "headcount"
+        assert live(camille) == [camille.person.chat.last.text], "not on a menu whose buttons are leaving"
+        await camille.does("douze")
+        assert camille.answers["headcount"] == 12
 
 
 @pytest.mark.parametrize("trouble", [NoAnswer(timed_out=True), too_many_requests(60)], ids=str)

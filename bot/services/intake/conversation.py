@@ -34,6 +34,7 @@ from conversations.messages import Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
 from locales import next_after
+from models.database.outbox import is_tidied
 from models.database.writer import Transaction
 from models.intake.queries import OpenDraft, find_visit, set_language
 
@@ -177,7 +178,7 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         if talk.open is None:
             return speak(talk, language)
         set_language(transaction, talk.visit, language)
-        talk.on_card = None if _is_replaced(talk.open, tapped) else tapped.message_id
+        talk.on_card = None if _is_replaced(talk, talk.open, tapped) else tapped.message_id
         return talk.show()
     if talk.open is None and tapped.verb is Verb.CONTINUE:
         return talk.says(words(say("Fine: nothing changes.")))
@@ -197,10 +198,16 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
     return _tap_card(talk, tapped)
 
 
-def _is_replaced(opened: OpenDraft, tapped: Tap) -> bool:
-    """Tell a card that is shown elsewhere by now: its buttons are about to leave, whatever it shows."""
-    current = (tapped.draft_id, tapped.revision) == (opened.id, opened.revision)
-    return bool(tapped.draft_id) and not current and tapped.message_id != opened.card_id
+def _is_replaced(talk: Talk, opened: OpenDraft, tapped: Tap) -> bool:
+    """Tell a card that is shown elsewhere by now: its buttons are about to leave, whatever it shows.
+
+    A menu tells nothing of what was drawn on it: the outbox knows whether its buttons still have to leave.
+    """
+    if tapped.message_id == opened.card_id:
+        return False
+    if tapped.draft_id:
+        return (tapped.draft_id, tapped.revision) != (opened.id, opened.revision)
+    return is_tidied(talk.transaction, talk.visit.person_id, tapped.message_id)
 
 
 def _tap_card(talk: Talk, tapped: Tap) -> Reply:
