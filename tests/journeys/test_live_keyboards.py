@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.telegram.calls import Failure, NoAnswer, too_many_requests
+from bot.playground.telegram.calls import Failure, NoAnswer, server_error, too_many_requests
 from bot.playground.telegram.chats import Chat
 from bot.telegram.updates import read
 from conversations.network.basins import Network
@@ -98,6 +98,26 @@ async def test_a_menu_of_languages_tapped_twice_around_an_answer_leaves_a_questi
         assert live(camille) == [camille.person.chat.last.text], "not on a menu whose buttons are leaving"
         await camille.does("douze")
         assert camille.answers["headcount"] == 12
+
+
+@pytest.mark.parametrize("trouble", [NoAnswer(timed_out=True), server_error()], ids=str)
+async def test_a_question_shown_late_where_it_was_tapped_is_not_the_last_with_buttons(
+    database_url: str, network: Network, trouble: Failure
+) -> None:
+    clock = Clock()
+    async with staged(database_url, network, clock=clock) as stage:
+        camille = Actor(stage, stage.telegram.person("Camille", "Durand", language="fr"))
+        await camille.does(("/start", Tap("yes")))
+        stage.telegram.fail(trouble, "editMessageText", times=2)
+        await camille.does((Tap("head"), "Boulangerie des Tilleuls"))
+        for _ in range(6):
+            clock.passes(timedelta(seconds=2))
+            await stage.ticks()
+
+        [question] = live(camille)
+        assert camille.state == "place"
+        assert "commune" in question, "the card that was tapped is shown late, then it is tidied"
+        assert await stage.assistant.desk.database.read(backlog) == Backlog(waiting=0, parked=0)
 
 
 @pytest.mark.parametrize("trouble", [NoAnswer(timed_out=True), too_many_requests(60)], ids=str)

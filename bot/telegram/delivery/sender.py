@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
@@ -92,12 +92,12 @@ class Delivery:
         self._line, self._lost, self._metrics = Line(bot, database, errands, metrics), lost, metrics
         self._settlements = Settlements(database, written, self._end, self._fail)
         self._lanes: dict[Lane, deque[Call]] = {}
-        self._serving: dict[Lane, asyncio.Task[None]] = {}
+        self._serving: dict[Lane, asyncio.Task[bool]] = {}
         self._swept_at = clock()
         self._held: set[int] = set()
         self._behind: set[int] = set()  # chats of calls that were let go of behind others
         self._unwritten = 0
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping = asyncio.Event()
 
     @property
@@ -116,8 +116,7 @@ class Delivery:
                 continue
             self._held.add(call.id)
             lane = Lane.of(call)
-            waiting = self._lanes.get(lane)
-            if waiting is not None:
+            if (waiting := self._lanes.get(lane)) is not None:
                 waiting.append(call)
             else:
                 self._lanes[lane] = deque([call])
@@ -157,7 +156,7 @@ class Delivery:
         with suppress(StoreUnavailable):
             await self._database.run(lambda transaction: None)  # what was made rides along
 
-    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+    def _spawn(self, work: Coroutine[None, None, Any]) -> asyncio.Task[Any]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -190,11 +189,10 @@ class Delivery:
 
     def _put_aside(self, call: Call, reason: str) -> None:
         self._metrics.parked_calls.inc()
-        parking = partial(park, call_id=call.id, reason=reason, now=self._clock())
-        self._write_down(parking, [call])
+        self._write_down(partial(park, call_id=call.id, reason=reason, now=self._clock()), [call])
 
-    async def _serve(self, lane: Lane) -> None:
-        """Make the calls of a lane one after another, until none is left or one has to be made again."""
+    async def _serve(self, lane: Lane) -> bool:
+        """Make the calls of a lane one after another; false when some are left to a later sweep."""
         waiting = self._lanes[lane]
         rest: Rest | None = None
         try:
@@ -209,6 +207,7 @@ class Delivery:
         elif lane.chat_id in self._behind:
             self._behind.discard(lane.chat_id)
             self._spawn_sweep()
+        return not waiting
 
     def _let_go(self, waiting: Sequence[Call], rest: Rest | None) -> None:
         """Leave calls to a later sweep, in their order: after a rest if the first has to be made again."""
@@ -222,21 +221,22 @@ class Delivery:
         asyncio.get_running_loop().call_later(soon, self._spawn_sweep)
 
     async def _place(self, call: Call) -> bool:
-        """Wait for a call's place within Telegram's limits; false when told to stop."""
-        if not self._line.is_errand(call) and call.method != TYPING:
-            await self._idles(call)
-            while not self._stopping.is_set() and (
-                pause := self._pacing.wait(call.chat_id, spare=call.tidies)
-            ):
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), pause)
-                await self._idles(call)
-        return not self._stopping.is_set()
+        """Wait for a call's place within Telegram's limits; false when it is left to a later sweep."""
+        if self._line.is_errand(call) or call.method == TYPING:
+            return not self._stopping.is_set()
+        while await self._comes(call) and not self._stopping.is_set():
+            if not (pause := self._pacing.wait(call.chat_id, spare=call.tidies)):
+                return True
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause)
+        return False
 
-    async def _idles(self, call: Call) -> None:
-        """Wait, before a call that only tidies, until its chat is told nothing else."""
+    async def _comes(self, call: Call) -> bool:
+        """Wait, before a call that only tidies, until its chat is told all else; false when some is left."""
         while call.tidies and (serving := self._serving.get(Lane(call.chat_id))):
-            await asyncio.wait({serving})
+            if not await serving:  # what is left may draw again the buttons that are to go
+                return False
+        return True
 
     async def _make(self, waiting: deque[Call]) -> Rest | None:
         """Make the first call; return the rest of its chat when it has to be made again."""

@@ -121,6 +121,44 @@ async def test_nothing_waits_behind_a_tidying_that_fails(
     assert await post.backlog() == NOTHING
 
 
+async def test_what_tidies_waits_behind_an_edit_that_rests(
+    post: Post, telegram: Simulator, clock: Clock, camille: Person
+) -> None:
+    card = await with_button(post, camille)
+    telegram.fail(server_error(), "editMessageText", times=2)
+    await edits(post, camille.id, (card.id, "un"))
+    await post.rests()
+    await tidies(post, card, "deux")
+    for seconds in (1, 2):
+        await post.rests()
+        clock.passes(timedelta(seconds=seconds))
+        await post.sweeps()
+
+    assert made(telegram) == ["un", "un", "un", "deux", "editMessageReplyMarkup"]
+    assert await post.backlog() == NOTHING
+
+
+async def test_what_tidies_waits_behind_an_edit_that_fails_under_way(
+    database_url: str, telegram: Simulator, clock: Clock, camille: Person
+) -> None:
+    slow = Slow(telegram)
+    async with post_office(database_url, telegram, clock, request=slow) as post:
+        card = await with_button(post, camille)
+        telegram.fail(server_error(), "editMessageText")
+        slow.answers.clear()
+        await edits(post, camille.id, (card.id, "un"))
+        await until(lambda: slow.asked > 0)
+        await tidies(post, card, "deux")
+        slow.answers.set()
+        await post.rests()
+        assert made(telegram) == ["un"]
+        clock.passes(timedelta(seconds=1))
+        await post.sweeps()
+
+        assert made(telegram) == ["un", "un", "deux", "editMessageReplyMarkup"]
+        assert await post.backlog() == NOTHING
+
+
 async def test_nothing_waits_in_another_process_behind_a_tidying(
     database_url: str, telegram: Simulator, clock: Clock, camille: Person
 ) -> None:
