@@ -6,6 +6,7 @@ No line tells whom. These moments are those of one database only: the register o
 """
 
 import fcntl
+import logging
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -20,10 +21,13 @@ from models.dossiers.tables import Dossier
 from models.intake.tables import Person
 from models.privacy.tables import Erasure
 
+log = logging.getLogger(__name__)
+
 HEAD = (
     "# What was erased, to be erased again in a backup that is restored. Keep it apart from the database.\n"
 )
 NOTHING = "-"
+HIGHEST = 2**63 - 1  # of the numbers that a database holds
 
 DOSSIERS, ERASURES, PEOPLE = tables_of(Dossier, Erasure, Person)
 
@@ -78,13 +82,19 @@ def subject_of(connection: Connection, noted: Noted) -> Subject:
 def read_register(path: Path) -> list[Noted]:
     """Return what a register holds, [] when there is none; raise OSError.
 
-    A line that was cut by a stop of the machine is passed over: it was written again.
+    A line that tells no erasure is passed over, with a warning; one that a stop cut was written again.
     """
     try:
         text = path.read_text("utf-8", errors="replace")
     except FileNotFoundError:
         return []
-    return [noted for line in text.splitlines() if (noted := _read(line))]
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    known = [noted for line in lines if (noted := _read(line))]
+    if unread := len(lines) - len(known):
+        log.warning(
+            "Lines of the register of erasures passed over, as they tell none: %d in %s", unread, path
+        )
+    return known
 
 
 def complete_register(path: Path, known: Iterable[Noted]) -> None:
@@ -117,14 +127,24 @@ def _read(line: str) -> Noted | None:
     try:
         at, number, sent, since = line.split(" ")
         return Noted(
-            datetime.fromisoformat(at),
-            None if number == NOTHING else int(number),
-            _moment(sent),
-            _moment(since),
+            _moment(at),
+            None if number == NOTHING else _number(number),
+            None if sent == NOTHING else _moment(sent),
+            None if since == NOTHING else _moment(since),
         )
-    except ValueError:
+    except (ValueError, OverflowError):  # of a moment that is in no year once it is in UTC
         return None
 
 
-def _moment(part: str) -> datetime | None:
-    return None if part == NOTHING else datetime.fromisoformat(part)
+def _number(part: str) -> int:
+    number = int(part)
+    if not 0 < number <= HIGHEST:
+        raise ValueError
+    return number
+
+
+def _moment(part: str) -> datetime:
+    moment = datetime.fromisoformat(part)
+    if moment.tzinfo is None:
+        raise ValueError
+    return moment.astimezone(UTC)

@@ -192,6 +192,31 @@ async def test_a_register_that_a_stop_of_the_machine_cut_is_made_whole(
     assert register.read_bytes().endswith(whole.splitlines(keepends=True)[-1])
 
 
+UNREADABLE = """\
+2026-11-29T10:00:00 1 2026-11-29T09:00:00 -
+2026-11-29T10:00:00+00:00 - - 2026-11-29T09:00:00
+2026-11-29 1 2026-11-29 -
+0001-01-01T00:00:00+14:00 1 0001-01-01T00:00:00+14:00 -
+2026-11-29T10:00:00+00:00 99999999999999999999 2026-11-29T09:00:00+00:00 -
+"""
+
+
+async def test_lines_of_a_register_that_cannot_be_read_are_counted_and_passed_over(
+    installation: Installation, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    backup, register = tmp_path / "alize.backup", installation.settings.erasures_file
+    await lives_through_a_backup(installation, backup)
+    register.write_text(UNREADABLE + register.read_text("utf-8") + UNREADABLE, "utf-8")
+    installation.loses_its_database()
+    caplog.clear()
+    await asyncio.to_thread(restored, installation.settings, backup, force=False)
+
+    [warned] = caplog.messages
+    assert "passed over, as they tell none: 10 in " in warned
+    async with installation.runs() as stage:
+        assert [word for word in PERSONAL if word in kept(stage)] == []
+
+
 async def test_somebody_who_came_back_after_an_erasure_is_not_erased_by_a_restore(
     installation: Installation, tmp_path: Path
 ) -> None:
