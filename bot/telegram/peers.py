@@ -26,7 +26,7 @@ class Peers:
     def __init__(self, database: Database, share: Callable[[int], None]) -> None:
         self._database, self._share = database, share
         self._several = database.engine.dialect.name == "postgresql"
-        self._number, self._count = 0, 1
+        self._measures, self._number, self._count = "", 0, 1
 
     @asynccontextmanager
     async def joined(self) -> AsyncIterator[None]:
@@ -34,9 +34,9 @@ class Peers:
         if not self._several:
             yield
             return
-        measures = measures_in_use(self._database.engine.dialect)
+        self._measures = measures_in_use(self._database.engine.dialect)
         self._number = await self._database.run(
-            lambda transaction: processes.join(transaction.connection, measures)
+            lambda transaction: processes.join(transaction.connection, self._measures)
         )
         # From now on no other release counts: what one counted since the migration is counted again.
         await self._database.run(lambda transaction: mark_outdated(transaction.connection))
@@ -59,7 +59,7 @@ class Peers:
     async def tell(self) -> None:
         """Tell that this process is at work, and have what Telegram allows shared among those that are."""
         count = await self._database.run(
-            lambda transaction: processes.at_work(transaction.connection, self._number)
+            lambda transaction: processes.at_work(transaction.connection, self._number, self._measures)
         )
         if count != self._count:
             self._count = count

@@ -92,6 +92,21 @@ async def test_a_process_that_died_is_soon_no_longer_counted(house: House) -> No
     assert await first.counts_others() == 1
 
 
+async def test_a_process_that_was_away_for_days_is_counted_again(house: House) -> None:
+    first = await house.starts()
+    async with opened(house.url) as database:  # its machine slept, or was cut off
+        await database.run(
+            lambda transaction: transaction.connection.exec_driver_sql(
+                "UPDATE process SET seen_at = seen_at - interval '2 days'"
+            )
+        )
+    second = await house.starts()
+    assert await second.counts_others() == 1, "it is forgotten"
+
+    assert await first.counts_others() == 2
+    assert await second.counts_others() == 2
+
+
 async def test_processes_that_start_together_speak_of_the_webhook_once(house: House) -> None:
     started = [await house.starts() for _ in range(3)]
     await asyncio.gather(*(process.tells_webhook() for process in started))
