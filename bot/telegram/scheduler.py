@@ -26,7 +26,7 @@ from models.figures.tallies import count
 from models.intake.dropped_drafts import purge_dropped
 from models.messages.queries import forget_left_undecided
 from models.privacy.register import complete_register, erasures
-from models.privacy.sent_copies import latest_erasure
+from models.privacy.sent_copies import erased_so_far
 
 log = logging.getLogger(__name__)
 
@@ -133,14 +133,14 @@ class Timers:
     async def _scrub(self) -> None:
         """Leave nothing in the files of what was erased since the last time."""
         database = self._desk.database
-        latest = await database.read(latest_erasure)
-        if latest > self._scrubbed and await asyncio.to_thread(empty_log, database.engine):
-            self._scrubbed = latest
+        so_far = await database.read(erased_so_far)
+        if so_far > self._scrubbed and await asyncio.to_thread(empty_log, database.engine):
+            self._scrubbed = so_far
 
     async def _note_erasures(self, register: Path) -> None:
         """Write down what was erased, where the loss of the database does not reach it."""
-        latest = await self._desk.database.read(latest_erasure)
-        if latest <= self._registered:
+        so_far = await self._desk.database.read(erased_so_far)
+        if so_far <= self._registered:
             return
         known = await self._desk.database.read(erasures)
         try:
@@ -151,7 +151,7 @@ class Timers:
             return
         if length := self._register_outage.ends():
             log.warning("The register of erasures is written again, after %s", length)
-        self._registered = latest
+        self._registered = so_far
 
     async def _do(self, chat_id: int, work: Work) -> None:
         """Do one thing that is due; a bug in it does not keep the others waiting."""

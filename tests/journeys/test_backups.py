@@ -20,8 +20,10 @@ from bot.playground.telegram.simulator import Simulator
 from bot.settings import Settings
 from conversations.messages import Message
 from conversations.network.basins import Network
-from models.database.engines import file_of
+from models.database.engines import file_of, open_engine
 from models.privacy.register import read_register
+from models.privacy.sent_copies import note_erasure
+from models.privacy.tables import ErasureCause
 from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.sending import sends
 from tests.journeys.test_privacy import PERSONAL, TELLING, dossiers, erases, kept
@@ -300,6 +302,24 @@ async def test_one_goes_back_to_the_release_before(installation: Installation, t
     async with installation.runs() as stage:
         assert Actor(stage, installation.camille).state == "founded"
         assert "of_a_later_release" not in inspect(stage.assistant.desk.database.engine).get_table_names()
+
+
+@pytest.mark.parametrize("empty_database_url", ["postgresql"], indirect=True)
+async def test_an_erasure_is_registered_though_a_later_one_was_before_it(installation: Installation) -> None:
+    register = installation.settings.erasures_file
+    async with installation.runs() as stage:
+        hippolyte, now = Actor(stage, installation.hippolyte), installation.clock()
+        await hippolyte.does("/start")
+        engine = open_engine(installation.settings.database_url)
+        with engine.connect() as other, other.begin():  # another process, in the middle of its turn
+            note_erasure(other, None, ErasureCause.ASKED, now, now - timedelta(days=3))
+            installation.clock.passes(timedelta(minutes=1))
+            await erases(hippolyte)
+            await stage.ticks()
+            assert len(read_register(register)) == 1
+        engine.dispose()
+        await stage.ticks()
+        assert len(read_register(register)) == 2
 
 
 @pytest.mark.parametrize("empty_database_url", ["postgresql"], indirect=True)
