@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine, inspect, make_url, text
 
 from conversations.messages import say
 from models.backups.files import BackupFault, not_one, written_whole
-from models.migrate import REVISIONS, bring_up_to_date, check_known
+from models.backups.wholeness import bring_whole
+from models.migrate import REVISIONS, check_known
 from models.schema import METADATA
 
 COPIED = 2**16  # characters given to the server at a time
@@ -93,7 +94,7 @@ def restore(engine: Engine, backup: Path) -> None:
             )
         _empty(connection)
         _fill(connection, backup)
-        bring_up_to_date(connection)
+        bring_whole(connection, backup)
 
 
 def holds_tables(engine: Engine) -> bool:

@@ -4,8 +4,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from conversations.messages import say
 from models.backups.files import BackupFault, not_one, written_whole
+from models.backups.wholeness import bring_whole
+from models.database.engines import WRITES
+from models.migrate import revision
 
 LOG_FILES = ("-wal", "-shm")
 
@@ -30,6 +35,14 @@ def copy_database(source: Path, copy: Path) -> None:
         raise not_one(source) from None
     if not is_whole:
         raise not_one(source)
+
+
+def bring_copy_whole(engine: Engine, backup: Path) -> None:
+    """Bring the copy of a backup up to date; raise BackupFault for what is not whole, and DatabaseTooNew."""
+    if revision(engine) is None:
+        raise not_one(backup)
+    with engine.connect() as connection, connection.execution_options(**WRITES).begin():
+        bring_whole(connection, backup)
 
 
 def close_log(database: Path) -> None:

@@ -276,6 +276,24 @@ async def test_what_is_no_whole_backup_changes_nothing(installation: Installatio
         assert Actor(stage, installation.camille).state != "founded"
 
 
+@pytest.mark.parametrize(
+    "lost", ["DROP TABLE prompt", "DROP TABLE share", "ALTER TABLE person DROP COLUMN language"]
+)
+async def test_a_backup_with_a_hole_in_it_changes_nothing(
+    installation: Installation, tmp_path: Path, lost: str
+) -> None:
+    whole, holed, settings = tmp_path / "whole", tmp_path / "holed", installation.settings
+    await lives_through_a_backup(installation, whole)
+    _write(settings.database_url, lost)
+    await asyncio.to_thread(back_up, settings, holed)
+    await asyncio.to_thread(restored, settings, whole, force=True)
+    with pytest.raises(Unable, match="not a whole backup"):
+        await asyncio.to_thread(restored, settings, holed, force=True)
+
+    async with installation.runs() as stage:
+        assert Actor(stage, installation.camille).state == "founded"
+
+
 async def test_a_backup_of_a_later_release_is_refused(installation: Installation, tmp_path: Path) -> None:
     backup, settings = tmp_path / "alize.backup", installation.settings
     await lives_through_a_backup(installation, backup)

@@ -14,11 +14,11 @@ from bot.commands.opening import Unable, able, unread
 from bot.settings import Settings, variable
 from conversations.messages import Message, say, say_n
 from models.backups import postgresql, sqlite
-from models.backups.files import BackupFault, Kind, kind_of, not_one
+from models.backups.files import BackupFault, Kind, kind_of
 from models.database.alone import alone
 from models.database.engines import Engine, file_of
 from models.database.writer import Database, open_engine
-from models.migrate import migrate, revision
+from models.migrate import revision
 from models.places.search import CommuneTable
 from models.privacy.register import Noted, read_register
 
@@ -109,9 +109,7 @@ def _restore_sqlite(path: Path, file: Path, registered: Sequence[Noted]) -> int:
         with _engine(url) as engine:
             prepared.touch(0o600)
             sqlite.copy_database(path, prepared)
-            if revision(engine) is None:
-                raise not_one(path)
-            migrate(engine)
+            sqlite.bring_copy_whole(engine, path)
         erased = asyncio.run(_erase_again(url, registered))
         sqlite.put_in_place(prepared, file)
     return erased
