@@ -101,6 +101,18 @@ def no_basin(network: Network, code: str) -> Message:
     return say("The network has no basin {code}. Basins: {codes}.", code=code, codes=codes)
 
 
+def write_new(path: Path, content: bytes) -> Path:
+    """Write a file and return its path; raise Unable where there is one, or it cannot be written."""
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise Unable(taken(path)) from None
+    except OSError as error:
+        raise Unable(unwritten(path, error)) from None
+    return path
+
+
 def taken(*paths: Path) -> Message:
     """Tell that files are there already: nothing is written over them."""
     return say("{files}: already there, choose another name.", files=", ".join(str(path) for path in paths))

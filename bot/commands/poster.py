@@ -41,7 +41,7 @@ async def _write(settings: "Settings", origin: str, path: Path | None, language:
     """Write a poster and return its file; raise Unable for a code that no link carries."""
     from datetime import UTC, datetime
 
-    from bot.commands.administration import taken, unwritten
+    from bot.commands.administration import taken, write_new
     from bot.commands.opening import Unable, able, known_bot
     from bot.documents.poster import poster
     from bot.services.intake.own_drafts import FROM
@@ -63,11 +63,4 @@ async def _write(settings: "Settings", origin: str, path: Path | None, language:
         async with known_bot(settings) as (_, me):
             assert me.username is not None  # every bot has one [Bot API]
     made = poster(me.username, origin, "Réseau Alizé", language, datetime.now(UTC))
-    try:
-        with path.open("xb") as file:
-            file.write(made)
-    except FileExistsError:
-        raise Unable(taken(path)) from None
-    except OSError as error:
-        raise Unable(unwritten(path, error)) from None
-    return path
+    return write_new(path, made)

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from bot.commands.administration import taken, unwritten
+from bot.commands.administration import write_new
 from bot.commands.opening import Unable
 from bot.commands.stats import Question, question
 from bot.documents.papers import render
@@ -54,7 +54,7 @@ async def write_report(
         )
     if path is None and form in PRINTED:
         return content.decode()
-    return _written(path or Path(f"{name}.{form}"), content)
+    return write_new(path or Path(f"{name}.{form}"), content)
 
 
 def _form(path: Path | None) -> str:
@@ -91,14 +91,3 @@ def _content(
             return name, word(paper)
         case _:
             return name, markdown(paper).encode()
-
-
-def _written(path: Path, content: bytes) -> Path:
-    try:
-        with path.open("xb") as file:
-            file.write(content)
-    except FileExistsError:
-        raise Unable(taken(path)) from None
-    except OSError as error:
-        raise Unable(unwritten(path, error)) from None
-    return path

@@ -1,6 +1,5 @@
 """The README's steps, from an empty folder; and the command line in the language of the locale."""
 
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,13 +12,10 @@ Said = Callable[[], str]
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Begin in an empty folder, with no setting, in French."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("ALIZE_")]:
-        monkeypatch.delenv(name)
     monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
-    return tmp_path
+    return empty_folder
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """The command line: what it prints, what it refuses, and how it ends."""
 
 import asyncio
-import os
 import re
 import shutil
 import signal
 import socket
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,13 +33,10 @@ SILENT = "http://127.0.0.1:9"  # the port of the discard service, which nothing 
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Run every command in an empty folder, with no setting but those of the test."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("ALIZE_")]:
-        monkeypatch.delenv(name)
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    yield tmp_path
+    return empty_folder
 
 
 @pytest.fixture

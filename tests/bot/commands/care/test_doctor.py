@@ -1,7 +1,6 @@
 """Each thing the doctor finds wrong is told with what to do about it."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -30,14 +29,11 @@ Said = Callable[[], str]
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Begin in an empty folder, with a database, and no setting."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("ALIZE_")]:
-        monkeypatch.delenv(name)
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     assert main(["network", "load", "--sample"]) == 0
-    return tmp_path
+    return empty_folder
 
 
 @pytest.fixture
