@@ -7,11 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from bot.app import Installation, assistant, run_beside
 from bot.playground.telegram.phone import Person
-from bot.playground.telegram.transport import SimulatedRequest
-from bot.telegram.receiver import poll
-from tests.benchmarks.installing import install
+from tests.benchmarks.in_process import answering
 from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram
 
 PEOPLE = 10
@@ -61,18 +58,7 @@ class Counted(FormFiller):
 async def counted(database_url: str, *, types_labels: bool) -> Calls:
     """Have people fill in a form each, tapping what is tapped, or typing what the buttons say."""
     telegram = Telegram()
-    group = telegram.group("Comité", [telegram.person("Olive", language="fr")])
-    await install(database_url, group.id)
-    installation = Installation(
-        token=telegram.token,
-        database_url=database_url,
-        request=lambda: SimulatedRequest(telegram),
-        messages_per_second=0,
-    )
-    async with assistant(installation) as running:
-        answering = asyncio.create_task(
-            run_beside(poll(running.application, running.reception), running.background())
-        )
+    async with answering(database_url, telegram) as running:
         await telegram.polled.wait()
         crowd = Crowd(telegram, Pace(0))
         people = [
@@ -86,8 +72,6 @@ async def counted(database_url: str, *, types_labels: bool) -> Calls:
         assert await crowd.finishes(LIMIT_SECONDS), "people wait for an answer"
         while not running.idle:  # noqa: ASYNC110 - it has no event
             await asyncio.sleep(0.05)
-        answering.cancel()
-        await asyncio.wait([answering])
     return _summed(people, crowd, Counter(call.method for call in telegram.calls))
 
 

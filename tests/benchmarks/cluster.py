@@ -18,12 +18,13 @@ import aiohttp
 from bot.playground.cluster import PUBLIC, Cluster, clustered
 from bot.playground.telegram.bot_api import serving
 from tests.benchmarks.installing import PostgreSQL, install
-from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram
+from tests.benchmarks.people import Telegram, filled
 from tests.benchmarks.programs import cpu_seconds, cpu_seconds_of_tree
 
 SECRET = "s" * 32
 PEOPLE, ROUNDS = 150, 2
 FINISH_SECONDS = 300.0
+LAST_CARDS_SECONDS = 1.0  # until they have reached the group
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +91,16 @@ async def measure(processes: int, server: PostgreSQL, people: int = PEOPLE) -> S
                 while telegram.webhook is None:  # noqa: ASYNC110 - the processes set it
                     await asyncio.sleep(0.05)
                 async with pushed(telegram, cluster):
-                    await filled(telegram, 1)
+                    await filled(telegram, 1, FINISH_SECONDS)
+                    await asyncio.sleep(LAST_CARDS_SECONDS)
                     pids = [member.pid for member in cluster.members if member.pid is not None]
                     bot, base = sum(map(cpu_seconds, pids)), cpu_seconds_of_tree(server.pid)
                     began = time.perf_counter()
-                    steps = await filled(telegram, people)
+                    steps = await filled(telegram, people, FINISH_SECONDS)
+                    await asyncio.sleep(LAST_CARDS_SECONDS)
                     seconds = time.perf_counter() - began
                     bot, base = sum(map(cpu_seconds, pids)) - bot, cpu_seconds_of_tree(server.pid) - base
     return Step(processes, bot / steps * 1e6, base / steps * 1e6, steps / seconds)
-
-
-async def filled(telegram: Telegram, people: int) -> int:
-    """Have so many people fill in a form; return how many steps they took."""
-    crowd = Crowd(telegram, Pace(0))
-    for number in range(people):
-        crowd.join(FormFiller(telegram.person("Camille", language="fr"), crowd, number))
-    crowd.begin()
-    if not await crowd.finishes(FINISH_SECONDS):
-        raise TimeoutError(f"{len(crowd.left_waiting)} people wait for an answer")
-    await asyncio.sleep(1)  # the last cards reach the group
-    return crowd.answered
 
 
 async def cluster(server: PostgreSQL) -> list[Step]:

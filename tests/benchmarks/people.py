@@ -258,6 +258,17 @@ class Crowd:
             self.fails(error)
 
 
+async def filled(telegram: Telegram, people: int, within_seconds: float) -> int:
+    """Have so many people fill in a form each; return how many steps were answered. Raises TimeoutError."""
+    crowd = Crowd(telegram, Pace(0))
+    for number in range(people):
+        crowd.join(FormFiller(telegram.person("Camille", language="fr"), crowd, number))
+    crowd.begin()
+    if not await crowd.finishes(within_seconds):
+        raise TimeoutError(f"{len(crowd.left_waiting)} people wait for an answer")
+    return crowd.answered
+
+
 def _card_of(message: ChatMessage) -> tuple[int, int] | None:
     """Return the draft and the revision of a card's buttons; None for any other message."""
     for row in message.rows:

@@ -19,14 +19,12 @@ from typing import Any
 import psycopg
 from psycopg.pq import Trace
 
-from bot.app import Installation, assistant, run_beside
 from bot.playground.telegram.bot_api import serving
-from bot.playground.telegram.transport import SimulatedRequest
-from bot.telegram.receiver import poll
 from models.database.writer import Database, Transaction
 from tests.benchmarks.crash import BOT, polling
+from tests.benchmarks.in_process import answering
 from tests.benchmarks.installing import PostgreSQL, Unavailable, install, postgresql
-from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram
+from tests.benchmarks.people import Telegram, filled
 from tests.benchmarks.programs import cpu_seconds_of_tree, driver_apart, running
 
 PEOPLE, PEOPLE_OF_A_PROCESS = 20, 100
@@ -112,44 +110,19 @@ class Count:
 async def statements(database_url: str, people: int = PEOPLE) -> Statements:
     """Count what the forms of people who answer at once ask."""
     telegram = Telegram()
-    group = telegram.group("Comité", [telegram.person("Olive", language="fr")])
-    await install(database_url, group.id)
-    installation = Installation(
-        token=telegram.token,
-        database_url=database_url,
-        request=lambda: SimulatedRequest(telegram),
-        messages_per_second=0,
-    )
     with tempfile.TemporaryDirectory(prefix="alize-bench-") as folder:
-        async with assistant(installation) as running:
-            polling = run_beside(poll(running.application, running.reception), running.background())
-            answering = asyncio.create_task(polling)
-            try:
-                return await _filled(telegram, running.desk.database, Path(folder), people)
-            finally:
-                answering.cancel()
-                await asyncio.wait([answering])
+        async with answering(database_url, telegram) as running:
+            return await _filled(telegram, running.desk.database, Path(folder), people)
 
 
 async def _filled(telegram: Telegram, database: Database, folder: Path, people: int) -> Statements:
     """Have people fill in a form each, once somebody has filled in one that is not counted."""
     count = await database.run(partial(_count, trace=folder / "trace"))
-    await _answered(telegram, 1)
+    await filled(telegram, 1, SLOWEST_SECONDS)
     await database.run(lambda transaction: count.begin())
-    turns = await _answered(telegram, people)
+    turns = await filled(telegram, people, SLOWEST_SECONDS)
     await database.run(lambda transaction: count.read())
     return Statements(turns, count.kinds, count.round_trips[:-1])
-
-
-async def _answered(telegram: Telegram, people: int) -> int:
-    """Have people fill in a form each; return how many of their updates were answered."""
-    crowd = Crowd(telegram, Pace(0))
-    for number in range(people):
-        crowd.join(FormFiller(telegram.person("Camille", language="fr"), crowd, number))
-    crowd.begin()
-    if not await crowd.finishes(SLOWEST_SECONDS):
-        raise TimeoutError(f"{len(crowd.left_waiting)} people wait for an answer")
-    return crowd.answered
 
 
 def _count(transaction: Transaction, trace: Path) -> Count:
@@ -163,9 +136,9 @@ async def server_us(server: PostgreSQL, people: int = PEOPLE_OF_A_PROCESS) -> fl
     await install(url, group.id)
     async with serving(telegram) as address, running(BOT, address, telegram.token, url) as program:
         await polling(telegram, program)
-        await _answered(telegram, 1)
+        await filled(telegram, 1, SLOWEST_SECONDS)
         began = cpu_seconds_of_tree(server.pid)
-        turns = await _answered(telegram, people)
+        turns = await filled(telegram, people, SLOWEST_SECONDS)
         return (cpu_seconds_of_tree(server.pid) - began) / turns * 1e6
 
 
