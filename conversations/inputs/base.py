@@ -3,13 +3,14 @@
 An input never guesses: what may be read in two ways is kept as *candidates*, offered as buttons.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import ClassVar, TypeAlias
 
 from conversations.companies import RegisteredCompany
 from conversations.frozen import frozen
 from conversations.messages import ConversationError, Message, say, verbatim
 from conversations.situation import Answer, Situation
+from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.wishes import Wish
 
 Entry: TypeAlias = dict[str, Answer]
@@ -141,6 +142,22 @@ class Input:
     def recap(self, entry: Entry, situation: Situation) -> Message | None:
         """Return what was entered so far, to be shown under the question."""
         return None
+
+    def conclude(self, said: Understood[Answer], which: Message) -> Outcome:
+        """Take the only reading of a text where its other words change nothing; else propose what was read.
+
+        ``which``: the question between several readings. There is one at least.
+        """
+        if len(said.readings) > 1:
+            return self.offer(said.readings, which)
+        if changes_nothing(said.rest, self.own_words):
+            return Settled(said.readings[0])
+        return self.offer(said.readings, say("Is this right? Touch it, or say it in other words."))
+
+    @property
+    def own_words(self) -> Container[str]:
+        """The folded words in which the question is asked: repeated, they change no answer."""
+        return frozenset()
 
     def offer(self, candidates: Sequence[Answer], note: Message) -> Kept:
         """Keep several readings, to be chosen by a button."""
