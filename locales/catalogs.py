@@ -28,7 +28,13 @@ STRICT: Final = {"dashboard/templates/**.html": {"silent": "false"}}
 TEMPLATE: Final = FOLDER / "messages.pot"
 
 _PERCENT_PLACE = re.compile(r"%\(|%[sdif]\b")
-_FRENCH_SPACE = re.compile(r"(?<=\S) (?=[:;!?»%€])|(?<=«) ")
+_FRENCH_SPACES: Final = (
+    (
+        "\N{NARROW NO-BREAK SPACE}",
+        re.compile(r"(?<=\S)[ \N{NO-BREAK SPACE}](?=[;!?])|(?<=\d) (?=\d{3}(?!\d))"),
+    ),
+    ("\N{NO-BREAK SPACE}", re.compile(r"(?<=\S)[ \N{NARROW NO-BREAK SPACE}](?=[:»%€])|(?<=«) ")),
+)
 
 
 class CatalogError(Exception):
@@ -71,9 +77,19 @@ def updated(language: str, template: Catalog) -> Catalog:
         if language == "en" and not all(_forms(entry)):
             entry.string = entry.id
         elif language == "fr":
-            forms = tuple(_FRENCH_SPACE.sub("\N{NO-BREAK SPACE}", form) for form in _forms(entry))
+            forms = tuple(map(_with_french_spaces, _forms(entry)))
             entry.string = forms if entry.pluralizable else forms[0]
     return catalog
+
+
+def _with_french_spaces(form: str) -> str:
+    """Return a French sentence with narrow no-break spaces before ; ! ? and in figures, wide ones elsewhere.
+
+    Imprimerie nationale, Lexique des règles typographiques.
+    """
+    for space, place in _FRENCH_SPACES:
+        form = place.sub(space, form)
+    return form
 
 
 def written(catalog: Catalog) -> bytes:

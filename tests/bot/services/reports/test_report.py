@@ -37,7 +37,7 @@ STATED = {
         "L'avance moyenne est de 23 000 €",
         "« Stratégie » sont de plus en plus fréquentes : 10 % en 2014, 40 % en 2017",
         "« Commercial » restent parmi les plus fréquentes : 46 % en 2017",
-        "1 bassin a ouvert dans la période : Marseille Métropole",
+        "1 bassin a ouvert pendant la période : Marseille Métropole",
         "4 autres étaient annoncés",
     ),
     "en": (
