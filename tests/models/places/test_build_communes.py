@@ -24,6 +24,23 @@ def test_a_former_commune_leads_to_the_one_that_absorbed_it() -> None:
     assert gazetteer.commune("01091") == former
 
 
+@pytest.mark.parametrize(
+    ("former", "code"),
+    [
+        ("Olonne-sur-Mer", "85194"), ("Beaupréau", "49023"), ("Damville", "27198"), ("Triaucourt", "55517"),
+        ("Saint-Eutrope 16190", "16230"), ("Thorens-Glières", "74282"), ("Châlons-sur-Marne", "51108"),
+    ],
+)  # fmt: skip
+def test_a_name_that_a_commune_bore_since_1943_leads_to_it(former: str, code: str) -> None:
+    assert gazetteer.find(former).places[0].code == code
+
+
+def test_as_many_former_names_are_known_as_former_codes(table: sqlite3.Connection) -> None:
+    [former] = table.execute("SELECT count(*) FROM names WHERE kind = 'former'").fetchone()
+    [codes] = table.execute("SELECT count(*) FROM former_codes").fetchone()
+    assert former >= codes
+
+
 def test_an_arrondissement_knows_its_commune_and_shares_its_intercommunality() -> None:
     arrondissement, city = gazetteer.commune("13208"), gazetteer.commune("13055")
     assert arrondissement is not None and city is not None
@@ -195,6 +212,7 @@ def package(tmp_path: Path) -> Path:
         "departements": [area],
         "regions": [{"code": "98", "nom": "Épreuve"}],
         "epci": [epci],
+        "historique-communes": [{"code": "99002", "nom": "Vieille-Fictive", "type": "COM"}],
     }
     (tmp_path / "data").mkdir()
     for name, entries in files.items():
@@ -223,11 +241,11 @@ def package(tmp_path: Path) -> Path:
 
 def test_the_table_is_built_from_its_sources_the_same_each_time(package: Path) -> None:
     def built(name: str) -> Path:
-        build(package, package / "cities500.txt", package / name, package / "aliases.tsv")
+        build(package, package, package / "cities500.txt", package / name, package / "aliases.tsv")
         return package / name
 
     table = CommuneTable(built("once.sqlite"))
-    for words in ("Ste Fictive les Tests", "testville", "99100"):
+    for words in ("Ste Fictive les Tests", "testville", "vieille fictive", "99100"):
         assert [place.code for place in table.find(words).places] == ["99001"]
     assert table.commune("99002") == table.commune("99001") == table.near(45.51, 3.5).places[0]
     assert built("again.sqlite").read_bytes() == (package / "once.sqlite").read_bytes()
@@ -236,4 +254,5 @@ def test_the_table_is_built_from_its_sources_the_same_each_time(package: Path) -
 def test_an_everyday_name_whose_code_and_commune_disagree_stops_the_build(package: Path) -> None:
     (package / "aliases.tsv").write_text("Testville\t99001 Ailleurs\n", "utf-8")
     with pytest.raises(ValueError, match="Testville: 99001 is Sainte-Fictive-lès-Tests"):
-        build(package, package / "cities500.txt", package / "communes.sqlite", package / "aliases.tsv")
+        cities, target = package / "cities500.txt", package / "communes.sqlite"
+        build(package, package, cities, target, package / "aliases.tsv")
