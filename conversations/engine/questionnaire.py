@@ -17,8 +17,9 @@ from conversations.engine.answer_messages import give_up, hear, reopened, said
 from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.engine.forgotten_answers import forget, is_kept_aside, told_aside
 from conversations.engine.implied_answers import ask_what_nothing_implies, imply
+from conversations.engine.progress import Progress, Thread
 from conversations.engine.reading import Reading
-from conversations.engine.step import Section, Step
+from conversations.engine.step import Step
 from conversations.frozen import frozen
 from conversations.inputs import NOT_AN_ANSWER, YES_NO, Entry, Input, InvalidAnswer, Kept, Outcome
 from conversations.messages import Message, say
@@ -42,21 +43,13 @@ class Reaction:
     look_up: str | None = None
 
 
-@frozen
-class Progress:
-    """Where a question stands in its section: "Your project · 2/4"."""
-
-    section: Section
-    position: int
-    total: int
-
-
 class Questionnaire:
     """Questions in asking order, compiled once."""
 
     def __init__(self, steps: Sequence[Step]) -> None:
         self.steps = tuple(steps)
         self.by_name = {step.name: step for step in self.steps}
+        self._thread = Thread(self.steps)
         self._rank = {name: rank for rank, name in enumerate((*self.by_name, REVIEW))}
         self.machine = Machine(
             model=None, states=list(self._rank), initial=REVIEW, auto_transitions=False, send_event=True
@@ -73,6 +66,7 @@ class Questionnaire:
             give_up(draft, left)
             draft.entry = reopened(draft, self.by_name.get(target))
             draft.came_from = ""
+            self._thread.goes_to(walk)
         return moved
 
     def _go_on(self, walk: Walk, left: str = "") -> bool:
@@ -107,6 +101,7 @@ class Questionnaire:
             self._go_on(walk)
         elif not self._has_sound_entry(walk, step):
             draft.entry = {}
+        self._thread.found_at(walk)
 
     def _has_sound_entry(self, walk: Walk, step: Step) -> bool:
         candidates = walk.draft.entry.get("candidates")
@@ -262,25 +257,9 @@ class Questionnaire:
         before = [name for name in asked if self._rank[name] < self._rank[draft.state]]
         return bool(before) and self._go(walk, before[-1])
 
-    def progress(self, walk: Walk) -> Progress | None:
-        """Tell where the current question stands in its section; None in the review."""
-        current = self.step(walk.draft)
-        if current is None:
-            return None
-        asked = [step for step in self.section(walk, current.section) if step.name not in walk.draft.implied]
-        if current not in asked:
-            asked.append(current)
-        return Progress(current.section, asked.index(current) + 1, len(asked))
-
-    def section(self, walk: Walk, section: Section) -> list[Step]:
-        """Return the questions of a section that apply, asked or to be asked."""
-        return [
-            step
-            for step in self.steps
-            if step.section is section
-            and step.asked_if(walk.situation)
-            and (not step.on_demand or step.name in walk.draft.answers)
-        ]
+    def progress(self, walk: Walk) -> Progress:
+        """Tell how far the current question, or the review, is on the whole way."""
+        return self._thread.progress(walk, self.step(walk.draft))
 
     def answered(self, answers: Answers) -> list[Step]:
         """Return the answered questions, in asking order."""

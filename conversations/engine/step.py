@@ -56,7 +56,8 @@ class Step:
     """One question.
 
     ``name`` is the state and the answer's key: it is stored, so never renamed. ``question`` may
-    depend on the situation; ``hint`` follows it, in a lighter voice. ``skip`` is the
+    depend on the situation; ``hint`` follows it, in a lighter voice. ``again``: what is asked instead where
+    the question was said whole just before, and is long. ``skip`` is the
     label of the button that leaves the question unanswered, None when an answer is needed.
     ``implies`` gives the answers to other questions that this one brings with it. ``on_demand``: the label
     of the button that offers it in the review, for a question that is never asked.
@@ -74,6 +75,7 @@ class Step:
     input: Input
     label: Msgid
     hint: Msgid | None = None
+    again: Msgid | None = None
     example: Msgid | None = None
     skip: Msgid | None = None
     asked_if: Callable[[Situation], bool] = always

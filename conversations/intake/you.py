@@ -33,6 +33,10 @@ YOU_STEPS = (
             "approval committee sees them only if you agree. Messages pass through Telegram: please give no "
             "bank or medical details here."
         ),
+        again=N_(
+            "Shall we start? Your answers are read by the body that runs Alizé in your territory: "
+            "🔒 below tells you all of it."
+        ),
         why=N_(
             "The law asks me to tell you who reads your answers before you give them. "
             "/privacy tells the rest, /mydata gives you your answers, /delete erases them."

@@ -1,6 +1,7 @@
 """Whatever people do, in whatever order: the conversation stays on its feet, and can be finished."""
 
 import asyncio
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -69,6 +70,9 @@ PHONE_ACTS = st.lists(
 )
 
 
+STEP = re.compile(r"^(?:Étape|Step) (\d+) (?:sur|of) (\d+) · ", re.MULTILINE)
+
+
 class Restless(Actor):
     """Somebody who does anything, with the buttons of today and of before."""
 
@@ -76,6 +80,7 @@ class Restless(Actor):
         super().__init__(stage, stage.telegram.person("Camille", "Durand", language="fr"))
         self.stranger = stage.telegram.person("Dominique")
         self.remembered: dict[tuple[int, str], ChatMessage] = {}
+        self.shown: dict[int, tuple[int, int]] = {}
 
     async def tries(self, act: tuple[str, object]) -> None:
         """Do one act with the phone, and wait for what it brings."""
@@ -146,6 +151,11 @@ class Restless(Actor):
         if draft is not None:
             card = self.person.chat.messages.get(draft.card_id or 0)
             assert card is not None and card.rows, f"no card on the screen: {self.screen}"
+            if step := STEP.search(card.text):
+                number, total = int(step[1]), int(step[2])
+                before = self.shown.setdefault(draft.id, (number, total))
+                assert (number, total) >= before and total == before[1], f"{before} before: {self.screen}"
+                self.shown[draft.id] = (number, total)
 
     async def finishes(self) -> None:
         """Begin or go on, answer what is pending, and send."""

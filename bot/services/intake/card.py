@@ -7,7 +7,8 @@ from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
 from conversations.engine.forgotten_answers import is_kept_aside
-from conversations.engine.questionnaire import Progress, Walk
+from conversations.engine.progress import Progress
+from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Section, Step
 from conversations.inputs import Option
 from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
@@ -46,18 +47,20 @@ def draw(
     echo: Step | None = None,
     note: Message | None = None,
     why: bool = False,
+    again: bool = False,
     reviewed: Callable[[Walk, tuple[Message, ...]], Screen] | None = None,
 ) -> Screen:
     """Return the screen of the draft.
 
     ``echo``: the question just answered, repeated as it was understood. ``note``: what there is to say
-    of the last entry. ``why``: tell why the question is asked. ``reviewed``: draws another review.
+    of the last entry. ``why``: tell why the question is asked. ``again``: a long question was said
+    whole already. ``reviewed``: draws another review.
     """
     top = [_echo(walk, echo)] if echo else []
     told = news(walk)
     if walk.state == REVIEW:
         return (reviewed or review)(walk, (*top, *told, *((note,) if note else ())))
-    return question(walk, (*top, *told), note, why)
+    return question(walk, (*top, *told), note, why, again)
 
 
 def _echo(walk: Walk, step: Step) -> Message:
@@ -128,17 +131,20 @@ def told(finding: Finding) -> Message:
     return say("ℹ️ {finding} {remedy}", finding=finding.for_applicant, remedy=finding.remedy)
 
 
-def question(walk: Walk, top: tuple[Message, ...], note: Message | None, why: bool) -> Screen:
+def question(
+    walk: Walk, top: tuple[Message, ...], note: Message | None, why: bool, again: bool = False
+) -> Screen:
     """Return the screen of the question being asked."""
     step = INTAKE.by_name[walk.state]
-    progress = INTAKE.progress(walk)
     paragraphs = list(top)
-    if step.section is WELCOME:
+    if again and step.again:
+        paragraphs.append(Message(step.again))
+    elif step.section is WELCOME:
         paragraphs.append(step.ask(walk.situation))
         if walk.world.network.sample:
             paragraphs.append(SAMPLE)
     else:
-        paragraphs += [_heading(step, progress), say("<b>{question}</b>", question=step.ask(walk.situation))]
+        paragraphs += [_heading(walk, step), say("<b>{question}</b>", question=step.ask(walk.situation))]
         if step.hint:
             paragraphs.append(Message(step.hint, walk.situation.words))
     if step.section is ADVICE:
@@ -158,12 +164,21 @@ def question(walk: Walk, top: tuple[Message, ...], note: Message | None, why: bo
     return Screen(tuple(paragraphs), options=options, rows=_ways(walk, step, why), share=share)
 
 
-def _heading(step: Step, progress: Progress | None) -> Message:
-    title = Message(step.section.title)
-    if progress is None or step.section is ADVICE:
+def _heading(walk: Walk, step: Step) -> Message:
+    """Return how far the question is on the way, or what it does beside it."""
+    title, progress = Message(step.section.title), INTAKE.progress(walk)
+    if step.section is ADVICE:
         return title
-    return say("{section} · {position}/{total}", section=title, position=progress.position,
-               total=progress.total)  # fmt: skip
+    if progress.number is not None:
+        return _stage(progress, title)
+    if step.name in walk.draft.answers:
+        return say("Correction · {section}", section=title)
+    return say("One more point · {section}", section=title)
+
+
+def _stage(progress: Progress, title: Message) -> Message:
+    return say("Step {number} of {total} · {section}", number=progress.number or 0, total=progress.total,
+               section=title)  # fmt: skip
 
 
 def _option(option: Option) -> Button:
@@ -201,7 +216,8 @@ def _changes(walk: Walk) -> list[tuple[Button, ...]]:
 
 def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
     """Return every answer by section, the verdict, the agreements, and the way to send."""
-    paragraphs = [*top, say("<b>Your request</b>\nNothing is sent until you touch “Send”.")]
+    stage = _stage(INTAKE.progress(walk), say("Reading over"))
+    paragraphs = [*top, stage, say("<b>Your request</b>\nNothing is sent until you touch “Send”.")]
     edits: list[Button] = []
     for section, steps in _by_section(walk).items():
         lines = [summed_up(walk, step) for step in steps]

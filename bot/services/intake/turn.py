@@ -79,6 +79,7 @@ class Talk:
         opened = add_draft(self.transaction, self.visit, draft, origin, self.now)
         if previous:
             opened.card_id, draft.sharing = previous.card_id, previous.draft.sharing
+            draft.welcomed = "" if told else previous.draft.welcomed
         reply = self.show()
         return replace(reply, screens=(*told, *reply.screens))
 
@@ -203,14 +204,18 @@ class Talk:
         opened, walk = self.visit.open, self.walk
         assert opened is not None
         completes = opened.draft.completes is not None
-        told_before = opened.draft.told
+        told_before, language, step = opened.draft.told, spoken(self.visit), INTAKE.step(opened.draft)
+        on_card = None if aside else self.on_card
         screen = draw(
             walk,
             echo=reaction.answered,
             note=note or reaction.note,
             why=why,
+            again=opened.draft.welcomed == language and on_card is None,
             reviewed=partial(amendments.review, self.transaction) if completes else None,
         )
+        if step is not None and step.again:
+            opened.draft.welcomed = language
         was_sharing, opened.draft.sharing = opened.draft.sharing, screen.share is not None
         if was_sharing and screen.share:
             screen = replace(screen, share=None)  # the phone's keyboard is up already

@@ -636,15 +636,6 @@ def test_an_answer_of_another_shape_is_asked_again() -> None:
     assert goes_on(resumed) == ["sector", "days", "contact", "call_time"]
 
 
-def test_progress_counts_what_is_asked_and_only_that() -> None:
-    walk = a_walk(until="headcount", company=registered(FAIENCERIE))
-    progress = INTAKE.progress(walk)
-
-    assert progress is not None
-    assert (progress.position, progress.total) == (2, 3)
-    assert INTAKE.progress(a_walk()) is None
-
-
 def test_the_review_answers_no_message() -> None:
     walk = a_walk()
 

@@ -1,0 +1,48 @@
+"""The welcome is said whole once; asked again, its question is short."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.journeys.acting import Actor, Tap
+from tests.journeys.sending import sends
+from tests.stage import Stage
+
+WHOLE = "une dizaine de minutes"
+SHORT = "On commence"
+
+
+@pytest.mark.parametrize("words", ["Pourquoi ?", "xyzzy", "/start", "/nouvelle", "/aide", "c'est gratuit ?"])
+async def test_what_comes_before_the_first_answer_does_not_say_it_again(camille: Actor, words: str) -> None:
+    await camille.does(("/start", words))
+    if camille.has("c"):
+        await camille.does(Tap("c"))
+
+    said = [message.text for message in camille.person.chat.history if WHOLE in message.text]
+    assert len(said) == 1, said
+    assert SHORT in camille.screen
+    assert camille.has("yes") and camille.has("no"), "it is the same question"
+    assert camille.labels.count("🔒 Vos données, en détail") == 1
+
+
+async def test_in_another_language_it_is_said_whole_again(camille: Actor) -> None:
+    await camille.does(("/start", "english"))
+
+    assert "About ten minutes" in camille.screen
+    await camille.does("/start")
+    assert "About ten minutes" not in camille.screen
+
+
+async def test_the_message_that_says_it_whole_goes_on_saying_it(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.does((Tap("l"), Tap("l")))
+
+    assert WHOLE in camille.screen
+
+
+async def test_a_new_request_says_it_whole(stage: Stage, camille: Actor) -> None:
+    await sends(camille)
+    stage.clock.passes(timedelta(days=1))
+    await camille.does("/nouvelle")
+
+    assert WHOLE in camille.screen
