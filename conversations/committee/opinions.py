@@ -19,6 +19,7 @@ from conversations.understanding.named_periods import MONTH_NAMES, WEEKDAY_NAMES
 from conversations.understanding.periods import read_periods
 from conversations.understanding.quantities import Unit, read_figure, read_quantities
 from conversations.understanding.quantity_wording import in_digits, plain
+from conversations.understanding.residue import changes_nothing
 from conversations.understanding.words import excerpt, fold
 
 JOBS_MAX = 100_000
@@ -194,8 +195,11 @@ def _days(words: list[str], today: date) -> list[date]:
 
 def read_number(text: str, unit: Unit, most: int) -> int:
     """Read one whole number from 1 on, of days or of euros; raise ConversationError for anything else."""
-    read = {quantity.low for quantity in read_quantities(text, unit) if quantity.low == quantity.high}
-    number = read.pop() if len(read) == 1 else None
+    said = read_quantities(text, unit)
+    read = {
+        quantity.low for quantity in said.readings if quantity.low == quantity.high and not quantity.limit
+    }
+    number = read.pop() if len(read) == 1 and changes_nothing(said.rest) else None
     if number is None or number != int(number) or not 1 <= number <= most:
         raise ConversationError(say("I need one whole number between 1 and {most}.", most=most))
     return int(number)

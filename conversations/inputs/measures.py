@@ -1,7 +1,7 @@
 """Answers with a measure: counts, amounts, days."""
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
@@ -9,6 +9,7 @@ from conversations.inputs.choices import NONE_OF_THEM, YES_NO, Choice, Pick
 from conversations.messages import Euros, Message, Msgid, say, say_n, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities import Limit, Quantity, Unit, read_quantities
+from conversations.understanding.residue import Understood
 from conversations.understanding.words import NOT_KNOWING, fold
 
 YES, NO = YES_NO
@@ -31,10 +32,17 @@ class Whole(Input):
     low: int
     high: int
     quick: tuple[int, ...] = ()
+    own: frozenset[str] = frozenset()
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """The words that say what is counted."""
+        return self.own
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a number in figures or in words; a range is offered number by number."""
-        read = [reading for reading in read_quantities(text, Unit.PERSON) if reading.per is None]
+        said = read_quantities(text, Unit.PERSON)
+        read = [reading for reading in said.readings if reading.per is None]
         if not read:
             raise InvalidAnswer(say("I found no number there. Type one figure, such as 12."))
         counts = sorted({count for quantity in read for count in whole_numbers(quantity)})
@@ -43,9 +51,10 @@ class Whole(Input):
             raise InvalidAnswer(
                 say("I need a number between {low} and {high}.", low=self.low, high=self.high)
             )
-        if len(counts) == 1 and not any(quantity.limit for quantity in read):  # "under 250" is no 250
-            return Settled(counts[0])
-        return self.offer(list(fitting), say("One figure is enough: which one shall I write down?"))
+        which = say("One figure is enough: which one shall I write down?")
+        if len(counts) > 1 or any(quantity.limit for quantity in said.readings):  # "under 250" is no 250
+            return self.offer(fitting, which)
+        return self.conclude(Understood((counts[0],), said.rest), which)
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept a count within the bounds."""
@@ -83,6 +92,12 @@ class Money(Input):
     high: int
     none: Msgid | None = None
     likely_low: int = 1000  # below it, a bare figure may be meant in thousands of euros
+    own: frozenset[str] = frozenset()
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """The words that say what the amount is."""
+        return self.own
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read an amount; a bare small figure is offered in euros and in thousands of euros."""
@@ -90,18 +105,21 @@ class Money(Input):
             return Settled(0)
         if fold(text) in (*YES.wordings, *NOT_KNOWING):
             raise InvalidAnswer(say("Gladly. How much, roughly? Type it like 25,000 € or 25k."))
-        read = [reading for reading in read_quantities(text, Unit.EURO) if reading.per is None]
+        said = read_quantities(text, Unit.EURO)
+        read = [reading for reading in said.readings if reading.per is None]
         if not read:
             raise InvalidAnswer(say("I found no amount there. Type it like 25,000 € or 25k."))
-        amounts = sorted({int(end) for quantity in read for end in (quantity.low, quantity.high)})
-        if len(read) == 1 and read[0].unit is None and len(amounts) == 1 and 0 < amounts[0] < self.likely_low:
-            amounts = [amounts[0], amounts[0] * 1000]
+        ends = sorted({end for quantity in read for end in (quantity.low, quantity.high)})
+        if len(read) == 1 and read[0].unit is None and len(ends) == 1 and 0 < ends[0] < self.likely_low:
+            ends = [ends[0], ends[0] * 1000]
+        amounts = list(dict.fromkeys(map(int, ends)))
         fitting = [amount for amount in amounts if 0 <= amount <= self.high]
         if not fitting:
             raise InvalidAnswer(say("I can note up to {high}.", high=Euros(self.high)))
-        if len(amounts) == 1:
-            return Settled(amounts[0])
-        return self.offer(list(fitting), say("Which amount shall I write down?"))
+        which = say("Which amount shall I write down?")
+        if len(amounts) > 1 or any(quantity.limit for quantity in said.readings):  # "up to 30k" is no 30k
+            return self.offer(fitting, which)
+        return self.conclude(Understood((amounts[0],), said.rest), which)
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept an amount within the bounds."""
@@ -149,21 +167,35 @@ BARE_SCALES = (1, 1_000, 1_000_000)  # "3" under a list in M€ may be 3 €, 3 
 class Band(Choice):
     """One of the ranges an amount may be in."""
 
-    def meant(self, text: str, situation: Situation) -> list[Pick]:
+    own: frozenset[str] = frozenset()
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """The words that say what the amount is."""
+        return self.own
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Return the ranges that may hold the amounts typed; without amount, read the words."""
-        read = [reading for reading in read_quantities(text, Unit.EURO) if reading.per is None]
-        if not read:
-            return Choice.meant(self, text, situation)
+        typed, picks = fold(text), self.listed(situation)
+        said = read_quantities(text, Unit.EURO)
+        read = [reading for reading in said.readings if reading.per in (None, Unit.YEAR)]
+        if not read or any(typed in pick.wordings for pick in picks):
+            return Choice.read(self, text, entry, situation)
         amounts = [
             (quantity, scale)
             for quantity in read
             for scale in (BARE_SCALES if quantity.unit is None and quantity.high < BARE_SCALES[1] else (1,))
         ]
-        return [
-            pick
-            for pick in self.listed(situation)
+        found: tuple[Answer, ...] = tuple(
+            pick.key
+            for pick in picks
             if isinstance(pick, Range) and any(pick.may_hold(*amount) for amount in amounts)
-        ]
+        )
+        return self.conclude(Understood(found, said.rest), say("Which one do you mean?"))
+
+
+def _whole_days(days: Decimal) -> int:
+    return int(days.to_integral_value(ROUND_CEILING))
 
 
 DAYS_OFFERED = (("1-2", 1, 2), ("3-5", 3, 5), ("6-10", 6, 10))  # missions last 3 to 5 days [S FAB]
@@ -182,37 +214,47 @@ class Days(Input):
     free: ClassVar[bool] = False
 
     high: int
+    own: frozenset[str] = frozenset()
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """The words that say what the days are for."""
+        return self.own
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read days, or a rhythm whose length is then asked."""
+        said = read_quantities(text, Unit.DAY)
         lengths: list[Answer] = []
-        for quantity in read_quantities(text, Unit.DAY):
-            low, high = (int(end.to_integral_value(ROUND_CEILING)) for end in (quantity.low, quantity.high))
-            if quantity.unit is Unit.WEEK and quantity.per is None:
-                low, high = low * WORKING_DAYS_IN_WEEK, high * WORKING_DAYS_IN_WEEK
-            elif quantity.unit not in (None, Unit.DAY):
+        for quantity in said.readings:
+            if quantity.unit not in (None, Unit.DAY, Unit.WEEK):
                 continue
             if quantity.per in (Unit.MONTH, Unit.WEEK):
                 times = WEEKS_IN_MONTH if quantity.per is Unit.WEEK else 1
+                spans = {months: self._span(quantity, times * months) for months in MONTHS_OFFERED}
                 rhythms: list[Answer] = [
-                    {"low": low * times * months, "high": high * times * months, "months": months}
-                    for months in MONTHS_OFFERED
-                    if 0 < high * times * months <= self.high
+                    {**span, "months": months} for months, span in spans.items() if span is not None
                 ]
                 if rhythms and not lengths:
                     return self.offer(rhythms, say("For how long?"))
-            elif quantity.per is None and 0 < low <= high <= self.high:
-                lengths.append({"low": low, "high": high})
-        if len(lengths) == 1:
-            return Settled(lengths[0])
+            elif quantity.per is None and (span := self._span(quantity)):
+                lengths.append({**span})
+        which = say("Which one do you mean?")
+        if lengths and (len(lengths) < len(said.readings) or any(each.limit for each in said.readings)):
+            return self.offer(lengths, which)
         if lengths:
-            return self.offer(lengths, say("Which one do you mean?"))
+            return self.conclude(Understood(tuple(lengths), said.rest), which)
         raise InvalidAnswer(
             say(
                 "I need a number of days, {high} at most. For example: 5 days, or 2 to 3 days a month.",
                 high=self.high,
             )
         )
+
+    def _span(self, quantity: Quantity, times: int = 1) -> dict[str, int] | None:
+        """Return the days of a quantity said so many times, a day begun being one; None beyond the bounds."""
+        in_days = times * (WORKING_DAYS_IN_WEEK if quantity.unit is Unit.WEEK else 1)
+        low, high = (_whole_days(end * in_days) for end in (quantity.low, quantity.high))
+        return {"low": low, "high": high} if 0 < low <= high <= self.high else None
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept days within the bounds, or None for "I do not know yet"."""

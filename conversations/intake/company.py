@@ -32,6 +32,7 @@ from conversations.intake.conditions import (
     turnover_over_50m,
 )
 from conversations.intake.difficulties import DIFFICULTIES, Difficulties
+from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS
 from conversations.intake.sections import COMPANY
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
@@ -165,7 +166,7 @@ COMPANY_STEPS = (
         why=N_("Alizé is for firms under 250 people; it also tells the committee your scale."),
         example=N_("12, “douze” or “une vingtaine”"),
         label=N_("Headcount"),
-        input=Headcount(low=0, high=100_000, quick=(1, 2, 3, 5, 10, 20)),
+        input=Headcount(low=0, high=100_000, quick=(1, 2, 3, 5, 10, 20), own=STAFF_WORDS),
         exported=True,
     ),
     Step(
@@ -214,7 +215,8 @@ COMPANY_STEPS = (
                     N_("I do not know"),
                     ("je ne sais pas", "i do not know", "inconnu", "unknown"),
                 ),
-            )
+            ),
+            own=FIGURE_WORDS,
         ),
         # Over 50 M€ with fewer than fifty people is for the operator to notice: 85 % of the firms helped
         # have twenty at most [S METIS], and are saved a screen.
@@ -241,7 +243,8 @@ COMPANY_STEPS = (
                     low=43_000_000,
                 ),
                 Pick(Balance.UNKNOWN, N_("I do not know"), ("je ne sais pas", "i do not know")),
-            )
+            ),
+            own=FIGURE_WORDS,
         ),
         asked_if=turnover_over_50m,
     ),

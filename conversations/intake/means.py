@@ -11,6 +11,7 @@ from conversations.intake.conditions import (
     there_are_jobs_to_keep,
     wants_advance,
 )
+from conversations.intake.own_words import AID_WORDS, ASKED_WORDS, BUDGET_WORDS, CREATED_WORDS, KEPT_WORDS
 from conversations.intake.sections import JOBS, MONEY
 from conversations.messages import N_, say
 from conversations.situation import Answer, Situation
@@ -61,7 +62,7 @@ MEANS_STEPS = (
         question=N_("How many jobs do you plan to create within three years?"),
         why=N_("An estimate is enough. Jobs are what the network exists for."),
         label=N_("Jobs to create"),
-        input=Whole(low=0, high=1_000, quick=(0, 1, 2, 3, 5, 10)),
+        input=Whole(low=0, high=1_000, quick=(0, 1, 2, 3, 5, 10), own=CREATED_WORDS),
         exported=N_("Jobs to create (planned by the firm)"),
         skip=N_("I do not know yet"),
     ),
@@ -71,7 +72,7 @@ MEANS_STEPS = (
         question=N_("And how many existing jobs will the project help to keep?"),
         why=N_("Jobs kept count too: 1,156 in 2017, besides 439 new ones planned."),
         label=N_("Jobs kept"),
-        input=JobsKept(low=0, high=100_000),
+        input=JobsKept(low=0, high=100_000, own=KEPT_WORDS),
         exported=N_("Jobs kept (planned by the firm)"),
         skip=N_("I do not know yet"),
         asked_if=there_are_jobs_to_keep,
@@ -84,7 +85,7 @@ MEANS_STEPS = (
         why=N_("It has to be repaid, without interest. In 2017 it was 23,000 € on average."),
         example=N_("20k or 20,000 €"),
         label=N_("Advance"),
-        input=Money(high=1_000_000, none=N_("No advance")),
+        input=Money(high=1_000_000, none=N_("No advance"), own=ASKED_WORDS),
         exported=N_("Advance asked for"),
         asked_if=the_territory_lends,
     ),
@@ -104,7 +105,7 @@ MEANS_STEPS = (
         why=N_("The advance is meant to help other financing follow."),
         example=N_("250k or 1.2 M€"),
         label=N_("Project budget"),
-        input=Money(high=1_000_000_000),
+        input=Money(high=1_000_000_000, own=BUDGET_WORDS),
         exported=True,
         skip=N_("I do not know yet"),
         asked_if=wants_advance,
@@ -115,7 +116,7 @@ MEANS_STEPS = (
         question=N_("How much public aid did {company} receive over the last three years?"),
         why=N_("Small public aids are capped by Europe at 300,000 € over three years; the operator checks."),
         label=N_("Aid received in 3 years"),
-        input=Money(high=100_000_000, none=N_("None")),
+        input=Money(high=100_000_000, none=N_("None"), own=AID_WORDS),
         exported=True,
         skip=N_("I do not know"),
         asked_if=company_wants_advance,

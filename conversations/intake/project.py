@@ -6,6 +6,7 @@ from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, Days, Pick, Prose, Several, When, synonyms
 from conversations.intake.conditions import three_skills_are_ticked
+from conversations.intake.own_words import DAY_WORDS
 from conversations.intake.sections import PROJECT, SKILLS_LACKED
 from conversations.messages import N_
 from conversations.situation import Situation
@@ -141,7 +142,7 @@ PROJECT_STEPS = (
         why=N_("It is free of charge. Most missions last three to five days, spread over the project."),
         example=N_("5 days, or “2 to 3 days a month”"),
         label=N_("Days wanted"),
-        input=Days(high=60),
+        input=Days(high=60, own=DAY_WORDS),
         exported=True,
     ),
 )

@@ -110,7 +110,7 @@ def _in_a_while(words: str, today: date) -> tuple[Period, ...]:
     whole = match["delay"] not in {"dans", "in", None} or match["next"] or re.match(r"dans les|in the", words)
     sign = -1 if past else 1
     periods: list[Period] = []
-    for quantity in read_quantities(said):
+    for quantity in read_quantities(said).readings:
         if quantity.unit not in _DURATIONS or quantity.per or quantity.limit:
             return ()
         start, end = sorted(

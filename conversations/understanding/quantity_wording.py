@@ -2,7 +2,8 @@
 
 In the notation words are lower-case without accents and numbers are in digits; ``K M G`` multiply, ``½``
 adds a half, ``~`` means about, ``≥ ≤`` are limits, ``…`` makes a range, ``|`` separates choices, ``[day]``
-is a unit and ``/month`` a frequency: "entre deux et 3 jours par mois" becomes "2 … 3 [day]/month".
+is a unit and ``/month`` a frequency: "entre deux et 3 jours par mois" becomes "2 … 3 [day]/month". ``;``
+stands for words that count nothing, and may change what is counted.
 """
 
 import re
@@ -52,11 +53,15 @@ def plain(text: str) -> str:
 def notation(text: str) -> str | None:
     """Return ``text`` in the notation above; None when it holds something that must not be guessed."""
     # Upper-case M is a million, lower-case m may be a metre or a month.
-    words = in_digits(_apply(_IN_WORDS, plain(_MILLION.sub(" million ", text))))
+    words = plain(_MILLION.sub(" million ", text)).translate(_SIGNS).rstrip(" .…")
+    words = in_digits(_apply(_IN_WORDS, words))
     if _NOT_TO_GUESS.search(words):
         return None
     words = _apply(_IN_DIGITS, words)
     return None if _VAGUE.search(words) else words
+
+
+_SIGNS = str.maketrans("[];{}", "(),()")  # those of the notation are not typed
 
 
 def _apply(rules: tuple[Rule, ...], words: str) -> str:
@@ -217,7 +222,7 @@ _IN_DIGITS = _rules(
     (rf"\b(?:{_IN_YEAR})[ -](?:19|20)\d\d\b(?! ?(?:€|e\b|euros?|K|M|{_PEOPLE}))", ";"),
     (r"\b\d{1,2}(?:(?:er|ere|eme|ieme|nd|nde|st|th|rd)\b|e(?= [a-z]))", ";"),
     # What is said to be inside or outside the number.
-    (rf"\(?\b(?:{_ASIDE})\b.*", ""),
+    (rf"\(?\b(?:{_ASIDE})\b.*", " ;"),
     (
         r"\b(?:(?P<half>demi-|0,5 )|(?:une? |1 )|(?P<count>\d+) )?(?:(?:bonne|petite|grosse) )?"
         rf"(?P<name>{'|'.join(_COLLECTIVES)})s?\b(?: d[e']| of)?",

@@ -10,9 +10,18 @@ from conversations.messages import Message, say
 from conversations.understanding.named_periods import months_later
 from conversations.understanding.periods import read_periods
 from conversations.understanding.quantities import Unit, read_quantities
+from conversations.understanding.residue import changes_nothing
 
 TENTHS = 10  # of a day
 HALF = 5
+
+OWN_WORDS = {
+    Unit.DAY: frozenset("delivres realises faits prevus appui support conseil delivered done".split()),
+    Unit.JOB: frozenset("crees creees conserves maintenus nouveaux nets created kept new".split()),
+    Unit.MONTH: frozenset("mensualites echeances remboursement installments instalments".split()),
+    Unit.EURO: frozenset("rembourses verses pretes accordes repaid paid lent granted".split()),
+}
+"""The folded words with which a figure of the desk is said: they change none."""
 
 
 def whole(text: str, unit: Unit, *, most: int, otherwise: Message) -> int:
@@ -79,9 +88,9 @@ def days(tenths: int) -> Decimal:
 
 def _one(text: str, unit: Unit) -> Decimal | None:
     """Return the one number a text means; None when it means several, a range or none."""
-    read = read_quantities(text, unit)
-    if len(read) != 1:
+    said = read_quantities(text, unit)
+    if len(said.readings) != 1 or not changes_nothing(said.rest, OWN_WORDS.get(unit, ())):
         return None
-    [quantity] = read
+    [quantity] = said.readings
     exact = quantity.low == quantity.high and quantity.limit is None and quantity.per is None
     return quantity.low if exact else None

@@ -31,9 +31,8 @@ def candidates(question: Input, text: str) -> Answer:
     for index, candidate in enumerate(offered):
         assert question.fits(candidate, SITUATION), f"{candidate} is out of bounds"
         assert question.tap(f"c{index}", outcome.entry, SITUATION) == Settled(candidate)
-    assert [option.key for option in question.options(outcome.entry, SITUATION)] == [
-        f"c{index}" for index in range(len(offered))
-    ]
+    keys = [option.key for option in question.options(outcome.entry, SITUATION)]
+    assert [key for key in keys if key != "again"] == [f"c{index}" for index in range(len(offered))]
     return offered
 
 
@@ -225,3 +224,41 @@ def test_days_are_shown_in_the_number_they_need() -> None:
 )
 def test_stored_days_of_another_shape_do_not_fit(answer: Answer) -> None:
     assert not DAYS.fits(answer, SITUATION)
+
+
+HEADCOUNT, ADVANCE, CREATED, WANTED = (
+    INTAKE.by_name[name].input for name in ("headcount", "advance", "jobs_created", "days")
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "offered"),
+    [
+        (HEADCOUNT, "bientôt 5", [5]), (HEADCOUNT, "12 l'atelier compris", [12]),
+        (HEADCOUNT, "12 avant le covid", [12]), (HEADCOUNT, "12 hors intérimaires", [12]),
+        (HEADCOUNT, "12 anciens salariés", [12]), (HEADCOUNT, "12 en 2019", [12]),
+        (HEADCOUNT, "12 mais bientôt 15", [12, 15]), (CREATED, "1 cdi 1 cdd", [1, 2]),
+        (ADVANCE, "au moins 10 000 €", [10_000]), (ADVANCE, "10 000 € par personne, 3 personnes", [10_000]),
+        (ADVANCE, "20 000 € si la banque suit", [20_000]),
+        (WANTED, "5 jours pour chaque salarié", [{"low": 5, "high": 5}]),
+    ],
+)  # fmt: skip
+def test_words_that_may_change_a_figure_have_it_confirmed(
+    question: Input, text: str, offered: list[Answer]
+) -> None:
+    assert candidates(question, text) == offered
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (HEADCOUNT, "Bonjour, nous sommes actuellement 12 dans l'entreprise, moi compris, merci", 12),
+        (CREATED, "on pense créer 3 nouveaux emplois", 3), (ADVANCE, "je souhaiterais 20 000 € svp", 20_000),
+        (WANTED, "il me faudrait 5 jours d'appui", {"low": 5, "high": 5}),
+        (TURNOVER, "notre CA est d'environ 3 M€ par an", "2_to_10m"),
+    ],
+)  # fmt: skip
+def test_courtesy_and_the_words_of_the_question_change_no_figure(
+    question: Input, text: str, answer: Answer
+) -> None:
+    assert settled(question, text) == answer

@@ -83,10 +83,13 @@ def test_the_longest_ordinary_path_is_short_enough() -> None:
     assert len(longest) <= 23
 
 
-@pytest.mark.parametrize("amount", ["15 000 €", "juste l'argent, pas de conseil : 15 000 €"])
-def test_typing_an_amount_accepts_no_skills_with_it(amount: str) -> None:
+@pytest.mark.parametrize(
+    "amount", [("15 000 €",), ("juste l'argent, pas de conseil : 15 000 €", "oui, 15 000 €")]
+)
+def test_typing_an_amount_accepts_no_skills_with_it(amount: tuple[str, ...]) -> None:
     walk = a_walk(until="advance", place=LONGWY)
-    INTAKE.read(walk, amount)
+    for typed in amount:  # words beside the amount have it asked again
+        INTAKE.read(walk, typed)
 
     assert walk.state == "accepts_skills"
     assert "accepts_skills" not in walk.draft.answers

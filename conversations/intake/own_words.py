@@ -1,0 +1,57 @@
+"""The words in which each figure is asked, folded: said again in an answer, they change no value.
+
+A word is left out of them as soon as it may narrow what is counted: "à l'atelier", "en septembre".
+"""
+
+STAFF_WORDS = frozenset(
+    (
+        "personne personnes person people salarie salaries employes effectif effectifs equipe entreprise "
+        "boite societe dans chez travaillent travaillons bosse tete tetes compris inclus moi staff team "
+        "workforce headcount employees company firm work working including me included"
+    ).split()
+)
+FIGURE_WORDS = frozenset(
+    (
+        "euro euros chiffre affaires ca annuel annuels bilan total turnover revenue sales balance sheet "
+        "yearly year"
+    ).split()
+)
+CREATED_WORDS = frozenset(
+    (
+        "emploi emplois poste postes salarie salaries embauche embauches recrutement recrutements creer "
+        "cree crees creation creations nouveau nouveaux nouvelle nouvelles recruter embaucher job jobs "
+        "position positions hire hires create created new"
+    ).split()
+)
+KEPT_WORDS = frozenset(
+    (
+        "emploi emplois poste postes salarie salaries personne person actuels garder garde gardes conserver "
+        "conserve conserves maintenir maintenu maintenus sauver sauves job jobs position positions keep "
+        "kept save saved existing people"
+    ).split()
+)
+ASKED_WORDS = frozenset(
+    (
+        "me euro euros montant somme avance besoin demande demandons demander voudrais voudrait voulons "
+        "souhaite souhaiterais souhaitons souhaiterait aimerais faudrait amount sum advance want need like "
+        "ask for"
+    ).split()
+)
+BUDGET_WORDS = frozenset(
+    (
+        "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "
+        "costs investment"
+    ).split()
+)
+AID_WORDS = frozenset(
+    (
+        "euro euros aide aides subvention subventions recu recue recues recus percu percue percues touche "
+        "publique publiques montant aid aids grant grants received public amount"
+    ).split()
+)
+DAY_WORDS = frozenset(
+    (
+        "jour jours journee journees day days appui aide conseil accompagnement mission support help besoin "
+        "me voudrais voudrait souhaite souhaiterais aimerais faudrait il need want like"
+    ).split()
+)
