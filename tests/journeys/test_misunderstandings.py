@@ -210,7 +210,7 @@ async def test_a_language_may_be_typed_during_a_request(stage: Stage, camille: A
     await camille.does(("/langue", "english"))
 
     assert camille.state == "role"
-    assert "Who are you" in camille.screen
+    assert "What is your role" in camille.screen
 
 
 async def test_a_typed_yes_erases_nothing_and_points_at_the_buttons(stage: Stage, camille: Actor) -> None:

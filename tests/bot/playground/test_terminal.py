@@ -32,7 +32,7 @@ async def chat(*lines: str, language: str = "en") -> str:
 async def test_a_number_taps_the_button_that_shows_it() -> None:
     shown = await chat("1")
     assert "1. ✅ Fine, let us start" in shown
-    assert "Who are you in the company?" in shown.split("> 1")[1]
+    assert "What is your role in the company?" in shown.split("> 1")[1]
 
 
 async def test_where_buttons_are_numbers_a_typed_number_is_an_answer() -> None:
