@@ -162,5 +162,5 @@ class Commands:
         """Do what a command asks for."""
         if not isinstance(row.does, str):
             return row.does(called)
-        asked = Asked(row.does, called.argument, 0, 0, called.visitor.id, None)
+        asked = Asked(row.does, called.argument, 0, 0, called.visitor.id, None, command=True)
         return self.actions.act_at_office(called.transaction, called.world, called.visitor, asked, called.now)

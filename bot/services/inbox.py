@@ -7,6 +7,7 @@ from bot.services.core.screens import Reply, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.intake import conversation
 from bot.services.intake.free_text import take_unasked_file
+from bot.services.intake.labels import Touch
 from bot.services.intake.own_dossiers import written
 from bot.services.messages.operator_messages import with_file
 from bot.services.messages.relay import TOO_LARGE, Sent, follow_album
@@ -21,18 +22,34 @@ from models.messages.queries import WRITE
 Taker = Callable[[Transaction, World, Visitor, Sent, datetime], Reply | None]
 
 
-def take(transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime) -> Reply:
-    """Take typed words, a photo or a document."""
+def take(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime, touch: Touch
+) -> Reply:
+    """Take typed words. ``touch``: for those that name a button."""
+    taken = take_file(transaction, world, visitor, sent, now)
+    return taken or conversation.write(transaction, world, visitor, sent, now, touch)
+
+
+def take_file(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
+) -> Reply | None:
+    """Take a photo or a document; None for words that are for the form."""
     replies = (taker(transaction, world, visitor, sent, now) for taker in TAKERS)
-    return next(reply for reply in replies if reply is not None)
+    return next((reply for reply in replies if reply is not None), None)
 
 
 def amend(
-    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, sent_at: datetime, now: datetime
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    sent: Sent,
+    sent_at: datetime,
+    now: datetime,
+    touch: Touch,
 ) -> Reply:
     """Take an edited message: a new version of what was passed on, else of an answer."""
     return correct(transaction, world, visitor, sent, now) or conversation.amend(
-        transaction, world, visitor, sent, sent_at, now
+        transaction, world, visitor, sent, sent_at, now, touch
     )
 
 
@@ -54,5 +71,5 @@ def _asked(
     return ACTIONS.complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
 
 
-TAKERS: tuple[Taker, ...] = (follow_album, answer, _asked, take_unasked_file, conversation.write)
-"""Who is offered what is sent, in order: the last one takes everything."""
+TAKERS: tuple[Taker, ...] = (follow_album, answer, _asked, take_unasked_file)
+"""Who is offered what is sent, in order, before the form: it takes everything."""

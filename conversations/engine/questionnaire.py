@@ -145,8 +145,11 @@ class Questionnaire:
             return self.tap(walk, "done")
         return self._take(walk, lambda question, *known: question.wished(wish, *known))
 
-    def amend(self, walk: Walk, message: str, text: str) -> Reaction:
-        """Take an edited message: it corrects the answer, or the part of the answer, that it gave."""
+    def amend(self, walk: Walk, message: str, text: str, key: str | None = None) -> Reaction:
+        """Take an edited message: it corrects the answer, or the part of the answer, that it gave.
+
+        ``key``: the option of that question that it names.
+        """
         draft = walk.draft
         step = self.by_name.get(draft.typed.get(message, ""))
         if step is None:
@@ -156,7 +159,10 @@ class Questionnaire:
             raise InvalidAnswer(NOT_AN_ANSWER)
         part = said(draft, step).index(message)
         entry = draft.entry if here else step.input.reopen(draft.answers.get(step.name))
-        outcome = step.input.amend(part, text, entry, walk.situation)
+        if key is None:
+            outcome = step.input.amend(part, text, entry, walk.situation)
+        else:
+            outcome = step.input.tap(key, {}, walk.situation)
         if isinstance(outcome, Kept) and not here and _offers(step, outcome.entry, walk, "done"):
             outcome = step.input.tap("done", outcome.entry, walk.situation)
         if isinstance(outcome, Kept):
@@ -170,9 +176,11 @@ class Questionnaire:
         self.resume(walk)
         return Reaction(step, told_aside(draft, aside, self.by_name))
 
-    def tap(self, walk: Walk, key: str) -> Reaction:
-        """Take a tapped option as the answer to the current question."""
-        return self._take(walk, lambda question, *known: question.tap(key, *known))
+    def tap(self, walk: Walk, key: str, message: str = "") -> Reaction:
+        """Take a tapped option as the answer to the current question. ``message``: the one that names it."""
+        step = self.step(walk.draft)
+        amended = "" if step and step.input.keeps_words else message  # it is no part of the words kept
+        return self._take(walk, lambda question, *known: question.tap(key, *known), amended)
 
     def read_contact(self, walk: Walk, phone: str) -> Reaction:
         """Take a shared contact."""

@@ -11,7 +11,7 @@ from conversations.inputs.base import (
     Settled,
     only_candidate,
 )
-from conversations.inputs.choices import YES_NO, Choice, Consent, Pick, Several, synonyms
+from conversations.inputs.choices import TICKED, YES_NO, Choice, Consent, Pick, Several, synonyms
 from conversations.inputs.contacts import ContactInput
 from conversations.inputs.dates import When, Year
 from conversations.inputs.identities import CompanyInput, PlaceInput
@@ -20,6 +20,7 @@ from conversations.inputs.texts import Prose, Text
 
 __all__ = [
     "NOT_AN_ANSWER",
+    "TICKED",
     "YES_NO",
     "Band",
     "Choice",

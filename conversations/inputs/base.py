@@ -26,11 +26,15 @@ class InvalidAnswer(ConversationError):
 
 @frozen
 class Option:
-    """One button. ``ticked`` is None where the button is not a box to tick."""
+    """One button. ``ticked`` is None where the button is not a box to tick.
+
+    ``words``: folded words that name it besides its label.
+    """
 
     key: str
     label: Message
     ticked: bool | None = None
+    words: tuple[str, ...] = ()
 
 
 @frozen

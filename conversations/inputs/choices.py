@@ -122,6 +122,9 @@ NONE_OF_THEM = frozenset(
 )  # fmt: skip
 
 
+TICKED = "+"  # before each of the choices that are ticked at once
+
+
 @dataclass(frozen=True, slots=True)
 class Several(Input):
     """Several of a closed list, ticked one by one; typed words are kept as they are.
@@ -204,6 +207,9 @@ class Several(Input):
             return Settled(_ticks(codes, words))
         if key == "done":
             raise InvalidAnswer(say("Tick at least one line, then touch “Done”."))
+        if key.startswith(TICKED):
+            named = key.split(TICKED)
+            return Kept(_ticks([pick.key for pick in self.picks if pick.key in (*codes, *named)], words))
         if any(pick.key == key for pick in self.picks):
             toggled = [code for code in codes if code != key] if key in codes else [*codes, key]
             return Kept(_ticks(toggled, words))
@@ -212,7 +218,9 @@ class Several(Input):
     def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
         """Offer every choice with its tick, then the way on."""
         codes = self.ticked(entry, situation)
-        boxes = tuple(Option(pick.key, Message(pick.label), pick.key in codes) for pick in self.picks)
+        boxes = tuple(
+            Option(pick.key, Message(pick.label), pick.key in codes, pick.words) for pick in self.picks
+        )
         if codes or entry.get("words") or not self.none:
             return (*boxes, Option("done", say("✅ Done")))
         return (*boxes, Option("none", Message(self.none)))

@@ -33,7 +33,27 @@ class SuggestedSkills(Several):
         return tuple(suggestion.code for suggestion in found)
 
 
-_SKILL_PICKS = tuple(Pick(skill.code, skill.label) for skill in SKILLS)
+_ALSO_CALLED = {
+    "strategy": "strategie, strategy",
+    "sales": "vente, ventes, commerce, commercial, sales",
+    "hr": "rh, hr, drh, personnel, ressources humaines, human resources",
+    "industrial_organisation": "production, organisation, planification, operations",
+    "management_finance": "compta, comptabilite, gestion, finance, finances, tresorerie, accounting",
+    "quality": "qualite, certification, quality",
+    "hse": "hse, qhse, rse, securite, environnement, safety",
+    "technical": "technique, technical",
+    "digital": "informatique, internet, web, numerique, digital, it",
+    "business_creation": "creation",
+    "purchasing_logistics": "achat, achats, approvisionnement, logistique, purchasing, logistics",
+    "legal": "droit, juridique, law, legal",
+    "export": "export, exportation, international",
+    "rd_innovation": "r d, rd, r et d, innovation, recherche, research",
+    "communication_marketing": "com, pub, publicite, marketing, communication, advertising",
+    OTHER: "autre, autres, other",
+}
+"""Folded names of a field as small firms say it, besides its label: typed alone, they tick its box."""
+
+_SKILL_PICKS = tuple(Pick(skill.code, skill.label, synonyms(_ALSO_CALLED[skill.code])) for skill in SKILLS)
 
 PROJECT_STEPS = (
     Step(

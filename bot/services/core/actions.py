@@ -70,7 +70,10 @@ class AtOffice:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An action somebody asks for: its name and argument, on which row, from which message of which chat."""
+    """An action somebody asks for: its name and argument, on which row, from which message of which chat.
+
+    ``message_id``: None where no button was tapped. ``command``: it was asked by a command.
+    """
 
     name: str
     argument: str
@@ -78,6 +81,7 @@ class Asked:
     version: int
     chat_id: int
     message_id: int | None
+    command: bool = False
 
     @property
     def key(self) -> str:
@@ -93,14 +97,14 @@ class Asked:
 
 def done(action: OnDossier | AtOffice, handling: Handling, subject: Dossier | int, asked: Asked) -> Reply:
     """Do an action on its subject, with what its button says; raise NotAllowed for what no button says."""
-    if asked.message_id is None and isinstance(action, AtOffice) and action.command is not None:
+    if asked.command and isinstance(action, AtOffice) and action.command is not None:
         return action.command(handling, asked.argument)
     work: Callable[..., Reply] = action.work
     takes = _takes(work)
     if takes is None:
         return work(handling, subject)
     argument = takes.read(asked.key)
-    if argument is None and asked.message_id is None:  # words after a command, which say nothing to it
+    if argument is None and asked.command:  # words after a command, which say nothing to it
         argument = takes.read(asked.name)
     if argument is None:
         raise NotAllowed

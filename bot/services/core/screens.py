@@ -207,6 +207,12 @@ class Reply:
     told: tuple[Notice, ...] = ()
 
 
+def buttons_of(screen: Screen) -> tuple[Button, ...]:
+    """Return the buttons of a screen, from the top."""
+    around = (*(row for row in screen.head), screen.options, *screen.rows)
+    return tuple(button for row in around for button in row if isinstance(button, Button))
+
+
 def box(option: Message, ticked: bool) -> Message:
     """Return an option with its box, ticked or not."""
     return say("☑️ {option}", option=option) if ticked else say("▫️ {option}", option=option)

@@ -20,13 +20,17 @@ class Visitor:
 
 @frozen
 class Tap:
-    """A tapped button: the message it is on, and what it acts on."""
+    """A tapped button: the message it is on, and what it acts on.
+
+    ``typed``: the number of the message that names it, where it was typed; then the message it is on is 0.
+    """
 
     message_id: int
     draft_id: int
     revision: int
     verb: Verb
     key: str
+    typed: str = ""
 
 
 def welcome(transaction: Transaction, visitor: Visitor, now: datetime) -> Visit:

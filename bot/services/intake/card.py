@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.services.core.screens import Button, Rows, Screen, Verb, box, stacked
+from bot.services.core.screens import Button, Rows, Screen, Verb, box, buttons_of, stacked
 from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
@@ -61,6 +61,15 @@ def draw(
     if walk.state == REVIEW:
         return (reviewed or review)(walk, (*top, *told, *((note,) if note else ())))
     return question(walk, (*top, *told), note, why, again)
+
+
+def buttons_shown(walk: Walk, reviewed: Callable[[Walk, tuple[Message, ...]], Screen]) -> tuple[Button, ...]:
+    """Return the buttons of the screen of the draft. ``reviewed``: draws the review of a sent request."""
+    if walk.state == REVIEW:
+        return buttons_of((review if walk.draft.completes is None else reviewed)(walk, ()))
+    step = INTAKE.by_name[walk.state]
+    options = step.input.options(walk.draft.entry, walk.situation)
+    return (*map(_option, options), *(button for row in _ways(walk, step, False) for button in row))
 
 
 def _echo(walk: Walk, step: Step) -> Message:
@@ -231,15 +240,27 @@ def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
     paragraphs.append(conclusion(walk))
     agreed, asked = walk.draft.agreements, agreements(walk)
     paragraphs.append(_what_is_agreed(walk, asked))
-    wordings = {
-        "operator": say("I agree that {operator} reads my request", **walk.situation.words),
-        "committee": say("I agree that the committee reads it later"),
-    }
+    wordings = _wordings(walk)
     head: list[tuple[Button, ...]] = [
         (Button(box(wordings[name], agreement(walk, name) in agreed), Verb.AGREE, name),) for name in asked
     ]
     head.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
     return Screen(tuple(paragraphs), tuple(head), tuple(edits), ((BACK,),))
+
+
+def still_needed(walk: Walk) -> Message:
+    """Tell what is left to do in the review before the request leaves."""
+    if walk.draft.completes is None and agreement(walk, "operator") not in walk.draft.agreements:
+        return say("First tick “{agreement}”: without it nobody may read your request.",
+                   agreement=_wordings(walk)["operator"])  # fmt: skip
+    return say("To send it, touch “Send” or type it.")
+
+
+def _wordings(walk: Walk) -> dict[str, Message]:
+    return {
+        "operator": say("I agree that {operator} reads my request", **walk.situation.words),
+        "committee": say("I agree that the committee reads it later"),
+    }
 
 
 def _what_is_agreed(walk: Walk, asked: tuple[str, ...]) -> Message:

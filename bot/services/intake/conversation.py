@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.services.core.screens import Reply, Screen, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake.amendments import finish
-from bot.services.intake.card import agreement, agreements
+from bot.services.intake.card import agreement, agreements, still_needed
 from bot.services.intake.discard import is_about
 from bot.services.intake.free_text import (
     answer_known,
@@ -19,6 +19,7 @@ from bot.services.intake.free_text import (
     without_request,
 )
 from bot.services.intake.help import named_language
+from bot.services.intake.labels import Touch, named_on_card, option_named, says_yes_or_no
 from bot.services.intake.own_dossiers import offer_to_ask, sent_before_the_last_request
 from bot.services.intake.own_drafts import begin_another, bring_back, drop, then_what_is_asked
 from bot.services.intake.submission import submit
@@ -27,23 +28,31 @@ from bot.services.messages.relay import Sent
 from conversations.companies import RegisteredCompany
 from conversations.engine.draft import REVIEW
 from conversations.engine.questionnaire import Reaction
-from conversations.inputs import InvalidAnswer
+from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.faq import is_question
 from conversations.messages import Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
+from conversations.understanding.words import fold
 from locales import next_after
 from models.database.outbox import is_tidied
 from models.database.writer import Transaction
 from models.intake.queries import OpenDraft, find_visit, set_language
 
 
-def write(transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime) -> Reply:
-    """Take a typed message: an answer, a question about the scheme, or words for the operator."""
+def write(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime, touch: Touch
+) -> Reply:
+    """Take a typed message: the label of a button, an answer, a question about the scheme, or words for the
+    operator. ``touch``: does what the button does.
+    """
     talk, text = Talk(transaction, world, visitor, now), sent.text
     if talk.open is None:
         return out_of_a_request(talk, sent)
+    named = named_on_card(talk, sent, touch)
+    if named is not None and not says_yes_or_no(text):
+        return touch.press(transaction, world, visitor, named, now)
     step = INTAKE.step(talk.walk.draft)
     empty = holds_nothing(talk)
     answer = _faq(talk, text, prose=step is not None and step.input.prose)
@@ -56,6 +65,11 @@ def write(transaction: Transaction, world: World, visitor: Visitor, sent: Sent, 
     elsewhere = not_for_the_question(talk, sent)
     if elsewhere is not None:
         return elsewhere
+    if named is not None:
+        return touch.press(transaction, world, visitor, named, now)
+
+    if talk.walk.state == REVIEW and fold(text) in YES_NO[0].words:
+        return talk.show(note=still_needed(talk.walk))
 
     def understand() -> Reaction:
         try:
@@ -113,7 +127,13 @@ def share_location(
 
 
 def amend(
-    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, sent_at: datetime, now: datetime
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    sent: Sent,
+    sent_at: datetime,
+    now: datetime,
+    touch: Touch,
 ) -> Reply:
     """Take an edited message: it corrects the answer that the message gave.
 
@@ -123,23 +143,27 @@ def amend(
     if talk.open is None and sent_before_the_last_request(transaction, visitor.id, sent_at):
         return talk.says(words(say("This message belongs to an earlier request, which stays as it was.")))
     if talk.open is None:
-        return write(transaction, world, visitor, sent, now)
+        return write(transaction, world, visitor, sent, now, touch)
     if str(sent.number) not in talk.walk.draft.typed:
         if sent_at.replace(microsecond=0) >= talk.open.started_at.replace(microsecond=0):
-            return write(transaction, world, visitor, sent, now)
+            return write(transaction, world, visitor, sent, now, touch)
         return talk.show(note=say("This message belongs to an earlier request, which stays as it was."))
+
+    answered = INTAKE.by_name.get(talk.walk.draft.typed[str(sent.number)])
+    key = None
+    if answered is not None and not answered.input.keeps_words:
+        key = option_named(answered, talk.walk.situation, sent.text, touch.said_in(spoken(talk.visit)))
 
     def understand() -> Reaction:
         try:
-            return INTAKE.amend(talk.walk, str(sent.number), sent.text)
+            return INTAKE.amend(talk.walk, str(sent.number), sent.text, key)
         except InvalidAnswer as invalid:
-            step = INTAKE.by_name.get(talk.walk.draft.typed.get(str(sent.number), ""))
-            if step is None or step is INTAKE.step(talk.walk.draft):
+            if answered is None or answered is INTAKE.step(talk.walk.draft):
                 raise
             raise InvalidAnswer(
                 say(
                     "Your answer to “{question}” stays as it was. {note}",
-                    question=Message(step.label),
+                    question=Message(answered.label),
                     note=invalid.message,
                 )
             ) from None
@@ -178,7 +202,7 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         if talk.open is None:
             return speak(talk, language)
         set_language(transaction, talk.visit, language)
-        talk.on_card = None if _is_replaced(talk, talk.open, tapped) else tapped.message_id
+        talk.on_card = None if _is_replaced(talk, talk.open, tapped) else tapped.message_id or None
         return talk.show()
     if talk.open is None and tapped.verb is Verb.CONTINUE:
         return talk.says(words(say("Fine: nothing changes.")))
@@ -194,7 +218,7 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
     if (tapped.draft_id, tapped.revision) != (talk.open.id, talk.open.revision):
         talk.on_card = tapped.message_id if tapped.message_id == talk.open.card_id else None
         return talk.show(alert=say("This button is out of date: here is where you are."))
-    talk.on_card = tapped.message_id
+    talk.on_card = tapped.message_id or None
     return _tap_card(talk, tapped)
 
 
@@ -239,11 +263,10 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
             return finish(talk.transaction, talk.world, talk.visit, talk.open, walk, talk.now)
         case Verb.SEND if walk.state == REVIEW:
             if agreement(walk, "operator") not in draft.agreements:
-                needed = say("Please tick the first agreement: without it nobody may read your request.")
-                return talk.says(alert=needed)
+                return talk.says(alert=still_needed(walk))
             assert talk.open is not None
             return then_what_is_asked(talk, submit(talk.transaction, talk.visit, talk.open, walk, talk.now))
         case Verb.SKIP:
             return talk.take(lambda: INTAKE.skip(walk))
         case _:
-            return talk.take(lambda: INTAKE.tap(walk, tapped.key))
+            return talk.take(lambda: INTAKE.tap(walk, tapped.key, tapped.typed))

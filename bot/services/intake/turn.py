@@ -41,7 +41,7 @@ class Talk:
         on_card: int | None = None,
     ) -> None:
         self.transaction, self.world, self.visitor, self.now = transaction, world, visitor, now
-        self.on_card = on_card
+        self.on_card = on_card or None
         self.visit: Visit = welcome(transaction, visitor, now)
         self._walk: Walk | None = None
 

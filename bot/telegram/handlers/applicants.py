@@ -8,11 +8,13 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, TypeHandler, filters
 
+from bot.i18n import speak
 from bot.services import inbox
 from bot.services.core.actions import Asked
 from bot.services.core.screens import Reply, Verb
 from bot.services.core.visitors import Tap, Visitor, spoken, welcome
 from bot.services.intake import conversation, free_text, reminders
+from bot.services.intake.labels import Touch, as_said
 from bot.services.intake.privacy_notice import notice
 from bot.services.intake.reading import may_take_long, read_ahead
 from bot.services.intake.turn import Talk
@@ -25,7 +27,6 @@ from bot.telegram.updates import Tapped, Typed, turn_of, visitor_of
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction
-from models.intake.queries import Visit
 
 PRIVATE = filters.ChatType.PRIVATE
 LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries; the rest was typed
@@ -50,6 +51,7 @@ class Applicants:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._touch = Touch(self._press, partial(speak, markup=False))
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Add the handlers, most particular first."""
@@ -72,7 +74,9 @@ class Applicants:
         sent = Sent(typed.message_id, typed.text, answers=typed.answers, reading=reading)
         await self._desk.take(
             typed.turn,
-            lambda transaction, world, now: inbox.take(transaction, world, typed.visitor, sent, now),
+            lambda transaction, world, now: inbox.take(
+                transaction, world, typed.visitor, sent, now, self._touch
+            ),
             typed=True,
         )
 
@@ -83,7 +87,9 @@ class Applicants:
         sent, sent_at = Sent(message.message_id, message.text), message.date
         await self._desk.take(
             turn_of(update),
-            lambda transaction, world, now: inbox.amend(transaction, world, visitor, sent, sent_at, now),
+            lambda transaction, world, now: inbox.amend(
+                transaction, world, visitor, sent, sent_at, now, self._touch
+            ),
         )
 
     async def contact(self, update: Update, context: Handled) -> None:
@@ -131,18 +137,32 @@ class Applicants:
             if tap is None or not (tapped.private or tap.verb in OF_MEMBERS):
                 visit = welcome(transaction, visitor, now)
                 return Reply(spoken(visit), alert=say("This button is out of date."), leaves_tapped=True)
-            if tap.verb is Verb.NOTICE:
-                return self._notice(transaction, world, welcome(transaction, visitor, now), now)
-            return _tapped(transaction, world, visitor, tap, turn.chat_id, now)
+            return self._tapped(transaction, world, visitor, tap, turn.chat_id, now)
 
         await self._desk.take(turn, work)
 
-    def _notice(self, transaction: Transaction, world: World, visit: Visit, now: datetime) -> Reply:
-        """Tell the whole privacy notice."""
-        return notice(visit, self._desk.controller, registry=world.registry)
+    def _press(
+        self, transaction: Transaction, world: World, visitor: Visitor, tap: Tap, now: datetime
+    ) -> Reply:
+        """Do what a button does whose label was typed."""
+        return as_said(self._tapped(transaction, world, visitor, tap, visitor.id, now))
+
+    def _tapped(
+        self,
+        transaction: Transaction,
+        world: World,
+        visitor: Visitor,
+        tapped: Tap,
+        chat_id: int,
+        now: datetime,
+    ) -> Reply:
+        if tapped.verb is Verb.NOTICE:
+            visit = welcome(transaction, visitor, now)
+            return notice(visit, self._desk.controller, registry=world.registry)
+        return _acted(transaction, world, visitor, tapped, chat_id, now)
 
 
-def _tapped(
+def _acted(
     transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, chat_id: int, now: datetime
 ) -> Reply:
     match tapped.verb:

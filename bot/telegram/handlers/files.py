@@ -38,7 +38,7 @@ class Relays:
 
     async def file(self, update: Update, context: Handled) -> None:
         """A photo or a document."""
-        await self._passed_on(update, inbox.take)
+        await self._passed_on(update, inbox.take_file)
 
     async def recaptioned(self, update: Update, context: Handled) -> None:
         """A caption corrected after it was sent."""

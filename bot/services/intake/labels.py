@@ -1,0 +1,93 @@
+"""What a button says is typed instead of being touched: words are compared with the labels as they are shown.
+
+Those of the draft's card are known from the draft; of the other screens, what may be typed for their buttons
+was noted when they were said.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from bot.services.core.screens import Reply, Verb, words
+from bot.services.core.visitors import Tap, Visitor, spoken
+from bot.services.intake import amendments
+from bot.services.intake.card import buttons_shown
+from bot.services.intake.turn import Talk
+from bot.services.messages.relay import Sent
+from conversations.engine.step import Step
+from conversations.inputs import TICKED, YES_NO, Entry, Option
+from conversations.intake import INTAKE
+from conversations.messages import Message
+from conversations.situation import Situation, World
+from conversations.understanding.labels import LONGEST, named, pieces
+from conversations.understanding.words import fold
+from models.database.writer import Transaction
+
+Say = Callable[[Message], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What it takes to touch a button by its name. ``speak``: its label in a language, as it is shown."""
+
+    press: Callable[[Transaction, World, Visitor, Tap, datetime], Reply]
+    speak: Callable[[Message, str], str]
+
+    def said_in(self, language: str) -> Say:
+        """Return what says labels in a language."""
+        return lambda label: self.speak(label, language)
+
+
+def says_yes_or_no(text: str) -> bool:
+    """Tell whether a text says yes or no, and nothing else."""
+    return any(fold(text) in pick.words for pick in YES_NO)
+
+
+def named_on_card(talk: Talk, sent: Sent, touch: Touch) -> Tap | None:
+    """Return the tap on the draft's card that a text stands for; None for any other words."""
+    opened = talk.open
+    if opened is None or len(sent.text) > LONGEST:
+        return None
+    speak, step = touch.said_in(spoken(talk.visit)), INTAKE.step(talk.walk.draft)
+    shown = buttons_shown(talk.walk, partial(amendments.review, talk.transaction))
+    place = named(sent.text, [speak(button.label) for button in shown])
+    if place is not None:
+        verb, key = shown[place].verb, shown[place].key
+    else:
+        ticked = step and _ticked(step, opened.draft.entry, talk.walk.situation, sent.text, speak)
+        if not ticked:
+            return None
+        verb, key = Verb.ANSWER, ticked
+    return Tap(0, opened.id, opened.revision, verb, key, str(sent.number))
+
+
+def option_named(step: Step, situation: Situation, text: str, speak: Say) -> str | None:
+    """Return the option of a question that a text names; None for any other words."""
+    options = step.input.options({}, situation)
+    place = named(text, [speak(option.label) for option in options])
+    return None if place is None else options[place].key
+
+
+def _ticked(step: Step, entry: Entry, situation: Situation, text: str, speak: Say) -> str | None:
+    """Return what ticks all the boxes that a text names, one after another; None if it says more."""
+    boxes = [option for option in step.input.options(entry, situation) if option.ticked is not None]
+    labels = [speak(box.label) for box in boxes]
+    found = [_box(piece, boxes, labels) for piece in pieces(text)] if boxes else []
+    if len(found) == 1 and found[0]:
+        return found[0].key
+    return "".join(f"{TICKED}{box.key}" for box in found if box) if found and all(found) else None
+
+
+def _box(piece: str, boxes: list[Option], labels: list[str]) -> Option | None:
+    place = named(piece, labels)
+    if place is not None:
+        return boxes[place]
+    return next((box for box in boxes if fold(piece) in box.words), None)
+
+
+def as_said(reply: Reply) -> Reply:
+    """Have what would be a word on the tapped button said in the chat: nothing was tapped."""
+    if reply.alert is None:
+        return reply
+    return replace(reply, alert=None, screens=(words(reply.alert), *reply.screens))

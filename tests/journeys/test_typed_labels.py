@@ -1,0 +1,84 @@
+"""What a button says is typed: the same as touching it."""
+
+import pytest
+
+from tests.journeys.acting import Actor
+from tests.journeys.test_misunderstandings import at
+from tests.stage import Stage
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "answer"),
+    [
+        ("role", "Je la conseille", "adviser"),
+        ("sector", "artisanat", "BC"),
+        ("project_kind", "locaux", "investment"),
+        ("project_kind", "pas encore de projet précis", "none"),
+        ("difficulties", "aucune des deux", {"codes": []}),
+        ("advance", "pas d’avance", 0),
+        ("start", "Plus tard", {"from": "2027-05-23", "to": "2028-05-23"}),
+        ("call_time", "MATIN", "morning"),
+        ("founded", "je ne sais pas", None),
+    ],
+)
+async def test_a_label_or_its_own_part_is_an_answer(
+    stage: Stage, camille: Actor, question: str, said: str, answer: object
+) -> None:
+    await at(camille, question)
+    await camille.does(said)
+
+    assert camille.state != question
+    assert camille.answers[question] == answer
+
+
+async def test_labels_tick_boxes(stage: Stage, camille: Actor) -> None:
+    await at(camille, "skills")
+    await camille.does(("rh et finance", "qualité", "organisation", "commercial"))
+
+    draft = camille.draft()
+    assert draft is not None
+    assert draft.content["entry"] == {"codes": ["hr", "management_finance", "quality"]}
+    await camille.does("c’est bon")
+    assert camille.answers["skills"] == {"codes": ["hr", "management_finance", "quality"]}
+
+
+async def test_words_that_say_more_than_boxes_are_kept(stage: Stage, camille: Actor) -> None:
+    await at(camille, "skills")
+    await camille.does("finance et un peu de tout")
+
+    assert "un peu de tout" in camille.screen
+
+
+async def test_why_and_back_may_be_typed(stage: Stage, camille: Actor) -> None:
+    await at(camille, "headcount")
+    await camille.does("pourquoi")
+    assert "250" in camille.screen
+    await camille.does("retour")
+    assert camille.state == "place"
+    await camille.does("Garder : Toul (54)")
+    assert camille.state == "headcount"
+
+
+async def test_an_edited_label_corrects_the_answer(stage: Stage, camille: Actor) -> None:
+    await at(camille, "sector")
+    sent = camille.person.types("Commerce, négoce, garage")
+    await stage.plays()
+    assert (camille.state, camille.answers["sector"]) == ("project_kind", "G")
+    camille.person.edits(sent, "Hôtel, café, restaurant")
+    await stage.plays()
+
+    assert (camille.state, camille.answers["sector"]) == ("project_kind", "I")
+
+
+async def test_the_review_is_sent_by_its_words(stage: Stage, camille: Actor) -> None:
+    await camille.applies()
+    agreement = camille.labels[0].removeprefix("▫️ ")
+    for said in ("envoyer", "oui"):
+        await camille.does(said)
+        assert agreement in camille.screen
+    assert camille.dossiers() == []
+    await camille.does((agreement, "oui"))
+    assert camille.dossiers() == []
+    await camille.does("Envoyer")
+
+    assert len(camille.dossiers()) == 1
