@@ -5,8 +5,11 @@ from functools import partial
 
 import pytest
 
+from bot.i18n import speak
+from bot.services.core.screens import Reply
 from bot.services.core.visitors import Visitor
 from bot.services.intake.conversation import write
+from bot.services.intake.labels import Touch
 from bot.services.intake.reading import may_take_long, read_ahead
 from bot.services.messages.relay import Sent
 from conversations.engine.reading import Reading
@@ -20,6 +23,14 @@ from tests.stage import MONDAY
 
 WORLD = replace(sample_world(), edition="this one")
 TYPED, MEANT, MADE_UP = "12 personnes", 12, 99
+
+
+def pressed(*taken: object) -> Reply:
+    """Touch a button, which nobody does here."""
+    raise AssertionError(taken)
+
+
+NO_BUTTON = Touch(pressed, partial(speak, markup=False))
 
 
 def asked_of_the_staff(transaction: Transaction) -> None:
@@ -37,8 +48,10 @@ def taps_in_between(transaction: Transaction) -> None:
 
 async def staff_kept(database: Database, world: World, reading: Reading) -> object:
     """Take the turn of the words; return the answer that is kept."""
-    sent = Sent(1, TYPED, reading=reading)
-    await database.run(lambda transaction: write(transaction, world, Visitor(CAMILLE, "fr"), sent, MONDAY))
+    sent, camille_herself = Sent(1, TYPED, reading=reading), Visitor(CAMILLE, "fr")
+    await database.run(
+        lambda transaction: write(transaction, world, camille_herself, sent, MONDAY, NO_BUTTON)
+    )
     opened = await database.read(partial(find_draft, person_id=CAMILLE))
     assert opened is not None
     return opened.draft.answers["headcount"]
