@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.services.core.screens import Button, Rows, Screen, Verb, box, buttons_of, stacked
+from bot.services.intake.agreements import agreement, agreements, what_is_agreed, wordings
 from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
@@ -21,24 +22,8 @@ SHOWN_IN_REVIEW = 240  # characters of one answer: the review must fit in one me
 SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here are examples.")
 """What is said wherever a network made of published facts is used instead of the real one."""
 
-AGREEMENTS = ("operator", "committee")
-
-
-def agreements(walk: Walk) -> tuple[str, ...]:
-    """Return the agreements asked for: that of the committee where one may see the request as it stands."""
-    situation = walk.situation
-    no_committee = situation.basin is None or situation.verdict.outcome is Outcome.REDIRECTED
-    return AGREEMENTS[:1] if no_committee else AGREEMENTS
-
-
 BACK = Button(say("⬅️ Back"), Verb.BACK)
 WHY = Button(say("ℹ️ Why?"), Verb.WHY)
-
-
-def agreement(walk: Walk, name: str) -> str:
-    """Return an agreement with whom it is given to: another operator needs another one."""
-    basin = walk.situation.basin
-    return f"{name}@{basin.code if basin else 'national'}"
 
 
 def draw(
@@ -239,43 +224,13 @@ def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
     ]
     paragraphs.append(conclusion(walk))
     agreed, asked = walk.draft.agreements, agreements(walk)
-    paragraphs.append(_what_is_agreed(walk, asked))
-    wordings = _wordings(walk)
+    paragraphs.append(what_is_agreed(walk, asked))
+    worded = wordings(walk)
     head: list[tuple[Button, ...]] = [
-        (Button(box(wordings[name], agreement(walk, name) in agreed), Verb.AGREE, name),) for name in asked
+        (Button(box(worded[name], agreement(walk, name) in agreed), Verb.AGREE, name),) for name in asked
     ]
     head.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
     return Screen(tuple(paragraphs), tuple(head), tuple(edits), ((BACK,),))
-
-
-def still_needed(walk: Walk) -> Message:
-    """Tell what is left to do in the review before the request leaves."""
-    if walk.draft.completes is None and agreement(walk, "operator") not in walk.draft.agreements:
-        return say("First tick “{agreement}”: without it nobody may read your request.",
-                   agreement=_wordings(walk)["operator"])  # fmt: skip
-    return say("To send it, touch “Send” or type it.")
-
-
-def _wordings(walk: Walk) -> dict[str, Message]:
-    return {
-        "operator": say("I agree that {operator} reads my request", **walk.situation.words),
-        "committee": say("I agree that the committee reads it later"),
-    }
-
-
-def _what_is_agreed(walk: Walk, asked: tuple[str, ...]) -> Message:
-    if asked == AGREEMENTS:
-        return say(
-            "<b>Two separate agreements</b>\n"
-            "1. {operator} reads your request and calls you back: needed to send it.\n"
-            "2. The committee (local firms, banks, public bodies) reads it later: "
-            "you may also decide when the operator calls.",
-            **walk.situation.words,
-        )
-    return say(
-        "<b>Your agreement</b>\n{operator} reads your request and calls you back: needed to send it.",
-        **walk.situation.words,
-    )
 
 
 def _by_section(walk: Walk) -> dict[Section, list[Step]]:

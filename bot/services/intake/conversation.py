@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.services.core.screens import Reply, Screen, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
+from bot.services.intake.agreements import agreement, agreements, still_needed
 from bot.services.intake.amendments import finish
-from bot.services.intake.card import agreement, agreements, still_needed
 from bot.services.intake.discard import is_about
 from bot.services.intake.free_text import (
     answer_known,

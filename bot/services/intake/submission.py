@@ -11,8 +11,9 @@ from bot.services.core.group_cards import assign, cards
 from bot.services.core.handling import watch
 from bot.services.core.screens import Reply, Rows, Screen, stacked
 from bot.services.core.visitors import spoken
+from bot.services.intake.agreements import agreement, agreements
 from bot.services.intake.amendments import company_in
-from bot.services.intake.card import SAMPLE, agreement, agreements
+from bot.services.intake.card import SAMPLE
 from bot.services.intake.help import onward
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import EVENTS, Event
