@@ -12,9 +12,10 @@ from conversations.inputs.base import (
     only_candidate,
 )
 from conversations.inputs.choices import TICKED, YES_NO, Choice, Consent, Pick, Several, synonyms
+from conversations.inputs.companies import CompanyInput
 from conversations.inputs.contacts import ContactInput
 from conversations.inputs.dates import When, Year
-from conversations.inputs.identities import CompanyInput, PlaceInput
+from conversations.inputs.identities import PlaceInput
 from conversations.inputs.measures import Band, Days, Money, Range, Whole
 from conversations.inputs.texts import Prose, Text
 

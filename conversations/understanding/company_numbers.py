@@ -7,7 +7,8 @@ from enum import StrEnum
 from stdnum.exceptions import ValidationError
 from stdnum.fr import siren, siret, tva
 
-from conversations.understanding.words import legible
+from conversations.understanding.residue import Understood
+from conversations.understanding.words import fold, legible
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +24,46 @@ class NumberFault(StrEnum):
 
     WRONG_LENGTH = "wrong_length"
     WRONG_CHECK_DIGIT = "wrong_check_digit"
+    ROUNDED = "rounded"
     SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
 class FaultyNumber:
-    """What looks like a company number but is none; ``digits`` are the digits (and VAT key) read."""
+    """What looks like a company number but is none; ``digits`` are the digits (and VAT key) read.
+
+    ``siren``: the right one with which a wrong SIRET begins.
+    """
 
     digits: str
     fault: NumberFault
+    siren: str | None = None
 
 
-_LABEL = re.compile(r"siren|siret|tva|vat|(?:\bn[°o]|num[ée]ro|\brcs\b)", re.IGNORECASE)
+# The town of the register is a part of its name: "RCS Nancy B", "732 829 320 R.C.S. Bar-le-Duc".
+_REGISTER = re.compile(
+    r"(?<![^\W\d_])r\.?c\.?s\b\.?(?:(?![^\d\n]{0,40}\bpas\b)[^\d\n,;()]{1,40}(?=\d)|[^\S\n]*[^\W\d_][\w'’-]*)?"
+    r"|(?<=\d)rcs[^\W\d_]*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"siren|siret|tva|vat|\bn(?:°|os?\b|o(?=[0-9]))|num[ée]ro|\bFR(?=[\s.-]?[0-9])", re.IGNORECASE
+)
 _NAMED = re.compile(r"siren|siret|tva", re.IGNORECASE)
 _VAT = re.compile(r"\bFR[\s.-]?([0-9A-HJ-NP-Z]{2}(?:[\s.-]?[0-9]){9})\b", re.IGNORECASE)
+# Figures as spreadsheets leave them: 732829320.0, 7,32829E+08 whose last digits are lost.
+_DECIMALS = re.compile(r"(?<=[0-9]{9})[.,]0{1,2}(?![0-9])")
+_ROUNDED = re.compile(r"(?<![\w.,])[0-9][.,][0-9]{1,13}e\+?(?:0?8|13)(?!\w)", re.IGNORECASE)
+# Words run into the number, in a line that was scanned or pasted: 732829320RCS, 732829320APE.
+_GLUED = re.compile(r"(?<=[0-9])(?=[^\W\d_]{2})")
+# The establishment, told apart: "SIREN 732 829 320 NIC 00074".
+_NIC = re.compile(r"(?<=[0-9])\W{0,4}\bnic\b\W{0,4}(?=[0-9])", re.IGNORECASE)
+# "+33 (0)6 12 34 56 78": nine of its digits may well be a SIREN.
+PHONE = re.compile(r"(?:\+[^\S\n]?[0-9]|\b00[1-9][0-9]{0,2}[^\S\n]?\(0\))[0-9() ._/\u00a0\u202f-]{6,40}[0-9]")
 # A number that starts with + is a phone number.
 _RUN = re.compile(r"(?<![\w+])(\+?)([0-9](?:[^\S\n]?[._/-]?[^\S\n]?[0-9])*)(?!\w)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]{1,300}", re.IGNORECASE)
+_ACTIVITY = re.compile(r"\b(?:naf|ape)\W{0,3}[0-9]{2}\.?[0-9]{2}\s?[a-z]\b", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s._/-]")
 _SIREN_LENGTH = 9
 _SIRET_LENGTH = 14
@@ -49,17 +74,32 @@ _SHORTEST_ALONE = 6
 
 def read_company_number(text: str) -> CompanyNumber | FaultyNumber | None:
     """Return the company number in ``text``; what is wrong with it; None when it reads as a name."""
-    text = legible(text)
+    said = understand_company_number(text)
+    if not isinstance(said, Understood):
+        return said
+    if len(said.readings) > 1:
+        numbers = " ".join(number.siret or number.siren for number in said.readings)
+        return FaultyNumber(numbers, NumberFault.SEVERAL)
+    return said.readings[0]
+
+
+def understand_company_number(text: str) -> Understood[CompanyNumber] | FaultyNumber | None:
+    """Return the company numbers in ``text`` and the words beside; else what is wrong with one, or None."""
+    text = _NIC.sub(" ", PHONE.sub(";", _DECIMALS.sub("", legible(text))))
     vat_numbers = [_compact(match[1]) for match in _VAT.finditer(text)]
     # A letter O for a zero, in a number copied by hand.
-    words = re.sub(r"(?<=[0-9])[oO](?=[\s0-9]|$)", "0", _LABEL.sub(";", _VAT.sub(";", text)))
+    words = _LABEL.sub(";", _REGISTER.sub(";", _VAT.sub(";", text)))
+    words = _GLUED.sub(";", re.sub(r"(?<=[0-9])[oO](?=[\s0-9]|$)", "0", words))
     runs = [_compact(digits) for plus, digits in _RUN.findall(words) if not plus]
     found = [number for number in map(_from_vat, vat_numbers) if number]
     found += [number for number in map(_from_digits, runs) if number]
     if len({number.siren for number in found}) > 1:
-        return FaultyNumber(" ".join(number.siret or number.siren for number in found), NumberFault.SEVERAL)
+        return Understood(tuple(dict.fromkeys(found)))
     if found:
-        return max(found, key=lambda number: number.siret is not None)
+        number = max(found, key=lambda number: number.siret is not None)
+        return Understood((number,), _beside(words, number.siren))
+    if rounded := _ROUNDED.search(text):
+        return FaultyNumber(rounded[0], NumberFault.ROUNDED)
     if vat_numbers:
         return FaultyNumber(vat_numbers[0], NumberFault.WRONG_CHECK_DIGIT)
     longest = max(runs, key=len, default="")
@@ -68,10 +108,16 @@ def read_company_number(text: str) -> CompanyNumber | FaultyNumber | None:
         len(longest) >= (_SHORTEST_ALONE if alone else _SHORTEST_SUSPECT) or (longest and _NAMED.search(text))
     ):
         return None
-    is_right_length = len(longest) in _LENGTHS
-    return FaultyNumber(
-        longest, NumberFault.WRONG_CHECK_DIGIT if is_right_length else NumberFault.WRONG_LENGTH
-    )
+    if len(longest) not in _LENGTHS:
+        return FaultyNumber(longest, NumberFault.WRONG_LENGTH)
+    company = _from_digits(longest[:_SIREN_LENGTH])
+    return FaultyNumber(longest, NumberFault.WRONG_CHECK_DIGIT, company.siren if company else None)
+
+
+def _beside(words: str, siren: str) -> str:
+    """Return the folded words beside the number of a company; of an address that holds it, none."""
+    rest = _ACTIVITY.sub(" ", _ADDRESS.sub(lambda address: " " if siren in address[0] else address[0], words))
+    return fold(_RUN.sub(lambda run: " " if _compact(run[2]).startswith(siren) else run[0], rest))
 
 
 def show_company_number(number: CompanyNumber) -> str:

@@ -49,7 +49,7 @@ def test_a_number_is_read_however_it_is_written(text: str, number: CompanyNumber
 def test_the_establishments_of_la_poste_follow_their_own_check() -> None:
     """Their SIRET has no Luhn key: the sum of its digits is a multiple of five."""
     assert read_company_number("356 000 000 00011") == FaultyNumber(
-        "35600000000011", NumberFault.WRONG_CHECK_DIGIT
+        "35600000000011", NumberFault.WRONG_CHECK_DIGIT, "356000000"
     )
     assert read_company_number("356 000 000 00010") == CompanyNumber("356000000", "35600000000010")
 

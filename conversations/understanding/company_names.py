@@ -1,0 +1,247 @@
+"""Tell the name of a company from what is said of it: "la boulangerie Mirabelle à Toul, on est 4".
+
+A plain name is what was typed. Of a sentence, what is probably the name, to be confirmed; or nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+
+from conversations.frozen import frozen
+from conversations.understanding.company_numbers import PHONE
+from conversations.understanding.residue import IDLE, Understood, changes_nothing
+from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.words import fold, legible
+
+LOW, HIGH = 2, 120
+"""Characters of a name."""
+
+_LONGEST_PLAIN = 10  # words: a longer name is confirmed
+_MOST_READ = 80  # words: nobody is named further on
+_LONGEST_ODD, _SHORT = 6, 3  # words of a name that sounds like a sentence: "On Air", "Pas à Pas"
+_FIGURE = re.compile(r"[0-9]+[a-z]{0,3}")
+_WORD = re.compile(r"\w+")
+_CLAUSE = re.compile(r"[,;:!?()\n]|\s[-–—]\s|\.(?=\s|$)")
+_NO_NAME = re.compile(
+    r"\S{1,80}@\S{1,80}|https?://\S{1,300}|\bwww\.\S{1,300}"
+    r"|\ben (?:cours d(?:e |['’]))?(?:cr[ée]ation|immatriculation)\b",
+    re.IGNORECASE,
+)
+_ELIDED = re.compile(r"['’ʼ`´]| [aeiouyhéèêàœ]|(?<=[aàAÀyY])(?!\.)")  # after "c'est", or its "c est"
+_QUOTED = re.compile(r"[«\"“]\s*([^«»\"“”\n]{2,120}?)\s*[»\"”]")
+_NUMBER = re.compile(r"(?=(?:\D*[0-9]){5})\w+")  # a postal code, an association, a firm abroad
+_TOWARDS = frozenset(("a", "in", "near", "pres"))
+_JUNK = re.compile(r"(\w)\1+|azerty\w*|qwerty\w*|asdf\w*|toto|blabla|test\w*")
+_COURTESY = frozenset(
+    "bonjour bonsoir salut hello hi merci svp stp please euh heu hum alors voila ben bah bon oui ouais "
+    "yes".split()
+)
+
+
+@frozen
+class _Token:
+    """A word of a text, folded, and where it stands. ``clause``: the rank of the clause it is in.
+
+    ``capital``: it begins with one, though it is not the first word.
+    """
+
+    folded: str
+    start: int
+    end: int
+    clause: int
+    capital: bool
+
+
+@cache
+def _list(*names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in str(vocabulary("companies")[name]).split())
+
+
+@cache
+def _wording(name: str, around: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{'|'.join(vocabulary('companies')[name])})(?!\S)")
+
+
+def is_the_one(words: str) -> bool:
+    """Tell whether folded words say yes of the one company shown: "oui c'est elle"."""
+    return _is_all(_wording("it_is"), re.sub(r"^(?:(?:oui|yes|ok|ouais|si|voila) )+", "", words))
+
+
+def is_not_the_one(words: str) -> bool:
+    """Tell whether folded words say no of the companies shown: "non, ce n'est pas elle"."""
+    return _is_all(_wording("it_is_not"), re.sub(r"^(?:(?:non|no|nope) )+", "", words))
+
+
+def _is_all(wording: re.Pattern[str], words: str) -> bool:
+    found = wording.search(words)
+    return found is not None and changes_nothing(words[: found.start()] + words[found.end() :])
+
+
+def told_as_created(words: str) -> str | None:
+    """Return what folded words tell besides that the company is being created; None if they do not."""
+    if re.fullmatch(vocabulary("companies")["creation_alone"], words):
+        return ""
+    found = _wording("creation").search(words)
+    if found is None:
+        return None
+    rest = f"{words[: found.start()]} {words[found.end() :]}".split()
+    return " ".join(word for word in rest if word not in IDLE and word not in _list("of_creation"))
+
+
+def read_company_name(text: str) -> Understood[str]:
+    """Return the name in ``text``, and the words beside it; no reading where nobody is named."""
+    typed = " ".join(legible(text).split())
+    cleaned = PHONE.sub("\n", _NO_NAME.sub("\n", legible(text).strip()))
+    every = _tokens(cleaned)
+    tokens = _without_courtesy(every)
+    if not tokens:
+        is_site = "@" not in typed and any(map(str.isalpha, typed))
+        return Understood((typed,), typed) if is_site else Understood(())
+    if _JUNK.fullmatch("".join(token.folded for token in tokens)):
+        return Understood(())
+    quoted = _QUOTED.search(cleaned)
+    if quoted and (named := _tokens(quoted[1])):
+        return Understood((quoted[1],), _rest(tokens, named))
+    whole = typed if len(tokens) == len(every) else _between(cleaned, tokens)
+    said = {token.folded for token in tokens if _is_said(token, tokens)}
+    if named := _after_naming(tokens):
+        return _told(cleaned, tokens, named, whole if not said and ":" not in cleaned else "")
+    if not said and " ".join(cleaned.split()) == typed and not _is_vague(tokens):
+        return _plain(whole, tokens)
+    is_odd = len(said) == 1 and len(tokens) <= _LONGEST_ODD
+    if named := next((run for run in _runs(tokens) if _names(run)), []):
+        readings = [_as_name(cleaned, named), *([whole] if is_odd else ())]
+        return Understood(tuple(dict.fromkeys(readings)), _rest(tokens, named) or whole)
+    return Understood((whole,), whole) if is_odd and 1 < len(tokens) <= _SHORT else Understood(())
+
+
+def _is_vague(tokens: Sequence[_Token]) -> bool:
+    """Tell whether "une petite boîte" is said, rather than "Un Jour Ailleurs"."""
+    common = _list("nobody", "general", "trades")
+    return tokens[0].folded in _list("indefinite") and any(token.folded in common for token in tokens[1:3])
+
+
+def _plain(whole: str, tokens: Sequence[_Token]) -> Understood[str]:
+    """Take words among which nobody speaks, unless they only tell a trade or a legal form."""
+    nobody, forms = _list("nobody", "small"), _list("forms")
+    if all(token.folded in forms or (token.folded in nobody and not token.capital) for token in tokens):
+        return Understood(())
+    return Understood((whole,), "" if _names(tokens) and len(tokens) <= _LONGEST_PLAIN else whole)
+
+
+def _told(text: str, tokens: Sequence[_Token], named: Sequence[_Token], whole: str) -> Understood[str]:
+    """Take what is told to be the name. ``whole``: what was typed, where it may well be the name itself."""
+    name = _between(text, named)
+    if whole:
+        return Understood((name, whole))
+    spoken = _list("speaking", "small", "nobody", "general", "trades", "naming_words")
+    before = [token.folded for token in tokens if token.start < named[0].start]
+    after = [token.folded for token in tokens if token.start > named[-1].start]
+    rest = [word for word in before if word not in spoken and word not in IDLE] + after
+    return Understood((name,), " ".join(rest) if _names(named) else name)
+
+
+def _tokens(text: str) -> list[_Token]:
+    ends = [match.start() for match in _CLAUSE.finditer(text)]
+    tokens: list[_Token] = []
+    clause = 0
+    for word in islice(_WORD.finditer(text), _MOST_READ):
+        while clause < len(ends) and ends[clause] < word.start():
+            clause += 1
+        bare = fold(word[0]).replace(" ", "")
+        if len(bare) == 1 and bare != "i" and not _ELIDED.match(text, word.end()):
+            bare += "."  # an initial: "J. Durand", "N & Co"
+        capital = bool(tokens) and word[0][0].isupper() and not text.isupper()
+        tokens.append(_Token(bare, word.start(), word.end(), clause, capital))
+    return tokens
+
+
+def _without_courtesy(tokens: list[_Token]) -> list[_Token]:
+    """Leave out the clauses of courtesy: "Bonjour, …"; "Hello Coiffure" is a name."""
+    polite = {
+        clause
+        for clause in {token.clause for token in tokens}
+        if all(token.folded in _COURTESY for token in tokens if token.clause == clause)
+    }
+    return [token for token in tokens if token.clause not in polite] or tokens
+
+
+def _is_said(token: _Token, tokens: Sequence[_Token]) -> bool:
+    """Tell whether a word is of a sentence: somebody speaks, counts people, gives an address or a number."""
+    if token.folded in _list("speaking") or token.folded in _COURTESY or _NUMBER.fullmatch(token.folded):
+        return True
+    return token.folded.isdecimal() and any(other.folded in _list("counted") for other in tokens)
+
+
+def _after_naming(tokens: Sequence[_Token]) -> list[_Token]:
+    """Return the words after "elle s'appelle", up to the end of what names; none without such words."""
+    folded = " ".join(token.folded for token in tokens)
+    found = _wording("naming").match(folded) or _wording("naming_within").search(folded)
+    if found is None:
+        return []
+    at = folded[: found.end()].count(" ") + 1
+    named: list[_Token] = []
+    for token in tokens[at:]:
+        if _is_said(token, tokens) or (named and token.clause != named[0].clause):
+            break
+        named.append(token)
+    return named
+
+
+def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+    """Yield the words between those of somebody who speaks, clause by clause, until one that denies."""
+    for clause in dict.fromkeys(token.clause for token in tokens):
+        within = [token for token in tokens if token.clause == clause]
+        run: list[_Token] = []
+        for token in within:
+            if token.folded in _list("denying"):
+                run = []
+                break
+            if _is_said(token, tokens):
+                yield _bare(run)
+                run = []
+            else:
+                run.append(token)
+        yield _bare(run)
+
+
+def _bare(run: list[_Token]) -> list[_Token]:
+    """Return the words of a run without the articles around, whose it is ("gérante de") and its town."""
+    own = _list("small", "nobody")
+    town = next((at for at, token in enumerate(run) if token.folded in _TOWARDS), len(run))
+    run = run[:town]
+    while run and (run[0].folded in own or run[0].folded in IDLE) and run[0].folded != "chez":
+        run = run[1:]
+    while run and run[-1].folded in _list("small"):
+        run = run[:-1]
+    return run
+
+
+def _names(run: Sequence[_Token]) -> bool:
+    """Tell whether words name somebody: one of them, or its capital, is of no trade and no legal form."""
+    common, forms = _list("small", "nobody", "forms", "general", "trades"), _list("forms")
+    told = (token for token in run if not _FIGURE.fullmatch(token.folded))
+    return any(
+        token.folded not in forms
+        if token.capital
+        else token.folded not in common and token.folded not in IDLE
+        for token in told
+    )
+
+
+def _as_name(text: str, run: Sequence[_Token]) -> str:
+    name = _between(text, run)
+    return name[:1].upper() + name[1:]
+
+
+def _between(text: str, run: Sequence[_Token]) -> str:
+    """Return the words of a run as they were typed, with the brackets and dots that they hold."""
+    ends = re.compile(r"[.)!]+").match(text, run[-1].end)
+    name = text[run[0].start : ends.end() if ends and ends[0].strip("!") != "." else run[-1].end]
+    return " ".join(name.split())
+
+
+def _rest(tokens: Iterable[_Token], used: Iterable[_Token]) -> str:
+    taken = {token.folded for token in used}
+    return " ".join(token.folded for token in tokens if token.folded not in taken)

@@ -1,0 +1,234 @@
+"""What is said of a company: taken, proposed, or asked again; never a sentence for a name."""
+
+import pytest
+
+from conversations.companies import RegisteredCompany
+from conversations.inputs import CompanyInput, InvalidAnswer, Kept, Settled
+from conversations.intake import INTAKE
+from conversations.messages import Message, say
+from conversations.situation import Answer, Situation
+from conversations.understanding.wishes import Wish
+from tests.conversations.inputs.test_measures import refused, settled
+from tests.conversations.worlds import a_walk, sample_world
+
+ALONE = Situation({}, sample_world())
+WITH_REGISTRY = Situation({}, sample_world(registry=True))
+COMPANY = CompanyInput()
+FOUND = (RegisteredCompany("732829320", "BOULANGERIE MIRABELLE", city="BAR-LE-DUC"),)
+CREATION: Answer = {"kind": "creation"}
+
+
+def number(siren: str, siret: str | None = None) -> Answer:
+    return {"kind": "number", "siren": siren, "siret": siret}
+
+
+def named(name: str) -> Answer:
+    return {"kind": "named", "name": name}
+
+
+def proposed(text: str) -> tuple[Message | None, Answer]:
+    outcome = COMPANY.read(text, {}, ALONE)
+    assert isinstance(outcome, Kept), f"{text} is settled: {outcome}"
+    for option in COMPANY.options(outcome.entry, ALONE):
+        assert isinstance(COMPANY.tap(option.key, outcome.entry, ALONE), Settled)
+    return outcome.note, outcome.entry.get("candidates")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "N° SIREN:732829320RCS Paris",
+        "732829320RCSParis",
+        "732 829 320 R.C.S. Bar-le-Duc",
+        "immatriculée au RCS de Bar le Duc sous le n° 732 829 320",
+        "732829320APE4321A",
+        "732829320 - NAF 43.21A",
+        "mon siren c'est 732 829 320",
+        "bonjour, notre numéro est le 732829320 merci",
+        "732829320.0",
+        "SARL 732829320",
+        "https://annuaire.example.org/entreprise/boulangerie-732829320",
+    ],
+)
+def test_a_number_is_taken_with_the_words_that_change_nothing(text: str) -> None:
+    assert settled(COMPANY, text) == number("732829320")
+
+
+@pytest.mark.parametrize(
+    "text", ["SIREN 732 829 320 NIC 00074", "73282932000074.0", "siret:73282932000074RCS"]
+)
+def test_an_establishment_is_read_however_it_is_told(text: str) -> None:
+    assert settled(COMPANY, text) == number("732829320", "73282932000074")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boulangerie Martin, 732829320",
+        "ce n'est pas 732829320",
+        "732829320, tél 06 12 34 56 78",
+        "le siren de mon fournisseur : 732829320",
+        "732 829 320 00075",
+    ],
+)
+def test_a_number_with_other_words_or_a_wrong_end_is_proposed(text: str) -> None:
+    assert proposed(text) == (say("Is this the number of your company?"), [number("732829320")])
+
+
+def test_of_two_companies_it_is_asked_which_is_theirs() -> None:
+    assert proposed("732829320 et 356000000")[1] == [number("732829320"), number("356000000")]
+
+
+def test_the_number_that_a_spreadsheet_rounded_is_asked_again() -> None:
+    assert refused(COMPANY, "7,32829E+08").startswith("A spreadsheet has rounded this number")
+
+
+@pytest.mark.parametrize(
+    "text", ["+33 (0)7 32 82 93 20", "0033 (0)7 32 82 93 20", "+33 732 829 320", "W543001234"]
+)
+def test_another_number_is_no_company(text: str) -> None:
+    assert refused(COMPANY, text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Boulangerie Mirabelle", "les échos du bois", "Chez Georges à Lons-le-Saunier", "Éts Tilleul & Fils",
+        "SARL Durand (Vosges)", "Garage du Centre", "J. Durand Menuiserie", "Un Jour Ailleurs", "N & Co",
+        "Les Artisans Associés", "GAEC de la Vallée", "Durand S.A.R.L.", "Sans Souci", "Création Bois",
+        "Yahoo!",
+    ],
+)  # fmt: skip
+def test_a_plain_name_is_taken_at_once(name: str) -> None:
+    assert settled(COMPANY, name) == named(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ma société s'appelle Menuiserie Durand", "Menuiserie Durand"),
+        ("nom de l'entreprise : Mirabelle", "Mirabelle"),
+        ("Bonjour, boulangerie Mirabelle, merci", "boulangerie Mirabelle"),
+        ("my company is called Blue Fox", "Blue Fox"),
+        ("« Je ne suis pas un numéro »", "Je ne suis pas un numéro"),
+    ],
+)
+def test_the_name_is_taken_from_the_words_that_say_it_is_one(text: str, name: str) -> None:
+    assert settled(COMPANY, text) == named(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("la boulangerie Mirabelle à Bar-le-Duc, on est 4", ["Boulangerie Mirabelle"]),
+        ("je suis la gérante de la menuiserie Durand à Toul", ["Menuiserie Durand"]),
+        ("nous sommes la SCOP des Trois Rivières, 14 salariés", ["SCOP des Trois Rivières"]),
+        ("c'est Menuiserie Durand", ["Menuiserie Durand", "c'est Menuiserie Durand"]),
+        ("C'est la vie", ["Vie", "C'est la vie"]),
+        ("Hello Coiffure", ["Coiffure", "Hello Coiffure"]),
+        ("Boulangerie Martin 13005 Marseille", ["Boulangerie Martin", "Boulangerie Martin 13005 Marseille"]),
+        ("Pas à Pas", ["Pas à Pas"]),
+        ("boulangerie", ["boulangerie"]),
+        ("12 rue des Tilleuls", ["Rue des Tilleuls", "12 rue des Tilleuls"]),
+    ],
+)
+def test_of_a_sentence_the_likely_name_is_proposed(text: str, names: list[str]) -> None:
+    assert proposed(text)[1] == [named(name) for name in names]
+
+
+def test_the_name_that_is_proposed_is_in_the_question() -> None:
+    note, _ = proposed("la boulangerie Mirabelle à Bar-le-Duc, on est 4")
+    assert note == say("Is its name “{name}”?", name="Boulangerie Mirabelle")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je sais pas trop comment la nommer", "c'est la boulangerie de mon père", "une petite boîte",
+        "on est une petite boîte de 12 personnes à Toul", "pas nécessaire pour la reprise", "SARL", "idem",
+        "auto-entrepreneur", "une boulangerie", "je n'ai pas mon siret sous la main", "la mienne", "xxx",
+        "contact@example.com", "je tiens un salon de coiffure", "my bakery in Toul", "inconnu", "particulier",
+        "je préfère ne pas le dire", "I run a bakery",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_names_nobody_is_no_name(text: str) -> None:
+    assert refused(COMPANY, text).startswith("Its usual name is enough")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en création", "On la crée", "pas encore créée", "elle n'est pas encore immatriculée", "création",
+        "je suis en train de la monter", "ma boîte est en cours d'immatriculation", "elle n'existe pas",
+        "SASU en cours de création", "it is being created", "not created yet", "siret en cours d'attribution",
+        "notre société sera créée",
+    ],
+)  # fmt: skip
+def test_a_company_that_does_not_exist_yet_is_being_created(text: str) -> None:
+    assert settled(COMPANY, text) == CREATION
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("je vais ouvrir une boulangerie", [CREATION]),
+        ("je ne sais pas trop comment elle va s'appeler", [CREATION]),
+        ("Menuiserie Durand, en création", [CREATION, named("Menuiserie Durand")]),
+        ("elle n'est pas en création", [CREATION]),
+    ],
+)
+def test_words_beside_the_creation_make_it_a_question(text: str, offered: list[Answer]) -> None:
+    assert proposed(text)[1] == offered
+
+
+def test_the_creation_is_offered_once() -> None:
+    outcome = COMPANY.read("je vais ouvrir une boulangerie", {}, ALONE)
+    assert isinstance(outcome, Kept)
+    labels = [option.label for option in COMPANY.options(outcome.entry, ALONE)]
+    assert labels == [say("It is being created")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["oui", "Oui, c'est elle", "c'est bien elle", "oui c'est la mienne", "C'est ça !", "yes, this one"],
+)
+def test_yes_of_the_only_company_found_is_its_answer(text: str) -> None:
+    found = COMPANY.found(FOUND, {"sought": "Mirabelle"}, WITH_REGISTRY)
+    assert isinstance(found, Kept)
+    answer = COMPANY.read(text, found.entry, WITH_REGISTRY)
+    assert isinstance(answer, Settled)
+    assert isinstance(answer.answer, dict)
+    assert answer.answer["siren"] == "732829320"
+
+
+@pytest.mark.parametrize(
+    "text", ["non, ce n'est pas elle", "c'est pas la mienne", "not this one", "none of these"]
+)
+def test_no_of_the_companies_found_goes_on_with_the_words_as_typed(text: str) -> None:
+    found = COMPANY.found(FOUND, {"sought": "Mirabelle"}, WITH_REGISTRY)
+    assert isinstance(found, Kept)
+    assert COMPANY.read(text, found.entry, WITH_REGISTRY) == Settled(named("Mirabelle"))
+    assert COMPANY.wished(Wish.NOBODY, found.entry, WITH_REGISTRY) == Settled(named("Mirabelle"))
+
+
+def test_no_of_a_name_that_was_proposed_asks_for_another() -> None:
+    outcome = COMPANY.read("je tiens la boulangerie Mirabelle", {}, ALONE)
+    assert isinstance(outcome, Kept)
+    with pytest.raises(InvalidAnswer):
+        COMPANY.read("non, ce n'est pas elle", outcome.entry, ALONE)
+
+
+def test_no_is_said_of_what_is_found_in_the_conversation_too() -> None:
+    walk = a_walk(until="company")
+    walk.draft.entry = {"sought": "Mirabelle", "candidates": [named("Mirabelle du Toulois")]}
+    INTAKE.read(walk, "aucune")
+    assert walk.draft.answers["company"] == named("Mirabelle")
+
+
+def test_the_name_of_a_sentence_is_looked_up_and_never_settled_without_the_registry() -> None:
+    outcome = COMPANY.read("la boulangerie Mirabelle à Bar-le-Duc, on est 4", {}, WITH_REGISTRY)
+    assert isinstance(outcome, Kept)
+    assert outcome.look_up == "Boulangerie Mirabelle"
+    unanswered = COMPANY.found(None, outcome.entry, WITH_REGISTRY)
+    assert isinstance(unanswered, Kept)
+    assert unanswered.entry["candidates"] == [named("Boulangerie Mirabelle")]
