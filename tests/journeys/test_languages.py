@@ -97,3 +97,15 @@ async def test_a_forged_language_is_not_spoken(stage: Stage, camille: Actor) -> 
 
     assert camille.alert
     assert camille.screen.count("/") >= 8
+
+
+def listed(stage: Stage, actor: Actor) -> set[str]:
+    """Return the commands that the phone of somebody lists."""
+    return {str(command["command"]) for command in stage.telegram.menu(actor.person, actor.person.chat)}
+
+
+async def test_the_menu_follows_the_language(stage: Stage, camille: Actor) -> None:
+    await camille.does(("/start", "/langue", Tap("en")))
+    assert "status" in listed(stage, camille) and "suivi" not in listed(stage, camille)
+    await camille.does(("/language", "français"))
+    assert "suivi" in listed(stage, camille) and "status" not in listed(stage, camille)

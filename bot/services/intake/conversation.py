@@ -38,7 +38,7 @@ from conversations.understanding.words import fold
 from locales import next_after
 from models.database.outbox import is_tidied
 from models.database.writer import Transaction
-from models.intake.queries import OpenDraft, find_visit, set_language
+from models.intake.queries import OpenDraft, find_visit
 
 
 def write(
@@ -78,7 +78,7 @@ def write(
             language = named_language(text)
             if language is None:
                 raise
-            set_language(transaction, talk.visit, language)
+            talk.speak(language)
             return Reaction()
 
     def otherwise(note: Message) -> Reply:
@@ -201,7 +201,7 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         language = tapped.key or next_after(spoken(talk.visit))
         if talk.open is None:
             return speak(talk, language)
-        set_language(transaction, talk.visit, language)
+        talk.speak(language)
         talk.on_card = None if _is_replaced(talk, talk.open, tapped) else tapped.message_id or None
         return talk.show()
     if talk.open is None and tapped.verb is Verb.CONTINUE:

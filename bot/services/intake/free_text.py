@@ -35,7 +35,6 @@ from conversations.situation import World
 from conversations.understanding.words import THANKING, fold
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
-from models.intake.queries import set_language
 from models.messages.queries import last_told, undecided_message
 from models.messages.reminders import ALBUM, first_told
 
@@ -92,7 +91,7 @@ def answer_known(talk: Talk, text: str) -> Message | None:
 
 def speak(talk: Talk, language: str) -> Reply:
     """Change the language of somebody who has no request under way."""
-    set_language(talk.transaction, talk.visit, language)
+    talk.speak(language)
     return talk.says(words(say("Fine, I speak English from now on.")))
 
 

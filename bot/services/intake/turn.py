@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from bot.services.core.answers import given
-from bot.services.core.screens import Button, Card, Reply, Screen, Verb, words
+from bot.services.core.rights import rights
+from bot.services.core.screens import Button, Card, Menu, Reply, Screen, Verb, words
 from bot.services.core.visitors import Visitor, part, spoken, welcome
 from bot.services.intake import amendments
 from bot.services.intake.card import draw, with_care
@@ -20,7 +21,7 @@ from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.intake.dropped_drafts import drop_draft, forget_dropped, restore_draft
-from models.intake.queries import OpenDraft, Visit, add_draft, end_draft, find_visit, save_draft
+from models.intake.queries import OpenDraft, Visit, add_draft, end_draft, find_visit, save_draft, set_language
 from models.intake.tables import DraftEnd
 
 NOTHING = Reaction()
@@ -44,6 +45,7 @@ class Talk:
         self.on_card = on_card or None
         self.visit: Visit = welcome(transaction, visitor, now)
         self._walk: Walk | None = None
+        self._menus: tuple[Menu, ...] = ()
 
     @property
     def open(self) -> OpenDraft | None:
@@ -69,7 +71,16 @@ class Talk:
 
     def says(self, *screens: Screen, alert: Message | None = None, leaves_tapped: bool = False) -> Reply:
         """Say something without showing the card."""
-        return Reply(spoken(self.visit), screens=screens, alert=alert, leaves_tapped=leaves_tapped)
+        return Reply(
+            spoken(self.visit), screens=screens, alert=alert, leaves_tapped=leaves_tapped, menus=self._menus
+        )
+
+    def speak(self, language: str) -> None:
+        """Speak a language from now on, in the list of commands too."""
+        set_language(self.transaction, self.visit, language)
+        with self.transaction.session() as session:
+            roles = rights(session, self.visit.person_id, self.now).roles
+        self._menus = (Menu(self.visit.person_id, language, roles),)
 
     def begin(self, origin: str | None = None) -> Reply:
         """Open a new draft; what was answered in the one under way is kept for the day."""
@@ -229,6 +240,7 @@ class Talk:
             card=Card(screen, opened.id, opened.revision, on_card, replaced),
             alert=alert,
             lowered=was_sharing and not opened.draft.sharing,
+            menus=self._menus,
         )
 
 

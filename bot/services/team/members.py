@@ -26,6 +26,7 @@ from conversations.messages import Message, say, verbatim
 from conversations.network.basins import BasinStatus
 from models.dossiers.tables import Dossier
 from models.dossiers.worklists import live_dossiers_held_by
+from models.intake.tables import Person
 from models.network.tables import Queue
 from models.team.queries import roles_in_force
 from models.team.tables import Membership
@@ -142,7 +143,8 @@ def revoke(handling: Handling, subject: int, argument: Confirmed) -> Reply:
     page = Screen(tuple(told), rows=(BACK,))
     if rights(handling.session, membership.person_id, handling.now).held:
         return handling.reply(page)
-    nobody_now = Menu(membership.person_id, "fr", frozenset())
+    language = handling.session.get_one(Person, membership.person_id).language
+    nobody_now = Menu(membership.person_id, language or "fr", frozenset())
     return replace(handling.reply(page), menus=(nobody_now,))
 
 

@@ -28,11 +28,13 @@ DESCRIPTION = say(
 
 
 def menu_of(menu: Menu) -> tuple[str, dict[str, Any]]:
-    """Return the call that lists a person's commands."""
-    scope = {"type": Offered.MEMBER, "chat_id": menu.person_id}
-    if not menu.roles:
-        return "deleteMyCommands", {"scope": scope}
-    return "setMyCommands", {"commands": _listed(Offered.MEMBER, menu.language, menu.roles), "scope": scope}
+    """Return the call that lists a person's commands, in the language they chose."""
+    offered = Offered.MEMBER if menu.roles else Offered.PRIVATE
+    commands = _listed(offered, menu.language, menu.roles)
+    return "setMyCommands", {
+        "commands": commands,
+        "scope": {"type": Offered.MEMBER, "chat_id": menu.person_id},
+    }
 
 
 def _listed(offered: Offered, language: str, roles: frozenset[Role] = frozenset()) -> list[dict[str, str]]:
