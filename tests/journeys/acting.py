@@ -17,6 +17,7 @@ from bot.services.core.rights import Role
 from bot.services.team.invitations import invite
 from bot.telegram.receiver import Reception
 from bot.telegram.throttle import Flood
+from conversations.intake import INTAKE
 from models.dossiers.tables import Dossier, DossierEvent
 from models.intake.tables import StoredDraft
 from tests.stage import Stage
@@ -87,9 +88,12 @@ class Actor:
         return self.person.alerts[-1] if self.person.alerts else ""
 
     async def does(self, act: Act) -> None:
-        """Type or tap, and wait for the answer."""
+        """Type or tap, and wait for the answer; an answer of the review is found in its section."""
         for each in act if isinstance(act, tuple) else (act,):
             if isinstance(each, Tap):
+                step = INTAKE.by_name.get(each.key)
+                if step and not self.has(each.key):
+                    await self.does(Tap(f"in.{step.section.name}"))
                 self.person.taps(self.button(each.key).data or "")
             else:
                 self.person.types(each)

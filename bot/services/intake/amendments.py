@@ -11,7 +11,8 @@ from bot.services.core.group_cards import redraw
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
-from bot.services.intake.card import conclusion, summed_up
+from bot.services.intake.review import by_section, changes, conclusion, edit, opened
+from bot.services.intake.summary import summed_up
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import LIVE, SUPPORTED, UNDECIDED, Status
 from conversations.dossiers.traces import Trace
@@ -32,6 +33,8 @@ from models.messages.tables import RequestEnd
 
 AMENDABLE = UNDECIDED
 """Where answers may still change: until the dossier is on an agenda."""
+
+FEW = 6  # answers that have a button each; of more, their sections have
 
 MISSING: Answer = {"never": "given"}
 
@@ -102,10 +105,11 @@ def renewed(session: Session, person_id: int, dropped: Draft) -> Draft | None:
     return form
 
 
-def review(transaction: Transaction, walk: Walk, top: tuple[Message, ...]) -> Screen:
+def review(transaction: Transaction, walk: Walk, top: tuple[Message, ...], section: str = "") -> Screen:
     """Return what was asked with its answers, what these newly required, and the way to send.
 
-    Of a correction nobody asked for: every answer, those that change before and after.
+    Of a correction nobody asked for: every answer, those that change before and after. ``section``: the
+    name of the one that is opened, "" for all of them.
     """
     with transaction.session() as session:
         dossier = session.get_one(Dossier, walk.draft.completes)
@@ -125,8 +129,11 @@ def review(transaction: Transaction, walk: Walk, top: tuple[Message, ...]) -> Sc
             reference=reference,
         )
     steps = [step for step in INTAKE.answered(walk.draft.answers) if step.name in asked]
+    sections = by_section(walk, asked)
+    if inside := opened(walk, section, sections):
+        return inside
     lines = [say("• {line}", line=_summed_up(walk, before, step.name, new)) for step in steps]
-    edits = tuple(Button(say("✏️ {label}", label=Message(step.label)), Verb.EDIT, step.name) for step in steps)
+    edits = changes(sections) if len(steps) > FEW else tuple(edit(step) for step in steps)
     send = ((Button(say("📨 Send"), Verb.SEND, primary=True),),) if new or not walk.draft.unasked else ()
     shown = (*top, heading, *((stacked(lines),) if lines else ()))
     if other_outcome:

@@ -2,28 +2,27 @@
 
 from collections.abc import Callable
 
-from bot.services.core.screens import Button, Rows, Screen, Verb, box, buttons_of, stacked
-from bot.services.intake.agreements import agreement, agreements, what_is_agreed, wordings
-from conversations.eligibility.assessment import Outcome
+from bot.services.core.screens import Button, Rows, Screen, Verb, box, buttons_of
+from bot.services.intake.review import SECTION, edit, needs_care, review, stage
+from bot.services.intake.summary import shown, summed_up
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
 from conversations.engine.forgotten_answers import is_kept_aside
-from conversations.engine.progress import Progress
 from conversations.engine.questionnaire import Walk
-from conversations.engine.step import Section, Step
+from conversations.engine.step import Step
 from conversations.inputs import Option
-from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
-from conversations.messages import Message, say, verbatim
-from conversations.network.basins import Rule, Severity
-from conversations.understanding.words import excerpt
-
-SHOWN_IN_REVIEW = 240  # characters of one answer: the review must fit in one message of 4096
+from conversations.intake import ADVICE, INTAKE, WELCOME
+from conversations.messages import Message, say
+from conversations.network.basins import Severity
 
 SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here are examples.")
 """What is said wherever a network made of published facts is used instead of the real one."""
 
 BACK = Button(say("⬅️ Back"), Verb.BACK)
 WHY = Button(say("ℹ️ Why?"), Verb.WHY)
+
+Reviewed = Callable[[Walk, tuple[Message, ...], str], Screen]
+"""Draws a review, below what is said first; with the section of that name opened, if it has one."""
 
 
 def draw(
@@ -33,25 +32,32 @@ def draw(
     note: Message | None = None,
     why: bool = False,
     again: bool = False,
-    reviewed: Callable[[Walk, tuple[Message, ...]], Screen] | None = None,
+    section: str = "",
+    reviewed: Reviewed = review,
 ) -> Screen:
     """Return the screen of the draft.
 
     ``echo``: the question just answered, repeated as it was understood. ``note``: what there is to say
     of the last entry. ``why``: tell why the question is asked. ``again``: a long question was said
-    whole already. ``reviewed``: draws another review.
+    whole already. ``section``: the one that is opened in the review. ``reviewed``: draws another review.
     """
     top = [_echo(walk, echo)] if echo else []
     told = news(walk)
     if walk.state == REVIEW:
-        return (reviewed or review)(walk, (*top, *told, *((note,) if note else ())))
+        return reviewed(walk, (*top, *told, *((note,) if note else ())), section)
     return question(walk, (*top, *told), note, why, again)
 
 
-def buttons_shown(walk: Walk, reviewed: Callable[[Walk, tuple[Message, ...]], Screen]) -> tuple[Button, ...]:
-    """Return the buttons of the screen of the draft. ``reviewed``: draws the review of a sent request."""
+def buttons_shown(walk: Walk, reviewed: Reviewed) -> tuple[Button, ...]:
+    """Return the buttons of the screen of the draft, and of the sections of a review.
+
+    ``reviewed``: draws the review of a sent request.
+    """
     if walk.state == REVIEW:
-        return buttons_of((review if walk.draft.completes is None else reviewed)(walk, ()))
+        drawn = review if walk.draft.completes is None else reviewed
+        shown = buttons_of(drawn(walk, (), ""))
+        sections = [each.key.removeprefix(SECTION) for each in shown if each.key.startswith(SECTION)]
+        return (*shown, *(each for name in sections for each in buttons_of(drawn(walk, (), name))))
     step = INTAKE.by_name[walk.state]
     options = step.input.options(walk.draft.entry, walk.situation)
     return (*map(_option, options), *(button for row in _ways(walk, step, False) for button in row))
@@ -61,23 +67,6 @@ def _echo(walk: Walk, step: Step) -> Message:
     if step.section is WELCOME or step.name not in walk.draft.answers:
         return say("✓ Noted.")
     return say("✓ <i>{summary}</i>", summary=summed_up(walk, step))
-
-
-def summed_up(walk: Walk, step: Step) -> Message:
-    """Return an answer with its label."""
-    return say("{label}: {answer}", label=Message(step.label), answer=shown(walk, step))
-
-
-def shown(walk: Walk, step: Step) -> Message:
-    """Return an answer as it is summed up, cut where it is very long."""
-    answer = {**walk.draft.aside, **walk.draft.answers}.get(step.name)
-    if answer is None:
-        return Message(step.skip) if step.skip else say("I do not know yet")
-    if isinstance(answer, str) and len(answer) > SHOWN_IN_REVIEW:
-        return verbatim(excerpt(answer, SHOWN_IN_REVIEW))
-    if isinstance(answer, dict) and isinstance(answer.get("words"), str):
-        answer = {**answer, "words": excerpt(str(answer["words"]), SHOWN_IN_REVIEW)}
-    return step.input.show(answer, walk.situation)
 
 
 def news(walk: Walk) -> list[Message]:
@@ -93,7 +82,7 @@ def news(walk: Walk) -> list[Message]:
         if finding.severity is not Severity.INFORM and rule not in walk.draft.told
     ]
     walk.draft.told = [*walk.draft.told, *(finding.rule.value for finding in new)]
-    return [told(finding) for finding in new if _is_told_here(walk, finding) and not _needs_care(finding)]
+    return [told(finding) for finding in new if _is_told_here(walk, finding) and not needs_care(finding)]
 
 
 def with_care(walk: Walk, told_before: list[str]) -> tuple[Message, ...]:
@@ -103,7 +92,7 @@ def with_care(walk: Walk, told_before: list[str]) -> tuple[Message, ...]:
     """
     for finding in walk.situation.verdict.findings:
         new = finding.rule.value in walk.draft.told and finding.rule.value not in told_before
-        if new and _needs_care(finding) and _is_told_here(walk, finding):
+        if new and needs_care(finding) and _is_told_here(walk, finding):
             others = (say("🚪 {door}", door=Message(door)) for door in IN_DIFFICULTY)
             return (say("💙 {finding}", finding=finding.for_applicant), say("Others can help too:"), *others)
     return ()
@@ -112,10 +101,6 @@ def with_care(walk: Walk, told_before: list[str]) -> tuple[Message, ...]:
 def _is_told_here(walk: Walk, finding: Finding) -> bool:
     """Tell whether a finding is for the cards to tell: the first redirection has its own question."""
     return finding.severity is Severity.FLAG or "human_review" in walk.draft.answers
-
-
-def _needs_care(finding: Finding) -> bool:
-    return finding.rule is Rule.INSOLVENCY
 
 
 def told(finding: Finding) -> Message:
@@ -164,15 +149,10 @@ def _heading(walk: Walk, step: Step) -> Message:
     if step.section is ADVICE:
         return title
     if progress.number is not None:
-        return _stage(progress, title)
+        return stage(progress, title)
     if step.name in walk.draft.answers:
         return say("Correction · {section}", section=title)
     return say("One more point · {section}", section=title)
-
-
-def _stage(progress: Progress, title: Message) -> Message:
-    return say("Step {number} of {total} · {section}", number=progress.number or 0, total=progress.total,
-               section=title)  # fmt: skip
 
 
 def _option(option: Option) -> Button:
@@ -205,62 +185,4 @@ def _other_language() -> Button:
 def _changes(walk: Walk) -> list[tuple[Button, ...]]:
     facts = [finding.fact for finding in walk.situation.verdict.of(Severity.REDIRECT)]
     steps = [INTAKE.by_name[fact] for fact in dict.fromkeys(facts) if fact in INTAKE.by_name]
-    return [(Button(say("✏️ {label}", label=Message(step.label)), Verb.EDIT, step.name),) for step in steps]
-
-
-def review(walk: Walk, top: tuple[Message, ...]) -> Screen:
-    """Return every answer by section, the verdict, the agreements, and the way to send."""
-    stage = _stage(INTAKE.progress(walk), say("Reading over"))
-    paragraphs = [*top, stage, say("<b>Your request</b>\nNothing is sent until you touch “Send”.")]
-    edits: list[Button] = []
-    for section, steps in _by_section(walk).items():
-        lines = [summed_up(walk, step) for step in steps]
-        paragraphs.append(stacked([say("<b>{title}</b>", title=Message(section.title)), *lines]))
-        edits += [Button(say("✏️ {label}", label=Message(step.label)), Verb.EDIT, step.name) for step in steps]
-    edits += [
-        Button(Message(step.on_demand), Verb.EDIT, step.name)
-        for step in INTAKE.steps
-        if step.on_demand and step.name not in walk.draft.answers
-    ]
-    paragraphs.append(conclusion(walk))
-    agreed, asked = walk.draft.agreements, agreements(walk)
-    paragraphs.append(what_is_agreed(walk, asked))
-    worded = wordings(walk)
-    head: list[tuple[Button, ...]] = [
-        (Button(box(worded[name], agreement(walk, name) in agreed), Verb.AGREE, name),) for name in asked
-    ]
-    head.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
-    return Screen(tuple(paragraphs), tuple(head), tuple(edits), ((BACK,),))
-
-
-def _by_section(walk: Walk) -> dict[Section, list[Step]]:
-    sections: dict[Section, list[Step]] = {}
-    for step in INTAKE.answered(walk.draft.answers):
-        if step.section not in (WELCOME, ADVICE):
-            sections.setdefault(step.section, []).append(step)
-    sections.setdefault(CONTACT, [])
-    return sections
-
-
-def conclusion(walk: Walk) -> Message:
-    """Return what pre-qualification says; of proceedings it was said once, with care, and is not again."""
-    verdict, words = walk.situation.verdict, walk.situation.words
-    severity = Severity.REDIRECT if verdict.outcome is Outcome.REDIRECTED else Severity.FLAG
-    points = [
-        say("• {finding}", finding=finding.for_applicant)
-        for finding in verdict.of(severity)
-        if not _needs_care(finding)
-    ]
-    match verdict.outcome, bool(points):
-        case Outcome.PREQUALIFIED, _:
-            return say("✅ Your project seems to fit the Alizé scheme in {basin}.", **words)
-        case Outcome.TO_CHECK, True:
-            return stacked(
-                [say("Your project seems to fit. To be checked with {operator}:", **words), *points]
-            )
-        case Outcome.TO_CHECK, False:
-            return say("Your project seems to fit: {operator} looks at it with you.", **words)
-        case _, True:
-            return stacked([say("A person will look at your request, as you asked:"), *points])
-        case _:
-            return say("A person will look at your request, as you asked.")
+    return [(edit(step),) for step in steps]

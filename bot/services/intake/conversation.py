@@ -22,6 +22,7 @@ from bot.services.intake.help import named_language
 from bot.services.intake.labels import Touch, named_on_card, option_named, says_yes_or_no
 from bot.services.intake.own_dossiers import offer_to_ask, sent_before_the_last_request
 from bot.services.intake.own_drafts import begin_another, bring_back, drop, then_what_is_asked
+from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
 from bot.services.intake.turn import Talk
 from bot.services.messages.relay import Sent
@@ -245,6 +246,8 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
     match tapped.verb:
         case Verb.WHY:
             return talk.show(why=True)
+        case Verb.EDIT if walk.state == REVIEW and tapped.key.startswith(SECTION):
+            return talk.show(section=tapped.key.removeprefix(SECTION))
         case Verb.BACK | Verb.KEEP | Verb.EDIT:
             moved = moves[tapped.verb]()
             return talk.show(alert=None if moved else say("This is the first question."))

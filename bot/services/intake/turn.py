@@ -12,6 +12,7 @@ from bot.services.core.visitors import Visitor, part, spoken, welcome
 from bot.services.intake import amendments
 from bot.services.intake.card import draw, with_care
 from bot.services.intake.discard import before_refusing, draft_menu, way_back
+from bot.services.intake.review import review
 from conversations.engine.draft import Draft
 from conversations.engine.questionnaire import Reaction, Walk
 from conversations.engine.reading import Reading
@@ -207,10 +208,12 @@ class Talk:
         aside: Message | None = None,
         alert: Message | None = None,
         why: bool = False,
+        section: str = "",
     ) -> Reply:
         """Draw the card and write the draft down.
 
-        ``aside``: something said before the card, such as the answer to a question.
+        ``aside``: something said before the card, such as the answer to a question. ``section``: the one
+        that is opened in the review.
         """
         opened, walk = self.visit.open, self.walk
         assert opened is not None
@@ -223,7 +226,8 @@ class Talk:
             note=note or reaction.note,
             why=why,
             again=opened.draft.welcomed == language and on_card is None,
-            reviewed=partial(amendments.review, self.transaction) if completes else None,
+            section=section,
+            reviewed=partial(amendments.review, self.transaction) if completes else review,
         )
         if step is not None and step.again:
             opened.draft.welcomed = language
