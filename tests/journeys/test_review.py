@@ -1,0 +1,74 @@
+"""The review: every answer by section, one button for each section, each answer whole where it is changed."""
+
+from conversations.engine.draft import REVIEW
+from conversations.intake import INTAKE
+from tests.journeys.acting import Actor, Tap, refusals, unhurried
+from tests.journeys.sending import reviews, sends
+from tests.stage import Stage
+
+LONG = "Nous reprenons le fournil voisin & <tout> est à refaire : " + "la production, " * 95 + "les ventes."
+
+
+async def test_a_section_has_one_button_and_an_answer_is_two_taps_away(stage: Stage, camille: Actor) -> None:
+    unhurried(stage)
+    await reviews(camille)
+
+    assert len(camille.labels) <= 13, camille.labels
+    assert len(set(camille.labels)) == len(camille.labels)
+    for step in INTAKE.answered(camille.answers):
+        if step.section.subject:
+            await camille.does(Tap(step.name))
+            assert camille.state == step.name
+            await camille.does(Tap("k"))
+            assert camille.state == REVIEW
+
+
+async def test_the_whole_description_is_read_in_its_section(stage: Stage, camille: Actor) -> None:
+    await reviews(camille, {"description": LONG})
+    assert "les ventes." not in camille.screen
+
+    await camille.does(Tap("in.project"))
+    assert LONG in camille.screen
+    assert refusals(stage) == []
+    await camille.does(Tap("in."))
+    assert camille.has("x"), "back in the review"
+
+
+async def test_leaving_a_section_changes_nothing(camille: Actor) -> None:
+    await reviews(camille)
+    before = camille.answers
+    await camille.does((Tap("in.company"), Tap("in.")))
+
+    assert (camille.state, camille.answers) == (REVIEW, before)
+
+
+async def test_what_is_typed_in_an_opened_section_is_for_the_review(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does((Tap("in.company"), "xyzzy"))
+
+    assert camille.state == REVIEW
+    assert camille.has("x")
+
+
+async def test_a_section_that_is_no_longer_there_opens_nothing(camille: Actor) -> None:
+    await reviews(camille)
+    draft = camille.draft()
+    assert draft is not None
+    card = camille.person.chat.messages[draft.card_id or 0]
+    camille.person.forges_tap(f"e:{draft.id}:{draft.revision}:in.nowhere", card)
+    await camille.stage.plays()
+
+    assert camille.state == REVIEW
+    assert camille.has("x")
+
+
+async def test_a_request_that_was_sent_is_corrected_by_sections_too(stage: Stage, camille: Actor) -> None:
+    await sends(camille)
+    await camille.does(("/suivi", Tap("correct")))
+
+    assert len(camille.labels) <= 10, camille.labels
+    await camille.does((Tap("headcount"), "14"))
+    assert "14" in camille.screen
+    await camille.does(Tap("x"))
+    [dossier] = camille.dossiers()
+    assert dossier.answers["headcount"] == 14
