@@ -11,8 +11,7 @@ from bot.services.core.group_cards import redraw
 from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Notice, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
-from bot.services.intake.review import by_section, changes, conclusion, edit, opened
-from bot.services.intake.summary import summed_up
+from bot.services.intake.review import by_section, changes, conclusion, edit, opened, summed_up
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import LIVE, SUPPORTED, UNDECIDED, Status
 from conversations.dossiers.traces import Trace

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from bot.services.core.screens import Button, Rows, Screen, Verb, box, buttons_of
-from bot.services.intake.review import SECTION, edit, needs_care, review, stage
-from bot.services.intake.summary import shown, summed_up
+from bot.services.intake.review import SECTION, edit, needs_care, review, shown, stage, summed_up
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
 from conversations.engine.forgotten_answers import is_kept_aside

@@ -4,18 +4,20 @@ from collections.abc import Container
 
 from bot.services.core.screens import Button, Screen, Verb, box, stacked
 from bot.services.intake.agreements import agreement, agreements, what_is_agreed, wordings
-from bot.services.intake.summary import summed_up
 from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import Finding
 from conversations.engine.progress import Progress
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Section, Step
 from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
-from conversations.messages import Message, say
+from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Rule, Severity
+from conversations.understanding.words import excerpt
 
 SECTION = "in."
 """Before the name of a section, in what a button changes: it opens the section. Without a name, it leaves."""
+
+SHOWN_IN_REVIEW = 240  # characters of one answer: the review must fit in one message of 4096
 
 Sections = dict[Section, list[Step]]
 
@@ -134,3 +136,22 @@ def conclusion(walk: Walk) -> Message:
 def needs_care(finding: Finding) -> bool:
     """Tell whether a finding is hard to hear."""
     return finding.rule is Rule.INSOLVENCY
+
+
+def summed_up(walk: Walk, step: Step, *, whole: bool = False) -> Message:
+    """Return an answer with its label."""
+    return say("{label}: {answer}", label=Message(step.label), answer=shown(walk, step, whole=whole))
+
+
+def shown(walk: Walk, step: Step, *, whole: bool = False) -> Message:
+    """Return an answer as it is summed up, cut where it is very long unless it is wanted whole."""
+    answer = {**walk.draft.aside, **walk.draft.answers}.get(step.name)
+    if answer is None:
+        return Message(step.skip) if step.skip else say("I do not know yet")
+    if whole:
+        return step.input.show(answer, walk.situation)
+    if isinstance(answer, str) and len(answer) > SHOWN_IN_REVIEW:
+        return verbatim(excerpt(answer, SHOWN_IN_REVIEW))
+    if isinstance(answer, dict) and isinstance(answer.get("words"), str):
+        answer = {**answer, "words": excerpt(str(answer["words"]), SHOWN_IN_REVIEW)}
+    return step.input.show(answer, walk.situation)
