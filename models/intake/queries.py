@@ -27,6 +27,7 @@ VISITS = Lookup(
         select(
             PEOPLE.c.language,
             PEOPLE.c.unreachable_since,
+            PEOPLE.c.menus,
             DRAFTS.c.id,
             DRAFTS.c.state,
             DRAFTS.c.content,
@@ -49,6 +50,10 @@ HELD = Lookup(  # in the same order everywhere: two processes do not lock each o
     holds=True,
 )
 PROCESSED = Lookup(lambda update_id: select(UPDATES.c.update_id).where(UPDATES.c.update_id == update_id))
+MENUS = Lookup(lambda person: select(PEOPLE.c.menus).where(PEOPLE.c.id == person))
+_SET_MENUS = Prepared(
+    update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(menus=bindparam("to_menus"))
+)
 _UNREACHABLE = Prepared(select(PEOPLE.c.unreachable_since).where(PEOPLE.c.id == bindparam("person")))
 _SINCE = select(PEOPLE.c.first_seen_at).where(PEOPLE.c.id == bindparam("person"))
 _SET_LANGUAGE = update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(language=bindparam("spoken"))
@@ -107,12 +112,16 @@ class OpenDraft:
 
 @dataclass(slots=True)
 class Visit:
-    """A person who writes, and their draft if they have one."""
+    """A person who writes, and their draft if they have one.
+
+    ``menus``: what may be typed for the buttons of other screens than its card; None without any.
+    """
 
     person_id: int
     language: str | None
     unreachable: bool
     open: OpenDraft | None
+    menus: dict[str, Any] | None = None
 
 
 def first_time(transaction: Transaction, update_id: int, now: datetime) -> bool:
@@ -152,7 +161,7 @@ def _visit(person_id: int, row: Any) -> Visit:
             answered_at=row.answered_at,
             nudges=row.nudges,
         )
-    return Visit(person_id, row.language, row.unreachable_since is not None, opened)
+    return Visit(person_id, row.language, row.unreachable_since is not None, opened, row.menus)
 
 
 def known_since(transaction: Transaction, person_id: int) -> datetime | None:
@@ -173,6 +182,13 @@ def set_language(transaction: Transaction, visit: Visit, language: str) -> None:
     """Speak this language to the person from now on."""
     visit.language = language
     transaction.execute(_SET_LANGUAGE, {"person": visit.person_id, "spoken": language})
+
+
+def set_menus(transaction: Transaction, person_id: int, menus: dict[str, Any] | None) -> None:
+    """Note what may be typed for the buttons that a person is shown, besides those of the draft's card."""
+    transaction.later(
+        _SET_MENUS, {"person": person_id, "to_menus": menus}, {VISITS: person_id, MENUS: person_id}
+    )
 
 
 def set_unreachable(transaction: Transaction, person_id: int, since: datetime | None) -> None:

@@ -15,7 +15,8 @@ class Person(SQLModel, table=True):
 
     ``language``: null until Telegram or the person tells. ``unreachable_since``: the bot is blocked;
     null while messages arrive. ``name``: what colleagues call a member of the network; null for the
-    others, whose name is an answer of their request.
+    others, whose name is an answer of their request. ``menus``: what may be typed for the buttons that were
+    shown last, but the draft's; null without any.
     """
 
     __tablename__ = "person"
@@ -25,6 +26,7 @@ class Person(SQLModel, table=True):
     unreachable_since: datetime | None = None
     first_seen_at: datetime
     name: str | None = None
+    menus: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
 
 
 class StoredDraft(SQLModel, table=True):

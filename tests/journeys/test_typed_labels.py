@@ -1,8 +1,14 @@
 """What a button says is typed: the same as touching it."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.journeys.acting import Actor
+from bot.playground.telegram.chats import Chat
+from bot.services.core.rights import Role
+from tests.journeys.acting import Actor, Tap
+from tests.journeys.offices import TOUL, enrolled, taps_in
+from tests.journeys.sending import sends
 from tests.journeys.test_misunderstandings import at
 from tests.stage import Stage
 
@@ -82,3 +88,43 @@ async def test_the_review_is_sent_by_its_words(stage: Stage, camille: Actor) -> 
     await camille.does("Envoyer")
 
     assert len(camille.dossiers()) == 1
+
+
+async def test_a_menu_is_typed_to(stage: Stage, camille: Actor) -> None:
+    await at(camille, "headcount")
+    await camille.does(("/annuler", "l’effacer"))
+    assert camille.state == "headcount"
+    await camille.does("Effacer")
+    assert camille.state is None
+    await camille.does("annuler l’effacement")
+    assert camille.state == "headcount"
+
+
+async def test_a_yes_answers_what_is_asked_to_be_confirmed(stage: Stage, camille: Actor) -> None:
+    await at(camille, "head_agrees", role=Tap("adviser"))
+    await camille.does(("/annuler", "l’effacer", "non"))
+    assert camille.state == "head_agrees"
+    await camille.does(("/annuler", "l’effacer", "oui"))
+    assert camille.state is None
+
+
+async def test_an_old_question_is_not_confirmed_by_a_mere_yes(stage: Stage, camille: Actor) -> None:
+    await at(camille, "head_agrees", role=Tap("adviser"))
+    await camille.does(("/annuler", "l’effacer"))
+    stage.clock.passes(timedelta(hours=2))
+    await camille.does("oui")
+
+    assert camille.state == "head_agrees"
+    assert "boutons" in camille.screen
+
+
+async def test_an_operator_types_what_the_desk_shows(stage: Stage, camille: Actor, toul: Chat) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    await sends(camille)
+    await taps_in(sacha, toul, "claim")
+    await sacha.does("/file")
+    opening = sacha.labels[0].split(" · ")[0]
+    await sacha.does((opening, "note"))
+    await sacha.does("Rappeler jeudi.")
+
+    assert "C’est noté" in sacha.screen

@@ -113,7 +113,8 @@ class Card:
     """The screen of a draft: the one message of the chat whose buttons work.
 
     ``edits``: the message it is drawn on, None for a new one. ``retires``: the message that showed the
-    draft before and loses its buttons, None when there is none.
+    draft before and loses its buttons, None when there is none. ``covers``: other screens have buttons that
+    may be typed for, which it stands below from now on.
     """
 
     screen: Screen
@@ -121,6 +122,7 @@ class Card:
     revision: int
     edits: int | None = None
     retires: int | None = None
+    covers: bool = False
 
 
 @frozen

@@ -19,7 +19,7 @@ from bot.services.intake.free_text import (
     without_request,
 )
 from bot.services.intake.help import named_language
-from bot.services.intake.labels import Touch, named_on_card, option_named, says_yes_or_no
+from bot.services.intake.labels import Touch, named_on_card, named_on_menus, option_named, says_yes_or_no
 from bot.services.intake.own_dossiers import offer_to_ask, sent_before_the_last_request
 from bot.services.intake.own_drafts import begin_another, bring_back, drop, then_what_is_asked
 from bot.services.intake.review import SECTION
@@ -51,7 +51,7 @@ def write(
     talk, text = Talk(transaction, world, visitor, now), sent.text
     if talk.open is None:
         return out_of_a_request(talk, sent)
-    named = named_on_card(talk, sent, touch)
+    named = named_on_card(talk, sent, touch) or named_on_menus(talk.visit, sent, now, touch)
     if named is not None and not says_yes_or_no(text):
         return touch.press(transaction, world, visitor, named, now)
     step = INTAKE.step(talk.walk.draft)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from bot.services.core.menus import carried
 from bot.services.core.screens import Reply, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake import amendments
@@ -23,16 +24,21 @@ from conversations.situation import Situation, World
 from conversations.understanding.labels import LONGEST, named, pieces
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
+from models.intake.queries import Visit
 
 Say = Callable[[Message], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """What it takes to touch a button by its name. ``speak``: its label in a language, as it is shown."""
+    """What it takes to touch a button by its name.
+
+    ``speak``: its label in a language, as it is shown. ``decode``: what is tapped, from what it carries.
+    """
 
     press: Callable[[Transaction, World, Visitor, Tap, datetime], Reply]
     speak: Callable[[Message, str], str]
+    decode: Callable[[str], Tap | None]
 
     def said_in(self, language: str) -> Say:
         """Return what says labels in a language."""
@@ -60,6 +66,13 @@ def named_on_card(talk: Talk, sent: Sent, touch: Touch) -> Tap | None:
             return None
         verb, key = Verb.ANSWER, ticked
     return Tap(0, opened.id, opened.revision, verb, key, str(sent.number))
+
+
+def named_on_menus(visit: Visit, sent: Sent, now: datetime, touch: Touch) -> Tap | None:
+    """Return the tap on one of the other screens that a text stands for; None for any other words."""
+    data = carried(visit, sent.text, now)
+    tap = touch.decode(data) if data else None
+    return replace(tap, typed=str(sent.number)) if tap else None
 
 
 def option_named(step: Step, situation: Situation, text: str, speak: Say) -> str | None:

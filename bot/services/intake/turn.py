@@ -241,7 +241,9 @@ class Talk:
         return Reply(
             spoken(self.visit),
             screens=tuple(before),
-            card=Card(screen, opened.id, opened.revision, on_card, replaced),
+            card=Card(
+                screen, opened.id, opened.revision, on_card, replaced, covers=self.visit.menus is not None
+            ),
             alert=alert,
             lowered=was_sharing and not opened.draft.sharing,
             menus=self._menus,

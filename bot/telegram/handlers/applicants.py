@@ -51,7 +51,7 @@ class Applicants:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._touch = Touch(self._press, partial(speak, markup=False))
+        self._touch = Touch(self._press, partial(speak, markup=False), partial(decode, message_id=0))
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Add the handlers, most particular first."""

@@ -8,6 +8,7 @@ from bot.documents.charts import serialize as charts
 from bot.documents.spoken import spoken
 from bot.i18n import speak
 from bot.services.core.export_orders import LANE, order_to_json
+from bot.services.core.menus import Menu, menu_of, note_shown, note_told
 from bot.services.core.screens import (
     Announcement,
     Card,
@@ -19,7 +20,8 @@ from bot.services.core.screens import (
     Screen,
     SharedFile,
 )
-from bot.telegram.render.menus import menu_of
+from bot.telegram.render.callbacks import encode
+from bot.telegram.render.menus import menu_of as listing_of
 from bot.telegram.render.screens import keyboard_of, lowering_of, message_of, sharing_of
 from models.database.tables import Settles
 from models.database.writer import Transaction
@@ -56,6 +58,7 @@ def present(
         shown = message_of(reply.page, language, chat_id)
         edited = {} if tapped is None else {"message_id": tapped}
         post("editMessageText" if edited else "sendMessage", {**shown, **edited})
+    _note_shown(transaction, chat_id, reply, now, tapped)
     if reply.look_up:
         post("sendChatAction", {"chat_id": chat_id, "action": "typing"})
         post(LOOK_UP, {"words": reply.look_up, "language": language})
@@ -64,10 +67,35 @@ def present(
     for announcement in reply.announced:
         announce(transaction, announcement, now)
     for menu in reply.menus:
-        method, payload = menu_of(menu)
+        method, payload = listing_of(menu)
         transaction.post(menu.person_id, method, payload, now=now)
     for notice in reply.told:
         tell(transaction, notice, now)
+
+
+def _note_shown(
+    transaction: Transaction, person_id: int, reply: Reply, now: datetime, tapped: int | None
+) -> None:
+    """Note what may be typed for the buttons of a reply, those of its card being known from the draft."""
+    if person_id < 0:  # a group, where nothing that is typed is read
+        return
+    picture = Screen((), rows=reply.picture.rows) if reply.picture else None
+    screens = (*reply.screens, *filter(None, (reply.page, picture)))
+    menus = [_menu(screen, reply.language, now) for screen in screens]
+    shown = [menu for menu in menus if menu is not None]
+    gone = bool(reply.screens) and tapped is not None and not reply.leaves_tapped
+    if shown or gone or (reply.card is not None and reply.card.covers):
+        note_shown(transaction, person_id, shown, below=reply.card is None)
+
+
+def _menu(screen: Screen, language: str, now: datetime, *, told: bool = False) -> Menu | None:
+    return menu_of(screen, lambda label: speak(label, language, markup=False), encode, now, told=told)
+
+
+def _note_told(transaction: Transaction, chat_id: int, screen: Screen, language: str, now: datetime) -> None:
+    menu = _menu(screen, language, now, told=True) if chat_id > 0 else None
+    if menu is not None:
+        note_told(transaction, chat_id, menu)
 
 
 def _retired(reply: Reply, tapped: int | None) -> dict[int, Settles | None]:
@@ -122,6 +150,7 @@ def announce(transaction: Transaction, announcement: Announcement, now: datetime
         payload["message_thread_id"] = announcement.thread
     method = "editMessageText" if announcement.edits else "sendMessage"
     transaction.post(chat_id, method, payload, now=now, settles=card)
+    _note_told(transaction, chat_id, announcement.screen, language, now)
     if announcement.closes:
         closing = {"chat_id": chat_id, "message_thread_id": announcement.thread}
         transaction.post(chat_id, CLOSE_TOPIC, closing, now=now)
@@ -145,6 +174,9 @@ def tell(transaction: Transaction, notice: Notice, now: datetime) -> None:
     if notice.answers:
         payload["reply_parameters"] = {"message_id": notice.answers, "allow_sending_without_reply": True}
     transaction.post(notice.chat_id, method, payload, now=now, settles=notice.settles)
+    shown = Screen((), rows=notice.picture.rows) if notice.picture else notice.screen
+    if shown is not None:
+        _note_told(transaction, notice.chat_id, shown, notice.language, now)
 
 
 def _captioned(file: SharedFile, message: dict[str, Any]) -> dict[str, Any]:

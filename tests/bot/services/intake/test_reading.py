@@ -12,6 +12,7 @@ from bot.services.intake.conversation import write
 from bot.services.intake.labels import Touch
 from bot.services.intake.reading import may_take_long, read_ahead
 from bot.services.messages.relay import Sent
+from bot.telegram.render.callbacks import decode
 from conversations.engine.reading import Reading
 from conversations.inputs import Settled
 from conversations.situation import World
@@ -30,7 +31,7 @@ def pressed(*taken: object) -> Reply:
     raise AssertionError(taken)
 
 
-NO_BUTTON = Touch(pressed, partial(speak, markup=False))
+NO_BUTTON = Touch(pressed, partial(speak, markup=False), partial(decode, message_id=0))
 
 
 def asked_of_the_staff(transaction: Transaction) -> None:
