@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.services.core.menus import is_asked_to_confirm, is_below_card
 from bot.services.core.screens import Reply, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.intake import conversation
 from bot.services.intake.free_text import take_unasked_file
 from bot.services.intake.labels import Touch, named_on_menus
 from bot.services.intake.own_dossiers import written
+from bot.services.messages.menus import is_asked_to_confirm, is_below_card
 from bot.services.messages.operator_messages import with_file
 from bot.services.messages.relay import TOO_LARGE, Sent, follow_album
 from bot.services.messages.replies import answer, correct

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from bot.services.core.menus import carried
 from bot.services.core.screens import Reply, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake import amendments
 from bot.services.intake.card import buttons_shown
 from bot.services.intake.turn import Talk
+from bot.services.messages.menus import carried
 from bot.services.messages.relay import Sent
 from conversations.engine.step import Step
 from conversations.inputs import TICKED, YES_NO, Entry, Option

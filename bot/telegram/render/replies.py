@@ -8,7 +8,6 @@ from bot.documents.charts import serialize as charts
 from bot.documents.spoken import spoken
 from bot.i18n import speak
 from bot.services.core.export_orders import LANE, order_to_json
-from bot.services.core.menus import Menu, menu_of, note_shown, note_told
 from bot.services.core.screens import (
     Announcement,
     Card,
@@ -20,6 +19,7 @@ from bot.services.core.screens import (
     Screen,
     SharedFile,
 )
+from bot.services.messages.menus import Menu, menu_of, note_shown, note_told
 from bot.telegram.render.callbacks import encode
 from bot.telegram.render.menus import menu_of as listing_of
 from bot.telegram.render.screens import keyboard_of, lowering_of, message_of, sharing_of
