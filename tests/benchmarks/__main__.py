@@ -177,9 +177,12 @@ class Bench:
         """Kill the assistant at work, on both databases."""
         kills = 100 if self.long else 20
         results: dict[str, Crashes] = {}
-        for kind, url in self._databases("crash"):
+        houses = [(kind, url, 1) for kind, url in self._databases("crash")]
+        if self.server is not None:
+            houses.append(("PostgreSQL, two processes", self.server.create(), 2))
+        for kind, url, processes in houses:
             self.console.print(f"  killing the assistant {kills} times on {kind}…", highlight=False)
-            results[kind] = await crash(url, self.folder, kills=kills)
+            results[kind] = await crash(url, self.folder, kills=kills, processes=processes)
             self.goals += report.crash_goals(kind, results[kind])
         self.console.print(report.crash_table(results))
         self.found["crash"] = {kind: asdict(crashes) for kind, crashes in results.items()}

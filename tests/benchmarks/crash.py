@@ -5,21 +5,19 @@ import random
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session, select
 
-from bot.playground.telegram.bot_api import serving
 from models.database.writer import LEASE_SECONDS, open_engine
 from models.dossiers.tables import Dossier
 from models.intake.tables import StoredDraft
+from tests.benchmarks.assistants import Watched, one_at_work, several_at_work
 from tests.benchmarks.form import Form
 from tests.benchmarks.installing import install
 from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram, reference_of
-from tests.benchmarks.programs import Program, start
 
-BOT = "tests.benchmarks.bot_process"
-START_SECONDS = 60.0
 PATIENCE_SECONDS = LEASE_SECONDS + 15  # a dead process holds its calls for the lease on PostgreSQL
 
 
@@ -57,6 +55,7 @@ async def crash(
     folder: Path,
     *,
     kills: int,
+    processes: int = 1,
     people: int = 60,
     think_seconds: float = 0.3,
     up_seconds: float = 1.5,
@@ -64,43 +63,31 @@ async def crash(
 ) -> Crashes:
     """Kill the assistant ``kills`` times, each up to ``up_seconds`` after it began to work.
 
-    Every fourth kill comes while it starts. People go on with form after form until the last kill,
-    finish the one they are in, and are then waited for.
+    Of several ``processes``, on PostgreSQL, each dies in its turn. Every fourth kill comes while one starts.
+    People go on with form after form until the last kill, finish the one they are in, and are then waited
+    for.
     """
     began, moments = time.monotonic(), random.Random(seed)
     telegram = Telegram()
     group = telegram.group("Comité", [telegram.person("Olive", "Racine", language="fr")])
     await install(database_url, group.id)
-    async with serving(telegram) as address:
-        arguments = (address, telegram.token, database_url)
-        log = folder / "bot.log"
-        program = await start(BOT, arguments, log)
-        try:
-            await polling(telegram, program)
-            calm = await _fill_in_one(telegram, program)
-            crowd = Crowd(telegram, Pace(think_seconds, seed))
-            killing = True
-            fillers = [
-                FormFiller(telegram.person("Camille", language="fr"), crowd, number, lambda: killing)
-                for number in range(1, people + 1)
-            ]
-            for filler in fillers:
-                crowd.join(filler)
-            crowd.begin()
-            for kill in range(kills):
-                if kill % 4 == 3:
-                    await asyncio.sleep(moments.uniform(0, 1))
-                else:
-                    await polling(telegram, program)
-                    await asyncio.sleep(moments.uniform(0, up_seconds))
-                program.check()
-                await program.kill()
-                telegram.polled.clear()
-                program = await start(BOT, arguments, log)
-            killing = False
-            await _all_answered(crowd, program)
-        finally:
-            await program.stop()
+    working = one_at_work if processes == 1 else partial(several_at_work, processes)
+    async with working(telegram, database_url, folder) as assistant:
+        calm = await _fill_in_one(telegram, assistant)
+        crowd = Crowd(telegram, Pace(think_seconds, seed))
+        killing = True
+        fillers = [
+            FormFiller(telegram.person("Camille", language="fr"), crowd, number, lambda: killing)
+            for number in range(1, people + 1)
+        ]
+        for filler in fillers:
+            crowd.join(filler)
+        crowd.begin()
+        for kill in range(kills):
+            at_start = kill % 4 == 3
+            await assistant.dies(moments.uniform(0, 1 if at_start else up_seconds), at_start=at_start)
+        killing = False
+        await _all_answered(crowd, assistant)
     forms = [form for filler in fillers for form in filler.forms]
     stored = what_is_stored(database_url)
     cards = Counter(filter(None, map(reference_of, group.history)))
@@ -124,44 +111,30 @@ async def crash(
     )
 
 
-async def polling(telegram: Telegram, program: Program) -> None:
-    """Wait until a bot asks for updates; raise Died if it ends instead."""
-    asked = asyncio.create_task(telegram.polled.wait())
-    ended = asyncio.create_task(program.process.wait())
-    done, waiting = await asyncio.wait(
-        {asked, ended}, timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED
-    )
-    for task in waiting:
-        task.cancel()
-    if asked not in done:
-        program.check()
-        raise TimeoutError(f"the bot does not ask for updates after {START_SECONDS} s")
-
-
-async def finished(crowd: Crowd, program: Program, within_seconds: float = 120.0) -> None:
+async def finished(crowd: Crowd, assistant: Watched, within_seconds: float = 120.0) -> None:
     """Wait until everybody has finished; raise with the bot's last words if they cannot."""
     if not await crowd.finishes(within_seconds):
-        program.check()
-        raise TimeoutError(f"{len(crowd.left_waiting)} people wait for an answer. {program.words}")
+        assistant.check()
+        raise TimeoutError(f"{len(crowd.left_waiting)} people wait for an answer. {assistant.words}")
 
 
-async def _fill_in_one(telegram: Telegram, program: Program) -> Crowd:
+async def _fill_in_one(telegram: Telegram, assistant: Watched) -> Crowd:
     """Have one person fill in a form undisturbed: how many messages it takes."""
     calm = Crowd(telegram, Pace(0))
     calm.join(FormFiller(telegram.person("Dominique", language="fr"), calm, 0))
     calm.begin()
-    await finished(calm, program)
+    await finished(calm, assistant)
     return calm
 
 
-async def _all_answered(crowd: Crowd, program: Program) -> None:
+async def _all_answered(crowd: Crowd, assistant: Watched) -> None:
     """Wait until everybody has finished, or nobody has been answered for as long as patience lasts."""
     before = -1
     while crowd.answered != before:
         before = crowd.answered
         if await crowd.finishes(PATIENCE_SECONDS):
             break
-        program.check()
+        assistant.check()
     await asyncio.sleep(1)  # the last cards reach the group, and chats are tidied
 
 

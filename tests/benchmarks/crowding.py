@@ -14,7 +14,8 @@ from statistics import median, quantiles
 from bot.playground.telegram.bot_api import serving
 from bot.playground.telegram.chats import ChatMessage
 from bot.playground.telegram.phone import Person
-from tests.benchmarks.crash import finished, polling
+from tests.benchmarks.assistants import polling
+from tests.benchmarks.crash import finished
 from tests.benchmarks.installing import install
 from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram
 from tests.benchmarks.programs import Program

@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from bot.playground.telegram.bot_api import serving
 from models.database.writer import open_engine
-from tests.benchmarks.crash import BOT, finished, polling
+from tests.benchmarks.assistants import BOT, polling
+from tests.benchmarks.crash import finished
 from tests.benchmarks.form import form
 from tests.benchmarks.installing import install
 from tests.benchmarks.people import Crowd, FormFiller, Pace, Telegram

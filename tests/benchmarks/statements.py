@@ -21,7 +21,7 @@ from psycopg.pq import Trace
 
 from bot.playground.telegram.bot_api import serving
 from models.database.writer import Database, Transaction
-from tests.benchmarks.crash import BOT, polling
+from tests.benchmarks.assistants import BOT, polling
 from tests.benchmarks.in_process import answering
 from tests.benchmarks.installing import PostgreSQL, Unavailable, install, postgresql
 from tests.benchmarks.people import Telegram, filled

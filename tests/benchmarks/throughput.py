@@ -13,7 +13,8 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from bot.playground.telegram.bot_api import serving
-from tests.benchmarks.crash import BOT, finished, polling
+from tests.benchmarks.assistants import BOT, polling
+from tests.benchmarks.crash import finished
 from tests.benchmarks.installing import Unavailable, install
 from tests.benchmarks.people import Applicant, Crowd, FormFiller, Pace, Questioned, Telegram
 from tests.benchmarks.programs import cpu_seconds, rss_megabytes, running
