@@ -7,16 +7,42 @@ from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome, Sett
 from conversations.inputs.choices import YES_NO
 from conversations.messages import Message, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.understanding.contact_details import read_contact, read_phone, show_phone, suggest_email
+from conversations.understanding.contact_details import (
+    read_phone,
+    show_phone,
+    suggest_email,
+    understand_contact,
+    words_beside,
+)
+from conversations.understanding.residue import changes_nothing
 from conversations.understanding.words import excerpt, fold
 
 CONTACTS_OFFERED = 4
+LONGEST_BESIDE = 120  # characters of the words kept beside a number
+OWN_WORDS = frozenset(
+    (
+        "tel telephone tele phone mobile mob portable port gsm cell fixe fax numero num no number n mail "
+        "email e courriel mel adresse address contact whatsapp wa signal sms direct ligne pro perso "
+        "professionnel personnel bureau office domicile maison poste standard pouvez peux peut pourrez m "
+        "me moi joindre joignez contacter contactez appeler appelez rappeler rappelez reach call write "
+        "can could at by on is ecrire ecrivez joignable disponible text reachable available mr mme mlle "
+        "monsieur madame par via sur ou et a soit also aussi and or through using voici here be gerant "
+        "gerante dirigeant dirigeante directeur directrice president presidente chef owner manager ceo "
+        "pdg dg guyane reunion martinique guadeloupe mayotte france luxembourg belgique suisse allemagne "
+        "metropole beaucoup bonne journee prefere preference prefer best meilleur mieux simple moyen "
+        "rapidement"
+    ).split()
+)
+"""Folded words in which one says how to be reached, and that change nothing of it."""
 E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class ContactInput(Input):
-    """A way to be reached: ``{"phone": E.164 number, "email": …}``, one of them at least."""
+    """A way to be reached: ``{"phone": E.164 number, "email": …}``, one of them at least.
+
+    ``words``: what was said beside them and is kept as it is, "seulement le soir".
+    """
 
     @property
     def wants_contact(self) -> bool:
@@ -25,30 +51,35 @@ class ContactInput(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a phone number, an e-mail address, or both; drop nothing without a word."""
-        contact, waiting = read_contact(text), only_candidate(entry)
+        said, waiting = understand_contact(text), only_candidate(entry)
         if waiting and fold(text) in YES_NO[0].wordings:
             return Settled(waiting)
-        kept = waiting if isinstance(waiting, dict) else {}
-        suggestion = suggest_email(text)
-        phones = contact.phones or (kept.get("phone"),)
-        emails = tuple(filter(None, (suggestion, *contact.emails))) or (kept.get("email"),)
-        if not any((*contact.phones, *contact.emails, suggestion)):
+        contact = said.readings[0]
+        if not any((*contact.phones, *contact.emails, contact.suggested)):
             raise InvalidAnswer(
                 say(
                     "I found neither a phone number nor an e-mail address. "
                     "Type one, such as 06 39 98 12 34 or camille@example.com."
                 )
             )
-        answers = [as_contact(phone, email) for phone in phones for email in emails][:CONTACTS_OFFERED]
+        known = {fold(str(told)) for told in situation.words.values()}
+        known = {word for told in (situation.text("name"), *known) for word in fold(told or "").split()}
+        found = contact.phones or contact.emails
+        unsaid = not found or changes_nothing(said.rest, OWN_WORDS | known)
+        words = None if unsaid else excerpt(words_beside(text), LONGEST_BESIDE)
+        phones = contact.phones or _kept(entry, "phone")
+        emails = tuple(filter(None, (contact.suggested, *contact.emails))) or _kept(entry, "email")
+        answers = [as_contact(phone, email, words) for phone in phones for email in emails]
+        answers = answers[:CONTACTS_OFFERED]
         unread = [words for words in contact.unread if not suggest_email(words)]
         if unread:
             note = say("I could not read “{words}”. Type it again, or keep this:", words=excerpt(unread[0]))
             return self.offer(answers, note)
-        if suggestion:
+        if contact.suggested:
             return self.offer(answers, say("Is the e-mail address right?"))
-        return (
-            Settled(answers[0]) if len(answers) == 1 else self.offer(answers, say("Which one shall I keep?"))
-        )
+        if len(answers) > 1:
+            return self.offer(answers, say("Which one shall I keep?"))
+        return Settled(answers[0]) if unsaid else self.offer(answers, say("Shall I keep it with your words?"))
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept a number in E.164, an address, or both."""
@@ -71,9 +102,18 @@ class ContactInput(Input):
         parts = answer if isinstance(answer, dict) else {}
         phone, email = parts.get("phone"), parts.get("email")
         shown = [show_phone(str(phone)) if phone else "", str(email or "")]
-        return verbatim(" · ".join(part for part in shown if part))
+        words = f"({parts['words']})" if parts.get("words") else ""
+        return verbatim(" · ".join(part for part in (*shown, words) if part))
 
 
-def as_contact(phone: Answer, email: Answer) -> Answer:
-    """Return the ways to be reached as an answer, without the missing one."""
-    return {key: value for key, value in (("phone", phone), ("email", email)) if value}
+def as_contact(phone: Answer, email: Answer, words: Answer = None) -> Answer:
+    """Return the ways to be reached as an answer, without what is missing."""
+    return {key: value for key, value in (("phone", phone), ("email", email), ("words", words)) if value}
+
+
+def _kept(entry: Entry, part: str) -> tuple[Answer, ...]:
+    """Return what messages before said of a part, where it waits to be completed or confirmed."""
+    candidates = entry.get("candidates")
+    told = candidates if isinstance(candidates, list) else []
+    parts = [candidate[part] for candidate in told if isinstance(candidate, dict) and candidate.get(part)]
+    return tuple({str(kept): kept for kept in parts}.values()) or (None,)

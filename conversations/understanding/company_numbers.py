@@ -59,7 +59,11 @@ _GLUED = re.compile(r"(?<=[0-9])(?=[^\W\d_]{2})")
 # The establishment, told apart: "SIREN 732 829 320 NIC 00074".
 _NIC = re.compile(r"(?<=[0-9])\W{0,4}\bnic\b\W{0,4}(?=[0-9])", re.IGNORECASE)
 # "+33 (0)6 12 34 56 78": nine of its digits may well be a SIREN.
-PHONE = re.compile(r"(?:\+[^\S\n]?[0-9]|\b00[1-9][0-9]{0,2}[^\S\n]?\(0\))[0-9() ._/\u00a0\u202f-]{6,40}[0-9]")
+PHONE = re.compile(
+    r"\+[^\S\n]?[0-9][0-9()\[\] ._/-]{6,40}[0-9]"
+    r"|[(\[]0[)\]][0-9 ._/-]{8,24}[0-9]"
+    r"|(?<![0-9])\(?00[^\S\n]?33(?:[) ._/-]{1,3}0?)?[1-9](?:[ ._/-]?[0-9]){8}(?![0-9])"
+)
 # A number that starts with + is a phone number.
 _RUN = re.compile(r"(?<![\w+])(\+?)([0-9](?:[^\S\n]?[._/-]?[^\S\n]?[0-9])*)(?!\w)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]{1,300}", re.IGNORECASE)

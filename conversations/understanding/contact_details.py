@@ -1,55 +1,74 @@
 """Read the phone numbers and e-mail addresses people type, alone or together."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 from phonenumbers import PhoneNumberFormat
-from rapidfuzz.distance import OSA
 
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number
-from conversations.understanding.words import legible
+from conversations.understanding.email_addresses import (
+    ADDRESS,
+    MOST_READ,
+    addresses,
+    is_doubtful,
+    other_spellings,
+    read_email,
+    suggest_email,
+    suggestions,
+    valid,
+    with_signs,
+)
+from conversations.understanding.residue import Understood
+from conversations.understanding.words import denies, fold, legible
+
+__all__ = ["Contact", "mask", "read_contact", "read_email", "read_phone", "show_phone", "suggest_email"]
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
     """What a message tells to reach its author: phone numbers in E.164, and e-mail addresses.
 
-    ``unread``: what looks like one of them and is not.
+    ``unread``: what looks like one of them and is not. ``suggested``: the address that is probably meant
+    by one that has a slip.
     """
 
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    suggested: str | None = None
 
 
 # Numbers of the overseas departments are not valid in region FR: the dialling plans differ.
 _REGIONS = ("FR", "RE", "GP", "GF", "MQ", "YT")
 # Ranges are opened every year: ten digits of the French plan are a number, whatever the tables say.
-_NATIONAL = re.compile(r"(?:0|(?:00)?33)([1-9][0-9]{8})")
+_NATIONAL = re.compile(r"(?:0|(?:00)?330?)?([1-9][0-9]{8})")
+# A zero too many, or Germany: 004 92 58 76 11.
+_TWO_ZEROS = re.compile(r"00([1-9][0-9]{8})")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+# A letter O for a zero, before or among the digits.
+_LETTER_O = re.compile(
+    r"(?<!\w)[oO](?=[1-9](?:[\s.-]?[0-9]{2}){4}(?!\w))|(?<=[0-9])[oO](?=[\s.-]?[0-9])", re.ASCII
+)
+_ODDLY_PAIRED = re.compile(r"(?<!\w)0[1-9]([,:;|*])[0-9]{2}(?:\1[0-9]{2}){3}(?!\w)")
+_DECIMALS = re.compile(r"(?<=[0-9]{9})[.,]0(?!\w)")  # as spreadsheets write numbers: 33639981234.0
+_HESITATE = re.compile(r"\b(?:n )?hesitez (?:pas|surtout pas)\b|\bfeel free\b|\bdon t hesitate\b")
+_GLUED_LABEL = re.compile(
+    r"(?<![^\W\d_])(?:tel|tél|mob|port|fixe|gsm|fax)(?=0[1-9][0-9]{8}(?![0-9]))|(?<=[0-9]{10})(?=[^\W\d_]{2,40}(?![\w.+@-]))",
+    re.IGNORECASE,
+)
+_FAX = re.compile(r"\b(?:fax|t[ée]l[ée]copie(?:ur)?)\W{0,5}$", re.IGNORECASE)
 # Two numbers typed one after the other make one run.
 _TWO_NUMBERS = re.compile(r"\s*/\s*|(?<=[0-9])[\s.-]+(?=(?:0[1-9]|\+)(?:[\s.-]?[0-9]{2}){4}\s*$)")
 # The time each expression takes grows as the text does: what repeats is bounded, or never given back.
 _PHONE = re.compile(r"(?<![\w@(])(?:\+|\(\+)?[0-9(][0-9\s.()/_-]{5,60}[0-9](?!\w)")
 # A number in pairs, among others in a run of them.
 _IN_PAIRS = re.compile(r"(?<![\w@+])0[1-9](?P<mark>[\s._-]?)[0-9]{2}(?:(?P=mark)[0-9]{2}){3}(?!\w)")
-_LOCAL_PART = r"[^\s<>()\[\],;:\"'«»@]"
-_EMAIL = re.compile(rf"(?<!{_LOCAL_PART}){_LOCAL_PART}++@[^\s<>()\[\];:\"«»@]{{1,255}}")
-_AT_SIGN = re.compile(r"(?<!\s)\s*+(?:@|\(at\)|\[at\]|\barobase\b)\s*+", re.IGNORECASE)
-_LONGEST_ADDRESS = 254  # RFC 5321
-_MOST_READ = 8  # numbers, and addresses, of one text: more is a list, of nobody in particular
 _MOST_LOOKED_UP = 20  # runs of digits of one text that are compared with the numbering plans
 _SHORTEST, _MOST_DIGITS = 8, 17  # of a number said whole: E.164 and the two zeros before it
-_COMMON_DOMAINS = (
-    "gmail.com", "orange.fr", "wanadoo.fr", "hotmail.fr", "hotmail.com", "outlook.fr", "outlook.com",
-    "laposte.net", "yahoo.fr", "yahoo.com", "icloud.com", "protonmail.com", "numericable.fr",
-)  # fmt: skip
-_SLIPS = {"gmail.fr": "gmail.com", **{domain.split(".")[0]: domain for domain in reversed(_COMMON_DOMAINS)}}
 _MASK = "•••"
-# Real domains one letter away from a common one.
-_ALSO_REAL = frozenset({"mail.com", "ymail.com", "email.com", "hotmail.co", "yahoo.co"})
 
 
 def read_phone(text: str) -> str | None:
@@ -58,22 +77,34 @@ def read_phone(text: str) -> str | None:
     A number without + is French: mainland first, then the overseas departments. A valid SIREN or
     SIRET is never a phone number, though nine digits often make one.
     """
-    for match in islice(_PHONE.finditer(legible(text)), _MOST_READ):
-        digits = re.sub(r"\s", " ", re.sub(r"\(0\)|[()]", "", match[0]))
-        if sum(map(str.isdigit, digits)) > _MOST_DIGITS:
+    runs = islice(_PHONE.finditer(_with_digits(legible(text))), MOST_READ)
+    return next(filter(None, (_e164(run[0]) for run in runs)), None)
+
+
+def _e164(run: str) -> str | None:
+    digits = " ".join(re.sub(r"\(0\)|[()]", " ", run).split())
+    if sum(map(str.isdigit, digits)) > _MOST_DIGITS or isinstance(read_company_number(digits), CompanyNumber):
+        return None
+    for candidate, region in [(digits, region) for region in _REGIONS] + [(f"+{digits}", "FR")]:
+        try:
+            number = phonenumbers.parse(candidate, region)
+        except phonenumbers.NumberParseException:
             continue
-        if isinstance(read_company_number(digits), CompanyNumber):
-            continue
-        for candidate, region in [(digits, region) for region in _REGIONS] + [(f"+{digits}", "FR")]:
-            try:
-                number = phonenumbers.parse(candidate, region)
-            except phonenumbers.NumberParseException:
-                continue
-            if phonenumbers.is_valid_number(number):
-                return phonenumbers.format_number(number, PhoneNumberFormat.E164)
-        if national := _NATIONAL.fullmatch(re.sub(r"\D", "", digits)):
-            return f"+33{national[1]}"
-    return None
+        if phonenumbers.is_valid_number(number):
+            return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    national = _NATIONAL.fullmatch(re.sub(r"\D", "", digits))
+    if national is None:
+        return None
+    if digits.startswith(("+", "0033", "00 33", "33")):  # overseas has its own code: +33 692 12 34 56
+        return _e164(f"0{national[1]}")
+    return f"+33{national[1]}"
+
+
+def _with_digits(text: str) -> str:
+    """Return ``text`` with plain dashes, zeros for the letter O, and its pairs of digits as usual."""
+    text = _GLUED_LABEL.sub(" ", text)
+    text = _LETTER_O.sub("0", _DASHES.sub("-", text.replace("[0]", "(0)").replace("+ ", "+")))
+    return _ODDLY_PAIRED.sub(lambda number: re.sub(r"\D", " ", number[0]), _DECIMALS.sub("", text))
 
 
 def show_phone(e164: str) -> str:
@@ -84,49 +115,82 @@ def show_phone(e164: str) -> str:
     return phonenumbers.format_number(number, style)
 
 
-def read_email(text: str) -> str | None:
-    """Return the first valid e-mail address of ``text``, normalised; its domain is not looked up."""
-    addresses = (_valid(address.partition(",")[0]) for address in _addresses(text))
-    return next((address for address in addresses if address), None)
-
-
-def suggest_email(text: str) -> str | None:
-    """Return the address probably meant when its domain is one slip away from a very common one."""
-    for address in _addresses(text):
-        name, _, domain = address.rpartition("@")
-        common = _meant(domain.lower())
-        if common:
-            return _valid(f"{name}@{common}")
-    return None
-
-
-def _meant(domain: str) -> str | None:
-    if domain in _COMMON_DOMAINS or domain in _ALSO_REAL:
-        return None
-    near = (common for common in _COMMON_DOMAINS if OSA.distance(domain, common, score_cutoff=1) <= 1)
-    return _SLIPS.get(domain) or next(near, None)
-
-
 def read_contact(text: str) -> Contact:
     """Return the phone numbers and the e-mail addresses of ``text``, without repetition."""
-    addresses = {address: read_email(address) for address in _addresses(text)}
-    runs = islice(_PHONE.finditer(_EMAIL.sub(" ", _with_signs(legible(text)))), _MOST_READ)
+    return understand_contact(text).readings[0]
+
+
+def understand_contact(text: str) -> Understood[Contact]:
+    """Return the phone numbers and the addresses of ``text``, and the words beside them.
+
+    The names of a signature are not among those, nor where a fax is.
+    """
+    signed = _with_digits(with_signs(legible(text)))
+    spelled = {address: valid(address) for address in addresses(signed)}
+    without = ADDRESS.sub(";", signed)
+    runs = list(islice(_PHONE.finditer(without), MOST_READ))
+    called = [run for run in runs if not _FAX.search(without[: run.start()][-30:])] or runs
     numbers = {
         number.strip(): phone
-        for run in runs
+        for run in called
         for number, phone in _numbers(run[0])
         if phone or not isinstance(read_company_number(number), CompanyNumber)
     }
-    said = {**numbers, **addresses}
-    return Contact(
+    said = {**numbers, **spelled}
+    contact = Contact(
         phones=tuple(dict.fromkeys(filter(None, numbers.values()))),
-        emails=tuple(dict.fromkeys(filter(None, addresses.values()))),
+        emails=tuple(dict.fromkeys(filter(None, (*other_spellings(signed), *spelled.values())))),
         unread=tuple(words for words, read in said.items() if not read),
+        suggested=next(suggestions(signed), None),
     )
+    doubted = [run[0] for run in called if _is_doubtful(run[0]) or _FAX.search(without[: run.start()][-30:])]
+    doubted += filter(is_doubtful, contact.emails)
+    return Understood((contact,), " ".join([_beside(without, runs), *doubted]).strip())
+
+
+def _is_doubtful(run: str) -> bool:
+    """Tell whether digits may be a number without its zero, or its +, or else half of something.
+
+    Nine of them that begin as mobile numbers do are one.
+    """
+    digits = re.sub(r"\D", "", run)
+    is_mobile = len(digits) == len("639981234") and digits.startswith(("6", "7"))
+    return "+" not in run and not is_mobile and not digits.startswith(("0", "33"))
+
+
+def words_beside(text: str) -> str:
+    """Return the words of ``text`` that are no number and no address, as they were typed."""
+    without = ADDRESS.sub(" ", _with_digits(with_signs(legible(text))))
+    words = " ".join(_PHONE.sub(" ", without).split())
+    return words.strip(" ,;:/.-–—()<>")
+
+
+def _beside(text: str, runs: Sequence[re.Match[str]]) -> str:
+    for run in reversed(runs):
+        text = f"{text[: run.start()]};{text[run.end() :]}"
+    clauses = re.split(r"[,;:<>()\n]|\s[-–—]\s", text)
+    return _HESITATE.sub("", " ".join(filter(None, map(_unsigned, clauses))))
+
+
+def _unsigned(clause: str) -> str:
+    """Return the folded words of a clause that are not of a name: "Camille Durand", "Bar-le-Duc"."""
+    words = re.findall(r"[\w'’.-]+", clause)
+    capital = [word[0].isupper() and not clause.isupper() for word in words]
+    near = [capital[max(at - 2, 0) : at] + capital[at + 1 : at + 3] for at in range(len(words))]
+    said = [
+        fold(word)
+        for word, is_capital, others in zip(words, capital, near, strict=True)
+        if not (is_capital and (len(words) == 1 or any(others))) or denies(fold(word))
+    ]
+    return " ".join(filter(None, said))
 
 
 def _numbers(run: str) -> list[tuple[str, str | None]]:
     """Return the number that a run of digits is, else the two that it may hold, as typed and as read."""
+    mistyped = _TWO_ZEROS.fullmatch(re.sub(r"\D", "", run))
+    if mistyped and not run.startswith("0033") and "+" not in run:
+        abroad = _e164(run)
+        return [(run[1:], f"+33{mistyped[1]}"), *([(run, abroad)] if abroad else ())]
     if phone := read_phone(run):
         return [(run, phone)]
     return [(number, read_phone(number)) for number in _TWO_NUMBERS.split(run)]
@@ -134,7 +198,7 @@ def _numbers(run: str) -> list[tuple[str, str | None]]:
 
 def mask(text: str) -> str:
     """Return ``text`` with ••• in place of its phone numbers and of what looks like an address."""
-    masked, addresses = _EMAIL.subn(_MASK, _with_signs(text))
+    masked, found = ADDRESS.subn(_MASK, with_signs(text))
     looked_up = count(1)
 
     def is_number(digits: str) -> bool:
@@ -145,23 +209,4 @@ def mask(text: str) -> str:
         pieces = (run[0], *(piece for piece in re.split(r"[\s/]+", run[0]) if len(piece) >= _SHORTEST))
         return _MASK if _IN_PAIRS.search(run[0]) or any(map(is_number, pieces)) else run[0]
 
-    return _PHONE.sub(masked_run, masked if addresses else text)
-
-
-def _addresses(text: str) -> list[str]:
-    found = islice(_EMAIL.finditer(_with_signs(legible(text))), _MOST_READ)
-    return [match[0].strip(".,!?") for match in found]
-
-
-def _with_signs(text: str) -> str:
-    """Return ``text`` with @ for its usual disguises, without the spaces a keyboard adds around it."""
-    return _AT_SIGN.sub("@", text.replace("mailto:", " "))
-
-
-def _valid(address: str) -> str | None:
-    if len(address) > _LONGEST_ADDRESS:
-        return None
-    try:
-        return validate_email(address, check_deliverability=False).normalized
-    except EmailNotValidError:
-        return None
+    return _PHONE.sub(masked_run, masked if found else text)

@@ -62,6 +62,8 @@ def contact(handling: Handling, dossier: Dossier) -> Reply:
         lines.append(say("📞 {phone}", phone=show_phone(str(parts["phone"]))))
     if parts.get("email"):
         lines.append(say("✉️ {email}", email=str(parts["email"])))
+    if parts.get("words"):
+        lines.append(say("💬 “{words}”", words=str(parts["words"])))
     beside = [step for step in HELD_BACK if walk.draft.answers.get(step.name) is not None]
     for label, told in (labelled(walk, step.name, hidden=False) for step in beside):
         lines.append(say("🙈 {label}: {answer}", label=label, answer=told))

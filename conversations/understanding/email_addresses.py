@@ -1,0 +1,173 @@
+"""Read e-mail addresses as people type, dictate and misspell them."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from email_validator import EmailNotValidError, validate_email
+from rapidfuzz.distance import OSA
+
+from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.words import legible
+
+# The time each expression takes grows as the text does: what repeats is bounded, or never given back.
+_LOCAL_PART = r"[^\s<>()\[\],;:\"'«»@]"
+ADDRESS = re.compile(rf"(?<!{_LOCAL_PART}){_LOCAL_PART}++@[^\s<>()\[\];:\"«»@]{{1,255}}")
+_AT_SIGN = re.compile(
+    r"(?<!\s)\s*+(?:@+|&#0?64;|%40|[(\[{<](?:@|at|arr?obas\w?)[)\]}>]|\barr?oba(?:se|ze|s|z)?\b)\s*+",
+    re.IGNORECASE,
+)
+_DOT_SIGN = re.compile(r"(?<!\s)\s*+[(\[{<](?:dot|point|\.)[)\]}>]\s*+", re.IGNORECASE)
+# Signs in words, only where an address is dictated to its end: "camille point durand at example dot com".
+_WORDED_AT = re.compile(
+    r"(?<=\w)[\s_-](?:at|chez)[\s_-](?=[\w-]{1,63}?[\s_-](?:dot|point)[\s_-][a-z]{2,24}\b)", re.IGNORECASE
+)
+_SHOUTED = re.compile(r"(?<=[a-z0-9])AT([a-z0-9-]{1,63})DOT(?=[a-z]{2,24}\b)")
+_WORDED_AFTER = re.compile(
+    r"(@[\w.-]{1,120}?)[\s_-](dot|point|tiret(?: du)? bas|underscore|tiret|dash)[\s_-](?=[a-z0-9]{2,63}\b)",
+    re.IGNORECASE,
+)
+_WORDED_BEFORE = re.compile(
+    r"\s(dot|point|tiret(?: du)? bas|underscore|tiret|dash)\s(?=[\w.+-]{1,64}@)", re.IGNORECASE
+)
+_SIGNS = {"dot": ".", "point": ".", "tiret": "-", "dash": "-"}
+_MOST_WORDED = 4  # signs in words on one side of an address
+# Run into what follows: "camille@example.com06 39 98 12 34", "06 39 98 12 34camille@example.com".
+_GLUED = re.compile(
+    r"(?<=\.com|\.net|\.org)(?=\+?[0-9])|(?<=\.fr)(?=\+?[0-9])|(?<=[0-9]{2}[ .-][0-9]{2})(?=[a-z]{2,64}[.@])",
+    re.IGNORECASE,
+)
+# "camille@example. com": a keyboard's space after the dot, before what can only end an address.
+_SPACED_END = re.compile(
+    r"(@[\w-]{1,63})(?:\s?\.\s|\s\.|\s|[,;:])(com|fr|net|org|eu|info|pro|re|bzh|alsace|corsica|paris)\b",
+    re.IGNORECASE,
+)
+_DOTS = re.compile(r"\.{0,5}@\.{1,5}|\.{1,5}@|(?<=[\w-])\.{2,5}(?=[a-z]{2,24}\b)", re.IGNORECASE)
+_AFTER_ADDRESS = re.compile(r"(@[\w.-]{1,255})[/|\\]")
+_LONGEST_ADDRESS = 254  # RFC 5321
+MOST_READ = 8  # addresses, and numbers, of one text: more is a list, of nobody in particular
+_COMMON_DOMAINS = (
+    "gmail.com", "orange.fr", "wanadoo.fr", "hotmail.fr", "hotmail.com", "outlook.fr", "outlook.com",
+    "laposte.net", "yahoo.fr", "yahoo.com", "icloud.com", "protonmail.com", "numericable.fr", "free.fr",
+    "sfr.fr", "bbox.fr", "live.fr",
+)  # fmt: skip
+_SLIPS = {"gmail.fr": "gmail.com", **{domain.split(".")[0]: domain for domain in reversed(_COMMON_DOMAINS)}}
+# Real domains one letter away from a common one.
+_ALSO_REAL = frozenset(
+    ("mail.com", "ymail.com", "email.com", "hotmail.co", "yahoo.co", "live.com", "sfr.com", "orange.com")
+)
+_SHORTEST_MENDED = 8  # letters of a domain: "bfr.fr" is not "sfr.fr"
+# Ends that no address has, one slip away from one that many have.
+_ENDS = {
+    **dict.fromkeys(("con", "cmo", "ocm", "comm", "coom", "vom", "xom", "cim", "cpm", "copm", "comn"), "com"),
+    **dict.fromkeys(("fe", "ft", "rf", "ffr", "frr"), "fr"),
+    **dict.fromkeys(("nte", "ent", "nett"), "net"),
+    **dict.fromkeys(("ogr", "rog", "orgg", "ord"), "org"),
+}
+_GLUED_END = re.compile(r"([\w-]{2,63})(com|fr|net|org)")
+_OFTEN = "com fr net org eu info pro re bzh".split()
+# The sign @ missed on the keyboard, or left out: camille"gmail.com, camille at example.com, camillegmail.com.
+_WITHOUT_AT = re.compile(
+    r"(?<![\w@.+-])([\w.+-]{2,64}?)(?:\s?[\"'&£€#*àÀ]\s?|[\s_-](?:a|at|chez)[\s_-])"
+    rf"([\w-]{{1,63}}\.(?:{'|'.join(_OFTEN)}))(?![\w@.])",
+    re.IGNORECASE,
+)
+_BEFORE_COMMON = re.compile(
+    rf"(?<![\w@.+-])(?!www\.)([\w.+-]{{3,64}}?)[\s.]?"
+    rf"({'|'.join(re.escape(common) for common in _COMMON_DOMAINS if len(common) > 7)})(?![\w@.])",
+    re.IGNORECASE,
+)
+_SPLIT_NAME = re.compile(r"([a-zà-ÿ-]{2,30}) ([\w.+-]{1,64}@\S{3,255})")
+
+
+def with_signs(text: str) -> str:
+    """Return ``text`` with @ and dots for their usual disguises, without the spaces a keyboard adds."""
+    text = _SHOUTED.sub(r"@\1.", text)
+    text = _DOT_SIGN.sub(".", _AT_SIGN.sub("@", text.replace("mailto:", " ")))
+    text = _WORDED_AT.sub("@", _GLUED.sub(" ", text))
+    if "@" in text:
+        for _ in range(_MOST_WORDED):
+            text = _WORDED_BEFORE.sub(lambda sign: _SIGNS.get(sign[1].lower(), "_"), text)
+            text = _WORDED_AFTER.sub(lambda sign: sign[1] + _SIGNS.get(sign[2].lower(), "_"), text)
+        text = _SPACED_END.sub(r"\1.\2", text)
+        text = _DOTS.sub(lambda dots: "@" if "@" in dots[0] else ".", text)
+        text = _AFTER_ADDRESS.sub(r"\1 ", text)
+    return text
+
+
+def addresses(signed: str) -> list[str]:
+    """Return what looks like an address in a text with plain signs, right or not."""
+    found = islice(ADDRESS.finditer(signed), MOST_READ)
+    return [match[0].strip(".,!?") for match in found]
+
+
+def read_email(text: str) -> str | None:
+    """Return the first valid e-mail address of ``text``, normalised; its domain is not looked up."""
+    found = map(valid, addresses(with_signs(legible(text))))
+    return next((address for address in found if address), None)
+
+
+def suggest_email(text: str) -> str | None:
+    """Return the address probably meant: its domain is a slip away from a common one, or its @ is missing."""
+    return next(suggestions(with_signs(legible(text))), None)
+
+
+def suggestions(signed: str) -> Iterator[str]:
+    """Yield the addresses that a text with plain signs probably means, where it has a slip."""
+    found = addresses(signed)
+    for address in found:
+        name, _, domain = address.rpartition("@")
+        meant = _meant(domain.lower())
+        if meant and (mended := valid(f"{name}@{meant}")):
+            yield mended
+    if not found and (missing := _WITHOUT_AT.search(signed) or _BEFORE_COMMON.search(signed)):
+        domain = missing[2].lower()
+        if mended := valid(f"{missing[1]}@{_meant(domain) or domain}"):
+            yield mended
+
+
+def is_doubtful(address: str) -> bool:
+    """Tell whether an address ends as none does."""
+    return address.rpartition(".")[2].lower() not in vocabulary("email_ends")["ends"].split()
+
+
+def other_spellings(signed: str) -> tuple[str, ...]:
+    """Return the address that a text is, if its name was typed in two words: "camille durand@example.com"."""
+    split = _SPLIT_NAME.fullmatch(signed.strip())
+    whole = valid(split[1] + split[2]) if split and split[1] not in _LABELS else None
+    return (whole,) if whole else ()
+
+
+_LABELS = frozenset(
+    "mail email e-mail mel courriel adresse contact ou et or and a par est is mon my le the via sur".split()
+)
+
+
+def _meant(domain: str) -> str | None:
+    """Return the domain that a misspelt one stands for; None where it is well spelt."""
+    if domain in _COMMON_DOMAINS or domain in _ALSO_REAL:
+        return None
+    stem, _, end = re.sub(r"[.,]+", ".", domain).strip(".").rpartition(".")
+    glued = _GLUED_END.fullmatch(end)
+    mended = f"{stem}.{_ENDS.get(end, end)}" if stem else f"{glued[1]}.{glued[2]}" if glued else end
+    if mended in _COMMON_DOMAINS:
+        return mended
+    near = (
+        common
+        for common in _COMMON_DOMAINS
+        if mended.startswith(f"{common}.")
+        or ("." in domain and common.startswith(domain))
+        or (len(common) >= _SHORTEST_MENDED and OSA.distance(mended, common, score_cutoff=1) <= 1)
+    )
+    return _SLIPS.get(mended) or next(near, mended if mended != domain else None)
+
+
+def valid(address: str) -> str | None:
+    """Return an address normalised, without what follows a comma; None where it is none."""
+    address = address.partition(",")[0]
+    if len(address) > _LONGEST_ADDRESS:
+        return None
+    try:
+        return validate_email(address, check_deliverability=False).normalized
+    except EmailNotValidError:
+        return None
