@@ -238,6 +238,8 @@ class Days(Input):
                     return self.offer(rhythms, say("For how long?"))
             elif quantity.per is None and (span := self._span(quantity)):
                 lengths.append({**span})
+                if 1 < quantity.low == quantity.high != int(quantity.low) and quantity.unit is not Unit.WEEK:
+                    lengths.append({**span, "low": span["low"] - 1})  # of two days and a half
         which = say("Which one do you mean?")
         if lengths and (len(lengths) < len(said.readings) or any(each.limit for each in said.readings)):
             return self.offer(lengths, which)

@@ -1,5 +1,6 @@
 """The company: found in the registry, or told."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -76,13 +77,16 @@ class Headcount(Whole):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a count, offering estimates to who does not know it."""
+        closest = say("An estimate is enough: which one is closest?")
         if fold(text) in NOT_KNOWING:
-            return self.offer(list(ESTIMATES), say("An estimate is enough: which one is closest?"))
+            return self.offer(list(ESTIMATES), closest)
         doubted = only_candidate(entry)
         if doubted and fold(text) in YES_NO[0].wordings:
             return Settled(doubted)
         if doubted and fold(text) in YES_NO[1].wordings:
             return Kept({})
+        if (band := _BAND.search(fold(text))) and (staff := headcount_range(band[1])):
+            return self.offer([end for end in staff if end is not None], closest)
         outcome = Whole.read(self, text, entry, situation)
         if not isinstance(outcome, Settled) or outcome.answer == doubted:
             return outcome
@@ -104,6 +108,9 @@ class Headcount(Whole):
         offered = Whole.options(self, entry, situation)
         return (*offered, Option("again", say("Another figure"))) if len(offered) == 1 else offered
 
+
+_BAND = re.compile(r"\b(?:tranche|code)(?: [a-z]+)* (nn|0[0-3]|[1-5][1-3])$")
+"""The code of a band of the register, which is no headcount: 12 is 20 to 49."""
 
 YEARS = range(1900, 2101)
 ESTIMATES = (3, 8, 15, 35, 75, 150)

@@ -1,13 +1,14 @@
 """The words in which each figure is asked, folded: said again in an answer, they change no value.
 
 A word is left out of them as soon as it may narrow what is counted: "à l'atelier", "en septembre".
+The units are those of the notation of quantities: "person", "trade" (a trade of the staff), "full_time".
 """
 
 STAFF_WORDS = frozenset(
     (
-        "personne personnes person people salarie salaries employes effectif effectifs equipe entreprise "
-        "boite societe dans chez travaillent travaillons bosse tete tetes compris inclus moi staff team "
-        "workforce headcount employees company firm work working including me included"
+        "full_time personne personnes person people salarie salaries employes effectif effectifs equipe "
+        "entreprise boite societe dans chez travaillent travaillons bosse tete tetes staff team workforce "
+        "headcount employees company firm work working"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -18,29 +19,30 @@ FIGURE_WORDS = frozenset(
 )
 CREATED_WORDS = frozenset(
     (
-        "emploi emplois poste postes salarie salaries embauche embauches recrutement recrutements creer "
-        "cree crees creation creations nouveau nouveaux nouvelle nouvelles recruter embaucher job jobs "
-        "position positions hire hires create created new"
+        "trade emploi emplois poste postes salarie salaries embauche embauches recrutement recrutements "
+        "creer cree crees creation creations nouveau nouveaux nouvelle nouvelles recruter embaucher job "
+        "jobs position positions hire hires create created new prevu prevus prevue prevues prevoyons "
+        "prevois prevoit envisage envisages envisageons planned plan hiring recrutons embauchons creons"
     ).split()
 )
 KEPT_WORDS = frozenset(
     (
-        "emploi emplois poste postes salarie salaries personne person actuels garder garde gardes conserver "
-        "conserve conserves maintenir maintenu maintenus sauver sauves job jobs position positions keep "
-        "kept save saved existing people"
+        "trade emploi emplois poste postes salarie salaries personne person actuels garder garde gardes "
+        "conserver conserve conserves maintenir maintenu maintenus sauver sauves job jobs position "
+        "positions keep kept save saved existing people"
     ).split()
 )
 ASKED_WORDS = frozenset(
     (
         "me euro euros montant somme avance besoin demande demandons demander voudrais voudrait voulons "
         "souhaite souhaiterais souhaitons souhaiterait aimerais faudrait amount sum advance want need like "
-        "ask for"
+        "ask for ht ttc pret remboursable pour loan"
     ).split()
 )
 BUDGET_WORDS = frozenset(
     (
         "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "
-        "costs investment"
+        "costs investment financement estime estimes estimated"
     ).split()
 )
 AID_WORDS = frozenset(
@@ -51,7 +53,8 @@ AID_WORDS = frozenset(
 )
 DAY_WORDS = frozenset(
     (
-        "jour jours journee journees day days appui aide conseil accompagnement mission support help besoin "
-        "me voudrais voudrait souhaite souhaiterais aimerais faudrait il need want like"
+        "pendant jour jours journee journees day days appui aide conseil accompagnement mission support "
+        "help besoin me voudrais voudrait souhaite souhaiterais aimerais faudrait il need want like ouvres "
+        "ouvrables working"
     ).split()
 )

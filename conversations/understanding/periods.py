@@ -6,7 +6,8 @@ from re import Match
 
 from conversations.understanding.named_periods import DAY, MONTH_NAMES, Period, months_later, named_period
 from conversations.understanding.quantities import Unit, read_quantities
-from conversations.understanding.quantity_wording import UNIT_WORDS, in_digits, plain
+from conversations.understanding.quantity_wording import in_digits, plain
+from conversations.understanding.quantity_words import UNIT_WORDS
 from conversations.understanding.words import legible
 
 __all__ = ["Period", "read_periods"]

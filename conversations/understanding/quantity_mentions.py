@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from conversations.understanding.quantity_wording import Unit
+from conversations.understanding.quantity_words import Unit
 
 
 class Limit(StrEnum):
@@ -32,7 +32,7 @@ class Quantity:
     limit: Limit | None = None
 
 
-TIME = frozenset({Unit.HOUR, Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
+TIME = frozenset({Unit.HOUR, Unit.HALF_DAY, Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
 _MOST_DIGITS = 12
 _SCALES = {None: 1, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 _LIMITS = {"≥": Limit.AT_LEAST, "≤": Limit.AT_MOST}
@@ -74,7 +74,8 @@ MENTION = re.compile(
     (?![a-z]|[.,']?\d)
     (?P<half>\ ?½)?
     (?:\ ?(?P<kind>(?:
-            (?!(?:a|et|ou|sur|en|dans|pour|avec|and|or|to|over|in|within|for|with)\ )[a-z'-]+\ ){0,2})
+            (?!(?:a|la|le|les|et|ou|sur|en|dans|pour|avec|and|or|to|over|in|within|for|with)\ )
+            [a-z'-]+\ ){0,2})
         (?:d'|de\ )?\[(?P<unit>[a-z_]+)\])?
     (?P<unit_half>\ ?½)?
     (?:(?P<every>(?:\ [a-z'-]+){0,2})\ ?/(?P<per>[a-z]+))?

@@ -36,10 +36,10 @@ IDLE = frozenset(
         "bonjour bonsoir salut merci svp stp plait please thanks thank you hello hi cordialement "
         "desole desolee "
         # hesitations and hedges
-        "euh heu hum bah ben bon alors donc voila bien tres vraiment exactement precisement disons "
-        "dirais pense crois plutot environ quelque chose comme peu pres genre dans ces eaux total "
-        "tout totalite ensemble around about roughly approximately well so oh ok oui yes think "
-        "guess say would d "
+        "euh heu hum bah ben bon alors donc voila bien tres vraiment juste seulement just only exactly "
+        "exactement precisement disons dirais pense crois plutot environ quelque chose comme peu pres "
+        "genre dans ces eaux total tout totalite ensemble around about roughly approximately well so oh ok "
+        "oui yes think guess say would d "
     ).split()
 )
 """Folded words that change no value, whatever the question is."""

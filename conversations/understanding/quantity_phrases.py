@@ -1,0 +1,203 @@
+"""Join the numbers of a text in the notation: ranges, sums, products, rates over a time."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise, product
+
+from conversations.understanding.quantity_mentions import TIME, Mention, Quantity, Unclear, mentions
+from conversations.understanding.quantity_words import Unit
+
+EUROS = frozenset({Unit.EURO})
+PEOPLE = frozenset({Unit.PERSON, Unit.JOB, Unit.FULL_TIME})
+_LENGTHS = TIME - {Unit.DAY, Unit.HALF_DAY}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The numbers that words join, from ``start`` to ``end``; ``stray``: words within that are not known."""
+
+    readings: tuple[Quantity, ...]
+    start: int
+    end: int
+    stray: str
+
+    @property
+    def unit(self) -> Unit | None:
+        """What is counted."""
+        return self.readings[0].unit
+
+
+def _without_durations(found: list[Mention]) -> list[Mention]:
+    """Leave out complements of time ("3 emplois en 2 ans"), unless nothing else is said."""
+    return [mention for mention in found if not mention.duration] or found
+
+
+_TIMES = {(Unit.WEEK, Unit.MONTH): 4, (Unit.MONTH, Unit.QUARTER): 3, (Unit.MONTH, Unit.YEAR): 12,
+          (Unit.QUARTER, Unit.YEAR): 4, **{(unit, unit): 1 for unit in TIME}}  # fmt: skip
+
+
+def _over(phrase: Phrase, found: Sequence[Mention]) -> Phrase:
+    """Return what "1500 par mois pendant 6 mois" amounts to."""
+    following = next((mention for mention in found if mention.start >= phrase.end), None)
+    rate, *others = phrase.readings
+    if following is None or not following.duration or others or rate.per is None:
+        return phrase
+    length = following.readings[0]
+    factor = _TIMES.get((rate.per, length.unit)) if length.unit else None
+    if factor is None:
+        return phrase
+    total = replace(times(rate, factor * length.low), per=None)
+    return replace(phrase, readings=(total,), end=following.end, stray=f"{phrase.stray} pendant".strip())
+
+
+def phrases_in(words: str) -> list[Phrase]:
+    """Return the phrases of a text in the notation; raise Unclear."""
+    found = list(mentions(words))
+    return [_over(phrase, found) for phrase in _phrases(words, _without_durations(found))]
+
+
+def _phrases(words: str, found: Sequence[Mention]) -> Iterator[Phrase]:
+    """Join the mentions by the words between them."""
+    while found:
+        phrase, size = _first_phrase(words, found)
+        if phrase.readings:
+            yield phrase
+        found = found[size:]
+
+
+def _first_phrase(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
+    """Return the phrase that the first mentions make, and how many they are."""
+    left, *after = found
+    if not after:
+        return _phrase(left.readings, [left]), 1
+    right = after[0]
+    link = _link(words, left, right)
+    if link == "…":
+        if len(after) > 1 and _link(words, right, after[1]) == "…":
+            raise Unclear  # 06-12-34-56-78
+        return _phrase(_ranges(*_sharing(left, right)), [left, right]), 2
+    if link == "×":
+        return _phrase(_products(left, right), [left, right]), 2
+    if _EACH.fullmatch(link) and left.unit is None and right.unit not in _LENGTHS:
+        return _phrase((*_products(left, right), *right.readings), [left, right], link), 2
+    if _joined(link, left, right):
+        return _parts(words, found)
+    if link == "" and left.scale > 1 and left.unit is None:
+        return _phrase((_composed(left, right),), [left, right]), 2
+    alone = _sharing(left, right)[0] if link in {"", "|"} else left
+    # What separates two choices is read with the second one.
+    end = right.start if link == "|" else left.end
+    return replace(_phrase(alone.readings, [left]), end=end), 1
+
+
+def _phrase(readings: tuple[Quantity, ...], parts: Sequence[Mention], links: str = "") -> Phrase:
+    stray = " ".join(filter(None, (*(part.stray for part in parts), links)))
+    return Phrase(readings, parts[0].start, parts[-1].end, stray)
+
+
+def _link(words: str, left: Mention, right: Mention) -> str:
+    return words[left.end : right.start].strip(" (),")
+
+
+_EACH = re.compile(r"[a-z-]+s (?:a|de|at|of)")  # "3 machines à 10 000 €"
+_NOUN = r"[a-z-]+(?:eurs?|euses?|iers?|ieres?|iens?|iennes?|istes?|trices?|ants?|aires?)"
+_OF = r"(?: ?(?:de|du|d'|en|a la|a l'|au) ?[a-z]+)?"
+_LIST = re.compile(rf"(?P<words>(?:{_NOUN})?{_OF})(?: et| and| \+)?")
+_SUM = re.compile(r"(?P<words>[a-z'; ]* )?(?:\+|et|and|plus|&|avec|with)")
+
+
+def _joined(link: str, left: Mention, right: Mention) -> re.Match[str] | None:
+    """Tell whether what stands between two numbers adds them: "et", or a list of people."""
+    if _alike(left, right) and (summed := _SUM.fullmatch(link)):
+        return summed
+    people = right.unit in PEOPLE and (left.unit in PEOPLE or (left.unit is None and link != ""))
+    return _LIST.fullmatch(link) if people else None
+
+
+def _alike(left: Mention, right: Mention) -> bool:
+    one, other = left.unit, right.unit
+    return one is None or other is None or one == other or {one, other} <= PEOPLE
+
+
+def _sharing(left: Mention, right: Mention) -> tuple[Mention, Mention]:
+    """Give ``left`` the unit and the scale said once, after ``right``: "25 à 30 k€"."""
+    readings = left.readings
+    if left.scale == 1 < right.scale and left.unit is None:
+        if all(reading.low * right.scale < right.readings[0].low for reading in readings):
+            readings = tuple(times(reading, right.scale) for reading in readings)
+        elif any(reading.low < right.scale for reading in readings):
+            raise Unclear  # "500 à 1 M€": 500 what?
+    if left.unit is None:
+        after = right.readings[0]
+        if after.unit is Unit.EURO and left.scale == 1 and len(readings) > 1:  # "10,000 to 20,000 euros"
+            readings = (max(readings, key=lambda each: each.low),)
+        readings = tuple(
+            replace(reading, unit=after.unit, per=reading.per or after.per) for reading in readings
+        )
+    return replace(left, readings=readings), right
+
+
+def _products(left: Mention, right: Mention) -> tuple[Quantity, ...]:
+    """Return the readings of "3 x 10 000 €", of "10 000 € x 3": one of the two is a bare number."""
+    counted, bare = (right, left) if left.unit is None else (left, right)
+    if bare.unit is not None or counted.unit in _LENGTHS:
+        raise Unclear
+    return tuple(times(quantity, count.low) for quantity in counted.readings for count in bare.readings)
+
+
+def times(quantity: Quantity, factor: int | Decimal) -> Quantity:
+    """Return a quantity, so many times."""
+    return replace(quantity, low=quantity.low * factor, high=quantity.high * factor)
+
+
+def _ranges(left: Mention, right: Mention) -> tuple[Quantity, ...]:
+    """Return the intervals from ``left`` to ``right``, leaving out those that go down."""
+    intervals = []
+    for first, last in product(left.readings, right.readings):
+        # "250 à 300 000 €" is mostly said for 250 000.
+        if left.scale == right.scale == 1 and first.low < 1000 <= last.low and first.low * 1000 < last.low:
+            intervals.append(_interval(times(first, 1000), last))
+        intervals.append(_interval(first, last))
+    return tuple(interval for interval in intervals if interval.low <= interval.high)
+
+
+def _interval(first: Quantity, last: Quantity) -> Quantity:
+    approximate = first.approximate or last.approximate
+    return replace(
+        first,
+        high=last.high,
+        approximate=approximate,
+        unit=last.unit or first.unit,
+        per=last.per or first.per,
+    )
+
+
+def _parts(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
+    """Return the largest part then the sum: "12 salariés et 2 apprentis" may be 12 or 14."""
+    parts = [_sharing(found[0], found[1])[0]]
+    links = []
+    for left, right in pairwise(found):
+        link = _joined(_link(words, left, right), left, right)
+        if not link:
+            break
+        links.append(link["words"] or "")
+        parts.append(right)
+    quantities = [part.readings[0] for part in parts]
+    largest = max(quantities, key=lambda part: part.high)
+    total = replace(
+        largest,
+        low=sum((part.low for part in quantities), Decimal()),
+        high=sum((part.high for part in quantities), Decimal()),
+        approximate=any(part.approximate for part in quantities),
+    )
+    return _phrase((largest, total), parts, " ".join(links)), len(parts)
+
+
+def _composed(left: Mention, right: Mention) -> Quantity:
+    """Return the one number said in two pieces: "1 million 200 000". "2 millions 5" is not guessed."""
+    million, rest = left.readings[0], right.readings[0]
+    if not 1000 <= rest.low < left.scale:
+        raise Unclear
+    return replace(rest, low=million.low + rest.low, high=million.high + rest.high)

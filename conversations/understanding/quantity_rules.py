@@ -1,0 +1,242 @@
+"""The rewriting of what people type about quantities, in the order of its rules: see ``quantity_wording``."""
+
+import re
+from collections.abc import Callable
+from re import Match
+from typing import TypeAlias
+
+from conversations.understanding.quantity_words import (
+    ABOUT,
+    ANY_UNIT,
+    AT_LEAST,
+    AT_MOST,
+    COLLECTIVES,
+    HEAD,
+    KIN,
+    MONTHS,
+    OTHER_CURRENCIES,
+    PEOPLE,
+    TRADES,
+    UNIT_WORDS,
+)
+
+Replacement: TypeAlias = str | Callable[[Match[str]], str]
+Rule: TypeAlias = tuple[re.Pattern[str], Replacement]
+
+
+def _collective(match: Match[str]) -> str:
+    if match["many"] and not match["count"]:  # "dizaines de milliers": nothing precise
+        return " des ~ "
+    count = int(match["count"] or 1) * COLLECTIVES[match["name"]]
+    return f"~ {count // 2 if match['half'] else count} {match['scale'] or ''} "
+
+
+_MEMBER = rf"(?:(?:mon|ma|my|notre|our|son|sa|his|her|une?|an?) (?:{KIN})|{HEAD})"
+_HEAD = re.compile(HEAD)
+_OF_THEM = re.compile(rf"\b{_MEMBER}\b")
+
+
+def _household(match: Match[str]) -> str:
+    """Count "mon mari et moi"; where who speaks is not named, they may be one more."""
+    members = _OF_THEM.findall(match[0])
+    if any(map(_HEAD.fullmatch, members)):
+        return f"{len(members)} personnes"
+    named = any(member.startswith(("mon ", "ma ", "my ", "notre ", "our ")) for member in members)
+    return f"{len(members)} personnes⊕" if named else match[0]
+
+
+def _rules(*pairs: tuple[str, Replacement]) -> tuple[Rule, ...]:
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in pairs)
+
+
+_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
+         "huitante": 80, "octante": 80, "nonante": 90}  # fmt: skip
+_DIGIT_WORDS = r"une?|deux|trois|quatre|cinq|six|sept|huit|neuf|one|two|three|four|five|seven|eight|nine"
+
+
+def _size(word: str) -> str:
+    """Return the sign of "mille", of "millions" or of "milliards"."""
+    if word.startswith("million"):
+        return "M"
+    return "G" if word.startswith("milliard") else "K"
+
+
+def _said_between(match: Match[str]) -> str:
+    return f"{match[1]},{match[3]} {_size('million' if match[2] == 'm' else 'mille')} "
+
+
+def _scaled(match: Match[str]) -> str:
+    """Keep apart what "deux virgule deux millions" multiplies: the library takes it for decimals."""
+    return f"virgule {match[1]} {_size(match[2])}"
+
+
+def _scaled_up(match: Match[str]) -> str:
+    """Return what "une centaine de milliers" multiplies as a sign."""
+    return f"{match[1]}{match[2]} {_size(match[3])} "
+
+
+_LATER = r"(?: (?:pour l'instant|pour le moment|actuellement|encore|du tout|yet|at all|for now))"
+_ALONE = (
+    r"(?:(?:il n'y a|y a|c'est|je suis|i am|i'm|it's|on est|que|juste|seulement|just|only) )*"
+    r"(?:(?:moi|me|myself)(?: toute?)?(?: seule?|-meme| alone)?|(?:toute? )?seule?|alone|solo)"
+)
+_NOT_AN_ARTICLE = rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|millions?|milliards?|virgule|{'|'.join(COLLECTIVES)}"
+
+IN_WORDS = _rules(
+    (r"\((?:e|ne|trice|euse)\)|[·•](?:e|ne|trice|euse)\b|(?<=e)\.e\b", ""),  # salarié(e)s, salarié·e·s
+    (r"[·•](?=s\b)|(?<=e)\.(?=s\b)", ""),
+    (r"\bpour[- ]cents?\b|\bper cent\b", "%"),
+    (
+        r"^(?:non,? )?(?:(?:aucune?|rien|neant|nothing|none|nobody|nil|(?:il n'y a |y a |on n'a )?personne)"
+        rf"{_LATER}*|(?:pas|not){_LATER}+)[ .!]*$",
+        lambda none: "0 personne" if "personne" in none[0] else "0",
+    ),
+    (rf"^(?:aucune?|none)(?={_LATER}|,)", "0"),
+    (rf"\b(?:aucune?s?|pas d[e']|no|^sans|^without) ?(?=(?:{PEOPLE})\b)", "0 "),
+    (r"\bzero (?=(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)\b)", ""),
+    (r"\bzero\b", "0"),
+    (
+        rf"\b({'|'.join(_TENS)})[- ]([1-9])\b(?! ?\d)",
+        lambda typed: str(_TENS[typed[1]] + int(typed[2])),  # "trente 3"
+    ),
+    (r"\bvirgule ((?:zero )?[a-z-]+) (mille|millions?|milliards?)\b", _scaled),
+    # "deux millions cinq" is five for some, five hundred thousand for others.
+    (rf"(millions?|milliards?) (?=(?:{_DIGIT_WORDS})\b(?! (?:mille|cents?|hundred|thousand)))", r"\1 § "),
+    # The head alone makes a firm of one person; whether a head is an employee is for the question to say.
+    (rf"^{_ALONE}{_LATER}*[ .!]*$", "1 personne"),
+    (
+        rf"^(?:(?:pas d[e']|aucune?|sans|no|0) ?(?:{PEOPLE})|aucune?|personne(?: d'autre)?|nobody(?: else)?)"
+        r",? (?:il n'y a |y a )?(?:juste|seulement|que|just|only|but|a part|sauf|hormis|except) "
+        rf"{_ALONE}{_LATER}*[ .!]*$",
+        "1 personne",
+    ),
+    (r"\b(?:moi|me|myself) (?:y )?(?:compris|inclus|included)e?\b", ""),
+    (r"\bco-?(?=associe|gerant)", ""),
+    (r"\bhors taxes?\b", "ht"),
+    (r"\btoutes taxes(?: comprises?)?\b", "ttc"),
+    (r"\bhalf (?:a )?dozen\b", "demi-douzaine"),
+    (r"\b(?:une? |1 )?(\d+) ?aines?\b(?: d[e'])?", r"~ \1 "),
+    (r"\b1/2 (?=journee|day|jour)", "0,5 "),
+    (rf"\b{_MEMBER}(?:(?:,? ?(?:et|and|plus|\+|&|avec|with)|,) ?{_MEMBER})+\b", _household),
+    (rf"\b(?:mon|ma|my) (?:{KIN})\b", "1 personne⊕"),
+    (r"\b(?:tous|toutes) les (?=deux\b)|\b(?:nous|les) (?=deux$)|\bboth of (?=us$)", ""),
+    (r"\b(?:toute? )?seule? avec (?=une? |mon |ma |\d|deux |trois )", "1 personne + "),
+    (r"\bsans (?:aucun )?(?:salarie|employe|personnel)\w*$", ""),
+    (
+        r"\b(?:sans|hors|without|not counting|excluding) (?:me compter|(?:compter )?(?:moi|me|myself))\b",
+        "+ moi",
+    ),
+    (rf"(?:\bet|\band|\bplus|\+) ?(?:{HEAD})\b", "+ 1 personne"),
+    (rf"\b(?:{HEAD}) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
+    (rf"\b(?:{ABOUT})(?:(?<=')|\b)\.?|\+ ?/ ?-|[±≈∼]", "~"),
+    (r"(?<=\d)-?ish\b", " ~"),
+    (r"\ba couple(?: of)?\b", "~ 2"),
+    (r"<=?", "≤"),
+    (r">=?", "≥"),
+    (rf"\b(?:{AT_MOST})(?:(?<=')|\b)\.?", "≤"),
+    (rf"\b(?:{AT_LEAST})(?:(?<=')|\b)\.?", "≥"),
+    (r"\b(\d+)([km])(\d)(?= ?(?:€|e\b|euros?\b|$))", _said_between),  # "1M5"
+    (
+        r"(?<!and )(?<!and a )\b(?:une? |an? |1 )?(?:demi|half|1/2|½)(?: an?)?[- ](?=[mb]illi(?:on|ard))",
+        "0,5 ",
+    ),
+    (r"(?<!\d)(?<!\d )½", "0,5"),
+    (r"\band a half (million|billion)\b", r"\1 and a half"),
+    (r"\bet demie?\b|\band a half\b", "½"),
+    (r"\b(?:une? |a )?(?:demi|half)(?: an?)?[- ](?=(?:heure|hour|an|year)\b)", "0,5 "),
+    (r"\bhalf a (?=day\b)", "0,5 "),
+    (r"\ba (?=hundred|thousand|million|dozen)", "one "),
+    (r"\b(?:une|a) (?:paire|pair)\b(?: d[e']| of)?", "2 "),
+    (
+        rf"\b({'|'.join(COLLECTIVES)})(s?) (?:d[e'] ?|of )?(mille|milliers?|thousands?|millions?|k)(?=€|\b)",
+        _scaled_up,
+    ),
+    (r"^an? (?=(?:person|day|week|month|quarter|year|hour)\b)", "1 "),
+    (rf"(?<!et )(?<!-)\bune? (?=[a-z])(?!(?:{_NOT_AN_ARTICLE})\b)", ""),
+    (r"(?<=\d) ?(?:milles?|thousands?|k)(?= ?e(?:ur|uros?)?\b| ?€|\b)", "K "),
+    (r"(?<=\d) ?(?:millions?|mio)\b(?: d')?", "M "),
+    (r"(?<=\d) ?(?:milliards?|billions?|mds?)(?=\b| ?€)(?: d')?", "G "),
+)
+
+SPELLED_OUT = _rules(
+    # What the library leaves of "two point two million", and of products.
+    (r"(?<=\d[.,]\d) 1000000000\b|(?<=\d[.,]\d\d) 1000000000\b", " G "),
+    (r"(?<=\d[.,]\d) 1000000\b|(?<=\d[.,]\d\d) 1000000\b", " M "),
+    (r"(?<=\d[.,]\d) 1000\b|(?<=\d[.,]\d\d) 1000\b", " K "),
+    (r"(?<=\d) ?(?:fois|times|x|×|\*) ?(?=\d)", " × "),
+    (r"(\d[\d ]*) \((\d+)\)", lambda twice: twice[1] if twice[1].replace(" ", "") == twice[2] else twice[0]),
+    (r"(?<=\d)[.,]-+(?!\d)", ""),  # "20.-", as the Swiss write
+)
+
+NOT_TO_GUESS = re.compile(
+    rf"[$£¥₣₹₽₿§]|\b(?:{OTHER_CURRENCIES})\b"
+    r"|\b(?:moitie|tiers|quarts?|half(?![- ]days?\b)|halves|thirds?|fois|times|doubler?|tripler?)\b"
+    r"|\b(?:tous les|toutes les|every|une? [a-z]+ sur|sauf|everyone but|all but|except) ?\d"
+    r"|\d (?:[a-z]+ )?(?:sur|out of) (?:les )?\d+(?![\d .,]*[a-z€])"  # a share
+    r"|(?<![\d/])[1-9]/[1-9] d[e'u]|\bquarters? (?:of )?\d"
+    r"|\bquelques[ -](?:une?s|1)\b"
+    r"|(?:\bmoins|\bminus|\bpas|\bpas encore|\bnot|(?<![\w€%)])(?<![\w€%)] )-) ?\d"
+    r"|\bn[o°] ?\d|\d,? (?:bis |ter )?(?:rue|avenue|av|boulevard|bd|route|chemin|place|impasse)\b"
+    r"|\d ?m(?:²|2?\b)"
+    r"|\d[.,]?\d*e[+-]?\d"  # 7,86E+13: a spreadsheet's rounding
+)
+
+_SOME = (
+    r"\d+|~|et|and|,|moi|me|myself|en|a|au|in|mes|mon|my|le|the|un|une|an|alternance|mi-temps|temps|partiel"
+)
+_IN_YEAR = r"en|depuis|since|in|by|d'ici|fin|debut|mi|annee|exercice|avant|apres|before|after|of"
+_ORDINAL_DAY = r"\d\d?(?:er|st|nd|rd|th)?"
+_WITHIN = r"dont|y compris|including|incl|of wh\w+"
+_ASIDE = rf"{_WITHIN}|hors|sans|excluding|without|not counting"
+_SUMMED_UP = (
+    r"pour l'instant|pour le moment|a ce jour|en tout(?: et pour tout)?|au total|a l'heure actuelle"
+    r"|so far|for now|right now|at the moment|in (?:total|all)|all told|sauf erreur|il me semble"
+    r"|de memoire|en moyenne|on average"
+)
+
+IN_DIGITS = _rules(
+    # Dates, times and ordinals count nothing.
+    (r"(?<![\d./-])(?:\d{4}-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2})(?![./-]?\d)", ";"),
+    (r"\b(?:\d\d?h\d\d|\d\d?h/24|7 ?j ?/ ?7|24/7)\b", ";"),
+    (rf"\b(?:{_ORDINAL_DAY} )?{MONTHS} (?:19|20)\d\d\b|\b{_ORDINAL_DAY} {MONTHS}\b", ";"),
+    (rf"\b(?:{_IN_YEAR})[ -](?:19|20)\d\d\b(?! ?(?:€|e\b|euros?|K|M|{PEOPLE}))", ";"),
+    (r"\b\d{1,2}(?:(?:er|ere|eme|ieme|nd|nde|st|th|rd)\b|e(?= [a-z]))", ";"),
+    (rf"\b(?:{_SUMMED_UP})\b", ""),
+    (
+        r"\b(?:(?P<half>(?:0,5 |(?:une? |1 )?(?:demi|half an?|half)[- ]))|(?:une? |1 )|(?P<count>\d+) )?"
+        r"(?:(?:bonne|petite|grosse|belle|good) )*"
+        rf"(?P<name>{'|'.join(COLLECTIVES)})(?P<many>s?)\b(?: (?P<scale>[KM])\b)?(?: d[e']| of)?",
+        _collective,
+    ),
+    (r"\bl'an(?:nee)? (?:dernier|passe|prochain)e?\b|\b(?:last|next) year\b", ";"),
+    (r"\bl'an\b", "/year"),
+    (rf"(?<![a-z-])(?:{TRADES})(?![a-z'-])", "trade [person]"),
+    *(
+        (rf"(?<![a-z\[_])(?:{words})(?![a-z'€\]_])(?!(?<=[a-z])\d)", f"[{unit}]")
+        for unit, words in UNIT_WORDS.items()
+    ),
+    # What is said to be inside the number, and what may be outside it.
+    (rf"[(,]* ?\b(?:{_WITHIN})\b(?: |{_SOME}|trade|\[(?:person|job|full_time)\])+\)?$", ""),
+    (rf"\(?\b(?:{_ASIDE})\b.*", " ;"),
+    (
+        r"(?:/ ?|\b(?:par|per|chaque|each|every|tous les|toutes les) |(?<=[\]\d] )an? )"
+        r"\[(hour|half_day|day|week|month|quarter|year)\]",
+        r"/\1",
+    ),
+    (r"\b(?:mensuel\w*|monthly)", "/month"),
+    (r"\b(?:hebdo\w*|weekly)", "/week"),
+    (r"\b(?:annuel\w*|yearly)", "/year"),
+    (r"(?<=\[euro\])(?: et| and)? \d\d? ?(?:centimes?|cents?|cts?)\b", ""),
+    (r"\b(?:entre|between)\b([^;]*?)\b(?:et|and)\b", r"\1 … "),
+    (r"(?<=[\d\]KMG½]) ?(?:\b(?:a|to|jusqu'a)\b|-|\.\.+|…) ?(?=(?:~ ?|\[euro\] ?)?\d)", " … "),
+    (r"(?<=[\d\]KMG½]) ?(?:\b(?:ou|or)\b|(?<=\d)/(?=\d)) ?(?=(?:~ ?)?\d)", " | "),
+    (r"(?<=\+ )(?:mes|les|nos|my|the|our) (?=\d)", ""),
+    (r"\bjusqu'a\b", "≤"),
+    (r"(?<=\d)\+(?! ?\d)", " ≥"),
+)
+
+# "des dizaines", "quelques centaines": a collective that counts nothing precise. "Moi et mes salariés",
+# "ma femme et moi": one person is counted, and others are not.
+VAGUE = re.compile(
+    r"\b(?:des|quelques|plusieurs|several|many|some) ~|^\D*\+ 1 \[person\]|1 \[person\] \+(?! ?[~≥≤]? ?\d)"
+)

@@ -1,0 +1,117 @@
+"""The words that people count with, in French and in English: plain, as parts of regular expressions."""
+
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """What a quantity counts."""
+
+    EURO = "euro"
+    PERCENT = "percent"
+    PERSON = "person"
+    JOB = "job"
+    FULL_TIME = "full_time"
+    HOUR = "hour"
+    HALF_DAY = "half_day"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+TRADES = (
+    # Some of the staff, as small firms call them: the national list of occupations (PCS 2020) and trades.
+    r"apprenti\w*|apprentices?|alternante?s?|stagiaires?|ouvri\w+|cadres?|interimaires?|workers?|trainees?|interns?"
+    r"|gars|gus|mecs|mi-?temps|temps[- ]partiels?|part[- ]time(?:rs?)?"
+    r"|gerante?s?|cogerante?s?|dirigeante?s?|patronn?e?s?|directeurs?|directrices?|chefs?|responsables?|adjointe?s?"
+    r"|secretaires?|assistante?s?|comptables?|commercia(?:l|le|les|ux)|technicos?|vendeu(?:r|rs|se|ses)"
+    r"|caissi(?:er|ers|ere|eres)|boulang(?:er|ers|ere|eres)|patissi(?:er|ers|ere|eres)|bouch(?:er|ers|ere|eres)"
+    r"|cuisini(?:er|ers|ere|eres)|serveu(?:r|rs|se|ses)|commis|plongeurs?|coiffeu(?:r|rs|se|ses)|estheticiennes?"
+    r"|macons?|plombiers?|chauffagistes?|electricien(?:ne)?s?|peintres?|menuisi(?:er|ers|ere|eres)|charpentiers?"
+    r"|couvreurs?|carreleurs?|plaquistes?|plaquiers?|soudeurs?|tourneurs?|fraiseurs?|usineurs?|chaudronniers?"
+    r"|mecanicien(?:ne)?s?|mecanos?|carrossiers?|chauffeu(?:r|rs|se|ses)|livreu(?:r|rs|se|ses)|conducteurs?"
+    r"|conductrices?|manutentionnaires?|magasini(?:er|ers|ere|eres)|caristes?|preparat(?:eur|eurs|rice|rices)"
+    r"|operat(?:eur|eurs|rice|rices)|monteu(?:r|rs|se|ses)|techniciens?|techniciennes?|ingenieure?s?|developpeurs?"
+    r"|developpeuses?|informaticien(?:ne)?s?|graphistes?|designers?|consultante?s?|formateurs?|formatrices?"
+    r"|infirmi(?:er|ers|ere|eres)|aides?-soignante?s?|pharmacien(?:ne)?s?|auxiliaires?|jardiniers?|paysagistes?"
+    r"|vignerons?|viticulteurs?|agriculteurs?|agricultrices?|compagnons?|artisane?s?|saisonni(?:er|ers|ere|eres)"
+    r"|vacataires?|benevoles?|volontaires?|conjointe?s?|couturi(?:er|ers|ere|eres)|fleuristes?|agents?"
+    r"|managers?|directors?|secretar(?:y|ies)|assistants?|accountants?|salespeople|salesmen|drivers?|bakers?"
+    r"|cooks?|waiters?|waitress(?:es)?|welders?|mechanics?|engineers?|developers?|technicians?|founders?"
+)
+
+UNIT_WORDS = {
+    Unit.EURO: r"€|euros?|eur|e",
+    Unit.PERCENT: r"%|percent",
+    Unit.FULL_TIME: (
+        r"etp|ftes?|equivalents? (?:a )?temps[- ]pleins?|temps[- ]pleins?|pleins?[- ]temps"
+        r"|full[- ]time(?:rs?)?|full[- ]time equivalents?"
+    ),
+    Unit.JOB: (
+        r"emplois?|postes?|embauches?|recrutements?|creations?|cd[id]s?|jobs?|positions?|hires?|recruits?"
+        r"|contrats?|contracts?"
+    ),
+    Unit.PERSON: (
+        r"personnes?|pers|salarie\w*|employe\w*|collab\w*|gens|tetes|people|persons?|staff|associe\w*|partners?"
+    ),
+    Unit.HOUR: r"h|heures?|hours?|hrs?",
+    Unit.HALF_DAY: (
+        r"demi[- ]?(?:journees?|jours?)|matinees?|matins?|apres[- ]?midis?|half[- ]?days?|mornings?"
+        r"|afternoons?"
+    ),
+    Unit.DAY: r"j|jours?|journees?|days?",
+    Unit.WEEK: r"sem|semaines?|weeks?",
+    Unit.MONTH: r"mois|months?",
+    Unit.QUARTER: r"trimestres?|quarters?",
+    Unit.YEAR: r"ans?|annees?|years?|yrs?",
+}
+PEOPLE = "|".join((*(UNIT_WORDS[unit] for unit in (Unit.FULL_TIME, Unit.JOB, Unit.PERSON)), TRADES))
+ANY_UNIT = "|".join((*UNIT_WORDS.values(), TRADES))
+
+MONTHS = (
+    r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?"
+    r"|dec(?:embre)?|january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+
+COLLECTIVES = {
+    "huitaine": 8, "dizaine": 10, "douzaine": 12, "dozen": 12, "quinzaine": 15, "vingtaine": 20,
+    "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
+    "millier": 1000,
+}  # fmt: skip
+
+ABOUT = (
+    r"plus ou moins|more or less|(?:a|au) peu pres|autour d[e']|aux? (?:alentours|environs) d[e']"
+    r"|pas loin d[e']|pres d[e']|proche d[e']|de l'ordre d[e']|environ|env|presque|quasi(?:ment)?|vers"
+    r"|grosso modo|a la louche|a vue de nez|peut-etre|quelque|approximativement|approx(?:imately)?"
+    r"|about|around|roughly|circa|almost|nearly|close to|in the region of|maybe|perhaps|or so|et quelques?"
+)
+AT_MOST = (
+    r"pas plus d[e']|(?:not|no) more than|moins (?:d[e']|que)|up to|at most|under|below|lower than"
+    r"|less than|fewer than|(?:ou|or) (?:moins|less|fewer)|(?:tout )?au plus|(?:au |grand )*max(?:i|imum)?"
+    r"|(?:en|au)[- ]des?sous d[e']|inferieure?s? a|sous la barre d[e']|plafonnee?s? a"
+)
+AT_LEAST = (
+    r"plus (?:d[e']|que)|au moins|a partir d[e']|more than|at least|upwards of|above|greater than"
+    r"|(?:et|ou|and|or) (?:plus|more|above)|(?:au |grand )*min(?:i|imum)?|pas moins d[e']"
+    r"|no (?:less|fewer) than|(?:au-?|par[- ])?dessus d[e']|au[- ](?:dessus|dela) d[e']|superieure?s? a"
+)
+
+HEAD = r"moi(?:-meme)?|me|myself|i|(?:le|la|the) (?:gerante?|patron(?:ne)?|dirigeante?|boss|owner|manager)"
+KIN = (
+    r"mari|femme|epouse|epoux|conjointe?|compagne|compagnon|copine|copain|fils|fille|pere|mere|papa|maman|frere|soeur"
+    r"|beau-?frere|belle-?soeur|beau-?fils|belle-?fille|beau-?pere|belle-?mere|gendre|bru|cousine?|neveu|niece|oncle"
+    r"|tante|amie?|pote|associee?|collegue|partenaire|husband|wife|spouse|partner|son|daughter|dad|mum|mom|father"
+    r"|mother|brother|sister|cousin|nephew|friend|associate|colleague|apprentie?|alternante?|salariee?|employee?"
+    r"|ouvriere?|secretaire|assistante?|vendeuse|vendeur|stagiaire|apprentice"
+)
+
+OTHER_CURRENCIES = (
+    # Names in both languages, and the codes of ISO 4217 that are no French or English word.
+    r"dollars?|bucks|pounds?|livres? sterling|francs?|yens?|yuans?|roupies?|rupees?|dirhams?|dinars?|pesos?"
+    r"|roubles?|rubles?|couronnes?|kron(?:a|er|or)|zlotys?|forints?|wons?|reais|rands?|nairas?|cedis?|shekels?|riy?als?"
+    r"|ringgits?|bahts?|leus?|levs?|livres? turques?|ariarys?|gourdes?|bitcoins?|btc"
+    r"|usd|gbp|chf|jpy|cny|rmb|inr|cad|aud|nzd|xpf|cfp|fcfp|fcfa|cfa|xof|xaf|mad|dzd|tnd|egp|aed|sar|qar|kwd|lbp|ils"
+    r"|sek|nok|dkk|isk|pln|czk|huf|bgn|rub|uah|zar|ngn|ghs|kes|mxn|brl|ars|clp|cop|htg|mga|mur|kmf|scr|sgd|hkd|krw"
+    r"|thb|myr|idr|vnd|twd|frf|dem|bef|itl"
+)
