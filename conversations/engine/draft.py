@@ -24,6 +24,7 @@ class Draft:
     order, from a correction or from a question that a later answer brought; empty to follow the order.
     ``completes``: the number of the dossier whose answers are given again, None for a new request.
     ``unasked``: the person corrects them of their own accord.
+    ``heard``: what was said elsewhere of questions to come, offered where they are asked.
     ``reached``: the furthest step of the way that was shown. ``welcomed``: the language in which the
     welcome was said whole.
     ``checked``: the edition of the world in which it was found, or left, at a valid question.
@@ -41,6 +42,7 @@ class Draft:
     came_from: str = ""
     completes: int | None = None
     unasked: bool = False
+    heard: Answers = field(default_factory=dict)
     reached: int = 0
     welcomed: str = ""
     checked: str = ""

@@ -1,27 +1,29 @@
-"""The engine: a list of questions compiled to one state machine.
-
-One rule: *an answer leads to the first question still pending, else to the review*. Skipping, correcting,
-re-asking and resuming all end in it. In the machine, each question is an event that leads to it from
-any state, guarded by the question's own condition: nothing leads where it must not.
-
-The machine is shared, synchronous and knows no model: each turn fires it on a light :class:`Walk`
-(the library's per-model machines cost 10 to 200 times more).
-"""
+"""The engine: what is typed, tapped and shared is taken as an answer, or leads somewhere else."""
 
 from collections.abc import Callable, Sequence
 
-from transitions import EventData, Machine
-
 from conversations.companies import RegisteredCompany
-from conversations.engine.answer_messages import give_up, hear, reopened, said
-from conversations.engine.draft import REVIEW, Draft, Walk
-from conversations.engine.forgotten_answers import forget, is_kept_aside, told_aside
-from conversations.engine.implied_answers import ask_what_nothing_implies, imply
-from conversations.engine.progress import Progress, Thread
+from conversations.engine.answer_messages import hear, said
+from conversations.engine.corrections import Correction, offer, offered, read_corrections
+from conversations.engine.draft import Walk
+from conversations.engine.forgotten_answers import told_aside
+from conversations.engine.overheard import overhear
+from conversations.engine.path import Path
+from conversations.engine.progress import Progress
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
 from conversations.frozen import frozen
-from conversations.inputs import NOT_AN_ANSWER, YES_NO, Entry, Input, InvalidAnswer, Kept, Outcome
+from conversations.inputs import (
+    CANDIDATE,
+    NOT_AN_ANSWER,
+    YES_NO,
+    Entry,
+    Input,
+    InvalidAnswer,
+    Kept,
+    Outcome,
+    only_candidate,
+)
 from conversations.messages import Message, say
 from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.wishes import Wish, wish_of
@@ -34,6 +36,11 @@ _HOW_TO_STOP = say(
 )
 
 
+ALL_IS_ANSWERED = say(
+    "Everything is answered. To change an answer, touch ✏️ or tell me which, such as “12 employees”."
+)
+
+
 @frozen
 class Reaction:
     """What an entry led to: ``answered`` is the question it settled, ``look_up`` words to search."""
@@ -43,71 +50,8 @@ class Reaction:
     look_up: str | None = None
 
 
-class Questionnaire:
-    """Questions in asking order, compiled once."""
-
-    def __init__(self, steps: Sequence[Step]) -> None:
-        self.steps = tuple(steps)
-        self.by_name = {step.name: step for step in self.steps}
-        self._thread = Thread(self.steps)
-        self._rank = {name: rank for rank, name in enumerate((*self.by_name, REVIEW))}
-        self.machine = Machine(
-            model=None, states=list(self._rank), initial=REVIEW, auto_transitions=False, send_event=True
-        )
-        for step in self.steps:
-            self.machine.add_transition(step.name, "*", step.name, conditions=_applies(step))
-        self.machine.add_transition(REVIEW, "*", REVIEW, conditions=self._is_complete)
-
-    def _go(self, walk: Walk, target: str) -> bool:
-        """Ask a question, or show the review; false when it does not apply."""
-        draft, left = walk.draft, self.step(walk.draft)
-        moved: bool = self.machine.events[target].trigger(walk)
-        if moved:
-            give_up(draft, left)
-            draft.entry = reopened(draft, self.by_name.get(target))
-            draft.came_from = ""
-            self._thread.goes_to(walk)
-        return moved
-
-    def _go_on(self, walk: Walk, left: str = "") -> bool:
-        """Go to the first question still pending, else to the review."""
-        moved = self._go(walk, self._first_pending(walk.situation))
-        if left and self._rank[walk.state] < self._rank[left]:
-            walk.draft.came_from = left  # asked out of order, because of the answer just given
-        return moved
-
-    def _first_pending(self, situation: Situation) -> str:
-        return next((step.name for step in self.steps if step.is_pending(situation)), REVIEW)
-
-    def _is_complete(self, event: EventData) -> bool:
-        return self._first_pending(_walk(event).situation) == REVIEW
-
-    def step(self, draft: Draft) -> Step | None:
-        """Return the question being asked; None in the review."""
-        return self.by_name.get(draft.state)
-
-    def resume(self, walk: Walk) -> None:
-        """Bring a draft to a valid question: a new draft, or one stored by another release."""
-        draft = walk.draft
-        draft.checked = walk.world.edition
-        ask_what_nothing_implies(walk, self.by_name)
-        forget(walk, self.by_name)
-        draft.implied = {name: source for name, source in draft.implied.items() if name in draft.answers}
-        draft.typed = {message: name for message, name in draft.typed.items() if name in self.by_name}
-        step = self.step(draft)
-        if step is None:
-            draft.state = REVIEW
-        if step is None or not step.asked_if(walk.situation):
-            self._go_on(walk)
-        elif not self._has_sound_entry(walk, step):
-            draft.entry = {}
-        self._thread.found_at(walk)
-
-    def _has_sound_entry(self, walk: Walk, step: Step) -> bool:
-        candidates = walk.draft.entry.get("candidates")
-        return not isinstance(candidates, list) or all(
-            step.input.fits(candidate, walk.situation) for candidate in candidates
-        )
+class Questionnaire(Path):
+    """The questions, and what is entered there."""
 
     def read(self, walk: Walk, text: str, message: str = "", reading: Reading | None = None) -> Reaction:
         """Take typed words: an answer or, when it is all they say, a wish to go back, to pass, to take back.
@@ -124,16 +68,46 @@ class Questionnaire:
         if step and wish is Wish.NOT_KNOWING and _offers(step, {}, walk, "unknown"):
             return self.tap(walk, "unknown")
         confirms = words in YES_NO[0].wordings and "candidates" in walk.draft.entry
-        if step and step.input.keeps_words and wish and not confirms:
+        if confirms and only_candidate(walk.draft.entry) is not None:
+            return self.tap(walk, f"{CANDIDATE}0", message)
+        if step is None:
+            return self._correct(walk, text, wish)
+        if step.input.keeps_words and wish and not confirms:
             return self._grant(walk, step, wish)
+        heard = walk.draft.heard
+        walk.draft.heard = heard | (reading.heard if reading else self.overheard(walk, text))
         try:
             return self._take(
                 walk, lambda asked, *known: reading.taken() if reading else asked.read(text, *known), message
             )
         except InvalidAnswer:
+            walk.draft.heard = heard
             if wish in (Wish.STOPPING, Wish.ERASING):
                 raise InvalidAnswer(_HOW_TO_STOP) from None
             raise
+
+    def overheard(self, walk: Walk, text: str) -> Answers:
+        """Return what a text says of questions to come, beside the answer it is, as the draft keeps it."""
+        step = self.step(walk.draft)
+        if step is None or not step.section.subject:
+            return {}
+        others = (each for each in self.steps if each is not step and each.name not in walk.draft.answers)
+        return {each.step.name: each.kept for each in overhear(others, text, walk.situation)}
+
+    def _correct(self, walk: Walk, text: str, wish: Wish | None) -> Reaction:
+        """Offer the answers that a text typed in the review would correct."""
+        given = [] if wish else read_corrections(walk, self.steps, text)
+        found = [(step, answer) for step, answer in given if answer != walk.draft.answers[step.name]]
+        if given and not found:
+            raise InvalidAnswer(say("It is written down like this already."))
+        if not found:
+            raise InvalidAnswer(ALL_IS_ANSWERED)
+        offer(walk.draft, found)
+        return Reaction(note=say("Is it to be corrected like this? Touch it: nothing changes before."))
+
+    def corrections(self, walk: Walk) -> list[Correction]:
+        """Return the answers that what was typed in the review would put in the place of others."""
+        return offered(walk, self.by_name) if self.step(walk.draft) is None else []
 
     def _grant(self, walk: Walk, step: Step, wish: Wish) -> Reaction:
         """Do what a message wishes that is no answer, where its words would be kept as one."""
@@ -179,6 +153,10 @@ class Questionnaire:
     def tap(self, walk: Walk, key: str, message: str = "") -> Reaction:
         """Take a tapped option as the answer to the current question. ``message``: the one that names it."""
         step = self.step(walk.draft)
+        if step is None:
+            for place, correction in enumerate(self.corrections(walk)):
+                if key == f"{CANDIDATE}{place}":
+                    return self._settled(walk, *correction)
         amended = "" if step and step.input.keeps_words else message  # it is no part of the words kept
         return self._take(walk, lambda question, *known: question.tap(key, *known), amended)
 
@@ -199,7 +177,7 @@ class Questionnaire:
     ) -> Reaction:
         step = self.step(walk.draft)
         if step is None:
-            raise InvalidAnswer(say("Everything is answered. Use the buttons to change an answer or send."))
+            raise InvalidAnswer(ALL_IS_ANSWERED)
         outcome = understand(step.input, walk.draft.entry, walk.situation)
         hear(walk.draft, step, outcome, message)
         if isinstance(outcome, Kept):
@@ -215,72 +193,12 @@ class Questionnaire:
         walk.draft.entry = kept.entry
         return Reaction(note=kept.note, look_up=kept.look_up)
 
-    def settle(self, walk: Walk, step: Step, answer: Answer) -> None:
-        """Write an answer down with what it implies, forget what no longer applies, and move on."""
-        self.write(walk, step, answer)
-        self._go_on(walk, step.name)
-
-    def write(self, walk: Walk, step: Step, answer: Answer) -> None:
-        """Write an answer down, without leaving the current question."""
-        draft = walk.draft
-        changed = step.name not in draft.answers or draft.answers[step.name] != answer
-        draft.answers[step.name] = answer
-        if step.name == draft.state:
-            draft.entry = reopened(draft, step)
-        draft.implied.pop(step.name, None)
-        draft.aside.pop(step.name, None)
-        walk.reread()
-        if changed:
-            imply(walk, step, answer)
-        forget(walk, self.by_name)
-
     def skip(self, walk: Walk) -> Reaction:
         """Leave the current question unanswered, where it allows that."""
         step = self.step(walk.draft)
         if step is None or step.skip is None:
             raise InvalidAnswer(say("This button is out of date. Here is the current question."))
         return self._settled(walk, step, None)
-
-    def keep(self, walk: Walk) -> bool:
-        """Go on with the answer already given to the current question, or kept aside."""
-        step = self.step(walk.draft)
-        if step is not None and is_kept_aside(walk, step):
-            self.write(walk, step, walk.draft.aside[step.name])
-        return walk.state in walk.draft.answers and self._go_on(walk, walk.state)
-
-    def edit(self, walk: Walk, name: str) -> bool:
-        """Return to a question of the review; false when it does not apply."""
-        left = walk.state
-        if name not in self.by_name or not self._go(walk, name):
-            return False
-        walk.draft.came_from = left if left != name else ""
-        return True
-
-    def back(self, walk: Walk) -> bool:
-        """Give a correction up, or return to the question asked before this one; false at the first."""
-        draft, left = walk.draft, walk.draft.came_from
-        if left:
-            return self._go(walk, left) if left in draft.answers else self._go_on(walk)
-        asked = [name for name in self.by_name if name in draft.answers and name not in draft.implied]
-        before = [name for name in asked if self._rank[name] < self._rank[draft.state]]
-        return bool(before) and self._go(walk, before[-1])
-
-    def progress(self, walk: Walk) -> Progress:
-        """Tell how far the current question, or the review, is on the whole way."""
-        return self._thread.progress(walk, self.step(walk.draft))
-
-    def answered(self, answers: Answers) -> list[Step]:
-        """Return the answered questions, in asking order."""
-        return [step for step in self.steps if step.name in answers]
-
-
-def _walk(event: EventData) -> Walk:
-    assert isinstance(event.model, Walk)
-    return event.model
-
-
-def _applies(step: Step) -> Callable[[EventData], bool]:
-    return lambda event: step.asked_if(_walk(event).situation)
 
 
 def _offers(step: Step, entry: Entry, walk: Walk, key: str) -> bool:

@@ -1,6 +1,6 @@
 """A question of the conversation, and the section it belongs to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -59,6 +59,8 @@ class Step:
     depend on the situation; ``hint`` follows it, in a lighter voice. ``again``: what is asked instead where
     the question was said whole just before, and is long. ``skip`` is the
     label of the button that leaves the question unanswered, None when an answer is needed.
+    ``told_by`` finds, in a text about something else, the words that tell the answer, and those of them to
+    read; None for a question that is only answered where it is asked.
     ``implies`` gives the answers to other questions that this one brings with it. ``on_demand``: the label
     of the button that offers it in the review, for a question that is never asked.
     ``personal``: its answers tell who a person is, in what they are or in people's own words, and go with
@@ -79,6 +81,7 @@ class Step:
     example: Msgid | None = None
     skip: Msgid | None = None
     asked_if: Callable[[Situation], bool] = always
+    told_by: Callable[[str], Iterable[tuple[str, str]]] | None = None
     implies: Callable[[Answer, Situation], Mapping[str, Answer]] = implies_nothing
     on_demand: Msgid | None = None
     personal: bool | None = None

@@ -1,6 +1,7 @@
 """The kinds of answer a question may have."""
 
 from conversations.inputs.base import (
+    CANDIDATE,
     NOT_AN_ANSWER,
     Entry,
     Input,
@@ -20,6 +21,7 @@ from conversations.inputs.measures import Band, Days, Money, Range, Whole
 from conversations.inputs.texts import Prose, Text
 
 __all__ = [
+    "CANDIDATE",
     "NOT_AN_ANSWER",
     "TICKED",
     "YES_NO",

@@ -26,6 +26,7 @@ from conversations.inputs import (
     only_candidate,
 )
 from conversations.inputs.identities import as_place
+from conversations.intake import told_elsewhere
 from conversations.intake.conditions import (
     fifty_people_or_more,
     has_company,
@@ -153,6 +154,7 @@ COMPANY_STEPS = (
         question=N_("In which commune is the establishment that carries the project?"),
         why=N_("The commune tells which Alizé territory handles your request."),
         example=N_("Toul, 54200, or share your location"),
+        told_by=told_elsewhere.town,
         label=N_("Commune"),
         input=PlaceInput(),
     ),
@@ -172,6 +174,7 @@ COMPANY_STEPS = (
         question=headcount_question,
         why=N_("Alizé is for firms under 250 people; it also tells the committee your scale."),
         example=N_("12, “douze” or “une vingtaine”"),
+        told_by=told_elsewhere.headcount,
         label=N_("Headcount"),
         input=Headcount(low=0, high=100_000, quick=(1, 2, 3, 5, 10, 20), own=STAFF_WORDS),
         exported=True,
@@ -182,6 +185,7 @@ COMPANY_STEPS = (
         question=N_("In which year was {company} created?"),
         why=N_("Many territories look first at firms over three years old; the others look case by case."),
         example=N_("2016"),
+        told_by=told_elsewhere.founded,
         label=N_("Created in"),
         input=Year(low=1700),
         exported=True,

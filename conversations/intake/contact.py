@@ -2,6 +2,7 @@
 
 from conversations.engine.step import Step
 from conversations.inputs import Choice, ContactInput, Pick, Text
+from conversations.intake import told_elsewhere
 from conversations.intake.conditions import the_head_may_be_called
 from conversations.intake.sections import CONTACT
 from conversations.messages import N_
@@ -29,6 +30,7 @@ CONTACT_STEPS = (
             "/mydata shows you. Neither the committee nor other firms see it."
         ),
         example=N_("06 39 98 12 34 camille@example.com"),
+        told_by=told_elsewhere.reached_at,
         label=N_("Reach you at"),
         input=ContactInput(),
         personal=True,

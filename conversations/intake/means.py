@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from conversations.engine.step import Step
 from conversations.inputs import YES_NO, Consent, Entry, Money, Outcome, Settled, Whole
+from conversations.intake import told_elsewhere
 from conversations.intake.conditions import (
     company_wants_advance,
     the_advance_needs_skills,
@@ -61,6 +62,7 @@ MEANS_STEPS = (
         section=JOBS,
         question=N_("How many jobs do you plan to create within three years?"),
         why=N_("An estimate is enough. Jobs are what the network exists for."),
+        told_by=told_elsewhere.jobs_created,
         label=N_("Jobs to create"),
         input=Whole(low=0, high=1_000, quick=(0, 1, 2, 3, 5, 10), own=CREATED_WORDS),
         exported=N_("Jobs to create (planned by the firm)"),
@@ -71,6 +73,7 @@ MEANS_STEPS = (
         section=JOBS,
         question=N_("And how many existing jobs will the project help to keep?"),
         why=N_("Jobs kept count too: 1,156 in 2017, besides 439 new ones planned."),
+        told_by=told_elsewhere.jobs_kept,
         label=N_("Jobs kept"),
         input=JobsKept(low=0, high=100_000, own=KEPT_WORDS),
         exported=N_("Jobs kept (planned by the firm)"),
@@ -84,6 +87,7 @@ MEANS_STEPS = (
         hint=N_("In {basin}, it may complete the skills. Type the amount."),
         why=N_("It has to be repaid, without interest. In 2017 it was 23,000 € on average."),
         example=N_("20k or 20,000 €"),
+        told_by=told_elsewhere.advance,
         label=N_("Advance"),
         input=Money(high=1_000_000, none=N_("No advance"), own=ASKED_WORDS),
         exported=N_("Advance asked for"),
@@ -104,6 +108,7 @@ MEANS_STEPS = (
         question=N_("What is the total budget of the project, roughly?"),
         why=N_("The advance is meant to help other financing follow."),
         example=N_("250k or 1.2 M€"),
+        told_by=told_elsewhere.budget,
         label=N_("Project budget"),
         input=Money(high=1_000_000_000, own=BUDGET_WORDS),
         exported=True,
@@ -115,6 +120,7 @@ MEANS_STEPS = (
         section=MONEY,
         question=N_("How much public aid did {company} receive over the last three years?"),
         why=N_("Small public aids are capped by Europe at 300,000 € over three years; the operator checks."),
+        told_by=told_elsewhere.aid_received,
         label=N_("Aid received in 3 years"),
         input=Money(high=100_000_000, none=N_("None"), own=AID_WORDS),
         exported=True,

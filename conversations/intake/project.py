@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, Days, Pick, Prose, Several, When, synonyms
+from conversations.intake import told_elsewhere
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.own_words import DAY_WORDS
 from conversations.intake.sections import PROJECT, SKILLS_LACKED
@@ -130,6 +131,7 @@ PROJECT_STEPS = (
         question=N_("When would you like to start?"),
         why=N_("Committees meet about three times a year: your date tells which one to aim for."),
         example=N_("“early March”, “by the summer” or 15/03/2027"),
+        told_by=told_elsewhere.start,
         label=N_("Start"),
         input=When(),
     ),
@@ -161,6 +163,7 @@ PROJECT_STEPS = (
         question=N_("How many days of support do you have in mind?"),
         why=N_("It is free of charge. Most missions last three to five days, spread over the project."),
         example=N_("5 days, or “2 to 3 days a month”"),
+        told_by=told_elsewhere.days,
         label=N_("Days wanted"),
         input=Days(high=60, own=DAY_WORDS),
         exported=True,

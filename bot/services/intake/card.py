@@ -1,15 +1,17 @@
 """The card of a draft: the question being asked, or the review."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.services.core.screens import Button, Rows, Screen, Verb, box, buttons_of
-from bot.services.intake.review import SECTION, edit, needs_care, review, shown, stage, summed_up
+from bot.services.intake.review import SECTION, edit, line, needs_care, review, shown, stage, summed_up
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
 from conversations.engine.forgotten_answers import is_kept_aside
+from conversations.engine.overheard import words_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
-from conversations.inputs import Option
+from conversations.inputs import CANDIDATE, Option, only_candidate
 from conversations.intake import ADVICE, INTAKE, WELCOME
 from conversations.messages import Message, say
 from conversations.network.basins import Severity
@@ -43,7 +45,8 @@ def draw(
     top = [_echo(walk, echo)] if echo else []
     told = news(walk)
     if walk.state == REVIEW:
-        return reviewed(walk, (*top, *told, *((note,) if note else ())), section)
+        screen = reviewed(walk, (*top, *told, *((note,) if note else ())), section)
+        return replace(screen, head=(*_corrections(walk), *screen.head))
     return question(walk, (*top, *told), note, why, again)
 
 
@@ -54,12 +57,20 @@ def buttons_shown(walk: Walk, reviewed: Reviewed) -> tuple[Button, ...]:
     """
     if walk.state == REVIEW:
         drawn = review if walk.draft.completes is None else reviewed
-        shown = buttons_of(drawn(walk, (), ""))
+        shown = (*(row[0] for row in _corrections(walk)), *buttons_of(drawn(walk, (), "")))
         sections = [each.key.removeprefix(SECTION) for each in shown if each.key.startswith(SECTION)]
         return (*shown, *(each for name in sections for each in buttons_of(drawn(walk, (), name))))
     step = INTAKE.by_name[walk.state]
     options = step.input.options(walk.draft.entry, walk.situation)
     return (*map(_option, options), *(button for row in _ways(walk, step, False) for button in row))
+
+
+def _corrections(walk: Walk) -> list[tuple[Button]]:
+    """Return the answers that what was typed in the review would correct, each to be confirmed."""
+    return [
+        (Button(line(walk, step, answer), Verb.ANSWER, f"{CANDIDATE}{place}", primary=True),)
+        for place, (step, answer) in enumerate(INTAKE.corrections(walk))
+    ]
 
 
 def _echo(walk: Walk, step: Step) -> Message:
@@ -133,6 +144,12 @@ def question(
     recap = step.input.recap(walk.draft.entry, walk.situation)
     if recap:
         paragraphs.append(recap)
+    heard = words_heard(walk.draft)
+    if heard:
+        only = only_candidate(walk.draft.entry) is not None
+        written = say("📝 You wrote: “{words}”. Is it this?", words=heard)
+        several = say("📝 You wrote: “{words}”. Which one is it?", words=heard)
+        paragraphs.append(written if only else several)
     if note:
         paragraphs.append(say("👉 {note}", note=note))
     if why:

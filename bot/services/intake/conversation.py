@@ -32,7 +32,7 @@ from conversations.engine.questionnaire import Reaction
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.faq import is_question
-from conversations.messages import Message, say
+from conversations.messages import Listing, Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
 from conversations.understanding.words import fold
@@ -69,7 +69,7 @@ def write(
     if named is not None:
         return touch.press(transaction, world, visitor, named, now)
 
-    if talk.walk.state == REVIEW and fold(text) in YES_NO[0].words:
+    if talk.walk.state == REVIEW and not talk.walk.draft.entry and fold(text) in YES_NO[0].words:
         return talk.show(note=still_needed(talk.walk))
 
     def understand() -> Reaction:
@@ -83,9 +83,21 @@ def write(
             return Reaction()
 
     def otherwise(note: Message) -> Reply:
+        note = _with_what_is_kept(talk, sent, note)
         return out_of_a_request(talk, sent, note) if empty else not_an_answer(talk, sent, note)
 
     return talk.take(understand, otherwise)
+
+
+def _with_what_is_kept(talk: Talk, sent: Sent, note: Message) -> Message:
+    """Keep what words that are no answer say of questions to come; return the note with a word on it."""
+    reading = talk.still_holds(sent.reading)
+    heard = reading.heard if reading else INTAKE.overheard(talk.walk, sent.text)
+    if not heard:
+        return note
+    talk.walk.draft.heard |= heard
+    labels = tuple(Message(INTAKE.by_name[name].label) for name in heard)
+    return say("{note}\n📝 Kept for its question: {labels}.", note=note, labels=Listing(labels))
 
 
 def _faq(talk: Talk, text: str, *, prose: bool) -> Message | None:

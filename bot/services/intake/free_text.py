@@ -118,8 +118,10 @@ def not_for_the_question(talk: Talk, sent: Sent) -> Reply | None:
     if told_at is None:
         return None
     step = INTAKE.step(talk.walk.draft)
-    if step is None or (holds_nothing(talk) and not _is_understood(talk, sent.text)):
+    if (step is None or holds_nothing(talk)) and not _is_understood(talk, sent.text):
         return out_of_a_request(talk, sent)
+    if step is None:
+        return None
     if told_at > opened.answered_at or talk.now - opened.answered_at > LEFT_ASIDE:
         return _ask_whom_it_is_for(talk, sent, Message(step.label))
     return None

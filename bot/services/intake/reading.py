@@ -29,4 +29,7 @@ def read_ahead(connection: Connection, world: World, person_id: int, text: str) 
     if not walk.is_checked:
         INTAKE.resume(walk)
     step = INTAKE.step(walk.draft)
-    return None if step is None else Reading.of(walk, step.input, text, opened.id, opened.revision)
+    if step is None:
+        return None
+    heard = INTAKE.overheard(walk, text)
+    return Reading.of(walk, step.input, text, opened.id, opened.revision, heard)

@@ -12,6 +12,7 @@ from conversations.engine.step import Section, Step
 from conversations.intake import ADVICE, CONTACT, INTAKE, WELCOME
 from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Rule, Severity
+from conversations.situation import Answer
 from conversations.understanding.words import excerpt
 
 SECTION = "in."
@@ -140,7 +141,16 @@ def needs_care(finding: Finding) -> bool:
 
 def summed_up(walk: Walk, step: Step, *, whole: bool = False) -> Message:
     """Return an answer with its label."""
-    return say("{label}: {answer}", label=Message(step.label), answer=shown(walk, step, whole=whole))
+    return _labelled(step, shown(walk, step, whole=whole))
+
+
+def line(walk: Walk, step: Step, answer: Answer) -> Message:
+    """Return an answer that is not given, with its label."""
+    return _labelled(step, step.input.show(answer, walk.situation))
+
+
+def _labelled(step: Step, answer: Message) -> Message:
+    return say("{label}: {answer}", label=Message(step.label), answer=answer)
 
 
 def shown(walk: Walk, step: Step, *, whole: bool = False) -> Message:

@@ -1,0 +1,155 @@
+"""The way through the questions: what is asked next, and what an answer does to the others.
+
+One rule: *an answer leads to the first question still pending, else to the review*. Skipping, correcting,
+re-asking and resuming all end in it. In the machine, each question is an event that leads to it from
+any state, guarded by the question's own condition: nothing leads where it must not.
+
+The machine is shared, synchronous and knows no model: each turn fires it on a light :class:`Walk`
+(the library's per-model machines cost 10 to 200 times more).
+"""
+
+from collections.abc import Callable, Sequence
+
+from transitions import EventData, Machine
+
+from conversations.engine.answer_messages import give_up, reopened
+from conversations.engine.corrections import offer, offered
+from conversations.engine.draft import REVIEW, Draft, Walk
+from conversations.engine.forgotten_answers import forget, is_kept_aside
+from conversations.engine.implied_answers import ask_what_nothing_implies, imply
+from conversations.engine.overheard import proposed
+from conversations.engine.progress import Progress, Thread
+from conversations.engine.step import Step
+from conversations.situation import Answer, Answers, Situation
+
+
+class Path:
+    """Questions in asking order, compiled once."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        self.steps = tuple(steps)
+        self.by_name = {step.name: step for step in self.steps}
+        self._thread = Thread(self.steps)
+        self._rank = {name: rank for rank, name in enumerate((*self.by_name, REVIEW))}
+        self.machine = Machine(
+            model=None, states=list(self._rank), initial=REVIEW, auto_transitions=False, send_event=True
+        )
+        for step in self.steps:
+            self.machine.add_transition(step.name, "*", step.name, conditions=_applies(step))
+        self.machine.add_transition(REVIEW, "*", REVIEW, conditions=self._is_complete)
+
+    def _go(self, walk: Walk, target: str) -> bool:
+        """Ask a question, or show the review; false when it does not apply."""
+        draft, left = walk.draft, self.step(walk.draft)
+        moved: bool = self.machine.events[target].trigger(walk)
+        if moved:
+            give_up(draft, left)
+            entered = self.by_name.get(target)
+            draft.entry = reopened(draft, entered) or proposed(walk, entered)
+            draft.came_from = ""
+            self._thread.goes_to(walk)
+        return moved
+
+    def _go_on(self, walk: Walk, left: str = "") -> bool:
+        """Go to the first question still pending, else to the review."""
+        moved = self._go(walk, self._first_pending(walk.situation))
+        if left and self._rank[walk.state] < self._rank[left]:
+            walk.draft.came_from = left  # asked out of order, because of the answer just given
+        return moved
+
+    def _first_pending(self, situation: Situation) -> str:
+        return next((step.name for step in self.steps if step.is_pending(situation)), REVIEW)
+
+    def _is_complete(self, event: EventData) -> bool:
+        return self._first_pending(_walk(event).situation) == REVIEW
+
+    def step(self, draft: Draft) -> Step | None:
+        """Return the question being asked; None in the review."""
+        return self.by_name.get(draft.state)
+
+    def resume(self, walk: Walk) -> None:
+        """Bring a draft to a valid question: a new draft, or one stored by another release."""
+        draft = walk.draft
+        draft.checked = walk.world.edition
+        ask_what_nothing_implies(walk, self.by_name)
+        forget(walk, self.by_name)
+        draft.implied = {name: source for name, source in draft.implied.items() if name in draft.answers}
+        draft.typed = {message: name for message, name in draft.typed.items() if name in self.by_name}
+        step = self.step(draft)
+        if step is None:
+            draft.state = REVIEW
+        changes = offered(walk, self.by_name) if step is None else []
+        if step is None or not step.asked_if(walk.situation):
+            self._go_on(walk)
+            if changes and walk.state == REVIEW:
+                offer(draft, changes)
+        elif not self._has_sound_entry(walk, step):
+            draft.entry = {}
+        self._thread.found_at(walk)
+
+    def _has_sound_entry(self, walk: Walk, step: Step) -> bool:
+        candidates = walk.draft.entry.get("candidates")
+        return not isinstance(candidates, list) or all(
+            step.input.fits(candidate, walk.situation) for candidate in candidates
+        )
+
+    def settle(self, walk: Walk, step: Step, answer: Answer) -> None:
+        """Write an answer down with what it implies, forget what no longer applies, and move on."""
+        self.write(walk, step, answer)
+        self._go_on(walk, step.name)
+
+    def write(self, walk: Walk, step: Step, answer: Answer) -> None:
+        """Write an answer down, without leaving the current question."""
+        draft = walk.draft
+        changed = step.name not in draft.answers or draft.answers[step.name] != answer
+        draft.answers[step.name] = answer
+        if step.name == draft.state:
+            draft.entry = reopened(draft, step)
+        draft.implied.pop(step.name, None)
+        draft.aside.pop(step.name, None)
+        draft.heard.pop(step.name, None)
+        walk.reread()
+        if changed:
+            imply(walk, step, answer)
+        forget(walk, self.by_name)
+
+    def keep(self, walk: Walk) -> bool:
+        """Go on with the answer already given to the current question, or kept aside."""
+        step = self.step(walk.draft)
+        if step is not None and is_kept_aside(walk, step):
+            self.write(walk, step, walk.draft.aside[step.name])
+        return walk.state in walk.draft.answers and self._go_on(walk, walk.state)
+
+    def edit(self, walk: Walk, name: str) -> bool:
+        """Return to a question of the review; false when it does not apply."""
+        left = walk.state
+        if name not in self.by_name or not self._go(walk, name):
+            return False
+        walk.draft.came_from = left if left != name else ""
+        return True
+
+    def back(self, walk: Walk) -> bool:
+        """Give a correction up, or return to the question asked before this one; false at the first."""
+        draft, left = walk.draft, walk.draft.came_from
+        if left:
+            return self._go(walk, left) if left in draft.answers else self._go_on(walk)
+        asked = [name for name in self.by_name if name in draft.answers and name not in draft.implied]
+        before = [name for name in asked if self._rank[name] < self._rank[draft.state]]
+        return bool(before) and self._go(walk, before[-1])
+
+    def progress(self, walk: Walk) -> Progress:
+        """Tell how far the current question, or the review, is on the whole way."""
+        return self._thread.progress(walk, self.step(walk.draft))
+
+    def answered(self, answers: Answers) -> list[Step]:
+        """Return the answered questions, in asking order."""
+        return [step for step in self.steps if step.name in answers]
+
+
+def _walk(event: EventData) -> Walk:
+    assert isinstance(event.model, Walk)
+    return event.model
+
+
+def _applies(step: Step) -> Callable[[EventData], bool]:
+    return lambda event: step.asked_if(_walk(event).situation)

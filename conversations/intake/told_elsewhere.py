@@ -1,0 +1,154 @@
+"""The words that tell a question's answer in a sentence about something else.
+
+A figure alone tells nothing: "nous sommes 4" is a headcount, "recruter 4 personnes" jobs to create, "4 jours
+par semaine" neither. What is past or denied is left out where it may change what is meant.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import islice
+
+from conversations.understanding.words import denies, fold
+
+Telling = Callable[[str], Iterator[tuple[str, str]]]
+"""Gives, of a text, the words that tell an answer, and in them those to read."""
+
+_CLAUSE = re.compile(
+    r",(?=\s)|[.!?;](?=\s|$)|\n+|\s[-–—]\s"
+    r"|\s(?:et|and|puis|then)\s(?=(?:\w{1,12}['’ ]){0,3}"
+    r"(?:cré|recrut|embauch|gard|maint|sauv|conserv|invest|demand|hir|creat|keep|sav|ask))"
+)
+CLAUSES, LONGEST = 40, 240  # clauses of a text, and characters of one: longer, it is no plain sentence
+SHOWN = 90
+
+_NUMBER = (
+    r"(?:\d[\d ]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+    r"|dix \w+|vingt\w*|trente|quarante|cinquante|soixante|cent"
+    r"|une (?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine)"
+    r"|two|three|four|five|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
+)
+_AMOUNT = r"(?:\d|mille|million|euro|k)"
+_MONTHS = (
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december)"
+)
+_SEASONS = r"(?:printemps|ete|automne|hiver|rentree|spring|summer|autumn|fall|winter)"
+_WHEN = (
+    rf"(?:(?:le )?(?:1er |\d\d? )?{_MONTHS}(?: (?:20)?\d\d)?|(?:le |la |l )?{_SEASONS}(?: (?:20)?\d\d)?"
+    r"|20\d\d|(?:le |au )?mois prochain|l an(?:nee)? prochaine?|next (?:month|year|spring|summer|autumn)"
+    r"|(?:\d+|deux|trois|quatre|six|two|three|six) (?:mois|semaines|months|weeks))"
+)
+
+
+@lru_cache(maxsize=4)  # each question looks for its own words in the same text
+def clauses(text: str) -> tuple[tuple[str, str], ...]:
+    """Cut a text where its sentences, and their parts, end; return each as it is and folded.
+
+    Questions tell nothing.
+    """
+    found, start = [], 0
+    for end in (*islice(_CLAUSE.finditer(text), CLAUSES), None):
+        clause = text[start : end.start() if end else None].strip()
+        if clause and len(clause) <= LONGEST and not (end and end[0] == "?"):
+            found.append((clause, fold(clause)))
+        start = end.end() if end else start
+    return tuple(found)
+
+
+def beside(words: str, *, unless: str = "") -> Telling:
+    """Return what tells an answer in the clauses that hold these folded words, and not the others.
+
+    A group named ``value`` holds the words to read; without it, the whole clause is read.
+    """
+    telling, other = re.compile(words), re.compile(unless) if unless else None
+
+    def told(text: str) -> Iterator[tuple[str, str]]:
+        for clause, folded in clauses(text):
+            found = telling.search(folded)
+            if found and not denies(folded) and not (other and other.search(folded)):
+                yield clause[:SHOWN], found.groupdict().get("value") or clause
+
+    return told
+
+
+_PAST = (
+    r"\b(?:l an(?:nee)? (?:dernier|dernière|passee?)|derniere?s?|deja|avait|avions|avaient|etait|etions"
+    r"|a l epoque|autrefois|last year|already|used to|ago|il y a)\b"
+)
+_HIRING = r"(?:recrut|embauch|hir(?:e|ing)|recruit)\w*"
+_JOBS = r"(?:emplois?|postes?|embauches?|recrutements?|cdi|cdd|jobs?|positions?|hires?)"
+
+headcount = beside(
+    r"\b(?:on est|nous sommes|on emploie|nous employons|j emploie|equipe de|effectif(?: est)?(?: de)?|we are"
+    r"|we employ|i employ|team of|staff of) (?:actuellement |aujourd hui |environ |a |maintenant |now "
+    rf"|about )?{_NUMBER}\b"
+    rf"|\b{_NUMBER} (?:salarie|employe|collabora|employee)\w*",
+    unless=rf"{_PAST}|\b(?:{_HIRING}|creer|creation|client\w*|(?:19|20)\d\d|ans)\b",
+)
+jobs_created = beside(
+    rf"\b{_HIRING}\b.*\b(?:{_NUMBER}|une?|one|an?)\b|\b{_NUMBER} (?:nouveaux? |nouvelles? |new )?{_JOBS}\b"
+    rf"|\bcreer (?:{_NUMBER}|une?)\b.*\b{_JOBS}\b",
+    unless=rf"{_PAST}|\b(?:maintenir|garder|conserver|sauve\w*|perenniser|preserver|keep|save)\b|\bdifficult",
+)
+jobs_kept = beside(
+    rf"\b(?:maint\w+|gard\w+|conserv\w+|sauv\w+|perennis\w+|preserv\w+|keep\w*|sav(?:e|ing))\b"
+    rf".*\b{_NUMBER}\b.*\b(?:{_JOBS}|salaries|people)\b",
+    unless=_PAST,
+)
+advance = beside(
+    rf"\b(?:avance|pret|emprunt\w*|loan|advance)\b.*{_AMOUNT}|{_AMOUNT}.*\b(?:avance|pret|loan|advance)\b",
+    unless=rf"{_PAST}|\b(?:banque|bancaire|rembours\w+|bank|pret (?:a|d honneur))\b",
+)
+budget = beside(
+    rf"\b(?:budget|invest\w+|enveloppe|cout\w*|projet de|cost\w*)\b.*{_AMOUNT}"
+    rf"|{_AMOUNT}.*\b(?:budget|d invest\w+|investment)\b",
+    unless=rf"{_PAST}|\bpar (?:mois|an)\b|\ba (?:month|year)\b",
+)
+aid_received = beside(
+    rf"\b(?:aides?|subventions?|grants?|subsid\w+)\b.*{_AMOUNT}"
+    rf"|{_AMOUNT}.*\b(?:d aides?|de subventions?|grants?)\b",
+    unless=r"\b(?:besoin|demand\w+|cherch\w+|voudr\w+|souhait\w+|need|want|ask\w*)\b",
+)
+founded = beside(
+    r"\b(?:creee?s?|fondee?s?|ouverte?s?|existe\w*|immatricule\w*|founded|created|established|since|depuis)"
+    r" (?:\w+ ){0,3}?(?P<value>(?:19|20)\d\d)\b",
+    unless=rf"\b{_JOBS}\b",
+)
+days = beside(
+    rf"\b(?P<value>{_NUMBER}(?: a {_NUMBER})? (?:jours|journees|days)) (?:d |de |of )?"
+    r"(?:appui|accompagnement|conseil|expert\w*|aide|support|advice|help)\b",
+)
+start = beside(
+    r"\b(?P<value>(?:en|des|d ici|a partir d[eu]|pour|avant|courant|debut|mi|fin|au|dans|in|by|from|before"
+    rf"|early) (?:debut |fin |mi |early |late )?{_WHEN})\b",
+    unless=rf"{_PAST}|\b(?:depuis|creee?|fondee?|since|founded)\b",
+)
+
+_CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"
+_TOWN = re.compile(
+    r"(?:\b(?:à|A|À|a|au|aux|sur|in|near|près de|basée? à|située? à)\s+)"
+    rf"(?P<value>{_CAPITAL}[\w’'-]+(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des|d['’]\w+))*"
+    r"(?:\s*\(?\d{2,5}\)?)?)"
+    rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}[\w’' -]{{2,40}})"
+)
+_NAMES = 2  # of towns in a text: each is looked up
+
+
+def town(text: str) -> Iterator[tuple[str, str]]:
+    """Return the town that a text is written from: a capital after "à", or a postal code and a name."""
+    for number, found in enumerate(_TOWN.finditer(text[:LONGEST])):
+        if number < _NAMES:
+            yield found[0], found["value"] or found["code"]
+
+
+_REACHED = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<![\d.,])(?:\+33|0033|0)\s?(?:\(0\)\s?)?[1-9](?:[\s.-]?\d\d){4}(?!\d)"
+)
+
+
+def reached_at(text: str) -> Iterator[tuple[str, str]]:
+    """Return the phone number and the address that a text gives, together."""
+    found = [each[0].strip(".") for each in _REACHED.finditer(text)]
+    if 0 < len(found) <= _NAMES:
+        yield " · ".join(found), " ".join(found)

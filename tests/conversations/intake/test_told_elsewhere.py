@@ -1,0 +1,81 @@
+"""What a sentence says of other questions: proposals, only where the question's own words stand beside."""
+
+import time
+
+import pytest
+
+from conversations.engine.draft import Draft, Walk
+from conversations.engine.overheard import overhear
+from conversations.intake import INTAKE
+from tests.conversations.worlds import sample_world
+from tests.reading import plain, texts
+
+TOLD: tuple[tuple[str, dict[str, object]], ...] = (
+    (
+        "la boulangerie Mirabelle à Bar-le-Duc, on est 4 avec un apprenti",
+        {"place": ["55029"], "headcount": [4, 5]},
+    ),
+    ("on veut recruter deux personnes en mars", {"jobs_created": [2], "start": ["2027-03-01"]}),
+    ("un budget de 80 000 €", {"project_budget": [80_000]}),
+    (
+        "Bonjour, merci de m'appeler au 06 12 34 56 78 ou camille@example.com.\nNotre budget : 1,2 M€.",
+        {"contact": ["+33612345678"], "project_budget": [1_200_000]},
+    ),
+    ("garder les 12 emplois actuels et créer 2 postes", {"jobs_kept": [12], "jobs_created": [2]}),
+    ("Nous sommes 12 salariés, il faudrait une avance de 20 k€", {"headcount": [12], "advance": [20_000]}),
+    ("nous avons touché 15 000 € de subventions", {"aid_received": [15_000]}),
+    ("l'atelier, fondé en 1998, emploie 14 salariés", {"founded": [1998], "headcount": [14]}),
+    ("il nous faudrait 5 jours de conseil", {"days": [5]}),
+    ("We employ 14 people and want to hire three operators by next summer",
+     {"headcount": [14], "jobs_created": [3], "start": ["2026-11-23"]}),
+)  # fmt: skip
+SAID_OF_NOTHING_ASKED = (
+    "on a recruté 3 personnes l'an dernier",
+    "nous ne voulons pas recruter 2 personnes",
+    "un client nous demande 30 000 pièces par mois",
+    "nous sommes une boulangerie artisanale",
+    "nous avons 40 clients et 3 machines",
+    "faut-il recruter 2 personnes ?",
+    "la banque nous a prêté 20 000 €",
+    "je travaille 6 jours par semaine",
+    "le four a coûté cher, rien à dire de plus",
+    "merci beaucoup et bonne journée à vous",
+)
+
+
+def heard(text: str) -> dict[str, object]:
+    """Return what a text said before any answer tells, each reading by its most telling part."""
+    walk = Walk(Draft("company", {"privacy": "yes", "role": "head"}), sample_world())
+    steps = [step for step in INTAKE.steps if step.name not in walk.draft.answers]
+    found = overhear(steps, text, walk.situation)
+    return {each.step.name: [_part(reading) for reading in each.readings] for each in found}
+
+
+def _part(answer: object) -> object:
+    parts = answer if isinstance(answer, dict) else {}
+    return next((parts[key] for key in ("code", "phone", "from", "low") if key in parts), answer)
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_what_a_sentence_tells_is_proposed_where_it_is_asked(text: str, expected: dict[str, object]) -> None:
+    assert heard(text) == expected
+
+
+@pytest.mark.parametrize("text", SAID_OF_NOTHING_ASKED)
+def test_figures_and_dates_about_something_else_are_proposed_nowhere(text: str) -> None:
+    assert heard(text) == {}
+
+
+def test_nothing_is_kept_before_the_notice_is_agreed_to() -> None:
+    walk = Walk(Draft("privacy"), sample_world())
+
+    assert INTAKE.overheard(walk, TOLD[0][0]) == {}
+
+
+@pytest.mark.parametrize("size", [1_024, 4_096])
+def test_no_text_is_dear_to_listen_to(size: int) -> None:
+    walk = Walk(Draft("company", {"privacy": "yes", "role": "head"}), sample_world())
+    for name, text in {**texts(size), "plain": plain(size)}.items():
+        began = time.process_time()
+        INTAKE.overheard(walk, text)
+        assert time.process_time() - began < 0.5, name

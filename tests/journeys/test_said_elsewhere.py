@@ -1,0 +1,100 @@
+"""People say several things at once: each is offered at its question, and at the review as a correction."""
+
+from tests.journeys.acting import BAKER, Actor, Tap, refusals
+from tests.journeys.sending import reviews, sends
+from tests.stage import Stage
+
+PROJECT = (
+    "Nous reprenons le fournil voisin : il faut réorganiser la production. "
+    "On veut recruter deux personnes en mars, avec un budget de 80 000 €.",
+    Tap("done"),
+)
+
+
+async def test_a_company_said_with_its_town_and_staff_is_three_answers_of_which_two_to_confirm(
+    stage: Stage, camille: Actor
+) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="company")
+    await camille.does("la boulangerie Mirabelle à Bar-le-Duc, on est 4 avec un apprenti")
+    await camille.does(Tap("c0"))
+
+    assert camille.state == "place"
+    assert "Vous avez écrit : « à Bar-le-Duc »" in camille.screen.replace("\N{NO-BREAK SPACE}", " ")
+    assert camille.labels[0] == "Bar-le-Duc (55)"
+    await camille.does(Tap("c0"))
+    assert camille.answers["place"]["name"] == "Bar-le-Duc"
+    assert camille.state == "headcount"
+    assert camille.labels[:2] == ["4", "5"]
+    await camille.does(Tap("c1"))
+    assert camille.answers["headcount"] == 5
+    assert refusals(stage) == []
+
+
+async def test_what_a_description_says_is_confirmed_by_taps_alone(camille: Actor) -> None:
+    asked = await camille.applies(
+        BAKER
+        | {
+            "description": PROJECT,
+            "start": Tap("c0"),
+            "jobs_created": "oui",
+            "advance": "20k",
+            "project_budget": Tap("c0"),
+        }
+    )
+
+    assert "project_budget" in asked, "nothing is settled without being asked"
+    assert camille.answers["start"] == {"from": "2027-03-01", "to": "2027-03-31"}
+    assert (camille.answers["jobs_created"], camille.answers["project_budget"]) == (2, 80_000)
+
+
+async def test_words_that_answer_nothing_are_not_lost(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="role")
+    await camille.does("On me joint au 06 12 34 56 78, camille@example.com")
+
+    assert camille.state == "role"
+    assert "Gardé pour la suite" in camille.screen
+    await camille.fills_in(BAKER, until="contact")
+    await camille.does("oui")
+    assert camille.answers["contact"] == {"phone": "+33612345678", "email": "camille@example.com"}
+
+
+async def test_another_answer_takes_the_place_of_what_was_said(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER | {"description": PROJECT, "start": "en avril"}, until="jobs_created")
+    await camille.does("5")
+
+    assert camille.answers["jobs_created"] == 5
+    assert camille.answers["start"]["from"] == "2027-04-01"
+
+
+async def test_a_correction_typed_in_the_review_is_one_touch_away(stage: Stage, camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does("en fait c'est 4 emplois")
+
+    assert camille.labels[0].replace("\N{NO-BREAK SPACE}", " ") == "Emplois à créer : 4"
+    assert camille.answers["jobs_created"] == 3
+    await camille.does(Tap("c0"))
+    assert camille.answers["jobs_created"] == 4
+    assert camille.has("x") and not camille.has("c0")
+    assert refusals(stage) == []
+
+
+async def test_it_is_for_the_request_under_way_even_with_another_one_sent(camille: Actor) -> None:
+    await sends(camille)
+    await reviews(camille)
+    await camille.does(("j'ai oublié : on est 14", "oui"))
+
+    assert camille.answers["headcount"] == 14
+
+
+async def test_a_correction_of_a_sent_request_may_be_typed(camille: Actor) -> None:
+    await sends(camille)
+    await camille.does(
+        ("/suivi", Tap("correct"), "le téléphone c'est plutôt 06 39 98 12 34", Tap("c0"), Tap("x"))
+    )
+
+    [dossier] = camille.dossiers()
+    assert dossier.answers["contact"]["phone"] == "+33639981234"
+    assert dossier.answers["contact"]["email"] == "camille@example.com"
