@@ -6,7 +6,7 @@ Departments are INSEE codes. None stands for the mainland's common rules: its ho
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from conversations.dossiers.holidays import holidays
+from conversations.holidays import holidays
 from conversations.privacy.retention import UNSENT
 
 OPENING = time(9)

@@ -1,6 +1,7 @@
 """Answers in time: the year of something past, the period of something to come."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
@@ -8,8 +9,10 @@ from typing import ClassVar
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.messages import N_, Message, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.understanding.periods import read_periods
-from conversations.understanding.quantity_wording import in_digits, plain
+from conversations.understanding.dates.years import understood_years
+from conversations.understanding.periods import impossible_day, read_periods, understood_periods
+from conversations.understanding.residue import Understood
+from conversations.understanding.words import excerpt, fold
 
 STARTS = (  # key, label, months from now: first and last
     ("now", N_("Right away"), 0, 1),
@@ -18,6 +21,26 @@ STARTS = (  # key, label, months from now: first and last
     ("later", N_("Later"), 6, 18),
 )
 FARTHEST_YEARS = 10
+_OF_BEGINNINGS = frozenset(
+    "cree creee creer creation fonde fondee fondation depuis since annee year date deja been nee existe "
+    "existons immatricule immatriculee immatriculation ouvert ouverte ouverture lance lancee commence "
+    "commencee demarre demarree debute activite entreprise societe boite firme affaire association atelier "
+    "founded created started established set up opened began begun was were etait exists existed firm "
+    "company business by in on back".split()
+)
+_OF_STARTS = frozenset(
+    "commencer commence commencons commencerait commencerons commencement demarrer demarre demarrons "
+    "demarrerait demarrerons demarrage debuter debute debutons debuterait debut lancer lance lancons "
+    "lancerait lancement lancerons partir attaquer mettre place mise oeuvre projet date souhaite "
+    "souhaitons souhaiterait souhaiterions souhaitee voudrait voudrais voudrions veut veux voulons aimerait "
+    "aimerais aimerions pense pensons penser compter envisage envisageons envisager prevu prevue prevoit "
+    "prevoyons prevoir prevision vise visons viser cible espere esperons esperer peut pourrait pourrions "
+    "pouvons faut faudrait sera serait va allons vais idealement normalement probablement logiquement "
+    "theoriquement approximativement ideal objectif been pour vers idealement preference preferablement "
+    "start starting begin beginning launch kick off plan planning project want hope hoping like aim aiming "
+    "target ideally probably hopefully maybe perhaps be will could should can d ll to in on for by sometime "
+    "go".split()
+)
 ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
@@ -32,11 +55,11 @@ class Year(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a year or an age; two figures are offered in both centuries when both are possible."""
         today = situation.world.today
-        years = self._years(text, today)
-        if len(years) == 1:
-            return Settled(years[0])
+        said = understood_years(text, today)
+        years: list[Answer] = [year for year in said.readings if self.low <= year <= today.year]
         if years:
-            return self.offer(list(years), say("Which year do you mean?"))
+            return self.conclude(Understood(tuple(years), said.rest), say("Which year do you mean?"))
+        _refuse_impossible(text, today)
         raise InvalidAnswer(
             say(
                 "I need a year between {low} and {high}, such as 2016.",
@@ -45,17 +68,10 @@ class Year(Input):
             )
         )
 
-    def _years(self, text: str, today: date) -> list[int]:
-        words = in_digits(plain(text))
-        two_figures = re.fullmatch(r"(?:en |in |depuis |since |annee )?'?(\d\d)", words, re.ASCII)
-        if two_figures:
-            read = [century + int(two_figures[1]) for century in (2000, 1900)]
-        else:
-            read = [int(figures) for figures in re.findall(r"(?<!\d)\d{4}(?!\d)", words, re.ASCII)]
-        if not read:  # "l'an dernier", "il y a 5 ans", or an age alone
-            past = read_periods(text, today) or read_periods(f"il y a {text}", today)
-            read = [period.start.year for period in past if period.start <= today]
-        return [year for year in dict.fromkeys(read) if self.low <= year <= today.year]
+    @property
+    def own_words(self) -> Container[str]:
+        """The words in which people tell when a firm began; not those in which they took it over."""
+        return _OF_BEGINNINGS
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept a year within the bounds."""
@@ -75,22 +91,34 @@ class When(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a date or a period in words; several readings are offered."""
         today = situation.world.today
-        periods = read_periods(text, today)
-        if not periods:
+        said = understood_periods(text, today)
+        if not said.readings:
+            _refuse_impossible(text, today)
+        if not said.readings and fold(text) not in {"un jour", "one day"}:
+            # "6 mois" is how long as well as how soon.
+            said = Understood(read_periods(f"dans {text}", today), text)
+        if not said.readings:
             raise InvalidAnswer(
                 say("I did not recognise a date. Type it like “early March”, “by the summer” or 15/03/2027.")
             )
-        coming = [period for period in periods if period.end >= today]
+        coming = [period for period in said.readings if period.end >= today]
         if not coming:
-            raise InvalidAnswer(say("{day} is already past. When do you plan to start?", day=periods[0].end))
+            raise InvalidAnswer(
+                say("{day} is already past. When do you plan to start?", day=said.readings[0].end)
+            )
         if min(period.start.year for period in coming) > today.year + FARTHEST_YEARS:
             raise InvalidAnswer(say("That is very far away. When do you plan to start?"))
-        answers: list[Answer] = [
+        answers: tuple[Answer, ...] = tuple(
             {"from": max(period.start, today).isoformat(), "to": period.end.isoformat()} for period in coming
-        ]
-        return (
-            Settled(answers[0]) if len(answers) == 1 else self.offer(answers, say("Which one do you mean?"))
         )
+        if len(coming) < len(said.readings):  # one of them is over: it may be the one that is meant
+            return self.offer(answers, say("Which one do you mean?"))
+        return self.conclude(Understood(answers, said.rest), say("Which one do you mean?"))
+
+    @property
+    def own_words(self) -> Container[str]:
+        """The words in which people tell when they will begin."""
+        return _OF_STARTS
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept two days; a period that is over by now still tells what was meant."""
@@ -117,6 +145,13 @@ class When(Input):
             return verbatim(str(answer))
         start, end = date.fromisoformat(str(answer["from"])), date.fromisoformat(str(answer["to"]))
         return verbatim(start) if start == end else say("from {start} to {end}", start=start, end=end)
+
+
+def _refuse_impossible(text: str, today: date) -> None:
+    if impossible_day(text, today):
+        raise InvalidAnswer(
+            say("“{said}”: no calendar has this day. Check the day and the month.", said=excerpt(text))
+        )
 
 
 def _months_later(day: date, months: int) -> date:

@@ -12,8 +12,9 @@ from conversations.understanding.company_numbers import (
     read_company_number,
     show_company_number,
 )
-from conversations.understanding.periods import read_periods
+from conversations.understanding.periods import understood_periods
 from conversations.understanding.quantities import Unit, read_figure
+from conversations.understanding.residue import Understood, changes_nothing
 from models.spreadsheets.raw_cells import Unreadable, day_of, text_of
 
 _DECIMALS = 6  # of a number in a workbook: what is beyond is how computers count
@@ -158,10 +159,11 @@ def read_day(cell: object, today: date) -> date:
         )
     if named := _NAMED.fullmatch(text):
         text = f"{named[1]}{named[2] or ''} {named[3]} {_year(named[4], today)}"
-    periods = read_periods(text, today) if re.search(r"\d{4}", text) else ()
-    if len(periods) != 1 or periods[0].start != periods[0].end:
+    said = understood_periods(text, today) if re.search(r"\d{4}", text) else Understood(())
+    days = [period.start for period in said.readings if period.start == period.end]
+    if len(said.readings) != 1 or not days or not changes_nothing(said.rest):
         raise Unreadable(NO_DAY)
-    return periods[0].start
+    return days[0]
 
 
 def _year(digits: str, today: date) -> int:

@@ -189,9 +189,9 @@ def test_a_date_is_found_in_a_sentence(text: str, interval: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "12", "3 mois", "bientôt", "je ne sais pas", "l'année", "dans l'année", "après l'été",
+        "", "12", "3 mois", "bientôt", "je ne sais pas", "l'année", "dans l'année",
         "pas en mars mais en avril", "31/02/2027", "30 février", "32/13/2027", "dans 99999 ans",
-        "12 personnes", "06 12 34 56 78", "25 000 €", "dans quelques mois",
+        "12 personnes", "06 12 34 56 78", "25 000 €",
     ],
 )  # fmt: skip
 def test_what_would_be_a_guess_is_not_read(text: str) -> None:

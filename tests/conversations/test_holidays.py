@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from holidays.countries.france import France
 
-from conversations.dossiers.holidays import LOCAL, easter, holidays
+from conversations.holidays import LOCAL, easter, holidays
 
 IN_THE_LIBRARY = {"67": "6AE", "68": "6AE", "977": "BL", "978": "MF", "986": "WF", "987": "PF", "988": "NC"}
 YEARS = range(2026, 2060)

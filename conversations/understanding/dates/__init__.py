@@ -1,0 +1,1 @@
+"""How days and periods are said: names, feasts, weeks, delays, and what joins them."""

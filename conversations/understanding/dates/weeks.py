@@ -1,0 +1,165 @@
+"""Read weeks, week-ends, and what has a rank in a longer period: "semaine 12", "premier lundi de mars"."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import takewhile
+from re import Match
+
+from conversations.holidays import NATIONAL
+from conversations.understanding.dates.calendar_names import CALENDAR
+from conversations.understanding.dates.feasts import FEASTS
+from conversations.understanding.named_periods import (
+    BEFORE,
+    DAY,
+    PAST,
+    RANK,
+    RANKS,
+    WEEKDAY_NAMES,
+    WEEKDAYS,
+    YEAR_OR_TWO_FIGURES,
+    Names,
+    Period,
+    named_period,
+    single,
+    upcoming,
+)
+
+_WEEK = timedelta(days=7)
+_OF = r"(?:d(?:e la |u |e l'|e |')|of (?:the )?|in )"
+_LONGEST_WHOLE = 400  # days: nothing has a rank in a longer period
+_SATURDAY, _SUNDAY = 5, 6
+
+
+def _whole(words: str, today: date) -> Period | None:
+    """Return the period in which something has a rank; "mois" is the one under way."""
+    return next(iter(named_period(words, today, (*CALENDAR, *FEASTS))), None)
+
+
+def _numbered_week(match: Match[str], today: date) -> tuple[Period, ...]:
+    """Read "semaine 12", of Monday to Sunday, as ISO 8601 counts them; "semaines 12 à 14"."""
+    first, last = int(match["number"]), int(match.groupdict().get("last") or match["number"])
+    if not first <= last:
+        return ()
+    return upcoming(
+        lambda year: Period(date.fromisocalendar(year, first, 1), date.fromisocalendar(year, last, 7)),
+        match,
+        today,
+    )
+
+
+def _week_of(match: Match[str], today: date) -> tuple[Period, ...]:
+    """Read "la semaine du 15 mars", "week-end de Pâques": the one that has this day."""
+    within = _whole(re.sub(r"^(?=\d\d?$)", "le ", match["inner"]), today)
+    if within is None or within.end - within.start >= _WEEK:
+        return ()
+    monday = within.start - within.start.weekday() * DAY
+    first = monday + _SATURDAY * DAY if "end" in match["unit"] else monday
+    return (Period(first, monday + _SUNDAY * DAY),)
+
+
+def _weekend(match: Match[str], today: date) -> tuple[Period, ...]:
+    """Read "ce week-end", "le week-end prochain" (which has not begun), "le week-end dernier"."""
+    saturday = today - today.weekday() * DAY + _SATURDAY * DAY
+    said = match[0]
+    if PAST.search(said):
+        saturday -= _WEEK
+    elif saturday <= today and re.search("next|prochain|suivant|qui vient", said):
+        saturday += _WEEK
+    return (Period(saturday, saturday + DAY),)
+
+
+def _ranked(match: Match[str], today: date) -> tuple[Period, ...]:
+    """Read "premier lundi de mars", "dernière semaine d'août", "2e quinzaine d'avril"."""
+    rank, unit = RANKS[match["rank"]], match["unit"]
+    whole = _whole(match["whole"], today)
+    found = _place(rank, unit, whole) if whole else None
+    if found and found.end < today and not re.search(r"\d{4}|derni|pass|last", match["whole"]):
+        whole = _whole(match["whole"], whole.end + DAY) if whole else None  # "du mois", on its last days
+        found = _place(rank, unit, whole) if whole else None
+    return (found,) if found else ()
+
+
+def _place(rank: int, unit: str, whole: Period) -> Period | None:
+    """Return what has a rank in a period."""
+    length = (whole.end - whole.start).days + 1
+    if length > _LONGEST_WHOLE:
+        return None
+    if unit in {"quinzaine", "moitie", "half"}:
+        return _half(rank, whole) if unit != "quinzaine" or 28 <= length <= 31 else None
+    if unit in {"semaine", "week"}:
+        return _nth_week(rank, whole)
+    days = [whole.start + n * DAY for n in range(length)]
+    chosen = [day for day in days if _KINDS_OF_DAY.get(unit, _on(unit))(day)]
+    if not 0 < rank <= len(chosen) and not (rank < 0 and chosen):
+        return None
+    day = chosen[rank - 1 if rank > 0 else rank]
+    return Period(day, day + DAY) if unit == "weekend" else single(day)
+
+
+def _on(weekday: str) -> Callable[[date], bool]:
+    return lambda day: day.weekday() == WEEKDAYS[weekday]
+
+
+def _is_worked(day: date) -> bool:
+    return day.weekday() < _SATURDAY and day not in NATIONAL.of(day.year)
+
+
+_KINDS_OF_DAY: dict[str, Callable[[date], bool]] = {
+    **dict.fromkeys(("jour", "day"), lambda _: True),
+    **dict.fromkeys(("jour ouvre", "jour ouvrable", "working day", "business day"), _is_worked),
+    "weekend": lambda day: day.weekday() == _SATURDAY,
+}
+
+
+def _half(rank: int, whole: Period) -> Period | None:
+    """Return the first half of a period, up to the 15th in a month; the second, which is the last."""
+    months = (whole.end.year - whole.start.year) * 12 + whole.end.month - whole.start.month + 1
+    if whole.start.day == 1 and months == 1:
+        middle = whole.start + 14 * DAY
+    elif whole.start.day == 1 and months % 2 == 0:
+        after = whole.start.month - 1 + months // 2
+        middle = date(whole.start.year + after // 12, after % 12 + 1, 1) - DAY
+    else:
+        middle = whole.start + (whole.end - whole.start) / 2
+    return {1: Period(whole.start, middle), 2: Period(middle + DAY, whole.end)}.get(2 if rank < 0 else rank)
+
+
+def _nth_week(rank: int, whole: Period) -> Period | None:
+    """Return seven days of a period, counted from its first day; the last seven for the last week."""
+    if rank < 0:
+        return Period(whole.end - 6 * DAY, whole.end)
+    weeks = takewhile(lambda start: start <= whole.end, (whole.start + n * _WEEK for n in range(rank)))
+    *_, start = weeks
+    return (
+        Period(start, min(start + 6 * DAY, whole.end)) if start == whole.start + (rank - 1) * _WEEK else None
+    )
+
+
+_UNITS = "|".join(
+    ("quinzaine", "moitie", "half", "semaine", "week", WEEKDAY_NAMES, *sorted(_KINDS_OF_DAY, reverse=True))
+)
+WEEK_NAMES = r"weekends?|quinzaines?|moitie|half|semaines?|weeks?|sem|jours?|days?"
+WEEKS: Names = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (
+            r"(?:semaines?|sem|weeks?|wk) ?(?:n[o°] ?|numero |number |no )?(?P<number>\d\d?)"
+            rf"(?:(?: (?:a|au|et|to|and|-) |-)(?P<last>\d\d?))?{YEAR_OR_TWO_FIGURES}",
+            _numbered_week,
+        ),
+        (rf"[sw](?P<number>\d\d?){YEAR_OR_TWO_FIGURES}", _numbered_week),
+        (r"(?P<year>20\d\d)[- ]?[sw](?P<number>\d\d?)", _numbered_week),
+        (
+            rf"(?P<number>\d\d?)(?:e|eme|ieme|th|st|nd|rd) (?:semaine|week){YEAR_OR_TWO_FIGURES}",
+            _numbered_week,
+        ),
+        (rf"{BEFORE}weekend(?: (?:prochain|suivant|qui vient|dernier|passe|ci)|-ci)?", _weekend),
+        (
+            rf"(?P<unit>semaine|week|weekend) (?:{_OF}|(?:commencing|beginning|starting) )(?P<inner>.+)",
+            _week_of,
+        ),
+        (r"(?P<inner>[a-z ]+) (?P<unit>week|weekend)", _week_of),
+        (rf"{RANK} (?P<unit>{_UNITS}) (?:{_OF})?(?P<whole>.+)", _ranked),
+    )
+)

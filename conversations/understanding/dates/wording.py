@@ -1,0 +1,156 @@
+"""Rewrite what people type about days, so that names of periods stand alone, in digits and one spelling."""
+
+import calendar
+import re
+import unicodedata
+from datetime import date
+
+from conversations.understanding.named_periods import MONTH_NAMES, MONTHS, WEEKDAY_NAMES
+from conversations.understanding.quantity_wording import in_digits, plain
+from conversations.understanding.quantity_words import UNIT_WORDS, Unit
+
+_UNITS = "|".join(UNIT_WORDS[unit] for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR))
+
+# "5-mars-2027", "15/dec", "5 janv. '27": two figures are a year after a day, at the end only.
+_APART = r"(?: ?[/.] ?| {1,2}|-)"
+_DAY_THEN_MONTH = re.compile(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES})\b(?:[/-](?= |$))?")
+_MONTH_THEN_YEAR = re.compile(rf"\b({MONTH_NAMES}){_APART}'?((?:19|20)\d\d)\b")
+_SHORT_YEAR = re.compile(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES}){_APART}'?(\d\d)$")
+_MONTH_THEN_FIGURES = re.compile(rf"\b({MONTH_NAMES})(?:[-/]'?| ')(\d\d)\b(?![-/])")
+_NAMES = f"{MONTH_NAMES}|printemps|ete|automne|hiver|spring|summer|autumn|winter"
+_NUMERIC = r"\d\d?[/.]\d\d?(?:[/.](?:\d{4}|\d\d))?"
+
+# In the order they are applied. Words that hedge leave the date as it is.
+_REWRITTEN = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"[;()«»\"?!…]|,|(?<=[a-z])[.:]|(?<=\d)[.](?= |$)", " "),
+        (r"\bapres[- ]demain\b", "surlendemain"),
+        (
+            r"\b(?:si (?:c'est )?possible|if possible|si tout va bien|sauf imprevu|sans doute|peut-etre"
+            r"|pourquoi pas|why not)\b",
+            " ",
+        ),
+        # "Été" is the summer, unless it is what somebody has been.
+        (
+            r"\b((?:\w')?(?:ai|as|a|avons|avez|ont|avait|avais|avaient|aurait|avoir|ayant)"
+            r"(?: (?:pas|jamais|toujours|deja|bien|aussi|tous|toutes|recemment))*) ete\b",
+            r"\1 been",
+        ),
+        (r"\b(?:week-? ?end|w-e)s?\b", "weekend"),
+        (
+            r"\bsaint(e?) (?=valentin|jean|sylvestre|nicolas)|\bst[ -](?=valentin|jean|sylvestre|nicolas)",
+            "saint-",
+        ),
+        (r"\b(dans|sous|in|within|d'ici) (24|48|72) ?(?:h|heures?|hours?)\b", None),
+        (
+            r"\b(?:en |in the |au |le |dans la |fin de |fin d')?"
+            r"(?:matinee|soiree|(?<!ce )matin|(?<!ce )soir|morning|evening|afternoon)\b",
+            " ",
+        ),
+        (r"(?:\b(?:a|at|vers|des) |@ ?)?\b\d\d? ?(?:h|heures?|:)(?: ?\d\d)?\b", " "),
+        (rf"\b({_NAMES})(?:[-/]| [-/] )(?=(?:{_NAMES}|(?:mi|debut|fin)[ -])\b)", r"\1 a "),
+        (rf"\b({MONTH_NAMES}) (\d\d?) ?- ?(\d\d?)\b", r"\2 a \3 \1"),
+        (r"\b(\d\d?) - (\d\d?) - (20\d\d)\b", r"\1-\2-\3"),
+        (r"\b(week|month|year)'s time\b", r"\1 time"),
+        (r"\b(?:early )?in the new year\b", "beginning of next year"),
+        (r"\beoy\b|\byear[- ]end\b", "end of year"),
+        (r"\beom\b", "end of month"),
+        (r"\beoq\b", "end of quarter"),
+        (rf"\b(\d\d?)[-/](\d\d? (?:{MONTH_NAMES})\b)", r"\1 a \2"),
+        (rf"\b({_NUMERIC}) ?- ?({_NUMERIC})\b", r"\1 a \2"),
+        (rf"\b(\d+) ?[-/] ?(\d+ ?(?:{_UNITS}))\b", r"\1 a \2"),
+        (r"\btrim\b|(?<=1er )t\b", "trimestre"),
+        (r"\b(1er|2e|2eme|2nd) sem\b", r"\1 semestre"),
+        (r"\bsem (?=pro\b|prochaine|derniere)", "semaine "),
+        (rf"\b(semaine|mois|annee|weekend|{WEEKDAY_NAMES}) pro\b", r"\1 prochain"),
+        (rf"\b(?:a )?week on ({WEEKDAY_NAMES})\b", r"\1 week"),
+        (r"\b([tqsh]\d)[-/']+(\d\d)\b", r"\1 \2"),
+        (rf"\b(\d\d?(?:er)?)({MONTH_NAMES})(?=\d|\b)", r"\1 \2 "),
+        (r"\b([tqsh]\d|\d[tqsh]) ?[-/] ?([tqsh]\d|\d[tqsh])\b", r"\1 a \2"),
+        (r"\b(20\d\d) ?[-/] ?(20\d\d)\b", r"\1 a \2"),
+        (r"\b(20\d\d)[- ]([tq] ?[1-4]|[tq]?[1-4][tq])\b", r"\2 \1"),
+        (_MONTH_THEN_YEAR.pattern, r"\1 \2"),
+        (_MONTH_THEN_FIGURES.pattern, r"\1 \2"),
+        (r"\b(?:mi|mid|debut|fin|courant)-(?=\w)", None),
+        # "Sept" is September, unless it counts something or ends a number.
+        (r"(?<![a-z]-)(?<!mille )\bsept\b(?! (?:jours?|semaines?|mois|ans?)\b)", "septembre"),
+        (r"^(\d\d) (\d\d)(?: ((?:20)?\d\d))?$", None),
+    )
+)
+
+
+# A participle is told by its accent, which the plain words lack; "sera lancé" is to come, and so is
+# "on veut commencé".
+_DONE = re.compile(
+    r"(?<!\bsera )(?<!\bseront )(?<!\bserait )(?<!\b[eê]tre )(?<!\b[aà] )(?<!\bde )(?<!\bpour )(?<!er )"
+    r"(?<!oir )(?<!(?:veu|peu|doi|rai)[xst] )(?<!ons )(?<!\bva )(?<!\bd[eé]j[aà] )"
+    r"\b((?:commenc|d[eé]marr|d[eé]but|lanc|achet|d[eé]m[eé]nag|install|embauch|recrut|sign|termin|arr[eê]t"
+    r"|inaugur)ée?s?)\b"
+)
+
+
+def prepared(text: str, today: date) -> str:
+    """Return the words of a text, as the names of periods are read."""
+    words = plain(_DONE.sub(r"deja \1", unicodedata.normalize("NFC", text.lower())))
+    words = _DAY_THEN_MONTH.sub(r"\1 \2", re.sub(r"(?<=[a-z])\.", " ", words))
+    for pattern, replacement in _REWRITTEN:
+        words = pattern.sub(replacement or _joined, words)
+    words = " ".join(words.split()).strip(" .-")
+    words = _SHORT_YEAR.sub(lambda said: f"{said[1]} {said[2]} {_full_year(int(said[3]), today)}", words)
+    words = " ".join(in_digits(words).split())
+    return _YEAR_BESIDE.sub(lambda said: f"{said[1]} {today.year + _years_away(said[0])}", words)
+
+
+def _joined(said: re.Match[str]) -> str:
+    """Write "mi-" apart, hours as days, and "17 02" as a day of the month."""
+    if said[0][-1] == "-":
+        return f"{said[0][:-1]} "
+    if said[1].isdecimal():
+        return "/".join(filter(None, said.groups()))
+    return f"{said[1]} {int(said[2]) // 24} jours"
+
+
+def _full_year(figures: int, today: date) -> int:
+    """Return the year that two figures mean: the nearest one that ends with them."""
+    return min((1900 + figures, 2000 + figures), key=lambda year: abs(year - today.year))
+
+
+# "Juin de l'année prochaine" is June of a year.
+_YEAR_BESIDE = re.compile(
+    rf"\b({MONTH_NAMES}|[tqsh]\d|trimestre|semestre|quarter|half|printemps|spring|ete|summer|automne|autumn)"
+    r" (?:de |of )?(?:l'(?:annee|an) (?:prochaine?|derniere?|passee?|qui vient)|(?:next|last|this) year"
+    r"|cette annee|de l'annee(?: en cours)?)\b(?! \w*(?:19|20)\d\d)"
+)
+
+
+def _years_away(said: str) -> int:
+    if re.search("prochain|next|qui vient", said):
+        return 1
+    return -1 if re.search("derni|pass|last", said) else 0
+
+
+_DAY_AND_MONTH = re.compile(
+    rf"(?<![\d/.-])(?:(?P<day>\d\d?)(?:er|st|nd|rd|th)? (?:of )?(?P<month>{MONTH_NAMES})\b"
+    r"(?: (?P<year>(?:19|20)\d\d)\b)?"
+    r"|(?P<a>\d\d?)(?P<mark>[/.-])(?P<b>\d\d?)(?:(?P=mark)(?P<y>(?:20)?\d\d))?(?![\d/.-]))"
+)
+_LEAP = 2028
+
+
+def no_such_day(words: str) -> str | None:
+    """Return the first day said that no calendar has: "31 fevrier"; None when there is none."""
+    return next((said[0] for said in _DAY_AND_MONTH.finditer(words) if not _is_a_day(said)), None)
+
+
+def _is_a_day(said: re.Match[str]) -> bool:
+    if said["month"]:
+        year, month = int(said["year"] or _LEAP), MONTHS[said["month"]]
+        return 1 <= int(said["day"]) <= calendar.monthrange(year, month)[1]
+    if said["y"] is None and said["mark"] != "/":
+        return True  # a version, a price, hours
+    year = 2000 + int(said["y"]) % 100 if said["y"] else _LEAP
+    orders = ((int(said["a"]), int(said["b"])), (int(said["b"]), int(said["a"])))
+    if said["y"] is None and int(said["a"]) <= 12:
+        return True  # 04/27 is a month
+    return any(1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] for day, month in orders)

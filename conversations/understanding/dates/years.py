@@ -1,0 +1,41 @@
+"""Read the year of something past: "2016", "en 98", "mars 2011", "l'an dernier", "il y a 5 ans"; an age."""
+
+import re
+from datetime import date
+
+from conversations.understanding.named_periods import MONTH_NAMES
+from conversations.understanding.periods import read_periods, understood_periods
+from conversations.understanding.quantity_wording import in_digits, plain
+from conversations.understanding.residue import Understood
+from conversations.understanding.words import fold
+
+_TWO_FIGURES = re.compile(
+    rf"(?P<before>[a-z' ]*?)\b(?:(?:{MONTH_NAMES}|0?[1-9]|1[0-2])[ /-])?'?(?P<figures>\d\d)", re.ASCII
+)
+_FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
+_AGE = re.compile(
+    r"(?:(?:il y a|ca fait|depuis|voila|for|since|about|environ) )*(?P<age>.+?)(?: old| d'existence)?"
+)
+_EXACT_AGE = re.compile(r"\d+ (?:ans?|annees?|years?)")
+
+
+def understood_years(text: str, today: date) -> Understood[int]:
+    """Return the years that a text may mean, likeliest first, and the words that may change them.
+
+    Two figures are of this century or of the last.
+    """
+    words = in_digits(plain(text)).strip(" .!?")
+    short = _TWO_FIGURES.fullmatch(words)
+    if short and "il y a" not in short["before"]:
+        figures = int(short["figures"])
+        return Understood((2000 + figures, 1900 + figures), fold(short["before"]))
+    said = understood_periods(text, today)
+    past = (period for period in said.readings if period.start < today or period.end == today)
+    if years := tuple(dict.fromkeys(year for each in past for year in (each.start.year, each.end.year))):
+        return Understood(years, said.rest)
+    if years := tuple(dict.fromkeys(int(figures) for figures in _FOUR_FIGURES.findall(words))):
+        return Understood(years, fold(_FOUR_FIGURES.sub(" ", words)))
+    age = _AGE.fullmatch(words)
+    ago = read_periods(f"il y a {age['age']}", today) if age else ()
+    years = tuple(dict.fromkeys(each.start.year for each in ago if each.start < today))
+    return Understood(years, "" if age and _EXACT_AGE.fullmatch(age["age"]) else fold(words))
