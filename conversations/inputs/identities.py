@@ -1,12 +1,16 @@
 """A commune, as an answer."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import ClassVar
 
-from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome, Settled
+from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome
 from conversations.messages import Message, say, verbatim
-from conversations.network.places import Place, PlaceSearch, is_named, town_abroad
+from conversations.network.places import SAYING_WHERE, Place, PlaceSearch, is_named, town_abroad
 from conversations.situation import Answer, Situation
+from conversations.understanding.residue import Understood
+
+WHICH_COMMUNE = say("Which commune is it?")
 
 
 def as_place(place: Place) -> Answer:
@@ -57,10 +61,11 @@ class PlaceInput(Input):
         return isinstance(code, str) and situation.world.gazetteer.commune(code) is not None
 
     def _settle(self, search: PlaceSearch) -> Outcome:
-        if search.certain:
-            return Settled(as_place(search.places[0]))
         if search.places:
-            return self.offer([as_place(place) for place in search.places], say("Which commune is it?"))
+            places = [as_place(place) for place in search.places]
+            if search.certain:
+                return self.conclude(Understood((places[0],), search.rest), WHICH_COMMUNE)
+            return self.offer(places, WHICH_COMMUNE)
         if search.department:
             raise InvalidAnswer(
                 say(
@@ -69,6 +74,11 @@ class PlaceInput(Input):
                 )
             )
         raise InvalidAnswer(say("I do not know this commune. Try its postal code, such as 54200."))
+
+    @property
+    def own_words(self) -> Container[str]:
+        """The words in which a commune is said."""
+        return SAYING_WHERE
 
     def show(self, answer: Answer, situation: Situation) -> Message:
         """Show the commune with its département."""

@@ -34,6 +34,8 @@ class Place:
 class PlaceSearch:
     """What a search found, best first. ``certain``: the words name the first place and no other.
 
+    ``rest``: the folded words that do not say the first place; it is settled only if they change nothing.
+
     ``department`` is set when the words only gave a department (a CEDEX code, a department's name):
     ``places`` is then empty and the commune has to be asked. ``abroad`` is true for a shared
     location far from any French commune.
@@ -41,8 +43,35 @@ class PlaceSearch:
 
     places: tuple[Place, ...] = ()
     certain: bool = False
+    rest: str = ""
     department: str | None = None
     abroad: bool = False
+
+
+SAYING_WHERE = frozenset(
+    (
+        "a address adresse arr arrdt arrondissement at atelier base based basee basees bases boite "
+        "boutique bureau bureaux business cedex center centre chez city code commune company cp dans "
+        "departement department dept dpt entreprise etablissement etablissements firm francais france "
+        "from here ici implante implantee implantees implantes in installe installee installees installes "
+        "locate located location locaux magasin office place postal postcode shop situe situee situees "
+        "situes societe sommes sur town travaille travaillons trouve trouvent trouvons usine village "
+        "ville workshop zip"
+    ).split()
+)
+"""Folded words in which a commune is said; they do not tell which one."""
+
+LANDMARK = frozenset(
+    (
+        "agglo agglomeration alentour alentours ancien ancienne and around aussi autour autre autres "
+        "avant banlieue beside between canton close contre cote cotes demenage deplace entre environ "
+        "environs et ex except excepte face hameau hormis hors jamais jusque lieudit limite limitrophe "
+        "loin ne near nearby never next ni non nord not or ou ouest outside pas pays peripherie plus pres "
+        "proche proches proximite puis quitte quittons sans sauf secteur sud to vers voisin voisine "
+        "without"
+    ).split()
+)
+"""Folded words that make a commune a landmark, one of several, or not the one."""
 
 
 class Gazetteer(Protocol):

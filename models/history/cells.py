@@ -10,14 +10,14 @@ from conversations.dossiers.lifecycle import WHY_STOPPED, Event
 from conversations.dossiers.reasons import Reason
 from conversations.messages import Message, say
 from conversations.network.basins import Network
-from conversations.network.places import Gazetteer, Place
+from conversations.network.places import SAYING_WHERE, Gazetteer
 from conversations.understanding.periods import read_periods
 from conversations.understanding.quantities import Unit
+from conversations.understanding.residue import changes_nothing
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.words import fold
 from models.history.vocabulary import DECISION_NAMES, DECISIONS, Wordings
-from models.places.names import fold as fold_place
-from models.places.names import read as read_wording
+from models.places.wording import read as read_wording
 from models.spreadsheets.cells import (
     NO_DAY,
     read_day,
@@ -92,9 +92,9 @@ class CellReader:
             return place.code
         found = self._communes.find(text)
         best = found.places[0] if found.places else None
-        if best and (found.certain or (len(found.places) == 1 and _now_longer(text, best))):
+        if best and found.certain and changes_nothing(found.rest, SAYING_WHERE):
             return best.code
-        if best and read_wording(text).cedex:
+        if best and read_wording(text).cedex is not None:
             raise Unreadable(
                 say(
                     "“{town}” is a CEDEX address, that of a post office: write {code} if the firm is in "
@@ -154,13 +154,6 @@ class CellReader:
             if len(days) != 1:
                 raise
             return days.pop()
-
-
-def _now_longer(text: str, place: Place) -> bool:
-    """Tell whether words name the commune of their postal code as it was before it grew: 49600 Beaupréau."""
-    wording = read_wording(text)
-    begins = wording.meant and fold_place(place.name).startswith(f"{wording.meant} ")
-    return bool(begins) and wording.postcode in place.postcodes and not wording.cedex
 
 
 def _tenths(cell: object) -> int:

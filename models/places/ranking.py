@@ -1,31 +1,45 @@
 """Which communes the words may mean, and how well: names compared, then weighed by place and size."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from models.places.names import Wording, after_anchor, key, phrases, run_together
+from models.places.names import key, run_together, sound
+from models.places.spans import Segment, Span
 from models.places.table import LIKENESS, CommuneFile, Named
+from models.places.wording import Wording
 
 # Likeness of a name to the words, 0 to 1; what the words say around it and the size of the commune come on
 # top. Checked by the figures of tests/models/places/test_build_communes.py.
 _SAME: Final = 1.0
 _SAME_BUT_LINKS: Final = 0.97  # "Hay les roses"
 _BEGINNING: Final = 0.92  # "Clermont" for Clermont-Ferrand
+_CUT_SHORT: Final = 0.7  # "Strasb"
 _LEAST_ALIKE: Final = 0.72  # one typo in four letters
 _LEAST_ALIKE_IF_LONG: Final = 0.66  # three typos in nine letters
 _LONG: Final = 8
 _LEAST_WEIGHT: Final = 0.65  # of a name found in a sentence
+_TELLING: Final = 0.8  # of a name that stands where a commune does
 _UNNAMED: Final = 0.2  # a commune of the postal code that bears another name
 _IN_SCOPE: Final = 0.5
 _IN_DEPARTMENT: Final = 0.3
 
 _MOST_ALIKE_KEPT: Final = 20
+_MOST_READINGS: Final = 6  # compared with the names of all France: each takes milliseconds
+_LONGEST_READING: Final = 6  # words
+_SHORTEST_CUT: Final = 4  # letters
+_MOST_CUT_SHORT: Final = 3
+_CUT_WEIGHT: Final = 0.95  # of words that are all of an answer, or of what comes before a street
 
 _VILLAGE: Final = 5_000  # inhabitants at most
 _MUCH_LARGER: Final = 10
+
+_FORMER: Final = 500
+OVERSHADOWED: Final = 20
+"""A longer or former name is another reading, unless its commune is this many times smaller."""
 
 _typos: Final = OSA.distance
 
@@ -54,65 +68,153 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A commune under one of its names. ``exact``: the words are that name, but for accents and links."""
+    """A commune under one of its names, and the words that name it.
+
+    ``exact``: these are that name, but for accents and links; or, under a postal code, its beginning.
+    """
 
     name: Named
     score: float
     exact: bool
     in_scope: bool
+    span: Span
 
 
-def matches(file: CommuneFile, wording: Wording, scope: Scope) -> list[Match]:
-    """Return the communes the words may mean, best first, each once."""
-    readings = [(wording.written, scope), (wording.meant, scope), *_beside_areas(file, wording.meant)]
-    found: list[Match] = []
-    for name, where in readings:
-        exact = list(_bearing(file, name, where)) if name else []
-        if agreeing := [match for match in exact if match.in_scope]:
-            return _best(agreeing if where else [*agreeing, *_overlooked(file, name, agreeing)])
-        found += exact
-    for name, where in readings[1:]:
-        for department in where.departments:
-            # Scored without regard to an area in the words: "Neuily sur Marne" is not in the Marne.
-            found += _alike(file.named_in(department), name, scope)
-    for name in {wording.written, wording.meant, after_anchor(wording.written)} - {""}:
-        found += _alike(_closest(file, name), name, scope)
-    found += _in_sentence(file, wording.written, scope)
+def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[Match] = ()) -> list[Match]:
+    """Return the communes the words may mean, best first, each once. ``known``: those found already."""
+    found = [*known, *_named(file, wording, scope, [match.span for match in known])]
+    readings = list(_readings(wording, [match.span for match in found]))
+    for span, weight in readings:
+        longer = file.beginning_with(key(wording.said(span)))
+        found += [_match(named, _BEGINNING * weight, scope, span) for named in longer]
+    if scope:
+        found = _sole_beginning(found)
+    telling = [match for match in found if match.in_scope and match.score >= _floor(match, _TELLING)]
+    if telling and not any(wording.goes_on(match.span) for match in telling):
+        return _best([*found, *([] if scope else _overlooked(file, wording, telling))])
+    for span, weight in readings[:_MOST_READINGS]:
+        name = wording.said(span)
+        found += _cut_short(file, name, weight, scope, span)
+        if scope and len(scope.departments) == 1:
+            [department] = scope.departments
+            found += _alike(file.named_in(department), name, weight, scope, span)
+        if len(name.split()) <= _LONGEST_READING:
+            found += _alike(_closest(file, name), name, weight, scope, span)
     if found and wording.postcode:
-        found += [_match(name, _UNNAMED, scope) for name in file.with_postcode(wording.postcode)]
+        found += [_match(name, _UNNAMED, scope, Span(0, 0)) for name in file.with_postcode(wording.postcode)]
     return _best(found)
 
 
-def _match(name: Named, likeness: float, scope: Scope, *, exact: bool = False) -> Match:
+def _cut_short(file: CommuneFile, name: str, weight: float, scope: Scope, span: Span) -> list[Match]:
+    """Find the largest communes whose names go on after these letters: "Strasb"."""
+    begun = key(name)
+    longer = file.cut_short(begun) if len(begun) >= _SHORTEST_CUT and weight >= _CUT_WEIGHT else []
+    longer = sorted(longer, key=lambda named: -named.population)[:_MOST_CUT_SHORT]
+    return [_match(named, _CUT_SHORT * weight, scope, span) for named in longer]
+
+
+def beside_area(file: CommuneFile, wording: Wording, scope: Scope) -> tuple[Wording, Scope]:
+    """Set apart the department or the region said beside a name: "Saint-Denis Réunion", "Bastia en Corse"."""
+    for span in wording.area_spans(file.areas):
+        beside = replace(wording, area_at=span)
+        where = scope or Scope(file.areas[key(wording.said(span))])
+        exact = [match for match in _named(file, beside, where, []) if match.in_scope]
+        if exact or wording.says_where(span):
+            whole = _named(file, wording, Scope(), [])
+            if not any(_within(span, match.span, wording) for match in whole):
+                return beside, where
+    return wording, scope
+
+
+def inhabitants(name: Named) -> int:
+    """Return the inhabitants of what bears a name: of a former commune, about what it had."""
+    return min(name.population, _FORMER) if name.kind == "former" else name.population
+
+
+def match_of(named: Named, scope: Scope, span: Span) -> Match:
+    """Return the match of a commune that the words name plainly."""
+    return _match(named, _SAME, scope, span, exact=True)
+
+
+def _match(name: Named, likeness: float, scope: Scope, span: Span, *, exact: bool = False) -> Match:
     in_scope = scope.holds(name)
     score = likeness + name.prior
     score += _IN_SCOPE if in_scope else _IN_DEPARTMENT if scope.is_near(name) else 0
-    return Match(name, score, exact, in_scope)
+    return Match(name, score, exact, in_scope, span)
+
+
+def _floor(match: Match, likeness: float) -> float:
+    return likeness * _SAME_BUT_LINKS + match.name.prior + _IN_SCOPE
 
 
 def _best(found: Iterable[Match]) -> list[Match]:
     best: dict[str, Match] = {}
     for match in sorted(found, key=lambda match: (-match.score, match.name.code)):
-        best.setdefault(match.name.code, match)
+        known = best.setdefault(match.name.code, match)
+        if match.exact and match.in_scope and not known.exact and match.span == known.span:
+            best[match.name.code] = replace(match, score=known.score)
     return list(best.values())
 
 
-def _beside_areas(file: CommuneFile, name: str) -> list[tuple[str, Scope]]:
-    """Split "Saint-Denis Réunion" or "Corse Bastia" into a name and where it is, the longest area first."""
-    words = name.split()
-    cuts = [(words[:cut], words[cut:]) for cut in range(1, len(words))]
-    for place, area in [*cuts, *((tail, head) for head, tail in reversed(cuts))]:
-        if departments := file.areas.get(key(" ".join(area))):
-            return [(" ".join(place), Scope(departments))]
-    return []
+def _named(file: CommuneFile, wording: Wording, scope: Scope, taken: list[Span]) -> list[Match]:
+    """Find the communes whose whole names stand in the words, outside those that are taken."""
+    runs: defaultdict[str, list[tuple[Span, float]]] = defaultdict(list)
+    for span, weight in wording.runs():
+        if weight >= _LEAST_WEIGHT and not any(other.holds(span) for other in taken):
+            runs[key(wording.said(span))].append((span, weight))
+    found = []
+    for named in file.named(runs):
+        for span, weight in runs[named.key]:
+            likeness = _SAME if named.folded == wording.said(span) else _SAME_BUT_LINKS
+            if not wording.in_address(span) or scope.is_near(named):
+                found.append(_match(named, likeness * weight, scope, span, exact=True))
+    spans = {match.span for match in found}
+    return [match for match in found if not any(_within(match.span, other, wording) for other in spans)]
 
 
-def _bearing(file: CommuneFile, name: str, scope: Scope) -> Iterator[Match]:
-    """Find the communes that bear this name, or a longer one that begins with it."""
-    for named in file.named([key(name)]):
-        yield _match(named, _SAME if named.folded == name else _SAME_BUT_LINKS, scope, exact=True)
-    for named in file.beginning_with(key(name)):
-        yield _match(named, _BEGINNING, scope)
+def _within(span: Span, other: Span, wording: Wording) -> bool:
+    """Tell whether a span is part of a longer name, but for links: "toul" is all of "à toul"."""
+    return other.holds(span) and key(wording.said(other)) != key(wording.said(span))
+
+
+def _readings(wording: Wording, named: list[Span]) -> Iterator[tuple[Span, float]]:
+    """Return the words that may be a name misspelt, or its beginning, the likeliest first."""
+    met: set[str] = set()
+    for span, weight in _parts(wording):
+        said = wording.said(span)
+        inside = any(_within(span, other, wording) for other in named)
+        if wording.meant(span) != (span.start, span.start) and said not in met and not inside:
+            met.add(said)
+            yield span, weight
+
+
+def _parts(wording: Wording) -> Iterator[tuple[Span, float]]:
+    whole, trimmed = wording.written, wording.meant(wording.written)
+    if not wording.street_only:
+        yield whole, 1.0
+        yield trimmed, 1.0
+    for part in wording.segments:
+        if part.street > part.start:
+            yield wording.meant(Span(part.start, part.street)), 0.95
+        yield from _after_anchors(wording, part)
+    for part in () if wording.postcode else wording.segments:
+        for span in wording.street_tails(part):
+            yield span, 0.85
+
+
+def _after_anchors(wording: Wording, part: Segment) -> Iterator[tuple[Span, float]]:
+    for start in wording.anchors(part):
+        yield wording.meant(Span(start, part.end)), 0.9
+
+
+def _sole_beginning(found: list[Match]) -> list[Match]:
+    """Take a beginning for a name, where one commune of the postal code has it: "92300 Levallois"."""
+    inside = {match.name.code for match in found if match.in_scope}
+    if len(inside) != 1:
+        return found
+    return [
+        Match(each.name, each.score, each.in_scope or each.exact, each.in_scope, each.span) for each in found
+    ]
 
 
 def _closest(file: CommuneFile, name: str) -> list[Named]:
@@ -122,32 +224,37 @@ def _closest(file: CommuneFile, name: str) -> list[Named]:
     return file.named(found for found, _ in by_key) + file.numbered(at for _, at in together)
 
 
-def _overlooked(file: CommuneFile, name: str, found: list[Match]) -> list[Match]:
+def _overlooked(file: CommuneFile, wording: Wording, found: list[Match]) -> list[Match]:
     """Find the much larger communes that one typo turns into those found: "Rodes", for Rodès or Rodez."""
-    largest = max(match.name.population for match in found)
-    if largest > _VILLAGE:
+    exact = [match for match in found if match.exact]
+    largest = max((inhabitants(match.name) for match in found), default=0)
+    if largest > _VILLAGE or not exact:
         return []
+    span = max(exact, key=lambda match: match.score).span
+    name = wording.said(span)
     return [
         match
-        for match in _alike(_closest(file, name), name, Scope())
-        if match.name.population > _MUCH_LARGER * largest and _typos(key(name), match.name.key) == 1
+        for match in _alike(_closest(file, name), name, _SAME, Scope(), span)
+        if (match.name.population > _MUCH_LARGER * largest and _typos(key(name), match.name.key) == 1)
+        or (match.name.population * OVERSHADOWED >= largest and _sound_alike(name, match.name))
     ]
 
 
-def _alike(names: list[Named], name: str, scope: Scope) -> list[Match]:
+def _sound_alike(name: str, other: Named) -> bool:
+    return len(key(name)) >= _LONG and sound(name) == sound(other.folded)
+
+
+def _alike(names: list[Named], name: str, weight: float, scope: Scope, span: Span) -> list[Match]:
     typed, together, least = key(name), run_together(name), _least(name)
     likeness = [
         max(LIKENESS(typed, named.key), LIKENESS(together, run_together(named.folded))) for named in names
     ]
     return [
-        _match(named, alike, scope) for named, alike in zip(names, likeness, strict=True) if alike >= least
+        _match(named, alike * weight, scope, span)
+        for named, alike in zip(names, likeness, strict=True)
+        if alike >= least
     ]
 
 
 def _least(name: str) -> float:
     return _LEAST_ALIKE_IF_LONG if len(key(name)) >= _LONG else _LEAST_ALIKE
-
-
-def _in_sentence(file: CommuneFile, sentence: str, scope: Scope) -> list[Match]:
-    weights = {key(run): weight for run, weight in phrases(sentence) if weight >= _LEAST_WEIGHT}
-    return [_match(named, weights[named.key], scope) for named in file.named(weights)]

@@ -7,17 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from conversations.network.basins import ZoneType
-from conversations.network.places import Place, PlaceSearch
+from conversations.network.places import LANDMARK, Place, PlaceSearch
 from models.data import COMMUNES
-from models.places.names import Wording, key, read
-from models.places.ranking import Match, Scope, matches
-from models.places.table import CommuneFile
+from models.places.names import key
+from models.places.ranking import OVERSHADOWED, Match, Scope, beside_area, inhabitants, match_of, matches
+from models.places.spans import Span
+from models.places.table import CommuneFile, Named
+from models.places.wording import Wording, read
 
 _TOWN: Final = 2_000
 """Inhabitants from which a commune named like an area (Vienne, Mayenne) may be the one meant."""
-
-_OVERSHADOWED: Final = 20
-"""A longer or former name is another reading, unless its commune is this many times smaller."""
 
 _REACH_KM: Final = 30.0
 """Farther than this from any known inhabited place, a shared location is abroad."""
@@ -42,18 +41,19 @@ class CommuneTable:
     def find(self, words: str, limit: int = 6) -> PlaceSearch:
         """Search by commune name, postal code, or both, tolerating typos and missing accents."""
         wording = read(words)
-        if search := self._arrondissement(wording):
-            return search
         scope = self._scope(wording)
-        found: list[Match] = []
         if area := self._area(wording, scope):
-            scope = scope or Scope(area)
-        elif wording.meant or self._file.named([key(wording.written)]):
-            found = matches(self._file, wording, scope)
+            return self._without_name(wording, scope or Scope(area), limit)
+        wording, scope = beside_area(self._file, wording, scope)
+        found = matches(self._file, wording, scope, self._arrondissements(wording, scope))
         if not found:
             return self._without_name(wording, scope, limit)
         codes = self._narrowed((match.name.code for match in found), wording.postcode)
-        return PlaceSearch(self._places(codes[:limit]), certain=self._is_certain(wording, scope, found))
+        if scope and not any(match.in_scope for match in found):
+            codes = [*self._sole_commune(scope), *codes]
+        rest = self._rest(wording, found[0])
+        certain = not self._doubts(wording, scope, found, rest)
+        return PlaceSearch(self._places(codes[:limit]), certain, rest)
 
     def commune(self, code: str) -> Place | None:
         """Return the commune or arrondissement with this INSEE code; a former code gives its successor."""
@@ -99,35 +99,50 @@ class CommuneTable:
     def _places(self, codes: Iterable[str]) -> tuple[Place, ...]:
         return tuple(self._file.places(list(codes)))
 
-    def _arrondissement(self, wording: Wording) -> PlaceSearch | None:
-        """Read "Paris 15" or "Lyon 3e". In "Marseille 13", the number may be the department's."""
-        city = self._file.cities.get(key(wording.meant))
-        if city is None or wording.rank is None or not 1 <= wording.rank <= len(city.arrondissements):
-            return None
-        [place] = self._places([city.arrondissements[wording.rank - 1]])
-        if wording.ordinal is None and place.department == wording.number:
-            return PlaceSearch((*self._places([city.code]), place))
-        contradicted = wording.postcode is not None and wording.postcode not in place.postcodes
-        return PlaceSearch((place,), certain=not (wording.hedged or wording.cedex or contradicted))
+    def _arrondissements(self, wording: Wording, scope: Scope) -> list[Match]:
+        """Read "Paris 15" or "Lyon 3e". In "Marseille 13", the figure may be the department's."""
+        found = []
+        for said in wording.city_ranks:
+            city = self._file.cities[said.city]
+            for code in city.arrondissements[said.rank - 1 : said.rank]:
+                found.append(match_of(self._city(said.city, code), scope, said.span))
+                if said.bare and found[-1].name.department == str(said.rank):
+                    found.insert(0, match_of(self._city(said.city, city.code), scope, said.span))
+        if wording.cedex:  # the post office of an arrondissement serves it, as a rule
+            found += [
+                match_of(self._city(city, each.arrondissements[wording.cedex - 1]), scope, wording.cedex_at)
+                for city, each in self._file.cities.items()
+                if city in wording.words and wording.cedex <= len(each.arrondissements)
+            ]
+        return found
+
+    def _city(self, name: str, code: str) -> Named:
+        """Return a city with arrondissements, or one of these, under the name of the city."""
+        [named] = [each for each in self._file.named([name]) if each.code == self._file.cities[name].code]
+        return named._replace(code=code)
 
     def _scope(self, wording: Wording) -> Scope:
         if wording.postcode is None:
-            return self._department((wording.number or "").upper().zfill(2))
+            numbers = (number for number, _ in wording.numbers)
+            return next(filter(None, map(self._department, numbers)), Scope())
         places = self._under(wording.postcode)
         if places:
             communes = {place.code for place in places} | {place.parent or place.code for place in places}
             return Scope(frozenset(place.department for place in places), frozenset(communes))
         return self._department(_department_of(wording.postcode))  # CEDEX codes are in no table
 
-    def _department(self, code: str) -> Scope:
+    def _department(self, number: str) -> Scope:
+        code = number.upper().zfill(2)
         return Scope(frozenset({code}) if self.has(ZoneType.DEPARTMENT, code) else frozenset())
 
     def _area(self, wording: Wording, scope: Scope) -> frozenset[str] | None:
         """Return the departments of the area that is all the words name, unless a town bears its name."""
-        for name in (wording.written, wording.meant):
+        for span in (wording.written, wording.meant(wording.written)):
+            name = wording.said(span)
             area = self._file.areas.get(key(name))
             homonyms = [named for named in self._file.named([key(name)]) if scope.holds(named)]
-            if area and not any(scope or named.population >= _TOWN for named in homonyms):
+            towns = [named for named in homonyms if scope or named.population >= _TOWN]
+            if area and (not towns or {"dans", "departement"} & {*wording.words}):
                 return area
         return None
 
@@ -137,13 +152,13 @@ class CommuneTable:
         if len(scope.departments) != 1:
             return PlaceSearch()
         [department] = scope.departments
-        sole = self._sole_commune(department)
-        return PlaceSearch(self._places([sole])) if sole else PlaceSearch(department=department)
+        sole = self._sole_commune(scope)
+        return PlaceSearch(self._places(sole)) if sole else PlaceSearch(department=department)
 
-    def _sole_commune(self, department: str) -> str | None:
-        """Return the only commune of a department (Paris, some islands), None where there are several."""
-        codes = self._file.communes_in(department)
-        return codes[0] if len(codes) == 1 else None
+    def _sole_commune(self, scope: Scope) -> list[str]:
+        """Return the only commune of a department (Paris, some islands), nothing where there are several."""
+        codes = [code for department in scope.departments for code in self._file.communes_in(department)]
+        return codes if len(codes) == 1 else []
 
     def _narrowed(self, codes: Iterable[str], postcode: str | None) -> list[str]:
         """Put the arrondissement of a postal code in the place of its city."""
@@ -151,22 +166,38 @@ class CommuneTable:
         narrower = {place.parent: place.code for place in places if place.parent}
         return list(dict.fromkeys(narrower.get(code, code) for code in codes))
 
-    def _is_certain(self, wording: Wording, scope: Scope, found: list[Match]) -> bool:
-        """Tell whether the words leave no other reading than the first.
+    def _rest(self, wording: Wording, best: Match) -> str:
+        """Return the words that neither name the first match nor say where it is."""
+        used = [best.span]
+        if best.in_scope:
+            number = next((at for said, at in wording.numbers if self._department(said)), None)
+            used += [wording.postcode_at, wording.area_at]
+            used += [Span(number, number + 1)] if number is not None and not wording.postcode else []
+        return wording.rest(*used)
 
-        A CEDEX address never does: its town may be that of the sorting office, not of the firm.
+    def _doubts(self, wording: Wording, scope: Scope, found: list[Match], rest: str) -> bool:
+        """Tell whether the words leave another reading than the first.
+
+        A CEDEX address always does: its town may be that of the sorting office, not of the firm.
         """
         best, *others = found
-        landmark = wording.hedged and best.name.key != key(wording.written)
-        if not (best.exact and best.in_scope) or wording.cedex or landmark:
+        if not (best.exact and best.in_scope) or wording.cedex is not None:
+            return True
+        if not LANDMARK.isdisjoint(rest.split()):
+            return True
+        if not scope and best.name.key in self._file.areas:
+            alone = self._sole_commune(Scope(frozenset({best.name.department})))
+            if not alone and best.span.end - best.span.start == len(best.name.folded.split()):
+                return True
+        return any(self._is_other(wording, best, match) for match in others)
+
+    def _is_other(self, wording: Wording, best: Match, match: Match) -> bool:
+        """Tell whether a match is another reading of the words than the best one."""
+        if not match.in_scope and match.span == best.span:
             return False
-        if not scope and best.name.key in self._file.areas and not self._sole_commune(best.name.department):
-            return False
-        return not any(
-            (match.exact and match.name.kind == "own")
-            or match.name.population * _OVERSHADOWED >= best.name.population
-            for match in others
-        )
+        if match.exact and (match.name.kind == "own" or match.span != best.span):
+            return True
+        return match.name.population * OVERSHADOWED >= inhabitants(best.name)
 
 
 def _department_of(postcode: str) -> str:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from conversations.network.basins import ZoneType
 from conversations.network.places import Place
+from models.places.areas import FORMER_REGIONS, OTHER_NAMES
 from models.places.names import fold, key
 
 
@@ -107,7 +108,12 @@ class CommuneFile:
         regions: dict[str, frozenset[str]] = {}
         for region, _, code in found:
             regions[key(fold(region))] = regions.get(key(fold(region)), frozenset()) | {code}
-        return regions | {key(fold(department)): frozenset({code}) for _, department, code in found}
+        others = {
+            key(fold(name)): frozenset(codes.split())
+            for name, codes in (FORMER_REGIONS | OTHER_NAMES).items()
+        }
+        own = {key(fold(department)): frozenset({code}) for _, department, code in found}
+        return others | regions | own
 
     @cached_property
     def cities(self) -> dict[str, City]:
@@ -160,6 +166,10 @@ class CommuneFile:
     def beginning_with(self, name: str) -> list[Named]:
         """Return the own and former names that go on after these whole words."""
         return self._named("WHERE n.key > ? AND n.key < ? AND n.kind <> 'everyday'", [f"{name} ", f"{name}!"])
+
+    def cut_short(self, letters: str) -> list[Named]:
+        """Return the own names that go on after these letters."""
+        return self._named("WHERE n.key > ? AND n.key < ? AND n.kind = 'own'", [letters, f"{letters}~"])
 
     def communes_in(self, department: str) -> list[str]:
         """Return the codes of the communes of a department."""

@@ -1,0 +1,283 @@
+"""What an answer about a place is made of: its words, and the numbers, streets and signs among them."""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from conversations.understanding.words import legible
+from models.places.arrondissements import arrondissements
+from models.places.lexicon import (
+    AFTER_STREET_NUMBERS,
+    ANCHORS,
+    ARTICLES,
+    BETWEEN,
+    COUNTED,
+    INSIDE,
+    LOCATING,
+    NUMBERED,
+    PREMISES,
+    STREETS,
+    tells,
+)
+from models.places.names import LINKS, fold, key
+from models.places.spans import NOWHERE, CityRank, Segment, Span
+
+_LONGEST_ANSWER: Final = 200
+"""Characters; an address fits, a story does not and is not searched."""
+_LONGEST_NAME: Final = 8  # words, of a run that may be a name
+_SHORTEST_RUN: Final = 4  # letters: "Y", "Eu" or "Bû" in a sentence are words, not communes
+
+BREAK: Final = "|"
+_SIGNS: Final = re.compile(r"[,;:()\[\]\n\"«»“”!?…]|(?<=\w{4})\.(?=\s|$)| [-–—] ")
+_CEDEX: Final = re.compile(r"\b(?:cedex|cdx)\b(?: (?P<office>\d{1,2})\b)?")
+_POSTCODE: Final = re.compile(
+    r"(?<!\d)(?<!\bbp )(?<!\bcs )(?<!\btsa )(?:\b(?:fr?|cp) ?)?(?P<code>\d{5}|\d{2} \d{3}(?! \d))(?!\d)"
+)
+_GLUED: Final = re.compile(r"(?<=\d{5})(?=[a-z])")
+_COUNTRY: Final = re.compile(r"(?<! en)(?<! de)(?<!^)(?: \|)? france(?= \d{5}|$)")
+_NUMBER: Final = re.compile(r"\d{1,3}|2[ab]")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """An answer taken apart. ``words`` hold a BREAK where a sign parts them.
+
+    ``postcode``: the first one, with where it stands; ``area_at``: the words of a department or a region.
+    ``cedex``: whether it is a post office's address, with the number of the office, 0 where none is told.
+    """
+
+    words: tuple[str, ...]
+    postcode: str | None = None
+    postcode_at: Span = NOWHERE
+    cedex: int | None = None
+    cedex_at: Span = NOWHERE
+    area_at: Span = NOWHERE
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The parts between signs, and around a postal code."""
+        cuts = [at for at, word in enumerate(self.words) if word == BREAK]
+        cuts += range(*self.postcode_at)
+        cuts += [*range(*self.cedex_at), *range(*self.area_at)]
+        bounds = [-1, *sorted(cuts), len(self.words)]
+        spans = [(one + 1, two) for one, two in pairwise(bounds) if one + 1 < two]
+        return tuple(Segment(start, end, self._street(start, end)) for start, end in spans)
+
+    @cached_property
+    def city_ranks(self) -> tuple[CityRank, ...]:
+        """The arrondissements said."""
+        text = " ".join(self.words)
+        found: list[CityRank] = []
+        for city, rank, letters, bare in arrondissements(text):
+            span = _words_of(text, letters)
+            inside = any(other.span.holds(span) for other in found)
+            if not inside and not (bare and self._numbers_street(span.end - 1)):
+                found.append(CityRank(city, rank, span, bare))
+        return tuple(found)
+
+    @cached_property
+    def numbers(self) -> tuple[tuple[str, int], ...]:
+        """The figures that may be departments', with where they stand."""
+        taken = [rank.span for rank in self.city_ranks]
+        return tuple(
+            (word, at)
+            for at, word in enumerate(self.words)
+            if _NUMBER.fullmatch(word)
+            and not self._numbers_street(at)
+            and not any(span.holds(Span(at, at + 1)) for span in (*taken, self.postcode_at, self.cedex_at))
+            and self._word(at + 1) not in COUNTED
+            and self._word(at - 1) not in NUMBERED
+        )
+
+    @cached_property
+    def written(self) -> Span:
+        """All the words that are no figures, where they stand together."""
+        names = [at for at, word in enumerate(self.words) if word.isalpha() and not self._in_cedex(at)]
+        span = Span(names[0], names[-1] + 1) if names else Span(0, 0)
+        return span if len(names) == span.end - span.start else Span(0, 0)
+
+    def meant(self, span: Span) -> Span:
+        """Return a span without the words around it that name no place."""
+        telling = [at for at in range(*span) if tells(self.words[at])]
+        return Span(telling[0], telling[-1] + 1) if telling else Span(span.start, span.start)
+
+    def said(self, span: Span) -> str:
+        """Return the words of a span that are no figures."""
+        return " ".join(word for word in self.words[span.start : span.end] if word.isalpha())
+
+    def runs(self) -> Iterator[tuple[Span, float]]:
+        """Return the runs of words that may be a place, each with its weight in the answer, up to 1."""
+        yield self.written, 0.0 if self.street_only and self.segments else 1.0
+        outside = sum(self._letters(Span(part.start, part.street)) for part in self.segments) or 1
+        for part in self.segments:
+            telling = self._letters(Span(part.start, part.street))
+            for start in range(part.start, part.end):
+                for end in range(start + 1, min(start + _LONGEST_NAME, part.end) + 1):
+                    run = self.words[start:end]
+                    if not run[-1].isalpha() or not run[0].isalpha():
+                        if not run[-1].isalpha():
+                            break
+                        continue
+                    letters = self._letters(Span(start, end))
+                    if letters < _SHORTEST_RUN and letters < outside:
+                        continue
+                    if not letters or (run[0] in LINKS and run[0] not in ARTICLES):
+                        continue
+                    yield Span(start, end), self._weight(part, Span(start, end), letters, telling, outside)
+
+    def street_tails(self, part: Segment) -> Iterator[Span]:
+        """Return the last words of a street that may be a town's: "12 rue Victor Hugo Vanves"."""
+        for start in range(max(part.street + 1, part.end - 3), part.end):
+            if self._may_end(part, start):
+                yield self.meant(Span(start, part.end))
+
+    def goes_on(self, span: Span) -> bool:
+        """Tell whether telling words stand beside a span, in its part or in all that is written."""
+        part = next((part for part in self.segments if part.start <= span.start < part.end), None)
+        if part is None or span.start >= part.street or self._anchors(span.start - 1):
+            return False
+        before, after = Span(part.start, span.start), Span(span.end, max(span.end, part.street))
+        parted = {self._word(span.start - 1), self._word(span.end)} & BETWEEN
+        return bool(self._letters(before) or self._letters(after)) and not parted
+
+    def anchors(self, part: Segment) -> Iterator[int]:
+        """Return where words begin that follow "à", "in"… in a part."""
+        for at in range(part.start, part.end - 1):
+            if self._anchors(at):
+                yield at + 1
+
+    def area_spans(self, areas: Container[str]) -> list[Span]:
+        """Return where the names of areas stand that may tell where a commune is, the longest first."""
+        spans, telling = [], self._letters(Span(0, len(self.words)))
+        for start in range(len(self.words)):
+            for end in range(start + 1, min(start + _LONGEST_NAME, len(self.words)) + 1):
+                if not self.words[end - 1].isalpha():
+                    break
+                if self._letters(Span(start, end)) == telling:
+                    continue
+                apart = self._word(end) in ("", BREAK) or start == 0 or self.says_where(Span(start, end))
+                if (
+                    apart
+                    and self._word(start - 1) not in INSIDE
+                    and key(self.said(Span(start, end))) in areas
+                ):
+                    spans.append(Span(start, end))
+        return sorted(spans, key=lambda span: (span.start - span.end, -span.start))
+
+    def says_where(self, span: Span) -> bool:
+        """Tell whether "dans", "in", "(" come before a span, and nothing after."""
+        before = self._word(span.start - 1)
+        if before in ARTICLES | {"the"}:
+            before = self._word(span.start - 2)
+        return before in LOCATING
+
+    def in_address(self, span: Span) -> bool:
+        """Tell whether a span is in the street of a postal code."""
+        return self.postcode is not None and any(
+            part.end <= self.postcode_at.start and part.street <= span.start < part.end
+            for part in self.segments
+        )
+
+    @cached_property
+    def street_only(self) -> bool:
+        """Whether all the words are a street's."""
+        return all(part.street == part.start for part in self.segments)
+
+    def rest(self, named: Span, *used: Span) -> str:
+        """Return the words left by spans and by the street of what is named or of a postal code."""
+        told = any(each.span == named and not each.bare for each in self.city_ranks)
+        address = [
+            Span(part.street, part.end)
+            for part in self.segments
+            if (self.postcode and part.end <= self.postcode_at.start)
+            or (part.start <= named.start and named.end == part.street and self._is_road(part))
+            or (part.street == part.start > named.end and self._is_road(part))
+            or (told and part.street < named.start < part.end)
+        ]
+        spans = (named, *used, *address)
+        return " ".join(
+            word
+            for at, word in enumerate(self.words)
+            if word != BREAK and not any(span.holds(Span(at, at + 1)) for span in spans)
+        )
+
+    def _weight(self, part: Segment, span: Span, letters: int, telling: int, outside: int) -> float:
+        anchored = self._anchors(span.start - 1)
+        if span.end > part.street:
+            if span.end != part.end or not self._may_end(part, span.start):
+                return 0.0
+            return 0.9 if anchored else 0.85
+        if letters == outside:
+            return 1.0
+        if letters == telling:
+            return 0.95
+        first = not self._letters(Span(part.start, span.start))
+        beside = (first or self._word(span.start - 1) in BETWEEN) + (
+            not self._letters(Span(span.end, part.street)) or self._word(span.end) in BETWEEN
+        )
+        if anchored or beside == 2 or (first and span.end == part.street < part.end):
+            return 0.9
+        return (1 + letters / outside) / 2
+
+    def _may_end(self, part: Segment, at: int) -> bool:
+        """Tell whether what stands in a street may be a town: the name of a road comes before."""
+        between = self.words[part.street : at]
+        return not self._is_road(part) or any(tells(word) and word not in STREETS for word in between)
+
+    def _is_road(self, part: Segment) -> bool:
+        return not PREMISES.intersection(self.words[part.street : part.end])
+
+    def _anchors(self, at: int) -> bool:
+        word = self._word(at)
+        return word in ANCHORS and not (word == "sur" and tells(self._word(at - 1)))  # inside too many names
+
+    def _street(self, start: int, end: int) -> int:
+        if end == self.postcode_at.start and end - start > 2 and self.words[start].isdigit():
+            return start
+        at = next((at for at in range(start, end) if self.words[at] in STREETS), end)
+        while at > start and self._word(at - 1) in AFTER_STREET_NUMBERS | STREETS:
+            at -= 1
+        while at > start and at < end and self._word(at - 1).isdigit():
+            at -= 1
+        return at
+
+    def _numbers_street(self, at: int) -> bool:
+        after = at + 1
+        while self._word(after).isdigit() or self._word(after) in AFTER_STREET_NUMBERS:
+            after += 1
+        return self._word(after) in STREETS
+
+    def _letters(self, span: Span) -> int:
+        return sum(len(word) for word in self.words[span.start : span.end] if tells(word))
+
+    def _word(self, at: int) -> str:
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def _in_cedex(self, at: int) -> bool:
+        return self.cedex_at.holds(Span(at, at + 1))
+
+
+def read(answer: str) -> Wording:
+    """Take an answer apart."""
+    if len(legible(answer)) > _LONGEST_ANSWER:
+        return Wording(())
+    text = f" {BREAK} ".join(filter(None, map(fold, _SIGNS.split(answer))))
+    text = _GLUED.sub(" ", _COUNTRY.sub("", text))
+    postcode, cedex = _POSTCODE.search(text), _CEDEX.search(text)
+
+    return Wording(
+        words=tuple(text.split()),
+        postcode=postcode["code"].replace(" ", "") if postcode else None,
+        postcode_at=_words_of(text, postcode.span()) if postcode else NOWHERE,
+        cedex=int(cedex["office"] or 0) if cedex else None,
+        cedex_at=_words_of(text, cedex.span()) if cedex else NOWHERE,
+    )
+
+
+def _words_of(text: str, letters: tuple[int, int]) -> Span:
+    """Return which words of a text some of its letters are."""
+    start, end = letters
+    return Span(len(text[:start].split()), len(text[:end].split()))
