@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from conversations.understanding.named_periods import Period, months_later
-from conversations.understanding.quantities import Limit, Quantity, Unit, read_quantities
+from conversations.understanding.quantities import Limit, Unit, read_quantities
 from conversations.understanding.quantity_words import UNIT_WORDS
-from conversations.understanding.residue import Understood, changes_nothing
+from conversations.understanding.residue import changes_nothing
 
 _DURATIONS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 _LASTING_WORDS = "|".join(UNIT_WORDS[unit] for unit in _DURATIONS)
@@ -78,7 +78,9 @@ def _durations(said: str) -> list[tuple[Decimal, Decimal, Unit]]:
     said = re.sub(r"\b(?:quinze|15) jours\b|\b(?:(?:une|1) )?quinzaine(?: de jours)?\b", "2 semaines", said)
     said = re.sub(r"\b(?:huit|8) jours\b|\b(?:(?:une|1) )?huitaine(?: de jours)?\b", "1 semaine", said)
     said = re.sub(r"\b(?:a |one |1 )?fortnight\b", "2 weeks", said)
-    read = read_quantities(said) if _LASTING.search(said) else Understood[Quantity](())
+    if not _LASTING.search(said):
+        return []
+    read = read_quantities(said)
     if not changes_nothing(read.rest) or any(
         each.unit not in _DURATIONS or each.per for each in read.readings
     ):

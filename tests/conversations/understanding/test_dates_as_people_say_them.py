@@ -330,3 +330,10 @@ def test_a_word_that_no_date_has_leaves_it_to_be_confirmed(
 ) -> None:
     text = " ".join((*before, foreign, plain) if first else (*before, plain, foreign))
     assert offered(START, text) == [settled(START, plain)]
+
+
+@pytest.mark.parametrize(
+    "text", ["dans les aines", "sous une dizaine", "dans une centaine", "in a fortnight's"]
+)
+def test_a_delay_of_nothing_is_no_date(text: str) -> None:
+    assert read_periods(text, TODAY) == ()
