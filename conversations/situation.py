@@ -109,6 +109,11 @@ class Situation:
         """Whether the basin completes the skills with a repayable advance."""
         return self.basin is not None and self.basin.advance is not None
 
+    @property
+    def wants_advance(self) -> bool | None:
+        """Whether an advance is asked for, even of an amount to be seen; None before the question."""
+        return self.answers["advance"] != 0 if "advance" in self.answers else None
+
     @cached_property
     def skills_tied(self) -> bool:
         """Whether the basin's convention ties the advance to the skills."""
@@ -146,7 +151,7 @@ class Situation:
             jobs_created=created,
             jobs_kept=kept,
             skills=self.items("skills") or None,
-            wants_advance=None if advance is None else advance > 0,
+            wants_advance=self.wants_advance,
             accepts_skills=self.yes("accepts_skills"),
             advance_amount=advance,
             aid_received=self.number("aid_received"),

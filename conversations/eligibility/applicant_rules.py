@@ -1,7 +1,7 @@
 """The rules on who asks: whether they may, and whether their company is still there."""
 
 from conversations.eligibility.facts import FOR_THE_HEAD, Case, Check, Fired
-from conversations.messages import say
+from conversations.messages import say, say_n
 from conversations.network.basins import Rule, Severity
 
 
@@ -38,4 +38,42 @@ def registry(case: Case) -> Fired | None:
     )
 
 
-CHECKS = (Check(Rule.MANDATE, mandate, "glossary"), Check(Rule.REGISTRY, registry, "registry"))
+LEAVABLE = (
+    "headcount",
+    "difficulties",
+    "sector",
+    "project_kind",
+    "description",
+    "start",
+    "skills",
+    "advance",
+)
+"""The answers that may be left to be seen with the operator, and that pre-qualification would need."""
+
+
+def left(case: Case) -> Fired | None:
+    """What the applicant could not answer is for a person: it is never counted as an answer."""
+    names = [name for name in LEAVABLE if name in case.facts.unknown]
+    if not names:
+        return None
+    return Fired(
+        Severity.FLAG,
+        names[0],
+        say_n(
+            "You left {n} answer to see with the operator: a person goes through it with you.",
+            "You left {n} answers to see with the operator: a person goes through them with you.",
+            len(names),
+        ),
+        say_n(
+            "{n} answer to be seen with the applicant.",
+            "{n} answers to be seen with the applicant.",
+            len(names),
+        ),
+    )
+
+
+CHECKS = (
+    Check(Rule.MANDATE, mandate, "glossary"),
+    Check(Rule.REGISTRY, registry, "registry"),
+    Check(Rule.LEFT, left, "applicant"),
+)

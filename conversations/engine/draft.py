@@ -28,6 +28,8 @@ class Draft:
     ``reached``: the furthest step of the way that was shown. ``welcomed``: the language in which the
     welcome was said whole.
     ``checked``: the edition of the world in which it was found, or left, at a valid question.
+    ``missed``: how many times in a row what was typed did not answer the question; ``said``: the sentence
+    that was said of it last. ``asked``: a question that only a person can answer, until it is kept for one.
     """
 
     state: str = ""
@@ -46,6 +48,9 @@ class Draft:
     reached: int = 0
     welcomed: str = ""
     checked: str = ""
+    missed: int = 0
+    said: str = ""
+    asked: str = ""
 
     @classmethod
     def restored(cls, state: str, content: Mapping[str, object]) -> "Draft":

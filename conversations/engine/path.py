@@ -17,6 +17,7 @@ from conversations.engine.corrections import offer, offered
 from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.engine.forgotten_answers import forget, is_kept_aside
 from conversations.engine.implied_answers import ask_what_nothing_implies, imply
+from conversations.engine.ladder import start_afresh
 from conversations.engine.overheard import proposed
 from conversations.engine.progress import Progress, Thread
 from conversations.engine.step import Step
@@ -48,6 +49,7 @@ class Path:
             draft.entry = reopened(draft, entered) or proposed(walk, entered)
             draft.came_from = ""
             self._thread.goes_to(walk)
+            start_afresh(draft)
         return moved
 
     def _go_on(self, walk: Walk, left: str = "") -> bool:

@@ -7,12 +7,21 @@ from conversations.engine.answer_messages import hear, said
 from conversations.engine.corrections import Correction, offer, offered, read_corrections
 from conversations.engine.draft import Walk
 from conversations.engine.forgotten_answers import told_aside
+from conversations.engine.ladder import (
+    HELPED,
+    LEFT,
+    Helped,
+    explained,
+    instead_of,
+    may_be_left,
+    missed,
+)
 from conversations.engine.overheard import overhear
 from conversations.engine.path import Path
 from conversations.engine.progress import Progress
+from conversations.engine.reactions import Reaction
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
-from conversations.frozen import frozen
 from conversations.inputs import (
     CANDIDATE,
     NOT_AN_ANSWER,
@@ -31,23 +40,9 @@ from conversations.understanding.words import GOING_BACK, PASSING, fold
 
 __all__ = ["Progress", "Questionnaire", "Reaction", "Walk"]
 
-_HOW_TO_STOP = say(
-    "To stop here, or to delete this request: /cancel. To erase everything that is about you: /delete."
-)
-
-
 ALL_IS_ANSWERED = say(
     "Everything is answered. To change an answer, touch ✏️ or tell me which, such as “12 employees”."
 )
-
-
-@frozen
-class Reaction:
-    """What an entry led to: ``answered`` is the question it settled, ``look_up`` words to search."""
-
-    answered: Step | None = None
-    note: Message | None = None
-    look_up: str | None = None
 
 
 class Questionnaire(Path):
@@ -63,28 +58,36 @@ class Questionnaire(Path):
             raise InvalidAnswer(say("This is the first question."))
         if words in GOING_BACK:
             return Reaction()
-        if step and step.skip and (words in PASSING or wish is Wish.NOT_KNOWING):
+        passes = words in PASSING or wish is Wish.NOT_KNOWING
+        if step and passes and (step.skip or may_be_left(walk.draft, step)):
             return self.skip(walk)
+        if step and wish is Wish.NOT_UNDERSTANDING:
+            raise Helped(explained(step, walk.situation), HELPED)
         if step and wish is Wish.NOT_KNOWING and _offers(step, {}, walk, "unknown"):
             return self.tap(walk, "unknown")
         confirms = words in YES_NO[0].wordings and "candidates" in walk.draft.entry
         if confirms and only_candidate(walk.draft.entry) is not None:
             return self.tap(walk, f"{CANDIDATE}0", message)
-        if step is None:
-            return self._correct(walk, text, wish)
-        if step.input.keeps_words and wish and not confirms:
-            return self._grant(walk, step, wish)
         heard = walk.draft.heard
-        walk.draft.heard = heard | (reading.heard if reading else self.overheard(walk, text))
         try:
-            return self._take(
+            if step is None:
+                return self._correct(walk, text, wish)
+            if step.input.keeps_words and wish and not confirms:
+                return self._grant(walk, step, wish)
+            walk.draft.heard = heard | (reading.heard if reading else self.overheard(walk, text))
+            reaction = self._take(
                 walk, lambda asked, *known: reading.taken() if reading else asked.read(text, *known), message
             )
-        except InvalidAnswer:
+        except InvalidAnswer as invalid:
             walk.draft.heard = heard
-            if wish in (Wish.STOPPING, Wish.ERASING):
-                raise InvalidAnswer(_HOW_TO_STOP) from None
-            raise
+            raise instead_of(invalid, step, wish, walk.situation, passes=passes) from None
+        if passes and self.step(walk.draft) is step:
+            walk.draft.missed = LEFT
+        return reaction
+
+    def missed(self, walk: Walk, invalid: InvalidAnswer) -> Message:
+        """Count what was typed as no answer to the current question; return what is said of it."""
+        return missed(walk, self.step(walk.draft), invalid)
 
     def overheard(self, walk: Walk, text: str) -> Answers:
         """Return what a text says of questions to come, beside the answer it is, as the draft keeps it."""
@@ -111,8 +114,6 @@ class Questionnaire(Path):
 
     def _grant(self, walk: Walk, step: Step, wish: Wish) -> Reaction:
         """Do what a message wishes that is no answer, where its words would be kept as one."""
-        if wish is Wish.STOPPING:
-            raise InvalidAnswer(_HOW_TO_STOP)
         if wish is Wish.NOBODY and step.skip:
             return self.skip(walk)
         if wish is Wish.FINISHED and _offers(step, walk.draft.entry, walk, "done"):
@@ -190,13 +191,18 @@ class Questionnaire(Path):
         return Reaction(step, told_aside(walk.draft, aside, self.by_name))
 
     def _note(self, walk: Walk, kept: Kept) -> Reaction:
-        walk.draft.entry = kept.entry
-        return Reaction(note=kept.note, look_up=kept.look_up)
+        draft, note = walk.draft, kept.note
+        if note is not None and kept.entry == draft.entry:
+            note = self.missed(walk, InvalidAnswer(note))  # nothing more is understood than before
+        elif note is not None:
+            draft.missed, draft.said = 0, note.msgid
+        draft.entry = kept.entry
+        return Reaction(note=note, look_up=kept.look_up)
 
     def skip(self, walk: Walk) -> Reaction:
         """Leave the current question unanswered, where it allows that."""
         step = self.step(walk.draft)
-        if step is None or step.skip is None:
+        if step is None or not (step.skip or may_be_left(walk.draft, step)):
             raise InvalidAnswer(say("This button is out of date. Here is the current question."))
         return self._settled(walk, step, None)
 

@@ -58,7 +58,9 @@ class Step:
     ``name`` is the state and the answer's key: it is stored, so never renamed. ``question`` may
     depend on the situation; ``hint`` follows it, in a lighter voice. ``again``: what is asked instead where
     the question was said whole just before, and is long. ``skip`` is the
-    label of the button that leaves the question unanswered, None when an answer is needed.
+    label of the button that leaves the question unanswered, None when an answer is needed. ``later``: the
+    label of an answer left to be seen with the operator, which is offered to who does not manage to answer;
+    None where it cannot wait. ``case``: an example in the person's own case, said to who is not understood.
     ``told_by`` finds, in a text about something else, the words that tell the answer, and those of them to
     read; None for a question that is only answered where it is asked.
     ``implies`` gives the answers to other questions that this one brings with it. ``on_demand``: the label
@@ -80,6 +82,8 @@ class Step:
     again: Msgid | None = None
     example: Msgid | None = None
     skip: Msgid | None = None
+    later: Msgid | None = None
+    case: Msgid | None = None
     asked_if: Callable[[Situation], bool] = always
     told_by: Callable[[str], Iterable[tuple[str, str]]] | None = None
     implies: Callable[[Answer, Situation], Mapping[str, Answer]] = implies_nothing
@@ -111,7 +115,14 @@ class Step:
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Tell whether an answer, perhaps of another release or situation, still answers the question."""
-        return (answer is None and self.skip is not None) or self.input.fits(answer, situation)
+        left = answer is None and (self.skip or self.later) is not None
+        return left or self.input.fits(answer, situation)
+
+    def show(self, answer: Answer, situation: Situation) -> Message:
+        """Return an answer as it is summed up; None is a question left unanswered."""
+        if answer is None and (left := self.skip or self.later):
+            return Message(left)
+        return self.input.show(answer, situation)
 
     def ask(self, situation: Situation) -> Message:
         """Return the question in this situation."""

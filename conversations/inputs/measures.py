@@ -85,12 +85,13 @@ class Whole(Input):
 
 @dataclass(frozen=True, slots=True)
 class Money(Input):
-    """An amount in whole euros, 0 to ``high``. ``none``: the label of the button that means 0."""
+    """An amount in whole euros, 0 to ``high``. ``none``: the label of 0; ``unsaid``: of one not known yet."""
 
     free: ClassVar[bool] = False
 
     high: int
     none: Msgid | None = None
+    unsaid: Msgid | None = None
     likely_low: int = 1000  # below it, a bare figure may be meant in thousands of euros
     own: frozenset[str] = frozenset()
 
@@ -104,7 +105,10 @@ class Money(Input):
         if self.none and fold(text) in (*NONE_OF_THEM, *NO.wordings):
             return Settled(0)
         if fold(text) in (*YES.wordings, *NOT_KNOWING):
-            raise InvalidAnswer(say("Gladly. How much, roughly? Type it like 25,000 € or 25k."))
+            how_much = say("Gladly. How much, roughly? Type it like 25,000 € or 25k.")
+            if self.unsaid:
+                return self.offer([None, *((0,) if self.none else ())], how_much)
+            raise InvalidAnswer(how_much)
         said = read_quantities(text, Unit.EURO)
         read = [reading for reading in said.readings if reading.per is None]
         if not read:
@@ -123,7 +127,7 @@ class Money(Input):
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept an amount within the bounds."""
-        return type(answer) is int and 0 <= answer <= self.high
+        return (type(answer) is int and 0 <= answer <= self.high) or (answer is None and bool(self.unsaid))
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take "none" as zero."""
@@ -139,6 +143,8 @@ class Money(Input):
 
     def show(self, answer: Answer, situation: Situation) -> Message:
         """Show the amount in euros, or that there is none."""
+        if answer is None and self.unsaid:
+            return Message(self.unsaid)
         if answer == 0 and self.none:
             return Message(self.none)
         return verbatim(Euros(answer)) if isinstance(answer, int) else verbatim(str(answer))

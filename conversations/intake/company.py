@@ -35,7 +35,7 @@ from conversations.intake.conditions import (
 )
 from conversations.intake.difficulties import DIFFICULTIES, Difficulties
 from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS
-from conversations.intake.sections import COMPANY
+from conversations.intake.sections import COMPANY, LATER
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.words import NOT_KNOWING, fold
@@ -143,6 +143,7 @@ COMPANY_STEPS = (
         why=N_("With it I can fill in several answers for you, and the operator knows who is asking."),
         example=N_("732 829 320 or “Menuiserie des Tilleuls”"),
         label=N_("Company"),
+        case=N_("For example the name on your invoices, or the 9 figures of its SIREN."),
         input=CompanyInput(),
         personal=True,
         seen=Seen.ONCE_TAKEN_UP,
@@ -156,6 +157,7 @@ COMPANY_STEPS = (
         example=N_("Toul, 54200, or share your location"),
         told_by=told_elsewhere.town,
         label=N_("Commune"),
+        case=N_("For example the town on the letters {company} receives, or its postal code."),
         input=PlaceInput(),
     ),
     Step(
@@ -176,6 +178,8 @@ COMPANY_STEPS = (
         example=N_("12, “douze” or “une vingtaine”"),
         told_by=told_elsewhere.headcount,
         label=N_("Headcount"),
+        later=LATER,
+        case=N_("Count everybody {company} pays, and yourself: “4”, or “about ten”."),
         input=Headcount(low=0, high=100_000, quick=(1, 2, 3, 5, 10, 20), own=STAFF_WORDS),
         exported=True,
     ),
@@ -187,6 +191,7 @@ COMPANY_STEPS = (
         example=N_("2016"),
         told_by=told_elsewhere.founded,
         label=N_("Created in"),
+        case=N_("An idea of the year is enough: it is on the papers of {company}."),
         input=Year(low=1700),
         exported=True,
         skip=N_("I do not know"),
@@ -266,6 +271,7 @@ COMPANY_STEPS = (
         why=N_("Neither closes the door: the operator only needs to know before calling you."),
         label=N_("Particular situation"),
         input=Difficulties(DIFFICULTIES, none=N_("Neither"), words_high=0),
+        skip=N_("I do not know"),
         asked_if=has_company,
     ),
     Step(
@@ -274,6 +280,8 @@ COMPANY_STEPS = (
         question=N_("What does {company} do, mainly?"),
         why=N_("Some territories have a priority sector. It also helps to find the right specialist."),
         label=N_("Activity"),
+        later=LATER,
+        case=N_("Take what {company} earns most from."),
         input=Choice(tuple(Pick(sector.sections, sector.label, sector.words) for sector in SECTORS)),
         exported=True,
     ),

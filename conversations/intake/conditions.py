@@ -13,7 +13,7 @@ def has_company(situation: Situation) -> bool:
 
 def wants_advance(situation: Situation) -> bool:
     """Tell whether an advance is asked for, where it is practised."""
-    return situation.advance_practised and bool(situation.number("advance"))
+    return situation.advance_practised and bool(situation.wants_advance)
 
 
 def someone_applies_for_the_head(situation: Situation) -> bool:

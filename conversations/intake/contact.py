@@ -1,11 +1,14 @@
 """How the applicant is reached, and who must not see the request."""
 
 from conversations.engine.step import Step
-from conversations.inputs import Choice, ContactInput, Pick, Text
+from conversations.inputs import Choice, ContactInput, Pick, Several, Text
 from conversations.intake import told_elsewhere
 from conversations.intake.conditions import the_head_may_be_called
-from conversations.intake.sections import CONTACT
+from conversations.intake.sections import CONTACT, LATER
 from conversations.messages import N_
+
+FOR_OPERATOR = "for_operator"
+"""The question whose answer is what the applicant asks of the operator."""
 
 CONTACT_STEPS = (
     Step(
@@ -15,6 +18,7 @@ CONTACT_STEPS = (
         why=N_("So that the operator knows whom to ask for."),
         example=N_("Camille Durand"),
         label=N_("Name"),
+        case=N_("It is the name {operator} asks for on the telephone."),
         input=Text(low=2, high=80),
         personal=True,
         exported=True,
@@ -32,6 +36,7 @@ CONTACT_STEPS = (
         example=N_("06 39 98 12 34 camille@example.com"),
         told_by=told_elsewhere.reached_at,
         label=N_("Reach you at"),
+        case=N_("A phone number, an e-mail, or both: {operator} uses them to reach you."),
         input=ContactInput(),
         personal=True,
         exported=True,
@@ -42,6 +47,8 @@ CONTACT_STEPS = (
         question=N_("When is it best to call you?"),
         why=N_("So that you are not called in the middle of the rush."),
         label=N_("Best time to call"),
+        later=LATER,
+        case=N_("When is {company} least busy?"),
         input=Choice(
             (
                 Pick("morning", N_("In the morning"), ("matin", "matinee", "morning")),
@@ -71,5 +78,16 @@ CONTACT_STEPS = (
         personal=True,
         skip=N_("Nobody in particular"),
         on_demand=N_("🙈 Not to be shown to…"),
+    ),
+    Step(
+        name=FOR_OPERATOR,
+        section=CONTACT,
+        question=N_("What would you like to ask {operator}? Type it here."),
+        why=N_("It goes with your request, and whoever reads it answers you."),
+        label=N_("For the operator"),
+        input=Several(
+            (Pick("call", N_("🙋 Please have a person call me")),), none=N_("Nothing"), words_high=1_000
+        ),
+        on_demand=N_("💬 Ask the operator…"),
     ),
 )

@@ -26,6 +26,8 @@ EVERYBODY = frozenset(
      "the whole staff")
 )  # fmt: skip
 
+UNSAID = N_("Yes, amount to be seen with the operator")
+
 
 @dataclass(frozen=True, slots=True)
 class JobsKept(Whole):
@@ -64,6 +66,7 @@ MEANS_STEPS = (
         why=N_("An estimate is enough. Jobs are what the network exists for."),
         told_by=told_elsewhere.jobs_created,
         label=N_("Jobs to create"),
+        case=N_("If the project works, how many people would {company} hire: “0”, “2”, “3 to 5”?"),
         input=Whole(low=0, high=1_000, quick=(0, 1, 2, 3, 5, 10), own=CREATED_WORDS),
         exported=N_("Jobs to create (planned by the firm)"),
         skip=N_("I do not know yet"),
@@ -75,6 +78,7 @@ MEANS_STEPS = (
         why=N_("Jobs kept count too: 1,156 in 2017, besides 439 new ones planned."),
         told_by=told_elsewhere.jobs_kept,
         label=N_("Jobs kept"),
+        case=N_("How many people of {company} does the project concern? “All of them” is an answer."),
         input=JobsKept(low=0, high=100_000, own=KEPT_WORDS),
         exported=N_("Jobs kept (planned by the firm)"),
         skip=N_("I do not know yet"),
@@ -89,7 +93,9 @@ MEANS_STEPS = (
         example=N_("20k or 20,000 €"),
         told_by=told_elsewhere.advance,
         label=N_("Advance"),
-        input=Money(high=1_000_000, none=N_("No advance"), own=ASKED_WORDS),
+        later=UNSAID,
+        case=N_("For example “20,000 € for a machine of {company}”, or simply “20k”."),
+        input=Money(high=1_000_000, none=N_("No advance"), unsaid=UNSAID, own=ASKED_WORDS),
         exported=N_("Advance asked for"),
         asked_if=the_territory_lends,
     ),
@@ -110,6 +116,7 @@ MEANS_STEPS = (
         example=N_("250k or 1.2 M€"),
         told_by=told_elsewhere.budget,
         label=N_("Project budget"),
+        case=N_("Add up what {company} would pay in all: “80k”, “50 to 100k”."),
         input=Money(high=1_000_000_000, own=BUDGET_WORDS),
         exported=True,
         skip=N_("I do not know yet"),
@@ -122,6 +129,7 @@ MEANS_STEPS = (
         why=N_("Small public aids are capped by Europe at 300,000 € over three years; the operator checks."),
         told_by=told_elsewhere.aid_received,
         label=N_("Aid received in 3 years"),
+        case=N_("Grants or subsidies paid to {company}: “15k”, or “none”."),
         input=Money(high=100_000_000, none=N_("None"), own=AID_WORDS),
         exported=True,
         skip=N_("I do not know"),

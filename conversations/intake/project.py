@@ -8,7 +8,7 @@ from conversations.inputs import Choice, Days, Pick, Prose, Several, When, synon
 from conversations.intake import told_elsewhere
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.own_words import DAY_WORDS
-from conversations.intake.sections import PROJECT, SKILLS_LACKED
+from conversations.intake.sections import LATER, PROJECT, SKILLS_LACKED
 from conversations.messages import N_
 from conversations.situation import Situation
 from conversations.understanding.skills import OTHER, SKILLS, suggest
@@ -63,6 +63,8 @@ PROJECT_STEPS = (
         question=N_("What is your project, above all?"),
         why=N_("Alizé helps projects that make a firm grow or last, takeovers included."),
         label=N_("Project"),
+        later=LATER,
+        case=N_("What would change first for {company}, if all went well?"),
         input=Choice(
             (
                 Pick(
@@ -120,6 +122,11 @@ PROJECT_STEPS = (
             "we must reorganise the workshop and hire three operators.”"
         ),
         label=N_("Description"),
+        later=LATER,
+        case=N_(
+            "For example: “{company} has more orders than it can make. We want to buy a machine and "
+            "train somebody.”"
+        ),
         input=Prose(low=40, high=1500),
         personal=True,
         seen=Seen.BY_ALL,
@@ -133,6 +140,10 @@ PROJECT_STEPS = (
         example=N_("“early March”, “by the summer” or 15/03/2027"),
         told_by=told_elsewhere.start,
         label=N_("Start"),
+        later=LATER,
+        case=N_(
+            "When would the first step be for {company}: “in three months”, “after the summer”, “next year”?"
+        ),
         input=When(),
     ),
     Step(
@@ -145,6 +156,8 @@ PROJECT_STEPS = (
         ),
         why=N_("The network looks for specialists who cover these needs together."),
         label=N_("Skills"),
+        later=LATER,
+        case=N_("What would you ask a specialist who came to {company} for one day?"),
         input=SuggestedSkills(_SKILL_PICKS, other=OTHER),
         exported=True,
     ),
@@ -154,6 +167,8 @@ PROJECT_STEPS = (
         question=N_("Which one comes first?"),
         why=N_("If only one specialist can come, it will be this one."),
         label=N_("Comes first"),
+        later=LATER,
+        case=N_("What could {company} not do without?"),
         input=ChosenSkills(_SKILL_PICKS),
         asked_if=three_skills_are_ticked,
     ),
@@ -165,6 +180,7 @@ PROJECT_STEPS = (
         example=N_("5 days, or “2 to 3 days a month”"),
         told_by=told_elsewhere.days,
         label=N_("Days wanted"),
+        case=N_("“3 to 5 days” is usual, and “I do not know yet” is fine."),
         input=Days(high=60, own=DAY_WORDS),
         exported=True,
     ),

@@ -55,6 +55,10 @@ YOU_STEPS = (
         question=N_("Who are you in the company?"),
         why=N_("The head of the company meets the committee in person. An adviser may prepare the request."),
         label=N_("Role"),
+        case=N_(
+            "If you run the company, alone or with others: “I run it”. If you are there for its head: "
+            "“I work there”."
+        ),
         input=Choice(
             (
                 Pick(

@@ -56,6 +56,7 @@ class Rule(StrEnum):
     DE_MINIMIS = "de_minimis"
     MANDATE = "mandate"
     REGISTRY = "registry"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What people type that answers no question: they do not know, take it back, stop, want a person.
+"""What people type that answers no question: they do not know, do not follow, stop, want a person.
 
 A whole message is such a wish or is none: "personne" means nobody, "la personne de la banque" somebody.
 Where words are the answer itself, a wish is never written down as one.
@@ -14,6 +14,7 @@ class Wish(Enum):
     """What is meant by a message that is no answer. ``NOTHING``: courtesy, or a wish to pass."""
 
     NOT_KNOWING = auto()
+    NOT_UNDERSTANDING = auto()
     NOBODY = auto()
     ERASING = auto()
     STOPPING = auto()
@@ -32,6 +33,26 @@ _NOT_KNOWING = re.compile(
     r"(?:moi )?(?:je |j )?(?:ne |n )?(?:en |l )?(?:sais|vois) (?:rien|pas|plus)"
     r"(?: quoi (?:dire|mettre|repondre|ecrire))?"
     r"|(?:je |j )?(?:n )?(?:en )?(?:ai )?(?:aucune|pas d|pas la moindre) idee|jsp|nsp"
+    r"|(?:moi )?(?:je )?(?:ne )?(?:suis )?pas (?:tout a fait |vraiment |bien )?sure?"
+)
+_NOT_UNDERSTANDING = re.compile(
+    r"(?:je |j |on )?(?:ne |n )?(?:y )?(?:ai )?(?:comprends?|compris|capte|pige|saisis|suis|vois)"
+    r" (?:pas|rien|plus|mal)(?: (?:bien|trop|tout|compris|a|la|ta|votre|cette|question|phrase|ce|que|qu|vous"
+    r"|tu|il|on|me|veulent|voulez|veux|demandes?|demandez|faut|mettre|repondre|faire|dire|le|sens|ou))*"
+    r"|(?:je |j )?(?:n )?(?:ai )?(?:rien|pas|mal) (?:tout )?(?:compris|clair|pige|capte)"
+    r"(?: (?:a )?(?:la|ta|votre|cette) question)?|(?:c |ce n )?est pas clair|incomprehensible"
+    r"|(?:c |ce |cest )?(?:est )?(?:quoi|koi)(?: (?:ca|cela|ce truc|(?:la|cette) question|le rapport))?"
+    r"|(?:ca|cela) (?:veut|voudrait) dire quoi|(?:qu est ce )?que (?:ca|cela) (?:veut dire|signifie)"
+    r"|(?:qu est ce )?que (?:voulez vous|vous voulez|tu veux) dire|c est a dire|comment ca|hein|pardon quoi"
+    r"|(?:(?:pouvez|pourriez) vous |peux tu |tu peux |vous pouvez )?(?:m )?"
+    r"(?:expliqu|reformul|precis|aid)(?:e|er|es|ez)(?: (?:moi|nous|la question|cela|ca))*"
+    r"|(?:besoin d |a l )?aide|pourquoi(?: (?:ca|cela|cette question|vous (?:me )?demandez (?:ca|cela)))?"
+    r"|(?:i )?(?:do not|don t|dont|did not|didn t|cannot|can t) (?:understand|get|follow|see)"
+    r"(?: (?:it|this|that|you|the question|what you mean|what you want|why))*"
+    r"|what(?: is| s)?(?: (?:this|that|it))?|what (?:do you|does (?:it|that|this)) mean|huh|help(?: me)?"
+    r"|(?:can you |could you |please )?(?:explain|rephrase)(?: (?:that|this|it|please|the question))*"
+    r"|(?:it is |it s )?not clear|unclear"
+    r"|why(?: (?:do you (?:ask|need it|need that)|this question|that))?"
 )
 _NOBODY = re.compile(
     r"(?:a |il n y a |y a |il y a |n y a )?(?:personne|nobody|no one|anyone)"
@@ -61,6 +82,12 @@ _A_PERSON = re.compile(
     r"(?:humaine?s?|personne|quelqu un|conseill\w+|operat\w+|agent|human|person|someone|somebody|adviser)"
     r"(?: (?:reel(?:le)?|humaine?|en vrai|au telephone|on the phone))?"
     r"|(?:un |une |a )?(?:humaine?|vraie personne|human|real person)"
+    r"|(?:parler|talk|speak) (?:a|avec|to|with) (?:quelqu un|une (?:vraie )?personne|un (?:humain|conseiller)"
+    r"|someone|somebody|a (?:real )?(?:person|human))"
+    r"|(?:(?:pouvez|pourriez) vous|vous pouvez|merci de) (?:me|nous) r?appeler"
+    r"|(?:je (?:veux|voudrais|prefere|souhaite)|j aimerais) (?:etre r?appelee?s?"
+    r"|(?:qu on|que quelqu un) (?:m|me|nous) r?appelle)"
+    r"|(?:please|can (?:you|someone|somebody)) (?:call|phone|ring) (?:me|us)(?: back)?"
 )
 _FINISHED = re.compile(
     r"(?:voila )?(?:c est tout|c est fini|j ai fini|fini|termine|that is all|that s all|done)"
@@ -74,6 +101,7 @@ _LONGEST = 120  # characters: longer, it tells something
 _MEANT = (
     (Wish.NOBODY, _NOBODY),
     (Wish.NOT_KNOWING, _NOT_KNOWING),
+    (Wish.NOT_UNDERSTANDING, _NOT_UNDERSTANDING),
     (Wish.ERASING, _ERASING),
     (Wish.STOPPING, _STOPPING),
     (Wish.A_PERSON, _A_PERSON),
@@ -85,6 +113,8 @@ _MEANT = (
 def wish_of(text: str) -> Wish | None:
     """Return what a message wishes when that is all it says; None for anything else."""
     said = fold(text)
+    if not said and "?" in text:
+        return Wish.NOT_UNDERSTANDING
     if len(said) > _LONGEST:
         return None
     if said in NOT_KNOWING:

@@ -1,9 +1,9 @@
 """What is made of the questions people ask in the middle of the form, in a fresh process.
 
-The rows of ``tests/understanding/asked/questions.csv``, in the halves of ``tests/understanding/rows.py``. There
-the column ``question`` says when it is asked: ``before`` the request is sent, once it is ``sent``, once it is
-``decided``; ``description`` for what is no question, typed where prose is expected. The meaning is the topic
-of the answer, ``person`` where only a person knows, ``answer`` where words are an answer of the form.
+The rows of ``tests/understanding/asked/questions.csv``, in the halves of ``tests/understanding/rows.py``.
+There the column ``question`` says when it is asked: ``before`` the request is sent, once it is ``sent``,
+once it is ``decided``; ``description`` for what is no question, typed where prose is expected. The meaning
+is the topic of the answer, ``person`` where only a person knows, ``answer`` where it is one of the form.
 
 ``--missed`` prints the rows of the development half that are not right; those of the other half are shown to
 nobody.

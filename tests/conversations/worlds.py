@@ -44,6 +44,7 @@ GOOD: dict[str, Answer] = {
     "contact": {"phone": "+33612345678"},
     "call_time": "morning",
     "excluded": "La banque du coin",
+    "for_operator": {"codes": ["call"], "words": "Les machines d’occasion comptent-elles ?"},
 }
 """What a baker of Toul answers."""
 

@@ -24,11 +24,9 @@ def told_answer(
     step = INTAKE.by_name[name]
     if hidden:
         answer = _without_contact(answer, names)
-    if answer is None:
-        return Message(step.skip) if step.skip else say("I do not know yet")
     if most and isinstance(answer, str) and len(answer) > most:
         return verbatim(f"{answer[: most - 1].rstrip()}…")
-    return step.input.show(answer, walk.situation)
+    return step.show(answer, walk.situation)
 
 
 def before_and_after(

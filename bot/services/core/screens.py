@@ -32,6 +32,8 @@ class Verb(StrEnum):
     DOSSIER = "f"
     OFFICE = "o"
     NOTICE = "i"
+    PERSON = "h"
+    ASK = "q"
 
 
 @frozen

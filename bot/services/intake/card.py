@@ -8,11 +8,12 @@ from bot.services.intake.review import SECTION, edit, line, needs_care, review, 
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
 from conversations.engine.forgotten_answers import is_kept_aside
+from conversations.engine.ladder import HELPED, explained, may_be_left
 from conversations.engine.overheard import words_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
 from conversations.inputs import CANDIDATE, Option, only_candidate
-from conversations.intake import ADVICE, INTAKE, WELCOME
+from conversations.intake import ADVICE, FOR_OPERATOR, INTAKE, LATER, WELCOME
 from conversations.messages import Message, say
 from conversations.network.basins import Severity
 
@@ -21,6 +22,7 @@ SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here 
 
 BACK = Button(say("⬅️ Back"), Verb.BACK)
 WHY = Button(say("ℹ️ Why?"), Verb.WHY)
+NOT_CLEAR = Button(say("❓ I do not understand"), Verb.WHY)
 
 Reviewed = Callable[[Walk, tuple[Message, ...], str], Screen]
 """Draws a review, below what is said first; with the section of that name opened, if it has one."""
@@ -153,7 +155,7 @@ def question(
     if note:
         paragraphs.append(say("👉 {note}", note=note))
     if why:
-        paragraphs.append(say("ℹ️ <i>{why}</i>", why=Message(step.why, walk.situation.words)))
+        paragraphs.append(say("ℹ️ <i>{why}</i>", why=explained(step, walk.situation)))
     options = tuple(_option(option) for option in step.input.options(walk.draft.entry, walk.situation))
     share = "contact" if step.input.wants_contact else "location" if step.input.wants_location else None
     return Screen(tuple(paragraphs), options=options, rows=_ways(walk, step, why), share=share)
@@ -183,13 +185,21 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
         rows.append((Button(say("Keep: {answer}", answer=shown(walk, step)), Verb.KEEP),))
     if step.skip:
         rows.append((Button(Message(step.skip), Verb.SKIP),))
+    elif may_be_left(walk.draft, step) and step.later:
+        pass_on = say("⏭ Pass, the operator will see it with you")
+        rows.append((Button(pass_on if step.later == LATER else Message(step.later), Verb.SKIP),))
+    if walk.draft.asked:
+        rows.append((Button(say("💬 Keep it for {operator}", **walk.situation.words), Verb.ASK),))
+    helped = walk.draft.missed >= HELPED
+    if helped and "call" not in walk.situation.items(FOR_OPERATOR):
+        rows.append((Button(say("🙋 Talk to somebody"), Verb.PERSON),))
     if step.section is WELCOME:
         rows.append((Button(say("🔒 Your data, in full"), Verb.NOTICE), _other_language()))
         return tuple(rows)
     if step.section is ADVICE:
         rows += _changes(walk)
         rows.append((Button(say("Stop here"), Verb.PAUSE),))
-    rows.append((BACK,) if why else (BACK, WHY))
+    rows.append((BACK,) if why else (BACK, NOT_CLEAR if helped else WHY))
     return tuple(rows)
 
 

@@ -9,9 +9,11 @@ from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake.agreements import agreement, agreements, still_needed
 from bot.services.intake.amendments import finish
 from bot.services.intake.discard import is_about
+from bot.services.intake.for_operator import call_a_person, keep_question, unknown
 from bot.services.intake.free_text import (
     answer_known,
     holds_nothing,
+    is_at_a_loss,
     not_an_answer,
     not_for_the_question,
     out_of_a_request,
@@ -57,12 +59,8 @@ def write(
     step = INTAKE.step(talk.walk.draft)
     empty = holds_nothing(talk)
     answer = _faq(talk, text, prose=step is not None and step.input.prose)
-    if answer is not None and empty:
-        return out_of_a_request(talk, sent)
     if answer is not None:
-        reply = talk.show(aside=answer)
-        ask = offer_to_ask(talk, sent)
-        return replace(reply, screens=(Screen((answer,), rows=ask),)) if ask else reply
+        return out_of_a_request(talk, sent) if empty else _answered(talk, sent, answer)
     elsewhere = not_for_the_question(talk, sent)
     if elsewhere is not None:
         return elsewhere
@@ -82,22 +80,23 @@ def write(
             talk.speak(language)
             return Reaction()
 
-    def otherwise(note: Message) -> Reply:
-        note = _with_what_is_kept(talk, sent, note)
-        return out_of_a_request(talk, sent, note) if empty else not_an_answer(talk, sent, note)
+    def otherwise(invalid: InvalidAnswer) -> Reply:
+        invalid = _with_what_is_kept(talk, sent, invalid)
+        return out_of_a_request(talk, sent, invalid) if empty else not_an_answer(talk, sent, invalid)
 
     return talk.take(understand, otherwise)
 
 
-def _with_what_is_kept(talk: Talk, sent: Sent, note: Message) -> Message:
-    """Keep what words that are no answer say of questions to come; return the note with a word on it."""
+def _with_what_is_kept(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> InvalidAnswer:
+    """Keep what words that are no answer say of questions to come, and have it said with the rest."""
     reading = talk.still_holds(sent.reading)
     heard = reading.heard if reading else INTAKE.overheard(talk.walk, sent.text)
     if not heard:
-        return note
+        return invalid
     talk.walk.draft.heard |= heard
     labels = tuple(Message(INTAKE.by_name[name].label) for name in heard)
-    return say("{note}\n📝 Kept for its question: {labels}.", note=note, labels=Listing(labels))
+    kept = say("{note}\n📝 Kept for its question: {labels}.", note=invalid.message, labels=Listing(labels))
+    return InvalidAnswer(kept)
 
 
 def _faq(talk: Talk, text: str, *, prose: bool) -> Message | None:
@@ -105,12 +104,16 @@ def _faq(talk: Talk, text: str, *, prose: bool) -> Message | None:
     known = answer_known(talk, text)
     if known is not None:
         return known
-    if not prose and is_question(text):
-        return say(
-            "Good question, and I do not have the answer: the operator will, when they call you. "
-            "You may write it in your description so that it is not forgotten."
-        )
-    return None
+    return unknown(talk, text) if not prose and is_question(text) and not is_at_a_loss(text) else None
+
+
+def _answered(talk: Talk, sent: Sent, answer: Message) -> Reply:
+    """Answer a question, with the way to put it to who follows the request that was sent, if one was."""
+    ask = offer_to_ask(talk, sent)
+    if ask:
+        talk.walk.draft.asked = ""  # it need not be kept for the one under way
+    reply = talk.show(aside=answer)
+    return replace(reply, screens=(Screen((answer,), rows=ask),)) if ask else reply
 
 
 def share_contact(
@@ -283,5 +286,11 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
             return then_what_is_asked(talk, submit(talk.transaction, talk.visit, talk.open, walk, talk.now))
         case Verb.SKIP:
             return talk.take(lambda: INTAKE.skip(walk))
+        case Verb.PERSON:
+            return call_a_person(talk)
+        case Verb.ASK if draft.asked:
+            return keep_question(talk)
+        case Verb.ASK:
+            return talk.show()
         case _:
             return talk.take(lambda: INTAKE.tap(walk, tapped.key, tapped.typed))

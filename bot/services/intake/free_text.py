@@ -10,6 +10,7 @@ from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
+from bot.services.intake.for_operator import unknown
 from bot.services.intake.help import answer_member, named_language
 from bot.services.intake.own_dossiers import (
     Kept,
@@ -25,6 +26,7 @@ from bot.services.intake.turn import Talk, invitation_to_apply
 from bot.services.messages.relay import Sent
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from conversations.dossiers.statuses import Part
+from conversations.engine.ladder import HELPED
 from conversations.engine.questionnaire import Walk
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
@@ -32,6 +34,7 @@ from conversations.intake.faq import is_question, recognise
 from conversations.intake.faq_answers import answer_to
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import THANKING, fold
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
@@ -42,13 +45,12 @@ YOU_ARE_WELCOME = say("🙏 With pleasure!")
 LEFT_ASIDE = NUDGE_DELAYS[0]  # after which a question is no longer what the chat shows
 
 NO_FILES = say("📎 I cannot read files here. Once your request is sent, they go to its operator.")
-UNKNOWN = say("Good question, and I do not have the answer: the operator will, when they call you.")
 
 
-def out_of_a_request(talk: Talk, sent: Sent, note: Message | None = None) -> Reply:
+def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = None) -> Reply:
     """Take a message that answers nothing: what is not for me goes to the operator.
 
-    ``note``: what the question under way says of it, in a draft that holds nothing yet.
+    ``invalid``: what the question under way says of it, in a draft that holds nothing yet.
     """
     text = sent.text
     language = named_language(text)
@@ -70,11 +72,18 @@ def out_of_a_request(talk: Talk, sent: Sent, note: Message | None = None) -> Rep
     passed_on = tell_operator(talk.transaction, talk.world, talk.visit, sent, talk.now)
     if passed_on is not None:
         return passed_on
-    unknown = UNKNOWN if is_question(text) else None
+    asked = unknown(talk, text) if is_question(text) and not is_at_a_loss(text) else None
+    if talk.open is not None and asked is None and invalid is not None:
+        return talk.missed(invalid)
     if talk.open is not None:
-        return talk.show(aside=unknown, note=None if unknown else note)
+        return talk.show(aside=asked)
     reply = without_request(talk)
-    return replace(reply, screens=(words(unknown), *reply.screens)) if unknown else reply
+    return replace(reply, screens=(words(asked), *reply.screens)) if asked else reply
+
+
+def is_at_a_loss(text: str) -> bool:
+    """Tell whether a text asks what the question under way means, or says that its writer does not know."""
+    return wish_of(text) in (Wish.NOT_UNDERSTANDING, Wish.NOT_KNOWING)
 
 
 def answer_known(talk: Talk, text: str) -> Message | None:
@@ -83,6 +92,8 @@ def answer_known(talk: Talk, text: str) -> Message | None:
     if entry is None:
         return None
     if talk.open is not None:
+        if entry.name == "human":
+            talk.walk.draft.missed = max(talk.walk.draft.missed, HELPED)
         return answer_to(entry, talk.walk.situation.basin)
     with talk.transaction.session() as session:
         sent = under_way(session, talk.visit.person_id)
@@ -169,11 +180,11 @@ def mine(handling: Handling, dossier: Dossier, argument: Kept) -> Reply:
     return talk.take(lambda: INTAKE.read(talk.walk, text, number))
 
 
-def not_an_answer(talk: Talk, sent: Sent, note: Message) -> Reply:
-    """Answer words that the question under way does not understand. ``note``: what it says of them."""
+def not_an_answer(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> Reply:
+    """Answer words that the question under way does not understand."""
     if fold(sent.text) in THANKING:
         return talk.show(aside=YOU_ARE_WELCOME)
-    return perhaps_passed_on(talk.show(note=note), talk, sent)
+    return perhaps_passed_on(talk.missed(invalid), talk, sent)
 
 
 def perhaps_passed_on(reply: Reply, talk: Talk, sent: Sent) -> Reply:

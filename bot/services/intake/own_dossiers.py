@@ -26,6 +26,7 @@ from models.messages.queries import (
     FOLLOWED,
     WRITE,
     is_awaited,
+    last_told,
     messages_of,
     open_request,
     rest_of_album,
@@ -136,6 +137,8 @@ def offer_to_ask(talk: Talk, sent: Sent, *, maybe: bool = False) -> Rows:
 
     ``maybe``: it was not understood, and may be for nobody; else it is a question that was answered.
     """
+    if maybe and last_told(talk.transaction, talk.visit.person_id) is None:
+        return ()
     with talk.transaction.session() as session:
         found = (under_way if maybe else heard)(session, talk.visit.person_id)
         if not found:

@@ -156,12 +156,10 @@ def _labelled(step: Step, answer: Message) -> Message:
 def shown(walk: Walk, step: Step, *, whole: bool = False) -> Message:
     """Return an answer as it is summed up, cut where it is very long unless it is wanted whole."""
     answer = {**walk.draft.aside, **walk.draft.answers}.get(step.name)
-    if answer is None:
-        return Message(step.skip) if step.skip else say("I do not know yet")
     if whole:
-        return step.input.show(answer, walk.situation)
+        return step.show(answer, walk.situation)
     if isinstance(answer, str) and len(answer) > SHOWN_IN_REVIEW:
         return verbatim(excerpt(answer, SHOWN_IN_REVIEW))
     if isinstance(answer, dict) and isinstance(answer.get("words"), str):
         answer = {**answer, "words": excerpt(str(answer["words"]), SHOWN_IN_REVIEW)}
-    return step.input.show(answer, walk.situation)
+    return step.show(answer, walk.situation)

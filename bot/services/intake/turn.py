@@ -163,17 +163,17 @@ class Talk:
         return replace(reply, screens=(*told, *reply.screens))
 
     def take(
-        self, entry: Callable[[], Reaction], otherwise: Callable[[Message], Reply] | None = None
+        self, entry: Callable[[], Reaction], otherwise: Callable[[InvalidAnswer], Reply] | None = None
     ) -> Reply:
-        """Take an entry; what cannot be understood leaves everything as it was, with a word on it.
+        """Take an entry; what cannot be understood leaves every answer as it was, with a word on it.
 
-        ``otherwise``: answers what was not understood, given that word.
+        ``otherwise``: answers what was typed and not understood.
         """
         try:
             reaction = entry()
         except InvalidAnswer as invalid:
             self.walk.draft.entry.pop("candidates", None)  # they answered something else
-            return otherwise(invalid.message) if otherwise else self.show(note=invalid.message)
+            return otherwise(invalid) if otherwise else self.show(note=invalid.message)
         opened = self.visit.open
         assert opened is not None
         if opened.draft.answers.get("privacy") == "no":
@@ -183,6 +183,10 @@ class Talk:
             save_draft(self.transaction, self.visit, self.now)
             return Reply(spoken(self.visit), look_up=reaction.look_up)
         return self.show(reaction)
+
+    def missed(self, invalid: InvalidAnswer) -> Reply:
+        """Count what was typed as no answer to the question, and help the more, the more often it happens."""
+        return self.show(note=INTAKE.missed(self.walk, invalid))
 
     def _refused(self) -> Reply:
         """Keep nothing, once it is sure that what was answered before is to be erased."""

@@ -55,7 +55,7 @@ def test_words_that_say_something_are_no_wish(text: str) -> None:
 
 
 def test_the_questions_that_keep_words_are_these() -> None:
-    assert set(IN_WORDS) == {"company", "description", "skills", "name", "excluded"}
+    assert set(IN_WORDS) == {"company", "description", "skills", "name", "excluded", "for_operator"}
 
 
 @pytest.mark.parametrize("question", IN_WORDS)
@@ -83,8 +83,9 @@ def test_an_answer_edited_into_a_wish_stays_as_it_was(question: str, text: str) 
         "skills": "un automaticien",
         "name": "Camille Durand",
         "excluded": "La banque du coin",
+        "for_operator": "Les machines d’occasion comptent-elles ?",
     }[question]
-    walk = a_walk() if question == "excluded" else a_walk(until=question)
+    walk = a_walk() if INTAKE.by_name[question].on_demand else a_walk(until=question)
     INTAKE.edit(walk, question)
     INTAKE.read(walk, said, "7")
 

@@ -1,0 +1,14 @@
+"""What an entry leads to."""
+
+from conversations.engine.step import Step
+from conversations.frozen import frozen
+from conversations.messages import Message
+
+
+@frozen
+class Reaction:
+    """What an entry led to: ``answered`` is the question it settled, ``look_up`` words to search."""
+
+    answered: Step | None = None
+    note: Message | None = None
+    look_up: str | None = None
