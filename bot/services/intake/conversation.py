@@ -286,11 +286,7 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
             return then_what_is_asked(talk, submit(talk.transaction, talk.visit, talk.open, walk, talk.now))
         case Verb.SKIP:
             return talk.take(lambda: INTAKE.skip(walk))
-        case Verb.PERSON:
-            return call_a_person(talk)
-        case Verb.ASK if draft.asked:
-            return keep_question(talk)
-        case Verb.ASK:
-            return talk.show()
+        case Verb.PERSON | Verb.ASK:
+            return call_a_person(talk) if tapped.verb is Verb.PERSON else keep_question(talk)
         case _:
             return talk.take(lambda: INTAKE.tap(walk, tapped.key, tapped.typed))

@@ -38,6 +38,8 @@ def unknown(talk: Talk, question: str) -> Message:
 def keep_question(talk: Talk) -> Reply:
     """Keep the question that was asked, to be sent with the request."""
     draft = talk.walk.draft
+    if not draft.asked:
+        return talk.show()
     question, draft.asked = draft.asked, ""
     _keep(talk, question=question)
     kept = say(
