@@ -1,4 +1,4 @@
-"""What an applicant cannot answer, or asks, goes to the operator with the request: nothing is promised and lost."""
+"""What an applicant cannot answer, or asks, goes to the operator with the request."""
 
 from bot.playground.telegram.chats import Chat
 from tests.journeys.acting import BAKER, Actor, Tap
