@@ -9,7 +9,6 @@ from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake.agreements import agreement, agreements, still_needed
 from bot.services.intake.amendments import finish
 from bot.services.intake.discard import is_about
-from bot.services.intake.for_operator import call_a_person, keep_question, unknown
 from bot.services.intake.free_text import (
     answer_known,
     holds_nothing,
@@ -23,7 +22,15 @@ from bot.services.intake.free_text import (
 from bot.services.intake.help import named_language
 from bot.services.intake.labels import Touch, named_on_card, named_on_menus, option_named, says_yes_or_no
 from bot.services.intake.own_dossiers import offer_to_ask, sent_before_the_last_request
-from bot.services.intake.own_drafts import begin_another, bring_back, drop, then_what_is_asked
+from bot.services.intake.own_drafts import (
+    begin_another,
+    bring_back,
+    call_a_person,
+    drop,
+    keep_question,
+    then_what_is_asked,
+    unknown,
+)
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
 from bot.services.intake.turn import Talk

@@ -10,7 +10,6 @@ from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
-from bot.services.intake.for_operator import unknown
 from bot.services.intake.help import answer_member, named_language
 from bot.services.intake.own_dossiers import (
     Kept,
@@ -20,7 +19,7 @@ from bot.services.intake.own_dossiers import (
     tell_operator,
     under_way,
 )
-from bot.services.intake.own_drafts import ways_back
+from bot.services.intake.own_drafts import unknown, ways_back
 from bot.services.intake.submission import follow
 from bot.services.intake.turn import Talk, invitation_to_apply
 from bot.services.messages.relay import Sent

@@ -1,4 +1,8 @@
-"""What applicants do with the request under way: begin it, begin another, drop it, bring it back."""
+"""What applicants do with the request under way: begin it or another, drop it, bring it back, add to it.
+
+What is kept there for the operator (to be called, a question) is an answer of the request: it goes with it,
+and its applicant sees it in the review, and may change it.
+"""
 
 import re
 from dataclasses import replace
@@ -19,13 +23,18 @@ from bot.services.intake.discard import (
 from bot.services.intake.own_dossiers import still_asked
 from bot.services.intake.submission import standings
 from bot.services.intake.turn import Talk
-from conversations.messages import say
-from conversations.situation import World
+from conversations.inputs.texts import PART, one_part
+from conversations.intake import FOR_OPERATOR, INTAKE, WELCOME
+from conversations.messages import Message, say, verbatim
+from conversations.situation import Answer, World
+from conversations.understanding.words import excerpt
 from models.database.writer import Transaction
 from models.intake.dropped_drafts import KEPT_FOR, dropped_by, find_dropped
 from models.intake.queries import OpenDraft, Visit
 from models.messages.prompts import ask_no_more, asked_of
 from models.messages.queries import last_told
+
+QUESTION_MAX = 300  # characters of one question
 
 
 def start(
@@ -133,3 +142,71 @@ def bring_back(talk: Talk, tapped: Tap) -> Reply:
 def then_what_is_asked(talk: Talk, reply: Reply) -> Reply:
     """Offer the form that waited for another one to be sent or deleted."""
     return replace(reply, screens=(*reply.screens, *still_asked(talk.transaction, talk.visit.person_id)))
+
+
+def unknown(talk: Talk, question: str) -> Message:
+    """Say that only a person can answer a question, which one touch keeps for the operator."""
+    if talk.open is None:
+        return say(
+            "Good question, and I do not have the answer: a person will. "
+            "Prepare a request and ask it there, or ask {coordination}.",
+            coordination=_reached(talk.world.network.coordination, talk.world.network.contact),
+        )
+    step = INTAKE.step(talk.walk.draft)
+    if step is not None and step.section is WELCOME:
+        return say(
+            "Good question, and I do not have the answer. Ask it again once we have begun: "
+            "I keep it for the operator."
+        )
+    talk.walk.draft.asked = excerpt(one_part(question), QUESTION_MAX)
+    return say(
+        "Good question, and I do not have the answer. One touch keeps it for {operator}, with your request.",
+        **talk.walk.situation.words,
+    )
+
+
+def keep_question(talk: Talk) -> Reply:
+    """Keep the question that was asked, to be sent with the request."""
+    draft = talk.walk.draft
+    if not draft.asked:
+        return talk.show()
+    question, draft.asked = draft.asked, ""
+    _keep(talk, question=question)
+    kept = say(
+        "✓ Kept: “{question}” goes to {operator} with your request.",
+        question=question, **talk.walk.situation.words,
+    )  # fmt: skip
+    return talk.show(aside=kept)
+
+
+def call_a_person(talk: Talk) -> Reply:
+    """Have the request ask that a person call; tell who can be called now."""
+    situation, network = talk.walk.situation, talk.world.network
+    step = INTAKE.step(talk.walk.draft)
+    basin = situation.basin
+    name, contact = (basin.operator, basin.contact) if basin else (network.coordination, network.contact)
+    if step is not None and step.section is WELCOME:
+        told = say("🙋 People read every request and call back. You begin just below: a few answers will do.")
+    else:
+        _keep(talk, call=True)
+        told = say(
+            "🙋 Noted: your request will say that you would like to be called. Leave what you cannot answer: "
+            "{operator} sees it with you.",
+            **situation.words,
+        )
+    if contact:
+        told = say("{told}\nTo talk to somebody now: {whom}.", told=told, whom=_reached(name, contact))
+    return talk.show(aside=told)
+
+
+def _reached(name: str, contact: str | None) -> Message:
+    return say("{name} ({contact})", name=name, contact=contact) if contact else verbatim(name)
+
+
+def _keep(talk: Talk, *, call: bool = False, question: str = "") -> None:
+    walk = talk.walk
+    codes = {*walk.situation.items(FOR_OPERATOR), *(("call",) if call else ())}
+    said = [str(walk.situation.parts(FOR_OPERATOR).get("words") or ""), question]
+    words = PART.join(part for part in said if part)
+    answer: dict[str, Answer] = {"codes": sorted(codes), **({"words": words} if words else {})}
+    INTAKE.write(walk, INTAKE.by_name[FOR_OPERATOR], answer)
