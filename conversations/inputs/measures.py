@@ -137,16 +137,14 @@ class Money(Input):
 
     def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
         """Offer "none", or the readings of what was typed."""
-        candidates = Input.options(self, entry, situation)
         none = (Option("0", Message(self.none)),) if self.none else ()
-        return candidates or none
+        return Input.options(self, entry, situation) or none
 
     def show(self, answer: Answer, situation: Situation) -> Message:
         """Show the amount in euros, or that there is none."""
-        if answer is None and self.unsaid:
-            return Message(self.unsaid)
-        if answer == 0 and self.none:
-            return Message(self.none)
+        label = self.unsaid if answer is None else self.none if answer == 0 else None
+        if label:
+            return Message(label)
         return verbatim(Euros(answer)) if isinstance(answer, int) else verbatim(str(answer))
 
 
