@@ -18,6 +18,7 @@ from conversations.inputs.contacts import ContactInput
 from conversations.inputs.dates import When, Year
 from conversations.inputs.identities import PlaceInput
 from conversations.inputs.measures import Band, Days, Money, Range, Whole
+from conversations.inputs.names import Name
 from conversations.inputs.texts import Prose, Text
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "InvalidAnswer",
     "Kept",
     "Money",
+    "Name",
     "Option",
     "Outcome",
     "Pick",

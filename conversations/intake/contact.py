@@ -1,7 +1,7 @@
 """How the applicant is reached, and who must not see the request."""
 
 from conversations.engine.step import Step
-from conversations.inputs import Choice, ContactInput, Pick, Several, Text
+from conversations.inputs import Choice, ContactInput, Name, Pick, Several, Text
 from conversations.intake import told_elsewhere
 from conversations.intake.conditions import the_head_may_be_called
 from conversations.intake.sections import CONTACT, LATER
@@ -18,8 +18,8 @@ CONTACT_STEPS = (
         why=N_("So that the operator knows whom to ask for."),
         example=N_("Camille Durand"),
         label=N_("Name"),
-        case=N_("It is the name {operator} asks for on the telephone."),
-        input=Text(low=2, high=80),
+from conversations.inputs import Choice, ContactInput, Name, Pick, Several, Text
+from conversations.intake import told_elsewhere
         personal=True,
         exported=True,
     ),
