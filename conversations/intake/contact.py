@@ -18,8 +18,8 @@ CONTACT_STEPS = (
         why=N_("So that the operator knows whom to ask for."),
         example=N_("Camille Durand"),
         label=N_("Name"),
-from conversations.inputs import Choice, ContactInput, Name, Pick, Several, Text
-from conversations.intake import told_elsewhere
+        case=N_("It is the name {operator} asks for on the telephone."),
+        input=Name(),
         personal=True,
         exported=True,
     ),
