@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.services.core.screens import Reply, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.intake import conversation
+from bot.services.intake.free_text import recaption as of_draft
 from bot.services.intake.free_text import take_unasked_file
 from bot.services.intake.labels import Touch, named_on_menus
 from bot.services.intake.own_dossiers import written
@@ -51,6 +52,14 @@ def take_file(
     """Take a photo or a document; None for words that are for the form."""
     replies = (taker(transaction, world, visitor, sent, now) for taker in TAKERS)
     return next((reply for reply in replies if reply is not None), None)
+
+
+def recaption(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
+) -> Reply | None:
+    """Take the corrected caption of a file that was passed on, or that waits for a request to leave."""
+    each = (taker(transaction, world, visitor, sent, now) for taker in (correct, of_draft))
+    return next((reply for reply in each if reply is not None), None)
 
 
 def amend(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from conversations.inputs import Entry
-from conversations.situation import Answers, Situation, World
+from conversations.situation import Answer, Answers, Situation, World
 
 REVIEW = "review"
 """The state in which every question is answered and nothing is sent yet."""
@@ -25,6 +25,7 @@ class Draft:
     ``completes``: the number of the dossier whose answers are given again, None for a new request.
     ``unasked``: the person corrects them of their own accord.
     ``heard``: what was said elsewhere of questions to come, offered where they are asked.
+    ``files``: what was sent with the request, files and words too long, until it leaves.
     ``reached``: the furthest step of the way that was shown. ``welcomed``: the language in which the
     welcome was said whole.
     ``checked``: the edition of the world in which it was found, or left, at a valid question.
@@ -44,6 +45,7 @@ class Draft:
     came_from: str = ""
     completes: int | None = None
     unasked: bool = False
+    files: list[Answer] = field(default_factory=list)
     heard: Answers = field(default_factory=dict)
     reached: int = 0
     welcomed: str = ""

@@ -197,7 +197,7 @@ class Questionnaire(Path):
         elif note is not None:
             draft.missed, draft.said = 0, note.msgid
         draft.entry = kept.entry
-        return Reaction(note=note, look_up=kept.look_up)
+        return Reaction(note=note, look_up=kept.look_up, cut=kept.cut)
 
     def skip(self, walk: Walk) -> Reaction:
         """Leave the current question unanswered, where it allows that."""

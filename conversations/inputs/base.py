@@ -48,12 +48,14 @@ class Settled:
 class Kept:
     """The question stays, with what was entered so far.
 
-    ``look_up``: words to search in the company registry before showing the question again.
+    ``look_up``: words to search in the company registry before showing the question again. ``cut``: the
+    message is longer than what is kept of it.
     """
 
     entry: Entry
     note: Message | None = None
     look_up: str | None = None
+    cut: bool = False
 
 
 Outcome: TypeAlias = Settled | Kept

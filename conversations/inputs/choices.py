@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
-from conversations.inputs.texts import PART, one_part, parts_of, with_part
+from conversations.inputs.texts import fitted, one_part, parts_of, with_part
 from conversations.messages import N_, Listing, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.wishes import Wish
@@ -167,7 +167,8 @@ class Several(Input):
             return Settled({"codes": []})
         if not self.words_high or not any(map(str.isalpha, text)):
             raise InvalidAnswer(say("Please touch one of the buttons below the question."))
-        return self._keep(self.ticked(entry, situation), [*self.parts(entry), one_part(text)])
+        before = self.parts(entry)
+        return self._keep(self.ticked(entry, situation), [*before, one_part(text)], len(before))
 
     @property
     def keeps_words(self) -> bool:
@@ -188,13 +189,11 @@ class Several(Input):
 
     def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Put the edited message in the place of what it said before."""
-        return self._keep(self.ticked(entry, situation), with_part(self.parts(entry), part, text))
+        return self._keep(self.ticked(entry, situation), with_part(self.parts(entry), part, text), part)
 
-    def _keep(self, codes: list[str], parts: list[str]) -> Kept:
-        words = PART.join(parts)
-        if len(words) > self.words_high:
-            raise InvalidAnswer(say("That is a bit long: {high} characters at most.", high=self.words_high))
-        return Kept(_ticks(codes, words))
+    def _keep(self, codes: list[str], parts: list[str], part: int) -> Kept:
+        words, note = fitted(parts, part, self.words_high)
+        return Kept(_ticks(codes, words), note, cut=note is not None)
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Tick or untick a choice, or finish."""

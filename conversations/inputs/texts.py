@@ -16,6 +16,9 @@ from conversations.messages import Message, say, say_n
 from conversations.situation import Answer, Situation
 from conversations.understanding.wishes import Wish
 
+CUT = "…"
+LEAST_KEPT = 40  # characters of a message: less, it is better not begun
+LONGEST_WORD, SHOWN_END = 40, 30
 PART = "\n\n"  # between what several messages said; inside one, lines follow each other
 
 
@@ -32,6 +35,35 @@ def parts_of(whole: object) -> list[str]:
 def with_part(parts: list[str], part: int, text: str) -> list[str]:
     """Return the parts with one of them said again, or added when there are fewer."""
     return [*parts[:part], one_part(text), *parts[part + 1 :]]
+
+
+def fitted(parts: list[str], part: int, high: int) -> tuple[str, Message | None]:
+    """Return the whole text, ``high`` characters at most, and what is said of the part that had to be cut.
+
+    Raise InvalidAnswer where hardly anything of that part would be left.
+    """
+    whole = PART.join(parts)
+    if len(whole) <= high:
+        return whole, None
+    room = high - (len(whole) - len(parts[part])) - len(CUT)
+    if room < LEAST_KEPT:
+        raise InvalidAnswer(
+            say(
+                "That makes {length} characters and the limit is {high}. "
+                "This last message was not added: please shorten it.",
+                length=len(whole),
+                high=high,
+            )
+        )
+    kept = parts[part][:room]
+    kept = kept[: max(kept.rfind(" "), kept.rfind("\n"), room - LONGEST_WORD)].rstrip()
+    note = say(
+        "✂️ I kept the first {kept} characters of your message, up to “{end}”. "
+        "To choose yourself what stays, correct the message or start again.",
+        kept=len(kept),
+        end=kept[-SHOWN_END:].lstrip(),
+    )
+    return PART.join([*parts[:part], kept + CUT, *parts[part + 1 :]]), note
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +119,8 @@ class Prose(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Add the message to what was written before."""
-        return self._keep([*self.parts(entry), one_part(text)])
+        before = self.parts(entry)
+        return self._keep([*before, one_part(text)], len(before))
 
     def parts(self, entry: Entry) -> list[str]:
         """Return the text of each message."""
@@ -95,20 +128,11 @@ class Prose(Input):
 
     def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Put the edited message in the place of what it said before."""
-        return self._keep(with_part(self.parts(entry), part, text))
+        return self._keep(with_part(self.parts(entry), part, text), part)
 
-    def _keep(self, parts: list[str]) -> Kept:
-        whole = PART.join(parts)
-        if len(whole) > self.high:
-            raise InvalidAnswer(
-                say(
-                    "That makes {length} characters and the limit is {high}. "
-                    "This last message was not added: please shorten it.",
-                    length=len(whole),
-                    high=self.high,
-                )
-            )
-        return Kept({"text": whole})
+    def _keep(self, parts: list[str], part: int) -> Kept:
+        whole, note = fitted(parts, part, self.high)
+        return Kept({"text": whole}, note, cut=note is not None)
 
     def reopen(self, answer: Answer) -> Entry:
         """Go on from the text as it is."""

@@ -8,8 +8,7 @@ STAFF_WORDS = frozenset(
     (
         "full_time personne personnes person people salarie salaries employes effectif effectifs equipe "
         "entreprise boite societe dans chez travaillent travaillons bosse tete tetes staff team workforce "
-        "headcount tourne employees company firm work working freres soeurs cousins amis copains copines "
-        "brothers sisters friends us"
+        "headcount employees company firm work working"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -43,7 +42,7 @@ ASKED_WORDS = frozenset(
 BUDGET_WORDS = frozenset(
     (
         "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "
-        "costs investment financement estime estimes estimated prevu prevoit prevoyons tourne"
+        "costs investment financement estime estimes estimated"
     ).split()
 )
 AID_WORDS = frozenset(

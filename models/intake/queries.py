@@ -75,6 +75,12 @@ _SAVE_DRAFT = Prepared(
     ),
     exact=True,
 )
+_SAVE_ASIDE = Prepared(
+    update(DRAFTS)
+    .where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.revision == bindparam("seen"))
+    .values(content=bindparam("to_content")),
+    exact=True,
+)
 _SET_CARD = Prepared(
     update(DRAFTS).where(DRAFTS.c.id == bindparam("draft")).values(card_id=bindparam("card"))
 )
@@ -244,6 +250,14 @@ def save_draft(transaction: Transaction, visit: Visit, now: datetime) -> None:
         "nudge": now + FIRST_NUDGE,
     }
     transaction.later(_SAVE_DRAFT, values, {VISITS: visit.person_id})
+
+
+def save_aside(transaction: Transaction, visit: Visit) -> None:
+    """Write down what changes nothing that is shown: the buttons of a person's draft go on working."""
+    opened = visit.open
+    assert opened is not None
+    values = {"draft": opened.id, "seen": opened.revision, "to_content": content_of(opened.draft)}
+    transaction.later(_SAVE_ASIDE, values, {VISITS: visit.person_id})
 
 
 def delete_draft(transaction: Transaction, opened: OpenDraft) -> None:

@@ -67,9 +67,9 @@ class RelayedMessage(SQLModel, table=True):
 
     ``from_person``: who wrote. ``to_chat``/``message_id``: where it was delivered, null until it is.
     ``source_chat``/``source_id``: the message it copies, to follow corrections and replies.
-    ``dossier_id``: null until the applicant says which request it is about. ``kind``: ``text``,
-    ``photo`` or ``document``, whose ``file_id`` is Telegram's. ``album``: what Telegram calls the files
-    sent at once with it, null for one alone.
+    ``dossier_id``: null until the applicant says which request it is about. ``kind``: ``text``, or what
+    Telegram calls the file (``photo``, ``document``, ``voice``…) whose ``file_id`` is its own. ``album``:
+    what Telegram calls the files sent at once with it, null for one alone.
     """
 
     __tablename__ = "relayed_message"

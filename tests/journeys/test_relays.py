@@ -462,14 +462,17 @@ async def test_a_blocked_applicant_is_told_to_the_operator_and_nothing_is_sent(
     assert messages(stage) == []
 
 
-async def test_a_voice_message_gets_a_kind_word(
+async def test_a_voice_message_reaches_the_operator_as_a_file(
     stage: Stage, camille: Actor, sacha: Actor, held: None
 ) -> None:
-    camille.person.sends_voice()
+    camille.person.sends_voice(b"OggS dit ceci")
     await stage.plays()
 
-    assert "🎙" in camille.screen
-    assert messages(stage) == []
+    assert "✓" in camille.screen
+    heard = next(message for message in reversed(sacha.person.chat.history) if message.file)
+    assert heard.file is not None
+    assert (heard.file.name, heard.file.content) == ("message-vocal.ogg", b"OggS dit ceci")
+    assert [message.kind for message in messages(stage)] == ["voice"]
 
 
 async def test_a_note_is_for_the_team_only(stage: Stage, camille: Actor, sacha: Actor, held: None) -> None:

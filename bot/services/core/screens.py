@@ -104,10 +104,15 @@ class Picture:
 
 @frozen
 class SharedFile:
-    """A file that Telegram keeps, passed on by its ``file_id``. ``kind``: ``photo`` or ``document``."""
+    """A file that Telegram keeps, passed on by its ``file_id``.
+
+    ``kind``: ``photo`` or ``document``, passed on as they are; ``voice``, ``audio``, ``video`` or
+    ``video_note``, passed on as a document: such a message could not be replaced once it is erased.
+    """
 
     kind: str
     file_id: str
+    name: str | None = None
 
 
 @frozen

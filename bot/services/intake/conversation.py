@@ -17,6 +17,8 @@ from bot.services.intake.free_text import (
     not_for_the_question,
     out_of_a_request,
     speak,
+    with_the_whole,
+    with_what_is_kept,
     without_request,
 )
 from bot.services.intake.help import named_language
@@ -41,7 +43,7 @@ from conversations.engine.questionnaire import Reaction
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.faq import is_question
-from conversations.messages import Listing, Message, say
+from conversations.messages import Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
 from conversations.understanding.words import fold
@@ -79,7 +81,8 @@ def write(
 
     def understand() -> Reaction:
         try:
-            return INTAKE.read(talk.walk, text, str(sent.number), talk.still_holds(sent.reading))
+            reading = talk.still_holds(sent.reading)
+            return with_the_whole(talk, sent, INTAKE.read(talk.walk, text, str(sent.number), reading))
         except InvalidAnswer:
             language = named_language(text)
             if language is None:
@@ -88,22 +91,10 @@ def write(
             return Reaction()
 
     def otherwise(invalid: InvalidAnswer) -> Reply:
-        invalid = _with_what_is_kept(talk, sent, invalid)
+        invalid = with_what_is_kept(talk, sent, invalid)
         return out_of_a_request(talk, sent, invalid) if empty else not_an_answer(talk, sent, invalid)
 
     return talk.take(understand, otherwise)
-
-
-def _with_what_is_kept(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> InvalidAnswer:
-    """Keep what words that are no answer say of questions to come, and have it said with the rest."""
-    reading = talk.still_holds(sent.reading)
-    heard = reading.heard if reading else INTAKE.overheard(talk.walk, sent.text)
-    if not heard:
-        return invalid
-    talk.walk.draft.heard |= heard
-    labels = tuple(Message(INTAKE.by_name[name].label) for name in heard)
-    kept = say("{note}\n📝 Kept for its question: {labels}.", note=invalid.message, labels=Listing(labels))
-    return InvalidAnswer(kept)
 
 
 def _faq(talk: Talk, text: str, *, prose: bool) -> Message | None:
@@ -179,7 +170,7 @@ def amend(
 
     def understand() -> Reaction:
         try:
-            return INTAKE.amend(talk.walk, str(sent.number), sent.text, key)
+            return with_the_whole(talk, sent, INTAKE.amend(talk.walk, str(sent.number), sent.text, key))
         except InvalidAnswer as invalid:
             if answered is None or answered is INTAKE.step(talk.walk.draft):
                 raise

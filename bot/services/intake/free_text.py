@@ -22,28 +22,30 @@ from bot.services.intake.own_dossiers import (
 from bot.services.intake.own_drafts import unknown, ways_back
 from bot.services.intake.submission import follow
 from bot.services.intake.turn import Talk, invitation_to_apply
-from bot.services.messages.relay import Sent
+from bot.services.messages import draft_files
+from bot.services.messages.relay import TOO_LARGE, Sent
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from conversations.dossiers.statuses import Part
 from conversations.engine.ladder import HELPED
-from conversations.engine.questionnaire import Walk
+from conversations.engine.questionnaire import Reaction, Walk
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.faq import is_question, recognise
 from conversations.intake.faq_answers import answer_to
-from conversations.messages import Message, say
+from conversations.messages import Listing, Message, say
 from conversations.situation import World
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import THANKING, fold
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
+from models.intake.queries import OpenDraft, save_aside
 from models.messages.queries import last_told, undecided_message
 from models.messages.reminders import ALBUM, first_told
 
 YOU_ARE_WELCOME = say("🙏 With pleasure!")
 LEFT_ASIDE = NUDGE_DELAYS[0]  # after which a question is no longer what the chat shows
 
-NO_FILES = say("📎 I cannot read files here. Once your request is sent, they go to its operator.")
+NO_FILES = say("📎 Begin a request first: what you send then goes with it to the operator.")
 
 
 def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = None) -> Reply:
@@ -198,9 +200,9 @@ def perhaps_passed_on(reply: Reply, talk: Talk, sent: Sent) -> Reply:
 def take_unasked_file(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
 ) -> Reply | None:
-    """Take a photo or a document that nobody asked for; None for words.
+    """Take a file that nobody asked for; None for words.
 
-    It goes to the operator, but in the middle of a new request.
+    It goes to the operator; in the middle of a new request, with the request.
     """
     if sent.file is None:
         return None
@@ -209,7 +211,61 @@ def take_unasked_file(
         passed_on = tell_operator(transaction, world, talk.visit, sent, now)
         if passed_on is not None:
             return passed_on
-    return perhaps_passed_on(refuse(talk, NO_FILES, sent.album), talk, sent)
+    if talk.open is None or talk.open.draft.answers.get("privacy") != "yes":
+        return refuse(talk, NO_FILES, sent.album)
+    return _kept_with_the_draft(talk, talk.open, sent)
+
+
+def _kept_with_the_draft(talk: Talk, opened: OpenDraft, sent: Sent) -> Reply:
+    """Keep a file until the request leaves; its caption answers where words are the answer."""
+    if sent.too_large:
+        return talk.show(aside=TOO_LARGE)
+    follows = draft_files.holds_album(opened.draft, sent.album)
+    if not draft_files.keep(opened.draft, sent):
+        return refuse(talk, draft_files.FULL, sent.album)
+    if follows:
+        save_aside(talk.transaction, talk.visit)
+        return talk.says()
+    kept = draft_files.kept_word(sent, talk.walk.situation.words["operator"])
+    step = INTAKE.step(talk.walk.draft)
+    if not sent.text or step is None or not step.input.keeps_words:
+        return perhaps_passed_on(talk.show(aside=kept), talk, sent)
+    reply = talk.take(lambda: INTAKE.read(talk.walk, sent.text, str(sent.number)))
+    return replace(reply, screens=(words(kept), *reply.screens))
+
+
+def recaption(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
+) -> Reply | None:
+    """Take the corrected caption of a file that waits with a draft; None for any other message."""
+    talk = Talk(transaction, world, visitor, now)
+    if talk.open is None or not draft_files.recaption(talk.open.draft, sent):
+        return None
+    if str(sent.number) in talk.walk.draft.typed:
+        return talk.take(lambda: INTAKE.amend(talk.walk, str(sent.number), sent.text))
+    save_aside(transaction, talk.visit)
+    return talk.says(words(say("✓ Corrected.")))
+
+
+def with_the_whole(talk: Talk, sent: Sent, reaction: Reaction) -> Reaction:
+    """Have the operator receive whole what an answer keeps a part of; return the reaction that says so."""
+    if not draft_files.keep_whole(talk.walk.draft, sent, cut=reaction.cut) or reaction.note is None:
+        return reaction
+    told = say("{note} The whole of it goes to {operator} with your request.",
+               note=reaction.note, operator=talk.walk.situation.words["operator"])  # fmt: skip
+    return replace(reaction, note=told)
+
+
+def with_what_is_kept(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> InvalidAnswer:
+    """Keep what words that are no answer say of questions to come, and have it said with the rest."""
+    reading = talk.still_holds(sent.reading)
+    heard = reading.heard if reading else INTAKE.overheard(talk.walk, sent.text)
+    if not heard:
+        return invalid
+    talk.walk.draft.heard |= heard
+    labels = tuple(Message(INTAKE.by_name[name].label) for name in heard)
+    kept = say("{note}\n📝 Kept for its question: {labels}.", note=invalid.message, labels=Listing(labels))
+    return InvalidAnswer(kept)
 
 
 def refuse(talk: Talk, kind: Message, album: str | None) -> Reply:

@@ -15,6 +15,7 @@ from bot.services.intake.agreements import agreement, agreements
 from bot.services.intake.amendments import company_in
 from bot.services.intake.card import SAMPLE
 from bot.services.intake.help import onward
+from bot.services.messages.draft_files import hand_over
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import EVENTS, Event
 from conversations.dossiers.statuses import GONE, LIVE, STATUSES, SUPPORTED, Status
@@ -53,8 +54,9 @@ def submit(transaction: Transaction, visit: Visit, opened: OpenDraft, walk: Walk
         dossier = _dossier(session, visit, opened, walk, now)
         group = assign(session, dossier)
         _store(session, dossier, walk)
+        files = hand_over(session, dossier, opened.draft, now)
         announced = cards(session, walk.world, dossier, group)
-        sent = confirmation(session, dossier, walk.situation.basin, walk)
+        sent = confirmation(session, dossier, walk.situation.basin, walk, files)
     end_draft(transaction, opened, DraftEnd.SENT)
     return Reply(
         spoken(visit),
@@ -109,8 +111,10 @@ def _store(session: Session, dossier: Dossier, walk: Walk) -> None:
     add_skill_needs(session, number, codes, situation.text("priority_skill"), TAXONOMY_VERSION)
 
 
-def confirmation(session: Session, dossier: Dossier, basin: Basin | None, walk: Walk) -> Screen:
-    """Return the reference, what happens next, and when."""
+def confirmation(
+    session: Session, dossier: Dossier, basin: Basin | None, walk: Walk, files: Message | None
+) -> Screen:
+    """Return the reference, what happens next, and when. ``files``: what is said of those that go with it."""
     words = walk.situation.words
     paragraphs = [say("📨 Sent. Your reference: <b>{reference}</b>", reference=dossier.reference)]
     if basin is None:
@@ -125,6 +129,8 @@ def confirmation(session: Session, dossier: Dossier, basin: Basin | None, walk: 
         paragraphs += [say("🚪 {door}", door=door) for door in found]
     else:
         paragraphs += [next_step(basin), *_committee(session, dossier, basin, walk)]
+    if files:
+        paragraphs.append(files)
     paragraphs.append(say("You can follow your request at any time with /status."))
     if walk.world.network.sample:
         paragraphs.append(SAMPLE)

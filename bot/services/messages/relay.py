@@ -95,7 +95,7 @@ def deliver(
     visit = handling.reached(person_id)
     if visit is None:
         return False
-    file = SharedFile(message.kind, message.file_id) if message.file_id else None
+    file = SharedFile(message.kind, message.file_id, message.file_name) if message.file_id else None
     text = message.text or ""
     alone = file is not None and units(text) > CAPTION_ROOM  # the caption follows in a message of its own
     pieces = list(in_pieces(text, MESSAGE_ROOM))

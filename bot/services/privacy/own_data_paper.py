@@ -108,6 +108,11 @@ def _draft(world: World, draft: OwnDraft) -> Iterator[Block]:
         rows.append((say("Where you are"), Message(question.label)))
     rows += _answers(world, known.answers)
     rows += [(say("Typed, not an answer yet"), verbatim(words)) for words in _words_in(known.entry)]
+    heard = [each.get("said") for each in known.heard.values() if isinstance(each, dict)]
+    rows += [(say("Said, to be confirmed"), verbatim(str(words))) for words in heard if words]
+    files = [each for each in known.files if isinstance(each, dict)]
+    sent = [" ".join(str(each[part]) for part in ("name", "text") if each.get(part)) for each in files]
+    rows += [(say("Sent with it"), verbatim(f"📎 {words}")) for words in sent]
     if known.agreements:
         rows.append((say("Agreed to"), say("{all}", all=Listing(tuple(known.agreements)))))
     yield Facts(tuple(rows))

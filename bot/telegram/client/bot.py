@@ -21,6 +21,10 @@ class CallingBot(ExtBot[None]):
         data = RequestData([RequestParameter(name, value, None) for name, value in payload.items()])
         return await self.request.post(f"{self.base_url}/{method}", data)
 
+    async def content(self, file_id: str) -> bytes:
+        """Return what a file that Telegram keeps holds: 20 MB at most."""
+        return bytes(await (await self.get_file(file_id)).download_as_bytearray())
+
     async def updates(self, offset: int | None, wait_seconds: float, kinds: Sequence[str]) -> list[Any]:
         """Return the updates from ``offset`` on, not yet read: PTB reads all of them or none."""
         wanted = {"offset": offset, "timeout": wait_seconds, "allowed_updates": kinds}

@@ -20,6 +20,9 @@ def mended(call: Call, words: str) -> Call | None:
     """Return the call to make instead, None when there is none. ``words``: those of the refusal."""
     if call.payload.get("message_thread_id") and tells(words, GONE_THREAD):
         return replace(call, payload=_without(call, "message_thread_id"))
+    if is_sent_anew(call):
+        log.error("A file cannot be read again, its words are sent (call %s): %s", call.id, words)
+        return _in_words(call, "document")
     if is_picture(call):  # a group may forbid photos alone
         log.error("A chart is sent in words (call %s): %s", call.id, words)
         return in_words(call)
@@ -56,9 +59,19 @@ def is_picture(call: Call) -> bool:
     return call.method == SEND_PICTURE and isinstance(call.payload.get("photo"), dict)
 
 
+def is_sent_anew(call: Call) -> bool:
+    """Tell whether a call sends a file that is read from Telegram first."""
+    document = call.payload.get("document")
+    return isinstance(document, dict) and "kept" in document
+
+
 def in_words(call: Call) -> Call:
     """Return what sends the caption of a chart as a message."""
-    text = _without(call, "photo", "caption") | {"text": call.payload["caption"]}
+    return _in_words(call, "photo")
+
+
+def _in_words(call: Call, file: str) -> Call:
+    text = _without(call, file, "caption") | {"text": call.payload["caption"]}
     return replace(call, method=SEND, payload=text)
 
 

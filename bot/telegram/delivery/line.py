@@ -29,7 +29,7 @@ class Line:
         self, bot: CallingBot, database: Database, errands: Mapping[str, Errand], metrics: Metrics
     ) -> None:
         self._bot, self._database, self._errands, self._metrics = bot, database, errands, metrics
-        self._uploads = Uploads(wrong_letter=errands.get(WRONG_LETTER))
+        self._uploads = Uploads(wrong_letter=errands.get(WRONG_LETTER), content=bot.content)
         self._outage = Outage()
 
     def is_errand(self, call: Call) -> bool:

@@ -32,13 +32,17 @@ WRONG_LETTER: Final = "@wrong_letter"
 class Uploads:
     """Draws one chart at a time: the machine may be small. ``seconds``: the longest that one may take.
 
-    ``wrong_letter``: what is done about a basin's own template that is wrong.
+    ``wrong_letter``: what is done about a basin's own template that is wrong. ``content``: what reads a
+    file that Telegram keeps.
     """
 
     def __init__(
-        self, seconds: float = DRAWING_SECONDS, wrong_letter: Callable[[Call], Awaitable[None]] | None = None
+        self,
+        seconds: float = DRAWING_SECONDS,
+        wrong_letter: Callable[[Call], Awaitable[None]] | None = None,
+        content: Callable[[str], Awaitable[bytes]] | None = None,
     ) -> None:
-        self._seconds, self._wrong_letter = seconds, wrong_letter
+        self._seconds, self._wrong_letter, self._content = seconds, wrong_letter, content
         self._turn = asyncio.Lock()
         self._guides: dict[str, bytes] = {}
 
@@ -65,6 +69,8 @@ class Uploads:
         return in_words(call)
 
     async def _document(self, document: Mapping[str, Any], call: Call) -> bytes:
+        if (kept := document.get("kept")) and self._content:
+            return await self._content(kept)
         if guide := document.get("guide"):
             return await self._guide(guide)
         paper: SpokenPaper | None = document.get("paper")

@@ -32,10 +32,7 @@ PRIVATE = filters.ChatType.PRIVATE
 LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries; the rest was typed
 
 UNREADABLE = (
-    (filters.VOICE | filters.AUDIO | filters.VIDEO_NOTE,
-     say("🎙 I cannot listen to messages yet. Could you write it?")),
-    (filters.VIDEO | filters.ANIMATION,
-     say("🖼 I cannot look at pictures. Could you write it?")),
+    (filters.ANIMATION, say("🖼 I cannot look at pictures. Could you write it?")),
     (filters.ALL, say("🙂 I read text and buttons only.")),
 )  # fmt: skip
 """Kinds of message that are no answer, with what is said of each; the first that fits."""

@@ -1,4 +1,4 @@
-"""Photos and documents that pass between people, and what a team answers to a card in its group."""
+"""Files that pass between people, and what a team answers to a card in its group."""
 
 from typing import Any
 
@@ -9,12 +9,18 @@ from telegram.ext import Application, CallbackContext, MessageHandler, filters
 from bot.services import inbox
 from bot.services.core.screens import SharedFile
 from bot.services.dossiers import notes
-from bot.services.messages import replies
 from bot.services.messages.relay import Sent
 from bot.telegram.turns import Desk
 from bot.telegram.updates import place_of, turn_of, visitor_of
 
-FILES = (filters.PHOTO | filters.Document.ALL) & ~filters.ANIMATION
+SPOKEN = filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE
+FILES = (filters.PHOTO | filters.Document.ALL | SPOKEN) & ~filters.ANIMATION
+KINDS = {
+    "photo": None, "document": None, "voice": "message-vocal.ogg", "audio": "audio.mp3", "video": "video.mp4",
+    "video_note": "video.mp4",
+}  # fmt: skip
+"""What a message calls its file, and the name of one that has none and is sent anew."""
+
 PRIVATE = filters.ChatType.PRIVATE
 NEW = filters.UpdateType.MESSAGE
 
@@ -37,12 +43,12 @@ class Relays:
         add(MessageHandler(in_group, self.answer_in_group))
 
     async def file(self, update: Update, context: Handled) -> None:
-        """A photo or a document."""
+        """A photo, a document, a voice message."""
         await self._passed_on(update, inbox.take_file)
 
     async def recaptioned(self, update: Update, context: Handled) -> None:
         """A caption corrected after it was sent."""
-        await self._passed_on(update, replies.correct)
+        await self._passed_on(update, inbox.recaption)
 
     async def _passed_on(self, update: Update, taker: inbox.Taker) -> None:
         assert update.effective_user is not None and update.effective_message is not None
@@ -67,16 +73,15 @@ class Relays:
 
 
 def sent_by(message: TelegramMessage) -> Sent:
-    """Return what a message with a photo or a document holds; of a photo, its largest size."""
-    photo, document = message.photo[-1] if message.photo else None, message.document
-    file = photo or document
-    assert file is not None
+    """Return what a message with a file holds; of a photo, its largest size."""
+    kind = next(kind for kind in KINDS if getattr(message, kind))
+    file = message.photo[-1] if message.photo else getattr(message, kind)
     replied = message.reply_to_message
     return Sent(
         number=message.message_id,
         text=message.caption or "",
-        file=SharedFile("photo" if photo else "document", file.file_id),
-        file_name=document.file_name if document else None,
+        file=SharedFile(kind, file.file_id),
+        file_name=getattr(file, "file_name", None) or KINDS[kind],
         size_bytes=file.file_size or 0,
         album=message.media_group_id,
         answers=replied.message_id if replied else None,

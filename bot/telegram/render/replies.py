@@ -33,6 +33,7 @@ EXPORT = "@export"
 """The method of an outbox row that orders an export."""
 
 SEND_PICTURE = "sendPhoto"
+AS_THEY_ARE = {"photo": "sendPhoto", "document": "sendDocument"}
 CLOSE_TOPIC = "closeForumTopic"
 
 
@@ -166,7 +167,7 @@ def tell(transaction: Transaction, notice: Notice, now: datetime) -> None:
         assert notice.screen is not None
         method, payload = "sendMessage", message_of(notice.screen, notice.language, notice.chat_id)
         if notice.file:
-            method, payload = f"send{notice.file.kind.capitalize()}", _captioned(notice.file, payload)
+            method, payload = _shared(notice.file, payload)
         if notice.edits:
             method, payload["message_id"] = "editMessageText", notice.edits
     if notice.thread and method != "editMessageText":
@@ -179,10 +180,17 @@ def tell(transaction: Transaction, notice: Notice, now: datetime) -> None:
         _note_told(transaction, notice.chat_id, shown, notice.language, now)
 
 
-def _captioned(file: SharedFile, message: dict[str, Any]) -> dict[str, Any]:
-    """Return the payload of a file passed on, with a message's words as its caption."""
+def _shared(file: SharedFile, message: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the call that passes a file on, with a message's words as its caption.
+
+    Telegram sends a file again as what it was sent as, and lets nothing take the place of a voice message:
+    what is no photo nor document is read and sent anew.
+    """
     kept = {part: value for part, value in message.items() if part not in ("text", "link_preview_options")}
-    return {**kept, file.kind: file.file_id, "caption": message["text"]}
+    kept["caption"] = message["text"]
+    if file.kind in AS_THEY_ARE:
+        return AS_THEY_ARE[file.kind], {**kept, file.kind: file.file_id}
+    return "sendDocument", {**kept, "document": {"name": file.name or file.kind, "kept": file.file_id}}
 
 
 def document_of(document: Document, language: str, chat_id: int) -> dict[str, Any]:

@@ -126,7 +126,6 @@ def test_typed_words_are_kept_next_to_the_ticks() -> None:
     assert entry == {"codes": ["a"], "words": "un mot\n\ndeux mots"}
     assert TICKS.tap("done", entry, SITUATION) == Settled(entry)
     assert TICKS.recap(entry, SITUATION) is not None
-    assert refused(TICKS, "x" * 21) == "That is a bit long: {high} characters at most."
 
 
 def test_words_alone_are_not_lost() -> None:
