@@ -1,10 +1,13 @@
 """Communes as the conversation sees them. The table of communes and its search live in ``models``."""
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from rapidfuzz import fuzz
 
+from conversations.understanding.residue import IDLE
 from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import fold
 
@@ -54,7 +57,7 @@ SAYING_WHERE = frozenset(
         "boutique bureau bureaux business cedex center centre chez city code commune company cp dans "
         "departement department dept dpt entreprise etablissement etablissements firm francais france "
         "from here ici implante implantee implantees implantes in installe installee installees installes "
-        "locate located location locaux magasin office place postal postcode shop situe situee situees "
+        "locate located location locaux magasin office postal postcode shop situe situee situees "
         "situes societe sommes sur town travaille travaillons trouve trouvent trouvons usine village "
         "ville workshop zip"
     ).split()
@@ -89,11 +92,35 @@ class Gazetteer(Protocol):
 
 def town_abroad(words: str) -> str | None:
     """Return the folded name that ``words`` give to a town or a country abroad; None when they give none."""
-    typed, known = fold(words), vocabulary("abroad")
-    for country in known["countries"]:
-        if typed.endswith(f" {country}"):
-            return typed.removesuffix(f" {country}")
-    return typed if typed in known["towns"] or typed in known["countries"] else None
+    typed = fold(words)
+    if _STREETS.intersection(typed.split()) or _FRENCH_POSTCODE.search(typed):
+        return None  # "rue d'Italie"
+    towns, countries = _abroad()
+    named = " ".join(_telling(typed))
+    for country in countries:
+        if named.endswith(f" {country}"):
+            return named.removesuffix(f" {country}")
+    return named if named in towns or named in countries else None
+
+
+@cache
+def _abroad() -> tuple[frozenset[str], frozenset[str]]:
+    known = vocabulary("abroad")
+    towns, countries = (frozenset(" ".join(_telling(name)) for name in known[kind]) for kind in known)
+    return towns - {""}, countries - {""}
+
+
+def _telling(typed: str) -> list[str]:
+    """Return the words that name something: no figures, nor the words in which a place is said."""
+    return [word for word in typed.split() if word.isalpha() and len(word) > 1 and word not in _SAID] or [
+        "monaco" for word in typed.split() if word == MONACO
+    ]
+
+
+MONACO = "98000"
+_FRENCH_POSTCODE = re.compile(rf"\b(?!{MONACO})(?:\d{{5}}|\d\d \d{{3}})\b")
+_STREETS = frozenset(("rue", "avenue", "av", "boulevard", "bd", "place", "quai", "route", "chemin", "porte"))
+_SAID = (SAYING_WHERE | LANDMARK | IDLE) - {"centre"}
 
 
 def is_named(place: Place, name: str) -> bool:

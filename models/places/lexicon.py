@@ -39,6 +39,7 @@ ANCHORS: Final = frozenset("in at dans vers a sur commune ville called named".sp
 LOCATING: Final = frozenset(("dans", "en", "in", "departement", "dept", "dpt", "region", "|"))
 INSIDE: Final = frozenset("sur s sous les lez".split())
 BETWEEN: Final = frozenset("et and ou or mais but puis".split())
+SAINTS: Final = frozenset("saint sainte notre dame".split())
 ARTICLES: Final = frozenset("l la le les".split())
 
 

@@ -22,6 +22,7 @@ _LEAST_ALIKE: Final = 0.72  # one typo in four letters
 _LEAST_ALIKE_IF_LONG: Final = 0.66  # three typos in nine letters
 _LONG: Final = 8
 _LEAST_WEIGHT: Final = 0.65  # of a name found in a sentence
+_LEAST_WEIGHT_OF_TOWN: Final = 0.55
 _TELLING: Final = 0.8  # of a name that stands where a commune does
 _UNNAMED: Final = 0.2  # a commune of the postal code that bears another name
 _IN_SCOPE: Final = 0.5
@@ -160,13 +161,14 @@ def _named(file: CommuneFile, wording: Wording, scope: Scope, taken: list[Span])
     """Find the communes whose whole names stand in the words, outside those that are taken."""
     runs: defaultdict[str, list[tuple[Span, float]]] = defaultdict(list)
     for span, weight in wording.runs():
-        if weight >= _LEAST_WEIGHT and not any(other.holds(span) for other in taken):
+        if weight >= _LEAST_WEIGHT_OF_TOWN and not any(other.holds(span) for other in taken):
             runs[key(wording.said(span))].append((span, weight))
     found = []
     for named in file.named(runs):
         for span, weight in runs[named.key]:
             likeness = _SAME if named.folded == wording.said(span) else _SAME_BUT_LINKS
-            if not wording.in_address(span) or scope.is_near(named):
+            heard = weight >= _LEAST_WEIGHT or named.population > _VILLAGE
+            if heard and (scope.is_near(named) or not wording.in_address(span)):
                 found.append(_match(named, likeness * weight, scope, span, exact=True))
     spans = {match.span for match in found}
     return [match for match in found if not any(_within(match.span, other, wording) for other in spans)]

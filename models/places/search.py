@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -46,6 +47,9 @@ class CommuneTable:
             return self._without_name(wording, scope or Scope(area), limit)
         wording, scope = beside_area(self._file, wording, scope)
         found = matches(self._file, wording, scope, self._arrondissements(wording, scope))
+        if not found and not wording.postcode:
+            wording = replace(wording, streets=False)  # "rue de Toul": near it, if not in it
+            found = matches(self._file, wording, scope)
         if not found:
             return self._without_name(wording, scope, limit)
         codes = self._narrowed((match.name.code for match in found), wording.postcode)
@@ -181,7 +185,7 @@ class CommuneTable:
         A CEDEX address always does: its town may be that of the sorting office, not of the firm.
         """
         best, *others = found
-        if not (best.exact and best.in_scope) or wording.cedex is not None:
+        if not (best.exact and best.in_scope and wording.streets) or wording.cedex is not None:
             return True
         if not LANDMARK.isdisjoint(rest.split()):
             return True

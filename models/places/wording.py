@@ -19,6 +19,7 @@ from models.places.lexicon import (
     LOCATING,
     NUMBERED,
     PREMISES,
+    SAINTS,
     STREETS,
     tells,
 )
@@ -46,6 +47,7 @@ class Wording:
     """An answer taken apart. ``words`` hold a BREAK where a sign parts them.
 
     ``postcode``: the first one, with where it stands; ``area_at``: the words of a department or a region.
+    ``streets``: whether the words of a street are told from those of a place.
     ``cedex``: whether it is a post office's address, with the number of the office, 0 where none is told.
     """
 
@@ -55,6 +57,7 @@ class Wording:
     cedex: int | None = None
     cedex_at: Span = NOWHERE
     area_at: Span = NOWHERE
+    streets: bool = True
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -193,9 +196,9 @@ class Wording:
             Span(part.street, part.end)
             for part in self.segments
             if (self.postcode and part.end <= self.postcode_at.start)
-            or (part.start <= named.start and named.end == part.street and self._is_road(part))
+            or (part.start <= named.start and named.end == part.street and self._is_numbered_road(part))
             or (part.street == part.start > named.end and self._is_road(part))
-            or (told and part.street < named.start < part.end)
+            or (told and part.start <= named.start)
         ]
         spans = (named, *used, *address)
         return " ".join(
@@ -206,6 +209,9 @@ class Wording:
 
     def _weight(self, part: Segment, span: Span, letters: int, telling: int, outside: int) -> float:
         anchored = self._anchors(span.start - 1)
+        whole = self._letters(Span(part.start, part.end))
+        if span.start <= part.street < span.end and (span.start < part.street or letters == whole):
+            return 0.95 if letters == whole else (1 + letters / whole) / 2  # "Saulon-la-Rue"
         if span.end > part.street:
             if span.end != part.end or not self._may_end(part, span.start):
                 return 0.0
@@ -225,7 +231,12 @@ class Wording:
     def _may_end(self, part: Segment, at: int) -> bool:
         """Tell whether what stands in a street may be a town: the name of a road comes before."""
         between = self.words[part.street : at]
-        return not self._is_road(part) or any(tells(word) and word not in STREETS for word in between)
+        return not self._is_road(part) or any(
+            tells(word) and word not in STREETS | SAINTS for word in between
+        )
+
+    def _is_numbered_road(self, part: Segment) -> bool:
+        return self._is_road(part) and self._word(part.street).isdigit()
 
     def _is_road(self, part: Segment) -> bool:
         return not PREMISES.intersection(self.words[part.street : part.end])
@@ -235,6 +246,8 @@ class Wording:
         return word in ANCHORS and not (word == "sur" and tells(self._word(at - 1)))  # inside too many names
 
     def _street(self, start: int, end: int) -> int:
+        if not self.streets:
+            return end
         if end == self.postcode_at.start and end - start > 2 and self.words[start].isdigit():
             return start
         at = next((at for at in range(start, end) if self.words[at] in STREETS), end)

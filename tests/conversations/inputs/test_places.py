@@ -1,0 +1,146 @@
+"""A commune as people say it: settled when nothing else is said, offered when something is."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.inputs import InvalidAnswer, Kept, PlaceInput, Settled
+from conversations.network.places import LANDMARK, SAYING_WHERE
+from conversations.situation import Situation
+from conversations.understanding.residue import IDLE
+from models.data import COMMUNES
+from tests.conversations.inputs.test_measures import candidates, refused, settled
+from tests.conversations.worlds import sample_world
+
+ALONE = Situation({}, sample_world())
+PLACE = PlaceInput()
+FEW = 3
+
+SETTLED = [
+    # the name, and only the words in which it is said
+    ("Toul", "54528"), ("à Toul", "54528"), ("C'est à Toul, merci", "54528"), ("Toul centre", "54528"),
+    ("On est basés sur Aubagne", "13005"), ("we are in Lyon", "69123"), ("ville de Toul", "54528"),
+    # its department, its region or its postal code agree
+    ("ales dans le gard", "30007"), ("Saint-Denis 93", "93066"), ("Saint-Denis (93)", "93066"),
+    ("Saint-Denis à la Réunion", "97411"), ("Saint-Pierre, Martinique", "97225"),
+    ("toul en lorraine", "54528"), ("Étretat, Normandy", "76254"), ("54200 Toul", "54528"),
+    ("Toul - 54200 - France", "54528"), ("92300 Levallois", "92044"), ("97150 Marigot", "97801"),
+    # an address that ends in both, or a town before its street
+    ("12 rue de la Gare 54200 Toul", "54528"), ("12 bis, rue de Nancy\n54200 TOUL", "54528"),
+    ("ZA les Prés, 49600 Beaupréau", "49023"), ("14 rue Neuve BP 70318 59400 Cambrai", "59122"),
+    ("Angers, 3 rue de Nantes", "49007"),
+    # arrondissements
+    ("marseille 15eme", "13215"), ("Marseille, quinzième", "13215"), ("Lyon septième", "69387"),
+    ("paris 11", "75111"), ("Paris XI", "75111"), ("dans le 11e à Paris", "75111"),
+    ("boutique rue Chapon, Paris 3ème", "75103"),
+    # former and everyday names
+    ("Olonne-sur-Mer", "85194"), ("Beaupréau", "49023"), ("Gustavia", "97701"), ("Grand-Case", "97801"),
+]  # fmt: skip
+
+OFFERED = [
+    # a landmark, or not the one
+    ("près de Toul", ["54528"]), ("à côté de Nancy", ["54395"]), ("pas à Paris", ["75056"]),
+    ("à 10 minutes de Toul", ["54528"]), ("vers Toul", ["54528"]), ("Toul nord", ["54528"]),
+    ("not in Paris", ["75056"]), ("partout sauf Toul", ["54528"]),
+    # two of them
+    ("entre Toul et Nancy", ["54528", "54395"]), ("Toul et Commercy", ["54528", "55122"]),
+    ("Toul ou Nancy", ["54528", "54395"]), ("Toul, Nancy", ["54528", "54395"]),
+    ("on a deux sites, Toul et Lunéville", ["54528", "54329"]),
+    ("Paris 8 et Roubaix", ["75108", "59512"]), ("on est à Commercy et on livre Toul", ["55122", "54528"]),
+    ("boulangerie à Toul", ["54528"]), ("j'ai quitté Nancy pour Toul", ["54528", "54395"]),
+    # an address whose town is only likely, or two towns in it
+    ("Zone industrielle des Paluds, Aubagne", ["13005"]), ("12 rue Victor Hugo Vanves", ["92075"]),
+    ("22 avenue de la République à Créteil", ["94028"]), ("Toul, ZI de Gondreville", ["54528", "54232"]),
+    ("5 chemin du Bois, Alvimare, 76640 Fauville en Caux", ["76258", "76002"]),
+    # the office of a CEDEX may be elsewhere
+    ("49045 ANGERS CEDEX 01", ["49007"]), ("Lyon, 69061, CEDEX 06", ["69123", "69386"]),
+    ("92054 Paris La Défense Cedex", ["92062"]),
+    # homonyms, by the ear too
+    ("Marigot", ["97216", "97801"]), ("Saint-Martin", ["97801"]), ("Saint-Thibaut", ["10363"]),
+    ("Saint-Gilles", ["97415", "30258"]), ("Ducos", ["97207", "98818"]),
+    # what contradicts itself
+    ("13100 Aubagne", ["13005"]), ("Toul 55", ["54528"]), ("54200", ["54528"]),
+    ("Villeneuve (Lot)", []), ("69, rue de Varenne - 75700", ["75056"]),
+    # slips and short forms
+    ("Monpellier", ["34172"]), ("perpinian", ["66136"]), ("lhaylesroses", ["94038"]), ("azinc", ["62069"]),
+    ("allau rue des moulins", ["13002"]), ("La Roche", ["85191"]), ("bar", ["55029"]),
+]  # fmt: skip
+
+ABROAD = [
+    "Monaco", "98000", "98000 Monaco", "Genève", "1201 Genève", "je suis à Genève (Suisse)",
+    "Kehl, Allemagne", "Dakar", "Charleroi", "Jersey", "San Sebastian", "près de Genève", "B-1000 Bruxelles",
+    "la Chaux-de-Fonds", "Sénégal", "London, UK",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "code"), SETTLED)
+def test_a_commune_said_plainly_is_taken(text: str, code: str) -> None:
+    answer = settled(PLACE, text)
+    assert isinstance(answer, dict)
+    assert answer["code"] == code
+
+
+@pytest.mark.parametrize(("text", "codes"), OFFERED)
+def test_a_commune_beside_which_something_is_said_is_offered(text: str, codes: list[str]) -> None:
+    offered = [answer["code"] for answer in candidates(PLACE, text) if isinstance(answer, dict)]
+    assert offered
+    assert {*codes} <= {*offered[:FEW]}
+
+
+@pytest.mark.parametrize("text", ABROAD)
+def test_a_town_abroad_is_told_that_alize_helps_in_france(text: str) -> None:
+    assert refused(PLACE, text).startswith("Alizé helps establishments in France")
+
+
+def test_communes_that_have_the_name_of_a_town_abroad_are_offered() -> None:
+    outcome = PLACE.read("Tournai", {}, ALONE)
+    assert isinstance(outcome, Kept) and outcome.note
+    assert outcome.note.msgid.startswith("Alizé helps establishments in France")
+
+
+@pytest.mark.parametrize("text", ["12 rue d'Italie 54200 Toul", "place de Monaco, 54200 Toul"])
+def test_a_street_named_after_a_country_is_in_france(text: str) -> None:
+    assert settled(PLACE, text)
+
+
+def communes() -> list[tuple[str, str]]:
+    """Return communes that are settled by their name alone: their names and their codes."""
+    with closing(sqlite3.connect(COMMUNES)) as table:
+        rows = table.execute("SELECT name, code FROM communes WHERE population > 1500 AND parent IS NULL")
+        some = rows.fetchall()[::40]
+    return [(name, code) for name, code in some if found(name) == code]
+
+
+def found(text: str) -> object:
+    """Return the code of the commune that a text settles, None where it settles none."""
+    try:
+        outcome = PLACE.read(text, {}, ALONE)
+    except InvalidAnswer:
+        return None
+    answer = outcome.answer if isinstance(outcome, Settled) else None
+    return answer["code"] if isinstance(answer, dict) else None
+
+
+PLAIN = communes()
+WORDS = st.sampled_from(sorted((IDLE | SAYING_WHERE) - LANDMARK - {"cedex"}))
+OTHERS = st.sampled_from(
+    "pas près sauf vers boulangerie client livre quitté 12 75011 Nancy Lyon Brest Suisse rue place nord et"
+    " ou cedex entre demain projet ancien futur secteur 93 97 bassin".split()
+)
+
+
+@given(st.sampled_from(PLAIN), st.lists(WORDS, max_size=2), st.lists(WORDS, max_size=2))
+def test_idle_words_change_no_commune(plain: tuple[str, str], before: list[str], after: list[str]) -> None:
+    name, code = plain
+    assert found(" ".join([*before, name, *after])) == code
+
+
+@given(st.sampled_from(PLAIN), st.lists(OTHERS, max_size=2), st.lists(OTHERS, max_size=2))
+def test_no_other_word_settles_another_commune(
+    plain: tuple[str, str], before: list[str], after: list[str]
+) -> None:
+    name, code = plain
+    assert found(" ".join([*before, name, *after])) in (code, None)
