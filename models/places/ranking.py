@@ -1,7 +1,7 @@
 """Which communes the words may mean, and how well: names compared, then weighed by place and size."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -31,6 +31,7 @@ _IN_DEPARTMENT: Final = 0.3
 _MOST_ALIKE_KEPT: Final = 20
 _MOST_READINGS: Final = 6  # compared with the names of all France: each takes milliseconds
 _LONGEST_READING: Final = 6  # words
+_SAID_TWICE: Final = 0.3  # and of the commune written before the post office of a CEDEX
 _SHORTEST_CUT: Final = 4  # letters
 _MOST_CUT_SHORT: Final = 3
 _CUT_WEIGHT: Final = 0.95  # of words that are all of an answer, or of what comes before a street
@@ -72,6 +73,7 @@ class Match:
     """A commune under one of its names, and the words that name it.
 
     ``exact``: these are that name, but for accents and links; or, under a postal code, its beginning.
+    ``also``: other words that are a name of the same commune: "Les Milles, Aix-en-Provence".
     """
 
     name: Named
@@ -79,6 +81,7 @@ class Match:
     exact: bool
     in_scope: bool
     span: Span
+    also: tuple[Span, ...] = ()
 
 
 def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[Match] = ()) -> list[Match]:
@@ -148,13 +151,28 @@ def _floor(match: Match, likeness: float) -> float:
     return likeness * _SAME_BUT_LINKS + match.name.prior + _IN_SCOPE
 
 
-def _best(found: Iterable[Match]) -> list[Match]:
+def _best(found: Sequence[Match]) -> list[Match]:
+    """Return the matches best first, each commune once."""
+    return sorted(_said_twice(_likeliest(found), found), key=lambda match: (-match.score, match.name.code))
+
+
+def _likeliest(found: Sequence[Match]) -> dict[str, Match]:
     best: dict[str, Match] = {}
     for match in sorted(found, key=lambda match: (-match.score, match.name.code)):
         known = best.setdefault(match.name.code, match)
         if match.exact and match.in_scope and not known.exact and match.span == known.span:
             best[match.name.code] = replace(match, score=known.score)
-    return list(best.values())
+    return best
+
+
+def _said_twice(best: dict[str, Match], found: Iterable[Match]) -> Iterator[Match]:
+    spans: defaultdict[str, set[Span]] = defaultdict(set)
+    for match in found:
+        if match.exact:
+            spans[match.name.code].add(match.span)
+    for code, match in best.items():
+        also = tuple(span for span in spans[code] if not (span.holds(match.span) or match.span.holds(span)))
+        yield replace(match, score=match.score + _SAID_TWICE, also=also) if also and match.exact else match
 
 
 def _named(file: CommuneFile, wording: Wording, scope: Scope, taken: list[Span]) -> list[Match]:
@@ -169,7 +187,9 @@ def _named(file: CommuneFile, wording: Wording, scope: Scope, taken: list[Span])
             likeness = _SAME if named.folded == wording.said(span) else _SAME_BUT_LINKS
             heard = weight >= _LEAST_WEIGHT or named.population > _VILLAGE
             if heard and (scope.is_near(named) or not wording.in_address(span)):
-                found.append(_match(named, likeness * weight, scope, span, exact=True))
+                served = wording.cedex is not None and span.end <= wording.postcode_at.start
+                sure = likeness * weight + (_SAID_TWICE if served and scope.is_near(named) else 0)
+                found.append(_match(named, sure, scope, span, exact=True))
     spans = {match.span for match in found}
     return [match for match in found if not any(_within(match.span, other, wording) for other in spans)]
 

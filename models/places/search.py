@@ -172,12 +172,12 @@ class CommuneTable:
 
     def _rest(self, wording: Wording, best: Match) -> str:
         """Return the words that neither name the first match nor say where it is."""
-        used = [best.span]
+        used = list(best.also)
         if best.in_scope:
             number = next((at for said, at in wording.numbers if self._department(said)), None)
             used += [wording.postcode_at, wording.area_at]
             used += [Span(number, number + 1)] if number is not None and not wording.postcode else []
-        return wording.rest(*used)
+        return wording.rest(best.span, *used)
 
     def _doubts(self, wording: Wording, scope: Scope, found: list[Match], rest: str) -> bool:
         """Tell whether the words leave another reading than the first.
@@ -197,9 +197,9 @@ class CommuneTable:
 
     def _is_other(self, wording: Wording, best: Match, match: Match) -> bool:
         """Tell whether a match is another reading of the words than the best one."""
-        if not match.in_scope and match.span == best.span:
+        if not match.in_scope and match.span in (best.span, *best.also):
             return False
-        if match.exact and (match.name.kind == "own" or match.span != best.span):
+        if match.exact and (match.name.kind == "own" or match.span not in (best.span, *best.also)):
             return True
         return match.name.population * OVERSHADOWED >= inhabitants(best.name)
 

@@ -37,6 +37,7 @@ SETTLED = [
     ("paris 11", "75111"), ("Paris XI", "75111"), ("dans le 11e à Paris", "75111"),
     ("boutique rue Chapon, Paris 3ème", "75103"),
     # former and everyday names
+    ("Les Milles, Aix-en-Provence", "13001"), ("Sophia Antipolis, 06560 Valbonne", "06152"),
     ("Olonne-sur-Mer", "85194"), ("Beaupréau", "49023"), ("Gustavia", "97701"), ("Grand-Case", "97801"),
 ]  # fmt: skip
 
@@ -57,7 +58,8 @@ OFFERED = [
     ("5 chemin du Bois, Alvimare, 76640 Fauville en Caux", ["76258", "76002"]),
     # the office of a CEDEX may be elsewhere
     ("49045 ANGERS CEDEX 01", ["49007"]), ("Lyon, 69061, CEDEX 06", ["69123", "69386"]),
-    ("92054 Paris La Défense Cedex", ["92062"]),
+    ("92054 Paris La Défense Cedex", ["92062"]), ("COURBEVOIE 92925 PARIS LA DEFENSE CEDEX", ["92026"]),
+    ("Sophia Antipolis, côté Biot", ["06018"]),
     # homonyms, by the ear too
     ("Marigot", ["97216", "97801"]), ("Saint-Martin", ["97801"]), ("Saint-Thibaut", ["10363"]),
     ("Saint-Gilles", ["97415", "30258"]), ("Ducos", ["97207", "98818"]),
@@ -85,8 +87,9 @@ def test_a_commune_said_plainly_is_taken(text: str, code: str) -> None:
 
 @pytest.mark.parametrize(("text", "codes"), OFFERED)
 def test_a_commune_beside_which_something_is_said_is_offered(text: str, codes: list[str]) -> None:
-    offered = [answer["code"] for answer in candidates(PLACE, text) if isinstance(answer, dict)]
-    assert offered
+    answers = candidates(PLACE, text)
+    assert isinstance(answers, list) and answers
+    offered = [answer["code"] for answer in answers if isinstance(answer, dict)]
     assert {*codes} <= {*offered[:FEW]}
 
 
