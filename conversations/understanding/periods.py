@@ -54,8 +54,8 @@ def impossible_day(text: str, today: date) -> str | None:
 
 
 def _doubts(words: str, readings: tuple[Period, ...]) -> list[str]:
-    """Return the words of a date that it does not keep: "quelques", a weekday that the day is not."""
-    vague = [said[0] for pattern in (delays.VAGUE, feasts.VAGUE) for said in pattern.finditer(words)]
+    """Return the words of a date that it does not keep: "plus de", a weekday that the day is not."""
+    vague = [said[0] for pattern in (delays.OPEN, feasts.VAGUE) for said in pattern.finditer(words)]
     days = [period.start for period in readings if period.start == period.end]
     weekdays = re.findall(rf"\b(?:{WEEKDAY_NAMES})\b", words) if days and len(days) == len(readings) else []
     return vague + [said for said in weekdays if all(day.weekday() != WEEKDAYS[said] for day in days)]

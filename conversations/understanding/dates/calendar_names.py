@@ -59,7 +59,7 @@ _SEASONS = {
 }
 _SPANS = {
     "semaine": 0, "week": 0, "mois": 1, "month": 1, "trimestre": 3, "quarter": 3, "semestre": 6,
-    "annee": 12, "an": 12, "year": 12,
+    "semester": 6, "annee": 12, "an": 12, "year": 12,
 }  # fmt: skip
 _NEAR_DAYS = {
     "demain": 1, "tomorrow": 1, "surlendemain": 2, "day after tomorrow": 2, "hier": -1, "yesterday": -1,
@@ -81,13 +81,15 @@ def _iso_day(match: Match[str], today: date) -> tuple[Period, ...]:
 def _numeric_day(match: Match[str], today: date) -> tuple[Period, ...]:
     """Read "03/04/2027" in the French order; the American one is the other reading, for a slash only.
 
+    After a French article, "le 03/04", it is none.
+
     "04/27" is April 2027 before it is the 27th of April.
     """
     year = int(match["y"]) if match["y"] else None
     year = year + 2000 if year is not None and year < 100 else year
     first, second = int(match["a"]), int(match["b"])
     orders = [(first, second)]
-    if match["mark"] in "/ ":
+    if match["mark"] == "/" and not match["article"]:
         orders.append((second, first))
     periods: list[Period] = []
     if year is None and 1 <= first <= 12 and _near(second, today):
@@ -138,10 +140,6 @@ def _day_of_month(match: Match[str], today: date) -> tuple[Period, ...]:
     return ()
 
 
-def _day_of_next_month(match: Match[str], today: date) -> tuple[Period, ...]:
-    return _day_of_month(match, months_later(today.replace(day=1), 1))
-
-
 def _month(match: Match[str], today: date) -> tuple[Period, ...]:
     return upcoming(lambda year: months_from(year, MONTHS[match["month"]], 1), match, today)
 
@@ -170,8 +168,16 @@ def _semester(match: Match[str], today: date) -> tuple[Period, ...]:
 
 
 def _season(match: Match[str], today: date) -> tuple[Period, ...]:
+    """Read "l'été prochain", "l'hiver 2026-2027"; the winter of one year begins in it, or ends."""
     first, last = _SEASONS[match["season"]]
-    return upcoming(lambda year: Period(date(year, *first), date(year + (last < first), *last)), match, today)
+
+    def season(year: int) -> Period:
+        return Period(date(year, *first), date(year + (last < first), *last))
+
+    read = upcoming(season, match, today)
+    if last < first and (match["year"] or match["figures"]) and not match["until"]:
+        return (season(read[0].start.year - 1), *read)
+    return read
 
 
 def _back_to_school(match: Match[str], today: date) -> tuple[Period, ...]:
@@ -187,9 +193,9 @@ def _span(match: Match[str], today: date) -> tuple[Period, ...]:
     said = match[0]
     away = (
         1
-        if re.search(r"prochain|suivant|next|qui vient", said)
+        if re.search(r"prochain|suivant|next|coming|qui vient", said)
         else -1
-        if re.search(r"derni|pass|ecoul|last|precedent", said)
+        if re.search(r"derni|pass|past|ecoul|last|precedent", said)
         else 0
     )
     months = _SPANS[match["span"]]
@@ -201,12 +207,18 @@ def _span(match: Match[str], today: date) -> tuple[Period, ...]:
 
 
 def _weekday(match: Match[str], today: date) -> tuple[Period, ...]:
-    """Read "lundi", "lundi prochain" (the next one), "lundi en huit" (a week after it), "lundi dernier"."""
+    """Read "lundi", "lundi prochain" (the next one), "lundi en huit" (a week after it), "lundi dernier".
+
+    "Vendredi prochain" said on a Monday may be that of the week, or of the next one.
+    """
     ahead = (WEEKDAYS[match["weekday"]] - today.weekday() - 1) % 7 + 1
-    if PAST.search(f"{match['before']} {match['which']}"):
-        return (single(today + (ahead - 7 - 7 * (ahead == 7)) * DAY),)
-    weeks = {"huit": 1, "8": 1, "week": 1, "quinze": 2, "15": 2}.get(match["weeks"] or "", 0)
-    return (single(today + (ahead + 7 * weeks) * DAY),)
+    day, which = today + ahead * DAY, f"{match['before']} {match['which']}"
+    if PAST.search(which):
+        return (single(day - (14 if ahead == 7 else 7) * DAY),)
+    day += 7 * {"huit": 1, "8": 1, "week": 1, "quinze": 2, "15": 2}.get(match["weeks"] or "", 0) * DAY
+    if re.search("prochain|next", which) and today.weekday() + ahead < 7:
+        return (single(day), single(day + 7 * DAY))
+    return (single(day),)
 
 
 def _near_day(match: Match[str], today: date) -> tuple[Period, ...]:
@@ -217,7 +229,13 @@ CALENDAR: Names = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (r"(\d{4})[-/](\d\d?)[-/](\d\d?)", _iso_day),
-        (r"(?P<a>\d\d?)(?P<mark>[/.-])(?P<b>\d\d?)(?:(?P=mark)(?P<y>\d{4}|\d\d))?", _numeric_day),
+        (r"(\d{4})(\d\d)(\d\d)", _iso_day),
+        (r"(?P<article>)(?P<a>\d\d)(?P<mark>)(?P<b>\d\d)(?P<y>20\d\d)", _numeric_day),
+        (
+            r"(?P<article>(?:le|du|au) )?"
+            r"(?P<a>\d\d?)(?P<mark>[/.-])(?P<b>\d\d?)(?:(?P=mark)(?P<y>\d{4}|\d\d))?",
+            _numeric_day,
+        ),
         (r"(?P<number>0?[1-9]|1[0-2])[/.-](?P<year>(?:19|20)\d\d)", _numeric_month),
         (r"(?P<year>(?:19|20)\d\d)[/.-](?P<number>0[1-9]|1[0-2])", _numeric_month),
         (rf"(?:{_WEEKDAY} )?(?:le |the )?{_NUMBER} (?:of )?{_MONTH}{YEAR}", _day),
@@ -225,14 +243,14 @@ CALENDAR: Names = tuple(
         (rf"{_MONTH} (?P<day>\d\d)", _month_and_figures),
         (rf"(?:{_WEEKDAY} )?{_MONTH} (?:the )?{_NUMBER}{YEAR}", _day),
         (rf"(?:le|du|au|the|on the|{_WEEKDAY}(?: le)?) {_NUMBER}", _day_of_month),
-        (rf"{_NUMBER} (?:du mois prochain|(?:of )?next month)", _day_of_next_month),
+        (rf"(?:le |the )?{_NUMBER} (?:du mois|of the month)", _day_of_month),
         (rf"{BEFORE}(?:mois d(?:e |'))?{_MONTH}{YEAR}", _month),
         (rf"(?:[tq]|trimestre) ?(?P<rank>[1-4]){YEAR_OR_TWO_FIGURES}", _quarter),
         (rf"(?P<rank>[1-4]) ?[tq]{YEAR_OR_TWO_FIGURES}", _quarter),
         (rf"{RANK} (?:trimestre|quarter){YEAR_OR_TWO_FIGURES}", _quarter),
         (rf"[sh] ?(?P<rank>[12]){YEAR_OR_TWO_FIGURES}", _semester),
-        (rf"{RANK} (?:semestre|half){YEAR_OR_TWO_FIGURES}", _semester),
-        (rf"{BEFORE}(?P<season>{any_of(_SEASONS)}){YEAR_OR_TWO_FIGURES}", _season),
+        (rf"{RANK} (?:semestre|semester|half){YEAR_OR_TWO_FIGURES}", _semester),
+        (rf"{BEFORE}(?P<season>{any_of(_SEASONS)}){YEAR_OR_TWO_FIGURES}(?P<until> a 20\d\d)?", _season),
         (rf"{BEFORE}rentree(?: de septembre| scolaire| des classes)?{YEAR_OR_TWO_FIGURES}", _back_to_school),
         (r"(?:annee |year )?(?P<year>(?:19|20)\d\d)", _year),
         (

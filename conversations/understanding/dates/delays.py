@@ -14,7 +14,7 @@ _DURATIONS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YE
 _LASTING_WORDS = "|".join(UNIT_WORDS[unit] for unit in _DURATIONS)
 _LASTING = re.compile(rf"(?<![a-z])(?:{_LASTING_WORDS})(?![a-z])")
 _THESE = r"(?:(?:dans|in|d'ici|sous|within|over|during|pendant|au cours de) ?)?(?:les |the |des )?"
-_NEXT = r"(?:prochaine?s?|next|coming|a venir|qui viennent)"
+_NEXT = r"(?:prochaine?s?|next|(?:up)?coming|following|a venir|qui viennent)"
 _THEN = r"(?:prochaine?s|coming|a venir|qui viennent)"
 _MANY = r"jours|semaines|mois|annees|days|weeks|months|years"
 # Each with its side of today, and whether it begins today: "dans les 3 mois", unlike "dans 3 mois".
@@ -30,11 +30,8 @@ _WHILES = tuple(
 )
 _FEW = {Unit.DAY: (2, 10), Unit.WEEK: (2, 8), Unit.MONTH: (2, 6), Unit.YEAR: (2, 5)}
 _SOME = re.compile(r"(?:(?:a )?few|quelques?|several|plusieurs) (?P<unit>\w+)")
-VAGUE = re.compile(
-    r"\b(?:few|plus de|more than|at least|au moins|quelques|several|plusieurs)\b"
-    rf"|(?<!\d )\b(?:{_NEXT} (?:{_MANY})|(?:{_MANY}) {_THEN})\b"
-)
-"""What counts nothing precise: about so many, to be asked again."""
+OPEN = re.compile(r"\b(?:plus de|more than|at least|au moins)\b")
+"""What gives one end only: the other is a guess, to be asked again."""
 
 
 def in_a_while(words: str, today: date) -> tuple[Period, ...]:
@@ -105,7 +102,7 @@ def _later(day: date, count: float, unit: Unit) -> date:
 
 _AWAY = re.compile(
     r"(?:(?:le |the )?(?:(?P<eve>veille|day before)|(?P<morrow>lendemain|day after)|(?P<two>surlendemain))"
-    r"|(?P<duration>\d+ \w+) (?:(?P<before>avant|before)|(?:apres|after)))"
+    r"|(?P<duration>(?:\d+|an?) \w+) (?:(?P<before>avant|before)|(?:apres|after)))"
     r" (?:d(?:e |u |')|of )?(?P<inner>.+)"
 )
 

@@ -37,11 +37,11 @@ def expression(words: str, today: date) -> tuple[Period, ...]:
 
 
 _PRESENT = re.compile(
-    r"(?:tout )?de suite|maintenant|immediatement|des que possible|des maintenant|des aujourd'hui"
+    r"(?:d'|de )?(?:(?:tout )?de suite|maintenant|immediatement|des (?:que possible|maintenant|aujourd'hui)"
     r"|(?:le )?plus (?:tot|vite|rapidement) possible|au plus (?:vite|tot)|le plus tot sera le mieux"
     r"|sans attendre|dans les meilleurs delais|des qu(?:e (?:je|nous)|'on) pe\w+|en ce moment|aujourd'hui"
     r"|asap|now|at the moment|right away|right now|immediately|straight away|today"
-    r"|as soon as (?:possible|we can|i can)"
+    r"|as soon as (?:possible|we can|i can)|(?:des )?a present)"
 )
 
 
@@ -94,7 +94,8 @@ def _choice(words: str, today: date) -> tuple[Period, ...]:
     """Read two expressions of which one is meant; the month of the second serves the first."""
     left, _, right = re.sub(r" or ", " ou ", words).partition(" ou ")
     right = re.sub(r"^(?:le|the) ", "", right)
-    right = f"le {right}" if right.isdecimal() and left.startswith("le ") else right
+    if right.isdecimal() and (unit := re.match("le |semaine |week ", left)):
+        right = f"{unit[0]}{right}"
     second = _simple(right, today)
     first = _first_of_range(left, right, today) if second else ()
     return (*first, *second) if first and second else ()
@@ -137,7 +138,8 @@ _STARTING = tuple(
             _OPEN_MONTHS,
         ),
         (
-            r"(?:(?:juste )?apres|(?:just )?after|a l'issue|au sortir|a la sortie|une fois passee?s?) (.+)",
+            r"(?:(?:juste )?apres|(?:just )?after|a l'issue|au sortir|a la sortie|1 fois passee?s?) (.+)"
+            r"|1 fois (.+) passee?s?",
             True,
             _AFTER_MONTHS,
         ),

@@ -20,6 +20,7 @@ from conversations.understanding.named_periods import (
     YEAR_OR_TWO_FIGURES,
     Names,
     Period,
+    months_later,
     named_period,
     single,
     upcoming,
@@ -28,7 +29,7 @@ from conversations.understanding.named_periods import (
 _WEEK = timedelta(days=7)
 _OF = r"(?:d(?:e la |u |e l'|e |')|of (?:the )?|in )"
 _LONGEST_WHOLE = 400  # days: nothing has a rank in a longer period
-_SATURDAY, _SUNDAY = 5, 6
+_FRIDAY, _SATURDAY, _SUNDAY = 4, 5, 6
 
 
 def _whole(words: str, today: date) -> Period | None:
@@ -54,19 +55,23 @@ def _week_of(match: Match[str], today: date) -> tuple[Period, ...]:
     if within is None or within.end - within.start >= _WEEK:
         return ()
     monday = within.start - within.start.weekday() * DAY
-    first = monday + _SATURDAY * DAY if "end" in match["unit"] else monday
-    return (Period(first, monday + _SUNDAY * DAY),)
+    if "end" not in match["unit"]:
+        return (Period(monday, monday + _SUNDAY * DAY),)
+    # That of a Monday is the one before; in the middle of a week, it may be either.
+    after, weekday = Period(monday + _SATURDAY * DAY, monday + _SUNDAY * DAY), within.start.weekday()
+    before = Period(after.start - _WEEK, after.end - _WEEK)
+    return (before,) if weekday == 0 else (after,) if weekday >= _FRIDAY else (before, after)
 
 
 def _weekend(match: Match[str], today: date) -> tuple[Period, ...]:
-    """Read "ce week-end", "le week-end prochain" (which has not begun), "le week-end dernier"."""
-    saturday = today - today.weekday() * DAY + _SATURDAY * DAY
-    said = match[0]
-    if PAST.search(said):
-        saturday -= _WEEK
-    elif saturday <= today and re.search("next|prochain|suivant|qui vient", said):
-        saturday += _WEEK
-    return (Period(saturday, saturday + DAY),)
+    """Read "ce week-end", "le week-end dernier"; "le week-end prochain" may be the one that has not begun."""
+    saturday = today + (_SATURDAY - today.weekday()) * DAY
+    this, after = (Period(day, day + DAY) for day in (saturday, saturday + _WEEK))
+    if PAST.search(match[0]):
+        return (Period(saturday - _WEEK, saturday - 6 * DAY),)
+    if not re.search("next|prochain|suivant|qui vient", match[0]):
+        return (this,)
+    return (after,) if saturday <= today else (this, after)
 
 
 def _ranked(match: Match[str], today: date) -> tuple[Period, ...]:
@@ -95,6 +100,22 @@ def _place(rank: int, unit: str, whole: Period) -> Period | None:
         return None
     day = chosen[rank - 1 if rank > 0 else rank]
     return Period(day, day + DAY) if unit == "weekend" else single(day)
+
+
+def _first_of(match: Match[str], today: date) -> tuple[Period, ...]:
+    """Read "les 15 premiers jours de mars", "the last 2 weeks of March"."""
+    whole, count = _whole(match["whole"], today), int(match["before"] or match["count"] or 0)
+    if whole is None or not 0 < count <= 31:
+        return ()
+    if match["unit"].startswith(("mois", "month")):
+        first = Period(whole.start, months_later(whole.start, count) - DAY)
+        last = Period(months_later(whole.end + DAY, -count), whole.end)
+    else:
+        length = count * (7 if match["unit"].startswith(("semaine", "week")) else 1)
+        first = Period(whole.start, whole.start + (length - 1) * DAY)
+        last = Period(whole.end - (length - 1) * DAY, whole.end)
+    chosen = last if PAST.search(match["side"]) else first
+    return (chosen,) if whole.start <= chosen.start and chosen.end <= whole.end else ()
 
 
 def _on(weekday: str) -> Callable[[date], bool]:
@@ -160,6 +181,11 @@ WEEKS: Names = tuple(
             _week_of,
         ),
         (r"(?P<inner>[a-z ]+) (?P<unit>week|weekend)", _week_of),
+        (
+            r"(?:(?P<before>\d+) )?(?P<side>1ers|1eres|premiere?s|dernieres?|derniers|first|last)"
+            rf"(?: (?P<count>\d+))? (?P<unit>jours|semaines|mois|days|weeks|months) {_OF}(?P<whole>.+)",
+            _first_of,
+        ),
         (rf"{RANK} (?P<unit>{_UNITS}) (?:{_OF})?(?P<whole>.+)", _ranked),
     )
 )

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from datetime import date
 
-from conversations.understanding.named_periods import MONTH_NAMES, MONTHS, WEEKDAY_NAMES
+from conversations.understanding.named_periods import MONTH_NAMES, MONTHS, WEEKDAY_NAMES, months_later
 from conversations.understanding.quantity_wording import in_digits, plain
 from conversations.understanding.quantity_words import UNIT_WORDS, Unit
 
@@ -20,6 +20,11 @@ _MONTH_THEN_FIGURES = re.compile(rf"\b({MONTH_NAMES})(?:[-/]'?| ')(\d\d)\b(?![-/
 _NAMES = f"{MONTH_NAMES}|printemps|ete|automne|hiver|spring|summer|autumn|winter"
 _NUMERIC = r"\d\d?[/.]\d\d?(?:[/.](?:\d{4}|\d\d))?"
 
+_FIRSTS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+
 # In the order they are applied. Words that hedge leave the date as it is.
 _REWRITTEN = tuple(
     (re.compile(pattern), replacement)
@@ -28,7 +33,7 @@ _REWRITTEN = tuple(
         (r"\bapres[- ]demain\b", "surlendemain"),
         (
             r"\b(?:si (?:c'est )?possible|if possible|si tout va bien|sauf imprevu|sans doute|peut-etre"
-            r"|pourquoi pas|why not)\b",
+            r"|pourquoi pas|why not|pas (?:encore )?de date(?: precise| fixee?)?)\b",
             " ",
         ),
         # "Été" is the summer, unless it is what somebody has been.
@@ -49,6 +54,8 @@ _REWRITTEN = tuple(
             " ",
         ),
         (r"(?:\b(?:a|at|vers|des) |@ ?)?\b\d\d? ?(?:h|heures?|:)(?: ?\d\d)?\b", " "),
+        (rf"\b({MONTH_NAMES})[-/](?:{MONTH_NAMES})[-/]({MONTH_NAMES})\b", r"\1 a \2"),
+        (r"^j ?\+ ?(\d+)$", r"dans \1 jours"),
         (rf"\b({_NAMES})(?:[-/]| [-/] )(?=(?:{_NAMES}|(?:mi|debut|fin)[ -])\b)", r"\1 a "),
         (rf"\b({MONTH_NAMES}) (\d\d?) ?- ?(\d\d?)\b", r"\2 a \3 \1"),
         (r"\b(\d\d?) - (\d\d?) - (20\d\d)\b", r"\1-\2-\3"),
@@ -60,7 +67,7 @@ _REWRITTEN = tuple(
         (rf"\b(\d\d?)[-/](\d\d? (?:{MONTH_NAMES})\b)", r"\1 a \2"),
         (rf"\b({_NUMERIC}) ?- ?({_NUMERIC})\b", r"\1 a \2"),
         (rf"\b(\d+) ?[-/] ?(\d+ ?(?:{_UNITS}))\b", r"\1 a \2"),
-        (r"\btrim\b|(?<=1er )t\b", "trimestre"),
+        (r"\btrim\b|(?<=1er )t\b|(?<=[234]e )t\b", "trimestre"),
         (r"\b(1er|2e|2eme|2nd) sem\b", r"\1 semestre"),
         (r"\bsem (?=pro\b|prochaine|derniere)", "semaine "),
         (rf"\b(semaine|mois|annee|weekend|{WEEKDAY_NAMES}) pro\b", r"\1 prochain"),
@@ -68,7 +75,24 @@ _REWRITTEN = tuple(
         (r"\b([tqsh]\d)[-/']+(\d\d)\b", r"\1 \2"),
         (rf"\b(\d\d?(?:er)?)({MONTH_NAMES})(?=\d|\b)", r"\1 \2 "),
         (r"\b([tqsh]\d|\d[tqsh]) ?[-/] ?([tqsh]\d|\d[tqsh])\b", r"\1 a \2"),
+        (r"\b(hiver|winter|saison|annee|exercice) (\d\d)/(\d\d)\b", r"\1 20\2 a 20\3"),
         (r"\b(20\d\d) ?[-/] ?(20\d\d)\b", r"\1 a \2"),
+        (r"\b(semaine|sem|week|wk|s|w) ?(\d\d?)/(20\d\d)\b", r"\1 \2 \3"),
+        *(
+            (rf"\b(?:{word}(?: of)? ({MONTH_NAMES})|({MONTH_NAMES}) (?:the )?{word})\b", rf"{n} \1\2")
+            for n, word in enumerate(_FIRSTS, start=1)
+        ),
+        (r"\b(20\d\d)[- ]([sh][12])\b", r"\2 \1"),
+        (r"\b(20\d\d) (?:le |au |the )?(\w+ (?:trimestre|semestre|quarter|half))\b", r"\2 \1"),
+        (r"\b(semaine|mois|annee|trimestre) d'apres\b", r"\1 prochain"),
+        (rf"\b(?:(?:du|de) )?mois d(?:e |')(?=(?:{MONTH_NAMES})\b)", ""),
+        (
+            rf"\b((?:(?:{WEEKDAY_NAMES}) )?\d\d?) (?:et|and) (?:le )?"
+            rf"(?=(?:(?:{WEEKDAY_NAMES}) )?\d\d? (?:{MONTH_NAMES})\b)",
+            r"\1 a ",
+        ),
+        (r"\b(?:une?|1|a|one) (semaine|mois|jour|week|month)s? (?:ou|or) (?:2|deux|two)\b", r"1 ou 2 \1s"),
+        (r"(?<=\d) ?/ ?(?=\d)", "/"),
         (r"\b(20\d\d)[- ]([tq] ?[1-4]|[tq]?[1-4][tq])\b", r"\2 \1"),
         (_MONTH_THEN_YEAR.pattern, r"\1 \2"),
         (_MONTH_THEN_FIGURES.pattern, r"\1 \2"),
@@ -93,13 +117,27 @@ _DONE = re.compile(
 def prepared(text: str, today: date) -> str:
     """Return the words of a text, as the names of periods are read."""
     words = plain(_DONE.sub(r"deja \1", unicodedata.normalize("NFC", text.lower())))
+    words = _OF_MONTH_BESIDE.sub(lambda said: _in_month(said, today), words)
     words = _DAY_THEN_MONTH.sub(r"\1 \2", re.sub(r"(?<=[a-z])\.", " ", words))
     for pattern, replacement in _REWRITTEN:
-        words = pattern.sub(replacement or _joined, words)
+        words = pattern.sub(_joined if replacement is None else replacement, words)
     words = " ".join(words.split()).strip(" .-")
     words = _SHORT_YEAR.sub(lambda said: f"{said[1]} {said[2]} {_full_year(int(said[3]), today)}", words)
     words = " ".join(in_digits(words).split())
     return _YEAR_BESIDE.sub(lambda said: f"{said[1]} {today.year + _years_away(said[0])}", words)
+
+
+# "Le 15 du mois prochain" is a day of December.
+_OF_MONTH_BESIDE = re.compile(
+    r"\b(?P<day>\d\d?(?:er|st|nd|rd|th)?) (?:du |de |of |le )?"
+    r"(?:(?P<next>mois prochain|(?:the )?next month)|(?:ce mois|this month))(?:-ci)?\b"
+)
+
+
+def _in_month(said: re.Match[str], today: date) -> str:
+    month = months_later(today.replace(day=1), 1 if said["next"] else 0)
+    name = next(name for name, number in MONTHS.items() if number == month.month)
+    return f"{said['day']} {name} {month.year}"
 
 
 def _joined(said: re.Match[str]) -> str:

@@ -129,6 +129,10 @@ def refused(question: When | Year, text: str) -> str:
         ("2027-2028", "2027-01-01..2028-12-31"),
         # from today
         ("sous trois semaines", "2026-11-29..2026-12-20"),
+        ("dans quelques mois", "2027-01-29..2027-05-29"),
+        ("dans les prochaines semaines", "2026-11-29..2027-01-24"),
+        ("in a few weeks", "2026-12-13..2027-01-24"),
+        ("J+30", "2026-12-29"),
         ("sous huitaine", "2026-11-29..2026-12-06"),
         ("sous 48h", "2026-11-29..2026-12-01"),
         ("d'ici 6 mois", "2026-11-29..2027-05-29"),
@@ -145,6 +149,21 @@ def refused(question: When | Year, text: str) -> str:
         ("après-demain", "2026-12-01"),
         ("apres demain", "2026-12-01"),
         ("pas avant mars", "2027-03-01..2027-08-31"),
+        ("une fois l'été passé", "2027-09-23..2027-12-22"),
+        # a part of something, or beside it
+        ("les 15 premiers jours de mars", "2027-03-01..2027-03-15"),
+        ("the first 2 weeks of March", "2027-03-01..2027-03-14"),
+        ("les deux derniers mois de 2027", "2027-11-01..2027-12-31"),
+        ("du 4 au 23 le mois prochain", "2026-12-04..2026-12-23"),
+        ("le 15 du mois de mars", "2027-03-15"),
+        ("samedi 13 et dimanche 14 mars", "2027-03-13..2027-03-14"),
+        ("avril/mai/juin", "2027-04-01..2027-06-30"),
+        ("the third of March", "2027-03-03"),
+        ("coming week", "2026-11-30..2026-12-06"),
+        ("la semaine d'après", "2026-11-30..2026-12-06"),
+        ("hiver 2026-2027", "2026-12-21..2027-03-19"),
+        ("2028 troisième trimestre", "2028-07-01..2028-09-30"),
+        ("20270315", "2027-03-15"),
         # years, quarters, halves of a year
         ("courant 2027", "2027-01-01..2027-12-31"),
         ("fin 27", "2027-10-01..2027-12-31"),
@@ -154,6 +173,8 @@ def refused(question: When | Year, text: str) -> str:
         ("premier trimestre de l'année prochaine", "2027-01-01..2027-03-31"),
         ("in the new year", "2027-01-01..2027-03-31"),
         ("10-27", "2027-10-01..2027-10-31"),
+        ("le 03/04", "2027-04-03"),
+        ("à partir du 01/09/27", "2027-09-01"),
         ("17 02", "2027-02-17"),
         ("15mars2027", "2027-03-15"),
         # hours and hedges
@@ -190,14 +211,18 @@ def test_a_date_is_read_as_it_is_said(text: str, period: str) -> None:
         ("March 28", ["2028-03-01..2028-03-31", "2027-03-28"]),
         ("04/27", ["2027-04-01..2027-04-30", "2027-04-27"]),
         ("mar 6", ["2027-04-06", "2027-03-06"]),
+        ("hiver 2027", ["2026-12-21..2027-03-19", "2027-12-21..2028-03-19"]),
+        ("semaine 12 ou 13", ["2027-03-22..2027-03-28", "2027-03-29..2027-04-04"]),
+        ("dans une semaine ou deux", ["2026-12-06", "2026-12-13"]),
+        ("week-end du 14 juillet", ["2027-07-10..2027-07-11", "2027-07-17..2027-07-18"]),
         ("le 15 ou 16 mars", ["2027-03-15", "2027-03-16"]),
         ("le 17 ou 18", ["2026-12-17", "2026-12-18"]),
         ("last quarter", ["2026-11-29..2026-12-31"]),
+        ("01/09/27", ["2027-09-01", "2027-01-09"]),
+        ("samedi prochain ou lundi", ["2026-12-05", "2026-11-30"]),
         # a weekday that the day is not
         ("lundi 16 mars 2027", ["2027-03-16"]),
         # about
-        ("dans quelques mois", ["2027-01-29..2027-05-29"]),
-        ("dans les prochaines semaines", ["2026-11-29..2027-01-24"]),
         ("dans plus de 6 mois", ["2027-05-29..2027-11-29"]),
         ("6 mois", ["2027-05-29"]),
         ("vacances de Pâques", ["2027-04-03..2027-05-03"]),
@@ -337,3 +362,17 @@ def test_a_word_that_no_date_has_leaves_it_to_be_confirmed(
 )
 def test_a_delay_of_nothing_is_no_date(text: str) -> None:
     assert read_periods(text, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("vendredi prochain", ["2026-11-27", "2026-12-04"]),
+        ("next Friday", ["2026-11-27", "2026-12-04"]),
+        ("lundi prochain", ["2026-11-30"]),
+        ("vendredi", ["2026-11-27"]),
+        ("ce vendredi", ["2026-11-27"]),
+    ],
+)
+def test_next_friday_said_on_a_monday_may_be_of_this_week_or_of_the_next(text: str, days: list[str]) -> None:
+    assert [str(period.start) for period in read_periods(text, date(2026, 11, 23))] == days
