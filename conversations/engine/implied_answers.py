@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from conversations.engine.draft import Walk
 from conversations.engine.step import Step
-from conversations.situation import Answer
+from conversations.situation import Answer, Situation
 
 
 def imply(walk: Walk, step: Step, answer: Answer) -> None:
@@ -13,9 +13,10 @@ def imply(walk: Walk, step: Step, answer: Answer) -> None:
     former = [name for name, source in draft.implied.items() if source == step.name]
     implied = step.implies(answer, walk.situation)
     _drop(walk, former)
+    _propose(walk, step, step.proposes(answer, walk.situation))
     draft.answers.update(implied)
     draft.implied.update(dict.fromkeys(implied, step.name))
-    if former or implied:
+    if former or implied or draft.heard:
         walk.reread()
 
 
@@ -26,11 +27,30 @@ def ask_what_nothing_implies(walk: Walk, steps: Mapping[str, Step]) -> None:
     asked = [
         name
         for name, step in sources.items()
-        if step and name not in step.implies(draft.answers.get(step.name), walk.situation)
+        if step and name not in _brought(step, draft.answers.get(step.name), walk.situation)
     ]
     if asked:
         _drop(walk, asked)
         walk.reread()
+
+
+def _brought(step: Step, answer: Answer, situation: Situation) -> Mapping[str, Answer]:
+    """Return what an answer brings with it; what it only proposes was taken with it by former releases."""
+    return {**step.proposes(answer, situation), **step.implies(answer, situation)}
+
+
+def _propose(walk: Walk, step: Step, proposed: Mapping[str, Answer]) -> None:
+    """Offer answers where they are asked, in the place of what the former answer proposed, or led to."""
+    draft = walk.draft
+    draft.heard = {name: kept for name, kept in draft.heard.items() if not _is_of(kept, step)}
+    for name, answer in proposed.items():
+        if draft.answers.get(name) != answer:
+            draft.answers.pop(name, None)
+            draft.heard[name] = {"candidates": [answer], "said": "", "by": step.name}
+
+
+def _is_of(kept: Answer, step: Step) -> bool:
+    return isinstance(kept, dict) and kept.get("by") == step.name
 
 
 def _drop(walk: Walk, names: list[str]) -> None:

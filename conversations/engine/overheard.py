@@ -74,8 +74,11 @@ def proposed(walk: Walk, step: Step | None) -> Entry:
     return {"candidates": readings[:OFFERED]} if readings else {}
 
 
-def words_heard(draft: Draft) -> str:
-    """Return the words that the readings offered come from; empty where they come from the answer itself."""
+def words_heard(draft: Draft) -> str | None:
+    """Return the words that the readings offered come from, "" where nobody said them: they are known.
+
+    None where they come from the answer itself.
+    """
     kept = draft.heard.get(draft.state)
     offered = isinstance(kept, dict) and _listed(kept) and _listed(draft.entry) == _listed(kept)
-    return str(kept.get("said") or "") if offered and isinstance(kept, dict) else ""
+    return str(kept.get("said") or "") if offered and isinstance(kept, dict) else None

@@ -63,7 +63,8 @@ class Step:
     None where it cannot wait. ``case``: an example in the person's own case, said to who is not understood.
     ``told_by`` finds, in a text about something else, the words that tell the answer, and those of them to
     read; None for a question that is only answered where it is asked.
-    ``implies`` gives the answers to other questions that this one brings with it. ``on_demand``: the label
+    ``implies`` gives the answers to other questions that this one brings with it; ``proposes``, those that it
+    only makes likely, offered where they are asked. ``on_demand``: the label
     of the button that offers it in the review, for a question that is never asked.
     ``personal``: its answers tell who a person is, in what they are or in people's own words, and go with
     them when they are erased; to be said of every question whose input is free.
@@ -87,6 +88,7 @@ class Step:
     asked_if: Callable[[Situation], bool] = always
     told_by: Callable[[str], Iterable[tuple[str, str]]] | None = None
     implies: Callable[[Answer, Situation], Mapping[str, Answer]] = implies_nothing
+    proposes: Callable[[Answer, Situation], Mapping[str, Answer]] = implies_nothing
     on_demand: Msgid | None = None
     personal: bool | None = None
     seen: Seen | None = None

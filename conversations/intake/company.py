@@ -61,15 +61,19 @@ def what_the_registry_knows(answer: Answer, situation: Situation) -> Mapping[str
     if company is None:
         return {}
     known: dict[str, Answer] = {}
-    place = situation.world.gazetteer.commune(company.commune) if company.commune else None
-    if place:
-        known["place"] = as_place(place)
     if company.created_on:
         known["founded"] = company.created_on.year
     for sector in SECTORS:
         if company.section and company.section in sector.sections:
             known["sector"] = sector.sections
     return known
+
+
+def where_the_registry_has_it(answer: Answer, situation: Situation) -> Mapping[str, Answer]:
+    """Propose the commune of the register: that of the head office, which the project may be far from."""
+    code = situation.company.commune if situation.company else None
+    place = situation.world.gazetteer.commune(code) if code else None
+    return {"place": as_place(place)} if place else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ COMPANY_STEPS = (
         personal=True,
         seen=Seen.ONCE_TAKEN_UP,
         implies=what_the_registry_knows,
+        proposes=where_the_registry_has_it,
     ),
     Step(
         name="place",

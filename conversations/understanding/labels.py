@@ -35,6 +35,12 @@ def parts(label: str) -> tuple[str, ...]:
     )
 
 
+def in_one(label: str) -> str:
+    """Return a label without the parts of what stands after its colon: "Keep: Faïencerie · Toul"."""
+    verb, colon, value = label.partition(":")
+    return f"{verb}{colon} {_BETWEEN.sub(' ', value)}"
+
+
 @lru_cache(maxsize=256)
 def typeable(labels: tuple[str, ...]) -> dict[str, int]:
     """Return what may be typed for the buttons of a screen, compared, with the place of the button it means.

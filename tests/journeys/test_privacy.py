@@ -492,13 +492,17 @@ async def test_whoever_refuses_the_notice_is_told_so_and_forgotten_at_once(
     assert str(hippolyte.person.id) not in kept(stage)
 
 
-async def test_the_name_of_the_profile_is_taken_once_the_notice_is_agreed_to(
+async def test_the_name_of_the_profile_is_offered_once_the_notice_is_agreed_to(
     stage: Stage, hippolyte: Actor
 ) -> None:
     await hippolyte.does("/start")
     assert "Vauquelin" not in kept(stage)
 
     await hippolyte.does(Tap("yes"))
+    assert "name" not in hippolyte.answers, "it is theirs to give"
+    await hippolyte.fills_in(BAKER, until="name")
+    assert "Hippolyte Vauquelin" in hippolyte.labels
+    await hippolyte.does(Tap("c0"))
     assert hippolyte.answers["name"] == "Hippolyte Vauquelin"
 
 

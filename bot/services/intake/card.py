@@ -147,7 +147,9 @@ def question(
     if recap:
         paragraphs.append(recap)
     heard = words_heard(walk.draft)
-    if heard:
+    if heard == "":
+        paragraphs.append(say("👇 If it is this, one tap is enough. Otherwise, type your answer."))
+    elif heard:
         only = only_candidate(walk.draft.entry) is not None
         written = say("📝 You wrote: “{words}”. Is it this?", words=heard)
         several = say("📝 You wrote: “{words}”. Which one is it?", words=heard)

@@ -21,7 +21,7 @@ from conversations.inputs import TICKED, YES_NO, Entry, Option
 from conversations.intake import INTAKE
 from conversations.messages import Message
 from conversations.situation import Situation, World
-from conversations.understanding.labels import LONGEST, named, pieces
+from conversations.understanding.labels import LONGEST, in_one, named, pieces
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
 from models.intake.queries import Visit
@@ -57,7 +57,11 @@ def named_on_card(talk: Talk, sent: Sent, touch: Touch) -> Tap | None:
         return None
     speak, step = touch.said_in(spoken(talk.visit)), INTAKE.step(talk.walk.draft)
     shown = buttons_shown(talk.walk, partial(amendments.review, talk.transaction))
-    place = named(sent.text, [speak(button.label) for button in shown])
+    labels = [speak(button.label) for button in shown]
+    kept = [button.verb is Verb.KEEP for button in shown]
+    place = named(
+        sent.text, [in_one(label) if keeps else label for label, keeps in zip(labels, kept, strict=True)]
+    )
     if place is not None:
         verb, key = shown[place].verb, shown[place].key
     else:

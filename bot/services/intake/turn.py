@@ -20,6 +20,8 @@ from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.messages import Message, say
 from conversations.situation import World
+from conversations.understanding.person_names import read_person_name
+from conversations.understanding.residue import Understood
 from models.database.writer import Transaction
 from models.intake.dropped_drafts import drop_draft, forget_dropped, restore_draft
 from models.intake.queries import OpenDraft, Visit, add_draft, end_draft, find_visit, save_draft, set_language
@@ -178,7 +180,7 @@ class Talk:
         assert opened is not None
         if opened.draft.answers.get("privacy") == "no":
             return self._refused()
-        self._take_name(opened.draft)
+        self._offer_name(opened.draft)
         if reaction.look_up:
             save_draft(self.transaction, self.visit, self.now)
             return Reply(spoken(self.visit), look_up=reaction.look_up)
@@ -196,13 +198,14 @@ class Talk:
             return self.refuse()
         return self.says(before_refusing(self.transaction, stored.open), leaves_tapped=True)
 
-    def _take_name(self, draft: Draft) -> None:
-        """Take the name of the profile, once its owner agreed to be asked anything."""
+    def _offer_name(self, draft: Draft) -> None:
+        """Offer the name of the profile where it is asked, once its owner agreed to be asked anything."""
         name = self.visitor.name
-        agreed = draft.answers.get("privacy") == "yes"
-        if agreed and "name" not in draft.answers and name and " " in name:  # a first and a last name
-            draft.answers["name"], draft.implied["name"] = name, "profile"
-            self.walk.reread()
+        known = "name" in draft.answers or "name" in draft.heard
+        if draft.answers.get("privacy") == "yes" and not known and name and " " in name:
+            said = read_person_name(name)  # a first and a last name, and no firm
+            if isinstance(said, Understood):
+                draft.heard["name"] = {"candidates": [said.readings[0]], "said": "", "by": "profile"}
 
     def show(
         self,

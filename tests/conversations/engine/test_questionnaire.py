@@ -258,9 +258,37 @@ def registered(company: RegisteredCompany) -> Answer:
 def test_back_never_shows_an_answer_that_nobody_was_asked_for() -> None:
     walk = a_walk(until="headcount", company=registered(FAIENCERIE))
 
-    assert {"place", "founded", "sector"} <= set(walk.draft.implied)
+    assert {"founded", "sector"} <= set(walk.draft.implied)
+    INTAKE.back(walk)
     INTAKE.back(walk)
     assert walk.state == "company"
+
+
+def test_the_commune_of_the_register_is_offered_where_it_is_asked_and_not_taken() -> None:
+    walk = a_walk(until="place", company=registered(GARAGE))
+
+    assert "place" not in walk.draft.answers
+    toul = {"code": "54528", "name": "Toul", "department": "54"}
+    assert walk.draft.entry == {"candidates": [toul]}
+    INTAKE.tap(walk, "c0")
+    assert walk.draft.answers["place"] == toul
+
+
+def test_the_commune_of_another_company_is_asked_again_with_its_own() -> None:
+    walk = a_walk(until="headcount", company=registered(GARAGE), place={"code": "29019", "name": "Brest"})
+    INTAKE.edit(walk, "company")
+    INTAKE.settle(walk, INTAKE.by_name["company"], registered(replace(GARAGE, commune="55545")))
+
+    assert walk.state == "place"
+    assert walk.draft.entry == {"candidates": [{"code": "55545", "name": "Verdun", "department": "55"}]}
+
+
+def test_what_a_former_release_took_from_the_register_stays_taken() -> None:
+    walk = a_walk(until="headcount", company=registered(GARAGE))
+    walk.draft.implied["place"] = "company"
+    INTAKE.resume(walk)
+
+    assert walk.situation.parts("place")["code"] == "54528"
 
 
 def test_what_a_company_implied_goes_with_it() -> None:
@@ -269,7 +297,7 @@ def test_what_a_company_implied_goes_with_it() -> None:
     INTAKE.settle(walk, INTAKE.by_name["company"], {"kind": "named", "name": "Autre"})
 
     assert walk.draft.implied == {}
-    assert {"place", "founded", "sector"} <= set(goes_on(walk))
+    assert {"founded", "sector"} <= set(goes_on(walk))
 
 
 def test_an_implied_answer_that_was_corrected_is_the_persons_own() -> None:
