@@ -43,6 +43,8 @@ class Whole(Input):
         """Read a number in figures or in words; a range is offered number by number."""
         said = read_quantities(text, Unit.PERSON)
         read = [reading for reading in said.readings if reading.per is None]
+        if not read and self.low == 0 and fold(text) in NO.wordings:
+            return self.offer([0], say("Is this right? Touch it, or say it in other words."))
         if not read:
             raise InvalidAnswer(say("I found no number there. Type one figure, such as 12."))
         counts = sorted({count for quantity in read for count in whole_numbers(quantity)})

@@ -22,7 +22,10 @@ CREATED_WORDS = frozenset(
         "trade emploi emplois poste postes salarie salaries embauche embauches recrutement recrutements "
         "creer cree crees creation creations nouveau nouveaux nouvelle nouvelles recruter embaucher job "
         "jobs position positions hire hires create created new prevu prevus prevue prevues prevoyons "
-        "prevois prevoit envisage envisages envisageons planned plan hiring recrutons embauchons creons"
+        "prevois prevoit envisage envisages envisageons planned plan hiring recrutons embauchons creons "
+        "full_time person people personne personnes allons va vais voudrait voudrions voudrais aimerais "
+        "aimerait souhaite souhaitons souhaiterait veux veut voulons want will going to en directs "
+        "supplementaire supplementaires autre autres more extra"
     ).split()
 )
 KEPT_WORDS = frozenset(
@@ -55,6 +58,6 @@ DAY_WORDS = frozenset(
     (
         "pendant jour jours journee journees day days appui aide conseil accompagnement mission support "
         "help besoin me voudrais voudrait souhaite souhaiterais aimerais faudrait il need want like ouvres "
-        "ouvrables working"
+        "ouvrables working suffit suffira suffisent suffiront complete pleine entiere enough"
     ).split()
 )

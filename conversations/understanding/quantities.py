@@ -47,7 +47,7 @@ def read_quantities(text: str, wanted: Unit | None = None) -> Understood[Quantit
     if words.endswith("⊕") and readings and readings[0].unit in PEOPLE:
         readings = (readings[-1], _one_more(readings[-1]))
         words = words.rstrip("⊕ ")
-    if len(readings) == 1 < len(used):  # "1 CDI 1 CDD": once more, or twice the same?
+    if len({(each.low, each.high) for each in readings}) == 1 < len(used):  # "1 CDI 1 CDD": 1, or 2?
         readings = (*readings, times(readings[0], len(used)))
     if len(readings) > _MOST_READINGS:
         return Understood(())
@@ -91,7 +91,7 @@ def _rest(words: str, used: Sequence[Phrase], phrases: Sequence[Phrase]) -> str:
     return " ".join(_LEFT.findall(" ".join(left)))
 
 
-_LEFT = re.compile(r"\w+|[^\w\s.,:!?()'\"«»\[\]~-]")
+_LEFT = re.compile(r"\w+|(?<!\w)-(?!\w)|[^\w\s.,:!?()'\"«»\[\]~-]")
 
 
 def _in_days(quantity: Quantity) -> Quantity:

@@ -75,7 +75,23 @@ def _scaled_up(match: Match[str]) -> str:
     return f"{match[1]}{match[2]} {_size(match[3])} "
 
 
-_LATER = r"(?: (?:pour l'instant|pour le moment|actuellement|encore|du tout|yet|at all|for now))"
+_SCALES = (
+    (r"(?<=\d) ?(?:milles?|thousands?|k)(?= ?e(?:ur|uros?)?\b| ?€|\b)", "K "),
+    (r"(?<=\d) ?(?:millions?|mio)\b(?: d')?", "M "),
+    (r"(?<=\d) ?(?:milliards?|billions?|mds?)(?=\b| ?€)(?: d')?", "G "),
+)
+
+_DAYS = r"(?:demi|half)[- ]?(?:journees?|days?)|journees?|matinees?|jours?|days?"
+_FORTNIGHTLY = (
+    r"(?:tous|toutes) les (?:quinze jours|15 jours|(?:deux|2) semaines)|(?:une|1) semaine sur (?:deux|2)"
+    r"|par quinzaine|every (?:two|2|other) weeks?|(?:every|a|per) fortnight"
+)
+_ROUNDLY = "petite?|bonne?|bon|grosse?|gros|pleine?|full|whole|good"
+
+_LATER = (
+    r"(?: (?:pour l'instant|pour le moment|dans l'immediat|a ce stade|actuellement|encore|du tout|yet|at all"
+    r"|for now|(?:de )?prevue?s?|planned))"
+)
 _ALONE = (
     r"(?:(?:il n'y a|y a|c'est|je suis|i am|i'm|it's|on est|que|juste|seulement|just|only) )*"
     r"(?:(?:moi|me|myself)(?: toute?)?(?: seule?|-meme| alone)?|(?:toute? )?seule?|alone|solo)"
@@ -85,6 +101,17 @@ _NOT_AN_ARTICLE = rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|millions?|milliards?|vi
 IN_WORDS = _rules(
     (r"\((?:e|ne|trice|euse)\)|[·•](?:e|ne|trice|euse)\b|(?<=e)\.e\b", ""),  # salarié(e)s, salarié·e·s
     (r"[·•](?=s\b)|(?<=e)\.(?=s\b)", ""),
+    (r"\bd'(?=une?\b)", "d' "),
+    (r"\b(?:une?|1) seule?\b", "1"),
+    (rf"^(.*?\b(?:{_DAYS})),? (?:{_FORTNIGHTLY})\b", r"2 × \1 par mois"),
+    (rf"\b(?:une?|a|1) (?:{_ROUNDLY}) (?=(?:{_DAYS}|semaine|week)\b)", "~ 1 "),
+    (rf"^(?:la )?(?=(?:{_DAYS})$)", "1 "),
+    (r"\b(?:a |one |une )?fortnight\b", "2 weeks"),
+    (r"(?<=\d) ?(?:j|jours?|days?) ?(?:1/2|½)", ",5 jours"),
+    (
+        r"^(?:juste |only |just )?(?:le mien|mon (?:propre )?(?:poste|emploi)|mine|my (?:own )?job)$",
+        "1 emploi",
+    ),
     (r"\bpour[- ]cents?\b|\bper cent\b", "%"),
     (
         r"^(?:non,? )?(?:(?:aucune?|rien|neant|nothing|none|nobody|nil|(?:il n'y a |y a |on n'a )?personne)"
@@ -110,7 +137,8 @@ IN_WORDS = _rules(
         rf"{_ALONE}{_LATER}*[ .!]*$",
         "1 personne",
     ),
-    (r"\b(?:moi|me|myself) (?:y )?(?:compris|inclus|included)e?\b", ""),
+    (r"\b(?:moi|me|myself) (?:y )?(?:compris|inclus|included)e?\b|\b(?:en )?me comptant\b", LEFT_OUT),
+    (r"^(?:entreprise |unite |societe |boite )?(?:sans|non)[- ](?:salarie|employe)\w*$", "0 personne"),
     (r"\bco-?(?=associe|gerant)", ""),
     (r"\bhors taxes?\b", "ht"),
     (r"\btoutes taxes(?: comprises?)?\b", "ttc"),
@@ -131,8 +159,8 @@ IN_WORDS = _rules(
     (rf"\b(?:{ABOUT})(?:(?<=')|\b)\.?|\+ ?/ ?-|[±≈∼]", "~"),
     (r"(?<=\d)-?ish\b", " ~"),
     (r"\ba couple(?: of)?\b", "~ 2"),
-    (r"<=?", "≤"),
-    (r">=?", "≥"),
+    (r"<=?|(?<![\w-])- d[e'] ?(?=\d|une?\b)", "≤"),
+    (r">=?|\+ d[e'] ?(?=\d|une?\b)", "≥"),
     (rf"\b(?:{AT_MOST})(?:(?<=')|\b)\.?", "≤"),
     (rf"\b(?:{AT_LEAST})(?:(?<=')|\b)\.?", "≥"),
     (r"\b(\d+)([km])(\d)(?= ?(?:€|e\b|euros?\b|$))", _said_between),  # "1M5"
@@ -182,7 +210,7 @@ NOT_TO_GUESS = re.compile(
 )
 
 _SOME = (
-    r"\d+|~|et|and|,|moi|me|myself|en|a|au|in|mes|mon|my|le|the|un|une|an|alternance|mi-temps|temps|partiel"
+    r"⊕|\d+|~|et|and|,|moi|me|myself|en|a|au|in|mes|mon|my|le|the|un|une|an|alternance|mi-temps|temps|partiel"
 )
 _IN_YEAR = r"en|depuis|since|in|by|d'ici|fin|debut|mi|annee|exercice|avant|apres|before|after|of"
 _ORDINAL_DAY = r"\d\d?(?:er|st|nd|rd|th)?"
@@ -197,6 +225,7 @@ _SUMMED_UP = (
 IN_DIGITS = _rules(
     # Dates, times and ordinals count nothing.
     (r"(?<![\d./-])(?:\d{4}-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2})(?![./-]?\d)", ";"),
+    (r"\b(?:au|le|du|on|by) \d\d?[/.]\d\d?\b(?![/.])", ";"),
     (r"\b(?:\d\d?h\d\d|\d\d?h/24|7 ?j ?/ ?7|24/7)\b", ";"),
     (rf"\b(?:{_ORDINAL_DAY} )?{MONTHS} (?:19|20)\d\d\b|\b{_ORDINAL_DAY} {MONTHS}\b", ";"),
     (rf"\b(?:{_IN_YEAR})[ -](?:19|20)\d\d\b(?! ?(?:€|e\b|euros?|K|M|{PEOPLE}))", ";"),
