@@ -16,8 +16,9 @@ from conversations.inputs.choices import TICKED, YES_NO, Choice, Consent, Pick, 
 from conversations.inputs.companies import CompanyInput
 from conversations.inputs.contacts import ContactInput
 from conversations.inputs.dates import When, Year
+from conversations.inputs.days import Days
 from conversations.inputs.identities import PlaceInput
-from conversations.inputs.measures import Band, Days, Money, Range, Whole
+from conversations.inputs.measures import Band, Money, Range, Whole
 from conversations.inputs.names import Name
 from conversations.inputs.texts import Prose, Text
 

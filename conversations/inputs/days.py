@@ -1,0 +1,113 @@
+"""Days of support: a number, two bounds, or a rhythm whose length is asked."""
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+from typing import ClassVar
+
+from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
+from conversations.messages import Message, say, say_n
+from conversations.situation import Answer, Situation
+from conversations.understanding.quantities import Quantity, Unit, read_quantities
+from conversations.understanding.residue import Understood
+
+
+def _whole_days(days: Decimal) -> int:
+    return int(days.to_integral_value(ROUND_CEILING))
+
+
+DAYS_OFFERED = (("1-2", 1, 2), ("3-5", 3, 5), ("6-10", 6, 10))  # missions last 3 to 5 days [S FAB]
+MONTHS_OFFERED = (3, 6, 12)
+WEEKS_IN_MONTH = 4
+WORKING_DAYS_IN_WEEK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Days(Input):
+    """A number of days, exact or between two bounds: ``{"low": 3, "high": 5}``.
+
+    A rhythm ("2 to 3 days a month") also has its ``months``. None stands for "I do not know yet".
+    """
+
+    free: ClassVar[bool] = False
+
+    high: int
+    own: frozenset[str] = frozenset()
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """The words that say what the days are for."""
+        return self.own
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read days, or a rhythm whose length is then asked."""
+        said = read_quantities(text, Unit.DAY)
+        lengths: list[Answer] = []
+        for quantity in said.readings:
+            if quantity.unit not in (None, Unit.DAY, Unit.WEEK):
+                continue
+            if quantity.per in (Unit.MONTH, Unit.WEEK):
+                times = WEEKS_IN_MONTH if quantity.per is Unit.WEEK else 1
+                spans = {months: self._span(quantity, times * months) for months in MONTHS_OFFERED}
+                rhythms: list[Answer] = [
+                    {**span, "months": months} for months, span in spans.items() if span is not None
+                ]
+                if rhythms and not lengths:
+                    return self.offer(rhythms, say("For how long?"))
+            elif quantity.per is None and (span := self._span(quantity)):
+                lengths.append({**span})
+                if 1 < quantity.low == quantity.high != int(quantity.low) and quantity.unit is not Unit.WEEK:
+                    lengths.append({**span, "low": span["low"] - 1})  # of two days and a half
+        which = say("Which one do you mean?")
+        if lengths and (len(lengths) < len(said.readings) or any(each.limit for each in said.readings)):
+            return self.offer(lengths, which)
+        if lengths:
+            return self.conclude(Understood(tuple(lengths), said.rest), which)
+        raise InvalidAnswer(
+            say(
+                "I need a number of days, {high} at most. For example: 5 days, or 2 to 3 days a month.",
+                high=self.high,
+            )
+        )
+
+    def _span(self, quantity: Quantity, times: int = 1) -> dict[str, int] | None:
+        """Return the days of a quantity said so many times, a day begun being one; None beyond the bounds."""
+        in_days = times * (WORKING_DAYS_IN_WEEK if quantity.unit is Unit.WEEK else 1)
+        low, high = (_whole_days(end * in_days) for end in (quantity.low, quantity.high))
+        return {"low": low, "high": high} if 0 < low <= high <= self.high else None
+
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Accept days within the bounds, or None for "I do not know yet"."""
+        if not isinstance(answer, dict):
+            return answer is None
+        low, high, months = answer.get("low"), answer.get("high"), answer.get("months", 1)
+        return type(low) is type(high) is type(months) is int and 0 < low <= high
+
+    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
+        """Take one of the usual lengths, or "I do not know yet"."""
+        if key == "unknown":
+            return Settled(None)
+        for offered, low, high in DAYS_OFFERED:
+            if key == offered:
+                return Settled({"low": low, "high": high})
+        return Input.tap(self, key, entry, situation)
+
+    def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
+        """Offer the usual lengths."""
+        usual = tuple(
+            Option(key, self.show({"low": low, "high": high}, situation)) for key, low, high in DAYS_OFFERED
+        )
+        return Input.options(self, entry, situation) or (*usual, Option("unknown", say("I do not know yet")))
+
+    def show(self, answer: Answer, situation: Situation) -> Message:
+        """Show the days, with their rhythm if there is one."""
+        if not isinstance(answer, dict):
+            return say("I do not know yet")
+        low, high, months = int(str(answer["low"])), int(str(answer["high"])), answer.get("months")
+        days = (
+            say_n("{n} day", "{n} days", low)
+            if low == high
+            else say("{low} to {high} days", low=low, high=high)
+        )
+        if isinstance(months, int):
+            return say("{days} over {months} months", days=days, months=months)
+        return days
