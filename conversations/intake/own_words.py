@@ -8,7 +8,8 @@ STAFF_WORDS = frozenset(
     (
         "full_time personne personnes person people salarie salaries employes effectif effectifs equipe "
         "entreprise boite societe dans chez travaillent travaillons bosse tete tetes staff team workforce "
-        "headcount employees company firm work working"
+        "headcount tourne employees company firm work working freres soeurs cousins amis copains copines "
+        "brothers sisters friends us"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -45,7 +46,7 @@ ASKED_WORDS = frozenset(
 BUDGET_WORDS = frozenset(
     (
         "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "
-        "costs investment financement estime estimes estimated"
+        "costs investment financement estime estimes estimated prevu prevoit prevoyons tourne"
     ).split()
 )
 AID_WORDS = frozenset(

@@ -60,7 +60,7 @@ def read_figure(text: str, unit: Unit | None = None) -> tuple[Decimal, ...]:
     Empty for anything but a figure, with its ``unit`` or without: a range, "about", "3 x 10", a figure of
     something else. It reads as ``read_quantities`` does, and leaves no word aside.
     """
-    if len(text) > _LONGEST_TEXT or (words := notation(text)) is None:
+    if len(text) > _LONGEST_TEXT or (words := notation(text, whole=True)) is None:
         return ()
     if not MENTION.fullmatch(words) or not ALONE.fullmatch(words):
         return ()
@@ -76,10 +76,11 @@ def _rest(words: str, used: Sequence[Phrase], phrases: Sequence[Phrase]) -> str:
     """Return what no reading used; a number of people beside an amount is another fact, and changes none."""
     kind = next((kind for kind in (EUROS, PEOPLE) if used and used[0].unit in kind), None)
     same = {(p.readings[0].low, p.readings[0].high) for p in used}  # "douze personnes (12)"
+    starts = {p.start for p in used}
     told = [
         p
         for p in phrases
-        if p in used
+        if p.start in starts
         or (kind and p.unit in EUROS | PEOPLE and p.unit not in kind)
         or (p.unit is None and {(each.low, each.high) for each in p.readings} == same)
     ]

@@ -126,7 +126,7 @@ def mentions(words: str) -> Iterator[Mention]:
 def _values(number: str, *, whole: bool) -> tuple[Decimal, ...]:
     """Return what ``number`` can mean: "1.500" is 1500 or 1.5; ``whole`` settles it for plain euros."""
     digits = re.sub("[ ']", "", number)
-    if re.match(r"0\d", digits) or len(re.split("[.,]", digits)[0]) > _MOST_DIGITS:
+    if re.match(r"0\d[\d.,]|00", digits) or len(re.split("[.,]", digits)[0]) > _MOST_DIGITS:
         raise Unclear
     if re.fullmatch(r"\d+", digits):
         return (Decimal(digits),)

@@ -98,7 +98,7 @@ def _phrase(readings: tuple[Quantity, ...], parts: Sequence[Mention], links: str
 
 
 def _link(words: str, left: Mention, right: Mention) -> str:
-    return words[left.end : right.start].strip(" (),")
+    return " ".join(re.sub("[(),]", " ", words[left.end : right.start]).split())
 
 
 _EACH = re.compile(r"[a-z-]+s (?:a|de|at|of)")  # "3 machines à 10 000 €"

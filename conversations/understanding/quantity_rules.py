@@ -13,6 +13,7 @@ from conversations.understanding.quantity_words import (
     COLLECTIVES,
     HEAD,
     KIN,
+    MISSPELT,
     MONTHS,
     OTHER_CURRENCIES,
     PEOPLE,
@@ -22,6 +23,10 @@ from conversations.understanding.quantity_words import (
 
 Replacement: TypeAlias = str | Callable[[Match[str]], str]
 Rule: TypeAlias = tuple[re.Pattern[str], Replacement]
+
+
+LEFT_OUT = " ‖ "
+"""What stands for words that change nothing to what is counted."""
 
 
 def _collective(match: Match[str]) -> str:
@@ -65,6 +70,12 @@ def _said_between(match: Match[str]) -> str:
     return f"{match[1]},{match[3]} {_size('million' if match[2] == 'm' else 'mille')} "
 
 
+def _twice(match: Match[str]) -> str:
+    """Say "douze (12)" once."""
+    figure, again, unit = match.groups()
+    return f"{figure}{unit}" if figure.replace(" ", "") == again.replace(" ", "") else match[0]
+
+
 def _scaled(match: Match[str]) -> str:
     """Keep apart what "deux virgule deux millions" multiplies: the library takes it for decimals."""
     return f"virgule {match[1]} {_size(match[2])}"
@@ -93,13 +104,16 @@ _LATER = (
     r"|for now|(?:de )?prevue?s?|planned))"
 )
 _ALONE = (
-    r"(?:(?:il n'y a|y a|c'est|je suis|i am|i'm|it's|on est|que|juste|seulement|just|only) )*"
-    r"(?:(?:moi|me|myself)(?: toute?)?(?: seule?|-meme| alone)?|(?:toute? )?seule?|alone|solo)"
+    r"(?:(?:il n'y a|y a|c'est|je (?:suis|travaille|bosse|gere)|i am|i'm|i work|it's|on est|rien que|que"
+    r"|juste|seulement|uniquement|just|only) )*"
+    r"(?:(?:moi|me|myself)(?: toute?)?(?: seule?|-meme| alone| uniquement| only)?|(?:toute? )?seule?"
+    r"|alone|solo|by myself|on my own)"
 )
+_NOBODY = rf"(?:,? (?:et )?(?:sans|pas d[e']|aucune?|with no|no) ?(?:{PEOPLE}))"
 _NOT_AN_ARTICLE = rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|millions?|milliards?|virgule|{'|'.join(COLLECTIVES)}"
 
 IN_WORDS = _rules(
-    (r"\((?:e|ne|trice|euse)\)|[·•](?:e|ne|trice|euse)\b|(?<=e)\.e\b", ""),  # salarié(e)s, salarié·e·s
+    (r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b|(?<=e)\.e\b", ""),  # salarié(e)s, salarié·e·s
     (r"[·•](?=s\b)|(?<=e)\.(?=s\b)", ""),
     (r"\bd'(?=une?\b)", "d' "),
     (r"\b(?:une?|1) seule?\b", "1"),
@@ -114,8 +128,8 @@ IN_WORDS = _rules(
     ),
     (r"\bpour[- ]cents?\b|\bper cent\b", "%"),
     (
-        r"^(?:non,? )?(?:(?:aucune?|rien|neant|nothing|none|nobody|nil|(?:il n'y a |y a |on n'a )?personne)"
-        rf"{_LATER}*|(?:pas|not){_LATER}+)[ .!]*$",
+        r"^(?:non,? )?(?:(?:aucune?|rien|neant|nothing|none|nobody|no[- ]one|nil"
+        rf"|(?:il n'y a |y a |on n'a )?personne){_LATER}*|(?:pas|not){_LATER}+)[ .!]*$",
         lambda none: "0 personne" if "personne" in none[0] else "0",
     ),
     (rf"^(?:aucune?|none)(?={_LATER}|,)", "0"),
@@ -123,14 +137,22 @@ IN_WORDS = _rules(
     (r"\bzero (?=(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)\b)", ""),
     (r"\bzero\b", "0"),
     (
-        rf"\b({'|'.join(_TENS)})[- ]([1-9])\b(?! ?\d)",
-        lambda typed: str(_TENS[typed[1]] + int(typed[2])),  # "trente 3"
+        rf"\b({'|'.join(_TENS)})[- ]([1-9]|une?)\b(?! ?\d| (?:cents?|mille|millions?)\b)",
+        lambda typed: str(_TENS[typed[1]] + (int(typed[2]) if typed[2].isdigit() else 1)),  # "trente 3"
+    ),
+    (
+        r"\b(one|two|three|four|five|six|seven|eight|nine) (?=(?:twen|thir|for|fif|six|seven|eigh|nine)ty\b)",
+        r"\1 hundred ",
     ),
     (r"\bvirgule ((?:zero )?[a-z-]+) (mille|millions?|milliards?)\b", _scaled),
     # "deux millions cinq" is five for some, five hundred thousand for others.
     (rf"(millions?|milliards?) (?=(?:{_DIGIT_WORDS})\b(?! (?:mille|cents?|hundred|thousand)))", r"\1 § "),
     # The head alone makes a firm of one person; whether a head is an employee is for the question to say.
-    (rf"^{_ALONE}{_LATER}*[ .!]*$", "1 personne"),
+    (
+        rf"^(?:{_ALONE}|(?:personne d'|no(?:body| one) )(?:autre|else)){_LATER}*{_NOBODY}?[ .!]*$",
+        "1 personne",
+    ),
+    (r"\b(?:en|un|le|a) couple\b(?! of)", "2 personnes"),
     (
         rf"^(?:(?:pas d[e']|aucune?|sans|no|0) ?(?:{PEOPLE})|aucune?|personne(?: d'autre)?|nobody(?: else)?)"
         r",? (?:il n'y a |y a )?(?:juste|seulement|que|just|only|but|a part|sauf|hormis|except) "
@@ -140,7 +162,12 @@ IN_WORDS = _rules(
     (r"\b(?:moi|me|myself) (?:y )?(?:compris|inclus|included)e?\b|\b(?:en )?me comptant\b", LEFT_OUT),
     (r"^(?:entreprise |unite |societe |boite )?(?:sans|non)[- ](?:salarie|employe)\w*$", "0 personne"),
     (r"\bco-?(?=associe|gerant)", ""),
-    (r"\bhors taxes?\b", "ht"),
+    (r"\bhors (?:taxes?|tva)\b|\bh\.t\b\.?", "ht"),
+    (r"\beur(?=\d)", "eur "),
+    (r"(?<![\w.,] )(?<![\w.,])[.,](?=\d)", "0,"),
+    (r"\b(?:bon|gros|petit) (?=milli(?:on|er|ard)s?\b)", ""),
+    (r"\bmes parents\b|\bmy parents\b", "2 personnes"),
+    (rf"\b(?:{'|'.join(MISSPELT)})\b", lambda typed: MISSPELT[typed[0]]),
     (r"\btoutes taxes(?: comprises?)?\b", "ttc"),
     (r"\bhalf (?:a )?dozen\b", "demi-douzaine"),
     (r"\b(?:une? |1 )?(\d+) ?aines?\b(?: d[e'])?", r"~ \1 "),
@@ -149,15 +176,15 @@ IN_WORDS = _rules(
     (rf"\b(?:mon|ma|my) (?:{KIN})\b", "1 personne⊕"),
     (r"\b(?:tous|toutes) les (?=deux\b)|\b(?:nous|les) (?=deux$)|\bboth of (?=us$)", ""),
     (r"\b(?:toute? )?seule? avec (?=une? |mon |ma |\d|deux |trois )", "1 personne + "),
-    (r"\bsans (?:aucun )?(?:salarie|employe|personnel)\w*$", ""),
+    (r"\bsans (?:aucun )?(?:salarie|employe|personnel)\w*$", LEFT_OUT),
     (
         r"\b(?:sans|hors|without|not counting|excluding) (?:me compter|(?:compter )?(?:moi|me|myself))\b",
         "+ moi",
     ),
     (rf"(?:\bet|\band|\bplus|\+) ?(?:{HEAD})\b", "+ 1 personne"),
     (rf"\b(?:{HEAD}) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
-    (rf"\b(?:{ABOUT})(?:(?<=')|\b)\.?|\+ ?/ ?-|[±≈∼]", "~"),
-    (r"(?<=\d)-?ish\b", " ~"),
+    (rf"\b(?:{ABOUT})(?:(?<=')|\b)\.?|\+ ?(?:/|ou) ?(?:-|moins\b)|[±≈∼]", "~"),
+    (r"(?<=\d)-?ish\b|(?<=\d)[- ](?:odd|something)\b", " ~"),
     (r"\ba couple(?: of)?\b", "~ 2"),
     (r"<=?|(?<![\w-])- d[e'] ?(?=\d|une?\b)", "≤"),
     (r">=?|\+ d[e'] ?(?=\d|une?\b)", "≥"),
@@ -181,9 +208,7 @@ IN_WORDS = _rules(
     ),
     (r"^an? (?=(?:person|day|week|month|quarter|year|hour)\b)", "1 "),
     (rf"(?<!et )(?<!-)\bune? (?=[a-z])(?!(?:{_NOT_AN_ARTICLE})\b)", ""),
-    (r"(?<=\d) ?(?:milles?|thousands?|k)(?= ?e(?:ur|uros?)?\b| ?€|\b)", "K "),
-    (r"(?<=\d) ?(?:millions?|mio)\b(?: d')?", "M "),
-    (r"(?<=\d) ?(?:milliards?|billions?|mds?)(?=\b| ?€)(?: d')?", "G "),
+    *_SCALES,
 )
 
 SPELLED_OUT = _rules(
@@ -191,13 +216,17 @@ SPELLED_OUT = _rules(
     (r"(?<=\d[.,]\d) 1000000000\b|(?<=\d[.,]\d\d) 1000000000\b", " G "),
     (r"(?<=\d[.,]\d) 1000000\b|(?<=\d[.,]\d\d) 1000000\b", " M "),
     (r"(?<=\d[.,]\d) 1000\b|(?<=\d[.,]\d\d) 1000\b", " K "),
+    (r"(?<=\d) (?:point|virgule) (?=\d)", ","),
+    *_SCALES,
     (r"(?<=\d) ?(?:fois|times|x|×|\*) ?(?=\d)", " × "),
-    (r"(\d[\d ]*) \((\d+)\)", lambda twice: twice[1] if twice[1].replace(" ", "") == twice[2] else twice[0]),
+    (r"(\d[\d ]*) \((\d[\d ]*)((?: ?€| euros?)?)\)", _twice),
+    (r"\b(?:tous|toutes) les (?=\d+$)|\ball (?=\d+$)", ""),
+    (r"(?<=\d) m(?=€| €| eur)", "M"),
     (r"(?<=\d)[.,]-+(?!\d)", ""),  # "20.-", as the Swiss write
 )
 
 NOT_TO_GUESS = re.compile(
-    rf"[$£¥₣₹₽₿§]|\b(?:{OTHER_CURRENCIES})\b"
+    rf"[$£¥₣₹₽₿§]|\b(?:{OTHER_CURRENCIES})\b|\d ?(?:frs?|dh|da|dt|kr|zł|zl)\b"
     r"|\b(?:moitie|tiers|quarts?|half(?![- ]days?\b)|halves|thirds?|fois|times|doubler?|tripler?)\b"
     r"|\b(?:tous les|toutes les|every|une? [a-z]+ sur|sauf|everyone but|all but|except) ?\d"
     r"|\d (?:[a-z]+ )?(?:sur|out of) (?:les )?\d+(?![\d .,]*[a-z€])"  # a share
@@ -218,7 +247,7 @@ _WITHIN = r"dont|y compris|including|incl|of wh\w+"
 _ASIDE = rf"{_WITHIN}|hors|sans|excluding|without|not counting"
 _SUMMED_UP = (
     r"pour l'instant|pour le moment|a ce jour|en tout(?: et pour tout)?|au total|a l'heure actuelle"
-    r"|so far|for now|right now|at the moment|in (?:total|all)|all told|sauf erreur|il me semble"
+    r"|so far|for now|right now|at the moment|in (?:total|all)|all told|sauf erreur|il me semble|tout compris"
     r"|de memoire|en moyenne|on average"
 )
 
@@ -230,7 +259,7 @@ IN_DIGITS = _rules(
     (rf"\b(?:{_ORDINAL_DAY} )?{MONTHS} (?:19|20)\d\d\b|\b{_ORDINAL_DAY} {MONTHS}\b", ";"),
     (rf"\b(?:{_IN_YEAR})[ -](?:19|20)\d\d\b(?! ?(?:€|e\b|euros?|K|M|{PEOPLE}))", ";"),
     (r"\b\d{1,2}(?:(?:er|ere|eme|ieme|nd|nde|st|th|rd)\b|e(?= [a-z]))", ";"),
-    (rf"\b(?:{_SUMMED_UP})\b", ""),
+    (rf"\b(?:{_SUMMED_UP})\b", LEFT_OUT),
     (
         r"\b(?:(?P<half>(?:0,5 |(?:une? |1 )?(?:demi|half an?|half)[- ]))|(?:une? |1 )|(?P<count>\d+) )?"
         r"(?:(?:bonne|petite|grosse|belle|good) )*"
@@ -245,7 +274,7 @@ IN_DIGITS = _rules(
         for unit, words in UNIT_WORDS.items()
     ),
     # What is said to be inside the number, and what may be outside it.
-    (rf"[(,]* ?\b(?:{_WITHIN})\b(?: |{_SOME}|trade|\[(?:person|job|full_time)\])+\)?$", ""),
+    (rf"[(,]* ?\b(?:{_WITHIN})\b(?:[ .]|{_SOME}|trade|\[(?:person|job|full_time)\])+\)?$", LEFT_OUT),
     (rf"\(?\b(?:{_ASIDE})\b.*", " ;"),
     (
         r"(?:/ ?|\b(?:par|per|chaque|each|every|tous les|toutes les) |(?<=[\]\d] )an? )"
@@ -255,10 +284,10 @@ IN_DIGITS = _rules(
     (r"\b(?:mensuel\w*|monthly)", "/month"),
     (r"\b(?:hebdo\w*|weekly)", "/week"),
     (r"\b(?:annuel\w*|yearly)", "/year"),
-    (r"(?<=\[euro\])(?: et| and)? \d\d? ?(?:centimes?|cents?|cts?)\b", ""),
+    (r"(?<=\[euro\])(?: et| and)? \d\d? ?(?:centimes?|cents?|cts?)\b", LEFT_OUT),
     (r"\b(?:entre|between)\b([^;]*?)\b(?:et|and)\b", r"\1 … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:a|to|jusqu'a)\b|-|\.\.+|…) ?(?=(?:~ ?|\[euro\] ?)?\d)", " … "),
-    (r"(?<=[\d\]KMG½]) ?(?:\b(?:ou|or)\b|(?<=\d)/(?=\d)) ?(?=(?:~ ?)?\d)", " | "),
+    (r"(?<=[\d\]KMG½]) ?(?:\b(?:ou|or)\b|(?<=\d) ?/ ?(?=\d)) ?(?=(?:~ ?)?\d)", " | "),
     (r"(?<=\+ )(?:mes|les|nos|my|the|our) (?=\d)", ""),
     (r"\bjusqu'a\b", "≤"),
     (r"(?<=\d)\+(?! ?\d)", " ≥"),

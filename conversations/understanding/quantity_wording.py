@@ -16,6 +16,7 @@ from text_to_num import alpha2digit
 from conversations.understanding.quantity_rules import (
     IN_DIGITS,
     IN_WORDS,
+    LEFT_OUT,
     NOT_TO_GUESS,
     SPELLED_OUT,
     VAGUE,
@@ -36,17 +37,23 @@ def plain(text: str) -> str:
     return " ".join(letters.lower().replace("œ", "oe").split())
 
 
-def notation(text: str) -> str | None:
-    """Return ``text`` in the notation above; None when it holds something that must not be guessed."""
+def notation(text: str, *, whole: bool = False) -> str | None:
+    """Return ``text`` in the notation above; None when it holds something that must not be guessed.
+
+    ``whole``: or when words are left out of it, as those that change nothing are.
+    """
     # Upper-case M is a million, lower-case m may be a metre or a month.
     words = plain(_MILLION.sub(" million ", text)).translate(_SIGNS).rstrip(" .…")
-    words = _AFTER.sub("", _BEFORE.sub("", words))
-    words = _apply(SPELLED_OUT, in_digits(_apply(IN_WORDS, words)))
+    bare = _AFTER.sub("", _BEFORE.sub("", words))
+    if whole and bare != words:
+        return None
+    words = _apply(SPELLED_OUT, in_digits(_apply(IN_WORDS, bare)))
     if NOT_TO_GUESS.search(words):
         return None
     words = _apply(IN_DIGITS, words)
-    if VAGUE.search(words):
+    if VAGUE.search(words) or (whole and LEFT_OUT.strip() in words):
         return None
+    words = " ".join(words.replace(LEFT_OUT.strip(), " ").split())
     return f"{words.replace('⊕', '')} ⊕" if "⊕" in words else words
 
 
@@ -55,10 +62,10 @@ _COURTESY = (
     r"|thank(?:s| you)|cordialement|euh|heu|ben|bah|alors|donc|disons|je (?:dirais|pense|crois)"
     r"|i (?:think|guess)|oui|yes|ok"
 )
-_BEFORE = re.compile(rf"^(?:(?:{_COURTESY})(?:[ ,.!:]+|$))+")
+_BEFORE = re.compile(rf"^[=:•*# ]*(?:(?:{_COURTESY})(?:[ ,.!:]+|$))*")
 _AFTER = re.compile(rf"(?:[ ,.!]+(?:{_COURTESY}))+[ .!]*$")
 
-_SIGNS = str.maketrans("[];{}⊕§", "(),()  ")  # those of the notation are not typed
+_SIGNS = str.maketrans("[];{}⊕§‖", "(),()   ")  # those of the notation are not typed
 
 
 def _apply(rules: tuple[Rule, ...], words: str) -> str:

@@ -23,7 +23,7 @@ class Unit(StrEnum):
 TRADES = (
     # Some of the staff, as small firms call them: the national list of occupations (PCS 2020) and trades.
     r"apprenti\w*|apprentices?|alternante?s?|stagiaires?|ouvri\w+|cadres?|interimaires?|workers?|trainees?|interns?"
-    r"|gars|gus|mecs|mi-?temps|temps[- ]partiels?|part[- ]time(?:rs?)?"
+    r"|gars|gus|mecs|hommes?|femmes?|men|women|bonhommes?|mi-?temps|temps[- ]partiels?|part[- ]time(?:rs?)?"
     r"|gerante?s?|cogerante?s?|dirigeante?s?|patronn?e?s?|directeurs?|directrices?|chefs?|responsables?|adjointe?s?"
     r"|secretaires?|assistante?s?|comptables?|commercia(?:l|le|les|ux)|technicos?|vendeu(?:r|rs|se|ses)"
     r"|caissi(?:er|ers|ere|eres)|boulang(?:er|ers|ere|eres)|patissi(?:er|ers|ere|eres)|bouch(?:er|ers|ere|eres)"
@@ -53,7 +53,7 @@ UNIT_WORDS = {
         r"|contrats?|contracts?"
     ),
     Unit.PERSON: (
-        r"personnes?|pers|salarie\w*|employe\w*|collab\w*|gens|tetes|people|persons?|staff|associe\w*|partners?"
+        r"personnes?|personnels?|pers|salarie\w*|employe\w*|collab\w*|gens|tetes|people|persons?|staff|associe\w*|partners?"
     ),
     Unit.HOUR: r"h|heures?|hours?|hrs?",
     Unit.HALF_DAY: (
@@ -80,8 +80,18 @@ COLLECTIVES = {
     "millier": 1000,
 }  # fmt: skip
 
+MISSPELT = {
+    "quatres": "quatre", "cinque": "cinq", "cinqs": "cinq", "sixs": "six",
+    "septs": "sept", "huits": "huit", "neufs": "neuf", "dixs": "dix", "onzes": "onze", "douse": "douze",
+    "douzes": "douze", "treise": "treize", "quinse": "quinze", "quinzes": "quinze", "seise": "seize",
+    "vint": "vingt",
+    "trentes": "trente", "quarente": "quarante", "cinquente": "cinquante", "soixente": "soixante",
+    "milion": "million", "milions": "millions", "miliard": "milliard",
+}  # fmt: skip
+"""Numbers as they are often misspelt."""
+
 ABOUT = (
-    r"plus ou moins|more or less|(?:a|au) peu pres|autour d[e']|aux? (?:alentours|environs) d[e']"
+    r"plus ou moins|more or less|(?:a|au) peu pres|autour d(?:e|u|')|aux? (?:alentours|environs) d[e']"
     r"|pas loin d[e']|pres d[e']|proche d[e']|de l'ordre d[e']|environ|env|presque|quasi(?:ment)?|vers"
     r"|grosso modo|a la louche|a vue de nez|peut-etre|quelque|approximativement|approx(?:imately)?"
     r"|about|around|roughly|circa|almost|nearly|close to|in the region of|maybe|perhaps|or so|et quelques?"

@@ -26,6 +26,12 @@ je bosse seul avec un apprenti → 1 | 2
 2 associés sans salarié → 2
 pas d'employés, juste moi → 1
 personne d'autre que moi → 1
+je travaille seul → 1
+je suis seule, sans salarié → 1
+nous sommes deux frères → 2
+un couple et un salarié → 2 | 3
+mes parents et moi → 2 | 3
+3 hommes et 2 femmes → 3 | 5
 que moi pour le moment → 1
 12 moi compris → 12
 # a list of people is added up
@@ -89,6 +95,19 @@ quelques-uns →
 numéro 12 → 12 ?
 # other spellings
 trente 3 → 33
+vingt un → 21
+quarante une → 41
+one twenty two → 122
+08 → 8
+quatres → 4
+dix huits → 18
+douse → 12
+10 / 15 → 10 | 15
++ ou - 12 → 12
+tous les 12 → 12
+20-odd people → 20
+there are 8 of us → 8
+12 salarié·es → 12
 zéro huit → 8
 trois-quatre → 3 | 4
 une petite dizaine → 10
