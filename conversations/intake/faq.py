@@ -6,7 +6,7 @@ How people ask is in ``vocabulary/faq.toml``, what is answered in ``faq_answers.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,22 +18,46 @@ from conversations.understanding.words import fold, legible
 
 _LONGEST = 25  # words: longer, it tells a story
 _SHORT = 7  # words: too short to tell a project
-_PLAIN = "plain"
+_PLAIN, _WHOLE = "plain", "whole"
 REMEMBERED = 64  # texts: one is looked at in several places of its turn, and before it
 
 __all__ = ["FAQ", "FaqEntry", "is_question", "recognise"]
 
 
 @cache
-def _thesaurus() -> Thesaurus[tuple[str, str]]:
+def _terms() -> list[tuple[str, tuple[str, str]]]:
     faq = vocabulary("faq")
     topics = [
         (term, (name, role))
         for name, topic in faq["topics"].items()
         for role, terms in topic.items()
+        if role != _WHOLE
         for term in terms
     ]
-    return Thesaurus([*topics, *((term, (_PLAIN, _PLAIN)) for term in faq["form"]["plain"])])
+    return [*topics, *((term, (_PLAIN, _PLAIN)) for term in faq["form"]["plain"])]
+
+
+@cache
+def _thesaurus() -> Thesaurus[tuple[str, str]]:
+    return Thesaurus(_terms())
+
+
+@cache
+def _alone() -> dict[str, frozenset[str]]:
+    """Return the topics to which each word belongs by itself, even where it is a part of another's words."""
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for term, owner in _terms():
+        read = words(term)
+        if len(read) == 1:
+            owners[read[0].stem].add(owner[0])
+    return {stem: frozenset(names) for stem, names in owners.items()}
+
+
+@cache
+def _whole() -> dict[str, str]:
+    """Return the topics of questions known word for word, most of whose words mean nothing by themselves."""
+    topics = vocabulary("faq")["topics"]
+    return {text: name for name, topic in topics.items() for text in topic.get(_WHOLE, ())}
 
 
 @cache
@@ -46,10 +70,12 @@ def _any_of(name: str) -> re.Pattern[str]:
 class _Form:
     """What the form of a text says of it.
 
+    ``start``: its words, after what comes first and changes nothing.
     ``tells``: too long, or with figures, so an answer. ``marked``: ends with ``?``. ``opened``: worded as a
     question even without the mark. ``worded``: worded as one given the mark. ``addressed``: to the service.
     """
 
+    start: str
     length: int
     tells: bool
     marked: bool
@@ -67,13 +93,14 @@ class _Form:
         ending = folded.rpartition(" ")[2]
         length = len(folded.split())
         return cls(
+            start=start,
             length=length,
             tells=length > _LONGEST or re.search(r"\d", text) is not None,
             marked="?" in re.split(r"[^\W_]", text)[-1],
             # A colon after an interrogative word announces the answer: "qui décide : moi".
             opened=":" not in text and (opened or ending in vocabulary("faq")["form"]["endings"]),
             worded=opened or bool(_any_of("marks").search(folded)),
-            addressed=bool(_any_of("addressees").search(folded)),
+            addressed=bool(_any_of("addressees").search(folded) or _any_of("put_to_us").match(start)),
         )
 
 
@@ -89,8 +116,8 @@ def _asked(text: str, bare: bool) -> Iterator[str]:
         explained = {
             at
             for term in spotted
-            for at in term.positions
-            if {name, _PLAIN} & {owner for owner, _ in term.meanings}
+            for at, stem in zip(term.positions, term.term, strict=True)
+            if {name, _PLAIN} & ({owner for owner, _ in term.meanings} | _alone().get(stem, frozenset()))
         }
         if len(explained) == len(read):
             yield name
@@ -102,6 +129,8 @@ def recognise(text: str) -> FaqEntry | None:
     form = _Form.of(text)
     if wish_of(text) is Wish.A_PERSON:
         name: str | None = "human"
+    elif not form.tells and form.start in _whole():
+        name = _whole()[form.start]
     elif form.tells or not (form.marked or form.opened):
         return None
     else:

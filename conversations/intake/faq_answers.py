@@ -212,6 +212,48 @@ FAQ: tuple[FaqEntry, ...] = (
             "difficulty first:"
         ),
     ),
+    FaqEntry(
+        "status",
+        N_("Where does my request stand?"),
+        N_("Nothing is sent yet: your request goes when you touch “Send”, at the end. Until then nobody reads it."),
+    ),
+    FaqEntry(
+        "refused",
+        N_("And if it is refused?"),
+        N_(
+            "Only people decide, and they tell you why. A no is not a judgement of your firm: you are told who "
+            "else may help, and you may prepare another request once things have moved."
+        ),
+    ),
+    FaqEntry(
+        "documents",
+        N_("Which documents do I need?"),
+        N_(
+            "None to fill this in: estimates are enough. {operator} tells you what is useful later, and photos or "
+            "documents can be sent here once the request is sent."
+        ),
+    ),
+    FaqEntry(
+        "operator",
+        N_("Who will call me?"),
+        N_(
+            "The “operator” is the body that runs Alizé in your territory, such as the chamber of commerce. For "
+            "you it is {operator}: somebody there reads your request and calls you."
+        ),
+    ),
+    FaqEntry(
+        "withdraw",
+        N_("Can I withdraw my request?"),
+        N_("Yes, at any time. /cancel deletes what is not sent; once it is sent, /status withdraws it."),
+    ),
+    FaqEntry(
+        "combine",
+        N_("Can I have other aid too?"),
+        N_(
+            "Other aid does not close the door. Where money is advanced, small public aids are capped by Europe at "
+            "300,000 € over three years: the operator checks it with you."
+        ),
+    ),
 )
 
 

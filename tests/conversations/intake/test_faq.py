@@ -156,6 +156,16 @@ QUESTIONS = {
         "qui aide les entreprises en difficulté ?",
         "can a firm in receivership apply?",
     ],
+    "status": [
+        "où en est mon dossier ?",
+        "vous avez reçu ma demande ?",
+        "what is the status of my application?",
+    ],
+    "refused": ["et si je suis refusé ?", "si le comité dit non ?", "je peux contester ?", "can I reapply?"],
+    "documents": ["quels documents il faut ?", "il faut un business plan ?", "what documents do I need?"],
+    "operator": ["c'est qui l'opérateur ?", "qui va m'appeler ?", "who will call me?"],
+    "withdraw": ["comment annuler ma demande ?", "can I withdraw my application?"],
+    "combine": ["c'est cumulable avec d'autres aides ?", "can I combine it with another grant?"],
     "jobs": ["il faut embaucher ?", "suis-je obligé de créer des emplois ?", "do I have to hire?"],
 }
 
@@ -219,12 +229,17 @@ OTHER_WORDINGS = {
     "on est en redressement, on peut candidater ?": "difficulty",
     "vous transmettez mes données à qui ?": "readers",
     "do you keep my data?": "privacy",
+    "sous combien de temps vous répondez ?": "reply",
+    "vous gardez mes données combien de temps ?": "privacy",
+    "how long until I hear back?": "reply",
+    "who are you?": "scam",
+    "et après ?": "reply",
+    "à quoi ça sert ?": "alize",
+    "il faut avancer de l'argent ?": "free",
+    "des nouvelles ?": "status",
 }
 
 UNKNOWN_QUESTIONS = [
-    "sous combien de temps vous répondez ?",
-    "vous gardez mes données combien de temps ?",
-    "how long until I hear back?",
     "vous êtes ouverts le samedi ?",
     "est-ce que vous connaissez la chambre de métiers ?",
     "pourquoi ?",
