@@ -1,13 +1,11 @@
-"""What is answered to the questions people put in the middle of the form.
+"""What is usually answered to the questions people put in the middle of the form.
 
 The facts come from the domain facts, sections 1, 2 and 8.
 """
 
 from dataclasses import dataclass
 
-from conversations.eligibility.verdicts import IN_DIFFICULTY
-from conversations.messages import N_, Euros, Message, Msgid, say
-from conversations.network.basins import Basin
+from conversations.messages import N_, Msgid
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +107,9 @@ FAQ: tuple[FaqEntry, ...] = (
         "privacy",
         N_("Is it confidential?"),
         N_(
-            "Nothing goes to the operator or to the committee without your agreement. Give no bank or "
-            "medical details here. /privacy says everything, /mydata gives you a copy, /delete erases."
+            "Nothing goes to the operator or to the committee without your agreement; what is not sent is "
+            "kept for 30 days. Give no bank or medical details here. /privacy says everything, /mydata gives "
+            "you a copy, /delete erases."
         ),
     ),
     FaqEntry(
@@ -215,30 +214,33 @@ FAQ: tuple[FaqEntry, ...] = (
     FaqEntry(
         "status",
         N_("Where does my request stand?"),
-        N_("Nothing is sent yet: your request goes when you touch “Send”, at the end. Until then nobody reads it."),
+        N_(
+            "Nothing is sent yet: your request goes when you touch “Send”, at the end. Until then nobody "
+            "reads it."
+        ),
     ),
     FaqEntry(
         "refused",
         N_("And if it is refused?"),
         N_(
-            "Only people decide, and they tell you why. A no is not a judgement of your firm: you are told who "
-            "else may help, and you may prepare another request once things have moved."
+            "Only people decide, and they tell you why. A no is not a judgement of your firm: you are told "
+            "who else may help, and you may prepare another request once things have moved."
         ),
     ),
     FaqEntry(
         "documents",
         N_("Which documents do I need?"),
         N_(
-            "None to fill this in: estimates are enough. {operator} tells you what is useful later, and photos or "
-            "documents can be sent here once the request is sent."
+            "None to fill this in: estimates are enough. {operator} tells you what is useful later, and "
+            "photos or documents can be sent here once the request is sent."
         ),
     ),
     FaqEntry(
         "operator",
         N_("Who will call me?"),
         N_(
-            "The “operator” is the body that runs Alizé in your territory, such as the chamber of commerce. For "
-            "you it is {operator}: somebody there reads your request and calls you."
+            "The “operator” is the body that runs Alizé in your territory, such as the chamber of commerce. "
+            "For you it is {operator}: somebody there reads your request and calls you."
         ),
     ),
     FaqEntry(
@@ -250,45 +252,8 @@ FAQ: tuple[FaqEntry, ...] = (
         "combine",
         N_("Can I have other aid too?"),
         N_(
-            "Other aid does not close the door. Where money is advanced, small public aids are capped by Europe at "
-            "300,000 € over three years: the operator checks it with you."
+            "Other aid does not close the door. Where money is advanced, small public aids are capped by "
+            "Europe at 300,000 € over three years: the operator checks it with you."
         ),
     ),
 )
-
-
-def answer_to(entry: FaqEntry, basin: Basin | None = None) -> Message:
-    """Return the answer to a question. ``basin``: the one that will handle the request, once it is known."""
-    if entry.name == "difficulty":
-        return _listed(Message(entry.answer), [Message(door) for door in IN_DIFFICULTY])
-    if entry.name == "amount" and basin is not None:
-        return _amount(basin)
-    return Message(entry.answer)
-
-
-def _amount(basin: Basin) -> Message:
-    """Tell what a basin gives, as its convention says it (domain facts, 2: amounts are local)."""
-    if basin.advance is None:
-        return say(
-            "In {basin}, the help is days of specialists, free of charge: three to five most often, as the "
-            "committee decides. There is no advance of money there.",
-            basin=basin.name,
-        )
-    if basin.advance.max_amount is None:
-        return say(
-            "In {basin}: days of specialists, free of charge, three to five most often, and a repayable "
-            "advance at 0 %. The committee decides on both; no amount is published.",
-            basin=basin.name,
-        )
-    return say(
-        "In {basin}: days of specialists, free of charge, three to five most often, and a repayable advance "
-        "at 0 % of {most} at most. The committee decides on both.",
-        basin=basin.name,
-        most=Euros(basin.advance.max_amount),
-    )
-
-
-def _listed(before: Message, doors: list[Message]) -> Message:
-    for door in doors:
-        before = say("{before}\n🚪 {door}", before=before, door=door)
-    return before

@@ -6,9 +6,11 @@ from collections import Counter
 import pytest
 
 from conversations.intake import INTAKE
+from conversations.intake.faq_answers import FAQ
 from tests.understanding.rows import COLUMNS, FOLDER, OWN, Row, canonical, days, kinds, rows
 
 KINDS = {"numbers", "money", "dates", "places", "contacts", "companies", "roles", "activities", "skills"}
+MOMENTS = {"before", "sent", "decided", "description"}
 NUMBER = re.compile(r"\d+(\.\.\d+)?")
 FORMS = {
     "place": re.compile(r"\d[\dAB]\d{3}"),
@@ -56,3 +58,10 @@ def test_meanings_are_written_as_answers_are() -> None:
 def test_a_source_is_an_address_or_says_that_it_is_our_own() -> None:
     address = re.compile(r"https?://[\w.-]+/\S+")
     assert [row for _, row in ALL if row.source != OWN and not address.fullmatch(row.source)] == []
+
+
+def test_the_questions_people_ask_have_a_topic_that_is_answered_or_a_person() -> None:
+    topics, asked = {*(entry.name for entry in FAQ), "person", "answer"}, rows("asked/questions")
+    assert [row for row in asked if not {*row.readings} <= topics or row.question not in MOMENTS] == []
+    assert max(Counter(row.text.casefold() for row in asked).values()) == 1
+    assert [row for row in asked if row.source != OWN and not row.source.startswith("http")] == []

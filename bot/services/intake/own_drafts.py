@@ -25,7 +25,8 @@ from bot.services.intake.submission import standings
 from bot.services.intake.turn import Talk
 from conversations.inputs.texts import PART, one_part
 from conversations.intake import FOR_OPERATOR, INTAKE, WELCOME
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say
+from conversations.network.basins import Basin
 from conversations.situation import Answer, World
 from conversations.understanding.words import excerpt
 from models.database.writer import Transaction
@@ -150,7 +151,7 @@ def unknown(talk: Talk, question: str) -> Message:
         return say(
             "Good question, and I do not have the answer: a person will. "
             "Prepare a request and ask it there, or ask {coordination}.",
-            coordination=_reached(talk.world.network.coordination, talk.world.network.contact),
+            coordination=reached(talk.world, None) or talk.world.network.coordination,
         )
     step = INTAKE.step(talk.walk.draft)
     if step is not None and step.section is WELCOME:
@@ -181,10 +182,7 @@ def keep_question(talk: Talk) -> Reply:
 
 def call_a_person(talk: Talk) -> Reply:
     """Have the request ask that a person call; tell who can be called now."""
-    situation, network = talk.walk.situation, talk.world.network
-    step = INTAKE.step(talk.walk.draft)
-    basin = situation.basin
-    name, contact = (basin.operator, basin.contact) if basin else (network.coordination, network.contact)
+    situation, step = talk.walk.situation, INTAKE.step(talk.walk.draft)
     if step is not None and step.section is WELCOME:
         told = say("🙋 People read every request and call back. You begin just below: a few answers will do.")
     else:
@@ -194,13 +192,17 @@ def call_a_person(talk: Talk) -> Reply:
             "{operator} sees it with you.",
             **situation.words,
         )
-    if contact:
-        told = say("{told}\nTo talk to somebody now: {whom}.", told=told, whom=_reached(name, contact))
+    whom = reached(talk.world, situation.basin)
+    if whom is not None:
+        told = say("{told}\nTo talk to somebody now: {whom}.", told=told, whom=whom)
     return talk.show(aside=told)
 
 
-def _reached(name: str, contact: str | None) -> Message:
-    return say("{name} ({contact})", name=name, contact=contact) if contact else verbatim(name)
+def reached(world: World, basin: Basin | None) -> Message | None:
+    """Tell how to reach an operator, or the coordination; None where their network does not publish it."""
+    network = world.network
+    name, contact = (basin.operator, basin.contact) if basin else (network.coordination, network.contact)
+    return say("{name} ({contact})", name=name, contact=contact) if contact else None
 
 
 def _keep(talk: Talk, *, call: bool = False, question: str = "") -> None:

@@ -184,12 +184,7 @@ def standings(transaction: Transaction, world: World, visit: Visit) -> tuple[Scr
     with transaction.session() as session:
         dossiers = dossiers_of(session, visit.person_id)
         for dossier in reversed(dossiers[:LISTED_AT_MOST]):
-            lines = [
-                say("• {day}: {what}", day=event.at, what=_what(event))
-                for event in events_of(session, dossier.id)
-                if event.event in MOVED
-            ]
-            paragraphs = tuple(_timeline(session, dossier, world, lines))
+            paragraphs = tuple(timeline(session, dossier, world))
             screens.append(Screen(paragraphs, rows=_ways(session, dossier)))
     return tuple(screens)
 
@@ -223,7 +218,13 @@ def _ways(session: Session, dossier: Dossier) -> Rows:
     return tuple(rows)
 
 
-def _timeline(session: Session, dossier: Dossier, world: World, lines: list[Message]) -> list[Message]:
+def timeline(session: Session, dossier: Dossier, world: World) -> list[Message]:
+    """Return where a request stands: what happened, what comes next, and when."""
+    lines = [
+        say("• {day}: {what}", day=event.at, what=_what(event))
+        for event in events_of(session, dossier.id)
+        if event.event in MOVED
+    ]
     basin, status = world.network.basin(dossier.basin_code), Status(dossier.status)
     paragraphs = [stacked([say("<b>{reference}</b>", reference=dossier.reference), *lines])]
     if status not in LIVE:
