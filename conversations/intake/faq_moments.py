@@ -8,7 +8,7 @@ from enum import Enum, auto
 from conversations.eligibility.verdicts import IN_DIFFICULTY
 from conversations.intake.faq_answers import FAQ, FaqEntry
 from conversations.messages import Euros, Message, say, say_n
-from conversations.network.basins import AdvanceTerms, Basin, JobsRule
+from conversations.network.basins import AdvanceTerms, Basin, JobsRule, Network
 
 
 class Moment(Enum):
@@ -42,6 +42,12 @@ class Asking:
 
 NOBODY = Asking()
 """Somebody of whom nothing is known."""
+
+
+def reached(network: Network, basin: Basin | None) -> Message | None:
+    """Tell how to reach an operator, or the coordination; None where their network does not publish it."""
+    name, contact = (basin.operator, basin.contact) if basin else (network.coordination, network.contact)
+    return say("{name} ({contact})", name=name, contact=contact) if contact else None
 
 
 def answer_to(entry: FaqEntry, asking: Asking = NOBODY) -> Message:

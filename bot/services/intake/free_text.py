@@ -8,40 +8,38 @@ from bot.services.core.actions import OnDossier
 from bot.services.core.answers import given
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
-from bot.services.core.screens import Reply, Screen, stacked, words
+from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
 from bot.services.intake.help import answer_member, named_language
 from bot.services.intake.own_dossiers import (
     Kept,
     awaits_an_answer,
-    heard,
     keep_for_choice,
     offer_to_ask,
     tell_operator,
     under_way,
 )
-from bot.services.intake.own_drafts import reached, unknown, ways_back
-from bot.services.intake.submission import follow, timeline
+from bot.services.intake.own_drafts import unknown, ways_back
+from bot.services.intake.submission import asking, follow
 from bot.services.intake.turn import Talk, invitation_to_apply
 from bot.services.messages import draft_files
 from bot.services.messages.relay import TOO_LARGE, Sent
 from conversations.dossiers.deadlines import NUDGE_DELAYS
-from conversations.dossiers.statuses import SUPPORTED, Part, Status
+from conversations.dossiers.statuses import Part
 from conversations.engine.ladder import HELPED
 from conversations.engine.questionnaire import Reaction, Walk
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.faq import is_question, recognise
-from conversations.intake.faq_moments import LOCAL, Asking, Moment, answer_to
-from conversations.messages import Listing, Message, say, verbatim
+from conversations.intake.faq_moments import answer_to
+from conversations.messages import Listing, Message, say
 from conversations.situation import World
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import THANKING, fold
-from models.committee.queries import next_day
-from models.database.writer import Session, Transaction
+from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
 from models.intake.queries import OpenDraft, save_aside
-from models.messages.queries import FOLLOWED, last_told, undecided_message
+from models.messages.queries import last_told, undecided_message
 from models.messages.reminders import ALBUM, first_told
 
 YOU_ARE_WELCOME = say("🙏 With pleasure!")
@@ -96,43 +94,7 @@ def answer_known(talk: Talk, text: str) -> Message | None:
         return None
     if talk.open is not None and entry.name == "human":
         talk.walk.draft.missed = max(talk.walk.draft.missed, HELPED)
-    return answer_to(entry, _asking(talk, entry.name))
-
-
-ABOUT_THE_REQUEST = frozenset(("status", "reply", "refused", "withdraw", "correction"))
-"""The topics that are asked of the request that was sent, even with another one under way."""
-
-
-def _asking(talk: Talk, topic: str) -> Asking:
-    """Return who asks about a topic: with the request they sent, else with the one under way."""
-    opened = talk.open
-    sent_before = opened is None or last_told(talk.transaction, talk.visit.person_id) is not None
-    about_sent = opened is None or opened.draft.completes is not None or topic in ABOUT_THE_REQUEST
-    with talk.transaction.session() as session:
-        found = heard(session, talk.visit.person_id) if sent_before and about_sent else []
-        if found:
-            return _of_sent(talk, session, found[0])
-        if opened is None:
-            return Asking(reached=reached(talk.world, None))
-        basin = talk.walk.situation.basin
-        return Asking(
-            basin=basin,
-            operator=verbatim(basin.operator) if basin else LOCAL,
-            committee=next_day(session, basin, talk.world.today) if basin else None,
-            reached=reached(talk.world, basin),
-        )
-
-
-def _of_sent(talk: Talk, session: Session, dossier: Dossier) -> Asking:
-    basin, status = talk.world.network.basin(dossier.basin_code), Status(dossier.status)
-    moment = Moment.GRANTED if status in SUPPORTED else Moment.SENT if status in FOLLOWED else Moment.OVER
-    return Asking(
-        moment,
-        basin,
-        verbatim(dossier.operator_name or talk.world.network.coordination),
-        standing=stacked(timeline(session, dossier, talk.world)),
-        reached=reached(talk.world, basin),
-    )
+    return answer_to(entry, asking(talk, entry.name))
 
 
 def speak(talk: Talk, language: str) -> Reply:

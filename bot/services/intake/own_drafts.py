@@ -25,8 +25,8 @@ from bot.services.intake.submission import standings
 from bot.services.intake.turn import Talk
 from conversations.inputs.texts import PART, one_part
 from conversations.intake import FOR_OPERATOR, INTAKE, WELCOME
+from conversations.intake.faq_moments import reached
 from conversations.messages import Message, say
-from conversations.network.basins import Basin
 from conversations.situation import Answer, World
 from conversations.understanding.words import excerpt
 from models.database.writer import Transaction
@@ -151,7 +151,7 @@ def unknown(talk: Talk, question: str) -> Message:
         return say(
             "Good question, and I do not have the answer: a person will. "
             "Prepare a request and ask it there, or ask {coordination}.",
-            coordination=reached(talk.world, None) or talk.world.network.coordination,
+            coordination=reached(talk.world.network, None) or talk.world.network.coordination,
         )
     step = INTAKE.step(talk.walk.draft)
     if step is not None and step.section is WELCOME:
@@ -192,17 +192,10 @@ def call_a_person(talk: Talk) -> Reply:
             "{operator} sees it with you.",
             **situation.words,
         )
-    whom = reached(talk.world, situation.basin)
+    whom = reached(talk.world.network, situation.basin)
     if whom is not None:
         told = say("{told}\nTo talk to somebody now: {whom}.", told=told, whom=whom)
     return talk.show(aside=told)
-
-
-def reached(world: World, basin: Basin | None) -> Message | None:
-    """Tell how to reach an operator, or the coordination; None where their network does not publish it."""
-    network = world.network
-    name, contact = (basin.operator, basin.contact) if basin else (network.coordination, network.contact)
-    return say("{name} ({contact})", name=name, contact=contact) if contact else None
 
 
 def _keep(talk: Talk, *, call: bool = False, question: str = "") -> None:

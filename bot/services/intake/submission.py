@@ -15,18 +15,21 @@ from bot.services.intake.agreements import agreement, agreements
 from bot.services.intake.amendments import company_in
 from bot.services.intake.card import SAMPLE
 from bot.services.intake.help import onward
+from bot.services.intake.own_dossiers import heard
+from bot.services.intake.turn import Talk
 from bot.services.messages.draft_files import hand_over
 from conversations.dossiers.deadlines import add_working_days
 from conversations.dossiers.lifecycle import EVENTS, Event
 from conversations.dossiers.statuses import GONE, LIVE, STATUSES, SUPPORTED, Status
 from conversations.eligibility.verdicts import doors, verdict_to_json
 from conversations.engine.questionnaire import Walk
+from conversations.intake.faq_moments import LOCAL, Asking, Moment, reached
 from conversations.message_json import message_to_json
-from conversations.messages import Message, say, say_n
+from conversations.messages import Message, say, say_n, verbatim
 from conversations.network.basins import Basin
 from conversations.situation import World
 from conversations.understanding.skills import TAXONOMY_VERSION
-from models.committee.queries import pending_item
+from models.committee.queries import next_day, pending_item
 from models.committee.tables import CommitteeSession
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import (
@@ -39,7 +42,7 @@ from models.dossiers.queries import (
 from models.dossiers.tables import Dossier, DossierEvent
 from models.intake.queries import OpenDraft, Visit, end_draft
 from models.intake.tables import DraftEnd
-from models.messages.queries import open_request
+from models.messages.queries import FOLLOWED, last_told, open_request
 
 LISTED_AT_MOST = 5
 MOVED = frozenset(
@@ -254,3 +257,39 @@ def timeline(session: Session, dossier: Dossier, world: World) -> list[Message]:
             paragraphs.append(say("📍 {place}", place=sitting.place))
     awaited = request.due_on if request is not None else None
     return [*paragraphs, *next_committee(session, dossier, basin, world.today, awaited)]
+
+
+ABOUT_THE_REQUEST = frozenset(("status", "reply", "refused", "withdraw", "correction"))
+"""The topics that are asked of the request that was sent, even with another one under way."""
+
+
+def asking(talk: Talk, topic: str) -> Asking:
+    """Return who asks about a topic: with the request they sent, else with the one under way."""
+    opened = talk.open
+    sent_before = opened is None or last_told(talk.transaction, talk.visit.person_id) is not None
+    about_sent = opened is None or opened.draft.completes is not None or topic in ABOUT_THE_REQUEST
+    with talk.transaction.session() as session:
+        found = heard(session, talk.visit.person_id) if sent_before and about_sent else []
+        if found:
+            return _of_sent(talk, session, found[0])
+        if opened is None:
+            return Asking(reached=reached(talk.world.network, None))
+        basin = talk.walk.situation.basin
+        return Asking(
+            basin=basin,
+            operator=verbatim(basin.operator) if basin else LOCAL,
+            committee=next_day(session, basin, talk.world.today) if basin else None,
+            reached=reached(talk.world.network, basin),
+        )
+
+
+def _of_sent(talk: Talk, session: Session, dossier: Dossier) -> Asking:
+    basin, status = talk.world.network.basin(dossier.basin_code), Status(dossier.status)
+    moment = Moment.GRANTED if status in SUPPORTED else Moment.SENT if status in FOLLOWED else Moment.OVER
+    return Asking(
+        moment,
+        basin,
+        verbatim(dossier.operator_name or talk.world.network.coordination),
+        standing=stacked(timeline(session, dossier, talk.world)),
+        reached=reached(talk.world.network, basin),
+    )
