@@ -3,15 +3,21 @@
 Nothing of it is an answer before that: words may be about somebody else, or about another time.
 """
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.step import Step
 from conversations.frozen import frozen
-from conversations.inputs import Entry, InvalidAnswer, Settled
-from conversations.situation import Answer, Situation
+from conversations.inputs import Entry, Input, InvalidAnswer, Outcome, Settled, only_candidate
+from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.words import LONGEST_READ
 
+BETWEEN = " · "
+"""Between the words that say one thing in several places."""
+LEAST_LEFT = 2  # characters
+_EDGES = re.compile(r"^[\s,;:.·-]+|[\s,;:.·-]+$")
 SHORTEST = 8  # characters of what says something beside an answer
 OFFERED = 4  # readings of what was said: beyond, nothing was
 
@@ -66,6 +72,29 @@ def _listed(entry: object) -> list[Answer]:
     return candidates if isinstance(candidates, list) else []
 
 
+def read_beside(question: Input, text: str, heard: Answers, entry: Entry, situation: Situation) -> Outcome:
+    """Read a text at its question; where it is no answer whole, without the words that say other things.
+
+    ``heard``: what it says of other questions.
+    """
+    try:
+        return question.read(text, entry, situation)
+    except InvalidAnswer:
+        rest = _left(text, heard)
+        if len(rest) < LEAST_LEFT or rest == text:
+            raise
+        with suppress(InvalidAnswer):
+            return question.read(rest, entry, situation)
+        raise
+
+
+def _left(text: str, heard: Answers) -> str:
+    for kept in heard.values():
+        for words in str(kept.get("said") if isinstance(kept, dict) else "").split(BETWEEN):
+            text = text.replace(words, " ", 1) if words else text
+    return _EDGES.sub("", text)
+
+
 def proposed(walk: Walk, step: Step | None) -> Entry:
     """Return the entry in which what was said of a question is offered; empty when nothing was."""
     if step is None or step.name in walk.draft.answers:
@@ -74,11 +103,22 @@ def proposed(walk: Walk, step: Step | None) -> Entry:
     return {"candidates": readings[:OFFERED]} if readings else {}
 
 
+def confirmable(walk: Walk, steps: Iterable[Step]) -> list[tuple[Step, Answer]]:
+    """Return the answers that one tap may confirm together: those said plainly, of questions to be asked."""
+    said = [step for step in steps if step.is_pending(walk.situation) and _words(walk.draft, step.name)]
+    offered = ((step, proposed(walk, step)) for step in said)
+    return [(step, only) for step, entry in offered if (only := only_candidate(entry)) is not None]
+
+
 def words_heard(draft: Draft) -> str | None:
     """Return the words that the readings offered come from, "" where nobody said them: they are known.
 
     None where they come from the answer itself.
     """
-    kept = draft.heard.get(draft.state)
-    offered = isinstance(kept, dict) and _listed(kept) and _listed(draft.entry) == _listed(kept)
-    return str(kept.get("said") or "") if offered and isinstance(kept, dict) else None
+    kept = _listed(draft.heard.get(draft.state))
+    return _words(draft, draft.state) if kept and _listed(draft.entry) == kept else None
+
+
+def _words(draft: Draft, name: str) -> str:
+    kept = draft.heard.get(name)
+    return str(kept.get("said") or "") if isinstance(kept, dict) else ""

@@ -18,7 +18,7 @@ from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.engine.forgotten_answers import forget, is_kept_aside
 from conversations.engine.implied_answers import ask_what_nothing_implies, imply
 from conversations.engine.ladder import start_afresh
-from conversations.engine.overheard import proposed
+from conversations.engine.overheard import confirmable, proposed, words_heard
 from conversations.engine.progress import Progress, Thread
 from conversations.engine.step import Step
 from conversations.situation import Answer, Answers, Situation
@@ -121,6 +121,23 @@ class Path:
         if step is not None and is_kept_aside(walk, step):
             self.write(walk, step, walk.draft.aside[step.name])
         return walk.state in walk.draft.answers and self._go_on(walk, walk.state)
+
+    def heard(self, walk: Walk) -> list[tuple[Step, Answer]]:
+        """Return what was said of the current question and of others to come, in their order.
+
+        Empty where the current one has nothing of it, or nothing else has.
+        """
+        found = confirmable(walk, self.steps) if words_heard(walk.draft) else []
+        return found if len(found) > 1 and any(step.name == walk.state for step, _ in found) else []
+
+    def confirm(self, walk: Walk) -> bool:
+        """Take all that is shown of what was said as answers, and go on; false when nothing is."""
+        left = walk.state
+        found = self.heard(walk)
+        for step, answer in found:
+            if step.is_pending(walk.situation) and step.fits(answer, walk.situation):
+                self.write(walk, step, answer)
+        return bool(found) and self._go_on(walk, left)
 
     def edit(self, walk: Walk, name: str) -> bool:
         """Return to a question of the review; false when it does not apply."""

@@ -16,7 +16,7 @@ from conversations.engine.ladder import (
     may_be_left,
     missed,
 )
-from conversations.engine.overheard import overhear
+from conversations.engine.overheard import overhear, read_beside
 from conversations.engine.path import Path
 from conversations.engine.progress import Progress
 from conversations.engine.reactions import Reaction
@@ -74,9 +74,12 @@ class Questionnaire(Path):
                 return self._correct(walk, text, wish)
             if step.input.keeps_words and wish and not confirms:
                 return self._grant(walk, step, wish)
-            walk.draft.heard = heard | (reading.heard if reading else self.overheard(walk, text))
+            said = reading.heard if reading else self.overheard(walk, text)
+            walk.draft.heard = heard | said
             reaction = self._take(
-                walk, lambda asked, *known: reading.taken() if reading else asked.read(text, *known), message
+                walk,
+                lambda asked, *known: reading.taken() if reading else read_beside(asked, text, said, *known),
+                message,
             )
         except InvalidAnswer as invalid:
             walk.draft.heard = heard

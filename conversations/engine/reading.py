@@ -6,6 +6,7 @@ To read a misspelt town, or a page of prose, takes milliseconds; turns wait for 
 from dataclasses import dataclass, field
 
 from conversations.engine.draft import Walk
+from conversations.engine.overheard import read_beside
 from conversations.inputs import Input, InvalidAnswer, Outcome
 from conversations.situation import Answers
 
@@ -34,7 +35,7 @@ class Reading:
         """Read a text at the question that a draft is at. ``heard``: what it says of others."""
         outcome: Outcome | InvalidAnswer
         try:
-            outcome = question.read(text, walk.draft.entry, walk.situation)
+            outcome = read_beside(question, text, heard, walk.draft.entry, walk.situation)
         except InvalidAnswer as invalid:
             outcome = invalid
         return cls(draft_id, revision, walk.world.edition, text, outcome, heard)

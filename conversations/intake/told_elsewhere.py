@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 
+from conversations.engine.overheard import BETWEEN
 from conversations.understanding.words import denies, fold
 
 Telling = Callable[[str], Iterator[tuple[str, str]]]
@@ -151,4 +152,4 @@ def reached_at(text: str) -> Iterator[tuple[str, str]]:
     """Return the phone number and the address that a text gives, together."""
     found = [each[0].strip(".") for each in _REACHED.finditer(text)]
     if 0 < len(found) <= _NAMES:
-        yield " · ".join(found), " ".join(found)
+        yield BETWEEN.join(found), " ".join(found)

@@ -48,6 +48,20 @@ async def test_what_a_description_says_is_confirmed_by_taps_alone(camille: Actor
     assert (camille.answers["jobs_created"], camille.answers["project_budget"]) == (2, 80_000)
 
 
+async def test_all_that_was_said_is_one_tap_away(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="company")
+    await camille.does("la boulangerie Mirabelle à Bar-le-Duc, nous sommes 4, on me joint au 06 12 34 56 78")
+    await camille.does(Tap("c0"))
+
+    assert camille.state == "place"
+    assert "Effectif" in camille.screen and "06 12 34 56 78" in camille.screen
+    await camille.does(Tap("heard"))
+    assert (camille.answers["place"]["name"], camille.answers["headcount"]) == ("Bar-le-Duc", 4)
+    assert camille.answers["contact"] == {"phone": "+33612345678"}
+    assert camille.state == "founded", "three screens are one"
+
+
 async def test_words_that_answer_nothing_are_not_lost(camille: Actor) -> None:
     await camille.does("/start")
     await camille.fills_in(BAKER, until="role")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.services.core.screens import Button, Rows, Screen, Verb, box, buttons_of
+from bot.services.core.screens import Button, Rows, Screen, Verb, box, buttons_of, stacked
 from bot.services.intake.review import SECTION, edit, line, needs_care, review, shown, stage, summed_up
 from conversations.eligibility.verdicts import IN_DIFFICULTY, Finding, doors
 from conversations.engine.draft import REVIEW
@@ -23,6 +23,9 @@ SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here 
 BACK = Button(say("⬅️ Back"), Verb.BACK)
 WHY = Button(say("ℹ️ Why?"), Verb.WHY)
 NOT_CLEAR = Button(say("❓ I do not understand"), Verb.WHY)
+
+ALL_HEARD = "heard"
+"""What is kept by the button that confirms all that was said."""
 
 Reviewed = Callable[[Walk, tuple[Message, ...], str], Screen]
 """Draws a review, below what is said first; with the section of that name opened, if it has one."""
@@ -154,6 +157,7 @@ def question(
         written = say("📝 You wrote: “{words}”. Is it this?", words=heard)
         several = say("📝 You wrote: “{words}”. Which one is it?", words=heard)
         paragraphs.append(written if only else several)
+        paragraphs += _also_heard(walk)
     if note:
         paragraphs.append(say("👉 {note}", note=note))
     if why:
@@ -182,6 +186,8 @@ def _option(option: Option) -> Button:
 
 def _ways(walk: Walk, step: Step, why: bool) -> Rows:
     rows: list[tuple[Button, ...]] = []
+    if INTAKE.heard(walk):
+        rows.append((Button(say("✅ All of it is right"), Verb.KEEP, ALL_HEARD, primary=True),))
     known = step.name in walk.draft.answers or is_kept_aside(walk, step)
     if known and step.section not in (ADVICE, WELCOME):
         rows.append((Button(say("Keep: {answer}", answer=shown(walk, step)), Verb.KEEP),))
@@ -203,6 +209,14 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
         rows.append((Button(say("Stop here"), Verb.PAUSE),))
     rows.append((BACK,) if why else (BACK, NOT_CLEAR if helped else WHY))
     return tuple(rows)
+
+
+def _also_heard(walk: Walk) -> list[Message]:
+    """Return what else was said, which one tap confirms with the answer that is offered."""
+    others = [line(walk, step, answer) for step, answer in INTAKE.heard(walk) if step.name != walk.state]
+    if not others:
+        return []
+    return [stacked([say("I also read:"), *(say("• {line}", line=each) for each in others)])]
 
 
 def _other_language() -> Button:

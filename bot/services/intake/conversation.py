@@ -8,6 +8,7 @@ from bot.services.core.screens import Reply, Screen, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake.agreements import agreement, agreements, still_needed
 from bot.services.intake.amendments import finish
+from bot.services.intake.card import ALL_HEARD
 from bot.services.intake.discard import is_about
 from bot.services.intake.free_text import (
     answer_known,
@@ -253,7 +254,7 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
     walk, draft = talk.walk, talk.walk.draft
     moves: dict[Verb, Callable[[], bool]] = {
         Verb.BACK: lambda: INTAKE.back(walk),
-        Verb.KEEP: lambda: INTAKE.keep(walk),
+        Verb.KEEP: lambda: INTAKE.confirm(walk) if tapped.key == ALL_HEARD else INTAKE.keep(walk),
         Verb.EDIT: lambda: INTAKE.edit(walk, tapped.key),
     }
     match tapped.verb:

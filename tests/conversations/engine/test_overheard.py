@@ -118,3 +118,25 @@ def test_what_another_release_kept_is_offered_only_if_it_is_an_answer(kept: obje
     goes_on(walk)
 
     assert walk.state == REVIEW
+
+
+def test_one_tap_confirms_all_that_was_said_plainly() -> None:
+    walk = told()
+    goes_on(walk, until="jobs_created")
+    walk.draft.heard["name"] = {"candidates": ["Camille Durand"], "said": "Camille Durand"}
+
+    assert [step.name for step, _ in INTAKE.heard(walk)] == ["jobs_created", "name"]
+    assert INTAKE.confirm(walk)
+    assert (walk.draft.answers["jobs_created"], walk.draft.answers["name"]) == (2, "Camille Durand")
+    assert walk.state == "jobs_kept"
+
+
+def test_what_is_not_asked_or_not_plain_is_not_confirmed_with_the_rest() -> None:
+    walk = told()
+    goes_on(walk, until="jobs_created")
+    walk.draft.heard["call_time"] = {"candidates": ["morning", "noon"], "said": "avant 13 h"}
+
+    assert "project_budget" in walk.draft.heard, "asked only of who wants an advance"
+    assert INTAKE.heard(walk) == []
+    assert not INTAKE.confirm(walk)
+    assert walk.state == "jobs_created"
