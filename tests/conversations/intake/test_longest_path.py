@@ -14,7 +14,7 @@ LONGEST = 28
 where two territories overlap and the advance goes with the skills, in insolvency proceedings or without a
 project, and whom neither the register of companies nor the profile saves a question. The goal is 20."""
 ORDINARY = 20
-"""A small firm of one territory with an advance that it does not want; its head has a profile without name."""
+"""A small firm of one territory with an advance that it does not want, under a profile without name."""
 
 CODES = [skill.code for skill in SKILLS[:3]]
 TOWNS: tuple[dict[str, Answer], ...] = (
