@@ -130,14 +130,16 @@ class Path:
         found = confirmable(walk, self.steps) if words_heard(walk.draft) else []
         return found if len(found) > 1 and any(step.name == walk.state for step, _ in found) else []
 
-    def confirm(self, walk: Walk) -> bool:
-        """Take all that is shown of what was said as answers, and go on; false when nothing is."""
-        left = walk.state
-        found = self.heard(walk)
-        for step, answer in found:
+    def confirm(self, walk: Walk) -> tuple[Step, ...]:
+        """Take all that is shown of what was said as answers, and go on; return the questions answered."""
+        left, answered = walk.state, []
+        for step, answer in self.heard(walk):
             if step.is_pending(walk.situation) and step.fits(answer, walk.situation):
                 self.write(walk, step, answer)
-        return bool(found) and self._go_on(walk, left)
+                answered.append(step)
+        if answered:
+            self._go_on(walk, left)
+        return tuple(answered)
 
     def edit(self, walk: Walk, name: str) -> bool:
         """Return to a question of the review; false when it does not apply."""

@@ -109,7 +109,7 @@ class Questionnaire(Path):
         if not found:
             raise InvalidAnswer(ALL_IS_ANSWERED)
         offer(walk.draft, found)
-        return Reaction(note=say("Is it to be corrected like this? Touch it: nothing changes before."))
+        return Reaction()
 
     def corrections(self, walk: Walk) -> list[Correction]:
         """Return the answers that what was typed in the review would put in the place of others."""

@@ -89,7 +89,10 @@ async def test_a_correction_typed_in_the_review_is_one_touch_away(stage: Stage, 
 
     assert camille.labels[0].replace("\N{NO-BREAK SPACE}", " ") == "Emplois à créer : 4"
     assert camille.answers["jobs_created"] == 3
-    await camille.does(Tap("c0"))
+    assert len(camille.labels) == 2, "the review is not said whole again"
+    await camille.does(Tap("in."))
+    assert camille.has("x") and not camille.has("c0"), "nothing is changed"
+    await camille.does(("en fait c'est 4 emplois", Tap("c0")))
     assert camille.answers["jobs_created"] == 4
     assert camille.has("x") and not camille.has("c0")
     assert refusals(stage) == []

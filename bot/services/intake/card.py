@@ -1,7 +1,6 @@
 """The card of a draft: the question being asked, or the review."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from bot.services.core.screens import Button, Rows, Screen, Verb, box, buttons_of, stacked
 from bot.services.intake.review import SECTION, edit, line, needs_care, review, shown, stage, summed_up
@@ -34,7 +33,7 @@ Reviewed = Callable[[Walk, tuple[Message, ...], str], Screen]
 def draw(
     walk: Walk,
     *,
-    echo: Step | None = None,
+    echoes: Sequence[Step] = (),
     note: Message | None = None,
     why: bool = False,
     again: bool = False,
@@ -43,15 +42,15 @@ def draw(
 ) -> Screen:
     """Return the screen of the draft.
 
-    ``echo``: the question just answered, repeated as it was understood. ``note``: what there is to say
+    ``echoes``: the questions just answered, repeated as they were understood. ``note``: what there is to say
     of the last entry. ``why``: tell why the question is asked. ``again``: a long question was said
     whole already. ``section``: the one that is opened in the review. ``reviewed``: draws another review.
     """
-    top = [_echo(walk, echo)] if echo else []
+    top = [_echo(walk, echo) for echo in echoes]
     told = news(walk)
     if walk.state == REVIEW:
-        screen = reviewed(walk, (*top, *told, *((note,) if note else ())), section)
-        return replace(screen, head=(*_corrections(walk), *screen.head))
+        first = (*top, *told, *((note,) if note else ()))
+        return _correcting(walk, first) or reviewed(walk, first, section)
     return question(walk, (*top, *told), note, why, again)
 
 
@@ -62,7 +61,9 @@ def buttons_shown(walk: Walk, reviewed: Reviewed) -> tuple[Button, ...]:
     """
     if walk.state == REVIEW:
         drawn = review if walk.draft.completes is None else reviewed
-        shown = (*(row[0] for row in _corrections(walk)), *buttons_of(drawn(walk, (), "")))
+        if correcting := _correcting(walk, ()):
+            return buttons_of(correcting)
+        shown = buttons_of(drawn(walk, (), ""))
         sections = [each.key.removeprefix(SECTION) for each in shown if each.key.startswith(SECTION)]
         return (*shown, *(each for name in sections for each in buttons_of(drawn(walk, (), name))))
     step = INTAKE.by_name[walk.state]
@@ -70,12 +71,15 @@ def buttons_shown(walk: Walk, reviewed: Reviewed) -> tuple[Button, ...]:
     return (*map(_option, options), *(button for row in _ways(walk, step, False) for button in row))
 
 
-def _corrections(walk: Walk) -> list[tuple[Button]]:
-    """Return the answers that what was typed in the review would correct, each to be confirmed."""
-    return [
+def _correcting(walk: Walk, first: tuple[Message, ...]) -> Screen | None:
+    """Return the corrections that what was typed in the review may be, to be confirmed; None if none."""
+    rows = tuple(
         (Button(line(walk, step, answer), Verb.ANSWER, f"{CANDIDATE}{place}", primary=True),)
         for place, (step, answer) in enumerate(INTAKE.corrections(walk))
-    ]
+    )
+    leave = Button(say("⬅️ Change nothing"), Verb.EDIT, SECTION)
+    asked = say("Is it to be corrected like this? Touch it: nothing changes before.")
+    return Screen((*first, asked), rows=(*rows, (leave,))) if rows else None
 
 
 def _echo(walk: Walk, step: Step) -> Message:

@@ -254,14 +254,17 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
     walk, draft = talk.walk, talk.walk.draft
     moves: dict[Verb, Callable[[], bool]] = {
         Verb.BACK: lambda: INTAKE.back(walk),
-        Verb.KEEP: lambda: INTAKE.confirm(walk) if tapped.key == ALL_HEARD else INTAKE.keep(walk),
+        Verb.KEEP: lambda: INTAKE.keep(walk),
         Verb.EDIT: lambda: INTAKE.edit(walk, tapped.key),
     }
     match tapped.verb:
         case Verb.WHY:
             return talk.show(why=True)
         case Verb.EDIT if walk.state == REVIEW and tapped.key.startswith(SECTION):
+            draft.entry = {}  # a correction that was offered is declined
             return talk.show(section=tapped.key.removeprefix(SECTION))
+        case Verb.KEEP if tapped.key == ALL_HEARD:
+            return talk.show(confirmed=INTAKE.confirm(walk))
         case Verb.BACK | Verb.KEEP | Verb.EDIT:
             moved = moves[tapped.verb]()
             return talk.show(alert=None if moved else say("This is the first question."))

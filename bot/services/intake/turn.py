@@ -16,6 +16,7 @@ from bot.services.intake.review import review
 from conversations.engine.draft import Draft
 from conversations.engine.questionnaire import Reaction, Walk
 from conversations.engine.reading import Reading
+from conversations.engine.step import Step
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.messages import Message, say
@@ -216,11 +217,12 @@ class Talk:
         alert: Message | None = None,
         why: bool = False,
         section: str = "",
+        confirmed: tuple[Step, ...] = (),
     ) -> Reply:
         """Draw the card and write the draft down.
 
         ``aside``: something said before the card, such as the answer to a question. ``section``: the one
-        that is opened in the review.
+        that is opened in the review. ``confirmed``: the questions that one tap answered.
         """
         opened, walk = self.visit.open, self.walk
         assert opened is not None
@@ -229,7 +231,7 @@ class Talk:
         on_card = None if aside else self.on_card
         screen = draw(
             walk,
-            echo=reaction.answered,
+            echoes=confirmed or ((reaction.answered,) if reaction.answered else ()),
             note=note or reaction.note,
             why=why,
             again=opened.draft.welcomed == language and on_card is None,

@@ -138,5 +138,5 @@ def test_what_is_not_asked_or_not_plain_is_not_confirmed_with_the_rest() -> None
 
     assert "project_budget" in walk.draft.heard, "asked only of who wants an advance"
     assert INTAKE.heard(walk) == []
-    assert not INTAKE.confirm(walk)
+    assert INTAKE.confirm(walk) == ()
     assert walk.state == "jobs_created"
