@@ -1,9 +1,10 @@
 """What the project brings and needs: jobs, and money where an advance is practised."""
 
+import re
 from dataclasses import dataclass
 
 from conversations.engine.step import Step
-from conversations.inputs import YES_NO, Consent, Entry, Money, Outcome, Settled, Whole
+from conversations.inputs import YES_NO, Consent, Entry, Kept, Money, Outcome, Settled, Whole
 from conversations.intake import told_elsewhere
 from conversations.intake.conditions import (
     company_wants_advance,
@@ -18,13 +19,16 @@ from conversations.messages import N_, say
 from conversations.situation import Answer, Situation
 from conversations.understanding.words import fold
 
-EVERYBODY = frozenset(
-    ("tous", "toutes", "tout", "tout le monde", "l ensemble", "ensemble", "la totalite", "tous les emplois",
-     "tous les postes", "tous les salaries", "toute l equipe", "l equipe", "tout l effectif", "l effectif",
-     "l ensemble des salaries", "l ensemble des emplois", "l ensemble du personnel", "tout le personnel",
-     "all", "all of them", "everybody", "everyone", "all jobs", "all the jobs", "the whole team",
-     "the whole staff")
-)  # fmt: skip
+EVERYBODY = re.compile(
+    r"(?:tou(?:s|t|tes|te)|(?:l |la )?(?:ensemble|totalite|integralite)"
+    r"|(?:l |le |notre )?(?:equipe|effectif|personnel)|all|every(?:body|one)|(?:the )?whole)"
+    r"(?: (?:monde|les|l|la|de|des|du|mes|nos|notre|mon|emplois|postes|salaries|equipe|effectif|personnel"
+    r"|ensemble|totalite|entreprise|actuels?|actuelle|of|them|us|the|our|my|jobs|staff|team|here|existing))*"
+)
+"""Folded words that say the whole staff, and nothing else."""
+
+SHARES = {"moitie": 2, "half": 2, "tiers": 3, "third": 3, "quart": 4, "quarter": 4}
+SEVERAL = frozenset(("deux", "trois", "2", "3", "two", "three"))
 
 UNSAID = N_("Yes, amount to be seen with the operator")
 
@@ -40,11 +44,19 @@ class JobsKept(Whole):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a count, or the whole staff; never more than that."""
-        staff = situation.number("headcount")
-        if staff is not None and fold(text) in EVERYBODY:
+        staff, typed = situation.number("headcount"), fold(text)
+        if staff is not None and EVERYBODY.fullmatch(typed):
             return Settled(staff)
+        shares = [SHARES[word] for word in typed.split() if word in SHARES]
+        if staff and shares and SEVERAL.isdisjoint(typed.split()):
+            note = say("Is this right? Touch it, or say it in other words.")
+            return self.offer([-(-staff // shares[0])], note)
         outcome = Whole.read(self, text, entry, situation)
-        if isinstance(outcome, Settled) and not self.fits(outcome.answer, situation):
+        read = [outcome.answer] if isinstance(outcome, Settled) else outcome.entry.get("candidates")
+        fitting = [count for count in read if self.fits(count, situation)] if isinstance(read, list) else []
+        if isinstance(outcome, Kept) and fitting and fitting != read and outcome.note:
+            return self.offer(fitting, outcome.note)
+        if not fitting:
             note = say("That is more than the people there are today. Is it everybody?")
             return self.offer([self.most(situation)], note)
         return outcome

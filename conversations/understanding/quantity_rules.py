@@ -5,6 +5,16 @@ from collections.abc import Callable
 from re import Match
 from typing import TypeAlias
 
+from conversations.understanding.quantity_figures import (
+    MEMBER,
+    TENS,
+    collective,
+    household,
+    said_between,
+    scaled,
+    scaled_up,
+    twice,
+)
 from conversations.understanding.quantity_words import (
     ABOUT,
     ANY_UNIT,
@@ -29,61 +39,11 @@ LEFT_OUT = " ‖ "
 """What stands for words that change nothing to what is counted."""
 
 
-def _collective(match: Match[str]) -> str:
-    if match["many"] and not match["count"]:  # "dizaines de milliers": nothing precise
-        return " des ~ "
-    count = int(match["count"] or 1) * COLLECTIVES[match["name"]]
-    return f"~ {count // 2 if match['half'] else count} {match['scale'] or ''} "
-
-
-_MEMBER = rf"(?:(?:mon|ma|my|notre|our|son|sa|his|her|une?|an?) (?:{KIN})|{HEAD})"
-_HEAD = re.compile(HEAD)
-_OF_THEM = re.compile(rf"\b{_MEMBER}\b")
-
-
-def _household(match: Match[str]) -> str:
-    """Count "mon mari et moi"; where who speaks is not named, they may be one more."""
-    members = _OF_THEM.findall(match[0])
-    if any(map(_HEAD.fullmatch, members)):
-        return f"{len(members)} personnes"
-    named = any(member.startswith(("mon ", "ma ", "my ", "notre ", "our ")) for member in members)
-    return f"{len(members)} personnes⊕" if named else match[0]
-
-
 def _rules(*pairs: tuple[str, Replacement]) -> tuple[Rule, ...]:
     return tuple((re.compile(pattern), replacement) for pattern, replacement in pairs)
 
 
-_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
-         "huitante": 80, "octante": 80, "nonante": 90}  # fmt: skip
 _DIGIT_WORDS = r"une?|deux|trois|quatre|cinq|six|sept|huit|neuf|one|two|three|four|five|seven|eight|nine"
-
-
-def _size(word: str) -> str:
-    """Return the sign of "mille", of "millions" or of "milliards"."""
-    if word.startswith("million"):
-        return "M"
-    return "G" if word.startswith("milliard") else "K"
-
-
-def _said_between(match: Match[str]) -> str:
-    return f"{match[1]},{match[3]} {_size('million' if match[2] == 'm' else 'mille')} "
-
-
-def _twice(match: Match[str]) -> str:
-    """Say "douze (12)" once."""
-    figure, again, unit = match.groups()
-    return f"{figure}{unit}" if figure.replace(" ", "") == again.replace(" ", "") else match[0]
-
-
-def _scaled(match: Match[str]) -> str:
-    """Keep apart what "deux virgule deux millions" multiplies: the library takes it for decimals."""
-    return f"virgule {match[1]} {_size(match[2])}"
-
-
-def _scaled_up(match: Match[str]) -> str:
-    """Return what "une centaine de milliers" multiplies as a sign."""
-    return f"{match[1]}{match[2]} {_size(match[3])} "
 
 
 _SCALES = (
@@ -102,6 +62,10 @@ _ROUNDLY = "petite?|bonne?|bon|grosse?|gros|pleine?|full|whole|good"
 _LATER = (
     r"(?: (?:pour l'instant|pour le moment|dans l'immediat|a ce stade|actuellement|encore|du tout|yet|at all"
     r"|for now|(?:de )?prevue?s?|planned))"
+)
+_ON_ONES_OWN = (
+    r"seule?|alone|solo|(?:auto|micro)-?entrepreneu(?:r|se)|micro-?entreprise|freelance|self-employed"
+    r"|sole trader"
 )
 _ALONE = (
     r"(?:(?:il n'y a|y a|c'est|je (?:suis|travaille|bosse|gere)|i am|i'm|i work|it's|on est|rien que|que"
@@ -134,17 +98,17 @@ IN_WORDS = _rules(
     ),
     (rf"^(?:aucune?|none)(?={_LATER}|,)", "0"),
     (rf"\b(?:aucune?s?|pas d[e']|no|^sans|^without) ?(?=(?:{PEOPLE})\b)", "0 "),
-    (r"\bzero (?=(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf)\b)", ""),
+    (rf"\b(?:zero )+(?=(?:{_DIGIT_WORDS}|dix|onze|douze|quinze|vingt|trente|cent|hundred|ten|twelve)\b)", ""),
     (r"\bzero\b", "0"),
     (
-        rf"\b({'|'.join(_TENS)})[- ]([1-9]|une?)\b(?! ?\d| (?:cents?|mille|millions?)\b)",
-        lambda typed: str(_TENS[typed[1]] + (int(typed[2]) if typed[2].isdigit() else 1)),  # "trente 3"
+        rf"\b({'|'.join(TENS)})[- ]([1-9]|une?)\b(?! ?\d| (?:cents?|mille|millions?)\b)",
+        lambda typed: str(TENS[typed[1]] + (int(typed[2]) if typed[2].isdigit() else 1)),  # "trente 3"
     ),
     (
         r"\b(one|two|three|four|five|six|seven|eight|nine) (?=(?:twen|thir|for|fif|six|seven|eigh|nine)ty\b)",
         r"\1 hundred ",
     ),
-    (r"\bvirgule ((?:zero )?[a-z-]+) (mille|millions?|milliards?)\b", _scaled),
+    (r"\bvirgule ((?:zero )?[a-z-]+) (mille|millions?|milliards?)\b", scaled),
     # "deux millions cinq" is five for some, five hundred thousand for others.
     (rf"(millions?|milliards?) (?=(?:{_DIGIT_WORDS})\b(?! (?:mille|cents?|hundred|thousand)))", r"\1 § "),
     # The head alone makes a firm of one person; whether a head is an employee is for the question to say.
@@ -152,7 +116,8 @@ IN_WORDS = _rules(
         rf"^(?:{_ALONE}|(?:personne d'|no(?:body| one) )(?:autre|else)){_LATER}*{_NOBODY}?[ .!]*$",
         "1 personne",
     ),
-    (r"\b(?:en|un|le|a) couple\b(?! of)", "2 personnes"),
+    (r"\b(?:en|un|le|a) couple\b(?! of)|\b(?:un |en |a )?(?:duo|binome|tandem)\b", "2 personnes"),
+    (r"\b(?:un |en |a )?trio\b", "3 personnes"),
     (
         rf"^(?:(?:pas d[e']|aucune?|sans|no|0) ?(?:{PEOPLE})|aucune?|personne(?: d'autre)?|nobody(?: else)?)"
         r",? (?:il n'y a |y a )?(?:juste|seulement|que|just|only|but|a part|sauf|hormis|except) "
@@ -172,7 +137,7 @@ IN_WORDS = _rules(
     (r"\bhalf (?:a )?dozen\b", "demi-douzaine"),
     (r"\b(?:une? |1 )?(\d+) ?aines?\b(?: d[e'])?", r"~ \1 "),
     (r"\b1/2 (?=journee|day|jour)", "0,5 "),
-    (rf"\b{_MEMBER}(?:(?:,? ?(?:et|and|plus|\+|&|avec|with)|,) ?{_MEMBER})+\b", _household),
+    (rf"\b{MEMBER}(?:(?:,? ?(?:et|and|plus|\+|&|avec|with)|,) ?{MEMBER})+\b", household),
     (rf"\b(?:mon|ma|my) (?:{KIN})\b", "1 personne⊕"),
     (r"\b(?:tous|toutes) les (?=deux\b)|\b(?:nous|les) (?=deux$)|\bboth of (?=us$)", ""),
     (r"\b(?:toute? )?seule? avec (?=une? |mon |ma |\d|deux |trois )", "1 personne + "),
@@ -190,7 +155,7 @@ IN_WORDS = _rules(
     (r">=?|\+ d[e'] ?(?=\d|une?\b)", "≥"),
     (rf"\b(?:{AT_MOST})(?:(?<=')|\b)\.?", "≤"),
     (rf"\b(?:{AT_LEAST})(?:(?<=')|\b)\.?", "≥"),
-    (r"\b(\d+)([km])(\d)(?= ?(?:€|e\b|euros?\b|$))", _said_between),  # "1M5"
+    (r"\b(\d+)([km])(\d)(?= ?(?:€|e\b|euros?\b|$))", said_between),  # "1M5"
     (
         r"(?<!and )(?<!and a )\b(?:une? |an? |1 )?(?:demi|half|1/2|½)(?: an?)?[- ](?=[mb]illi(?:on|ard))",
         "0,5 ",
@@ -204,7 +169,7 @@ IN_WORDS = _rules(
     (r"\b(?:une|a) (?:paire|pair)\b(?: d[e']| of)?", "2 "),
     (
         rf"\b({'|'.join(COLLECTIVES)})(s?) (?:d[e'] ?|of )?(mille|milliers?|thousands?|millions?|k)(?=€|\b)",
-        _scaled_up,
+        scaled_up,
     ),
     (r"^an? (?=(?:person|day|week|month|quarter|year|hour)\b)", "1 "),
     (rf"(?<!et )(?<!-)\bune? (?=[a-z])(?!(?:{_NOT_AN_ARTICLE})\b)", ""),
@@ -218,8 +183,9 @@ SPELLED_OUT = _rules(
     (r"(?<=\d[.,]\d) 1000\b|(?<=\d[.,]\d\d) 1000\b", " K "),
     (r"(?<=\d) (?:point|virgule) (?=\d)", ","),
     *_SCALES,
+    (rf"^(\D*)\b(?:{_ON_ONES_OWN})\b(\D*)$", r"\1 1 personne, seul \2"),
     (r"(?<=\d) ?(?:fois|times|x|×|\*) ?(?=\d)", " × "),
-    (r"(\d[\d ]*) \((\d[\d ]*)((?: ?€| euros?)?)\)", _twice),
+    (r"(\d[\d ]*) \((\d[\d ]*)((?: ?€| euros?)?)\)", twice),
     (r"\b(?:tous|toutes) les (?=\d+$)|\ball (?=\d+$)", ""),
     (r"(?<=\d) m(?=€| €| eur)", "M"),
     (r"(?<=\d)[.,]-+(?!\d)", ""),  # "20.-", as the Swiss write
@@ -264,7 +230,7 @@ IN_DIGITS = _rules(
         r"\b(?:(?P<half>(?:0,5 |(?:une? |1 )?(?:demi|half an?|half)[- ]))|(?:une? |1 )|(?P<count>\d+) )?"
         r"(?:(?:bonne|petite|grosse|belle|good) )*"
         rf"(?P<name>{'|'.join(COLLECTIVES)})(?P<many>s?)\b(?: (?P<scale>[KM])\b)?(?: d[e']| of)?",
-        _collective,
+        collective,
     ),
     (r"\bl'an(?:nee)? (?:dernier|passe|prochain)e?\b|\b(?:last|next) year\b", ";"),
     (r"\bl'an\b", "/year"),

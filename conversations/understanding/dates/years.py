@@ -13,6 +13,7 @@ _TWO_FIGURES = re.compile(
     rf"(?P<before>[a-z' ]*?)\b(?:(?:{MONTH_NAMES}|0?[1-9]|1[0-2])[ /-])?'?(?P<figures>\d\d)", re.ASCII
 )
 _FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
+_SAID_IN_TWO = re.compile(r"(?<![\d.,] )\b(19|20) ?(\d\d)\b(?! ?\d)", re.ASCII)  # "nineteen ninety-eight"
 _AGE = re.compile(
     r"(?:(?:il y a|ca fait|depuis|voila|for|since|about|environ) )*(?P<age>.+?)(?: old| d'existence)?"
 )
@@ -24,7 +25,7 @@ def understood_years(text: str, today: date) -> Understood[int]:
 
     Two figures are of this century or of the last.
     """
-    words = in_digits(plain(text)).strip(" .!?")
+    words = _SAID_IN_TWO.sub(r"\1\2", in_digits(plain(text)).strip(" .!?"))
     short = _TWO_FIGURES.fullmatch(words)
     if short and "il y a" not in short["before"]:
         figures = int(short["figures"])

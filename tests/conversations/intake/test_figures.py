@@ -27,6 +27,9 @@ je bosse seul avec un apprenti → 1 | 2
 pas d'employés, juste moi → 1
 personne d'autre que moi → 1
 je travaille seul → 1
+seul dans la boîte → 1 ?
+auto-entrepreneur → 1 ?
+on est un trio → 3
 je suis seule, sans salarié → 1
 nous sommes deux frères → 2
 un couple et un salarié → 2 | 3
@@ -125,6 +128,23 @@ deux fois six → 12
 Bonjour, nous sommes 8 salariés dans l'entreprise, merci → 8
 """
 
+KEPT = """
+tous → 12
+tous mes salariés → 12
+l'ensemble des emplois actuels → 12
+toute notre équipe → 12
+tous les 12 → 12
+la moitié → 6 ?
+un tiers → 4 ?
+les trois quarts →
+tous sauf un →
+le poste →
+12 mais bientôt 15 → 12 ?
+15 → 12 ?
+mon poste → 1
+aucun → 0
+"""
+
 CREATED = """
 1 apprenti en septembre puis 2 CDI → 1 | 2
 1 cdi 1 cdd → 1 | 2
@@ -156,6 +176,11 @@ au moins 1 → 1 ?
 @pytest.mark.parametrize(("text", "taken_as"), rows(STAFF))
 def test_the_staff_is_counted_as_it_is_told(text: str, taken_as: str) -> None:
     assert taken("headcount", text) == taken_as
+
+
+@pytest.mark.parametrize(("text", "taken_as"), rows(KEPT))
+def test_the_jobs_kept_are_some_of_the_staff(text: str, taken_as: str) -> None:
+    assert taken("jobs_kept", text) == taken_as
 
 
 @pytest.mark.parametrize(("text", "taken_as"), rows(CREATED))

@@ -1,0 +1,60 @@
+"""What some wordings of a quantity count: "une centaine de milliers", "mon mari et moi", "trente 3"."""
+
+import re
+from re import Match
+
+from conversations.understanding.quantity_words import COLLECTIVES, HEAD, KIN
+
+
+def collective(match: Match[str]) -> str:
+    """Return what "une bonne douzaine" counts, or "une centaine de milliers"."""
+    if match["many"] and not match["count"]:  # "dizaines de milliers": nothing precise
+        return " des ~ "
+    count = int(match["count"] or 1) * COLLECTIVES[match["name"]]
+    return f"~ {count // 2 if match['half'] else count} {match['scale'] or ''} "
+
+
+MEMBER = rf"(?:(?:mon|ma|my|notre|our|son|sa|his|her|une?|an?) (?:{KIN})|{HEAD})"
+_HEAD = re.compile(HEAD)
+_OF_THEM = re.compile(rf"\b{MEMBER}\b")
+
+
+def household(match: Match[str]) -> str:
+    """Count "mon mari et moi"; where who speaks is not named, they may be one more."""
+    members = _OF_THEM.findall(match[0])
+    if any(map(_HEAD.fullmatch, members)):
+        return f"{len(members)} personnes"
+    named = any(member.startswith(("mon ", "ma ", "my ", "notre ", "our ")) for member in members)
+    return f"{len(members)} personnes⊕" if named else match[0]
+
+
+TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
+         "huitante": 80, "octante": 80, "nonante": 90}  # fmt: skip
+
+
+def _size(word: str) -> str:
+    """Return the sign of "mille", of "millions" or of "milliards"."""
+    if word.startswith("million"):
+        return "M"
+    return "G" if word.startswith("milliard") else "K"
+
+
+def said_between(match: Match[str]) -> str:
+    """Return "1M5" with its decimals before its sign."""
+    return f"{match[1]},{match[3]} {_size('million' if match[2] == 'm' else 'mille')} "
+
+
+def twice(match: Match[str]) -> str:
+    """Say "douze (12)" once."""
+    figure, again, unit = match.groups()
+    return f"{figure}{unit}" if figure.replace(" ", "") == again.replace(" ", "") else match[0]
+
+
+def scaled(match: Match[str]) -> str:
+    """Keep apart what "deux virgule deux millions" multiplies: the library takes it for decimals."""
+    return f"virgule {match[1]} {_size(match[2])}"
+
+
+def scaled_up(match: Match[str]) -> str:
+    """Return what "une centaine de milliers" multiplies as a sign."""
+    return f"{match[1]}{match[2]} {_size(match[3])} "
