@@ -28,8 +28,8 @@ from conversations.inputs import (
 from conversations.inputs.identities import as_place
 from conversations.intake import told_elsewhere
 from conversations.intake.conditions import (
+    fifty_people_or_more,
     has_company,
-    medium_sized,
     territories_overlap,
     turnover_over_50m,
 )
@@ -241,7 +241,7 @@ COMPANY_STEPS = (
         ),
         # Over 50 M€ with fewer than fifty people is for the operator to notice: 85 % of the firms helped
         # have twenty at most [S METIS], and are saved a screen.
-        asked_if=medium_sized,
+        asked_if=fifty_people_or_more,
     ),
     Step(
         name="balance",

@@ -2,7 +2,6 @@
 
 from conversations.companies import CompanyKind
 from conversations.eligibility.assessment import Outcome
-from conversations.eligibility.company_rules import SME_MAX_HEADCOUNT
 from conversations.eligibility.facts import FOR_THE_HEAD, Turnover
 from conversations.situation import Situation
 
@@ -32,9 +31,9 @@ def territories_overlap(situation: Situation) -> bool:
     return situation.route is not None and len(situation.route.basins) > 1
 
 
-def medium_sized(situation: Situation) -> bool:
-    """Tell whether the company has fifty people or more, and is no large firm whatever it earns."""
-    return has_company(situation) and 50 <= (situation.number("headcount") or 0) <= SME_MAX_HEADCOUNT
+def fifty_people_or_more(situation: Situation) -> bool:
+    """Tell whether the company has fifty people or more."""
+    return has_company(situation) and (situation.number("headcount") or 0) >= 50
 
 
 def turnover_over_50m(situation: Situation) -> bool:
