@@ -18,10 +18,11 @@ from conversations.understanding.words import fold, legible
 
 _LONGEST = 25  # words: longer, it tells a story
 _SHORT = 7  # words: too short to tell a project
+_INVERTED = re.compile(r"\w-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
 _PLAIN, _WHOLE = "plain", "whole"
 REMEMBERED = 64  # texts: one is looked at in several places of its turn, and before it
 
-__all__ = ["FAQ", "FaqEntry", "is_question", "recognise"]
+__all__ = ["FAQ", "FaqEntry", "is_question", "nearest", "recognise"]
 
 
 @cache
@@ -99,28 +100,27 @@ class _Form:
             marked="?" in re.split(r"[^\W_]", text)[-1],
             # A colon after an interrogative word announces the answer: "qui décide : moi".
             opened=":" not in text and (opened or ending in vocabulary("faq")["form"]["endings"]),
-            worded=opened or bool(_any_of("marks").search(folded)),
+            worded=opened or bool(_any_of("marks").search(folded) or _INVERTED.search(text)),
             addressed=bool(_any_of("addressees").search(folded) or _any_of("put_to_us").match(start)),
         )
 
 
-def _asked(text: str, bare: bool) -> Iterator[str]:
-    """Yield the topics that account for every word of a text, the most precisely asked first."""
+def _weighed(text: str, bare: bool) -> Iterator[tuple[str, int, int]]:
+    """Yield topics, the most precisely asked first, with how many words ask and how many are left over."""
     read = words(text)
     spotted = _thesaurus().spot(read)
     precision: Counter[str] = Counter()
     for term in spotted:
         for name in {name for name, role in term.meanings if role == "bare" or (role == "asks" and not bare)}:
             precision[name] += len(term.positions)
-    for name, _ in precision.most_common():
+    for name, asking in precision.most_common():
         explained = {
             at
             for term in spotted
             for at, stem in zip(term.positions, term.term, strict=True)
             if {name, _PLAIN} & ({owner for owner, _ in term.meanings} | _alone().get(stem, frozenset()))
         }
-        if len(explained) == len(read):
-            yield name
+        yield name, asking, len(read) - len(explained)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -134,17 +134,35 @@ def recognise(text: str) -> FaqEntry | None:
     elif form.tells or not (form.marked or form.opened):
         return None
     else:
-        name = next(_asked(text, bare=not form.worded), None)
+        weighed = _weighed(text, bare=not form.worded)
+        name = next((name for name, _, left_over in weighed if not left_over), None)
     return next((entry for entry in FAQ if entry.name == name), None)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def is_question(text: str) -> bool:
+def is_question(text: str, *, of_few_words: bool = False) -> bool:
     """Tell whether a text is a question to the service, known or not.
 
     Where long free text is expected, prefer ``recognise``: a project may be told as a request for help.
+    ``of_few_words``: answers are short there, so that a long question is no answer.
     """
     form = _Form.of(text)
-    to_the_service = form.addressed or form.length <= _SHORT
+    to_the_service = of_few_words or form.addressed or form.length <= _SHORT
     asks = form.marked and form.worded and to_the_service and not form.tells
     return asks or recognise(text) is not None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def nearest(text: str) -> FaqEntry | None:
+    """Return the entry that a text which is a question comes nearest to, a word or two left over.
+
+    It is a guess, to be told as one. None where two entries are as near, or where what is asked is said in
+    one word only: it may be anything.
+    """
+    weighed = [(asking, name, left) for name, asking, left in _weighed(text, bare=False)][:2]
+    if not weighed or (len(weighed) == 2 and weighed[0][0] == weighed[1][0]):
+        return None
+    asking, name, left_over = weighed[0]
+    if asking < 2 or left_over > asking - 1:
+        return None
+    return next((entry for entry in FAQ if entry.name == name), None)

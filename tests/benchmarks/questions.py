@@ -13,7 +13,7 @@ import argparse
 from collections import Counter
 from enum import StrEnum
 
-from conversations.intake.faq import is_question, recognise
+from conversations.intake.faq import is_question, nearest, recognise
 from tests.understanding.rows import Row, rows
 
 ASKED = "asked/questions"
@@ -24,6 +24,7 @@ class Result(StrEnum):
     """What is made of a question."""
 
     RIGHT = "right"  # answered as it should be, passed on to a person, or left for the answer it is
+    GUESSED = "right, as a guess that is named"
     PASSED_ON = "passed on though known"
     MISSED = "not taken for a question"
     WRONG = "wrongly answered"
@@ -36,8 +37,11 @@ def result(row: Row) -> Result:
         return Result.RIGHT if entry.name in row.readings else Result.WRONG
     if row.meaning == "answer":
         return Result.RIGHT
-    if not is_question(row.text):
+    if not is_question(row.text, of_few_words=True):
         return Result.MISSED
+    guess = nearest(row.text)
+    if guess is not None:
+        return Result.GUESSED if guess.name in row.readings else Result.WRONG
     return Result.RIGHT if row.meaning == "person" else Result.PASSED_ON
 
 

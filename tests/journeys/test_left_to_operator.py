@@ -1,5 +1,7 @@
 """What an applicant cannot answer, or asks, goes to the operator with the request."""
 
+from itertools import pairwise
+
 from bot.playground.telegram.chats import Chat
 from tests.journeys.acting import BAKER, Actor, Tap
 from tests.stage import Stage
@@ -64,6 +66,20 @@ async def test_before_anything_is_agreed_to_no_question_is_kept(stage: Stage, ca
     assert not camille.has("q")
     draft = camille.draft()
     assert draft and "café" not in str(draft.content)
+
+
+async def test_who_still_does_not_follow_is_told_something_else_each_time(
+    stage: Stage, camille: Actor
+) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="project_kind")
+    told = []
+    for _ in range(5):
+        await camille.does("je comprends pas")
+        told.append(camille.screen.split("👉")[1])
+
+    assert all(before != after for before, after in pairwise(told))
+    assert any("Passer" in label for label in camille.labels)
 
 
 async def test_not_following_is_explained_and_no_miss(stage: Stage, camille: Actor) -> None:

@@ -11,6 +11,7 @@ from bot.services.intake.amendments import finish
 from bot.services.intake.card import ALL_HEARD
 from bot.services.intake.discard import is_about
 from bot.services.intake.free_text import (
+    answer_guessed,
     answer_known,
     holds_nothing,
     is_at_a_loss,
@@ -30,6 +31,7 @@ from bot.services.intake.own_drafts import (
     bring_back,
     call_a_person,
     drop,
+    explain,
     keep_question,
     then_what_is_asked,
     unknown,
@@ -41,6 +43,7 @@ from bot.services.messages.relay import Sent
 from conversations.companies import RegisteredCompany
 from conversations.engine.draft import REVIEW
 from conversations.engine.questionnaire import Reaction
+from conversations.engine.step import Step
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.faq import is_question
@@ -68,7 +71,7 @@ def write(
         return touch.press(transaction, world, visitor, named, now)
     step = INTAKE.step(talk.walk.draft)
     empty = holds_nothing(talk)
-    answer = _faq(talk, text, prose=step is not None and step.input.prose)
+    answer = _faq(talk, text, step)
     if answer is not None:
         return out_of_a_request(talk, sent) if empty else _answered(talk, sent, answer)
     elsewhere = not_for_the_question(talk, sent)
@@ -98,12 +101,15 @@ def write(
     return talk.take(understand, otherwise)
 
 
-def _faq(talk: Talk, text: str, *, prose: bool) -> Message | None:
+def _faq(talk: Talk, text: str, step: Step | None) -> Message | None:
     """Answer a question about the scheme; None for an answer. A project may be told as a question."""
     known = answer_known(talk, text)
     if known is not None:
         return known
-    return unknown(talk, text) if not prose and is_question(text) and not is_at_a_loss(text) else None
+    if (step is not None and step.input.prose) or is_at_a_loss(text):
+        return None
+    asks = is_question(text, of_few_words=step is not None and not step.input.keeps_words)
+    return answer_guessed(talk, text) or unknown(talk, text) if asks else None
 
 
 def _answered(talk: Talk, sent: Sent, answer: Message) -> Reply:
@@ -229,7 +235,7 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         return talk.show()
     if tapped.verb is Verb.WHY and tapped.message_id == talk.open.card_id:
         talk.on_card = tapped.message_id  # while companies are searched, the card is of an older revision
-        return talk.show(why=True)
+        return explain(talk)
     if (tapped.draft_id, tapped.revision) != (talk.open.id, talk.open.revision):
         talk.on_card = tapped.message_id if tapped.message_id == talk.open.card_id else None
         return talk.show(alert=say("This button is out of date: here is where you are."))
@@ -259,7 +265,7 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
     }
     match tapped.verb:
         case Verb.WHY:
-            return talk.show(why=True)
+            return explain(talk)
         case Verb.EDIT if walk.state == REVIEW and tapped.key.startswith(SECTION):
             draft.entry = {}  # a correction that was offered is declined
             return talk.show(section=tapped.key.removeprefix(SECTION))

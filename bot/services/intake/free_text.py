@@ -30,7 +30,7 @@ from conversations.engine.ladder import HELPED
 from conversations.engine.questionnaire import Reaction, Walk
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
-from conversations.intake.faq import is_question, recognise
+from conversations.intake.faq import is_question, nearest, recognise
 from conversations.intake.faq_moments import answer_to
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
@@ -73,7 +73,8 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     passed_on = tell_operator(talk.transaction, talk.world, talk.visit, sent, talk.now)
     if passed_on is not None:
         return passed_on
-    asked = unknown(talk, text) if is_question(text) and not is_at_a_loss(text) else None
+    asks = is_question(text) and not is_at_a_loss(text)
+    asked = answer_guessed(talk, text) or unknown(talk, text) if asks else None
     if talk.open is not None and asked is None and invalid is not None:
         return talk.missed(invalid)
     if talk.open is not None:
@@ -95,6 +96,16 @@ def answer_known(talk: Talk, text: str) -> Message | None:
     if talk.open is not None and entry.name == "human":
         talk.walk.draft.missed = max(talk.walk.draft.missed, HELPED)
     return answer_to(entry, asking(talk, entry.name))
+
+
+def answer_guessed(talk: Talk, text: str) -> Message | None:
+    """Answer the question that a question comes nearest to, named, with the way to a person; None without."""
+    entry = nearest(text)
+    if entry is None:
+        return None
+    unknown(talk, text)
+    answer = answer_to(entry, asking(talk, entry.name))
+    return say("<b>{question}</b>\n{answer}", question=Message(entry.question), answer=answer)
 
 
 def speak(talk: Talk, language: str) -> Reply:

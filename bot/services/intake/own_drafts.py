@@ -23,6 +23,7 @@ from bot.services.intake.discard import (
 from bot.services.intake.own_dossiers import still_asked
 from bot.services.intake.submission import standings
 from bot.services.intake.turn import Talk
+from conversations.engine.ladder import HELPED, Helped, explained
 from conversations.inputs.texts import PART, one_part
 from conversations.intake import FOR_OPERATOR, INTAKE, WELCOME
 from conversations.intake.faq_moments import reached
@@ -178,6 +179,14 @@ def keep_question(talk: Talk) -> Reply:
         question=question, **talk.walk.situation.words,
     )  # fmt: skip
     return talk.show(aside=kept)
+
+
+def explain(talk: Talk) -> Reply:
+    """Tell why the question is asked; to who still does not follow, something else each time."""
+    step = INTAKE.step(talk.walk.draft)
+    if step is None or talk.walk.draft.missed < HELPED:
+        return talk.show(why=True)
+    return talk.missed(Helped(explained(step, talk.walk.situation), HELPED))
 
 
 def call_a_person(talk: Talk) -> Reply:

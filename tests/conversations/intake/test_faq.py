@@ -1,6 +1,6 @@
 import pytest
 
-from conversations.intake.faq import FAQ, is_question, recognise
+from conversations.intake.faq import FAQ, is_question, nearest, recognise
 
 QUESTIONS = {
     "free": [
@@ -420,6 +420,25 @@ def test_slips_civilities_and_other_wordings_do_not_hide_the_question(text: str,
 def test_a_question_without_a_known_answer_is_still_a_question(text: str) -> None:
     assert recognise(text) is None
     assert is_question(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Combien coûte la candidature ?", "free"),
+        ("Can I withdraw my adoption application?", "withdraw"),
+        ("How long does the adoption process take?", "reply"),
+        ("Quels documents dois-je fournir pour l'immatriculation ?", "documents"),
+        ("vous faites du café ?", None),
+        ("la TVA est-elle récupérable ?", None),
+        ("vous êtes ouverts le samedi ?", None),
+    ],
+)
+def test_a_question_near_to_a_known_one_is_a_guess_never_from_one_word(text: str, name: str | None) -> None:
+    entry = nearest(text)
+
+    assert recognise(text) is None
+    assert (entry.name if entry else None) == name
 
 
 @pytest.mark.parametrize("text", ANSWERS)
