@@ -17,7 +17,7 @@ from conversations.understanding.residue import changes_nothing
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.words import fold
 from models.history.vocabulary import DECISION_NAMES, DECISIONS, Wordings
-from models.places.wording import read as read_wording
+from models.places.reading import read as read_wording
 from models.spreadsheets.cells import (
     NO_DAY,
     read_day,

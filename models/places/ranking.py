@@ -18,6 +18,7 @@ _SAME: Final = 1.0
 _SAME_BUT_LINKS: Final = 0.97  # "Hay les roses"
 _BEGINNING: Final = 0.92  # "Clermont" for Clermont-Ferrand
 _CUT_SHORT: Final = 0.7  # "Strasb"
+_NEARLY: Final = 0.79  # when a name is as near, others are not looked for
 _LEAST_ALIKE: Final = 0.72  # one typo in four letters
 _LEAST_ALIKE_IF_LONG: Final = 0.66  # three typos in nine letters
 _LONG: Final = 8
@@ -32,6 +33,7 @@ _MOST_ALIKE_KEPT: Final = 20
 _MOST_READINGS: Final = 6  # compared with the names of all France: each takes milliseconds
 _LONGEST_READING: Final = 6  # words
 _SAID_TWICE: Final = 0.3  # and of the commune written before the post office of a CEDEX
+_LANDMARK: Final = 0.4  # "near Toul" tells of another place
 _SHORTEST_CUT: Final = 4  # letters
 _MOST_CUT_SHORT: Final = 3
 _CUT_WEIGHT: Final = 0.95  # of words that are all of an answer, or of what comes before a street
@@ -122,12 +124,19 @@ def beside_area(file: CommuneFile, wording: Wording, scope: Scope) -> tuple[Word
     for span in wording.area_spans(file.areas):
         beside = replace(wording, area_at=span)
         where = scope or Scope(file.areas[key(wording.said(span))])
-        exact = [match for match in _named(file, beside, where, []) if match.in_scope]
-        if exact or wording.says_where(span):
+        if wording.says_where(span) or _has_name(file, beside, where):
             whole = _named(file, wording, Scope(), [])
             if not any(_within(span, match.span, wording) for match in whole):
                 return beside, where
     return wording, scope
+
+
+def _has_name(file: CommuneFile, wording: Wording, scope: Scope) -> bool:
+    """Tell whether a commune of a scope has the name in the words, or a longer one."""
+    if any(match.in_scope for match in _named(file, wording, scope, [])):
+        return True
+    [*names] = {key(wording.said(span)) for span, _ in _readings(wording, [])}
+    return any(scope.holds(longer) for name in names for longer in file.beginning_with(name))
 
 
 def inhabitants(name: Named) -> int:
@@ -191,7 +200,13 @@ def _named(file: CommuneFile, wording: Wording, scope: Scope, taken: list[Span])
                 sure = likeness * weight + (_SAID_TWICE if served and scope.is_near(named) else 0)
                 found.append(_match(named, sure, scope, span, exact=True))
     spans = {match.span for match in found}
-    return [match for match in found if not any(_within(match.span, other, wording) for other in spans)]
+    whole = [match for match in found if not any(_within(match.span, other, wording) for other in spans)]
+    landmarks = {span for span in spans if wording.is_landmark(span)}
+    if all(match.span in landmarks for match in whole):
+        return whole
+    return [
+        replace(match, score=match.score - _LANDMARK) if match.span in landmarks else match for match in whole
+    ]
 
 
 def _within(span: Span, other: Span, wording: Wording) -> bool:
@@ -241,9 +256,12 @@ def _sole_beginning(found: list[Match]) -> list[Match]:
 
 def _closest(file: CommuneFile, name: str) -> list[Named]:
     """Return the names most alike: a comparison with the thousands as long, twice, takes milliseconds."""
-    by_key = file.all_keys.alike(key(name), _least(name), _MOST_ALIKE_KEPT)
-    together = file.all_run_together.alike(run_together(name), _least(name), _MOST_ALIKE_KEPT)
-    return file.named(found for found, _ in by_key) + file.numbered(at for _, at in together)
+    for least in (_NEARLY, _least(name)):
+        by_key = file.all_keys.alike(key(name), least, _MOST_ALIKE_KEPT)
+        together = file.all_run_together.alike(run_together(name), least, _MOST_ALIKE_KEPT)
+        if by_key or together:
+            return file.named(found for found, _ in by_key) + file.numbered(at for _, at in together)
+    return []
 
 
 def _overlooked(file: CommuneFile, wording: Wording, found: list[Match]) -> list[Match]:

@@ -12,9 +12,10 @@ from conversations.network.places import LANDMARK, Place, PlaceSearch
 from models.data import COMMUNES
 from models.places.names import key
 from models.places.ranking import OVERSHADOWED, Match, Scope, beside_area, inhabitants, match_of, matches
+from models.places.reading import read
 from models.places.spans import Span
 from models.places.table import CommuneFile, Named
-from models.places.wording import Wording, read
+from models.places.wording import Wording
 
 _TOWN: Final = 2_000
 """Inhabitants from which a commune named like an area (Vienne, Mayenne) may be the one meant."""

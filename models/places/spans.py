@@ -34,3 +34,9 @@ class Segment:
     start: int
     end: int
     street: int
+
+
+def words_of(text: str, letters: tuple[int, int]) -> Span:
+    """Return which words of a text some of its letters are."""
+    start, end = letters
+    return Span(len(text[:start].split()), len(text[:end].split()))

@@ -40,9 +40,13 @@ class City(NamedTuple):
 class Names:
     """Names by their length: a search compares those that are about as long as what is sought, no others."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._positions = array("i", sorted(range(len(names)), key=lambda at: len(names[at])))
-        self._names = [names[at] for at in self._positions]
+    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+        """Take names with their positions, shortest first."""
+        self._names: list[str] = []
+        self._positions = array("i")
+        for name, position in names:
+            self._names.append(name)
+            self._positions.append(position)
         self._lengths = array("i", map(len, self._names))
 
     def alike(self, sought: str, least: float, limit: int) -> list[tuple[str, int]]:
@@ -91,13 +95,17 @@ class CommuneFile:
     @cached_property
     def all_keys(self) -> "Names":
         """Every indexed name, once: what a misspelt one is compared with."""
-        return Names([name for (name,) in self._rows.execute("SELECT DISTINCT key FROM names")])
+        return Names(self._rows.execute("SELECT DISTINCT key, 0 FROM names ORDER BY length(key)"))
 
     @cached_property
     def all_run_together(self) -> "Names":
-        """Every name without its spaces, for "Périerssur-le-Dan"; positions are those of ``numbered``."""
-        rows = self._rows.execute("SELECT replace(folded, ' ', '') FROM names ORDER BY rowid")
-        return Names([name for (name,) in rows])
+        """Names of several words without their spaces, for "Périerssur-le-Dan"; with the rows they are in."""
+        return Names(
+            self._rows.execute(
+                "SELECT replace(folded, ' ', ''), rowid FROM names WHERE instr(folded, ' ')"
+                " ORDER BY length(replace(folded, ' ', ''))"
+            )
+        )
 
     @cached_property
     def areas(self) -> dict[str, frozenset[str]]:
@@ -158,9 +166,9 @@ class CommuneFile:
         marks = ", ".join("?" * len(wanted))
         return self._named(f"WHERE n.key IN ({marks})", wanted)
 
-    def numbered(self, positions: Iterable[int]) -> list[Named]:
-        """Return the names at these positions, from 0."""
-        rowids = [position + 1 for position in positions]
+    def numbered(self, rows: Iterable[int]) -> list[Named]:
+        """Return the names in these rows."""
+        rowids = list(rows)
         return self._named(f"WHERE n.rowid IN ({', '.join('?' * len(rowids))})", rowids)
 
     def beginning_with(self, name: str) -> list[Named]:

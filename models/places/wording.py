@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from conversations.understanding.words import legible
+from conversations.network.places import LANDMARK
 from models.places.arrondissements import arrondissements
 from models.places.lexicon import (
     AFTER_STREET_NUMBERS,
@@ -23,22 +23,13 @@ from models.places.lexicon import (
     STREETS,
     tells,
 )
-from models.places.names import LINKS, fold, key
-from models.places.spans import NOWHERE, CityRank, Segment, Span
+from models.places.names import LINKS, key
+from models.places.spans import NOWHERE, CityRank, Segment, Span, words_of
 
-_LONGEST_ANSWER: Final = 200
-"""Characters; an address fits, a story does not and is not searched."""
 _LONGEST_NAME: Final = 8  # words, of a run that may be a name
 _SHORTEST_RUN: Final = 4  # letters: "Y", "Eu" or "Bû" in a sentence are words, not communes
 
 BREAK: Final = "|"
-_SIGNS: Final = re.compile(r"[,;:()\[\]\n\"«»“”!?…]|(?<=\w{4})\.(?=\s|$)| [-–—] ")
-_CEDEX: Final = re.compile(r"\b(?:cedex|cdx)\b(?: (?P<office>\d{1,2})\b)?")
-_POSTCODE: Final = re.compile(
-    r"(?<!\d)(?<!\bbp )(?<!\bcs )(?<!\btsa )(?:\b(?:fr?|cp) ?)?(?P<code>\d{5}|\d{2} \d{3}(?! \d))(?!\d)"
-)
-_GLUED: Final = re.compile(r"(?<=\d{5})(?=[a-z])")
-_COUNTRY: Final = re.compile(r"(?<! en)(?<! de)(?<!^)(?: \|)? france(?= \d{5}|$)")
 _NUMBER: Final = re.compile(r"\d{1,3}|2[ab]")
 
 
@@ -75,7 +66,7 @@ class Wording:
         text = " ".join(self.words)
         found: list[CityRank] = []
         for city, rank, letters, bare in arrondissements(text):
-            span = _words_of(text, letters)
+            span = words_of(text, letters)
             inside = any(other.span.holds(span) for other in found)
             if not inside and not (bare and self._numbers_street(span.end - 1)):
                 found.append(CityRank(city, rank, span, bare))
@@ -136,6 +127,14 @@ class Wording:
         for start in range(max(part.street + 1, part.end - 3), part.end):
             if self._may_end(part, start):
                 yield self.meant(Span(start, part.end))
+
+    def is_landmark(self, span: Span) -> bool:
+        """Tell whether "près de", "pas à"… come right before a span."""
+        at = span.start - 1
+        while self._word(at) in LINKS or self._word(at) in ANCHORS:
+            at -= 1
+        inside = self._word(at - 1) in ("des", "les")  # "Saint-Germain-des-Prés"
+        return self._word(at) in LANDMARK - BETWEEN and not inside
 
     def goes_on(self, span: Span) -> bool:
         """Tell whether telling words stand beside a span, in its part or in all that is written."""
@@ -271,26 +270,3 @@ class Wording:
 
     def _in_cedex(self, at: int) -> bool:
         return self.cedex_at.holds(Span(at, at + 1))
-
-
-def read(answer: str) -> Wording:
-    """Take an answer apart."""
-    if len(legible(answer)) > _LONGEST_ANSWER:
-        return Wording(())
-    text = f" {BREAK} ".join(filter(None, map(fold, _SIGNS.split(answer))))
-    text = _GLUED.sub(" ", _COUNTRY.sub("", text))
-    postcode, cedex = _POSTCODE.search(text), _CEDEX.search(text)
-
-    return Wording(
-        words=tuple(text.split()),
-        postcode=postcode["code"].replace(" ", "") if postcode else None,
-        postcode_at=_words_of(text, postcode.span()) if postcode else NOWHERE,
-        cedex=int(cedex["office"] or 0) if cedex else None,
-        cedex_at=_words_of(text, cedex.span()) if cedex else NOWHERE,
-    )
-
-
-def _words_of(text: str, letters: tuple[int, int]) -> Span:
-    """Return which words of a text some of its letters are."""
-    start, end = letters
-    return Span(len(text[:start].split()), len(text[:end].split()))
