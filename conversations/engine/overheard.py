@@ -6,6 +6,7 @@ Nothing of it is an answer before that: words may be about somebody else, or abo
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import islice
 
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.step import Step
@@ -18,6 +19,7 @@ BETWEEN = " · "
 """Between the words that say one thing in several places."""
 LEAST_LEFT = 2  # characters
 _EDGES = re.compile(r"^[\s,;:.·-]+|[\s,;:.·-]+$")
+SAID_TWICE = 2  # times that a text is read for one question: to say it otherwise makes a choice of two
 SHORTEST = 8  # characters of what says something beside an answer
 OFFERED = 4  # readings of what was said: beyond, nothing was
 
@@ -48,7 +50,7 @@ def _of_step(step: Step, text: str, situation: Situation) -> Overheard | None:
     assert step.told_by is not None
     found: dict[str, Answer] = {}
     said = ""
-    for words, value in step.told_by(text):
+    for words, value in islice(step.told_by(text), SAID_TWICE):
         readings = readings_of(step, value, situation)
         found |= {repr(reading): reading for reading in readings}
         said = said or (words if readings else "")
