@@ -54,6 +54,7 @@ async def lives(hippolyte: Actor, sacha: Actor, nour: Actor, toul: Chat) -> None
     await hippolyte.does((LONG[:4000], "Une précision de Cunégonde"))
     hippolyte.person.sends_photo(caption="L’atelier d’Anicet")
     hippolyte.person.sends_document("devis-Sidonie.pdf", b"%PDF-1.7 Sidonie")
+    hippolyte.person.sends_voice(b"OggS Sidonie")
     await stage.plays()
     await sacha.does((Tap("message"), "Bonjour Barnabé, et Cunégonde ?"))
     await taps(sacha, "message.send")

@@ -1,7 +1,7 @@
 """Words and files pass between an applicant and who holds their request; nothing is lost on the way.
 
 What is written while nobody holds a request waits on its page for who claims it. Files pass by the
-number Telegram gives them: they are never downloaded.
+number Telegram gives them; voice messages are read on the way, and never written anywhere.
 """
 
 from collections.abc import Iterator
