@@ -16,6 +16,7 @@ from bot.services.commands import Place
 from bot.services.core.visitors import Visitor
 from bot.telegram.turns import Turn
 from conversations.frozen import frozen
+from conversations.understanding.words import fold
 
 NAME_MAX = 80
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -70,6 +71,9 @@ def read(raw: dict[str, Any], bot: Bot) -> Incoming:
     """Read an update. Raises whatever a shape that is not Telegram's leads to."""
     if (query := raw.get("callback_query")) is not None:
         return _tapped(raw["update_id"], query)
+    for kind in ("message", "edited_message"):
+        if kind in raw and str(raw[kind].get("text") or "").startswith("/"):
+            raw = {**raw, kind: _without_accents(raw[kind])}
     if (message := raw.get("message")) is not None and _is_typed(message):
         return _typed(raw["update_id"], message)
     return known(Update.de_json(_storable(raw), bot))
@@ -86,6 +90,19 @@ def _storable(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _storable(each) for name, each in value.items()}
     return [_storable(each) for each in value] if isinstance(value, list) else value
+
+
+def _without_accents(message: dict[str, Any]) -> dict[str, Any]:
+    """Return a message whose command has no accents: Telegram sees none in "/réglages"."""
+    word, *rest = re.split(r"(?=\s)", message["text"], maxsplit=1)
+    plain = fold(word[1:])
+    if word.isascii() or not re.fullmatch(r"\w{1,64}", plain):
+        return message
+    others = [each for each in message.get("entities", ()) if each["offset"] >= len(word)]
+    if len(plain) != len(word) - 1:
+        others = []  # places of a text of another length
+    command = {"type": MessageEntityType.BOT_COMMAND, "offset": 0, "length": 1 + len(plain)}
+    return {**message, "text": "".join((f"/{plain}", *rest)), "entities": [command, *others]}
 
 
 def _is_typed(message: dict[str, Any]) -> bool:

@@ -128,3 +128,23 @@ async def test_an_operator_types_what_the_desk_shows(stage: Stage, camille: Acto
     await sacha.does("Rappeler jeudi.")
 
     assert "C’est noté" in sacha.screen
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"), [("/confidentialité", "/confidentialite"), ("/MesDonnées", "/mesdonnees")]
+)
+async def test_a_command_may_have_its_accents(stage: Stage, camille: Actor, typed: str, plain: str) -> None:
+    await camille.does(plain)
+    answered = camille.screen
+    await camille.does(("/aide", typed))
+
+    assert camille.screen == answered
+
+
+async def test_a_command_of_the_desk_may_have_its_accents(stage: Stage) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    await sacha.does("/reglages")
+    answered = sacha.screen
+    await sacha.does(("/file", "/réglages"))
+
+    assert sacha.screen == answered
