@@ -139,99 +139,26 @@ SECTIONS: Mapping[str, Msgid] = {
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A line of business as a firm names it; ``sections`` are the letters of its NAF sections.
-
-    ``words``: folded names of trades that belong to it and to no other.
-    """
+    """A line of business as a firm names it; ``sections`` are the letters of its NAF sections."""
 
     sections: str
     label: Msgid
-    words: tuple[str, ...] = ()
 
 
 SECTORS = (
-    Sector(
-        "BC",
-        N_("Industry, craft or food making"),
-        ("industrie", "usine", "fabrication", "fabricant", "menuiserie", "ebenisterie", "mecanique",
-         "metallerie", "chaudronnerie", "boulangerie", "boulanger", "boulangere", "patisserie",
-         "agroalimentaire", "imprimerie", "textile", "manufacturing", "factory", "bakery", "baker",
-         "joinery", "printing"),
-    ),
-    Sector(
-        "F",
-        N_("Building and public works"),
-        ("btp", "batiment", "travaux publics", "construction", "maconnerie", "macon", "plomberie",
-         "plombier", "electricien", "couvreur", "charpente", "charpentier", "terrassement",
-         "builder", "plumber", "electrician", "roofer"),
-    ),
-    Sector(
-        "G",
-        N_("Shop, wholesale, car repair"),
-        ("commerce", "commercant", "commercante", "magasin", "boutique", "epicerie", "negoce",
-         "grossiste", "garage", "garagiste", "pharmacie", "retail", "shop", "store",
-         "wholesale", "car repair"),
-    ),
-    Sector(
-        "I",
-        N_("Hotel, café, restaurant"),
-        ("restaurant", "restauration", "restaurateur", "restauratrice", "hotel", "hotellerie",
-         "cafe", "bar", "traiteur", "camping", "gite", "catering", "caterer"),
-    ),
-    Sector(
-        "H",
-        N_("Transport and storage"),
-        ("transport", "transports", "transporteur", "logistique", "entrepot", "taxi", "livraison",
-         "logistics", "haulage", "delivery"),
-    ),
-    Sector(
-        "J",
-        N_("Digital, media, telecoms"),
-        ("logiciel", "logiciels", "informatique", "numerique", "developpement web", "edition",
-         "software", "digital", "web development", "telecom", "telecoms"),
-    ),
-    Sector(
-        "MN",
-        N_("Services to businesses"),
-        ("conseil", "bureau d etudes", "ingenierie", "architecte", "expertise comptable",
-         "publicite", "interim", "nettoyage", "securite", "paysagiste", "consulting", "engineering",
-         "cleaning", "temping"),
-    ),
-    Sector(
-        "KL",
-        N_("Finance, insurance, property"),
-        ("finance", "banque", "assurance", "assurances", "courtier", "courtage", "immobilier",
-         "agence immobiliere", "bank", "insurance", "real estate", "property"),
-    ),
-    Sector(
-        "PQ",
-        N_("Health, care, training"),
-        ("sante", "medical", "infirmiere", "infirmier", "kinesitherapeute", "creche",
-         "aide a domicile", "formation", "organisme de formation", "auto ecole", "ecole", "health",
-         "training", "school", "nursery"),
-    ),
-    Sector(
-        "RST",
-        N_("Leisure, personal services, repairs"),
-        ("coiffure", "coiffeur", "coiffeuse", "esthetique", "estheticienne", "institut de beaute",
-         "blanchisserie", "cordonnerie", "loisirs", "sport", "spectacle", "hairdresser",
-         "hairdressing", "beauty salon", "leisure"),
-    ),
-    Sector(
-        "A",
-        N_("Farming, forestry, fishing"),
-        ("agriculture", "agriculteur", "agricultrice", "agricole", "ferme", "elevage", "eleveur",
-         "maraichage", "maraicher", "viticulture", "viticulteur", "vigneron", "foret",
-         "sylviculture", "peche", "pecheur", "farm", "farmer", "farming", "forestry", "fishing",
-         "winegrower"),
-    ),
-    Sector(
-        "DE",
-        N_("Energy, water, recycling"),
-        ("energie", "photovoltaique", "eau", "assainissement",
-         "dechets", "recyclage", "energy", "water", "waste", "recycling"),
-    ),
-)  # fmt: skip
+    Sector("BC", N_("Industry, craft or food making")),
+    Sector("F", N_("Building and public works")),
+    Sector("G", N_("Shop, wholesale, car repair")),
+    Sector("I", N_("Hotel, café, restaurant")),
+    Sector("H", N_("Transport and storage")),
+    Sector("J", N_("Digital, media, telecoms")),
+    Sector("MN", N_("Services to businesses")),
+    Sector("KL", N_("Finance, insurance, property")),
+    Sector("PQ", N_("Health, care, training")),
+    Sector("RST", N_("Leisure, personal services, repairs")),
+    Sector("A", N_("Farming, forestry, fishing")),
+    Sector("DE", N_("Energy, water, recycling")),
+)
 """The sectors to choose from, most frequent first. Public bodies (O, U) are not firms."""
 
 _SECTION_STARTS = (

@@ -65,7 +65,7 @@ class Questionnaire(Path):
             raise Helped(explained(step, walk.situation), HELPED)
         if step and wish is Wish.NOT_KNOWING and _offers(step, {}, walk, "unknown"):
             return self.tap(walk, "unknown")
-        confirms = words in YES_NO[0].wordings and "candidates" in walk.draft.entry
+        confirms = words in YES_NO[0].words and "candidates" in walk.draft.entry
         if confirms and only_candidate(walk.draft.entry) is not None:
             return self.tap(walk, f"{CANDIDATE}0", message)
         heard = walk.draft.heard

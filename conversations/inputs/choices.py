@@ -1,5 +1,6 @@
 """Answers chosen in a closed list."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -7,8 +8,9 @@ from conversations.inputs.base import Entry, Input, InvalidAnswer, Kept, Option,
 from conversations.inputs.texts import fitted, one_part, parts_of, with_part
 from conversations.messages import N_, Listing, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
+from conversations.understanding.residue import Understood
 from conversations.understanding.wishes import Wish
-from conversations.understanding.words import denies, fold, resembles
+from conversations.understanding.words import denies, fold, is_slip
 
 
 def synonyms(listed: str) -> tuple[str, ...]:
@@ -24,19 +26,24 @@ class Pick:
     label: Msgid
     words: tuple[str, ...] = ()
 
-    @property
-    def wordings(self) -> tuple[str, ...]:
-        """The folded words that say this choice and no other."""
-        return (*self.words, fold(self.label))
+
+AGAIN = "again"  # the way back to every choice
+_BEFORE_A_CHOICE = frozenset("un une a an in at on to pour for vers plutot c est it is".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Choice(Input):
-    """One of a closed list."""
+    """One of a closed list. ``own``: folded words of its question, which change no answer."""
 
     free: ClassVar[bool] = False
 
     picks: tuple[Pick, ...]
+    own: frozenset[str] = frozenset()
+
+    @property
+    def own_words(self) -> Container[str]:
+        """Those of the question, and those that stand before any choice."""
+        return self.own | _BEFORE_A_CHOICE
 
     def listed(self, situation: Situation) -> tuple[Pick, ...]:
         """Return the choices open in this situation."""
@@ -47,38 +54,56 @@ class Choice(Input):
         return Message(pick.label, situation.words)
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
-        """Recognise a choice by its exact words, else by what resembles them and denies nothing."""
-        typed, picks = fold(text), self.listed(situation)
-        found = [pick for pick in picks if typed in pick.wordings]
-        if not found and not denies(typed):
-            found = self.meant(text, situation)
-        if len(found) == 1:
-            return Settled(found[0].key)
-        if found:
-            return self.offer([pick.key for pick in found], say("Which one do you mean?"))
-        raise InvalidAnswer(say("Please touch one of the buttons below the question."))
+        """Recognise a choice by its exact words, else by all the words that are typed."""
+        typed = fold(text)
+        exact = [pick.key for pick in self.listed(situation) if typed in pick.words]
+        if len(exact) == 1:
+            return Settled(exact[0])
+        said = Understood[Answer](tuple(exact)) if exact else self.understood(text, situation)
+        if not said.readings:
+            raise InvalidAnswer(say("Please touch one of the buttons below the question."))
+        return self.conclude(said, say("Which one do you mean?"))
 
-    def meant(self, text: str, situation: Situation) -> list[Pick]:
-        """Return the choices that words which are not exactly theirs may mean."""
-        typed, picks = fold(text), self.listed(situation)
-        return [pick for pick in picks if any(resembles(typed, word) for word in pick.wordings)]
+    def understood(self, text: str, situation: Situation) -> Understood[Answer]:
+        """Return the choices whose words are among those typed, or a slip of the finger away.
+
+        What denies something names no choice: it may mean the opposite of what it says.
+        """
+        typed = fold(text)
+        if denies(typed):
+            return Understood(())
+        found: dict[Answer, None] = {}
+        rest = f" {typed} "
+        for pick in self.listed(situation):
+            for word in sorted(pick.words, key=len, reverse=True):
+                if f" {word} " in f" {typed} ":
+                    found[pick.key] = None
+                    rest = rest.replace(f" {word} ", "  ")
+        if found:
+            return Understood(tuple(found), " ".join(rest.split()))
+        listed = self.listed(situation)
+        slips = (pick.key for pick in listed if any(is_slip(typed, word) for word in pick.words))
+        return Understood(tuple(slips))
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept the choices open in this situation."""
         return answer in [pick.key for pick in self.listed(situation)]
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
-        """Take the tapped choice."""
+        """Take the tapped choice; or show them all again."""
+        if key == AGAIN:
+            return Kept({})
         if any(pick.key == key for pick in self.listed(situation)):
             return Settled(key)
         return Input.tap(self, key, entry, situation)
 
     def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
         """Offer every choice, or the ones that what was typed may mean."""
-        offered = Input.options(self, entry, situation)
-        return offered or tuple(
-            Option(pick.key, self.label(pick, situation)) for pick in self.listed(situation)
-        )
+        offered, listed = Input.options(self, entry, situation), self.listed(situation)
+        if not offered:
+            return tuple(Option(pick.key, self.label(pick, situation)) for pick in listed)
+        others = (Option(AGAIN, say("None of these")),) if len(offered) < len(listed) else ()
+        return (*offered, *others)
 
     def show(self, answer: Answer, situation: Situation) -> Message:
         """Show the label of the choice."""
@@ -90,9 +115,9 @@ class Choice(Input):
 class Consent(Choice):
     """A yes or a no, which only its exact words give: "d'accord" is also in what refuses."""
 
-    def meant(self, text: str, situation: Situation) -> list[Pick]:
+    def understood(self, text: str, situation: Situation) -> Understood[Answer]:
         """Guess nothing."""
-        return []
+        return Understood(())
 
 
 YES_NO = (

@@ -75,7 +75,7 @@ class CompanyInput(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a number or a name, and look it up where a registry answers."""
         waiting, words = only_candidate(entry), fold(text)
-        if waiting and (words in YES_NO[0].wordings or is_the_one(words)):
+        if waiting and (words in YES_NO[0].words or is_the_one(words)):
             return Settled(waiting)
         if "candidates" in entry and is_not_the_one(words):
             return self._none_of_them(entry, situation)

@@ -52,7 +52,7 @@ class ContactInput(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a phone number, an e-mail address, or both; drop nothing without a word."""
         said, waiting = understand_contact(text), only_candidate(entry)
-        if waiting and fold(text) in YES_NO[0].wordings:
+        if waiting and fold(text) in YES_NO[0].words:
             return Settled(waiting)
         contact = said.readings[0]
         if not any((*contact.phones, *contact.emails, contact.suggested)):

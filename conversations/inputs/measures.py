@@ -43,7 +43,7 @@ class Whole(Input):
         """Read a number in figures or in words; a range is offered number by number."""
         said = read_quantities(text, Unit.PERSON)
         read = [reading for reading in said.readings if reading.per is None]
-        if not read and self.low == 0 and fold(text) in NO.wordings:
+        if not read and self.low == 0 and fold(text) in NO.words:
             return self.offer([0], say("Is this right? Touch it, or say it in other words."))
         if not read:
             raise InvalidAnswer(say("I found no number there. Type one figure, such as 12."))
@@ -104,9 +104,9 @@ class Money(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read an amount; a bare small figure is offered in euros and in thousands of euros."""
-        if self.none and fold(text) in (*NONE_OF_THEM, *NO.wordings):
+        if self.none and fold(text) in (*NONE_OF_THEM, *NO.words):
             return Settled(0)
-        if fold(text) in (*YES.wordings, *NOT_KNOWING):
+        if fold(text) in (*YES.words, *NOT_KNOWING):
             how_much = say("Gladly. How much, roughly? Type it like 25,000 € or 25k.")
             if self.unsaid:
                 return self.offer([None, *((0,) if self.none else ())], how_much)
@@ -171,21 +171,14 @@ BARE_SCALES = (1, 1_000, 1_000_000)  # "3" under a list in M€ may be 3 €, 3 
 
 @dataclass(frozen=True, slots=True)
 class Band(Choice):
-    """One of the ranges an amount may be in."""
-
-    own: frozenset[str] = frozenset()
-
-    @property
-    def own_words(self) -> frozenset[str]:
-        """The words that say what the amount is."""
-        return self.own
+    """One of the ranges an amount may be in. ``own``: the words that say what the amount is."""
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Return the ranges that may hold the amounts typed; without amount, read the words."""
         typed, picks = fold(text), self.listed(situation)
         said = read_quantities(text, Unit.EURO)
         read = [reading for reading in said.readings if reading.per in (None, Unit.YEAR)]
-        if not read or any(typed in pick.wordings for pick in picks):
+        if not read or any(typed in pick.words for pick in picks):
             return Choice.read(self, text, entry, situation)
         amounts = [
             (quantity, scale)

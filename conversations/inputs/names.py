@@ -40,7 +40,7 @@ class Name(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Take a name, without the words that say it is one; propose it where others are left."""
         waiting = only_candidate(entry)
-        if waiting and fold(text) in YES_NO[0].wordings:
+        if waiting and fold(text) in YES_NO[0].words:
             return Settled(waiting)
         said = read_person_name(text)
         if not isinstance(said, NotAName) and not all(

@@ -1,7 +1,7 @@
 """The company: found in the registry, or told."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from conversations.companies import SECTORS, CompanyKind, headcount_range
@@ -38,7 +38,9 @@ from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS
 from conversations.intake.sections import COMPANY, LATER
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.understanding.words import NOT_KNOWING, fold
+from conversations.understanding.activities import own_words, read_activity
+from conversations.understanding.residue import Understood
+from conversations.understanding.words import NOT_KNOWING, denies, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,9 @@ class Headcount(Whole):
         if fold(text) in NOT_KNOWING:
             return self.offer(list(ESTIMATES), closest)
         doubted = only_candidate(entry)
-        if doubted and fold(text) in YES_NO[0].wordings:
+        if doubted and fold(text) in YES_NO[0].words:
             return Settled(doubted)
-        if doubted and fold(text) in YES_NO[1].wordings:
+        if doubted and fold(text) in YES_NO[1].words:
             return Kept({})
         if (band := _BAND.search(fold(text))) and (staff := headcount_range(band[1])):
             return self.offer([end for end in staff if end is not None], closest)
@@ -136,6 +138,20 @@ def headcount_question(situation: Situation) -> Message:
         low=known[0],
         high=known[1],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Activity(Choice):
+    """A sector, known by the trades in it."""
+
+    def understood(self, text: str, situation: Situation) -> Understood[str]:
+        """Read a trade; what denies one names none."""
+        return Understood(()) if denies(fold(text)) else read_activity(text)
+
+    @property
+    def own_words(self) -> Container[str]:
+        """Those that are said of any trade."""
+        return own_words()
 
 
 COMPANY_STEPS = (
@@ -287,7 +303,7 @@ COMPANY_STEPS = (
         label=N_("Activity"),
         later=LATER,
         case=N_("Take what {company} earns most from."),
-        input=Choice(tuple(Pick(sector.sections, sector.label, sector.words) for sector in SECTORS)),
+        input=Activity(tuple(Pick(sector.sections, sector.label) for sector in SECTORS)),
         exported=True,
     ),
 )

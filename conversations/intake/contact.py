@@ -62,7 +62,8 @@ CONTACT_STEPS = (
                     N_("Any time"),
                     ("n importe quand", "toujours", "peu importe", "any time", "anytime", "always"),
                 ),
-            )
+            ),
+            own=frozenset("appeler appelez appelle joindre joignable dispo disponible call reach me".split()),
         ),
         asked_if=the_head_may_be_called,
     ),

@@ -56,6 +56,11 @@ _ALSO_CALLED = {
 
 _SKILL_PICKS = tuple(Pick(skill.code, skill.label, synonyms(_ALSO_CALLED[skill.code])) for skill in SKILLS)
 
+_OF_ANY_PROJECT = frozenset(
+    "projet project entreprise societe boite company business activite faire veux voudrais souhaite "
+    "aimerais envie voulons voudrions souhaitons want need to besoin".split()
+)
+
 PROJECT_STEPS = (
     Step(
         name="project_kind",
@@ -104,7 +109,8 @@ PROJECT_STEPS = (
                     N_("No precise project yet"),
                     synonyms("aucun, pas de projet, je n ai pas de projet, rien de precis, none, no project"),
                 ),
-            )
+            ),
+            own=_OF_ANY_PROJECT,
         ),
         exported=True,
     ),

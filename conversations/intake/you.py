@@ -1,13 +1,17 @@
 """Who applies, and what is told before anything is asked."""
 
+from dataclasses import dataclass
+
 from conversations.eligibility.facts import ApplicantRole
 from conversations.engine.step import Step
-from conversations.inputs import YES_NO, Choice, Consent, Pick, synonyms
+from conversations.inputs import YES_NO, Choice, Consent, Pick
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
 from conversations.intake.sections import ADVICE, WELCOME, YOU
 from conversations.messages import N_, Message, say
 from conversations.network.basins import Severity
 from conversations.situation import Situation
+from conversations.understanding.residue import Understood
+from conversations.understanding.roles import read_role
 
 
 def redirection_question(situation: Situation) -> Message:
@@ -18,6 +22,15 @@ def redirection_question(situation: Situation) -> Message:
         "{finding}\n\nOnly people decide here. Shall I go on, and have a person look at your project?",
         finding=told,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Role(Choice):
+    """Who somebody is in the company, in the many words there are for it."""
+
+    def understood(self, text: str, situation: Situation) -> Understood[str]:
+        """Read a role."""
+        return read_role(text)
 
 
 YOU_STEPS = (
@@ -59,31 +72,11 @@ YOU_STEPS = (
             "If you run the company, alone or with others: “I run it”. If you are there for its head: "
             "“I work there”."
         ),
-        input=Choice(
+        input=Role(
             (
-                Pick(
-                    ApplicantRole.HEAD,
-                    N_("I run it"),
-                    synonyms(
-                        "dirigeant, dirigeante, gerant, gerante, patron, patronne, chef d entreprise, "
-                        "president, presidente, pdg, artisan, je la dirige, je dirige l entreprise, je "
-                        "dirige, founder, head, owner, boss, manager, i run it, moi"
-                    ),
-                ),
-                Pick(
-                    ApplicantRole.DELEGATE,
-                    N_("I work there and am mandated"),
-                    synonyms(
-                        "salarie, salariee, mandate, mandatee, employe, employee, adjoint, daf, delegate"
-                    ),
-                ),
-                Pick(
-                    ApplicantRole.ADVISER,
-                    N_("I advise it (accountant, consultant…)"),
-                    synonyms(
-                        "comptable, conseil, conseiller, consultant, avocat, adviser, advisor, accountant"
-                    ),
-                ),
+                Pick(ApplicantRole.HEAD, N_("I run it"), ("moi", "me")),
+                Pick(ApplicantRole.DELEGATE, N_("I work there and am mandated")),
+                Pick(ApplicantRole.ADVISER, N_("I advise it (accountant, consultant…)")),
             )
         ),
     ),

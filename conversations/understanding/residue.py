@@ -8,18 +8,18 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Value = TypeVar("Value")
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Understood(Generic[Value]):
+class Understood(Generic[Value_co]):
     """The readings of a text, likeliest first; ``rest``: folded words that none of them used.
 
     One space stands between the words. Words said to be used are those that a reading would not be what it is
     without, and those between them: what is merely near is left.
     """
 
-    readings: tuple[Value, ...]
+    readings: tuple[Value_co, ...]
     rest: str = ""
 
 

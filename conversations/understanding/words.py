@@ -4,10 +4,12 @@ import re
 import unicodedata
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 LONGEST_READ = 1_500  # characters: a long description, or a signature with all its lines
 LONGEST_SPELLED_OUT = 2 * LONGEST_READ  # once accents stand apart: one sign may hold eighteen letters
 ALIKE = 84  # out of 100: one slip in six letters
+_SHORTEST_MENDED, _LONG = 5, 12  # letters: of a short word, another letter makes another word
 
 GOING_BACK = frozenset(
     ("retour", "precedent", "en arriere", "revenir", "back", "go back", "previous", "question precedente")
@@ -89,6 +91,15 @@ def resembles(typed: str, expected: str) -> bool:
     if len(expected) <= 4 or re.search(r"\d", typed + expected):  # another digit is another figure
         return False
     return fuzz.ratio(typed, expected, score_cutoff=ALIKE) > 0
+
+
+def is_slip(typed: str, expected: str) -> bool:
+    """Tell whether folded words are the expected ones with one slip of the finger, or two in a long one."""
+    shorter = min(len(typed), len(expected))
+    if shorter < _SHORTEST_MENDED or re.search(r"\d", typed + expected):  # another digit is another figure
+        return False
+    slips = 1 if shorter < _LONG else 2
+    return OSA.distance(typed, expected, score_cutoff=slips) <= slips
 
 
 def units(text: str) -> int:

@@ -63,7 +63,7 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     if answer is not None:
         ask = offer_to_ask(talk, sent)
         return talk.says(Screen((answer,), rows=ask)) if ask else without_request(talk, answer)
-    yes_or_no = any(fold(text) in pick.wordings for pick in YES_NO)
+    yes_or_no = any(fold(text) in pick.words for pick in YES_NO)
     awaited = awaits_an_answer(talk.transaction, talk.visit)
     if yes_or_no and not awaited and talk.open is None:
         return talk.says(words(say("If I asked you something, please touch one of the buttons below it.")))

@@ -7,7 +7,7 @@ words without accents because people in a hurry type none.
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
@@ -25,6 +25,7 @@ _LONGEST = 400  # words read in a text: bounds the work, a message of the form h
 _LONGEST_WORD = 40  # letters: "anticonstitutionnellement" has 25; a longer one is no word, nor kept in mind
 _SHORTEST_STEM = 4  # letters: below, "amiante" would become "ami"
 _SHORTEST_MENDED = 7  # letters typed: a shorter word is too often one slip away from another, or a name
+_SHORTEST_SLIP = 6  # letters of a whole text that may hold one
 _LONG = 9  # letters of a stem that may hold two slips
 _ELSEWHERE = 2  # words that may stand between two words of a phrase: "trouver de nouveaux bons clients"
 
@@ -74,6 +75,21 @@ def words(text: str) -> tuple[Word, ...]:
         for word, bare in folded
         if bare and len(bare) <= _LONGEST_WORD and bare not in _empty()
     )
+
+
+def slip_of(text: str, spellings: Collection[str]) -> str | None:
+    """Return the folded term that a folded text is one slip of the finger away from; None for any other."""
+    if not _SHORTEST_SLIP <= len(text) <= _LONGEST_WORD:
+        return None
+    nearest = process.extractOne(text, spellings, scorer=OSA.distance, score_cutoff=1)
+    return str(nearest[0]) if nearest else None
+
+
+def as_typed(text: tuple[Word, ...], spotted: Spotted[Meaning]) -> Iterator[int]:
+    """Give the places of the words that say a term as it is, or with one slip: two may be another word."""
+    for at, stem in zip(spotted.positions, spotted.term, strict=True):
+        if OSA.distance(text[at].stem, stem) <= 1:
+            yield at
 
 
 class Thesaurus(Generic[Meaning]):

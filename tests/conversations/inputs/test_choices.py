@@ -1,5 +1,7 @@
 """Closed lists, as they are typed and tapped."""
 
+from collections import defaultdict
+
 import pytest
 
 from conversations.companies import SECTORS
@@ -8,6 +10,7 @@ from conversations.inputs.base import Entry
 from conversations.intake import INTAKE
 from conversations.messages import N_
 from conversations.situation import Answer, Situation
+from conversations.understanding.vocabulary import vocabulary, words
 from conversations.understanding.words import fold
 from tests.conversations.inputs.test_measures import refused
 from tests.conversations.worlds import sample_world
@@ -60,8 +63,8 @@ def test_a_choice_is_never_guessed(question: str, text: str) -> None:
     [
         ("privacy", "not sure"), ("privacy", "pas ok"), ("privacy", "oui et non"),
         ("head_agrees", "pas tout à fait d'accord"), ("head_agrees", "I am sure he would agree, go"),
-        ("human_review", "non"), ("role", "je ne suis pas le dirigeant"), ("role", "I'm not the owner"),
-        ("call_time", "pas le matin"), ("call_time", "tout sauf le soir"), ("call_time", "never at noon"),
+        ("human_review", "non"), ("call_time", "pas le matin"), ("call_time", "tout sauf le soir"),
+        ("call_time", "never at noon"),
         ("turnover", "nous ne faisons pas 3 M€"), ("sector", "pas un restaurant"),
     ],
 )  # fmt: skip
@@ -75,7 +78,7 @@ def test_a_denial_never_settles_what_it_denies(question: str, text: str) -> None
     ("text", "key"),
     [
         ("BTP", "F"), ("maçonnerie", "F"), ("un restaurant", "I"), ("garage", "G"), ("commerce", "G"),
-        ("boulangerie", "BC"), ("Menuiserie", "BC"), ("usine", "BC"), ("logiciel", "J"), ("software", "J"),
+        ("boulangerie", "BC"), ("usine", "BC"), ("logiciel", "J"), ("software", "J"),
         ("salon de coiffure", "RST"), ("transport", "H"), ("agriculteur", "A"), ("farmer", "A"),
         ("formation", "PQ"), ("consulting", "MN"), ("immobilier", "KL"), ("recyclage", "DE"),
     ],
@@ -85,10 +88,88 @@ def test_a_trade_names_its_sector(text: str, key: str) -> None:
 
 
 def test_no_trade_belongs_to_two_sectors() -> None:
-    trades = [word for sector in SECTORS for word in sector.words]
+    lexicon = vocabulary("activities")
+    named = [(trade, sector) for sector, trades in lexicon["trades"].items() for trade in trades]
+    named += [(trade, sectors) for sectors, trades in lexicon["either"].items() for trade in trades]
+    by_stems = defaultdict(set)
+    for trade, sector in named:
+        by_stems[tuple(word.stem for word in words(trade))].add(sector)
 
-    assert len(trades) == len(set(trades))
-    assert trades == [fold(word) for word in trades]
+    assert {stems: sectors for stems, sectors in by_stems.items() if len(sectors) > 1} == {}
+
+
+@pytest.mark.parametrize("name", ["activities", "roles"])
+def test_no_name_is_one_common_word_once_those_that_say_nothing_are_skipped(name: str) -> None:
+    kinds = ("trades", "settled", "either", "heads")
+    names = [each for kind in kinds for listed in vocabulary(name).get(kind, {}).values() for each in listed]
+
+    assert [each for each in names if len(words(each)) == 1 < len(fold(each).split())] == []
+
+
+def test_every_trade_is_of_a_sector_that_can_be_chosen() -> None:
+    lexicon, known = vocabulary("activities"), {sector.sections for sector in SECTORS}
+
+    named = (*lexicon["trades"], *lexicon["either"], *lexicon["heads"], *lexicon["hints"])
+    assert {each for sectors in named for each in sectors.split()} <= known
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("menuiserie", ["BC", "F"]), ("vente de vêtements et retouches", ["G", "RST"]), ("pub", ["I", "MN"]),
+        ("un bar qui vend des vélos", ["I", "G"]), ("bureau d'études thermiques", ["MN"]),
+    ],
+)  # fmt: skip
+def test_what_may_be_of_two_sectors_is_asked(text: str, offered: list[str]) -> None:
+    outcome = INTAKE.by_name["sector"].input.read(text, {}, SITUATION)
+
+    assert isinstance(outcome, Kept)
+    candidates = outcome.entry["candidates"]
+    assert isinstance(candidates, list)
+    assert candidates[: len(offered)] == offered
+    shown = [option.key for option in INTAKE.by_name["sector"].input.options(outcome.entry, SITUATION)]
+    assert shown[-1] == "again"
+    assert INTAKE.by_name["sector"].input.tap("again", outcome.entry, SITUATION) == Kept({})
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("DG", "head"), ("directrice générale", "head"), ("auto-entrepreneuse", "head"),
+        ("co-gérante", "head"),
+        ("exploitant agricole", "head"), ("repreneur", "head"), ("présidente de l'association", "head"),
+        ("gérant(e) de SARL", "head"), ("dirigeant·e", "head"), ("C'est moi le patron", "head"),
+        ("je crée mon entreprise", "head"),
+        ("self-employed", "head"), ("I'm the owner", "head"), ("conjointe collaboratrice", "delegate"),
+        ("le fils du gérant", "delegate"), ("assistante de direction", "delegate"), ("DAF", "delegate"),
+        ("je suis salariée", "delegate"), ("sales manager", "delegate"),
+        ("chargée de mission CCI", "adviser"),
+        ("expert-comptable", "adviser"), ("consultante", "adviser"), ("chartered accountant", "adviser"),
+    ],
+)  # fmt: skip
+def test_a_role_is_named_in_many_words(text: str, role: str) -> None:
+    assert INTAKE.by_name["role"].input.read(text, {}, SITUATION) == Settled(role)
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("comptable de la boîte", ["adviser", "delegate"]), ("associé", ["head", "delegate"]),
+        ("mandataire", ["delegate", "head", "adviser"]),
+        ("c'est ma femme la patronne", ["delegate", "head", "adviser"]),
+        ("mon mari est le gérant, je fais les papiers", ["delegate", "head", "adviser"]),
+        ("je ne suis pas le gérant", ["delegate", "adviser", "head"]),
+        ("I'm not the owner", ["delegate", "adviser", "head"]),
+        ("il est le patron", ["head", "delegate", "adviser"]),
+        ("ancien gérant", ["head", "delegate", "adviser"]),
+        ("my husband is the boss", ["delegate", "head", "adviser"]),
+    ],
+)  # fmt: skip
+def test_whose_role_it_is_is_asked(text: str, offered: list[str]) -> None:
+    outcome = INTAKE.by_name["role"].input.read(text, {}, SITUATION)
+
+    assert isinstance(outcome, Kept)
+    assert outcome.entry == {"candidates": offered}
 
 
 def test_words_of_two_choices_offer_both() -> None:
