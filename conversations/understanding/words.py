@@ -3,12 +3,10 @@
 import re
 import unicodedata
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 LONGEST_READ = 1_500  # characters: a long description, or a signature with all its lines
 LONGEST_SPELLED_OUT = 2 * LONGEST_READ  # once accents stand apart: one sign may hold eighteen letters
-ALIKE = 84  # out of 100: one slip in six letters
 _SHORTEST_MENDED, _LONG = 5, 12  # letters: of a short word, another letter makes another word
 
 GOING_BACK = frozenset(
@@ -82,15 +80,6 @@ def fold(text: str) -> str:
 def denies(typed: str) -> bool:
     """Tell whether folded words deny or except something: they may mean the opposite of what they name."""
     return not _DENYING.isdisjoint(typed.split())
-
-
-def resembles(typed: str, expected: str) -> bool:
-    """Tell whether folded words are the expected ones, whole or with a slip of the finger."""
-    if typed == expected or (len(expected) > 1 and f" {expected} " in f" {typed} "):
-        return True
-    if len(expected) <= 4 or re.search(r"\d", typed + expected):  # another digit is another figure
-        return False
-    return fuzz.ratio(typed, expected, score_cutoff=ALIKE) > 0
 
 
 def is_slip(typed: str, expected: str) -> bool:

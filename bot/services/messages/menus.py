@@ -37,9 +37,12 @@ def _mark(said: str) -> str:
 
 def _confirms(button: Button) -> bool:
     """Tell whether a button does what is shown above it."""
-    if button.verb is Verb.DROP and button.key.startswith("no."):
-        return True  # a consent taken back
-    return button.verb is Verb.ERASE or _CONFIRMS.search(button.key) is not None
+    return _is_final(button) or _CONFIRMS.search(button.key) is not None
+
+
+def _is_final(button: Button) -> bool:
+    """Tell whether a button erases for good: a mere yes is not enough for it."""
+    return button.verb is Verb.ERASE or (button.verb is Verb.DROP and button.key.startswith("no."))
 
 
 def menu_of(
@@ -65,7 +68,8 @@ def menu_of(
     if told or len(sure) != 1:
         return {"can": can, "at": now.isoformat()}
     others = [encode(button) for button in buttons if button is not sure[0]]
-    answers = [encode(sure[0]), others[0] if len(others) == 1 else None]
+    yes = None if _is_final(sure[0]) else encode(sure[0])
+    answers = [yes, others[0] if len(others) == 1 else None]
     return {"can": can, "sure": answers, "at": now.isoformat()}
 
 

@@ -77,11 +77,11 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
-def slip_of(text: str, spellings: Collection[str]) -> str | None:
-    """Return the folded term that a folded text is one slip of the finger away from; None for any other."""
-    if not _SHORTEST_SLIP <= len(text) <= _LONGEST_WORD:
+def slip_of(folded: str, spellings: Collection[str]) -> str | None:
+    """Return the folded term that folded words are one slip of the finger away from; None for any other."""
+    if not _SHORTEST_SLIP <= len(folded) <= _LONGEST_WORD:
         return None
-    nearest = process.extractOne(text, spellings, scorer=OSA.distance, score_cutoff=1)
+    nearest = process.extractOne(folded, spellings, scorer=OSA.distance, score_cutoff=1)
     return str(nearest[0]) if nearest else None
 
 
