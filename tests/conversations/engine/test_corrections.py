@@ -28,7 +28,7 @@ def offered(walk: Walk) -> dict[str, object]:
         ("en fait on est à Nancy", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
         ("le budget est plutôt de 300 000 €", {"project_budget": 300_000}),
         ("plutôt en septembre", {"start": {"from": "2027-09-01", "to": "2027-09-30"}}),
-        ("je suis l'expert-comptable", {"role": "adviser"}),
+        ("je suis l'expert-comptable", {"role": "adviser", "sector": "MN"}),
         ("actually we are 14", {"headcount": 14}),
         ("on est 14 et on veut recruter 5 personnes", {"headcount": 14, "jobs_created": 5}),
     ],
