@@ -18,10 +18,10 @@ from bot.services.messages.menus import carried
 from bot.services.messages.relay import Sent
 from conversations.engine.step import Step
 from conversations.inputs import TICKED, YES_NO, Entry, Option
+from conversations.inputs.labels import LONGEST, in_one, named, pieces
 from conversations.intake import INTAKE
 from conversations.messages import Message
 from conversations.situation import Situation, World
-from conversations.understanding.labels import LONGEST, in_one, named, pieces
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
 from models.intake.queries import Visit

@@ -13,8 +13,8 @@ from zlib import crc32
 
 from bot.services.core.screens import Button, Screen, Verb, buttons_of
 from conversations.inputs import YES_NO
+from conversations.inputs.labels import LONGEST, compared, typeable
 from conversations.messages import Message
-from conversations.understanding.labels import LONGEST, compared, typeable
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
 from models.intake.queries import MENUS, Visit, set_menus
