@@ -1,7 +1,7 @@
 """The company: found in the registry, or told."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from conversations.companies import SECTORS, CompanyKind, headcount_range
@@ -27,6 +27,7 @@ from conversations.inputs import (
 )
 from conversations.inputs.identities import as_place
 from conversations.intake import told_elsewhere
+from conversations.intake.activity import Activity
 from conversations.intake.conditions import (
     fifty_people_or_more,
     has_company,
@@ -38,9 +39,7 @@ from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS
 from conversations.intake.sections import COMPANY, LATER
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
-from conversations.understanding.activities import own_words, read_activity
-from conversations.understanding.residue import Understood
-from conversations.understanding.words import NOT_KNOWING, denies, fold
+from conversations.understanding.words import NOT_KNOWING, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +137,6 @@ def headcount_question(situation: Situation) -> Message:
         low=known[0],
         high=known[1],
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Activity(Choice):
-    """A sector, known by the trades in it."""
-
-    def understood(self, text: str, situation: Situation) -> Understood[str]:
-        """Read a trade; what denies one names none."""
-        return Understood(()) if denies(fold(text)) else read_activity(text)
-
-    @property
-    def own_words(self) -> Container[str]:
-        """Those that are said of any trade."""
-        return own_words()
 
 
 COMPANY_STEPS = (
