@@ -19,6 +19,7 @@ DAYS_OFFERED = (("1-2", 1, 2), ("3-5", 3, 5), ("6-10", 6, 10))  # missions last 
 MONTHS_OFFERED = (3, 6, 12)
 WEEKS_IN_MONTH = 4
 WORKING_DAYS_IN_WEEK = 5
+HOURS_IN_DAY = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Days(Input):
         said = read_quantities(text, Unit.DAY)
         lengths: list[Answer] = []
         for quantity in said.readings:
-            if quantity.unit not in (None, Unit.DAY, Unit.WEEK):
+            if quantity.unit not in (None, Unit.HOUR, Unit.DAY, Unit.WEEK):
                 continue
             if quantity.per in (Unit.MONTH, Unit.WEEK):
                 times = WEEKS_IN_MONTH if quantity.per is Unit.WEEK else 1
@@ -55,10 +56,11 @@ class Days(Input):
                     return self.offer(rhythms, say("For how long?"))
             elif quantity.per is None and (span := self._span(quantity)):
                 lengths.append({**span})
-                if 1 < quantity.low == quantity.high != int(quantity.low) and quantity.unit is not Unit.WEEK:
+                if 1 < quantity.low == quantity.high != int(quantity.low) and quantity.unit is Unit.DAY:
                     lengths.append({**span, "low": span["low"] - 1})  # of two days and a half
         which = say("Which one do you mean?")
-        if lengths and (len(lengths) < len(said.readings) or any(each.limit for each in said.readings)):
+        unsure = any(each.limit or each.unit is Unit.HOUR for each in said.readings)
+        if lengths and (len(lengths) < len(said.readings) or unsure):
             return self.offer(lengths, which)
         if lengths:
             return self.conclude(Understood(tuple(lengths), said.rest), which)
@@ -71,8 +73,9 @@ class Days(Input):
 
     def _span(self, quantity: Quantity, times: int = 1) -> dict[str, int] | None:
         """Return the days of a quantity said so many times, a day begun being one; None beyond the bounds."""
+        hours = HOURS_IN_DAY if quantity.unit is Unit.HOUR else 1
         in_days = times * (WORKING_DAYS_IN_WEEK if quantity.unit is Unit.WEEK else 1)
-        low, high = (_whole_days(end * in_days) for end in (quantity.low, quantity.high))
+        low, high = (_whole_days(end * in_days / hours) for end in (quantity.low, quantity.high))
         return {"low": low, "high": high} if 0 < low <= high <= self.high else None
 
     def fits(self, answer: Answer, situation: Situation) -> bool:

@@ -17,18 +17,36 @@ from conversations.intake.own_words import AID_WORDS, ASKED_WORDS, BUDGET_WORDS,
 from conversations.intake.sections import JOBS, MONEY
 from conversations.messages import N_, say
 from conversations.situation import Answer, Situation
+from conversations.understanding.quantities import read_figure
 from conversations.understanding.words import fold
 
 EVERYBODY = re.compile(
+    r"(?:(?:je|on|nous|we|i|veux|voulons|want|to|garde|gardons|garder|maintenir|maintien|conserver|conserve|sauver"
+    r"|keep|save|de|pour|oui|yes) )*"
     r"(?:tou(?:s|t|tes|te)|(?:l |la )?(?:ensemble|totalite|integralite)"
     r"|(?:l |le |notre )?(?:equipe|effectif|personnel)|all|every(?:body|one)|(?:the )?whole)"
-    r"(?: (?:monde|les|l|la|de|des|du|mes|nos|notre|mon|emplois|postes|salaries|equipe|effectif|personnel"
+    r"(?: (?:monde|le|les|l|la|de|des|du|mes|nos|notre|mon|emplois|postes|salaries|equipe|effectif|personnel"
     r"|ensemble|totalite|entreprise|actuels?|actuelle|of|them|us|the|our|my|jobs|staff|team|here|existing))*"
 )
 """Folded words that say the whole staff, and nothing else."""
 
+ALL_BUT = re.compile(
+    r"(?:tous|toutes|tout le monde|all|everyone|everybody) (?:sauf|moins|but|except) (?P<few>\w+)"
+)
 SHARES = {"moitie": 2, "half": 2, "tiers": 3, "third": 3, "quart": 4, "quarter": 4}
 SEVERAL = frozenset(("deux", "trois", "2", "3", "two", "three"))
+
+
+def some_of(staff: int, typed: str) -> int | None:
+    """Return the part of the staff that folded words name: half of it, all but two; None for no part."""
+    words = typed.split()
+    share = next((SHARES[word] for word in words if word in SHARES), None)
+    if share and SEVERAL.isdisjoint(words):
+        return -(-staff // share)
+    but = ALL_BUT.fullmatch(typed)
+    few = read_figure(but["few"]) if but else ()
+    return staff - int(few[0]) if few and few[0] < staff else None
+
 
 UNSAID = N_("Yes, amount to be seen with the operator")
 
@@ -47,10 +65,8 @@ class JobsKept(Whole):
         staff, typed = situation.number("headcount"), fold(text)
         if staff is not None and EVERYBODY.fullmatch(typed):
             return Settled(staff)
-        shares = [SHARES[word] for word in typed.split() if word in SHARES]
-        if staff and shares and SEVERAL.isdisjoint(typed.split()):
-            note = say("Is this right? Touch it, or say it in other words.")
-            return self.offer([-(-staff // shares[0])], note)
+        if staff and (some := some_of(staff, typed)) is not None:
+            return self.offer([some], say("Is this right? Touch it, or say it in other words."))
         outcome = Whole.read(self, text, entry, situation)
         read = [outcome.answer] if isinstance(outcome, Settled) else outcome.entry.get("candidates")
         fitting = [count for count in read if self.fits(count, situation)] if isinstance(read, list) else []

@@ -19,6 +19,14 @@ _HEAD = re.compile(HEAD)
 _OF_THEM = re.compile(rf"\b{MEMBER}\b")
 
 
+_HEAD_SAID = re.compile(rf"\b(?:{HEAD})\b")
+
+
+def relative(match: Match[str]) -> str:
+    """Count "mon mari": where who speaks is not named, they may be one more."""
+    return "1 personne" if _HEAD_SAID.search(match.string) else "1 personne⊕"
+
+
 def household(match: Match[str]) -> str:
     """Count "mon mari et moi"; where who speaks is not named, they may be one more."""
     members = _OF_THEM.findall(match[0])

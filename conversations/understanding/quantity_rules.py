@@ -10,6 +10,7 @@ from conversations.understanding.quantity_figures import (
     TENS,
     collective,
     household,
+    relative,
     said_between,
     scaled,
     scaled_up,
@@ -138,7 +139,7 @@ IN_WORDS = _rules(
     (r"\b(?:une? |1 )?(\d+) ?aines?\b(?: d[e'])?", r"~ \1 "),
     (r"\b1/2 (?=journee|day|jour)", "0,5 "),
     (rf"\b{MEMBER}(?:(?:,? ?(?:et|and|plus|\+|&|avec|with)|,) ?{MEMBER})+\b", household),
-    (rf"\b(?:mon|ma|my) (?:{KIN})\b", "1 personne⊕"),
+    (rf"\b(?:mon|ma|my) (?:{KIN})\b", relative),
     (r"\b(?:tous|toutes) les (?=deux\b)|\b(?:nous|les) (?=deux$)|\bboth of (?=us$)", ""),
     (r"\b(?:toute? )?seule? avec (?=une? |mon |ma |\d|deux |trois )", "1 personne + "),
     (r"\bsans (?:aucun )?(?:salarie|employe|personnel)\w*$", LEFT_OUT),
@@ -254,7 +255,7 @@ IN_DIGITS = _rules(
     (r"\b(?:entre|between)\b([^;]*?)\b(?:et|and)\b", r"\1 … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:a|to|jusqu'a)\b|-|\.\.+|…) ?(?=(?:~ ?|\[euro\] ?)?\d)", " … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:ou|or)\b|(?<=\d) ?/ ?(?=\d)) ?(?=(?:~ ?)?\d)", " | "),
-    (r"(?<=\+ )(?:mes|les|nos|my|the|our) (?=\d)", ""),
+    (r"(?<=\+ )(?:(?:mes|les|nos|mon|my|the|our|an?) ?)?(?:equipe de |team of )?(?=\d)", ""),
     (r"\bjusqu'a\b", "≤"),
     (r"(?<=\d)\+(?! ?\d)", " ≥"),
 )
@@ -262,5 +263,5 @@ IN_DIGITS = _rules(
 # "des dizaines", "quelques centaines": a collective that counts nothing precise. "Moi et mes salariés",
 # "ma femme et moi": one person is counted, and others are not.
 VAGUE = re.compile(
-    r"\b(?:des|quelques|plusieurs|several|many|some) ~|^\D*\+ 1 \[person\]|1 \[person\] \+(?! ?[~≥≤]? ?\d)"
+    r"\b(?:des|quelques|plusieurs|several|many|some) ~|^\D*\+ 1 \[person\]|1 \[person\] \+\D*$"
 )

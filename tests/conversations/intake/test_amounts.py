@@ -133,6 +133,8 @@ moins de 5 jours → 5 ?
 2 jours tous les 15 jours → 12 | 24 | 48
 un jour toutes les deux semaines → 6 | 12 | 24
 un jour sur deux →
+14 heures → 2 ?
+2h par semaine → 4 | 7 | 14
 half day → 1
 a fortnight → 10
 une petite semaine → 5

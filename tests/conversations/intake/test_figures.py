@@ -34,6 +34,8 @@ je suis seule, sans salarié → 1
 nous sommes deux frères → 2
 un couple et un salarié → 2 | 3
 mes parents et moi → 2 | 3
+mon épouse, deux salariés et moi → 2 | 4
+moi et mon équipe de 4 → 4 | 5
 3 hommes et 2 femmes → 3 | 5
 que moi pour le moment → 1
 12 moi compris → 12
@@ -137,7 +139,9 @@ tous les 12 → 12
 la moitié → 6 ?
 un tiers → 4 ?
 les trois quarts →
-tous sauf un →
+tous sauf un → 11 ?
+garder tout le monde → 12
+on conserve tous les postes → 12
 le poste →
 12 mais bientôt 15 → 12 ?
 15 → 12 ?
