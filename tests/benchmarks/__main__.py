@@ -41,7 +41,7 @@ from tests.benchmarks.throughput import (
     redis,
     summaries,
 )
-from tests.benchmarks.understanding_report import understanding_goals, understanding_table
+from tests.benchmarks.understanding_report import questions_goals, understanding_goals, understanding_table
 
 WIDTH = 130  # of a report that goes to a file
 PARTS = (
@@ -76,7 +76,8 @@ class Bench:
         """Count what is understood of sentences met elsewhere."""
         self.found["understanding"] = figures = await self._apart("understanding")
         self.console.print(understanding_table(figures))
-        self.goals += understanding_goals(figures)
+        self.found["questions"] = asked = await self._apart("questions")
+        self.goals += [*understanding_goals(figures), *questions_goals(asked)]
 
     async def steps(self) -> None:
         """Measure how long each step of a form holds the writer."""

@@ -1,4 +1,4 @@
-"""What is made of the questions people ask in the middle of the form, in a fresh process.
+"""What is made of the questions people ask amid the form, in a fresh process: prints its figures as JSON.
 
 The rows of ``tests/understanding/asked/questions.csv``, in the halves of ``tests/understanding/rows.py``.
 There the column ``question`` says when it is asked: ``before`` the request is sent, once it is ``sent``,
@@ -10,6 +10,7 @@ nobody.
 """
 
 import argparse
+import json
 from collections import Counter
 from enum import StrEnum
 
@@ -56,11 +57,11 @@ def main() -> None:
                 entry = recognise(row.text)
                 print(f"{result(row):24} {row.meaning:20} {row.text}  -> {entry.name if entry else None}")
         return
-    for untouched, half in enumerate(HALVES):
-        there = [row for row in every if row.untouched == bool(untouched)]
-        counted = Counter(result(row) for row in there)
-        told = ", ".join(f"{each} {counted[each]}" for each in Result)
-        print(f"{half}: {len(there)} rows: {told}")
+    counted = {
+        half: Counter(result(row) for row in every if row.untouched == bool(untouched))
+        for untouched, half in enumerate(HALVES)
+    }
+    print(json.dumps({half: {each: results[each] for each in Result} for half, results in counted.items()}))
 
 
 if __name__ == "__main__":

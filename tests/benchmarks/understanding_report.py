@@ -5,6 +5,7 @@ from typing import Any
 
 from rich.table import Table
 
+from tests.benchmarks.questions import Result as Asked
 from tests.benchmarks.report import Goal, at_most
 from tests.benchmarks.understanding import HALVES, Result
 
@@ -23,6 +24,7 @@ UNDERSTOOD = {
 """The share of each kind that is right or asked well."""
 FIRST_PLACE, FIRST_THREE_PLACES = 0.97, 0.99
 ASKED_THOUGH_PLAIN = 0.08
+QUESTIONS = 0.90
 RECALL, SUGGESTIONS = 0.90, 3.0
 
 
@@ -69,6 +71,14 @@ def understanding_goals(figures: Figures) -> Iterator[Goal]:
     rows, plain = (sum(each[name] for each in counted.values()) for name in ("rows", "asked_though_plain"))
     share, name = plain / max(1, rows), "Untouched half: asked though plain"
     yield Goal(name, f"≤ {ASKED_THOUGH_PLAIN:.0%}", f"{share:.1%}", share <= ASKED_THOUGH_PLAIN)
+
+
+def questions_goals(figures: Mapping[str, Mapping[str, int]]) -> Iterator[Goal]:
+    """Hold what is made of the questions people ask, in the half that nobody looked at, against its promises."""
+    counted = figures[UNTOUCHED]
+    wrong, answered = counted[Asked.WRONG], counted[Asked.RIGHT] + counted[Asked.GUESSED]
+    yield Goal("Untouched half: questions wrongly answered", "0", str(wrong), wrong == 0)
+    yield _share("questions answered, or passed on", QUESTIONS, answered, sum(counted.values()))
 
 
 def _share(name: str, wanted: float, measured: int, of: int) -> Goal:

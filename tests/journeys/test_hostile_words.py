@@ -5,7 +5,7 @@ import pytest
 from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from models.messages.tables import RelayedMessage
-from tests.journeys.acting import BAKER, Act, Actor, Tap, errors
+from tests.journeys.acting import BAKER, Act, Actor, Tap, errors, unhurried
 from tests.journeys.granted import rows
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import sends
@@ -79,6 +79,7 @@ LONG = {
 async def test_the_longest_message_gets_an_answer_at_every_question(
     stage: Stage, camille: Actor, text: str
 ) -> None:
+    unhurried(stage)
     with errors() as logged:
         await camille.does("/start")
         while (question := camille.state) not in ("review", None):
