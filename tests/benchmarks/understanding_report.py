@@ -74,7 +74,7 @@ def understanding_goals(figures: Figures) -> Iterator[Goal]:
 
 
 def questions_goals(figures: Mapping[str, Mapping[str, int]]) -> Iterator[Goal]:
-    """Hold what is made of the questions people ask, in the half that nobody looked at, against its promises."""
+    """Hold what is made of questions, in the half that nobody looked at, against its promises."""
     counted = figures[UNTOUCHED]
     wrong, answered = counted[Asked.WRONG], counted[Asked.RIGHT] + counted[Asked.GUESSED]
     yield Goal("Untouched half: questions wrongly answered", "0", str(wrong), wrong == 0)
