@@ -82,6 +82,8 @@ class Questionnaire(Path):
                 message,
             )
         except InvalidAnswer as invalid:
+            if step and not wish and self._returns_for(walk, text):
+                return Reaction()
             walk.draft.heard = heard
             raise instead_of(invalid, step, wish, walk.situation, passes=passes) from None
         if passes and self.step(walk.draft) is step:
@@ -99,6 +101,18 @@ class Questionnaire(Path):
             return {}
         others = (each for each in self.steps if each is not step and each.name not in walk.draft.answers)
         return {each.step.name: each.kept for each in overhear(others, text, walk.situation)}
+
+    def _returns_for(self, walk: Walk, text: str) -> bool:
+        """Ask again the one answered question of which a text that is no answer here says another answer."""
+        answers, here = walk.draft.answers, walk.state
+        answered = [step for step in self.steps if step.name in answers and step.name != here]
+        heard = overhear(answered, text, walk.situation)
+        others = [each for each in heard if answers[each.step.name] not in each.readings]
+        if len(others) != 1 or not self.edit(walk, others[0].step.name):
+            return False
+        walk.draft.entry = {"candidates": [*others[0].readings]}
+        walk.draft.heard |= {others[0].step.name: others[0].kept}
+        return True
 
     def _correct(self, walk: Walk, text: str, wish: Wish | None) -> Reaction:
         """Offer the answers that a text typed in the review would correct."""

@@ -3,6 +3,7 @@
 import pytest
 
 from conversations.engine.draft import REVIEW, Draft, Walk
+from conversations.engine.overheard import words_heard
 from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from tests.conversations.worlds import GOOD, a_walk, sample_world, typed
@@ -99,3 +100,31 @@ def test_a_stored_review_still_offers_it() -> None:
     INTAKE.resume(again)
 
     assert offered(again) == {"headcount": 14}
+
+
+def test_a_correction_typed_at_another_question_asks_its_own_again_with_what_was_said() -> None:
+    walk = a_walk(until="days")
+    typed(walk, "en fait on est 14 salariés")
+
+    assert walk.state == "headcount"
+    assert walk.draft.answers["headcount"] == GOOD["headcount"], "nothing is changed yet"
+    assert words_heard(walk.draft) == "en fait on est 14 salariés"
+    typed(walk, "oui")
+    assert walk.draft.answers["headcount"] == 14
+    assert walk.state == "days", "it goes on from where it was"
+
+
+def test_a_correction_typed_at_another_question_is_given_up_by_going_back() -> None:
+    walk = a_walk(until="days")
+    typed(walk, "en fait on est 14 salariés")
+    INTAKE.back(walk)
+
+    assert (walk.state, walk.draft.answers["headcount"]) == ("days", GOOD["headcount"])
+
+
+def test_words_that_may_correct_several_answers_correct_none() -> None:
+    walk = a_walk(until="sector")
+    with pytest.raises(InvalidAnswer):
+        INTAKE.read(walk, "on est 14, à Nancy")
+
+    assert walk.state == "sector"
