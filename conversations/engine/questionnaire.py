@@ -133,7 +133,7 @@ class Questionnaire(Path):
         """Do what a message wishes that is no answer, where its words would be kept as one."""
         if wish is Wish.NOBODY and step.skip:
             return self.skip(walk)
-        if wish is Wish.FINISHED and _offers(step, walk.draft.entry, walk, "done"):
+        if wish in (Wish.FINISHED, Wish.AGREEING) and _offers(step, walk.draft.entry, walk, "done"):
             return self.tap(walk, "done")
         return self._take(walk, lambda question, *known: question.wished(wish, *known))
 

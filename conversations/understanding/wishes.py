@@ -11,7 +11,10 @@ from conversations.understanding.words import NOT_KNOWING, PASSING, fold
 
 
 class Wish(Enum):
-    """What is meant by a message that is no answer. ``NOTHING``: courtesy, or a wish to pass."""
+    """What is meant by a message that is no answer. ``NOTHING``: courtesy, or a wish to pass.
+
+    ``AGREEING``: what is shown is right as it is.
+    """
 
     NOT_KNOWING = auto()
     NOT_UNDERSTANDING = auto()
@@ -20,6 +23,7 @@ class Wish(Enum):
     STOPPING = auto()
     A_PERSON = auto()
     FINISHED = auto()
+    AGREEING = auto()
     NOTHING = auto()
 
 
@@ -90,10 +94,15 @@ _A_PERSON = re.compile(
     r"|(?:please|can (?:you|someone|somebody)) (?:call|phone|ring) (?:me|us)(?: back)?"
 )
 _FINISHED = re.compile(
-    r"(?:voila )?(?:c est tout|c est fini|j ai fini|fini|termine|that is all|that s all|done)"
+    r"(?:voila )?(?:c est tout|c est fini|j ai fini|fin|fini|termine|that is all|that s all|that s it|done)"
+)
+_AGREEING = re.compile(
+    r"(?:ok |oui |yes )?(?:ok(?:ay)?|oui|yes|d accord|voila|super|parfait|tres bien|nickel"
+    r"|c est (?:bien )?(?:bon|ca)"
+    r"|exactement|tout a fait|ca me va|ca me convient|(?:that s |that is |all )?(?:right|good|fine))"
 )
 _NOTHING = re.compile(
-    rf"{_AROUND}|ok(?:ay)?|oui|yes|d accord|voila|super|parfait|tres bien|c est bon|allo|coucou"
+    rf"{_AROUND}|allo|coucou"
     rf"|start|test|{'|'.join(PASSING)}"
 )
 
@@ -106,6 +115,7 @@ _MEANT = (
     (Wish.STOPPING, _STOPPING),
     (Wish.A_PERSON, _A_PERSON),
     (Wish.FINISHED, _FINISHED),
+    (Wish.AGREEING, _AGREEING),
     (Wish.NOTHING, _NOTHING),
 )
 

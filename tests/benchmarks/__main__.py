@@ -17,6 +17,8 @@ from typing import Any
 from rich.console import Console
 
 from bot.services.core.export_orders import Format
+from models.network.file import read_network, sample_network_text
+from models.places.search import CommuneTable
 from tests.benchmarks import peer_goals, report
 from tests.benchmarks.cluster import cluster
 from tests.benchmarks.crash import Crashes, crash
@@ -25,6 +27,7 @@ from tests.benchmarks.exporting import FEW, MANY, Exported, exported, prepare
 from tests.benchmarks.figures import DOSSIERS, Figures, answers, filled
 from tests.benchmarks.growth import Growth, growth
 from tests.benchmarks.installing import PostgreSQL, Unavailable, install, postgresql
+from tests.benchmarks.journeys import journeys_goals, journeys_table
 from tests.benchmarks.programs import ROOT, cpu_seconds_of_tree, driver_apart
 from tests.benchmarks.record import keep
 from tests.benchmarks.starting import started
@@ -42,10 +45,21 @@ from tests.benchmarks.throughput import (
     summaries,
 )
 from tests.benchmarks.understanding_report import questions_goals, understanding_goals, understanding_table
+from tests.journeys.typed_as_people_do import people, walks
 
 WIDTH = 130  # of a report that goes to a file
 PARTS = (
-    *("places", "reading", "understanding", "steps", "starting", "statements", "erasing", "papers"),
+    *(
+        "places",
+        "reading",
+        "understanding",
+        "journeys",
+        "steps",
+        "starting",
+        "statements",
+        "erasing",
+        "papers",
+    ),
     *("exporting", "calls", "throughput", "cluster", "crowding", "crash", "growth", "figures"),
 )
 """In the order they run; each is a method of the bench."""
@@ -78,6 +92,13 @@ class Bench:
         self.console.print(understanding_table(figures))
         self.found["questions"] = asked = await self._apart("questions")
         self.goals += [*understanding_goals(figures), *questions_goals(asked)]
+
+    async def journeys(self) -> None:
+        """Type twelve requests as people type."""
+        done = await walks(people(), read_network(sample_network_text(), CommuneTable()))
+        self.found["journeys"] = [{**asdict(walk), "transcript": None} for walk in done]
+        self.console.print(journeys_table(done))
+        self.goals += journeys_goals(done)
 
     async def steps(self) -> None:
         """Measure how long each step of a form holds the writer."""

@@ -26,13 +26,14 @@ WISHES = {
         "un humain svp", "passez-moi un conseiller", "je préfère avoir quelqu'un au téléphone",
         "I want to talk to a human", "can I speak to someone", "vraie personne",
     ),
-    Wish.FINISHED: ("c'est tout", "Voilà, c'est tout", "j'ai fini", "that's all"),
+    Wish.FINISHED: ("c'est tout", "Voilà, c'est tout", "j'ai fini", "that's all", "that's it", "fin"),
+    Wish.AGREEING: ("ok", "oui", "oui c'est ça", "voilà", "C'est bon !", "ça me va", "all good"),
     Wish.STOPPING: (
         "stop", "Stop !", "j'arrête", "je veux arrêter", "arrêtez tout", "quitter",
         "je veux m'arrêter là svp", "j'abandonne", "laissez tomber", "bon je laisse tomber",
         "I give up", "I want to stop",
     ),
-    Wish.NOTHING: ("bonjour", "Merci !", "ok", "bonjour merci", "oui", "passer", "suivant"),
+    Wish.NOTHING: ("bonjour", "Merci !", "bonjour merci", "passer", "suivant"),
 }  # fmt: skip
 ANSWERS = (
     "La personne de la banque", "Personne ne vend mieux que nous", "Retirer les bavures des pièces",
