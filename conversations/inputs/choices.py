@@ -129,7 +129,9 @@ YES_NO = (
          "oui merci", "oui bien sur", "oui d accord", "oui c est bon", "oui tout a fait", "ok d accord",
          "ok merci", "je suis d accord", "oui je suis d accord", "il est d accord", "elle est d accord",
          "pas de probleme", "pas de souci", "aucun probleme", "yes please", "i agree", "agreed",
-         "no problem"),
+         "no problem", "oui oui", "c est parti", "on y va", "allez y", "volontiers", "oui volontiers",
+         "avec plaisir", "je veux bien", "oui je veux bien", "il est au courant", "elle est au courant",
+         "oui il est au courant", "oui elle est au courant", "let s go", "yes sure", "he knows", "she knows"),
     ),
     Pick(
         "no",
@@ -143,7 +145,10 @@ YES_NO = (
 
 NONE_OF_THEM = frozenset(
     ("non", "no", "aucun", "aucune", "aucun des deux", "ni l un ni l autre", "rien", "none", "neither",
-     "none of these", "nothing", "pas concerne", "non concerne", "0")
+     "none of these", "nothing", "pas concerne", "non concerne", "0", "ras", "rien a signaler", "ca va",
+     "non ca va", "tout va bien", "non tout va bien", "non rien", "non aucune", "non aucun", "rien du tout",
+     "rien de particulier", "rien de special", "non rien de particulier", "aucune difficulte", "no all good",
+     "all good", "no problems", "no none", "we are fine", "no we are fine")
 )  # fmt: skip
 
 

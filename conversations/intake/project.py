@@ -76,18 +76,27 @@ PROJECT_STEPS = (
                     ProjectKind.GROWTH,
                     N_("Sell more, find new markets"),
                     synonyms(
-                        "developpement, developper, vendre, ventes, croissance, clients, export, growth"
+                        "developpement, developper, vendre, ventes, croissance, clients, export, growth, "
+                        "grandir, agrandir, boutique, magasin, point de vente, agence, grow, growing, expand, "
+                        "sell, shop"
                     ),
                 ),
                 Pick(
                     ProjectKind.INVESTMENT,
                     N_("Invest: equipment, premises"),
-                    synonyms("investissement, investir, machine, materiel, locaux, investment, invest"),
+                    synonyms(
+                        "investissement, investir, machine, materiel, locaux, investment, invest, acheter, "
+                        "achat, camion, vehicule, equipement, equiper, travaux, renover, transition, buy, "
+                        "equipment, premises, truck, van"
+                    ),
                 ),
                 Pick(
                     ProjectKind.PRODUCTIVITY,
                     N_("Get better organised"),
-                    synonyms("organisation, organiser, productivite, productivity, organise, efficiency"),
+                    synonyms(
+                        "organisation, organiser, productivite, productivity, organise, efficiency, "
+                        "reorganiser, redresser, restructurer, reorganise, turn around"
+                    ),
                 ),
                 Pick(
                     ProjectKind.NEW_PRODUCT,
