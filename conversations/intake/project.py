@@ -77,8 +77,8 @@ PROJECT_STEPS = (
                     N_("Sell more, find new markets"),
                     synonyms(
                         "developpement, developper, vendre, ventes, croissance, clients, export, growth, "
-                        "grandir, agrandir, boutique, magasin, point de vente, agence, grow, growing, expand, "
-                        "sell, shop"
+                        "grandir, agrandir, boutique, magasin, point de vente, agence, grow, growing, "
+                        "expand, sell, shop"
                     ),
                 ),
                 Pick(
