@@ -65,7 +65,9 @@ def buttons_shown(walk: Walk, reviewed: Reviewed) -> tuple[Button, ...]:
             return buttons_of(correcting)
         shown = buttons_of(drawn(walk, (), ""))
         sections = [each.key.removeprefix(SECTION) for each in shown if each.key.startswith(SECTION)]
-        return (*shown, *(each for name in sections for each in buttons_of(drawn(walk, (), name))))
+        own = [each.label for each in shown]
+        inside = [each for name in sections for each in buttons_of(drawn(walk, (), name))]
+        return (*shown, *(each for each in inside if each.label not in own))
     step = INTAKE.by_name[walk.state]
     options = step.input.options(walk.draft.entry, walk.situation)
     return (*map(_option, options), *(button for row in _ways(walk, step, False) for button in row))
