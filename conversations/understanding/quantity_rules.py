@@ -102,7 +102,7 @@ IN_WORDS = _rules(
     (rf"\b(?:zero )+(?=(?:{_DIGIT_WORDS}|dix|onze|douze|quinze|vingt|trente|cent|hundred|ten|twelve)\b)", ""),
     (r"\bzero\b", "0"),
     (
-        rf"\b({'|'.join(TENS)})[- ]([1-9]|une?)\b(?! ?\d| (?:cents?|mille|millions?)\b)",
+        rf"\b(?<!quatre[- ])({'|'.join(TENS)})[- ]([1-9]|une?)\b(?! ?\d| (?:cents?|mille|millions?)\b)",
         lambda typed: str(TENS[typed[1]] + (int(typed[2]) if typed[2].isdigit() else 1)),  # "trente 3"
     ),
     (

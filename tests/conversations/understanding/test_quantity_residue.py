@@ -81,3 +81,34 @@ def test_an_unknown_word_has_a_figure_confirmed(word: str, count: int) -> None:
 )  # fmt: skip
 def test_the_words_that_no_reading_used_are_told(text: str, rest: str) -> None:
     assert read_quantities(text, Unit.PERSON).rest == rest
+
+
+UNITS = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
+    "dix-huit dix-neuf"
+).split()
+TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante"}
+
+
+def in_words(number: int) -> str:
+    """Write a number under a thousand as the French do, a hyphen between all its words."""
+    hundreds, rest = divmod(number, 100)
+    if hundreds:
+        head = "cent" if hundreds == 1 else f"{UNITS[hundreds]}-cent"
+        return f"{head}-{in_words(rest)}" if rest else head
+    if rest < 20:
+        return UNITS[rest]
+    if rest >= 80:
+        return f"quatre-vingt-{UNITS[rest - 80]}" if rest > 80 else "quatre-vingts"
+    if rest >= 70:
+        return "soixante-et-onze" if rest == 71 else f"soixante-{UNITS[rest - 60]}"
+    tens, units = divmod(rest, 10)
+    return TENS[tens] + ("" if not units else "-et-un" if units == 1 else f"-{UNITS[units]}")
+
+
+@pytest.mark.parametrize("hyphen", ["-", " "])
+def test_every_number_in_words_is_read(hyphen: str) -> None:
+    for number in (*range(200), *range(200, 1_000, 7), 281, 371, 980, 999):
+        said = read_quantities(f"{in_words(number).replace('-', hyphen)} personnes", Unit.PERSON)
+        assert [reading.low for reading in said.readings] == [number], in_words(number)
+        assert said.rest == ""
