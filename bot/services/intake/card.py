@@ -199,7 +199,7 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
         rows.append((Button(say("Keep: {answer}", answer=shown(walk, step)), Verb.KEEP),))
     if step.skip:
         rows.append((Button(Message(step.skip), Verb.SKIP),))
-    elif may_be_left(walk.draft, step) and step.later:
+    elif may_be_left(walk.draft, step) and step.later and not _is_offered(walk, step):
         pass_on = say("⏭ Pass, the operator will see it with you")
         rows.append((Button(pass_on if step.later == LATER else Message(step.later), Verb.SKIP),))
     if walk.draft.asked:
@@ -223,6 +223,12 @@ def _also_heard(walk: Walk) -> list[Message]:
     if not others:
         return []
     return [stacked([say("I also read:"), *(say("• {line}", line=each) for each in others)])]
+
+
+def _is_offered(walk: Walk, step: Step) -> bool:
+    """Tell whether what leaves a question is among its answers already."""
+    offered = step.input.options(walk.draft.entry, walk.situation)
+    return any(option.label.msgid == step.later for option in offered)
 
 
 def _other_language() -> Button:

@@ -126,6 +126,8 @@ def test_an_advance_of_an_amount_to_be_seen_is_asked_for() -> None:
         for option in INTAKE.by_name["advance"].input.options(walk.draft.entry, walk.situation)
     ]
     assert offered == ["Yes, amount to be seen with the operator", "No advance"]
+    typed(walk, "je sais pas")
+    assert Verb.SKIP not in ways(draw(walk)), "it is among the answers already"
     INTAKE.tap(walk, "c0")
 
     assert walk.draft.answers["advance"] is None
