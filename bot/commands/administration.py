@@ -207,5 +207,5 @@ def _places(gazetteer: CommuneTable, words: str) -> tuple[Place, ...]:
             )
         )
     if found.places or coded is None:
-        return found.places[: 1 if found.certain else PLACES]
+        return found.places[: 1 if found.settled else PLACES]
     return (coded,)

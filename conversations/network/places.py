@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
-from conversations.understanding.residue import IDLE
+from conversations.understanding.residue import IDLE, changes_nothing
 from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import fold
 
@@ -49,6 +49,11 @@ class PlaceSearch:
     rest: str = ""
     department: str | None = None
     abroad: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether the words say the first place and nothing else."""
+        return self.certain and changes_nothing(self.rest, SAYING_WHERE)
 
 
 SAYING_WHERE = frozenset(

@@ -10,10 +10,9 @@ from conversations.dossiers.lifecycle import WHY_STOPPED, Event
 from conversations.dossiers.reasons import Reason
 from conversations.messages import Message, say
 from conversations.network.basins import Network
-from conversations.network.places import SAYING_WHERE, Gazetteer
+from conversations.network.places import Gazetteer
 from conversations.understanding.periods import read_periods
 from conversations.understanding.quantities import Unit
-from conversations.understanding.residue import changes_nothing
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.words import fold
 from models.history.vocabulary import DECISION_NAMES, DECISIONS, Wordings
@@ -92,7 +91,7 @@ class CellReader:
             return place.code
         found = self._communes.find(text)
         best = found.places[0] if found.places else None
-        if best and found.certain and changes_nothing(found.rest, SAYING_WHERE):
+        if best and found.settled:
             return best.code
         if best and read_wording(text).cedex is not None:
             raise Unreadable(

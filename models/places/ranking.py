@@ -18,7 +18,7 @@ _SAME: Final = 1.0
 _SAME_BUT_LINKS: Final = 0.97  # "Hay les roses"
 _BEGINNING: Final = 0.92  # "Clermont" for Clermont-Ferrand
 _CUT_SHORT: Final = 0.7  # "Strasb"
-_NEARLY: Final = 0.79  # when a name is as near, others are not looked for
+NEARLY: Final = 0.79  # when a name is as near, others are not looked for
 _LEAST_ALIKE: Final = 0.72  # one typo in four letters
 _LEAST_ALIKE_IF_LONG: Final = 0.66  # three typos in nine letters
 _LONG: Final = 8
@@ -30,7 +30,7 @@ _IN_SCOPE: Final = 0.5
 _IN_DEPARTMENT: Final = 0.3
 
 _MOST_ALIKE_KEPT: Final = 20
-_MOST_READINGS: Final = 6  # compared with the names of all France: each takes milliseconds
+_MOST_READINGS: Final = 8  # compared with the names of all France: each takes milliseconds
 _LONGEST_READING: Final = 6  # words
 _SAID_TWICE: Final = 0.3  # and of the commune written before the post office of a CEDEX
 _LANDMARK: Final = 0.4  # "near Toul" tells of another place
@@ -88,15 +88,16 @@ class Match:
 
 def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[Match] = ()) -> list[Match]:
     """Return the communes the words may mean, best first, each once. ``known``: those found already."""
-    found = [*known, *_named(file, wording, scope, [match.span for match in known])]
-    readings = list(_readings(wording, [match.span for match in found]))
+    found = [*known, *named_in(file, wording, scope, [match.span for match in known])]
+    readings = list(readings_of(wording, [match.span for match in found]))
     for span, weight in readings:
         longer = file.beginning_with(key(wording.said(span)))
-        found += [_match(named, _BEGINNING * weight, scope, span) for named in longer]
+        found += [_match(name, _BEGINNING * weight, scope, span) for name in longer]
     if scope:
         found = _sole_beginning(found)
     telling = [match for match in found if match.in_scope and match.score >= _floor(match, _TELLING)]
-    if telling and not any(wording.goes_on(match.span) for match in telling):
+    named = [match for match in telling if match.exact] or telling
+    if telling and not any(wording.goes_on(match.span) for match in named):
         return _best([*found, *([] if scope else _overlooked(file, wording, telling))])
     for span, weight in readings[:_MOST_READINGS]:
         name = wording.said(span)
@@ -117,26 +118,6 @@ def _cut_short(file: CommuneFile, name: str, weight: float, scope: Scope, span: 
     longer = file.cut_short(begun) if len(begun) >= _SHORTEST_CUT and weight >= _CUT_WEIGHT else []
     longer = sorted(longer, key=lambda named: -named.population)[:_MOST_CUT_SHORT]
     return [_match(named, _CUT_SHORT * weight, scope, span) for named in longer]
-
-
-def beside_area(file: CommuneFile, wording: Wording, scope: Scope) -> tuple[Wording, Scope]:
-    """Set apart the department or the region said beside a name: "Saint-Denis Réunion", "Bastia en Corse"."""
-    for span in wording.area_spans(file.areas):
-        beside = replace(wording, area_at=span)
-        where = scope or Scope(file.areas[key(wording.said(span))])
-        if wording.says_where(span) or _has_name(file, beside, where):
-            whole = _named(file, wording, Scope(), [])
-            if not any(_within(span, match.span, wording) for match in whole):
-                return beside, where
-    return wording, scope
-
-
-def _has_name(file: CommuneFile, wording: Wording, scope: Scope) -> bool:
-    """Tell whether a commune of a scope has the name in the words, or a longer one."""
-    if any(match.in_scope for match in _named(file, wording, scope, [])):
-        return True
-    [*names] = {key(wording.said(span)) for span, _ in _readings(wording, [])}
-    return any(scope.holds(longer) for name in names for longer in file.beginning_with(name))
 
 
 def inhabitants(name: Named) -> int:
@@ -184,7 +165,7 @@ def _said_twice(best: dict[str, Match], found: Iterable[Match]) -> Iterator[Matc
         yield replace(match, score=match.score + _SAID_TWICE, also=also) if also and match.exact else match
 
 
-def _named(file: CommuneFile, wording: Wording, scope: Scope, taken: list[Span]) -> list[Match]:
+def named_in(file: CommuneFile, wording: Wording, scope: Scope, taken: list[Span]) -> list[Match]:
     """Find the communes whose whole names stand in the words, outside those that are taken."""
     runs: defaultdict[str, list[tuple[Span, float]]] = defaultdict(list)
     for span, weight in wording.runs():
@@ -193,14 +174,15 @@ def _named(file: CommuneFile, wording: Wording, scope: Scope, taken: list[Span])
     found = []
     for named in file.named(runs):
         for span, weight in runs[named.key]:
-            likeness = _SAME if named.folded == wording.said(span) else _SAME_BUT_LINKS
+            same = named.folded == wording.said(span) and not wording.leaves_article(span)
+            likeness = _SAME if same else _SAME_BUT_LINKS
             heard = weight >= _LEAST_WEIGHT or named.population > _VILLAGE
             if heard and (scope.is_near(named) or not wording.in_address(span)):
                 served = wording.cedex is not None and span.end <= wording.postcode_at.start
                 sure = likeness * weight + (_SAID_TWICE if served and scope.is_near(named) else 0)
                 found.append(_match(named, sure, scope, span, exact=True))
     spans = {match.span for match in found}
-    whole = [match for match in found if not any(_within(match.span, other, wording) for other in spans)]
+    whole = [match for match in found if not any(within(match.span, other, wording) for other in spans)]
     landmarks = {span for span in spans if wording.is_landmark(span)}
     if all(match.span in landmarks for match in whole):
         return whole
@@ -209,17 +191,17 @@ def _named(file: CommuneFile, wording: Wording, scope: Scope, taken: list[Span])
     ]
 
 
-def _within(span: Span, other: Span, wording: Wording) -> bool:
+def within(span: Span, other: Span, wording: Wording) -> bool:
     """Tell whether a span is part of a longer name, but for links: "toul" is all of "à toul"."""
     return other.holds(span) and key(wording.said(other)) != key(wording.said(span))
 
 
-def _readings(wording: Wording, named: list[Span]) -> Iterator[tuple[Span, float]]:
+def readings_of(wording: Wording, named: list[Span]) -> Iterator[tuple[Span, float]]:
     """Return the words that may be a name misspelt, or its beginning, the likeliest first."""
     met: set[str] = set()
     for span, weight in _parts(wording):
         said = wording.said(span)
-        inside = any(_within(span, other, wording) for other in named)
+        inside = any(within(span, other, wording) for other in named)
         if wording.meant(span) != (span.start, span.start) and said not in met and not inside:
             met.add(said)
             yield span, weight
@@ -234,9 +216,11 @@ def _parts(wording: Wording) -> Iterator[tuple[Span, float]]:
         if part.street > part.start:
             yield wording.meant(Span(part.start, part.street)), 0.95
         yield from _after_anchors(wording, part)
+        for piece in wording.pieces(part):
+            yield piece, 0.9
     for part in () if wording.postcode else wording.segments:
         for span in wording.street_tails(part):
-            yield span, 0.85
+            yield span, 0.85 + 0.02 * (span.end - span.start - 1)
 
 
 def _after_anchors(wording: Wording, part: Segment) -> Iterator[tuple[Span, float]]:
@@ -256,7 +240,7 @@ def _sole_beginning(found: list[Match]) -> list[Match]:
 
 def _closest(file: CommuneFile, name: str) -> list[Named]:
     """Return the names most alike: a comparison with the thousands as long, twice, takes milliseconds."""
-    for least in (_NEARLY, _least(name)):
+    for least in (NEARLY, _least(name)):
         by_key = file.all_keys.alike(key(name), least, _MOST_ALIKE_KEPT)
         together = file.all_run_together.alike(run_together(name), least, _MOST_ALIKE_KEPT)
         if by_key or together:

@@ -10,8 +10,9 @@ from typing import Final
 from conversations.network.basins import ZoneType
 from conversations.network.places import LANDMARK, Place, PlaceSearch
 from models.data import COMMUNES
+from models.places.around import beside_area
 from models.places.names import key
-from models.places.ranking import OVERSHADOWED, Match, Scope, beside_area, inhabitants, match_of, matches
+from models.places.ranking import OVERSHADOWED, Match, Scope, inhabitants, match_of, matches
 from models.places.reading import read
 from models.places.spans import Span
 from models.places.table import CommuneFile, Named

@@ -27,6 +27,7 @@ from models.places.names import LINKS, key
 from models.places.spans import NOWHERE, CityRank, Segment, Span, words_of
 
 _LONGEST_NAME: Final = 8  # words, of a run that may be a name
+_SHORT: Final = 5  # letters, of what may be the end of a name
 _SHORTEST_RUN: Final = 4  # letters: "Y", "Eu" or "Bû" in a sentence are words, not communes
 
 BREAK: Final = "|"
@@ -82,6 +83,7 @@ class Wording:
             if _NUMBER.fullmatch(word)
             and not self._numbers_street(at)
             and not any(span.holds(Span(at, at + 1)) for span in (*taken, self.postcode_at, self.cedex_at))
+            and not any(part.street <= at < part.end - 1 for part in self.segments)
             and self._word(at + 1) not in COUNTED
             and self._word(at - 1) not in NUMBERED
         )
@@ -122,9 +124,15 @@ class Wording:
                         continue
                     yield Span(start, end), self._weight(part, Span(start, end), letters, telling, outside)
 
+    def pieces(self, part: Segment) -> list[Span]:
+        """Return what stands between "et", "ou"… in a part, where there is one."""
+        cuts = [at for at in range(part.start, part.street) if self.words[at] in BETWEEN]
+        bounds = [part.start - 1, *cuts, part.street]
+        return [self.meant(Span(one + 1, two)) for one, two in pairwise(bounds)] if cuts else []
+
     def street_tails(self, part: Segment) -> Iterator[Span]:
         """Return the last words of a street that may be a town's: "12 rue Victor Hugo Vanves"."""
-        for start in range(max(part.street + 1, part.end - 3), part.end):
+        for start in range(max(part.street + 1, part.end - 5), part.end):
             if self._may_end(part, start):
                 yield self.meant(Span(start, part.end))
 
@@ -134,13 +142,16 @@ class Wording:
         while self._word(at) in LINKS or self._word(at) in ANCHORS:
             at -= 1
         inside = self._word(at - 1) in ("des", "les")  # "Saint-Germain-des-Prés"
-        return self._word(at) in LANDMARK - BETWEEN and not inside
+        return self._word(at) in LANDMARK - BETWEEN - {"entre", "between"} and not inside
 
     def goes_on(self, span: Span) -> bool:
         """Tell whether telling words stand beside a span, in its part or in all that is written."""
         part = next((part for part in self.segments if part.start <= span.start < part.end), None)
-        if part is None or span.start >= part.street or self._anchors(span.start - 1):
+        if part is None or self._anchors(span.start - 1) or span in {said.span for said in self.city_ranks}:
             return False
+        if span.start >= part.street:  # "rue de Paris, Saint-tienne-au-Mont"
+            linked = not LINKS.isdisjoint(self.words[span.start - 1 : span.start + 1])
+            return not self.postcode and (linked or self._letters(span) <= _SHORT)
         before, after = Span(part.start, span.start), Span(span.end, max(span.end, part.street))
         parted = {self._word(span.start - 1), self._word(span.end)} & BETWEEN
         return bool(self._letters(before) or self._letters(after)) and not parted
@@ -175,6 +186,15 @@ class Wording:
         if before in ARTICLES | {"the"}:
             before = self._word(span.start - 2)
         return before in LOCATING
+
+    def leaves_article(self, span: Span) -> bool:
+        """Tell whether an article stands before a span that may be of the name: "à La Francheville"."""
+        return self._word(span.start - 1) in ARTICLES
+
+    def are_beside(self, one: Span, other: Span) -> bool:
+        """Tell whether a span follows another one, with no name between them."""
+        between = self.words[one.end : other.start]
+        return one.end <= other.start and not any(map(tells, between))
 
     def in_address(self, span: Span) -> bool:
         """Tell whether a span is in the street of a postal code."""

@@ -26,7 +26,9 @@ SETTLED = [
     # its department, its region or its postal code agree
     ("ales dans le gard", "30007"), ("Saint-Denis 93", "93066"), ("Saint-Denis (93)", "93066"),
     ("Saint-Denis à la Réunion", "97411"), ("Saint-Pierre, Martinique", "97225"),
-    ("toul en lorraine", "54528"), ("Étretat, Normandy", "76254"), ("54200 Toul", "54528"),
+    ("toul en lorraine", "54528"),
+    ("Montlebon, Doubs, Bourgogne-Franche-Comté", "25403"),
+    ("Étretat, Normandy", "76254"), ("54200 Toul", "54528"),
     ("Toul - 54200 - France", "54528"), ("92300 Levallois", "92044"), ("97150 Marigot", "97801"),
     # an address that ends in both, or a town before its street
     ("12 rue de la Gare 54200 Toul", "54528"), ("12 bis, rue de Nancy\n54200 TOUL", "54528"),
@@ -67,6 +69,9 @@ OFFERED = [
     ("13100 Aubagne", ["13005"]), ("Toul 55", ["54528"]), ("54200", ["54528"]),
     ("Villeneuve (Lot)", []), ("69, rue de Varenne - 75700", ["75056"]),
     # slips and short forms
+    ("22 bd de la République Sant-Sulpice-la-Forêt", ["35315"]), ("Champplan Essonne", ["91136"]),
+    ("rue du 8 mai 1945 Cormery", ["37083"]), ("Lucé près de Chartres", ["28218"]),
+    ("toulouze et perpinian", ["31555", "66136"]), ("10 rue de Toul", ["54528"]),
     ("Monpellier", ["34172"]), ("perpinian", ["66136"]), ("lhaylesroses", ["94038"]), ("azinc", ["62069"]),
     ("allau rue des moulins", ["13002"]), ("La Roche", ["85191"]), ("bar", ["55029"]),
 ]  # fmt: skip

@@ -181,6 +181,12 @@ CEDEX = (
     [
         ("49600 BEAUPREAU", "49023"),  # now Beaupréau-en-Mauges
         ("CHEMILLE 49120", "49092"),
+        ("OLONNE SUR MER", "85194"),  # now a part of Les Sables-d'Olonne
+        ("72300 SABLE", "72264"),
+        ("97150 MARIGOT", "97801"),
+        ("12 RUE DE LA GARE 54200 TOUL", "54528"),
+        ("PRES DE TOUL", "« PRES DE TOUL » n’est pas sûr : écrivez le code INSEE de la commune, "
+         "ou son nom et son code postal."),
         ("49600 PARIS", "« 49600 PARIS » n’est pas sûr : écrivez le code INSEE de la commune, "
          "ou son nom et son code postal."),
         (1004, "01004"),

@@ -1,0 +1,53 @@
+"""What is said around a name: the department or the region in which a commune is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from models.places.names import key, run_together
+from models.places.ranking import NEARLY, Scope, named_in, readings_of, within
+from models.places.spans import Span
+from models.places.table import LIKENESS, CommuneFile
+from models.places.wording import Wording
+
+_FEW_DEPARTMENTS: Final = 3  # whose names are compared one by one
+
+
+def beside_area(file: CommuneFile, wording: Wording, scope: Scope) -> tuple[Wording, Scope]:
+    """Set apart the department or the region said beside a name: "Saint-Denis Réunion", "Bastia en Corse"."""
+    for span, departments in _areas(file, wording):
+        beside = replace(wording, area_at=span)
+        where = scope or Scope(departments)
+        if wording.says_where(span) or _has_name(file, beside, where):
+            whole = named_in(file, wording, Scope(), [])
+            if not any(within(span, match.span, wording) for match in whole):
+                return beside, where
+    return wording, scope
+
+
+def _areas(file: CommuneFile, wording: Wording) -> Iterator[tuple[Span, frozenset[str]]]:
+    """Return the areas said, first those that are said twice: "Doubs, Bourgogne-Franche-Comté"."""
+    spans = wording.area_spans(file.areas)
+    areas = {span: file.areas[key(wording.said(span))] for span in spans}
+    for one in spans:
+        for other in spans:
+            if wording.are_beside(one, other) and areas[one] & areas[other]:
+                yield Span(one.start, other.end), areas[one] & areas[other]
+    yield from areas.items()
+
+
+def _has_name(file: CommuneFile, wording: Wording, scope: Scope) -> bool:
+    """Tell whether a commune of a scope has the name in the words, a longer or nearly the same one."""
+    if any(match.in_scope for match in named_in(file, wording, scope, [])):
+        return True
+    names = {wording.said(span) for span, _ in readings_of(wording, [])}
+    if any(scope.holds(longer) for name in names for longer in file.beginning_with(key(name))):
+        return True
+    few = scope.departments if len(scope.departments) <= _FEW_DEPARTMENTS else ()
+    near = [named for department in few for named in file.named_in(department)]
+    return any(
+        max(LIKENESS(key(name), named.key), LIKENESS(run_together(name), run_together(named.folded)))
+        >= NEARLY
+        for name in names
+        for named in near
+    )
