@@ -17,6 +17,7 @@ from conversations.inputs.companies import CompanyInput
 from conversations.inputs.contacts import ContactInput
 from conversations.inputs.dates import When, Year
 from conversations.inputs.days import Days
+from conversations.inputs.head_contacts import HeadContact
 from conversations.inputs.identities import PlaceInput
 from conversations.inputs.measures import Band, Money, Range, Whole
 from conversations.inputs.names import Name
@@ -34,6 +35,7 @@ __all__ = [
     "ContactInput",
     "Days",
     "Entry",
+    "HeadContact",
     "Input",
     "InvalidAnswer",
     "Kept",

@@ -1,9 +1,12 @@
 """How the applicant is reached, and who must not see the request."""
 
 from conversations.engine.step import Step
-from conversations.inputs import Choice, ContactInput, Name, Pick, Several, Text
+from conversations.inputs import Choice, ContactInput, HeadContact, Name, Pick, Several, Text
 from conversations.intake import told_elsewhere
-from conversations.intake.conditions import the_head_may_be_called
+from conversations.intake.conditions import (
+    someone_applies_for_the_head,
+    the_head_may_be_called,
+)
 from conversations.intake.sections import CONTACT, LATER
 from conversations.messages import N_
 
@@ -40,6 +43,24 @@ CONTACT_STEPS = (
         input=ContactInput(),
         personal=True,
         exported=True,
+    ),
+    Step(
+        name="head_contact",
+        section=CONTACT,
+        question=N_("Who heads {company}, and how can the operator reach them?"),
+        hint=N_("A name, and a phone number or an e-mail."),
+        why=N_(
+            "The operator calls the head of the company before the committee: they present the project. "
+            "It is kept as yours is."
+        ),
+        example=N_("Robin Morel, 06 39 98 56 78"),
+        told_by=told_elsewhere.the_head_is_reached_at,
+        label=N_("Head of the company"),
+        case=N_("{operator} calls the head of {company} before the committee."),
+        input=HeadContact(),
+        personal=True,
+        skip=N_("I will tell the operator"),
+        asked_if=someone_applies_for_the_head,
     ),
     Step(
         name="call_time",

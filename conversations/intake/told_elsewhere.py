@@ -148,6 +148,12 @@ _REACHED = re.compile(
 )
 
 
+the_head_is_reached_at = beside(
+    r"\b(?:gerante?|dirigeante?|patronn?e?|president\w*|chef\w*|manager|owner|boss|head)\b.*\d\d"
+    r"|\b(?:appeler|appelez|joindre|joignez|call|reach) (?:m|mme|mr|mrs|monsieur|madame) \w+ .*\d\d"
+)
+
+
 def reached_at(text: str) -> Iterator[tuple[str, str]]:
     """Return the phone number and the address that a text gives, together."""
     found = [each[0].strip(".") for each in _REACHED.finditer(text)]

@@ -42,6 +42,7 @@ GOOD: dict[str, Answer] = {
     "aid_received": None,
     "name": "Camille Durand",
     "contact": {"phone": "+33612345678"},
+    "head_contact": {"name": "Robin Morel", "phone": "+33639985678"},
     "call_time": "morning",
     "excluded": "La banque du coin",
     "for_operator": {"codes": ["call"], "words": "Les machines d’occasion comptent-elles ?"},

@@ -61,6 +61,7 @@ BAKER: dict[str, Act] = {
     "aid_received": Tap("0"),
     "name": "Camille Durand",
     "contact": "06 12 34 56 78 camille@example.com",
+    "head_contact": "Robin Morel, 06 39 98 56 78",
     "call_time": Tap("morning"),
 }
 """What a baker of Toul with an ordinary project answers; a journey changes what it is about."""

@@ -44,6 +44,8 @@ async def reviews(actor: Actor, changed: Mapping[str, Answer] | None = None) -> 
     """Have every question answered, and the review on the screen."""
     now = actor.stage.clock()
     answers: Answers = {**ANSWERED, **(changed or {})}
+    if answers["role"] != "head":
+        answers.setdefault("head_contact", None)  # the operator is told later
     if "human_review" in answers:  # no basin, so no advance either
         del answers["advance"]
 

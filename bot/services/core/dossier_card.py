@@ -100,9 +100,10 @@ def glimpse(walk: Walk, *, named: bool = False) -> list[Message]:
 
 
 def names_of(walk: Walk) -> tuple[str, ...]:
-    """Return the names that would tell who asks: the company's, and the person's."""
+    """Return the names that would tell who asks: the company's, the person's, and that of its head."""
     company = walk.situation.parts("company").get("name")
-    return tuple(str(name) for name in (company, walk.situation.text("name")) if name)
+    head = walk.situation.parts("head_contact").get("name")
+    return tuple(str(name) for name in (company, walk.situation.text("name"), head) if name)
 
 
 def blocks(walk: Walk, *, hidden: bool) -> list[Message]:

@@ -1,5 +1,6 @@
 """Who works a dossier: claimed, released, handed over, or stopped."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.services.core.actions import OnDossier
@@ -18,11 +19,14 @@ from conversations.dossiers.traces import Trace
 from conversations.engine.step import Seen
 from conversations.intake import STEPS
 from conversations.messages import Message, say
+from conversations.situation import Answer
 from conversations.understanding.contact_details import show_phone
 from models.dossiers.tables import Dossier
 
 HELD_BACK = [
-    step for step in STEPS if step.seen_where is Seen.BY_HOLDER and step.name not in ("name", "contact")
+    step
+    for step in STEPS
+    if step.seen_where is Seen.BY_HOLDER and step.name not in ("name", "contact", "head_name", "head_contact")
 ]
 """What is behind "Contact" beside who asks and how to reach them, who have lines of their own."""
 
@@ -49,6 +53,18 @@ def more(handling: Handling, dossier: Dossier) -> Reply:
     return handling.reply(more_page(handling, dossier))
 
 
+def _ways(parts: Mapping[str, Answer]) -> list[Message]:
+    """Return the ways to be reached, a line each."""
+    lines = []
+    if parts.get("phone"):
+        lines.append(say("📞 {phone}", phone=show_phone(str(parts["phone"]))))
+    if parts.get("email"):
+        lines.append(say("✉️ {email}", email=str(parts["email"])))
+    if parts.get("words"):
+        lines.append(say("💬 “{words}”", words=str(parts["words"])))
+    return lines
+
+
 def contact(handling: Handling, dossier: Dossier) -> Reply:
     """Show who asks and how to reach them, to the holder, in private; each time is noted."""
     walk = walk_of(handling.world, dossier)
@@ -56,14 +72,11 @@ def contact(handling: Handling, dossier: Dossier) -> Reply:
     if dossier.person_id is None:
         raise Refusal(nobody(dossier))
     handling.note(dossier, Trace.REVEAL)
-    parts = situation.parts("contact")
-    lines: list[Message] = [say("👤 <b>{name}</b>", name=situation.text("name") or "?")]
-    if parts.get("phone"):
-        lines.append(say("📞 {phone}", phone=show_phone(str(parts["phone"]))))
-    if parts.get("email"):
-        lines.append(say("✉️ {email}", email=str(parts["email"])))
-    if parts.get("words"):
-        lines.append(say("💬 “{words}”", words=str(parts["words"])))
+    lines = [say("👤 <b>{name}</b>", name=situation.text("name") or "?"), *_ways(situation.parts("contact"))]
+    head = situation.parts("head_contact")
+    if head:
+        lines.append(say("👔 <b>{name}</b>, head of the company", name=str(head.get("name") or "?")))
+        lines += _ways(head)
     beside = [step for step in HELD_BACK if walk.draft.answers.get(step.name) is not None]
     for label, told in (labelled(walk, step.name, hidden=False) for step in beside):
         lines.append(say("🙈 {label}: {answer}", label=label, answer=told))

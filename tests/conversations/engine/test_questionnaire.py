@@ -329,6 +329,8 @@ def test_a_correction_asks_only_what_it_newly_requires() -> None:
 
     assert walk.state == "head_agrees"
     INTAKE.tap(walk, "yes")
+    assert walk.state == "head_contact"
+    INTAKE.read(walk, "Robin Morel, 06 39 98 56 78")
     assert walk.state == REVIEW
 
 

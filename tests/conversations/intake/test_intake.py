@@ -80,7 +80,7 @@ def test_the_longest_ordinary_path_is_short_enough() -> None:
         "aid_received",
         "priority_skill",
     } <= set(longest)
-    assert len(longest) <= 23
+    assert len(longest) <= 24
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,23 @@ def test_an_agreement_that_an_older_release_wrote_down_by_itself_is_asked() -> N
 def test_the_time_to_call_is_asked_to_a_head_with_a_phone(contact: Answer) -> None:
     assert ("call_time" in asked(contact=contact)) == ("phone" in str(contact))
     assert "call_time" not in asked(role="adviser", contact=contact)
+
+
+@pytest.mark.parametrize("role", ["adviser", "delegate"])
+def test_who_applies_for_the_head_says_how_to_call_them(role: str) -> None:
+    assert {"name", "contact", "head_contact"} <= set(asked(role=role))
+    assert "head_contact" not in asked(role="head")
+
+
+def test_the_head_told_beside_ones_own_address_is_offered_and_not_taken() -> None:
+    walk = a_walk(until="contact", role="adviser")
+    heard = INTAKE.overheard(walk, "le gérant est joignable au 06 39 98 56 78")
+
+    assert heard["head_contact"] == {
+        "candidates": [{"phone": "+33639985678"}],
+        "said": "le gérant est joignable au 06 39 98 56 78",
+    }
+    assert "head_contact" not in walk.draft.answers
 
 
 def test_a_small_firm_is_not_asked_for_its_turnover() -> None:
