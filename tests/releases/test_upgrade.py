@@ -59,7 +59,9 @@ async def test_an_upgrade_keeps_every_conversation(
                     await actor.does(Tap("c"))
                 assert given(draft).items() <= actor.answers.items(), "no answer is lost"
                 new = ["head_contact"] if draft.state == REVIEW else []  # no release asked it before
-                assert actor.state in (draft.state, *draft.content["implied"], *new), "it goes on where it was"
+                assert actor.state in (draft.state, *draft.content["implied"], *new), (
+                    "it goes on where it was"
+                )
             plain = (pair for pair in drafts if pair[1].state in BAKER and "role" in given(pair[1]))
             for number, (actor, draft) in enumerate(islice(plain, FINISHING), 1):
                 await actor.fills_in(BAKER)
