@@ -12,8 +12,8 @@ from tests.conversations.worlds import GOOD, goes_on, sample_world
 LONGEST = 29
 """Screens, the review among them. The way there: somebody who applies for the head of a medium-sized firm,
 where two territories overlap and the advance goes with the skills, in insolvency proceedings or without a
-project, and whom neither the register of companies nor the profile saves a question. The goal is 20; the head, whom the
-operator has to call, is asked for."""
+project, and whom neither the register of companies nor the profile saves a question. The goal is 20;
+the head, whom the operator has to call, is asked for."""
 ORDINARY = 20
 """A small firm of one territory with an advance that it does not want, under a profile without name."""
 
