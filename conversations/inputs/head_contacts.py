@@ -37,7 +37,7 @@ class HeadContact(ContactInput):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a name, a number or an address, in one message or several."""
         waiting = only_candidate(entry)
-        if waiting and fold(text) in YES_NO[0].wordings:
+        if waiting and fold(text) in YES_NO[0].words:
             return Settled(waiting)
         kept = waiting if isinstance(waiting, dict) else {}
         contact = understand_contact(text).readings[0]
