@@ -1,25 +1,43 @@
 """The skills a small firm may lack, and those its own words point to.
 
-The codes are the network's, so that yearly figures stay comparable; the words that lead to them are in
-``vocabulary/skills.toml``. A suggestion is only ever a suggestion: no lexicon reads free text
-well enough at first rank, so several are offered and the applicant decides.
+The codes are the network's, so that yearly figures stay comparable. Two things lead to them: the trades'
+own words, in ``vocabulary/skills.toml``, and what sentences taught of all others, in ``skill_words``. A
+suggestion is only ever a suggestion: nothing reads free text well enough at first rank, so several are
+offered and the applicant decides.
 """
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from conversations.messages import N_, Msgid
-from conversations.understanding.vocabulary import Thesaurus, vocabulary, words
+from conversations.understanding.vocabulary import Spotted, Thesaurus, vocabulary, words
+from conversations.understanding.vocabulary.skill_words import leanings, tells_no_need
+from conversations.understanding.words import legible
 
 TAXONOMY_VERSION = "2026-1"
 """Stored with each dossier's needs; changes with any code, so that figures compare like with like."""
 
 OTHER = "other"
 
-_WEIGHTS = {"strong": 3, "usual": 2, "hint": 1}
-_SUPPORT_OF_THE_KIND = 1
-_CERTAIN_ENOUGH = 2  # one usual word, or two hints: a single hint is in too many sentences
+# In the measure of what is learned, where 1 is surely. All chosen by cross-validation.
+_WEIGHTS = {"strong": 0.15, "usual": 0.1, "hint": 0.05}
+_MOST_OF_THE_WORDS = 0.2
+_SUPPORT_OF_THE_KIND = 0.15
+_NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.25, 0.1, 0.25, 0.4
+
+_SENTENCE = re.compile(r"(?<!\bM)[.!?;:\n]+")
+_PART = re.compile(r",|\b(?:mais|par contre|en revanche|seulement|but|however)\b", re.IGNORECASE)
+_DECLINED = re.compile(
+    r"\b(?:pas (?:du tout |vraiment )?besoin|pas la peine|sauf|hormis|except[ée]e?s?|à part|"
+    r"pas int[ée]ress[ée]e?s?|ne (?:cherch|ve)\w+ (?:pas|ni)|s['’]occupent? déjà|no need|"
+    r"(?:do not|don['’]?t|does not|doesn['’]?t) need|apart from|not looking for|not interested)\b.*|"
+    r"^\s*(?:ni|nor)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words after which a part of a sentence names what is not wanted. "Pas de" is none: it tells a lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +118,11 @@ def skill(code: str) -> Skill:
     return _by_code()[code]
 
 
+_Term = Spotted[tuple[str, float]]
+
+
 @cache
-def _lexicon() -> Thesaurus[tuple[str, int]]:
+def _lexicon() -> Thesaurus[tuple[str, float]]:
     by_skill = vocabulary("skills")
     return Thesaurus(
         (term, (code, weight))
@@ -111,25 +132,53 @@ def _lexicon() -> Thesaurus[tuple[str, int]]:
     )
 
 
+def _parted(description: str) -> tuple[list[str], str]:
+    """Return the sentences of a description without what they decline, then all that they do."""
+    sentences = [_PART.split(sentence) for sentence in _SENTENCE.split(legible(description))]
+    declined = [found[0] for parts in sentences for part in parts if (found := _DECLINED.search(part))]
+    return [" ".join(_DECLINED.sub(" ", part) for part in parts) for parts in sentences], " ".join(declined)
+
+
+def _named(text: str) -> list[_Term]:
+    return sorted(_lexicon().spot(words(text)), key=lambda spotted: spotted.positions)
+
+
+def _scores(sentence: str, named_by: Iterable[_Term], kind: Sequence[str]) -> dict[str, float]:
+    """Return how much a sentence points to each skill; nothing when it only tells who one is, or thanks."""
+    scores = leanings(sentence)
+    named: defaultdict[str, dict[tuple[str, ...], float]] = defaultdict(dict)
+    for spotted in named_by:
+        for code, weight in spotted.meanings:
+            named[code][spotted.term] = max(weight, named[code].get(spotted.term, 0))
+    for code, terms in named.items():
+        scores[code] = scores.get(code, 0.0) + min(_MOST_OF_THE_WORDS, sum(terms.values()))
+        scores[code] += _SUPPORT_OF_THE_KIND if code in kind else 0
+    if max(scores.values(), default=0.0) > max(_NEED, tells_no_need(sentence)):
+        return scores
+    return {code: scores[code] for code in named if code in kind}
+
+
 @lru_cache(maxsize=64)  # each time that the skills are shown, and there are several boxes to tick
 def suggest(description: str, project_kind: str | None = None, limit: int = 3) -> tuple[Suggestion, ...]:
     """Return the skills a project's description points to, surest first; none when it points nowhere.
 
     ``project_kind`` only supports what the words already say: alone it suggests nothing.
     """
-    weights: defaultdict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
-    because: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for spotted in _lexicon().spot(words(description)):
-        for code, weight in spotted.meanings:
-            weights[code][spotted.term] = max(weight, weights[code].get(spotted.term, 0))
-            because[code][spotted.positions[0]] = spotted.typed
-    scores = {code: sum(terms.values()) for code, terms in weights.items()}
-    for code in vocabulary("skills")["project_kinds"].get(project_kind, ()):
-        if code in scores:
-            scores[code] += _SUPPORT_OF_THE_KIND
-    likely = (code for code in _by_code() if scores.get(code, 0) >= _CERTAIN_ENOUGH)
-    best = sorted(likely, key=lambda code: -scores[code])[:limit]
-    return tuple(
-        Suggestion(code, tuple(dict.fromkeys(word for _, word in sorted(because[code].items()))))
-        for code in best
-    )
+    kind = vocabulary("skills")["project_kinds"].get(project_kind, ())
+    sentences, declined = _parted(description)
+    because: defaultdict[str, list[str]] = defaultdict(list)
+    surest: defaultdict[str, float] = defaultdict(float)
+    for sentence in sentences:
+        named = _named(sentence)
+        for spotted in named:
+            for code, _ in spotted.meanings:
+                because[code].append(spotted.typed)
+        for code, score in _scores(sentence, named, kind).items():
+            surest[code] = max(score, surest[code])
+    refused = {code for spotted in _named(declined) for code, _ in spotted.meanings}
+    refused |= {code for code, score in leanings(declined).items() if score >= _DECLINED_AT}
+    refused -= because.keys()
+    enough = max(_WORTH_OFFERING, _BESIDE_THE_SUREST * max(surest.values(), default=0.0))
+    likely = [code for code in _by_code() if surest.get(code, 0.0) >= enough and code not in refused]
+    best = sorted(likely, key=lambda code: -surest[code])[:limit]
+    return tuple(Suggestion(code, tuple(dict.fromkeys(because[code]))) for code in best)

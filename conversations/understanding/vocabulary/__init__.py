@@ -60,10 +60,11 @@ def _empty() -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _stem(folded: str) -> str:
+def stem(folded: str) -> str:
+    """Return what a folded word shares with its other endings."""
     # A new stemmer each time, 1 µs: it keeps its word in itself, so threads cannot share one.
-    stem = str(Stemmer("french", 0).stemWord(folded))
-    return stem if len(stem) >= _SHORTEST_STEM else folded.rstrip("sx") or folded
+    found = str(Stemmer("french", 0).stemWord(folded))
+    return found if len(found) >= _SHORTEST_STEM else folded.rstrip("sx") or folded
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -71,7 +72,7 @@ def words(text: str) -> tuple[Word, ...]:
     typed = re.findall(r"[^\W_]+", text)[:_LONGEST]
     folded = ((word, fold(word)) for word in typed if len(word) <= _LONGEST_WORD)
     return tuple(
-        Word(word, _stem(bare))
+        Word(word, stem(bare))
         for word, bare in folded
         if bare and len(bare) <= _LONGEST_WORD and bare not in _empty()
     )

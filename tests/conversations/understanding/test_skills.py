@@ -107,3 +107,54 @@ def test_the_same_words_always_suggest_the_same_skills() -> None:
     assert {tuple(codes(text)) for _, text in messages("needs") for _ in range(2)} == {
         tuple(codes(text)) for _, text in messages("needs")
     }
+
+
+@pytest.mark.parametrize(
+    ("description", "never"),
+    [
+        ("payer les salaires et les fournisseurs", {"hr", "purchasing_logistics"}),
+        ("lancer une ligne de vêtements pour enfants", {"industrial_organisation", "technical"}),
+        ("le projet de mon client, M. Rossi", set(CODES)),
+        ("Nous sommes une chaudronnerie de douze personnes à Bar-le-Duc.", set(CODES)),
+    ],
+)
+def test_a_stray_word_ticks_nothing(description: str, never: set[str]) -> None:
+    assert never.isdisjoint(codes(description))
+
+
+@pytest.mark.parametrize(
+    ("description", "wanted", "declined"),
+    [
+        ("refaire le site, pas besoin de commercial", "digital", "sales"),
+        ("on veut tout revoir, sauf la compta", "strategy", "management_finance"),
+        ("Nous n'avons pas besoin de comptable ni de juriste. On cherche à vendre.", "sales", "legal"),
+        ("we need a website, we don't need marketing", "digital", "communication_marketing"),
+        ("trouver des clients, mais pas besoin d'exporter", "sales", "export"),
+    ],
+)
+def test_what_is_declined_is_not_ticked(description: str, wanted: str, declined: str) -> None:
+    assert wanted in codes(description)
+    assert declined not in codes(description)
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "j'arrive pas à trouver de vendeuse",
+        "impossible de trouver un boulanger",
+        "personne ne répond à mes annonces",
+        "on n'a plus de chauffeurs",
+        "we can't find a cook",
+    ],
+)
+def test_trouble_in_hiring_is_heard(description: str) -> None:
+    assert codes(description)[0] == "hr"
+
+
+def test_a_lack_is_no_refusal() -> None:
+    assert "digital" in codes("on n'a pas de site internet")
+    assert "sales" in codes("nous n'avons pas de commercial pour trouver des clients")
+
+
+def test_who_one_is_hides_nothing_of_what_one_needs() -> None:
+    assert codes("Bonjour. Nous sommes une boulangerie de quatre personnes. On voudrait recruter.")[0] == "hr"
