@@ -148,6 +148,32 @@ CASES = {
         "je ne suis pas le gérant": "",
         "le fils du gérant": "?delegate",
     },
+    ("company: glued words", "OCR", "company"): {
+        "N° SIREN:732829320RCS Paris": "732829320",
+        "732829320RCS": "732829320",
+        "SIREN732829320APE1071C": "732829320",
+        "Boulangerie Martin, 732829320": "?732829320",
+    },
+    ("company: number of a spreadsheet", "les-emplois#5297, ma-cantine#1075", "company"): {
+        "732829320.0": "732829320",
+        "7,32829E+08": "",
+        "732 829 320 00075": "?732829320",
+    },
+    ("phone: taken for a SIREN", "google/libphonenumber#1816, libphonenumber-js#90", "contact"): {
+        "+33 (0)6 39 98 12 34": "phone=+33639981234",
+        "(+33) 6 39 98 12 34": "phone=+33639981234",
+        "+33(0)7 32 82 93 20": "phone=+33732829320",
+        "+33 (0) 7 32 82 93 20": "phone=+33732829320",
+    },
+    ("phone: is no company", "google/libphonenumber#1816", "company"): {
+        "+33 (0)7 32 82 93 20": "",
+        "0033 (0)7 32 82 93 20": "",
+        "+33 732 829 320": "",
+    },
+    ("phone: a zero too many", "google/libphonenumber#1815", "contact"): {
+        "004-92-58-76-11": "phone=+33492587611|phone=+492587611",
+        "006 39 98 12 34": "phone=+33639981234",
+    },
 }
 """A meaning as in the rows; after "?", a text may be asked about too, or refused: it is not taken amiss."""
 
