@@ -57,6 +57,9 @@ def form(person: int, number: int) -> Form:
         "il faut réorganiser l'atelier, recruter trois opérateurs et trouver de nouveaux clients."
     )
     phone = f"063998{(person * 7 + number) % 10_000:04d}"
+    head = "Camille Tilleul" + "".join(
+        "abcdefghij"[int(digit)] for digit in str(person)
+    )  # a name has no figure
     acts = (
         _tap("privacy", "yes"),
         _tap("role", "head"),
@@ -76,7 +79,7 @@ def form(person: int, number: int) -> Form:
         _tap("jobs_created", "3", 3),
         Act("jobs_kept", str(staff), stored=staff),
         _tap("advance", "0", 0),
-        Act("name", f"Camille Tilleul {person}", stored=f"Camille Tilleul {person}"),
+        Act("name", head, stored=head),
         Act("contact", phone, stored={"phone": f"+33{phone[1:]}"}),
         _tap("call_time", "noon"),
         Act("", verb=Verb.AGREE, key="operator"),

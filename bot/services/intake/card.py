@@ -69,7 +69,7 @@ def buttons_shown(walk: Walk, reviewed: Reviewed) -> tuple[Button, ...]:
         inside = [each for name in sections for each in buttons_of(drawn(walk, (), name))]
         return (*shown, *(each for each in inside if each.label not in own))
     step = INTAKE.by_name[walk.state]
-    options = step.input.options(walk.draft.entry, walk.situation)
+    options = _options(walk, step)
     return (*map(_option, options), *(button for row in _ways(walk, step, False) for button in row))
 
 
@@ -168,7 +168,7 @@ def question(
         paragraphs.append(say("👉 {note}", note=note))
     if why:
         paragraphs.append(say("ℹ️ <i>{why}</i>", why=explained(step, walk.situation)))
-    options = tuple(_option(option) for option in step.input.options(walk.draft.entry, walk.situation))
+    options = tuple(_option(option) for option in _options(walk, step))
     share = "contact" if step.input.wants_contact else "location" if step.input.wants_location else None
     return Screen(tuple(paragraphs), options=options, rows=_ways(walk, step, why), share=share)
 
@@ -183,6 +183,17 @@ def _heading(walk: Walk, step: Step) -> Message:
     if step.name in walk.draft.answers:
         return say("Correction · {section}", section=title)
     return say("One more point · {section}", section=title)
+
+
+def _options(walk: Walk, step: Step) -> tuple[Option, ...]:
+    """Return the options of a question: what was said of it elsewhere comes first, then the usual ones."""
+    shown = step.input.options(walk.draft.entry, walk.situation)
+    if words_heard(walk.draft) is None:
+        return shown
+    usual, labels = step.input.options({}, walk.situation), [option.label for option in shown]
+    same = [each for each in usual if each.label in labels]
+    first = [next((each for each in same if each.label == option.label), option) for option in shown]
+    return (*first, *(each for each in usual if each not in same))
 
 
 def _option(option: Option) -> Button:
