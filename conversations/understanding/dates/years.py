@@ -14,6 +14,7 @@ _TWO_FIGURES = re.compile(
 )
 _FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _SAID_IN_TWO = re.compile(r"(?<![\d.,] )\b(19|20) ?(\d\d)\b(?! ?\d)", re.ASCII)  # "nineteen ninety-eight"
+_DECADE = re.compile(r"(?<=\d{4})s\b", re.ASCII)  # "the 1980s" is no year
 _AGE = re.compile(
     r"(?:(?:il y a|ca fait|depuis|voila|for|since|about|environ) )*(?P<age>.+?)(?: old| d'existence)?"
 )
@@ -35,8 +36,9 @@ def understood_years(text: str, today: date) -> Understood[int]:
     if years := tuple(dict.fromkeys(year for each in past for year in (each.start.year, each.end.year))):
         return Understood(years, said.rest)
     if years := tuple(dict.fromkeys(int(figures) for figures in _FOUR_FIGURES.findall(words))):
-        return Understood(years, fold(_FOUR_FIGURES.sub(" ", words)))
+        return Understood(years, fold(_FOUR_FIGURES.sub(" ", _DECADE.sub(" decade", words))))
     age = _AGE.fullmatch(words)
     ago = read_periods(f"il y a {age['age']}", today) if age else ()
-    years = tuple(dict.fromkeys(each.start.year for each in ago if each.start < today))
+    past = (period for period in ago if period.start < today)
+    years = tuple(dict.fromkeys(year for each in past for year in (each.end.year, each.start.year)))
     return Understood(years, "" if age and _EXACT_AGE.fullmatch(age["age"]) else fold(words))

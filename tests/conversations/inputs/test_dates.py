@@ -16,6 +16,7 @@ START = When()
         ("2011", 2011), ("en 2011", 2011), ("in 2011", 2011), ("mars 2011", 2011), ("12/03/2011", 2011),
         ("deux mille onze", 2011), ("98", 1998), ("en 98", 1998), ("'98", 1998), ("1850", 1850),
         ("2026", 2026),
+        ("nineteen ninety-eight", 1998), ("twenty sixteen", 2016),
         ("il y a 5 ans", 2021), ("5 ans", 2021), ("12 years ago", 2014), ("l'an dernier", 2025),
         ("cette année", 2026), ("last year", 2025),
     ],
@@ -26,8 +27,11 @@ def test_a_year_is_read_in_full_in_short_or_as_an_age(text: str, year: int) -> N
 
 @pytest.mark.parametrize(
     ("text", "years"),
-    [("11", [2011, 1911]), ("en 2011, reprise en 2015", [2011, 2015]), ("1998 ou 1999", [1998, 1999])],
-)
+    [
+        ("11", [2011, 1911]), ("en 2011, reprise en 2015", [2011, 2015]), ("1998 ou 1999", [1998, 1999]),
+        ("the 1980s", [1980]), ("plus de 20 ans", [2006, 1986]),
+    ],
+)  # fmt: skip
 def test_a_year_that_may_be_two_is_offered(text: str, years: list[int]) -> None:
     assert candidates(FOUNDED, text) == years
 
