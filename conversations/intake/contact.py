@@ -81,7 +81,11 @@ CONTACT_STEPS = (
                 Pick(
                     "any",
                     N_("Any time"),
-                    ("n importe quand", "toujours", "peu importe", "any time", "anytime", "always"),
+                    (
+                        *("n importe quand", "toujours", "peu importe", "quand vous voulez", "tout le temps"),
+                        *("a toute heure", "toute la journee", "comme vous voulez", "c est egal", "any time"),
+                        *("anytime", "always", "whenever", "whenever you like", "all day"),
+                    ),
                 ),
             ),
             own=frozenset("appeler appelez appelle joindre joignable dispo disponible call reach me".split()),

@@ -280,3 +280,10 @@ async def test_a_year_is_no_number_of_jobs(stage: Stage, camille: Actor) -> None
     await camille.does("2027")
 
     assert camille.state == "jobs_created"
+
+
+async def test_a_way_on_is_offered_once(stage: Stage, camille: Actor) -> None:
+    await at(camille, "advance")
+    await camille.does("je sais pas")
+
+    assert sorted(set(camille.labels)) == sorted(camille.labels)
