@@ -98,7 +98,8 @@ def read_company_name(text: str) -> Understood[str]:
     if not tokens:
         is_site = "@" not in typed and any(map(str.isalpha, typed))
         return Understood((typed,), typed) if is_site else Understood(())
-    if _JUNK.fullmatch("".join(token.folded for token in tokens)):
+    together = "".join(token.folded for token in tokens).replace(".", "")
+    if _JUNK.fullmatch(together) or together in _list("placeholders"):
         return Understood(())
     quoted = _QUOTED.search(cleaned)
     if quoted and (named := _tokens(quoted[1])):

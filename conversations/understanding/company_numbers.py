@@ -81,7 +81,7 @@ def read_company_number(text: str) -> CompanyNumber | FaultyNumber | None:
     said = understand_company_number(text)
     if not isinstance(said, Understood):
         return said
-    if len(said.readings) > 1:
+    if len({number.siren for number in said.readings}) > 1:
         numbers = " ".join(number.siret or number.siren for number in said.readings)
         return FaultyNumber(numbers, NumberFault.SEVERAL)
     return said.readings[0]
@@ -97,8 +97,11 @@ def understand_company_number(text: str) -> Understood[CompanyNumber] | FaultyNu
     runs = [_compact(digits) for plus, digits in _RUN.findall(words) if not plus]
     found = [number for number in map(_from_vat, vat_numbers) if number]
     found += [number for number in map(_from_digits, runs) if number]
+    places = tuple(dict.fromkeys(number for number in found if number.siret))
     if len({number.siren for number in found}) > 1:
         return Understood(tuple(dict.fromkeys(found)))
+    if len(places) > 1:
+        return Understood(places)
     if found:
         number = max(found, key=lambda number: number.siret is not None)
         return Understood((number,), _beside(words, number.siren))

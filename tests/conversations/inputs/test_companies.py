@@ -77,6 +77,10 @@ def test_a_number_with_other_words_or_a_wrong_end_is_proposed(text: str) -> None
 
 def test_of_two_companies_it_is_asked_which_is_theirs() -> None:
     assert proposed("732829320 et 356000000")[1] == [number("732829320"), number("356000000")]
+    assert proposed("12345678200010 ou 12345678200028")[1] == [
+        number("123456782", "12345678200010"),
+        number("123456782", "12345678200028"),
+    ]
 
 
 def test_the_number_that_a_spreadsheet_rounded_is_asked_again() -> None:
@@ -149,6 +153,7 @@ def test_the_name_that_is_proposed_is_in_the_question() -> None:
         "auto-entrepreneur", "une boulangerie", "je n'ai pas mon siret sous la main", "la mienne", "xxx",
         "contact@example.com", "je tiens un salon de coiffure", "my bakery in Toul", "inconnu", "particulier",
         "je préfère ne pas le dire", "I run a bakery",
+        "N/A", "nc", "[ND]", "à compléter", "en attente", "néant", "null",
     ],
 )  # fmt: skip
 def test_a_sentence_that_names_nobody_is_no_name(text: str) -> None:
