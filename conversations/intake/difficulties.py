@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from conversations.inputs import Entry, Kept, Outcome, Pick, Several
 from conversations.messages import N_, Message, say
 from conversations.situation import Situation
+from conversations.understanding.residue import changes_nothing
 from conversations.understanding.words import denies, fold
 
 _COLLECTIVE = re.compile(
@@ -44,7 +45,24 @@ _GROUP = re.compile(
     r"\b(?:filiale|groupe|holding|maison mere|societe mere|subsidiary|group|parent company)\b"
 )
 
+_OF_A_SITUATION = frozenset(
+    (
+        "judiciaire judiciaires procedure collective plan continuation ouvert ouverte ouverture jugement "
+        "tribunal commerce periode observation phase cours suite simplifiee homologue valide en et un une "
+        "sur par sous depuis pour avec le la entreprise societe boite firme nom janvier fevrier mars "
+        "avril mai juin juillet aout septembre octobre novembre decembre annee annees an ans mois "
+        "semaine semaines jours derniere dernier fait faisons partie depose vient appartient "
+        "appartenons appartenir detenue detenu detient detenus possede possedee capital "
+        "part parts grand grande petite petit francais "
+        "francaise international industriel familial mere filiale belongs belong owned part company business "
+        "under open proceedings since an a in by large"
+    ).split()
+)
+"""Folded words that are said of one's own situation."""
+
 _TELLING = {"group": _GROUP, "insolvency": _COLLECTIVE}
+
+TODAY_ONLY = say("Tick it if it is so today. If it is over, or has not begun, there is nothing to tick.")
 
 DIFFICULTIES = (
     Pick("group", N_("Another company owns 25 % of it or more")),
@@ -63,6 +81,8 @@ class Difficulties(Several):
         doubted = denies(told) or _OVER.search(told) or _TO_COME.search(told)
         found = [name for name, words in _TELLING.items() if words.search(told)]
         ticked = self.ticked(entry, situation)
+        if found and not doubted and _says_more(told):
+            return Kept({"codes": [*ticked]}, TODAY_ONLY)
         if found and not doubted:
             codes = [pick.key for pick in self.picks if pick.key in (*ticked, *found)]
             ticked_too = say("I have ticked it: touch “Done” if that is right.")
@@ -82,10 +102,18 @@ class Difficulties(Several):
         return self.read(text, {}, situation)
 
 
+def _says_more(told: str) -> bool:
+    """Tell whether folded words say more than that a situation is one's own: it may be somebody else's."""
+    for words in _TELLING.values():
+        told = words.sub(" ", told)
+    left = (word for word in told.split() if not word.isdigit())
+    return not changes_nothing(" ".join(left), _OF_A_SITUATION)
+
+
 def _answered(typed: str, told: str, found: bool) -> Message | None:
     """Return what is said of words that tick nothing; None for words about something else."""
     if found:
-        return say("Tick it if it is so today. If it is over, or has not begun, there is nothing to tick.")
+        return TODAY_ONLY
     if _AMICABLE.search(told):
         return say(
             "An ad hoc mandate or a conciliation is amicable and confidential: it is not insolvency"

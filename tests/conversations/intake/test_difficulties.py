@@ -65,6 +65,23 @@ def test_what_is_denied_over_or_to_come_ticks_nothing_and_is_asked(text: str) ->
     assert note.startswith("Tick it if it is so today")
 
 
+STRAY = (
+    "mon client est en liquidation", "un groupe électrogène", "je reprends une boîte en liquidation",
+    "notre fournisseur est en redressement", "un groupe de musique", "my customer is in receivership",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STRAY)
+def test_a_stray_word_ticks_nothing_and_takes_no_tick_off(text: str) -> None:
+    codes, note = read(text)
+
+    assert codes == []
+    assert note.startswith("Tick it if it is so today")
+    outcome = DIFFICULTIES.read(text, {"codes": ["insolvency", "group"]}, SITUATION)
+    assert isinstance(outcome, Kept)
+    assert outcome.entry == {"codes": ["group", "insolvency"]}
+
+
 @pytest.mark.parametrize("text", ["mandat ad hoc", "on est en conciliation", "un conciliateur a été nommé"])
 def test_what_is_amicable_is_confidential_and_ticks_nothing(text: str) -> None:
     codes, note = read(text)
