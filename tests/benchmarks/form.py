@@ -49,6 +49,9 @@ class Form:
         return {act.question: act.stored for act in self.acts[: self.done] if act.question}
 
 
+SYLLABLES = ("bar", "lom", "mir", "nul", "ram", "sol", "til", "vur", "zam", "fel")  # a name has no digits
+
+
 def form(person: int, number: int) -> Form:
     """Return a person's form, the ``number``-th they fill in; the answers differ from form to form."""
     name, staff, year = f"Atelier Tilleul {person}-{number}", 10 + (person + number) % 40, 1990 + person % 25
@@ -56,6 +59,7 @@ def form(person: int, number: int) -> Form:
         f"Nous sommes {staff} en mécanique de précision ({name}). Un client veut doubler les volumes : "
         "il faut réorganiser l'atelier, recruter trois opérateurs et trouver de nouveaux clients."
     )
+    head = f"Camille {''.join(SYLLABLES[int(digit)] for digit in str(person)).title()}"
     phone = f"063998{(person * 7 + number) % 10_000:04d}"
     head = "Camille Tilleul" + "".join(
         "abcdefghij"[int(digit)] for digit in str(person)
@@ -76,7 +80,7 @@ def form(person: int, number: int) -> Form:
         _tap("skills", "done", {"codes": ["sales", "hr", "industrial_organisation"]}),
         _tap("priority_skill", "industrial_organisation"),
         _tap("days", "3-5", {"low": 3, "high": 5}),
-        _tap("jobs_created", "3", 3),
+        _tap("jobs_created", "c0", 3),  # read in the story, and proposed
         Act("jobs_kept", str(staff), stored=staff),
         _tap("advance", "0", 0),
         Act("name", head, stored=head),
