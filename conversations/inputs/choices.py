@@ -153,6 +153,8 @@ NONE_OF_THEM = frozenset(
 
 
 TICKED = "+"  # before each of the choices that are ticked at once
+UNTICKED, UNSAID = "unticked", "unsaid"
+"""Taps: none of the boxes ticked in advance is wanted; the words typed beside are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,10 @@ class Several(Input):
             return Settled(_ticks(codes, words))
         if key == "done":
             raise InvalidAnswer(say("Tick at least one line, then touch “Done”."))
+        if key == UNTICKED:
+            return Kept(_ticks([], words))
+        if key == UNSAID and words:
+            return Kept(_ticks(codes, ""), say("Your words are removed."))
         if key.startswith(TICKED):
             named = key.split(TICKED)
             return Kept(_ticks([pick.key for pick in self.picks if pick.key in (*codes, *named)], words))
@@ -250,6 +256,10 @@ class Several(Input):
         boxes = tuple(
             Option(pick.key, Message(pick.label), pick.key in codes, pick.words) for pick in self.picks
         )
+        if entry.get("words"):
+            boxes = (*boxes, Option(UNSAID, say("Remove my words")))
+        if "codes" not in entry and codes:
+            boxes = (*boxes, Option(UNTICKED, say("None of these")))
         if codes or entry.get("words") or not self.none:
             return (*boxes, Option("done", say("✅ Done")))
         return (*boxes, Option("none", Message(self.none)))

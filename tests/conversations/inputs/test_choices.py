@@ -254,3 +254,23 @@ def test_a_tick_is_taken_back_by_a_second_tap() -> None:
 @pytest.mark.parametrize("answer", [None, "a", ["a"], {"codes": "a"}, {"codes": ["z"]}, {"codes": [{}]}, {}])
 def test_stored_ticks_of_another_shape_do_not_fit(answer: Answer) -> None:
     assert not TICKS.fits(answer, SITUATION)
+
+
+def test_one_tap_unticks_all_that_was_ticked_in_advance() -> None:
+    skills = INTAKE.by_name["skills"].input
+    situation = Situation({"description": "vendre en ligne à l'étranger"}, sample_world())
+    assert any(option.ticked for option in skills.options({}, situation))
+    assert "unticked" in [option.key for option in skills.options({}, situation)]
+    emptied = skills.tap("unticked", {}, situation)
+    assert isinstance(emptied, Kept)
+    assert not any(option.ticked for option in skills.options(emptied.entry, situation))
+    assert "unticked" not in [option.key for option in skills.options(emptied.entry, situation)]
+
+
+def test_one_tap_removes_the_words_and_leaves_the_ticks() -> None:
+    said: Entry = {"codes": ["a"], "words": "trop long"}
+    assert "unsaid" in [option.key for option in TICKS.options(said, SITUATION)]
+    left = TICKS.tap("unsaid", said, SITUATION)
+    assert isinstance(left, Kept)
+    assert left.entry == {"codes": ["a"]}
+    assert "unsaid" not in [option.key for option in TICKS.options(left.entry, SITUATION)]
