@@ -44,6 +44,9 @@ class HeadContact(ContactInput):
         reached = bool(contact.phones or contact.emails)
         beside = words_beside(text) if reached else text
         words = [word for word in beside.split() if fold(word) not in OWN_WORDS]
+        if len(words) < len(beside.split()):  # "la présidente, c'est Robin Morel"
+            while words and words[0][0].islower() and IDLE.issuperset(fold(words[0]).split()):
+                words.pop(0)
         while words and fold(words[-1]) in IDLE:  # "Robin Morel au …"
             words.pop()
         said = read_person_name(" ".join(words))

@@ -14,7 +14,7 @@ from conversations.understanding.words import fold, legible
 __all__ = ["Period", "impossible_day", "read_periods", "understood_periods"]
 
 _LONGEST_TEXT = 200
-_MOST_WORDS = 30
+_MOST_WORDS = 24
 _MOST_READINGS = 4
 
 

@@ -22,7 +22,7 @@ from tests.stage import Stage, staged
 
 FILE = Path(__file__).with_name("twelve_people.toml")
 MOST_ACTS = 8  # at one question: beyond it the person would have left
-USUAL = ("c0", "done", "z", "yes", "0")
+USUAL = ("c0", "done", "s", "yes", "0")
 """What is tapped where words did not do: the reading that is offered, "skip", or the plainest answer."""
 
 

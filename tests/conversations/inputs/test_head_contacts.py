@@ -17,6 +17,7 @@ ROBIN: dict[str, Answer] = {"name": "Robin Morel", "phone": "+33639985678"}
     [
         "Robin Morel, 06 39 98 56 78", "Robin Morel 0639985678", "M. Robin Morel au +33 (0)6 39 98 56 78",
         "06 39 98 56 78 (Robin Morel)", "Robin Morel, gérant, tél 06 39 98 56 78",
+        "le gérant c'est Robin Morel, 06 39 98 56 78", "notre dirigeante, Robin Morel, 06 39 98 56 78",
     ],
 )  # fmt: skip
 def test_a_name_and_a_number_are_taken_together(text: str) -> None:
