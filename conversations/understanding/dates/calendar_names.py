@@ -29,7 +29,7 @@ from conversations.understanding.named_periods import (
 
 _MONTHS_AHEAD = 12
 _YEARS_AHEAD = 10  # two figures after a month may be one of these years: "juin 27"
-# Before a day of the month only: alone they are other words ("mon", "mer", "sat").
+# Before a day of the month only: alone they are other words ("mon", "mer", "sat"). "Mon premier" is mine.
 _SHORT_WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -242,7 +242,7 @@ CALENDAR: Names = tuple(
         (r"(?P<month>mar) (?P<day>\d\d?)", _tuesday_or_march),
         (rf"{_MONTH} (?P<day>\d\d)", _month_and_figures),
         (rf"(?:{_WEEKDAY} )?{_MONTH} (?:the )?{_NUMBER}{YEAR}", _day),
-        (rf"(?:le|du|au|the|on the|{_WEEKDAY}(?: le)?) {_NUMBER}", _day_of_month),
+        (rf"(?:le|du|au|the|on the|(?!mon ){_WEEKDAY}(?: le)?) {_NUMBER}", _day_of_month),
         (rf"(?:le |the )?{_NUMBER} (?:du mois|of the month)", _day_of_month),
         (rf"{BEFORE}(?:mois d(?:e |'))?{_MONTH}{YEAR}", _month),
         (rf"(?:[tq]|trimestre) ?(?P<rank>[1-4]){YEAR_OR_TWO_FIGURES}", _quarter),

@@ -66,7 +66,7 @@ _REWRITTEN = tuple(
         (r"\beoq\b", "end of quarter"),
         (rf"\b(\d\d?)[-/](\d\d? (?:{MONTH_NAMES})\b)", r"\1 a \2"),
         (rf"\b({_NUMERIC}) ?- ?({_NUMERIC})\b", r"\1 a \2"),
-        (rf"\b(\d+) ?[-/] ?(\d+ ?(?:{_UNITS}))\b", r"\1 a \2"),
+        (rf"(?<![\d/-])(\d{{1,3}}) ?[-/] ?(\d{{1,3}} ?(?:{_UNITS}))\b", r"\1 a \2"),
         (r"\btrim\b|(?<=1er )t\b|(?<=[234]e )t\b", "trimestre"),
         (r"\b(1er|2e|2eme|2nd) sem\b", r"\1 semestre"),
         (r"\bsem (?=pro\b|prochaine|derniere)", "semaine "),
