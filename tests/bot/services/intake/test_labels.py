@@ -19,6 +19,7 @@ from tests.conversations.worlds import goes_on, sample_world
 
 BEFORE: dict[str, dict[str, Answer]] = {
     "head_agrees": {"role": "adviser"},
+    "head_contact": {"role": "adviser"},
     "human_review": {"headcount": 300},
     "basin": {"place": {"code": "55063", "name": "Bouligny", "department": "55"}},
     "accepts_skills": {"place": {"code": "54323", "name": "Longwy", "department": "54"}},
