@@ -19,7 +19,6 @@ A_PERSON = ("je veux un humain", "I want to talk to a human")
 REACHED: dict[str, dict[str, Answer]] = {
     "head_agrees": {"role": "adviser"},
     "head_contact": {"role": "adviser"},
-    "head_contact": {"role": "adviser"},
     "human_review": {"headcount": 300},
     "basin": {"place": {"code": "55063", "name": "Bouligny", "department": "55"}},
     "turnover": {"headcount": 60},
