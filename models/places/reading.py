@@ -21,7 +21,7 @@ _COUNTRY: Final = re.compile(r"(?<! en)(?<! de)(?<!^)(?: \|)? france(?= \d{5}|$)
 
 def read(answer: str) -> Wording:
     """Take an answer apart."""
-    if len(legible(answer)) > _LONGEST_ANSWER:
+    if not 0 < len(legible(answer)) <= _LONGEST_ANSWER:  # nothing is legible of what is much too long
         return Wording(())
     text = f" {BREAK} ".join(filter(None, map(fold, _SIGNS.split(answer))))
     text = _GLUED.sub(" ", _COUNTRY.sub("", text))

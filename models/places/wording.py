@@ -77,13 +77,14 @@ class Wording:
     def numbers(self) -> tuple[tuple[str, int], ...]:
         """The figures that may be departments', with where they stand."""
         taken = [rank.span for rank in self.city_ranks]
+        numbering = {at for part in self.segments for at in range(part.street, part.end - 1)}
         return tuple(
             (word, at)
             for at, word in enumerate(self.words)
             if _NUMBER.fullmatch(word)
             and not self._numbers_street(at)
             and not any(span.holds(Span(at, at + 1)) for span in (*taken, self.postcode_at, self.cedex_at))
-            and not any(part.street <= at < part.end - 1 for part in self.segments)
+            and at not in numbering
             and self._word(at + 1) not in COUNTED
             and self._word(at - 1) not in NUMBERED
         )
