@@ -44,6 +44,8 @@ def notation(text: str, *, whole: bool = False) -> str | None:
     """
     # Upper-case M is a million, lower-case m may be a metre or a month.
     words = plain(_MILLION.sub(" million ", text)).translate(_SIGNS).rstrip(" .…")
+    if len(words) > _LONGEST_FIGURE:
+        return None
     bare = _AFTER.sub("", _BEFORE.sub("", words))
     if whole and bare != words:
         return None
@@ -63,7 +65,7 @@ _COURTESY = (
     r"|i (?:think|guess)|oui|yes|ok"
 )
 _BEFORE = re.compile(rf"^[=:•*# ]*(?:(?:{_COURTESY})(?:[ ,.!:]+|$))*")
-_AFTER = re.compile(rf"(?:[ ,.!]+(?:{_COURTESY}))+[ .!]*$")
+_AFTER = re.compile(rf"(?<![ ,.!])(?:[ ,.!]+(?:{_COURTESY}))+[ .!]*$")
 
 _SIGNS = str.maketrans("[];{}⊕§‖", "(),()   ")  # those of the notation are not typed
 
