@@ -49,6 +49,16 @@ async def test_labels_tick_boxes(stage: Stage, camille: Actor) -> None:
     assert camille.answers["skills"] == {"codes": ["hr", "management_finance", "quality"]}
 
 
+async def test_a_suggestion_that_is_named_stays_ticked(stage: Stage, camille: Actor) -> None:
+    await at(camille, "description")
+    await camille.does("Nous devons recruter deux vendeuses et former l’équipe.")
+    await camille.does(("c’est tout", "en mars", "rh"))
+
+    draft = camille.draft()
+    assert draft is not None
+    assert "hr" in draft.content["entry"]["codes"]
+
+
 async def test_words_that_say_more_than_boxes_are_kept(stage: Stage, camille: Actor) -> None:
     await at(camille, "skills")
     await camille.does("finance et un peu de tout")

@@ -62,13 +62,13 @@ def named_on_card(talk: Talk, sent: Sent, touch: Touch) -> Tap | None:
     place = named(
         sent.text, [in_one(label) if keeps else label for label, keeps in zip(labels, kept, strict=True)]
     )
-    if place is not None:
+    ticked = step and _ticked(step, opened.draft.entry, talk.walk.situation, sent.text, speak)
+    if ticked and (place is None or shown[place].verb is Verb.ANSWER):
+        verb, key = Verb.ANSWER, ticked
+    elif place is not None:
         verb, key = shown[place].verb, shown[place].key
     else:
-        ticked = step and _ticked(step, opened.draft.entry, talk.walk.situation, sent.text, speak)
-        if not ticked:
-            return None
-        verb, key = Verb.ANSWER, ticked
+        return None
     return Tap(0, opened.id, opened.revision, verb, key, str(sent.number))
 
 
@@ -87,11 +87,14 @@ def option_named(step: Step, situation: Situation, text: str, speak: Say) -> str
 
 
 def _ticked(step: Step, entry: Entry, situation: Situation, text: str, speak: Say) -> str | None:
-    """Return what ticks all the boxes that a text names, one after another; None if it says more."""
+    """Return what ticks all the boxes that a text names, one after another; None if it says more.
+
+    One that was only suggested stays ticked: who names it wants it.
+    """
     boxes = [option for option in step.input.options(entry, situation) if option.ticked is not None]
     labels = [speak(box.label) for box in boxes]
     found = [_box(piece, boxes, labels) for piece in pieces(text)] if boxes else []
-    if len(found) == 1 and found[0]:
+    if len(found) == 1 and found[0] and "codes" in entry:
         return found[0].key
     return "".join(f"{TICKED}{box.key}" for box in found if box) if found and all(found) else None
 
