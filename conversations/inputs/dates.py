@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
+from conversations.figures.periods import month_of, named, year_of
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
 from conversations.messages import N_, Message, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.dates.years import understood_years
+from conversations.understanding.named_periods import Period
 from conversations.understanding.periods import impossible_day, read_periods, understood_periods
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import excerpt, fold
@@ -140,11 +142,14 @@ class When(Input):
         return Input.options(self, entry, situation) or usual
 
     def show(self, answer: Answer, situation: Situation) -> Message:
-        """Show one day, or the two ends."""
+        """Show one day, a month or a year by its name, or the two ends."""
         if not isinstance(answer, dict):
             return verbatim(str(answer))
         start, end = date.fromisoformat(str(answer["from"])), date.fromisoformat(str(answer["to"]))
-        return verbatim(start) if start == end else say("from {start} to {end}", start=start, end=end)
+        period = Period(start, end)
+        if start == end or period in (month_of(start), year_of(start.year)):
+            return named(period)
+        return say("from {start} to {end}", start=start, end=end)
 
 
 def _refuse_impossible(text: str, today: date) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.i18n import speak
 from conversations.inputs import Kept, Settled, When, Year
 from conversations.situation import Answer
 from tests.conversations.inputs.test_measures import SITUATION, candidates, refused, settled
@@ -86,3 +87,12 @@ def test_the_usual_delays_are_periods_to_come(key: str) -> None:
 )
 def test_a_stored_start_of_another_shape_does_not_fit(answer: Answer) -> None:
     assert not START.fits(answer, SITUATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("mars 2027", "mars 2027"), ("en 2028", "2028"), ("15/03/2027", "15 mars 2027"),
+     ("du 3 au 14 mai 2027", "du 3 mai 2027 au 14 mai 2027")],
+)  # fmt: skip
+def test_a_whole_month_or_year_is_shown_by_its_name(text: str, shown: str) -> None:
+    assert speak(START.show(settled(START, text), SITUATION), "fr", markup=False) == shown
