@@ -37,11 +37,14 @@ async def test_an_update_that_comes_twice_is_counted_apart(camille: Actor) -> No
 
 
 async def test_somebody_who_sends_too_much_is_counted_and_not_named(camille: Actor) -> None:
-    for _ in range(LIMITS[0][0] + 5):
+    sent = LIMITS[0][0] + 40
+    for _ in range(sent):
         camille.person.types("/aide")
     await camille.stage.plays()
 
-    assert measures(camille.stage)["alize_flood_total"] == 5
+    answered = sum("/supprimer" in message.text for message in camille.person.chat.history)
+    assert 0 < answered < sent
+    assert measures(camille.stage)["alize_flood_total"] == sent - answered
     assert str(camille.person.id) not in camille.stage.assistant.desk.metrics.text(None).decode()
 
 
