@@ -42,7 +42,9 @@ def own_words() -> frozenset[str]:
 @cache
 def _spellings() -> tuple[str, ...]:
     """Return the trades as they are spelt, folded."""
-    return tuple(fold(term) for trades in vocabulary("activities")["trades"].values() for term in trades)
+    listed = vocabulary("activities")
+    named = [*listed["trades"].values(), *listed["either"].values()]
+    return tuple(fold(term) for trades in named for term in trades)
 
 
 @cache
@@ -72,7 +74,8 @@ def read_activity(text: str) -> Understood[str]:
     folded = fold(text)
     if folded in _exact():
         return Understood((_exact()[folded],))
-    said = words(slip_of(folded, _spellings()) or text)
+    meant = slip_of(folded, _spellings()) or folded
+    said = words(meant if meant != folded else text)
     spotted = _lexicon().spot(said)
     heads = {meaning for each in spotted for meaning in each.meanings if meaning.startswith(_HEAD)}
     used: set[int] = set()
@@ -86,9 +89,8 @@ def read_activity(text: str) -> Understood[str]:
     left = [word for at, word in enumerate(said) if at not in used]
     likely = sorted(found, key=lambda sector: -found[sector])
     unclear = [word for word in left if not changes_nothing(fold(word.typed), own_words())]
-    return Understood(
-        (*likely, *_hinted(unclear, len(likely), found)), " ".join(fold(word.typed) for word in left)
-    )
+    rest = " ".join(fold(word.typed) for word in left) if meant == folded else folded
+    return Understood((*likely, *_hinted(unclear, len(likely), found)), rest)
 
 
 def _hinted(unclear: list[Word], known: int, found: Collection[str]) -> list[str]:

@@ -79,7 +79,12 @@ def _is_all(wording: re.Pattern[str], words: str) -> bool:
 
 
 def told_as_created(words: str) -> str | None:
-    """Return what folded words tell besides that the company is being created; None if they do not."""
+    """Return what folded words tell besides that the company is being created; None if they do not.
+
+    A number that one has not yet is told in itself: a company may wait for it, or be of those that have none.
+    """
+    if numberless := _wording("without_number").search(words):
+        return numberless[0]
     if re.fullmatch(vocabulary("companies")["creation_alone"], words):
         return ""
     found = _wording("creation").search(words)

@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from rapidfuzz.distance import OSA
 
 from conversations.understanding.vocabulary import vocabulary
-from conversations.understanding.words import legible
+from conversations.understanding.words import legible, unaccented
 
 # The time each expression takes grows as the text does: what repeats is bounded, or never given back.
 _LOCAL_PART = r"[^\s<>()\[\],;:\"'«»@]"
@@ -113,12 +113,12 @@ def suggest_email(text: str) -> str | None:
 
 
 def suggestions(signed: str) -> Iterator[str]:
-    """Yield the addresses that a text with plain signs probably means, where it has a slip."""
+    """Yield the addresses that a text with plain signs probably means, where it has a slip, or accents."""
     found = addresses(signed)
     for address in found:
         name, _, domain = address.rpartition("@")
-        meant = _meant(domain.lower())
-        if meant and (mended := valid(f"{name}@{meant}")):
+        meant, plain = _meant(domain.lower()), unaccented(name)
+        if (meant or plain != name) and (mended := valid(f"{plain}@{meant or domain}")):
             yield mended
     if not found and (missing := _WITHOUT_AT.search(signed) or _BEFORE_COMMON.search(signed)):
         domain = missing[2].lower()

@@ -14,6 +14,7 @@ from conversations.understanding.words import denies, fold
 ROLES = ("delegate", "head", "adviser")
 
 _OWN = "compte|propre|boite|entreprise|societe|affaire|exploitation|ferme|own|company|business"
+_INCLUSIVE = re.compile(r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b")  # dirigeant·e, gérant(e)
 _OF_ANOTHER = re.compile(
     rf"\b(?:c est (?:mon|ma|le|la|notre|un|une)|(?:mon|ma|mes|notre|nos|my) (?!{_OWN})"
     r"|(?:il|elle|he|she)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus)\b"
@@ -35,7 +36,9 @@ def _lexicon() -> Thesaurus[str]:
 @cache
 def _spellings() -> tuple[str, ...]:
     """Return the roles as they are spelt, folded."""
-    return tuple(fold(term) for names in vocabulary("roles")["settled"].values() for term in names)
+    listed = vocabulary("roles")
+    named = [*listed["settled"].values(), *listed["either"].values()]
+    return tuple(fold(term) for names in named for term in names)
 
 
 @cache
@@ -59,15 +62,17 @@ def own_words() -> frozenset[str]:
 
 def read_role(text: str) -> Understood[str]:
     """Return the roles that a text may name, likeliest first; all of them where it is not plain."""
-    folded = fold(text)
+    folded = fold(_INCLUSIVE.sub("", text))
     if folded in _exact():
         return Understood((_exact()[folded],))
-    said = words(slip_of(folded, _spellings()) or folded)
+    meant = slip_of(folded, _spellings()) or folded
+    said = words(meant)
     spotted = _lexicon().spot(said)
     found = dict.fromkeys(role for each in spotted for roles in each.meanings for role in roles.split())
     used = {at for each in spotted for at in as_typed(said, each)}
     left = (fold(word.typed) for at, word in enumerate(said) if at not in used)
     rest = " ".join(word for word in left if not changes_nothing(word, own_words()))
+    rest = rest if meant == folded else folded
     hinted = [roles for word in said if (roles := _hints().get(word.stem))]
     denied = denies(folded)
     another = _OF_ANOTHER.search(folded) and not folded.startswith(_OF_ONESELF)

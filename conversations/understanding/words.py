@@ -70,11 +70,16 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isalnum() and len(text) <= LONGEST_READ:
         return text.lower()  # a plain word, as most are: ten times as fast
-    read = legible(text).replace("œ", "oe").replace("Œ", "oe")
-    if not read.isascii():
-        decomposed = unicodedata.normalize("NFKD", read)
-        read = "".join(char for char in decomposed if not unicodedata.combining(char))
+    read = unaccented(legible(text).replace("œ", "oe").replace("Œ", "oe"))
     return " ".join(re.findall(r"\w+", read.lower()))
+
+
+def unaccented(text: str) -> str:
+    """Return a text without the accents of its letters."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def denies(typed: str) -> bool:

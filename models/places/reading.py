@@ -15,6 +15,10 @@ _CEDEX: Final = re.compile(r"\b(?:cedex|cdx)\b(?: (?P<office>\d{1,2})\b)?")
 _POSTCODE: Final = re.compile(
     r"(?<!\d)(?<!\bbp )(?<!\bcs )(?<!\btsa )(?:\b(?:fr?|cp) ?)?(?P<code>\d{5}|\d{2} \d{3}(?! \d))(?!\d)"
 )
+# INSEE's code of an arrondissement, for its postal code: 13203 is 13003, 75116 is both.
+_ARRONDISSEMENT: Final = re.compile(r"(?P<city>132|693|751)(?P<rank>\d\d)")
+_FIRSTS: Final = {"132": 0, "693": 80, "751": 0}
+_MOST: Final = {"132": 16, "693": 9, "751": 20}
 _GLUED: Final = re.compile(r"(?<=\d{5})(?=[a-z])")
 _COUNTRY: Final = re.compile(r"(?<! en)(?<! de)(?<!^)(?: \|)? france(?= \d{5}|$)")
 
@@ -29,8 +33,15 @@ def read(answer: str) -> Wording:
 
     return Wording(
         words=tuple(text.split()),
-        postcode=postcode["code"].replace(" ", "") if postcode else None,
+        postcode=_as_postcode(postcode["code"].replace(" ", "")) if postcode else None,
         postcode_at=words_of(text, postcode.span()) if postcode else NOWHERE,
         cedex=int(cedex["office"] or 0) if cedex else None,
         cedex_at=words_of(text, cedex.span()) if cedex else NOWHERE,
     )
+
+
+def _as_postcode(code: str) -> str:
+    """Return the postal code that five figures are, or stand for."""
+    said = _ARRONDISSEMENT.fullmatch(code)
+    rank = int(said["rank"]) - _FIRSTS[said["city"]] if said else 0
+    return f"{code[:2]}0{rank:02}" if said and 0 < rank <= _MOST[said["city"]] else code

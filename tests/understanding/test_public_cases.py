@@ -142,6 +142,25 @@ CASES = {
         "49600 BEAUPREAU": "49023",
     },
     ("homonyms", "etalab/DVF-app#96", "place"): {"Marigot": "97216|97801", "Grand-Case": "97801"},
+    ("a number not had yet", "betagouv/conseillers-entreprises#2270", "company"): {
+        "je n'ai pas encore de SIRET": "creation|",
+        "pas encore de numéro": "creation|",
+    },
+    ("accents in an address", "demarche-numerique#4768", "contact"): {
+        "hélène@example.com": "email=helene@example.com|email=hélène@example.com",
+    },
+    ("code of an arrondissement", "BaseAdresseNationale/adresse.data.gouv.fr#2050", "place"): {
+        "Marseille 13203": "13203",
+        "Lyon 69383": "69383",
+        "75120 Paris": "75120",
+    },
+    ("trades of two sectors", "décret 98-247, NAF", "sector"): {
+        "poissonnerie": "G|BC",
+        "crèmerie": "G|BC",
+        "contrôle technique": "MN|G",
+        "boucherie": "G|BC",
+    },
+    ("a slip of the finger", "own", "role"): {"dirigeent": "?head", "gérnat": "?head"},
     ("who speaks", "own", "role"): {
         "comptable de la boite": "delegate|adviser",
         "c'est ma femme la patronne": "",

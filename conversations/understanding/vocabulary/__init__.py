@@ -87,9 +87,9 @@ def slip_of(folded: str, spellings: Collection[str]) -> str | None:
 
 
 def as_typed(text: tuple[Word, ...], spotted: Spotted[Meaning]) -> Iterator[int]:
-    """Give the places of the words that say a term as it is, or with one slip: two may be another word."""
+    """Give the places of the words that say a term as it is: one with a slip may be another word."""
     for at, stem in zip(spotted.positions, spotted.term, strict=True):
-        if OSA.distance(text[at].stem, stem) <= 1:
+        if text[at].stem == stem:
             yield at
 
 

@@ -26,7 +26,7 @@ NEEDED = Several((Pick("a", N_("First")), Pick("b", N_("Second"))))
         ("privacy", "oui", "yes"), ("privacy", "OK !", "yes"), ("privacy", "Non merci", "no"),
         ("privacy", "no", "no"), ("role", "je suis le gérant", "head"), ("role", "owner", "head"),
         ("role", "expert-comptable", "adviser"), ("role", "salariée", "delegate"),
-        ("role", "dirigeent", "head"), ("role", "I run it", "head"),
+        ("role", "I run it", "head"),
         ("turnover", "moins de 2 M€", "under_2m"),
         ("turnover", "entre 2 et 10 millions", "2_to_10m"), ("turnover", "10 to 50", "10_to_50m"),
         ("turnover", "je ne sais pas", "unknown"), ("project_kind", "une reprise d'entreprise", "takeover"),
@@ -161,7 +161,7 @@ def test_a_role_is_named_in_many_words(text: str, role: str) -> None:
         ("je ne suis pas le gérant", ["delegate", "adviser", "head"]),
         ("I'm not the owner", ["delegate", "adviser", "head"]),
         ("il est le patron", ["head", "delegate", "adviser"]),
-        ("ancien gérant", ["head", "delegate", "adviser"]),
+        ("ancien gérant", ["head", "delegate", "adviser"]), ("dirigeent", ["head", "delegate", "adviser"]),
         ("my husband is the boss", ["delegate", "head", "adviser"]),
     ],
 )  # fmt: skip
