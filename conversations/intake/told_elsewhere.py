@@ -51,8 +51,9 @@ def clauses(text: str) -> tuple[tuple[str, str], ...]:
     found, start = [], 0
     for end in (*islice(_CLAUSE.finditer(text), CLAUSES), None):
         clause = text[start : end.start() if end else None].strip()
-        if clause and len(clause) <= LONGEST and not (end and end[0] == "?"):
-            found.append((clause, fold(clause)))
+        folded = fold(clause) if len(clause) <= LONGEST and not (end and end[0] == "?") else ""
+        if 0 < len(folded) <= LONGEST:  # one sign may make several letters
+            found.append((clause, folded))
         start = end.end() if end else start
     return tuple(found)
 
@@ -73,6 +74,12 @@ def beside(words: str, *, unless: str = "") -> Telling:
     return told
 
 
+def _then(*parts: str) -> str:
+    """Return what finds parts in their order: each where it first is, so that no text is dear to search."""
+    *first, last = parts
+    return f"^{''.join(f'(?>.*?{part})' for part in first)}.*{last}"
+
+
 _PAST = (
     r"\b(?:l an(?:nee)? (?:dernier|dernière|passee?)|derniere?s?|deja|avait|avions|avaient|etait|etions"
     r"|a l epoque|autrefois|last year|already|used to|ago|il y a)\b"
@@ -88,27 +95,35 @@ headcount = beside(
     unless=rf"{_PAST}|\b(?:{_HIRING}|creer|creation|client\w*|(?:19|20)\d\d|ans)\b",
 )
 jobs_created = beside(
-    rf"\b{_HIRING}\b.*\b(?:{_NUMBER}|une?|one|an?)\b|\b{_NUMBER} (?:nouveaux? |nouvelles? |new )?{_JOBS}\b"
-    rf"|\bcreer (?:{_NUMBER}|une?)\b.*\b{_JOBS}\b",
+    _then(rf"\b{_HIRING}\b", rf"\b(?:{_NUMBER}|une?|one|an?)\b")
+    + rf"|\b{_NUMBER} (?:nouveaux? |nouvelles? |new )?{_JOBS}\b|"
+    + _then(rf"\bcreer (?:{_NUMBER}|une?)\b", rf"\b{_JOBS}\b"),
     unless=rf"{_PAST}|\b(?:maintenir|garder|conserver|sauve\w*|perenniser|preserver|keep|save)\b|\bdifficult",
 )
 jobs_kept = beside(
-    rf"\b(?:maint\w+|gard\w+|conserv\w+|sauv\w+|perennis\w+|preserv\w+|keep\w*|sav(?:e|ing))\b"
-    rf".*\b{_NUMBER}\b.*\b(?:{_JOBS}|salaries|people)\b",
+    _then(
+        r"\b(?:maint\w+|gard\w+|conserv\w+|sauv\w+|perennis\w+|preserv\w+|keep\w*|sav(?:e|ing))\b",
+        rf"\b{_NUMBER}\b",
+        rf"\b(?:{_JOBS}|salaries|people)\b",
+    ),
     unless=_PAST,
 )
 advance = beside(
-    rf"\b(?:avance|pret|emprunt\w*|loan|advance)\b.*{_AMOUNT}|{_AMOUNT}.*\b(?:avance|pret|loan|advance)\b",
+    _then(r"\b(?:avance|pret|emprunt\w*|loan|advance)\b", _AMOUNT)
+    + "|"
+    + _then(_AMOUNT, r"\b(?:avance|pret|loan|advance)\b"),
     unless=rf"{_PAST}|\b(?:banque|bancaire|rembours\w+|bank|pret (?:a|d honneur))\b",
 )
 budget = beside(
-    rf"\b(?:budget|invest\w+|enveloppe|cout\w*|projet de|cost\w*)\b.*{_AMOUNT}"
-    rf"|{_AMOUNT}.*\b(?:budget|d invest\w+|investment)\b",
+    _then(r"\b(?:budget|invest\w+|enveloppe|cout\w*|projet de|cost\w*)\b", _AMOUNT)
+    + "|"
+    + _then(_AMOUNT, r"\b(?:budget|d invest\w+|investment)\b"),
     unless=rf"{_PAST}|\bpar (?:mois|an)\b|\ba (?:month|year)\b",
 )
 aid_received = beside(
-    rf"\b(?:aides?|subventions?|grants?|subsid\w+)\b.*{_AMOUNT}"
-    rf"|{_AMOUNT}.*\b(?:d aides?|de subventions?|grants?)\b",
+    _then(r"\b(?:aides?|subventions?|grants?|subsid\w+)\b", _AMOUNT)
+    + "|"
+    + _then(_AMOUNT, r"\b(?:d aides?|de subventions?|grants?)\b"),
     unless=r"\b(?:besoin|demand\w+|cherch\w+|voudr\w+|souhait\w+|need|want|ask\w*)\b",
 )
 founded = beside(
@@ -129,7 +144,8 @@ start = beside(
 _CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"
 _TOWN = re.compile(
     r"(?:\b(?:à|A|À|a|au|aux|sur|in|near|près de|basée? à|située? à)\s+)"
-    rf"(?P<value>{_CAPITAL}[\w’'-]+(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des|d['’]\w+))*"
+    rf"(?P<value>{_CAPITAL}[\w’'-]+"
+    rf"(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des|d['’]\w+)){{0,8}}"
     r"(?:\s*\(?\d{2,5}\)?)?)"
     rf"|(?<!\d)(?P<code>\d{{5}}\s+{_CAPITAL}[\w’' -]{{2,40}})"
 )
@@ -149,8 +165,11 @@ _REACHED = re.compile(
 
 
 the_head_is_reached_at = beside(
-    r"\b(?:gerante?|dirigeante?|patronn?e?|president\w*|chef\w*|manager|owner|boss|head)\b.*\d\d"
-    r"|\b(?:appeler|appelez|joindre|joignez|call|reach) (?:m|mme|mr|mrs|monsieur|madame) \w+ .*\d\d"
+    _then(r"\b(?:gerante?|dirigeante?|patronn?e?|president\w*|chef\w*|manager|owner|boss|head)\b", r"\d\d")
+    + "|"
+    + _then(
+        r"\b(?:appeler|appelez|joindre|joignez|call|reach) (?:m|mme|mr|mrs|monsieur|madame) \w+ ", r"\d\d"
+    )
 )
 
 
