@@ -43,6 +43,7 @@ _OF_STARTS = frozenset(
     "target ideally probably hopefully maybe perhaps be will could should can d ll to in on for by sometime "
     "go".split()
 )
+_LONGEST_WHILE = 60  # characters: a length of time said alone, as "deux ou trois semaines tout au plus"
 ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
@@ -96,7 +97,7 @@ class When(Input):
         said = understood_periods(text, today)
         if not said.readings:
             _refuse_impossible(text, today)
-        if not said.readings and fold(text) not in {"un jour", "one day"}:
+        if not said.readings and len(text) <= _LONGEST_WHILE and fold(text) not in {"un jour", "one day"}:
             # "6 mois" is how long as well as how soon.
             said = Understood(read_periods(f"dans {text}", today), text)
         if not said.readings:

@@ -18,6 +18,7 @@ _DECADE = re.compile(r"(?<=\d{4})s\b", re.ASCII)  # "the 1980s" is no year
 _AGE = re.compile(
     r"(?:(?:il y a|ca fait|depuis|voila|for|since|about|environ) )*(?P<age>.+?)(?: old| d'existence)?"
 )
+_LONGEST_AGE = 60  # characters: "il y a maintenant une bonne quarantaine d'années" has 48
 _EXACT_AGE = re.compile(r"\d+ (?:ans?|annees?|years?)")
 
 
@@ -37,7 +38,7 @@ def understood_years(text: str, today: date) -> Understood[int]:
         return Understood(years, said.rest)
     if years := tuple(dict.fromkeys(int(figures) for figures in _FOUR_FIGURES.findall(words))):
         return Understood(years, fold(_FOUR_FIGURES.sub(" ", _DECADE.sub(" decade", words))))
-    age = _AGE.fullmatch(words)
+    age = _AGE.fullmatch(words) if len(words) <= _LONGEST_AGE else None
     ago = read_periods(f"il y a {age['age']}", today) if age else ()
     past = (period for period in ago if period.start < today)
     years = tuple(dict.fromkeys(year for each in past for year in (each.end.year, each.start.year)))
