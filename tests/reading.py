@@ -15,6 +15,7 @@ import bot.services
 import conversations
 from bot.services.core.screens import Screen
 from bot.telegram.render.screens import message_of
+from conversations.engine.overheard import overhear
 from conversations.intake import INTAKE
 from conversations.messages import ConversationError, Message, say
 from conversations.understanding.quantities import Unit
@@ -51,8 +52,16 @@ PIECES = (
     *("un ", "le ", "du 1 au ", "entre ", "plus de ", "environ ", "et demi ", "dont ", "non ", "personne "),
     *("mars ", "mars ou ", "dans ", "dans 3 jours ", "fin de ", "sept ", "il y a ", "2 jours par mois "),
     *("saint ", "saint denis sur ", "a toul ", "pres de ", "sur ", "Qui décide ? ", "Nous ", "client "),
+    *("à Xa-", "54200 Xa ", "Xharlevilu, ", "recruter 2 ", "garder 2 ", "10 000 budget ", "gérant 06 "),
+    *("boulangerie Xa, ", "je suis ", "ma femme ", "pas besoin ", "c'est quoi "),
 )
 """What makes a text that is dear to read, said over and over."""
+
+
+_TOWNS = (
+    *("Xharlevilu", "Brazkoducq", "Saint Dizquerr", "Chalouz en Kampane", "Vitrz le Franqouz"),
+    *("Pontz a Mouzzom", "Luneqvilze", "Epinqqull", "Marzeilqe", "Ztrazbourque", "Mulhouzze sur Riin"),
+)
 
 
 def texts(size: int) -> dict[str, str]:
@@ -63,6 +72,7 @@ def texts(size: int) -> dict[str, str]:
     made |= {f"a {piece!r} b": f"a{made[repr(piece)][2:]}b" for piece in PIECES[:6]}
     # All different: what was read a moment ago may be kept in mind.
     made["addresses"] = " ".join(f"a{n}@b{n}.fr" for n in range(size))[:size]
+    made["towns misspelt"] = ", ".join(_TOWNS)[:size]
     made["numbers"] = ", ".join(f"{n * 7 % 10**9:010}" for n in range(10**8, 10**8 + size))[:size]
     return made
 
@@ -77,6 +87,7 @@ def readers() -> dict[str, Reader]:
     return {
         **{f"question {step.name}": _question(step.name) for step in INTAKE.steps},
         **{f"{module}.{name}": reader for module, name, reader in _functions()},
+        "what is said beside an answer": _overheard(),
         "a message shown": lambda text: message_of(Screen((say("“{words}”", words=text),)), "fr", 1),
     }
 
@@ -102,10 +113,19 @@ def _question(name: str) -> Reader:
     return lambda text: step.input.read(text, {}, walk.situation)
 
 
+def _overheard() -> Reader:
+    """Return what reads in a text what it says of all the questions there are."""
+    walk = a_walk(until="description")
+    return lambda text: overhear(INTAKE.steps, text, walk.situation)
+
+
 def _functions() -> Iterator[tuple[str, str, Reader]]:
     """Find the functions that take a typed text first; the others of their parameters are filled in."""
     for module in (*_modules(conversations), *_modules(bot.services), names):
-        for name, function in inspect.getmembers(module, inspect.isfunction):
+        for name, member in inspect.getmembers(module, callable):
+            function = inspect.unwrap(member)  # what was read a moment ago may be kept in mind
+            if not inspect.isfunction(function):
+                continue
             first, *others = inspect.signature(function).parameters.values() or (None,)
             if function.__module__ != module.__name__ or first is None:
                 continue
