@@ -30,7 +30,7 @@ _IN_SCOPE: Final = 0.5
 _IN_DEPARTMENT: Final = 0.3
 
 _MOST_ALIKE_KEPT: Final = 20
-_MOST_READINGS: Final = 8  # compared with the names of all France: each takes milliseconds
+_MOST_READINGS: Final = 4  # compared with the names of all France: each takes milliseconds
 _LONGEST_READING: Final = 6  # words
 _SAID_TWICE: Final = 0.3  # and of the commune written before the post office of a CEDEX
 _LANDMARK: Final = 0.4  # "near Toul" tells of another place
@@ -91,7 +91,7 @@ def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[M
     found = [*known, *named_in(file, wording, scope, [match.span for match in known])]
     readings = list(readings_of(wording, [match.span for match in found]))
     for span, weight in readings:
-        longer = file.beginning_with(key(wording.said(span)))
+        longer = file.beginning_with(key(wording.said(span)), scope.departments)
         found += [_match(name, _BEGINNING * weight, scope, span) for name in longer]
     if scope:
         found = _sole_beginning(found)
@@ -99,12 +99,11 @@ def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[M
     named = [match for match in telling if match.exact] or telling
     if telling and not any(wording.goes_on(match.span) for match in named):
         return _best([*found, *([] if scope else _overlooked(file, wording, telling))])
+    around = file.named_in(*scope.departments) if len(scope.departments) == 1 else []
     for span, weight in readings[:_MOST_READINGS]:
         name = wording.said(span)
         found += _cut_short(file, name, weight, scope, span)
-        if scope and len(scope.departments) == 1:
-            [department] = scope.departments
-            found += _alike(file.named_in(department), name, weight, scope, span)
+        found += _alike(around, name, weight, scope, span)
         if len(name.split()) <= _LONGEST_READING:
             found += _alike(_closest(file, name), name, weight, scope, span)
     if found and wording.postcode:
@@ -115,8 +114,8 @@ def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[M
 def _cut_short(file: CommuneFile, name: str, weight: float, scope: Scope, span: Span) -> list[Match]:
     """Find the largest communes whose names go on after these letters: "Strasb"."""
     begun = key(name)
-    longer = file.cut_short(begun) if len(begun) >= _SHORTEST_CUT and weight >= _CUT_WEIGHT else []
-    longer = sorted(longer, key=lambda named: -named.population)[:_MOST_CUT_SHORT]
+    known = len(begun) >= _SHORTEST_CUT and weight >= _CUT_WEIGHT
+    longer = file.cut_short(begun, _MOST_CUT_SHORT) if known else []
     return [_match(named, _CUT_SHORT * weight, scope, span) for named in longer]
 
 

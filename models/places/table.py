@@ -4,7 +4,7 @@ import sqlite3
 import weakref
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -59,6 +59,7 @@ class Names:
         return [(name, self._positions[first + at]) for name, _, at in found]
 
 
+_MOST_BEGINNING: Final = 200  # names
 LIKENESS: Final = OSA.normalized_similarity  # counts two letters swapped as one typo
 
 _NAMED: Final = (
@@ -171,13 +172,19 @@ class CommuneFile:
         rowids = list(rows)
         return self._named(f"WHERE n.rowid IN ({', '.join('?' * len(rowids))})", rowids)
 
-    def beginning_with(self, name: str) -> list[Named]:
-        """Return the own and former names that go on after these whole words."""
-        return self._named("WHERE n.key > ? AND n.key < ? AND n.kind <> 'everyday'", [f"{name} ", f"{name}!"])
+    def beginning_with(self, name: str, departments: Collection[str] = ()) -> list[Named]:
+        """Return the own and former names that go on after these whole words, the likeliest.
 
-    def cut_short(self, letters: str) -> list[Named]:
-        """Return the own names that go on after these letters."""
-        return self._named("WHERE n.key > ? AND n.key < ? AND n.kind = 'own'", [letters, f"{letters}~"])
+        Those of some departments come first: thousands begin with "saint".
+        """
+        begun = "WHERE n.key > ? AND n.key < ? AND n.kind <> 'everyday'"
+        first = f" ORDER BY c.department IN ({', '.join('?' * len(departments))}) DESC, n.prior DESC LIMIT ?"
+        return self._named(begun + first, [f"{name} ", f"{name}!", *departments, _MOST_BEGINNING])
+
+    def cut_short(self, letters: str, most: int) -> list[Named]:
+        """Return the own names of the largest communes that go on after these letters."""
+        longer = "WHERE n.key > ? AND n.key < ? AND n.kind = 'own' ORDER BY c.population DESC, n.key LIMIT ?"
+        return self._named(longer, [letters, f"{letters}~", most])
 
     def communes_in(self, department: str) -> list[str]:
         """Return the codes of the communes of a department."""
