@@ -126,7 +126,7 @@ def deliver(
 
 def in_pieces(text: str, room: int) -> Iterator[str]:
     """Cut words where a space allows it, in pieces that fit."""
-    while units(text) > room:
+    while units(text[: room + 1]) > room:
         cut = room // 2 if units(text[:room]) > room else room
         cut = max(text.rfind(" ", cut // 2, cut), text.rfind("\n", cut // 2, cut)) + 1 or cut
         yield text[:cut].rstrip()
