@@ -80,7 +80,7 @@ def form(person: int, number: int) -> Form:
         _tap("skills", "done", {"codes": ["sales", "hr", "industrial_organisation"]}),
         _tap("priority_skill", "industrial_organisation"),
         _tap("days", "3-5", {"low": 3, "high": 5}),
-        _tap("jobs_created", "c0", 3),  # read in the story, and proposed
+        _tap("jobs_created", "3", 3),  # read in the story, and proposed first
         Act("jobs_kept", str(staff), stored=staff),
         _tap("advance", "0", 0),
         Act("name", head, stored=head),
