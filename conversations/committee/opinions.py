@@ -173,7 +173,8 @@ def _read_day(words: list[str], today: date) -> tuple[date, str]:
             say("I need a day, such as 10/12/2027, then the time and the place: “10/12/2027 14:30, hall”.")
         )
     # "12 janvier" is a day, and so is "12 janvier 2027".
-    going_on = takewhile(lambda n: _OF_A_DAY.fullmatch(plain(words[n - 1])), range(size + 1, len(words) + 1))
+    further = range(size + 1, min(len(words), size + _LONGEST_DAY) + 1)
+    going_on = takewhile(lambda n: _OF_A_DAY.fullmatch(plain(words[n - 1])), further)
     size = max((n for n in going_on if _days(words[:n], today)), default=size)
     day = _days(words[:size], today)[0]  # 10/12 is the tenth of December: the page shows it in words
     if day < today:
