@@ -40,7 +40,7 @@ async def test_a_label_or_its_own_part_is_an_answer(
 async def test_labels_tick_boxes(stage: Stage, camille: Actor) -> None:
     await at(camille, "skills")
     await camille.does("aucune de celles-ci")
-    await camille.does(("rh et finance", "qualité", "commercial", "commercial"))
+    await camille.does(("rh et finance", "qualité", "commercial", "qualité", "sans commercial"))
 
     draft = camille.draft()
     assert draft is not None

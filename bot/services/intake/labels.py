@@ -4,6 +4,7 @@ Those of the draft's card are known from the draft; of the other screens, what m
 was noted when they were said.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,6 +28,10 @@ from models.database.writer import Transaction
 from models.intake.queries import Visit
 
 Say = Callable[[Message], str]
+_WITHOUT = re.compile(
+    r"(?:pas|plus|sans|enleve[zr]?|retire[zr]?|decoche[zr]?|without|not|no|remove|untick) "
+    r"(?:de |d |le |la |les |l )?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +94,15 @@ def option_named(step: Step, situation: Situation, text: str, speak: Say) -> str
 def _ticked(step: Step, entry: Entry, situation: Situation, text: str, speak: Say) -> str | None:
     """Return what ticks all the boxes that a text names, one after another; None if it says more.
 
-    One that was only suggested stays ticked: who names it wants it.
+    A box that is ticked stays so: who names it wants it. "Without" before its name takes the tick off.
     """
     boxes = [option for option in step.input.options(entry, situation) if option.ticked is not None]
     labels = [speak(box.label) for box in boxes]
+    without = _WITHOUT.match(fold(text))
+    if boxes and without:
+        box = _box(fold(text)[without.end() :], boxes, labels)
+        return box.key if box and box.ticked else None
     found = [_box(piece, boxes, labels) for piece in pieces(text)] if boxes else []
-    if len(found) == 1 and found[0] and "codes" in entry:
-        return found[0].key
     return "".join(f"{TICKED}{box.key}" for box in found if box) if found and all(found) else None
 
 
