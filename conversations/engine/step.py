@@ -25,6 +25,9 @@ class Seen(Enum):
 
     BY_ALL = auto()  # on the card of the group, from the start
     ONCE_TAKEN_UP = auto()  # there too, as soon as somebody answers for the request
+    WORDS_BY_HOLDER = (
+        auto()
+    )  # there too, its ticks alone: that there are words is said, the holder reads them
     BY_HOLDER = auto()  # behind "Contact", where each look is noted
     ELSEWHERE = auto()  # in the verdict, or in the route
 
@@ -109,7 +112,7 @@ class Step:
     @property
     def is_on_card(self) -> bool:
         """Whether the card of a request has the answers, perhaps once it is taken up."""
-        return self.seen_where in (Seen.BY_ALL, Seen.ONCE_TAKEN_UP)
+        return self.seen_where in (Seen.BY_ALL, Seen.ONCE_TAKEN_UP, Seen.WORDS_BY_HOLDER)
 
     def is_pending(self, situation: Situation) -> bool:
         """Tell whether the question still has to be asked."""

@@ -10,7 +10,8 @@ from conversations.intake.sections import ADVICE, CONTACT, LATER, WELCOME
 from conversations.intake.you import YOU_STEPS
 
 __all__ = [
-    "ADVICE", "CONTACT", "CONTACT_ANSWERS", "FOR_OPERATOR", "INTAKE", "LATER", "ON_CARD", "STEPS", "WELCOME",
+    "ADVICE", "CONTACT", "CONTACT_ANSWERS", "FOR_COMMITTEE", "FOR_OPERATOR", "INTAKE", "LATER", "ON_CARD",
+    "STEPS", "WELCOME",
 ]  # fmt: skip
 
 STEPS = (*YOU_STEPS, *COMPANY_STEPS, *PROJECT_STEPS, *MEANS_STEPS, *CONTACT_STEPS)
@@ -22,6 +23,9 @@ ON_CARD = tuple(
     for subject in Subject
 )
 """The questions whose answers are on the card of a request, in its paragraphs."""
+
+FOR_COMMITTEE = tuple(tuple(step for step in steps if step.section is not CONTACT) for steps in ON_CARD)
+"""Those that a committee reads: how an applicant is reached, and what they ask, is for who calls them."""
 
 CONTACT_ANSWERS = frozenset(step.name for step in CONTACT_STEPS if not step.on_demand)
 """Who is called, and how: these answers are the person's, and may change wherever a request stands."""

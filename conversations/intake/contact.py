@@ -1,6 +1,6 @@
 """How the applicant is reached, and who must not see the request."""
 
-from conversations.engine.step import Step
+from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, ContactInput, HeadContact, Name, Pick, Several, Text
 from conversations.intake import told_elsewhere
 from conversations.intake.conditions import (
@@ -114,6 +114,7 @@ CONTACT_STEPS = (
         input=Several(
             (Pick("call", N_("🙋 Please have a person call me")),), none=N_("Nothing"), words_high=1_000
         ),
+        seen=Seen.WORDS_BY_HOLDER,
         on_demand=N_("💬 Ask the operator…"),
     ),
 )

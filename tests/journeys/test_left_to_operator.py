@@ -3,7 +3,10 @@
 from itertools import pairwise
 
 from bot.playground.telegram.chats import Chat
+from bot.services.core.rights import Role
 from tests.journeys.acting import BAKER, Actor, Tap
+from tests.journeys.offices import TOUL, enrolled, taps_in
+from tests.journeys.sittings import everything_read, goes_on_agenda, papers, sits, taps
 from tests.stage import Stage
 
 
@@ -48,6 +51,7 @@ async def test_who_wants_a_person_is_asked_to_be_called_with_the_request(
 async def test_a_question_only_a_person_can_answer_goes_with_the_request(
     stage: Stage, camille: Actor, toul: Chat
 ) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
     await camille.does("/start")
     await camille.fills_in(BAKER, until="headcount")
     await camille.does(("vous faites du café ?", Tap("q")))
@@ -56,8 +60,50 @@ async def test_a_question_only_a_person_can_answer_goes_with_the_request(
     await camille.fills_in(BAKER)
     await camille.sends()
 
-    assert "vous faites du café ?" in toul.screen.text
-    assert "et du thé, vous en faites ?" in toul.screen.text
+    assert "une question" in toul.screen.text
+    assert "café" not in toul.screen.text
+    await taps_in(sacha, toul, "claim")
+    assert "vous faites du café ?" in sacha.screen
+    assert "et du thé, vous en faites ?" in sacha.screen
+
+
+async def test_what_is_asked_of_the_operator_and_how_one_is_reached_never_circulate(
+    stage: Stage, camille: Actor, toul: Chat
+) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    nour = await enrolled(stage, "Nour Lambert", Role.MEMBER, TOUL)
+    changed = BAKER | {
+        "role": Tap("delegate"),
+        "head_agrees": "oui",
+        "contact": ("06 39 98 12 34, demandez Maëlle", "06 39 98 12 34 · (demandez Maëlle)"),
+        "head_contact": "Robin Morel, 06 39 98 56 78",
+        "description": ("Nous agrandissons l’atelier. " * 100 + "Le secret de la fin.", Tap("done")),
+    }
+    await camille.does("/start")
+    await camille.fills_in(changed, until="headcount")
+    await camille.does(("Mon banquier Bernard siège au comité, le saura-t-il ?", Tap("q")))
+    await camille.does(("je veux un humain", Tap("h")))
+    camille.person.sends_document("bilan.pdf", b"%PDF-1.4", caption="Le bilan, vu par Odile")
+    await stage.plays()
+    await camille.fills_in(changed)
+    await camille.sends()
+    await taps_in(sacha, toul, "claim")
+    assert "Bernard" in sacha.screen
+    await sacha.does((Tap("make_ready"), Tap("yes"), Tap("schedule")))
+    await goes_on_agenda(sacha)
+    await sits(nour, "Forges du Val")
+    await taps(nour, "brief")
+    await taps(nour, "session")
+    await taps(nour, "agenda")
+    assert len(papers(nour)) == 2
+
+    read = "\n".join(everything_read(nour))
+    assert "agrandissons" in read
+    circulates = (*read.splitlines(), *(each.text for each in toul.history))
+    for kept in ("Bernard", "banquier", "Odile", "Robin", "Maëlle", "39 98", "secret de la fin"):
+        assert not [each for each in circulates if kept in each], kept
+    for private in ("Pour l’opérateur", "qu’on m’appelle", "Quand appeler"):
+        assert private not in read
 
 
 async def test_before_anything_is_agreed_to_no_question_is_kept(stage: Stage, camille: Actor) -> None:

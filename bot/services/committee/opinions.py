@@ -7,7 +7,7 @@ from bot.services.committee.readers import Reader, company_of, on_agenda, reader
 from bot.services.committee.sessions import session_page
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument, Confirmed
-from bot.services.core.dossier_card import blocks, walk_of
+from bot.services.core.dossier_card import for_committee, walk_of
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import Role
@@ -55,7 +55,7 @@ def read_item(
     dossier = handling.session.get_one(Dossier, item.dossier_id)
     paragraphs = [say("👉 {note}", note=note)] if note else []
     paragraphs.append(heading_of(handling, dossier))
-    paragraphs += blocks(walk_of(handling.world, dossier), hidden=True)
+    paragraphs += for_committee(walk_of(handling.world, dossier))
     if item.outcome:
         paragraphs.append(say("⚖️ {decision}", decision=decided(recorded(item))))
     if own.vote and own.said:

@@ -22,7 +22,7 @@ from conversations.committee.decisions import Decision, decided, terms, told
 from conversations.dossiers.deadlines import time_zone
 from conversations.dossiers.lifecycle import Event
 from conversations.eligibility.verdicts import verdict_from_json
-from conversations.intake import CONTACT, ON_CARD
+from conversations.intake import FOR_COMMITTEE
 from conversations.messages import Message, say, verbatim
 from models.committee.decisions import letters_before, recorded, replaced, told_at
 from models.committee.tables import AgendaItem, CommitteeSession
@@ -60,10 +60,10 @@ def brief(handling: Handling, sitting: CommitteeSession, item: AgendaItem, dossi
 def _brief_blocks(dossier: Dossier, handling: Handling) -> list[Block]:
     walk = walk_of(handling.world, dossier)
     blocks: list[Block] = []
-    for steps in ON_CARD:
+    for steps in FOR_COMMITTEE:
         rows = []
         for step in steps:
-            if step.name not in walk.draft.answers or step.name in HEADING or step.section is CONTACT:
+            if step.name not in walk.draft.answers or step.name in HEADING:
                 continue
             label, told = labelled(walk, step.name, hidden=True)
             if step.input.prose:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from conversations.engine.draft import Draft
 from conversations.engine.questionnaire import Walk
+from conversations.engine.step import Seen
 from conversations.intake import INTAKE, WELCOME
 from conversations.messages import Message, say, verbatim
 from conversations.privacy.name_masking import without_names
@@ -14,6 +15,7 @@ from models.dossiers.tables import Dossier
 from models.intake.queries import OpenDraft
 from models.messages.queries import open_request
 
+WORDS_KEPT = say("a question, for whoever takes the request up")
 SHOWN_BESIDE = 240  # characters of a text before and after it changed
 
 
@@ -22,6 +24,18 @@ def told_answer(
 ) -> Message:
     """Return what a question was answered, then or now; ``hidden``, ``most``, ``names``: see ``labelled``."""
     step = INTAKE.by_name[name]
+    if (
+        hidden
+        and step.seen_where is Seen.WORDS_BY_HOLDER
+        and isinstance(answer, dict)
+        and answer.get("words")
+    ):
+        ticked = {**answer, "words": ""}
+        return (
+            say("{ticked}, and {words}", ticked=step.show(ticked, walk.situation), words=WORDS_KEPT)
+            if answer.get("codes")
+            else WORDS_KEPT
+        )
     if hidden:
         answer = _without_contact(answer, names)
     if most and isinstance(answer, str) and len(answer) > most:

@@ -10,8 +10,8 @@ from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import verdict_from_json
 from conversations.engine.draft import Draft
 from conversations.engine.questionnaire import Walk
-from conversations.engine.step import Seen
-from conversations.intake import INTAKE, ON_CARD
+from conversations.engine.step import Seen, Step
+from conversations.intake import FOR_COMMITTEE, INTAKE, ON_CARD
 from conversations.message_json import message_from_json
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
@@ -96,7 +96,9 @@ def glimpse(walk: Walk, *, named: bool = False) -> list[Message]:
 
     ``named``: with the name of the company; without, it is left out of people's own words too.
     """
-    return _paragraphs(walk, True, GLIMPSE, named=named, names=() if named else names_of(walk))
+    unseen = () if named else (Seen.ONCE_TAKEN_UP,)
+    steps = [[step for step in steps if step.seen_where not in unseen] for steps in ON_CARD]
+    return _paragraphs(walk, steps, hidden=True, most=GLIMPSE, names=() if named else names_of(walk))
 
 
 def names_of(walk: Walk) -> tuple[str, ...]:
@@ -106,20 +108,30 @@ def names_of(walk: Walk) -> tuple[str, ...]:
     return tuple(str(name) for name in (company, walk.situation.text("name"), head) if name)
 
 
-def blocks(walk: Walk, *, hidden: bool) -> list[Message]:
-    """Return the answers, a paragraph a subject; ``hidden``: without what would tell who asks."""
-    return _paragraphs(walk, hidden, EXCERPT if hidden else None, named=True)
+def in_full(walk: Walk) -> list[Message]:
+    """Return the answers as who holds the dossier reads them, a paragraph a subject."""
+    return _paragraphs(walk, ON_CARD, hidden=False)
+
+
+def for_committee(walk: Walk) -> list[Message]:
+    """Return the answers as the members of a committee read them: without how to reach who asks."""
+    return _paragraphs(walk, FOR_COMMITTEE, hidden=True, most=EXCERPT)
 
 
 def _paragraphs(
-    walk: Walk, hidden: bool, most: int | None, *, named: bool, names: Sequence[str] = ()
+    walk: Walk,
+    subjects: Sequence[Sequence[Step]],
+    *,
+    hidden: bool,
+    most: int | None = None,
+    names: Sequence[str] = (),
 ) -> list[Message]:
     found = []
-    for steps in ON_CARD:
+    for steps in subjects:
         lines = [
             labelled(walk, step.name, hidden=hidden, most=most, names=names)
             for step in steps
-            if step.name in walk.draft.answers and (named or step.seen_where is Seen.BY_ALL)
+            if step.name in walk.draft.answers
         ]
         if lines:
             found.append(

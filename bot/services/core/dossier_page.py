@@ -10,9 +10,9 @@ from bot.services.core.changes import before_corrections, sent_on
 from bot.services.core.company_names import may_read_company
 from bot.services.core.dossier_card import (
     BLOCKED,
-    blocks,
     concluded,
     glimpse,
+    in_full,
     names_of,
     received,
     standing,
@@ -72,7 +72,7 @@ def dossier_page(handling: Handling, dossier: Dossier, *, note: Message | None =
         )
     paragraphs.append(concluded(dossier))
     paragraphs += [say("• {finding}", finding=finding.for_operator) for finding in verdict.findings]
-    paragraphs += blocks(walk, hidden=False) if holds else glimpse(walk, named=named)
+    paragraphs += in_full(walk) if holds else glimpse(walk, named=named)
     if holds:
         paragraphs += before_corrections(handling.session, walk, dossier)
     if dossier.route is not None:

@@ -132,7 +132,7 @@ def _changed(handling: Handling, dossier: Dossier, event: DossierEvent) -> list[
     if step is None:
         return []
     names = _hidden(handling, dossier)
-    shown = step.seen_where is Seen.BY_ALL or (step.is_on_card and not names)
+    shown = step.is_on_card and not (names and step.seen_where is Seen.ONCE_TAKEN_UP)
     if event.change is None or not (holds or shown):
         return [Message(step.label)]
     before, after = (
