@@ -1,5 +1,6 @@
 """Answers chosen in a closed list."""
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 from typing import ClassVar
@@ -33,12 +34,16 @@ _BEFORE_A_CHOICE = frozenset("un une a an in at on to pour for vers plutot c est
 
 @dataclass(frozen=True, slots=True)
 class Choice(Input):
-    """One of a closed list. ``own``: folded words of its question, which change no answer."""
+    """One of a closed list. ``own``: folded words of its question, which change no answer.
+
+    ``turned``: wordings, folded, in which words of a choice mean another thing, with the choices it may be.
+    """
 
     free: ClassVar[bool] = False
 
     picks: tuple[Pick, ...]
     own: frozenset[str] = frozenset()
+    turned: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = ()
 
     @property
     def own_words(self) -> Container[str]:
@@ -79,6 +84,11 @@ class Choice(Input):
                 if f" {word} " in f" {typed} ":
                     found[pick.key] = None
                     rest = rest.replace(f" {word} ", "  ")
+        turned = [keys for wording, keys in self.turned if wording.search(typed)]
+        if turned:
+            return Understood(
+                tuple(dict.fromkeys((*(key for keys in turned for key in keys), *found))), typed
+            )
         if found:
             return Understood(tuple(found), " ".join(rest.split()))
         listed = self.listed(situation)

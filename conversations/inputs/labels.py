@@ -14,6 +14,8 @@ from conversations.understanding.words import fold
 LONGEST = 120  # characters: Telegram shows far fewer on a button
 _BETWEEN = re.compile(r"[,;:/()|·•–—…!?]|\.\.\.|\s(?:et|ou|and|or|&|\+)\s", re.IGNORECASE)
 _SIGN = re.compile(".\ufe0f|\u2139")  # "ℹ" is a letter to Unicode, and "1️⃣" begins with a figure
+_COUNTS = re.compile(r"^[-−–](?=\s?\d)|(?<=\d)\s?[%‰+]|[<>≤≥](?=\s?\d)")
+"""Signs that make another figure: "-3" and "10 %" are no 3 and no 10."""
 _ARTICLES = frozenset(("le", "la", "les", "l", "un", "une", "des", "the", "a", "an"))
 _YES_OR_NO = frozenset(("oui", "non", "yes", "no", "ok"))
 _SHORTEST_PLURAL = 4  # letters: "bus" is no plural
@@ -59,9 +61,14 @@ def typeable(labels: tuple[str, ...]) -> dict[str, int]:
     return said
 
 
+def _signs(text: str) -> set[str]:
+    return set(_COUNTS.findall(text.strip()))
+
+
 def named(text: str, labels: Sequence[str]) -> int | None:
     """Return the place of the label that a text says; None when it says none, or several buttons say it."""
-    return None if len(text) > LONGEST else typeable(tuple(labels)).get(compared(text))
+    place = None if len(text) > LONGEST else typeable(tuple(labels)).get(compared(text))
+    return place if place is None or _signs(text) <= _signs(labels[place]) else None
 
 
 def pieces(text: str) -> list[str]:

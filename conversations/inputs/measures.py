@@ -1,5 +1,6 @@
 """Answers with a measure: counts, amounts, days."""
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import ClassVar
@@ -25,7 +26,10 @@ def whole_numbers(quantity: Quantity) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Whole(Input):
-    """A count between ``low`` and ``high``. ``quick``: counts offered as buttons."""
+    """A count between ``low`` and ``high``. ``quick``: counts offered as buttons.
+
+    ``doubted``: wordings, folded, in which something else is counted than what is asked.
+    """
 
     free: ClassVar[bool] = False
 
@@ -33,6 +37,7 @@ class Whole(Input):
     high: int
     quick: tuple[int, ...] = ()
     own: frozenset[str] = frozenset()
+    doubted: re.Pattern[str] | None = None
 
     @property
     def own_words(self) -> frozenset[str]:
@@ -56,6 +61,8 @@ class Whole(Input):
         which = say("One figure is enough: which one shall I write down?")
         if len(counts) > 1 or any(quantity.limit for quantity in said.readings):  # "under 250" is no 250
             return self.offer(fitting, which)
+        if self.doubted and self.doubted.search(fold(text)):
+            return self.offer(fitting, say("Is this right? Touch it, or say it in other words."))
         return self.conclude(Understood((counts[0],), said.rest), which)
 
     def fits(self, answer: Answer, situation: Situation) -> bool:

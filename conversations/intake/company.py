@@ -35,7 +35,7 @@ from conversations.intake.conditions import (
     turnover_over_50m,
 )
 from conversations.intake.difficulties import DIFFICULTIES, Difficulties
-from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS
+from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS, TO_COME
 from conversations.intake.sections import COMPANY, LATER
 from conversations.messages import N_, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
@@ -97,6 +97,8 @@ class Headcount(Whole):
         if not isinstance(outcome, Settled) or outcome.answer == doubted:
             return outcome
         count = int(str(outcome.answer))
+        if count == 0 and situation.company_kind != CompanyKind.CREATION:
+            return self.offer([1, 0], say("You included, is it 1 or 0?"))
         if count in YEARS:
             note = say("Is it {n} people, or the year the company was created?", n=str(count))
             return self.offer([count], note)
@@ -186,7 +188,7 @@ COMPANY_STEPS = (
         label=N_("Headcount"),
         later=LATER,
         case=N_("Count everybody {company} pays, and yourself: “4”, or “about ten”."),
-        input=Headcount(low=0, high=100_000, quick=(1, 2, 3, 5, 10, 20), own=STAFF_WORDS),
+        input=Headcount(low=0, high=100_000, quick=(1, 2, 3, 5, 10, 20), own=STAFF_WORDS, doubted=TO_COME),
         exported=True,
     ),
     Step(

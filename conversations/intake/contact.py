@@ -1,5 +1,7 @@
 """How the applicant is reached, and who must not see the request."""
 
+import re
+
 from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, ContactInput, HeadContact, Name, Pick, Several, Text
 from conversations.intake import told_elsewhere
@@ -89,6 +91,7 @@ CONTACT_STEPS = (
                 ),
             ),
             own=frozenset("appeler appelez appelle joindre joignable dispo disponible call reach me".split()),
+            turned=((re.compile(r"\b(?:ce|cet|cette|this|aujourd hui|today)\b"), ()),),
         ),
         asked_if=the_head_may_be_called,
     ),

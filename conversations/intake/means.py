@@ -13,7 +13,14 @@ from conversations.intake.conditions import (
     there_are_jobs_to_keep,
     wants_advance,
 )
-from conversations.intake.own_words import AID_WORDS, ASKED_WORDS, BUDGET_WORDS, CREATED_WORDS, KEPT_WORDS
+from conversations.intake.own_words import (
+    AID_WORDS,
+    ASKED_WORDS,
+    BUDGET_WORDS,
+    CREATED_WORDS,
+    KEPT_WORDS,
+    NOT_TO_COME,
+)
 from conversations.intake.sections import JOBS, MONEY
 from conversations.messages import N_, say
 from conversations.situation import Answer, Situation
@@ -95,7 +102,7 @@ MEANS_STEPS = (
         told_by=told_elsewhere.jobs_created,
         label=N_("Jobs to create"),
         case=N_("If the project works, how many people would {company} hire: “0”, “2”, “3 to 5”?"),
-        input=Whole(low=0, high=1_000, quick=(0, 1, 2, 3, 5, 10), own=CREATED_WORDS),
+        input=Whole(low=0, high=1_000, quick=(0, 1, 2, 3, 5, 10), own=CREATED_WORDS, doubted=NOT_TO_COME),
         exported=N_("Jobs to create (planned by the firm)"),
         skip=N_("I do not know yet"),
     ),

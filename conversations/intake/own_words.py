@@ -2,7 +2,11 @@
 
 A word is left out of them as soon as it may narrow what is counted: "à l'atelier", "en septembre".
 The units are those of the notation of quantities: "person", "trade" (a trade of the staff), "full_time".
+
+Beside them, the wordings that count something else: the staff there is is not the staff to come.
 """
+
+import re
 
 STAFF_WORDS = frozenset(
     (
@@ -29,6 +33,18 @@ CREATED_WORDS = frozenset(
         "supplementaire supplementaires autre autres more extra"
     ).split()
 )
+NOT_TO_COME = re.compile(
+    r"\b(?:stagiaires?|benevoles?|interns?|trainees?|volontaires?|volunteers?|interim\w*)\b"
+    r"|^(?!.*\b(?:embauch|recru|cre[aeo]|prev|envisag|hir|plan|going|will\b|va\b|vais\b|allons|nouve|new\b"
+    r"|supplement|autre|more\b|extra|besoin|need|want|veu|voul|voudr|souhait|aimer|en plus|de plus))"
+    r"(?=.*\b(?:on est|nous sommes|on a|j ai|nous avons|on compte|nous comptons|comptons"
+    r"|emploie|emploient|employons|we (?:are|re|have|ve)|i (?:have|ve)|aujourd hui|actuel\w*|maintenant|today"
+    r"|now|currently|deja|already|personnes?|salarie\w*|employe\w*|people|persons?|staff|effectif)\b)"
+)
+TO_COME = re.compile(
+    r"\b(?:embauch|recrut|recruit|creation|creer|hire|hiring)|\b[2-5](?: ?x ?| )[78]\b|\bshifts?\b"
+)
+"""Jobs that are not there yet; and the shifts of a day, which are no product: 3 x 8."""
 KEPT_WORDS = frozenset(
     (
         "trade emploi emplois poste postes salarie salaries personne person actuels garder garde gardes "

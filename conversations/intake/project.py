@@ -1,5 +1,6 @@
 """The development project, and the skills it lacks."""
 
+import re
 from dataclasses import dataclass
 
 from conversations.eligibility.facts import ProjectKind
@@ -61,6 +62,36 @@ _OF_ANY_PROJECT = frozenset(
     "aimerais envie voulons voudrions souhaitons want need to besoin".split()
 )
 
+_THE = r"(?: (?:de|d|of|tout|toute|all))?(?: (?:mon|ma|mes|notre|nos|l|la|le|les|cette|my|our|the|une?|an?))?"
+_FIRM = (
+    rf"{_THE} (?:(?:petite?|small) )?"
+    r"(?:entreprise|societe|boite|affaire|fonds|commerce|boutique|magasin|agence|company|business|firm|shop)\b"
+)
+_TURNED = (
+    (
+        re.compile(rf"\b(?:vend(?:re|s|ons)|vente|revendre|sell|selling|sale){_FIRM}"),
+        (ProjectKind.TAKEOVER, ProjectKind.GROWTH),
+    ),
+    (
+        re.compile(
+            r"\b(?:ceder|cede|cedons|cession|transmettre|transmission|repreneur|repreneuse"
+            rf"|(?:se )?faire (?:reprendre|racheter)){_FIRM}|\b(?:trouver|cherche|chercher) un repreneur"
+            r"|\b(?:reprise|rachat|reprendre|racheter)(?: d[e'])? (?:mon|ma|notre|my|our) \w"
+            r"|\b(?:reprise|reprendre)(?: (?:d|l|une|mon|notre|une?))* (?:activite|travail)\b"
+        ),
+        (ProjectKind.TAKEOVER,),
+    ),
+    (
+        re.compile(rf"\b(?:acheter|achat|achetons|acquerir|acquisition|buy|buying|invest\w*){_FIRM}"),
+        (ProjectKind.TAKEOVER, ProjectKind.INVESTMENT),
+    ),
+    (
+        re.compile(rf"\b(?:lancer|lance|lancons|lancement|launch|launching)(?:{_FIRM}|{_THE} activit[ey]\b)"),
+        (ProjectKind.CREATION, ProjectKind.NEW_PRODUCT),
+    ),
+)
+"""A firm that is sold is no sale, and one that is bought no equipment: what words of a choice then mean."""
+
 PROJECT_STEPS = (
     Step(
         name="project_kind",
@@ -120,6 +151,7 @@ PROJECT_STEPS = (
                 ),
             ),
             own=_OF_ANY_PROJECT,
+            turned=_TURNED,
         ),
         exported=True,
     ),

@@ -133,6 +133,47 @@ def test_what_may_be_of_two_sectors_is_asked(text: str, offered: list[str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "offered"),
+    [
+        ("project_kind", "vendre mon entreprise", ["takeover", "growth"]),
+        ("project_kind", "vendre l'entreprise", ["takeover", "growth"]),
+        ("project_kind", "vendre ma boîte", ["takeover", "growth"]),
+        ("project_kind", "je veux vendre ma société", ["takeover", "growth"]),
+        ("project_kind", "sell my business", ["takeover", "growth"]),
+        ("project_kind", "selling the company", ["takeover", "growth"]),
+        ("project_kind", "céder mon entreprise", ["takeover"]),
+        ("project_kind", "faire racheter ma société", ["takeover"]),
+        ("project_kind", "acheter une entreprise", ["takeover", "investment"]),
+        ("project_kind", "buy a company", ["takeover", "investment"]),
+        ("project_kind", "lancer ma boîte", ["creation", "new_product"]),
+        ("project_kind", "reprise d'activité", ["takeover"]),
+        ("call_time", "ce soir", ["evening"]),
+        ("call_time", "this morning", ["morning"]),
+    ],
+)  # fmt: skip
+def test_a_word_of_a_choice_that_means_another_thing_beside_others_is_asked(
+    question: str, text: str, offered: list[str]
+) -> None:
+    field = INTAKE.by_name[question].input
+    outcome = field.read(text, {}, SITUATION)
+
+    assert isinstance(outcome, Kept)
+    assert outcome.entry == {"candidates": offered}
+    assert field.options(outcome.entry, SITUATION)[-1].key == "again"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("vendre", "growth"), ("développer mon entreprise", "growth"), ("créer une société", "creation"),
+        ("racheter une entreprise", "takeover"), ("take over a company", "takeover"),
+    ],
+)  # fmt: skip
+def test_what_is_done_with_a_firm_is_understood_where_it_is_plain(text: str, key: str) -> None:
+    assert INTAKE.by_name["project_kind"].input.read(text, {}, SITUATION) == Settled(key)
+
+
+@pytest.mark.parametrize(
     ("text", "role"),
     [
         ("DG", "head"), ("directrice générale", "head"), ("auto-entrepreneuse", "head"),

@@ -92,7 +92,18 @@ j'avais 12 salariés → 12 ?
 12 à ce jour → 12
 50 au 31/12 → 50 ?
 50 au 31 décembre → 50 ?
+# shifts of a day are no product, jobs to come no staff
+on tourne en 2x8 → 16 ?
+3x8 → 24 ?
+on va créer 3 emplois → 3 ?
+on recrute 3 personnes → 3 ?
+# who answers is somebody
+0 → 1 | 0
+aucun salarié → 1 | 0
+nobody → 1 | 0
 # nothing to conclude
+10 % →
+-3 →
 pas 12 →
 un sur trois →
 1 salarié sur 3 →
@@ -173,6 +184,23 @@ on prévoit 2 embauches → 2
 deux cdi en mars → 2 ?
 2 si ça marche → 2 ?
 0,5 ETP → 0 | 1
+# the staff there is, and who is not hired, are no jobs to create
+on est 12 → 12 ?
+nous sommes 12 → 12 ?
+on est 14 aujourd'hui → 14 ?
+j'ai 12 salariés → 12 ?
+12 salariés aujourd'hui → 12 ?
+12 personnes → 12 ?
+we are 12 → 12 ?
+12 employees today → 12 ?
+we have 12 people → 12 ?
+2 stagiaires → 2 ?
+we are going to hire 2 people → 2
+j'ai prévu 2 embauches → 2
+nous comptons recruter 2 personnes → 2
+3 nouveaux salariés → 3
+10 % →
+-2 →
 au moins 1 → 1 ?
 """
 

@@ -109,3 +109,10 @@ def test_a_part_that_no_other_label_has_is_its_button(language: str) -> None:
             for part in parts(label):
                 if not any(part in (*parts(other), compared(other)) for other in others):
                     assert named(part, labels) == place, (walk.state, part)
+
+
+@pytest.mark.parametrize("text", ["-3", "−3", "3 %", "3%", "<3", "> 3", "3+"])
+def test_a_figure_with_a_sign_is_not_the_button_of_the_figure(text: str) -> None:
+    assert named("3", ("2", "3")) == 1
+    assert named(text, ("2", "3")) is None
+    assert named(text, ("2", text)) == 1
