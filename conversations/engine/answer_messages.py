@@ -13,8 +13,9 @@ def said(draft: Draft, step: Step) -> list[str]:
 
 
 def reopened(draft: Draft, step: Step | None) -> Entry:
-    """Return the entry from which a question is answered, or its answer changed."""
-    return step.input.reopen(draft.answers[step.name]) if step and step.name in draft.answers else {}
+    """Return the entry from which a question is answered, or its answer changed, even one kept aside."""
+    given = {**draft.aside, **draft.answers}
+    return step.input.reopen(given[step.name]) if step and step.name in given else {}
 
 
 def hear(draft: Draft, step: Step, outcome: Outcome, message: str) -> None:

@@ -86,7 +86,7 @@ class Path:
             if changes and walk.state == REVIEW:
                 offer(draft, changes)
         elif not self._has_sound_entry(walk, step):
-            draft.entry = {}
+            draft.entry = reopened(draft, step)
         self._thread.found_at(walk)
 
     def _has_sound_entry(self, walk: Walk, step: Step) -> bool:

@@ -1,5 +1,6 @@
 """The operator asks, the applicant answers only what is asked, and the dossier returns by itself."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from sqlmodel import Session, select
 
 from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
+from conversations.situation import Answer
 from models.messages.tables import InformationRequest, RelayedMessage
 from tests.journeys.acting import Actor, Tap, events
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
@@ -263,6 +265,46 @@ async def test_skills_asked_again_are_those_of_the_dossier(
     await camille.does(Tap("x"))
 
     assert stored(stage, camille.dossiers()[0]).version > before
+
+
+SUGGESTS: Mapping[str, Answer] = {
+    "skills": {"codes": ["hr", "legal"], "words": "les contrats"},
+    "description": "Un site internet.",
+}
+"""Skills that are not those her description calls for."""
+
+
+@pytest.mark.parametrize("asked", [("skills",), ("description", "skills"), ("skills", "jobs_created")])
+async def test_skills_asked_again_are_shown_as_they_were_ticked(
+    stage: Stage, camille: Actor, toul: Chat, asked: tuple[str, ...]
+) -> None:
+    operator = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    await sends(camille, SUGGESTS)
+    await taps_in(operator, toul, "claim")
+    await asks(operator, *asked)
+    await camille.does(Tap("answer"))
+    if "description" in asked:
+        await camille.does(("Nous vendrons aussi en ligne, avec un site neuf.", Tap("done")))
+
+    assert camille.state == "skills"
+    assert [label for label in camille.labels if label.startswith("☑")] == [
+        "☑️ Ressources humaines",
+        "☑️ Juridique",
+    ]
+    assert "les contrats" in camille.screen
+    assert "J’ai coché" not in camille.screen
+    await camille.does(("/annuler", Tap("d")))
+    if "description" in asked:
+        await camille.does(Tap("d"))
+    await camille.does((Tap("u") if "description" in asked else "/suivi",))
+    if "description" not in asked:
+        await camille.does(Tap("answer"))
+    await camille.does(Tap("done"))
+    if "jobs_created" in asked:
+        await camille.does("3")
+    await camille.does(Tap("x"))
+
+    assert stored(stage, camille.dossiers()[0]).answers["skills"] == SUGGESTS["skills"]
 
 
 async def test_an_erased_applicant_leaves_no_words_behind(stage: Stage, camille: Actor, sacha: Actor) -> None:

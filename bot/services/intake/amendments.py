@@ -17,6 +17,7 @@ from conversations.dossiers.statuses import LIVE, SUPPORTED, UNDECIDED, Status
 from conversations.dossiers.traces import Trace
 from conversations.eligibility.assessment import Outcome
 from conversations.eligibility.verdicts import verdict_from_json, verdict_to_json
+from conversations.engine.answer_messages import reopened
 from conversations.engine.draft import REVIEW, Draft
 from conversations.engine.questionnaire import Walk
 from conversations.intake import ADVICE, CONTACT_ANSWERS, INTAKE, WELCOME
@@ -48,12 +49,16 @@ def open_questions(status: Status) -> frozenset[str]:
 def form_for(dossier: Dossier, questions: Iterable[str]) -> Draft:
     """Return the draft in which the questions are answered again; what was told is not told again.
 
-    A text that is asked again is gone on with: what was written stays before what is added.
+    A text or boxes that are asked again are gone on with: what was written stays before what is added, and
+    what was ticked stays ticked.
     """
     asked = frozenset(questions)
     form = _form(dossier, {name: answer for name, answer in dossier.answers.items() if name not in asked})
-    for name in asked.intersection(form.typed.values()):
-        form.state, form.entry = name, INTAKE.by_name[name].input.reopen(dossier.answers[name])
+    form.aside = {
+        step.name: dossier.answers[step.name]
+        for step in INTAKE.answered(dossier.answers)
+        if step.name in asked and step.input.reopen(dossier.answers[step.name])
+    }
     return form
 
 
@@ -82,7 +87,6 @@ def _form(dossier: Dossier, answers: Answers) -> Draft:
         typed={  # the messages that hold the parts of a text are not this form's: no number is theirs
             f"-{step.name}-{place}": step.name
             for step in INTAKE.answered(dossier.answers)
-            if step.input.prose
             for place in range(len(step.input.parts(step.input.reopen(dossier.answers[step.name]))))
         },
     )
@@ -100,7 +104,7 @@ def renewed(session: Session, person_id: int, dropped: Draft) -> Draft | None:
     form = form_for(dossier, request.questions if request and not dropped.unasked else ())
     form.answers |= dropped.answers
     form.state, form.typed, form.unasked = dropped.state, dropped.typed, dropped.unasked
-    form.entry = dropped.entry or form.entry
+    form.entry = dropped.entry or reopened(form, INTAKE.by_name.get(form.state))
     return form
 
 

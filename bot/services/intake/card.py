@@ -145,7 +145,7 @@ def question(
             paragraphs.append(SAMPLE)
     else:
         paragraphs += [_heading(walk, step), say("<b>{question}</b>", question=step.ask(walk.situation))]
-        if step.hint:
+        if step.hint and not _is_known(walk, step):  # what was ticked is the person's own by now
             paragraphs.append(Message(step.hint, walk.situation.words))
     if step.section is ADVICE:
         found = doors(walk.situation.verdict, walk.situation.basin, walk.world.network)
@@ -205,8 +205,7 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
     rows: list[tuple[Button, ...]] = []
     if INTAKE.heard(walk):
         rows.append((Button(say("✅ All of it is right"), Verb.KEEP, ALL_HEARD, primary=True),))
-    known = step.name in walk.draft.answers or is_kept_aside(walk, step)
-    if known and step.section not in (ADVICE, WELCOME):
+    if _is_known(walk, step) and step.section not in (ADVICE, WELCOME):
         rows.append((Button(say("Keep: {answer}", answer=shown(walk, step)), Verb.KEEP),))
     if step.skip:
         rows.append((Button(Message(step.skip), Verb.SKIP),))
@@ -226,6 +225,11 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
         rows.append((Button(say("Stop here"), Verb.PAUSE),))
     rows.append((BACK,) if why else (BACK, NOT_CLEAR if helped else WHY))
     return tuple(rows)
+
+
+def _is_known(walk: Walk, step: Step) -> bool:
+    """Tell whether a question was answered before."""
+    return step.name in walk.draft.answers or is_kept_aside(walk, step)
 
 
 def _also_heard(walk: Walk) -> list[Message]:
