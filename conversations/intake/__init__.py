@@ -3,15 +3,15 @@
 from conversations.engine.questionnaire import Questionnaire
 from conversations.engine.step import Subject
 from conversations.intake.company import COMPANY_STEPS
-from conversations.intake.contact import CONTACT_STEPS, FOR_OPERATOR
+from conversations.intake.contact import ASKED_IN_ALL, CONTACT_STEPS, FOR_OPERATOR
 from conversations.intake.means import MEANS_STEPS
 from conversations.intake.project import PROJECT_STEPS
 from conversations.intake.sections import ADVICE, CONTACT, LATER, WELCOME
 from conversations.intake.you import YOU_STEPS
 
 __all__ = [
-    "ADVICE", "CONTACT", "CONTACT_ANSWERS", "FOR_COMMITTEE", "FOR_OPERATOR", "INTAKE", "LATER", "ON_CARD",
-    "STEPS", "WELCOME",
+    "ADVICE", "ASKED_IN_ALL", "CONTACT", "CONTACT_ANSWERS", "FOR_COMMITTEE", "FOR_OPERATOR", "INTAKE",
+    "LATER", "ON_CARD", "STEPS", "WELCOME",
 ]  # fmt: skip
 
 STEPS = (*YOU_STEPS, *COMPANY_STEPS, *PROJECT_STEPS, *MEANS_STEPS, *CONTACT_STEPS)

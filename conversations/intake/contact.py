@@ -14,6 +14,7 @@ from conversations.messages import N_
 
 FOR_OPERATOR = "for_operator"
 """The question whose answer is what the applicant asks of the operator."""
+ASKED_IN_ALL = 1_000  # characters of it
 
 CONTACT_STEPS = (
     Step(
@@ -115,7 +116,9 @@ CONTACT_STEPS = (
         why=N_("It goes with your request, and whoever reads it answers you."),
         label=N_("For the operator"),
         input=Several(
-            (Pick("call", N_("🙋 Please have a person call me")),), none=N_("Nothing"), words_high=1_000
+            (Pick("call", N_("🙋 Please have a person call me")),),
+            none=N_("Nothing"),
+            words_high=ASKED_IN_ALL,
         ),
         seen=Seen.WORDS_BY_HOLDER,
         on_demand=N_("💬 Ask the operator…"),

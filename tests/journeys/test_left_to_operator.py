@@ -67,6 +67,35 @@ async def test_a_question_only_a_person_can_answer_goes_with_the_request(
     assert "et du thé, vous en faites ?" in sacha.screen
 
 
+async def test_questions_in_a_row_are_kept_by_one_touch_the_last_three(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="headcount")
+    await camille.does(("vous faites du café ?", "et du thé, vous en faites ?", "vous faites du café ?"))
+    assert "2 dernières questions" in camille.screen
+    assert any("Les garder" in label for label in camille.labels)
+    await camille.does(("y a-t-il des chaises ?", "et des tables, vous en avez ?"))
+    assert "3 dernières questions" in camille.screen
+    await camille.does("les garder pour Pays Terres de Lorraine")
+
+    kept = camille.answers["for_operator"]["words"]
+    assert [word in kept for word in ("thé", "café", "chaises", "tables")] == [False, True, True, True]
+    assert not camille.has("q")
+
+
+async def test_the_questions_kept_are_few_enough_to_be_read(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="headcount")
+    for letter in "abcdefghijkl":
+        question = f"vous faites du café {letter}, du thé, du chocolat, des jus et des sirops de fruits ?"
+        await camille.does((question, Tap("q")))
+
+    kept = camille.answers["for_operator"]["words"]
+    assert "café a," in kept
+    assert "café l," not in kept
+    assert len(kept) <= 1_000
+    assert "une fois" in camille.person.chat.history[-2].text
+
+
 async def test_what_is_asked_of_the_operator_and_how_one_is_reached_never_circulate(
     stage: Stage, camille: Actor, toul: Chat
 ) -> None:

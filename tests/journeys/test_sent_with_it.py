@@ -11,7 +11,7 @@ from bot.services.core.rights import Role
 from models.messages.tables import RelayedMessage
 from tests.journeys.acting import BAKER, Actor, Tap, refusals
 from tests.journeys.offices import TOUL, enrolled, taps_in
-from tests.journeys.sittings import own_data
+from tests.journeys.sittings import everything_read, own_data
 from tests.stage import Stage
 
 LONG = (
@@ -92,6 +92,28 @@ async def test_a_caption_answers_where_words_are_the_answer(stage: Stage, camill
     await camille.sends()
     [message] = relayed(stage)
     assert "tripler" in (message.text or "")
+
+
+@pytest.mark.parametrize("why", ["one too many", "too large"])
+async def test_the_caption_of_a_file_that_is_not_kept_answers_all_the_same(
+    stage: Stage, camille: Actor, why: str
+) -> None:
+    words = "Voici l'atelier que nous voulons agrandir pour doubler la production."
+    await asks(camille, "description")
+    for _ in range(10 if why == "one too many" else 0):
+        camille.person.sends_photo()
+        await stage.plays()
+        stage.clock.passes(timedelta(minutes=1))
+    content = b"x" if why == "one too many" else b"x" * 20_000_001
+    film = camille.person.sends_document("atelier.mp4", content, caption=words)
+    await stage.plays()
+
+    assert "l'atelier" in camille.screen
+    assert any(("10 fichiers" in text) or ("trop" in text) for text in everything_read(camille))
+    camille.person.edits(film, words.replace("doubler", "tripler"))
+    await stage.plays()
+    await camille.does(Tap("done"))
+    assert "tripler" in camille.answers["description"]
 
 
 async def test_files_are_few_enough_to_be_read(stage: Stage, camille: Actor) -> None:

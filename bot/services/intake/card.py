@@ -12,8 +12,9 @@ from conversations.engine.overheard import words_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
 from conversations.inputs import CANDIDATE, Option, only_candidate
+from conversations.inputs.texts import parts_of
 from conversations.intake import ADVICE, FOR_OPERATOR, INTAKE, LATER, WELCOME
-from conversations.messages import Message, say
+from conversations.messages import Message, say, say_n
 from conversations.network.basins import Severity
 
 SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here are examples.")
@@ -213,7 +214,10 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
         pass_on = say("⏭ Pass, the operator will see it with you")
         rows.append((Button(pass_on if step.later == LATER else Message(step.later), Verb.SKIP),))
     if walk.draft.asked:
-        rows.append((Button(say("💬 Keep it for {operator}", **walk.situation.words), Verb.ASK),))
+        offered = len(parts_of(walk.draft.asked))
+        keep = say_n("💬 Keep it for {operator}", "💬 Keep them for {operator}", offered,
+                     **walk.situation.words)  # fmt: skip
+        rows.append((Button(keep, Verb.ASK),))
     helped = walk.draft.missed >= HELPED
     if helped and "call" not in walk.situation.items(FOR_OPERATOR):
         rows.append((Button(say("🙋 Talk to somebody"), Verb.PERSON),))

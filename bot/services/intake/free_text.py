@@ -224,32 +224,35 @@ def take_unasked_file(
 
 
 def _kept_with_the_draft(talk: Talk, opened: OpenDraft, sent: Sent) -> Reply:
-    """Keep a file until the request leaves; its caption answers where words are the answer."""
-    if sent.too_large:
-        return talk.show(aside=TOO_LARGE)
-    follows = draft_files.holds_album(opened.draft, sent.album)
-    if not draft_files.keep(opened.draft, sent):
-        return refuse(talk, draft_files.FULL, sent.album)
+    """Keep a file until the request leaves; its caption answers where words are the answer, kept or not."""
+    follows, step = draft_files.holds_album(opened.draft, sent.album), INTAKE.step(talk.walk.draft)
+    refused = TOO_LARGE if sent.too_large else None
+    if refused is None and not draft_files.keep(opened.draft, sent):
+        refused = draft_files.FULL
+    told = refused or draft_files.kept_word(sent, talk.walk.situation.words["operator"])
+    if sent.text and step is not None and step.input.keeps_words:
+        reply = talk.take(lambda: INTAKE.read(talk.walk, sent.text, str(sent.number)))
+        return replace(reply, screens=(words(told), *reply.screens))
+    if refused is not None:
+        return refuse(talk, refused, sent.album)
     if follows:
         save_aside(talk.transaction, talk.visit)
         return talk.says()
-    kept = draft_files.kept_word(sent, talk.walk.situation.words["operator"])
-    step = INTAKE.step(talk.walk.draft)
-    if not sent.text or step is None or not step.input.keeps_words:
-        return perhaps_passed_on(talk.show(aside=kept), talk, sent)
-    reply = talk.take(lambda: INTAKE.read(talk.walk, sent.text, str(sent.number)))
-    return replace(reply, screens=(words(kept), *reply.screens))
+    return perhaps_passed_on(talk.show(aside=told), talk, sent)
 
 
 def recaption(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
 ) -> Reply | None:
-    """Take the corrected caption of a file that waits with a draft; None for any other message."""
+    """Take the corrected caption of a file that waits with a draft, or answered; None for another message."""
     talk = Talk(transaction, world, visitor, now)
-    if talk.open is None or not draft_files.recaption(talk.open.draft, sent):
+    if talk.open is None:
         return None
+    kept = draft_files.recaption(talk.open.draft, sent)
     if str(sent.number) in talk.walk.draft.typed:
         return talk.take(lambda: INTAKE.amend(talk.walk, str(sent.number), sent.text))
+    if not kept:
+        return None
     save_aside(transaction, talk.visit)
     return talk.says(words(say("✓ Corrected.")))
 

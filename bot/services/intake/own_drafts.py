@@ -24,10 +24,10 @@ from bot.services.intake.own_dossiers import still_asked
 from bot.services.intake.submission import standings
 from bot.services.intake.turn import Talk
 from conversations.engine.ladder import HELPED, Helped, explained
-from conversations.inputs.texts import PART, one_part
-from conversations.intake import FOR_OPERATOR, INTAKE, WELCOME
+from conversations.inputs.texts import PART, one_part, parts_of
+from conversations.intake import ASKED_IN_ALL, FOR_OPERATOR, INTAKE, WELCOME
 from conversations.intake.faq_moments import reached
-from conversations.messages import Message, say
+from conversations.messages import Message, say, say_n
 from conversations.situation import Answer, World
 from conversations.understanding.words import excerpt
 from models.database.writer import Transaction
@@ -37,6 +37,7 @@ from models.messages.prompts import ask_no_more, asked_of
 from models.messages.queries import last_told
 
 QUESTION_MAX = 300  # characters of one question
+OFFERED_AT_MOST = 3  # questions, to be kept by one touch
 
 
 def start(
@@ -160,9 +161,14 @@ def unknown(talk: Talk, question: str) -> Message:
             "Good question, and I do not have the answer. Ask it again once we have begun: "
             "I keep it for the operator."
         )
-    talk.walk.draft.asked = excerpt(one_part(question), QUESTION_MAX)
-    return say(
+    draft, last = talk.walk.draft, excerpt(one_part(question), QUESTION_MAX)
+    offered = [*(each for each in parts_of(draft.asked) if each != last), last][-OFFERED_AT_MOST:]
+    draft.asked = PART.join(offered)
+    return say_n(
         "Good question, and I do not have the answer. One touch keeps it for {operator}, with your request.",
+        "I do not have that answer either. One touch keeps your last {n} questions for {operator}, with your "
+        "request.",
+        len(offered),
         **talk.walk.situation.words,
     )
 
@@ -172,12 +178,19 @@ def keep_question(talk: Talk) -> Reply:
     draft = talk.walk.draft
     if not draft.asked:
         return talk.show()
-    question, draft.asked = draft.asked, ""
-    _keep(talk, question=question)
-    kept = say(
+    asked, draft.asked = draft.asked, ""
+    if len(_words_for_operator(talk, asked)) > ASKED_IN_ALL:
+        full = say("Your request holds many questions already. You can ask {operator} this once it is sent.",
+                   **talk.walk.situation.words)  # fmt: skip
+        return talk.show(aside=full)
+    _keep(talk, question=asked)
+    kept = say_n(
         "✓ Kept: “{question}” goes to {operator} with your request.",
-        question=question, **talk.walk.situation.words,
-    )  # fmt: skip
+        "✓ Kept: your {n} questions go to {operator} with your request.",
+        len(parts_of(asked)),
+        question=asked,
+        **talk.walk.situation.words,
+    )
     return talk.show(aside=kept)
 
 
@@ -210,7 +223,11 @@ def call_a_person(talk: Talk) -> Reply:
 def _keep(talk: Talk, *, call: bool = False, question: str = "") -> None:
     walk = talk.walk
     codes = {*walk.situation.items(FOR_OPERATOR), *(("call",) if call else ())}
-    said = [str(walk.situation.parts(FOR_OPERATOR).get("words") or ""), question]
-    words = PART.join(part for part in said if part)
+    words = _words_for_operator(talk, question)
     answer: dict[str, Answer] = {"codes": sorted(codes), **({"words": words} if words else {})}
     INTAKE.write(walk, INTAKE.by_name[FOR_OPERATOR], answer)
+
+
+def _words_for_operator(talk: Talk, question: str) -> str:
+    said = [str(talk.walk.situation.parts(FOR_OPERATOR).get("words") or ""), question]
+    return PART.join(part for part in said if part)
