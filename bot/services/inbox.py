@@ -10,20 +10,17 @@ from bot.services.intake.free_text import recaption as of_draft
 from bot.services.intake.free_text import take_unasked_file
 from bot.services.intake.labels import Touch, named_on_menus
 from bot.services.intake.own_dossiers import written
-from bot.services.messages.menus import is_asked_to_confirm, is_below_card
+from bot.services.messages.menus import disarm, is_below_card, to_touch
 from bot.services.messages.operator_messages import with_file
 from bot.services.messages.relay import TOO_LARGE, Sent, follow_album
 from bot.services.messages.replies import answer, correct
 from bot.services.registry import ACTIONS
 from conversations.dossiers.traces import Trace
-from conversations.messages import say
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.intake.queries import find_visit
 from models.messages.prompts import asked_of
 from models.messages.queries import WRITE
-
-TOUCH_IT = say("That was for the question just above? Touch one of its buttons, or type what it says.")
 
 Taker = Callable[[Transaction, World, Visitor, Sent, datetime], Reply | None]
 
@@ -34,14 +31,17 @@ def take(
     """Take typed words. ``touch``: for those that name a button."""
     passed_on = answer(transaction, world, visitor, sent, now)
     if passed_on is not None:
+        disarm(transaction, find_visit(transaction, visitor.id))
         return passed_on
     visit = find_visit(transaction, visitor.id)
     if visit is not None and is_below_card(visit):
         named = named_on_menus(visit, sent, now, touch)
         if named is not None:
+            disarm(transaction, visit)
             return touch.press(transaction, world, visitor, named, now)
-        if is_asked_to_confirm(visit, sent.text):
-            return Reply(spoken(visit), screens=(words(TOUCH_IT),))
+        only = to_touch(visit, sent.text)
+        if only is not None:
+            return Reply(spoken(visit), screens=(words(only),))
     taken = take_file(transaction, world, visitor, sent, now)
     return taken or conversation.write(transaction, world, visitor, sent, now, touch)
 
@@ -50,6 +50,7 @@ def take_file(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
 ) -> Reply | None:
     """Take a photo or a document; None for words that are for the form."""
+    disarm(transaction, find_visit(transaction, visitor.id))
     replies = (taker(transaction, world, visitor, sent, now) for taker in TAKERS)
     return next((reply for reply in replies if reply is not None), None)
 

@@ -21,9 +21,14 @@ _YES_OR_NO = frozenset(("oui", "non", "yes", "no", "ok"))
 _SHORTEST_PLURAL = 4  # letters: "bus" is no plural
 
 
+def whole(text: str) -> str:
+    """Return all the words of a label, or of what is typed for it."""
+    return fold(_SIGN.sub(" ", text))
+
+
 def compared(text: str) -> str:
     """Return words as labels are compared."""
-    words = fold(_SIGN.sub(" ", text)).split()
+    words = whole(text).split()
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     return " ".join(word.rstrip("sx") if len(word) > _SHORTEST_PLURAL else word for word in words)

@@ -78,6 +78,24 @@ _STOPPING = re.compile(
     r"(?:stop|arret(?:e|er|ez|ons)|quitter|quit|abandonner?|laisser? tomber|laissez tomber|give up)"
     r"(?: (?:tout|la|ici|ca|everything|here|now|maintenant))*"
 )
+_TAKING_BACK = re.compile(
+    r"(?:(?:finalement|en fait|actually|d|de) )?"
+    r"(?:(?:je|j|nous|on|i|we) )?(?:(?:veux|voudrais|voulons|souhaite|souhaitons|aimerais|demande"
+    r"|want(?: to)?|would like to|d like to|wish to)(?: a| que vous)? )?"
+    r"(?:(?:pouvez vous|peux tu|vous pouvez|tu peux|veuillez|il faut|merci de?|can you|could you) )?"
+    r"(?:supprim|effac|retir|annul|delet|eras|remov|withdraw|cancel)\w*"
+    r" (?:(?:toutes|tous|tout|all|of) )*(?:(?:mes|ma|mon|nos|notre|la|le|les|cette|ce|my|our|the|this) )?"
+    r"(?:donnees|demande|dossier|informations?|infos|compte|candidature|data|request|application|file"
+    r"|account|information|details)(?: (?:personnelles|personnel|et tout|svp|stp|please|maintenant|now))*"
+)
+_REFUSING = re.compile(
+    r"(?:(?:oui|ok|ah|oh|d accord|finalement|en fait|actually|sorry|oops) )*"
+    r"(?:(?:non|no|nope|surtout pas|pas du tout|pas maintenant|plus tard|not now|later)"
+    r"(?: (?:non|no|merci|thanks|thank you|finalement|en fait|pas du tout|pas maintenant|surtout pas))*"
+    r"|(?:non |no )?(?:je (?:ne )?(?:le )?(?:veux|souhaite|prefere) (?:pas|plus)|j (?:ai )?change d avis"
+    r"|ne (?:fais|faites) rien|ne (?:change|changez) rien|rien ne change|i (?:do not|don t) want(?: to)?"
+    r"|(?:i )?changed my mind|never mind|do nothing|change nothing|leave it(?: as it is)?|keep it))"
+)
 _A_PERSON = re.compile(
     r"(?:(?:je (?:veux|voudrais|souhaite|prefere|peux)|j aimerais|puis je|on peut|est ce que je peux|i want"
     r"|i would like|i d like|can i|passez moi|donnez moi|il me faut)(?: to)? )"
@@ -135,3 +153,22 @@ def wish_of(text: str) -> Wish | None:
         if found or shorter == said:
             return found
         said = shorter
+
+
+def takes_back(text: str) -> bool:
+    """Tell whether a text, in all it says, asks to erase or withdraw what was given."""
+    if wish_of(text) is Wish.ERASING:
+        return True
+    said = fold(text)
+    if len(said) > _LONGEST:
+        return False
+    said = _LAST.sub("", _FIRST.sub("", said, count=1), count=1)
+    return _TAKING_BACK.fullmatch(said) is not None
+
+
+def is_refusal(text: str) -> bool:
+    """Tell whether a text, in all it says, refuses what is asked to be confirmed."""
+    said = fold(text)
+    return len(said) <= _LONGEST and (
+        _REFUSING.fullmatch(said) is not None or _STOPPING.fullmatch(said) is not None
+    )

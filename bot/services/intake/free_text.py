@@ -34,7 +34,7 @@ from conversations.intake.faq import is_question, nearest, recognise
 from conversations.intake.faq_moments import answer_to
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
-from conversations.understanding.wishes import Wish, wish_of
+from conversations.understanding.wishes import Wish, takes_back, wish_of
 from conversations.understanding.words import THANKING, fold
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
@@ -43,6 +43,9 @@ from models.messages.queries import last_told, undecided_message
 from models.messages.reminders import ALBUM, first_told
 
 YOU_ARE_WELCOME = say("🙏 With pleasure!")
+TAKING_BACK = say(
+    "To withdraw what you sent: /status, then “Withdraw”. To erase everything that is about you: /delete."
+)
 LEFT_ASIDE = NUDGE_DELAYS[0]  # after which a question is no longer what the chat shows
 
 NO_FILES = say("📎 Begin a request first: what you send then goes with it to the operator.")
@@ -63,6 +66,9 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
     if answer is not None:
         ask = offer_to_ask(talk, sent)
         return talk.says(Screen((answer,), rows=ask)) if ask else without_request(talk, answer)
+    ask = offer_to_ask(talk, sent) if takes_back(text) else ()
+    if ask:
+        return talk.says(Screen((TAKING_BACK,), rows=ask))
     yes_or_no = any(fold(text) in pick.words for pick in YES_NO)
     awaited = awaits_an_answer(talk.transaction, talk.visit)
     if yes_or_no and not awaited and talk.open is None:

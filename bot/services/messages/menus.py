@@ -13,21 +13,29 @@ from zlib import crc32
 
 from bot.services.core.screens import Button, Screen, Verb, buttons_of
 from conversations.inputs import YES_NO
-from conversations.inputs.labels import LONGEST, compared, typeable
-from conversations.messages import Message
+from conversations.inputs.labels import LONGEST, compared, typeable, whole
+from conversations.messages import Message, Msgid, say
+from conversations.understanding.wishes import Wish, is_refusal, wish_of
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
 from models.intake.queries import MENUS, Visit, set_menus
 
 Menu = dict[str, Any]
 """``can``: what each button carries, with the marks of what may be typed for it; ``at``: when it was shown;
-``sure``: what a yes and a no carry, under a screen that asks to confirm something.
+``sure``: under a screen that asks to confirm something, what a yes and a no carry, then what the button that
+does it carries and says. ``spent``: something else was said or touched since: only a tap confirms it.
 """
 
 AT_MOST = 4  # menus: what others tell, on top of what one's own turn showed
 FRESH = timedelta(hours=1)  # after which a bare yes may be meant for something else
 _CONFIRMS = re.compile(r"(?:^|\.)(?:yes(?:-[0-9a-f]+)?|confirmed)(?:\.|$)")
+_STOP = re.compile(r"(?:^|\.)stop(?:\.|$)")
+TOUCH_IT = say("That was for the question just above? Touch one of its buttons, or type what it says.")
 YES, NO = YES_NO
+CONFIRMING = frozenset(
+    ("je confirme", "oui je confirme", "confirmer", "confirme", "confirmez", "je valide", "valider", "valide",
+     "i confirm", "yes i confirm", "confirm", "confirmed")
+)  # fmt: skip
 _YES_OR_NO = frozenset(map(compared, (*YES.words, *NO.words)))
 
 
@@ -35,14 +43,37 @@ def _mark(said: str) -> str:
     return f"{crc32(said.encode()):x}"
 
 
+def _whole_mark(label: str) -> str:
+    return _mark(f"={label}")
+
+
 def _confirms(button: Button) -> bool:
     """Tell whether a button does what is shown above it."""
-    return _is_final(button) or _CONFIRMS.search(button.key) is not None
+    return button.verb is Verb.ERASE or _is_dropping(button) or _CONFIRMS.search(button.key) is not None
 
 
-def _is_final(button: Button) -> bool:
-    """Tell whether a button erases for good: a mere yes is not enough for it."""
-    return button.verb is Verb.ERASE or (button.verb is Verb.DROP and button.key.startswith("no."))
+def _is_dropping(button: Button) -> bool:
+    return button.verb is Verb.DROP and button.key.startswith(("yes", "no."))
+
+
+def _keeps(button: Button) -> bool:
+    """Tell whether a button leaves things as they are."""
+    return button.verb is Verb.DOSSIER and _STOP.search(button.key) is not None
+
+
+def _can_be_undone(button: Button) -> bool:
+    """Tell whether what a button confirms can be undone and is told to nobody: a mere yes is enough."""
+    return "confirmed" in button.key.split(".") or (
+        button.verb is Verb.DROP and not button.key.startswith("no.")
+    )
+
+
+def _asks_for(buttons: Sequence[Button]) -> Button | None:
+    """Return the one button that does what a screen asks to confirm; None if it asks nothing such."""
+    sure = [button for button in buttons if _confirms(button)]
+    if not sure and len(buttons) == 2 and any(map(_keeps, buttons)):
+        sure = [button for button in buttons if not _keeps(button)]
+    return sure[0] if len(sure) == 1 else None
 
 
 def menu_of(
@@ -60,17 +91,21 @@ def menu_of(
     buttons = buttons_of(screen)
     if not buttons:
         return None
-    can: dict[str, list[str]] = {}
+    sure = None if told else _asks_for(buttons)
+    only_whole = None if sure is None or _can_be_undone(sure) else sure
+    can: dict[str, list[str]] = {}  # of what cannot be undone, one word alone is too little: "cancel"
     for said, place in typeable(tuple(speak(button.label) for button in buttons)).items():
-        if not (told and said in _YES_OR_NO):
+        if not (told and said in _YES_OR_NO) and (buttons[place] is not only_whole or " " in said):
             can.setdefault(encode(buttons[place]), []).append(_mark(said))
-    sure = [button for button in buttons if _confirms(button)]
-    if told or len(sure) != 1:
+    if sure is None:
         return {"can": can, "at": now.isoformat()}
-    others = [encode(button) for button in buttons if button is not sure[0]]
-    yes = None if _is_final(sure[0]) else encode(sure[0])
-    answers = [yes, others[0] if len(others) == 1 else None]
-    return {"can": can, "sure": answers, "at": now.isoformat()}
+    does, label = encode(sure), whole(speak(sure.label))
+    if only_whole and label not in (*YES.words, *NO.words):
+        can.setdefault(does, []).append(_whole_mark(label))
+    others = [encode(button) for button in buttons if button is not sure]
+    yes, no = None if only_whole else does, others[0] if len(others) == 1 else None
+    says = str(sure.label.msgid) if only_whole and not sure.label.values else None
+    return {"can": can, "sure": [yes, no, does, says], "at": now.isoformat()}
 
 
 def note_shown(transaction: Transaction, person_id: int, menus: Sequence[Menu], *, below: bool) -> None:
@@ -91,25 +126,63 @@ def is_below_card(visit: Visit) -> bool:
     return visit.menus is not None and bool(visit.menus.get("below"))
 
 
+def disarm(transaction: Transaction, visit: Visit | None) -> None:
+    """Have what was last asked confirmed by a tap alone: something else was said or touched since."""
+    if visit is None or visit.menus is None or not _is_armed(visit):
+        return
+    *before, last = visit.menus["shown"]
+    set_menus(transaction, visit.person_id, {**visit.menus, "shown": [*before, {**last, "spent": True}]})
+
+
 def carried(visit: Visit, text: str, now: datetime) -> str | None:
     """Return what the button carries that a text names, of the menus shown last; None for other words."""
     if visit.menus is None or len(text) > LONGEST:
         return None
-    mark = _mark(compared(text))
-    shown: list[Menu] = visit.menus["shown"]
-    named = (data for menu in reversed(shown) for data, marks in menu["can"].items() if mark in marks)
-    found = next(named, None)
-    if found is not None or not _asks(visit) or now - datetime.fromisoformat(shown[-1]["at"]) > FRESH:
-        return found
-    yes, no = shown[-1]["sure"]
-    data: str | None = yes if fold(text) in YES.words else no if fold(text) in NO.words else None
-    return data
+    found = _named(visit.menus["shown"], text)
+    if _asks(visit):
+        last: Menu = visit.menus["shown"][-1]
+        if last.get("spent"):
+            return None if found == _does(last) else found
+        yes, no, *_ = last["sure"]
+        if found is None and now - datetime.fromisoformat(last["at"]) <= FRESH:
+            said = fold(text)
+            if said in YES.words or said in CONFIRMING:
+                return None if yes is None else str(yes)
+            if is_refusal(text):
+                return None if no is None else str(no)
+    return found
+
+
+def to_touch(visit: Visit, text: str) -> Message | None:
+    """Return what is told of words that may be meant to confirm something, and confirm nothing."""
+    if visit.menus is None or not _asks(visit) or len(text) > LONGEST:
+        return None
+    last: Menu = visit.menus["shown"][-1]
+    said = fold(text)
+    meant = said in CONFIRMING or (_does(last) is not None and _named([last], text) == _does(last))
+    if _is_armed(visit):
+        meant = meant or said in YES.words or is_refusal(text) or wish_of(text) is Wish.ERASING
+    if not meant:
+        return None
+    label = last["sure"][3] if len(last["sure"]) > 3 else None  # else noted by an earlier release
+    if label is None:
+        return TOUCH_IT
+    return say("Nothing is done yet. To do it, touch the button “{button}”.", button=Message(Msgid(label)))
+
+
+def _named(shown: Sequence[Menu], text: str) -> str | None:
+    marks = {_mark(compared(text)), _whole_mark(whole(text))}
+    named = (data for menu in reversed(shown) for data, noted in menu["can"].items() if marks & {*noted})
+    return next(named, None)
+
+
+def _does(menu: Menu) -> str | None:
+    return menu["sure"][2] if len(menu["sure"]) > 2 else None  # else noted by an earlier release
 
 
 def _asks(visit: Visit) -> bool:
     return is_below_card(visit) and visit.menus is not None and "sure" in visit.menus["shown"][-1]
 
 
-def is_asked_to_confirm(visit: Visit, text: str) -> bool:
-    """Tell whether a yes or a no may answer the last menu, which asks to confirm something."""
-    return _asks(visit) and fold(text) in (*YES.words, *NO.words)
+def _is_armed(visit: Visit) -> bool:
+    return _asks(visit) and visit.menus is not None and not visit.menus["shown"][-1].get("spent")

@@ -18,6 +18,7 @@ from bot.services.intake.labels import Touch, as_said
 from bot.services.intake.privacy_notice import notice
 from bot.services.intake.reading import may_take_long, read_ahead
 from bot.services.intake.turn import Talk
+from bot.services.messages.menus import disarm
 from bot.services.messages.relay import Sent
 from bot.services.privacy import erasure
 from bot.services.registry import ACTIONS
@@ -27,6 +28,7 @@ from bot.telegram.updates import Tapped, Typed, turn_of, visitor_of
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction
+from models.intake.queries import find_visit
 
 PRIVATE = filters.ChatType.PRIVATE
 LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries; the rest was typed
@@ -131,6 +133,8 @@ class Applicants:
         tap = decode(tapped.data, turn.tapped) if turn.tapped is not None else None
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
+            if tapped.private:
+                disarm(transaction, find_visit(transaction, visitor.id))
             if tap is None or not (tapped.private or tap.verb in OF_MEMBERS):
                 visit = welcome(transaction, visitor, now)
                 return Reply(spoken(visit), alert=say("This button is out of date."), leaves_tapped=True)
