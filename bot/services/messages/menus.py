@@ -15,7 +15,7 @@ from bot.services.core.screens import Button, Screen, Verb, buttons_of
 from conversations.inputs import YES_NO
 from conversations.inputs.labels import LONGEST, compared, typeable, whole
 from conversations.messages import Message, Msgid, say
-from conversations.understanding.wishes import Wish, is_refusal, wish_of
+from conversations.understanding.wishes import is_refusal, takes_back
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
 from models.intake.queries import MENUS, Visit, set_menus
@@ -23,12 +23,14 @@ from models.intake.queries import MENUS, Visit, set_menus
 Menu = dict[str, Any]
 """``can``: what each button carries, with the marks of what may be typed for it; ``at``: when it was shown;
 ``sure``: under a screen that asks to confirm something, what a yes and a no carry, then what the button that
-does it carries and says. ``spent``: something else was said or touched since: only a tap confirms it.
+does it carries and says, and the marks of its words. ``spent``: something else was said or touched since:
+only a tap confirms it.
 """
 
 AT_MOST = 4  # menus: what others tell, on top of what one's own turn showed
 FRESH = timedelta(hours=1)  # after which a bare yes may be meant for something else
 _CONFIRMS = re.compile(r"(?:^|\.)(?:yes(?:-[0-9a-f]+)?|confirmed)(?:\.|$)")
+_TELLING = 5  # letters of a word of a label that may stand for all of it
 _STOP = re.compile(r"(?:^|\.)stop(?:\.|$)")
 TOUCH_IT = say("That was for the question just above? Touch one of its buttons, or type what it says.")
 YES, NO = YES_NO
@@ -41,6 +43,10 @@ _YES_OR_NO = frozenset(map(compared, (*YES.words, *NO.words)))
 
 def _mark(said: str) -> str:
     return f"{crc32(said.encode()):x}"
+
+
+def _near(label: str) -> list[str]:
+    return [_mark(compared(word)) for word in label.split() if len(word) >= _TELLING]
 
 
 def _whole_mark(label: str) -> str:
@@ -105,7 +111,7 @@ def menu_of(
     others = [encode(button) for button in buttons if button is not sure]
     yes, no = None if only_whole else does, others[0] if len(others) == 1 else None
     says = str(sure.label.msgid) if only_whole and not sure.label.values else None
-    return {"can": can, "sure": [yes, no, does, says], "at": now.isoformat()}
+    return {"can": can, "sure": [yes, no, does, says, _near(label)], "at": now.isoformat()}
 
 
 def note_shown(transaction: Transaction, person_id: int, menus: Sequence[Menu], *, below: bool) -> None:
@@ -161,7 +167,8 @@ def to_touch(visit: Visit, text: str) -> Message | None:
     said = fold(text)
     meant = said in CONFIRMING or (_does(last) is not None and _named([last], text) == _does(last))
     if _is_armed(visit):
-        meant = meant or said in YES.words or is_refusal(text) or wish_of(text) is Wish.ERASING
+        meant = meant or said in YES.words or is_refusal(text) or takes_back(text)
+        meant = meant or _mark(compared(text)) in [mark for marks in last["sure"][4:] for mark in marks]
     if not meant:
         return None
     label = last["sure"][3] if len(last["sure"]) > 3 else None  # else noted by an earlier release
