@@ -15,13 +15,14 @@ export class Phone {
     this.send = async (act) => {
       const { person, chat, thread } = this.view;
       const done = await send({ person: person.id, chat: chat.id, ...(thread && { thread }), ...act });
-      if (!done) this.say(word("failed"));
+      if (!done && this.view.person === person) this.say(word("failed"));
     };
     this.news = news;
     this.view = null; // {person, chat, thread}
     this.places = new Map(); // where each holder was: {chat, thread}, by their ids
     this.towns = [];
     this.named = ""; // what the lists of people, chats and topics show
+    this.glide = null; // where the last move of the messages leads, and until when it may last
     this.lostFocus = false; // the tapped button is gone: the next card takes the focus
     this.command = (text) => this.send({ act: "types", text });
     for (const name of "holder part avatar chats status topics elsewhere log down toast".split(" ")) {
@@ -65,6 +66,7 @@ export class Phone {
   /** Open a chat, at a topic of it. */
   open(chat, thread = GENERAL, person = this.view.person) {
     const there = chat.topics.some((topic) => topic.id === thread);
+    if (person !== this.view?.person) this.say(""); // what was said to one person is not the next one's
     this.view = { person, chat, thread: there ? thread : GENERAL };
     this.places.set(person.id, { chat: chat.id, thread: this.view.thread });
     this.compose();
@@ -248,6 +250,7 @@ export class Phone {
   scroll(last) {
     const long = last && last.offsetHeight > this.log.clientHeight;
     const top = long ? last.offsetTop - this.log.offsetTop - 8 : this.log.scrollHeight;
+    this.glide = { top, until: Date.now() + 600 };
     this.log.scrollTo({ top, behavior: last && !calm.matches ? "smooth" : "instant" });
   }
 
@@ -270,10 +273,13 @@ export class Phone {
     if (text) this.say(text);
   }
 
-  /** Show a word for a while. */
+  /** Show a word for a while, above the messages, which stay where they are seen. */
   say(text) {
     clearTimeout(this.toastTimer);
+    const { scrollTop, offsetTop } = this.log;
     this.toast.textContent = text;
-    this.toastTimer = setTimeout(() => { this.toast.textContent = ""; }, 6000);
+    const top = this.glide?.until > Date.now() ? this.glide.top : scrollTop;
+    this.log.scrollTo({ top: top + this.log.offsetTop - offsetTop, behavior: "instant" });
+    if (text) this.toastTimer = setTimeout(() => this.say(""), 6000);
   }
 }

@@ -6,6 +6,7 @@ import { Telegram } from "./telegram.js";
 import { moment, speak, spoken, word } from "./words.js";
 
 const SEATS = ["applicant", "operator", "coordinator"];
+const narrow = matchMedia("(max-width: 960px)");
 const telegram = new Telegram();
 const processes = new Processes(document.querySelector(".processes"), send);
 const phones = {};
@@ -139,6 +140,7 @@ for (const button of document.querySelectorAll("[data-admit]")) {
 for (const button of document.querySelectorAll(".example")) {
   button.addEventListener("click", () => {
     choose("applicant");
+    if (narrow.matches) document.querySelector(".guide").open = false; // the phone gets the room
     phones.applicant.composer.propose(button.textContent);
   });
 }
@@ -154,7 +156,7 @@ for (const button of document.querySelectorAll("[data-language]")) {
   });
 }
 
-if (matchMedia("(max-width: 960px)").matches) document.querySelector(".guide").open = false;
+if (narrow.matches) document.querySelector(".guide").open = false;
 choose("applicant");
 setInterval(tellTime, 5000);
 follow();
