@@ -1,37 +1,38 @@
 """What is typed in the review: an answer corrected, if it is about one; proposed, never written by itself."""
 
-import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from conversations.engine.draft import Draft, Walk
-from conversations.engine.overheard import OFFERED, overhear, readings_of
+from conversations.engine.overheard import OFFERED, Overheard, readings_of
 from conversations.engine.step import Step
-from conversations.situation import Answer
-from conversations.understanding.words import fold
+from conversations.situation import Answer, Situation
+from conversations.understanding.words import LONGEST_READ
 
-_LEADING = re.compile(
-    r"(?:(?:non|oui|en fait|finalement|plutot|pardon|erreur|oups|euh|desolee?|j (?:ai|avais) oublie"
-    r"|je me suis trompee?|c est|c etait|ce sera|plutot|no|yes|actually|sorry|in fact|it is|it s|i forgot"
-    r"|i meant|rather) )+"
-)
+READ_AT_MOST = 2  # times that a text is read for one question
 
 Correction = tuple[Step, Answer]
 
 
 def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
-    """Return the answers that a text gives again, as they are or others; none where it may mean too many.
-
-    Words that name what they are about are looked for first, then the questions that read the text whole.
-    """
+    """Return the answers that a text gives again, as they are or others; none where it may mean too many."""
     answered = [step for step in steps if step.name in walk.draft.answers and step.section.subject]
-    heard = overhear(answered, text, walk.situation)
-    found = [(each.step, answer) for each in heard for answer in each.readings]
-    if not found:
-        words = _LEADING.sub("", fold(text), count=1)
-        closed = [step for step in answered if not step.input.free]
-        read = [(step, readings_of(step, words, walk.situation)) for step in closed]
-        found = [(step, answers[0]) for step, answers in read if len(answers) == 1]
+    found = [
+        (each.step, answer) for each in said_again(answered, text, walk.situation) for answer in each.readings
+    ]
     return found if len(found) <= OFFERED else []
+
+
+def said_again(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:
+    """Return what a text says of answered questions, in the words that correct them."""
+    found = []
+    for step in steps if len(text) <= LONGEST_READ else ():
+        said = islice(step.corrected_by(text), READ_AT_MOST) if step.corrected_by else ()
+        read = [(words, answer) for words, value in said for answer in readings_of(step, value, situation)]
+        readings = tuple({repr(answer): answer for _, answer in read}.values())
+        if readings:
+            found.append(Overheard(step, readings, read[0][0]))
+    return found
 
 
 def offer(draft: Draft, found: Iterable[Correction]) -> None:

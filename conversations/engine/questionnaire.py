@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from conversations.companies import RegisteredCompany
 from conversations.engine.answer_messages import hear, said
-from conversations.engine.corrections import Correction, offer, offered, read_corrections
+from conversations.engine.corrections import Correction, offer, offered, read_corrections, said_again
 from conversations.engine.draft import Walk
 from conversations.engine.forgotten_answers import told_aside
 from conversations.engine.ladder import (
@@ -43,6 +43,8 @@ __all__ = ["Progress", "Questionnaire", "Reaction", "Walk"]
 ALL_IS_ANSWERED = say(
     "Everything is answered. To change an answer, touch ✏️ or tell me which, such as “12 employees”."
 )
+TO_BE_NAMED = say("Yes alone does not change it: touch the right answer, or type it.")
+WAITING = say("A correction waits: touch it, or leave it. The rest comes after.")
 
 
 class Questionnaire(Path):
@@ -67,7 +69,7 @@ class Questionnaire(Path):
             return self.tap(walk, "unknown")
         confirms = words in YES_NO[0].words and "candidates" in walk.draft.entry
         if confirms and only_candidate(walk.draft.entry) is not None:
-            return self.tap(walk, f"{CANDIDATE}0", message)
+            return self._confirm(walk, message)
         heard = walk.draft.heard
         try:
             if step is None:
@@ -82,13 +84,21 @@ class Questionnaire(Path):
                 message,
             )
         except InvalidAnswer as invalid:
-            if step and not wish and self._returns_for(walk, text):
+            if step and not wish and not step.input.prose and self._returns_for(walk, text):
                 return Reaction()
             walk.draft.heard = heard
             raise instead_of(invalid, step, wish, walk.situation, passes=passes) from None
         if passes and self.step(walk.draft) is step:
             walk.draft.missed = LEFT
         return reaction
+
+    def _confirm(self, walk: Walk, message: str) -> Reaction:
+        """Take the only answer that waits, but in the place of one that a bare yes never changes."""
+        step = self.step(walk.draft)
+        changed = [step] if step else [each for each, _ in self.corrections(walk)]
+        if any(each.named and each.name in walk.draft.answers for each in changed):
+            return Reaction(note=TO_BE_NAMED)
+        return self.tap(walk, f"{CANDIDATE}0", message)
 
     def missed(self, walk: Walk, invalid: InvalidAnswer) -> Message:
         """Count what was typed as no answer to the current question; return what is said of it."""
@@ -106,18 +116,26 @@ class Questionnaire(Path):
         """Ask again the one answered question of which a text that is no answer here says another answer."""
         answers, here = walk.draft.answers, walk.state
         answered = [step for step in self.steps if step.name in answers and step.name != here]
-        heard = overhear(answered, text, walk.situation)
-        others = [each for each in heard if answers[each.step.name] not in each.readings]
-        if len(others) != 1 or not self.edit(walk, others[0].step.name):
+        given = said_again(answered, text, walk.situation)
+        said = [*overhear(answered, text, walk.situation), *given]
+        others = {each.step.name for each in said if answers[each.step.name] not in each.readings}
+        corrected = [each for each in given if {each.step.name} == others]
+        if not corrected or not self.edit(walk, corrected[0].step.name):
             return False
-        walk.draft.entry = {"candidates": [*others[0].readings]}
-        walk.draft.heard |= {others[0].step.name: others[0].kept}
+        walk.draft.entry = {"candidates": [*corrected[0].readings]}
+        walk.draft.heard |= {corrected[0].step.name: corrected[0].kept}
         return True
 
     def _correct(self, walk: Walk, text: str, wish: Wish | None) -> Reaction:
         """Offer the answers that a text typed in the review would correct."""
         given = [] if wish else read_corrections(walk, self.steps, text)
-        found = [(step, answer) for step, answer in given if answer != walk.draft.answers[step.name]]
+        others = {step.name for step, answer in given if answer != walk.draft.answers[step.name]}
+        found = [(step, answer) for step, answer in given if step.name in others]
+        if not found and self.corrections(walk):
+            if fold(text) in YES_NO[1].words:
+                walk.draft.entry = {}
+                return Reaction()
+            return Reaction(note=WAITING)
         if given and not found:
             raise InvalidAnswer(say("It is written down like this already."))
         if not found:

@@ -26,7 +26,7 @@ from conversations.inputs import (
     only_candidate,
 )
 from conversations.inputs.identities import as_place
-from conversations.intake import told_elsewhere
+from conversations.intake import said_again, told_elsewhere
 from conversations.intake.activity import Activity
 from conversations.intake.conditions import (
     fifty_people_or_more,
@@ -164,6 +164,8 @@ COMPANY_STEPS = (
         why=N_("The commune tells which Alizé territory handles your request."),
         example=N_("Toul, 54200, or share your location"),
         told_by=told_elsewhere.town,
+        corrected_by=said_again.place,
+        named=True,
         label=N_("Commune"),
         case=N_("For example the town on the letters {company} receives, or its postal code."),
         input=PlaceInput(),
@@ -185,6 +187,7 @@ COMPANY_STEPS = (
         why=N_("Alizé is for firms under 250 people; it also tells the committee your scale."),
         example=N_("12, “douze” or “une vingtaine”"),
         told_by=told_elsewhere.headcount,
+        corrected_by=said_again.headcount,
         label=N_("Headcount"),
         later=LATER,
         case=N_("Count everybody {company} pays, and yourself: “4”, or “about ten”."),
@@ -198,6 +201,7 @@ COMPANY_STEPS = (
         why=N_("Many territories look first at firms over three years old; the others look case by case."),
         example=N_("2016"),
         told_by=told_elsewhere.founded,
+        corrected_by=said_again.founded,
         label=N_("Created in"),
         case=N_("An idea of the year is enough: it is on the papers of {company}."),
         input=Year(low=1700),
@@ -284,6 +288,7 @@ COMPANY_STEPS = (
     ),
     Step(
         name="sector",
+        corrected_by=said_again.sector,
         section=COMPANY,
         question=N_("What does {company} do, mainly?"),
         why=N_("Some territories have a priority sector. It also helps to find the right specialist."),

@@ -4,7 +4,7 @@ import re
 
 from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, ContactInput, HeadContact, Name, Pick, Several, Text
-from conversations.intake import told_elsewhere
+from conversations.intake import said_again, told_elsewhere
 from conversations.intake.conditions import (
     someone_applies_for_the_head,
     the_head_may_be_called,
@@ -41,6 +41,7 @@ CONTACT_STEPS = (
         ),
         example=N_("06 39 98 12 34 camille@example.com"),
         told_by=told_elsewhere.reached_at,
+        corrected_by=told_elsewhere.reached_at,
         label=N_("Reach you at"),
         case=N_("A phone number, an e-mail, or both: {operator} uses them to reach you."),
         input=ContactInput(),
@@ -67,6 +68,7 @@ CONTACT_STEPS = (
     ),
     Step(
         name="call_time",
+        corrected_by=said_again.call_time,
         section=CONTACT,
         question=N_("When is it best to call you?"),
         why=N_("So that you are not called in the middle of the rush."),

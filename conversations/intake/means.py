@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from conversations.engine.step import Step
 from conversations.inputs import YES_NO, Consent, Entry, Kept, Money, Outcome, Settled, Whole
-from conversations.intake import told_elsewhere
+from conversations.intake import said_again, told_elsewhere
 from conversations.intake.conditions import (
     company_wants_advance,
     the_advance_needs_skills,
@@ -100,6 +100,7 @@ MEANS_STEPS = (
         question=N_("How many jobs do you plan to create within three years?"),
         why=N_("An estimate is enough. Jobs are what the network exists for."),
         told_by=told_elsewhere.jobs_created,
+        corrected_by=said_again.jobs_created,
         label=N_("Jobs to create"),
         case=N_("If the project works, how many people would {company} hire: “0”, “2”, “3 to 5”?"),
         input=Whole(low=0, high=1_000, quick=(0, 1, 2, 3, 5, 10), own=CREATED_WORDS, doubted=NOT_TO_COME),
@@ -112,6 +113,7 @@ MEANS_STEPS = (
         question=N_("And how many existing jobs will the project help to keep?"),
         why=N_("Jobs kept count too: 1,156 in 2017, besides 439 new ones planned."),
         told_by=told_elsewhere.jobs_kept,
+        corrected_by=said_again.jobs_kept,
         label=N_("Jobs kept"),
         case=N_("How many people of {company} does the project concern? “All of them” is an answer."),
         input=JobsKept(low=0, high=100_000, own=KEPT_WORDS),
@@ -127,6 +129,7 @@ MEANS_STEPS = (
         why=N_("It has to be repaid, without interest. In 2017 it was 23,000 € on average."),
         example=N_("20k or 20,000 €"),
         told_by=told_elsewhere.advance,
+        corrected_by=said_again.advance,
         label=N_("Advance"),
         later=UNSAID,
         case=N_("For example “20,000 € for a machine of {company}”, or simply “20k”."),
@@ -150,6 +153,7 @@ MEANS_STEPS = (
         why=N_("The advance is meant to help other financing follow."),
         example=N_("250k or 1.2 M€"),
         told_by=told_elsewhere.budget,
+        corrected_by=said_again.budget,
         label=N_("Project budget"),
         case=N_("Add up what {company} would pay in all: “80k”, “50 to 100k”."),
         input=Money(high=1_000_000_000, own=BUDGET_WORDS),
@@ -163,6 +167,7 @@ MEANS_STEPS = (
         question=N_("How much public aid did {company} receive over the last three years?"),
         why=N_("Small public aids are capped by Europe at 300,000 € over three years; the operator checks."),
         told_by=told_elsewhere.aid_received,
+        corrected_by=said_again.aid_received,
         label=N_("Aid received in 3 years"),
         case=N_("Grants or subsidies paid to {company}: “15k”, or “none”."),
         input=Money(high=100_000_000, none=N_("None"), own=AID_WORDS),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, Days, Pick, Prose, Several, When, synonyms
-from conversations.intake import told_elsewhere
+from conversations.intake import said_again, told_elsewhere
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.own_words import DAY_WORDS
 from conversations.intake.sections import LATER, PROJECT, SKILLS_LACKED
@@ -186,6 +186,8 @@ PROJECT_STEPS = (
         why=N_("Committees meet about three times a year: your date tells which one to aim for."),
         example=N_("“early March”, “by the summer” or 15/03/2027"),
         told_by=told_elsewhere.start,
+        corrected_by=said_again.start,
+        named=True,
         label=N_("Start"),
         later=LATER,
         case=N_(
@@ -226,6 +228,7 @@ PROJECT_STEPS = (
         why=N_("It is free of charge. Most missions last three to five days, spread over the project."),
         example=N_("5 days, or “2 to 3 days a month”"),
         told_by=told_elsewhere.days,
+        corrected_by=said_again.days,
         label=N_("Days wanted"),
         case=N_("“3 to 5 days” is usual, and “I do not know yet” is fine."),
         input=Days(high=60, own=DAY_WORDS),

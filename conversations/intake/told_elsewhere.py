@@ -23,23 +23,67 @@ _CLAUSE = re.compile(
 CLAUSES, LONGEST = 40, 240  # clauses of a text, and characters of one: longer, it is no plain sentence
 SHOWN = 90
 
-_NUMBER = (
-    r"(?:\d[\d ]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+NUMBER = (
+    r"(?:\d+(?: \d\d\d)*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
+    r"|quinze|seize"
     r"|dix \w+|vingt\w*|trente|quarante|cinquante|soixante|cent"
     r"|une (?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine)"
     r"|two|three|four|five|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)"
 )
 _AMOUNT = r"(?:\d|mille|million|euro|k)"
-_MONTHS = (
-    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february"
+MONTHS = (
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+    r"|january|february"
     r"|march|april|may|june|july|august|september|october|november|december)"
 )
 _SEASONS = r"(?:printemps|ete|automne|hiver|rentree|spring|summer|autumn|fall|winter)"
-_WHEN = (
-    rf"(?:(?:le )?(?:1er |\d\d? )?{_MONTHS}(?: (?:20)?\d\d)?|(?:le |la |l )?{_SEASONS}(?: (?:20)?\d\d)?"
+WHEN = (
+    rf"(?:(?:le )?(?:1er |\d\d? )?{MONTHS}(?: (?:20)?\d\d)?|(?:le |la |l )?{_SEASONS}(?: (?:20)?\d\d)?"
     r"|20\d\d|(?:le |au )?mois prochain|l an(?:nee)? prochaine?|next (?:month|year|spring|summer|autumn)"
     r"|(?:\d+|deux|trois|quatre|six|two|three|six) (?:mois|semaines|months|weeks))"
 )
+
+
+_SOMEBODY = re.compile(
+    r"\b(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|leurs?|une?|le|la|les|l|d un|d une|my|our|his"
+    r"|her|their|the|an?) "
+    r"(?:\w{1,12} )?(?:concurrent|client|fournisseu|banque|banqui|voisin|bailleur|proprietaire|franchiseur"
+    r"|sous traitant|prestataire|partenaire|competitor|customer|supplier|bank|neighbour|neighbor|landlord)\w*"
+    r"|\b(?:mon|ma|mes|my) (?:femme|mari|conjoint|epou|comptable|expert|associe|ami|amie|copain|copine|frere"
+    r"|soeur|pere|mere|fils|fille|cousin|beau|belle|avocat|notaire|wife|husband|partner|accountant|friend"
+    r"|brother|sister|father|mother|son|daughter|lawyer)\w*"
+)
+_WE_EMPLOY = re.compile(
+    r"\b(?:on est|nous sommes|we are) (?:\w+ )?(?:\d|deux|trois|quatre|cinq|six|two|three|four|five)"
+)
+_MINE = re.compile(
+    r"\b(?:on (?!l[ea]? )|nous|je|j|moi|notre (?:entreprise|societe|equipe)|we|i|our (?:company|team))\b"
+)
+_THEY = re.compile(
+    r"^(?:et |mais )?(?:on l[ea]? |ils? |elles? |s(?:on|a|es) |leurs? |he |she |they |his |her |their )"
+)
+
+
+@lru_cache(maxsize=4)
+def own_text(text: str) -> str:
+    """Return a text without what it says of somebody else: a competitor, a bank, a relative.
+
+    It goes on about them to the end of the sentence, unless the author comes back in it.
+    """
+    if not _SOMEBODY.search(fold(text)):
+        return text
+    kept, start, others = [], 0, False
+    for end in (*islice(_CLAUSE.finditer(text), CLAUSES), None):
+        clause = text[start : end.start() if end else None]
+        folded, first = fold(clause), start == 0 or text[start - 1] in ".!?;\n"
+        somebody, mine = _SOMEBODY.search(folded), _MINE.search(folded)
+        if somebody:
+            others = not (mine and mine.start() < somebody.start() and _WE_EMPLOY.search(folded))
+        elif others:
+            others = bool(_THEY.search(folded)) if first else not mine
+        kept.append("\n" if others else clause + (end[0] if end else ""))
+        start = end.end() if end else start
+    return "".join(kept)
 
 
 @lru_cache(maxsize=4)  # each question looks for its own words in the same text
@@ -48,7 +92,7 @@ def clauses(text: str) -> tuple[tuple[str, str], ...]:
 
     Questions tell nothing.
     """
-    found, start = [], 0
+    found, start, text = [], 0, own_text(text)
     for end in (*islice(_CLAUSE.finditer(text), CLAUSES), None):
         clause = text[start : end.start() if end else None].strip()
         folded = fold(clause) if len(clause) <= LONGEST and not (end and end[0] == "?") else ""
@@ -80,45 +124,46 @@ def _then(*parts: str) -> str:
     return f"^{''.join(f'(?>.*?{part})' for part in first)}.*{last}"
 
 
-_PAST = (
+PAST = (
     r"\b(?:l an(?:nee)? (?:dernier|dernière|passee?)|derniere?s?|deja|avait|avions|avaient|etait|etions"
-    r"|a l epoque|autrefois|last year|already|used to|ago|il y a)\b"
+    r"|a l epoque|autrefois|auparavant|jadis|last year|already|used to|ago|il y a|previously|formerly)\b"
+    r"|^avant (?:on|nous|j|je|il|elle|c|cela|ca)\b|^before (?:we|i|it)\b"
 )
 _HIRING = r"(?:recrut|embauch|hir(?:e|ing)|recruit)\w*"
-_JOBS = r"(?:emplois?|postes?|embauches?|recrutements?|cdi|cdd|jobs?|positions?|hires?)"
+JOBS = r"(?:emplois?|postes?|embauches?|recrutements?|cdi|cdd|jobs?|positions?|hires?)"
 
 headcount = beside(
     r"\b(?:on est|nous sommes|on emploie|nous employons|j emploie|equipe de|effectif(?: est)?(?: de)?|we are"
     r"|we employ|i employ|team of|staff of) (?:actuellement |aujourd hui |environ |a |maintenant |now "
-    rf"|about )?{_NUMBER}\b"
-    rf"|\b{_NUMBER} (?:salarie|employe|collabora|employee)\w*",
-    unless=rf"{_PAST}|\b(?:{_HIRING}|creer|creation|client\w*|(?:19|20)\d\d|ans)\b",
+    rf"|about )?{NUMBER}\b"
+    rf"|\b{NUMBER} (?:salarie|employe|collabora|employee)\w*",
+    unless=rf"{PAST}|\b(?:{_HIRING}|creer|creation|client\w*|(?:19|20)\d\d|ans)\b",
 )
 jobs_created = beside(
-    _then(rf"\b{_HIRING}\b", rf"\b(?:{_NUMBER}|une?|one|an?)\b")
-    + rf"|\b{_NUMBER} (?:nouveaux? |nouvelles? |new )?{_JOBS}\b|"
-    + _then(rf"\bcreer (?:{_NUMBER}|une?)\b", rf"\b{_JOBS}\b"),
-    unless=rf"{_PAST}|\b(?:maintenir|garder|conserver|sauve\w*|perenniser|preserver|keep|save)\b|\bdifficult",
+    _then(rf"\b{_HIRING}\b", rf"\b(?:{NUMBER}|une?|one|an?)\b")
+    + rf"|\b{NUMBER} (?:nouveaux? |nouvelles? |new )?{JOBS}\b|"
+    + _then(rf"\bcreer (?:{NUMBER}|une?)\b", rf"\b{JOBS}\b"),
+    unless=rf"{PAST}|\b(?:maintenir|garder|conserver|sauve\w*|perenniser|preserver|keep|save)\b|\bdifficult",
 )
 jobs_kept = beside(
     _then(
         r"\b(?:maint\w+|gard\w+|conserv\w+|sauv\w+|perennis\w+|preserv\w+|keep\w*|sav(?:e|ing))\b",
-        rf"\b{_NUMBER}\b",
-        rf"\b(?:{_JOBS}|salaries|people)\b",
+        rf"\b{NUMBER}\b",
+        rf"\b(?:{JOBS}|salaries|people)\b",
     ),
-    unless=_PAST,
+    unless=PAST,
 )
 advance = beside(
     _then(r"\b(?:avance|pret|emprunt\w*|loan|advance)\b", _AMOUNT)
     + "|"
     + _then(_AMOUNT, r"\b(?:avance|pret|loan|advance)\b"),
-    unless=rf"{_PAST}|\b(?:banque|bancaire|rembours\w+|bank|pret (?:a|d honneur))\b",
+    unless=rf"{PAST}|\b(?:banque|bancaire|rembours\w+|bank|pret (?:a|d honneur))\b",
 )
 budget = beside(
     _then(r"\b(?:budget|invest\w+|enveloppe|cout\w*|projet de|cost\w*)\b", _AMOUNT)
     + "|"
     + _then(_AMOUNT, r"\b(?:budget|d invest\w+|investment)\b"),
-    unless=rf"{_PAST}|\bpar (?:mois|an)\b|\ba (?:month|year)\b",
+    unless=rf"{PAST}|\bpar (?:mois|an)\b|\ba (?:month|year)\b",
 )
 aid_received = beside(
     _then(r"\b(?:aides?|subventions?|grants?|subsid\w+)\b", _AMOUNT)
@@ -129,16 +174,16 @@ aid_received = beside(
 founded = beside(
     r"\b(?:creee?s?|fondee?s?|ouverte?s?|existe\w*|immatricule\w*|founded|created|established|since|depuis)"
     r" (?:\w+ ){0,3}?(?P<value>(?:19|20)\d\d)\b",
-    unless=rf"\b{_JOBS}\b",
+    unless=rf"\b{JOBS}\b",
 )
 days = beside(
-    rf"\b(?P<value>{_NUMBER}(?: a {_NUMBER})? (?:jours|journees|days)) (?:d |de |of )?"
+    rf"\b(?P<value>{NUMBER}(?: a {NUMBER})? (?:jours|journees|days)) (?:d |de |of )?"
     r"(?:appui|accompagnement|conseil|expert\w*|aide|support|advice|help)\b",
 )
 start = beside(
     r"\b(?P<value>(?:en|des|d ici|a partir d[eu]|pour|avant|courant|debut|mi|fin|au|dans|in|by|from|before"
-    rf"|early) (?:debut |fin |mi |early |late )?{_WHEN})\b",
-    unless=rf"{_PAST}|\b(?:depuis|creee?|fondee?|since|founded)\b",
+    rf"|early) (?:debut |fin |mi |early |late )?{WHEN})\b",
+    unless=rf"{PAST}|\b(?:depuis|creee?|fondee?|since|founded)\b",
 )
 
 _CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"
@@ -154,13 +199,14 @@ _NAMES = 2  # of towns in a text: each is looked up
 
 def town(text: str) -> Iterator[tuple[str, str]]:
     """Return the town that a text is written from: a capital after "à", or a postal code and a name."""
-    for number, found in enumerate(_TOWN.finditer(text[:LONGEST])):
+    for number, found in enumerate(_TOWN.finditer(own_text(text)[:LONGEST])):
         if number < _NAMES:
             yield found[0], found["value"] or found["code"]
 
 
 _REACHED = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<![\d.,])(?:\+33|0033|0)\s?(?:\(0\)\s?)?[1-9](?:[\s.-]?\d\d){4}(?!\d)"
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<![\d.,])(?:\+33|0033"
+    r"|0)\s?(?:\(0\)\s?)?[1-9](?:[\s.-]?\d\d){4}(?!\d)"
 )
 
 
@@ -175,6 +221,6 @@ the_head_is_reached_at = beside(
 
 def reached_at(text: str) -> Iterator[tuple[str, str]]:
     """Return the phone number and the address that a text gives, together."""
-    found = [each[0].strip(".") for each in _REACHED.finditer(text)]
+    found = [each[0].strip(".") for each in _REACHED.finditer(own_text(text))]
     if 0 < len(found) <= _NAMES:
         yield BETWEEN.join(found), " ".join(found)

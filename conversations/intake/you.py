@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from conversations.eligibility.facts import ApplicantRole
 from conversations.engine.step import Step
 from conversations.inputs import YES_NO, Choice, Consent, Pick
+from conversations.intake import said_again
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
 from conversations.intake.sections import ADVICE, WELCOME, YOU
 from conversations.messages import N_, Message, say
@@ -64,6 +65,7 @@ YOU_STEPS = (
     ),
     Step(
         name="role",
+        corrected_by=said_again.role,
         section=YOU,
         question=N_("Who are you in the company?"),
         why=N_("The head of the company meets the committee in person. An adviser may prepare the request."),

@@ -160,10 +160,7 @@ def question(
     if heard == "":
         paragraphs.append(say("👇 If it is this, one tap is enough. Otherwise, type your answer."))
     elif heard:
-        only = only_candidate(walk.draft.entry) is not None
-        written = say("📝 You wrote: “{words}”. Is it this?", words=heard)
-        several = say("📝 You wrote: “{words}”. Which one is it?", words=heard)
-        paragraphs.append(written if only else several)
+        paragraphs.append(_written(walk, step, heard))
         paragraphs += _also_heard(walk)
     if note:
         paragraphs.append(say("👉 {note}", note=note))
@@ -172,6 +169,21 @@ def question(
     options = tuple(_option(option) for option in _options(walk, step))
     share = "contact" if step.input.wants_contact else "location" if step.input.wants_location else None
     return Screen(tuple(paragraphs), options=options, rows=_ways(walk, step, why), share=share)
+
+
+def _written(walk: Walk, step: Step, heard: str) -> Message:
+    """Ask whether what was said elsewhere is the answer; instead of which one, where there is one."""
+    only = only_candidate(walk.draft.entry)
+    if only is None:
+        return say("📝 You wrote: “{words}”. Which one is it?", words=heard)
+    if step.name not in walk.draft.answers:
+        return say("📝 You wrote: “{words}”. Is it this?", words=heard)
+    return say(
+        "📝 You wrote: “{words}”. Is it {other}, and not {former}?",
+        words=heard,
+        other=step.show(only, walk.situation),
+        former=step.show(walk.draft.answers[step.name], walk.situation),
+    )
 
 
 def _heading(walk: Walk, step: Step) -> Message:

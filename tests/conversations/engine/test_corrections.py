@@ -29,9 +29,19 @@ def offered(walk: Walk) -> dict[str, object]:
         ("en fait on est à Nancy", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
         ("le budget est plutôt de 300 000 €", {"project_budget": 300_000}),
         ("plutôt en septembre", {"start": {"from": "2027-09-01", "to": "2027-09-30"}}),
-        ("je suis l'expert-comptable", {"role": "adviser", "sector": "MN"}),
+        ("je suis l'expert-comptable", {"role": "adviser"}),
         ("actually we are 14", {"headcount": 14}),
         ("on est 14 et on veut recruter 5 personnes", {"headcount": 14, "jobs_created": 5}),
+        ("en fait on est 14 et c'est 5 emplois", {"headcount": 14, "jobs_created": 5}),
+        ("14 salariés et 5 emplois", {"headcount": 14, "jobs_created": 5}),
+        ("pas 3 emplois mais 5", {"jobs_created": 5}),
+        ("5 et non 3 emplois", {"jobs_created": 5}),
+        ("not 3 jobs but 5", {"jobs_created": 5}),
+        ("budget 50 000", {"project_budget": 50_000}),
+        ("effectif 14 pas 12", {"headcount": 14}),
+        ("plutôt 6 jours", {"days": {"low": 6, "high": 6}}),
+        ("la commune c'est Nancy", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
+        ("l'entreprise est à Nancy", {"place": {"code": "54395", "name": "Nancy", "department": "54"}}),
     ],
 )
 def test_a_correction_is_offered_and_changes_nothing_before_it_is_confirmed(
@@ -63,8 +73,19 @@ def test_yes_confirms_the_only_one() -> None:
     assert walk.draft.answers["headcount"] == 14
 
 
+SMALL_TALK = (
+    "non, je refuse", "je suis content", "mon associé s'appelle Robin", "je reviens lundi", "à demain",
+    "j'ai un rendez-vous mardi", "je suis en réunion jusqu'à 15h", "je suis comptable", "je m'appelle Robin",
+    "appelez-moi demain", "aucun emploi", "aucune des deux", "je suis à Paris lundi",
+    "mon fournisseur est à Nancy", "on a un second site à Nancy",
+    "j'aimerais une réponse avant mars", "je suis absent 5 jours",
+    "deux emplois de plus, donc 5", "entre 2 et 4 emplois", "c'est parfait", "pas d'avance",
+    "mon client a 50 salariés", "mon comptable est absent jusqu'en janvier",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "words", ["bonjour", "merci", "envoyez", "xyzzy", "c'est quoi la suite", "12 salariés"]
+    "words", ["bonjour", "merci", "envoyez", "xyzzy", "c'est quoi la suite", "12 salariés", *SMALL_TALK]
 )
 def test_other_words_offer_nothing(words: str) -> None:
     walk = in_review()
@@ -128,3 +149,67 @@ def test_words_that_may_correct_several_answers_correct_none() -> None:
         INTAKE.read(walk, "on est 14, à Nancy")
 
     assert walk.state == "sector"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("days", "mon fournisseur est à Nancy"),
+        ("advance", "la banque est à Paris"),
+        ("call_time", "je suis à Paris lundi"),
+        ("project_kind", "recruter 2 personnes à Nancy"),
+        ("start", "quand le bail de Nancy sera signé, à Nancy"),
+        ("days", "le formateur est à Metz"),
+    ],
+)
+def test_a_remark_about_another_town_does_not_ask_the_commune_again(question: str, words: str) -> None:
+    walk = a_walk(until=question)
+    typed(walk, words)
+
+    assert walk.state == question
+    assert walk.draft.answers["place"] == GOOD["place"]
+
+
+@pytest.mark.parametrize(
+    "words", ["en fait on est à Nancy", "l'entreprise est à Nancy", "la commune c'est Nancy"]
+)
+def test_a_town_said_to_be_the_company_s_is_taken_by_its_name_and_never_by_a_bare_yes(words: str) -> None:
+    walk = a_walk(until="days")
+    typed(walk, words)
+    assert walk.state == "place"
+    INTAKE.read(walk, "ok")
+    assert (walk.state, walk.draft.answers["place"]) == ("place", GOOD["place"])
+    typed(walk, "Nancy")
+
+    assert walk.draft.answers["place"] == {"code": "54395", "name": "Nancy", "department": "54"}
+
+
+@pytest.mark.parametrize("words", ["en fait on est à Nancy", "plutôt en septembre"])
+def test_in_the_review_a_bare_yes_changes_neither_the_commune_nor_the_start(words: str) -> None:
+    walk = in_review()
+    typed(walk, words)
+    kept = offered(walk)
+    before = dict(walk.draft.answers)
+    INTAKE.read(walk, "ok")
+    assert (walk.draft.answers, offered(walk)) == (before, kept)
+    INTAKE.tap(walk, "c0")
+
+    assert walk.draft.answers != before
+
+
+def test_a_correction_that_waits_is_not_lost_by_other_words() -> None:
+    walk = in_review()
+    typed(walk, "en fait c'est 9 emplois")
+    assert INTAKE.read(walk, "envoyer").note is not None
+    assert offered(walk) == {"jobs_created": 9}
+    INTAKE.read(walk, "non")
+
+    assert offered(walk) == {}
+    assert walk.draft.answers["jobs_created"] == GOOD["jobs_created"]
+
+
+def test_two_figures_of_one_answer_are_both_offered_even_the_one_that_is_written() -> None:
+    walk = in_review()
+    typed(walk, f"{GOOD['jobs_created']} ou 9 emplois")
+
+    assert [answer for _, answer in INTAKE.corrections(walk)] == [GOOD["jobs_created"], 9]

@@ -1,0 +1,156 @@
+"""The words that correct an answer already given: those of its own question, or a mark such as "in fact".
+
+What is typed there may be a remark, or small talk: "I am in Paris on Monday" moves no company. A figure goes
+with the unit beside it. Where words may be misread they correct nothing: the button does.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from conversations.intake import told_elsewhere
+from conversations.intake.told_elsewhere import (
+    JOBS,
+    LONGEST,
+    MONTHS,
+    NUMBER,
+    PAST,
+    SHOWN,
+    WHEN,
+    Telling,
+    own_text,
+)
+from conversations.understanding.words import fold
+
+_MARK = (
+    r"(?:en fait|finalement|plutot|pardon|erreur|oups|je me suis trompee?|j (?:ai|avais) oublie|actually"
+    r"|in fact|rather|sorry|i meant|i forgot|c est|c etait|ce sera|it is|it s|it will be)"
+)
+_LEAD = rf"^(?:(?:{_MARK}|non|oui|no|yes|euh|et|desolee?) )*"
+_AFTER = r"(?: (?:finalement|plutot|en fait|instead|rather|actually))*$"
+
+_FIGURE = rf"{NUMBER}(?: (?:a|ou|or|to) {NUMBER})?"
+_UNIT = r"(?:emplois?|postes?|salaries?|jours|journees|jobs?|positions?|employees|days)"
+_NOT_THIS = re.compile(
+    rf"\b(?:pas|non|not) {_FIGURE}(?P<unit> {_UNIT})? (?:mais|but"
+    rf"|plutot) (?P<value>{_FIGURE})\b(?P<own> {_UNIT}\b)?"
+)
+_THIS_AND_NOT = re.compile(
+    rf"\b(?P<value>{_FIGURE})(?P<own> {_UNIT})? (?:et non(?: pas)?|et pas|pas|au lieu de|rather than|not"
+    rf"|instead of) {_FIGURE}\b(?P<unit> {_UNIT}\b)?"
+)
+_PIECE = re.compile(
+    r"[,;.!?…](?=\s|$)|\n+|\s[-–—]\s|\s(?:et|mais|donc|puis|and|but|so|then)\s", re.IGNORECASE
+)
+_PIECES = 12
+_UNSURE = re.compile(
+    r"\b(?:pas|ni|jamais|sans|not|no|without|de plus|en plus|de moins|en moins|more|fewer|less)\b"
+)
+_BETWEEN = re.compile(r"\b(?:entre|between)\b")
+_DIGITS = re.compile(r"\d+(?: \d{3})*")
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Return the parts of a text that each say one thing, as they are and folded; none that denies."""
+    own = own_text(text) if len(text) <= LONGEST else ""
+    whole = fold(own)
+    for instead in (_NOT_THIS, _THIS_AND_NOT):
+        if found := instead.search(whole):
+            said = f"{found['value']}{found['own'] or found['unit'] or ''}"
+            own = whole = f"{whole[: found.start()]}{said}{whole[found.end() :]}"
+    start = 0
+    for end in () if _BETWEEN.search(whole) else (*islice(_PIECE.finditer(own), _PIECES), None):
+        piece = own[start : end.start() if end else None].strip()
+        folded = fold(piece)
+        if folded and not _UNSURE.search(folded):
+            yield piece, folded
+        start = end.end() if end else start
+
+
+def _said(*words: str, unless: str = "") -> Telling:
+    """Return what finds an answer in the pieces that hold such folded words; ``value``: those to read."""
+    ways, other = [re.compile(each) for each in words], re.compile(unless) if unless else None
+
+    def said(text: str) -> Iterator[tuple[str, str]]:
+        for piece, folded in pieces(text):
+            found = next(filter(None, (each.search(folded) for each in ways)), None)
+            if found and not (other and other.search(folded)):
+                yield piece[:SHOWN], found["value"]
+
+    return said
+
+
+def _told(telling: Telling) -> Telling:
+    """Return what finds an answer in the pieces that tell it, and hold no other figure."""
+
+    def said(text: str) -> Iterator[tuple[str, str]]:
+        for piece, folded in pieces(text):
+            if len(_DIGITS.findall(folded)) <= 1:
+                yield from telling(piece)
+
+    return said
+
+
+headcount = _said(
+    rf"\b(?P<value>{_FIGURE}) (?:d |de )?(?:salarie|employe|collabora|employee)\w*",
+    r"\b(?:on est|nous sommes|on emploie|nous employons|j emploie|we are|we employ|effectif|headcount) "
+    r"(?:est |c est |de |total |plutot |maintenant |actuellement |now |about |environ |a )*"
+    rf"(?P<value>{_FIGURE})(?: (?:maintenant|aujourd hui|personnes|en tout|au total|people|now|in all"
+    rf"|finalement))*$",
+    unless=rf"\b(?:recrut|embauch|creer|client|mainten(?!ant)|mainti|gard|sauv|keep|kept)\w*|{PAST}",
+)
+jobs_created = _said(
+    rf"\b(?P<value>{_FIGURE}) (?:d |de )?(?:nouveaux? |nouvelles? |new )?{JOBS}\b",
+    rf"\b(?:recruter|embaucher|creer|hire|create) (?:plutot )?(?P<value>{_FIGURE})\b(?! (?:ans|mois|euros))",
+    rf"^(?:{JOBS} )?a creer (?:c est |plutot )?(?P<value>{_FIGURE})$",
+    unless=rf"\b(?:mainten(?!ant)|mainti|gard|conserv|sauv|keep|kept|save|exist)\w*|{PAST}",
+)
+jobs_kept = _said(
+    rf"\b(?P<value>{_FIGURE}) (?:d |de )?{JOBS} (?:existants? )?(?:a )?(?:mainten|conserv|sauv|gard"
+    rf"|kept|saved)",
+    rf"\b(?:maintenir|garder|conserver|sauver|keep|save) (?:c est |plutot )?(?P<value>{_FIGURE})\b",
+    unless=PAST,
+)
+days = _said(
+    rf"{_LEAD}(?P<value>{_FIGURE} (?:jours|journees|days))"
+    rf"(?: d (?:appui|accompagnement|aide)| of (?:advice|help|support))?{_AFTER}"
+)
+start = _said(
+    rf"{_LEAD}(?:(?:on|nous|je|le|la|du|de|projet|debut|date|demarrage|commence\w*|demarr\w*|we|i|it|will"
+    r"|start\w*|begin\w*) )*?"
+    r"(?P<value>(?:(?:en|des|d ici|a partir d[eu]|pour|avant|courant|debut|mi|fin|au|in|by|from"
+    r"|before|early) "
+    rf"(?:debut |fin |mi |early |late )?{WHEN}|(?:le )?(?:\d\d? )?{MONTHS}(?: (?:20)?\d\d)?)){_AFTER}"
+)
+founded, advance, budget = map(_told, (told_elsewhere.founded, told_elsewhere.advance, told_elsewhere.budget))
+aid_received = _told(told_elsewhere.aid_received)
+
+_IN = r"(?:a|au|aux|sur|in|pres de|plutot|basee?s?|situee?s?|installee?s?)"
+_FIRM = r"(?:entreprise|societe|etablissement|boite|siege|atelier|boutique|magasin|company|firm|office|shop)"
+_IT_IS = r"(?:est|se trouve|se situe|c est|is|serait)"
+_TOWN = rf"(?P<value>(?:{_IN} )+(?!\d{{1,4}}\b)\w.*)"
+place = _said(
+    rf"^(?:(?:non|no|oui|euh) )*(?:{_MARK} )+(?:(?:on est|nous sommes|je suis|on se trouve|we are"
+    rf"|c est|it s) )?{_TOWN}",
+    rf"\b(?:l|notre|mon|ma|le|la|our|the|my) {_FIRM} {_IT_IS} {_TOWN}",
+    rf"^(?:{_MARK} )*(?:(?:la|ma|notre|the|our) )?(?:commune|ville"
+    rf"|town) (?:{_IT_IS} )?(?P<value>(?!\d{{1,4}}\b)\w.*)",
+    unless=r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|aujourd hui|ce (?:soir|matin)"
+    r"|en ce moment|cette semaine|rendez vous|reunion|second|deuxieme|autre|tomorrow|today|monday|other)\b",
+)
+role = _said(
+    rf"{_LEAD}(?:je suis|i am|i m) (?P<value>(?:bien |aussi )?(?:le|la|l|un|une|the|an?) .*)",
+    rf"^(?:{_MARK} )+(?:je suis|i am|i m) (?P<value>.+)",
+    r"^(?:mon )?role (?:c est |est )?(?P<value>.+)",
+)
+sector = _said(
+    rf"{_LEAD}(?:(?:le|notre|mon|l|our|the) )?(?:secteur|activite|metier|sector|activity|trade)"
+    r" (?:c est |est |is |de |d )*(?P<value>.+)"
+)
+call_time = _said(
+    rf"^(?:(?:non|no) )*(?:{_MARK} )+(?P<value>.*\b(?:matin|midi|soir|apres midi|morning|noon|evening"
+    rf"|afternoon)\b.*)",
+    r"^(?P<value>(?:le|l|the|in the) ?(?:matin|midi|soir|apres midi|morning|evening"
+    r"|afternoon)) (?:plutot|rather)$",
+    r"\b(?:m appeler|me joindre|appeler|call me) (?P<value>.*(?:matin|midi|soir|morning|evening|afternoon))$",
+)
