@@ -246,8 +246,7 @@ COMPANY_STEPS = (
             ),
             own=FIGURE_WORDS,
         ),
-        # Over 50 M€ with fewer than fifty people is for the operator to notice: 85 % of the firms helped
-        # have twenty at most [S METIS], and are saved a screen.
+        # Over 50 M€ under fifty people: for the operator to notice; 85 % have twenty at most [S METIS].
         asked_if=fifty_people_or_more,
     ),
     Step(
