@@ -20,6 +20,8 @@ def reopened(draft: Draft, step: Step | None) -> Entry:
 
 def hear(draft: Draft, step: Step, outcome: Outcome, message: str) -> None:
     """Keep the messages that still hold the answer: those of all its parts, or the last one."""
+    if isinstance(outcome, Kept) and outcome.cut and outcome.entry == draft.entry:
+        return  # nothing of the message is in it
     entry = outcome.entry if isinstance(outcome, Kept) else draft.entry
     messages = [*said(draft, step), *([message] if message else ())]
     held = len(step.input.parts(entry)) or (1 if entry or message else 0)

@@ -227,7 +227,7 @@ class Questionnaire(Path):
 
     def _note(self, walk: Walk, kept: Kept) -> Reaction:
         draft, note = walk.draft, kept.note
-        if note is not None and kept.entry == draft.entry:
+        if note is not None and kept.entry == draft.entry and not kept.cut:
             note = self.missed(walk, InvalidAnswer(note))  # nothing more is understood than before
         elif note is not None:
             draft.missed, draft.said = 0, note.msgid

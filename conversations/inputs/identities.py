@@ -1,5 +1,6 @@
 """A commune, as an answer."""
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,7 +10,10 @@ from conversations.messages import Message, say, verbatim
 from conversations.network.places import SAYING_WHERE, Place, PlaceSearch, is_named, town_abroad
 from conversations.situation import Answer, Situation
 from conversations.understanding.residue import Understood
+from conversations.understanding.words import fold
 
+_NO_TOWN = re.compile(r"aucune?(?: d\w*)+(?: deux| celles ci| ceux ci)?$|aucune$|none of (?:them|these)$")
+"""What chooses nothing, folded: Aucun is a commune too."""
 WHICH_COMMUNE = say("Which commune is it?")
 
 
@@ -31,6 +35,8 @@ class PlaceInput(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a commune, a postal code or both; anything unsure is offered as buttons."""
+        if _NO_TOWN.match(fold(text)):
+            raise InvalidAnswer(say("I do not know this commune. Try its postal code, such as 54200."))
         abroad = town_abroad(text)
         if abroad is None:
             return self._settle(situation.world.gazetteer.find(text))

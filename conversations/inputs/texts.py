@@ -120,7 +120,15 @@ class Prose(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Add the message to what was written before."""
         before = self.parts(entry)
-        return self._keep([*before, one_part(text)], len(before))
+        parts = [*before, one_part(text)]
+        if self._is_full(PART.join(before)) and len(PART.join(parts)) > self.high:
+            note = say("This message no longer fits in the text: it is not added to it.")
+            return Kept(entry, note, cut=True)
+        return self._keep(parts, len(before))
+
+    def _is_full(self, text: str) -> bool:
+        """Tell whether another message would hardly have room."""
+        return self.high - len(text) - len(PART) - len(CUT) < LEAST_KEPT
 
     def parts(self, entry: Entry) -> list[str]:
         """Return the text of each message."""
@@ -166,4 +174,6 @@ class Prose(Input):
                 text=text,
                 missing=self.low - len(text),
             )
+        if self._is_full(text):
+            return say("So far: “{text}”\n\nIt holds no more.", text=text)
         return say("So far: “{text}”\n\nYou can send another message to add to it.", text=text)

@@ -115,3 +115,26 @@ async def test_a_correction_of_a_sent_request_may_be_typed(camille: Actor) -> No
     [dossier] = camille.dossiers()
     assert dossier.answers["contact"]["phone"] == "+33639981234"
     assert dossier.answers["contact"]["email"] == "camille@example.com"
+
+
+async def test_what_comes_after_a_full_description_is_kept_whole_for_the_operator(
+    stage: Stage, camille: Actor
+) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="description")
+    await camille.does("Nous reprenons le fournil voisin. " + "Il faut réorganiser la production. " * 60)
+    assert "Vous pouvez envoyer un autre message" not in camille.screen, "nothing more fits"
+    more = "Nous avons aussi un second site à Nancy et un besoin de formation."
+    typed = camille.person.types(more)
+    await stage.plays()
+
+    assert camille.state == "description"
+    assert "pas ajouté" in camille.screen and "avec votre demande" in camille.screen
+    draft = camille.draft()
+    assert draft is not None
+    assert more in [each["text"] for each in draft.content["files"]]
+    camille.person.edits(typed, f"{more} Et un four.")
+    await stage.plays()
+    await camille.does("oui")
+    assert camille.state == "start"
+    assert str(camille.answers["description"]).startswith("Nous reprenons le fournil voisin.")

@@ -213,3 +213,12 @@ def test_two_figures_of_one_answer_are_both_offered_even_the_one_that_is_written
     typed(walk, f"{GOOD['jobs_created']} ou 9 emplois")
 
     assert [answer for _, answer in INTAKE.corrections(walk)] == [GOOD["jobs_created"], 9]
+
+
+@pytest.mark.parametrize("words", ["aucune des deux", "aucun des deux", "aucune de celles-ci"])
+def test_what_chooses_nothing_is_no_commune(words: str) -> None:
+    walk = a_walk(until="place")
+    typed(walk, words)
+
+    assert walk.state == "place"
+    assert "candidates" not in walk.draft.entry
