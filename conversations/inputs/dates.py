@@ -22,7 +22,7 @@ STARTS = (  # key, label, months from now: first and last
     ("half", N_("In 3 to 6 months"), 3, 6),
     ("later", N_("Later"), 6, 18),
 )
-FARTHEST_YEARS = 10
+FARTHEST_YEARS, FAR_YEARS = 10, 3  # beyond the second, a start is confirmed
 _OF_BEGINNINGS = frozenset(
     "cree creee creer creation fonde fondee fondation depuis since annee year date deja been nee existe "
     "existons immatricule immatriculee immatriculation ouvert ouverte ouverture lance lancee commence "
@@ -114,6 +114,8 @@ class When(Input):
         answers: tuple[Answer, ...] = tuple(
             {"from": max(period.start, today).isoformat(), "to": period.end.isoformat()} for period in coming
         )
+        if min(period.start.year for period in coming) > today.year + FAR_YEARS:
+            return self.offer(answers, say("Is this right? Touch it, or say it in other words."))
         if len(coming) < len(said.readings):  # one of them is over: it may be the one that is meant
             return self.offer(answers, say("Which one do you mean?"))
         return self.conclude(Understood(answers, said.rest), say("Which one do you mean?"))

@@ -16,6 +16,7 @@ def _whole_days(days: Decimal) -> int:
 
 
 DAYS_OFFERED = (("1-2", 1, 2), ("3-5", 3, 5), ("6-10", 6, 10))  # missions last 3 to 5 days [S FAB]
+MANY_DAYS = 20  # beyond, they are confirmed
 MONTHS_OFFERED = (3, 6, 12)
 WEEKS_IN_MONTH = 4
 WORKING_DAYS_IN_WEEK = 5
@@ -58,10 +59,13 @@ class Days(Input):
                 lengths.append({**span})
                 if 1 < quantity.low == quantity.high != int(quantity.low) and quantity.unit is Unit.DAY:
                     lengths.append({**span, "low": span["low"] - 1})  # of two days and a half
+        highest = max((int(str(each["high"])) for each in lengths if isinstance(each, dict)), default=0)
         which = say("Which one do you mean?")
         unsure = any(each.limit or each.unit is Unit.HOUR for each in said.readings)
         if lengths and (len(lengths) < len(said.readings) or unsure):
             return self.offer(lengths, which)
+        if highest > MANY_DAYS:
+            return self.offer(lengths, say("Is this right? Touch it, or say it in other words."))
         if lengths:
             return self.conclude(Understood(tuple(lengths), said.rest), which)
         raise InvalidAnswer(

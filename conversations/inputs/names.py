@@ -49,9 +49,13 @@ class Name(Input):
             said = NotAName.OTHER
         if fold(text) and fold(text) == fold(str(situation.parts("company").get("name") or "")):
             said = NotAName.FIRM
+        if fold(text) and fold(text) == fold(str(situation.parts("place").get("name") or "")):
+            said = NotAName.OTHER
         if isinstance(said, NotAName):
             raise InvalidAnswer(NO_NAME[said])
         readings: tuple[Answer, ...] = said.readings
+        if said.readings[0].islower() and " " not in said.readings[0]:  # any word may be typed so
+            return self.offer(readings, say("Which name shall I write?"))
         return self.conclude(Understood(readings, said.rest), say("Which name shall I write?"))
 
     @property

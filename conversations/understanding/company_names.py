@@ -17,6 +17,7 @@ from conversations.understanding.words import fold, legible
 LOW, HIGH = 2, 120
 """Characters of a name."""
 
+_INITIALS = 2  # characters: "rh" may be a name
 _LONGEST_PLAIN = 10  # words: a longer name is confirmed
 _MOST_READ = 80  # words: nobody is named further on
 _LONGEST_ODD, _SHORT = 6, 3  # words of a name that sounds like a sentence: "On Air", "Pas à Pas"
@@ -31,6 +32,9 @@ _NO_NAME = re.compile(
 _ELIDED = re.compile(r"['’ʼ`´]| [aeiouyhéèêàœ]|(?<=[aàAÀyY])(?!\.)")  # after "c'est", or its "c est"
 _QUOTED = re.compile(r"[«\"“]\s*([^«»\"“”\n]{2,120}?)\s*[»\"”]")
 _NUMBER = re.compile(r"(?=(?:\D*[0-9]){5})\w+")  # a postal code, an association, a firm abroad
+_NO = frozenset(("non", "no", "nope"))
+_OR = frozenset(("ou", "or"))
+_GOLDEN = frozenset(("d", "l", "en", "d.", "l."))  # "Feuille d'or Bijoux"
 _TOWARDS = frozenset(("a", "in", "near", "pres"))
 _JUNK = re.compile(r"(\w)\1+|azerty\w*|qwerty\w*|asdf\w*|toto|blabla|test\w*")
 _COURTESY = frozenset(
@@ -113,13 +117,27 @@ def read_company_name(text: str) -> Understood[str]:
     said = {token.folded for token in tokens if _is_said(token, tokens)}
     if named := _after_naming(tokens):
         return _told(cleaned, tokens, named, whole if not said and ":" not in cleaned else "")
+    if not said and (parted := _parted(cleaned, tokens)):
+        return Understood((*parted, whole), whole)
     if not said and " ".join(cleaned.split()) == typed and not _is_vague(tokens):
         return _plain(whole, tokens)
     is_odd = len(said) == 1 and len(tokens) <= _LONGEST_ODD
     if named := next((run for run in _runs(tokens) if _names(run)), []):
         readings = [_as_name(cleaned, named), *([whole] if is_odd else ())]
         return Understood(tuple(dict.fromkeys(readings)), _rest(tokens, named) or whole)
+    if any(token.folded in _list("nobody") for token in tokens) and not _names(tokens):
+        return Understood(())  # "mon entreprise"
     return Understood((whole,), whole) if is_odd and 1 < len(tokens) <= _SHORT else Understood(())
+
+
+def _parted(text: str, tokens: Sequence[_Token]) -> tuple[str, ...]:
+    """Return the names between which one hesitates, "Dupont ou Martin"; or the one after a "non, …"."""
+    if len(tokens) > 1 and tokens[0].folded in _NO and tokens[0].clause < tokens[1].clause:
+        return (_between(text, tokens[1:]),)
+    at = next((at for at, token in enumerate(tokens) if text[token.start : token.end] in _OR), 0)
+    if not 0 < at < len(tokens) - 1 or tokens[at - 1].folded in _GOLDEN:
+        return ()
+    return (_between(text, tokens[:at]), _between(text, tokens[at + 1 :]))
 
 
 def _is_vague(tokens: Sequence[_Token]) -> bool:
@@ -133,7 +151,8 @@ def _plain(whole: str, tokens: Sequence[_Token]) -> Understood[str]:
     nobody, forms = _list("nobody", "small"), _list("forms")
     if all(token.folded in forms or (token.folded in nobody and not token.capital) for token in tokens):
         return Understood(())
-    return Understood((whole,), "" if _names(tokens) and len(tokens) <= _LONGEST_PLAIN else whole)
+    plain = _names(tokens) and len(tokens) <= _LONGEST_PLAIN and len(whole) > _INITIALS
+    return Understood((whole,), "" if plain else whole)
 
 
 def _told(text: str, tokens: Sequence[_Token], named: Sequence[_Token], whole: str) -> Understood[str]:

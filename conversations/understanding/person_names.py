@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from conversations.understanding.company_numbers import PHONE
 from conversations.understanding.residue import Understood
@@ -14,6 +14,8 @@ from conversations.understanding.words import fold, legible
 
 _SHORT, _LONGEST = 3, 6  # words of a name: "Marie-Charlotte de la Tour du Pin"
 _MOST_READ = 80  # words
+_HEDGES = frozenset(("just", "juste", "simply", "simplement", "plutot", "bah", "ben"))  # "Ben" is a name
+_DENYING = frozenset(("pas", "not", "sauf", "except", "plus"))
 _WORD = re.compile(r"[^\W_]+(?:['’.-]+[^\W_]+)*")
 _PARTED = re.compile(r"[,;:!?()/]|\s[-–—]\s")
 _REACHES = re.compile(r"\S{1,80}@\S{1,80}|\b0[1-9](?:[ ._-]?[0-9]{2}){4}\b|https?://\S{1,300}")
@@ -100,6 +102,8 @@ def _without_saying(words: Sequence[_Word]) -> tuple[int, int]:
     start, end = 0, len(words)
     while start < end and words[start].is_among("saying", "roles") and not words[start].is_among("particles"):
         start += 1
+    if end - start > 1 and words[start].typed in _HEDGES and words[start + 1].typed[0].isupper():
+        start += 1
     end = next((at for at in range(start + 1, end) if words[at].is_among("only_roles")), end)
     while (
         end > start + 1
@@ -118,11 +122,12 @@ def _is_name(words: Sequence[_Word]) -> bool:
         0 < len(words) <= _LONGEST
         and any(len(part) > 1 for word in told for part in word.parts)
         and not any(word.is_among("common", "only_roles") for word in told)
+        and not any(len(word.parts) > 1 and word.is_among("common", "saying") for word in told)  # "moi-même"
     )
 
 
 def _capitalised(text: str, words: Sequence[_Word]) -> Understood[str] | None:
-    """Return the two or three words in capitals that stand together in a sentence."""
+    """Return the two or three words in capitals that stand together in a sentence, unless it denies them."""
     runs: list[list[_Word]] = [[]]
     for word in words if not text.isupper() else ():
         if not word.typed[0].isupper() or word.is_among("common", "saying", "roles"):
@@ -131,7 +136,8 @@ def _capitalised(text: str, words: Sequence[_Word]) -> Understood[str] | None:
             runs.append([word])
         else:
             runs[-1].append(word)
-    named = next((run for run in runs if len(run) in (2, 3)), None)
+    denied = {after for word, after in pairwise(words) if word.typed.lower() in _DENYING}
+    named = next((run for run in runs if len(run) in (2, 3) and run[0] not in denied), None)
     return Understood((_between(text, named),), fold(text)) if named else None
 
 

@@ -17,7 +17,8 @@ _OWN = "compte|propre|boite|entreprise|societe|affaire|exploitation|ferme|own|co
 _INCLUSIVE = re.compile(r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b")  # dirigeant·e, gérant(e)
 _OF_ANOTHER = re.compile(
     rf"\b(?:c est (?:mon|ma|le|la|notre|un|une)|(?:mon|ma|mes|notre|nos|my) (?!{_OWN})"
-    r"|(?:il|elle|he|she)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus)\b"
+    r"|(?:il|elle|he|she)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus"
+    r"|du (?:ce|cse|comite|syndicat)|de la (?:cci|cma))\b"
 )
 """What tells of somebody else, or of another time: whose role is named is asked."""
 _OF_ONESELF = ("c est moi", "je suis", "moi", "i am", "i m")

@@ -18,6 +18,7 @@ _DECADE = re.compile(r"(?<=\d{4})s\b", re.ASCII)  # "the 1980s" is no year
 _AGE = re.compile(
     r"(?:(?:il y a|ca fait|depuis|voila|for|since|about|environ) )*(?P<age>.+?)(?: old| d'existence)?"
 )
+_LONGEST_WORKED = 60  # years: "27" alone may well be the age of a firm; "85" is a year
 _LONGEST_AGE = 60  # characters: "il y a maintenant une bonne quarantaine d'années" has 48
 _EXACT_AGE = re.compile(r"\d+ (?:ans?|annees?|years?)")
 
@@ -25,13 +26,15 @@ _EXACT_AGE = re.compile(r"\d+ (?:ans?|annees?|years?)")
 def understood_years(text: str, today: date) -> Understood[int]:
     """Return the years that a text may mean, likeliest first, and the words that may change them.
 
-    Two figures are of this century or of the last.
+    Two figures are of this century or of the last; or an age, where they are no year of this century.
     """
     words = _SAID_IN_TWO.sub(r"\1\2", in_digits(plain(text)).strip(" .!?"))
     short = _TWO_FIGURES.fullmatch(words)
     if short and "il y a" not in short["before"]:
         figures = int(short["figures"])
-        return Understood((2000 + figures, 1900 + figures), fold(short["before"]))
+        aged = today.year - 2000 < figures <= _LONGEST_WORKED and not fold(short["before"])
+        ages = (today.year - figures,) if aged else ()
+        return Understood((2000 + figures, 1900 + figures, *ages), fold(short["before"]))
     said = understood_periods(text, today)
     past = (period for period in said.readings if period.start < today or period.end == today)
     if years := tuple(dict.fromkeys(year for each in past for year in (each.start.year, each.end.year))):

@@ -204,6 +204,8 @@ def test_a_role_is_named_in_many_words(text: str, role: str) -> None:
         ("il est le patron", ["head", "delegate", "adviser"]),
         ("ancien gérant", ["head", "delegate", "adviser"]), ("dirigeent", ["head", "delegate", "adviser"]),
         ("my husband is the boss", ["delegate", "head", "adviser"]),
+        ("présidente du CE", ["head", "delegate", "adviser"]),
+        ("futur gérant", ["head", "delegate"]), ("maire", ["adviser", "delegate"]),
     ],
 )  # fmt: skip
 def test_whose_role_it_is_is_asked(text: str, offered: list[str]) -> None:

@@ -100,7 +100,7 @@ def test_another_number_is_no_company(text: str) -> None:
         "Boulangerie Mirabelle", "les échos du bois", "Chez Georges à Lons-le-Saunier", "Éts Tilleul & Fils",
         "SARL Durand (Vosges)", "Garage du Centre", "J. Durand Menuiserie", "Un Jour Ailleurs", "N & Co",
         "Les Artisans Associés", "GAEC de la Vallée", "Durand S.A.R.L.", "Sans Souci", "Création Bois",
-        "Yahoo!",
+        "Yahoo!", "Feuille d'or Bijoux",
     ],
 )  # fmt: skip
 def test_a_plain_name_is_taken_at_once(name: str) -> None:
@@ -133,6 +133,9 @@ def test_the_name_is_taken_from_the_words_that_say_it_is_one(text: str, name: st
         ("Boulangerie Martin 13005 Marseille", ["Boulangerie Martin", "Boulangerie Martin 13005 Marseille"]),
         ("Pas à Pas", ["Pas à Pas"]),
         ("boulangerie", ["boulangerie"]),
+        ("non, Dupont", ["Dupont", "non, Dupont"]),
+        ("Dupont ou Martin", ["Dupont", "Martin", "Dupont ou Martin"]),
+        ("rh", ["rh"]),
         ("12 rue des Tilleuls", ["Rue des Tilleuls", "12 rue des Tilleuls"]),
     ],
 )
@@ -153,7 +156,8 @@ def test_the_name_that_is_proposed_is_in_the_question() -> None:
         "auto-entrepreneur", "une boulangerie", "je n'ai pas mon siret sous la main", "la mienne", "xxx",
         "contact@example.com", "je tiens un salon de coiffure", "my bakery in Toul", "inconnu", "particulier",
         "je préfère ne pas le dire", "I run a bakery",
-        "N/A", "nc", "[ND]", "à compléter", "en attente", "néant", "null",
+        "N/A", "nc", "mon entreprise", "my company", "envoyer", "[ND]", "à compléter", "en attente",
+        "néant", "null",
     ],
 )  # fmt: skip
 def test_a_sentence_that_names_nobody_is_no_name(text: str) -> None:

@@ -31,6 +31,7 @@ def test_a_year_is_read_in_full_in_short_or_as_an_age(text: str, year: int) -> N
     [
         ("11", [2011, 1911]), ("en 2011, reprise en 2015", [2011, 2015]), ("1998 ou 1999", [1998, 1999]),
         ("the 1980s", [1980]), ("plus de 20 ans", [2006, 1986]),
+        ("27", [1927, 1999]), ("50", [1950, 1976]),
     ],
 )  # fmt: skip
 def test_a_year_that_may_be_two_is_offered(text: str, years: list[int]) -> None:
@@ -70,6 +71,11 @@ def test_a_start_that_may_be_read_in_two_ways_is_offered() -> None:
         "I did not recognise a date. Type it like “early March”, “by the summer” or 15/03/2027."
     )
     assert refused(START, "15/03/2099") == "That is very far away. When do you plan to start?"
+
+
+@pytest.mark.parametrize(("text", "ends"), [("dans 10 ans", "2036-11-23"), ("en 2030", "2030-12-31")])
+def test_a_start_far_away_is_confirmed(text: str, ends: str) -> None:
+    assert [each["to"] for each in candidates(START, text) if isinstance(each, dict)] == [ends]
 
 
 @pytest.mark.parametrize("key", ["now", "quarter", "half", "later"])

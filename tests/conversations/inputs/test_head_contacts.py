@@ -18,6 +18,7 @@ ROBIN: dict[str, Answer] = {"name": "Robin Morel", "phone": "+33639985678"}
         "Robin Morel, 06 39 98 56 78", "Robin Morel 0639985678", "M. Robin Morel au +33 (0)6 39 98 56 78",
         "06 39 98 56 78 (Robin Morel)", "Robin Morel, gérant, tél 06 39 98 56 78",
         "le gérant c'est Robin Morel, 06 39 98 56 78", "notre dirigeante, Robin Morel, 06 39 98 56 78",
+        "call my boss Robin Morel on 06 39 98 56 78",
     ],
 )  # fmt: skip
 def test_a_name_and_a_number_are_taken_together(text: str) -> None:
@@ -37,6 +38,21 @@ def test_a_second_message_completes_the_first(first: str, second: str) -> None:
 
 def test_a_name_alone_is_enough_for_who_has_no_more() -> None:
     assert candidates(HEAD, "Robin Morel") == [{"name": "Robin Morel"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robin Morel, le matin, 06 39 98 56 78", "pas Lou Petit, Robin Morel 06 39 98 56 78",
+        "Robin Morel 06 39 98 56 78, pas le lundi",
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_the_name_is_no_part_of_it(text: str) -> None:
+    assert candidates(HEAD, text) == [ROBIN]
+
+
+def test_a_word_of_a_button_is_no_name_of_the_head() -> None:
+    assert candidates(HEAD, "envoyer 06 39 98 56 78") == [{"phone": "+33639985678"}]
 
 
 def test_several_numbers_are_chosen_from() -> None:

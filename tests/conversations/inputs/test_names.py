@@ -34,6 +34,9 @@ NAME = Name()
         ("Nguyen Van An", "Nguyen Van An"),
         ("Yves Le Goff", "Yves Le Goff"),
         ("Camille", "Camille"),
+        ("just Robin", "Robin"),
+        ("Just Durand", "Just Durand"),
+        ("Mamadou Bah", "Mamadou Bah"),
     ],
 )
 def test_a_name_is_taken_without_the_words_that_introduce_it(text: str, name: str) -> None:
@@ -48,6 +51,9 @@ def test_a_name_is_taken_without_the_words_that_introduce_it(text: str, name: st
         ("Camille Durand, gérante de la boulangerie Mirabelle", ["Camille Durand"]),
         ("appelez plutôt Robin Morel", ["Robin Morel"]),
         ("Patron Robert", ["Robert", "Patron Robert"]),
+        ("Hugo Boss", ["Hugo", "Hugo Boss"]),
+        ("bah moi", ["bah"]),
+        ("camille", ["camille"]),
     ],
 )
 def test_a_name_with_other_words_is_proposed(text: str, names: list[str]) -> None:
@@ -72,12 +78,18 @@ def test_the_company_told_before_is_no_person() -> None:
         NAME.read("durand & morel", {}, known)
 
 
+def test_the_town_told_before_is_no_person() -> None:
+    known = Situation({"place": {"code": "54528", "name": "Toul", "department": "54"}}, sample_world())
+    with pytest.raises(InvalidAnswer):
+        NAME.read("toul", {}, known)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "pourquoi vous voulez mon nom ?", "je ne veux pas le dire", "comme sur mon profil", "ma femme",
         "la gérante", "voir plus haut", "anonyme", "???", "x", "ask my wife",
-        "c'est celle qui tient la caisse le matin",
+        "c'est celle qui tient la caisse le matin", "envoyer", "Send", "moi-même", "the boss", "le matin",
     ],
 )  # fmt: skip
 def test_a_sentence_is_no_name(text: str) -> None:

@@ -116,6 +116,10 @@ une demi-journée → 1
 two half-days → 1
 3 matinées → 2 | 1..2
 deux jours et demi → 3 | 2..3
+# so many days are rare
+40 → 40 ?
+60 jours → 60 ?
+6 mois →
 # half-days are multiplied before they are rounded
 une demi-journée par semaine → 6 | 12 | 24
 3 matinées par semaine → 18 | 36
