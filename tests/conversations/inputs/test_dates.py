@@ -75,7 +75,12 @@ def test_a_start_that_may_be_read_in_two_ways_is_offered() -> None:
 
 @pytest.mark.parametrize(("text", "ends"), [("dans 10 ans", "2036-11-23"), ("en 2030", "2030-12-31")])
 def test_a_start_far_away_is_confirmed(text: str, ends: str) -> None:
-    assert [each["to"] for each in candidates(START, text) if isinstance(each, dict)] == [ends]
+    outcome = START.read(text, {}, SITUATION)
+
+    assert isinstance(outcome, Kept)
+    offered = outcome.entry["candidates"]
+    assert isinstance(offered, list)
+    assert [each["to"] for each in offered if isinstance(each, dict)] == [ends]
 
 
 @pytest.mark.parametrize("key", ["now", "quarter", "half", "later"])
