@@ -67,7 +67,8 @@ $(READY): requirements.lock pyproject.toml locales/build.py
 	@"$(PYTHON)" -c '$(SUITABLE)' 2>/dev/null || { \
 	    echo "Python 3.11 or newer is needed, with its venv module (Debian, Ubuntu: apt-get install python3-venv)."; \
 	    echo "If it has another name on this machine: make PYTHON=/path/to/python"; exit 1; }
-	@echo "Setting up .venv, once: a minute or so."
+	@echo "Setting up .venv, once: the packages of requirements.lock are downloaded and installed."
+	@echo "It takes some minutes on a machine that never downloaded them, less than one afterwards."
 	@"$(PYTHON)" -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -65,8 +65,7 @@ FAQ: tuple[FaqEntry, ...] = (
         N_("What is the committee?"),
         N_(
             "People of your territory, such as heads of firms, bankers, accountants and public bodies, who "
-            "decide on each project. You present yours in person. It often meets about three times a year; "
-            "I tell you the next date as soon as it is fixed."
+            "decide on each project. You present yours in person. It often meets about three times a year."
         ),
     ),
     FaqEntry(
@@ -231,8 +230,9 @@ FAQ: tuple[FaqEntry, ...] = (
         "documents",
         N_("Which documents do I need?"),
         N_(
-            "None to fill this in: estimates are enough. {operator} tells you what is useful later, and "
-            "photos or documents can be sent here once the request is sent."
+            "None to fill this in: estimates are enough. You may send photos, documents or voice messages "
+            "here, before as after: they are kept with your request. {operator} tells you later what else "
+            "is useful."
         ),
     ),
     FaqEntry(

@@ -104,6 +104,8 @@ def _committee(asking: Asking) -> Message | None:
     told = _usual("committee", asking)
     if asking.standing is not None:
         return say("{told}\n{standing}", told=told, standing=asking.standing)
+    if asking.committee is not None:  # what is most often meant comes first
+        return say("📅 Next approval committee: {day}.\n{told}", told=told, day=asking.committee)
     return _with_committee(told, asking)
 
 

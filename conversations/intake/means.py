@@ -111,7 +111,9 @@ MEANS_STEPS = (
         name="jobs_kept",
         section=JOBS,
         question=N_("And how many existing jobs will the project help to keep?"),
-        why=N_("Jobs kept count too: 1,156 in 2017, besides 439 new ones planned."),
+        why=N_(
+            "Jobs kept count too: in 2017, the projects helped were to keep 1,156 jobs and to create 439."
+        ),
         told_by=told_elsewhere.jobs_kept,
         corrected_by=said_again.jobs_kept,
         label=N_("Jobs kept"),

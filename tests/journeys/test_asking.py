@@ -115,7 +115,9 @@ async def test_a_free_question_is_answered_by_a_file(stage: Stage, camille: Acto
 
 
 async def test_the_deadline_is_chosen_among_working_days(stage: Stage, camille: Actor, sacha: Actor) -> None:
-    await sacha.does((Tap("ask"), Tap("ask.q-jobs_created"), Tap("ask.d-5"), Tap("ask.send")))
+    await sacha.does(Tap("ask"))
+    assert any("Sous 5 jours" in label for label in sacha.person.chat.last.labels)
+    await sacha.does((Tap("ask.q-jobs_created"), Tap("ask.d-5"), Tap("ask.send")))
 
     [request] = requests(stage)
     assert request.due_on.isoformat() == "2026-11-30"  # five working days after Monday the 23rd

@@ -92,7 +92,11 @@ def _compose(handling: Handling, dossier: Dossier, content: Content) -> Reply:
         do(dossier, Ask(name), box(Message(step.label), name in ticked)) for name, step in steps.items()
     )
     delays = tuple(
-        do(dossier, Ask(days=days), box(say_n("{n} day", "{n} days", days), days == content["days"]))
+        do(
+            dossier,
+            Ask(days=days),
+            box(say_n("Within {n} day", "Within {n} days", days), days == content["days"]),
+        )
         for days in _delays(handling, dossier)
     )
     rows: list[tuple[Button, ...]] = [delays]

@@ -167,7 +167,8 @@ def write(handling: Handling, dossier: Dossier, argument: Write) -> Reply:
     if Status(dossier.status) in GONE:
         raise Refusal(say("This request is closed: reopen it first, or prepare another one."))
     wanted = say(
-        "Type your message to {operator}. A photo or a document goes the same way, {limit} MB at most.",
+        "Your message to {operator}. Photos, documents and voice messages go the same way, "
+        "{limit} MB at most.",
         operator=dossier.operator_name or "",
         limit=FILE_MAX_MB,
     )

@@ -136,7 +136,7 @@ def _rights(controller: Controller) -> list[Message]:
             [
                 say("• see everything, and take it away in a file that can be reused: /mydata"),
                 say(
-                    "• correct: before sending, touch the answer in the summary; afterwards, /status, then "
+                    "• correct: before sending, touch its section at the review; afterwards, /status, then "
                     "“Correct or complete”;"
                 ),
                 say("• erase: /delete"),

@@ -57,7 +57,8 @@ def message(handling: Handling, dossier: Dossier, argument: Compose) -> Reply:
         for reply in replies_of(handling.session, dossier.basin_code or EVERYWHERE)
     )
     wanted = say(
-        "Your message to the applicant. A photo or a document goes the same way, {limit} MB at most.",
+        "Your message to the applicant. Photos, documents and voice messages go the same way, "
+        "{limit} MB at most.",
         limit=FILE_MAX_MB,
     )
     return ask(

@@ -253,4 +253,7 @@ def how_to_answer(handling: Handling, applicant_id: int) -> Message:
     visit = find_visit(handling.transaction, applicant_id)
     if visit is not None and visit.open is not None and given(handling.transaction, visit.open):
         return say("↩️ To answer, reply to this very message; otherwise I ask you who your words are for.")
-    return say("↩️ Answer by writing here. Photos and documents too, {limit} MB at most.", limit=FILE_MAX_MB)
+    return say(
+        "↩️ Answer by writing here. Photos, documents and voice messages too, {limit} MB at most.",
+        limit=FILE_MAX_MB,
+    )

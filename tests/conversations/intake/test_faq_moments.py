@@ -38,6 +38,24 @@ def test_before_the_next_committee_of_the_territory_is_told(text: str) -> None:
     assert "not fixed yet" in told(text, Asking(basin=LENDING))
 
 
+@pytest.mark.parametrize("text", ["c'est quand le comité ?", "c'est quand le prochain comité ?"])
+def test_the_day_of_a_committee_is_said_first_and_promised_no_more(text: str) -> None:
+    fixed = told(text, Asking(basin=LENDING, committee=date(2027, 1, 14)))
+
+    assert fixed.startswith("📅 Next approval committee")
+    assert "as soon as" not in fixed + told(text, Asking(basin=LENDING))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["je peux mettre une photo ?", "on peut ajouter un document ?", "je peux envoyer un vocal ?",
+     "can I send a picture?", "can I send a voice message?"],
+)  # fmt: skip
+@pytest.mark.parametrize("moment", Moment)
+def test_photos_documents_and_voice_are_welcome_at_any_moment(text: str, moment: Moment) -> None:
+    assert "photos, documents or voice messages" in told(text, Asking(moment, LENDING))
+
+
 @pytest.mark.parametrize(
     "text",
     ["où en est mon dossier ?", "c'est quand le prochain comité ?", "c'est combien de temps ?",
