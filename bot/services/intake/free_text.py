@@ -8,6 +8,7 @@ from bot.services.core.actions import OnDossier
 from bot.services.core.answers import given
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
+from bot.services.core.rights import rights
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
 from bot.services.intake.help import answer_member, named_language
@@ -20,7 +21,7 @@ from bot.services.intake.own_dossiers import (
     under_way,
 )
 from bot.services.intake.own_drafts import unknown, ways_back
-from bot.services.intake.submission import asking, follow
+from bot.services.intake.submission import ABOUT_THE_REQUEST, asking, follow
 from bot.services.intake.turn import Talk, invitation_to_apply
 from bot.services.messages import draft_files
 from bot.services.messages.relay import TOO_LARGE, Sent
@@ -101,7 +102,16 @@ def answer_known(talk: Talk, text: str) -> Message | None:
         return None
     if talk.open is not None and entry.name == "human":
         talk.walk.draft.missed = max(talk.walk.draft.missed, HELPED)
-    return answer_to(entry, asking(talk, entry.name))
+    who = asking(talk, entry.name)
+    if entry.name in ABOUT_THE_REQUEST and talk.open is None and who.standing is None and works_here(talk):
+        return None  # "where are my files" is asked of one's work
+    return answer_to(entry, who)
+
+
+def works_here(talk: Talk) -> bool:
+    """Tell whether who writes has a role."""
+    with talk.transaction.session() as session:
+        return bool(rights(session, talk.visit.person_id, talk.now).roles)
 
 
 def answer_guessed(talk: Talk, text: str) -> Message | None:

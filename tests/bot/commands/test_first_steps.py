@@ -24,7 +24,9 @@ def said(capsys: pytest.CaptureFixture[str]) -> Said:
 
     def read() -> str:
         told = capsys.readouterr()
-        return (told.out + told.err).replace("\N{NO-BREAK SPACE}", " ")
+        return (
+            (told.out + told.err).replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+        )
 
     return read
 

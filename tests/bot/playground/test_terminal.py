@@ -36,7 +36,7 @@ async def test_a_number_taps_the_button_that_shows_it() -> None:
 
 
 async def test_where_buttons_are_numbers_a_typed_number_is_an_answer() -> None:
-    shown = await chat("1", "1", "fonderie", "1", "5")
+    shown = await chat("1", "1", "fonderie", "1", "1", "5")
     assert "#4. 5" in shown
     assert "✓ Headcount: 5" in shown.split("> 5")[1]
 
