@@ -8,10 +8,9 @@ from bot.services.core.actions import OnDossier
 from bot.services.core.answers import given
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
-from bot.services.core.rights import rights
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
-from bot.services.intake.help import answer_member, named_language
+from bot.services.intake.help import answer_member, named_language, works_here
 from bot.services.intake.own_dossiers import (
     Kept,
     awaits_an_answer,
@@ -103,15 +102,10 @@ def answer_known(talk: Talk, text: str) -> Message | None:
     if talk.open is not None and entry.name == "human":
         talk.walk.draft.missed = max(talk.walk.draft.missed, HELPED)
     who = asking(talk, entry.name)
-    if entry.name in ABOUT_THE_REQUEST and talk.open is None and who.standing is None and works_here(talk):
+    own = talk.open is not None or who.standing is not None or entry.name not in ABOUT_THE_REQUEST
+    if not own and works_here(talk.transaction, talk.visit, talk.now):
         return None  # "where are my files" is asked of one's work
     return answer_to(entry, who)
-
-
-def works_here(talk: Talk) -> bool:
-    """Tell whether who writes has a role."""
-    with talk.transaction.session() as session:
-        return bool(rights(session, talk.visit.person_id, talk.now).roles)
 
 
 def answer_guessed(talk: Talk, text: str) -> Message | None:

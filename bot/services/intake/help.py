@@ -57,6 +57,12 @@ def refuse(
     return Reply(spoken(visit), screens=(words(told),))
 
 
+def works_here(transaction: Transaction, visit: Visit, now: datetime) -> bool:
+    """Tell whether who writes has a role."""
+    with transaction.session() as session:
+        return bool(rights(session, visit.person_id, now).roles)
+
+
 def answer_member(
     transaction: Transaction, world: World, visit: Visit, text: str, now: datetime
 ) -> Reply | None:
