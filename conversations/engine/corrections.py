@@ -17,6 +17,10 @@ Correction = tuple[Step, Answer]
 def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
     """Return the answers that a text gives again, as they are or others; none where it may mean too many."""
     answered = [step for step in steps if step.name in walk.draft.answers and step.section.subject]
+    for step in answered:
+        corrected = step.input.corrected(text, walk.draft.answers[step.name], walk.situation)
+        if corrected is not None:
+            return [(step, corrected)]
     found = [
         (each.step, answer) for each in said_again(answered, text, walk.situation) for answer in each.readings
     ]

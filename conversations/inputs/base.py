@@ -87,6 +87,10 @@ class Input:
         """Tell whether an answer is one this kind may have given, in this situation."""
         return isinstance(answer, str) and answer != ""
 
+    def corrected(self, text: str, answer: Answer, situation: Situation) -> Answer | None:
+        """Return an answer as words that name a part of it leave it; None for any other words."""
+        return None
+
     def reopen(self, answer: Answer) -> Entry:
         """Return the entry from which a given answer is changed."""
         return {}

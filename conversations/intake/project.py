@@ -1,18 +1,22 @@
 """The development project, and the skills it lacks."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import Seen, Step
-from conversations.inputs import Choice, Days, Pick, Prose, Several, When, synonyms
+from conversations.inputs import Choice, Days, Kept, Pick, Prose, Several, When, synonyms
 from conversations.intake import said_again, told_elsewhere
 from conversations.intake.conditions import three_skills_are_ticked
+from conversations.intake.named_skills import ALSO_CALLED, corrects, named_skills
 from conversations.intake.own_words import DAY_WORDS
 from conversations.intake.sections import LATER, PROJECT, SKILLS_LACKED
-from conversations.messages import N_
-from conversations.situation import Situation
+from conversations.messages import N_, Listing, Message, say
+from conversations.situation import Answer, Situation
+from conversations.understanding.residue import Understood
 from conversations.understanding.skills import OTHER, SKILLS, suggest
+from conversations.understanding.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,15 @@ class ChosenSkills(Choice):
         ticked = situation.items("skills")
         return tuple(pick for pick in self.picks if pick.key in ticked)
 
+    def understood(self, text: str, situation: Situation) -> Understood[Answer]:
+        """Return the choices whose words are typed, else those that the trades' words name."""
+        said = Choice.understood(self, text, situation)
+        if said.readings:
+            return said
+        named, listed = named_skills(text), [pick.key for pick in self.listed(situation)]
+        wanted = tuple(code for code in named.wanted if code in listed)
+        return Understood(wanted, "" if named.plain else fold(text))
+
 
 @dataclass(frozen=True, slots=True)
 class SuggestedSkills(Several):
@@ -34,28 +47,40 @@ class SuggestedSkills(Several):
         found = suggest(situation.text("description") or "", situation.text("project_kind"))
         return tuple(suggestion.code for suggestion in found)
 
+    def _keep(self, codes: list[str], parts: list[str], part: int) -> Kept:
+        """Keep the words, and tick or untick the skills that they name, which is said."""
+        now = named_skills(parts[part]).upon(codes)
+        kept, changed = Several._keep(self, now, parts, part), self._changed(codes, now)
+        if changed is None or kept.note is not None:
+            return kept
+        return Kept(kept.entry, changed)
 
-_ALSO_CALLED = {
-    "strategy": "strategie, strategy",
-    "sales": "vente, ventes, commerce, commercial, sales",
-    "hr": "rh, hr, drh, personnel, ressources humaines, human resources",
-    "industrial_organisation": "production, organisation, planification, operations",
-    "management_finance": "compta, comptabilite, gestion, finance, finances, tresorerie, accounting",
-    "quality": "qualite, certification, quality",
-    "hse": "hse, qhse, rse, securite, environnement, safety",
-    "technical": "technique, technical",
-    "digital": "informatique, internet, web, numerique, digital, it",
-    "business_creation": "creation",
-    "purchasing_logistics": "achat, achats, approvisionnement, logistique, purchasing, logistics",
-    "legal": "droit, juridique, law, legal",
-    "export": "export, exportation, international",
-    "rd_innovation": "r d, rd, r et d, innovation, recherche, research",
-    "communication_marketing": "com, pub, publicite, marketing, communication, advertising",
-    OTHER: "autre, autres, other",
-}
-"""Folded names of a field as small firms say it, besides its label: typed alone, they tick its box."""
+    def _changed(self, before: list[str], after: list[str]) -> Message | None:
+        """Tell which boxes words have ticked and unticked; None where they left all as they were."""
+        ticked = self._labels(code for code in after if code not in before)
+        unticked = self._labels(code for code in before if code not in after)
+        if ticked and unticked:
+            return say("I have ticked {ticked}, and unticked {unticked}.", ticked=ticked, unticked=unticked)
+        if ticked:
+            return say("I have ticked {ticked}.", ticked=ticked)
+        return say("I have unticked {unticked}.", unticked=unticked) if unticked else None
 
-_SKILL_PICKS = tuple(Pick(skill.code, skill.label, synonyms(_ALSO_CALLED[skill.code])) for skill in SKILLS)
+    def _labels(self, codes: Iterable[str]) -> Listing | None:
+        found = {*codes}
+        return (
+            Listing(tuple(Message(each.label) for each in self.picks if each.key in found)) if found else None
+        )
+
+    def corrected(self, text: str, answer: Answer, situation: Situation) -> Answer | None:
+        """Return the ticks with the skills added or taken off that words name."""
+        named, entry = named_skills(text), self.reopen(answer)
+        codes = named.upon(self.ticked(entry, situation)) if entry else []
+        if not corrects(text) or not named.plain or not (named.wanted or named.denied) or not codes:
+            return None
+        return {**entry, "codes": [*codes]}
+
+
+_SKILL_PICKS = tuple(Pick(skill.code, skill.label, synonyms(ALSO_CALLED[skill.code])) for skill in SKILLS)
 
 _OF_ANY_PROJECT = frozenset(
     "projet project entreprise societe boite company business activite faire veux voudrais souhaite "

@@ -1,0 +1,112 @@
+"""The skills that typed words name: ticked, taken off, kept beside the words, and corrected in the review."""
+
+import pytest
+
+from conversations.engine.draft import REVIEW, Draft, Walk
+from conversations.inputs import InvalidAnswer
+from conversations.intake import INTAKE
+from tests.conversations.worlds import GOOD, a_walk, sample_world
+
+SUGGESTED = ["sales", "hr", "digital"]
+
+
+def at_skills(*codes: str) -> Walk:
+    answers = {name: answer for name, answer in GOOD.items() if name not in ("skills", "priority_skill")}
+    return Walk(Draft("skills", answers, {"codes": [*codes]}), sample_world())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("pas commercial, plutot le site et la compta", ["hr", "management_finance", "digital"]),
+        ("website and accounting", ["sales", "hr", "management_finance", "digital"]),
+        ("i don't need sales or hr", ["digital"]),
+        ("sans commercial ni rh", ["digital"]),
+        ("la compta plutôt que le commercial", ["hr", "management_finance", "digital"]),
+        ("la compta mais pas le commercial", ["hr", "management_finance", "digital"]),
+        ("commercial non, compta oui", ["hr", "management_finance", "digital"]),
+        ("enlève le commercial et ajoute la compta", ["hr", "management_finance", "digital"]),
+        ("I'm lost with the accounts", ["sales", "hr", "management_finance", "digital"]),
+        ("je suis perdue avec les comptes", ["sales", "hr", "management_finance", "digital"]),
+    ],
+)
+def test_skills_named_are_ticked_and_those_denied_are_not(words: str, expected: list[str]) -> None:
+    walk = at_skills(*SUGGESTED)
+    reaction = INTAKE.read(walk, words)
+
+    assert walk.state == "skills", "nothing is settled before “Done”"
+    assert walk.draft.entry == {"codes": expected, "words": words}
+    assert reaction.note is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["on n'a pas de commercial", "pas de clients", "pas assez de clients", "no customers",
+     "je sais pas vendre",
+     "un expert en découpe laser", "no sales since June", "mon client, M. Rossi"],
+)  # fmt: skip
+def test_a_lack_takes_no_tick_off(words: str) -> None:
+    walk = at_skills("sales", "hr")
+    INTAKE.read(walk, words)
+
+    assert walk.draft.entry == {"codes": ["sales", "hr"], "words": words}
+
+
+def test_what_changed_is_said() -> None:
+    walk = at_skills("sales", "hr")
+    note = INTAKE.read(walk, "pas commercial, plutôt la compta").note
+
+    assert note is not None
+    assert note.msgid == "I have ticked {ticked}, and unticked {unticked}."
+
+
+def three_ticked() -> Walk:
+    codes = ["sales", "management_finance", "digital"]
+    return a_walk(skills={"codes": [*codes], "words": "vite"}, priority_skill="sales")
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("enlever commercial", ["management_finance", "digital"]),
+        ("retirer commercial", ["management_finance", "digital"]),
+        ("enlève le commercial", ["management_finance", "digital"]),
+        ("remove sales", ["management_finance", "digital"]),
+        ("pas le commercial", ["management_finance", "digital"]),
+        ("ajoute la rh", ["sales", "hr", "management_finance", "digital"]),
+        ("add hr and remove sales", ["hr", "management_finance", "digital"]),
+    ],
+)
+def test_a_skill_is_added_or_taken_off_in_the_review(words: str, codes: list[str]) -> None:
+    walk = three_ticked()
+    INTAKE.read(walk, words)
+
+    offered = [(step.name, answer) for step, answer in INTAKE.corrections(walk)]
+    assert walk.state == REVIEW
+    assert offered == [("skills", {"codes": codes, "words": "vite"})]
+
+
+def test_the_only_skill_is_not_taken_off_in_the_review() -> None:
+    walk = a_walk(skills={"codes": ["sales"]})
+
+    with pytest.raises(InvalidAnswer):
+        INTAKE.read(walk, "enlever commercial")
+
+
+@pytest.mark.parametrize("words", ["accounting", "the accounts", "la compta", "les comptes"])
+def test_what_comes_first_is_named_in_the_words_of_the_trade(words: str) -> None:
+    walk = three_ticked()
+    INTAKE.edit(walk, "priority_skill")
+    INTAKE.read(walk, words)
+
+    assert walk.draft.answers["priority_skill"] == "management_finance"
+
+
+@pytest.mark.parametrize("words", ["pas la compta", "la rh"])
+def test_what_is_denied_or_not_ticked_does_not_come_first(words: str) -> None:
+    walk = three_ticked()
+    INTAKE.edit(walk, "priority_skill")
+
+    with pytest.raises(InvalidAnswer):
+        INTAKE.read(walk, words)
+    assert walk.state == "priority_skill"
