@@ -38,6 +38,7 @@ _OVER = re.compile(
 _TO_COME = re.compile(
     r"\b(?:bientot|on va|je vais|nous allons|risque\w*|peut etre|menace\w*|envisage\w*|si|soon|may|might)\b"
 )
+_IN_DIFFICULTY = re.compile(r"\ben (?:grande |grosse )?difficultes?\b|\bin (?:deep )?trouble\b")
 _HARD_TIMES = re.compile(
     r"\b(?:difficultes?|tresorerie|dettes?|impayes?|retards?|urssaf|decouvert|galere|debts?|cash|struggling)\b"
 )
@@ -100,6 +101,12 @@ class Difficulties(Several):
     def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read the edited message again, from nothing ticked: it may take back what it said."""
         return self.read(text, {}, situation)
+
+
+def tells_trouble(text: str) -> bool:
+    """Tell whether a text speaks of proceedings, or of what brings them, or calls its firm in difficulty."""
+    told = _NAMESAKES.sub(" ", fold(text))
+    return not denies(told) and bool(_COLLECTIVE.search(told) or _IN_DIFFICULTY.search(told))
 
 
 def _says_more(told: str) -> bool:

@@ -230,6 +230,11 @@ def _human(asking: Asking) -> Message | None:
     return say("{told}\nTo talk to somebody now: {whom}.", told=told, whom=asking.reached)
 
 
+def in_difficulty(asking: Asking = NOBODY) -> Message:
+    """Return what is said to a firm in difficulty: it is welcome, and who helps first."""
+    return answer_to(next(entry for entry in FAQ if entry.name == "difficulty"), asking)
+
+
 def _difficulty(asking: Asking) -> Message | None:
     told = _usual("difficulty", asking)
     for door in IN_DIFFICULTY:

@@ -172,3 +172,8 @@ def is_refusal(text: str) -> bool:
     return len(said) <= _LONGEST and (
         _REFUSING.fullmatch(said) is not None or _STOPPING.fullmatch(said) is not None
     )
+
+
+def is_at_a_loss(text: str) -> bool:
+    """Tell whether a text asks what the question under way means, or says that its writer does not know."""
+    return wish_of(text) in (Wish.NOT_UNDERSTANDING, Wish.NOT_KNOWING)

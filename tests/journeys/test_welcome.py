@@ -25,6 +25,28 @@ async def test_what_comes_before_the_first_answer_does_not_say_it_again(camille:
     assert camille.labels.count("🔒 Vos données, en détail") == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["Bonjour, j'ai une boulangerie à Toul et je cherche de l'aide pour embaucher", "aide",
+     "appelez-moi au 06 39 98 12 34", "bonjour"],
+)  # fmt: skip
+async def test_who_writes_first_is_told_what_this_is_and_what_to_do(camille: Actor, words: str) -> None:
+    await camille.does(words)
+
+    assert "Alizé" in camille.screen
+    assert "Bonjour" in camille.screen
+    assert "pas transmis" in camille.screen
+    assert camille.has("n")
+
+
+@pytest.mark.parametrize("words", ["urgent, je dépose le bilan demain", "on est en redressement judiciaire"])
+async def test_who_writes_first_of_trouble_is_shown_the_doors(camille: Actor, words: str) -> None:
+    await camille.does(words)
+
+    assert "APESA" in camille.screen
+    assert camille.has("n")
+
+
 async def test_in_another_language_it_is_said_whole_again(camille: Actor) -> None:
     await camille.does(("/start", "english"))
 

@@ -14,7 +14,6 @@ from bot.services.intake.free_text import (
     answer_guessed,
     answer_known,
     holds_nothing,
-    is_at_a_loss,
     not_an_answer,
     not_for_the_question,
     out_of_a_request,
@@ -50,6 +49,7 @@ from conversations.intake.faq import is_question
 from conversations.messages import Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
+from conversations.understanding.wishes import is_at_a_loss
 from conversations.understanding.words import fold
 from locales import next_after
 from models.database.outbox import is_tidied

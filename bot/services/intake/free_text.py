@@ -21,7 +21,7 @@ from bot.services.intake.own_dossiers import (
 )
 from bot.services.intake.own_drafts import unknown, ways_back
 from bot.services.intake.submission import ABOUT_THE_REQUEST, asking, follow
-from bot.services.intake.turn import Talk, invitation_to_apply
+from bot.services.intake.turn import WHAT_THIS_IS, Talk, invitation_to_apply
 from bot.services.messages import draft_files
 from bot.services.messages.relay import TOO_LARGE, Sent
 from conversations.dossiers.deadlines import NUDGE_DELAYS
@@ -30,11 +30,12 @@ from conversations.engine.ladder import HELPED
 from conversations.engine.questionnaire import Reaction, Walk
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
+from conversations.intake.difficulties import tells_trouble
 from conversations.intake.faq import is_question, nearest, recognise
-from conversations.intake.faq_moments import answer_to
+from conversations.intake.faq_moments import answer_to, in_difficulty
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
-from conversations.understanding.wishes import Wish, takes_back, wish_of
+from conversations.understanding.wishes import is_at_a_loss, takes_back
 from conversations.understanding.words import THANKING, fold
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
@@ -47,8 +48,6 @@ TAKING_BACK = say(
     "To withdraw what you sent: /status, then “Withdraw”. To erase everything that is about you: /delete."
 )
 LEFT_ASIDE = NUDGE_DELAYS[0]  # after which a question is no longer what the chat shows
-
-NO_FILES = say("📎 Begin a request first: what you send then goes with it to the operator.")
 
 
 def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = None) -> Reply:
@@ -85,13 +84,13 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
         return talk.missed(invalid)
     if talk.open is not None:
         return talk.show(aside=asked)
+    if asked is None and tells_trouble(text):
+        return without_request(talk, in_difficulty(asking(talk, "difficulty")))
+    followed = last_told(talk.transaction, talk.visit.person_id) is not None
+    if asked is None and not followed and not ways_back(talk.transaction, talk.visit, talk.now):
+        return without_request(talk, WHAT_THIS_IS)
     reply = without_request(talk)
     return replace(reply, screens=(words(asked), *reply.screens)) if asked else reply
-
-
-def is_at_a_loss(text: str) -> bool:
-    """Tell whether a text asks what the question under way means, or says that its writer does not know."""
-    return wish_of(text) in (Wish.NOT_UNDERSTANDING, Wish.NOT_KNOWING)
 
 
 def answer_known(talk: Talk, text: str) -> Message | None:
@@ -229,7 +228,7 @@ def take_unasked_file(
         if passed_on is not None:
             return passed_on
     if talk.open is None or talk.open.draft.answers.get("privacy") != "yes":
-        return refuse(talk, NO_FILES, sent.album)
+        return refuse(talk, draft_files.NO_FILES, sent.album)
     return _kept_with_the_draft(talk, talk.open, sent)
 
 

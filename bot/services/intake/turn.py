@@ -30,6 +30,14 @@ from models.intake.tables import DraftEnd
 
 NOTHING = Reaction()
 
+WHAT_THIS_IS = say(
+    "Hello! I am the assistant of the Alizé network. I help heads of small firms prepare a request: days of "
+    "advice from specialists of large firms, free of charge and, in some territories, an interest-free "
+    "repayable advance.\n\nWhat you have just written is not passed on: begin with the button, and I ask you "
+    "one thing at a time."
+)
+"""What is said to somebody who writes before anything is begun."""
+
 
 class Talk:
     """A visitor and their draft, for the length of a turn.

@@ -18,6 +18,7 @@ from models.messages.tables import RelayedMessage
 
 KEPT_AT_MOST = 10  # as many as an album holds
 
+NO_FILES = say("📎 Begin a request first: what you send then goes with it to the operator.")
 FULL = say(
     "📎 {n} files are kept with your request already: the others can go to the operator once it is sent.",
     n=KEPT_AT_MOST,
