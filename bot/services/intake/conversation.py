@@ -9,6 +9,7 @@ from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake.agreements import agreement, agreements, still_needed
 from bot.services.intake.amendments import finish
 from bot.services.intake.card import ALL_HEARD
+from bot.services.intake.consents import agree_in_words, toggle
 from bot.services.intake.discard import is_about
 from bot.services.intake.free_text import (
     answer_guessed,
@@ -67,6 +68,9 @@ def write(
     if talk.open is None:
         return out_of_a_request(talk, sent)
     named = named_on_card(talk, sent, touch) or named_on_menus(talk.visit, sent, now, touch)
+    agreed = agree_in_words(talk, sent, named, touch)
+    if agreed is not None:
+        return agreed
     if named is not None and not says_yes_or_no(text):
         return touch.press(transaction, world, visitor, named, now)
     step = INTAKE.step(talk.walk.draft)
@@ -79,7 +83,6 @@ def write(
         return elsewhere
     if named is not None:
         return touch.press(transaction, world, visitor, named, now)
-
     if talk.walk.state == REVIEW and not talk.walk.draft.entry and fold(text) in YES_NO[0].words:
         return talk.show(note=still_needed(talk.walk))
 
@@ -279,10 +282,7 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
             pause = say("No hurry: everything is kept for {n} days. /start brings you back here.", n=days)
             return talk.says(words(pause), leaves_tapped=True)
         case Verb.AGREE if walk.state == REVIEW and tapped.key in agreements(walk):
-            toggled = {agreement(walk, tapped.key)} ^ set(draft.agreements)
-            draft.agreements = [
-                kept for kept in (agreement(walk, name) for name in agreements(walk)) if kept in toggled
-            ]
+            toggle(walk, tapped.key)
             return talk.show()
         case Verb.SEND if walk.state == REVIEW and draft.completes is not None:
             assert talk.open is not None

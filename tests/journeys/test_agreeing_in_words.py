@@ -1,0 +1,95 @@
+"""Agreements given in words at the review: plain words tick what they name, nothing else does."""
+
+import pytest
+
+from conversations.engine.draft import REVIEW
+from conversations.intake.consents import Consented, consented
+from tests.journeys.acting import Actor
+from tests.journeys.sending import reviews
+
+BOTH, FIRST, SECOND = ["operator", "committee"], ["operator"], ["committee"]
+
+
+def ticked(actor: Actor) -> list[str]:
+    """Return the agreements given, without whom they are given to."""
+    draft = actor.draft()
+    assert draft is not None
+    return [name.partition("@")[0] for name in draft.content["agreements"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "given"),
+    [
+        ("j'accepte", FIRST),
+        ("J’accepte.", FIRST),
+        ("ok j'accepte", FIRST),
+        ("je suis d'accord", FIRST),
+        ("I agree", FIRST),
+        ("j'accepte que vous lisiez ma demande", FIRST),
+        ("j'accepte que le comité la lise", SECOND),
+        ("le comité peut la lire aussi", SECOND),
+        ("the committee can read it too", SECOND),
+        ("ok pour les deux", BOTH),
+        ("j'accepte tout", BOTH),
+        ("I agree to both", BOTH),
+        ("oui", []),
+        ("j'accepte pas", []),
+        ("j'accepte ?", []),
+        ("le comité la lit ensuite ?", []),
+        ("je n'accepte pas que le comité la lise", []),
+        ("j'accepte mais pas le comité", []),
+        ("si j'accepte, qui la lit ?", []),
+    ],
+)
+async def test_plain_words_tick_what_they_name(camille: Actor, said: str, given: list[str]) -> None:
+    await reviews(camille)
+    await camille.does(said)
+
+    assert (camille.state, ticked(camille)) == (REVIEW, given)
+    assert "déjà noté" not in camille.screen
+
+
+async def test_the_agreements_are_given_one_after_the_other_and_named(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does("j'accepte")
+    assert "Coché" in camille.screen
+    await camille.does(("j'accepte", "j'accepte", "J’accepte : le comité la lit ensuite"))
+
+    assert ticked(camille) == BOTH, "said again, it is not taken back"
+
+
+@pytest.mark.parametrize("said", ["envoie", "oui envoyer", "ok envoie", "je l'envoie", "send it please"])
+async def test_to_send_is_said_as_people_do(camille: Actor, said: str) -> None:
+    await reviews(camille)
+    await camille.does(said)
+    assert camille.dossiers() == [], "an agreement is missing"
+    assert "cochez" in camille.screen.lower()
+
+    await camille.does(("j'accepte", said))
+    assert len(camille.dossiers()) == 1
+
+
+async def test_not_to_send_sends_nothing(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does(("j'accepte", "n'envoie pas", "je peux envoyer ?", "don't send", "pas envoyer"))
+
+    assert camille.dossiers() == []
+
+
+async def test_words_beside_a_correction_agree_to_nothing(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does(("en fait on est 14", "j'accepte"))
+
+    assert ticked(camille) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["j'accepte 👎", "J'accepte…? non", "refuse les deux", "sauf les deux", "deux", "tout"]
+)
+def test_what_is_not_plain_is_no_consent(said: str) -> None:
+    assert consented(said) is None
+
+
+def test_a_long_text_is_no_consent() -> None:
+    assert consented("oui " * 2_000) is None
+    assert consented("oui j'accepte 👍") is Consented.NEXT
