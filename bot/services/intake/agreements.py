@@ -50,3 +50,23 @@ def what_is_agreed(walk: Walk, asked: tuple[str, ...]) -> Message:
         "<b>Your agreement</b>\n{operator} reads your request and calls you back: needed to send it.",
         **walk.situation.words,
     )
+
+
+def toggle(walk: Walk, name: str) -> None:
+    """Tick an agreement that is asked for, or untick it."""
+    toggled = {agreement(walk, name)} ^ set(walk.draft.agreements)
+    walk.draft.agreements = [
+        kept for kept in (agreement(walk, each) for each in agreements(walk)) if kept in toggled
+    ]
+
+
+def ticked(walk: Walk, names: tuple[str, ...]) -> Message:
+    """Tick agreements; return which ones were, with what is left to do."""
+    asked = agreements(walk)
+    new = [name for name in asked if name in names and agreement(walk, name) not in walk.draft.agreements]
+    for name in new:
+        toggle(walk, name)
+    left = still_needed(walk)
+    if len(new) > 1:
+        return say("Both agreements are ticked. {left}", left=left)
+    return say("Ticked: “{agreement}”. {left}", agreement=wordings(walk)[new[0]], left=left) if new else left

@@ -6,10 +6,9 @@ from datetime import datetime
 
 from bot.services.core.screens import Reply, Screen, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
-from bot.services.intake.agreements import agreement, agreements, still_needed
+from bot.services.intake.agreements import agreement, agreements, still_needed, toggle
 from bot.services.intake.amendments import finish
 from bot.services.intake.card import ALL_HEARD
-from bot.services.intake.consents import agree_in_words, toggle
 from bot.services.intake.discard import is_about
 from bot.services.intake.free_text import (
     answer_guessed,
@@ -24,7 +23,14 @@ from bot.services.intake.free_text import (
     without_request,
 )
 from bot.services.intake.help import named_language
-from bot.services.intake.labels import Touch, named_on_card, named_on_menus, option_named, says_yes_or_no
+from bot.services.intake.labels import (
+    Touch,
+    agree_in_words,
+    named_on_card,
+    named_on_menus,
+    option_named,
+    says_yes_or_no,
+)
 from bot.services.intake.own_dossiers import offer_to_ask, sent_before_the_last_request
 from bot.services.intake.own_drafts import (
     begin_another,
@@ -44,7 +50,7 @@ from conversations.companies import RegisteredCompany
 from conversations.engine.draft import REVIEW
 from conversations.engine.questionnaire import Reaction
 from conversations.engine.step import Step
-from conversations.inputs import YES_NO, InvalidAnswer
+from conversations.inputs import InvalidAnswer
 from conversations.intake import INTAKE
 from conversations.intake.faq import is_question
 from conversations.messages import Message, say
@@ -68,23 +74,18 @@ def write(
     if talk.open is None:
         return out_of_a_request(talk, sent)
     named = named_on_card(talk, sent, touch) or named_on_menus(talk.visit, sent, now, touch)
-    agreed = agree_in_words(talk, sent, named, touch)
-    if agreed is not None:
+    if (agreed := agree_in_words(talk, sent, named, touch)) is not None:
         return agreed
     if named is not None and not says_yes_or_no(text):
         return touch.press(transaction, world, visitor, named, now)
     step = INTAKE.step(talk.walk.draft)
     empty = holds_nothing(talk)
-    answer = _faq(talk, text, step)
-    if answer is not None:
+    if (answer := _faq(talk, text, step)) is not None:
         return out_of_a_request(talk, sent) if empty else _answered(talk, sent, answer)
-    elsewhere = not_for_the_question(talk, sent)
-    if elsewhere is not None:
+    if (elsewhere := not_for_the_question(talk, sent)) is not None:
         return elsewhere
     if named is not None:
         return touch.press(transaction, world, visitor, named, now)
-    if talk.walk.state == REVIEW and not talk.walk.draft.entry and fold(text) in YES_NO[0].words:
-        return talk.show(note=still_needed(talk.walk))
 
     def understand() -> Reaction:
         try:

@@ -13,21 +13,31 @@ from functools import partial
 from bot.services.core.screens import Reply, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake import amendments
+from bot.services.intake.agreements import AGREEMENTS, agreement, agreements, still_needed, ticked
 from bot.services.intake.card import buttons_shown
+from bot.services.intake.free_text import LEFT_ASIDE
 from bot.services.intake.turn import Talk
 from bot.services.messages.menus import carried
 from bot.services.messages.relay import Sent
+from conversations.engine.draft import REVIEW
 from conversations.engine.step import Step
 from conversations.inputs import TICKED, YES_NO, Entry, Option
 from conversations.inputs.labels import LONGEST, in_one, named, pieces
 from conversations.intake import INTAKE
+from conversations.intake.consents import Consented, consented, is_plain
 from conversations.messages import Message
 from conversations.situation import Situation, World
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
 from models.intake.queries import Visit
+from models.messages.queries import last_told
 
 Say = Callable[[Message], str]
+_NAMED = {
+    Consented.OPERATOR: AGREEMENTS[:1],
+    Consented.COMMITTEE: AGREEMENTS[1:],
+    Consented.BOTH: AGREEMENTS,
+}
 _WITHOUT = re.compile(
     r"(?:pas|plus|sans|enleve[zr]?|retire[zr]?|decoche[zr]?|without|not|no|remove|untick) "
     r"(?:de |d |le |la |les |l )?"
@@ -75,6 +85,38 @@ def named_on_card(talk: Talk, sent: Sent, touch: Touch) -> Tap | None:
     else:
         return None
     return Tap(0, opened.id, opened.revision, verb, key, str(sent.number))
+
+
+def agree_in_words(talk: Talk, sent: Sent, named: Tap | None, touch: Touch) -> Reply | None:
+    """Tick what a text agrees to, or send; None for other words, or where it may answer something else.
+
+    ``named``: the tap that the text stands for, as the label of a button.
+    """
+    walk, opened = talk.walk, talk.open
+    if opened is None or walk.state != REVIEW or walk.draft.entry:
+        return None
+    if named is not None and named.verb is Verb.AGREE:
+        return talk.show(note=ticked(walk, (named.key,) if is_plain(sent.text) else ()))
+    said = consented(sent.text) if named is None else None
+    yes = fold(sent.text) in YES_NO[0].words
+    if (said is None and not yes) or _may_answer_news(talk):
+        return None
+    if said is None:
+        return talk.show(note=still_needed(walk))  # a mere yes may mean less than a consent
+    if said is Consented.SENDING:
+        send = Tap(0, opened.id, opened.revision, Verb.SEND, "", str(sent.number))
+        return touch.press(talk.transaction, talk.world, talk.visitor, send, talk.now)
+    if walk.draft.completes is not None:
+        return None  # nothing is agreed to anew
+    missing = [name for name in agreements(walk) if agreement(walk, name) not in walk.draft.agreements]
+    return talk.show(note=ticked(walk, _NAMED.get(said, tuple(missing[:1]))))
+
+
+def _may_answer_news(talk: Talk) -> bool:
+    """Tell whether the chat has shown news of another request since the review was, or long ago."""
+    assert talk.open is not None
+    told_at, drawn_at = last_told(talk.transaction, talk.visit.person_id), talk.open.answered_at
+    return told_at is not None and (told_at > drawn_at or talk.now - drawn_at > LEFT_ASIDE)
 
 
 def named_on_menus(visit: Visit, sent: Sent, now: datetime, touch: Touch) -> Tap | None:
