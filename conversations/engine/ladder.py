@@ -6,8 +6,8 @@ person to talk to; then to leave the question to the operator, where an answer c
 
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.step import Step
-from conversations.inputs import InvalidAnswer
-from conversations.messages import Message, say
+from conversations.inputs import YES_NO, InvalidAnswer
+from conversations.messages import N_, Message, say
 from conversations.situation import Situation
 from conversations.understanding.wishes import Wish
 
@@ -19,6 +19,14 @@ _HOW_TO_STOP = say(
 )
 _STUCK = say("Nothing is lost. Touch one of the buttons, or have a person call you.")
 _REVIEW = say("To change an answer, touch it below. To send it all: “Send”. To stop: /cancel.")
+
+
+LEAVING = N_("We can leave it there: {operator} sees it with you.")
+_LEAVES = frozenset(
+    ("on en reste la", "oui on en reste la", "ok on en reste la", "restons en la", "on peut en rester la",
+     "laissez", "laisse", "on laisse", "laissons", "voyez avec moi", "on verra ensemble", "passons",
+     "leave it", "leave it there", "let s leave it", "yes leave it", "ok leave it", "fine", "fine leave it")
+)  # fmt: skip
 
 
 class Helped(InvalidAnswer):
@@ -35,17 +43,26 @@ def missed(walk: Walk, step: Step | None, invalid: InvalidAnswer) -> Message:
     helped = isinstance(invalid, Helped)
     draft.missed = min(max(draft.missed + 1, invalid.rung if isinstance(invalid, Helped) else 1), LEFT)
     sentences: tuple[Message, ...]
+    last = _last(step, walk.situation) if step else _STUCK
     if step is None:
         sentences = (note, _REVIEW)
     elif helped or draft.missed < HELPED:
-        sentences = (note, _in_other_words(step, walk.situation), _last(step, walk.situation))
+        sentences = (note, _in_other_words(step, walk.situation), last)
     elif draft.missed < LEFT:
         sentences = (_in_other_words(step, walk.situation), note)
     else:
-        sentences = (_last(step, walk.situation), note, _in_other_words(step, walk.situation))
+        sentences = _after(draft.said, (_in_other_words(step, walk.situation), last, _STUCK, note))
     told = next(sentence for sentence in sentences if sentence.msgid != draft.said)
     draft.said = told.msgid
+    if told.msgid == LEAVING:
+        draft.missed = LEFT  # the button that leaves the question goes with it
     return told
+
+
+def _after(said: str, sentences: tuple[Message, ...]) -> tuple[Message, ...]:
+    """Return sentences from the one after what was said, so that none comes back before all are told."""
+    place = next((place for place, each in enumerate(sentences, 1) if each.msgid == said), 1)
+    return (*sentences[place:], *sentences[:place])
 
 
 def instead_of(
@@ -61,6 +78,14 @@ def instead_of(
     if step is None or not passes:
         return invalid
     return Helped(invalid.message if own else at_a_loss(step, situation), LEFT)
+
+
+def leaves(walk: Walk, step: Step, words: str) -> bool:
+    """Tell whether folded words leave the question, as was just proposed; not where a yes answers it."""
+    if walk.draft.said != LEAVING or "candidates" in walk.draft.entry:
+        return False
+    answers = any(option.key == "yes" for option in step.input.options({}, walk.situation))
+    return words in _LEAVES or (words in YES_NO[0].words and not answers)
 
 
 def start_afresh(draft: Draft) -> None:
@@ -101,5 +126,5 @@ def _in_other_words(step: Step, situation: Situation) -> Message:
 
 def _last(step: Step, situation: Situation) -> Message:
     if step.later or step.skip:
-        return say("We can leave it there: {operator} sees it with you.", **situation.words)
+        return Message(LEAVING, situation.words)
     return _STUCK

@@ -13,6 +13,7 @@ from conversations.engine.ladder import (
     Helped,
     explained,
     instead_of,
+    leaves,
     may_be_left,
     missed,
 )
@@ -61,7 +62,8 @@ class Questionnaire(Path):
         if words in GOING_BACK:
             return Reaction()
         passes = words in PASSING or wish is Wish.NOT_KNOWING
-        if step and passes and (step.skip or may_be_left(walk.draft, step)):
+        leaving = step and (passes or leaves(walk, step, words))
+        if step and leaving and (step.skip or may_be_left(walk.draft, step)):
             return self.skip(walk)
         if step and wish is Wish.NOT_UNDERSTANDING:
             raise Helped(explained(step, walk.situation), HELPED)

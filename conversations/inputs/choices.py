@@ -141,7 +141,10 @@ YES_NO = (
          "pas de probleme", "pas de souci", "aucun probleme", "yes please", "i agree", "agreed",
          "no problem", "oui oui", "c est parti", "on y va", "allez y", "volontiers", "oui volontiers",
          "avec plaisir", "je veux bien", "oui je veux bien", "il est au courant", "elle est au courant",
-         "oui il est au courant", "oui elle est au courant", "let s go", "yes sure", "he knows", "she knows"),
+         "oui il est au courant", "oui elle est au courant", "let s go", "yes sure", "all right",
+         "alright", "yes all right", "yes alright", "ok all right",
+         "yes that s right", "that s right", "yes right", "oui c est ca", "c est ca", "oui parfait",
+         "he knows", "she knows"),
     ),
     Pick(
         "no",

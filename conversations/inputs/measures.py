@@ -94,7 +94,10 @@ class Whole(Input):
 
 @dataclass(frozen=True, slots=True)
 class Money(Input):
-    """An amount in whole euros, 0 to ``high``. ``none``: the label of 0; ``unsaid``: of one not known yet."""
+    """An amount in whole euros, 0 to ``high``. ``none``: the label of 0; ``unsaid``: of one not known yet.
+
+    ``refused``: the folded words that want none, and say nothing else.
+    """
 
     free: ClassVar[bool] = False
 
@@ -103,6 +106,7 @@ class Money(Input):
     unsaid: Msgid | None = None
     likely_low: int = 1000  # below it, a bare figure may be meant in thousands of euros
     own: frozenset[str] = frozenset()
+    refused: re.Pattern[str] | None = None
 
     @property
     def own_words(self) -> frozenset[str]:
@@ -112,6 +116,8 @@ class Money(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read an amount; a bare small figure is offered in euros and in thousands of euros."""
         if self.none and fold(text) in (*NONE_OF_THEM, *NO.words):
+            return Settled(0)
+        if self.none and self.refused and "?" not in text and self.refused.fullmatch(fold(text)):
             return Settled(0)
         if fold(text) in (*YES.words, *NOT_KNOWING):
             how_much = say("Gladly. How much, roughly? Type it like 25,000 € or 25k.")

@@ -77,12 +77,18 @@ CONTACT_STEPS = (
         case=N_("When is {company} least busy?"),
         input=Choice(
             (
-                Pick("morning", N_("In the morning"), ("matin", "matinee", "morning")),
+                Pick("morning", N_("In the morning"), ("matin", "matins", "matinee", "morning", "mornings")),
                 Pick("noon", N_("Around noon"), ("midi", "noon", "lunch", "midday")),
                 Pick(
-                    "afternoon", N_("In the afternoon"), ("apres midi", "l apres midi", "aprem", "afternoon")
+                    "afternoon",
+                    N_("In the afternoon"),
+                    ("apres midi", "l apres midi", "apres midis", "aprem", "afternoon", "afternoons"),
                 ),
-                Pick("evening", N_("After 5 pm"), ("soir", "soiree", "fin de journee", "evening")),
+                Pick(
+                    "evening",
+                    N_("After 5 pm"),
+                    ("soir", "soiree", "soirs", "fin de journee", "evening", "evenings"),
+                ),
                 Pick(
                     "any",
                     N_("Any time"),

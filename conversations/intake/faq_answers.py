@@ -244,6 +244,15 @@ FAQ: tuple[FaqEntry, ...] = (
         ),
     ),
     FaqEntry(
+        "called",
+        N_("When will I be called?"),
+        N_(
+            "Once your request is sent, {operator} reads it and calls you. I write to you at every "
+            "change, and "
+            "/status shows where you are."
+        ),
+    ),
+    FaqEntry(
         "withdraw",
         N_("Can I withdraw my request?"),
         N_("Yes, at any time. /cancel deletes what is not sent; once it is sent, /status withdraws it."),

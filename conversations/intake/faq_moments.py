@@ -100,6 +100,20 @@ def _reply(asking: Asking) -> Message | None:
     return say("{standing}\nI tell you at every change.", standing=asking.standing)
 
 
+def _called(asking: Asking) -> Message | None:
+    """Tell when somebody calls: the date that is known, else the usual delay of the basin."""
+    if asking.standing is not None:
+        return _reply(asking)
+    if asking.basin is None or asking.basin.reply_days is None:
+        return None
+    return say_n(
+        "Once your request is sent, {operator} answers or calls you within {n} working day.",
+        "Once your request is sent, {operator} answers or calls you within {n} working days.",
+        asking.basin.reply_days,
+        operator=asking.operator,
+    )
+
+
 def _committee(asking: Asking) -> Message | None:
     told = _usual("committee", asking)
     if asking.standing is not None:
@@ -246,6 +260,7 @@ _ANSWERS: Mapping[str, Callable[[Asking], Message | None]] = {
     "status": _standing,
     "how_long": _how_long,
     "reply": _reply,
+    "called": _called,
     "committee": _committee,
     "amount": _amount,
     "advance": _advance,

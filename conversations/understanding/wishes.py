@@ -71,7 +71,8 @@ _ERASING = re.compile(
     r"(?:supprim|effac|enlev|retir|annul|oubli|delet|eras|remov|forget|cancel|clear|undo)\w*"
     r"(?: (?:tout|tous|toute|ca|cela|moi|le|la|les|ce|cette|mon|ma|mes|messages?|textes?|reponses?"
     r"|phrases?|mots?|dernier|derniere|precedente?|que|qu|j ai|ai|je|viens|de|d|ecrire|ecrit|ecrite"
-    r"|dit|tape|saisi|note|mis|my|what|i|have|wrote|written|typed|said|the|last|that|this|it|all|everything|answer|text|message))*"
+    r"|dit|tape|saisi|note|mis|my|what|i|have|wrote|written|typed|said|the|last|that|this|it|all"
+    r"|everything|answer|text|message))*"
 )
 _STOPPING = re.compile(
     r"(?:(?:je |j |i )?(?:(?:veux|voudrais|aimerais|prefere|vais|want to|would like to) )?)?(?:m )?"
@@ -112,10 +113,12 @@ _A_PERSON = re.compile(
     r"|(?:please|can (?:you|someone|somebody)) (?:call|phone|ring) (?:me|us)(?: back)?"
 )
 _FINISHED = re.compile(
-    r"(?:voila )?(?:c est tout|c est fini|j ai fini|fin|fini|termine|that is all|that s all|that s it|done)"
+    r"(?:voila )?(?:c est tout|c est fini|j ai fini|fin|fini|termine|that is all|that s all"
+    r"|thats all|that s it|thats it|that will be all|nothing else"
+    r"|rien d autre|done)"
 )
 _AGREEING = re.compile(
-    r"(?:ok |oui |yes )?(?:ok(?:ay)?|oui|yes|d accord|voila|super|parfait|tres bien|nickel"
+    r"(?:ok |oui |yes )?(?:ok(?:ay)?|oui|yes|all ?right|d accord|voila|super|parfait|tres bien|nickel"
     r"|c est (?:bien )?(?:bon|ca)"
     r"|exactement|tout a fait|ca me va|ca me convient|(?:that s |that is |all )?(?:right|good|fine))"
 )

@@ -142,6 +142,8 @@ def not_for_the_question(talk: Talk, sent: Sent) -> Reply | None:
     """
     opened = talk.open
     assert opened is not None
+    if "candidates" in opened.draft.entry and fold(sent.text) in THANKING.difference(YES_NO[0].words):
+        return talk.show(aside=YOU_ARE_WELCOME)
     told_at = last_told(talk.transaction, talk.visit.person_id)
     if told_at is None:
         return None

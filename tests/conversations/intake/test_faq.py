@@ -164,6 +164,7 @@ QUESTIONS = {
     "refused": ["et si je suis refusé ?", "si le comité dit non ?", "je peux contester ?", "can I reapply?"],
     "documents": ["quels documents il faut ?", "il faut un business plan ?", "what documents do I need?"],
     "operator": ["c'est qui l'opérateur ?", "qui va m'appeler ?", "who will call me?"],
+    "called": ["quand est-ce qu'on me rappelle ?", "when will someone call me?", "on me rappelle quand ?"],
     "withdraw": ["comment annuler ma demande ?", "can I withdraw my application?"],
     "combine": ["c'est cumulable avec d'autres aides ?", "can I combine it with another grant?"],
     "jobs": ["il faut embaucher ?", "suis-je obligé de créer des emplois ?", "do I have to hire?"],
