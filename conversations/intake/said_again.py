@@ -122,7 +122,19 @@ start = _said(
     r"|before|early) "
     rf"(?:debut |fin |mi |early |late )?{WHEN}|(?:le )?(?:\d\d? )?{MONTHS}(?: (?:20)?\d\d)?)){_AFTER}"
 )
-founded, advance, budget = map(_told, (told_elsewhere.founded, told_elsewhere.advance, told_elsewhere.budget))
+founded, _advance, budget = map(
+    _told, (told_elsewhere.founded, told_elsewhere.advance, told_elsewhere.budget)
+)
+
+
+def advance(text: str) -> Iterator[tuple[str, str]]:
+    """Give the amount that is put right, or the words that want no advance after all."""
+    if told_elsewhere.refuses_advance(text):
+        yield text, text
+    else:
+        yield from _advance(text)
+
+
 aid_received = _told(told_elsewhere.aid_received)
 
 _IN = r"(?:a|au|aux|sur|in|pres de|plutot|basee?s?|situee?s?|installee?s?)"

@@ -186,11 +186,17 @@ _advance = beside(
 
 def advance(text: str) -> Iterator[tuple[str, str]]:
     """Give the amount that is wanted, or the words that want none when they are all that is said."""
-    folded = fold(text) if len(text) <= SHOWN and "?" not in text else ""
-    if not {"avance", "advance", "loan"}.isdisjoint(folded.split()) and NO_ADVANCE.fullmatch(folded):
+    if refuses_advance(text):
         yield text, text
     else:
         yield from _advance(text)
+
+
+def refuses_advance(text: str) -> bool:
+    """Tell whether a text says that no advance is wanted, by its name, and nothing else."""
+    folded = fold(text) if len(text) <= SHOWN and "?" not in text else ""
+    named = not {"avance", "advance", "loan"}.isdisjoint(folded.split())
+    return named and NO_ADVANCE.fullmatch(folded) is not None
 
 
 budget = beside(
