@@ -109,8 +109,7 @@ def answer_known(talk: Talk, text: str) -> Message | None:
 
 def answer_guessed(talk: Talk, text: str) -> Message | None:
     """Answer the question that a question comes nearest to, named, with the way to a person; None without."""
-    entry = nearest(text)
-    if entry is None:
+    if (entry := nearest(text)) is None:
         return None
     unknown(talk, text)
     answer = answer_to(entry, asking(talk, entry.name))
@@ -144,8 +143,7 @@ def not_for_the_question(talk: Talk, sent: Sent) -> Reply | None:
     assert opened is not None
     if "candidates" in opened.draft.entry and fold(sent.text) in THANKING.difference(YES_NO[0].words):
         return talk.show(aside=YOU_ARE_WELCOME)
-    told_at = last_told(talk.transaction, talk.visit.person_id)
-    if told_at is None:
+    if (told_at := last_told(talk.transaction, talk.visit.person_id)) is None:
         return None
     step = INTAKE.step(talk.walk.draft)
     if (step is None or holds_nothing(talk)) and not _is_understood(talk, sent.text):
