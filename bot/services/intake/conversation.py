@@ -57,7 +57,6 @@ from conversations.messages import Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
 from conversations.understanding.wishes import is_at_a_loss
-from conversations.understanding.words import fold
 from locales import next_after
 from models.database.outbox import is_tidied
 from models.database.writer import Transaction
