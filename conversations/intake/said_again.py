@@ -127,9 +127,14 @@ founded, _advance, budget = map(
 )
 
 
+_AFTER_ALL = re.compile(
+    r"^(?:non|no) .*\b(?:avance|advance|loan)\b|\b(?:finalement|en fait|actually|after all)\b"
+)
+
+
 def advance(text: str) -> Iterator[tuple[str, str]]:
     """Give the amount that is put right, or the words that want no advance after all."""
-    if told_elsewhere.refuses_advance(text):
+    if told_elsewhere.refuses_advance(text) and _AFTER_ALL.search(fold(text)):
         yield text, text
     else:
         yield from _advance(text)
