@@ -13,7 +13,9 @@ from conversations.understanding.vocabulary import (
     Thesaurus,
     Word,
     as_typed,
+    exact_texts,
     slip_of,
+    spellings,
     vocabulary,
     words,
 )
@@ -40,20 +42,6 @@ def own_words() -> frozenset[str]:
 
 
 @cache
-def _spellings() -> tuple[str, ...]:
-    """Return the trades as they are spelt, folded."""
-    listed = vocabulary("activities")
-    named = [*listed["trades"].values(), *listed["either"].values()]
-    return tuple(fold(term) for trades in named for term in trades)
-
-
-@cache
-def _exact() -> dict[str, str]:
-    """Return what whole folded texts mean, whose words are too common."""
-    return {text: meaning for meaning, texts in vocabulary("activities")["exact"].items() for text in texts}
-
-
-@cache
 def _hints() -> dict[str, dict[str, None]]:
     """Return the sectors that a stem hints at: it is in the names of their trades, or of their classes."""
     listed = vocabulary("activities")
@@ -72,9 +60,9 @@ def _hints() -> dict[str, dict[str, None]]:
 def read_activity(text: str) -> Understood[str]:
     """Return the sectors that a text may name, likeliest first, by their sections."""
     folded = fold(text)
-    if folded in _exact():
-        return Understood((_exact()[folded],))
-    meant = slip_of(folded, _spellings()) or folded
+    if folded in exact_texts("activities"):
+        return Understood((exact_texts("activities")[folded],))
+    meant = slip_of(folded, spellings("activities", "trades", "either")) or folded
     said = words(meant if meant != folded else text)
     spotted = _lexicon().spot(said)
     heads = {meaning for each in spotted for meaning in each.meanings if meaning.startswith(_HEAD)}

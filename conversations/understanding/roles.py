@@ -8,7 +8,15 @@ import re
 from functools import cache
 
 from conversations.understanding.residue import Understood, changes_nothing
-from conversations.understanding.vocabulary import Thesaurus, as_typed, slip_of, vocabulary, words
+from conversations.understanding.vocabulary import (
+    Thesaurus,
+    as_typed,
+    exact_texts,
+    slip_of,
+    spellings,
+    vocabulary,
+    words,
+)
 from conversations.understanding.words import denies, fold
 
 ROLES = ("delegate", "head", "adviser")
@@ -35,20 +43,6 @@ def _lexicon() -> Thesaurus[str]:
 
 
 @cache
-def _spellings() -> tuple[str, ...]:
-    """Return the roles as they are spelt, folded."""
-    listed = vocabulary("roles")
-    named = [*listed["settled"].values(), *listed["either"].values()]
-    return tuple(fold(term) for names in named for term in names)
-
-
-@cache
-def _exact() -> dict[str, str]:
-    """Return what whole folded texts mean, whose words are too common."""
-    return {text: meaning for meaning, texts in vocabulary("roles")["exact"].items() for text in texts}
-
-
-@cache
 def _hints() -> dict[str, str]:
     """Return the roles, in their order, that a stem hints at."""
     listed = vocabulary("roles")["hints"]
@@ -64,9 +58,9 @@ def own_words() -> frozenset[str]:
 def read_role(text: str) -> Understood[str]:
     """Return the roles that a text may name, likeliest first; all of them where it is not plain."""
     folded = fold(_INCLUSIVE.sub("", text))
-    if folded in _exact():
-        return Understood((_exact()[folded],))
-    meant = slip_of(folded, _spellings()) or folded
+    if folded in exact_texts("roles"):
+        return Understood((exact_texts("roles")[folded],))
+    meant = slip_of(folded, spellings("roles", "settled", "either")) or folded
     said = words(meant)
     spotted = _lexicon().spot(said)
     found = dict.fromkeys(role for each in spotted for roles in each.meanings for role in roles.split())

@@ -78,6 +78,19 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+@cache
+def spellings(name: str, *tables: str) -> tuple[str, ...]:
+    """Return the terms of some tables of a vocabulary as they are spelt, folded."""
+    listed = vocabulary(name)
+    return tuple(fold(term) for table in tables for terms in listed[table].values() for term in terms)
+
+
+@cache
+def exact_texts(name: str) -> dict[str, str]:
+    """Return what whole folded texts mean, whose words are too common."""
+    return {text: meaning for meaning, texts in vocabulary(name)["exact"].items() for text in texts}
+
+
 def slip_of(folded: str, spellings: Collection[str]) -> str | None:
     """Return the folded term that folded words are one slip of the finger away from; None for any other."""
     if not _SHORTEST_SLIP <= len(folded) <= _LONGEST_WORD:
