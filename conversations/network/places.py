@@ -102,9 +102,10 @@ def town_abroad(words: str) -> str | None:
         return None  # "rue d'Italie"
     towns, countries = _abroad()
     named = " ".join(_telling(typed))
-    for country in countries:
-        if named.endswith(f" {country}"):
-            return named.removesuffix(f" {country}")
+    telling = named.split()
+    for at in range(1, len(telling)):
+        if " ".join(telling[at:]) in countries:
+            return " ".join(telling[:at])
     return named if named in towns or named in countries else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from conversations.understanding.words import legible
@@ -36,6 +37,7 @@ def fold(text: str) -> str:
     return " ".join(_ABBREVIATIONS.get(word, word) for word in re.findall("[a-z0-9]+", plain))
 
 
+@lru_cache(maxsize=4096)  # a search asks for those of the same few words many times
 def key(folded: str) -> str:
     """Return a folded name without its linking words, as names are indexed; unchanged if it is only those.
 

@@ -99,7 +99,7 @@ def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[M
     named = [match for match in telling if match.exact] or telling
     if telling and not any(wording.goes_on(match.span) for match in named):
         return _best([*found, *([] if scope else _overlooked(file, wording, telling))])
-    around = file.named_in(*scope.departments) if len(scope.departments) == 1 else []
+    around = file.named_in(*scope.departments) if readings and len(scope.departments) == 1 else []
     for span, weight in readings[:_MOST_READINGS]:
         name = wording.said(span)
         found += _cut_short(file, name, weight, scope, span)

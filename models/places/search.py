@@ -28,6 +28,7 @@ _KM_PER_DEGREE: Final = 111.2
 
 
 RECENT, POSTCODES = 2048, 16  # communes, and postal codes with theirs, kept at hand
+_SEARCHES, _SHORT = 512, 40  # searches kept at hand, of answers of few letters: those of a basin come again
 
 
 class CommuneTable:
@@ -40,9 +41,13 @@ class CommuneTable:
         self._file = CommuneFile(path)
         self._recent = lru_cache(maxsize=RECENT)(self._read)  # each turn asks for its draft's commune
         self._under = lru_cache(maxsize=POSTCODES)(self._read_under)  # a search looks at them twice
+        self._found = lru_cache(maxsize=_SEARCHES)(self._find)
 
     def find(self, words: str, limit: int = 6) -> PlaceSearch:
         """Search by commune name, postal code, or both, tolerating typos and missing accents."""
+        return self._found(words, limit) if len(words) <= _SHORT else self._find(words, limit)
+
+    def _find(self, words: str, limit: int) -> PlaceSearch:
         wording = read(words)
         scope = self._scope(wording)
         if area := self._area(wording, scope):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from conversations.network.places import LANDMARK
@@ -284,7 +284,12 @@ class Wording:
         return self._word(after) in STREETS
 
     def _letters(self, span: Span) -> int:
-        return sum(len(word) for word in self.words[span.start : span.end] if tells(word))
+        return self._letters_before[span.end] - self._letters_before[span.start]
+
+    @cached_property
+    def _letters_before(self) -> tuple[int, ...]:
+        """How many letters of telling words stand before each word, and in all."""
+        return (0, *accumulate(len(word) if tells(word) else 0 for word in self.words))
 
     def _word(self, at: int) -> str:
         return self.words[at] if 0 <= at < len(self.words) else ""
