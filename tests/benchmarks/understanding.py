@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 
-from conversations.inputs import InvalidAnswer, Settled
+from conversations.inputs import InvalidAnswer, Money, Settled, Whole, Year
 from conversations.intake import INTAKE
 from conversations.situation import Answer, Situation
 from tests.conversations.worlds import GOOD, a_walk, goes_on
@@ -20,6 +20,8 @@ from tests.understanding.rows import OWN, Row, agrees, canonical, kinds, offers,
 
 HALVES = ("development", "untouched")
 FIRST, FEW = 1, 3  # offers, from the first
+ONE_VALUE = (Whole, Money, Year)
+"""The kinds of question whose answers are one number: they hold no span, as periods and days do."""
 
 ASKED_WHEN: dict[str, dict[str, Answer]] = {
     "turnover": {"headcount": 60},
@@ -57,7 +59,17 @@ class Taken:
     @property
     def asked_though_plain(self) -> bool:
         """Whether one was asked what the sentence says plainly."""
-        return self.result is Result.ASKED_WELL and len(self.row.readings) == 1
+        return self.result is Result.ASKED_WELL and len(self.row.readings) == 1 and not self.is_span_for_one
+
+    @property
+    def is_span_for_one(self) -> bool:
+        """Whether the sentence gives a span where the answer is one number: "10 à 19" is no headcount.
+
+        Its meaning is one, but it is no answer: to settle on either end would be to invent, and to ask is
+        the only right thing. Whoever says "entre 15 000 et 45 000" has not said which plainly.
+        """
+        one_value = isinstance(INTAKE.by_name[self.row.question].input, ONE_VALUE)
+        return one_value and len(self.row.readings) == 1 and ".." in self.row.meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,8 @@ class Counted:
     """The rows of a kind in one half. ``public``: those whose source is an address.
 
     ``telling``: those from which something can be concluded; of them, ``first``, ``few``: what is right, or
-    the first (one of the first three) of what is offered.
+    the first (one of the first three) of what is offered. ``spans``: those that give a span where the answer
+    is one number, which are asked well and are not plain.
     ``recalled`` and ``suggested``: of skills, those called for that are among the first three, of all
     called for, and how many were suggested in all.
     """
@@ -74,6 +87,7 @@ class Counted:
     public: int
     results: dict[str, int]
     asked_though_plain: int
+    spans: int
     telling: int
     first: int
     few: int
@@ -135,6 +149,7 @@ def counted(read_rows: Sequence[Taken]) -> Counted:
         public=sum(each.row.source != OWN for each in read_rows),
         results={result.value: results[result] for result in Result},
         asked_though_plain=sum(each.asked_though_plain for each in read_rows),
+        spans=sum(each.is_span_for_one for each in read_rows),
         telling=len(telling),
         first=sum(each.rank == FIRST for each in telling),
         few=sum(0 < each.rank <= FEW for each in telling),

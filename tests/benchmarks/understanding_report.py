@@ -32,17 +32,19 @@ def understanding_table(figures: Figures) -> Table:
     """Lay out how each kind is taken, in both halves."""
     table = Table(
         title="Sentences met elsewhere, as the questions take them",
-        caption="public: rows whose source is an address. asked though plain: of those asked well.",
+        caption="public: rows whose source is an address. asked though plain: of those asked well, but for "
+        "the spans: given where the answer is one number, they can only be asked.",
     )
     for heading in ("Kind", "half"):
         table.add_column(heading)
-    for heading in ("rows", "public", *Result, "asked though plain"):
+    for heading in ("rows", "public", *Result, "asked though plain", "spans"):
         table.add_column(heading, justify="right")
     for kind, halves in figures.items():
         for half in HALVES:
             counted = halves[half]
             cells = (counted["rows"], counted["public"], *counted["results"].values())
-            table.add_row(kind, half, *map(str, cells), str(counted["asked_though_plain"]))
+            plain = (counted["asked_though_plain"], counted["spans"])
+            table.add_row(kind, half, *map(str, (*cells, *plain)))
     return table
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from conversations.intake import INTAKE
 from conversations.intake.faq_answers import FAQ
+from tests.benchmarks.understanding import Result, taken
 from tests.understanding.rows import COLUMNS, FOLDER, OWN, Row, canonical, days, kinds, rows
 
 KINDS = {"numbers", "money", "dates", "places", "contacts", "companies", "roles", "activities", "skills"}
@@ -65,3 +66,18 @@ def test_the_questions_people_ask_have_a_topic_that_is_answered_or_a_person() ->
     assert [row for row in asked if not {*row.readings} <= topics or row.question not in MOMENTS] == []
     assert max(Counter(row.text.casefold() for row in asked).values()) == 1
     assert [row for row in asked if row.source != OWN and not row.source.startswith("http")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning", "question", "plain"),
+    [
+        ("10 à 19", "10..19", "headcount", False),
+        ("entre 12 000 et 15 000 €", "12000..15000", "advance", False),
+        ("12 salariés chez nous ou presque", "12", "headcount", True),
+    ],
+)
+def test_a_span_is_not_plain_where_the_answer_is_one_number(
+    text: str, meaning: str, question: str, *, plain: bool
+) -> None:
+    read = taken(Row(text, meaning, question, OWN))
+    assert (read.result, read.asked_though_plain) == (Result.ASKED_WELL, plain)
