@@ -18,7 +18,7 @@ from bot.services.registry import ACTIONS
 from conversations.dossiers.traces import Trace
 from conversations.situation import World
 from models.database.writer import Transaction
-from models.intake.queries import find_visit
+from models.intake.queries import find_menus
 from models.messages.prompts import asked_of
 from models.messages.queries import WRITE
 
@@ -31,17 +31,17 @@ def take(
     """Take typed words. ``touch``: for those that name a button."""
     passed_on = answer(transaction, world, visitor, sent, now)
     if passed_on is not None:
-        disarm(transaction, find_visit(transaction, visitor.id))
+        disarm(transaction, visitor.id)
         return passed_on
-    visit = find_visit(transaction, visitor.id)
-    if visit is not None and is_below_card(visit):
-        named = named_on_menus(visit, sent, now, touch)
+    menus = find_menus(transaction, visitor.id)
+    if is_below_card(menus):
+        named = named_on_menus(menus, sent, now, touch)
         if named is not None:
-            disarm(transaction, visit)
+            disarm(transaction, visitor.id)
             return touch.press(transaction, world, visitor, named, now)
-        only = to_touch(visit, sent.text)
+        only = to_touch(menus, sent.text)
         if only is not None:
-            return Reply(spoken(visit), screens=(words(only),))
+            return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(only),))
     taken = take_file(transaction, world, visitor, sent, now)
     return taken or conversation.write(transaction, world, visitor, sent, now, touch)
 
@@ -50,7 +50,7 @@ def take_file(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
 ) -> Reply | None:
     """Take a photo or a document; None for words that are for the form."""
-    disarm(transaction, find_visit(transaction, visitor.id))
+    disarm(transaction, visitor.id)
     replies = (taker(transaction, world, visitor, sent, now) for taker in TAKERS)
     return next((reply for reply in replies if reply is not None), None)
 

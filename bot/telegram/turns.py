@@ -22,7 +22,7 @@ from conversations.situation import World
 from models.database.calls import OLDEST
 from models.database.group import Ahead
 from models.database.writer import Connection, Database, StoreUnavailable, Transaction
-from models.intake.queries import HELD, PROCESSED, VISITS, find_visit, first_time
+from models.intake.queries import HELD, PROCESSED, VISITS, first_time
 from models.messages.prompts import ASKED, ask_no_more
 from models.messages.queries import TOLD
 
@@ -98,7 +98,7 @@ class Desk:
 
         def obeyed(transaction: Transaction, world: World, now: datetime) -> Reply | None:
             ask_no_more(transaction, person_id)
-            disarm(transaction, find_visit(transaction, person_id))
+            disarm(transaction, person_id)
             return work(transaction, world, now)
 
         await self.take(turn, obeyed)

@@ -14,13 +14,12 @@ from functools import cache, lru_cache
 from conversations.intake.faq_answers import FAQ, FaqEntry
 from conversations.understanding.vocabulary import Thesaurus, vocabulary, words
 from conversations.understanding.wishes import Wish, wish_of
-from conversations.understanding.words import fold, legible
+from conversations.understanding.words import REMEMBERED, fold, legible
 
 _LONGEST = 25  # words: longer, it tells a story
 _SHORT = 7  # words: too short to tell a project
 _INVERTED = re.compile(r"\w-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
 _PLAIN, _WHOLE = "plain", "whole"
-REMEMBERED = 64  # texts: one is looked at in several places of its turn, and before it
 
 __all__ = ["FAQ", "FaqEntry", "is_question", "nearest", "recognise"]
 
@@ -85,6 +84,7 @@ class _Form:
     addressed: bool
 
     @classmethod
+    @lru_cache(maxsize=REMEMBERED)
     def of(cls, text: str) -> "_Form":
         text = legible(text)
         folded = start = fold(text)

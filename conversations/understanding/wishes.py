@@ -6,8 +6,9 @@ Where words are the answer itself, a wish is never written down as one.
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
-from conversations.understanding.words import NOT_KNOWING, PASSING, fold
+from conversations.understanding.words import NOT_KNOWING, PASSING, REMEMBERED, fold
 
 
 class Wish(Enum):
@@ -141,6 +142,7 @@ _MEANT = (
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def wish_of(text: str) -> Wish | None:
     """Return what a message wishes when that is all it says; None for anything else."""
     said = fold(text)

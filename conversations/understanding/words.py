@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+REMEMBERED = 64  # texts: one is looked at in several places of its turn, and before it
 LONGEST_READ = 1_500  # characters: a long description, or a signature with all its lines
 LONGEST_SPELLED_OUT = 2 * LONGEST_READ  # once accents stand apart: one sign may hold eighteen letters
 _SHORTEST_MENDED, _LONG = 5, 12  # letters: of a short word, another letter makes another word
@@ -70,6 +72,11 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isalnum() and len(text) <= LONGEST_READ:
         return text.lower()  # a plain word, as most are: ten times as fast
+    return _folded(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _folded(text: str) -> str:
     read = unaccented(legible(text).replace("œ", "oe").replace("Œ", "oe"))
     return " ".join(re.findall(r"\w+", read.lower()))
 

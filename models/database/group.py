@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 
+from models.database.compiled import Values
 from models.database.engines import is_outage
-from models.database.prepared import Driver, Lookup, Prepared, Values
+from models.database.prepared import Driver, Lookup, Prepared
 
 Ahead = Mapping[Lookup, int]
 """What a turn is going to look for: the number of each lookup. Nothing depends on it but speed."""
@@ -108,14 +109,14 @@ class Group:
             self._own.clear()
         return self._connection, self._driver
 
-    def find(self, lookup: Lookup, number: int) -> Any:
-        """Return the row with this number, by its columns' names; None without any."""
+    def find(self, lookup: Lookup, number: int, column: str = "") -> Any:
+        """Return the row with this number, by its columns' names, or this column of it; None without any."""
         self.foresee(lookup, (number,))
         if self._entered:
             stored = self._driver.look_up({lookup: (number,)})[lookup].get(number)
         else:
             stored = self._found[lookup][number]
-        return None if stored is None else self._driver.row(lookup, stored)
+        return None if stored is None else self._driver.row(lookup, stored, column)
 
     def foresee(self, lookup: Lookup, numbers: Iterable[int]) -> None:
         """Read at once what the turn is about to find; with what it was to look for, what others are."""

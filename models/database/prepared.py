@@ -5,10 +5,9 @@ again at each execution (30 µs and more, for a statement of 3 to 5) is done at 
 """
 
 import json
-from collections import namedtuple
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ARRAY,
@@ -21,19 +20,17 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
-    UpdateBase,
     bindparam,
     func,
 )
 from sqlalchemy.engine.interfaces import DBAPIModule
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.visitors import iterate
 from sqlmodel import Session, SQLModel
 from sqlmodel import select as select_rows
 
-Values = Mapping[str, Any]
-Statement = Select[Any] | UpdateBase
+from models.database.compiled import Compiled, Statement, Values, compile_for
+
 Condition = ColumnElement[bool] | bool  # as mypy sees a comparison of a class's column
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -46,15 +43,6 @@ def table_of(model: type[SQLModel]) -> Table:
 def tables_of(*models: type[SQLModel]) -> Iterator[Table]:
     """Return the tables under classes, in their order."""
     return map(table_of, models)
-
-
-class _Compiled(NamedTuple):
-    """A statement as a driver takes it. ``returns_key``: the number of a new row comes as a result."""
-
-    sql: str
-    binds: Callable[[Values], Any]
-    row: Callable[[Sequence[Any]], Any]
-    returns_key: bool
 
 
 class Crossed(LookupError):
@@ -72,13 +60,13 @@ class Prepared:
         self._statement = statement
         self.numbered, self.exact = numbered, exact
         self.tables = frozenset(part for part in iterate(statement) if isinstance(part, Table))
-        self._compiled: dict[str, _Compiled] = {}
+        self._compiled: dict[str, Compiled] = {}
 
-    def on(self, dialect: Dialect, values: Values) -> _Compiled:
+    def on(self, dialect: Dialect, values: Values) -> Compiled:
         """Return the statement as the driver takes it."""
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
-            compiled = self._compiled[dialect.name] = _compile(self._statement, dialect, values)
+            compiled = self._compiled[dialect.name] = compile_for(self._statement, dialect, values)
         return compiled
 
 
@@ -149,7 +137,7 @@ class Driver:
                 raise Crossed(f"{changed} rows instead of {len(rows[each])}: {compiled[each].sql}")
         return {each: list(self._numbers(compiled[each], done[each])) for each in rows if each.numbered}
 
-    def _each(self, statement: Prepared, compiled: _Compiled, rows: Sequence[Values]) -> list[Any]:
+    def _each(self, statement: Prepared, compiled: Compiled, rows: Sequence[Values]) -> list[Any]:
         values = [compiled.binds(each) for each in rows]
         if statement.numbered and not compiled.returns_key:
             return [self._driver.execute(compiled.sql, each) for each in values]
@@ -157,7 +145,7 @@ class Driver:
         cursor.executemany(compiled.sql, values, **({"returning": True} if statement.numbered else {}))
         return [cursor]
 
-    def _numbers(self, compiled: _Compiled, cursors: Sequence[Any]) -> Iterator[int]:
+    def _numbers(self, compiled: Compiled, cursors: Sequence[Any]) -> Iterator[int]:
         if not compiled.returns_key:
             yield from (cursor.lastrowid for cursor in cursors)
             return
@@ -182,9 +170,10 @@ class Driver:
         rows = {lookup: cursor.fetchall() for lookup, cursor in cursors.items()}
         return {lookup: {row[-1]: row for row in rows.get(lookup, ())} for lookup in wanted}
 
-    def row(self, lookup: Lookup, stored: Sequence[Any]) -> Any:
-        """Return a row that was looked up, by its columns' names."""
-        return lookup.on[self._dialect.name].on(self._dialect, {}).row(stored)
+    def row(self, lookup: Lookup, stored: Sequence[Any], column: str = "") -> Any:
+        """Return a row that was looked up, by its columns' names; or this column of it alone."""
+        compiled = lookup.on[self._dialect.name].on(self._dialect, {})
+        return compiled.value(stored, column) if column else compiled.row(stored)
 
     def insert(self, statement: Prepared, values: Values) -> int:
         """Insert a row and return the number that the database gave it."""
@@ -198,7 +187,7 @@ class Driver:
         except self._dialect.loaded_dbapi.Error as error:
             raise self._told(error, sql) from error
 
-    def _run(self, statement: Prepared, values: Values) -> tuple[_Compiled, Any]:
+    def _run(self, statement: Prepared, values: Values) -> tuple[Compiled, Any]:
         compiled = statement.on(self._dialect, values)
         try:
             return compiled, self._driver.execute(compiled.sql, compiled.binds(values))
@@ -253,48 +242,3 @@ def run(
     """Run a Core statement under an ORM session, once what the session holds is written."""
     session.flush()
     return session.connection().execute(statement, values)
-
-
-def _compile(statement: Statement, dialect: Dialect, values: Values) -> _Compiled:
-    compiled = statement.compile(dialect=dialect, column_keys=list(values))
-    assert isinstance(compiled, SQLCompiler)
-    return _Compiled(
-        compiled.string,
-        _binds(compiled, dialect),
-        _row(statement, dialect),
-        bool(compiled.effective_returning),
-    )
-
-
-def _binds(compiled: SQLCompiler, dialect: Dialect) -> Callable[[Values], Any]:
-    """Return what turns values into a driver's parameters, placed or named as it wants them."""
-    constants = {name: value for name, value in compiled.params.items() if not compiled.binds[name].required}
-    names = compiled.positiontup if compiled.positional else list(compiled.params)
-    assert names is not None
-    steps = [
-        (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names
-    ]
-
-    def placed(values: Values) -> Any:
-        given = {**constants, **values} if constants else values
-        return [given[name] if process is None else process(given[name]) for name, process in steps]
-
-    def named(values: Values) -> Any:
-        return dict(zip(names, placed(values), strict=True))
-
-    return placed if compiled.positional else named
-
-
-def _row(statement: Statement, dialect: Dialect) -> Callable[[Sequence[Any]], Any]:
-    """Return what turns a driver's row into one of the columns' values, by name."""
-    if not isinstance(statement, Select):
-        return tuple
-    columns = list(statement.selected_columns)
-    row = namedtuple("row", [column.key for column in columns])  # type: ignore[misc]
-    steps = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
-
-    def made(values: Sequence[Any]) -> Any:
-        pairs = zip(values, steps, strict=True)
-        return row._make([value if process is None else process(value) for value, process in pairs])
-
-    return made

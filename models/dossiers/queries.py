@@ -11,6 +11,7 @@ from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers.traces import Trace
 from models.database.prepared import Prepared, driver_of, find_all, find_first, run, table_of, tables_of
+from models.database.transaction import Transaction
 from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed, Uncounted
 
 REFERENCE = "AZ-{year:02d}-{number:04d}"
@@ -38,6 +39,7 @@ _ADD_DOSSIER = Prepared(insert(_DOSSIERS))
 _NAME_DOSSIER = Prepared(
     update(_DOSSIERS).where(_DOSSIERS.c.id == bindparam("dossier")).values(reference=bindparam("name"))
 )
+_ANY_OF_PERSON = Prepared(select(_DOSSIERS.c.id).where(_DOSSIERS.c.person_id == bindparam("person")).limit(1))
 _ADD_EVENT = Prepared(insert(_EVENTS))
 _ADD_SKILL_NEED = Prepared(insert(_SKILL_NEEDS))
 _FORGET_SKILL_NEEDS = delete(_SKILL_NEEDS).where(_SKILL_NEEDS.c.dossier_id == bindparam("dossier"))
@@ -130,6 +132,11 @@ def change_dossier(session: Session, dossier: Dossier, values: Mapping[str, Any]
     if changed:
         to_be_counted(session, dossier.id)
     return changed
+
+
+def has_dossiers(transaction: Transaction, person_id: int) -> bool:
+    """Tell whether a person sent a request, whatever became of it."""
+    return transaction.driver.first(_ANY_OF_PERSON, {"person": person_id}) is not None
 
 
 def dossiers_of(session: Session, person_id: int) -> Sequence[Dossier]:

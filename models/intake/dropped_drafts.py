@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from conversations.engine.draft import Draft
 from conversations.privacy.retention import DROPPED_DRAFT
-from models.database.prepared import table_of
+from models.database.prepared import Prepared, table_of
 from models.database.writer import Transaction
 from models.intake.ended_drafts import note_ends
 from models.intake.queries import DRAFTS, FIRST_NUDGE, OpenDraft, Visit, content_of, delete_draft
@@ -25,7 +25,7 @@ _OF_PERSON = DROPPED_DRAFTS.c.person_id == bindparam("person")
 _FIND = select(DROPPED_DRAFTS).where(
     _OF_PERSON, DROPPED_DRAFTS.c.id == bindparam("draft"), DROPPED_DRAFTS.c.dropped_at > bindparam("limit")
 )
-_ALL = select(DROPPED_DRAFTS).where(_OF_PERSON).order_by(DROPPED_DRAFTS.c.id)
+_ALL = Prepared(select(DROPPED_DRAFTS).where(_OF_PERSON).order_by(DROPPED_DRAFTS.c.id))
 _COUNTED = (DROPPED_DRAFTS.c.started_at, DROPPED_DRAFTS.c.state, DROPPED_DRAFTS.c.content)
 _TAKE = delete(DROPPED_DRAFTS).where(DROPPED_DRAFTS.c.id == bindparam("draft"))
 _FORGET = delete(DROPPED_DRAFTS).where(_OF_PERSON).returning(*_COUNTED)
@@ -84,7 +84,7 @@ def restore_draft(transaction: Transaction, visit: Visit, dropped: OpenDraft, no
 
 def dropped_by(transaction: Transaction, person_id: int) -> list[dict[str, Any]]:
     """Return all that is kept of the drafts a person dropped."""
-    return [dict(row) for row in transaction.execute(_ALL, {"person": person_id}).mappings()]
+    return [row._asdict() for row in transaction.driver.all(_ALL, {"person": person_id})]
 
 
 def forget_dropped(transaction: Transaction, person_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -55,11 +55,10 @@ _SET_MENUS = Prepared(
     update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(menus=bindparam("to_menus"))
 )
 _UNREACHABLE = Prepared(select(PEOPLE.c.unreachable_since).where(PEOPLE.c.id == bindparam("person")))
-_SINCE = select(PEOPLE.c.first_seen_at).where(PEOPLE.c.id == bindparam("person"))
-_SET_LANGUAGE = update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(language=bindparam("spoken"))
-_SET_REACHABLE = (
-    update(PEOPLE).where(PEOPLE.c.id == bindparam("person")).values(unreachable_since=bindparam("since"))
-)
+_PERSON = PEOPLE.c.id == bindparam("person")
+_SINCE = select(PEOPLE.c.first_seen_at).where(_PERSON)
+_SET_LANGUAGE = update(PEOPLE).where(_PERSON).values(language=bindparam("spoken"))
+_SET_REACHABLE = update(PEOPLE).where(_PERSON).values(unreachable_since=bindparam("since"))
 _ADD_DRAFT = Prepared(insert(DRAFTS))
 _SAVE_DRAFT = Prepared(
     update(DRAFTS)
@@ -81,9 +80,8 @@ _SAVE_ASIDE = Prepared(
     .values(content=bindparam("to_content")),
     exact=True,
 )
-_SET_CARD = Prepared(
-    update(DRAFTS).where(DRAFTS.c.id == bindparam("draft")).values(card_id=bindparam("card"))
-)
+_OF_DRAFT = DRAFTS.c.id == bindparam("draft")
+_SET_CARD = Prepared(update(DRAFTS).where(_OF_DRAFT).values(card_id=bindparam("card")))
 _SET_CURRENT_CARD = Prepared(
     update(DRAFTS)
     .where(DRAFTS.c.id == bindparam("draft"), DRAFTS.c.revision == bindparam("drawn"))
@@ -91,7 +89,7 @@ _SET_CURRENT_CARD = Prepared(
     exact=True,
 )
 CARDS = Lookup(lambda draft: select(DRAFTS.c.revision, DRAFTS.c.card_id).where(DRAFTS.c.id == draft))
-_DELETE_DRAFT = Prepared(delete(DRAFTS).where(DRAFTS.c.id == bindparam("draft")))
+_DELETE_DRAFT = Prepared(delete(DRAFTS).where(_OF_DRAFT))
 _DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
 _ADD_PERSON = {
     name: Prepared(dialect.insert(PEOPLE).on_conflict_do_nothing()) for name, dialect in _DIALECTS.items()
@@ -116,6 +114,9 @@ class OpenDraft:
     nudges: int = 0
 
 
+Menus = dict[str, Any] | None
+
+
 @dataclass(slots=True)
 class Visit:
     """A person who writes, and their draft if they have one.
@@ -127,7 +128,7 @@ class Visit:
     language: str | None
     unreachable: bool
     open: OpenDraft | None
-    menus: dict[str, Any] | None = None
+    menus: Menus = None
 
 
 def first_time(transaction: Transaction, update_id: int, now: datetime) -> bool:
@@ -145,6 +146,12 @@ def find_visit(transaction: Transaction, person_id: int) -> Visit | None:
     transaction.find(HELD, person_id)
     row = transaction.find(VISITS, person_id)
     return None if row is None else _visit(person_id, row)
+
+
+def find_menus(transaction: Transaction, person_id: int) -> Menus:
+    """Return what may be typed for the buttons of other screens than a person's card; None without any."""
+    transaction.find(HELD, person_id)
+    return cast(Menus, transaction.find(VISITS, person_id, "menus"))  # the draft alone is dear to read
 
 
 def find_draft(connection: Connection, person_id: int) -> OpenDraft | None:
@@ -190,7 +197,7 @@ def set_language(transaction: Transaction, visit: Visit, language: str) -> None:
     transaction.execute(_SET_LANGUAGE, {"person": visit.person_id, "spoken": language})
 
 
-def set_menus(transaction: Transaction, person_id: int, menus: dict[str, Any] | None) -> None:
+def set_menus(transaction: Transaction, person_id: int, menus: Menus) -> None:
     """Note what may be typed for the buttons that a person is shown, besides those of the draft's card."""
     transaction.later(
         _SET_MENUS, {"person": person_id, "to_menus": menus}, {VISITS: person_id, MENUS: person_id}

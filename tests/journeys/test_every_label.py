@@ -10,7 +10,6 @@ from bot.services.core.rights import Role
 from bot.services.messages.menus import carried
 from bot.services.registry import COMMANDS
 from conversations.inputs.labels import compared, parts
-from models.intake.queries import Visit
 from models.intake.tables import Person
 from tests.journeys.acting import Actor, unhurried
 from tests.journeys.granted import granted
@@ -31,7 +30,7 @@ def noted(stage: Stage, actor: Actor, said: str) -> str | None:
     """Return what the button carries that words name, of what the person was shown last."""
     with Session(stage.assistant.desk.database.engine) as session:
         menus = session.get_one(Person, actor.person.id).menus
-    return carried(Visit(actor.person.id, None, False, None, menus), said, stage.clock())
+    return carried(menus, said, stage.clock())
 
 
 def missing(stage: Stage, actor: Actor, shown: Buttons) -> Iterator[str]:

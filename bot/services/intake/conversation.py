@@ -72,7 +72,7 @@ def write(
     talk, text = Talk(transaction, world, visitor, now), sent.text
     if talk.open is None:
         return out_of_a_request(talk, sent)
-    named = named_on_card(talk, sent, touch) or named_on_menus(talk.visit, sent, now, touch)
+    named = named_on_card(talk, sent, touch) or named_on_menus(talk.visit.menus, sent, now, touch)
     if (agreed := agree_in_words(talk, sent, named, touch)) is not None:
         return agreed
     if named is not None and not says_yes_or_no(text):

@@ -29,7 +29,7 @@ from conversations.messages import Message
 from conversations.situation import Situation, World
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
-from models.intake.queries import Visit
+from models.intake.queries import Menus
 from models.messages.queries import last_told
 
 Say = Callable[[Message], str]
@@ -119,9 +119,9 @@ def _may_answer_news(talk: Talk) -> bool:
     return told_at is not None and (told_at > drawn_at or talk.now - drawn_at > LEFT_ASIDE)
 
 
-def named_on_menus(visit: Visit, sent: Sent, now: datetime, touch: Touch) -> Tap | None:
+def named_on_menus(menus: Menus, sent: Sent, now: datetime, touch: Touch) -> Tap | None:
     """Return the tap on one of the other screens that a text stands for; None for any other words."""
-    data = carried(visit, sent.text, now)
+    data = carried(menus, sent.text, now)
     tap = touch.decode(data) if data else None
     return replace(tap, typed=str(sent.number)) if tap else None
 

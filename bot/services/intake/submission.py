@@ -38,6 +38,7 @@ from models.dossiers.queries import (
     add_skill_needs,
     dossiers_of,
     events_of,
+    has_dossiers,
 )
 from models.dossiers.tables import Dossier, DossierEvent
 from models.intake.queries import OpenDraft, Visit, end_draft
@@ -183,6 +184,8 @@ def follow(transaction: Transaction, world: World, visit: Visit, now: datetime) 
 
 def standings(transaction: Transaction, world: World, visit: Visit) -> tuple[Screen, ...]:
     """Return where the requests a person sent stand: the timeline, the next date, what they may do."""
+    if not has_dossiers(transaction, visit.person_id):
+        return ()
     screens = []
     with transaction.session() as session:
         dossiers = dossiers_of(session, visit.person_id)

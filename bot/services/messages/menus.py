@@ -18,7 +18,7 @@ from conversations.messages import Message, Msgid, say
 from conversations.understanding.wishes import is_refusal, takes_back
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
-from models.intake.queries import MENUS, Visit, set_menus
+from models.intake.queries import MENUS, Menus, find_menus, set_menus
 
 Menu = dict[str, Any]
 """``can``: what each button carries, with the marks of what may be typed for it; ``at``: when it was shown;
@@ -127,26 +127,27 @@ def note_told(transaction: Transaction, person_id: int, menu: Menu) -> None:
         set_menus(transaction, person_id, {"below": True, "shown": shown})
 
 
-def is_below_card(visit: Visit) -> bool:
+def is_below_card(menus: Menus) -> bool:
     """Tell whether menus were shown since the draft's card was."""
-    return visit.menus is not None and bool(visit.menus.get("below"))
+    return menus is not None and bool(menus.get("below"))
 
 
-def disarm(transaction: Transaction, visit: Visit | None) -> None:
+def disarm(transaction: Transaction, person_id: int) -> None:
     """Have what was last asked confirmed by a tap alone: something else was said or touched since."""
-    if visit is None or visit.menus is None or not _is_armed(visit):
+    menus = find_menus(transaction, person_id)
+    if menus is None or not _is_armed(menus):
         return
-    *before, last = visit.menus["shown"]
-    set_menus(transaction, visit.person_id, {**visit.menus, "shown": [*before, {**last, "spent": True}]})
+    *before, last = menus["shown"]
+    set_menus(transaction, person_id, {**menus, "shown": [*before, {**last, "spent": True}]})
 
 
-def carried(visit: Visit, text: str, now: datetime) -> str | None:
+def carried(menus: Menus, text: str, now: datetime) -> str | None:
     """Return what the button carries that a text names, of the menus shown last; None for other words."""
-    if visit.menus is None or len(text) > LONGEST:
+    if menus is None or len(text) > LONGEST:
         return None
-    found = _named(visit.menus["shown"], text)
-    if _asks(visit):
-        last: Menu = visit.menus["shown"][-1]
+    found = _named(menus["shown"], text)
+    if _asks(menus):
+        last: Menu = menus["shown"][-1]
         if last.get("spent"):
             return None if found == _does(last) else found
         yes, no, *_ = last["sure"]
@@ -159,14 +160,14 @@ def carried(visit: Visit, text: str, now: datetime) -> str | None:
     return found
 
 
-def to_touch(visit: Visit, text: str) -> Message | None:
+def to_touch(menus: Menus, text: str) -> Message | None:
     """Return what is told of words that may be meant to confirm something, and confirm nothing."""
-    if visit.menus is None or not _asks(visit) or len(text) > LONGEST:
+    if menus is None or not _asks(menus) or len(text) > LONGEST:
         return None
-    last: Menu = visit.menus["shown"][-1]
+    last: Menu = menus["shown"][-1]
     said = fold(text)
     meant = said in CONFIRMING or (_does(last) is not None and _named([last], text) == _does(last))
-    if _is_armed(visit):
+    if _is_armed(menus):
         meant = meant or said in YES.words or is_refusal(text) or takes_back(text)
         meant = meant or _mark(compared(text)) in [mark for marks in last["sure"][4:] for mark in marks]
     if not meant:
@@ -187,9 +188,9 @@ def _does(menu: Menu) -> str | None:
     return menu["sure"][2] if len(menu["sure"]) > 2 else None  # else noted by an earlier release
 
 
-def _asks(visit: Visit) -> bool:
-    return is_below_card(visit) and visit.menus is not None and "sure" in visit.menus["shown"][-1]
+def _asks(menus: dict[str, Any]) -> bool:
+    return is_below_card(menus) and "sure" in menus["shown"][-1]
 
 
-def _is_armed(visit: Visit) -> bool:
-    return _asks(visit) and visit.menus is not None and not visit.menus["shown"][-1].get("spent")
+def _is_armed(menus: dict[str, Any]) -> bool:
+    return _asks(menus) and not menus["shown"][-1].get("spent")

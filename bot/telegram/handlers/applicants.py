@@ -28,7 +28,6 @@ from bot.telegram.updates import Tapped, Typed, turn_of, visitor_of
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction
-from models.intake.queries import find_visit
 
 PRIVATE = filters.ChatType.PRIVATE
 LINK_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link carries; the rest was typed
@@ -134,7 +133,7 @@ class Applicants:
 
         def work(transaction: Transaction, world: World, now: datetime) -> Reply:
             if tapped.private:
-                disarm(transaction, find_visit(transaction, visitor.id))
+                disarm(transaction, visitor.id)
             if tap is None or not (tapped.private or tap.verb in OF_MEMBERS):
                 visit = welcome(transaction, visitor, now)
                 return Reply(spoken(visit), alert=say("This button is out of date."), leaves_tapped=True)

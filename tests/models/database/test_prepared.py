@@ -12,8 +12,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 import models
+from models.database.compiled import Statement
 from models.database.engines import is_deadlock, is_outage
-from models.database.prepared import Lookup, Prepared, Statement, table_of
+from models.database.prepared import Lookup, Prepared, table_of
 from models.database.tables import Outgoing
 from models.database.writer import Database, StoreUnavailable, Transaction
 from models.intake.tables import Person
