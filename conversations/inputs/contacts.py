@@ -34,6 +34,30 @@ OWN_WORDS = frozenset(
     ).split()
 )
 """Folded words in which one says how to be reached, and that change nothing of it."""
+_BESIDE = frozenset(
+    (
+        "coordonnees dispo joindre envoyez envoyer un t p w nouveau nouvelle new boutique magasin atelier "
+        "direct directe directement shop send texto telegram signal actuel actuelle facilement easiest easier"
+    ).split()
+)
+"""Folded words of the same, which are names of people too."""
+_KEPT = frozenset(
+    (
+        "matin matins matinee midi midis soir soirs soiree soirees heure heures journee toute tous tout "
+        "jours jour semaine week end weekend lundi mardi mercredi jeudi vendredi samedi dimanche lundis "
+        "mardis mercredis jeudis vendredis samedis dimanches pause dejeuner ouvrables ouverture demain en "
+        "in morning mornings afternoon afternoons evening evenings day daytime days monday tuesday "
+        "wednesday thursday friday saturday sunday tomorrow hours anytime laissez laisser laisse message "
+        "repondeur leave demandez demander secretariat accueil switchboard reception"
+    ).split()
+)
+"""Folded words that tell when, or whom to ask for: kept with the number."""
+_HOUR = r"(?:\d\d? ?(?:h|heures?|[ap]m)(?: ?\d\d)?|midi|noon)\b"
+_WHEN_OR_THROUGH = re.compile(
+    r"\b(?:(?:avant|apres|after|before|from|until|jusqu a|a partir de|entre|between|des|vers|around) )?"
+    rf"{_HOUR}(?: (?:a|et|and|to) {_HOUR})?|\b(?:poste|ext|extension|x) ?\d{{1,6}}\b"
+)
+"""Hours, folded, or the extension to ask for."""
 E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 
 
@@ -65,7 +89,9 @@ class ContactInput(Input):
         known = {fold(str(told)) for told in situation.words.values()}
         known = {word for told in (situation.text("name"), *known) for word in fold(told or "").split()}
         found = contact.phones or contact.emails
-        unsaid = not found or changes_nothing(said.rest, OWN_WORDS | known)
+        own = OWN_WORDS | _BESIDE | known
+        unsaid = not found or changes_nothing(said.rest, own)
+        plain = unsaid or changes_nothing(_WHEN_OR_THROUGH.sub(" ", said.rest), own | _KEPT)
         words = None if unsaid else excerpt(words_beside(text), LONGEST_BESIDE)
         phones = contact.phones or _kept(entry, "phone")
         emails = tuple(filter(None, (contact.suggested, *contact.emails))) or _kept(entry, "email")
@@ -79,7 +105,7 @@ class ContactInput(Input):
             return self.offer(answers, say("Is the e-mail address right?"))
         if len(answers) > 1:
             return self.offer(answers, say("Which one shall I keep?"))
-        return Settled(answers[0]) if unsaid else self.offer(answers, say("Shall I keep it with your words?"))
+        return Settled(answers[0]) if plain else self.offer(answers, say("Shall I keep it with your words?"))
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept a number in E.164, an address, or both."""

@@ -1,6 +1,7 @@
 """Read the phone numbers and e-mail addresses people type, alone or together."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, islice
@@ -9,7 +10,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberFormat
 
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number
-from conversations.understanding.email_addresses import (
+from conversations.understanding.contacts.email_addresses import (
     ADDRESS,
     MOST_READ,
     addresses,
@@ -21,6 +22,7 @@ from conversations.understanding.email_addresses import (
     valid,
     with_signs,
 )
+from conversations.understanding.contacts.spoken_digits import in_figures
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import denies, fold, legible
 
@@ -52,14 +54,16 @@ _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _LETTER_O = re.compile(
     r"(?<!\w)[oO](?=[1-9](?:[\s.-]?[0-9]{2}){4}(?!\w))|(?<=[0-9])[oO](?=[\s.-]?[0-9])", re.ASCII
 )
-_ODDLY_PAIRED = re.compile(r"(?<!\w)0[1-9]([,:;|*])[0-9]{2}(?:\1[0-9]{2}){3}(?!\w)")
+_ODDLY_PAIRED = re.compile(r"(?<!\w)0[1-9]([,:;|*·•])[0-9]{2}(?:\1[0-9]{2}){3}(?!\w)")
 _DECIMALS = re.compile(r"(?<=[0-9]{9})[.,]0(?!\w)")  # as spreadsheets write numbers: 33639981234.0
 _HESITATE = re.compile(r"\b(?:n )?hesitez (?:pas|surtout pas)\b|\bfeel free\b|\bdon t hesitate\b")
 _GLUED_LABEL = re.compile(
     r"(?<![^\W\d_])(?:tel|tél|mob|port|fixe|gsm|fax)(?=0[1-9][0-9]{8}(?![0-9]))|(?<=[0-9]{10})(?=[^\W\d_]{2,40}(?![\w.+@-]))",
     re.IGNORECASE,
 )
-_FAX = re.compile(r"\b(?:fax|t[ée]l[ée]copie(?:ur)?)\W{0,5}$", re.IGNORECASE)
+_FAX = re.compile(
+    r"(?<!tel/)(?<!tél/)(?<!tel / )(?<!tél / )\b(?:fax|t[ée]l[ée]copie(?:ur)?)\W{0,5}$", re.IGNORECASE
+)
 # Two numbers typed one after the other make one run.
 _TWO_NUMBERS = re.compile(r"\s*/\s*|(?<=[0-9])[\s.-]+(?=(?:0[1-9]|\+)(?:[\s.-]?[0-9]{2}){4}\s*$)")
 # The time each expression takes grows as the text does: what repeats is bounded, or never given back.
@@ -77,7 +81,7 @@ def read_phone(text: str) -> str | None:
     A number without + is French: mainland first, then the overseas departments. A valid SIREN or
     SIRET is never a phone number, though nine digits often make one.
     """
-    runs = islice(_PHONE.finditer(_with_digits(legible(text))), MOST_READ)
+    runs = islice(_PHONE.finditer(_with_digits(_narrow(legible(text)))), MOST_READ)
     return next(filter(None, (_e164(run[0]) for run in runs)), None)
 
 
@@ -93,16 +97,24 @@ def _e164(run: str) -> str | None:
         if phonenumbers.is_valid_number(number):
             return phonenumbers.format_number(number, PhoneNumberFormat.E164)
     national = _NATIONAL.fullmatch(re.sub(r"\D", "", digits))
-    if national is None:
+    if national is None or (digits.startswith("+") and not digits.startswith("+33")):
         return None
     if digits.startswith(("+", "0033", "00 33", "33")):  # overseas has its own code: +33 692 12 34 56
         return _e164(f"0{national[1]}")
     return f"+33{national[1]}"
 
 
+def _narrow(text: str) -> str:
+    """Return ``text`` with plain characters for those of full width: "０６", "＠"."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
 def _with_digits(text: str) -> str:
-    """Return ``text`` with plain dashes, zeros for the letter O, and its pairs of digits as usual."""
-    text = _GLUED_LABEL.sub(" ", text)
+    """Return ``text`` with plain dashes, zeros for the letter O, and its pairs of digits as usual.
+
+    The digits that are dictated are in figures.
+    """
+    text = in_figures(_GLUED_LABEL.sub(" ", text))
     text = _LETTER_O.sub("0", _DASHES.sub("-", text.replace("[0]", "(0)").replace("+ ", "+")))
     return _ODDLY_PAIRED.sub(lambda number: re.sub(r"\D", " ", number[0]), _DECIMALS.sub("", text))
 
@@ -125,7 +137,7 @@ def understand_contact(text: str) -> Understood[Contact]:
 
     The names of a signature are not among those, nor where a fax is.
     """
-    signed = _with_digits(with_signs(legible(text)))
+    signed = _with_digits(with_signs(_narrow(legible(text))))
     spelled = {address: valid(address) for address in addresses(signed)}
     without = ADDRESS.sub(";", signed)
     runs = list(islice(_PHONE.finditer(without), MOST_READ))
@@ -160,7 +172,7 @@ def _is_doubtful(run: str) -> bool:
 
 def words_beside(text: str) -> str:
     """Return the words of ``text`` that are no number and no address, as they were typed."""
-    without = ADDRESS.sub(" ", _with_digits(with_signs(legible(text))))
+    without = ADDRESS.sub(" ", _with_digits(with_signs(_narrow(legible(text)))))
     words = " ".join(_PHONE.sub(" ", without).split())
     return words.strip(" ,;:/.-–—()<>")
 
@@ -198,6 +210,7 @@ def _numbers(run: str) -> list[tuple[str, str | None]]:
 
 def mask(text: str) -> str:
     """Return ``text`` with ••• in place of its phone numbers and of what looks like an address."""
+    text = in_figures(text)
     masked, found = ADDRESS.subn(_MASK, with_signs(text))
     looked_up = count(1)
 

@@ -25,7 +25,12 @@ EMAIL: dict[str, Answer] = {"email": "camille@example.com"}
         "33 (0)6 39 98 12 34", "00 33 6 39 98 12 34", "+ 33 6 39 98 12 34", "+33-(0)6-39-98-12-34",
         "06,39,98,12,34", "06:39:98:12:34", "06 – 39 – 98 – 12 – 34", "O6 39 98 12 34", "(0)6 39 98 12 34",
         "639981234", "33639981234.0", "tel0639981234", "Tél. : 06 39 98 12 34",
-        "Fax 01 99 00 12 35, tél 0639981234",
+        "Fax 01 99 00 12 35, tél 0639981234", "06·39·98·12·34", "０６ ３９ ９８ １２ ３４",
+        "T. 06 39 98 12 34",
+        "zéro six trente-neuf quatre-vingt-dix-huit douze trente-quatre",
+        "zero six, trente neuf, quatre vingt dix huit, douze, trente quatre",
+        "06 trente-neuf 98 douze 34", "oh six three nine nine eight one two three four",
+        "plus trente-trois six trente-neuf quatre-vingt-dix-huit douze trente-quatre",
     ],
 )  # fmt: skip
 def test_a_number_is_taken_however_it_is_spelt(text: str) -> None:
@@ -42,6 +47,9 @@ def test_a_number_is_taken_however_it_is_spelt(text: str) -> None:
         ("+352 621 123 456", "+352621123456"),
         ("+41 (0)79 123 45 67", "+41791234567"),
         ("+687 27 12 34", "+687271234"),
+        ("+212 06 12 34 56 78", "+212612345678"),
+        ("zéro six quatre-vingt-treize zéro un douze trente-quatre", "+262693011234"),
+        ("zéro quatre soixante-cinq soixante et onze double zéro double trois", "+33465710033"),
     ],
 )
 def test_a_number_overseas_or_abroad_is_taken(text: str, phone: str) -> None:
@@ -55,6 +63,9 @@ def test_a_number_overseas_or_abroad_is_taken(text: str, phone: str) -> None:
         "Camille AT example DOT com", "camille[at]example[dot]com", "camille @ example .com",
         "camille@example. com", "camille@example com", "camille@example,com", "camille@example;com",
         "camille@example..com", "camille@@example.com", "camille(@)example.com", "mailto:camille@example.com",
+        "camille(a)example.com", "camille -at- example.com", "camille-arobase-example-point-com",
+        "{camille@example.com}", "'camille@example.com'", "mailto:camille@example.com?subject=projet",
+        "camille@example.co m", "camille＠example．com",
     ],
 )  # fmt: skip
 def test_an_address_is_taken_however_its_signs_are_told(text: str) -> None:
@@ -67,9 +78,11 @@ def test_an_address_is_taken_however_its_signs_are_told(text: str) -> None:
     ("text", "email"),
     [
         ("camille@example.con", "camille@example.com"),
-        ("camille@gmailcom", "camille@gmail.com"),
         ("camille@hotmial.con", "camille@hotmail.com"),
-        ('camille"gmail.com', "camille@gmail.com"),
+        ('mon mail : camille"gmail.com', "camille@gmail.com"),
+        ("camille gmail com", "camille@gmail.com"),
+        ("camille at gmail", "camille@gmail.com"),
+        ("www.camille@gmail.com", "camille@gmail.com"),
         ("camille at example.com", "camille@example.com"),
         ("camille.durand.orange.fr", "camille.durand@orange.fr"),
         ("camille durand@example.com", "camilledurand@example.com"),
@@ -81,6 +94,20 @@ def test_an_address_that_has_a_slip_is_proposed(text: str, email: str) -> None:
     assert isinstance(offered, list)
     assert isinstance(offered[0], dict)
     assert offered[0]["email"] == email
+
+
+@pytest.mark.parametrize(
+    ("text", "email"),
+    [
+        ("camille@gmailcom", "camille@gmail.com"),
+        ('camille"gmail.com', "camille@gmail.com"),
+        ("camilleàorange.fr", "camille@orange.fr"),
+        ("camille tiret du 6 durand arobase orange point fr", "camille-durand@orange.fr"),
+        ("camille tiret du 8 durand arobase orange point fr", "camille_durand@orange.fr"),
+    ],
+)
+def test_an_address_whose_sign_or_dot_alone_was_missed_is_taken(text: str, email: str) -> None:
+    assert settled(CONTACT, text) == {"email": email}
 
 
 @pytest.mark.parametrize(
@@ -115,11 +142,9 @@ def test_a_zero_too_many_is_asked_about() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("06 39 98 12 34, seulement le soir", "seulement le soir"),
         ("06 39 98 12 34 (le portable de ma femme)", "le portable de ma femme"),
         ("c'est celui de ma femme : 06 39 98 12 34", "c'est celui de ma femme"),
-        ("06 39 98 12 34 après 18h", "après 18h"),
-        ("+33 1 99 00 12 34 poste 12", "poste 12"),
+        ("mon numéro d'avant 06 39 98 12 34", "mon numéro d'avant"),
         ("pas le 06 39 98 12 34", "pas le"),
     ],
 )
@@ -129,6 +154,26 @@ def test_the_words_beside_a_number_are_proposed_with_it_and_kept(text: str, word
     assert isinstance(offered[0], dict)
     assert offered[0]["words"] == words
     assert words in str(CONTACT.show(offered[0], SITUATION).values["text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("06 39 98 12 34 après 18h", "après 18h"),
+        ("le matin au 06 39 98 12 34", "le matin au"),
+        ("06 39 98 12 34, seulement le soir", "seulement le soir"),
+        ("06 39 98 12 34 entre 12h et 14h", "entre 12h et 14h"),
+        ("06 39 98 12 34 poste 12", "poste 12"),
+        ("06 39 98 12 34 Ext. 1234", "Ext. 1234"),
+        ("demander Mme Durand 06 39 98 12 34", "demander Mme Durand"),
+    ],
+)
+def test_when_to_call_and_whom_to_ask_for_are_kept_without_asking(text: str, words: str) -> None:
+    assert settled(CONTACT, text) == PHONE | {"words": words}
+
+
+def test_a_number_from_elsewhere_is_never_taken_for_a_french_one() -> None:
+    refused(CONTACT, "+687 12 34 56")
 
 
 @pytest.mark.parametrize(
@@ -153,7 +198,17 @@ def test_the_name_and_the_company_told_before_change_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12", "06 39 98 12 ..", "c'est dans la signature", "732 829 320", "06 12 34 56 789", "@camille"]
+    "text",
+    [
+        "zéro six trente-neuf quatre-vingt-dix-huit douze",
+        "un deux trois",
+        "12",
+        "06 39 98 12 ..",
+        "c'est dans la signature",
+        "732 829 320",
+        "06 12 34 56 789",
+        "@camille",
+    ],
 )
 def test_what_reaches_nobody_is_asked_again(text: str) -> None:
     assert refused(CONTACT, text).startswith("I found neither")

@@ -14,7 +14,8 @@ from conversations.understanding.words import legible, unaccented
 _LOCAL_PART = r"[^\s<>()\[\],;:\"'«»@]"
 ADDRESS = re.compile(rf"(?<!{_LOCAL_PART}){_LOCAL_PART}++@[^\s<>()\[\];:\"«»@]{{1,255}}")
 _AT_SIGN = re.compile(
-    r"(?<!\s)\s*+(?:@+|&#0?64;|%40|[(\[{<](?:@|at|arr?obas\w?)[)\]}>]|\barr?oba(?:se|ze|s|z)?\b)\s*+",
+    r"(?<!\s)\s*+(?:@+|&#0?64;|%40|[(\[{<](?:@|at|[aà]|arr?obas\w?)[)\]}>]|(?<=\s)([-_/*])at\1(?=\s)"
+    r"|(?<!-)-?(?<![^\W_])arr?oba(?:se|ze|s|z)?(?![^\W_])-?)\s*+",
     re.IGNORECASE,
 )
 _DOT_SIGN = re.compile(r"(?<!\s)\s*+[(\[{<](?:dot|point|\.)[)\]}>]\s*+", re.IGNORECASE)
@@ -23,18 +24,19 @@ _WORDED_AT = re.compile(
     r"(?<=\w)[\s_-](?:at|chez)[\s_-](?=[\w-]{1,63}?[\s_-](?:dot|point)[\s_-][a-z]{2,24}\b)", re.IGNORECASE
 )
 _SHOUTED = re.compile(r"(?<=[a-z0-9])AT([a-z0-9-]{1,63})DOT(?=[a-z]{2,24}\b)")
+_HYPHENS = ("tiret du milieu", "tiret du 6", "tiret du six", "trait d'union", "tiret", "hyphen", "dash")
+_WORDED = rf"dot|point|tiret(?: du)? bas|tiret du (?:8|huit)|underscore|{'|'.join(_HYPHENS)}"
 _WORDED_AFTER = re.compile(
-    r"(@[\w.-]{1,120}?)[\s_-](dot|point|tiret(?: du)? bas|underscore|tiret|dash)[\s_-](?=[a-z0-9]{2,63}\b)",
+    rf"(@[\w.-]{{1,120}}?)[\s_-]({_WORDED})[\s_-](?=[a-z0-9]{{2,63}}\b)",
     re.IGNORECASE,
 )
-_WORDED_BEFORE = re.compile(
-    r"\s(dot|point|tiret(?: du)? bas|underscore|tiret|dash)\s(?=[\w.+-]{1,64}@)", re.IGNORECASE
-)
-_SIGNS = {"dot": ".", "point": ".", "tiret": "-", "dash": "-"}
+_WORDED_BEFORE = re.compile(rf"\s({_WORDED})\s(?=[\w.+-]{{1,64}}@)", re.IGNORECASE)
+_SIGNS = {"dot": ".", "point": ".", **dict.fromkeys(_HYPHENS, "-")}
 _MOST_WORDED = 4  # signs in words on one side of an address
 # Run into what follows: "camille@example.com06 39 98 12 34", "06 39 98 12 34camille@example.com".
 _GLUED = re.compile(
-    r"(?<=\.com|\.net|\.org)(?=\+?[0-9])|(?<=\.fr)(?=\+?[0-9])|(?<=[0-9]{2}[ .-][0-9]{2})(?=[a-z]{2,64}[.@])",
+    r"(?<=\.com|\.net|\.org)(?=\+?[0-9])|(?<=\.fr)(?=\+?[0-9])|(?<=[0-9]{2}[ .-][0-9]{2})(?=[a-z]{2,64}[.@])"
+    r"|(?<=(?<![\w.+-])0[1-9][0-9]{8})(?=[a-z]{2,64}[.@])",
     re.IGNORECASE,
 )
 # "camille@example. com": a keyboard's space after the dot, before what can only end an address.
@@ -43,7 +45,8 @@ _SPACED_END = re.compile(
     re.IGNORECASE,
 )
 _DOTS = re.compile(r"\.{0,5}@\.{1,5}|\.{1,5}@|(?<=[\w-])\.{2,5}(?=[a-z]{2,24}\b)", re.IGNORECASE)
-_AFTER_ADDRESS = re.compile(r"(@[\w.-]{1,255})[/|\\]")
+_AFTER_ADDRESS = re.compile(r"(@[\w.-]{1,255})(?:[/|\\]|\?\w+=\S*+)")
+_SPLIT_END = re.compile(r"(@[\w-]{1,63}\.)(c ?o ?m|f ?r|n ?e ?t|o ?r ?g)(?![\w.])", re.IGNORECASE)
 _LONGEST_ADDRESS = 254  # RFC 5321
 MOST_READ = 8  # addresses, and numbers, of one text: more is a list, of nobody in particular
 _COMMON_DOMAINS = (
@@ -52,6 +55,12 @@ _COMMON_DOMAINS = (
     "sfr.fr", "bbox.fr", "live.fr",
 )  # fmt: skip
 _SLIPS = {"gmail.fr": "gmail.com", **{domain.split(".")[0]: domain for domain in reversed(_COMMON_DOMAINS)}}
+_MISSED_AT = re.compile(rf"\s*([\w.+-]{{2,64}})[\"àÀ]({'|'.join(map(re.escape, _COMMON_DOMAINS))})[\s.]*")
+"""The sign @ with one of the keys beside it: there is nothing else in the text, so that it is whole."""
+_GLUED_COMMON = re.compile(
+    rf"(@(?:{'|'.join(domain.partition('.')[0] for domain in _COMMON_DOMAINS)}))(com|fr|net)(?![\w.])",
+    re.IGNORECASE,
+)
 # Real domains one letter away from a common one.
 _ALSO_REAL = frozenset(
     ("mail.com", "ymail.com", "email.com", "hotmail.co", "yahoo.co", "live.com", "sfr.com", "orange.com")
@@ -66,15 +75,16 @@ _ENDS = {
 }
 _GLUED_END = re.compile(r"([\w-]{2,63})(com|fr|net|org)")
 _OFTEN = "com fr net org eu info pro re bzh".split()
+_PROVIDERS = "gmail|hotmail|outlook|wanadoo|laposte|icloud|protonmail|yahoo"  # Orange is a town, too
 # The sign @ missed on the keyboard, or left out: camille"gmail.com, camille at example.com, camillegmail.com.
 _WITHOUT_AT = re.compile(
-    r"(?<![\w@.+-])([\w.+-]{2,64}?)(?:\s?[\"'&£€#*àÀ]\s?|[\s_-](?:a|at|chez)[\s_-])"
-    rf"([\w-]{{1,63}}\.(?:{'|'.join(_OFTEN)}))(?![\w@.])",
+    r"(?<![\w@.+-])([\w.+-]{2,64}?)(?:\s?[\"'&£€$#*àÀ]\s?|[\s_-](?:a|at|chez)[\s_-])"
+    rf"([\w-]{{1,63}}\.(?:{'|'.join(_OFTEN)})|{_PROVIDERS})(?![\w@.])",
     re.IGNORECASE,
 )
 _BEFORE_COMMON = re.compile(
     rf"(?<![\w@.+-])(?!www\.)([\w.+-]{{3,64}}?)[\s.]?"
-    rf"({'|'.join(re.escape(common) for common in _COMMON_DOMAINS if len(common) > 7)})(?![\w@.])",
+    rf"({'|'.join(common.replace('.', '[. ]') for common in _COMMON_DOMAINS if len(common) > 7)})(?![\w@.])",
     re.IGNORECASE,
 )
 _SPLIT_NAME = re.compile(r"([a-zà-ÿ-]{2,30}) ([\w.+-]{1,64}@\S{3,255})")
@@ -82,6 +92,8 @@ _SPLIT_NAME = re.compile(r"([a-zà-ÿ-]{2,30}) ([\w.+-]{1,64}@\S{3,255})")
 
 def with_signs(text: str) -> str:
     """Return ``text`` with @ and dots for their usual disguises, without the spaces a keyboard adds."""
+    if missed := _MISSED_AT.fullmatch(text):
+        return f"{missed[1]}@{missed[2]}"
     text = _SHOUTED.sub(r"@\1.", text)
     text = _DOT_SIGN.sub(".", _AT_SIGN.sub("@", text.replace("mailto:", " ")))
     text = _WORDED_AT.sub("@", _GLUED.sub(" ", text))
@@ -90,6 +102,8 @@ def with_signs(text: str) -> str:
             text = _WORDED_BEFORE.sub(lambda sign: _SIGNS.get(sign[1].lower(), "_"), text)
             text = _WORDED_AFTER.sub(lambda sign: sign[1] + _SIGNS.get(sign[2].lower(), "_"), text)
         text = _SPACED_END.sub(r"\1.\2", text)
+        text = _SPLIT_END.sub(lambda end: end[1] + end[2].replace(" ", ""), text)
+        text = _GLUED_COMMON.sub(r"\1.\2", text)
         text = _DOTS.sub(lambda dots: "@" if "@" in dots[0] else ".", text)
         text = _AFTER_ADDRESS.sub(r"\1 ", text)
     return text
@@ -98,7 +112,7 @@ def with_signs(text: str) -> str:
 def addresses(signed: str) -> list[str]:
     """Return what looks like an address in a text with plain signs, right or not."""
     found = islice(ADDRESS.finditer(signed), MOST_READ)
-    return [match[0].strip(".,!?") for match in found]
+    return [match[0].strip(".,!?{}'") for match in found]
 
 
 def read_email(text: str) -> str | None:
@@ -117,11 +131,11 @@ def suggestions(signed: str) -> Iterator[str]:
     found = addresses(signed)
     for address in found:
         name, _, domain = address.rpartition("@")
-        meant, plain = _meant(domain.lower()), unaccented(name)
+        meant, plain = _meant(domain.lower()), unaccented(name).removeprefix("www.")
         if (meant or plain != name) and (mended := valid(f"{plain}@{meant or domain}")):
             yield mended
     if not found and (missing := _WITHOUT_AT.search(signed) or _BEFORE_COMMON.search(signed)):
-        domain = missing[2].lower()
+        domain = missing[2].lower().replace(" ", ".")
         if mended := valid(f"{missing[1]}@{_meant(domain) or domain}"):
             yield mended
 

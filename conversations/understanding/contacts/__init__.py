@@ -1,0 +1,1 @@
+"""How people tell where they are reached: addresses in every disguise, numbers in words."""
