@@ -1,9 +1,6 @@
 """The rewriting of what people type about quantities, in the order of its rules: see ``quantity_wording``."""
 
 import re
-from collections.abc import Callable
-from re import Match
-from typing import TypeAlias
 
 from conversations.understanding.quantity_figures import (
     MEMBER,
@@ -31,17 +28,10 @@ from conversations.understanding.quantity_words import (
     TRADES,
     UNIT_WORDS,
 )
-
-Replacement: TypeAlias = str | Callable[[Match[str]], str]
-Rule: TypeAlias = tuple[re.Pattern[str], Replacement]
-
+from conversations.understanding.rewriting import rules
 
 LEFT_OUT = " ‖ "
 """What stands for words that change nothing to what is counted."""
-
-
-def _rules(*pairs: tuple[str, Replacement]) -> tuple[Rule, ...]:
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in pairs)
 
 
 _DIGIT_WORDS = r"une?|deux|trois|quatre|cinq|six|sept|huit|neuf|one|two|three|four|five|seven|eight|nine"
@@ -77,7 +67,7 @@ _ALONE = (
 _NOBODY = rf"(?:,? (?:et )?(?:sans|pas d[e']|aucune?|with no|no) ?(?:{PEOPLE}))"
 _NOT_AN_ARTICLE = rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|millions?|milliards?|virgule|{'|'.join(COLLECTIVES)}"
 
-IN_WORDS = _rules(
+IN_WORDS = rules(
     (r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b|(?<=e)\.e\b", ""),  # salarié(e)s, salarié·e·s
     (r"[·•](?=s\b)|(?<=e)\.(?=s\b)", ""),
     (r"\bd'(?=une?\b)", "d' "),
@@ -177,7 +167,7 @@ IN_WORDS = _rules(
     *_SCALES,
 )
 
-SPELLED_OUT = _rules(
+SPELLED_OUT = rules(
     # What the library leaves of "two point two million", and of products.
     (r"(?<=\d[.,]\d) 1000000000\b|(?<=\d[.,]\d\d) 1000000000\b", " G "),
     (r"(?<=\d[.,]\d) 1000000\b|(?<=\d[.,]\d\d) 1000000\b", " M "),
@@ -218,7 +208,7 @@ _SUMMED_UP = (
     r"|de memoire|en moyenne|on average"
 )
 
-IN_DIGITS = _rules(
+IN_DIGITS = rules(
     # Dates, times and ordinals count nothing.
     (r"(?<![\d./-])(?:\d{4}-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2})(?![./-]?\d)", ";"),
     (r"\b(?:au|le|du|on|by) \d\d?[/.]\d\d?\b(?![/.])", ";"),

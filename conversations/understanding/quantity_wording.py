@@ -20,8 +20,8 @@ from conversations.understanding.quantity_rules import (
     NOT_TO_GUESS,
     SPELLED_OUT,
     VAGUE,
-    Rule,
 )
+from conversations.understanding.rewriting import Rule
 from conversations.understanding.words import legible
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from conversations.understanding.named_periods import MONTH_NAMES, MONTHS, WEEKDAY_NAMES, months_later
 from conversations.understanding.quantity_wording import in_digits, plain
 from conversations.understanding.quantity_words import UNIT_WORDS, Unit
+from conversations.understanding.rewriting import rules
 
 _UNITS = "|".join(UNIT_WORDS[unit] for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR))
 
@@ -25,82 +26,89 @@ _FIRSTS = (
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 
+
+def _joined(said: re.Match[str]) -> str:
+    """Write "mi-" apart, hours as days, and "17 02" as a day of the month."""
+    if said[0][-1] == "-":
+        return f"{said[0][:-1]} "
+    if said[1].isdecimal():
+        return "/".join(filter(None, said.groups()))
+    return f"{said[1]} {int(said[2]) // 24} jours"
+
+
 # In the order they are applied. Words that hedge leave the date as it is.
-_REWRITTEN = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"[;()«»\"?!…]|,|(?<=[a-z])[.:]|(?<=\d)[.](?= |$)", " "),
-        (r"\bapres[- ]demain\b", "surlendemain"),
-        (
-            r"\b(?:si (?:c'est )?possible|if possible|si tout va bien|sauf imprevu|sans doute|peut-etre"
-            r"|pourquoi pas|why not|pas (?:encore )?de date(?: precise| fixee?)?)\b",
-            " ",
-        ),
-        # "Été" is the summer, unless it is what somebody has been.
-        (
-            r"\b((?:\w')?(?:ai|as|a|avons|avez|ont|avait|avais|avaient|aurait|avoir|ayant)"
-            r"(?: (?:pas|jamais|toujours|deja|bien|aussi|tous|toutes|recemment))*) ete\b",
-            r"\1 been",
-        ),
-        (r"\b(?:week-? ?end|w-e)s?\b", "weekend"),
-        (
-            r"\bsaint(e?) (?=valentin|jean|sylvestre|nicolas)|\bst[ -](?=valentin|jean|sylvestre|nicolas)",
-            "saint-",
-        ),
-        (r"\b(dans|sous|in|within|d'ici) (24|48|72) ?(?:h|heures?|hours?)\b", None),
-        (
-            r"\b(?:en |in the |au |le |dans la |fin de |fin d')?"
-            r"(?:matinee|soiree|(?<!ce )matin|(?<!ce )soir|morning|evening|afternoon)\b",
-            " ",
-        ),
-        (r"(?:\b(?:a|at|vers|des) |@ ?)?\b\d\d? ?(?:h|heures?|:)(?: ?\d\d)?\b", " "),
-        (rf"\b({MONTH_NAMES})[-/](?:{MONTH_NAMES})[-/]({MONTH_NAMES})\b", r"\1 a \2"),
-        (r"^j ?\+ ?(\d+)$", r"dans \1 jours"),
-        (rf"\b({_NAMES})(?:[-/]| [-/] )(?=(?:{_NAMES}|(?:mi|debut|fin)[ -])\b)", r"\1 a "),
-        (rf"\b({MONTH_NAMES}) (\d\d?) ?- ?(\d\d?)\b", r"\2 a \3 \1"),
-        (r"\b(\d\d?) - (\d\d?) - (20\d\d)\b", r"\1-\2-\3"),
-        (r"\b(week|month|year)'s time\b", r"\1 time"),
-        (r"\b(?:early )?in the new year\b", "beginning of next year"),
-        (r"\beoy\b|\byear[- ]end\b", "end of year"),
-        (r"\beom\b", "end of month"),
-        (r"\beoq\b", "end of quarter"),
-        (rf"\b(\d\d?)[-/](\d\d? (?:{MONTH_NAMES})\b)", r"\1 a \2"),
-        (rf"\b({_NUMERIC}) ?- ?({_NUMERIC})\b", r"\1 a \2"),
-        (rf"(?<![\d/-])(\d{{1,3}}) ?[-/] ?(\d{{1,3}} ?(?:{_UNITS}))\b", r"\1 a \2"),
-        (r"\btrim\b|(?<=1er )t\b|(?<=[234]e )t\b", "trimestre"),
-        (r"\b(1er|2e|2eme|2nd) sem\b", r"\1 semestre"),
-        (r"\bsem (?=pro\b|prochaine|derniere)", "semaine "),
-        (rf"\b(semaine|mois|annee|weekend|{WEEKDAY_NAMES}) pro\b", r"\1 prochain"),
-        (rf"\b(?:a )?week on ({WEEKDAY_NAMES})\b", r"\1 week"),
-        (r"\b([tqsh]\d)[-/']+(\d\d)\b", r"\1 \2"),
-        (rf"\b(\d\d?(?:er)?)({MONTH_NAMES})(?=\d|\b)", r"\1 \2 "),
-        (r"\b([tqsh]\d|\d[tqsh]) ?[-/] ?([tqsh]\d|\d[tqsh])\b", r"\1 a \2"),
-        (r"\b(hiver|winter|saison|annee|exercice) (\d\d)/(\d\d)\b", r"\1 20\2 a 20\3"),
-        (r"\b(20\d\d) ?[-/] ?(20\d\d)\b", r"\1 a \2"),
-        (r"\b(semaine|sem|week|wk|s|w) ?(\d\d?)/(20\d\d)\b", r"\1 \2 \3"),
-        *(
-            (rf"\b(?:{word}(?: of)? ({MONTH_NAMES})|({MONTH_NAMES}) (?:the )?{word})\b", rf"{n} \1\2")
-            for n, word in enumerate(_FIRSTS, start=1)
-        ),
-        (r"\b(20\d\d)[- ]([sh][12])\b", r"\2 \1"),
-        (r"\b(20\d\d) (?:le |au |the )?(\w+ (?:trimestre|semestre|quarter|half))\b", r"\2 \1"),
-        (r"\b(semaine|mois|annee|trimestre) d'apres\b", r"\1 prochain"),
-        (rf"\b(?:(?:du|de) )?mois d(?:e |')(?=(?:{MONTH_NAMES})\b)", ""),
-        (
-            rf"\b((?:(?:{WEEKDAY_NAMES}) )?\d\d?) (?:et|and) (?:le )?"
-            rf"(?=(?:(?:{WEEKDAY_NAMES}) )?\d\d? (?:{MONTH_NAMES})\b)",
-            r"\1 a ",
-        ),
-        (r"\b(?:une?|1|a|one) (semaine|mois|jour|week|month)s? (?:ou|or) (?:2|deux|two)\b", r"1 ou 2 \1s"),
-        (r"(?<=\d) ?/ ?(?=\d)", "/"),
-        (r"\b(20\d\d)[- ]([tq] ?[1-4]|[tq]?[1-4][tq])\b", r"\2 \1"),
-        (_MONTH_THEN_YEAR.pattern, r"\1 \2"),
-        (_MONTH_THEN_FIGURES.pattern, r"\1 \2"),
-        (r"\b(?:mi|mid|debut|fin|courant)-(?=\w)", None),
-        # "Sept" is September, unless it counts something or ends a number.
-        (r"(?<![a-z]-)(?<!mille )\bsept\b(?! (?:jours?|semaines?|mois|ans?)\b)", "septembre"),
-        (r"^(\d\d) (\d\d)(?: ((?:20)?\d\d))?$", None),
-    )
+_REWRITTEN = rules(
+    (r"[;()«»\"?!…]|,|(?<=[a-z])[.:]|(?<=\d)[.](?= |$)", " "),
+    (r"\bapres[- ]demain\b", "surlendemain"),
+    (
+        r"\b(?:si (?:c'est )?possible|if possible|si tout va bien|sauf imprevu|sans doute|peut-etre"
+        r"|pourquoi pas|why not|pas (?:encore )?de date(?: precise| fixee?)?)\b",
+        " ",
+    ),
+    # "Été" is the summer, unless it is what somebody has been.
+    (
+        r"\b((?:\w')?(?:ai|as|a|avons|avez|ont|avait|avais|avaient|aurait|avoir|ayant)"
+        r"(?: (?:pas|jamais|toujours|deja|bien|aussi|tous|toutes|recemment))*) ete\b",
+        r"\1 been",
+    ),
+    (r"\b(?:week-? ?end|w-e)s?\b", "weekend"),
+    (
+        r"\bsaint(e?) (?=valentin|jean|sylvestre|nicolas)|\bst[ -](?=valentin|jean|sylvestre|nicolas)",
+        "saint-",
+    ),
+    (r"\b(dans|sous|in|within|d'ici) (24|48|72) ?(?:h|heures?|hours?)\b", _joined),
+    (
+        r"\b(?:en |in the |au |le |dans la |fin de |fin d')?"
+        r"(?:matinee|soiree|(?<!ce )matin|(?<!ce )soir|morning|evening|afternoon)\b",
+        " ",
+    ),
+    (r"(?:\b(?:a|at|vers|des) |@ ?)?\b\d\d? ?(?:h|heures?|:)(?: ?\d\d)?\b", " "),
+    (rf"\b({MONTH_NAMES})[-/](?:{MONTH_NAMES})[-/]({MONTH_NAMES})\b", r"\1 a \2"),
+    (r"^j ?\+ ?(\d+)$", r"dans \1 jours"),
+    (rf"\b({_NAMES})(?:[-/]| [-/] )(?=(?:{_NAMES}|(?:mi|debut|fin)[ -])\b)", r"\1 a "),
+    (rf"\b({MONTH_NAMES}) (\d\d?) ?- ?(\d\d?)\b", r"\2 a \3 \1"),
+    (r"\b(\d\d?) - (\d\d?) - (20\d\d)\b", r"\1-\2-\3"),
+    (r"\b(week|month|year)'s time\b", r"\1 time"),
+    (r"\b(?:early )?in the new year\b", "beginning of next year"),
+    (r"\beoy\b|\byear[- ]end\b", "end of year"),
+    (r"\beom\b", "end of month"),
+    (r"\beoq\b", "end of quarter"),
+    (rf"\b(\d\d?)[-/](\d\d? (?:{MONTH_NAMES})\b)", r"\1 a \2"),
+    (rf"\b({_NUMERIC}) ?- ?({_NUMERIC})\b", r"\1 a \2"),
+    (rf"(?<![\d/-])(\d{{1,3}}) ?[-/] ?(\d{{1,3}} ?(?:{_UNITS}))\b", r"\1 a \2"),
+    (r"\btrim\b|(?<=1er )t\b|(?<=[234]e )t\b", "trimestre"),
+    (r"\b(1er|2e|2eme|2nd) sem\b", r"\1 semestre"),
+    (r"\bsem (?=pro\b|prochaine|derniere)", "semaine "),
+    (rf"\b(semaine|mois|annee|weekend|{WEEKDAY_NAMES}) pro\b", r"\1 prochain"),
+    (rf"\b(?:a )?week on ({WEEKDAY_NAMES})\b", r"\1 week"),
+    (r"\b([tqsh]\d)[-/']+(\d\d)\b", r"\1 \2"),
+    (rf"\b(\d\d?(?:er)?)({MONTH_NAMES})(?=\d|\b)", r"\1 \2 "),
+    (r"\b([tqsh]\d|\d[tqsh]) ?[-/] ?([tqsh]\d|\d[tqsh])\b", r"\1 a \2"),
+    (r"\b(hiver|winter|saison|annee|exercice) (\d\d)/(\d\d)\b", r"\1 20\2 a 20\3"),
+    (r"\b(20\d\d) ?[-/] ?(20\d\d)\b", r"\1 a \2"),
+    (r"\b(semaine|sem|week|wk|s|w) ?(\d\d?)/(20\d\d)\b", r"\1 \2 \3"),
+    *(
+        (rf"\b(?:{word}(?: of)? ({MONTH_NAMES})|({MONTH_NAMES}) (?:the )?{word})\b", rf"{n} \1\2")
+        for n, word in enumerate(_FIRSTS, start=1)
+    ),
+    (r"\b(20\d\d)[- ]([sh][12])\b", r"\2 \1"),
+    (r"\b(20\d\d) (?:le |au |the )?(\w+ (?:trimestre|semestre|quarter|half))\b", r"\2 \1"),
+    (r"\b(semaine|mois|annee|trimestre) d'apres\b", r"\1 prochain"),
+    (rf"\b(?:(?:du|de) )?mois d(?:e |')(?=(?:{MONTH_NAMES})\b)", ""),
+    (
+        rf"\b((?:(?:{WEEKDAY_NAMES}) )?\d\d?) (?:et|and) (?:le )?"
+        rf"(?=(?:(?:{WEEKDAY_NAMES}) )?\d\d? (?:{MONTH_NAMES})\b)",
+        r"\1 a ",
+    ),
+    (r"\b(?:une?|1|a|one) (semaine|mois|jour|week|month)s? (?:ou|or) (?:2|deux|two)\b", r"1 ou 2 \1s"),
+    (r"(?<=\d) ?/ ?(?=\d)", "/"),
+    (r"\b(20\d\d)[- ]([tq] ?[1-4]|[tq]?[1-4][tq])\b", r"\2 \1"),
+    (_MONTH_THEN_YEAR.pattern, r"\1 \2"),
+    (_MONTH_THEN_FIGURES.pattern, r"\1 \2"),
+    (r"\b(?:mi|mid|debut|fin|courant)-(?=\w)", _joined),
+    # "Sept" is September, unless it counts something or ends a number.
+    (r"(?<![a-z]-)(?<!mille )\bsept\b(?! (?:jours?|semaines?|mois|ans?)\b)", "septembre"),
+    (r"^(\d\d) (\d\d)(?: ((?:20)?\d\d))?$", _joined),
 )
 
 
@@ -120,7 +128,7 @@ def prepared(text: str, today: date) -> str:
     words = _OF_MONTH_BESIDE.sub(lambda said: _in_month(said, today), words)
     words = _DAY_THEN_MONTH.sub(r"\1 \2", re.sub(r"(?<=[a-z])\.", " ", words))
     for pattern, replacement in _REWRITTEN:
-        words = pattern.sub(_joined if replacement is None else replacement, words)
+        words = pattern.sub(replacement, words)
     words = " ".join(words.split()).strip(" .-")
     words = _SHORT_YEAR.sub(lambda said: f"{said[1]} {said[2]} {_full_year(int(said[3]), today)}", words)
     words = " ".join(in_digits(words).split())
@@ -138,15 +146,6 @@ def _in_month(said: re.Match[str], today: date) -> str:
     month = months_later(today.replace(day=1), 1 if said["next"] else 0)
     name = next(name for name, number in MONTHS.items() if number == month.month)
     return f"{said['day']} {name} {month.year}"
-
-
-def _joined(said: re.Match[str]) -> str:
-    """Write "mi-" apart, hours as days, and "17 02" as a day of the month."""
-    if said[0][-1] == "-":
-        return f"{said[0][:-1]} "
-    if said[1].isdecimal():
-        return "/".join(filter(None, said.groups()))
-    return f"{said[1]} {int(said[2]) // 24} jours"
 
 
 def _full_year(figures: int, today: date) -> int:
