@@ -4,6 +4,7 @@ from models.committee import tables as committee_tables
 from models.database import tables as database_tables
 from models.database.columns import METADATA
 from models.dossiers import tables as dossiers_tables
+from models.exchanges import tables as exchanges_tables
 from models.figures import tables as figures_tables
 from models.intake import tables as intake_tables
 from models.messages import tables as messages_tables
@@ -17,6 +18,7 @@ __all__ = [
     "committee_tables",
     "database_tables",
     "dossiers_tables",
+    "exchanges_tables",
     "figures_tables",
     "intake_tables",
     "messages_tables",

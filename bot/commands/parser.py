@@ -92,7 +92,7 @@ def _parser() -> ArgumentParser:
     add("migrate", _migrate, N_("make the database, or bring it up to date"))
     add_files(commands)
     invite = add("invite", _invite, N_("print a one-time link that gives a role"))
-    roles = Listed("bot.services.core.rights", "Role")
+    roles = Listed("bot.services.core.rights", "STAFF")
     invite.add_argument("--role", metavar="ROLE", choices=roles, required=True, help="%(choices)s")
     invite.add_argument(
         "--basin", metavar="CODE", help=N_("the basin of the role, as the network file names it")

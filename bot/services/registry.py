@@ -17,6 +17,7 @@ from bot.services.committee import (
 )
 from bot.services.core import worklist
 from bot.services.dossiers import claims, escalation, history, notes, reopening, transfers
+from bot.services.exchanges import desk, home
 from bot.services.figures import export_pages
 from bot.services.figures.chat import dashboard_link, definitions, filters, lists, pages
 from bot.services.intake import (
@@ -53,7 +54,7 @@ FEATURES = (
     delivered_days, digests, follow_ups, free_text, history, minutes, missions, notes, opinions,
     own_dossiers, members, rectification, reopening, session_changes, sessions, page, takeovers, teams,
     transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
-    export_pages, lists, pages, report_page,
+    export_pages, lists, pages, report_page, home,
 )  # fmt: skip
 """Every module that has actions, once."""
 
@@ -61,6 +62,9 @@ ACTIONS = Actions(*(row for feature in FEATURES for row in feature.ACTIONS))
 
 PRIVATE, MEMBER, GROUPS = (Offered.PRIVATE,), (Offered.MEMBER,), (Offered.GROUPS,)
 EVERYBODY = (Offered.PRIVATE, Offered.MEMBER)
+
+ENTRIES: tuple[home.Entry, ...] = ()
+"""What may be done from the front page of exchanges."""
 
 COMMANDS: Commands = Commands(
     ACTIONS,
@@ -90,6 +94,8 @@ COMMANDS: Commands = Commands(
                 say("prepare a request, or go on with it"), PRIVATE),
     CommandSpec("suivi status", lambda c: submission.follow(c.transaction, c.world, c.visit, c.now),
                 say("Where my request stands"), say("where your request stands"), PRIVATE),
+    CommandSpec("entraide exchanges", lambda c: home.open_home(c, ENTRIES, desk.desk),
+                say("Firms that help firms"), say("firms that help firms"), PRIVATE),
     CommandSpec("nouvelle new", lambda c: own_drafts.begin(c.transaction, c.world, c.visitor, c.now),
                 say("Another request"), say("another request"), PRIVATE),
     CommandSpec("annuler cancel", lambda c: own_drafts.cancel(c.transaction, c.world, c.visit, c.now),

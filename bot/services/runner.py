@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zlib import crc32
 
-from bot.services.core.actions import NOT_YOURS, Asked, AtOffice, OnDossier, done
+from bot.services.core.actions import NOT_YOURS, Asked, AtOffice, BetweenFirms, OnDossier, done
 from bot.services.core.dossier_page import dossier_page, may_see
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Overtaken, Refusal
 from bot.services.core.prompts import NEVER_MIND, leave, no_longer_asked
@@ -44,17 +44,27 @@ SHOWN_FIRST = (
 class Actions:
     """All that buttons and typed words do, by the names that are stored: each row has one place."""
 
-    def __init__(self, *rows: OnDossier | AtOffice) -> None:
+    def __init__(self, *rows: OnDossier | AtOffice | BetweenFirms) -> None:
         """Raise ValueError for two rows of one name, or an action on a dossier that nothing allows."""
         self.on_dossier: dict[str, OnDossier] = {}
         self.at_office: dict[str, AtOffice] = {}
+        self.between_firms: dict[str, BetweenFirms] = {}
         self.typed: dict[str, Callable[..., Reply]] = {}
         for row in (*rows, AtOffice(TYPED_LATE, self._typed_late, Role)):
             if isinstance(row, OnDossier) and isinstance(row.name, Event) is bool(row.parts):
                 raise ValueError(f"{row.name!r} is allowed by its event or to some parts, one of both")
-            _put(self.on_dossier if isinstance(row, OnDossier) else self.at_office, row.name, row)
+            _put(self._rows_like(row), row.name, row)
             if row.typed is not None:
                 _put(self.typed, row.name, row.typed)
+
+    def _rows_like(self, row: OnDossier | AtOffice | BetweenFirms) -> dict[str, Any]:
+        match row:
+            case OnDossier():
+                return self.on_dossier
+            case AtOffice():
+                return self.at_office
+            case BetweenFirms():
+                return self.between_firms
 
     def act_on_dossier(
         self, transaction: Transaction, world: World, visitor: Visitor, asked: Asked, now: datetime
@@ -82,6 +92,19 @@ class Actions:
         def work(handling: Handling) -> Reply:
             action = self.at_office.get(asked.name)
             if action is None or not action.allows(handling.held):
+                raise NotAllowed
+            return done(action, handling, asked.subject, asked)
+
+        return _within(transaction, world, visitor, asked, now, work)
+
+    def act_between_firms(
+        self, transaction: Transaction, world: World, visitor: Visitor, asked: Asked, now: datetime
+    ) -> Reply:
+        """Do what is asked in exchanges between firms; what is not allowed changes and shows nothing."""
+
+        def work(handling: Handling) -> Reply:
+            action = self.between_firms.get(asked.name)
+            if action is None or not handling.in_private or not action.allows(handling):
                 raise NotAllowed
             return done(action, handling, asked.subject, asked)
 
@@ -133,6 +156,8 @@ class Actions:
     def _allows(self, handling: Handling, prompt: Prompt) -> bool:
         """Tell whether the person may still do what they were asked to type something for."""
         action = self.on_dossier.get(prompt.purpose)
+        if action is None and prompt.purpose in self.between_firms:
+            return self.between_firms[prompt.purpose].allows(handling)
         if action is None:
             return self.at_office[prompt.purpose].allows(handling.held)
         dossier = self._dossier(handling, prompt)

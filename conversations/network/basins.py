@@ -136,6 +136,21 @@ class Delays:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeTerms:
+    """How firms help one another in a basin. ``monthly``: questions a month that one is sent at most.
+
+    ``trusted``: questions of supported firms and contributors are passed on at once, but for those that go
+    with a legal notice; else the operator reads each one first. ``neighbours``: the basins to which a
+    question that nobody answered may go, by their codes. ``days``: for how long a question stands.
+    """
+
+    monthly: int = 2
+    trusted: bool = False
+    neighbours: tuple[str, ...] = ()
+    days: int = 21
+
+
+@dataclass(frozen=True, slots=True)
 class Committee:
     """The approval committee of a basin and its next session days, ascending."""
 
@@ -189,6 +204,7 @@ class Basin:
     rules: Rules = field(default_factory=Rules)
     advance: AdvanceTerms | None = None
     delays: Delays = field(default_factory=Delays)
+    exchanges: ExchangeTerms = field(default_factory=ExchangeTerms)
     reply_days: int | None = None
     contact: str | None = None
     redirections: tuple[str, ...] = ()

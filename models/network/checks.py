@@ -15,6 +15,7 @@ from conversations.network.basins import (
     Committee,
     Contributor,
     Delays,
+    ExchangeTerms,
     Network,
     Rules,
     Zone,
@@ -112,6 +113,14 @@ def check_delays(delays: Delays) -> Wrongs:
         yield ("warning",), say("must be below idle_claim ({days}).", days=delays.idle_claim)
 
 
+def check_exchanges(terms: ExchangeTerms) -> Wrongs:
+    """A question stands for a day or more; a month has as many questions as are wanted, or none."""
+    if terms.monthly < 0:
+        yield ("monthly",), say("must be 0 or more.")
+    if terms.days < 1:
+        yield ("days",), say("must be 1 or more.")
+
+
 def check_code(code: str) -> Wrongs:
     """The code of a basin goes in links and buttons, which Telegram limits to 64 bytes."""
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?", code):
@@ -174,6 +183,17 @@ def check_successor(basin: Basin, network: Network) -> Wrongs:
     heir = network.basin(basin.successor)
     if heir is None or heir is basin or heir.status is not BasinStatus.ACTIVE:
         yield ("successor",), say("{code} is not the code of another, active basin.", code=basin.successor)
+
+
+def check_neighbours(basin: Basin, network: Network) -> Wrongs:
+    """The neighbours of a basin are other basins of the file."""
+    for place, code in enumerate(basin.exchanges.neighbours):
+        other = network.basin(code)
+        if other is None or other is basin:
+            yield (
+                ("exchanges", "neighbours", place),
+                say("{code} is not the code of another basin.", code=code),
+            )
 
 
 def check_network(network: Network) -> Wrongs:

@@ -21,6 +21,7 @@ from conversations.network.basins import (
     Committee,
     Contributor,
     Delays,
+    ExchangeTerms,
     Network,
     Rules,
     Zone,
@@ -47,11 +48,12 @@ class Problem:
         return say("{key} (line {line}): {problem}", key=self.key, line=str(self.line), problem=self.message)
 
 
-NESTED: Mapping[str, type[Committee | Rules | AdvanceTerms | Delays]] = {
+NESTED: Mapping[str, type[Committee | Rules | AdvanceTerms | Delays | ExchangeTerms]] = {
     "committee": Committee,
     "rules": Rules,
     "advance": AdvanceTerms,
     "delays": Delays,
+    "exchanges": ExchangeTerms,
 }
 """The tables in that of a basin; the advance alone is not there where it is not practised."""
 
@@ -64,6 +66,7 @@ CHECKS: Mapping[type, Check] = {
     Rules: checks.check_rules,
     AdvanceTerms: checks.check_advance,
     Delays: checks.check_delays,
+    ExchangeTerms: checks.check_exchanges,
     Contributor: checks.check_contributor,
     AdvisorEntry: checks.check_advisor,
 }
@@ -91,6 +94,7 @@ class Reader:
         whole = replace(network, basins=tuple(basin for basin in basins if basin))
         for basin in whole.basins:
             self._note_all(("basins", basin.code), checks.check_successor(basin, whole))
+            self._note_all(("basins", basin.code), checks.check_neighbours(basin, whole))
         return whole
 
     def with_letters(self, network: Network, folder: Folder | None) -> Network:

@@ -8,6 +8,7 @@ from models.committee.tables import AgendaItem, ReplacedDecision, StoredOpinion
 from models.database.prepared import tables_of
 from models.dossiers.queries import company_has_others, to_be_counted
 from models.dossiers.tables import Company, Dossier, DossierEvent, Snooze
+from models.exchanges.erasure import forget_in_exchanges, forget_request_in_exchanges
 from models.messages.queries import WRITE
 from models.messages.tables import InformationRequest, Prompt, RelayedMessage
 from models.support.tables import FollowUp
@@ -40,7 +41,7 @@ _FORGET_EXCHANGES = (
     update(ITEMS).where(ITEMS.c.dossier_id == _NUMBER).values(conditions=None, prepared=None),
     update(REPLACED).where(REPLACED.c.item_id.in_(_items)).values(conditions=None, why=None),
     update(OPINIONS).where(OPINIONS.c.item_id.in_(_items)).values(comment=None),
-    update(FOLLOW_UPS).where(FOLLOW_UPS.c.dossier_id == _NUMBER).values(comment=None),
+    update(FOLLOW_UPS).where(FOLLOW_UPS.c.dossier_id == _NUMBER).values(comment=None, came_of_it=None),
 )
 """Built once: building them at each erasure took longer than running them."""
 
@@ -66,6 +67,7 @@ def forget_exchanges(session: Session, dossier_id: int, person_id: int | None) -
     for statement in _FORGET_EXCHANGES:
         session.connection().execute(statement, {"dossier": dossier_id})
     session.connection().execute(_FORGET_OWN_WORDS, {"person": person_id})
+    forget_request_in_exchanges(session, dossier_id)
     session.expire_all()
 
 
@@ -76,6 +78,7 @@ def forget_person(session: Session, person_id: int) -> None:
     """
     for statement in _FORGET_PERSON:
         session.connection().execute(statement, {"person": person_id})
+    forget_in_exchanges(session, person_id)
 
 
 def anonymise(session: Session, dossier: Dossier, impersonal: Answers) -> None:

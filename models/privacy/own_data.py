@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from conversations.dossiers.event_labels import words_of
@@ -13,12 +14,13 @@ from models.committee.tables import AgendaItem, CommitteeSession, ReplacedDecisi
 from models.database.prepared import find_all
 from models.dossiers.queries import company_of_dossier, dossiers_of, events_of
 from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed
+from models.exchanges.tables import Exchange, NetworkQuestion, Offer, Participation
 from models.intake.tables import Person
 from models.messages.queries import messages_of
 from models.messages.tables import InformationRequest, RelayedMessage
 from models.support.queries import advance_of, follow_ups_of, mission_of
 from models.support.tables import FollowUp, Mission, RepayableAdvance
-from models.team.tables import Absence, Membership, Preference
+from models.team.tables import Absence, DoorKnock, Membership, Preference
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,18 @@ class OwnData:
     preferences: Sequence[Preference]
     undecided: Sequence[RelayedMessage]
     dossiers: Sequence[OwnDossier]
+    exchanges: "OwnExchanges"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnExchanges:
+    """What is kept of a person in exchanges between firms. ``knocks``: at the door of contributors."""
+
+    participation: Participation | None
+    knocks: Sequence[DoorKnock]
+    questions: Sequence[NetworkQuestion]
+    offers: Sequence[Offer]
+    exchanges: Sequence[Exchange]
 
 
 def own_data(session: Session, person_id: int) -> OwnData:
@@ -63,6 +77,18 @@ def own_data(session: Session, person_id: int) -> OwnData:
         find_all(session, Preference, Preference.person_id == person_id),
         find_all(session, RelayedMessage, *undecided),
         [_own_dossier(session, dossier) for dossier in dossiers_of(session, person_id)],
+        _own_exchanges(session, person_id),
+    )
+
+
+def _own_exchanges(session: Session, person_id: int) -> OwnExchanges:
+    theirs = or_(col(Exchange.noted_by) == person_id, col(Exchange.other_person_id) == person_id)
+    return OwnExchanges(
+        session.get(Participation, person_id),
+        find_all(session, DoorKnock, DoorKnock.person_id == person_id),
+        find_all(session, NetworkQuestion, NetworkQuestion.asker_id == person_id),
+        find_all(session, Offer, Offer.helper_id == person_id),
+        find_all(session, Exchange, theirs),
     )
 
 

@@ -10,11 +10,12 @@ from models.database.prepared import tables_of
 from models.database.tables import Outgoing, ProcessedUpdate
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier, DossierEvent
+from models.exchanges.tables import Participation
 from models.figures.tables import TakenExport
 from models.intake.tables import DroppedDraft, Person, StoredDraft
 from models.messages.reminders import ALBUM
 from models.messages.tables import Reminder
-from models.team.tables import Membership
+from models.team.tables import DoorKnock, Membership
 
 UPDATES, OUTGOING, REMINDERS, TAKEN = tables_of(ProcessedUpdate, Outgoing, Reminder, TakenExport)
 PEOPLE, DOSSIERS, EVENTS = tables_of(Person, Dossier, DossierEvent)
@@ -49,10 +50,10 @@ _EXPIRED = (
 _NOTHING_IS_KEPT = and_(
     *(
         ~exists().where(table.c.person_id == PEOPLE.c.id)
-        for table in tables_of(StoredDraft, DroppedDraft, Dossier, Membership)
+        for table in tables_of(StoredDraft, DroppedDraft, Dossier, Membership, Participation, DoorKnock)
     )
 )
-"""That a person has no draft, not even one just dropped, no dossier and no role."""
+"""That a person has no draft, not even one just dropped, no dossier, no role, and takes part in nothing."""
 
 _PASSERS_BY = (
     select(PEOPLE.c.id)

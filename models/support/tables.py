@@ -45,6 +45,7 @@ class Advisor(SQLModel, table=True):
     """An employee of a contributor company who advises. ``skills``: codes of the taxonomy.
 
     ``available_from``: null when nothing keeps them. ``left_on``: null while they take part.
+    ``reviewed_on``: when they last said themselves that it is so; null before they did.
     """
 
     __tablename__ = "advisor"
@@ -58,6 +59,7 @@ class Advisor(SQLModel, table=True):
     skills: list[str] = Field(sa_column=Column(JSON, nullable=False))
     available_from: date | None = None
     left_on: date | None = None
+    reviewed_on: date | None = None
 
 
 class Mission(SQLModel, table=True):
@@ -74,7 +76,11 @@ class Mission(SQLModel, table=True):
 
 
 class MissionAdvisor(SQLModel, table=True):
-    """An advisor's share of a mission, in days; halves are allowed, counted in tenths of a day."""
+    """An advisor's share of a mission, in days; halves are allowed, counted in tenths of a day.
+
+    ``asked_at``: when they were asked whether they come; ``answer``: what they said, a
+    ``conversations.support.proposals.Answer``. Null until then, and for those who have no account here.
+    """
 
     __tablename__ = "mission_advisor"
     __table_args__ = (UniqueConstraint("mission_id", "advisor_id"),)
@@ -85,6 +91,9 @@ class MissionAdvisor(SQLModel, table=True):
     skills: list[str] = Field(sa_column=Column(JSON, nullable=False))
     tenths_contracted: int = 0
     tenths_delivered: int = 0
+    asked_at: datetime | None = None
+    answer: str | None = None
+    answered_at: datetime | None = None
 
 
 class RepayableAdvance(SQLModel, table=True):
@@ -109,7 +118,8 @@ class FollowUp(SQLModel, table=True):
     """What the applicant is asked ``months`` after the decision, and what they observed.
 
     Observed figures are never those of the decision. ``asked_at``, ``answered_at``: null until then.
-    ``satisfaction``: 1 to 5.
+    ``satisfaction``: 1 to 5. ``in_touch``: whether the firm and its advisors still are, asked at 6 and 12
+    months; ``came_of_it``: what they say came of it.
     """
 
     __tablename__ = "follow_up"
@@ -125,3 +135,45 @@ class FollowUp(SQLModel, table=True):
     jobs_kept: int | None = None
     satisfaction: int | None = None
     comment: str | None = None
+    in_touch: bool | None = None
+    came_of_it: str | None = None
+
+
+class DaysStatement(SQLModel, table=True):
+    """Days that an advisor says they have given in all, for a share of a mission, in tenths of a day.
+
+    ``answered_tenths``: what the applicant says instead, or the same when they confirm. ``settled_at``: both
+    said the same, or an operator decided. All null until then.
+    """
+
+    __tablename__ = "days_statement"
+
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
+    share_id: int = Field(sa_type=BigInteger, foreign_key="mission_advisor.id", index=True)
+    tenths: int
+    said_by: int | None = Field(default=None, sa_type=BigInteger)
+    said_at: datetime
+    answered_tenths: int | None = None
+    answered_at: datetime | None = None
+    settled_at: datetime | None = None
+    settled_by: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class MissionReview(SQLModel, table=True):
+    """What a mission gave, in three taps, by one side of it.
+
+    ``share_id``: the advisor's own share; null for the applicant's side. ``useful``: 1 to 5. ``again``:
+    whether they would do it again; ``in_touch``: whether they stay in touch. Null until each is answered.
+    """
+
+    __tablename__ = "mission_review"
+    __table_args__ = (UniqueConstraint("mission_id", "share_id"),)
+
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
+    mission_id: int = Field(sa_type=BigInteger, foreign_key="mission.id", index=True)
+    share_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="mission_advisor.id")
+    asked_at: datetime
+    useful: int | None = None
+    again: bool | None = None
+    in_touch: bool | None = None
+    answered_at: datetime | None = None

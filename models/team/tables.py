@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from models.database.columns import Key
@@ -13,7 +13,9 @@ class Invitation(SQLModel, table=True):
     """A one-time link. Only the hash of its code is kept. ``used_at``: null while it is open.
 
     ``invited_by``: null for the command line. ``dossier_id``: the request it gives to another account of
-    its applicant, or to who succeeds them; null for a role.
+    its applicant, or to who succeeds them; null for a role. ``company_id``, ``advisor_id``: the contributor
+    company, and who of it, that a contributor's link is for. ``many``: a link printed for a firm, which works
+    for several people: each waits until the basin's team says yes.
     """
 
     __tablename__ = "invitation"
@@ -26,12 +28,17 @@ class Invitation(SQLModel, table=True):
     used_by: int | None = Field(default=None, sa_type=BigInteger)
     invited_by: int | None = Field(default=None, sa_type=BigInteger)
     dossier_id: int | None = Field(default=None, sa_type=BigInteger)
+    company_id: int | None = Field(default=None, sa_type=BigInteger)
+    advisor_id: int | None = Field(default=None, sa_type=BigInteger)
+    many: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Membership(SQLModel, table=True):
     """A person's role. ``basin_code``: null for roles that see every basin. ``until``: null in force.
 
     ``firm``: where a member of a committee comes from; null for the others, and until they tell.
+    ``company_id``, ``advisor_id``: the contributor company of a contributor, and who they are among its
+    advisors, null for one who represents it only; both null for the other roles.
     """
 
     __tablename__ = "membership"
@@ -43,6 +50,27 @@ class Membership(SQLModel, table=True):
     since: date
     until: date | None = None
     firm: str | None = None
+    company_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    advisor_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
+
+
+class DoorKnock(SQLModel, table=True):
+    """Somebody who came by the link printed for a contributor company, and waits for its basin's team.
+
+    ``accepted``: null until the team answered.
+    """
+
+    __tablename__ = "door_knock"
+    __table_args__ = (UniqueConstraint("company_id", "person_id"),)
+
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
+    company_id: int = Field(sa_type=BigInteger, foreign_key="contributor_company.id", index=True)
+    person_id: int = Field(sa_type=BigInteger, foreign_key="person.id", index=True)
+    name: str
+    knocked_at: datetime
+    accepted: bool | None = None
+    answered_at: datetime | None = None
+    answered_by: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class Absence(SQLModel, table=True):

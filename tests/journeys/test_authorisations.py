@@ -163,6 +163,7 @@ async def test_nobody_does_to_a_dossier_what_they_may_not(
 
 OPERATORS = frozenset({"operator", "manager", "coordinator", "admin"})
 EVERY_ROLE = frozenset(role.value for role in Role)
+STAFF = EVERY_ROLE - {"contributor"}
 
 OFFICE: dict[str, frozenset[str]] = {
     **dict.fromkeys(
@@ -175,9 +176,10 @@ OFFICE: dict[str, frozenset[str]] = {
         OPERATORS,
     ),
     **dict.fromkeys(("firm", "opinion", "comment", "recuse"), frozenset({"member"})),
-    **dict.fromkeys(("sessions", "session", "item", "brief", "agenda", "minutes"), EVERY_ROLE),
+    **dict.fromkeys(("sessions", "session", "item", "brief", "agenda", "minutes"), STAFF),
     **dict.fromkeys(("never_mind", "typed_late"), EVERY_ROLE),
-    **dict.fromkeys(("team", "revoke", "away", "stand_in", "settings", "guide"), EVERY_ROLE),
+    **dict.fromkeys(("team", "away", "stand_in"), STAFF),
+    **dict.fromkeys(("revoke", "settings", "guide"), EVERY_ROLE),
     "invite": frozenset({"manager", "coordinator", "admin"}),
 }  # fmt: skip
 """The roles of who may do what elsewhere; what it does to a basin not one's own is tested beside it."""

@@ -69,6 +69,22 @@ class AtOffice:
 
 
 @dataclass(frozen=True, slots=True)
+class BetweenFirms:
+    """Something done in exchanges between firms, by whoever has a part in them, or works for a basin.
+
+    Buttons: ``between``. The work checks whose question, offer or exchange it is.
+    """
+
+    name: str
+    work: OfficeWork
+    typed: Typed | None = None
+
+    def allows(self, handling: Handling) -> bool:
+        """Tell whether somebody may do it now."""
+        return handling.participant is not None or handling.held.works
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """An action somebody asks for: its name and argument, on which row, from which message of which chat.
 
@@ -95,7 +111,9 @@ class Asked:
         return cls(name, argument, tapped.draft_id, tapped.revision, chat_id, tapped.message_id or None)
 
 
-def done(action: OnDossier | AtOffice, handling: Handling, subject: Dossier | int, asked: Asked) -> Reply:
+def done(
+    action: OnDossier | AtOffice | BetweenFirms, handling: Handling, subject: Dossier | int, asked: Asked
+) -> Reply:
     """Do an action on its subject, with what its button says; raise NotAllowed for what no button says."""
     if asked.command and isinstance(action, AtOffice) and action.command is not None:
         return action.command(handling, asked.argument)

@@ -7,7 +7,7 @@ applicant is told, in the same transaction.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from bot.services.core.group_cards import redraw
 from bot.services.core.news import department_of, news
@@ -21,6 +21,7 @@ from conversations.dossiers.moves import after
 from conversations.dossiers.reasons import Reason
 from conversations.dossiers.statuses import Part, Status
 from conversations.dossiers.traces import Trace
+from conversations.exchanges.participants import Participant
 from conversations.messages import ConversationError, Message, say
 from conversations.network.basins import Basin, Delays
 from conversations.situation import World
@@ -28,6 +29,7 @@ from models.committee.queries import agenda_day
 from models.database.writer import Session, Transaction
 from models.dossiers.queries import add_event, change_dossier
 from models.dossiers.tables import Dossier
+from models.exchanges.people import participant_of
 from models.intake.queries import Visit, find_visit
 from models.intake.tables import Person
 from models.support.queries import stood_before
@@ -65,6 +67,7 @@ class Handling:
     announced: list[Announcement] = field(default_factory=list)
     asks: bool = False
     held: Rights = field(init=False)
+    _taking_part: Participant | Literal[False] | None = False
 
     def __post_init__(self) -> None:
         self.held = rights(self.session, self.visit.person_id, self.now)
@@ -94,6 +97,20 @@ class Handling:
     def basin(self, dossier: Dossier) -> Basin | None:
         """Return the basin of a dossier as it is today; None in the national queue."""
         return self.world.network.basin(dossier.basin_code)
+
+    @property
+    def participant(self) -> Participant | None:
+        """Return in what capacity the person may take part in exchanges between firms; None for none."""
+        if self._taking_part is False:
+            self._taking_part = participant_of(self.session, self.person_id, self.today)
+        return self._taking_part
+
+    def taking_part(self) -> Participant:
+        """Return the person as somebody who agreed to take part, and still may; raise NotAllowed."""
+        found = self.participant
+        if found is None or not found.choices.takes_part:
+            raise NotAllowed
+        return found
 
     def parts(self, dossier: Dossier) -> frozenset[Part]:
         """Return in what capacities the person may act on a dossier."""

@@ -22,6 +22,7 @@ class Role(StrEnum):
     OPERATOR = "operator"
     MANAGER = "manager"
     MEMBER = "member"
+    CONTRIBUTOR = "contributor"
     COORDINATOR = "coordinator"
     ADMINISTRATOR = "admin"
 
@@ -30,6 +31,7 @@ TITLES = {
     Role.OPERATOR: say("operator"),
     Role.MANAGER: say("basin manager"),
     Role.MEMBER: say("committee member"),
+    Role.CONTRIBUTOR: say("contributor"),
     Role.COORDINATOR: say("national coordinator"),
     Role.ADMINISTRATOR: say("administrator"),
 }
@@ -40,8 +42,10 @@ def titled(role: Role, basin: Basin | None) -> Message:
     return say("{role}, {basin}", role=TITLES[role], basin=basin.name) if basin else TITLES[role]
 
 
-OF_A_BASIN = frozenset({Role.OPERATOR, Role.MANAGER, Role.MEMBER})
+OF_A_BASIN = frozenset({Role.OPERATOR, Role.MANAGER, Role.MEMBER, Role.CONTRIBUTOR})
 NATIONAL = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+STAFF = tuple(role for role in Role if role is not Role.CONTRIBUTOR)
+"""Who works for the network; contributors lend their people, and see what concerns them only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,11 @@ class Rights:
     def operates(self, basin_code: str) -> bool:
         """Tell whether the person works a basin's queue."""
         return bool({(Role.OPERATOR, basin_code), (Role.MANAGER, basin_code)} & self.held)
+
+    @property
+    def works(self) -> bool:
+        """Whether the person works a queue somewhere."""
+        return self.national or bool(self.basins(Role.OPERATOR, Role.MANAGER))
 
     def oversees(self, basin_code: str) -> bool:
         """Tell whether the person answers for a basin; "" is the national queue."""

@@ -34,6 +34,7 @@ class Verb(StrEnum):
     NOTICE = "i"
     PERSON = "h"
     ASK = "q"
+    EXCHANGE = "t"
 
 
 @frozen

@@ -18,7 +18,7 @@ from models.database.outbox import waiting_payloads
 from models.database.writer import Transaction
 from models.intake.dropped_drafts import dropped_by
 from models.intake.queries import OpenDraft, Visit
-from models.privacy.own_data import OwnData, OwnDossier, own_data
+from models.privacy.own_data import OwnData, OwnDossier, OwnExchanges, own_data
 
 READ, TAKEN = "alize-mes-donnees.pdf", "alize-mes-donnees.json"
 LINKS = frozenset(
@@ -26,7 +26,9 @@ LINKS = frozenset(
         "id", "draft_id", "person_id", "company_id", "dossier_id", "session_id", "item_id", "actor_id",
         "holder_id", "asked_by", "decided_by", "recorded_by", "replaced_by", "substitute_id", "from_person",
         "card_chat_id", "card_id", "card_thread_id", "source_chat", "source_id", "to_chat", "message_id",
-        "file_id", "album", "prepared",
+        "file_id", "album", "prepared", "asker_id", "helper_id", "question_id", "offer_id", "advisor_id",
+        "other_dossier_id", "other_company_id", "other_person_id", "noted_by", "passed_by", "suspended_by",
+        "answered_by",
     }
 )  # fmt: skip
 """Columns that link rows to one another, or are somebody else's: they say nothing of the person."""
@@ -85,6 +87,17 @@ def _as_json(visit: Visit, kept: OwnData, dropped: list[dict[str, Any]]) -> Mapp
         "dropped_drafts": dropped,
         "messages": [_plain(message) for message in kept.undecided],
         "dossiers": [_dossier(dossier) for dossier in kept.dossiers],
+        "exchanges": _exchanges(kept.exchanges),
+    }
+
+
+def _exchanges(own: OwnExchanges) -> dict[str, object]:
+    return {
+        "participation": _plain(own.participation) if own.participation else None,
+        "knocks": [_plain(knock) for knock in own.knocks],
+        "questions": [_plain(question) for question in own.questions],
+        "offers": [_plain(offer) for offer in own.offers],
+        "exchanges": [_plain(exchange) for exchange in own.exchanges],
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot.services.core.answers import told_answer
 from bot.services.core.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Table, Template
 from bot.services.core.rights import Role, titled
+from bot.services.privacy.own_exchanges import own_exchanges
 from bot.services.support.advances import advance_lines
 from conversations.committee.decisions import decided, terms
 from conversations.companies import CompanyKind
@@ -53,6 +54,7 @@ def paper(world: World, kept: OwnData, drafts: Iterable[OwnDraft], now: datetime
         blocks += [Heading(say("Messages that are about no request yet")), *_messages(kept.undecided)]
     for own in kept.dossiers:
         blocks += _dossier(world, own, now)
+    blocks += own_exchanges(kept.exchanges)
     return Paper(
         title=say("Everything kept about you"),
         subtitle=say("by the Alizé assistant, on {moment}", moment=now),

@@ -9,7 +9,7 @@ from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
-from bot.services.core.rights import EVERYWHERE, NATIONAL, Role, members
+from bot.services.core.rights import EVERYWHERE, NATIONAL, STAFF, Role, members
 from bot.services.core.screens import Reply, Screen, stacked, words
 from bot.services.core.worklist import office
 from bot.services.team.members import BACK
@@ -160,6 +160,6 @@ OTHER_DAYS = office(say("✍️ Other days"), Away(Wanted.MORE))
 
 
 ACTIONS = (
-    AtOffice("away", away, Role, typed=away_typed),
-    AtOffice("stand_in", stand_in, Role),
+    AtOffice("away", away, STAFF, typed=away_typed),
+    AtOffice("stand_in", stand_in, STAFF),
 )

@@ -10,6 +10,7 @@ from bot.services.core.rights import (
     EVERYWHERE,
     NATIONAL,
     OF_A_BASIN,
+    STAFF,
     TITLES,
     Rights,
     Role,
@@ -34,8 +35,8 @@ from models.team.tables import Membership
 INVITERS = (Role.MANAGER, *NATIONAL)
 GIVEN_BY: dict[Role, frozenset[Role]] = {
     Role.MANAGER: frozenset({Role.OPERATOR, Role.MEMBER}),
-    Role.COORDINATOR: OF_A_BASIN | {Role.COORDINATOR},
-    Role.ADMINISTRATOR: frozenset(Role),
+    Role.COORDINATOR: OF_A_BASIN - {Role.CONTRIBUTOR} | {Role.COORDINATOR},
+    Role.ADMINISTRATOR: frozenset(STAFF),
 }
 """The roles that each role may give and take back; a manager's, in their basin only."""
 
@@ -187,7 +188,7 @@ BACK = (office(say("👥 The team"), "team"),)
 
 
 ACTIONS = (
-    AtOffice("team", team, Role),
+    AtOffice("team", team, STAFF),
     AtOffice("invite", invite_somebody, INVITERS),
     AtOffice("revoke", revoke, Role),
 )

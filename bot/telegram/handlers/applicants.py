@@ -170,6 +170,8 @@ def _acted(
             return ACTIONS.act_on_dossier(transaction, world, visitor, Asked.by(tapped, chat_id), now)
         case Verb.OFFICE:
             return ACTIONS.act_at_office(transaction, world, visitor, Asked.by(tapped, chat_id), now)
+        case Verb.EXCHANGE:
+            return ACTIONS.act_between_firms(transaction, world, visitor, Asked.by(tapped, chat_id), now)
         case Verb.ERASE:
             visit = welcome(transaction, visitor, now)
             return erasure.confirm_erasing(transaction, world, visit, tapped.key, now)

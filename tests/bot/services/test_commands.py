@@ -7,7 +7,7 @@ import pytest
 
 from bot.i18n import LANGUAGES
 from bot.services.commands import Commands, CommandSpec, Offered
-from bot.services.core.rights import Role
+from bot.services.core.rights import STAFF, Role
 from bot.services.registry import ACTIONS, COMMANDS
 from conversations.messages import say
 from locales.catalogs import read
@@ -50,6 +50,8 @@ def _told(row: CommandSpec) -> str:
         return "in a group" if row.in_groups else "everybody"
     if len(roles) == len(Role):
         return "everybody with a role"
+    if set(roles) == set(STAFF):
+        return "everybody who works for the network"
     return ", ".join(PLURALS[role] for role in roles if role is not Role.ADMINISTRATOR)
 
 

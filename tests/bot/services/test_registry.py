@@ -6,7 +6,7 @@ from pkgutil import walk_packages
 import pytest
 
 import bot.services
-from bot.services.core.actions import AtOffice, OnDossier
+from bot.services.core.actions import AtOffice, BetweenFirms, OnDossier
 from bot.services.core.worklist import find
 from bot.services.registry import ACTIONS
 from bot.services.runner import Actions
@@ -14,7 +14,7 @@ from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part
 
 
-def features() -> dict[str, tuple[OnDossier | AtOffice, ...]]:
+def features() -> dict[str, tuple[OnDossier | AtOffice | BetweenFirms, ...]]:
     """Return the rows of every module that has some, by its name."""
     names = [found.name for found in walk_packages(bot.services.__path__, "bot.services.")]
     return {
@@ -25,7 +25,8 @@ def features() -> dict[str, tuple[OnDossier | AtOffice, ...]]:
 
 
 def test_every_feature_with_actions_is_listed() -> None:
-    listed = {id(row) for row in (*ACTIONS.on_dossier.values(), *ACTIONS.at_office.values())}
+    every = (ACTIONS.on_dossier, ACTIONS.at_office, ACTIONS.between_firms)
+    listed = {id(row) for rows in every for row in rows.values()}
     assert len(features()) > 40
     forgotten = [name for name, rows in features().items() if not all(id(row) in listed for row in rows)]
     assert forgotten == []

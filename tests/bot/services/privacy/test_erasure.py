@@ -34,7 +34,11 @@ STAYS = {
     "agenda_item": "outcome reason",
     "replaced_decision": "outcome reason",
     "opinion": "opinion",
-    "mission_advisor": "skills",
+    "mission_advisor": "skills answer",
+    "network_question": "basin_code kind skill status",
+    "offer": "basin_code skill status",
+    "exchange": "basin_code other_basin_code kind",
+    "abuse_report": "basin_code",
     "share": "cells measures",
     "erasure": "cause",
     "ended_drafts": "outcome question",
@@ -49,14 +53,18 @@ STAYS = {
     "contributor_company": "basin_code name siren",
     "contributor_contact": "name job",
     "committee_session": "basin_code place attendance",
+    "basin_letter": "basin_code content",
 }
 """By table, the columns of text that stay: codes, references, and the network's own words."""
 
 LINKS = {
     "dossier_id", "person_id", "item_id", "session_id", "mission_id", "company_id", "advisor_id", "chat_id",
-    "from_person", "subject",
+    "from_person", "subject", "asker_id", "helper_id", "noted_by", "other_person_id",
 }  # fmt: skip
 """The columns that tie a row to an applicant, to what they asked, or to who works on it."""
+
+
+PEOPLE = ("from_person", "asker_id", "helper_id", "noted_by", "other_person_id")
 
 
 def kind(column: Column[Any]) -> type:
@@ -76,7 +84,8 @@ def value(column: Column[Any], dossier_id: int) -> Any:
     draft = {"answers": {"description": WORDS}}
     known: dict[str, Any] = {
         "dossier_id": dossier_id, "subject": dossier_id, "version": 1, "draft.state": "description",
-        "person_id": CAMILLE, "from_person": CAMILLE, "draft.content": draft, "dropped_draft.content": draft,
+        "person_id": CAMILLE, **dict.fromkeys(PEOPLE, CAMILLE),
+        "draft.content": draft, "dropped_draft.content": draft,
         "membership.role": "operator", "outgoing.payload": {"text": f"AZ-26-{dossier_id:04d} {WORDS}"},
     }  # fmt: skip
     return known.get(f"{column.table.name}.{column.name}", known.get(column.name, plain(column)))

@@ -36,6 +36,12 @@ WITHHELD = {
     "draft": "state",
     "dropped_draft": "state",
     "share": "measures",
+    "mission_advisor": "answer",
+    "network_question": "status skill basin_code",
+    "offer": "status skill basin_code",
+    "exchange": "basin_code other_basin_code",
+    "abuse_report": "basin_code",
+    "basin_letter": "basin_code content",
 }
 """By table, the columns of words that are not handed over: others' own, codes, and what is told otherwise."""
 
@@ -44,7 +50,8 @@ CODES: dict[str, Any] = {
     "replaced_decision.outcome": Event.REFUSE.value, "replaced_decision.reason": "other",
     "dossier_event.event": Event.ASK.value, "dossier_event.reason": "incomplete",
     "information_request.questions": ["headcount"], "skill_need.code": "sales",
-    "membership.role": "operator", "company.siren": "732829320", "company.commune": "54528",
+    "membership.role": "operator", "company.siren": "732829320", "participation.refused_kinds": ["visit"],
+    "company.commune": "54528",
 }  # fmt: skip
 """What a column of codes holds, where words would be nonsense."""
 

@@ -5,7 +5,7 @@ from bot.services.core.papers import Paragraph
 from bot.services.privacy.own_data_paper import READ_AT_MOST, paper
 from models.intake.tables import Person
 from models.messages.tables import RelayedMessage
-from models.privacy.own_data import OwnData
+from models.privacy.own_data import OwnData, OwnExchanges
 from tests.bot.services.privacy.keeping import CAMILLE
 from tests.conversations.worlds import sample_world
 from tests.stage import MONDAY
@@ -27,7 +27,7 @@ def messages(n: int) -> list[RelayedMessage]:
 
 def read(n: int) -> list[str]:
     person = Person(id=CAMILLE, language="fr", first_seen_at=MONDAY)
-    kept = OwnData(person, (), (), (), messages(n), ())
+    kept = OwnData(person, (), (), (), messages(n), (), OwnExchanges(None, (), (), (), ()))
     blocks = paper(sample_world(), kept, (), MONDAY).blocks
     return [speak(block.text, "fr", markup=False) for block in blocks if isinstance(block, Paragraph)]
 

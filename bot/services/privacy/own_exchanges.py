@@ -1,0 +1,71 @@
+"""What is kept of a person in exchanges between firms, in words."""
+
+from collections.abc import Iterator
+
+from bot.services.core.papers import Block, Facts, Heading
+from conversations.exchanges.kinds import KINDS, ExchangeKind
+from conversations.messages import Listing, Message, say, verbatim
+from models.privacy.own_data import OwnExchanges
+
+Row = tuple[Message, Message]
+
+
+def own_exchanges(own: OwnExchanges) -> Iterator[Block]:
+    """Give what somebody agreed to, asked, offered and took part in; nothing where there is none."""
+    rows = [*_participation(own), *_knocks(own)]
+    if rows or own.questions or own.offers or own.exchanges:
+        yield Heading(say("Exchanges between firms"))
+    if rows:
+        yield Facts(tuple(rows))
+    for question in own.questions:
+        told = [
+            (say("Asked on"), verbatim(question.asked_at)),
+            (say("Kind"), kind(question.kind)),
+            (say("In your words"), verbatim(question.text or "")),
+        ]
+        if question.except_for:
+            told.append((say("Not to be asked"), verbatim(question.except_for)))
+        if question.words:
+            told.append((say("The operator's words"), verbatim(question.words)))
+        yield Facts(tuple(told))
+    for offer in own.offers:
+        offered = (say("Offered on"), verbatim(offer.offered_at))
+        yield Facts((offered, (say("In your words"), verbatim(offer.words or ""))))
+    for exchange in own.exchanges:
+        told = [(say("Took place on"), verbatim(exchange.took_place_on)), (say("Kind"), kind(exchange.kind))]
+        if exchange.other_name:
+            told.append((say("With"), verbatim(exchange.other_name)))
+        if exchange.came_of_it:
+            told.append((say("What came of it"), verbatim(exchange.came_of_it)))
+        yield Facts(tuple(told))
+
+
+def kind(code: str) -> Message:
+    """Return a kind of exchange in words; its code where this release does not know it."""
+    return KINDS[ExchangeKind(code)].named if code in set(ExchangeKind) else verbatim(code)
+
+
+def _participation(own: OwnExchanges) -> Iterator[Row]:
+    row = own.participation
+    if row is None:
+        return
+    for label, moment in (
+        (say("You agreed to take part on"), row.agreed_at),
+        (say("You stopped on"), row.withdrawn_at),
+        (say("You are sent the letter since"), row.letter_since),
+        (say("Paused on"), row.suspended_at),
+    ):
+        if moment is not None:
+            yield label, verbatim(moment)
+    if row.refused_kinds:
+        yield say("Kinds you do not hear of"), say("{all}", all=Listing(tuple(map(kind, row.refused_kinds))))
+    if row.monthly is not None:
+        yield say("Questions a month, at most"), verbatim(row.monthly)
+    if row.suspended_why:
+        yield say("Why it is paused"), verbatim(row.suspended_why)
+
+
+def _knocks(own: OwnExchanges) -> Iterator[Row]:
+    for knock in own.knocks:
+        yield say("You came by a firm's link on"), verbatim(knock.knocked_at)
+        yield say("Name, for your colleagues"), verbatim(knock.name)

@@ -1,0 +1,1 @@
+"""What is stored of exchanges between firms, apart from what is contracted."""
