@@ -242,6 +242,8 @@ def _decisions(own: OwnDossier, now: datetime) -> Iterator[Block]:
                 (say("Satisfaction, 1 to 5"), _known(follow_up.satisfaction)),
                 (say("In your words"), verbatim(follow_up.comment or "")),
             ]
+            if follow_up.came_of_it:
+                rows.append((say("What came of it"), verbatim(follow_up.came_of_it)))
             yield Facts(tuple(rows))
 
 

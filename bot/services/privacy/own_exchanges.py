@@ -23,6 +23,8 @@ def own_exchanges(own: OwnExchanges) -> Iterator[Block]:
             (say("Kind"), kind(question.kind)),
             (say("In your words"), verbatim(question.text or "")),
         ]
+        if question.commune:
+            told.append((say("Asked from"), verbatim(question.commune)))
         if question.except_for:
             told.append((say("Not to be asked"), verbatim(question.except_for)))
         if question.words:
