@@ -72,8 +72,10 @@ def _durations(said: str) -> list[tuple[Decimal, Decimal, Unit]]:
         unit = next((unit for unit in _FEW if re.fullmatch(UNIT_WORDS[unit], some["unit"])), None)
         return [(Decimal(_FEW[unit][0]), Decimal(_FEW[unit][1]), unit)] if unit else []
     # Fifteen days is how the French say two weeks, eight days how they say one.
-    said = re.sub(r"\b(?:quinze|15) jours\b|\b(?:(?:une|1) )?quinzaine(?: de jours)?\b", "2 semaines", said)
-    said = re.sub(r"\b(?:huit|8) jours\b|\b(?:(?:une|1) )?huitaine(?: de jours)?\b", "1 semaine", said)
+    said = re.sub(
+        r"\b(?:quinze|15) jours\b|\b(?:(?:une|1) )?quinzaine(?: de jours)?\b(?! d')", "2 semaines", said
+    )
+    said = re.sub(r"\b(?:huit|8) jours\b|\b(?:(?:une|1) )?huitaine(?: de jours)?\b(?! d')", "1 semaine", said)
     said = re.sub(r"\b(?:a |one |1 )?fortnight\b", "2 weeks", said)
     if not _LASTING.search(said):
         return []

@@ -9,18 +9,33 @@ from conversations.understanding.quantity_wording import in_digits, plain
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
 
+_MISTYPED = re.compile(r"(?<=\d)[oO](?=\d)")  # 2O15
+_THE_YEAR = re.compile(r"\b(?:en )?l['’]an (?=\d{4}\b)", re.IGNORECASE)
 _TWO_FIGURES = re.compile(
-    rf"(?P<before>[a-z' ]*?)\b(?:(?:{MONTH_NAMES}|0?[1-9]|1[0-2])[ /-])?'?(?P<figures>\d\d)", re.ASCII
+    rf"(?P<before>[a-z' ]*?)\b(?:(?P<day>\d\d?[ /.-])?(?:{MONTH_NAMES}|0?[1-9]|1[0-2])[ /.-])?'?"
+    r"(?P<figures>\d\d)",
+    re.ASCII,
 )
 _FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _SAID_IN_TWO = re.compile(r"(?<![\d.,] )\b(19|20) ?(\d\d)\b(?! ?\d)", re.ASCII)  # "nineteen ninety-eight"
-_DECADE = re.compile(r"(?<=\d{4})s\b", re.ASCII)  # "the 1980s" is no year
-_AGE = re.compile(
-    r"(?:(?:il y a|ca fait|depuis|voila|for|since|about|environ) )*(?P<age>.+?)(?: old| d'existence)?"
-)
+_DECADE = re.compile(r"\b(?P<century>19|20)?(?P<tens>\d0)'?s\b|\b(?P<named>[a-z]+(?<!twen)ties)\b", re.ASCII)
+_DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _LONGEST_WORKED = 60  # years: "27" alone may well be the age of a firm; "85" is a year
-_LONGEST_AGE = 60  # characters: "il y a maintenant une bonne quarantaine d'années" has 48
-_EXACT_AGE = re.compile(r"\d+ (?:ans?|annees?|years?)")
+_SOON = 10  # years to come: "en 27" may be the next year as well as 1927
+_LONGEST_AGE = 80  # characters: "l'entreprise existe depuis maintenant une bonne quarantaine d'années" has 68
+_AGE = re.compile(
+    r"(?:(?:une?|1|a|an) )?(?:(?:bonne|petite|good) )?(?:\d{1,3}|[a-z]+aine d'|centaine|couple of) ?"
+    r"(?:ans?|annees?|years?)\b(?: et demie?| and a half)?"
+)
+_OF_SOMEBODY = re.compile(  # "j'ai 45 ans"
+    r"\bj'(?:ai|avais)\b|\bi(?:'m| am|'ve| have| was)\b|\b(?:pere|mere|parents|father|mother)\b|aine d'"
+)
+_BOUNDED = re.compile(r"\b(?:plus|moins) (?:de|d')|\b(?:more|less|over|under|at least|au moins)\b")
+_TO_COME = re.compile(
+    r"\b(?:(?:dans|d'ici|in|within) (?:les |the )?(?:\d|une? |a |quelques|few)|prochaine?s?|next|sera|will)"
+)
+_SINCE = re.compile(r"^(?:(?:ca fait|depuis|voila|for|since|about|environ|un peu|a (?:little|bit)) )+")
+_OPEN = re.compile(r"\b(?:apres|avant|after|before|pre|post)\b")
 
 
 def understood_years(text: str, today: date) -> Understood[int]:
@@ -28,21 +43,44 @@ def understood_years(text: str, today: date) -> Understood[int]:
 
     Two figures are of this century or of the last; or an age, where they are no year of this century.
     """
+    text = _THE_YEAR.sub("", _MISTYPED.sub("0", text))
     words = _SAID_IN_TWO.sub(r"\1\2", in_digits(plain(text)).strip(" .!?"))
     short = _TWO_FIGURES.fullmatch(words)
     if short and "il y a" not in short["before"]:
-        figures = int(short["figures"])
-        aged = today.year - 2000 < figures <= _LONGEST_WORKED and not fold(short["before"])
-        ages = (today.year - figures,) if aged else ()
-        return Understood((2000 + figures, 1900 + figures, *ages), fold(short["before"]))
+        return _of_two_figures(short, today)
     said = understood_periods(text, today)
+    open_words = " ".join(_OPEN.findall(words))
     past = (period for period in said.readings if period.start < today or period.end == today)
     if years := tuple(dict.fromkeys(year for each in past for year in (each.start.year, each.end.year))):
-        return Understood(years, said.rest)
+        return Understood(years, f"{said.rest} {open_words}".strip())
+    if decade := _DECADE.search(words):
+        tens = _DECADES.get(decade["named"]) if decade["named"] else int(decade["tens"])
+        if tens is not None:
+            century = int(decade["century"] or (20 if tens <= today.year - 2000 else 19))
+            return Understood((century * 100 + tens,), f"decade {fold(words)}")
     if years := tuple(dict.fromkeys(int(figures) for figures in _FOUR_FIGURES.findall(words))):
-        return Understood(years, fold(_FOUR_FIGURES.sub(" ", _DECADE.sub(" decade", words))))
-    age = _AGE.fullmatch(words) if len(words) <= _LONGEST_AGE else None
-    ago = read_periods(f"il y a {age['age']}", today) if age else ()
+        return Understood(years, fold(_FOUR_FIGURES.sub(" ", words)))
+    return _of_an_age(words, today) if len(words) <= _LONGEST_AGE else Understood(())
+
+
+def _of_two_figures(short: re.Match[str], today: date) -> Understood[int]:
+    figures, before, now = int(short["figures"]), fold(short["before"]), today.year - 2000
+    if short["day"]:  # of a whole date, the last one
+        return Understood(((2000 if figures <= now else 1900) + figures,), before)
+    ages = (today.year - figures,) if now < figures <= _LONGEST_WORKED and not before else ()
+    doubt = short["figures"] if now < figures <= now + _SOON else ""
+    return Understood((2000 + figures, 1900 + figures, *ages), f"{before} {doubt}".strip())
+
+
+def _of_an_age(words: str, today: date) -> Understood[int]:
+    """Return the year from which "depuis 10 ans", "elle a une dizaine d'années", "6 mois" are counted."""
+    if _TO_COME.search(words):
+        return Understood(())
+    ages = [] if _BOUNDED.search(words) else list(_AGE.finditer(words))
+    age = ages[0] if len(ages) == 1 else None
+    ago = read_periods(f"il y a {age[0] if age else _SINCE.sub('', words)}", today)
     past = (period for period in ago if period.start < today)
     years = tuple(dict.fromkeys(year for each in past for year in (each.end.year, each.start.year)))
-    return Understood(years, "" if age and _EXACT_AGE.fullmatch(age["age"]) else fold(words))
+    if age is None or _OF_SOMEBODY.search(words):
+        return Understood(years, f"{fold(words)} age")
+    return Understood(years, fold(f"{words[: age.start()]} {words[age.end() :]}"))

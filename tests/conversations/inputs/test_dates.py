@@ -19,7 +19,10 @@ START = When()
         ("2026", 2026),
         ("nineteen ninety-eight", 1998), ("twenty sixteen", 2016),
         ("il y a 5 ans", 2021), ("5 ans", 2021), ("12 years ago", 2014), ("l'an dernier", 2025),
-        ("cette année", 2026), ("last year", 2025),
+        ("cette année", 2026), ("last year", 2025), ("12/05/98", 1998), ("en 2O15", 2015),
+        ("l'an 2000", 2000), ("en l'an 2000", 2000), ("la boîte a 10 ans", 2016), ("20 ans environ", 2006),
+        ("l'entreprise existe depuis 10 ans", 2016), ("we have been trading for 10 years", 2016),
+        ("fondée en 1975 par mon père", 1975), ("je crois que c'est 2015", 2015),
     ],
 )  # fmt: skip
 def test_a_year_is_read_in_full_in_short_or_as_an_age(text: str, year: int) -> None:
@@ -31,14 +34,32 @@ def test_a_year_is_read_in_full_in_short_or_as_an_age(text: str, year: int) -> N
     [
         ("11", [2011, 1911]), ("en 2011, reprise en 2015", [2011, 2015]), ("1998 ou 1999", [1998, 1999]),
         ("the 1980s", [1980]), ("plus de 20 ans", [2006, 1986]),
-        ("27", [1927, 1999]), ("50", [1950, 1976]),
+        ("27", [1927, 1999]), ("50", [1950, 1976]), ("en 27", [1927]), ("depuis 31", [1931]),
+        ("après 2000", [2001]), ("avant 2000", [2000]), ("in the 90s", [1990]), ("the nineties", [1990]),
+        ("une quinzaine d'années", [2011]), ("j'ai 45 ans", [1981]), ("mon père a 80 ans", [1946]),
+        ("20 ans de métier", [2006]), ("bientôt 10 ans", [2016]),
     ],
 )  # fmt: skip
 def test_a_year_that_may_be_two_is_offered(text: str, years: list[int]) -> None:
     assert candidates(FOUNDED, text) == years
 
 
-@pytest.mark.parametrize("text", ["longtemps", "3012", "1500", "2027", "²", "", "5", "123456789", "9" * 4000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dans 10 ans",
+        "l'an prochain",
+        "longtemps",
+        "3012",
+        "1500",
+        "2027",
+        "²",
+        "",
+        "5",
+        "123456789",
+        "9" * 4000,
+    ],
+)
 def test_a_year_is_never_guessed(text: str) -> None:
     assert refused(FOUNDED, text) == "I need a year between {low} and {high}, such as 2016."
 
