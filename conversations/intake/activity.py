@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from conversations.inputs import Choice
 from conversations.situation import Situation
-from conversations.understanding.activities import own_words, read_activity
+from conversations.understanding.activities.lexicon import own_words
+from conversations.understanding.activities.reading import read_activity
 from conversations.understanding.residue import Understood
-from conversations.understanding.words import denies, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,8 @@ class Activity(Choice):
     """A sector, known by the trades in it."""
 
     def understood(self, text: str, situation: Situation) -> Understood[str]:
-        """Read a trade; what denies one names none."""
-        return Understood(()) if denies(fold(text)) else read_activity(text)
+        """Read a trade."""
+        return read_activity(text)
 
     @property
     def own_words(self) -> Container[str]:

@@ -1,6 +1,6 @@
 """Finding the terms of a vocabulary in free text, whatever its accents, endings and slips of the finger.
 
-The vocabularies are the TOML files beside this module. Words are compared by their stems, computed on
+The vocabularies are the TOML and TSV files beside this module. Words are compared by their stems, computed on
 words without accents because people in a hurry type none.
 """
 
@@ -52,6 +52,13 @@ class Spotted(Generic[Meaning]):
 def vocabulary(name: str) -> dict[str, Any]:
     """Return the content of a vocabulary file, read once."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a vocabulary in columns, read once; what begins with "#" is a remark."""
+    lines = files(__name__).joinpath(f"{name}.tsv").read_text("utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if not line.startswith("#"))
 
 
 @cache

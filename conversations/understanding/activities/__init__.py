@@ -1,0 +1,1 @@
+"""What a firm does, from the words in which its people name their trade."""

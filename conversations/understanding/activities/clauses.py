@@ -1,0 +1,50 @@
+"""The words of a text with where they stand in it: in which clause, and whether they tell where."""
+
+import re
+
+from conversations.frozen import frozen
+from conversations.understanding.vocabulary import Word, words
+
+_BREAK = re.compile(r"[,;:/+&()|.\n]|\s[-–—]\s|\b(?:et|ou|puis|mais|and|or|then|but)\b", re.IGNORECASE)
+"""What stands between two things that are said one beside the other."""
+_ASIDE = re.compile(r"\b(?:sur|pr[eè]s|depuis|since|near)\b", re.IGNORECASE)
+"""What begins to tell where, or since when, something is done."""
+_PLACE = re.compile(r"\b(?:[àa]|aux?|en|dans|in|at)\s+(?:l[ae]s?\s+|l['’])?([A-ZÀ-Ý][\w'’-]*)")
+"""A name after "in" or "at": "à Bar-le-Duc"."""
+
+
+@frozen
+class Placed:
+    """A word that carries meaning, and its clause, from 0. ``aside``: it tells where something is done.
+
+    ``named``: it is one of several in the name of a place, "Bar-le-Duc": it means nothing by itself.
+    """
+
+    word: Word
+    clause: int
+    aside: bool = False
+    named: bool = False
+
+
+def placed(text: str) -> tuple[Placed, ...]:
+    """Return the words of a text that carry meaning, in order, with where they stand."""
+    said: list[Placed] = []
+    for clause, piece in enumerate(_BREAK.split(text)):
+        where = _ASIDE.search(piece)
+        told, aside = (piece[: where.start()], piece[where.end() :]) if where else (piece, "")
+        single, several = _places(told)
+        for word in words(told):
+            named = word.typed in several
+            said.append(Placed(word, clause, named or word.typed in single, named))
+        said += (Placed(word, clause, aside=True) for word in words(aside))
+    return tuple(said)
+
+
+def _places(told: str) -> tuple[list[str], list[str]]:
+    """Return the words that are the name of a place, and those of which such a name has several."""
+    single: list[str] = []
+    several: list[str] = []
+    for name in () if told.isupper() else _PLACE.findall(told):
+        parts = re.split(r"\W", name)
+        (several if len(parts) > 1 else single).extend(parts)
+    return single, several

@@ -1,0 +1,116 @@
+"""The words of trades: which sectors they name, which they hint at, and what they are said of."""
+
+from collections import Counter
+from collections.abc import Container, Iterable
+from functools import cache
+
+from conversations.understanding.activities.clauses import placed
+from conversations.understanding.vocabulary import Thesaurus, rows, spellings, stem, vocabulary, words
+from conversations.understanding.words import fold
+
+HEAD, STRONG, OBJECT = "head:", "strong:", "object"
+"""What marks a meaning that tells what is done, one that tells it whatever it is done with, and a thing."""
+_RARELY = 4  # one time out of so many, a word of the classes of the NAF still hints at a sector
+_FEW = 2  # words
+
+
+@cache
+def lexicon() -> Thesaurus[str]:
+    """Return the terms of trades, with their sectors after what marks them."""
+    listed = vocabulary("activities")
+    tables = (("trades", ""), ("either", ""), ("heads", HEAD), ("strong", STRONG))
+    terms = [
+        (term, mark + sectors)
+        for table, mark in tables
+        for sectors, named in listed[table].items()
+        for term in named
+    ]
+    terms += [(term, sectors) for sectors, term in rows("trades")]
+    return Thesaurus((*terms, *((term, OBJECT) for term in listed["objects"]["words"])))
+
+
+@cache
+def joined() -> frozenset[tuple[str, ...]]:
+    """Return the terms that are of two clauses by themselves: "glaces et sorbets"."""
+    listed = vocabulary("activities")
+    tables = ("trades", "either", "heads")
+    named = (term for table in tables for terms in listed[table].values() for term in terms)
+    parted = (placed(term) for term in named if " " in term)
+    return frozenset(
+        tuple(each.word.stem for each in said) for said in parted if said[-1].clause > said[0].clause
+    )
+
+
+@cache
+def spelt() -> tuple[str, ...]:
+    """Return the trades as they are spelt, folded."""
+    return (*spellings("activities", "trades", "either"), *(fold(term) for _, term in rows("trades")))
+
+
+@cache
+def classes() -> dict[str, str]:
+    """Return the sections of the classes of the NAF by their names, folded, as they are copied from papers.
+
+    A short one is a word that people use in its everyday meaning: "charcuterie", "horlogerie".
+    """
+    return {fold(name): sector for sector, name in rows("naf") if len(words(name)) > _FEW}
+
+
+@cache
+def beginnings(table: str) -> frozenset[str]:
+    """Return the stems that tell what is done, in "production de légumes" too."""
+    named = (term for terms in vocabulary("activities")[table].values() for term in terms)
+    return frozenset(said[0].stem for term in named if len(said := words(term)) == 1)
+
+
+@cache
+def said_after() -> frozenset[str]:
+    """Return the stems of the English words that stand after what something is done with."""
+    return frozenset(word.stem for word in words(" ".join(vocabulary("activities")["objects"]["after"])))
+
+
+@cache
+def services() -> frozenset[str]:
+    """Return the folded words that say no more than that something is done for others."""
+    return frozenset(vocabulary("activities")["objects"]["services"])
+
+
+class _Endings(Container[str]):
+    """Words by their stems: whatever their endings."""
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        self._stems = frozenset(map(stem, map(fold, listed)))
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and stem(word) in self._stems
+
+
+@cache
+def own_words() -> Container[str]:
+    """Return the folded words that are said of any trade."""
+    return _Endings(vocabulary("activities")["objects"]["own"])
+
+
+@cache
+def hints() -> dict[str, frozenset[str]]:
+    """Return the sectors that a stem hints at: it is in the names of their trades, or of their classes."""
+    listed = vocabulary("activities")
+    counted: dict[str, Counter[str]] = {}
+    for sector, text in rows("naf"):
+        for word in words(text):
+            counted.setdefault(word.stem, Counter())[sector] += 1
+    found = {
+        each: {sector for sector, times in sectors.items() if times * _RARELY >= sectors.total()}
+        for each, sectors in counted.items()
+    }
+    told = [*listed["hints"].items()]
+    told += [
+        (sectors, " ".join(named))
+        for table in ("trades", "either")
+        for sectors, named in listed[table].items()
+    ]
+    for sectors, text in told:
+        for each in text.split():
+            for word in words(each):
+                found.setdefault(word.stem, set()).update(sectors.split())
+    return {each: frozenset(sectors) for each, sectors in found.items()}
