@@ -58,13 +58,17 @@ class PlaceSearch:
 
 SAYING_WHERE = frozenset(
     (
-        "a address adresse arr arrdt arrondissement at atelier base based basee basees bases boite "
-        "boutique bureau bureaux business cedex center centre chez city code commune company cp dans "
-        "departement department dept dpt entreprise etablissement etablissements firm francais france "
-        "from here ici implante implantee implantees implantes in installe installee installees installes "
-        "locate located location locaux magasin office postal postcode shop situe situee situees "
-        "situes societe sommes sur town travaille travaillons trouve trouvent trouvons usine village "
-        "ville workshop zip"
+        "a activite address adresse agence arr arrdt arrondissement artisan artisane artisans at atelier "
+        "base based basee basees bases boite boutique bureau bureaux business cedex center centre "
+        "centreville chez city code coeur commune company cp dans dep departement department dept dirigeant "
+        "dirigeante domicilie domiciliee domicilies dpt employed entreprise etabli etablie etablis "
+        "etablissement etablissements exerce exercer exercons exploitation exploite exploitons factory "
+        "firm francais france from gerant gerante head headquartered headquarters here ici implantation "
+        "implante implantee implantees implantes in installe installee installees installes localise "
+        "localisee localises locate located location locaux magasin main office operate operates "
+        "operating owner patron patronne plein postal postcode prefecture premises principal principale "
+        "run se shop siege sis sise situe situee situees situes social sociale societe sommes store "
+        "studio sur town travaille travaillons trouve trouvent trouvons usine village ville workshop zip"
     ).split()
 )
 """Folded words in which a commune is said; they do not tell which one."""

@@ -20,9 +20,16 @@ def beside_area(file: CommuneFile, wording: Wording, scope: Scope) -> tuple[Word
         where = scope or Scope(departments)
         if wording.says_where(span) or _has_name(file, beside, where):
             whole = named_in(file, wording, Scope(), [])
-            if not any(within(span, match.span, wording) for match in whole):
+            if not any(_cuts(span, match.span, wording) for match in whole):
                 return beside, where
     return wording, scope
+
+
+def _cuts(area: Span, name: Span, wording: Wording) -> bool:
+    """Tell whether an area is a part of a name: "Saint-Martin" of "Saint-Martin-de-Fenouillet"."""
+    meant = wording.meant(area)
+    longer = meant.start < meant.end and name.holds(meant) and not area.holds(name)
+    return longer or within(area, name, wording)
 
 
 def _areas(file: CommuneFile, wording: Wording) -> Iterator[tuple[Span, frozenset[str]]]:

@@ -41,9 +41,9 @@ _CUT_WEIGHT: Final = 0.95  # of words that are all of an answer, or of what come
 _VILLAGE: Final = 5_000  # inhabitants at most
 _MUCH_LARGER: Final = 10
 
+_CENTRE: Final = "bourg"  # of a village, as a rule
 _FORMER: Final = 500
-OVERSHADOWED: Final = 20
-"""A longer or former name is another reading, unless its commune is this many times smaller."""
+_BY_EAR: Final = 2  # typos between names that sound the same, and are taken for each other
 
 _typos: Final = OSA.distance
 
@@ -182,6 +182,8 @@ def named_in(file: CommuneFile, wording: Wording, scope: Scope, taken: list[Span
                 found.append(_match(named, sure, scope, span, exact=True))
     spans = {match.span for match in found}
     whole = [match for match in found if not any(within(match.span, other, wording) for other in spans)]
+    if any(match.name.key != _CENTRE for match in whole):  # "le bourg, 23200 Moutier"
+        whole = [match for match in whole if match.name.key != _CENTRE]
     landmarks = {span for span in spans if wording.is_landmark(span)}
     if all(match.span in landmarks for match in whole):
         return whole
@@ -259,12 +261,13 @@ def _overlooked(file: CommuneFile, wording: Wording, found: list[Match]) -> list
         match
         for match in _alike(_closest(file, name), name, _SAME, Scope(), span)
         if (match.name.population > _MUCH_LARGER * largest and _typos(key(name), match.name.key) == 1)
-        or (match.name.population * OVERSHADOWED >= largest and _sound_alike(name, match.name))
+        or (match.name.population >= largest and _sound_alike(name, match.name))
     ]
 
 
 def _sound_alike(name: str, other: Named) -> bool:
-    return len(key(name)) >= _LONG and sound(name) == sound(other.folded)
+    alike = len(key(name)) >= _LONG and sound(name) == sound(other.folded)
+    return alike and _typos(name, other.folded) <= _BY_EAR
 
 
 def _alike(names: list[Named], name: str, weight: float, scope: Scope, span: Span) -> list[Match]:

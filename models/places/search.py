@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from conversations.network.basins import ZoneType
-from conversations.network.places import LANDMARK, Place, PlaceSearch
+from conversations.network.places import Place, PlaceSearch
 from models.data import COMMUNES
+from models.places.addresses import rest_of
 from models.places.around import beside_area
+from models.places.certainty import is_certain
 from models.places.names import key
-from models.places.ranking import OVERSHADOWED, Match, Scope, inhabitants, match_of, matches
+from models.places.ranking import Match, Scope, match_of, matches
 from models.places.reading import read
-from models.places.spans import Span
 from models.places.table import CommuneFile, Named
 from models.places.wording import Wording
 
@@ -52,8 +53,12 @@ class CommuneTable:
         scope = self._scope(wording)
         if area := self._area(wording, scope):
             return self._without_name(wording, scope or Scope(area), limit)
-        wording, scope = beside_area(self._file, wording, scope)
-        found = matches(self._file, wording, scope, self._arrondissements(wording, scope))
+        beside, inside = beside_area(self._file, wording, scope)
+        found = matches(self._file, beside, inside, self._arrondissements(beside, inside))
+        if not found and beside is not wording:  # "we are in Paris, near the Eiffel Tower"
+            found = matches(self._file, wording, scope)
+        else:
+            wording, scope = beside, inside
         if not found and not wording.postcode:
             wording = replace(wording, streets=False)  # "rue de Toul": near it, if not in it
             found = matches(self._file, wording, scope)
@@ -62,8 +67,9 @@ class CommuneTable:
         codes = self._narrowed((match.name.code for match in found), wording.postcode)
         if scope and not any(match.in_scope for match in found):
             codes = [*self._sole_commune(scope), *codes]
-        rest = self._rest(wording, found[0])
-        certain = not self._doubts(wording, scope, found, rest)
+        number = next((at for said, at in wording.numbers if self._department(said)), None)
+        rest = rest_of(wording, found[0], number)
+        certain = is_certain(self._file, wording, scope, found, rest)
         return PlaceSearch(self._places(codes[:limit]), certain, rest)
 
     def commune(self, code: str) -> Place | None:
@@ -168,47 +174,13 @@ class CommuneTable:
 
     def _sole_commune(self, scope: Scope) -> list[str]:
         """Return the only commune of a department (Paris, some islands), nothing where there are several."""
-        codes = [code for department in scope.departments for code in self._file.communes_in(department)]
-        return codes if len(codes) == 1 else []
+        return self._file.sole_commune(scope.departments)
 
     def _narrowed(self, codes: Iterable[str], postcode: str | None) -> list[str]:
         """Put the arrondissement of a postal code in the place of its city."""
         places = self._under(postcode) if postcode else ()
         narrower = {place.parent: place.code for place in places if place.parent}
         return list(dict.fromkeys(narrower.get(code, code) for code in codes))
-
-    def _rest(self, wording: Wording, best: Match) -> str:
-        """Return the words that neither name the first match nor say where it is."""
-        used = list(best.also)
-        if best.in_scope:
-            number = next((at for said, at in wording.numbers if self._department(said)), None)
-            used += [wording.postcode_at, wording.area_at]
-            used += [Span(number, number + 1)] if number is not None and not wording.postcode else []
-        return wording.rest(best.span, *used)
-
-    def _doubts(self, wording: Wording, scope: Scope, found: list[Match], rest: str) -> bool:
-        """Tell whether the words leave another reading than the first.
-
-        A CEDEX address always does: its town may be that of the sorting office, not of the firm.
-        """
-        best, *others = found
-        if not (best.exact and best.in_scope and wording.streets) or wording.cedex is not None:
-            return True
-        if not LANDMARK.isdisjoint(rest.split()):
-            return True
-        if not scope and best.name.key in self._file.areas:
-            alone = self._sole_commune(Scope(frozenset({best.name.department})))
-            if not alone and best.span.end - best.span.start == len(best.name.folded.split()):
-                return True
-        return any(self._is_other(wording, best, match) for match in others)
-
-    def _is_other(self, wording: Wording, best: Match, match: Match) -> bool:
-        """Tell whether a match is another reading of the words than the best one."""
-        if not match.in_scope and match.span in (best.span, *best.also):
-            return False
-        if match.exact and (match.name.kind == "own" or match.span not in (best.span, *best.also)):
-            return True
-        return match.name.population * OVERSHADOWED >= inhabitants(best.name)
 
 
 def _department_of(postcode: str) -> str:

@@ -193,6 +193,11 @@ class CommuneFile:
         )
         return [code for (code,) in found]
 
+    def sole_commune(self, departments: Iterable[str]) -> list[str]:
+        """Return the only commune of some departments (Paris, some islands); none where there are several."""
+        codes = [code for department in departments for code in self.communes_in(department)]
+        return codes if len(codes) == 1 else []
+
     def named_in(self, department: str) -> list[Named]:
         """Return the names of the communes of a department."""
         return self._named("WHERE n.commune > ? AND n.commune < ?", _codes_in(department))

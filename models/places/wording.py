@@ -85,8 +85,8 @@ class Wording:
             and not self._numbers_street(at)
             and not any(span.holds(Span(at, at + 1)) for span in (*taken, self.postcode_at, self.cedex_at))
             and at not in numbering
-            and self._word(at + 1) not in COUNTED
-            and self._word(at - 1) not in NUMBERED
+            and self.word(at + 1) not in COUNTED
+            and self.word(at - 1) not in NUMBERED
         )
 
     @cached_property
@@ -140,27 +140,27 @@ class Wording:
     def is_landmark(self, span: Span) -> bool:
         """Tell whether "près de", "pas à"… come right before a span."""
         at = span.start - 1
-        while self._word(at) in LINKS or self._word(at) in ANCHORS:
+        while self.word(at) in LINKS or self.word(at) in ANCHORS:
             at -= 1
-        inside = self._word(at - 1) in ("des", "les")  # "Saint-Germain-des-Prés"
-        return self._word(at) in LANDMARK - BETWEEN - {"entre", "between"} and not inside
+        inside = self.word(at - 1) in ("des", "les")  # "Saint-Germain-des-Prés"
+        return self.word(at) in LANDMARK - BETWEEN - {"entre", "between"} and not inside
 
     def goes_on(self, span: Span) -> bool:
         """Tell whether telling words stand beside a span, in its part or in all that is written."""
         part = next((part for part in self.segments if part.start <= span.start < part.end), None)
-        if part is None or self._anchors(span.start - 1) or span in {said.span for said in self.city_ranks}:
+        if part is None or self.anchored(span.start - 1) or span in {said.span for said in self.city_ranks}:
             return False
         if span.start >= part.street:  # "rue de Paris, Saint-tienne-au-Mont"
             linked = not LINKS.isdisjoint(self.words[span.start - 1 : span.start + 1])
             return not self.postcode and (linked or self._letters(span) <= _SHORT)
         before, after = Span(part.start, span.start), Span(span.end, max(span.end, part.street))
-        parted = {self._word(span.start - 1), self._word(span.end)} & BETWEEN
+        parted = {self.word(span.start - 1), self.word(span.end)} & BETWEEN
         return bool(self._letters(before) or self._letters(after)) and not parted
 
     def anchors(self, part: Segment) -> Iterator[int]:
         """Return where words begin that follow "à", "in"… in a part."""
         for at in range(part.start, part.end - 1):
-            if self._anchors(at):
+            if self.anchored(at):
                 yield at + 1
 
     def area_spans(self, areas: Container[str]) -> list[Span]:
@@ -172,25 +172,21 @@ class Wording:
                     break
                 if self._letters(Span(start, end)) == telling:
                     continue
-                apart = self._word(end) in ("", BREAK) or start == 0 or self.says_where(Span(start, end))
-                if (
-                    apart
-                    and self._word(start - 1) not in INSIDE
-                    and key(self.said(Span(start, end))) in areas
-                ):
+                apart = self.word(end) in ("", BREAK) or start == 0 or self.says_where(Span(start, end))
+                if apart and self.word(start - 1) not in INSIDE and key(self.said(Span(start, end))) in areas:
                     spans.append(Span(start, end))
         return sorted(spans, key=lambda span: (span.start - span.end, -span.start))
 
     def says_where(self, span: Span) -> bool:
         """Tell whether "dans", "in", "(" come before a span, and nothing after."""
-        before = self._word(span.start - 1)
+        before = self.word(span.start - 1)
         if before in ARTICLES | {"the"}:
-            before = self._word(span.start - 2)
+            before = self.word(span.start - 2)
         return before in LOCATING
 
     def leaves_article(self, span: Span) -> bool:
         """Tell whether an article stands before a span that may be of the name: "à La Francheville"."""
-        return self._word(span.start - 1) in ARTICLES
+        return self.word(span.start - 1) in ARTICLES
 
     def are_beside(self, one: Span, other: Span) -> bool:
         """Tell whether a span follows another one, with no name between them."""
@@ -209,26 +205,25 @@ class Wording:
         """Whether all the words are a street's."""
         return all(part.street == part.start for part in self.segments)
 
-    def rest(self, named: Span, *used: Span) -> str:
-        """Return the words left by spans and by the street of what is named or of a postal code."""
-        told = any(each.span == named and not each.bare for each in self.city_ranks)
-        address = [
-            Span(part.street, part.end)
-            for part in self.segments
-            if (self.postcode and part.end <= self.postcode_at.start)
-            or (part.start <= named.start and named.end == part.street and self._is_numbered_road(part))
-            or (part.street == part.start > named.end and self._is_road(part))
-            or (told and part.start <= named.start)
-        ]
-        spans = (named, *used, *address)
-        return " ".join(
-            word
-            for at, word in enumerate(self.words)
-            if word != BREAK and not any(span.holds(Span(at, at + 1)) for span in spans)
-        )
+    def is_road(self, part: Segment) -> bool:
+        """Tell whether the street of a part is a road, no premises."""
+        return not PREMISES.intersection(self.words[part.street : part.end])
+
+    def is_numbered_road(self, part: Segment) -> bool:
+        """Tell whether it is a road whose number is told."""
+        return self.is_road(part) and self.word(part.street).isdigit()
+
+    def anchored(self, at: int) -> bool:
+        """Tell whether a word is one after which the name of a town comes: "à", "in"."""
+        word = self.word(at)
+        return word in ANCHORS and not (word == "sur" and tells(self.word(at - 1)))  # inside too many names
+
+    def word(self, at: int) -> str:
+        """Return the word at a place, none before the first and after the last."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
 
     def _weight(self, part: Segment, span: Span, letters: int, telling: int, outside: int) -> float:
-        anchored = self._anchors(span.start - 1)
+        anchored = self.anchored(span.start - 1)
         whole = self._letters(Span(part.start, part.end))
         if span.start <= part.street < span.end and (span.start < part.street or letters == whole):
             return 0.95 if letters == whole else (1 + letters / whole) / 2  # "Saulon-la-Rue"
@@ -241,8 +236,8 @@ class Wording:
         if letters == telling:
             return 0.95
         first = not self._letters(Span(part.start, span.start))
-        beside = (first or self._word(span.start - 1) in BETWEEN) + (
-            not self._letters(Span(span.end, part.street)) or self._word(span.end) in BETWEEN
+        beside = (first or self.word(span.start - 1) in BETWEEN) + (
+            not self._letters(Span(span.end, part.street)) or self.word(span.end) in BETWEEN
         )
         if anchored or beside == 2 or (first and span.end == part.street < part.end):
             return 0.9
@@ -251,19 +246,7 @@ class Wording:
     def _may_end(self, part: Segment, at: int) -> bool:
         """Tell whether what stands in a street may be a town: the name of a road comes before."""
         between = self.words[part.street : at]
-        return not self._is_road(part) or any(
-            tells(word) and word not in STREETS | SAINTS for word in between
-        )
-
-    def _is_numbered_road(self, part: Segment) -> bool:
-        return self._is_road(part) and self._word(part.street).isdigit()
-
-    def _is_road(self, part: Segment) -> bool:
-        return not PREMISES.intersection(self.words[part.street : part.end])
-
-    def _anchors(self, at: int) -> bool:
-        word = self._word(at)
-        return word in ANCHORS and not (word == "sur" and tells(self._word(at - 1)))  # inside too many names
+        return not self.is_road(part) or any(tells(word) and word not in STREETS | SAINTS for word in between)
 
     def _street(self, start: int, end: int) -> int:
         if not self.streets:
@@ -271,17 +254,22 @@ class Wording:
         if end == self.postcode_at.start and end - start > 2 and self.words[start].isdigit():
             return start
         at = next((at for at in range(start, end) if self.words[at] in STREETS), end)
-        while at > start and self._word(at - 1) in AFTER_STREET_NUMBERS | STREETS:
+        while at > start and self.word(at - 1) in AFTER_STREET_NUMBERS | STREETS:
             at -= 1
-        while at > start and at < end and self._word(at - 1).isdigit():
+        while at > start and at < end and self.word(at - 1).isdigit():
             at -= 1
         return at
 
     def _numbers_street(self, at: int) -> bool:
         after = at + 1
-        while self._word(after).isdigit() or self._word(after) in AFTER_STREET_NUMBERS:
+        while self.word(after).isdigit() or self.word(after) in AFTER_STREET_NUMBERS:
             after += 1
-        return self._word(after) in STREETS
+        return self.word(after) in STREETS
+
+    def _names_street(self, at: int) -> bool:
+        """Tell whether a word is of a street, and the town comes in another part: "ZI Nord, Lille"."""
+        end = next((part.end for part in self.segments if part.street <= at < part.end), len(self.words))
+        return end < len(self.words)
 
     def _letters(self, span: Span) -> int:
         return self._letters_before[span.end] - self._letters_before[span.start]
@@ -290,9 +278,6 @@ class Wording:
     def _letters_before(self) -> tuple[int, ...]:
         """How many letters of telling words stand before each word, and in all."""
         return (0, *accumulate(len(word) if tells(word) else 0 for word in self.words))
-
-    def _word(self, at: int) -> str:
-        return self.words[at] if 0 <= at < len(self.words) else ""
 
     def _in_cedex(self, at: int) -> bool:
         return self.cedex_at.holds(Span(at, at + 1))

@@ -12,6 +12,7 @@ from conversations.network.places import LANDMARK, SAYING_WHERE
 from conversations.situation import Situation
 from conversations.understanding.residue import IDLE
 from models.data import COMMUNES
+from models.places.names import fold, key
 from tests.conversations.inputs.test_measures import candidates, refused, settled
 from tests.conversations.worlds import sample_world
 
@@ -34,6 +35,27 @@ SETTLED = [
     ("12 rue de la Gare 54200 Toul", "54528"), ("12 bis, rue de Nancy\n54200 TOUL", "54528"),
     ("ZA les Prés, 49600 Beaupréau", "49023"), ("14 rue Neuve BP 70318 59400 Cambrai", "59122"),
     ("Angers, 3 rue de Nantes", "49007"),
+    ("49 rue Aristide Briand Osny", "95476"), ("12 rue Paul Éluard Charenton le Pont", "94018"),
+    ("12 rue Victor Hugo Vanves", "92075"), ("rue du 8 mai 1945 Cormery", "37083"),
+    ("9 rue de l'école Bitschhoffen", "67048"), ("3 rue de la gare Commercy", "55122"),
+    ("12 rue des Lilas Commercy", "55122"), ("5 rue nationale Fort-Mardyck", "59183"),
+    ("22 avenue de la République à Créteil", "94028"), ("39 rue de Beaulieu, Poitiers", "86194"),
+    ("7 place du Petit Rochefort à Claix Isère", "38111"), ("12 rue Victor Hugo Le Bugue", "24067"),
+    # a firm, premises or a hamlet before its town
+    ("Zone industrielle des Paluds, Aubagne", "13005"), ("ZI les Chanoux Neuilly sur Marne", "93050"),
+    ("Menuiserie Mirabelle - 15 place Carnot - 69002 Lyon", "69382"),
+    ("Atelier Martin - Toul, 3 rue Haute 54200 Toul", "54528"), ("Les Bouillides, 06560 Valbonne", "06152"),
+    ("boulangerie à Toul", "54528"), ("a restaurant in Étretat", "76254"),
+    ("un hameau de Cremps, dans le Lot", "46082"),
+    ("a small town called Artix in the Pyrénées-Atlantiques", "64061"),
+    ("COURBEVOIE 92925 PARIS LA DEFENSE CEDEX", "92026"),
+    # sentences
+    ("le siège social est à Commercy (55)", "55122"), ("je suis artisan à Commercy depuis 10 ans", "55122"),
+    ("our head office is in Commercy, France", "55122"), ("we are in Paris, near the Eiffel Tower", "75056"),
+    ("l'entreprise se situe à Commercy, près de la gare", "55122"),
+    # slips that leave one commune
+    ("22 bd de la République Sant-Sulpice-la-Forêt", "35315"), ("Champplan Essonne", "91136"),
+    ("lhaylesroses", "94038"), ("bordaux", "33063"),
     # arrondissements
     ("marseille 15eme", "13215"), ("Marseille, quinzième", "13215"), ("Lyon septième", "69387"),
     ("paris 11", "75111"), ("Paris XI", "75111"), ("dans le 11e à Paris", "75111"),
@@ -53,14 +75,14 @@ OFFERED = [
     ("Toul ou Nancy", ["54528", "54395"]), ("Toul, Nancy", ["54528", "54395"]),
     ("on a deux sites, Toul et Lunéville", ["54528", "54329"]),
     ("Paris 8 et Roubaix", ["75108", "59512"]), ("on est à Commercy et on livre Toul", ["55122", "54528"]),
-    ("boulangerie à Toul", ["54528"]), ("j'ai quitté Nancy pour Toul", ["54528", "54395"]),
+    ("on livre à Toul", ["54528"]), ("j'ai quitté Nancy pour Toul", ["54528", "54395"]),
     # an address whose town is only likely, or two towns in it
-    ("Zone industrielle des Paluds, Aubagne", ["13005"]), ("12 rue Victor Hugo Vanves", ["92075"]),
-    ("22 avenue de la République à Créteil", ["94028"]), ("Toul, ZI de Gondreville", ["54528", "54232"]),
+    ("12 rue de Vanves", ["92075"]), ("12 rue Danielle Casanova", ["2B074"]),
+    ("Toul, ZI de Gondreville", ["54528", "54232"]),
     ("5 chemin du Bois, Alvimare, 76640 Fauville en Caux", ["76258", "76002"]),
     # the office of a CEDEX may be elsewhere
     ("49045 ANGERS CEDEX 01", ["49007"]), ("Lyon, 69061, CEDEX 06", ["69123", "69386"]),
-    ("92054 Paris La Défense Cedex", ["92062"]), ("COURBEVOIE 92925 PARIS LA DEFENSE CEDEX", ["92026"]),
+    ("92054 Paris La Défense Cedex", ["92062"]),
     ("Sophia Antipolis, côté Biot", ["06018"]),
     # homonyms, by the ear too
     ("Marigot", ["97216", "97801"]), ("Saint-Martin", ["97801"]), ("Saint-Thibaut", ["10363"]),
@@ -69,10 +91,9 @@ OFFERED = [
     ("13100 Aubagne", ["13005"]), ("Toul 55", ["54528"]), ("54200", ["54528"]),
     ("Villeneuve (Lot)", []), ("69, rue de Varenne - 75700", ["75056"]),
     # slips and short forms
-    ("22 bd de la République Sant-Sulpice-la-Forêt", ["35315"]), ("Champplan Essonne", ["91136"]),
-    ("rue du 8 mai 1945 Cormery", ["37083"]), ("Lucé près de Chartres", ["28218"]),
+    ("perpinian", ["66136"]), ("Lucé près de Chartres", ["28218"]),
     ("toulouze et perpinian", ["31555", "66136"]), ("10 rue de Toul", ["54528"]),
-    ("Monpellier", ["34172"]), ("perpinian", ["66136"]), ("lhaylesroses", ["94038"]), ("azinc", ["62069"]),
+    ("Monpellier", ["34172"]), ("azinc", ["62069"]),
     ("allau rue des moulins", ["13002"]), ("La Roche", ["85191"]), ("bar", ["55029"]),
 ]  # fmt: skip
 
@@ -132,6 +153,19 @@ def found(text: str) -> object:
     return answer["code"] if isinstance(answer, dict) else None
 
 
+def everywhere() -> tuple[list[tuple[str, str, str, str]], frozenset[str]]:
+    """Return all communes, by name, code, department and postal code; and the keys of all names."""
+    with closing(sqlite3.connect(COMMUNES)) as table:
+        rows = table.execute(
+            "SELECT name, code, department, substr(postcodes, 1, 5) FROM communes"
+            " WHERE parent IS NULL AND postcodes <> '' AND length(name) > 1"
+            " AND code NOT IN (SELECT parent FROM communes WHERE parent IS NOT NULL) ORDER BY code"
+        ).fetchall()
+        keys = frozenset(name for (name,) in table.execute("SELECT key FROM names"))
+    return rows, keys
+
+
+ALL, NAMES = everywhere()
 PLAIN = communes()
 WORDS = st.sampled_from(sorted((IDLE | SAYING_WHERE) - LANDMARK - {"cedex"}))
 OTHERS = st.sampled_from(
@@ -144,6 +178,39 @@ OTHERS = st.sampled_from(
 def test_idle_words_change_no_commune(plain: tuple[str, str], before: list[str], after: list[str]) -> None:
     name, code = plain
     assert found(" ".join([*before, name, *after])) == code
+
+
+SLIPS = st.tuples(
+    st.integers(1, 60), st.sampled_from(["drop", "double", "swap", "other"]), st.sampled_from("aeionrst")
+)
+AROUND = st.sampled_from(
+    ("{}", "12 rue Victor Hugo {}", "3 rue de la gare {}", "22 avenue de la République à {}", "ZI Nord, {}",
+     "une boulangerie à {}", "à {} dans le {department}", "{} {department}", "8 rue Haute {code} {}")
+)  # fmt: skip
+
+
+def slipped(name: str, slip: tuple[int, str, str]) -> str:
+    """Return a name with one slip of the finger."""
+    place, kind, letter = slip
+    at = place % (len(name) - 1)
+    written = {"drop": "", "double": name[at] * 2, "swap": name[at + 1] + name[at], "other": letter}[kind]
+    return name[:at] + written + name[at + 1 + (kind == "swap") :]
+
+
+@given(st.sampled_from(ALL), SLIPS, AROUND)
+def test_one_slip_never_settles_another_commune(
+    commune: tuple[str, str, str, str], slip: tuple[int, str, str], around: str
+) -> None:
+    name, code, department, postcode = commune
+    typed = slipped(name, slip)
+    said = around.format(typed, department=department, code=postcode)
+    assert key(fold(typed)) in NAMES or found(said) in (code, None)
+
+
+@given(st.sampled_from(ALL), AROUND)
+def test_a_name_never_settles_another_commune(commune: tuple[str, str, str, str], around: str) -> None:
+    name, code, department, postcode = commune
+    assert found(around.format(name, department=department, code=postcode)) in (code, None)
 
 
 @given(st.sampled_from(PLAIN), st.lists(OTHERS, max_size=2), st.lists(OTHERS, max_size=2))

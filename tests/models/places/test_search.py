@@ -90,6 +90,11 @@ FIRST_ANSWERS = [
     ("20000", "2A004"),
     ("Ajaccio 2A", "2A004"),
     ("bastia corse", "2B033"),
+    # A department or a region whose name is in the commune's
+    ("à Saint-Martin-de-Fenouillet dans le 66", "66184"),
+    ("Saint-Martin-en-Haut 69", "69227"),
+    ("Loire-Authion dans le 49", "49307"),
+    ("Gournay-en-Bray Seine-Maritime", "76312"),
     # In a sentence
     ("je suis à Toul (54)", "54528"),
     ("on est basés sur Aubagne", "13005"),
@@ -138,16 +143,50 @@ def test_a_postal_code_alone_is_never_enough(words: str) -> None:
     assert not search.certain
 
 
-@pytest.mark.parametrize("words", ["Aubange", "13400 Aubange", "Strasbroug", "Monpellier 34"])
-def test_a_corrected_spelling_is_never_certain(words: str) -> None:
-    search = gazetteer.find(words)
-    assert search.places
-    assert not search.certain
-
-
-@pytest.mark.parametrize("words", ["13457 Marseille Cedex 13", "54035 Nancy Cedex", "Dijon CEDEX"])
-def test_a_cedex_address_is_never_certain_for_its_town_may_be_that_of_the_sorting_office(words: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Aubange", "Strasbroug", "montreil", "perigeux", "Saint-Thibo", "Rodes", "Rosey-le-Petit", "morlais",
+        "13100 Aubange", "accueil",
+    ],
+)  # fmt: skip
+def test_a_spelling_that_may_be_of_two_communes_or_of_none_is_not_certain(words: str) -> None:
     assert not gazetteer.find(words).certain
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Monpellier 34", "34172"), ("13400 Aubange", "13005"), ("sareguemine", "57631"),
+        ("maisons laffite", "78358"), ("lhaylesroses", "94038"), ("carentan", "50099"),
+        ("63 rue de Villiers, 92208 Neuilly-sur-Sein", "92051"), ("bordaux", "33063"),
+    ],
+)  # fmt: skip
+def test_a_spelling_near_to_one_commune_alone_is_certain(words: str, code: str) -> None:
+    search = gazetteer.find(words)
+    assert search.settled
+    assert search.places[0].code == code
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["13457 Marseille Cedex 13", "49045 Angers CEDEX 01", "Dijon CEDEX", "92054 Paris La Défense Cedex"],
+)
+def test_a_large_post_office_serves_other_towns_than_the_one_it_is_named_after(words: str) -> None:
+    assert not gazetteer.find(words).certain
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("8 rue de la Savonnerie BP 101 59612 Fourmies Cedex", "59249"), ("54035 Nancy Cedex", "54395"),
+        ("41 rue du Capitaine Guynemer Courbevoie 92925 PARIS LA DEFENSE CEDEX", "92026"),
+    ],
+)  # fmt: skip
+def test_the_only_town_of_a_cedex_is_certain(words: str, code: str) -> None:
+    search = gazetteer.find(words)
+    assert search.settled
+    assert search.places[0].code == code
 
 
 @pytest.mark.parametrize("words", ["près d'Aubagne", "à côté de Toul", "Aubagne ou Toul", "near Lyon"])

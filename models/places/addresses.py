@@ -1,0 +1,125 @@
+"""What is said beside a town and does not tell which one: its street, its premises, the firm's name."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from conversations.network.places import LANDMARK
+from conversations.understanding.vocabulary import vocabulary
+from models.places.lexicon import (
+    ARTICLES,
+    BETWEEN,
+    ELSEWHERE,
+    ESTABLISHMENTS,
+    FIRST_NAMES,
+    LEADING,
+    NEARBY,
+    PUBLIC,
+    SAINTS,
+    STREETS,
+    TITLES,
+    TOWNS,
+    tells,
+)
+from models.places.names import LINKS
+from models.places.ranking import Match
+from models.places.spans import NOWHERE, Segment, Span
+from models.places.wording import BREAK, Wording
+
+_MOST_APART: Final = 5  # words of a firm's name, or of its premises, between two signs
+_SINCE: Final = re.compile(r"\b(?:depuis|since) (?:\w+ )?\d+(?: (?:ans?|mois|years?|months?))?\b")
+_PLURAL, _THE = ("s", "x"), frozenset(("des", "les", "aux"))
+_HAMLET: Final = frozenset(("hameau",))  # of a commune that is told; alone, it may bear the name of another
+_ONE: Final = frozenset(("un", "une"))
+_LONG_NAME: Final = 9  # letters: no word that ends the name of a street
+_COMPOUND: Final = frozenset(("anne", "jean", "louis", "marie", "pierre"))
+
+
+def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
+    """Return the words that neither name a match, nor say where it is, nor stand beside a town in an address.
+
+    ``department_at``: where the number of a department stands.
+    """
+    named = _with_article(wording, best)
+    used = [named, *best.also, *_beside(wording, named)]
+    if best.in_scope:
+        used += [wording.postcode_at, wording.area_at]
+        if department_at is not None and not wording.postcode:
+            used.append(Span(department_at, department_at + 1))
+    left = [
+        word
+        for at, word in enumerate(wording.words)
+        if word != BREAK and not any(span.start <= at < span.end for span in used)
+    ]
+    if wording.anchored(best.span.start - 1):  # "une boulangerie à Toul"
+        trades = ESTABLISHMENTS.union(str(vocabulary("names")["firms"]).split())
+        left = [word for word in left if word not in trades | _ONE] if trades.intersection(left) else left
+    located = wording.postcode or department_at is not None or wording.area_at != NOWHERE
+    around = TOWNS | _HAMLET if located else TOWNS
+    if around.intersection(left):  # "a small town called Artix"
+        left = [word for word in left if word not in around | _ONE]
+    return _SINCE.sub("", " ".join(left))
+
+
+def _with_article(wording: Wording, best: Match) -> Span:
+    """Return the words of a name with its article, where it stands before them."""
+    article = wording.word(best.span.start - 1)
+    with_it = article in ARTICLES and best.name.folded.startswith(f"{article} ")
+    return Span(best.span.start - with_it, best.span.end)
+
+
+def _beside(wording: Wording, named: Span) -> Iterator[Span]:
+    """Return the parts of an address beside the town that it names."""
+    told = any(each.span == named and not each.bare for each in wording.city_ranks)
+    for part in wording.segments:
+        street = Span(part.street, part.end)
+        if told and part.start <= named.start:
+            yield street
+        elif wording.postcode and part.end <= wording.postcode_at.start:
+            yield street
+            if not street.holds(named) and _is_apart(wording, part):
+                yield Span(part.start, part.street)
+        elif part.start <= named.start and named.end == part.street:
+            if wording.is_numbered_road(part):  # "Angers 3 rue de Nantes"
+                yield street
+        elif part.street <= named.start and named.end == part.end:
+            if _ends_street(wording, part, named):
+                yield Span(part.street, named.start)
+        elif part.end <= named.start or (part.street == part.start > named.end):
+            yield street
+        if part.start > named.end and NEARBY.intersection(wording.words[part.start : part.start + 3]):
+            yield Span(part.start, part.end)  # "Strasbourg, near the German border"
+
+
+def _is_apart(wording: Wording, part: Segment) -> bool:
+    """Tell whether a part may be the name of a firm or of its premises, no sentence."""
+    said = wording.words[part.start : part.street]
+    said = said[2:] if said[:2] == ("les", "pres") else said  # no "près de"
+    sentence = LANDMARK | BETWEEN | ELSEWHERE
+    return len(said) <= _MOST_APART and sentence.isdisjoint(said)
+
+
+def _ends_street(wording: Wording, part: Segment, named: Span) -> bool:
+    """Tell whether a town follows the words of a street, rather than being of its name.
+
+    "22 avenue de la République à Créteil", "49 rue Aristide Briand Osny": no "rue de Nancy", nor "rue
+    Danielle Casanova", though Casanova is a commune.
+    """
+    before = wording.word(named.start - 1)
+    between = wording.words[part.street : named.start]
+    telling = [word for word in between if tells(word) and word not in STREETS | SAINTS | TITLES]
+    if wording.anchored(named.start - 1) and before != "sur":
+        return bool(telling) and (between[0].isdigit() or not LEADING.intersection(between))
+    if before in LINKS or before in SAINTS or before in TITLES:
+        return False
+    if before.isdigit():
+        return bool(telling)  # "rue du 8 mai 1945 Cormery"
+    if len(telling) > 1:
+        return not (telling[0] in _COMPOUND and FIRST_NAMES.issuperset(telling))
+    words = wording.words[named.start : named.end]
+    several = sum(map(tells, words)) > 1 and words[0] not in SAINTS
+    if before.endswith(_PLURAL) and not words[-1].endswith(_PLURAL) and _THE.intersection(between):
+        return words[0] not in SAINTS  # "rue des Lilas Commercy"
+    if PUBLIC.issuperset(telling):
+        return bool(telling) and words[0] not in SAINTS
+    return bool(telling) and (several or len(words[-1]) >= _LONG_NAME) and before not in FIRST_NAMES

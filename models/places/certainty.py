@@ -1,0 +1,150 @@
+"""Whether words name one commune and no other, so that it is taken without asking."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from conversations.network.places import LANDMARK
+from models.places.names import key, run_together, sound
+from models.places.ranking import Match, Scope, inhabitants
+from models.places.spans import Span
+from models.places.table import CommuneFile, Named
+from models.places.wording import Wording
+
+_OVERSHADOWED: Final = 10
+"""A longer or former name is another reading, unless its commune is this many times smaller."""
+_SLIPS: Final = 2  # a name as near as this is another reading of words that are no name
+_SHORTEST: Final = 4  # letters of a name that may hold a slip, or be left unfinished
+_TOWN, _CITY = 2_000, 20_000  # inhabitants of what is known by a misspelt name alone,
+_USUAL, _LONG = 6, 10  # whose letters are so many or fewer; a longer one is known anyway
+_WORDS: Final = frozenset(
+    "accueil culturel kirsch mannequin marechal mentor souterrain syndical travaillent".split()
+)
+"""All the common words of French and of English that would else be the name of one commune, misspelt."""
+_LETTERS_A_SLIP: Final = 3
+_MOST_BEFORE: Final = 4  # words
+_ROUNDING: Final = 1e-6
+_MOST_NEAR: Final = 30
+
+_typos: Final = OSA.distance
+
+
+def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequence[Match], rest: str) -> bool:
+    """Tell whether the words leave no other reading than the first match. ``rest``: those not used."""
+    best, *others = found
+    if not best.in_scope or not wording.streets or not _is_served(file, wording, best):
+        return False
+    if not LANDMARK.isdisjoint(rest.split()):
+        return False
+    if not scope and _is_area(file, best):
+        return False
+    if any(_is_other(wording, best, match) for match in others):
+        return False
+    if _may_be_longer(file, wording, best):
+        return False
+    return best.exact or _is_sole(file, wording, scope, best)
+
+
+def _may_be_longer(file: CommuneFile, wording: Wording, best: Match) -> bool:
+    """Tell whether what ends a street may be the end of a town's name: "rue Haute Chênee-Bernard"."""
+    part = next((part for part in wording.segments if part.street < best.span.start < part.end), None)
+    if part is None or wording.anchored(best.span.start - 1) or wording.postcode:
+        return False
+    for start in range(max(part.street + 1, best.span.start - _MOST_BEFORE), best.span.start):
+        name, end = key(wording.said(Span(start, best.span.end))), key(wording.said(best.span))
+        slips = max(1, (len(name) - len(end)) // _LETTERS_A_SLIP)
+        if name != end and file.all_keys.alike(name, 1 - slips / len(name) - _ROUNDING, 1):
+            return True
+    return False
+
+
+def _is_served(file: CommuneFile, wording: Wording, best: Match) -> bool:
+    """Tell whether the town of a post office's address is the firm's, as far as one can tell.
+
+    A numbered office is one of a large city's, and serves those around it too.
+    """
+    if wording.cedex is None:
+        return True
+    cities = {city.code for city in file.cities.values()}
+    return wording.postcode is not None and not wording.cedex and best.name.code not in cities
+
+
+def _is_area(file: CommuneFile, best: Match) -> bool:
+    """Tell whether the name is an area's too, in which there are other communes."""
+    alone = file.sole_commune([best.name.department])
+    whole = best.span.end - best.span.start == len(best.name.folded.split())
+    return best.name.key in file.areas and not alone and whole
+
+
+def _is_other(wording: Wording, best: Match, match: Match) -> bool:
+    """Tell whether a match is another reading of the words than the best one."""
+    spans = (best.span, *best.also)
+    same = any(span.start < match.span.end and match.span.start < span.end for span in spans)
+    if match.span not in spans and any(match.span == each.span for each in wording.city_ranks):
+        return True
+    if not match.exact:
+        longer = match.name.key.startswith(f"{best.name.key} ")
+        larger = match.name.population >= best.name.population
+        return best.exact and match.in_scope and (_is_near_in_size(best, match) if longer else larger)
+    if not match.in_scope and same:
+        return False
+    if not best.exact:
+        return not best.span.holds(match.span)
+    if match.name.kind == "everyday" and match.span in best.also:
+        return False  # "Courbevoie, Paris La Défense", which is in Puteaux and in Nanterre too
+    if match.name.kind != "own" and same:
+        return _is_near_in_size(best, match)
+    return True
+
+
+def _is_near_in_size(best: Match, match: Match) -> bool:
+    people = match.name.population if match.exact else inhabitants(match.name)
+    return people * _OVERSHADOWED >= inhabitants(best.name)
+
+
+def _is_sole(file: CommuneFile, wording: Wording, scope: Scope, best: Match) -> bool:
+    """Tell whether words that are no name are one slip away from one only, or begin one only."""
+    said = wording.said(best.span)
+    typed = key(said)
+    slips = _distance(said, best.name)
+    known = scope or not slips or len(typed) >= _LONG or best.name.population >= _known(len(typed))
+    if not known or len(typed) < _SHORTEST or typed in _WORDS:
+        return False
+    longer = file.beginning_with(typed) if best.name.key.startswith(f"{typed} ") else []
+    begun = {named.code for named in longer} == {best.name.code}
+    if not begun and slips > 1 and sound(said) != sound(best.name.folded):
+        return False
+    return not any(
+        named.code != best.name.code
+        and (distance <= 1 or (not begun and named.population * _OVERSHADOWED >= best.name.population))
+        for named, distance in _near(file, said, scope)
+    )
+
+
+def _known(letters: int) -> int:
+    """Return how many inhabitants make a town known by a misspelt name of so many letters alone."""
+    return _TOWN if letters >= _USUAL else _CITY
+
+
+def _near(file: CommuneFile, said: str, scope: Scope) -> Iterator[tuple[Named, int]]:
+    """Return the names near to what is said; in a scope, those of elsewhere only where they are the same."""
+    typed, together = key(said), run_together(said)
+    found = [
+        *file.named(name for name, _ in file.all_keys.alike(typed, _least(typed), _MOST_NEAR)),
+        *file.named(name for name, _ in file.all_keys.alike(together, _least(together), _MOST_NEAR)),
+        *file.numbered(at for _, at in file.all_run_together.alike(together, _least(together), _MOST_NEAR)),
+    ]
+    for named in found:
+        distance = _distance(said, named)
+        if distance <= _SLIPS if not scope or scope.holds(named) else not distance:
+            yield named, distance
+
+
+def _least(name: str) -> float:
+    """Return how alike a name is to another one but for a few slips."""
+    return 1 - _SLIPS / len(name) - _ROUNDING
+
+
+def _distance(said: str, named: Named) -> int:
+    return min(_typos(key(said), named.key), _typos(run_together(said), run_together(named.folded)))
