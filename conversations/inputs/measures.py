@@ -10,7 +10,7 @@ from conversations.inputs.choices import NONE_OF_THEM, YES_NO, Choice, Pick
 from conversations.messages import Euros, Message, Msgid, say, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities import Limit, Quantity, Unit, read_quantities
-from conversations.understanding.residue import Understood
+from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.words import NOT_KNOWING, fold
 
 YES, NO = YES_NO
@@ -48,6 +48,9 @@ class Whole(Input):
         """Read a number in figures or in words; a range is offered number by number."""
         said = read_quantities(text, Unit.PERSON)
         read = [reading for reading in said.readings if reading.per is None]
+        summed = [reading for reading in read if reading.summed]
+        if summed and changes_nothing(said.rest, self.own):
+            read = summed
         if not read and self.low == 0 and fold(text) in NO.words:
             return self.offer([0], say("Is this right? Touch it, or say it in other words."))
         if not read:

@@ -94,18 +94,19 @@ class Headcount(Whole):
         if (band := _BAND.search(fold(text))) and (staff := headcount_range(band[1])):
             return self.offer([end for end in staff if end is not None], closest)
         outcome = Whole.read(self, text, entry, situation)
+        read = [outcome.answer] if isinstance(outcome, Settled) else outcome.entry.get("candidates")
+        if read == [0] and situation.company_kind != CompanyKind.CREATION:
+            return self.offer([1, 0], say("You included, is it 1 or 0?"))
         if not isinstance(outcome, Settled) or outcome.answer == doubted:
             return outcome
         count = int(str(outcome.answer))
-        if count == 0 and situation.company_kind != CompanyKind.CREATION:
-            return self.offer([1, 0], say("You included, is it 1 or 0?"))
         if count in YEARS:
-            note = say("Is it {n} people, or the year the company was created?", n=str(count))
-            return self.offer([count], note)
-        if count > SME_MAX_HEADCOUNT:
-            note = say("Alizé is for firms of under 250 people: is it {n} indeed?", n=count)
-            return self.offer([count], note)
-        return outcome
+            doubt = say("Is it {n} people, or the year the company was created?", n=str(count))
+        elif count > SME_MAX_HEADCOUNT:
+            doubt = say("Alizé is for firms of under 250 people: is it {n} indeed?", n=count)
+        else:
+            return outcome
+        return self.offer([count], doubt)
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take a count, or ask again."""
@@ -119,7 +120,6 @@ class Headcount(Whole):
 
 _BAND = re.compile(r"\b(?:tranche|code)(?: [a-z]+)* (nn|0[0-3]|[1-5][1-3])$")
 """The code of a band of the register, which is no headcount: 12 is 20 to 49."""
-
 YEARS = range(1900, 2101)
 ESTIMATES = (3, 8, 15, 35, 75, 150)
 

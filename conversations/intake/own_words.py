@@ -13,7 +13,8 @@ STAFF_WORDS = frozenset(
         "full_time personne personnes person people salarie salaries employes effectif effectifs equipe "
         "entreprise boite societe dans chez travaillent travaillons bosse tete tetes staff team workforce "
         "headcount tourne employees company firm work working freres soeurs cousins amis copains copines "
-        "brothers sisters friends us"
+        "brothers sisters friends us fils filles enfants neveux pme tpe sarl sas sasu eurl petite petit "
+        "structure nombre nb moyen moyenne average pax ames qu que doit doivent etre fait faire"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -41,10 +42,8 @@ NOT_TO_COME = re.compile(
     r"|emploie|emploient|employons|we (?:are|re|have|ve)|i (?:have|ve)|aujourd hui|actuel\w*|maintenant|today"
     r"|now|currently|deja|already|personnes?|salarie\w*|employe\w*|people|persons?|staff|effectif)\b)"
 )
-TO_COME = re.compile(
-    r"\b(?:embauch|recrut|recruit|creation|creer|hire|hiring)|\b[2-5](?: ?x ?| )[78]\b|\bshifts?\b"
-)
-"""Jobs that are not there yet; and the shifts of a day, which are no product: 3 x 8."""
+TO_COME = re.compile(r"\b(?:embauch|recrut|recruit|creation|creer|hire|hiring)|\bshifts?\b")
+"""Jobs that are not there yet; and the shifts of a day, which are as many times some of the staff."""
 KEPT_WORDS = frozenset(
     (
         "trade emploi emplois poste postes salarie salaries personne person actuels garder garde gardes "

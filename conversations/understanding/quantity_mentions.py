@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -21,7 +21,8 @@ class Quantity:
     """One reading of a quantity: ``low`` and ``high`` differ for a range only.
 
     An open quantity ("plus de 10") keeps the number said as both ends, its side in ``limit``, and is
-    approximate. ``per`` is a frequency: "3 jours par mois" is 3 DAY per MONTH.
+    approximate. ``per`` is a frequency: "3 jours par mois" is 3 DAY per MONTH. ``summed``: the sum of people
+    told apart, "12 salariés et 2 apprentis", which is what is meant where nothing else is said.
     """
 
     low: Decimal
@@ -30,6 +31,7 @@ class Quantity:
     unit: Unit | None = None
     per: Unit | None = None
     limit: Limit | None = None
+    summed: bool = field(default=False, compare=False)
 
 
 TIME = frozenset({Unit.HOUR, Unit.HALF_DAY, Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR})

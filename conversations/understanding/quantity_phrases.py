@@ -55,7 +55,21 @@ def _over(phrase: Phrase, found: Sequence[Mention]) -> Phrase:
 def phrases_in(words: str) -> list[Phrase]:
     """Return the phrases of a text in the notation; raise Unclear."""
     found = list(mentions(words))
-    return [_over(phrase, found) for phrase in _phrases(words, _without_durations(found))]
+    return _detailed(words, [_over(phrase, found) for phrase in _phrases(words, _without_durations(found))])
+
+
+_DETAILED = re.compile(r" ?[(:=] ?")
+
+
+def _detailed(words: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Make one of a number and of what it is made of: "4 (2 CDI et 2 apprentis)", "2 : moi et mon mari"."""
+    if len(phrases) != 2 or not _DETAILED.fullmatch(words[phrases[0].end : phrases[1].start]):
+        return phrases
+    (total, *others), parts = phrases[0].readings, phrases[1].readings[-1]
+    if others or (total.low, total.high) != (parts.low, parts.high) or total.limit or parts.limit:
+        return phrases
+    unit = phrases[0].unit or parts.unit
+    return [Phrase((replace(total, unit=unit),), phrases[0].start, phrases[1].end, phrases[0].stray)]
 
 
 def _phrases(words: str, found: Sequence[Mention]) -> Iterator[Phrase]:
@@ -175,14 +189,14 @@ def _interval(first: Quantity, last: Quantity) -> Quantity:
 
 
 def _parts(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
-    """Return the largest part then the sum: "12 salariés et 2 apprentis" may be 12 or 14."""
+    """Return the largest part then the sum: "12 salariés, 2 apprentis" may be 12 or 14."""
     parts = [_sharing(found[0], found[1])[0]]
-    links = []
+    links: list[re.Match[str]] = []
     for left, right in pairwise(found):
         link = _joined(_link(words, left, right), left, right)
         if not link:
             break
-        links.append(link["words"] or "")
+        links.append(link)
         parts.append(right)
     quantities = [part.readings[0] for part in parts]
     largest = max(quantities, key=lambda part: part.high)
@@ -191,8 +205,29 @@ def _parts(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
         low=sum((part.low for part in quantities), Decimal()),
         high=sum((part.high for part in quantities), Decimal()),
         approximate=any(part.approximate for part in quantities),
+        summed=_are_added(parts, links),
     )
-    return _phrase((largest, total), parts, " ".join(links)), len(parts)
+    phrase = _phrase((largest, total), parts, " ".join(link["words"] or "" for link in links))
+    # A trade beside the staff is some of it: alone, it may not be the whole.
+    beside = total.summed and not all(part.stray for part in parts)
+    return replace(phrase, stray="") if beside else phrase, len(parts)
+
+
+_ADDED = re.compile(r"\+|et|and|plus|&")
+_SURELY_ADDED = re.compile(r"\+|plus")
+
+
+def _are_added(parts: Sequence[Mention], links: Sequence[re.Match[str]]) -> bool:
+    """Tell whether people are told apart, to be added: "5 salariés et 4 apprentis", "moi + 2".
+
+    Not where some may be no staff, nor with jobs, which may be to come: "12 salariés et 2 postes".
+    """
+    units, strays = {part.unit for part in parts}, {part.stray for part in parts}
+    staff = {part.unit for part in parts if not part.stray}
+    if not units <= {*PEOPLE, None} or not strays <= {"", "trade"} or (Unit.JOB in units and len(staff) > 1):
+        return False
+    signs = _SURELY_ADDED if None in units else _ADDED
+    return all(signs.fullmatch(link[0]) for link in links)
 
 
 def _composed(left: Mention, right: Mention) -> Quantity:

@@ -20,11 +20,15 @@ from conversations.understanding.quantity_words import (
     AT_MOST,
     COLLECTIVES,
     HEAD,
+    HEADS,
     KIN,
     MISSPELT,
     MONTHS,
     OTHER_CURRENCIES,
+    OUTSIDERS,
     PEOPLE,
+    PLACES,
+    SUMMED_UP,
     TRADES,
     UNIT_WORDS,
 )
@@ -55,8 +59,9 @@ _LATER = (
     r"|for now|(?:de )?prevue?s?|planned))"
 )
 _ON_ONES_OWN = (
-    r"seule?|alone|solo|(?:auto|micro)-?entrepreneu(?:r|se)|micro-?entreprise|freelance|self-employed"
-    r"|sole trader"
+    r"seule?|alone|solo|(?:auto|micro)[- ]?entrepreneu(?:r|se)|micro[- ]?entreprise|freelance"
+    r"|self-employed|sole trader|entreprise individuelle|ei|(?:travailleu(?:r|se) )?independante?"
+    r"|profession liberale"
 )
 _ALONE = (
     r"(?:(?:il n'y a|y a|c'est|je (?:suis|travaille|bosse|gere)|i am|i'm|i work|it's|on est|rien que|que"
@@ -65,7 +70,10 @@ _ALONE = (
     r"|alone|solo|by myself|on my own)"
 )
 _NOBODY = rf"(?:,? (?:et )?(?:sans|pas d[e']|aucune?|with no|no) ?(?:{PEOPLE}))"
-_NOT_AN_ARTICLE = rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|millions?|milliards?|virgule|{'|'.join(COLLECTIVES)}"
+_NOT_AN_ARTICLE = (
+    rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|millions?|milliards?|virgule|{'|'.join(COLLECTIVES)}"
+    r"|par|per|pour|dans|en|puis|voire|si|au|de plus|d'ici|maxi(?:mum)?|max|mini(?:mum)?|seulement|peut-etre"
+)
 
 IN_WORDS = rules(
     (r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b|(?<=e)\.e\b", ""),  # salarié(e)s, salarié·e·s
@@ -83,12 +91,20 @@ IN_WORDS = rules(
     ),
     (r"\bpour[- ]cents?\b|\bper cent\b", "%"),
     (
-        r"^(?:non,? )?(?:(?:aucune?|rien|neant|nothing|none|nobody|no[- ]one|nil"
+        r"^(?:non,? )?(?:(?:aucune?|rien|neant|nulle?|nothing|none|nobody|no[- ]one|nil"
         rf"|(?:il n'y a |y a |on n'a )?personne){_LATER}*|(?:pas|not){_LATER}+)[ .!]*$",
         lambda none: "0 personne" if "personne" in none[0] else "0",
     ),
     (rf"^(?:aucune?|none)(?={_LATER}|,)", "0"),
-    (rf"\b(?:aucune?s?|pas d[e']|no|^sans|^without) ?(?=(?:{PEOPLE})\b)", "0 "),
+    (
+        r"\bn'(?=(?:ai|as|a|avons|avez|ont|emploie|employons) (?:encore )?(?:pas|aucune?)\b)",
+        "",
+    ),
+    (
+        r"\b(?:aucune?s?|(?:toujours )?pas (?:encore (?:eu )?)?d[e']|no|^sans|^without)"
+        rf" ?(?=(?:{PEOPLE})\b)",
+        "0 ",
+    ),
     (rf"\b(?:zero )+(?=(?:{_DIGIT_WORDS}|dix|onze|douze|quinze|vingt|trente|cent|hundred|ten|twelve)\b)", ""),
     (r"\bzero\b", "0"),
     (
@@ -115,7 +131,21 @@ IN_WORDS = rules(
         rf"{_ALONE}{_LATER}*[ .!]*$",
         "1 personne",
     ),
-    (r"\b(?:moi|me|myself) (?:y )?(?:compris|inclus|included)e?\b|\b(?:en )?me comptant\b", LEFT_OUT),
+    (
+        r"\b(?:moi|me|myself) (?:y )?(?:compris|inclus|included|dedans)e?\b"
+        r"|\b(?:en )?(?:me comptant|m'incluant)\b",
+        LEFT_OUT,
+    ),
+    (
+        r"^(?:1|une?)(?: seule?)?(?: (?:personne|salariee?|employee?))?[ ,:(]+(?:moi|me)(?:-meme)?[ )]*$",
+        "1 personne",
+    ),
+    (r"\b(?:n'est|ne sommes)(?: plus)? que (?=\w)|\b(?:est|sommes) que (?=\w)", "est "),
+    (r"(?<=[a-z]) ?= ?(?=\d)", " : "),
+    (r"^n : (?=\d)", ""),
+    (r"(?<=\d) ?p\b\.?(?! ?\d)", " personnes"),
+    (r"(?<=\d) ?a ?(?=\d)", " a "),
+    (r",? (?:voire|ou meme|if not)(?: meme)? (?=\w)", " ou "),
     (r"^(?:entreprise |unite |societe |boite )?(?:sans|non)[- ](?:salarie|employe)\w*$", "0 personne"),
     (r"\bco-?(?=associe|gerant)", ""),
     (r"\bhors (?:taxes?|tva)\b|\bh\.t\b\.?", "ht"),
@@ -128,15 +158,18 @@ IN_WORDS = rules(
     (r"\bhalf (?:a )?dozen\b", "demi-douzaine"),
     (r"\b(?:une? |1 )?(\d+) ?aines?\b(?: d[e'])?", r"~ \1 "),
     (r"\b1/2 (?=journee|day|jour)", "0,5 "),
-    (rf"\b{MEMBER}(?:(?:,? ?(?:et|and|plus|\+|&|avec|with)|,) ?{MEMBER})+\b", household),
+    (rf"\b{MEMBER}(?:(?:,? ?(?:et|and|plus|\+|&|avec|with)|,|(?= )) ?{MEMBER})+\b", household),
     (rf"\b(?:mon|ma|my) (?:{KIN})\b", relative),
     (r"\b(?:tous|toutes) les (?=deux\b)|\b(?:nous|les) (?=deux$)|\bboth of (?=us$)", ""),
     (r"\b(?:toute? )?seule? avec (?=une? |mon |ma |\d|deux |trois )", "1 personne + "),
     (r"\bsans (?:aucun )?(?:salarie|employe|personnel)\w*$", LEFT_OUT),
     (
         r"\b(?:sans|hors|without|not counting|excluding) (?:me compter|(?:compter )?(?:moi|me|myself))\b",
-        "+ moi",
+        " personnes⊕",
     ),
+    (rf"^(?:{HEADS}) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
+    (rf"(?:\bet|\band|\bplus|\+) ?(?:{HEADS})$", "+ 1 personne"),
+    (rf"^je suis (?:le |la )?(?:{HEADS})(?: et|,) (?=[^,]*$)", "1 personne, "),
     (rf"(?:\bet|\band|\bplus|\+) ?(?:{HEAD})\b", "+ 1 personne"),
     (rf"\b(?:{HEAD}) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
     (rf"\b(?:{ABOUT})(?:(?<=')|\b)\.?|\+ ?(?:/|ou) ?(?:-|moins\b)|[±≈∼]", "~"),
@@ -195,18 +228,15 @@ NOT_TO_GUESS = re.compile(
     r"|\d[.,]?\d*e[+-]?\d"  # 7,86E+13: a spreadsheet's rounding
 )
 
+_OF_STAFF = r"(?:(?<=\[person\])|(?<=\[full_time\])|(?<=\[job\]))"
 _SOME = (
-    r"⊕|\d+|~|et|and|,|moi|me|myself|en|a|au|in|mes|mon|my|le|the|un|une|an|alternance|mi-temps|temps|partiel"
+    r"⊕|\d+|~|et|and|,|moi|me|myself|en|a|au|in|les|nos|mes|mon|my|le|the|un|une|an|alternance|mi-temps|temps"
+    r"|partiel"
 )
 _IN_YEAR = r"en|depuis|since|in|by|d'ici|fin|debut|mi|annee|exercice|avant|apres|before|after|of"
 _ORDINAL_DAY = r"\d\d?(?:er|st|nd|rd|th)?"
 _WITHIN = r"dont|y compris|including|incl|of wh\w+"
 _ASIDE = rf"{_WITHIN}|hors|sans|excluding|without|not counting"
-_SUMMED_UP = (
-    r"pour l'instant|pour le moment|a ce jour|en tout(?: et pour tout)?|au total|a l'heure actuelle"
-    r"|so far|for now|right now|at the moment|in (?:total|all)|all told|sauf erreur|il me semble|tout compris"
-    r"|de memoire|en moyenne|on average"
-)
 
 IN_DIGITS = rules(
     # Dates, times and ordinals count nothing.
@@ -216,7 +246,7 @@ IN_DIGITS = rules(
     (rf"\b(?:{_ORDINAL_DAY} )?{MONTHS} (?:19|20)\d\d\b|\b{_ORDINAL_DAY} {MONTHS}\b", ";"),
     (rf"\b(?:{_IN_YEAR})[ -](?:19|20)\d\d\b(?! ?(?:€|e\b|euros?|K|M|{PEOPLE}))", ";"),
     (r"\b\d{1,2}(?:(?:er|ere|eme|ieme|nd|nde|st|th|rd)\b|e(?= [a-z]))", ";"),
-    (rf"\b(?:{_SUMMED_UP})\b", LEFT_OUT),
+    (rf"\b(?:{SUMMED_UP})\b", LEFT_OUT),
     (
         r"\b(?:(?P<half>(?:0,5 |(?:une? |1 )?(?:demi|half an?|half)[- ]))|(?:une? |1 )|(?P<count>\d+) )?"
         r"(?:(?:bonne|petite|grosse|belle|good) )*"
@@ -226,12 +256,23 @@ IN_DIGITS = rules(
     (r"\bl'an(?:nee)? (?:dernier|passe|prochain)e?\b|\b(?:last|next) year\b", ";"),
     (r"\bl'an\b", "/year"),
     (rf"(?<![a-z-])(?:{TRADES})(?![a-z'-])", "trade [person]"),
+    (rf"(?<![a-z-])(?:{OUTSIDERS})(?![a-z'-])", "outsider [person]"),
     *(
         (rf"(?<![a-z\[_])(?:{words})(?![a-z'€\]_])(?!(?<=[a-z])\d)", f"[{unit}]")
         for unit, words in UNIT_WORDS.items()
     ),
+    # Where they work, and how: the staff is as many.
+    (
+        rf"{_OF_STAFF},? (?:(?:reparti|dispatche|affecte|ventile)e?s? |split |spread )?"
+        rf"(?:sur|dans|en|across|over|in|at) (?:nos |mes |les |our |the )?(?:~ +)?\d+ +(?:{PLACES})\b",
+        LEFT_OUT,
+    ),
+    (rf"{_OF_STAFF} (?:a|at|on)? ?\d+ ?\[(?:percent|hour)\](?! ?/)", LEFT_OUT),
+    (rf"{_OF_STAFF} (?:a|en|on|in) (?:trade \[person\]|\[job\]|alternance|apprentissage)(?!\w)", LEFT_OUT),
+    (r"(?:\b(?:en|in|on) )?\b[2-5] × [78]\b(?! ?(?:\d|[KMG]\b|\[(?!hour)))(?: \[hour\])?", LEFT_OUT),
     # What is said to be inside the number, and what may be outside it.
-    (rf"[(,]* ?\b(?:{_WITHIN})\b(?:[ .]|{_SOME}|trade|\[(?:person|job|full_time)\])+\)?$", LEFT_OUT),
+    (r" (?:avec|with) (?:les|mes|nos|the|my|our) (?:trade|outsider) \[person\]$", LEFT_OUT),
+    (rf"[(,]* ?\b(?:{_WITHIN})\b(?:[ .]|{_SOME}|trade|outsider|\[(?:person|job|full_time)\])+\)?$", LEFT_OUT),
     (rf"\(?\b(?:{_ASIDE})\b.*", " ;"),
     (
         r"(?:/ ?|\b(?:par|per|chaque|each|every|tous les|toutes les) |(?<=[\]\d] )an? )"
@@ -245,7 +286,8 @@ IN_DIGITS = rules(
     (r"\b(?:entre|between)\b([^;]*?)\b(?:et|and)\b", r"\1 … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:a|to|jusqu'a)\b|-|\.\.+|…) ?(?=(?:~ ?|\[euro\] ?)?\d)", " … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:ou|or)\b|(?<=\d) ?/ ?(?=\d)) ?(?=(?:~ ?)?\d)", " | "),
-    (r"(?<=\+ )(?:(?:mes|les|nos|mon|my|the|our|an?) ?)?(?:equipe de |team of )?(?=\d)", ""),
+    (r"\+ (?:(?:mes|mon|notre|my|our|an?) )?(?:equipe de|team of) (?=\d)", "avec "),
+    (r"(?<=\+ )(?:mes|les|nos|mon|my|the|our|an?) ?(?=\d)", ""),
     (r"\bjusqu'a\b", "≤"),
     (r"(?<=\d)\+(?! ?\d)", " ≥"),
 )

@@ -22,7 +22,7 @@ class Unit(StrEnum):
 
 TRADES = (
     # Some of the staff, as small firms call them: the national list of occupations (PCS 2020) and trades.
-    r"apprenti\w*|apprentices?|alternante?s?|stagiaires?|ouvri\w+|cadres?|interimaires?|workers?|trainees?|interns?"
+    r"apprenti\w*|apprentices?|alternante?s?|ouvri\w+|cadres?|workers?"
     r"|gars|gus|mecs|hommes?|femmes?|men|women|bonhommes?|mi-?temps|temps[- ]partiels?|part[- ]time(?:rs?)?"
     r"|gerante?s?|cogerante?s?|dirigeante?s?|patronn?e?s?|directeurs?|directrices?|chefs?|responsables?|adjointe?s?"
     r"|secretaires?|assistante?s?|comptables?|commercia(?:l|le|les|ux)|technicos?|vendeu(?:r|rs|se|ses)"
@@ -35,11 +35,16 @@ TRADES = (
     r"|operat(?:eur|eurs|rice|rices)|monteu(?:r|rs|se|ses)|techniciens?|techniciennes?|ingenieure?s?|developpeurs?"
     r"|developpeuses?|informaticien(?:ne)?s?|graphistes?|designers?|consultante?s?|formateurs?|formatrices?"
     r"|infirmi(?:er|ers|ere|eres)|aides?-soignante?s?|pharmacien(?:ne)?s?|auxiliaires?|jardiniers?|paysagistes?"
-    r"|vignerons?|viticulteurs?|agriculteurs?|agricultrices?|compagnons?|artisane?s?|saisonni(?:er|ers|ere|eres)"
-    r"|vacataires?|benevoles?|volontaires?|conjointe?s?|couturi(?:er|ers|ere|eres)|fleuristes?|agents?"
+    r"|vignerons?|viticulteurs?|agriculteurs?|agricultrices?|compagnons?|artisane?s?|conjointe?s?|couturi(?:er|ers|ere|eres)|fleuristes?|agents?"
     r"|managers?|directors?|secretar(?:y|ies)|assistants?|accountants?|salespeople|salesmen|drivers?|bakers?"
     r"|cooks?|waiters?|waitress(?:es)?|welders?|mechanics?|engineers?|developers?|technicians?|founders?"
 )
+
+OUTSIDERS = (
+    r"stagiaires?|interimaires?|trainees?|interns?|saisonni(?:er|ers|ere|eres)|vacataires?|benevoles?"
+    r"|volontaires?|volunteers?"
+)
+"""Who works there and may not be of the staff."""
 
 UNIT_WORDS = {
     Unit.EURO: r"€|euros?|eur|e",
@@ -66,8 +71,10 @@ UNIT_WORDS = {
     Unit.QUARTER: r"trimestres?|quarters?",
     Unit.YEAR: r"ans?|annees?|years?|yrs?",
 }
-PEOPLE = "|".join((*(UNIT_WORDS[unit] for unit in (Unit.FULL_TIME, Unit.JOB, Unit.PERSON)), TRADES))
-ANY_UNIT = "|".join((*UNIT_WORDS.values(), TRADES))
+PEOPLE = "|".join(
+    (*(UNIT_WORDS[unit] for unit in (Unit.FULL_TIME, Unit.JOB, Unit.PERSON)), TRADES, OUTSIDERS)
+)
+ANY_UNIT = "|".join((*UNIT_WORDS.values(), TRADES, OUTSIDERS))
 
 MONTHS = (
     r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?"
@@ -108,6 +115,9 @@ AT_LEAST = (
 )
 
 HEAD = r"moi(?:-meme)?|me|myself|i|(?:le|la|the) (?:gerante?|patron(?:ne)?|dirigeante?|boss|owner|manager)"
+HEADS = (
+    r"gerante?|patron(?:ne)?|dirigeante?|presidente?|direct(?:eur|rice)|chef d'entreprise|boss|owner|manager"
+)
 KIN = (
     r"mari|femme|epouse|epoux|conjointe?|compagne|compagnon|copine|copain|fils|fille|pere|mere|papa|maman|frere|soeur"
     r"|beau-?frere|belle-?soeur|beau-?fils|belle-?fille|beau-?pere|belle-?mere|gendre|bru|cousine?|neveu|niece|oncle"
@@ -124,4 +134,17 @@ OTHER_CURRENCIES = (
     r"|usd|gbp|chf|jpy|cny|rmb|inr|cad|aud|nzd|xpf|cfp|fcfp|fcfa|cfa|xof|xaf|mad|dzd|tnd|egp|aed|sar|qar|kwd|lbp|ils"
     r"|sek|nok|dkk|isk|pln|czk|huf|bgn|rub|uah|zar|ngn|ghs|kes|mxn|brl|ars|clp|cop|htg|mga|mur|kmf|scr|sgd|hkd|krw"
     r"|thb|myr|idr|vnd|twd|frf|dem|bef|itl"
+)
+
+PLACES = (
+    r"sites?|salons?|magasins?|boutiques?|agences?|etablissements?|ateliers?|points? de vente|restaurants?"
+    r"|hotels?|chantiers?|equipes?|services?|bureaux?|usines?|depots?|villes?|departements?|regions?|pays"
+    r"|batiments?|cabinets?|centres?|garages?|officines?|fournils?|boulangeries?|pharmacies?|locaux|lieux"
+    r"|societes?|entreprises?|filiales?|shops?|stores?|locations?|branches|offices?|plants?|teams?|countries"
+)
+SUMMED_UP = (
+    r"pour l'instant|pour le moment|a ce jour|en tout(?: et pour tout)?|au total|a l'heure actuelle"
+    r"|en comptant tout le monde|tout le monde compris|all included|everyone included"
+    r"|so far|for now|right now|at the moment|in (?:total|all)|all told|sauf erreur|il me semble|tout compris"
+    r"|de memoire|en moyenne|on average"
 )

@@ -47,7 +47,8 @@ def refused(question: Input, text: str) -> str:
     [
         ("12", 12), ("douze", 12), ("twelve", 12), ("12 personnes", 12), ("12 salariés, 2 M€", 12),
         ("une vingtaine", 20), ("about twenty", 20), ("0", 0), ("aucun", 0), ("none", 0), ("zéro", 0),
-        ("nous sommes 8", 8), ("we are 8", 8), ("entre 3 et 3", 3), ("1 000", 1_000), ("~15", 15),
+        ("12 salariés et 2 apprentis", 14), ("nous sommes 8", 8), ("we are 8", 8),
+        ("entre 3 et 3", 3), ("1 000", 1_000), ("~15", 15),
     ],
 )  # fmt: skip
 def test_a_count_is_read_in_figures_and_in_words(text: str, count: int) -> None:
@@ -59,7 +60,7 @@ def test_a_count_is_read_in_figures_and_in_words(text: str, count: int) -> None:
     [
         ("entre 3 et 5", [3, 4, 5]), ("3 to 5", [3, 4, 5]), ("10-12", [10, 11, 12]),
         ("100 à 200", [100, 200]),
-        ("12 salariés et 2 apprentis", [12, 14]), ("900 à 1200", [900]), ("moins de 250", [250]),
+        ("12 salariés, 2 apprentis", [12, 14]), ("900 à 1200", [900]), ("moins de 250", [250]),
         ("plus de 10", [10]), ("2,5", [2, 3]), ("at least 5", [5]),
     ],
 )  # fmt: skip

@@ -18,10 +18,10 @@ nous deux → 2
 tous les deux → 2
 mon fils et un apprenti → 2 | 3
 je travaille avec mon mari → 1 | 2
-moi, ma femme et 2 salariés → 2 | 4
-le patron et 3 ouvriers → 3 | 4
-7 salariés + le gérant → 7 | 8
-je bosse seul avec un apprenti → 1 | 2
+moi, ma femme et 2 salariés → 4
+le patron et 3 ouvriers → 4
+7 salariés + le gérant → 8
+je bosse seul avec un apprenti → 2
 4 co-associés → 4
 2 associés sans salarié → 2
 pas d'employés, juste moi → 1
@@ -32,18 +32,41 @@ auto-entrepreneur → 1 ?
 on est un trio → 3
 je suis seule, sans salarié → 1
 nous sommes deux frères → 2
-un couple et un salarié → 2 | 3
-mes parents et moi → 2 | 3
+un couple et un salarié → 3
+mes parents et moi → 3
 mon épouse, deux salariés et moi → 2 | 4
 moi et mon équipe de 4 → 4 | 5
 3 hommes et 2 femmes → 3 | 5
 que moi pour le moment → 1
 12 moi compris → 12
+# people told apart are added where nothing else is said
+2 associés + 3 salariés → 5
+5 salariés et 4 apprentis → 9
+myself and two staff → 3
+moi + 2 → 3
+4 plus moi → 5
+4 sans moi → 4 | 5
+gérant et 3 salariés → 4
+je suis gérant, 3 salariés → 3 | 4
+trois temps pleins et un mi-temps → 4
+moi et mes 2 fils → 3
+moi ma femme et mon fils → 3
+5 CDI et 2 apprentis → 7
+12 salariés et 2 postes → 12 | 14
+12 salariés et 2 stagiaires → 12 | 14
+12 salariés et 2 apprentis en septembre → 12 | 14
+12 salariés avec 2 apprentis → 12 | 14
+# a number is told again by what makes it
+4 (2 CDI, 2 apprentis) → 4
+3 (2 gérants + 1 salarié) → 3
+2 (moi et mon mari) → 2
+1 (moi) → 1
+4 (1 apprenti) → 1 | 4
 # a list of people is added up
 1 gérant 3 ouvriers 1 secrétaire → 3 | 5
 1 gérant, 3 ouvriers et 1 secrétaire → 3 | 5
 deux co-gérants, 4 employés → 4 | 6
-3 full-time and 2 part-time → 3 | 5
+3 full-time and 2 part-time → 5
 12 CDI et 3 intérimaires → 12 | 15
 2 soudeurs 1 carreleur → 2 | 3
 3 équipes de 4 → 4 | 12
@@ -60,6 +83,14 @@ un seul salarié → 1
 12 à l'atelier → 12 ?
 12 anciens salariés → 12 ?
 12 sur 2 sites → 2 | 12
+# where the staff works, and how, leaves it as many
+60 salariés dans une douzaine de salons → 60
+25 personnes réparties sur trois magasins → 25
+12 salariés en 2x8 → 12
+1 salariée à 80 % → 1
+2 salariés à 35h → 2
+un salarié à mi-temps → 1
+12 salariés par magasin → 12 ?
 # a bound is no figure
 <10 → 10 ?
 - de 10 → 10 ?
@@ -93,14 +124,18 @@ j'avais 12 salariés → 12 ?
 50 au 31/12 → 50 ?
 50 au 31 décembre → 50 ?
 # shifts of a day are no product, jobs to come no staff
-on tourne en 2x8 → 16 ?
-3x8 → 24 ?
+on tourne en 2x8 →
+3x8 →
 on va créer 3 emplois → 3 ?
 on recrute 3 personnes → 3 ?
 # who answers is somebody
 0 → 1 | 0
 aucun salarié → 1 | 0
 nobody → 1 | 0
+aucun employé pour l'instant → 1 | 0
+je n'ai pas de salarié → 1 | 0
+pas encore de salarié → 1 | 0
+0 (juste moi) → 1 | 0
 # nothing to conclude
 10 % →
 -3 →
@@ -110,6 +145,12 @@ un sur trois →
 quelques-uns →
 numéro 12 → 12 ?
 # other spellings
+12p → 12
+n=5 → 5
+Nb de salariés = 7 → 7
+4à5 → 4 | 5
+un voire deux → 1 | 2
+on n'est que deux → 2
 trente 3 → 33
 vingt un → 21
 quarante une → 41
@@ -163,8 +204,10 @@ aucun → 0
 CREATED = """
 1 apprenti en septembre puis 2 CDI → 1 | 2
 1 cdi 1 cdd → 1 | 2
-2 CDI et 1 CDD → 2 | 3
-un vendeur et un préparateur → 1 | 2
+2 CDI et 1 CDD → 3
+un vendeur et un préparateur → 2
+un par an pendant 3 ans → 3 ?
+un si tout va bien → 1 ?
 1 en 2027 et 2 en 2028 → 2 | 3
 1 la première année, 2 ensuite → 1 | 2
 2 par an pendant 3 ans → 6 ?
