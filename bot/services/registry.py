@@ -17,7 +17,7 @@ from bot.services.committee import (
 )
 from bot.services.core import worklist
 from bot.services.dossiers import claims, escalation, history, notes, reopening, transfers
-from bot.services.exchanges import desk, home
+from bot.services.exchanges import desk, home, noted, noted_by_operator, took_place
 from bot.services.figures import export_pages
 from bot.services.figures.chat import dashboard_link, definitions, filters, lists, pages
 from bot.services.intake import (
@@ -54,7 +54,7 @@ FEATURES = (
     delivered_days, digests, follow_ups, free_text, history, minutes, missions, notes, opinions,
     own_dossiers, members, rectification, reopening, session_changes, sessions, page, takeovers, teams,
     transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
-    export_pages, lists, pages, report_page, home,
+    export_pages, lists, pages, report_page, home, noted, noted_by_operator, took_place,
 )  # fmt: skip
 """Every module that has actions, once."""
 
@@ -63,7 +63,7 @@ ACTIONS = Actions(*(row for feature in FEATURES for row in feature.ACTIONS))
 PRIVATE, MEMBER, GROUPS = (Offered.PRIVATE,), (Offered.MEMBER,), (Offered.GROUPS,)
 EVERYBODY = (Offered.PRIVATE, Offered.MEMBER)
 
-ENTRIES: tuple[home.Entry, ...] = ()
+ENTRIES: tuple[home.Entry, ...] = (noted.entry,)
 """What may be done from the front page of exchanges."""
 
 COMMANDS: Commands = Commands(

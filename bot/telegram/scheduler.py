@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.services.committee import agenda, agenda_reminders, decision_reminders
 from bot.services.core.screens import Reply
 from bot.services.dossiers import basin_closures, escalation
+from bot.services.exchanges import took_place
 from bot.services.intake import information_deadlines, reminders
 from bot.services.privacy import retention
 from bot.services.reports import monthly
@@ -46,6 +47,7 @@ DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]]
     (instalments.due, "dossier_id", instalments.remind),
     (retention.expired, "dossier_id", retention.anonymise),
     (basin_closures.due, "network", basin_closures.look),
+    (took_place.due, "exchange_id", took_place.tell),
 )
 """What finds the rows something is due for, what their numbers are called, and what does it."""
 

@@ -121,8 +121,9 @@ class Exchange(SQLModel, table=True):
 
     ``offer_id``: the introduction it came of; null for one that was noted. Each side is a supported firm
     (``dossier_id``), a contributor company (``company_id``), or a name somebody typed (``other_name``), which
-    is null once erased. ``noted_by``: null once erased. ``confirmed_at``: the other side said it is so;
-    ``erased_at``: they said it is not, and it counts no more. Both null until then.
+    is null once erased. ``noted_by``: null once erased. ``told_at``: when the other side was told of it;
+    ``confirmed_at``: they said it is so; ``erased_at``: one of them said it is not, and it counts no more.
+    All null until then.
     """
 
     __tablename__ = "exchange"
@@ -146,6 +147,7 @@ class Exchange(SQLModel, table=True):
     noted_by: int | None = Field(default=None, sa_type=BigInteger, index=True)
     noted_at: datetime
     other_person_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    told_at: datetime | None = None
     confirmed_at: datetime | None = None
     erased_at: datetime | None = None
     came_of_it: str | None = None

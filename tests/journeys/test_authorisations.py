@@ -36,7 +36,7 @@ OPERATING = frozenset({HOLDER, MANAGER, NATIONAL})
 
 ALLOWED: dict[str, frozenset[str]] = {
     "claim": WORKERS,
-    **dict.fromkeys(("open", "more", "history", "snooze", "note", "support"), WORKERS),
+    **dict.fromkeys(("open", "more", "history", "snooze", "note", "support", "exchanges"), WORKERS),
     **dict.fromkeys(("contact", "message"), frozenset({HOLDER})),
     **dict.fromkeys(
         ("release", "hand_over", "transfer", "make_ready", "rework", "decline", "redirect", "lose_touch",
@@ -44,7 +44,8 @@ ALLOWED: dict[str, frozenset[str]] = {
          "grant_both", "postpone", "refuse", "set_days", "set_amount", "set_jobs", "set_conditions",
          "rectify",
          "contract", "start", "close", "mission", "mission_end", "delivered", "team", "team_suggest",
-         "team_days", "team_out", "team_add", "advance", "advance_set", "entrust"),
+         "team_days", "team_out", "team_add", "advance", "advance_set", "entrust", "exchange_for",
+         "exchange_take_back"),
         OPERATING,
     ),
     **dict.fromkeys(

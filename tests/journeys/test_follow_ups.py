@@ -37,6 +37,20 @@ async def test_three_taps_and_a_word_answer_the_follow_up(
     assert "12" in sacha.screen and "10" in sacha.screen, "planned and observed, each by its name"
 
 
+async def test_at_six_months_one_is_asked_whether_they_are_still_in_touch(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    stage.clock.passes(2 * THREE_MONTHS)
+    await stage.ticks()
+    await camille.does((Tap("follow_up.6.created.2"), Tap("follow_up.6.kept.10")))
+    await camille.does((Tap("follow_up.6.satisfaction.5"), "oui", "Un client de plus", "Merci"))
+    found = next(each for each in rows(stage, FollowUp) if each.months == 6)
+    assert (found.in_touch, found.came_of_it, found.comment) == (True, "Un client de plus", "Merci")
+    await sacha.does(Tap("support"))
+    assert "Toujours en contact" in sacha.screen
+
+
 async def test_figures_typed_in_words_are_read_and_others_are_asked_again(
     stage: Stage, camille: Actor, toul: Chat, sacha: Actor
 ) -> None:

@@ -51,9 +51,13 @@ def halves_of_days(text: str, *, most: int) -> int:
 def day(text: str, today: date, *, first: date | None = None, last: date | None = None) -> date:
     """Read one day between two others, both included; raise Refusal.
 
-    A day without its year is in the past when it can only be there.
+    A day without its year is in the past when it can only be there. The month never comes first, even where
+    the day does not fit otherwise: 02/12 is in December.
     """
     read = [period.start for period in read_periods(text, today) if period.start == period.end]
+    if read:
+        swapped = (read[0].month, read[0].day)
+        read = [read[0], *(each for each in read[1:] if (each.day, each.month) != swapped)]
     if not re.search(r"\d{4}", text):
         read += [months_later(each, -12) for each in read]
     if not read:

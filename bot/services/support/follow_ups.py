@@ -12,7 +12,7 @@ from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Argument
 from bot.services.core.dossier_page import do
 from bot.services.core.entries import whole
-from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
+from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
 from bot.services.core.news import department_of
 from bot.services.core.prompts import no_longer_asked
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
@@ -26,7 +26,7 @@ from models.database.writer import Connection, Transaction
 from models.dossiers.tables import Dossier
 from models.messages.reminders import first_told
 from models.messages.tables import Prompt
-from models.support.queries import decision_of, follow_ups_due, follow_ups_of
+from models.support.queries import decision_of, follow_ups_due, follow_ups_of, mission_of
 from models.support.tables import FollowUp
 
 AGAIN_AFTER = timedelta(days=7)
@@ -35,6 +35,8 @@ AT_ONCE = 50
 MOST_JOBS = 10_000
 LONGEST_COMMENT = 1_000
 QUICK = (0, 1, 2, 3, 4, 5, 8, 10)
+TOUCH_ASKED = (6, 12)
+"""After how many months one is asked whether those who came to help are still in touch."""
 FACES = ("😞", "😕", "😐", "🙂", "😀")
 
 
@@ -44,6 +46,8 @@ class Field(StrEnum):
     CREATED = "created"
     KEPT = "kept"
     SATISFACTION = "satisfaction"
+    IN_TOUCH = "in_touch"
+    CAME_OF_IT = "came_of_it"
     COMMENT = "comment"
     LATER = "later"
     DONE = "done"
@@ -63,8 +67,13 @@ QUESTIONS: Mapping[Field, Message] = {
     Field.CREATED: say("👥 How many jobs have you <b>created</b> since the decision?"),
     Field.KEPT: say("🛡 How many jobs were <b>kept</b> thanks to the project?"),
     Field.SATISFACTION: say("🙂 How satisfied are you with the help you were given?"),
+    Field.IN_TOUCH: say("🤝 Have you stayed in touch with those who came to help you?"),
+    Field.CAME_OF_IT: say("🌱 What came of it? A word is enough: type it, or touch “Done”."),
     Field.COMMENT: say("💬 Anything to add? Type it, or touch “Done”."),
 }
+
+
+TYPED_FREELY = (Field.CAME_OF_IT, Field.COMMENT)
 
 
 THANKS = say("🙏 Thank you! It helps those who come after you.")
@@ -113,7 +122,7 @@ def _ask_applicant(handling: Handling, dossier: Dossier, follow_up: FollowUp, *,
     hello = say("📊 {n} months after the decision: how is it going? Three taps.", n=follow_up.months)
     if again:
         hello = say("🔔 A minute for the follow-up of your project, {n} months on?", n=follow_up.months)
-    field = _pending(follow_up)
+    field = _pending(handling, follow_up)
     rows = _rows(dossier, follow_up, field)
     handling.tell_applicant(dossier, hello, QUESTIONS[field], rows=rows)
     if dossier.person_id is not None and handling.session.get(Prompt, dossier.person_id) is None:
@@ -131,13 +140,18 @@ def _tell_operators(handling: Handling, dossier: Dossier, *told: Message) -> Non
     handling.tell_reader(dossier, Screen(told, rows=((do(dossier, "support", say("📊 Open")),),)))
 
 
-def _pending(follow_up: FollowUp) -> Field:
+def _pending(handling: Handling, follow_up: FollowUp) -> Field:
     """Return the question to ask now."""
     if follow_up.jobs_created is None:
         return Field.CREATED
     if follow_up.jobs_kept is None:
         return Field.KEPT
-    return Field.SATISFACTION if follow_up.satisfaction is None else Field.COMMENT
+    if follow_up.satisfaction is None:
+        return Field.SATISFACTION
+    helped = mission_of(handling.session, follow_up.dossier_id) is not None
+    if helped and follow_up.in_touch is None and follow_up.months in TOUCH_ASKED:
+        return Field.IN_TOUCH
+    return Field.CAME_OF_IT if follow_up.in_touch and follow_up.came_of_it is None else Field.COMMENT
 
 
 def _rows(dossier: Dossier, follow_up: FollowUp, field: Field) -> Rows:
@@ -147,7 +161,9 @@ def _rows(dossier: Dossier, follow_up: FollowUp, field: Field) -> Rows:
     later = do(dossier, Answer(follow_up.months, Field.LATER), say("🕰 Later"))
     if field is Field.SATISFACTION:
         return (tuple(option(n, verbatim(face)) for n, face in enumerate(FACES, 1)), (later,))
-    if field is Field.COMMENT:
+    if field is Field.IN_TOUCH:
+        return ((option(1, say("✅ Yes")), option(0, say("✖️ No"))),)
+    if field in TYPED_FREELY:
         return ((do(dossier, Answer(follow_up.months, Field.DONE), say("👌 Done"), primary=True),),)
     counts = [option(value, verbatim(value)) for value in QUICK]
     return (tuple(counts[:4]), tuple(counts[4:]), (later,))
@@ -156,6 +172,9 @@ def _rows(dossier: Dossier, follow_up: FollowUp, field: Field) -> Rows:
 def follow_up(handling: Handling, dossier: Dossier, argument: Answer) -> Reply:
     """Take an answer by a button."""
     asked, field, value = _asked(handling, dossier, argument.months), argument.field, argument.value
+    if field is Field.DONE and _pending(handling, asked) is Field.CAME_OF_IT:
+        asked.came_of_it = ""  # asked, and passed
+        return _next(handling, dossier, asked)
     if field is Field.DONE:
         no_longer_asked(handling)
         return handling.reply(Screen((THANKS,)))
@@ -165,7 +184,7 @@ def follow_up(handling: Handling, dossier: Dossier, argument: Answer) -> Reply:
         return handling.reply(Screen((say("No hurry: the button stays here."),), rows=((again,),)))
     if field is None:
         return _next(handling, dossier, asked)
-    if field is _pending(asked) and value is not None and field is not Field.COMMENT:
+    if field is _pending(handling, asked) and value is not None and field not in TYPED_FREELY:
         _take(handling, dossier, asked, field, value)
         return _next(handling, dossier, asked)
     reply = _next(handling, dossier, asked)
@@ -175,13 +194,20 @@ def follow_up(handling: Handling, dossier: Dossier, argument: Answer) -> Reply:
 def follow_up_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:
     """Take a typed answer: a number, in figures or in words, or the comment."""
     asked = _asked(handling, dossier, prompt.content["months"])
-    field = _pending(asked)
+    field = _pending(handling, asked)
     if field is Field.COMMENT:
         asked.comment = text[:LONGEST_COMMENT]
         no_longer_asked(handling)
         _tell_operators(handling, dossier, say("💬 {reference}: “{words}”", reference=dossier.reference,
                                                words=asked.comment))  # fmt: skip
         return handling.reply(Screen((THANKS,)))
+    if field is Field.CAME_OF_IT:
+        asked.came_of_it = text[:LONGEST_COMMENT]
+        _tell_operators(handling, dossier, say("🌱 {reference}: “{words}”", reference=dossier.reference,
+                                               words=asked.came_of_it))  # fmt: skip
+        return _next(handling, dossier, asked)
+    if field is Field.IN_TOUCH:
+        raise Refusal(say("Touch “Yes” or “No”, or type it."))
     most = len(FACES) if field is Field.SATISFACTION else MOST_JOBS
     refused = say("Type a number, such as 3 or “none”. To write about something else, touch “Later” first.")
     value = whole(text, Unit.JOB, most=most, otherwise=refused)
@@ -203,6 +229,8 @@ def _take(handling: Handling, dossier: Dossier, asked: FollowUp, field: Field, v
         asked.jobs_created = min(value, MOST_JOBS)
     elif field is Field.KEPT:
         asked.jobs_kept = min(value, MOST_JOBS)
+    elif field is Field.IN_TOUCH:
+        asked.in_touch = bool(value)
     else:
         asked.satisfaction = min(max(value, 1), len(FACES))
         asked.answered_at = handling.now
@@ -216,7 +244,7 @@ def _next(handling: Handling, dossier: Dossier, asked: FollowUp) -> Reply:
     """Ask the question that follows, on the same message."""
     no_longer_asked(handling)
     handling.session.add(_prompt(handling, dossier, asked, handling.person_id))
-    field = _pending(asked)
+    field = _pending(handling, asked)
     told = say("📊 {n} months after the decision", n=asked.months)
     return handling.reply(Screen((told, QUESTIONS[field]), rows=_rows(dossier, asked, field)))
 
@@ -247,6 +275,8 @@ def _observed(every: Sequence[FollowUp]) -> list[Message]:
                     face=FACES[each.satisfaction - 1] if each.satisfaction else "",
                 )
             )
+            if each.in_touch:
+                lines.append(say("Still in touch at {n} months with those who came", n=each.months))
         elif each.asked_at is not None:
             lines.append(say("At {n} months: asked, no answer yet", n=each.months))
         else:

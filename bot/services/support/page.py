@@ -36,6 +36,8 @@ def support(handling: Handling, dossier: Dossier) -> Reply:
         if works:
             rows.append((do(dossier, "advance", say("💶 Advance")),))
     paragraphs.append(results(handling, dossier))
+    if status in SUPPORTED:
+        rows.append((do(dossier, "exchanges", say("🔄 Exchanges beyond the contract")),))
     return handling.reply(Screen(tuple(paragraphs), rows=(*rows, (back_to(dossier),))))
 
 

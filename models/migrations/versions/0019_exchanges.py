@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.Column("noted_by", sa.BigInteger(), nullable=True, index=True),
         sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("other_person_id", sa.BigInteger(), nullable=True, index=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("came_of_it", sa.String(), nullable=True),
