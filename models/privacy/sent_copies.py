@@ -124,13 +124,16 @@ class Shown(NamedTuple):
     number: int = 0
 
 
-# A reference, or what a button acts on.
-_NAMED = re.compile(r"\bAZ-\d\d-\d{4,}\b|\"callback_data\": ?\"f:(\d+):")
+# A reference, or what a button acts on; of exchanges between firms, whose name stands above it.
+_NAMED = re.compile(r"\bAZ-\d\d-\d{4,}\b|\"callback_data\": ?\"(?:f:(\d+):|t:[^\"]*\.f(\d+)\")")
 
 
 def dossiers_in(payload: str) -> set[tuple[str, int]]:
     """Return the references, and the numbers, of the dossiers that a call's payload shows, as JSON text."""
-    return {("", int(found[1])) if found[1] else (found[0], 0) for found in _NAMED.finditer(payload)}
+    return {
+        ("", int(found[1] or found[2])) if found[1] or found[2] else (found[0], 0)
+        for found in _NAMED.finditer(payload)
+    }
 
 
 def note_shown(transaction: Transaction, shown: Iterable[Shown]) -> None:

@@ -13,6 +13,7 @@ from sqlmodel import Session, select
 
 from bot.playground.telegram.chats import Button
 from bot.playground.telegram.phone import Person
+from bot.services.core.actions import SHOWN
 from bot.services.core.rights import Role
 from bot.services.team.invitations import invite
 from bot.telegram.receiver import Reception
@@ -109,6 +110,7 @@ class Actor:
             for row in message.rows:
                 for button in row:
                     verb, _, _, option = (button.data or ":::").split(":", 3)
+                    option = SHOWN.sub("", option)
                     unmarked = _MARK.sub("", option)
                     confirms = unmarked != option and unmarked.endswith(f".{key}")
                     if key in (option, unmarked) or confirms:

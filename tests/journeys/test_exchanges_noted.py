@@ -1,4 +1,4 @@
-"""An exchange beyond the contract is noted in two taps; the other side confirms or erases it; it holds no day."""
+"""An exchange beyond the contract is noted in two taps; the other side confirms it, or erases it."""
 
 from datetime import timedelta
 

@@ -4,6 +4,7 @@ A row names what allows it: an event of the lifecycle, or the parts in which one
 the tap, whatever the button was when it was drawn. Features list their rows as ``ACTIONS``.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -12,13 +13,16 @@ from typing import Any, get_type_hints
 from bot.services.core.arguments import Argument
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.rights import Rights, Role
-from bot.services.core.screens import Reply
+from bot.services.core.screens import Reply, Verb
 from bot.services.core.visitors import Tap
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part
 from conversations.messages import say
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
+
+SHOWN = re.compile(r"\.f\d+$")
+"""At the end of a button of exchanges: the request whose firm is named above it, so that it is noted."""
 
 NOT_YOURS = say("This is not for you, or not any more.")
 
@@ -107,7 +111,8 @@ class Asked:
     @classmethod
     def by(cls, tapped: Tap, chat_id: int) -> "Asked":
         """Return what a tapped button asks for."""
-        name, _, argument = tapped.key.partition(".")
+        key = SHOWN.sub("", tapped.key) if tapped.verb is Verb.EXCHANGE else tapped.key
+        name, _, argument = key.partition(".")
         return cls(name, argument, tapped.draft_id, tapped.revision, chat_id, tapped.message_id or None)
 
 

@@ -6,13 +6,21 @@ from conversations.messages import Message, say
 
 
 def between(
-    label: Message, action: str | Argument, subject: int = 0, *, version: int = 0, primary: bool = False
+    label: Message,
+    action: str | Argument,
+    subject: int = 0,
+    *,
+    version: int = 0,
+    primary: bool = False,
+    names: int | None = None,
 ) -> Button:
     """Return a button of exchanges between firms. ``action``: its name, or what it says with it.
 
-    ``subject``: the row it acts on, with its ``version`` where an older one is out of date.
+    ``subject``: the row it acts on, with its ``version`` where an older one is out of date. ``names``: the
+    request whose firm is named above it, to somebody else: such a message is replaced once it is erased.
     """
-    return Button(label, Verb.EXCHANGE, key_of(action), primary, subject, version)
+    shown = "" if names is None else f".f{names}"
+    return Button(label, Verb.EXCHANGE, key_of(action) + shown, primary, subject, version)
 
 
 STOP_TYPING = between(say("✖️ Never mind"), "stop_typing")

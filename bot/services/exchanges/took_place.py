@@ -45,7 +45,10 @@ def mine(handling: Handling, subject: int, argument: Mine) -> Reply:
         say("🗂 <b>My exchanges</b>"),
         say("None is noted yet.") if not every else _lines(handling, shown, own),
     ]
-    opens = [(between(line(handling, each, own), "exchange_one", each.id),) for each in shown]
+    opens = [
+        (between(line(handling, each, own), "exchange_one", each.id, names=across(each, own).dossier_id),)
+        for each in shown
+    ]
     pages = turns(argument.start, SHOWN_AT_ONCE, len(every), lambda label, to: between(label, Mine(to)))
     more = ((between(say("📝 Note an exchange"), "exchange_note"),),)
     return handling.reply(Screen(tuple(told), rows=(*opens, *pages, *more)))
@@ -53,12 +56,17 @@ def mine(handling: Handling, subject: int, argument: Mine) -> Reply:
 
 def line(handling: Handling, exchange: Exchange, own: Side) -> Message:
     """Return an exchange in a line, as one of its sides reads it: a firm it does not know has no name."""
-    sides = sides_of(exchange)
-    across = sides[1] if sides[0] == own else sides[0]
-    name = exchange.other_name if sides[0] == own else None
-    if across in acquaintances(handling.session, own):
-        name = names_of(handling.session, [across]).get(across, name)
+    other = across(exchange, own)
+    name = exchange.other_name if sides_of(exchange)[0] == own else None
+    if other in acquaintances(handling.session, own):
+        name = names_of(handling.session, [other]).get(other, name)
     return described(exchange, name)
+
+
+def across(exchange: Exchange, own: Side) -> Side:
+    """Return the other side of an exchange."""
+    one, other = sides_of(exchange)
+    return other if one == own else one
 
 
 def described(exchange: Exchange, name: str | None) -> Message:
@@ -81,16 +89,17 @@ def page(handling: Handling, exchange: Exchange) -> Screen:
     elif exchange.confirmed_at is None:
         rows.append(_answers(number))
     told.append(say("It counts apart from contracted days."))
-    return Screen(tuple(told), rows=(*rows, (BACK,)))
+    back = between(BACK.label, Mine.action, names=across(exchange, own).dossier_id)
+    return Screen(tuple(told), rows=(*rows, (back,)))
 
 
 def _lines(handling: Handling, shown: Sequence[Exchange], own: Side) -> Message:
     return stacked([say("• {exchange}", exchange=line(handling, each, own)) for each in shown])
 
 
-def _answers(number: int) -> tuple[Button, ...]:
+def _answers(number: int, names: int | None = None) -> tuple[Button, ...]:
     return (
-        between(say("✅ It is so"), "exchange_confirm", number, primary=True),
+        between(say("✅ It is so"), "exchange_confirm", number, primary=True, names=names),
         between(say("✖️ It is not"), "exchange_deny", number),
     )
 
@@ -162,7 +171,8 @@ def tell(transaction: Transaction, world: World, now: datetime, *, exchange_id: 
                 if visit is not None:
                     asked = say("📝 An exchange was noted: {exchange}. Did it take place?",
                                 exchange=line(handling, exchange, side))  # fmt: skip
-                    screen = Screen((asked,), rows=(_answers(exchange.id),))
+                    answers = _answers(exchange.id, across(exchange, side).dossier_id)
+                    screen = Screen((asked,), rows=(answers,))
                     handling.told.append(Notice(visit.person_id, spoken(visit), screen))
         session.flush()
         return handling.reply()
