@@ -118,7 +118,8 @@ def _ends_street(wording: Wording, part: Segment, named: Span) -> bool:
         return not (telling[0] in _COMPOUND and FIRST_NAMES.issuperset(telling))
     words = wording.words[named.start : named.end]
     several = sum(map(tells, words)) > 1 and words[0] not in SAINTS
-    if before.endswith(_PLURAL) and not words[-1].endswith(_PLURAL) and _THE.intersection(between):
+    plural = wording.word(named.start - 2) in _THE and before.endswith(_PLURAL)
+    if plural and not words[-1].endswith(_PLURAL):
         return words[0] not in SAINTS  # "rue des Lilas Commercy"
     if PUBLIC.issuperset(telling):
         return bool(telling) and words[0] not in SAINTS

@@ -51,10 +51,15 @@ def _may_be_longer(file: CommuneFile, wording: Wording, best: Match) -> bool:
     part = next((part for part in wording.segments if part.street < best.span.start < part.end), None)
     if part is None or wording.anchored(best.span.start - 1) or wording.postcode:
         return False
+    end = wording.said(best.span)
     for start in range(max(part.street + 1, best.span.start - _MOST_BEFORE), best.span.start):
-        name, end = key(wording.said(Span(start, best.span.end))), key(wording.said(best.span))
-        slips = max(1, (len(name) - len(end)) // _LETTERS_A_SLIP)
-        if name != end and file.all_keys.alike(name, 1 - slips / len(name) - _ROUNDING, 1):
+        name = wording.said(Span(start, best.span.end))
+        slips = max(1, (len(key(name)) - len(key(end))) // _LETTERS_A_SLIP)
+        alike = (
+            names.alike(typed, 1 - slips / len(typed) - _ROUNDING, 1)
+            for names, typed in ((file.all_keys, key(name)), (file.all_run_together, run_together(name)))
+        )
+        if name != end and any(alike):
             return True
     return False
 

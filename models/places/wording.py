@@ -173,7 +173,10 @@ class Wording:
                 if self._letters(Span(start, end)) == telling:
                     continue
                 apart = self.word(end) in ("", BREAK) or start == 0 or self.says_where(Span(start, end))
-                if apart and self.word(start - 1) not in INSIDE and key(self.said(Span(start, end))) in areas:
+                inside = INSIDE.intersection((self.word(start - 1), self.word(start)))
+                if not apart or inside or self._names_street(start):
+                    continue
+                if key(self.said(Span(start, end))) in areas:
                     spans.append(Span(start, end))
         return sorted(spans, key=lambda span: (span.start - span.end, -span.start))
 

@@ -87,9 +87,10 @@ OFFERED = [
     # homonyms, by the ear too
     ("Marigot", ["97216", "97801"]), ("Saint-Martin", ["97801"]), ("Saint-Thibaut", ["10363"]),
     ("Saint-Gilles", ["97415", "30258"]), ("Ducos", ["97207", "98818"]),
+    ("ZI Nord, La Flamengrie", ["59232", "02312"]), ("rue des Lilas Cernay-lèss-Reims", ["51105"]),
     # what contradicts itself
     ("13100 Aubagne", ["13005"]), ("Toul 55", ["54528"]), ("54200", ["54528"]),
-    ("Villeneuve (Lot)", []), ("69, rue de Varenne - 75700", ["75056"]),
+    ("Villeneuve (Lot)", []), ("Ay-sur-Marne", ["02042"]), ("69, rue de Varenne - 75700", ["75056"]),
     # slips and short forms
     ("perpinian", ["66136"]), ("Lucé près de Chartres", ["28218"]),
     ("toulouze et perpinian", ["31555", "66136"]), ("10 rue de Toul", ["54528"]),
