@@ -9,6 +9,7 @@ from functools import cache
 
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.vocabulary import (
+    Spellings,
     Thesaurus,
     as_typed,
     exact_texts,
@@ -43,6 +44,11 @@ def _lexicon() -> Thesaurus[str]:
 
 
 @cache
+def _spelt() -> Spellings:
+    return Spellings(spellings("roles", "settled", "either"))
+
+
+@cache
 def _hints() -> dict[str, str]:
     """Return the roles, in their order, that a stem hints at."""
     listed = vocabulary("roles")["hints"]
@@ -60,7 +66,7 @@ def read_role(text: str) -> Understood[str]:
     folded = fold(_INCLUSIVE.sub("", text))
     if folded in exact_texts("roles"):
         return Understood((exact_texts("roles")[folded],))
-    meant = slip_of(folded, spellings("roles", "settled", "either")) or folded
+    meant = slip_of(folded, _spelt()) or folded
     said = words(meant)
     spotted = _lexicon().spot(said)
     found = dict.fromkeys(role for each in spotted for roles in each.meanings for role in roles.split())

@@ -5,7 +5,15 @@ from collections.abc import Container, Iterable
 from functools import cache
 
 from conversations.understanding.activities.clauses import placed
-from conversations.understanding.vocabulary import Thesaurus, rows, spellings, stem, vocabulary, words
+from conversations.understanding.vocabulary import (
+    Spellings,
+    Thesaurus,
+    rows,
+    spellings,
+    stem,
+    vocabulary,
+    words,
+)
 from conversations.understanding.words import fold
 
 HEAD, STRONG, OBJECT = "head:", "strong:", "object"
@@ -42,9 +50,10 @@ def joined() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def spelt() -> tuple[str, ...]:
+def spelt() -> Spellings:
     """Return the trades as they are spelt, folded."""
-    return (*spellings("activities", "trades", "either"), *(fold(term) for _, term in rows("trades")))
+    rarer = (fold(term) for _, term in rows("trades"))
+    return Spellings((*spellings("activities", "trades", "either"), *rarer))
 
 
 @cache

@@ -28,6 +28,7 @@ from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.vocabulary import Spotted, Word, as_typed, exact_texts, slip_of
 from conversations.understanding.words import denies, fold
 
+_MOST = 25  # terms weighed: more are no answer, and would make the work grow with their square
 AT_MOST = 4  # sectors offered, where words only hint at them
 _GOODS = frozenset(("A", "BC", "G"))
 """The sectors of those who grow, make or sell goods: to name the goods does not tell which."""
@@ -89,7 +90,10 @@ def _told(text: str) -> tuple[tuple[str, ...], str]:
             used.update(as_typed(typed, term.spotted))
         for sector in sectors or ():
             found[sector] = found.get(sector, 0) + len(term.spotted.positions)
-    used.update(at for at in range(len(said)) if at not in used and _goes_with(at, said[at], terms, found))
+    if len(terms) < _MOST:
+        used.update(
+            at for at, each in enumerate(said) if at not in used and _goes_with(at, each, terms, found)
+        )
     left = [(word, fold(word.typed)) for at, word in enumerate(typed) if at not in used]
     unclear = [(word, folded) for word, folded in left if not changes_nothing(folded, own_words())]
     likely = sorted(found, key=lambda sector: -found[sector])
@@ -111,7 +115,7 @@ def _terms(said: tuple[Placed, ...]) -> tuple[_Term, ...]:
         clause = said[spotted.positions[0]].clause
         alone = sizes[clause] == len(spotted.positions)
         terms.append(_Term(spotted, clause, sectors, OBJECT in marks, doing, surely, alone))
-    return tuple(sorted(terms, key=lambda term: term.spotted.positions))
+    return tuple(sorted(terms, key=lambda term: term.spotted.positions)[:_MOST])
 
 
 def _spotted(said: tuple[Placed, ...]) -> Iterable[Spotted[str]]:

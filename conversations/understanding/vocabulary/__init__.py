@@ -7,7 +7,7 @@ words without accents because people in a hurry type none.
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
@@ -85,6 +85,29 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+class Spellings:
+    """Words to find again by what differs from one of them by slips of the finger: no longer, no shorter."""
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        """Put the words of one length together: one slip makes a word one letter longer at most."""
+        self._listed = frozenset(listed)
+        by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in sorted(self._listed):
+            by_length[len(word)].append(word)
+        self._by_length = dict(by_length)
+
+    def nearest(self, typed: str, slips: int) -> str | None:
+        """Return the word at so many slips at most, first of the nearest; None where there is none."""
+        if typed in self._listed:
+            return typed
+        found: list[tuple[int, str]] = []
+        for length in range(len(typed) - slips, len(typed) + slips + 1):
+            alike = self._by_length.get(length, ())
+            if best := process.extractOne(typed, alike, scorer=OSA.distance, score_cutoff=slips):
+                found.append((int(best[1]), str(best[0])))
+        return min(found)[1] if found else None
+
+
 @cache
 def spellings(name: str, *tables: str) -> tuple[str, ...]:
     """Return the terms of some tables of a vocabulary as they are spelt, folded."""
@@ -98,12 +121,11 @@ def exact_texts(name: str) -> dict[str, str]:
     return {text: meaning for meaning, texts in vocabulary(name)["exact"].items() for text in texts}
 
 
-def slip_of(folded: str, spellings: Collection[str]) -> str | None:
+def slip_of(folded: str, spelt: Spellings) -> str | None:
     """Return the folded term that folded words are one slip of the finger away from; None for any other."""
     if not _SHORTEST_SLIP <= len(folded) <= _LONGEST_WORD:
         return None
-    nearest = process.extractOne(folded, spellings, scorer=OSA.distance, score_cutoff=1)
-    return str(nearest[0]) if nearest else None
+    return spelt.nearest(folded, 1)
 
 
 def as_typed(text: tuple[Word, ...], spotted: Spotted[Meaning]) -> Iterator[int]:
@@ -132,10 +154,11 @@ class Thesaurus(Generic[Meaning]):
         for stems in self._meanings:
             self._starting[stems[0]].append(stems)
         self._stems = frozenset(stem for stems in self._meanings for stem in stems)
-        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
-        for stem in sorted(self._stems):
+        initials: defaultdict[str, list[str]] = defaultdict(list)
+        for stem in self._stems:
             if len(stem) > _SHORTEST_STEM:
-                self._spellings[stem[0]].append(stem)
+                initials[stem[0]].append(stem)
+        self._spellings = {initial: Spellings(stems) for initial, stems in initials.items()}
 
     def spot(self, text: tuple[Word, ...]) -> tuple[Spotted[Meaning], ...]:
         """Return the terms of a text; where two share a word the longer one is kept."""
@@ -157,10 +180,8 @@ class Thesaurus(Generic[Meaning]):
         if stem in self._stems or len(word.typed) < _SHORTEST_MENDED:
             return stem
         # The first letter is the one people get right, and looking under it only is ten times quicker.
-        alike = self._spellings.get(stem[0], ())
-        slips = 1 if len(stem) < _LONG else 2
-        nearest = process.extractOne(stem, alike, scorer=OSA.distance, score_cutoff=slips)
-        return str(nearest[0]) if nearest else stem
+        alike = self._spellings.get(stem[0])
+        return (alike and alike.nearest(stem, 1 if len(stem) < _LONG else 2)) or stem
 
     def _occurrences(self, stems: list[str]) -> Iterator[tuple[int, ...]]:
         for start, first in enumerate(stems):
