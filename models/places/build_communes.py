@@ -67,6 +67,10 @@ TENFOLD: Final = 0.05
 FORMER_NAME: Final = 0.1
 EVERYDAY_NAME: Final = 0.25
 
+TODAY: Final = "9999"
+REMEMBERED: Final = "2000"
+"""A commune that took a longer name since goes by the shorter one: "Château-Gontier", "Saint-Ouen"."""
+
 # GeoNames gives overseas collectivities a country code and, for some, no INSEE code.
 COLLECTIVITIES: Final = {"PM": "975", "BL": "977", "MF": "978", "WF": "986", "PF": "987", "NC": "988"}
 FRENCH: Final = {"FR", "GP", "MQ", "GF", "RE", "YT", *COLLECTIVITIES}
@@ -93,6 +97,7 @@ class Entry(TypedDict, total=False):
     chefLieu: str
     anciensCodes: list[str]
     membres: list["Entry"]
+    dateFin: str
 
 
 def build(
@@ -117,13 +122,19 @@ def build(
     places = communes | districts
 
     names: dict[tuple[str, str], tuple[str, float]] = {}
+    lengthened: dict[tuple[str, str], tuple[str, float]] = {}
     borne = [(entry["nom"], entry["chefLieu"]) for entry in absorbed]
     for entry in load("historique-communes", history):
         code = former.get(entry["code"], entry["code"])
-        if code in communes and not _begins(communes[code]["nom"], entry["nom"]):
+        if code not in communes:
+            continue
+        if not _begins(communes[code]["nom"], entry["nom"]):
             borne.append((entry["nom"], code))
+        elif code == entry["code"] and entry["type"] == "COM" and entry.get("dateFin", TODAY) >= REMEMBERED:
+            lengthened[fold(entry["nom"]), code] = ("everyday", prior(communes[code].get("population", 0)))
     for name, code in borne:
         names[fold(name), code] = ("former", prior(communes[code].get("population", 0)) - FORMER_NAME)
+    names |= lengthened
     for alias, rank, code in aliases(everyday, places):
         names[fold(alias), code] = ("everyday", EVERYDAY_NAME - rank * TENFOLD)
     for code, entry in communes.items():
