@@ -55,13 +55,15 @@ ASKED_WORDS = frozenset(
     (
         "me euro euros montant somme avance besoin demande demandons demander voudrais voudrait voulons "
         "souhaite souhaiterais souhaitons souhaiterait aimerais faudrait amount sum advance want need like "
-        "ask for ht ttc pret remboursable pour loan"
+        "ask for ht ttc pret remboursable pour loan suffit suffirait suffiraient suffisent suffira suffiront "
+        "serait seraient parfait parfaits bien ideal idealement pile rond tout"
     ).split()
 )
 BUDGET_WORDS = frozenset(
     (
         "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "
-        "costs investment financement estime estimes estimated prevu prevoit prevoyons tourne"
+        "costs investment financement estime estimes estimated prevu prevoit prevoyons tourne enveloppe "
+        "chiffrage chiffre pile rond tout"
     ).split()
 )
 AID_WORDS = frozenset(
@@ -74,6 +76,7 @@ DAY_WORDS = frozenset(
     (
         "pendant jour jours journee journees day days appui aide conseil accompagnement mission support "
         "help besoin me voudrais voudrait souhaite souhaiterais aimerais faudrait il need want like ouvres "
-        "ouvrables working suffit suffira suffisent suffiront complete pleine entiere enough"
+        "ouvrables working suffit suffira suffisent suffiront complete pleine entiere enough "
+        "complets pleins entiers consecutifs affilee suite"
     ).split()
 )

@@ -84,7 +84,7 @@ _SKILL_PICKS = tuple(Pick(skill.code, skill.label, synonyms(ALSO_CALLED[skill.co
 
 _OF_ANY_PROJECT = frozenset(
     "projet project entreprise societe boite company business activite faire veux voudrais souhaite "
-    "aimerais envie voulons voudrions souhaitons want need to besoin".split()
+    "aimerais envie voulons voudrions souhaitons want need to besoin vendre sell".split()
 )
 
 _THE = r"(?: (?:de|d|of|tout|toute|all))?(?: (?:mon|ma|mes|notre|nos|l|la|le|les|cette|my|our|the|une?|an?))?"
@@ -96,6 +96,13 @@ _TURNED = (
     (
         re.compile(rf"\b(?:vend(?:re|s|ons)|vente|revendre|sell|selling|sale){_FIRM}"),
         (ProjectKind.TAKEOVER, ProjectKind.GROWTH),
+    ),
+    (
+        re.compile(  # sell more, or sell the firm?
+            r"\b(?:vend(?:re|s|ons)|sell|selling)\b"
+            r"(?!.*\b(?:plus|davantage|mieux|ligne|internet|export|etranger|more|better|online|abroad)\b)"
+        ),
+        (ProjectKind.GROWTH, ProjectKind.TAKEOVER),
     ),
     (
         re.compile(
@@ -132,9 +139,10 @@ PROJECT_STEPS = (
                     ProjectKind.GROWTH,
                     N_("Sell more, find new markets"),
                     synonyms(
-                        "developpement, developper, vendre, ventes, croissance, clients, export, growth, "
+                        "developpement, developper, ventes, croissance, clients, export, growth, "
                         "grandir, agrandir, boutique, magasin, point de vente, agence, grow, growing, "
-                        "expand, sell, shop"
+                        "expand, shop, vendre plus, vendre davantage, vendre mieux, mieux vendre, "
+                        "vendre en ligne, vendre sur internet, vendre a l etranger, sell more, sell online"
                     ),
                 ),
                 Pick(

@@ -66,3 +66,8 @@ def scaled(match: Match[str]) -> str:
 def scaled_up(match: Match[str]) -> str:
     """Return what "une centaine de milliers" multiplies as a sign."""
     return f"{match[1]}{match[2]} {_size(match[3])} "
+
+
+def in_slang(said: Match[str]) -> str:
+    """Return "3 briques" as 30 K€, to be confirmed: ten thousand each, as a million of old francs was."""
+    return f"{10 * int(said[1])} K euros en argot"

@@ -7,6 +7,7 @@ from conversations.understanding.quantity_figures import (
     TENS,
     collective,
     household,
+    in_slang,
     relative,
     said_between,
     scaled,
@@ -15,15 +16,17 @@ from conversations.understanding.quantity_figures import (
 )
 from conversations.understanding.quantity_words import (
     ABOUT,
-    ANY_UNIT,
     AT_LEAST,
     AT_MOST,
     COLLECTIVES,
+    FORTNIGHTLY,
     HEAD,
     HEADS,
     KIN,
+    LATER,
     MISSPELT,
     MONTHS,
+    NOT_AN_ARTICLE,
     OTHER_CURRENCIES,
     OUTSIDERS,
     PEOPLE,
@@ -42,22 +45,17 @@ _DIGIT_WORDS = r"une?|deux|trois|quatre|cinq|six|sept|huit|neuf|one|two|three|fo
 
 
 _SCALES = (
-    (r"(?<=\d) ?(?:milles?|thousands?|k)(?= ?e(?:ur|uros?)?\b| ?€|\b)", "K "),
+    (
+        r"(?<=\d) ?(?:milles?|thousands?|k|kilos?(?= ?[€e])|grand(?=$|[.,!]))(?= ?e(?:ur|uros?)?\b| ?€|\b)",
+        "K ",
+    ),
     (r"(?<=\d) ?(?:millions?|mio)\b(?: d')?", "M "),
     (r"(?<=\d) ?(?:milliards?|billions?|mds?)(?=\b| ?€)(?: d')?", "G "),
 )
 
 _DAYS = r"(?:demi|half)[- ]?(?:journees?|days?)|journees?|matinees?|jours?|days?"
-_FORTNIGHTLY = (
-    r"(?:tous|toutes) les (?:quinze jours|15 jours|(?:deux|2) semaines)|(?:une|1) semaine sur (?:deux|2)"
-    r"|par quinzaine|every (?:two|2|other) weeks?|(?:every|a|per) fortnight"
-)
 _ROUNDLY = "petite?|bonne?|bon|grosse?|gros|pleine?|full|whole|good"
 
-_LATER = (
-    r"(?: (?:pour l'instant|pour le moment|dans l'immediat|a ce stade|actuellement|encore|du tout|yet|at all"
-    r"|for now|(?:de )?prevue?s?|planned))"
-)
 _ON_ONES_OWN = (
     r"seule?|alone|solo|(?:auto|micro)[- ]?entrepreneu(?:r|se)|micro[- ]?entreprise|freelance"
     r"|self-employed|sole trader|entreprise individuelle|ei|(?:travailleu(?:r|se) )?independante?"
@@ -70,17 +68,13 @@ _ALONE = (
     r"|alone|solo|by myself|on my own)"
 )
 _NOBODY = rf"(?:,? (?:et )?(?:sans|pas d[e']|aucune?|with no|no) ?(?:{PEOPLE}))"
-_NOT_AN_ARTICLE = (
-    rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|millions?|milliards?|virgule|{'|'.join(COLLECTIVES)}"
-    r"|par|per|pour|dans|en|puis|voire|si|au|de plus|d'ici|maxi(?:mum)?|max|mini(?:mum)?|seulement|peut-etre"
-)
 
 IN_WORDS = rules(
     (r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b|(?<=e)\.e\b", ""),  # salarié(e)s, salarié·e·s
     (r"[·•](?=s\b)|(?<=e)\.(?=s\b)", ""),
     (r"\bd'(?=une?\b)", "d' "),
     (r"\b(?:une?|1) seule?\b", "1"),
-    (rf"^(.*?\b(?:{_DAYS})),? (?:{_FORTNIGHTLY})\b", r"2 × \1 par mois"),
+    (rf"^(.*?\b(?:{_DAYS})),? (?:{FORTNIGHTLY})\b", r"2 × \1 par mois"),
     (rf"\b(?:une?|a|1) (?:{_ROUNDLY}) (?=(?:{_DAYS}|semaine|week)\b)", "~ 1 "),
     (rf"^(?:la )?(?=(?:{_DAYS})$)", "1 "),
     (r"\b(?:a |one |une )?fortnight\b", "2 weeks"),
@@ -92,10 +86,10 @@ IN_WORDS = rules(
     (r"\bpour[- ]cents?\b|\bper cent\b", "%"),
     (
         r"^(?:non,? )?(?:(?:aucune?|rien|neant|nulle?|nothing|none|nobody|no[- ]one|nil"
-        rf"|(?:il n'y a |y a |on n'a )?personne){_LATER}*|(?:pas|not){_LATER}+)[ .!]*$",
+        rf"|(?:il n'y a |y a |on n'a )?personne){LATER}*|(?:pas|not){LATER}+)[ .!]*$",
         lambda none: "0 personne" if "personne" in none[0] else "0",
     ),
-    (rf"^(?:aucune?|none)(?={_LATER}|,)", "0"),
+    (rf"^(?:aucune?|none)(?={LATER}|,)", "0"),
     (
         r"\bn'(?=(?:ai|as|a|avons|avez|ont|emploie|employons) (?:encore )?(?:pas|aucune?)\b)",
         "",
@@ -120,7 +114,7 @@ IN_WORDS = rules(
     (rf"(millions?|milliards?) (?=(?:{_DIGIT_WORDS})\b(?! (?:mille|cents?|hundred|thousand)))", r"\1 § "),
     # The head alone makes a firm of one person; whether a head is an employee is for the question to say.
     (
-        rf"^(?:{_ALONE}|(?:personne d'|no(?:body| one) )(?:autre|else)){_LATER}*{_NOBODY}?[ .!]*$",
+        rf"^(?:{_ALONE}|(?:personne d'|no(?:body| one) )(?:autre|else)){LATER}*{_NOBODY}?[ .!]*$",
         "1 personne",
     ),
     (r"\b(?:en|un|le|a) couple\b(?! of)|\b(?:un |en |a )?(?:duo|binome|tandem)\b", "2 personnes"),
@@ -128,7 +122,7 @@ IN_WORDS = rules(
     (
         rf"^(?:(?:pas d[e']|aucune?|sans|no|0) ?(?:{PEOPLE})|aucune?|personne(?: d'autre)?|nobody(?: else)?)"
         r",? (?:il n'y a |y a )?(?:juste|seulement|que|just|only|but|a part|sauf|hormis|except) "
-        rf"{_ALONE}{_LATER}*[ .!]*$",
+        rf"{_ALONE}{LATER}*[ .!]*$",
         "1 personne",
     ),
     (
@@ -196,7 +190,7 @@ IN_WORDS = rules(
         scaled_up,
     ),
     (r"^an? (?=(?:person|day|week|month|quarter|year|hour)\b)", "1 "),
-    (rf"(?<!et )(?<!-)\bune? (?=[a-z])(?!(?:{_NOT_AN_ARTICLE})\b)", ""),
+    (rf"(?<!et )(?<!-)\bune? (?=[a-z])(?!(?:{NOT_AN_ARTICLE})\b)", ""),
     *_SCALES,
 )
 
@@ -212,6 +206,7 @@ SPELLED_OUT = rules(
     (r"(\d[\d ]*) \((\d[\d ]*)((?: ?€| euros?)?)\)", twice),
     (r"\b(?:tous|toutes) les (?=\d+$)|\ball (?=\d+$)", ""),
     (r"(?<=\d) m(?=€| €| eur)", "M"),
+    (r"(?<![\d.,])(\d{1,3}) (?:briques?|patates?|plaques?|batons?)\b", in_slang),
     (r"(?<=\d)[.,]-+(?!\d)", ""),  # "20.-", as the Swiss write
 )
 
@@ -270,6 +265,11 @@ IN_DIGITS = rules(
     (rf"{_OF_STAFF} (?:a|at|on)? ?\d+ ?\[(?:percent|hour)\](?! ?/)", LEFT_OUT),
     (rf"{_OF_STAFF} (?:a|en|on|in) (?:trade \[person\]|\[job\]|alternance|apprentissage)(?!\w)", LEFT_OUT),
     (r"(?:\b(?:en|in|on) )?\b[2-5] × [78]\b(?! ?(?:\d|[KMG]\b|\[(?!hour)))(?: \[hour\])?", LEFT_OUT),
+    (
+        r"(?<=\[day\]) (?:(?:reparti|etale|echelonne|lisse)e?s? |spread )?(?:sur|over) (?:les |the )?\d+"
+        r" \[(?:week|month|year)\]$",
+        LEFT_OUT,
+    ),
     # What is said to be inside the number, and what may be outside it.
     (r" (?:avec|with) (?:les|mes|nos|the|my|our) (?:trade|outsider) \[person\]$", LEFT_OUT),
     (rf"[(,]* ?\b(?:{_WITHIN})\b(?:[ .]|{_SOME}|trade|outsider|\[(?:person|job|full_time)\])+\)?$", LEFT_OUT),
@@ -282,7 +282,7 @@ IN_DIGITS = rules(
     (r"\b(?:mensuel\w*|monthly)", "/month"),
     (r"\b(?:hebdo\w*|weekly)", "/week"),
     (r"\b(?:annuel\w*|yearly)", "/year"),
-    (r"(?<=\[euro\])(?: et| and)? \d\d? ?(?:centimes?|cents?|cts?)\b", LEFT_OUT),
+    (r"(?<=\[euro\])(?: et| and)? \d\d? ?(?:centimes?|cents?|cts?)\b|(?<=\[euro\]) et \d\d$", LEFT_OUT),
     (r"\b(?:entre|between)\b([^;]*?)\b(?:et|and)\b", r"\1 … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:a|to|jusqu'a)\b|-|\.\.+|…) ?(?=(?:~ ?|\[euro\] ?)?\d)", " … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:ou|or)\b|(?<=\d) ?/ ?(?=\d)) ?(?=(?:~ ?)?\d)", " | "),

@@ -47,7 +47,7 @@ OUTSIDERS = (
 """Who works there and may not be of the staff."""
 
 UNIT_WORDS = {
-    Unit.EURO: r"€|euros?|eur|e",
+    Unit.EURO: r"€uros?|€|euros?|eur|e|balles",
     Unit.PERCENT: r"%|percent",
     Unit.FULL_TIME: (
         r"etp|ftes?|equivalents? (?:a )?temps[- ]pleins?|temps[- ]pleins?|pleins?[- ]temps"
@@ -65,7 +65,7 @@ UNIT_WORDS = {
         r"demi[- ]?(?:journees?|jours?)|matinees?|matins?|apres[- ]?midis?|half[- ]?days?|mornings?"
         r"|afternoons?"
     ),
-    Unit.DAY: r"j|jours?|journees?|days?",
+    Unit.DAY: r"j|jrs?|jours?|journees?|days?",
     Unit.WEEK: r"sem|semaines?|weeks?",
     Unit.MONTH: r"mois|months?",
     Unit.QUARTER: r"trimestres?|quarters?",
@@ -147,4 +147,16 @@ SUMMED_UP = (
     r"|en comptant tout le monde|tout le monde compris|all included|everyone included"
     r"|so far|for now|right now|at the moment|in (?:total|all)|all told|sauf erreur|il me semble|tout compris"
     r"|de memoire|en moyenne|on average"
+)
+LATER = (
+    r"(?: (?:pour l'instant|pour le moment|dans l'immediat|a ce stade|actuellement|encore|du tout|yet|at all"
+    r"|for now|(?:de )?prevue?s?|planned))"
+)
+FORTNIGHTLY = (
+    r"(?:tous|toutes) les (?:quinze jours|15 jours|(?:deux|2) semaines)|(?:une|1) semaine sur (?:deux|2)"
+    r"|par quinzaine|every (?:two|2|other) weeks?|(?:every|a|per) fortnight"
+)
+NOT_AN_ARTICLE = (
+    rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|millions?|milliards?|virgule|{'|'.join(COLLECTIVES)}"
+    r"|par|per|pour|dans|en|puis|voire|si|au|de plus|d'ici|maxi(?:mum)?|max|mini(?:mum)?|seulement|peut-etre"
 )

@@ -140,6 +140,9 @@ def test_what_may_be_of_two_sectors_is_asked(text: str, offered: list[str]) -> N
 @pytest.mark.parametrize(
     ("question", "text", "offered"),
     [
+        ("project_kind", "je veux vendre", ["growth", "takeover"]),
+        ("project_kind", "I want to sell", ["growth", "takeover"]),
+        ("project_kind", "vendre", ["growth", "takeover"]),
         ("project_kind", "vendre mon entreprise", ["takeover", "growth"]),
         ("project_kind", "vendre l'entreprise", ["takeover", "growth"]),
         ("project_kind", "vendre ma boîte", ["takeover", "growth"]),
@@ -170,7 +173,7 @@ def test_a_word_of_a_choice_that_means_another_thing_beside_others_is_asked(
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("vendre", "growth"), ("développer mon entreprise", "growth"), ("créer une société", "creation"),
+        ("vendre plus", "growth"), ("développer mon entreprise", "growth"), ("créer une société", "creation"),
         ("racheter une entreprise", "takeover"), ("take over a company", "takeover"),
     ],
 )  # fmt: skip

@@ -47,6 +47,16 @@ $20000 →
 1500 par mois pendant 6 mois → 9000 ?
 10 000 € par an sur 3 ans → 30000 ?
 2000 € par mois →
+# as they are typed, or called
+25.000 → 25000
+1.500 → 1500
+25000 euros et 50 → 25000
+25000 balles → 25000
+ten grand → 10000
+25 kilo euros → 25000
+2 briques → 20000 ?
+20 000 pile → 20000
+vingt mille euros (20 000 €) → 20000
 # spans and bounds
 15-20k → 15000 | 20000
 entre 15 et 20 k€ → 15000 | 20000
@@ -63,8 +73,8 @@ un peu plus de 20 000 → 20000 ?
 je ne veux pas 15 000 →
 pas 15 000 mais 20 000 →
 15 000 € pour du matériel → 15000 ?
-100 briques → 100 | 100000
-15000 balles → 15000 ?
+100 briques → 1000000 ?
+15000 balles → 15000
 # spellings
 20ke → 20000
 vingt-cinq k€ → 25000
@@ -82,7 +92,7 @@ dix mille (10 000 €) → 10000
 20,000.00 → 20000
 25 000 euros et 50 centimes → 25000
 50 000 (cinquante mille) euros → 50000
-20.000 → 20 | 20000
+20.000 → 20000
 20 000 € TTC → 20000
 20 000 € hors taxes → 20000
 oui, pour 15 000 € → 15000
@@ -131,6 +141,9 @@ une semaine par mois → 15 | 30 | 60
 3 x 2 jours → 6
 3 sessions de 2 jours → 6 | 2
 5 jours ouvrés → 5
+5 jrs → 5
+5 jours consécutifs → 5
+5 jours répartis sur 2 mois → 5
 moins de 5 jours → 5 ?
 3 jours en mars → 3 ?
 5 jours pour la compta et 3 pour le commercial → 5 | 8
