@@ -31,7 +31,7 @@ from models.network.file import read_network, sample_network_text
 from models.network.queries import network_in_force, store_network
 from models.network.reader import Problem
 from models.places.search import CommuneTable
-from models.support.contributors import Loaded, load_contributors
+from models.support.contributors import Loaded, find_advisor, find_contributor, load_contributors
 
 INSEE_CODE = 5  # characters
 NO_NETWORK_YET = say("No network is loaded: alize network load FILE.")
@@ -154,20 +154,44 @@ def skill_names() -> dict[str, str]:
     }
 
 
-async def invitation_link(settings: Settings, role: Role, basin: str | None) -> str:
-    """Open an invitation and return its one-time link."""
+async def invitation_link(
+    settings: Settings, role: Role, basin: str | None, firm: str | None = None, advisor: str | None = None
+) -> str:
+    """Open an invitation and return its one-time link. ``firm``, ``advisor``: of a contributor."""
     if (role in OF_A_BASIN) != (basin is not None):
         roles = ", ".join(sorted(OF_A_BASIN))
         raise Unable(
             say("--basin goes with the roles of a basin ({roles}), and only with them.", roles=roles)
         )
+    if (role is Role.CONTRIBUTOR) != (firm is not None) or (advisor is not None and firm is None):
+        raise Unable(say("--firm goes with the role contributor, and only with it; --advisor with --firm."))
     with able(settings):
         async with known_bot(settings) as (_, me), opened_database(settings, made=True) as database:
             network = await database.read(network_in_force)
             if basin is not None and (network is None or network.basin(basin) is None):
                 raise Unable(no_basin(network, basin) if network else NO_NETWORK_YET)
-            code = await database.run(lambda transaction: invite(transaction, role, basin, datetime.now(UTC)))
+            if firm is not None and basin is not None:
+                code = await database.run(
+                    partial(_invite_contributor, basin=basin, firm=firm, advisor=advisor)
+                )
+            else:
+                now = datetime.now(UTC)
+                code = await database.run(lambda transaction: invite(transaction, role, basin, now))
     return f"https://t.me/{me.username}?start={code}"
+
+
+def _invite_contributor(transaction: Transaction, basin: str, firm: str, advisor: str | None) -> str:
+    """Open the invitation of somebody of a contributor company; raise Unable for one that is not listed."""
+    with transaction.session() as session:
+        company = find_contributor(session, basin, firm)
+        if company is None:
+            raise Unable(say("No contributor company of {basin} is called “{firm}”.", basin=basin, firm=firm))
+        known = find_advisor(session, company, advisor) if advisor else None
+        if advisor and known is None:
+            raise Unable(say("No advisor of {firm} is called “{name}”.", firm=company.name, name=advisor))
+        number, who = company.id, known.id if known else None
+    now = datetime.now(UTC)
+    return invite(transaction, Role.CONTRIBUTOR, basin, now, company_id=number, advisor_id=who)
 
 
 async def routes(settings: Settings, words: str) -> list[Message]:

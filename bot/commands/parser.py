@@ -92,11 +92,13 @@ def _parser() -> ArgumentParser:
     add("migrate", _migrate, N_("make the database, or bring it up to date"))
     add_files(commands)
     invite = add("invite", _invite, N_("print a one-time link that gives a role"))
-    roles = Listed("bot.services.core.rights", "STAFF")
+    roles = Listed("bot.services.core.rights", "Role")
     invite.add_argument("--role", metavar="ROLE", choices=roles, required=True, help="%(choices)s")
     invite.add_argument(
         "--basin", metavar="CODE", help=N_("the basin of the role, as the network file names it")
     )
+    invite.add_argument("--firm", metavar="NAME", help=N_("the contributor company, of a contributor"))
+    invite.add_argument("--advisor", metavar="NAME", help=N_("who of its advisors; else who represents it"))
     route = add("route", _route, N_("say where the requests of a place go, and why"))
     route.add_argument("place", nargs="+", metavar="TEXT", help=N_("a town, a postal code, or both"))
     stats = add("stats", _stats, N_("print the network's figures as a table"), parents=[spoken()])
@@ -189,7 +191,8 @@ def _invite(options: Namespace) -> int:
     from bot.services.core.rights import Role
     from bot.settings import load_settings
 
-    print(asyncio.run(invitation_link(load_settings(), Role(options.role), options.basin)))
+    of_firm = (options.firm, options.advisor)
+    print(asyncio.run(invitation_link(load_settings(), Role(options.role), options.basin, *of_firm)))
     return 0
 
 

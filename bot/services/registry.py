@@ -15,6 +15,8 @@ from bot.services.committee import (
     session_changes,
     sessions,
 )
+from bot.services.contributors import ending, firms, knocks
+from bot.services.contributors import missions as lent
 from bot.services.core import worklist
 from bot.services.dossiers import claims, escalation, history, notes, reopening, transfers
 from bot.services.exchanges import desk, home, noted, noted_by_operator, took_place
@@ -52,6 +54,7 @@ FEATURES = (
     absences, advances, advisors, agenda, agenda_items, information_requests, convocations,
     session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines, decisions,
     delivered_days, digests, follow_ups, free_text, history, minutes, missions, notes, opinions,
+    ending, firms, knocks, lent,
     own_dossiers, members, rectification, reopening, session_changes, sessions, page, takeovers, teams,
     transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
     export_pages, lists, pages, report_page, home, noted, noted_by_operator, took_place,
@@ -89,6 +92,8 @@ COMMANDS: Commands = Commands(
     CommandSpec("tableau dashboard", "dashboard", None, say("figures and requests on a large screen")),
     CommandSpec("guide", "guide", say("My guide, to read or print"),
                 say("the guide of your work, to read or print"), MEMBER),
+    CommandSpec("missions", "missions", say("Whom I help, my days, my availability"),
+                say("whom you help, your days and your availability"), MEMBER),
     # Everybody's.
     CommandSpec("start", takeovers.start, say("Prepare a request, or go on"),
                 say("prepare a request, or go on with it"), PRIVATE),

@@ -24,6 +24,7 @@ from models.dossiers.tables import Dossier
 from models.schema import METADATA
 from models.team.tables import Membership
 from tests.journeys.acting import Actor, Tap
+from tests.journeys.lending import lends
 from tests.journeys.offices import TOUL, enrolled, taps_in
 from tests.journeys.sending import sends
 from tests.journeys.sittings import goes_on_agenda, taps
@@ -85,6 +86,8 @@ async def people(stage: Stage, camille: Actor, toul: Chat) -> list[Somebody]:
         Somebody(await enrolled(stage, "Ayoub", Role.OPERATOR, OTHER), "other operator"),
         Somebody(await enrolled(stage, "Léa", Role.MANAGER, OTHER), "other manager"),
         Somebody(await enrolled(stage, "Paul", Role.MEMBER, OTHER), "other member"),
+        Somebody(await lends(stage, "Claire", TOUL, "Forges du Val"), "contributor"),
+        Somebody(await lends(stage, "Bruno", OTHER, "Scierie de la Meuse"), "other contributor"),
         Somebody(Actor(stage, stage.telegram.person("Nadia", language="fr")), "outsider"),
     ]
 
@@ -172,6 +175,8 @@ OFFICE: dict[str, frozenset[str]] = {
          "session_new", "session_move", "session_sure", "session_cancel", "add", "item_up", "call_members",
          "letter", "leave_out", "attendance", "hold", "minutes_out", "advisors", "new_advisor", "advisor",
          "advisor_skills", "advisor_from", "advisor_contact", "advisor_leaves", "advisor_back",
+         "contributor_firm", "contributor_invite", "contributor_link", "contributor_unlink", "contributors",
+         "knocks",
          "figures", "figure", "behind", "counted", "chart", "period", "territory", "export", "report",
          "dashboard"),
         OPERATORS,
@@ -179,8 +184,11 @@ OFFICE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("firm", "opinion", "comment", "recuse"), frozenset({"member"})),
     **dict.fromkeys(("sessions", "session", "item", "brief", "agenda", "minutes"), STAFF),
     **dict.fromkeys(("never_mind", "typed_late"), EVERY_ROLE),
-    **dict.fromkeys(("team", "away", "stand_in"), STAFF),
-    **dict.fromkeys(("revoke", "settings", "guide"), EVERY_ROLE),
+    **dict.fromkeys(("team", "away", "stand_in", "revoke"), STAFF),
+    **dict.fromkeys(("settings", "guide"), EVERY_ROLE),
+    "contributor_end": OPERATORS | {"contributor"},
+    "missions": frozenset({"contributor"}),
+    "knock": frozenset(),  # for who waits to be let in
     "invite": frozenset({"manager", "coordinator", "admin"}),
 }  # fmt: skip
 """The roles of who may do what elsewhere; what it does to a basin not one's own is tested beside it."""
@@ -231,7 +239,7 @@ async def test_another_basin_changes_and_sees_nothing_of_this_one(
     assert {name: rows for name, rows in after.items() if name not in own} == {
         name: rows for name, rows in before.items() if name not in own
     }
-    assert await stage.assistant.desk.database.read(of_toul) == {"sessions": 1, "members": 4}
+    assert await stage.assistant.desk.database.read(of_toul) == {"sessions": 1, "members": 5}
 
 
 def of_toul(connection: Connection) -> dict[str, int]:

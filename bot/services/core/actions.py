@@ -58,7 +58,8 @@ class OnDossier:
 class AtOffice:
     """Something done elsewhere than on a dossier, by those who have one of the roles somewhere.
 
-    ``command``: takes the words typed after its command, where they say something.
+    ``command``: takes the words typed after its command, where they say something. ``outside``: it is for
+    who has no role yet and waits for one; the work checks that they do.
     """
 
     name: str
@@ -66,10 +67,11 @@ class AtOffice:
     roles: Iterable[Role]
     typed: Typed | None = None
     command: Callable[[Handling, str], Reply] | None = None
+    outside: bool = False
 
     def allows(self, held: Rights) -> bool:
         """Tell whether somebody may do it; the work checks the basin."""
-        return not held.roles.isdisjoint(self.roles)
+        return self.outside or not held.roles.isdisjoint(self.roles)
 
 
 @dataclass(frozen=True, slots=True)

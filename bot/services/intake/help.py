@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.services.commands import Called, Commands, CommandSpec
 from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.services.core.handling import Handling
-from bot.services.core.rights import TITLES, rights
+from bot.services.core.rights import TITLES, Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Find, find
@@ -74,6 +74,11 @@ def answer_member(
         searches = not handling.held.roles.isdisjoint(WORKERS)
         if searches and fold(text) not in GREETING and len(text) <= SOUGHT_MAX:
             return find(handling, 0, Find(text))
+        lends = handling.held.roles == {Role.CONTRIBUTOR}
+    if lends:
+        told = say("No question is waiting. /missions: whom you help and your days, /exchanges: firms that "
+                   "help firms, /help: the rest.")  # fmt: skip
+        return Reply(spoken(visit), screens=(words(told),))
     hint = (
         say("No question is waiting. /queue: your work, /sessions: the committees, /find: a request, "
             "/help: the rest.")

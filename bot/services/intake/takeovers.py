@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.services.commands import Called
+from bot.services.contributors.knocks import come_by
 from bot.services.core.actions import OnDossier
 from bot.services.core.dossier_page import back_to, word_on
 from bot.services.core.explanation import Explained, Given, Why
@@ -113,6 +114,10 @@ def follow_link(transaction: Transaction, world: World, visitor: Visitor, code: 
     visit = welcome(transaction, visitor, now)
     with transaction.session() as session:
         invitation = opened_by(session, code, now)
+        if invitation is not None and invitation.many:
+            return come_by(
+                Handling(transaction, session, world, now, visit, visitor.id), invitation, visitor.name
+            )
         if invitation is None or invitation.dossier_id is None:
             return accept(transaction, world.network, visit, code, now, visitor.name)
         handling = Handling(transaction, session, world, now, visit, visitor.id)

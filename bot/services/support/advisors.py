@@ -9,7 +9,7 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen, box, stacked
 from bot.services.core.worklist import WORKERS, office, turns
-from bot.services.support.arguments import Advisors, AvailableFrom, NewAdvisor, Skills
+from bot.services.support.arguments import Advisors, AvailableFrom, InviteContributor, NewAdvisor, Skills
 from conversations.messages import Listing, Message, say, verbatim
 from conversations.network.basins import AdvisorEntry, Basin
 from conversations.understanding.skills import SKILLS
@@ -24,6 +24,7 @@ from models.support.contributors import (
     take_part_again,
     tenths_of,
 )
+from models.support.door import who_speaks_for
 from models.support.tables import Advisor, ContributorCompany
 
 SHOWN_AT_ONCE = 10
@@ -64,11 +65,16 @@ def _list(handling: Handling, basin: Basin, start: int) -> Screen:
         lines = [say("🏭 <b>{firm}</b>", firm=together[0][0].name)]
         paragraphs.append(stacked([*lines, *(_line(handling, advisor) for _, advisor in together)]))
     options = tuple(office(verbatim(advisor.name), "advisor", advisor.id) for _, advisor in shown)
+    firms_shown = {company.id: company.name for company, _ in shown}
+    doors = tuple(
+        (office(say("🏭 {firm}", firm=name), "contributor_firm", number),)
+        for number, name in firms_shown.items()
+    )
     pages = turns(
         start, SHOWN_AT_ONCE, len(ordered), lambda label, to: office(label, Advisors(basin.code, to))
     )
     add = office(say("➕ Add somebody"), NewAdvisor(basin.code))
-    return Screen(tuple(paragraphs), options=options, rows=(*pages, (add,)))
+    return Screen(tuple(paragraphs), options=options, rows=(*doors, *pages, (add,)))
 
 
 def has_left(handling: Handling, advisor: Advisor) -> bool:
@@ -157,6 +163,10 @@ def _page(handling: Handling, company: ContributorCompany, advisor: Advisor) -> 
         lines.append(say("📞 {contact}", contact=advisor.contact))
     if advisor.available_from and advisor.available_from > handling.today:
         lines.append(say("📅 Available from {day}", day=advisor.available_from))
+    if who_speaks_for(handling.session, advisor):
+        lines.append(say("📱 Reached by the bot"))
+    if advisor.reviewed_on:
+        lines.append(say("🔄 Up to date on {day}", day=advisor.reviewed_on))
     gone = has_left(handling, advisor)
     if gone and advisor.left_on:
         lines.append(say("👋 Has left on {day}", day=advisor.left_on))
@@ -166,6 +176,9 @@ def _page(handling: Handling, company: ContributorCompany, advisor: Advisor) -> 
     )  # fmt: skip
     ways = ((say("🔄 Back again"), "advisor_back"),) if gone else CHANGES
     buttons = [office(label, action, number) for label, action in ways]
+    if not gone:
+        buttons.append(office(say("🔗 Invite"), InviteContributor(number), company.id))
+    buttons.append(office(say("🏭 The firm"), "contributor_firm", company.id))
     back = office(say("⬅️ Back"), Advisors(company.basin_code))
     pairs = (tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
     return Screen((stacked(lines),), rows=(*pairs, (back,)))

@@ -116,3 +116,11 @@ class AvailableFrom(Argument):
 
     action = "advisor_from"
     now: Annotated[bool, "now"] = False
+
+
+@dataclass(frozen=True, slots=True)
+class InviteContributor(Argument):
+    """A link for somebody of a firm. ``advisor``: who of its advisors; None for who represents it."""
+
+    action = "contributor_invite"
+    advisor: int | None = None

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.services.commands import Called
 from bot.services.core.group_cards import ANONYMOUS, GROUP_LANGUAGE, bind, unbind
 from bot.services.core.rights import Role, rights, titled
-from bot.services.core.screens import Menu, Reply, words
+from bot.services.core.screens import Menu, Reply, Screen, words
 from bot.services.core.visitors import spoken
 from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Network
@@ -15,6 +15,8 @@ from models.database.writer import Session, Transaction
 from models.intake.queries import Visit
 from models.intake.tables import Person
 from models.network.queues import queues_in
+from models.support.door import same_account
+from models.support.tables import ContributorCompany
 from models.team.queries import invitation_of
 from models.team.tables import Invitation, Membership
 
@@ -25,13 +27,23 @@ INVITATION = "i-"  # how a deep link's parameter that is an invitation begins; t
 
 
 def invite(
-    transaction: Transaction, role: Role, basin_code: str | None, now: datetime, invited_by: int | None = None
+    transaction: Transaction,
+    role: Role,
+    basin_code: str | None,
+    now: datetime,
+    invited_by: int | None = None,
+    *,
+    company_id: int | None = None,
+    advisor_id: int | None = None,
 ) -> str:
-    """Open an invitation and return the parameter of its one-time link; only its hash is kept."""
+    """Open an invitation and return the parameter of its one-time link; only its hash is kept.
+
+    ``company_id``, ``advisor_id``: the firm of a contributor, and who of its advisors they are.
+    """
     with transaction.session() as session:
         opened = Invitation(
             code_hash="", role=role.value, basin_code=basin_code, expires_at=now + INVITATION_LIFE,
-            invited_by=invited_by,
+            invited_by=invited_by, company_id=company_id, advisor_id=advisor_id,
         )  # fmt: skip
         return open_link(session, opened)
 
@@ -77,6 +89,8 @@ def accept(
         invitation.used_at, invitation.used_by = now, visit.person_id
         session.get_one(Person, visit.person_id).name = name
         role, basin_code = Role(invitation.role), invitation.basin_code
+        if role is Role.CONTRIBUTOR:
+            return welcomed(session, network, visit, invitation, now)
         if not rights(session, visit.person_id, now).holds(role, basin_code):
             session.add(
                 Membership(
@@ -94,6 +108,42 @@ def accept(
         menus=(Menu(visit.person_id, spoken(visit), roles),),
         screens=(words(say("Welcome! You are now: {title}.", title=title), next_step),),
     )
+
+
+def welcomed(
+    session: Session, network: Network, visit: Visit, invitation: Invitation, now: datetime
+) -> Reply:
+    """Open the contributors' door to who was invited, and tell what is behind it."""
+    assert invitation.company_id is not None
+    company = session.get_one(ContributorCompany, invitation.company_id)
+    menu = open_door(session, visit, company, invitation.advisor_id, now)
+    return Reply(spoken(visit), menus=(menu,), screens=(welcome_of(company, network),))
+
+
+def open_door(
+    session: Session, visit: Visit, company: ContributorCompany, advisor_id: int | None, now: datetime
+) -> Menu:
+    """Give somebody the role of contributor for a firm, once; return their commands."""
+    if not same_account(session, visit.person_id, company.id, advisor_id):
+        session.add(
+            Membership(
+                person_id=visit.person_id, role=Role.CONTRIBUTOR.value, basin_code=company.basin_code,
+                since=now.date(), company_id=company.id, advisor_id=advisor_id,
+            )
+        )  # fmt: skip
+    session.flush()
+    return Menu(visit.person_id, spoken(visit), rights(session, visit.person_id, now).roles)
+
+
+def welcome_of(company: ContributorCompany, network: Network) -> Screen:
+    """Return what somebody is told who comes in for a contributor company."""
+    basin = network.basin(company.basin_code)
+    return words(
+        say("🤝 Welcome! {firm} lends its specialists to the small firms of {basin}: you follow it here.",
+            firm=company.name, basin=basin.name if basin else company.basin_code),
+        say("/missions: whom you help, your days, your skills and your availability."),
+        say("/exchanges: firms that help firms, beyond the missions. What is kept about you: /privacy."),
+    )  # fmt: skip
 
 
 def group(called: Called) -> Reply:

@@ -54,7 +54,8 @@ def team(handling: Handling, subject: int) -> Reply:
     found = [
         held
         for held in roles_in_force(handling.session)
-        if held.person_id == handling.person_id or handling.held.may_handle(held.basin_code)
+        if held.role != Role.CONTRIBUTOR
+        and (held.person_id == handling.person_id or handling.held.may_handle(held.basin_code))
     ]
     lines, rows = list[Message](), list[tuple[Button, ...]]()
     for each in found:
@@ -66,6 +67,8 @@ def team(handling: Handling, subject: int) -> Reply:
             rows.append((office(label, "revoke", each.id),))
     if set(INVITERS) & handling.held.roles:
         rows.append((office(say("➕ Invite somebody"), "invite"),))
+    if set(WORKERS) & handling.held.roles:
+        rows.append((office(say("📱 Contributors' accounts"), "contributors"),))
     away = office(say("🏖 Away"), "away")
     rows.append((away, office(say("🗂 My list"), "list")) if set(WORKERS) & handling.held.roles else (away,))
     heading = say("👥 <b>The team</b>")
@@ -117,6 +120,8 @@ def revoke(handling: Handling, subject: int, argument: Confirmed) -> Reply:
     if membership is None or membership.until is not None:
         raise Refusal(say("It is done already."))
     role, code = Role(membership.role), membership.basin_code or EVERYWHERE
+    if role is Role.CONTRIBUTOR:  # ends elsewhere, with what waits for them
+        raise NotAllowed
     own = membership.person_id == handling.person_id
     if not own and not may_give(handling.held, role, code):
         raise NotAllowed
@@ -190,5 +195,5 @@ BACK = (office(say("👥 The team"), "team"),)
 ACTIONS = (
     AtOffice("team", team, STAFF),
     AtOffice("invite", invite_somebody, INVITERS),
-    AtOffice("revoke", revoke, Role),
+    AtOffice("revoke", revoke, STAFF),
 )

@@ -18,6 +18,7 @@ PLURALS = {
     Role.OPERATOR: "operators",
     Role.MANAGER: "managers",
     Role.MEMBER: "members of the committee",
+    Role.CONTRIBUTOR: "contributors",
     Role.COORDINATOR: "coordinators",
 }
 WORD = re.compile(r"(?<![\w/<:.}])/([a-z]{3,})(?![\w/])")

@@ -1,0 +1,226 @@
+"""The link printed for a firm: who comes by it gives their name and waits; the team says yes or no."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Annotated
+
+from bot.services.contributors.firms import firm_of, firm_page
+from bot.services.core.actions import AtOffice
+from bot.services.core.arguments import Argument
+from bot.services.core.entries import short
+from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.rights import workers
+from bot.services.core.screens import Reply, Screen, words
+from bot.services.core.worklist import WORKERS, office
+from bot.services.team.invitations import open_door, welcome_of
+from conversations.messages import Message, say
+from conversations.network.basins import AdvisorEntry
+from models.intake.queries import find_visit
+from models.intake.tables import Person
+from models.messages.tables import Prompt
+from models.support.contributors import add_advisor, find_advisor, take_part_again
+from models.support.door import accounts, advisors_in, knock_of, knocks_waiting, printed_link
+from models.support.tables import Advisor, ContributorCompany
+from models.team.tables import DoorKnock, Invitation
+
+LONGEST = 80  # characters of a name
+MOST_WAITING = 20  # at one door: a link that has got into strange hands is renewed
+SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Knock(Argument):
+    """Somebody at a door. ``named``: by the name that Telegram tells; ``stop``: they go away."""
+
+    action = "knock"
+    named: Annotated[bool, "named"] = False
+    stop: Annotated[bool, "stop"] = False
+
+
+def come_by(handling: Handling, invitation: Invitation, name: str | None) -> Reply:
+    """Ask who comes by a firm's link for their name, or tell them how things stand.
+
+    ``name``: as Telegram tells it.
+    """
+    assert invitation.company_id is not None
+    company = handling.session.get_one(ContributorCompany, invitation.company_id)
+    known = accounts(handling.session, person_id=handling.person_id, company_id=company.id)
+    if known:
+        return handling.reply(welcome_of(company, handling.world.network))
+    knock = knock_of(handling.session, company.id, handling.person_id)
+    if knock is not None and knock.accepted is None:
+        return handling.reply(words(_waits(handling, company)))
+    if knock is not None and not knock.accepted:
+        return handling.reply(words(_refused(handling, company)))
+    named = (office(say("👋 I am {name}", name=name), Knock(named=True), company.id),) if name else ()
+    return ask(
+        handling,
+        Knock.action,
+        company.id,
+        say("Your first and last name, as your colleagues know you:"),
+        above=(say("🤝 {firm} lends its specialists to small firms. Give your name: {operator} lets you in.",
+                   firm=company.name, operator=_operator(handling, company)),),
+        content={"told": name or ""},
+        rows=(named,) if named else (),
+        stop=office(say("✖️ Never mind"), Knock(stop=True), company.id),
+    )  # fmt: skip
+
+
+def knock(handling: Handling, subject: int, argument: Knock) -> Reply:
+    """Take the name that Telegram tells, or let somebody go."""
+    prompt = handling.session.get(Prompt, handling.person_id)
+    if prompt is None or (prompt.purpose, prompt.subject) != (Knock.action, subject):
+        raise NotAllowed
+    told = str(prompt.content.get("told", ""))
+    if argument.stop:
+        no_longer_asked(handling)
+        return handling.reply(words(say("Fine: nobody is told. The link stays good.")))
+    if not argument.named or not told:
+        raise NotAllowed
+    return _knock(handling, subject, told)
+
+
+def knock_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Take the name of who comes by a link."""
+    name = short(" ".join(text.split()), LONGEST)
+    if len(name) < SHORTEST or not any(letter.isalpha() for letter in name):
+        raise Refusal(say("Type your first and last name, such as Claire Morel."))
+    return _knock(handling, prompt.subject, name)
+
+
+def _knock(handling: Handling, company_id: int, name: str) -> Reply:
+    """Have somebody wait, and tell who works the basin."""
+    company = handling.session.get_one(ContributorCompany, company_id)
+    no_longer_asked(handling)
+    full = len(knocks_waiting(handling.session, company_id)) >= MOST_WAITING
+    if full or printed_link(handling.session, company_id, handling.now) is None:
+        closed = say("This link opens nothing any more. Ask your firm, or {operator}, for a new one.",
+                     operator=_operator(handling, company))  # fmt: skip
+        return handling.reply(words(closed))
+    found = knock_of(handling.session, company_id, handling.person_id)
+    if found is None:
+        found = DoorKnock(
+            company_id=company_id, person_id=handling.person_id, name=name[:LONGEST], knocked_at=handling.now
+        )
+        handling.session.add(found)
+    elif found.accepted:  # their role ended since
+        found.name, found.knocked_at, found.accepted = name[:LONGEST], handling.now, None
+    else:
+        raise NotAllowed
+    handling.session.flush()
+    for person_id in workers(handling.session, company.basin_code):
+        handling.tell(person_id, _who_are_they(handling, company, found))
+    return handling.reply(words(say("👋 Thank you, {name}.", name=found.name), _waits(handling, company)))
+
+
+def _waits(handling: Handling, company: ContributorCompany) -> Message:
+    return say(
+        "⏳ {operator} has been told that you come for {firm}. You hear here as soon as they have answered.",
+        operator=_operator(handling, company),
+        firm=company.name,
+    )
+
+
+def _refused(handling: Handling, company: ContributorCompany) -> Message:
+    return say(
+        "🚪 {operator} did not find you among the people of {firm}, and could not let you in. A mistake? "
+        "Ask your firm to tell them.",
+        operator=_operator(handling, company),
+        firm=company.name,
+    )
+
+
+def _operator(handling: Handling, company: ContributorCompany) -> str:
+    basin = handling.world.network.basin(company.basin_code)
+    return basin.operator if basin else company.basin_code
+
+
+class As(StrEnum):
+    """What somebody is at a firm, besides one of its advisors."""
+
+    FIRM = "firm"
+    NEW = "new"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Opens(Argument):
+    """Who somebody at the door is: an advisor, or something else."""
+
+    action = "knocks"
+    advisor: int | None = None
+    what: As | None = None
+
+
+def _who_are_they(handling: Handling, company: ContributorCompany, knock: DoorKnock) -> Screen:
+    """Ask the team who somebody at the door is."""
+    told = (
+        say("🔔 <b>{name}</b> came by the link printed for {firm}.", name=knock.name, firm=company.name),
+        say("Who are they? One touch lets them in, and they are told."),
+    )
+    options = tuple(
+        office(say("🧑‍🏫 {name}", name=each.name), Opens(each.id), knock.id)
+        for each in advisors_in(handling.session, company.id, handling.today)
+    )
+    rows = (
+        (office(say("🏭 They represent the firm"), Opens(what=As.FIRM), knock.id),),
+        (office(say("🆕 A new advisor"), Opens(what=As.NEW), knock.id),),
+        (office(say("🚫 I do not know them"), Opens(what=As.NOBODY), knock.id),),
+    )
+    return Screen(told, options=options, rows=rows)
+
+
+def answer(handling: Handling, subject: int, argument: Opens) -> Reply:
+    """Open the door to somebody, or not; they are told either way."""
+    knock = handling.session.get(DoorKnock, subject, with_for_update=True)
+    if knock is None:
+        raise NotAllowed
+    company = firm_of(handling, knock.company_id)
+    if knock.accepted is not None:
+        told = say("{name} came in already.", name=knock.name)
+        if not knock.accepted:
+            told = say("{name} was sent away already.", name=knock.name)
+        return handling.reply(firm_page(handling, company, note=told), alert=OUT_OF_DATE)
+    if argument.advisor is None and argument.what is None:
+        return handling.reply(_who_are_they(handling, company, knock))
+    knock.accepted = argument.what is not As.NOBODY
+    knock.answered_at, knock.answered_by = handling.now, handling.person_id
+    if not knock.accepted:
+        handling.tell(knock.person_id, words(_refused(handling, company)))
+        note = say("{name} has been told that they could not be let in.", name=knock.name)
+        return handling.reply(firm_page(handling, company, note=note))
+    visit = find_visit(handling.transaction, knock.person_id)
+    if visit is None:
+        raise NotAllowed
+    handling.session.get_one(Person, knock.person_id).name = knock.name
+    menu = open_door(
+        handling.session, visit, company, _advisor(handling, company, knock, argument), handling.now
+    )
+    handling.tell(knock.person_id, welcome_of(company, handling.world.network))
+    note = say("{name} came in, and has been told.", name=knock.name)
+    return replace(handling.reply(firm_page(handling, company, note=note)), menus=(menu,))
+
+
+def _advisor(
+    handling: Handling, company: ContributorCompany, knock: DoorKnock, argument: Opens
+) -> int | None:
+    """Return which advisor somebody is, a new one where the team says so; None for none of them."""
+    if argument.what is As.FIRM:
+        return None
+    if argument.what is As.NEW:
+        found = find_advisor(handling.session, company, knock.name)
+        found = found or add_advisor(handling.session, company, AdvisorEntry(knock.name))
+        found.left_on = None
+        take_part_again(company, handling.today)
+        return found.id
+    advisor = handling.session.get(Advisor, argument.advisor)
+    if advisor is None or advisor.company_id != company.id:
+        raise NotAllowed
+    return advisor.id
+
+
+ACTIONS = (
+    AtOffice("knock", knock, (), typed=knock_typed, outside=True),
+    AtOffice("knocks", answer, WORKERS),
+)

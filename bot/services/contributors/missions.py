@@ -1,0 +1,93 @@
+"""What a contributor lends: to whom, for which days; before the agreement nothing tells who asks."""
+
+from bot.services.core.actions import AtOffice
+from bot.services.core.company_names import company_name
+from bot.services.core.entries import days
+from bot.services.core.handling import Handling
+from bot.services.core.rights import Role
+from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.core.worklist import Listed, office
+from bot.services.support.advisors import skill_names
+from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Status
+from conversations.messages import Message, say
+from models.dossiers.queries import company_of_dossier
+from models.support.door import Lent, accounts, advisors_spoken_for, lent
+from models.support.queries import needs_of
+
+AT_ONCE = 6
+
+
+def missions(handling: Handling, subject: int, argument: Listed) -> Reply:
+    """Show what somebody lends, what they are asked, and what they keep up to date."""
+    return handling.reply(home(handling, argument.start))
+
+
+def home(handling: Handling, start: int = 0, *, note: Message | None = None) -> Screen:
+    """Return the front page of a contributor. ``note``: a word on what was just done."""
+    known = accounts(handling.session, person_id=handling.person_id)
+    spoken_for = advisors_spoken_for(handling.session, handling.person_id, handling.today)
+    found = [
+        each for each in lent(handling.session, [advisor.id for _, advisor in spoken_for]) if _shown(each)
+    ]
+    shown, listed = found[start : start + AT_ONCE], Listed("missions", start)
+    paragraphs = [say("👉 {note}", note=note)] if note else []
+    firms = ", ".join(dict.fromkeys(each.company.name for each in known))
+    paragraphs.append(say("🤝 <b>Your missions</b> · {firm}", firm=firms))
+    several = len(spoken_for) > 1
+    paragraphs += [lent_lines(handling, each, named=several) for each in shown]
+    if not shown:
+        paragraphs.append(
+            say("No mission for now. When a firm of the territory needs you, you are asked here.")
+        )
+    rows: list[tuple[Button, ...]] = [*listed.turns(AT_ONCE, len(found))]
+    rows += [
+        (
+            office(
+                say("🚪 I take part no more: {firm}", firm=each.company.name),
+                "contributor_end",
+                each.membership.id,
+            ),
+        )
+        for each in known
+    ]
+    return Screen(tuple(paragraphs), rows=tuple(rows))
+
+
+def _shown(each: Lent) -> bool:
+    """Tell whether a mission is still told of: it may begin, is under way, or is over with days given."""
+    status = Status(each.dossier.status)
+    return status in (*GRANTED, *UNDER_WAY) or bool(status is Status.CLOSED and each.share.tenths_delivered)
+
+
+def lent_lines(handling: Handling, each: Lent, *, named: bool) -> Message:
+    """Return one mission, in a few lines. ``named``: who is lent is told, of several."""
+    share, mission = each.share, each.mission
+    lines = [say("🏭 <b>{firm}</b>", firm=whom(handling, each))]
+    if named:
+        lines.append(say("🧑‍🏫 {name}", name=each.advisor.name))
+    skills = share.skills or needs_of(handling.session, each.dossier.id)
+    lines.append(say("🎯 {skills}", skills=skill_names(skills)))
+    if mission.agreed_on is None:
+        lines.append(say("📆 {days} d proposed", days=days(share.tenths_contracted)))
+        return stacked(lines)
+    lines.append(
+        say("📆 {contracted} d agreed, {delivered} d given", contracted=days(share.tenths_contracted),
+            delivered=days(share.tenths_delivered))
+    )  # fmt: skip
+    if mission.ended_on is not None:
+        lines.append(say("🏁 Finished on {day}", day=mission.ended_on))
+    elif mission.starts_on and mission.ends_on:
+        lines.append(say("🗓 From {start} to {end}", start=mission.starts_on, end=mission.ends_on))
+    elif mission.starts_on:
+        lines.append(say("🗓 Since {start}", start=mission.starts_on))
+    return stacked(lines)
+
+
+def whom(handling: Handling, each: Lent) -> Message:
+    """Return to whom somebody is lent: their name only once the agreement is signed."""
+    if each.mission.agreed_on is None:
+        return say("A firm of the territory")
+    return company_name(each.dossier, company_of_dossier(handling.session, each.dossier))
+
+
+ACTIONS = (AtOffice("missions", missions, (Role.CONTRIBUTOR,)),)
