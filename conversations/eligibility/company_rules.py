@@ -83,10 +83,11 @@ def money(case: Case) -> Fired | None:
     if case.facts.balance_band == Balance.OVER_43M:
         for_operator = say("Turnover above 50 M€, balance-sheet total above 43 M€: not an SME in EU terms.")
         return Fired(Severity.FLAG, "turnover", for_applicant, for_operator)
-    if case.facts.balance_band == Balance.UNKNOWN:
-        for_operator = say("Turnover above 50 M€, balance-sheet total not known: SME status to check.")
-        return Fired(Severity.INFORM, "balance", for_applicant, for_operator)
-    return None
+    if case.facts.balance_band == Balance.UNDER_43M:
+        return None
+    for_operator = say("Turnover above 50 M€, balance-sheet total not known: SME status to check.")
+    fact = "balance" if case.facts.balance_band else "turnover"  # it is asked on demand
+    return Fired(Severity.INFORM, fact, for_applicant, for_operator)
 
 
 def age(case: Case) -> Fired | None:

@@ -16,15 +16,21 @@ Correction = tuple[Step, Answer]
 
 def read_corrections(walk: Walk, steps: Iterable[Step], text: str) -> list[Correction]:
     """Return the answers that a text gives again, as they are or others; none where it may mean too many."""
-    answered = [step for step in steps if step.name in walk.draft.answers and step.section.subject]
-    for step in answered:
+    given = [step for step in steps if step.section.subject and _may_be_given(walk, step)]
+    for step in given:
+        if step.name not in walk.draft.answers:
+            continue  # on demand: only said again does it have an answer
         corrected = step.input.corrected(text, walk.draft.answers[step.name], walk.situation)
         if corrected is not None:
             return [(step, corrected)]
     found = [
-        (each.step, answer) for each in said_again(answered, text, walk.situation) for answer in each.readings
+        (each.step, answer) for each in said_again(given, text, walk.situation) for answer in each.readings
     ]
     return found if len(found) <= OFFERED else []
+
+
+def _may_be_given(walk: Walk, step: Step) -> bool:
+    return step.name in walk.draft.answers or (step.on_demand is not None and step.asked_if(walk.situation))
 
 
 def said_again(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:
@@ -53,6 +59,6 @@ def offered(walk: Walk, by_name: Mapping[str, Step]) -> list[Correction]:
     return [
         (by_name[str(name)], answer)
         for name, answer in pairs
-        if str(name) in by_name and str(name) in walk.draft.answers
+        if str(name) in by_name and _may_be_given(walk, by_name[str(name)])
         if by_name[str(name)].fits(answer, walk.situation)
     ]

@@ -23,6 +23,7 @@ class Draft:
     share a contact or a location. ``came_from``: the question or the review that Back returns to out of
     order, from a correction or from a question that a later answer brought; empty to follow the order.
     ``completes``: the number of the dossier whose answers are given again, None for a new request.
+    ``wanted``: the questions on demand that somebody asks all the same.
     ``unasked``: the person corrects them of their own accord.
     ``heard``: what was said elsewhere of questions to come, offered where they are asked.
     ``files``: what was sent with the request, files and words too long, until it leaves.
@@ -44,6 +45,7 @@ class Draft:
     sharing: bool = False
     came_from: str = ""
     completes: int | None = None
+    wanted: list[str] = field(default_factory=list)
     unasked: bool = False
     files: list[Answer] = field(default_factory=list)
     heard: Answers = field(default_factory=dict)

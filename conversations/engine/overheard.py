@@ -105,9 +105,17 @@ def proposed(walk: Walk, step: Step | None) -> Entry:
     return {"candidates": readings[:OFFERED]} if readings else {}
 
 
+def is_to_be_asked(walk: Walk, step: Step) -> bool:
+    """Tell whether a question still has to be asked; one on demand is where it is wanted, or was told of."""
+    if not step.on_demand:
+        return step.is_pending(walk.situation)
+    applies = step.name not in walk.draft.answers and step.asked_if(walk.situation)
+    return applies and (step.name in walk.draft.wanted or bool(proposed(walk, step)))
+
+
 def confirmable(walk: Walk, steps: Iterable[Step]) -> list[tuple[Step, Answer]]:
     """Return the answers that one tap may confirm together: those said plainly, of questions to be asked."""
-    said = [step for step in steps if step.is_pending(walk.situation) and _words(walk.draft, step.name)]
+    said = [step for step in steps if _words(walk.draft, step.name) and is_to_be_asked(walk, step)]
     offered = ((step, proposed(walk, step)) for step in said)
     return [(step, only) for step, entry in offered if (only := only_candidate(entry)) is not None]
 

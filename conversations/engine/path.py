@@ -18,10 +18,10 @@ from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.engine.forgotten_answers import forget, is_kept_aside
 from conversations.engine.implied_answers import ask_what_nothing_implies, imply
 from conversations.engine.ladder import start_afresh
-from conversations.engine.overheard import confirmable, proposed, words_heard
+from conversations.engine.overheard import confirmable, is_to_be_asked, proposed, words_heard
 from conversations.engine.progress import Progress, Thread
 from conversations.engine.step import Step
-from conversations.situation import Answer, Answers, Situation
+from conversations.situation import Answer, Answers
 
 
 class Path:
@@ -54,16 +54,16 @@ class Path:
 
     def _go_on(self, walk: Walk, left: str = "") -> bool:
         """Go to the first question still pending, else to the review."""
-        moved = self._go(walk, self._first_pending(walk.situation))
+        moved = self._go(walk, self._first_pending(walk))
         if left and self._rank[walk.state] < self._rank[left]:
             walk.draft.came_from = left  # asked out of order, because of the answer just given
         return moved
 
-    def _first_pending(self, situation: Situation) -> str:
-        return next((step.name for step in self.steps if step.is_pending(situation)), REVIEW)
+    def _first_pending(self, walk: Walk) -> str:
+        return next((step.name for step in self.steps if is_to_be_asked(walk, step)), REVIEW)
 
     def _is_complete(self, event: EventData) -> bool:
-        return self._first_pending(_walk(event).situation) == REVIEW
+        return self._first_pending(_walk(event)) == REVIEW
 
     def step(self, draft: Draft) -> Step | None:
         """Return the question being asked; None in the review."""

@@ -131,7 +131,7 @@ class Questionnaire(Path):
     def _correct(self, walk: Walk, text: str, wish: Wish | None) -> Reaction:
         """Offer the answers that a text typed in the review would correct."""
         given = [] if wish else read_corrections(walk, self.steps, text)
-        others = {step.name for step, answer in given if answer != walk.draft.answers[step.name]}
+        others = {step.name for step, answer in given if answer != walk.draft.answers.get(step.name)}
         found = [(step, answer) for step, answer in given if step.name in others]
         if not found and self.corrections(walk):
             if fold(text) in YES_NO[1].words:

@@ -274,6 +274,7 @@ COMPANY_STEPS = (
             own=FIGURE_WORDS,
         ),
         asked_if=turnover_over_50m,
+        on_demand=N_("➕ Balance sheet total"),  # under 1 % of firms: the operator reckons with them
     ),
     Step(
         name="difficulties",

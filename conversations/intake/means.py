@@ -22,7 +22,7 @@ from conversations.intake.own_words import (
     NOT_TO_COME,
 )
 from conversations.intake.sections import JOBS, MONEY
-from conversations.messages import N_, say
+from conversations.messages import N_, Message, say
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities import read_figure
 from conversations.understanding.words import fold
@@ -93,6 +93,15 @@ class JobsKept(Whole):
         return tuple(dict.fromkeys((0, situation.number("headcount") or 0)))
 
 
+def advance_question(situation: Situation) -> Message:
+    """Ask for the advance, and tell where it is never granted alone."""
+    question = say("Would you like a repayable advance at 0 %, and how much?")
+    if not situation.skills_tied:
+        return question
+    tied = say("In {basin} it comes with days of advice, never alone.", **situation.words)
+    return say("{question} {tied}", question=question, tied=tied)
+
+
 MEANS_STEPS = (
     Step(
         name="jobs_created",
@@ -126,7 +135,7 @@ MEANS_STEPS = (
     Step(
         name="advance",
         section=MONEY,
-        question=N_("Would you like a repayable advance at 0 %, and how much?"),
+        question=advance_question,
         hint=N_("In {basin}, it may complete the skills. Type the amount."),
         why=N_("It has to be repaid, without interest. In 2017 it was 23,000 € on average."),
         example=N_("20k or 20,000 €"),
@@ -153,6 +162,7 @@ MEANS_STEPS = (
         label=N_("Skills with the advance"),
         input=Consent(YES_NO),
         asked_if=the_advance_needs_skills,
+        on_demand=N_("🤝 Skills with the advance"),  # told with the question, and skills were just chosen
     ),
     Step(
         name="project_budget",
@@ -168,6 +178,7 @@ MEANS_STEPS = (
         exported=True,
         skip=N_("I do not know yet"),
         asked_if=wants_advance,
+        on_demand=N_("➕ Budget of the project"),
     ),
     Step(
         name="aid_received",
@@ -182,5 +193,6 @@ MEANS_STEPS = (
         exported=True,
         skip=N_("I do not know"),
         asked_if=company_wants_advance,
+        on_demand=N_("➕ Public aid received"),  # the operator reckons it: only the interest saved counts
     ),
 )

@@ -253,6 +253,7 @@ PROJECT_STEPS = (
         case=N_("What could {company} not do without?"),
         input=ChosenSkills(_SKILL_PICKS),
         asked_if=three_skills_are_ticked,
+        on_demand=N_("⭐ The skill that comes first"),
     ),
     Step(
         name="days",

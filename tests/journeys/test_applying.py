@@ -42,9 +42,19 @@ async def test_what_was_typed_is_understood(stage: Stage, camille: Actor) -> Non
     assert answers["start"] == {"from": "2027-03-01", "to": "2027-03-10"}
     assert answers["days"] == {"low": 6, "high": 9, "months": 3}
     assert answers["jobs_created"] == 3
-    assert (answers["advance"], answers["project_budget"], answers["aid_received"]) == (20_000, 250_000, 0)
+    assert answers["advance"] == 20_000
     assert answers["contact"] == {"phone": "+33612345678", "email": "camille@example.com"}
     assert answers["description"].count("\n\n") == 1
+
+
+async def test_what_is_not_asked_is_given_in_the_review_or_there_in_words(camille: Actor) -> None:
+    asked = await camille.applies(BAKER | {"advance": "20k"})
+    assert not {"project_budget", "aid_received"} & set(asked)
+    await camille.does((Tap("in.money"), Tap("project_budget"), "250k"))
+    assert (camille.state, camille.answers["project_budget"]) == ("review", 250_000)
+    await camille.does(("aides reçues : 15 000 €", Tap("c0")))
+
+    assert (camille.state, camille.answers["aid_received"]) == ("review", 15_000)
 
 
 async def test_a_company_being_created_is_asked_less(stage: Stage, camille: Actor) -> None:

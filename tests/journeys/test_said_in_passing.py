@@ -33,8 +33,8 @@ async def test_words_that_may_want_money_settle_nothing(camille: Actor, said: st
     assert "advance" not in camille.answers
 
 
-async def test_an_advance_refused_after_all_is_corrected_where_the_budget_is_asked(camille: Actor) -> None:
-    await at(camille, "project_budget", advance="20 000 €")
+async def test_an_advance_refused_after_all_is_corrected_at_the_next_question(camille: Actor) -> None:
+    await at(camille, "name", advance="20 000 €")
     await camille.does("non pas d'avance finalement")
     assert (camille.state, camille.answers["advance"]) == ("advance", 20_000), "proposed, not written"
     await camille.does("oui")

@@ -59,6 +59,7 @@ def form_for(dossier: Dossier, questions: Iterable[str]) -> Draft:
         for step in INTAKE.answered(dossier.answers)
         if step.name in asked and step.input.reopen(dossier.answers[step.name])
     }
+    form.wanted = [step.name for step in INTAKE.steps if step.name in asked and step.on_demand]
     return form
 
 
@@ -136,7 +137,7 @@ def review(transaction: Transaction, walk: Walk, top: tuple[Message, ...], secti
     if inside := opened(walk, section, sections):
         return inside
     lines = [say("• {line}", line=_summed_up(walk, before, step.name, new)) for step in steps]
-    edits = changes(sections) if len(steps) > FEW else tuple(edit(step) for step in steps)
+    edits = changes(walk, sections) if len(steps) > FEW else tuple(edit(step) for step in steps)
     send = ((Button(say("📨 Send"), Verb.SEND, primary=True),),) if new or not walk.draft.unasked else ()
     shown = (*top, heading, *((stacked(lines),) if lines else ()))
     if other_outcome:

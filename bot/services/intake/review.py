@@ -51,7 +51,7 @@ def review(walk: Walk, top: tuple[Message, ...], section: str = "") -> Screen:
         for name in asked
     ]
     head.append((Button(say("📨 Send"), Verb.SEND, primary=True),))
-    options = (*changes(sections), *(way for each in sections for way in _others(walk, each)))
+    options = (*changes(walk, sections), *_others(walk, CONTACT))
     return Screen(tuple(paragraphs), tuple(head), options, ((Button(say("⬅️ Back"), Verb.BACK),),))
 
 
@@ -66,13 +66,13 @@ def by_section(walk: Walk, only: Container[str] | None = None) -> Sections:
     return sections
 
 
-def changes(sections: Sections) -> tuple[Button, ...]:
+def changes(walk: Walk, sections: Sections) -> tuple[Button, ...]:
     """Return one button for each section: it shows its answers, or asks the only one again."""
     return tuple(
         Button(
             say("✏️ {section}", section=Message(section.title)),
             Verb.EDIT,
-            steps[0].name if len(steps) == 1 else SECTION + section.name,
+            steps[0].name if len(steps) == 1 and not _others(walk, section) else SECTION + section.name,
         )
         for section, steps in sections.items()
         if steps
@@ -101,7 +101,10 @@ def _others(walk: Walk, section: Section) -> tuple[Button, ...]:
     return tuple(
         Button(Message(step.on_demand), Verb.EDIT, step.name)
         for step in INTAKE.steps
-        if step.on_demand and step.section is section and step.name not in walk.draft.answers
+        if step.on_demand
+        and step.section is section
+        and step.name not in walk.draft.answers
+        and step.asked_if(walk.situation)
     )
 
 

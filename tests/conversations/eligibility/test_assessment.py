@@ -140,7 +140,7 @@ class TestSize:
             ("over_50m", "over_43m", Severity.FLAG),
             ("over_50m", "unknown", Severity.INFORM),
             ("over_50m", "under_43m", None),  # one of the two tests is enough
-            ("over_50m", None, None),
+            ("over_50m", None, Severity.INFORM),  # the balance sheet is asked on demand
             ("10_to_50m", "over_43m", None),
             ("unknown", None, None),
         ],

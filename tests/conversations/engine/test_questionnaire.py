@@ -352,8 +352,15 @@ def test_a_correction_forgets_what_no_longer_applies() -> None:
     assert walk.state == REVIEW
 
 
-def test_what_a_correction_forgets_is_said_and_kept_aside() -> None:
+def with_a_budget() -> Walk:
     walk = a_walk()
+    INTAKE.edit(walk, "project_budget")
+    INTAKE.read(walk, "250 000 €")
+    return walk
+
+
+def test_what_a_correction_forgets_is_said_and_kept_aside() -> None:
+    walk = with_a_budget()
     INTAKE.edit(walk, "advance")
     reaction = INTAKE.tap(walk, "0")
 
@@ -380,13 +387,12 @@ def test_what_was_kept_aside_is_taken_again_in_one_touch_and_never_by_itself() -
 
 
 def test_another_answer_takes_the_place_of_what_was_kept_aside() -> None:
-    walk = a_walk()
+    walk = with_a_budget()
     INTAKE.edit(walk, "advance")
     INTAKE.tap(walk, "0")
     INTAKE.edit(walk, "advance")
     INTAKE.read(walk, "10 000 €")
-    while walk.state != "project_budget":
-        assert INTAKE.keep(walk), walk.state
+    INTAKE.edit(walk, "project_budget")
     INTAKE.read(walk, "90 000 €")
 
     assert walk.draft.answers["project_budget"] == 90_000
@@ -401,13 +407,17 @@ def test_what_was_implied_is_not_kept_aside() -> None:
     assert not {"founded", "place", "sector"} & set(walk.draft.aside)
 
 
-def test_the_skill_that_comes_first_is_asked_again_when_it_is_no_longer_ticked() -> None:
-    walk = a_walk(skills={"codes": ["sales", "hr", "quality", "hse"]}, priority_skill="hr")
+def test_the_skill_that_comes_first_is_forgotten_when_it_is_no_longer_ticked() -> None:
+    walk = a_walk(skills={"codes": ["sales", "hr", "quality", "hse"]})
+    INTAKE.edit(walk, "priority_skill")
+    INTAKE.tap(walk, "hr")
+    assert walk.draft.answers["priority_skill"] == "hr"
     INTAKE.edit(walk, "skills")
     INTAKE.tap(walk, "hr")
     INTAKE.tap(walk, "done")
 
-    assert walk.state == "priority_skill"
+    assert "priority_skill" not in walk.draft.answers
+    assert walk.state == REVIEW
 
 
 def test_the_territory_is_asked_again_when_another_place_has_others() -> None:
@@ -417,6 +427,19 @@ def test_the_territory_is_asked_again_when_another_place_has_others() -> None:
 
     assert "basin" not in walk.draft.answers
     assert walk.state == REVIEW
+
+
+def test_a_question_on_demand_is_asked_where_somebody_wants_it_or_it_was_spoken_of() -> None:
+    walk = a_walk()
+    walk.draft.wanted = ["excluded"]
+    walk.draft.heard = {"project_budget": {"candidates": [60_000], "said": "budget de 60 000 €"}}
+    INTAKE.resume(walk)
+    assert walk.state == "project_budget"
+    INTAKE.tap(walk, "c0")
+    assert walk.state == "excluded"
+    INTAKE.skip(walk)
+
+    assert (walk.state, walk.draft.answers["project_budget"]) == (REVIEW, 60_000)
 
 
 def test_a_question_on_demand_is_offered_and_never_asked() -> None:
@@ -463,11 +486,11 @@ def test_going_back_may_be_typed_in_the_review() -> None:
     "words", ["je ne sais pas", "Je sais pas.", "aucune idée", "I don't know", "passer", "skip"]
 )
 def test_skipping_may_be_typed(words: str) -> None:
-    walk = a_walk(until="project_budget")
+    walk = a_walk(until="founded")
     typed(walk, words)
 
-    assert walk.draft.answers["project_budget"] is None
-    assert walk.state == "aid_received"
+    assert walk.draft.answers["founded"] is None
+    assert walk.state == "difficulties"
 
 
 @pytest.mark.parametrize(("question", "taken"), [("turnover", "unknown"), ("days", None)])

@@ -9,11 +9,11 @@ from conversations.situation import Answer
 from conversations.understanding.skills import SKILLS
 from tests.conversations.worlds import GOOD, goes_on, sample_world
 
-LONGEST = 29
+LONGEST = 24
 """Screens, the review among them. The way there: somebody who applies for the head of a medium-sized firm,
-where two territories overlap and the advance goes with the skills, in insolvency proceedings or without a
-project, and whom neither the register of companies nor the profile saves a question. The goal is 20;
-the head, whom the operator has to call, is asked for."""
+where two territories overlap, in insolvency proceedings or without a project, and whom neither the register
+of companies nor the profile saves a question. The goal is 20; the head, whom the operator has to call, is
+asked for, and what a rule says is told on a screen of its own."""
 ORDINARY = 20
 """A small firm of one territory with an advance that it does not want, under a profile without name."""
 

@@ -132,7 +132,7 @@ def test_an_advance_of_an_amount_to_be_seen_is_asked_for() -> None:
     INTAKE.tap(walk, "c0")
 
     assert walk.draft.answers["advance"] is None
-    assert walk.state == "project_budget"
+    assert walk.state == "name"
     assert walk.situation.facts.wants_advance is True
     assert walk.situation.facts.advance_amount is None
 
