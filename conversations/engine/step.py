@@ -70,7 +70,8 @@ class Step:
     does. ``named``: another answer is tapped or typed: a bare yes never takes its place.
     ``implies`` gives the answers to other questions that this one brings with it; ``proposes``, those that it
     only makes likely, offered where they are asked. ``on_demand``: the label
-    of the button that offers it in the review, for a question that is not asked unless something was said of it.
+    of the button that offers it in the review, for a question that is asked only where something was said of
+    it, or where an operator wants it.
     ``personal``: its answers tell who a person is, in what they are or in people's own words, and go with
     them when they are erased; to be said of every question whose input is free.
     ``seen``: None for what its answers are: the personal ones by the holder alone, the others by all.

@@ -64,10 +64,9 @@ def what_the_registry_knows(answer: Answer, situation: Situation) -> Mapping[str
     known: dict[str, Answer] = {}
     if company.created_on:
         known["founded"] = company.created_on.year
-    for sector in SECTORS:
-        if company.section and company.section in sector.sections:
-            known["sector"] = sector.sections
-    return known
+    section = company.section or " "
+    sector = next((each.sections for each in SECTORS if section in each.sections), None)
+    return known | ({"sector": sector} if sector else {})
 
 
 def where_the_registry_has_it(answer: Answer, situation: Situation) -> Mapping[str, Answer]:
