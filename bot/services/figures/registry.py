@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.services.figures import delays, key_sections, requests, results, skills
+from bot.services.figures import delays, exchanges, key_sections, requests, results, skills
 from bot.services.figures.sections import SectionSpec
 
 SECTIONS: Mapping[str, SectionSpec] = {
@@ -13,6 +13,7 @@ SECTIONS: Mapping[str, SectionSpec] = {
         *delays.SECTIONS,
         *skills.SECTIONS,
         *results.SECTIONS,
+        *exchanges.SECTIONS,
     )
 }
 """In the order in which they are offered."""

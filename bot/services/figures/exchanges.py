@@ -1,0 +1,126 @@
+"""Exchanges between firms, beyond contracted days: what was asked and took place, and whom it reaches."""
+
+from dataclasses import replace
+
+from bot.services.figures.results import percent
+from bot.services.figures.sections import (
+    Asked,
+    Closed,
+    Figure,
+    Numbers,
+    Row,
+    SectionSpec,
+    Sense,
+    place_name,
+)
+from conversations.exchanges.kinds import KINDS, ExchangeKind
+from conversations.figures.charts import ChartKind
+from conversations.figures.periods import month_name, named
+from conversations.messages import Message, say, verbatim
+from models.figures import exchanges as figures
+from models.figures.exchanges import Counts
+
+APART = say(
+    "Exchanges beyond the contract: they hold no day of support and no money, and are in no other figure."
+)
+COUNTED = say(
+    "Asked, passed on, answered: questions to the network put in the period, those that their operator "
+    "passed on, those that at least one firm offered to help with. Introductions: both sides said yes in the "
+    "period. Exchanges: those of the period, after an introduction or noted, that neither side denied; "
+    "confirmed: both sides say that it took place."
+)
+REACHED = say(
+    "Supported firms: those whose request was granted by the last day of the period, each counted once. "
+    "Contributor companies: those that took part in an exchange of the period."
+)
+COLUMNS = (say("Asked"), say("Answered"), say("Introductions"), say("Exchanges"))
+NONE = say("No question was asked and no exchange noted in this period.")
+
+
+def summary(asked: Asked) -> Numbers:
+    """Return what exchanges amount to, beside the year before."""
+    now = _told(asked)
+    past = _told(replace(asked, period=asked.before)) if asked.before else None
+    rows = tuple(
+        Row.of(label, value, *((Figure(past[at][1].value, Closed.ANOTHER_PERIOD),) if past else ()))
+        for at, (label, value) in enumerate(now)
+    )
+    columns = (named(asked.period), *((named(asked.before),) if asked.before else ()))
+    return Numbers(columns, rows, (APART, COUNTED, REACHED))
+
+
+def _told(asked: Asked) -> list[tuple[Message, Figure]]:
+    all_ = figures.summed(figures.counts(asked.connection, asked.scope, asked.period))
+    reach = figures.reach(asked.connection, asked.scope, asked.period)
+    delay = figures.delay_to_first_offer(asked.connection, asked.scope, asked.period)
+    counted = (
+        (say("Questions asked"), all_.asked),
+        (say("Questions passed on"), all_.passed),
+        (say("Questions answered"), all_.answered),
+        (say("Introductions"), all_.introductions),
+        (say("Exchanges that took place"), all_.took_place),
+        (say("Exchanges confirmed by both sides"), all_.confirmed),
+        (say("Exchanges with a neighbouring territory"), all_.across),
+        (say("Supported firms with an exchange"), reach.with_exchange),
+        (say("Contributor companies in exchanges"), reach.contributors),
+    )
+    return [
+        *((label, Figure(n, Closed.NO_REQUEST)) for label, n in counted),
+        (
+            say("Share of the supported firms"),
+            Figure(percent(reach.with_exchange, reach.supported), Closed.SHARE),
+        ),
+        (say("Half of the first offers within, in days"), Figure(delay.median, Closed.RANGE)),
+    ]
+
+
+def kinds(asked: Asked) -> Numbers:
+    """Return questions and exchanges by kind."""
+    found = figures.by_kind(figures.counts(asked.connection, asked.scope, asked.period))
+    rows = tuple(_row(kind_name(code), counted) for code, counted in found.items())
+    labels = [kind_name(code) for code in found]
+    chart = asked.chart(
+        ChartKind.BARS,
+        say("Questions and exchanges, by kind"),
+        labels,
+        (say("Questions asked"), [counted.asked for counted in found.values()]),
+        (say("Exchanges that took place"), [counted.took_place for counted in found.values()]),
+    )
+    return Numbers(COLUMNS, rows, (APART, COUNTED), chart, nothing=NONE)
+
+
+def months(asked: Asked) -> Numbers:
+    """Return questions and exchanges by month."""
+    found = figures.by_month(figures.counts(asked.connection, asked.scope, asked.period), asked.period)
+    rows = tuple(_row(month_name(month), counted) for month, counted in found.items() if counted != Counts())
+    return Numbers(COLUMNS, rows, (APART, COUNTED), nothing=NONE)
+
+
+def basins(asked: Asked) -> Numbers:
+    """Return questions and exchanges by territory."""
+    found = figures.by_basin(figures.counts(asked.connection, asked.scope, asked.period))
+    rows = tuple(_row(place_name(asked.world, code), counted) for code, counted in found.items())
+    return Numbers(COLUMNS, rows, (APART, COUNTED), nothing=NONE)
+
+
+def _row(label: Message, counted: Counts) -> Row:
+    numbers = (counted.asked, counted.answered, counted.introductions, counted.took_place)
+    return Row.of(label, *(Figure(n, Closed.NO_REQUEST) for n in numbers))
+
+
+def kind_name(code: str) -> Message:
+    """Return what a kind of exchange is called; one of another release by its code."""
+    return KINDS[ExchangeKind(code)].label if code in set(ExchangeKind) else verbatim(code)
+
+
+SECTIONS = (
+    SectionSpec(
+        "exchanges", say("Exchanges beyond the contract"), say("Exchanges"), summary, compared=True
+    ),
+    SectionSpec("exchange_kinds", say("Exchanges by kind"), say("Exchange kinds"), kinds),
+    SectionSpec("exchange_months", say("Exchanges by month"), say("Exchange months"), months),
+    SectionSpec(
+        "exchange_basins", say("Exchanges by territory"), say("Exchange places"), basins,
+        sense=Sense.SEVERAL, by_territory=True,
+    ),
+)  # fmt: skip

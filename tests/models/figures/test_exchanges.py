@@ -1,0 +1,107 @@
+"""Figures of exchanges are what plain loops over the rows give, and hold nothing that was denied."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+from sqlalchemy import Connection, insert, select
+
+from conversations.exchanges.kinds import ExchangeKind
+from conversations.exchanges.questions import OfferStatus, QuestionStatus
+from conversations.understanding.named_periods import Period
+from models.database.prepared import table_of
+from models.database.writer import Database, Transaction
+from models.exchanges.tables import Exchange, NetworkQuestion, Offer
+from models.figures import exchanges as figures
+from models.figures.queries import Scope
+from tests.models.database.opening import opened
+
+YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
+BASINS = ("meuse", "vosges", "longwy")
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An empty database."""
+    async with opened(database_url) as database:
+        yield database
+
+
+def filled(transaction: Transaction, seed: int) -> None:
+    """Put questions, offers and exchanges of about two years in the tables."""
+    random = Random(seed)
+    questions, offers, exchanges = map(table_of, (NetworkQuestion, Offer, Exchange))
+    for number in range(1, 60):
+        asked = datetime(2025, 6, 1, 10, tzinfo=UTC) + timedelta(days=random.randrange(600))
+        passed = asked + timedelta(days=random.randrange(4)) if random.random() < 0.8 else None
+        offered = passed + timedelta(days=random.randrange(9)) if passed and random.random() < 0.6 else None
+        transaction.execute(
+            insert(questions),
+            {"id": number, "basin_code": random.choice(BASINS), "kind": random.choice(list(ExchangeKind)),
+             "until": asked.date(), "status": QuestionStatus.OPEN.value, "version": 1, "asked_at": asked,
+             "passed_at": passed, "offered_at": offered},
+        )  # fmt: skip
+        if offered:
+            introduced = offered + timedelta(days=2) if random.random() < 0.5 else None
+            transaction.execute(
+                insert(offers),
+                {"question_id": number, "helper_id": number, "basin_code": "meuse", "version": 1,
+                 "status": (OfferStatus.INTRODUCED if introduced else OfferStatus.OFFERED).value,
+                 "offered_at": offered, "introduced_at": introduced},
+            )  # fmt: skip
+        transaction.execute(
+            insert(exchanges),
+            {"basin_code": random.choice(BASINS), "other_basin_code": random.choice((None, "vosges")),
+             "kind": random.choice(list(ExchangeKind)).value, "took_place_on": asked.date(),
+             "noted_at": asked, "erased_at": asked if random.random() < 0.2 else None,
+             "confirmed_at": asked if random.random() < 0.5 else None},
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("basins", [None, frozenset({"meuse"}), frozenset({"vosges", "longwy"})])
+async def test_counts_are_those_of_plain_loops(
+    database: Database, seed: int, basins: frozenset[str] | None
+) -> None:
+    await database.run(lambda transaction: filled(transaction, seed))
+    scope = Scope(basins)
+
+    def work(connection: Connection) -> None:
+        questions = connection.execute(select(table_of(NetworkQuestion))).all()
+        offers = connection.execute(select(table_of(Offer))).all()
+        exchanges = connection.execute(select(table_of(Exchange))).all()
+        here = [row for row in questions if scope.holds(row.basin_code)]
+        asked = [row for row in here if row.asked_at.year == 2026]
+        took = [
+            row for row in exchanges
+            if scope.holds(row.basin_code) and row.erased_at is None and row.took_place_on.year == 2026
+        ]  # fmt: skip
+        met = [
+            row for row in offers
+            if row.introduced_at and row.introduced_at.year == 2026
+            and row.question_id in {each.id for each in here}
+        ]  # fmt: skip
+        found = figures.counts(connection, scope, YEAR)
+        assert figures.summed(found) == figures.Counts(
+            asked=len(asked),
+            passed=sum(row.passed_at is not None for row in asked),
+            answered=sum(row.offered_at is not None for row in asked),
+            introductions=len(met),
+            took_place=len(took),
+            confirmed=sum(row.confirmed_at is not None for row in took),
+            across=sum(row.other_basin_code not in (None, row.basin_code) for row in took),
+        )
+        kinds = figures.by_kind(found)
+        for kind in ExchangeKind:
+            counted = kinds.get(kind.value, figures.Counts())
+            assert counted.asked == sum(row.kind == kind.value for row in asked)
+            assert counted.took_place == sum(row.kind == kind.value for row in took)
+        assert figures.summed({}) == figures.Counts()
+        waits = sorted(
+            (row.offered_at - row.passed_at).days for row in asked if row.passed_at and row.offered_at
+        )
+        spread = figures.delay_to_first_offer(connection, scope, YEAR)
+        assert (spread.n, spread.longest) == (len(waits), waits[-1] if waits else None)
+
+    await database.read(work)
