@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from conversations.exchanges.kinds import ExchangeKind
 from conversations.exchanges.questions import OfferStatus, QuestionStatus
 from conversations.understanding.named_periods import Period
-from models.database.prepared import table_of
+from models.database.prepared import table_of, tables_of
 from models.database.writer import Database, Transaction
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer
 from models.figures import exchanges as figures
@@ -31,7 +31,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 def filled(transaction: Transaction, seed: int) -> None:
     """Put questions, offers and exchanges of about two years in the tables."""
     random = Random(seed)
-    questions, offers, exchanges = map(table_of, (NetworkQuestion, Offer, Exchange))
+    questions, offers, exchanges = tables_of(NetworkQuestion, Offer, Exchange)
     for number in range(1, 60):
         asked = datetime(2025, 6, 1, 10, tzinfo=UTC) + timedelta(days=random.randrange(600))
         passed = asked + timedelta(days=random.randrange(4)) if random.random() < 0.8 else None
