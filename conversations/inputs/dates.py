@@ -13,7 +13,7 @@ from conversations.situation import Answer, Situation
 from conversations.understanding.dates.years import understood_years
 from conversations.understanding.named_periods import Period
 from conversations.understanding.periods import impossible_day, read_periods, understood_periods
-from conversations.understanding.residue import Understood
+from conversations.understanding.residue import IDLE, Understood
 from conversations.understanding.words import excerpt, fold
 
 STARTS = (  # key, label, months from now: first and last
@@ -44,8 +44,10 @@ _OF_STARTS = frozenset(
     "theoriquement approximativement ideal objectif been pour vers idealement preference preferablement "
     "start starting begin beginning launch kick off plan planning project want hope hoping like aim aiming "
     "target ideally probably hopefully maybe perhaps be will could should can d ll to in on for by sometime "
-    "go".split()
+    "go principe ouverture ouvrir ouvre ouvrons opening open".split()
 )
+_HURRIED = frozenset("vite rapidement urgent urgence immediat quickly urgently".split())
+"""Folded words that are near "right away", and name no day."""
 _LONGEST_WHILE = 60  # characters: a length of time said alone, as "deux ou trois semaines tout au plus"
 ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
@@ -103,6 +105,10 @@ class When(Input):
         if not said.readings and len(text) <= _LONGEST_WHILE and fold(text) not in {"un jour", "one day"}:
             # "6 mois" is how long as well as how soon.
             said = Understood(read_periods(f"dans {text}", today), text)
+        if not said.readings and _told(text) in _HURRIED:
+            return self.offer(
+                [_delay("now", today)], say("Is this right? Touch it, or say it in other words.")
+            )
         if not said.readings:
             raise InvalidAnswer(
                 say("I did not recognise a date. Type it like “early March”, “by the summer” or 15/03/2027.")
@@ -135,11 +141,8 @@ class When(Input):
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take one of the usual delays."""
-        today = situation.world.today
-        for offered, _, first, last in STARTS:
-            if key == offered:
-                start, end = _months_later(today, first), _months_later(today, last)
-                return Settled({"from": start.isoformat(), "to": end.isoformat()})
+        if key in {offered for offered, *_ in STARTS}:
+            return Settled(_delay(key, situation.world.today))
         return Input.tap(self, key, entry, situation)
 
     def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
@@ -156,6 +159,19 @@ class When(Input):
         if start == end or period in (month_of(start), year_of(start.year)):
             return named(period)
         return say("from {start} to {end}", start=start, end=end)
+
+
+def _told(text: str) -> str:
+    """Return the folded words of a text that are not idle, as "vite"; nothing of a long one."""
+    words = fold(text).split() if len(text) <= _LONGEST_WHILE else []
+    return " ".join(word for word in words if word not in IDLE and word not in _OF_STARTS)
+
+
+def _delay(key: str, today: date) -> Answer:
+    """Return one of the usual delays, from today."""
+    [(first, last)] = [(first, last) for offered, _, first, last in STARTS if offered == key]
+    start, end = _months_later(today, first), _months_later(today, last)
+    return {"from": start.isoformat(), "to": end.isoformat()}
 
 
 def _refuse_impossible(text: str, today: date) -> None:

@@ -30,7 +30,7 @@ _WHILES = tuple(
 )
 _FEW = {Unit.DAY: (2, 10), Unit.WEEK: (2, 8), Unit.MONTH: (2, 6), Unit.YEAR: (2, 5)}
 _SOME = re.compile(r"(?:(?:a )?few|quelques?|several|plusieurs) (?P<unit>\w+)")
-OPEN = re.compile(r"\b(?:plus de|more than|at least|au moins)\b")
+OPEN = re.compile(r"\b(?:plus d(?:e\b|')|(?:more than|at least|au moins|au minimum|over)\b)")
 """What gives one end only: the other is a guess, to be asked again."""
 
 

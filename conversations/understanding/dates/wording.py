@@ -36,6 +36,8 @@ def _joined(said: re.Match[str]) -> str:
     return f"{said[1]} {int(said[2]) // 24} jours"
 
 
+_APART_RANK = re.compile(r"\b(\d\d?) (er|ere|eme|ieme)\b")  # "1 er mars"
+
 # In the order they are applied. Words that hedge leave the date as it is.
 _REWRITTEN = rules(
     (r"[;()«»\"?!…]|,|(?<=[a-z])[.:]|(?<=\d)[.](?= |$)", " "),
@@ -126,7 +128,7 @@ def prepared(text: str, today: date) -> str:
     """Return the words of a text, as the names of periods are read."""
     words = plain(_DONE.sub(r"deja \1", unicodedata.normalize("NFC", text.lower())))
     words = _OF_MONTH_BESIDE.sub(lambda said: _in_month(said, today), words)
-    words = _DAY_THEN_MONTH.sub(r"\1 \2", re.sub(r"(?<=[a-z])\.", " ", words))
+    words = _DAY_THEN_MONTH.sub(r"\1 \2", re.sub(r"(?<=[a-z])\.", " ", _APART_RANK.sub(r"\1\2", words)))
     for pattern, replacement in _REWRITTEN:
         words = pattern.sub(replacement, words)
     words = " ".join(words.split()).strip(" .-")

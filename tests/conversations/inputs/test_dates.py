@@ -77,6 +77,8 @@ def test_a_stored_year_of_another_shape_does_not_fit(answer: Answer) -> None:
         ("15/03/2027", "2027-03-15", "2027-03-15"),
         ("tout de suite", "2026-11-23", "2026-11-23"),
         ("T2 2027", "2027-04-01", "2027-06-30"),
+        ("1 er mars", "2027-03-01", "2027-03-01"),
+        ("ouverture prévue en mars", "2027-03-01", "2027-03-31"),
     ],
 )
 def test_a_start_is_a_day_or_a_period_to_come(text: str, first: str, last: str) -> None:
@@ -102,6 +104,21 @@ def test_a_start_far_away_is_confirmed(text: str, ends: str) -> None:
     offered = outcome.entry["candidates"]
     assert isinstance(offered, list)
     assert [each["to"] for each in offered if isinstance(each, dict)] == [ends]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("très vite", "2026-12-23"), ("c'est urgent", "2026-12-23"), ("rapidement", "2026-12-23"),
+        ("dans plus d'un an", "2028-11-23"),
+    ],
+)  # fmt: skip
+def test_what_is_near_a_usual_delay_or_open_is_proposed(text: str, last: str) -> None:
+    outcome = START.read(text, {}, SITUATION)
+
+    assert isinstance(outcome, Kept)
+    assert isinstance(outcome.entry["candidates"], list)
+    assert [each["to"] for each in outcome.entry["candidates"] if isinstance(each, dict)] == [last]
 
 
 @pytest.mark.parametrize("key", ["now", "quarter", "half", "later"])
