@@ -25,6 +25,8 @@ _LONG: Final = 8
 _LEAST_WEIGHT: Final = 0.65  # of a name found in a sentence
 _LEAST_WEIGHT_OF_TOWN: Final = 0.55
 _TELLING: Final = 0.8  # of a name that stands where a commune does
+_MUCH_ALIKE: Final = 0.82
+_PART: Final = 0.3  # a name that is the end, or the beginning, of another one
 _UNNAMED: Final = 0.2  # a commune of the postal code that bears another name
 _IN_SCOPE: Final = 0.5
 _IN_DEPARTMENT: Final = 0.3
@@ -106,9 +108,25 @@ def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[M
         found += _alike(around, name, weight, scope, span)
         if len(name.split()) <= _LONGEST_READING:
             found += _alike(_closest(file, name), name, weight, scope, span)
+    found = _whole_first(wording, found)
     if found and wording.postcode:
         found += [_match(name, _UNNAMED, scope, Span(0, 0)) for name in file.with_postcode(wording.postcode)]
     return _best(found)
+
+
+def _whole_first(wording: Wording, found: list[Match]) -> list[Match]:
+    """Put names that are a part of a longer one, misspelt, after it: "Gonesse" in "Garge-lès-Gonesse"."""
+    longer = [
+        match.span
+        for match in found
+        if not match.exact and LIKENESS(key(wording.said(match.span)), match.name.key) >= _MUCH_ALIKE
+    ]
+    return [
+        replace(match, score=match.score - _PART)
+        if any(within(match.span, span, wording) and span != match.span for span in longer)
+        else match
+        for match in found
+    ]
 
 
 def _cut_short(file: CommuneFile, name: str, weight: float, scope: Scope, span: Span) -> list[Match]:

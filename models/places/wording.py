@@ -148,8 +148,10 @@ class Wording:
     def goes_on(self, span: Span) -> bool:
         """Tell whether telling words stand beside a span, in its part or in all that is written."""
         part = next((part for part in self.segments if part.start <= span.start < part.end), None)
-        if part is None or self.anchored(span.start - 1) or span in {said.span for said in self.city_ranks}:
+        if part is None or span in {said.span for said in self.city_ranks}:
             return False
+        if self.anchored(span.start - 1):  # "à Saint-Georges-dde-Commiers", no "à Toul depuis 2012"
+            return span.start < part.street and self._is_name_on(span.end, part.street)
         if span.start >= part.street:  # "rue de Paris, Saint-tienne-au-Mont"
             linked = not LINKS.isdisjoint(self.words[span.start - 1 : span.start + 1])
             return not self.postcode and (linked or self._letters(span) <= _SHORT)
@@ -273,6 +275,10 @@ class Wording:
         """Tell whether a word is of a street, and the town comes in another part: "ZI Nord, Lille"."""
         end = next((part.end for part in self.segments if part.street <= at < part.end), len(self.words))
         return end < len(self.words)
+
+    def _is_name_on(self, at: int, end: int) -> bool:
+        """Tell whether the name before a word may go on with it: "saint" or a link comes between, or a name."""
+        return bool(self._letters(Span(at, min(at + 3, end)))) and self.word(at) not in BETWEEN
 
     def _letters(self, span: Span) -> int:
         return self._letters_before[span.end] - self._letters_before[span.start]
