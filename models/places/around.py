@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from models.places.names import key, run_together
-from models.places.ranking import NEARLY, Scope, named_in, readings_of, within
+from models.places.names import key
+from models.places.nearness import NEARLY, likenesses
+from models.places.ranking import Scope, named_in, readings_of, within
 from models.places.spans import Span
-from models.places.table import LIKENESS, CommuneFile
+from models.places.table import CommuneFile
 from models.places.wording import Wording
 
 _FEW_DEPARTMENTS: Final = 3  # whose names are compared one by one
@@ -52,9 +53,4 @@ def _has_name(file: CommuneFile, wording: Wording, scope: Scope) -> bool:
         return True
     few = scope.departments if len(scope.departments) <= _FEW_DEPARTMENTS else ()
     near = [named for department in few for named in file.named_in(department)]
-    return any(
-        max(LIKENESS(key(name), named.key), LIKENESS(run_together(name), run_together(named.folded)))
-        >= NEARLY
-        for name in names
-        for named in near
-    )
+    return any(max(likenesses(name, near), default=0.0) >= NEARLY for name in names)

@@ -8,7 +8,6 @@ from rapidfuzz.distance import OSA
 from conversations.network.places import LANDMARK
 from models.places.names import key, run_together, sound
 from models.places.ranking import Match, Scope, inhabitants
-from models.places.spans import Span
 from models.places.table import CommuneFile, Named
 from models.places.wording import Wording
 
@@ -22,8 +21,6 @@ _WORDS: Final = frozenset(
     "accueil culturel kirsch mannequin marechal mentor souterrain syndical travaillent".split()
 )
 """All the common words of French and of English that would else be the name of one commune, misspelt."""
-_LETTERS_A_SLIP: Final = 3
-_MOST_BEFORE: Final = 4  # words
 _ROUNDING: Final = 1e-6
 _MOST_NEAR: Final = 30
 
@@ -41,27 +38,7 @@ def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequenc
         return False
     if any(_is_other(wording, best, match) for match in others):
         return False
-    if _may_be_longer(file, wording, best):
-        return False
     return best.exact or _is_sole(file, wording, scope, best)
-
-
-def _may_be_longer(file: CommuneFile, wording: Wording, best: Match) -> bool:
-    """Tell whether what ends a street may be the end of a town's name: "rue Haute Chênee-Bernard"."""
-    part = next((part for part in wording.segments if part.street < best.span.start < part.end), None)
-    if part is None or wording.anchored(best.span.start - 1) or wording.postcode:
-        return False
-    end = wording.said(best.span)
-    for start in range(max(part.street + 1, best.span.start - _MOST_BEFORE), best.span.start):
-        name = wording.said(Span(start, best.span.end))
-        slips = max(1, (len(key(name)) - len(key(end))) // _LETTERS_A_SLIP)
-        alike = (
-            names.alike(typed, 1 - slips / len(typed) - _ROUNDING, 1)
-            for names, typed in ((file.all_keys, key(name)), (file.all_run_together, run_together(name)))
-        )
-        if name != end and any(alike):
-            return True
-    return False
 
 
 def _is_served(file: CommuneFile, wording: Wording, best: Match) -> bool:
@@ -88,6 +65,8 @@ def _is_other(wording: Wording, best: Match, match: Match) -> bool:
     same = any(span.start < match.span.end and match.span.start < span.end for span in spans)
     if match.span not in spans and any(match.span == each.span for each in wording.city_ranks):
         return True
+    if not match.exact and match.span != best.span and match.span.holds(best.span):
+        return True  # "rue Haute Chênee-Bernard", which is not in Le Bernard
     if not match.exact:
         longer = match.name.key.startswith(f"{best.name.key} ")
         larger = match.name.population >= best.name.population

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
-from models.places.names import key, run_together, sound
+from models.places.longer import longer_names
+from models.places.names import key
+from models.places.nearness import closest, least, likenesses, sound_alike, typos
 from models.places.spans import Segment, Span
-from models.places.table import LIKENESS, CommuneFile, Named
+from models.places.table import CommuneFile, Named
 from models.places.wording import Wording
 
 # Likeness of a name to the words, 0 to 1; what the words say around it and the size of the commune come on
@@ -18,10 +18,6 @@ _SAME: Final = 1.0
 _SAME_BUT_LINKS: Final = 0.97  # "Hay les roses"
 _BEGINNING: Final = 0.92  # "Clermont" for Clermont-Ferrand
 _CUT_SHORT: Final = 0.7  # "Strasb"
-NEARLY: Final = 0.79  # when a name is as near, others are not looked for
-_LEAST_ALIKE: Final = 0.72  # one typo in four letters
-_LEAST_ALIKE_IF_LONG: Final = 0.66  # three typos in nine letters
-_LONG: Final = 8
 _LEAST_WEIGHT: Final = 0.65  # of a name found in a sentence
 _LEAST_WEIGHT_OF_TOWN: Final = 0.55
 _TELLING: Final = 0.8  # of a name that stands where a commune does
@@ -31,7 +27,6 @@ _UNNAMED: Final = 0.2  # a commune of the postal code that bears another name
 _IN_SCOPE: Final = 0.5
 _IN_DEPARTMENT: Final = 0.3
 
-_MOST_ALIKE_KEPT: Final = 20
 _MOST_READINGS: Final = 4  # compared with the names of all France: each takes milliseconds
 _LONGEST_READING: Final = 6  # words
 _SAID_TWICE: Final = 0.3  # and of the commune written before the post office of a CEDEX
@@ -45,9 +40,6 @@ _MUCH_LARGER: Final = 10
 
 _CENTRE: Final = "bourg"  # of a village, as a rule
 _FORMER: Final = 500
-_BY_EAR: Final = 2  # typos between names that sound the same, and are taken for each other
-
-_typos: Final = OSA.distance
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +85,17 @@ def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[M
     found = [*known, *named_in(file, wording, scope, [match.span for match in known])]
     readings = list(readings_of(wording, [match.span for match in found]))
     for span, weight in readings:
-        longer = file.beginning_with(key(wording.said(span)), scope.departments)
-        found += [_match(name, _BEGINNING * weight, scope, span) for name in longer]
+        begun = file.beginning_with(key(wording.said(span)), scope.departments)
+        found += [_match(name, _BEGINNING * weight, scope, span) for name in begun]
     if scope:
         found = _sole_beginning(found)
     telling = [match for match in found if match.in_scope and match.score >= _floor(match, _TELLING)]
     named = [match for match in telling if match.exact] or telling
     if telling and not any(wording.goes_on(match.span) for match in named):
+        for span in {match.span for match in named}:
+            for names, longer in longer_names(file, wording, span):
+                found += _alike(names, wording.said(longer), 1.0, scope, longer)
+        found = _whole_first(wording, found)
         return _best([*found, *([] if scope else _overlooked(file, wording, telling))])
     around = file.named_in(*scope.departments) if readings and len(scope.departments) == 1 else []
     for span, weight in readings[:_MOST_READINGS]:
@@ -107,7 +103,7 @@ def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[M
         found += _cut_short(file, name, weight, scope, span)
         found += _alike(around, name, weight, scope, span)
         if len(name.split()) <= _LONGEST_READING:
-            found += _alike(_closest(file, name), name, weight, scope, span)
+            found += _alike(closest(file, name), name, weight, scope, span)
     found = _whole_first(wording, found)
     if found and wording.postcode:
         found += [_match(name, _UNNAMED, scope, Span(0, 0)) for name in file.with_postcode(wording.postcode)]
@@ -119,7 +115,7 @@ def _whole_first(wording: Wording, found: list[Match]) -> list[Match]:
     longer = [
         match.span
         for match in found
-        if not match.exact and LIKENESS(key(wording.said(match.span)), match.name.key) >= _MUCH_ALIKE
+        if not match.exact and likenesses(wording.said(match.span), [match.name])[0] >= _MUCH_ALIKE
     ]
     return [
         replace(match, score=match.score - _PART)
@@ -257,16 +253,6 @@ def _sole_beginning(found: list[Match]) -> list[Match]:
     ]
 
 
-def _closest(file: CommuneFile, name: str) -> list[Named]:
-    """Return the names most alike: a comparison with the thousands as long, twice, takes milliseconds."""
-    for least in (NEARLY, _least(name)):
-        by_key = file.all_keys.alike(key(name), least, _MOST_ALIKE_KEPT)
-        together = file.all_run_together.alike(run_together(name), least, _MOST_ALIKE_KEPT)
-        if by_key or together:
-            return file.named(found for found, _ in by_key) + file.numbered(at for _, at in together)
-    return []
-
-
 def _overlooked(file: CommuneFile, wording: Wording, found: list[Match]) -> list[Match]:
     """Find the much larger communes that one typo turns into those found: "Rodes", for Rodès or Rodez."""
     exact = [match for match in found if match.exact]
@@ -277,28 +263,13 @@ def _overlooked(file: CommuneFile, wording: Wording, found: list[Match]) -> list
     name = wording.said(span)
     return [
         match
-        for match in _alike(_closest(file, name), name, _SAME, Scope(), span)
-        if (match.name.population > _MUCH_LARGER * largest and _typos(key(name), match.name.key) == 1)
-        or (match.name.population >= largest and _sound_alike(name, match.name))
+        for match in _alike(closest(file, name), name, _SAME, Scope(), span)
+        if (match.name.population > _MUCH_LARGER * largest and typos(key(name), match.name.key) == 1)
+        or (match.name.population >= largest and sound_alike(name, match.name))
     ]
-
-
-def _sound_alike(name: str, other: Named) -> bool:
-    alike = len(key(name)) >= _LONG and sound(name) == sound(other.folded)
-    return alike and _typos(name, other.folded) <= _BY_EAR
 
 
 def _alike(names: list[Named], name: str, weight: float, scope: Scope, span: Span) -> list[Match]:
-    typed, together, least = key(name), run_together(name), _least(name)
-    likeness = [
-        max(LIKENESS(typed, named.key), LIKENESS(together, run_together(named.folded))) for named in names
-    ]
-    return [
-        _match(named, alike * weight, scope, span)
-        for named, alike in zip(names, likeness, strict=True)
-        if alike >= least
-    ]
-
-
-def _least(name: str) -> float:
-    return _LEAST_ALIKE_IF_LONG if len(key(name)) >= _LONG else _LEAST_ALIKE
+    enough = least(name)
+    alike = zip(names, likenesses(name, names), strict=True)
+    return [_match(named, near * weight, scope, span) for named, near in alike if near >= enough]

@@ -21,6 +21,8 @@ _FIRSTS: Final = {"132": 0, "693": 80, "751": 0}
 _MOST: Final = {"132": 16, "693": 9, "751": 20}
 _GLUED: Final = re.compile(r"(?<=\d{5})(?=[a-z])")
 _COUNTRY: Final = re.compile(r"(?<! en)(?<! de)(?<!^)(?: \|)? france(?= \d{5}|$)")
+_CLAUSE: Final = re.compile(r" (?=(?:depuis|since|avec|with|car|because|qui|pour|dont)\b)")
+"""Before what says something else of the firm; no name holds these words."""
 
 
 def read(answer: str) -> Wording:
@@ -28,7 +30,7 @@ def read(answer: str) -> Wording:
     if not 0 < len(legible(answer)) <= _LONGEST_ANSWER:  # nothing is legible of what is much too long
         return Wording(())
     text = f" {BREAK} ".join(filter(None, map(fold, _SIGNS.split(answer))))
-    text = _GLUED.sub(" ", _COUNTRY.sub("", text))
+    text = _CLAUSE.sub(f" {BREAK} ", _GLUED.sub(" ", _COUNTRY.sub("", text)))
     postcode, cedex = _POSTCODE.search(text), _CEDEX.search(text)
 
     return Wording(

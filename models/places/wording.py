@@ -277,7 +277,7 @@ class Wording:
         return end < len(self.words)
 
     def _is_name_on(self, at: int, end: int) -> bool:
-        """Tell whether the name before a word may go on with it: "saint" or a link comes between, or a name."""
+        """Tell whether a name goes on from a word: more of it follows, but for a link."""
         return bool(self._letters(Span(at, min(at + 3, end)))) and self.word(at) not in BETWEEN
 
     def _letters(self, span: Span) -> int:

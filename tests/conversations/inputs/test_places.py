@@ -55,7 +55,7 @@ SETTLED = [
     ("l'entreprise se situe à Commercy, près de la gare", "55122"),
     # slips that leave one commune
     ("22 bd de la République Sant-Sulpice-la-Forêt", "35315"), ("Champplan Essonne", "91136"),
-    ("lhaylesroses", "94038"), ("bordaux", "33063"),
+    ("lhaylesroses", "94038"), ("rue des Lilas Cernay-lèss-Reims", "51105"), ("bordaux", "33063"),
     # arrondissements
     ("marseille 15eme", "13215"), ("Marseille, quinzième", "13215"), ("Lyon septième", "69387"),
     ("paris 11", "75111"), ("Paris XI", "75111"), ("dans le 11e à Paris", "75111"),
@@ -87,7 +87,7 @@ OFFERED = [
     # homonyms, by the ear too
     ("Marigot", ["97216", "97801"]), ("Saint-Martin", ["97801"]), ("Saint-Thibaut", ["10363"]),
     ("Saint-Gilles", ["97415", "30258"]), ("Ducos", ["97207", "98818"]),
-    ("ZI Nord, La Flamengrie", ["59232", "02312"]), ("rue des Lilas Cernay-lèss-Reims", ["51105"]),
+    ("ZI Nord, La Flamengrie", ["59232", "02312"]),
     # what contradicts itself
     ("13100 Aubagne", ["13005"]), ("Toul 55", ["54528"]), ("54200", ["54528"]),
     ("Villeneuve (Lot)", []), ("Ay-sur-Marne", ["02042"]), ("69, rue de Varenne - 75700", ["75056"]),

@@ -1,0 +1,47 @@
+"""How near names are to each other, by their letters and by the ear."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from models.places.names import key, run_together, sound
+from models.places.table import LIKENESS, CommuneFile, Named
+
+NEARLY: Final = 0.79  # when a name is as near, others are not looked for
+_LEAST_ALIKE: Final = 0.72  # one typo in four letters
+_LEAST_ALIKE_IF_LONG: Final = 0.66  # three typos in nine letters
+_LONG: Final = 8
+_MOST_ALIKE_KEPT: Final = 20
+_BY_EAR: Final = 2  # typos between names that sound the same, and are taken for each other
+
+typos: Final = OSA.distance
+
+
+def likenesses(name: str, others: Iterable[Named]) -> list[float]:
+    """Return how alike folded words are to each name, 0 to 1, whatever stands between their words."""
+    typed, together = key(name), run_together(name)
+    return [
+        max(LIKENESS(typed, other.key), LIKENESS(together, run_together(other.folded))) for other in others
+    ]
+
+
+def closest(file: CommuneFile, name: str) -> list[Named]:
+    """Return the names most alike: a comparison with the thousands as long, twice, takes milliseconds."""
+    for enough in (NEARLY, least(name)):
+        by_key = file.all_keys.alike(key(name), enough, _MOST_ALIKE_KEPT)
+        together = file.all_run_together.alike(run_together(name), enough, _MOST_ALIKE_KEPT)
+        if by_key or together:
+            return file.named(found for found, _ in by_key) + file.numbered(at for _, at in together)
+    return []
+
+
+def least(name: str) -> float:
+    """Return how alike a name has to be to be the one that is meant, 0 to 1."""
+    return _LEAST_ALIKE_IF_LONG if len(key(name)) >= _LONG else _LEAST_ALIKE
+
+
+def sound_alike(name: str, other: Named) -> bool:
+    """Tell whether a name is said as another one, and nearly written as it."""
+    alike = len(key(name)) >= _LONG and sound(name) == sound(other.folded)
+    return alike and typos(name, other.folded) <= _BY_EAR
