@@ -19,7 +19,18 @@ from bot.services.contributors import ending, firms, knocks
 from bot.services.contributors import missions as lent
 from bot.services.core import worklist
 from bot.services.dossiers import claims, escalation, history, notes, reopening, transfers
-from bot.services.exchanges import desk, home, noted, noted_by_operator, took_place
+from bot.services.exchanges import (
+    desk,
+    desk_words,
+    home,
+    last_day,
+    my_questions,
+    noted,
+    noted_by_operator,
+    review,
+    took_place,
+    writing,
+)
 from bot.services.figures import export_pages
 from bot.services.figures.chat import dashboard_link, definitions, filters, lists, pages
 from bot.services.intake import (
@@ -58,16 +69,19 @@ FEATURES = (
     own_dossiers, members, rectification, reopening, session_changes, sessions, page, takeovers, teams,
     transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
     export_pages, lists, pages, report_page, home, noted, noted_by_operator, took_place,
+    writing, last_day, review, my_questions, desk, desk_words,
 )  # fmt: skip
 """Every module that has actions, once."""
 
-ACTIONS = Actions(*(row for feature in FEATURES for row in feature.ACTIONS))
+ENTRIES: tuple[home.Entry, ...] = (writing.entry, my_questions.entry, noted.entry)
+"""What may be done from the front page of exchanges."""
+
+ACTIONS = Actions(
+    *(row for feature in FEATURES for row in feature.ACTIONS), home.home_again(ENTRIES, desk.desk)
+)
 
 PRIVATE, MEMBER, GROUPS = (Offered.PRIVATE,), (Offered.MEMBER,), (Offered.GROUPS,)
 EVERYBODY = (Offered.PRIVATE, Offered.MEMBER)
-
-ENTRIES: tuple[home.Entry, ...] = (noted.entry,)
-"""What may be done from the front page of exchanges."""
 
 COMMANDS: Commands = Commands(
     ACTIONS,

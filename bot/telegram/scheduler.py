@@ -18,11 +18,12 @@ from bot.services.support import follow_ups, instalments
 from bot.services.team import digests
 from bot.telegram.delivery.copies import replace_copies
 from bot.telegram.turns import Desk, Work
-from conversations.privacy.retention import UNDECIDED
+from conversations.privacy.retention import UNDECIDED, UNSENT
 from models.database.engines import Lock, empty_log
 from models.database.outages import Outage
 from models.database.processes import taken
 from models.database.writer import StoreUnavailable, Transaction
+from models.exchanges.queries import forget_unsent
 from models.figures.tallies import count
 from models.intake.dropped_drafts import purge_dropped
 from models.messages.queries import forget_left_undecided
@@ -126,6 +127,7 @@ class Timers:
             retention.forget_updates(transaction, now)
             retention.forget_parked(transaction, now)
             retention.forget_taken(transaction, now)
+            forget_unsent(transaction.connection, now - UNSENT.lasts)
             forget_left_undecided(transaction, now - UNDECIDED.lasts)
             retention.forget_passers_by(transaction, now)
 

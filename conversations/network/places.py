@@ -98,6 +98,9 @@ class Gazetteer(Protocol):
     def near(self, latitude: float, longitude: float, limit: int = 4) -> PlaceSearch:
         """Return the communes nearest to a point, in degrees."""
 
+    def apart(self, one: str, other: str) -> float | None:
+        """Return the kilometres between two communes by their codes; None where a point is not known."""
+
 
 def town_abroad(words: str) -> str | None:
     """Return the folded name that ``words`` give to a town or a country abroad; None when they give none."""

@@ -18,7 +18,9 @@ class Participation(SQLModel, table=True):
     ``withdrawn_at``: they left; null while they take part. ``refused_kinds``: kinds they want to hear of no
     more. ``monthly``: questions a month at most; null for the basin's own number. ``letter_since``: since
     when they are sent their basin's letter; null when they are not. ``suspended_at``: they may neither ask
-    nor offer, by whom, and why; null otherwise.
+    nor offer, by whom, and why; null otherwise. ``contact``: how they want to be reached once both agreed,
+    as they typed it; null for what their request says. ``writing``: the question or the offer they are
+    writing, since ``writing_at`` last; null for none.
     """
 
     __tablename__ = "participation"
@@ -32,6 +34,9 @@ class Participation(SQLModel, table=True):
     suspended_at: datetime | None = None
     suspended_by: int | None = Field(default=None, sa_type=BigInteger)
     suspended_why: str | None = None
+    contact: str | None = None
+    writing: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    writing_at: datetime | None = None
 
 
 class NetworkQuestion(SQLModel, table=True):

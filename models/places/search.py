@@ -43,6 +43,7 @@ class CommuneTable:
         self._recent = lru_cache(maxsize=RECENT)(self._read)  # each turn asks for its draft's commune
         self._under = lru_cache(maxsize=POSTCODES)(self._read_under)  # a search looks at them twice
         self._found = lru_cache(maxsize=_SEARCHES)(self._find)
+        self._point = lru_cache(maxsize=RECENT)(self._file.point)
 
     def find(self, words: str, limit: int = 6) -> PlaceSearch:
         """Search by commune name, postal code, or both, tolerating typos and missing accents."""
@@ -96,6 +97,14 @@ class CommuneTable:
                 nearest[code] = distance
         codes = sorted(nearest, key=lambda code: (nearest[code], code))
         return PlaceSearch(self._places(codes[:limit]), abroad=not codes)
+
+    def apart(self, one: str, other: str) -> float | None:
+        """Return the kilometres between two communes by their codes; None where a point is not known."""
+        here, there = self._point(one), self._point(other)
+        if here is None or there is None:
+            return 0.0 if one == other else None
+        narrowing = math.cos(math.radians((here[0] + there[0]) / 2))
+        return _KM_PER_DEGREE * math.hypot(here[0] - there[0], (here[1] - there[1]) * narrowing)
 
     def has(self, kind: ZoneType, code: str) -> bool:
         """Tell whether a zone of this kind exists today under this code."""

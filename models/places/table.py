@@ -221,6 +221,13 @@ class CommuneFile:
             "SELECT * FROM points WHERE latitude BETWEEN ? AND ?", [south, north]
         ).fetchall()
 
+    def point(self, code: str) -> tuple[float, float] | None:
+        """Return where a commune is, in degrees; None for a small one whose point is not known."""
+        found = self._rows.execute(
+            "SELECT latitude, longitude FROM points WHERE commune = ? LIMIT 1", [code]
+        ).fetchone()
+        return None if found is None else (found[0], found[1])
+
     def _named(self, condition: str, values: Sequence[str | int]) -> list[Named]:
         return [Named(*found) for found in self._rows.execute(_NAMED + condition, values)]
 

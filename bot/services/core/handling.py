@@ -105,6 +105,10 @@ class Handling:
             self._taking_part = participant_of(self.session, self.person_id, self.today)
         return self._taking_part
 
+    def somebody(self, person_id: int) -> Participant | None:
+        """Return in what capacity somebody else may take part in exchanges today; None for none."""
+        return participant_of(self.session, person_id, self.today)
+
     def taking_part(self) -> Participant:
         """Return the person as somebody who agreed to take part, and still may; raise NotAllowed."""
         found = self.participant

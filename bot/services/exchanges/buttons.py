@@ -1,8 +1,13 @@
 """The buttons of exchanges between firms."""
 
-from bot.services.core.arguments import Argument, key_of
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.services.core.arguments import Argument, Confirmable, Mark, key_of
 from bot.services.core.screens import Button, Verb
 from conversations.messages import Message, say
+
+C = TypeVar("C", bound=Confirmable)
 
 
 def between(
@@ -23,5 +28,13 @@ def between(
     return Button(label, Verb.EXCHANGE, key_of(action) + shown, primary, subject, version)
 
 
+def sure(label: Message, argument: C, shown: object, subject: int = 0) -> Button:
+    """Return the button that does exactly what is shown above it."""
+    return between(label, replace(argument, sure=Mark.of(shown)), subject, primary=True)
+
+
 STOP_TYPING = between(say("✖️ Never mind"), "stop_typing")
 """Under what is asked of somebody in exchanges, who may have no role here."""
+
+HOME = between(say("↩️ Exchanges"), "exchange_home")
+"""Back to the front page."""

@@ -1,10 +1,196 @@
-"""Exchanges between firms as who works a basin sees them."""
+"""Questions to the network as who works a basin sees them: read, passed on, sent back, or declined."""
 
-from bot.services.core.handling import Handling
-from bot.services.core.screens import Reply, words
-from conversations.messages import say
+from dataclasses import dataclass
+
+from bot.services.core.actions import BetweenFirms
+from bot.services.core.arguments import Confirmable
+from bot.services.core.confirmation import changed, is_sure
+from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.rights import Role
+from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
+from bot.services.exchanges.buttons import between, sure
+from bot.services.exchanges.forwarding import OVERTAKEN, audience_of, basin_name, forward
+from bot.services.exchanges.identities import operated
+from bot.services.exchanges.question_text import STANDS, as_read, kind_of
+from bot.services.exchanges.writing import entry
+from conversations.exchanges.audience import LeftOut
+from conversations.exchanges.kinds import KINDS
+from conversations.exchanges.questions import QuestionStatus, Side
+from conversations.messages import Message, say, say_n
+from conversations.understanding.words import excerpt
+from models.dossiers.tables import Dossier
+from models.exchanges.queries import (
+    questions_live_in,
+    questions_to_read,
+    recipients_of,
+)
+from models.exchanges.tables import NetworkQuestion
+from models.support.tables import ContributorCompany
+
+SHOWN_AT_ONCE = 12
+LABELLED = 34  # characters of a question on its button
+
+WHY: dict[LeftOut, Message] = {
+    LeftOut.NO_PART: say("have not agreed to take part, or have stopped"),
+    LeftOut.EXCLUDED: say("excluded by one of both sides"),
+    LeftOut.REFUSED: say("do not want to hear of this kind"),
+    LeftOut.MONTH_FULL: say("have heard of enough questions this month"),
+    LeftOut.TOO_MANY: say("above the number one question goes to"),
+}
+"""Why a question does not go to people, told to the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassOn(Confirmable):
+    """Pass a question on, as it is shown."""
+
+    action = "desk_forward"
 
 
 def desk(handling: Handling) -> Reply:
+    """Show what waits for who works a basin, and what is open there."""
+    codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    waiting = questions_to_read(handling.session, codes)
+    live = questions_live_in(handling.session, codes, SHOWN_AT_ONCE)
+    told = (
+        say("🔄 <b>Firms that help firms</b>"),
+        say_n("{n} question waits for you.", "{n} questions wait for you.", len(waiting))
+        if waiting
+        else say("No question to the network waits for you."),
+    )
+    rows: list[tuple[Button, ...]] = [
+        (_row(question, say("👁 {question}", question=excerpt(question.text or "", LABELLED))),)
+        for question in waiting[:SHOWN_AT_ONCE]
+    ]
+    rows += [
+        (_row(question, say("📣 {question}", question=excerpt(question.text or "", LABELLED))),)
+        for question in live
+    ]
+    if operated(handling):
+        rows.append((entry(handling, None), between(say("📋 My questions"), "question_mine")))
+    return handling.reply(Screen(told, rows=tuple(rows)))
+
+
+def _row(question: NetworkQuestion, label: Message) -> Button:
+    return between(label, "desk_question", question.id)
+
+
+def open_desk(handling: Handling, subject: int) -> Reply:
     """Show what waits for who works a basin."""
-    return handling.reply(words(say("No question to the network waits for you.")))
+    if not handling.held.works:
+        raise NotAllowed
+    return desk(handling)
+
+
+def handled(handling: Handling, question_id: int) -> NetworkQuestion:
+    """Return a question of a basin the person works; raise NotAllowed for any other, and for their own.
+
+    An operator who asks for nobody else than themselves may read their own.
+    """
+    question = handling.session.get(NetworkQuestion, question_id)
+    if question is None or not handling.held.may_handle(question.basin_code):
+        raise NotAllowed
+    of_a_firm = question.dossier_id is not None or question.company_id is not None
+    if question.asker_id == handling.person_id and of_a_firm:
+        raise NotAllowed
+    return question
+
+
+def desk_question(handling: Handling, subject: int, alert: Message | None = None) -> Reply:
+    """Show a question whole: who asks, whom it would go to, and what may be done."""
+    question = handled(handling, subject)
+    shown, back = _shown(handling, question), between(say("↩️ All questions"), "desk")
+    rows: Rows = ((back,),)
+    if question.status == QuestionStatus.WRITTEN.value:
+        rows = (
+            (sure(say("✅ Pass on"), PassOn(), shown, question.id),),
+            (
+                between(say("✍️ Ask for other words"), "desk_reword", question.id),
+                between(say("✖️ Decline"), "desk_decline", question.id),
+            ),
+            (back,),
+        )
+    return handling.reply(Screen(shown, rows=rows), alert=alert)
+
+
+def _shown(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]:
+    status = QuestionStatus(question.status)
+    kind = kind_of(question)
+    about = [say("👤 {asker}", asker=_who_asks(handling, question))]
+    if question.except_for:
+        about.append(say("🙈 Not to be shown to: {names}", names=question.except_for))
+    notice = KINDS[kind].notice
+    shown: list[Message] = [
+        say("❓ <b>A question to the network</b> · {basin}", basin=basin_name(handling, question)),
+        *as_read(kind, question.text or "", question.skill, question.until),
+        stacked(about),
+        *([notice] if notice is not None else []),
+    ]
+    if status is QuestionStatus.WRITTEN:
+        shown.append(_whom(handling, question))
+    else:
+        sent = sum(each.sent_at is not None for each in recipients_of(handling.session, question.id))
+        shown.append(say("{stands} · read by {n}", stands=STANDS[status], n=sent))
+    return tuple(shown)
+
+
+def _who_asks(handling: Handling, question: NetworkQuestion) -> Message:
+    if question.dossier_id is not None:
+        dossier = handling.session.get_one(Dossier, question.dossier_id)
+        return say("a supported firm, {reference}", reference=dossier.reference)
+    if question.company_id is not None:
+        firm = handling.session.get_one(ContributorCompany, question.company_id).name
+        return say("a contributor company, {firm}", firm=firm)
+    return handling.name_of(question.asker_id)
+
+
+def _whom(handling: Handling, question: NetworkQuestion) -> Message:
+    found = audience_of(handling, question, [question.basin_code])
+    n = len(found.chosen)
+    if not n:
+        lines = [
+            say(
+                "📭 <b>It would reach nobody for now.</b> Passed on all the same, it may go to the "
+                "neighbouring territories later, if its author agrees."
+            )
+        ]
+    else:
+        lines = [say_n("📣 It goes to {n} person, without the name of who asks.",
+                       "📣 It goes to {n} people, without the name of who asks.", n)]  # fmt: skip
+    know = sum(question.skill in each.who.skills for each in found.chosen) if question.skill else 0
+    if know:
+        lines.append(say_n("• {n} has the skill", "• {n} have the skill", know))
+    lines += [say("• {n} left out: {why}", n=found.left_out[why], why=WHY[why])
+              for why in WHY if found.left_out.get(why)]  # fmt: skip
+    return stacked(lines)
+
+
+def pass_on(handling: Handling, subject: int, argument: PassOn) -> Reply:
+    """Pass a question on, once what goes is confirmed; its author is told."""
+    question = handled(handling, subject)
+    if question.status != QuestionStatus.WRITTEN.value:
+        return desk_question(handling, subject, OVERTAKEN)
+    if not is_sure(argument, _shown(handling, question)):
+        return desk_question(handling, subject, changed(argument))
+    reached = forward(handling, question, Side.OPERATOR)
+    if reached is None:
+        raise Refusal(OVERTAKEN)
+    told = say(
+        "📣 Your question is on its way, without your name. I write to you as soon as somebody can help."
+    )
+    _tell_author(handling, question, told)
+    return desk_question(handling, subject, say("Passed on."))
+
+
+def _tell_author(handling: Handling, question: NetworkQuestion, told: Message) -> None:
+    about = say("❓ “{text}”", text=excerpt(question.text or ""))
+    page = between(say("👁 My question"), "question_page", question.id)
+    if question.asker_id != handling.person_id:
+        handling.tell(question.asker_id, Screen((told, about), rows=((page,),)))
+
+
+ACTIONS = (
+    BetweenFirms("desk", open_desk),
+    BetweenFirms("desk_question", desk_question),
+    BetweenFirms(PassOn.action, pass_on),
+)

@@ -10,6 +10,7 @@ from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.prompts import no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, box, stacked, words
 from bot.services.exchanges.buttons import between
+from bot.services.exchanges.closing import part_with
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.participants import Participant
 from conversations.messages import Message, say, verbatim
@@ -54,6 +55,17 @@ def open_home(called: Called, entries: tuple[Entry, ...], desk: Callable[[Handli
                 say("It opens to you once a committee has granted your request. To prepare one: /start"),
             )
         )
+
+
+def home_again(entries: tuple[Entry, ...], desk: Callable[[Handling], Reply]) -> BetweenFirms:
+    """Return the action that comes back to the front page."""
+
+    def work(handling: Handling, subject: int) -> Reply:
+        no_longer_asked(handling)
+        who = handling.participant
+        return desk(handling) if who is None else handling.reply(front_page(handling, who, entries))
+
+    return BetweenFirms("exchange_home", work)
 
 
 def front_page(handling: Handling, who: Participant, entries: tuple[Entry, ...]) -> Screen:
@@ -125,6 +137,7 @@ def leave(handling: Handling, subject: int, argument: Confirmed) -> Reply:
         )
         yes = between(say("🚪 Stop"), Confirmed("exchange_leave", yes=True))
         return handling.reply(Screen((sure,), rows=((yes,),)))
+    part_with(handling, who.person_id)
     withdraw(handling.session, who.person_id, handling.now)
     return handling.reply(words(say("Done: you take part no more. To come back: /exchanges")))
 

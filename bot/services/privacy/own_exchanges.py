@@ -63,8 +63,21 @@ def _participation(own: OwnExchanges) -> Iterator[Row]:
         yield say("Kinds you do not hear of"), say("{all}", all=Listing(tuple(map(kind, row.refused_kinds))))
     if row.monthly is not None:
         yield say("Questions a month, at most"), verbatim(row.monthly)
+    if row.contact:
+        yield say("How you are reached, once you both agree"), verbatim(row.contact)
+    for words in _leaves(row.writing):
+        yield say("Being written, not sent"), verbatim(words)
     if row.suspended_why:
         yield say("Why it is paused"), verbatim(row.suspended_why)
+
+
+def _leaves(content: object) -> Iterator[str]:
+    """Give the words of what is kept as JSON."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict):
+        for each in content.values():
+            yield from _leaves(each)
 
 
 def _knocks(own: OwnExchanges) -> Iterator[Row]:

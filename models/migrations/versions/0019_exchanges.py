@@ -52,6 +52,9 @@ def upgrade() -> None:
         sa.Column("suspended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("suspended_by", sa.BigInteger(), nullable=True),
         sa.Column("suspended_why", sa.String(), nullable=True),
+        sa.Column("contact", sa.String(), nullable=True),
+        sa.Column("writing", sa.JSON(), nullable=True),
+        sa.Column("writing_at", sa.DateTime(timezone=True), nullable=True),
     )
     op.create_table(
         "network_question",

@@ -1,0 +1,83 @@
+"""A question in words: what its readers see of it, and where it stands."""
+
+from datetime import date
+
+from bot.services.core.screens import stacked
+from conversations.exchanges.distances import how_far
+from conversations.exchanges.kinds import KINDS, ExchangeKind
+from conversations.exchanges.questions import OfferStatus, QuestionStatus
+from conversations.messages import Message, say
+from conversations.understanding.skills import skill as skill_of
+from models.exchanges.tables import NetworkQuestion
+
+STANDS: dict[QuestionStatus, Message] = {
+    QuestionStatus.WRITTEN: say("⏳ the operator reads it"),
+    QuestionStatus.REWORD: say("✍️ to be said in other words"),
+    QuestionStatus.DECLINED: say("✖️ not passed on"),
+    QuestionStatus.OPEN: say("📣 open"),
+    QuestionStatus.WIDENED: say("🌍 open, in the neighbouring territories too"),
+    QuestionStatus.WITHDRAWN: say("🚫 withdrawn"),
+    QuestionStatus.ENDED: say("🏁 closed"),
+    QuestionStatus.UNANSWERED: say("🕊 closed, nobody answered"),
+}
+"""Where a question stands, for its author."""
+
+OFFER_STANDS: dict[OfferStatus, Message] = {
+    OfferStatus.OFFERED: say("⏳ the other firm reads your offer"),
+    OfferStatus.WANTED: say("❓ they want to meet you: your turn"),
+    OfferStatus.INTRODUCED: say("🤝 you are in touch"),
+    OfferStatus.NOT_WANTED: say("✖️ they went on without"),
+    OfferStatus.STEPPED_BACK: say("🚫 you stepped back"),
+    OfferStatus.LAPSED: say("🏁 the question is closed"),
+}
+"""Where an offer stands, for who made it."""
+
+OFFER_STANDS_FOR_ASKER: dict[OfferStatus, Message] = {
+    OfferStatus.OFFERED: say("❓ your turn: do you want to meet them?"),
+    OfferStatus.WANTED: say("⏳ they confirm"),
+    OfferStatus.INTRODUCED: say("🤝 you are in touch"),
+    OfferStatus.NOT_WANTED: say("✖️ you went on without"),
+    OfferStatus.STEPPED_BACK: say("🚫 they stepped back"),
+    OfferStatus.LAPSED: say("🏁 closed"),
+}
+"""Where an offer stands, for who asked."""
+
+
+def kind_of(question: NetworkQuestion) -> ExchangeKind:
+    """Return the kind of a question."""
+    return ExchangeKind(question.kind)
+
+
+def as_read(
+    kind: ExchangeKind,
+    text: str,
+    skill: str | None,
+    until: date,
+    distance: Message | None = None,
+) -> tuple[Message, ...]:
+    """Return a question as others read it. ``distance``: from its reader; None while it is written."""
+    lines = [say("📅 Answers until {day}", day=until)]
+    if skill:
+        lines.insert(0, say("🎓 {skill}", skill=Message(skill_of(skill).label)))
+    if distance is not None:
+        lines.insert(0, say("📍 {distance}", distance=distance))
+    return say("{kind}", kind=KINDS[kind].label), say("“{text}”", text=text), stacked(lines)
+
+
+def as_heard(
+    question: NetworkQuestion, bound: int | None = None, *, neighbour: bool = False
+) -> tuple[Message, ...]:
+    """Return a question as who may help reads it. ``bound``: the class of their distance."""
+    kind = kind_of(question)
+    read = as_read(
+        kind, question.text or "", question.skill, question.until, how_far(bound, neighbour=neighbour)
+    )
+    notice = KINDS[kind].notice
+    return (*read, *((notice,) if notice is not None else ()))
+
+
+def offered_by(words: str, skill: str | None, bound: int | None, *, neighbour: bool) -> tuple[Message, ...]:
+    """Return an offer as the asker reads it: what is said, the skill, how far. Never who."""
+    lines = [say("🎓 {skill}", skill=Message(skill_of(skill).label))] if skill else []
+    lines.append(say("📍 {distance}", distance=how_far(bound, neighbour=neighbour)))
+    return say("“{text}”", text=words), stacked(lines)

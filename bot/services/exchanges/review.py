@@ -1,0 +1,213 @@
+"""A question is read once more by its author, exactly as others will read it, then it is sent."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.services.core.actions import BetweenFirms
+from bot.services.core.arguments import Confirmable
+from bot.services.core.confirmation import changed, is_sure
+from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.prompts import no_longer_asked
+from bot.services.core.screens import Reply, Rows, Screen, stacked
+from bot.services.exchanges.buttons import HOME, between, sure
+from bot.services.exchanges.forwarding import forward, tell_operators
+from bot.services.exchanges.identities import Author, own, writer
+from bot.services.exchanges.question_text import as_read
+from bot.services.exchanges.unsent import drop_unsent, unsent_of
+from conversations.dossiers.deadlines import time_zone
+from conversations.exchanges.concealment import NAMED, Concealed, conceal
+from conversations.exchanges.kinds import KINDS, ExchangeKind
+from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
+from conversations.exchanges.writing import MOST_LIVE, MOST_MONTHLY, SHORTEST, Unsent
+from conversations.messages import Listing, Message, say
+from conversations.network.basins import Basin
+from conversations.privacy.name_masking import HIDDEN
+from models.exchanges.queries import asked_since, change_question, live_questions
+from models.exchanges.tables import NetworkQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Send(Confirmable):
+    """Send the question that is shown."""
+
+    action = "question_send"
+
+
+def review(handling: Handling, argument: Send | None = None) -> Reply:
+    """Show the whole question as others will read it, with what is left out of it."""
+    unsent = unsent_of(handling)
+    author, basin = _author(handling, unsent)
+    shown = _shown(handling, unsent, author, basin)
+    label = say("✅ Send it") if _goes_at_once(author, basin, unsent) else say("✅ Send to the operator")
+    rows: Rows = (
+        (sure(label, Send(), shown),),
+        (between(say("✍️ Other words"), "question_text"), between(say("📅 Until when"), "question_until")),
+        (
+            between(say("🏷 Another kind"), "question_kind"),
+            between(say("🙈 Whom not to ask"), "question_except"),
+        ),
+        (between(say("🗑 Drop it"), "question_drop"), between(say("⏸ Later"), "question_later")),
+    )
+    return handling.reply(Screen(shown, rows=rows), alert=changed(argument) if argument else None)
+
+
+def send(handling: Handling, subject: int, argument: Send) -> Reply:
+    """Send the question, once it is confirmed as it is shown."""
+    unsent = unsent_of(handling)
+    if unsent.missing is not None:
+        raise Refusal(say("This question was sent, or dropped. To see yours: /exchanges"))
+    author, basin = _author(handling, unsent)
+    if not is_sure(argument, _shown(handling, unsent, author, basin)):
+        return review(handling, argument)
+    concealed = conceal(unsent.text or "", own(handling, author))
+    if len(concealed.text.replace(HIDDEN, "").strip()) < SHORTEST:
+        raise Refusal(say("Nothing would be left to read. Say it in other words: touch “Other words”."))
+    question = _again(handling, unsent, concealed, basin) if unsent.again else None
+    if question is None:
+        _check_limits(handling)
+        question = _add(handling, unsent, concealed, author, basin)
+    drop_unsent(handling)
+    no_longer_asked(handling)
+    reached = forward(handling, question, Side.BOT) if _goes_at_once(author, basin, unsent) else None
+    if reached:
+        told = say("✅ It is on its way, without your name.")
+    else:
+        tell_operators(handling, question)
+        told = say(
+            "✅ {operator} reads it first, within two working days as a rule. Then it goes, without your "
+            "name, and I write to you when somebody can help.",
+            operator=basin.operator,
+        )
+    mine = between(say("📋 My questions"), "question_mine")
+    return handling.reply(Screen((told,), rows=((mine, HOME),)))
+
+
+def _author(handling: Handling, unsent: Unsent) -> tuple[Author, Basin]:
+    author = writer(handling, unsent.basin)
+    basin = handling.world.network.basin(author.basin_code)
+    if basin is None or unsent.missing is not None:
+        raise NotAllowed
+    return author, basin
+
+
+def _shown(handling: Handling, unsent: Unsent, author: Author, basin: Basin) -> tuple[Message, ...]:
+    assert unsent.kind is not None
+    concealed = conceal(unsent.text or "", own(handling, author))
+    until = unsent.last_day(handling.today, basin.exchanges.days)
+    shown = [
+        say("👁 <b>What others will read</b>"),
+        *as_read(unsent.kind, concealed.text, unsent.skill or None, until),
+    ]
+    if concealed.found:
+        found = Listing(tuple(NAMED[kind] for kind in concealed.found))
+        shown.append(say("✂️ I left out what tells who you are: {found}. Send it so, or use other words.",
+                         found=found))  # fmt: skip
+    beside = []
+    if unsent.except_for:
+        beside.append(say("🙈 Not shown to: {names}", names=unsent.except_for))
+    if not _goes_at_once(author, basin, unsent):
+        beside.append(
+            say("👤 {operator} reads it before it goes, and sees who asks.", operator=basin.operator)
+        )
+    if beside:
+        shown.append(stacked(beside))
+    notice = KINDS[unsent.kind].notice
+    return (*shown, *((notice,) if notice is not None else ()))
+
+
+def _goes_at_once(author: Author, basin: Basin, unsent: Unsent) -> bool:
+    """Tell whether nobody reads it first; what goes with a legal notice is always read."""
+    assert unsent.kind is not None
+    by_operator = author.dossier_id is None and author.company_id is None
+    return KINDS[unsent.kind].notice is None and (basin.exchanges.trusted or by_operator)
+
+
+def month_of(handling: Handling) -> datetime:
+    """Return when the calendar month began."""
+    return datetime.combine(handling.today.replace(day=1), time(), time_zone(None))
+
+
+def _check_limits(handling: Handling) -> None:
+    """Raise Refusal for who has enough questions under way, or asked enough this month."""
+    if live_questions(handling.session, handling.person_id) >= MOST_LIVE:
+        raise Refusal(
+            say(
+                "You have {n} questions open already. Close one in “My questions”, and send this one then: "
+                "it stays here.",
+                n=MOST_LIVE,
+            )
+        )
+    if asked_since(handling.session, handling.person_id, month_of(handling)) >= MOST_MONTHLY:
+        raise Refusal(
+            say(
+                "You asked {n} questions this month, the most there may be. This one stays here: send it "
+                "from {day} on.",
+                n=MOST_MONTHLY,
+                day=_next_month(handling.today),
+            )
+        )
+
+
+def _next_month(today: date) -> date:
+    return date(today.year + today.month // 12, today.month % 12 + 1, 1)
+
+
+def _add(
+    handling: Handling, unsent: Unsent, concealed: Concealed, author: Author, basin: Basin
+) -> NetworkQuestion:
+    assert unsent.kind is not None
+    question = NetworkQuestion(
+        basin_code=basin.code,
+        asker_id=author.person_id,
+        dossier_id=author.dossier_id,
+        company_id=author.company_id,
+        kind=unsent.kind.value,
+        skill=unsent.skill or None,
+        text=concealed.text,
+        commune=author.commune,
+        until=unsent.last_day(handling.today, basin.exchanges.days),
+        except_for=unsent.except_for or None,
+        status=QuestionStatus.WRITTEN.value,
+        asked_at=handling.now,
+    )
+    handling.session.add(question)
+    handling.session.flush()
+    return question
+
+
+def _again(handling: Handling, unsent: Unsent, concealed: Concealed, basin: Basin) -> NetworkQuestion | None:
+    """Change the question that is said in other words; None when it does not wait for them any more."""
+    assert unsent.kind is not None
+    question = handling.session.get(NetworkQuestion, unsent.again)
+    if question is None or question.asker_id != handling.person_id:
+        return None
+    after = question_after(QuestionEvent.REWORD, QuestionStatus(question.status), Side.ASKER)
+    if after is None:
+        return None
+    until = unsent.last_day(handling.today, basin.exchanges.days)
+    values = {
+        "status": after.value, "text": concealed.text, "kind": unsent.kind.value, "until": until,
+        "skill": unsent.skill or None, "except_for": unsent.except_for or None, "words": None,
+    }  # fmt: skip
+    return question if change_question(handling.session, question, values) else None
+
+
+def again_of(question: NetworkQuestion) -> Unsent:
+    """Return a question as its author says it in other words."""
+    return Unsent(
+        basin=question.basin_code,
+        kind=ExchangeKind(question.kind),
+        text=question.text,
+        skill=question.skill or "",
+        until=question.until,
+        except_for=question.except_for or "",
+        again=question.id,
+    )
+
+
+def send_button_shown(handling: Handling, subject: int) -> Reply:
+    """Show the question that is being written, whole."""
+    return review(handling)
+
+
+ACTIONS = (BetweenFirms("question_send", send), BetweenFirms("question_review", send_button_shown))
