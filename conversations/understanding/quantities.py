@@ -23,6 +23,7 @@ from conversations.understanding.words import legible
 __all__ = ["Limit", "Quantity", "Unit", "read_figure", "read_quantities"]
 
 _KINDS = (EUROS, PEOPLE, TIME, frozenset({Unit.PERCENT}))
+_BARE = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _LONGEST_TEXT = 300
 _MOST_READINGS = 4
 
@@ -36,6 +37,8 @@ def read_quantities(text: str, wanted: Unit | None = None) -> Understood[Quantit
     one kind. The words left are those of the notation: plain, with the numbers in digits.
     """
     text = legible(text)
+    if _BARE.fullmatch(text):  # as most are: twenty times as fast
+        return Understood((Quantity(Decimal(text), Decimal(text)),))
     if len(text) > _LONGEST_TEXT or (words := notation(text)) is None:
         return Understood(())
     try:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from email_validator import EmailNotValidError, validate_email
@@ -142,7 +143,12 @@ def suggestions(signed: str) -> Iterator[str]:
 
 def is_doubtful(address: str) -> bool:
     """Tell whether an address ends as none does."""
-    return address.rpartition(".")[2].lower() not in vocabulary("email_ends")["ends"].split()
+    return address.rpartition(".")[2].lower() not in _ends()
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(vocabulary("email_ends")["ends"].split())
 
 
 def other_spellings(signed: str) -> tuple[str, ...]:

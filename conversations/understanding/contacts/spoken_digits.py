@@ -34,6 +34,7 @@ _RUN = re.compile(
 )
 _NATIONAL, _ABROAD = re.compile(r"(?:0|00330?)([1-9]\d{8})"), re.compile(r"330?([1-9]\d{8})")
 _TEN, _SIXTY, _EIGHTY = 10, 60, 80
+_WORDED = re.compile(r"[^\W\d_]{2}[\s,.;/-]")
 _FEWEST = 2  # numbers said in words
 
 
@@ -42,6 +43,8 @@ def in_figures(text: str) -> str:
 
     What does not make a whole number stays as it is: half-heard digits reach somebody else.
     """
+    if not _WORDED.search(text):
+        return text
     words = unaccented(text).lower()
     if len(words) != len(text) or len(_SPOKEN.findall(words)) < _FEWEST:
         return text

@@ -9,6 +9,7 @@ from conversations.understanding.quantity_wording import in_digits, plain
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
 
+_BARE = re.compile(r"(?:(?:en|in|depuis|since) )?((?:1[789]|20)\d\d)", re.ASCII)
 _MISTYPED = re.compile(r"(?<=\d)[oO](?=\d)")  # 2O15
 _THE_YEAR = re.compile(r"\b(?:en )?l['’]an (?=\d{4}\b)", re.IGNORECASE)
 _TWO_FIGURES = re.compile(
@@ -43,6 +44,8 @@ def understood_years(text: str, today: date) -> Understood[int]:
 
     Two figures are of this century or of the last; or an age, where they are no year of this century.
     """
+    if bare := _BARE.fullmatch(text):  # as most are: five times as fast
+        return Understood((int(bare[1]),))
     text = _THE_YEAR.sub("", _MISTYPED.sub("0", text))
     words = _SAID_IN_TWO.sub(r"\1\2", in_digits(plain(text)).strip(" .!?"))
     short = _TWO_FIGURES.fullmatch(words)
