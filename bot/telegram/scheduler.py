@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.services.committee import agenda, agenda_reminders, decision_reminders
+from bot.services.contributors import confirmed_days
 from bot.services.core.screens import Reply
 from bot.services.dossiers import basin_closures, escalation
 from bot.services.exchanges import took_place
@@ -46,6 +47,7 @@ DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]]
     (decision_reminders.due, "session_id", decision_reminders.remind),
     (follow_ups.due, "follow_up_id", follow_ups.look_at),
     (instalments.due, "dossier_id", instalments.remind),
+    (confirmed_days.due, "statement_id", confirmed_days.look_at),
     (retention.expired, "dossier_id", retention.anonymise),
     (basin_closures.due, "network", basin_closures.look),
     (took_place.due, "exchange_id", took_place.tell),

@@ -124,8 +124,8 @@ class Shown(NamedTuple):
     number: int = 0
 
 
-# A reference, or what a button acts on; of exchanges between firms, whose name stands above it.
-_NAMED = re.compile(r"\bAZ-\d\d-\d{4,}\b|\"callback_data\": ?\"(?:f:(\d+):|t:[^\"]*\.f(\d+)\")")
+# A reference, or what a button acts on; of the office and of exchanges, whose firm stands above it.
+_NAMED = re.compile(r"\bAZ-\d\d-\d{4,}\b|\"callback_data\": ?\"(?:f:(\d+):|[to]:[^\"]*\.f(\d+)\")")
 
 
 def dossiers_in(payload: str) -> set[tuple[str, int]]:

@@ -107,6 +107,16 @@ def lent(session: Session, advisor_ids: Collection[int]) -> list[Lent]:
     ]
 
 
+def lent_share(session: Session, share_id: int) -> Lent | None:
+    """Return what one share of a mission is; None when it is no more."""
+    share = session.get(MissionAdvisor, share_id)
+    if share is None:
+        return None
+    mission, advisor = session.get_one(Mission, share.mission_id), session.get_one(Advisor, share.advisor_id)
+    dossier = session.get_one(Dossier, mission.dossier_id)
+    return Lent(share, mission, dossier, advisor, session.get_one(ContributorCompany, advisor.company_id))
+
+
 def advisors_in(session: Session, company_id: int, today: date) -> Sequence[Advisor]:
     """Return the advisors of a firm who take part."""
     every = find_all(session, Advisor, Advisor.company_id == company_id, by=Advisor.name)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.database.columns import Key
@@ -63,7 +63,11 @@ class Advisor(SQLModel, table=True):
 
 
 class Mission(SQLModel, table=True):
-    """The days of expertise of one dossier, from its agreement on. ``ended_on``: null while it runs."""
+    """The days of expertise of one dossier, from its agreement on. ``ended_on``: null while it runs.
+
+    ``declined``: the advisors who said that they do not come; ``conflicts``: the firms whose people are not
+    to be suggested here, as one of them told. By their numbers.
+    """
 
     __tablename__ = "mission"
 
@@ -73,6 +77,12 @@ class Mission(SQLModel, table=True):
     starts_on: date | None = None
     ends_on: date | None = None
     ended_on: date | None = None
+    declined: list[int] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default=text("'[]'"))
+    )
+    conflicts: list[int] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default=text("'[]'"))
+    )
 
 
 class MissionAdvisor(SQLModel, table=True):
@@ -142,8 +152,9 @@ class FollowUp(SQLModel, table=True):
 class DaysStatement(SQLModel, table=True):
     """Days that an advisor says they have given in all, for a share of a mission, in tenths of a day.
 
-    ``answered_tenths``: what the applicant says instead, or the same when they confirm. ``settled_at``: both
-    said the same, or an operator decided. All null until then.
+    ``asked_at``, ``reminded_at``: the applicant was asked to confirm. ``answered_tenths``: what they say
+    instead, or the same when they confirm; null with an ``answered_at`` when they never answered.
+    ``settled_at``: both said the same, or an operator decided. All null until then.
     """
 
     __tablename__ = "days_statement"
@@ -153,6 +164,8 @@ class DaysStatement(SQLModel, table=True):
     tenths: int
     said_by: int | None = Field(default=None, sa_type=BigInteger)
     said_at: datetime
+    asked_at: datetime | None = None
+    reminded_at: datetime | None = None
     answered_tenths: int | None = None
     answered_at: datetime | None = None
     settled_at: datetime | None = None

@@ -15,10 +15,11 @@ async def contributor_link(stage: Stage, basin_code: str, firm: str, advisor: st
 
     def opened(transaction: Transaction) -> str:
         with transaction.session() as session:
-            people = (AdvisorEntry(advisor, None, ("sales",)),) if advisor else ()
-            if find_contributor(session, basin_code, firm) is None or advisor:
-                load_contributors(session, [(basin_code, Contributor(firm, None, people))], now.date())
             company = find_contributor(session, basin_code, firm)
+            if company is None or (advisor and find_advisor(session, company, advisor) is None):
+                people = (AdvisorEntry(advisor, None, ("sales",)),) if advisor else ()
+                load_contributors(session, [(basin_code, Contributor(firm, None, people))], now.date())
+                company = find_contributor(session, basin_code, firm)
             assert company is not None
             known = find_advisor(session, company, advisor) if advisor else None
             number, who = company.id, known.id if known else None

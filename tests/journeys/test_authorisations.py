@@ -45,12 +45,14 @@ ALLOWED: dict[str, frozenset[str]] = {
          "grant_both", "postpone", "refuse", "set_days", "set_amount", "set_jobs", "set_conditions",
          "rectify",
          "contract", "start", "close", "mission", "mission_end", "delivered", "team", "team_suggest",
-         "team_days", "team_out", "team_add", "advance", "advance_set", "entrust", "exchange_for",
+         "team_days", "team_out", "team_add", "days_settled",
+         "advance", "advance_set", "entrust", "exchange_for",
          "exchange_take_back"),
         OPERATING,
     ),
     **dict.fromkeys(
-        ("follow_up", "agree", "circulation", "disagree", "tell", "mine", "write", "answer", "withdraw",
+        ("days_heard", "follow_up", "agree",
+         "circulation", "disagree", "tell", "mine", "write", "answer", "withdraw",
          "correct"),
         frozenset({APPLICANT}),
     ),
@@ -187,7 +189,7 @@ OFFICE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("team", "away", "stand_in", "revoke"), STAFF),
     **dict.fromkeys(("settings", "guide"), EVERY_ROLE),
     "contributor_end": OPERATORS | {"contributor"},
-    "missions": frozenset({"contributor"}),
+    **dict.fromkeys(("missions", "lent", "days_given"), frozenset({"contributor"})),
     "knock": frozenset(),  # for who waits to be let in
     "invite": frozenset({"manager", "coordinator", "admin"}),
 }  # fmt: skip

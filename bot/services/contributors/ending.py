@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Confirmed
-from bot.services.core.dossier_page import word_on
+from bot.services.core.dossier_page import do, word_on
+from bot.services.core.entries import days
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.rights import Role, rights
 from bot.services.core.screens import Menu, Reply, Screen, words
@@ -15,6 +16,7 @@ from models.exchanges.people import participant_of, withdraw
 from models.intake.queries import find_visit
 from models.messages.prompts import forget_prompt
 from models.support.door import advisors_spoken_for, lent, who_speaks_for
+from models.support.statements import open_statement
 from models.support.tables import ContributorCompany
 from models.team.tables import Membership
 
@@ -82,6 +84,16 @@ def _operator(handling: Handling, basin_code: str) -> str:
 def _lapse(handling: Handling, advisors: set[int]) -> None:
     """Have what advisors whom nobody speaks for any more were asked lapse; who works each request is told."""
     for each in lent(handling.session, advisors):
+        statement = open_statement(handling.session, each.share.id)
+        if statement is not None:
+            told = say(
+                "🚪 {reference}: {name} ({firm}) has no access here any more; {days} days said wait to be "
+                "confirmed.",
+                reference=each.dossier.reference, name=each.advisor.name, firm=each.company.name,
+                days=days(statement.tenths),
+            )  # fmt: skip
+            ways = ((do(each.dossier, "mission", say("🚀 Mission")),),)
+            handling.tell_reader(each.dossier, Screen((told,), rows=ways))
         if each.mission.agreed_on is not None or each.share.answer is not None:
             continue
         each.share.asked_at = None

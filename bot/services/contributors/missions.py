@@ -1,18 +1,21 @@
 """What a contributor lends: to whom, for which days; before the agreement nothing tells who asks."""
 
+from bot.services.contributors.arguments import Given
 from bot.services.core.actions import AtOffice
 from bot.services.core.company_names import company_name
-from bot.services.core.entries import days
-from bot.services.core.handling import Handling
+from bot.services.core.entries import HALF, TENTHS, days
+from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import Listed, office
 from bot.services.support.advisors import skill_names
 from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Status
-from conversations.messages import Message, say
+from conversations.messages import Message, say, verbatim
 from models.dossiers.queries import company_of_dossier
 from models.support.door import Lent, accounts, advisors_spoken_for, lent
 from models.support.queries import needs_of
+from models.support.statements import open_statement
+from models.support.tables import DaysStatement
 
 AT_ONCE = 6
 
@@ -20,6 +23,16 @@ AT_ONCE = 6
 def missions(handling: Handling, subject: int, argument: Listed) -> Reply:
     """Show what somebody lends, what they are asked, and what they keep up to date."""
     return handling.reply(home(handling, argument.start))
+
+
+def speaks_for(handling: Handling, share_id: int) -> Lent:
+    """Return a share of a mission that the person speaks for, and was told of; raise NotAllowed."""
+    spoken_for = advisors_spoken_for(handling.session, handling.person_id, handling.today)
+    found = lent(handling.session, [advisor.id for _, advisor in spoken_for])
+    each = next((each for each in found if each.share.id == share_id), None)
+    if each is None:
+        raise NotAllowed
+    return each
 
 
 def home(handling: Handling, start: int = 0, *, note: Message | None = None) -> Screen:
@@ -40,6 +53,7 @@ def home(handling: Handling, start: int = 0, *, note: Message | None = None) -> 
             say("No mission for now. When a firm of the territory needs you, you are asked here.")
         )
     rows: list[tuple[Button, ...]] = [*listed.turns(AT_ONCE, len(found))]
+    rows += [_ways(handling, each, named=several) for each in shown]
     rows += [
         (
             office(
@@ -51,6 +65,26 @@ def home(handling: Handling, start: int = 0, *, note: Message | None = None) -> 
         for each in known
     ]
     return Screen(tuple(paragraphs), rows=tuple(rows))
+
+
+def _ways(handling: Handling, each: Lent, *, named: bool) -> tuple[Button, ...]:
+    """Return what may be done about a mission. ``named``: who is lent is told, of several."""
+    number, dossier_id = each.share.id, each.dossier.id
+    name = verbatim(each.advisor.name) if named else whom(handling, each)
+    if Status(each.dossier.status) is not Status.RUNNING or each.mission.agreed_on is None:
+        return (office(say("🏭 {firm}", firm=whom(handling, each)), "lent", number, names=dossier_id),)
+    return (
+        office(say("➕ ½ {name}", name=name), Given(HALF), number, names=dossier_id),
+        office(say("➕ 1 {name}", name=name), Given(TENTHS), number),
+        office(say("✍️ In all"), Given(), number),
+    )
+
+
+def one(handling: Handling, subject: int) -> Reply:
+    """Show one mission."""
+    each = speaks_for(handling, subject)
+    back = office(say("⬅️ Back"), "missions", names=each.dossier.id)
+    return handling.reply(Screen((lent_lines(handling, each, named=True),), rows=((back,),)))
 
 
 def _shown(each: Lent) -> bool:
@@ -74,6 +108,9 @@ def lent_lines(handling: Handling, each: Lent, *, named: bool) -> Message:
         say("📆 {contracted} d agreed, {delivered} d given", contracted=days(share.tenths_contracted),
             delivered=days(share.tenths_delivered))
     )  # fmt: skip
+    statement = open_statement(handling.session, share.id)
+    if statement is not None:
+        lines.append(_waiting(statement))
     if mission.ended_on is not None:
         lines.append(say("🏁 Finished on {day}", day=mission.ended_on))
     elif mission.starts_on and mission.ends_on:
@@ -83,6 +120,17 @@ def lent_lines(handling: Handling, each: Lent, *, named: bool) -> Message:
     return stacked(lines)
 
 
+def _waiting(statement: DaysStatement) -> Message:
+    """Return how days that are not settled stand."""
+    said = days(statement.tenths)
+    if statement.answered_at is None:
+        return say("⏳ {days} d said, to be confirmed by the firm", days=said)
+    if statement.answered_tenths is None:
+        return say("⏳ {days} d said, the firm has not answered: the operator looks at it", days=said)
+    heard = days(statement.answered_tenths)
+    return say("⚖️ {days} d said, {heard} d for the firm: the operator looks at it", days=said, heard=heard)
+
+
 def whom(handling: Handling, each: Lent) -> Message:
     """Return to whom somebody is lent: their name only once the agreement is signed."""
     if each.mission.agreed_on is None:
@@ -90,4 +138,7 @@ def whom(handling: Handling, each: Lent) -> Message:
     return company_name(each.dossier, company_of_dossier(handling.session, each.dossier))
 
 
-ACTIONS = (AtOffice("missions", missions, (Role.CONTRIBUTOR,)),)
+ACTIONS = (
+    AtOffice("missions", missions, (Role.CONTRIBUTOR,)),
+    AtOffice("lent", one, (Role.CONTRIBUTOR,)),
+)

@@ -22,7 +22,7 @@ from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
 
 SHOWN = re.compile(r"\.f\d+$")
-"""At the end of a button of exchanges: the request whose firm is named above it, so that it is noted."""
+"""At the end of a button: the request whose firm is named above it, to somebody else, so that it is noted."""
 
 NOT_YOURS = say("This is not for you, or not any more.")
 
@@ -113,7 +113,7 @@ class Asked:
     @classmethod
     def by(cls, tapped: Tap, chat_id: int) -> "Asked":
         """Return what a tapped button asks for."""
-        key = SHOWN.sub("", tapped.key) if tapped.verb is Verb.EXCHANGE else tapped.key
+        key = SHOWN.sub("", tapped.key) if tapped.verb in (Verb.EXCHANGE, Verb.OFFICE) else tapped.key
         name, _, argument = key.partition(".")
         return cls(name, argument, tapped.draft_id, tapped.revision, chat_id, tapped.message_id or None)
 

@@ -21,6 +21,7 @@ from models.dossiers.search import REFERENCE_TYPED, Wanted, find_requests
 from models.dossiers.tables import Dossier
 from models.dossiers.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
 from models.messages.tables import Prompt
+from models.support.statements import to_settle
 
 WORKERS = (Role.OPERATOR, Role.MANAGER, *NATIONAL)
 SHOWN_AT_ONCE = 8
@@ -52,6 +53,10 @@ def worklist(handling: Handling, subject: int, argument: Listed) -> Reply:
             waiting=len(work.waiting),
         )
     ]
+    unsettled = to_settle(handling.session, [handling.person_id, *handling.held.stands_for])
+    if unsettled:
+        n = len(unsettled)
+        paragraphs.append(say_n("⚖️ {n} mission with days to settle", "⚖️ {n} missions with days to settle", n))
     shown = everything[argument.start : argument.start + SHOWN_AT_ONCE]
     if shown:
         paragraphs.append(stacked([line(handling, dossier) for dossier in shown]))
@@ -59,6 +64,10 @@ def worklist(handling: Handling, subject: int, argument: Listed) -> Reply:
         paragraphs.append(say("Nothing waits for you. 🌿"))
     rows: list[tuple[Button, ...]] = [(do(dossier, "open", standing_label(dossier)),) for dossier in shown]
     rows += argument.turns(SHOWN_AT_ONCE, len(everything))
+    rows += [
+        (do(dossier, "mission", say("⚖️ {reference}", reference=dossier.reference)),)
+        for dossier in unsettled[:SHOWN_AT_ONCE]
+    ]
     rows.append((office(say("🔎 Find"), "find"), office(say("📅 Sessions"), "sessions")))
     return handling.reply(Screen(tuple(paragraphs), rows=tuple(rows)))
 
@@ -99,9 +108,21 @@ def turn_of(dossier: Dossier) -> Turn | None:
     return STATUSES[Status(dossier.status)].turn
 
 
-def office(label: Message, action: str | Argument, subject: int = 0, *, primary: bool = False) -> Button:
-    """Return a button of the office. ``action``: its name, or what it says with it."""
-    return Button(label, Verb.OFFICE, key_of(action), primary, subject)
+def office(
+    label: Message,
+    action: str | Argument,
+    subject: int = 0,
+    *,
+    primary: bool = False,
+    names: int | None = None,
+) -> Button:
+    """Return a button of the office. ``action``: its name, or what it says with it.
+
+    ``names``: the request whose firm is named above it, to somebody else: such a message is replaced once
+    it is erased.
+    """
+    shown = "" if names is None else f".f{names}"
+    return Button(label, Verb.OFFICE, key_of(action) + shown, primary, subject)
 
 
 def _mine(handling: Handling) -> Sequence[Dossier]:

@@ -124,3 +124,12 @@ class InviteContributor(Argument):
 
     action = "contributor_invite"
     advisor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DaysSettled(Confirmable):
+    """How many days count, in tenths, of those said differently."""
+
+    action = "days_settled"
+    statement: int
+    tenths: int

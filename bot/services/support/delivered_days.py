@@ -15,6 +15,7 @@ from conversations.messages import say, say_n
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
 from models.support.queries import Member, team_of
+from models.support.statements import settle_statement
 
 MOST_DAYS = 100  # delivered by one person: a slip of the finger is more
 
@@ -59,6 +60,7 @@ def _deliver(
     if tenths > max(member.share.tenths_contracted, member.share.tenths_delivered) and not sure:
         return _ask_sure(handling, dossier, member, tenths)
     before, member.share.tenths_delivered = member.share.tenths_delivered, tenths
+    settle_statement(handling.session, member.share.id, handling.person_id, handling.now)
     handling.note(dossier, Trace.NOTE, f"{member.advisor.name}: {days(before)} > {days(tenths)}")
     touch(handling, dossier)
     return handling.reply(mission_page(handling, dossier, mission_for(handling, dossier)))

@@ -10,7 +10,7 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.news import next_step
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
-from bot.services.support.arguments import Contract, Delivered, MissionEnd, Signing, Start
+from bot.services.support.arguments import Contract, DaysSettled, Delivered, MissionEnd, Signing, Start
 from bot.services.support.teams import granted_tenths, mission_for, suggest, team_lines, team_page, touch
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import OPERATING, Status
@@ -20,7 +20,8 @@ from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
 from models.support.contributors import take_part_again
 from models.support.queries import Member, decided_on, mission_of, team_of
-from models.support.tables import Mission
+from models.support.statements import statements_of
+from models.support.tables import DaysStatement, Mission
 
 NOBODY_YET = say("Nobody is in the team yet: add somebody first.")
 LONGEST_MONTHS = 18
@@ -214,6 +215,15 @@ def mission_page(handling: Handling, dossier: Dossier, mission: Mission) -> Scre
     if team:
         paragraphs.append(stacked([delivery_line(member) for member in team]))
     rows: list[tuple[Button, ...]] = []
+    said = statements_of(handling.session, mission)
+    for member in team:
+        if (statement := said.get(member.share.id)) is not None:
+            paragraphs.append(difference_line(member.advisor.name, statement))
+            settled = (
+                do(dossier, DaysSettled(statement.id, tenths), say("⚖️ {days} days", days=days(tenths)))
+                for tenths in choices(statement)
+            )
+            rows.append(tuple(settled))
     if Status(dossier.status) is Status.RUNNING:
         for member in team:
             number, name = member.share.id, member.advisor.name
@@ -224,6 +234,24 @@ def mission_page(handling: Handling, dossier: Dossier, mission: Mission) -> Scre
         rows.append((until, do(dossier, "team", say("🧑‍🏫 Change the team"))))
     rows.append((back_to(dossier),))
     return Screen(tuple(paragraphs), rows=tuple(rows))
+
+
+def difference_line(name: str, statement: DaysStatement) -> Message:
+    """Return how days stand that are said and not settled."""
+    said = days(statement.tenths)
+    if statement.answered_at is None:
+        return say("⏳ {name} says {days} d in all: the firm is asked to confirm.", name=name, days=said)
+    if statement.answered_tenths is None:
+        return say("⚖️ {name} says {days} d in all, and the firm has not answered.", name=name, days=said)
+    return say("⚖️ {name} says {days} d in all, and the firm {heard}. Which count?", name=name, days=said,
+               heard=days(statement.answered_tenths))  # fmt: skip
+
+
+def choices(statement: DaysStatement) -> list[int]:
+    """Return the days that an operator may settle on, in tenths; none while the applicant may answer."""
+    if statement.answered_at is None:
+        return []
+    return list(dict.fromkeys((statement.tenths, statement.answered_tenths or statement.tenths)))
 
 
 def delivery_line(member: Member) -> Message:

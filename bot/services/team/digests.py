@@ -18,6 +18,7 @@ from conversations.situation import World
 from models.database.writer import Connection, Transaction
 from models.intake.queries import find_visit
 from models.messages.reminders import MONTHLY, first_told, members_to_tell, wants
+from models.support.statements import to_settle
 from models.team.tables import Preference
 
 DIGEST = "digest"
@@ -50,7 +51,8 @@ def send(transaction: Transaction, world: World, now: datetime, *, person_id: in
 
 def _page(handling: Handling) -> Screen | None:
     work = my_work(handling)
-    if not (work.to_claim or work.now or work.waiting):
+    unsettled = to_settle(handling.session, [handling.person_id, *handling.held.stands_for])
+    if not (work.to_claim or work.now or work.waiting or unsettled):
         return None
     late = [dossier for dossier in work.now if (due_on(handling, dossier) or handling.today) < handling.today]
     lines = [say("☀️ <b>Good morning!</b>")]
@@ -58,6 +60,7 @@ def _page(handling: Handling) -> Screen | None:
         (len(work.to_claim), say("📥 To claim: {n}", n=len(work.to_claim))),
         (len(work.now), say("✋ To do: {n}, of which late: {late}", n=len(work.now), late=len(late))),
         (len(work.waiting), say("⏳ Waiting for others: {n}", n=len(work.waiting))),
+        (len(unsettled), say("⚖️ Days to settle: {n}", n=len(unsettled))),
     ):
         if count:
             lines.append(sentence)

@@ -34,6 +34,7 @@ STAYS = {
     "agenda_item": "outcome reason",
     "replaced_decision": "outcome reason",
     "opinion": "opinion",
+    "mission": "declined conflicts",
     "mission_advisor": "skills answer",
     "network_question": "basin_code kind skill status",
     "offer": "basin_code skill status",
