@@ -45,6 +45,7 @@ ALL_IS_ANSWERED = say(
     "Everything is answered. To change an answer, touch ✏️ or tell me which, such as “12 employees”."
 )
 TO_BE_NAMED = say("Yes alone does not change it: touch the right answer, or type it.")
+NO_HURRY = say("Take your time: nothing is lost, and nothing is sent meanwhile.")
 WAITING = say("A correction waits: touch it, or leave it. The rest comes after.")
 
 
@@ -57,6 +58,11 @@ class Questionnaire(Path):
         ``message``: the number of the message that holds them, to be amended later. ``reading``: if known.
         """
         step, words, wish = self.step(walk.draft), fold(text), wish_of(text)
+        if wish is Wish.WAITING:
+            return Reaction(note=NO_HURRY)
+        if words in GOING_BACK and self.corrections(walk):
+            walk.draft.entry = {}
+            return Reaction()
         if words in GOING_BACK and not self.back(walk):
             raise InvalidAnswer(say("This is the first question."))
         if words in GOING_BACK:
@@ -69,7 +75,7 @@ class Questionnaire(Path):
             raise Helped(explained(step, walk.situation), HELPED)
         if step and wish is Wish.NOT_KNOWING and _offers(step, {}, walk, "unknown"):
             return self.tap(walk, "unknown")
-        confirms = words in YES_NO[0].words and "candidates" in walk.draft.entry
+        confirms = "candidates" in walk.draft.entry and (words in YES_NO[0].words or wish is Wish.AGREEING)
         if confirms and only_candidate(walk.draft.entry) is not None:
             return self._confirm(walk, message)
         heard = walk.draft.heard

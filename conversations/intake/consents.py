@@ -62,6 +62,16 @@ _MEANT = (
     ),
     (Consented.NEXT, re.compile(rf"{_YES}{_AGREEING}{_COURTESY}")),
 )  # fmt: skip
+_TAKEN_BACK = re.compile(
+    r"(?:(?:finalement|en fait|actually|non|no) )*"
+    r"(?:(?:(?:je|j|nous|on|i|we) )?(?:(?:veux|voudrais|souhaite|prefere|want to|would like to) )?"
+    r"(?:retir\w+|annul\w+|enlev\w+|repren\w+|decoch\w+|withdraw\w*|take back|cancel|untick) "
+    r"(?:mon|mes|notre|nos|l|les|le|my|our|the) (?:accords?|consentements?|autorisations?|agreements?|consents?)"
+    r"|(?:je|on|nous) (?:(?:ne|n) )?(?:suis|est|sommes|accepte|acceptons) plus(?: d accord)?"
+    r"|(?:i|we) (?:no longer agree|do not agree any more|don t agree anymore))"
+    r"(?P<committee> (?:pour |du |au |avec |que |to |for |with )?(?:le |the )?(?:comite|committee)(?: la lise| lise)?)?"
+    r"(?: (?:merci|svp|stp|please|thanks|finalement))*"
+)
 _PLAIN = re.compile(r"[\w\s.,;:!'’´`«»“”\"()\-–—…]*(?:[👍✅🙏🙂😊]️?\s*)*")
 """No question mark, and no sign that may turn the words round."""
 _LONGEST = 120  # characters
@@ -78,3 +88,11 @@ def consented(text: str) -> Consented | None:
         return None
     said = fold(text)
     return next((meant for meant, wording in _MEANT if wording.fullmatch(said)), None)
+
+
+def taken_back(text: str) -> Consented | None:
+    """Return which agreement a message plainly takes back; None for anything else."""
+    found = _TAKEN_BACK.fullmatch(fold(text)) if is_plain(text) else None
+    if found is None:
+        return None
+    return Consented.COMMITTEE if found["committee"] else Consented.BOTH

@@ -125,7 +125,7 @@ def read_company_name(text: str) -> Understood[str]:
     if named := next((run for run in _runs(tokens) if _names(run)), []):
         readings = [_as_name(cleaned, named), *([whole] if is_odd else ())]
         return Understood(tuple(dict.fromkeys(readings)), _rest(tokens, named) or whole)
-    if any(token.folded in _list("nobody") for token in tokens) and not _names(tokens):
+    if any(token.folded in _list("nobody", "others") for token in tokens) and not _names(tokens):
         return Understood(())  # "mon entreprise"
     return Understood((whole,), whole) if is_odd and 1 < len(tokens) <= _SHORT else Understood(())
 
@@ -245,7 +245,7 @@ def _bare(run: list[_Token]) -> list[_Token]:
 
 def _names(run: Sequence[_Token]) -> bool:
     """Tell whether words name somebody: one of them, or its capital, is of no trade and no legal form."""
-    common, forms = _list("small", "nobody", "forms", "general", "trades"), _list("forms")
+    common, forms = _list("small", "nobody", "others", "forms", "general", "trades"), _list("forms")
     told = (token for token in run if not _FIGURE.fullmatch(token.folded))
     return any(
         token.folded not in forms

@@ -14,7 +14,7 @@ from conversations.understanding.words import NOT_KNOWING, PASSING, REMEMBERED, 
 class Wish(Enum):
     """What is meant by a message that is no answer. ``NOTHING``: courtesy, or a wish to pass.
 
-    ``AGREEING``: what is shown is right as it is.
+    ``AGREEING``: what is shown is right as it is. ``WAITING``: the answer comes later.
     """
 
     NOT_KNOWING = auto()
@@ -25,6 +25,7 @@ class Wish(Enum):
     A_PERSON = auto()
     FINISHED = auto()
     AGREEING = auto()
+    WAITING = auto()
     NOTHING = auto()
 
 
@@ -123,6 +124,15 @@ _AGREEING = re.compile(
     r"|c est (?:bien )?(?:bon|ca)"
     r"|exactement|tout a fait|ca me va|ca me convient|(?:that s |that is |all )?(?:right|good|fine))"
 )
+_A_WHILE = r"(?:un|une|deux|quelques|one|two|a|an|just a|a few) (?:petite? |little )?"
+_WAITING = re.compile(
+    rf"{_A_WHILE}(?:instants?|moments?|minutes?|secondes?|seconds?|sec|min)"
+    r"|(?:attend(?:s|ez|re)|patient(?:e|ez)|minute papillon|wait|hold on|hang on|bear with me)(?: (?:moi|me))?"
+    rf"(?: {_A_WHILE}(?:instants?|moments?|minutes?|secondes?|seconds?|sec|min|peu|bit))?"
+    r"|(?:je )?(?:reviens|revient)(?: (?:de suite|tout de suite|plus tard|vite|dans \w+ \w+))*"
+    r"|je (?:regarde|verifie|cherche|vais (?:regarder|verifier|voir|chercher))"
+    r"|(?:i ll |i will )?(?:be (?:right )?back|brb|let me (?:check|see))(?: later| soon)?"
+)
 _NOTHING = re.compile(
     rf"{_AROUND}|allo|coucou"
     rf"|start|test|{'|'.join(PASSING)}"
@@ -138,6 +148,7 @@ _MEANT = (
     (Wish.A_PERSON, _A_PERSON),
     (Wish.FINISHED, _FINISHED),
     (Wish.AGREEING, _AGREEING),
+    (Wish.WAITING, _WAITING),
     (Wish.NOTHING, _NOTHING),
 )
 

@@ -49,6 +49,44 @@ async def test_plain_words_tick_what_they_name(camille: Actor, said: str, given:
     assert "déjà noté" not in camille.screen
 
 
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("je retire mon accord", []),
+        ("finalement je retire mon accord", []),
+        ("je ne suis plus d'accord", []),
+        ("I withdraw my consent", []),
+        ("je retire mon accord pour le comité", FIRST),
+        ("je retire mon accord ?", BOTH),
+        ("je retire mon argent", BOTH),
+    ],
+)
+@pytest.mark.parametrize("before", [(), ("en fait on est 14",)])
+async def test_an_agreement_is_taken_back_in_plain_words_whatever_waits(
+    camille: Actor, said: str, left: list[str], before: tuple[str, ...]
+) -> None:
+    await reviews(camille)
+    await camille.does(("ok pour les deux", *before, said))
+
+    assert (camille.state, ticked(camille), camille.answers["headcount"]) == (REVIEW, left, 12)
+    assert camille.has("c0") is bool(before), "what waits to be confirmed is still there"
+
+
+async def test_what_is_right_or_takes_time_at_the_review_is_answered(camille: Actor) -> None:
+    await reviews(camille)
+    await camille.does("parfait")
+    assert "cochez" in camille.screen.lower(), "what is left to do is said"
+    await camille.does("un instant")
+    assert "Prenez votre temps" in camille.screen
+    await camille.does(("en fait on est 14", "un instant"))
+    assert "Prenez votre temps" in camille.screen and camille.has("c0")
+    await camille.does("retour")
+    assert (camille.state, camille.has("c0"), camille.answers["headcount"]) == (REVIEW, False, 12)
+    await camille.does(("en fait on est 14", "parfait"))
+
+    assert (camille.state, camille.answers["headcount"]) == (REVIEW, 14)
+
+
 async def test_the_agreements_are_given_one_after_the_other_and_named(camille: Actor) -> None:
     await reviews(camille)
     await camille.does("j'accepte")

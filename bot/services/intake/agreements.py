@@ -60,6 +60,14 @@ def toggle(walk: Walk, name: str) -> None:
     ]
 
 
+def untick(walk: Walk, names: tuple[str, ...]) -> Message:
+    """Take agreements back; return what is said of it."""
+    for name in agreements(walk):
+        if name in names and agreement(walk, name) in walk.draft.agreements:
+            toggle(walk, name)
+    return say("Unticked. {left}", left=still_needed(walk))
+
+
 def ticked(walk: Walk, names: tuple[str, ...]) -> Message:
     """Tick agreements; return which ones were, with what is left to do."""
     asked = agreements(walk)

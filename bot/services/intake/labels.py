@@ -13,7 +13,7 @@ from functools import partial
 from bot.services.core.screens import Reply, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake import amendments
-from bot.services.intake.agreements import AGREEMENTS, agreement, agreements, still_needed, ticked
+from bot.services.intake.agreements import AGREEMENTS, agreement, agreements, still_needed, ticked, untick
 from bot.services.intake.card import buttons_shown
 from bot.services.intake.free_text import LEFT_ASIDE
 from bot.services.intake.turn import Talk
@@ -24,9 +24,10 @@ from conversations.engine.step import Step
 from conversations.inputs import TICKED, YES_NO, Entry, Option
 from conversations.inputs.labels import LONGEST, in_one, named, pieces
 from conversations.intake import INTAKE
-from conversations.intake.consents import Consented, consented, is_plain
+from conversations.intake.consents import Consented, consented, is_plain, taken_back
 from conversations.messages import Message
 from conversations.situation import Situation, World
+from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
 from models.intake.queries import Menus
@@ -93,12 +94,16 @@ def agree_in_words(talk: Talk, sent: Sent, named: Tap | None, touch: Touch) -> R
     ``named``: the tap that the text stands for, as the label of a button.
     """
     walk, opened = talk.walk, talk.open
-    if opened is None or walk.state != REVIEW or walk.draft.entry:
+    if opened is None or walk.state != REVIEW:
+        return None
+    if named is None and walk.draft.completes is None and (back := taken_back(sent.text)) is not None:
+        return talk.show(note=untick(walk, _NAMED[back]))
+    if walk.draft.entry:
         return None
     if named is not None and named.verb is Verb.AGREE:
         return talk.show(note=ticked(walk, (named.key,) if is_plain(sent.text) else ()))
     said = consented(sent.text) if named is None else None
-    yes = fold(sent.text) in YES_NO[0].words
+    yes = fold(sent.text) in YES_NO[0].words or wish_of(sent.text) is Wish.AGREEING
     if (said is None and not yes) or _may_answer_news(talk):
         return None
     if said is None:

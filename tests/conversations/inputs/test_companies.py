@@ -158,6 +158,13 @@ def test_the_name_that_is_proposed_is_in_the_question() -> None:
         "je préfère ne pas le dire", "I run a bakery",
         "N/A", "nc", "mon entreprise", "my company", "envoyer", "[ND]", "à compléter", "en attente",
         "néant", "null",
+        "Avant on était 30",
+        "l'an dernier on était 12",
+        "j'étais seul avant",
+        "Je suis conseiller, mon client…",
+        "je conseille une PME",
+        "Before we were 30",
+        "I advise a client",
     ],
 )  # fmt: skip
 def test_a_sentence_that_names_nobody_is_no_name(text: str) -> None:

@@ -184,6 +184,9 @@ SLIPS = {
 }
 
 OTHER_WORDINGS = {
+    "vous m'appeler quand": "called",
+    "vous m'appelez quand": "called",
+    "vous rappelez quand": "called",
     "ca me coute quelque chose ?": "free",
     "faut payer quelque chose ?": "free",
     "vous prenez combien ?": "free",

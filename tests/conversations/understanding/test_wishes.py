@@ -29,6 +29,10 @@ WISHES = {
     ),
     Wish.FINISHED: ("c'est tout", "Voilà, c'est tout", "j'ai fini", "that's all", "that's it", "fin"),
     Wish.AGREEING: ("ok", "oui", "oui c'est ça", "voilà", "C'est bon !", "ça me va", "all good"),
+    Wish.WAITING: (
+        "un instant", "Une minute svp…", "attendez", "attendez un peu", "je reviens", "je regarde",
+        "hold on", "one moment please", "un petit instant",
+    ),
     Wish.STOPPING: (
         "stop", "Stop !", "j'arrête", "je veux arrêter", "arrêtez tout", "quitter",
         "je veux m'arrêter là svp", "j'abandonne", "laissez tomber", "bon je laisse tomber",
@@ -41,7 +45,7 @@ ANSWERS = (
     "Annuler nos pertes de matière", "Je ne sais pas vendre à l'export", "Conseil en organisation",
     "Recruter un opérateur", "Parler à nos clients étrangers", "Mme Rien", "Merci & Cie", "Oubli SARL",
     "Je veux parler à des clients", "Effacer nos dettes", "Camille Durand", "aucun commercial dans l'équipe",
-    "Supprimer un poste de soudure", "Humain et Nature", "12", "arrêter la sous-traitance",
+    "Supprimer un poste de soudure", "Humain et Nature", "12", "Instants", "Un instant de beauté", "30 minutes", "arrêter la sous-traitance",
 )  # fmt: skip
 IN_WORDS = [step.name for step in STEPS if step.input.keeps_words]
 
