@@ -60,13 +60,8 @@ class Questionnaire(Path):
         step, words, wish = self.step(walk.draft), fold(text), wish_of(text)
         if wish is Wish.WAITING:
             return Reaction(note=NO_HURRY)
-        if words in GOING_BACK and self.corrections(walk):
-            walk.draft.entry = {}
-            return Reaction()
-        if words in GOING_BACK and not self.back(walk):
-            raise InvalidAnswer(say("This is the first question."))
         if words in GOING_BACK:
-            return Reaction()
+            return self._go_back(walk)
         passes = words in PASSING or wish is Wish.NOT_KNOWING
         leaving = step and (passes or leaves(walk, step, words))
         if step and leaving and (step.skip or may_be_left(walk.draft, step)):
@@ -99,6 +94,14 @@ class Questionnaire(Path):
         if passes and self.step(walk.draft) is step:
             walk.draft.missed = LEFT
         return reaction
+
+    def _go_back(self, walk: Walk) -> Reaction:
+        """Leave the correction that waits in the review, else return to the question before."""
+        if self.corrections(walk):
+            walk.draft.entry = {}
+        elif not self.back(walk):
+            raise InvalidAnswer(say("This is the first question."))
+        return Reaction()
 
     def _confirm(self, walk: Walk, message: str) -> Reaction:
         """Take the only answer that waits, but in the place of one that a bare yes never changes."""

@@ -66,10 +66,12 @@ _TAKEN_BACK = re.compile(
     r"(?:(?:finalement|en fait|actually|non|no) )*"
     r"(?:(?:(?:je|j|nous|on|i|we) )?(?:(?:veux|voudrais|souhaite|prefere|want to|would like to) )?"
     r"(?:retir\w+|annul\w+|enlev\w+|repren\w+|decoch\w+|withdraw\w*|take back|cancel|untick) "
-    r"(?:mon|mes|notre|nos|l|les|le|my|our|the) (?:accords?|consentements?|autorisations?|agreements?|consents?)"
+    r"(?:mon|mes|notre|nos|l|les|le|my|our|the) "
+    r"(?:accords?|consentements?|autorisations?|agreements?|consents?)"
     r"|(?:je|on|nous) (?:(?:ne|n) )?(?:suis|est|sommes|accepte|acceptons) plus(?: d accord)?"
     r"|(?:i|we) (?:no longer agree|do not agree any more|don t agree anymore))"
-    r"(?P<committee> (?:pour |du |au |avec |que |to |for |with )?(?:le |the )?(?:comite|committee)(?: la lise| lise)?)?"
+    r"(?P<committee> (?:pour |du |au |avec |que |to |for |with )?(?:le |the )?(?:comite|committee)"
+    r"(?: la lise| lise)?)?"
     r"(?: (?:merci|svp|stp|please|thanks|finalement))*"
 )
 _PLAIN = re.compile(r"[\w\s.,;:!'’´`«»“”\"()\-–—…]*(?:[👍✅🙏🙂😊]️?\s*)*")

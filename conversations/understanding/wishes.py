@@ -127,7 +127,7 @@ _AGREEING = re.compile(
 _A_WHILE = r"(?:un|une|deux|quelques|one|two|a|an|just a|a few) (?:petite? |little )?"
 _WAITING = re.compile(
     rf"{_A_WHILE}(?:instants?|moments?|minutes?|secondes?|seconds?|sec|min)"
-    r"|(?:attend(?:s|ez|re)|patient(?:e|ez)|minute papillon|wait|hold on|hang on|bear with me)(?: (?:moi|me))?"
+    r"|(?:attend(?:s|ez|re)|patient(?:e|ez)|wait|hold on|hang on|bear with me)(?: (?:moi|me))?"
     rf"(?: {_A_WHILE}(?:instants?|moments?|minutes?|secondes?|seconds?|sec|min|peu|bit))?"
     r"|(?:je )?(?:reviens|revient)(?: (?:de suite|tout de suite|plus tard|vite|dans \w+ \w+))*"
     r"|je (?:regarde|verifie|cherche|vais (?:regarder|verifier|voir|chercher))"

@@ -45,7 +45,8 @@ ANSWERS = (
     "Annuler nos pertes de matière", "Je ne sais pas vendre à l'export", "Conseil en organisation",
     "Recruter un opérateur", "Parler à nos clients étrangers", "Mme Rien", "Merci & Cie", "Oubli SARL",
     "Je veux parler à des clients", "Effacer nos dettes", "Camille Durand", "aucun commercial dans l'équipe",
-    "Supprimer un poste de soudure", "Humain et Nature", "12", "Instants", "Un instant de beauté", "30 minutes", "arrêter la sous-traitance",
+    "Supprimer un poste de soudure", "Humain et Nature", "12", "Instants", "Un instant de beauté",
+    "arrêter la sous-traitance", "30 minutes",
 )  # fmt: skip
 IN_WORDS = [step.name for step in STEPS if step.input.keeps_words]
 
