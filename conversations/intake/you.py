@@ -12,7 +12,7 @@ from conversations.messages import N_, Message, say
 from conversations.network.basins import Severity
 from conversations.situation import Situation
 from conversations.understanding.residue import Understood
-from conversations.understanding.roles import read_role
+from conversations.understanding.roles.reading import read_role
 
 
 def redirection_question(situation: Situation) -> Message:

@@ -26,10 +26,15 @@ class Placed:
     named: bool = False
 
 
+def clauses(text: str) -> list[str]:
+    """Return what is said one beside the other in a text."""
+    return _BREAK.split(text)
+
+
 def placed(text: str) -> tuple[Placed, ...]:
     """Return the words of a text that carry meaning, in order, with where they stand."""
     said: list[Placed] = []
-    for clause, piece in enumerate(_BREAK.split(text)):
+    for clause, piece in enumerate(clauses(text)):
         where = _ASIDE.search(piece)
         told, aside = (piece[: where.start()], piece[where.end() :]) if where else (piece, "")
         single, several = _places(told)

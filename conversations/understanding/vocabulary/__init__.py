@@ -160,6 +160,10 @@ class Thesaurus(Generic[Meaning]):
                 initials[stem[0]].append(stem)
         self._spellings = {initial: Spellings(stems) for initial, stems in initials.items()}
 
+    def of(self, stem: str) -> tuple[Meaning, ...]:
+        """Return what a word may mean by itself."""
+        return self._meanings.get((stem,), ())
+
     def spot(self, text: tuple[Word, ...]) -> tuple[Spotted[Meaning], ...]:
         """Return the terms of a text; where two share a word the longer one is kept."""
         stems = [self._mend(word) for word in text]

@@ -1,13 +1,15 @@
 """Who somebody is in a company, from the words in which they say it.
 
 The words are in ``vocabulary/roles.toml``. "He is the boss" is said by nobody's boss: a role is settled only
-where nothing else is said, and everything else is asked.
+where nothing else is said, or where the grammar tells who speaks; everything else is asked.
 """
 
 import re
 from functools import cache
 
+from conversations.understanding.activities.reading import read_activity
 from conversations.understanding.residue import Understood, changes_nothing
+from conversations.understanding.roles.speaker import ROLES, told_role
 from conversations.understanding.vocabulary import (
     Spellings,
     Thesaurus,
@@ -20,16 +22,20 @@ from conversations.understanding.vocabulary import (
 )
 from conversations.understanding.words import denies, fold
 
-ROLES = ("delegate", "head", "adviser")
+_OF_A_TRADE = ("head", "delegate", "adviser")  # "boulangère": whose bakery it is is asked
 
 _OWN = "compte|propre|boite|entreprise|societe|affaire|exploitation|ferme|own|company|business"
 _INCLUSIVE = re.compile(r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b")  # dirigeant·e, gérant(e)
 _OF_ANOTHER = re.compile(
     rf"\b(?:c est (?:mon|ma|le|la|notre|un|une)|(?:mon|ma|mes|notre|nos|my) (?!{_OWN})"
-    r"|(?:il|elle|he|she)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus"
-    r"|du (?:ce|cse|comite|syndicat)|de la (?:cci|cma))\b"
+    r"|(?:il|elle|he|she)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus)\b"
 )
 """What tells of somebody else, or of another time: whose role is named is asked."""
+_OF_WHOM = re.compile(
+    r"\b(?:du (?:ce|cse|comite|syndicat)|de la (?:cci|cma)|associee? d(?:u|e la) \w+"
+    r"|(?:owner|boss|director|manager|founder|farmer|ceo|head|chairman|president) s \w+)\b"
+)
+"""What makes a role one in another body, or that of somebody else: "the owner's son"."""
 _OF_ONESELF = ("c est moi", "je suis", "moi", "i am", "i m")
 """How people begin who tell of themselves."""
 
@@ -63,26 +69,36 @@ def own_words() -> frozenset[str]:
 
 def read_role(text: str) -> Understood[str]:
     """Return the roles that a text may name, likeliest first; all of them where it is not plain."""
-    folded = fold(_INCLUSIVE.sub("", text))
+    plain = _INCLUSIVE.sub("", text)
+    folded = fold(plain)
     if folded in exact_texts("roles"):
         return Understood((exact_texts("roles")[folded],))
-    meant = slip_of(folded, _spelt()) or folded
-    said = words(meant)
+    found, rest = _found(folded)
+    denied = denies(folded)
+    another = (_OF_ANOTHER.search(folded) and not folded.startswith(_OF_ONESELF)) or _OF_WHOM.search(folded)
+    if len(found) == 1 and not (rest or denied or another):
+        return Understood(found)
+    if role := told_role(plain):
+        return Understood((role,))
+    if found and not (rest or denied or another):
+        return Understood(found)
+    if rest and (meant := slip_of(folded, _spelt())):
+        found, rest = _found(meant)[0], folded
+    hinted = [role for word in words(folded) for role in _hints().get(word.stem, "").split()]
+    if not (found or hinted):
+        return Understood(_OF_A_TRADE, folded) if read_activity(plain).readings else Understood(())
+    doubted = denied or another
+    order = [*([] if doubted else found), *hinted]
+    order = [role for role in order if not (denied and role in found)]
+    every = dict.fromkeys((*order, *(role for role in ROLES if role not in found), *found))
+    return Understood(tuple(every), rest or folded)
+
+
+def _found(folded: str) -> tuple[tuple[str, ...], str]:
+    """Return the roles that folded words name, and those words that neither name one nor are said of any."""
+    said = words(folded)
     spotted = _lexicon().spot(said)
     found = dict.fromkeys(role for each in spotted for roles in each.meanings for role in roles.split())
     used = {at for each in spotted for at in as_typed(said, each)}
     left = (fold(word.typed) for at, word in enumerate(said) if at not in used)
-    rest = " ".join(word for word in left if not changes_nothing(word, own_words()))
-    rest = rest if meant == folded else folded
-    hinted = [roles for word in said if (roles := _hints().get(word.stem))]
-    denied = denies(folded)
-    another = _OF_ANOTHER.search(folded) and not folded.startswith(_OF_ONESELF)
-    if not (found or hinted):
-        return Understood(())
-    if found and not (rest or denied or another):
-        return Understood(tuple(found))
-    doubted = denied or another
-    order = [*([] if doubted else found), *(role for roles in hinted for role in roles.split())]
-    order = [role for role in order if not (denied and role in found)]
-    every = dict.fromkeys((*order, *(role for role in ROLES if role not in found), *found))
-    return Understood(tuple(every), rest or folded)
+    return tuple(found), " ".join(word for word in left if not changes_nothing(word, own_words()))

@@ -1,0 +1,1 @@
+"""Who somebody is in a company, from the words in which they say it."""
