@@ -206,7 +206,6 @@ def test_a_role_is_named_in_many_words(text: str, role: str) -> None:
         ("comptable de la boîte", ["adviser", "delegate"]), ("associé", ["head", "delegate"]),
         ("mandataire", ["delegate", "head", "adviser"]),
         ("c'est ma femme la patronne", ["delegate", "head", "adviser"]),
-        ("mon mari est le gérant, je fais les papiers", ["delegate", "head", "adviser"]),
         ("je ne suis pas le gérant", ["delegate", "adviser", "head"]),
         ("I'm not the owner", ["delegate", "adviser", "head"]),
         ("il est le patron", ["head", "delegate", "adviser"]),

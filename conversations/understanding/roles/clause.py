@@ -1,0 +1,175 @@
+"""What the words of a clause about oneself are: names of roles, of jobs, of firms, and what is done."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from conversations.frozen import frozen
+from conversations.understanding.activities.lexicon import HEAD, OBJECT, STRONG, hints
+from conversations.understanding.activities.lexicon import lexicon as trades
+from conversations.understanding.residue import IDLE
+from conversations.understanding.vocabulary import Spotted, Thesaurus, Word, as_typed, vocabulary, words
+from conversations.understanding.words import fold
+
+KIN, FUNCTION, POST, BODY = "kin", "function", "post", "body"
+KINDS = frozenset((KIN, FUNCTION, POST, BODY))
+_LINKS = frozenset("de d du des aupres pour chez avec of to for with s".split())
+_SPEAKERS = frozenset("je j moi nous on i we me".split())
+_DOES = re.compile(r"\b(?:je|j|nous|on|i|we) (?:(?:me|m|y|en|l|la|le|les|lui) )*(\w+)")
+
+
+@frozen
+class Clause:
+    """A clause read: its folded words, those that carry meaning with what links them, and the names found."""
+
+    typed: str
+    tokens: frozenset[str]
+    said: tuple[Word, ...]
+    links: tuple[str, ...]
+    terms: tuple[Spotted[str], ...]
+    unclear: bool
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What its names may mean."""
+        return frozenset(kind for term in self.terms for kind in term.meanings)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether somebody speaks of themselves by a pronoun."""
+        return not _SPEAKERS.isdisjoint(self.tokens)
+
+    @property
+    def names_head(self) -> bool:
+        """Whether it names a head, whoever it is."""
+        return any("head" in kind.split() for kind in self.kinds)
+
+    @property
+    def jobs(self) -> bool:
+        """Whether it names what is done within a firm, not a firm."""
+        return any(FUNCTION in each.meanings and fold(each.typed) not in forms("firm") for each in self.terms)
+
+    @property
+    def firm(self) -> bool:
+        """Whether it names a firm, or a trade."""
+        return any(map(_is_firm, self.said))
+
+    def does(self, *kinds: str) -> bool:
+        """Tell whether something of a kind is done."""
+        return any(not forms(kind).isdisjoint(self.tokens) for kind in kinds)
+
+    @property
+    def founds(self) -> bool:
+        """Whether it is a firm that is founded, opened or taken over, and for nobody else."""
+        if not self.does("founding") or self.jobs:
+            return False
+        last = max((at for at, word in enumerate(self.said) if word.typed in forms("founding")), default=-1)
+        objects = [word for word in self.said[last + 1 :] if not _is_idle(word) or _is_firm(word)]
+        if not objects or any(word.typed in ("pour", "for") for word in objects):
+            return False
+        return objects[0].typed in forms("firm") or any(
+            not meaning.startswith((HEAD, STRONG, OBJECT)) for meaning in trades().of(objects[0].stem)
+        )
+
+    @property
+    def of_whom(self) -> bool:
+        """Whether its first name only tells whose something is: "client du gérant"."""
+        mere = KINDS - {KIN}
+        first = next((each.positions[0] for each in self.terms if not mere.issuperset(each.meanings)), 0)
+        return bool(self.links) and bool(self.links[first]) and not all(map(_is_idle, self.said[:first]))
+
+
+def read_clause(piece: str) -> Clause:
+    """Read a clause."""
+    typed = fold(piece).replace(" s son", " s daughter")  # "son" is "his" in French
+    said, links = _words(typed.split())
+    terms = _terms(said)
+    unclear = _is_left(piece, said, terms) or not _known().issuperset(_DOES.findall(typed))
+    return Clause(typed, frozenset(typed.split()), said, tuple(links), tuple(terms), unclear)
+
+
+@cache
+def _lexicon() -> Thesaurus[str]:
+    listed = vocabulary("roles")
+    tables = (listed["settled"], listed["either"], listed["grammar"]["terms"])
+    return Thesaurus((term, kind) for table in tables for kind, terms in table.items() for term in terms)
+
+
+@cache
+def forms(kind: str) -> frozenset[str]:
+    """Return the words of a kind, as they are typed once folded."""
+    return frozenset(vocabulary("roles")["grammar"]["words"][kind].split())
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    kinds = ("having", "founding", "working", "advising", "doing", "assisting", "asking")
+    return frozenset().union(*map(forms, kinds))
+
+
+@cache
+def _functions() -> frozenset[str]:
+    return frozenset(map(fold, vocabulary("roles")["grammar"]["terms"][FUNCTION]))
+
+
+@cache
+def _own() -> frozenset[str]:
+    return frozenset(fold(vocabulary("roles")["own"]["words"]).split())
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Return what somebody is said to do without its changing who they are."""
+    return frozenset((*IDLE, *_own(), *_verbs(), "suis", "sommes", "am"))
+
+
+def _words(tokens: list[str]) -> tuple[tuple[Word, ...], list[str]]:
+    """Return the words that carry meaning, and for each what links it to another: "de", "of", or nothing."""
+    said: list[Word] = []
+    links: list[str] = []
+    link = ""
+    for token in tokens:
+        found = words(token)
+        said += found
+        links += [link] * len(found)
+        if token in _LINKS:
+            link = token
+        elif found and not token.isdecimal():
+            link = ""
+    return tuple(said), links
+
+
+def _terms(said: tuple[Word, ...]) -> list[Spotted[str]]:
+    """Return the names found among words, in order; a verb is no name, nor a job the name of a post."""
+    terms = []
+    for term in _lexicon().spot(said):
+        typed = fold(term.typed)
+        kinds = term.meanings
+        if FUNCTION in kinds:
+            job = typed in _functions()
+            kinds = tuple(kind for kind in kinds if (kind == FUNCTION) is job or kind == POST)
+        if typed not in _verbs():
+            terms.append(Spotted(term.term, kinds, term.positions, term.typed))
+    return sorted(terms, key=lambda term: term.positions)
+
+
+def _is_left(piece: str, said: tuple[Word, ...], terms: Iterable[Spotted[str]]) -> bool:
+    """Tell whether a word is left that no role, firm, trade or name explains."""
+    used = {at for term in terms for at in as_typed(said, term)}
+    names = () if piece.isupper() else re.findall(r"(?<=\S )[A-ZÀ-Ý][^\W_]*", piece)
+    known = {*map(fold, names), *_LINKS, *IDLE, *_own(), *_verbs()}
+    chez = next((at for at, word in enumerate(said) if word.typed == "chez"), len(said))
+    return any(
+        at not in used and not word.typed.isdecimal() and word.typed not in known and not _is_firm(word)
+        for at, word in enumerate(said[:chez])
+    )
+
+
+def _is_firm(word: Word) -> bool:
+    """Tell whether a word names a firm, or a trade."""
+    return word.typed in forms("firm") or (word.stem in hints() and word.typed not in IDLE)
+
+
+def _is_idle(word: Word) -> bool:
+    """Tell whether a word changes no role."""
+    return word.typed in IDLE or word.typed in _own() or word.typed.isdecimal()
