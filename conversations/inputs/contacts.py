@@ -36,8 +36,9 @@ OWN_WORDS = frozenset(
 """Folded words in which one says how to be reached, and that change nothing of it."""
 _BESIDE = frozenset(
     (
-        "coordonnees dispo joindre envoyez envoyer un t p w nouveau nouvelle new boutique magasin atelier "
-        "direct directe directement shop send texto telegram signal actuel actuelle facilement easiest easier"
+        "coordonnees dispo joindre appelle rappelle ecris envoie suivant envoyez envoyer un t p w nouveau "
+        "nouvelle new boutique magasin atelier direct directe directement shop send texto telegram signal "
+        "actuel actuelle facilement easiest easier"
     ).split()
 )
 """Folded words of the same, which are names of people too."""

@@ -24,14 +24,14 @@ STARTS = (  # key, label, months from now: first and last
 )
 FARTHEST_YEARS, FAR_YEARS = 10, 3  # beyond the second, a start is confirmed
 _OF_BEGINNINGS = frozenset(
-    "cree creee creer creation fonde fondee fondation depuis since annee year date deja been nee existe "
-    "existons immatricule immatriculee immatriculation ouvert ouverte ouverture lance lancee commence "
-    "commencee demarre demarree debute activite entreprise societe boite firme affaire association atelier "
-    "inscrit inscrite installe installee rcs rm compte exerce debut circa que qu an ans existence pere mere "
-    "grand parents famille par maison "
-    "founded created started established set up opened began begun was were etait exists existed firm "
-    "company business by in on back for since ago old going running trading registered incorporated "
-    "years been father family".split()
+    "cree creee creer creation fonde fondee fondation depuis since annee year date deja been nee "
+    "existe existons immatricule immatriculee immatriculation ouvert ouverte ouverture lance lancee "
+    "commence commencee demarre demarree debute activite entreprise societe boite firme affaire "
+    "association atelier inscrit inscrite installe installee rcs rm compte exerce debut circa que qu "
+    "an ans existence pere mere grand parents famille par maison founded created started established "
+    "set up opened began begun was were etait exists existed firm launched operating operates company "
+    "business by in on back for ago old going running trading registered incorporated years father "
+    "family".split()
 )
 _OF_STARTS = frozenset(
     "commencer commence commencons commencerait commencerons commencement demarrer demarre demarrons "

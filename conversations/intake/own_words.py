@@ -62,8 +62,8 @@ ASKED_WORDS = frozenset(
 BUDGET_WORDS = frozenset(
     (
         "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "
-        "costs investment financement estime estimes estimated prevu prevoit prevoyons tourne enveloppe "
-        "chiffrage chiffre pile rond tout"
+        "costs investment pour financement estime estimes estimated prevu prevoit prevoyons tourne "
+        "enveloppe chiffrage chiffre pile rond tout"
     ).split()
 )
 AID_WORDS = frozenset(

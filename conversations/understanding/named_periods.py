@@ -52,7 +52,7 @@ WEEKDAYS = {
     for name in names.split("|")
 }  # fmt: skip
 RANKS = {
-    "1": 1, "1er": 1, "1ere": 1, "1re": 1, "premier": 1, "premiere": 1, "1st": 1, "first": 1,
+    "1": 1, "1e": 1, "1er": 1, "1ere": 1, "1re": 1, "premier": 1, "premiere": 1, "1st": 1, "first": 1,
     "2": 2, "2e": 2, "2d": 2, "2de": 2, "2nd": 2, "2nde": 2, "2eme": 2, "2ieme": 2, "deuxieme": 2,
     "second": 2, "seconde": 2, "3": 3, "3e": 3, "3eme": 3, "3ieme": 3, "troisieme": 3, "3rd": 3, "third": 3,
     "4": 4, "4e": 4, "4eme": 4, "4ieme": 4, "quatrieme": 4, "4th": 4, "fourth": 4, "dernier": -1,

@@ -205,7 +205,7 @@ SPELLED_OUT = rules(
     (r"(?<=\d) ?(?:fois|times|x|×|\*) ?(?=\d)", " × "),
     (r"(\d[\d ]*) \((\d[\d ]*)((?: ?€| euros?)?)\)", twice),
     (r"\b(?:tous|toutes) les (?=\d+$)|\ball (?=\d+$)", ""),
-    (r"(?<=\d) m(?=€| €| eur)", "M"),
+    (r"(?<=\d) m(?=€| €| eur)|(?:(?<=€\d)|(?<=€\d\d)|(?<=€\d[.,]\d)|(?<=€\d\d[.,]\d))m\b", "M"),
     (r"(?<![\d.,])(\d{1,3}) (?:briques?|patates?|plaques?|batons?)\b", in_slang),
     (r"(?<=\d)[.,]-+(?!\d)", ""),  # "20.-", as the Swiss write
 )

@@ -137,8 +137,8 @@ OTHER_CURRENCIES = (
 )
 
 PLACES = (
-    r"sites?|salons?|magasins?|boutiques?|agences?|etablissements?|ateliers?|points? de vente|restaurants?"
-    r"|hotels?|chantiers?|equipes?|services?|bureaux?|usines?|depots?|villes?|departements?|regions?|pays"
+    r"sites?|poles?|salons?|magasins?|boutiques?|agences?|etablissements?|ateliers?|points? de vente"
+    r"|restaurants?|hotels?|chantiers?|equipes?|services?|bureaux?|usines?|depots?|villes?|departements?|regions?|pays"
     r"|batiments?|cabinets?|centres?|garages?|officines?|fournils?|boulangeries?|pharmacies?|locaux|lieux"
     r"|societes?|entreprises?|filiales?|shops?|stores?|locations?|branches|offices?|plants?|teams?|countries"
 )

@@ -20,13 +20,14 @@ _AT_SIGN = re.compile(
     re.IGNORECASE,
 )
 _DOT_SIGN = re.compile(r"(?<!\s)\s*+[(\[{<](?:dot|point|\.)[)\]}>]\s*+", re.IGNORECASE)
+_PLUS_SIGN = re.compile(r"(?<!\s)\s*+[(\[{<]plus[)\]}>]\s*+", re.IGNORECASE)
 # Signs in words, only where an address is dictated to its end: "camille point durand at example dot com".
 _WORDED_AT = re.compile(
     r"(?<=\w)[\s_-](?:at|chez)[\s_-](?=[\w-]{1,63}?[\s_-](?:dot|point)[\s_-][a-z]{2,24}\b)", re.IGNORECASE
 )
 _SHOUTED = re.compile(r"(?<=[a-z0-9])AT([a-z0-9-]{1,63})DOT(?=[a-z]{2,24}\b)")
 _HYPHENS = ("tiret du milieu", "tiret du 6", "tiret du six", "trait d'union", "tiret", "hyphen", "dash")
-_WORDED = rf"dot|point|tiret(?: du)? bas|tiret du (?:8|huit)|underscore|{'|'.join(_HYPHENS)}"
+_WORDED = rf"dot|point|tiret(?: du)? bas|tiret du (?:8|huit)|soulign[ée]|underscore|{'|'.join(_HYPHENS)}"
 _WORDED_AFTER = re.compile(
     rf"(@[\w.-]{{1,120}}?)[\s_-]({_WORDED})[\s_-](?=[a-z0-9]{{2,63}}\b)",
     re.IGNORECASE,
@@ -96,6 +97,7 @@ def with_signs(text: str) -> str:
     if missed := _MISSED_AT.fullmatch(text):
         return f"{missed[1]}@{missed[2]}"
     text = _SHOUTED.sub(r"@\1.", text)
+    text = _PLUS_SIGN.sub("+", text)
     text = _DOT_SIGN.sub(".", _AT_SIGN.sub("@", text.replace("mailto:", " ")))
     text = _WORDED_AT.sub("@", _GLUED.sub(" ", text))
     if "@" in text:

@@ -66,9 +66,15 @@ _REWRITTEN = rules(
     ),
     (r"(?:\b(?:a|at|vers|des) |@ ?)?\b\d\d? ?(?:h|heures?|:)(?: ?\d\d)?\b", " "),
     (rf"\b({MONTH_NAMES})[-/](?:{MONTH_NAMES})[-/]({MONTH_NAMES})\b", r"\1 a \2"),
-    (r"^j ?\+ ?(\d+)$", r"dans \1 jours"),
+    (r"^(?:a partir de |des )?j ?\+ ?(\d+)$", r"dans \1 jours"),
     (rf"\b({_NAMES})(?:[-/]| [-/] )(?=(?:{_NAMES}|(?:mi|debut|fin)[ -])\b)", r"\1 a "),
-    (rf"\b({MONTH_NAMES}) (\d\d?) ?- ?(\d\d?)\b", r"\2 a \3 \1"),
+    (
+        rf"\b({MONTH_NAMES}) (?:du |entre |from |between )?(?:le )?(\d\d?)"
+        r"(?: ?- ?| (?:au|a|et|to|and|jusqu'au|jusqu'a) )(?:le )?(\d\d?)\b(?!/)",
+        r"\2 a \3 \1",
+    ),
+    (r"\b(\d\d?) jusqu'au? (?:le )?(?=\d\d? )", r"\1 a "),
+    (r"\b(20\d\d)[./](\d\d?)$", r"\2/\1"),
     (r"\b(\d\d?) - (\d\d?) - (20\d\d)\b", r"\1-\2-\3"),
     (r"\b(week|month|year)'s time\b", r"\1 time"),
     (r"\b(?:early )?in the new year\b", "beginning of next year"),

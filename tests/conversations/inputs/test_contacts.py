@@ -29,7 +29,8 @@ EMAIL: dict[str, Answer] = {"email": "camille@example.com"}
         "T. 06 39 98 12 34",
         "zéro six trente-neuf quatre-vingt-dix-huit douze trente-quatre",
         "zero six, trente neuf, quatre vingt dix huit, douze, trente quatre",
-        "06 trente-neuf 98 douze 34", "oh six three nine nine eight one two three four",
+        "06 trente-neuf 98 douze 34", "06 39 98 douze 34", "zéro six, trente-neuf, 98 12 34",
+        "oh six three nine nine eight one two three four",
         "plus trente-trois six trente-neuf quatre-vingt-dix-huit douze trente-quatre",
     ],
 )  # fmt: skip
@@ -49,6 +50,8 @@ def test_a_number_is_taken_however_it_is_spelt(text: str) -> None:
         ("+687 27 12 34", "+687271234"),
         ("+212 06 12 34 56 78", "+212612345678"),
         ("zéro six quatre-vingt-treize zéro un douze trente-quatre", "+262693011234"),
+        ("zéro six soixante-dix quatre-vingts quatre-vingt-dix dix", "+33670809010"),
+        ("zéro six soixante douze trente quatre cinquante", "+33660123450"),
         ("zéro quatre soixante-cinq soixante et onze double zéro double trois", "+33465710033"),
     ],
 )
@@ -104,6 +107,8 @@ def test_an_address_that_has_a_slip_is_proposed(text: str, email: str) -> None:
         ("camilleàorange.fr", "camille@orange.fr"),
         ("camille tiret du 6 durand arobase orange point fr", "camille-durand@orange.fr"),
         ("camille tiret du 8 durand arobase orange point fr", "camille_durand@orange.fr"),
+        ("camille souligné durand arobase orange point fr", "camille_durand@orange.fr"),
+        ("camille (plus) alize (at) example (dot) com", "camille+alize@example.com"),
     ],
 )
 def test_an_address_whose_sign_or_dot_alone_was_missed_is_taken(text: str, email: str) -> None:

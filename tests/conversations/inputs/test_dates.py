@@ -78,6 +78,13 @@ def test_a_stored_year_of_another_shape_does_not_fit(answer: Answer) -> None:
         ("tout de suite", "2026-11-23", "2026-11-23"),
         ("T2 2027", "2027-04-01", "2027-06-30"),
         ("1 er mars", "2027-03-01", "2027-03-01"),
+        ("1e semaine de mars", "2027-03-01", "2027-03-07"),
+        ("d'ici la fin de la 1e semaine de mars", "2026-11-23", "2027-03-07"),
+        ("mars entre le 8 et le 12", "2027-03-08", "2027-03-12"),
+        ("mars 8 au 12", "2027-03-08", "2027-03-12"),
+        ("3 jusqu'au 12 mars", "2027-03-03", "2027-03-12"),
+        ("2027.3", "2027-03-01", "2027-03-31"),
+        ("à partir de J+10", "2026-12-03", "2026-12-03"),
         ("ouverture prévue en mars", "2027-03-01", "2027-03-31"),
     ],
 )
