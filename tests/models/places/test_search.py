@@ -109,7 +109,7 @@ FIRST_ANSWERS = [
     ("Nous sommes installés depuis 2012 à Pont-à-Mousson", "54431"),
     ("I run a bakery in Toulouze", "31555"),
     # A slip in a name that holds another one
-    ("mon entreprise est à Saint-Georges-dde-Commiers", "38375"),
+    ("mon entreprise est à Saint-Georges-dde-Commiers", "38388"),
     ("12 rue Victor Hugo Garge-lès-Gonesse", "95268"),
     ("à Clichy-soua-Bois depuis 2012", "93014"),
     # A name until 2018
