@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from conversations.network.places import LANDMARK
 from models.places.names import key, run_together, sound
-from models.places.ranking import Match, Scope, inhabitants
+from models.places.ranking import Match, Scope, inhabitants, within
 from models.places.table import CommuneFile, Named
 from models.places.wording import Wording
 
@@ -65,7 +65,7 @@ def _is_other(wording: Wording, best: Match, match: Match) -> bool:
     same = any(span.start < match.span.end and match.span.start < span.end for span in spans)
     if match.span not in spans and any(match.span == each.span for each in wording.city_ranks):
         return True
-    if not match.exact and match.span != best.span and match.span.holds(best.span):
+    if not match.exact and within(best.span, match.span, wording):
         return True  # "rue Haute Chênee-Bernard", which is not in Le Bernard
     if not match.exact:
         longer = match.name.key.startswith(f"{best.name.key} ")

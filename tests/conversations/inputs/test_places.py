@@ -22,7 +22,8 @@ FEW = 3
 
 SETTLED = [
     # the name, and only the words in which it is said
-    ("Toul", "54528"), ("à Toul", "54528"), ("C'est à Toul, merci", "54528"), ("Toul centre", "54528"),
+    ("Toul", "54528"), ("à Toul", "54528"), ("à Nancy", "54395"), ("Toul centre", "54528"),
+    ("C'est à Toul, merci", "54528"),
     ("On est basés sur Aubagne", "13005"), ("we are in Lyon", "69123"), ("ville de Toul", "54528"),
     # its department, its region or its postal code agree
     ("ales dans le gard", "30007"), ("Saint-Denis 93", "93066"), ("Saint-Denis (93)", "93066"),
