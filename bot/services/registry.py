@@ -22,7 +22,9 @@ from bot.services.dossiers import claims, escalation, history, notes, reopening,
 from bot.services.exchanges import (
     desk,
     desk_words,
+    helping,
     home,
+    introductions,
     last_day,
     my_questions,
     noted,
@@ -69,7 +71,7 @@ FEATURES = (
     own_dossiers, members, rectification, reopening, session_changes, sessions, page, takeovers, teams,
     transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
     export_pages, lists, pages, report_page, home, noted, noted_by_operator, took_place,
-    writing, last_day, review, my_questions, desk, desk_words,
+    writing, last_day, review, my_questions, desk, desk_words, helping, introductions,
 )  # fmt: skip
 """Every module that has actions, once."""
 

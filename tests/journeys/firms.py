@@ -86,6 +86,7 @@ async def supported(
                 session.flush()
 
     await stage.assistant.desk.database.run(add)
+    await actor.does("/entraide")
     return Firm(actor, name, firm, phone, email)
 
 
@@ -123,6 +124,7 @@ async def contributor(
             session.flush()
 
     await stage.assistant.desk.database.run(add)
+    await actor.does("/entraide")
     return Firm(actor, name, firm, phone, email)
 
 

@@ -109,6 +109,10 @@ class Handling:
         """Return in what capacity somebody else may take part in exchanges today; None for none."""
         return participant_of(self.session, person_id, self.today)
 
+    def works_somewhere(self, person_id: int) -> bool:
+        """Tell whether somebody else works a basin today."""
+        return rights(self.session, person_id, self.now).works
+
     def taking_part(self) -> Participant:
         """Return the person as somebody who agreed to take part, and still may; raise NotAllowed."""
         found = self.participant

@@ -112,5 +112,9 @@ def _moves_by(dossier: Dossier, basin: Basin | None, status: Status, since: date
 
 def department_of(dossier: Dossier) -> str | None:
     """Return the department whose working days count; None for the mainland's."""
-    commune = dossier.commune
+    return department_at(dossier.commune)
+
+
+def department_at(commune: str | None) -> str | None:
+    """Return the department of a commune by its code; None for none."""
     return commune[: 3 if commune.startswith(("97", "98")) else 2] if commune else None

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.services.core.group_cards import redraw
+from bot.services.core.handling import Handling
 from bot.services.core.screens import Announcement, Button, Notice, Reply, Screen, Verb, words
 from bot.services.core.visitors import part, spoken
+from bot.services.exchanges.closing import part_with
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.moves import after
 from conversations.dossiers.statuses import LIVE, Part, Status
@@ -97,6 +99,9 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
     drop_chat(transaction, visit.person_id)
     told: list[Notice] = []
     with transaction.session() as session:
+        parting = Handling(transaction, session, world, now, visit, visit.person_id)
+        part_with(parting, visit.person_id)
+        told += parting.told
         dossiers = dossiers_of(session, visit.person_id)
         for dossier in dossiers:
             session.refresh(dossier, with_for_update=True)

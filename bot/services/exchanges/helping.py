@@ -1,0 +1,192 @@
+"""Who is sent a question says that they can help, in their words; or that it is not for them."""
+
+from dataclasses import dataclass
+
+from bot.services.core.actions import BetweenFirms
+from bot.services.core.arguments import Confirmable
+from bot.services.core.confirmation import changed, is_sure
+from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.screens import Reply, Screen
+from bot.services.exchanges.buttons import HOME, between, sure
+from bot.services.exchanges.forwarding import distance_to
+from bot.services.exchanges.identities import author_of, own
+from bot.services.exchanges.offers import offer_for_asker, offer_page
+from bot.services.exchanges.question_text import as_heard, kind_of, offered_by
+from bot.services.exchanges.sending import heard
+from bot.services.exchanges.unsent import keep_words, words_for
+from conversations.exchanges.concealment import NAMED, conceal
+from conversations.exchanges.distances import classed
+from conversations.exchanges.kinds import KINDS
+from conversations.exchanges.participants import Participant
+from conversations.exchanges.questions import ASKING, OfferStatus
+from conversations.exchanges.writing import LONGEST
+from conversations.messages import Listing, Message, say
+from conversations.privacy.name_masking import HIDDEN
+from models.exchanges.people import participation_of
+from models.exchanges.queries import change_question, offer_of, past, recipient_of
+from models.exchanges.tables import NetworkQuestion, Offer
+from models.messages.tables import Prompt
+
+SHORTEST = 5  # characters of what is offered, but for what is left out
+
+OVER = say("This question is closed. Thank you for having thought of it!")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered(Confirmable):
+    """Offer what is shown."""
+
+    action = "offer_send"
+
+
+def question_for(handling: Handling, question_id: int) -> tuple[NetworkQuestion, Participant]:
+    """Return a question that the person was sent, and who they are; raise NotAllowed for any other."""
+    who = handling.taking_part()
+    question = handling.session.get(NetworkQuestion, question_id)
+    sent = recipient_of(handling.session, question_id, who.person_id)
+    if question is None or question.asker_id == who.person_id or sent is None or sent.sent_at is None:
+        raise NotAllowed
+    return question, who
+
+
+def _answered(handling: Handling, question: NetworkQuestion) -> Reply | None:
+    """Return how things stand where nothing can be offered any more; None where it can."""
+    made = offer_of(handling.session, question.id, handling.person_id)
+    if made is not None:
+        return offer_page(handling, made.id, OUT_OF_DATE)
+    if question.status not in ASKING or past(question, handling.today):
+        no_longer_asked(handling)
+        return handling.reply(Screen((OVER,), rows=((HOME,),)))
+    return None
+
+
+def can(handling: Handling, subject: int) -> Reply:
+    """Ask somebody who can help what they can say."""
+    question, who = question_for(handling, subject)
+    reply = _answered(handling, question)
+    if reply is not None:
+        return reply
+    bound = classed(distance_to(handling, question, who.commune))
+    above = as_heard(question, bound, neighbour=who.basin_code != question.basin_code)
+    wanted = say("What can you say or lend? A sentence or two: they are read without your name.")
+    back = between(say("✖️ Never mind"), "question_heard", question.id)
+    return ask(handling, "question_can", question.id, wanted, above=above, stop=back)
+
+
+def can_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Keep what somebody can say, and show it as it will be read."""
+    question, _ = question_for(handling, prompt.subject)
+    typed = text.strip()
+    if len(typed) < SHORTEST:
+        raise Refusal(say("A few more words, so that they see how you can help?"))
+    if len(typed) > LONGEST:
+        raise Refusal(say("{most} characters at most: shorten it, and send it again.", most=LONGEST))
+    keep_words(handling, question.id, typed)
+    return _confirm(handling, question.id, Offered())
+
+
+def offer(handling: Handling, subject: int, argument: Offered) -> Reply:
+    """Offer what was shown, once it is confirmed; the asker is told at once, without a name."""
+    return _confirm(handling, subject, argument)
+
+
+def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
+    question, who = question_for(handling, question_id)
+    reply = _answered(handling, question)
+    if reply is not None:
+        return reply
+    typed = words_for(handling, question.id)
+    if typed is None:
+        return can(handling, question.id)
+    concealed = conceal(typed, own(handling, author_of(who)))
+    bound = classed(distance_to(handling, question, who.commune))
+    skill = question.skill if question.skill in who.skills else None
+    neighbour = who.basin_code != question.basin_code
+    shown: list[Message] = [
+        say("👁 <b>What they will read</b>, without your name:"),
+        *offered_by(concealed.text, skill, bound, neighbour=neighbour),
+    ]
+    if concealed.found:
+        found = Listing(tuple(NAMED[kind] for kind in concealed.found))
+        shown.append(say("✂️ I left out what tells who you are: {found}. Send it so, or use other words.",
+                         found=found))  # fmt: skip
+    notice = KINDS[kind_of(question)].notice
+    shown += [notice] if notice is not None else []
+    if not is_sure(argument, tuple(shown)):
+        rows = ((sure(say("✅ Send it"), argument, tuple(shown), question.id),),)
+        wanted = say("To say it otherwise, type it again.")
+        back = between(say("✖️ Never mind"), "question_heard", question.id)
+        asked = ask(handling, "question_can", question.id, wanted, above=tuple(shown), rows=rows, stop=back)
+        return handling.reply(asked.page, alert=changed(argument))
+    if len(concealed.text.replace(HIDDEN, "").strip()) < SHORTEST:
+        raise Refusal(say("Nothing would be left to read: type it in other words."))
+    made = Offer(
+        question_id=question.id,
+        helper_id=who.person_id,
+        dossier_id=who.dossier_id,
+        company_id=who.company_id,
+        basin_code=who.basin_code,
+        words=concealed.text,
+        skill=skill,
+        distance_km=bound,
+        status=OfferStatus.OFFERED.value,
+        offered_at=handling.now,
+    )
+    handling.session.add(made)
+    handling.session.flush()
+    if question.offered_at is None:
+        change_question(handling.session, question, {"offered_at": handling.now})
+    keep_words(handling, question.id, None)
+    no_longer_asked(handling)
+    handling.tell(question.asker_id, offer_for_asker(handling, made, question))
+    done = say(
+        "🙏 Thank you! They read it now, without your name. If they want to meet you, I ask you first."
+    )
+    return handling.reply(Screen((done,), rows=((HOME,),)))
+
+
+def heard_again(handling: Handling, subject: int) -> Reply:
+    """Show a question again to who was sent it, as it stands."""
+    question, who = question_for(handling, subject)
+    keep_words(handling, question.id, None)
+    no_longer_asked(handling)
+    return _answered(handling, question) or handling.reply(heard(handling, question, who))
+
+
+def not_for_me(handling: Handling, subject: int) -> Reply:
+    """Note that a question is not for somebody: they hear of it no more."""
+    question, who = question_for(handling, subject)
+    reply = _answered(handling, question)
+    if reply is not None:
+        return reply
+    recipient = recipient_of(handling.session, question.id, who.person_id)
+    if recipient is not None and recipient.declined_at is None:
+        recipient.declined_at = handling.now
+        handling.session.flush()
+    again = between(say("🙋 I can, after all"), "question_can", question.id)
+    return handling.reply(Screen((say("👌 Noted: you hear of this one no more."),), rows=((again, HOME),)))
+
+
+def no_more(handling: Handling, subject: int) -> Reply:
+    """Stop a kind of question in one tap, and tell how to have it again."""
+    question, who = question_for(handling, subject)
+    row = participation_of(handling.session, who.person_id)
+    if question.kind not in row.refused_kinds:
+        row.refused_kinds = [*row.refused_kinds, question.kind]
+        handling.session.flush()
+    told = say(
+        "🔕 Done: no more questions about {kind}. To have them again: “What I hear of”, in /exchanges.",
+        kind=KINDS[kind_of(question)].named,
+    )
+    choices = between(say("🔔 What I hear of"), "exchange_choices")
+    return handling.reply(Screen((told,), rows=((choices, HOME),)))
+
+
+ACTIONS = (
+    BetweenFirms("question_heard", heard_again),
+    BetweenFirms("question_can", can, typed=can_typed),
+    BetweenFirms(Offered.action, offer),
+    BetweenFirms("question_pass", not_for_me),
+    BetweenFirms("question_no_more", no_more),
+)

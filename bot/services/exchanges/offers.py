@@ -1,0 +1,120 @@
+"""An offer as each side sees it: what is said, what would be given, and what they may answer."""
+
+from dataclasses import dataclass
+
+from bot.services.core.arguments import Confirmable
+from bot.services.core.handling import Handling, NotAllowed
+from bot.services.core.screens import Button, Reply, Screen
+from bot.services.exchanges.buttons import HOME, between, sure
+from bot.services.exchanges.closing import about
+from bot.services.exchanges.identities import Author, Identity, identity
+from bot.services.exchanges.question_text import (
+    OFFER_STANDS,
+    OFFER_STANDS_FOR_ASKER,
+    as_heard,
+    offered_by,
+)
+from conversations.exchanges.questions import OfferEvent, OfferStatus, Side, offer_after
+from conversations.messages import Message, say
+from models.exchanges.tables import NetworkQuestion, Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Want(Confirmable):
+    """The asker wants to be put in touch, and gives what is shown."""
+
+    action = "offer_want"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm(Confirmable):
+    """The helper confirms, and gives what is shown."""
+
+    action = "offer_confirm"
+
+
+def sides(handling: Handling, offer_id: int) -> tuple[Offer, NetworkQuestion, Side]:
+    """Return an offer, its question, and which side the person is on; raise NotAllowed for neither."""
+    offer = handling.session.get(Offer, offer_id)
+    question = handling.session.get(NetworkQuestion, offer.question_id) if offer else None
+    if offer is None or question is None:
+        raise NotAllowed
+    if question.asker_id == handling.person_id:
+        return offer, question, Side.ASKER
+    if offer.helper_id == handling.person_id:
+        return offer, question, Side.HELPER
+    raise NotAllowed
+
+
+def asker(question: NetworkQuestion) -> Author:
+    """Return who asks; raise NotAllowed once they are erased."""
+    if question.asker_id is None:
+        raise NotAllowed
+    return Author(
+        question.asker_id, question.basin_code, question.dossier_id, question.company_id, question.commune
+    )
+
+
+def helper(offer: Offer) -> Author:
+    """Return who offers; raise NotAllowed once they are erased."""
+    if offer.helper_id is None:
+        raise NotAllowed
+    return Author(offer.helper_id, offer.basin_code, offer.dossier_id, offer.company_id)
+
+
+def given(who: Identity) -> tuple[Message, ...]:
+    """Return what is given of somebody, as they are shown it before."""
+    if not who.reach:
+        return (say("If you both agree, they are given your name and your firm's, and how to reach you."),)
+    return (say("If you both agree, they are given:"), who.shown)
+
+
+def offer_for_asker(handling: Handling, offer: Offer, question: NetworkQuestion) -> Screen:
+    """Return an offer as who asked reads it: never who makes it."""
+    status = OfferStatus(offer.status)
+    neighbour = offer.basin_code != question.basin_code
+    told: list[Message] = [
+        say("🙋 <b>Somebody can help you</b>"),
+        about(question),
+        *offered_by(offer.words or "", offer.skill, offer.distance_km, neighbour=neighbour),
+    ]
+    rows: list[tuple[Button, ...]] = []
+    if offer_after(OfferEvent.AGREE, status, Side.ASKER) is not None:
+        shown = given(identity(handling, asker(question)))
+        told += shown
+        yes = sure(say("✅ Yes, put us in touch"), Want(), shown, offer.id)
+        rows = [(yes,), (between(say("No, thank you"), "offer_decline", offer.id),)]
+    else:
+        told.append(say("{stands}", stands=OFFER_STANDS_FOR_ASKER[status]))
+        if offer_after(OfferEvent.NOT_THIS_ONE, status, Side.ASKER) is not None:
+            rows = [(between(say("No, after all"), "offer_decline", offer.id),)]
+    rows.append((between(say("👁 My question"), "question_page", question.id),))
+    return Screen(tuple(told), rows=tuple(rows))
+
+
+def offer_for_helper(handling: Handling, offer: Offer, question: NetworkQuestion) -> Screen:
+    """Return an offer as who makes it reads it: never who asks."""
+    status = OfferStatus(offer.status)
+    neighbour = offer.basin_code != question.basin_code
+    told: list[Message] = [
+        say("🙋 <b>My offer</b> · {stands}", stands=OFFER_STANDS[status]),
+        *as_heard(question, offer.distance_km, neighbour=neighbour),
+        say("✍️ “{words}”", words=offer.words or ""),
+    ]
+    rows: list[tuple[Button, ...]] = []
+    back_out = between(say("No, after all"), "offer_step_back", offer.id)
+    if offer_after(OfferEvent.CONFIRM, status, Side.HELPER) is not None:
+        shown = given(identity(handling, helper(offer)))
+        told += shown
+        rows = [(sure(say("✅ Yes, put us in touch"), Confirm(), shown, offer.id),), (back_out,)]
+    elif offer_after(OfferEvent.STEP_BACK, status, Side.HELPER) is not None:
+        rows = [(back_out,)]
+    rows.append((between(say("📋 My questions"), "question_mine"), HOME))
+    return Screen(tuple(told), rows=tuple(rows))
+
+
+def offer_page(handling: Handling, subject: int, alert: Message | None = None) -> Reply:
+    """Show an offer to one of its sides, as it stands."""
+    offer, question, side = sides(handling, subject)
+    page = offer_for_asker if side is Side.ASKER else offer_for_helper
+    return handling.reply(page(handling, offer, question), alert=alert)
