@@ -28,7 +28,7 @@ LINKS = frozenset(
         "card_chat_id", "card_id", "card_thread_id", "source_chat", "source_id", "to_chat", "message_id",
         "file_id", "album", "prepared", "asker_id", "helper_id", "question_id", "offer_id", "advisor_id",
         "other_dossier_id", "other_company_id", "other_person_id", "noted_by", "passed_by", "suspended_by",
-        "answered_by",
+        "answered_by", "declined", "conflicts",
     }
 )  # fmt: skip
 """Columns that link rows to one another, or are somebody else's: they say nothing of the person."""

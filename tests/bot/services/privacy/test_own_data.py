@@ -36,6 +36,7 @@ WITHHELD = {
     "draft": "state",
     "dropped_draft": "state",
     "share": "measures",
+    "mission": "declined conflicts",
     "mission_advisor": "answer",
     "network_question": "status skill basin_code",
     "offer": "status skill basin_code",
