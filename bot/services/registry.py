@@ -17,6 +17,7 @@ from bot.services.committee import (
 )
 from bot.services.contributors import confirmed_days, days, ending, firms, knocks
 from bot.services.contributors import missions as lent
+from bot.services.contributors import proposals as answers
 from bot.services.core import worklist
 from bot.services.dossiers import claims, escalation, history, notes, reopening, transfers
 from bot.services.exchanges import (
@@ -58,6 +59,7 @@ from bot.services.support import (
     follow_ups,
     missions,
     page,
+    proposals,
     teams,
 )
 from bot.services.team import absences, digests, guides, invitations, members
@@ -67,7 +69,7 @@ FEATURES = (
     absences, advances, advisors, agenda, agenda_items, information_requests, convocations,
     session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines, decisions,
     delivered_days, digests, follow_ups, free_text, history, minutes, missions, notes, opinions,
-    confirmed_days, days, ending, firms, knocks, lent,
+    answers, confirmed_days, days, ending, firms, knocks, lent, proposals,
     own_dossiers, members, rectification, reopening, session_changes, sessions, page, takeovers, teams,
     transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
     export_pages, lists, pages, report_page, home, noted, noted_by_operator, took_place,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -12,6 +12,7 @@ from conversations.support.teams import Candidate
 from conversations.understanding.words import fold
 from models.database.prepared import find_all
 from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor
+from models.team.tables import Absence, Membership
 
 Listed = Sequence[tuple[ContributorCompany, Advisor]]
 
@@ -149,9 +150,29 @@ def candidates_of(session: Session, basin_code: str, today: date) -> list[Candid
         if advisor.left_on is None or advisor.left_on > today
     ]
     busy = tenths_of(session, [advisor.id for advisor in present])
+    back_on = _back_from_absence(session, [advisor.id for advisor in present], today)
     return [
         Candidate(
-            advisor.id, frozenset(advisor.skills), advisor.available_from, busy.get(advisor.id, (0, 0))[0]
+            advisor.id,
+            frozenset(advisor.skills),
+            max(filter(None, (advisor.available_from, back_on.get(advisor.id))), default=None),
+            busy.get(advisor.id, (0, 0))[0],
         )
         for advisor in present
     ]
+
+
+def _back_from_absence(session: Session, advisor_ids: list[int], today: date) -> dict[int, date]:
+    """Return from when the advisors are back who are away on a day, as they said themselves."""
+    query = (
+        select(Membership.advisor_id, func.max(Absence.until))
+        .join(Absence, col(Absence.person_id) == Membership.person_id)
+        .where(
+            col(Membership.advisor_id).in_(advisor_ids),
+            col(Membership.until).is_(None),
+            Absence.since <= today,
+            Absence.until >= today,
+        )
+        .group_by(col(Membership.advisor_id))
+    )
+    return {advisor_id: until + timedelta(days=1) for advisor_id, until in session.exec(query) if advisor_id}

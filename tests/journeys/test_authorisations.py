@@ -45,7 +45,7 @@ ALLOWED: dict[str, frozenset[str]] = {
          "grant_both", "postpone", "refuse", "set_days", "set_amount", "set_jobs", "set_conditions",
          "rectify",
          "contract", "start", "close", "mission", "mission_end", "delivered", "team", "team_suggest",
-         "team_days", "team_out", "team_add", "days_settled",
+         "team_days", "team_out", "team_add", "team_ask", "days_settled",
          "advance", "advance_set", "entrust", "exchange_for",
          "exchange_take_back"),
         OPERATING,
@@ -189,7 +189,7 @@ OFFICE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("team", "away", "stand_in", "revoke"), STAFF),
     **dict.fromkeys(("settings", "guide"), EVERY_ROLE),
     "contributor_end": OPERATORS | {"contributor"},
-    **dict.fromkeys(("missions", "lent", "days_given"), frozenset({"contributor"})),
+    **dict.fromkeys(("missions", "lent", "days_given", "proposal"), frozenset({"contributor"})),
     "knock": frozenset(),  # for who waits to be let in
     "invite": frozenset({"manager", "coordinator", "admin"}),
 }  # fmt: skip

@@ -17,7 +17,8 @@ from bot.services.core.worklist import office
 from bot.services.support.arguments import DaysSettled
 from bot.services.support.delivered_days import MOST_DAYS
 from bot.services.support.follow_ups import told_for
-from bot.services.support.missions import choices, difference_line, mission_page
+from bot.services.support.missions import mission_page
+from bot.services.support.said_days import choices, difference_line
 from bot.services.support.teams import touch
 from conversations.dossiers.statuses import OPERATING, Part
 from conversations.dossiers.traces import Trace

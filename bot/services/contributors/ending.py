@@ -94,13 +94,12 @@ def _lapse(handling: Handling, advisors: set[int]) -> None:
             )  # fmt: skip
             ways = ((do(each.dossier, "mission", say("🚀 Mission")),),)
             handling.tell_reader(each.dossier, Screen((told,), rows=ways))
-        if each.mission.agreed_on is not None or each.share.answer is not None:
+        if each.mission.agreed_on is not None:
             continue
-        each.share.asked_at = None
+        each.share.asked_at = each.share.answer = each.share.answered_at = None
         handling.session.flush()
         told = say(
-            "🚪 {reference}: {name} ({firm}) has no access here any more, and had not answered about this "
-            "team. A call?",
+            "🚪 {reference}: {name} ({firm}) has no access here any more; nothing is signed yet. A call?",
             reference=each.dossier.reference, name=each.advisor.name, firm=each.company.name,
         )  # fmt: skip
         handling.tell_reader(each.dossier, word_on(each.dossier, told, primary=False))

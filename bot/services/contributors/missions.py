@@ -9,8 +9,10 @@ from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import Listed, office
 from bot.services.support.advisors import skill_names
+from bot.services.support.arguments import Proposal
 from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Status
 from conversations.messages import Message, say, verbatim
+from conversations.support.proposals import Answer
 from models.dossiers.queries import company_of_dossier
 from models.support.door import Lent, accounts, advisors_spoken_for, lent
 from models.support.queries import needs_of
@@ -18,6 +20,12 @@ from models.support.statements import open_statement
 from models.support.tables import DaysStatement
 
 AT_ONCE = 6
+WAYS = (
+    (Answer.ACCEPTS, say("✅ Yes")),
+    (Answer.NOT_NOW, say("🕰 Not now")),
+    (Answer.CONFLICT, say("🙅 Conflict")),
+)
+ANSWERED = {Answer.ACCEPTS: say("yes"), Answer.NOT_NOW: say("not now"), Answer.CONFLICT: say("conflict")}
 
 
 def missions(handling: Handling, subject: int, argument: Listed) -> Reply:
@@ -71,6 +79,12 @@ def _ways(handling: Handling, each: Lent, *, named: bool) -> tuple[Button, ...]:
     """Return what may be done about a mission. ``named``: who is lent is told, of several."""
     number, dossier_id = each.share.id, each.dossier.id
     name = verbatim(each.advisor.name) if named else whom(handling, each)
+    if each.mission.agreed_on is None and Status(each.dossier.status) in GRANTED:
+        return tuple(
+            office(label, Proposal(answer), number, names=dossier_id)
+            for answer, label in WAYS
+            if answer != each.share.answer
+        )
     if Status(each.dossier.status) is not Status.RUNNING or each.mission.agreed_on is None:
         return (office(say("🏭 {firm}", firm=whom(handling, each)), "lent", number, names=dossier_id),)
     return (
@@ -90,6 +104,8 @@ def one(handling: Handling, subject: int) -> Reply:
 def _shown(each: Lent) -> bool:
     """Tell whether a mission is still told of: it may begin, is under way, or is over with days given."""
     status = Status(each.dossier.status)
+    if each.mission.agreed_on is None and each.share.answer == Answer.CONFLICT:
+        return False
     return status in (*GRANTED, *UNDER_WAY) or bool(status is Status.CLOSED and each.share.tenths_delivered)
 
 
@@ -103,6 +119,8 @@ def lent_lines(handling: Handling, each: Lent, *, named: bool) -> Message:
     lines.append(say("🎯 {skills}", skills=skill_names(skills)))
     if mission.agreed_on is None:
         lines.append(say("📆 {days} d proposed", days=days(share.tenths_contracted)))
+        if share.answer in set(Answer):
+            lines.append(say("💬 You said: {answer}", answer=ANSWERED[Answer(share.answer)]))
         return stacked(lines)
     lines.append(
         say("📆 {contracted} d agreed, {delivered} d given", contracted=days(share.tenths_contracted),

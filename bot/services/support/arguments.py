@@ -7,6 +7,7 @@ from typing import Annotated
 from bot.services.core.arguments import Argument, Confirmable
 from bot.services.core.entries import Day
 from conversations.dossiers.lifecycle import Event
+from conversations.support.proposals import Answer
 
 
 class Signing(StrEnum):
@@ -124,6 +125,14 @@ class InviteContributor(Argument):
 
     action = "contributor_invite"
     advisor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal(Confirmable):
+    """What an advisor answers who is asked to join a team."""
+
+    action = "proposal"
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 
 from bot.services.core.actions import OnDossier
-from bot.services.core.confirmation import words_to_confirm
+from bot.services.core.confirmation import to_confirm, will_read, words_to_confirm
 from bot.services.core.dossier_page import back_to, do, dossier_page
 from bot.services.core.entries import HALF, TENTHS, Today, day, day_told, days
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.news import next_step
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.support.answers import tell_signed, unsure
 from bot.services.support.arguments import Contract, DaysSettled, Delivered, MissionEnd, Signing, Start
+from bot.services.support.said_days import choices, difference_line
 from bot.services.support.teams import granted_tenths, mission_for, suggest, team_lines, team_page, touch
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import OPERATING, Status
@@ -19,9 +21,10 @@ from conversations.understanding.named_periods import months_later
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
 from models.support.contributors import take_part_again
+from models.support.door import who_speaks_for
 from models.support.queries import Member, decided_on, mission_of, team_of
 from models.support.statements import statements_of
-from models.support.tables import DaysStatement, Mission
+from models.support.tables import Mission
 
 NOBODY_YET = say("Nobody is in the team yet: add somebody first.")
 LONGEST_MONTHS = 18
@@ -92,7 +95,12 @@ def _sign(handling: Handling, dossier: Dossier, argument: Contract) -> Reply:
         words.append(team_lines(team))
     following = next_step(dossier, handling.basin(dossier), handling.today, once=Status.CONTRACTED)
     words += [following] if following else []
-    page = words_to_confirm(handling, dossier, Contract(on=signed, sure=argument.sure), words)
+    told_too = (
+        [] if mission is None else _before_signing(handling, mission, team_of(handling.session, mission))
+    )
+    shown = (*told_too, *will_read(handling, dossier, *words))
+    sure = Contract(on=signed, sure=argument.sure)
+    page = to_confirm(handling, dossier, sure, shown, back_to(dossier))
     if page is not None:
         return page
     no_longer_asked(handling)
@@ -100,8 +108,18 @@ def _sign(handling: Handling, dossier: Dossier, argument: Contract) -> Reply:
         mission.agreed_on = signed
         for member in team_of(handling.session, mission):
             take_part_again(member.company, signed)
+            tell_signed(handling, dossier, member)
     handling.move(dossier, Event.CONTRACT, note=signed.isoformat(), words=tuple(words))
     return handling.reply(dossier_page(handling, dossier, note=say("The applicant has been told.")))
+
+
+def _before_signing(handling: Handling, mission: Mission, team: list[Member]) -> list[Message]:
+    """Return what the operator is told before signing: who said no or nothing, and who hears of it."""
+    hear = [each.advisor.name for each in team if who_speaks_for(handling.session, each.advisor)]
+    told = unsure(handling, mission, team)
+    if hear:
+        told.append(say("👁 Told too, with the name of the firm: {names}", names=", ".join(hear)))
+    return told
 
 
 def start(handling: Handling, dossier: Dossier, argument: Start) -> Reply:
@@ -234,24 +252,6 @@ def mission_page(handling: Handling, dossier: Dossier, mission: Mission) -> Scre
         rows.append((until, do(dossier, "team", say("🧑‍🏫 Change the team"))))
     rows.append((back_to(dossier),))
     return Screen(tuple(paragraphs), rows=tuple(rows))
-
-
-def difference_line(name: str, statement: DaysStatement) -> Message:
-    """Return how days stand that are said and not settled."""
-    said = days(statement.tenths)
-    if statement.answered_at is None:
-        return say("⏳ {name} says {days} d in all: the firm is asked to confirm.", name=name, days=said)
-    if statement.answered_tenths is None:
-        return say("⚖️ {name} says {days} d in all, and the firm has not answered.", name=name, days=said)
-    return say("⚖️ {name} says {days} d in all, and the firm {heard}. Which count?", name=name, days=said,
-               heard=days(statement.answered_tenths))  # fmt: skip
-
-
-def choices(statement: DaysStatement) -> list[int]:
-    """Return the days that an operator may settle on, in tenths; none while the applicant may answer."""
-    if statement.answered_at is None:
-        return []
-    return list(dict.fromkeys((statement.tenths, statement.answered_tenths or statement.tenths)))
 
 
 def delivery_line(member: Member) -> Message:

@@ -10,9 +10,11 @@ from bot.services.core.entries import HALF, TENTHS, days
 from bot.services.core.handling import Handling, NotAllowed, Overtaken, Refusal
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.support.advisors import skill_names
+from bot.services.support.answers import answer_line, kept_out, release
 from bot.services.support.arguments import Contract, Signing, Step, TeamAdd, TeamDays, TeamOut
 from conversations.dossiers.statuses import GRANTED, OPERATING, UNDER_WAY, Status
 from conversations.messages import Message, say
+from conversations.support.proposals import Answer
 from conversations.support.teams import suggest_team
 from models.dossiers.queries import change_dossier
 from models.dossiers.tables import Dossier
@@ -46,13 +48,28 @@ def granted_tenths(handling: Handling, dossier: Dossier) -> int | None:
 
 
 def suggest(handling: Handling, dossier: Dossier, mission: Mission) -> None:
-    """Put the suggested team in the place of the one there is, sharing the days granted by halves."""
-    for member in team_of(handling.session, mission):
-        handling.session.delete(member.share)
+    """Put the suggested team in the place of the one there is, sharing the days granted by halves.
+
+    Who said that they come stays; who said no, or must not come, is not suggested.
+    """
+    here = team_of(handling.session, mission)
+    stay = [each for each in here if each.share.answer == Answer.ACCEPTS]
+    for member in here:
+        if member not in stay:
+            release(handling, member)
+            handling.session.delete(member.share)
     handling.session.flush()
+    people = {*_may_come(handling, dossier, mission)} - {*mission.declined}
+    people -= {each.advisor.id for each in stay}
     candidates = candidates_of(handling.session, dossier.basin_code or "", handling.today)
-    team = suggest_team(needs_of(handling.session, dossier.id), candidates, handling.today)
+    team = suggest_team(
+        uncovered(handling, dossier, stay),
+        [each for each in candidates if each.id in people],
+        handling.today,
+    )
     granted = granted_tenths(handling, dossier)
+    if granted is not None:
+        granted = max(0, granted - sum(each.share.tenths_contracted for each in stay))
     for place, share in enumerate(team.shares):
         tenths = A_DAY if granted is None else _part(granted, len(team.shares), place)
         handling.session.add(
@@ -64,6 +81,13 @@ def suggest(handling: Handling, dossier: Dossier, mission: Mission) -> None:
             )
         )
     handling.session.flush()
+
+
+def _may_come(handling: Handling, dossier: Dossier, mission: Mission) -> set[int]:
+    """Return the advisors of the territory whom nothing keeps from a firm."""
+    is_kept_out = kept_out(handling, dossier, mission)
+    listed = advisors_of(handling.session, dossier.basin_code or "")
+    return {advisor.id for company, advisor in listed if not is_kept_out(company, advisor)}
 
 
 def _part(tenths: int, people: int, place: int) -> int:
@@ -108,6 +132,8 @@ def team_page(handling: Handling, dossier: Dossier, mission: Mission) -> Screen:
     ]
     paragraphs = [stacked(lines)]
     paragraphs.append(team_lines(team) if team else say("Nobody yet."))
+    if team and mission.agreed_on is None:
+        paragraphs.append(stacked([answer_line(handling, member) for member in team]))
     left = uncovered(handling, dossier, team)
     if left:
         paragraphs.append(say("⚠️ Nobody for: {skills}", skills=skill_names(left)))
@@ -120,6 +146,8 @@ def team_page(handling: Handling, dossier: Dossier, mission: Mission) -> Screen:
     rows.append((do(dossier, "team_add", say("➕ Add somebody")),))
     if Status(dossier.status) in GRANTED:
         rows[-1] += (do(dossier, "team_suggest", say("✨ Suggest")),)
+        if any(each.share.asked_at is None for each in team):
+            rows.append((do(dossier, "team_ask", say("📨 Ask the specialists first")),))
         if team:
             signed = say("✍️ The agreement is signed")
             rows.append((do(dossier, Contract(Signing.SIGN), signed, primary=True),))
@@ -152,6 +180,8 @@ def team_days(handling: Handling, dossier: Dossier, argument: TeamDays) -> Reply
     if tenths < max(HALF, share.tenths_delivered):
         raise Refusal(say("Half a day is the least, and no less than what was delivered."))
     share.tenths_contracted = tenths
+    if argument.step is Step.MORE and mission.agreed_on is None:  # they said yes to fewer
+        share.asked_at = share.answer = share.answered_at = None
     touch(handling, dossier)
     return handling.reply(team_page(handling, dossier, mission))
 
@@ -170,6 +200,8 @@ def team_out(handling: Handling, dossier: Dossier, argument: TeamOut) -> Reply:
     page = _look(handling, dossier, mission, argument, gone)
     if page is not None:
         return page
+    if mission.agreed_on is None:
+        release(handling, member)
     handling.session.delete(member.share)
     touch(handling, dossier)
     if mission.agreed_on is not None:
@@ -184,19 +216,20 @@ def team_add(handling: Handling, dossier: Dossier, argument: TeamAdd) -> Reply:
     free = {
         each.id: each for each in candidates_of(handling.session, dossier.basin_code or "", handling.today)
     }
+    may_come = _may_come(handling, dossier, mission)
     for member in present:
         free.pop(member.share.advisor_id, None)
     people = {
         advisor.id: (advisor, company)
         for company, advisor in advisors_of(handling.session, dossier.basin_code or "")
-        if advisor.id in free
+        if advisor.id in free and advisor.id in may_come
     }
     if argument.advisor is None:
         if not people:
             raise Refusal(say("Nobody else in this territory: add somebody with /advisors first."))
         left = set(uncovered(handling, dossier, present))
         best = sorted(
-            free.values(),
+            (each for each in free.values() if each.id in people),
             key=lambda each: (-len(each.skills & left), each.waits(handling.today), each.tenths_contracted),
         )
         lines = [

@@ -1,0 +1,63 @@
+"""What an advisor answers about a team they are asked to join; a conflict is never explained."""
+
+from bot.services.contributors.missions import home, speaks_for
+from bot.services.core.actions import AtOffice
+from bot.services.core.confirmation import to_confirm
+from bot.services.core.dossier_page import do
+from bot.services.core.handling import OUT_OF_DATE, Handling
+from bot.services.core.rights import Role
+from bot.services.core.screens import Reply, Screen
+from bot.services.core.worklist import office
+from bot.services.support.arguments import Proposal
+from bot.services.support.teams import touch
+from conversations.dossiers.statuses import GRANTED, Status
+from conversations.messages import Message, say
+from conversations.support.proposals import ANSWERS, Answer
+from models.support.door import Lent
+
+NOTED = {
+    Answer.ACCEPTS: say("🎉 Thank you! You hear from me once the agreement is signed."),
+    Answer.NOT_NOW: say("🙏 Noted: not this time. You stay on the list for the next ones."),
+    Answer.CONFLICT: say("🙏 Noted, and nobody asks why. Nobody at your firm is asked again for this one."),
+}
+
+
+def answer(handling: Handling, subject: int, argument: Proposal) -> Reply:
+    """Note whether somebody comes; who works the request is told."""
+    each = speaks_for(handling, subject)
+    if each.mission.agreed_on is not None or Status(each.dossier.status) not in GRANTED:
+        return handling.reply(home(handling), alert=OUT_OF_DATE)
+    if each.share.asked_at is None or each.share.answer in (argument.answer, Answer.CONFLICT):
+        return handling.reply(home(handling), alert=OUT_OF_DATE)
+    if argument.answer is Answer.CONFLICT:
+        told = (say("🙅 A conflict of interest? Nobody asks why. Nobody at {firm} is asked again for "
+                    "this request.", firm=each.company.name),)  # fmt: skip
+        page = to_confirm(handling, subject, argument, told, office(say("⬅️ Back"), "missions"))
+        if page is not None:
+            return page
+    _note(each, argument.answer, handling)
+    touch(handling, each.dossier)
+    _tell_operator(handling, each, argument.answer)
+    return handling.reply(home(handling, note=NOTED[argument.answer]))
+
+
+def _note(each: Lent, said: Answer, handling: Handling) -> None:
+    each.share.answer, each.share.answered_at = said.value, handling.now
+    advisor, company = each.advisor.id, each.company.id
+    declined = [number for number in each.mission.declined if number != advisor]
+    each.mission.declined = declined if said is Answer.ACCEPTS else [*declined, advisor]
+    if said is Answer.CONFLICT and company not in each.mission.conflicts:
+        each.mission.conflicts = [*each.mission.conflicts, company]
+
+
+def _tell_operator(handling: Handling, each: Lent, said: Answer) -> None:
+    told: Message = say(
+        "🧑‍🏫 <b>{reference}</b> · {name} ({firm}): {answer}",
+        reference=each.dossier.reference, name=each.advisor.name, firm=each.company.name,
+        answer=ANSWERS[said],
+    )  # fmt: skip
+    ways = ((do(each.dossier, "team", say("🧑‍🏫 The team"), primary=True),),)
+    handling.tell_reader(each.dossier, Screen((told,), rows=ways))
+
+
+ACTIONS = (AtOffice(Proposal.action, answer, (Role.CONTRIBUTOR,)),)

@@ -1,0 +1,81 @@
+"""A team is asked first: its advisors say whether they come, before the firm is told any name."""
+
+from bot.services.core.actions import OnDossier
+from bot.services.core.confirmation import Once, to_confirm
+from bot.services.core.dossier_page import do
+from bot.services.core.entries import days
+from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.screens import Reply, Rows, Screen
+from bot.services.core.worklist import office
+from bot.services.support.advisors import skill_names
+from bot.services.support.answers import kept_out
+from bot.services.support.arguments import Proposal
+from bot.services.support.teams import mission_for, team_page, touch
+from conversations.dossiers.statuses import GRANTED, OPERATING, Status
+from conversations.messages import Message, say
+from conversations.support.proposals import Answer
+from models.dossiers.tables import Dossier
+from models.support.door import who_speaks_for
+from models.support.queries import Member, needs_of, team_of
+
+WAYS = (
+    (Answer.ACCEPTS, say("✅ Yes, gladly")),
+    (Answer.NOT_NOW, say("🕰 Not now")),
+    (Answer.CONFLICT, say("🙅 Not me: conflict of interest")),
+)
+
+
+def team_ask(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
+    """Ask those of a team who have an account, once what they read is confirmed."""
+    mission = mission_for(handling, dossier)
+    if Status(dossier.status) not in GRANTED or mission.agreed_on is not None:
+        raise NotAllowed
+    is_kept_out = kept_out(handling, dossier, mission)
+    members = [
+        each
+        for each in team_of(handling.session, mission)
+        if each.share.asked_at is None
+        and who_speaks_for(handling.session, each.advisor)
+        and not is_kept_out(each.company, each.advisor)
+    ]
+    if not members:
+        raise Refusal(say("Nobody is left to be asked here: the others are called, or have been asked."))
+    shown = [say("📨 <b>{reference}</b>: each of them will read", reference=dossier.reference)]
+    shown += [
+        say("{name} ({firm})\n{words}", name=each.advisor.name, firm=each.company.name,
+            words=proposal(handling, dossier, each))
+        for each in members
+    ]  # fmt: skip
+    back = do(dossier, "team", say("⬅️ Back"))
+    page = to_confirm(handling, dossier, argument, tuple(shown), back, say("📨 Ask them"))
+    if page is not None:
+        return page
+    for each in members:
+        each.share.asked_at = handling.now
+        for person_id in who_speaks_for(handling.session, each.advisor):
+            screen = Screen((proposal(handling, dossier, each),), rows=ways(each.share.id))
+            handling.tell(person_id, screen)
+    touch(handling, dossier)
+    return handling.reply(team_page(handling, dossier, mission))
+
+
+def proposal(handling: Handling, dossier: Dossier, member: Member) -> Message:
+    """Return what somebody is asked: needs, days and territory, and nothing that tells who asks."""
+    basin = handling.basin(dossier)
+    skills = member.share.skills or needs_of(handling.session, dossier.id)
+    return say(
+        "🤝 {name}, a small firm of {basin} could use your help: {skills}, about {days} d. Would you come? "
+        "Its name is told to you once the agreement is signed, and yours to it.",
+        name=member.advisor.name,
+        basin=basin.name if basin else "",
+        skills=skill_names(skills),
+        days=days(member.share.tenths_contracted),
+    )
+
+
+def ways(share_id: int) -> Rows:
+    """Return the answers to choose from."""
+    return tuple((office(label, Proposal(answer), share_id),) for answer, label in WAYS)
+
+
+ACTIONS = (OnDossier("team_ask", team_ask, OPERATING),)
