@@ -73,9 +73,13 @@ def beginnings(table: str) -> frozenset[str]:
 
 
 @cache
-def said_after() -> frozenset[str]:
-    """Return the stems of the English words that stand after what something is done with."""
-    return frozenset(word.stem for word in words(" ".join(vocabulary("activities")["objects"]["after"])))
+def stems(kind: str) -> frozenset[str]:
+    """Return the stems of words of a kind.
+
+    ``after``: English words that stand after what something is done with; ``sells``: where anything is sold;
+    ``for``: what is made or sold for a trade.
+    """
+    return frozenset(word.stem for word in words(" ".join(vocabulary("activities")["objects"][kind])))
 
 
 @cache

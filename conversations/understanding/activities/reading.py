@@ -20,9 +20,9 @@ from conversations.understanding.activities.lexicon import (
     joined,
     lexicon,
     own_words,
-    said_after,
     services,
     spelt,
+    stems,
 )
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.vocabulary import Spotted, Word, as_typed, exact_texts, slip_of
@@ -30,6 +30,7 @@ from conversations.understanding.words import denies, fold
 
 _MOST = 25  # terms weighed: more are no answer, and would make the work grow with their square
 AT_MOST = 4  # sectors offered, where words only hint at them
+_BUILDING = "F"
 _GOODS = frozenset(("A", "BC", "G"))
 """The sectors of those who grow, make or sell goods: to name the goods does not tell which."""
 
@@ -148,9 +149,9 @@ def _over(at: int, clause: int, terms: Iterable[_Term]) -> _Term | None:
     before = after = None
     for term in terms:
         if term.doing and term.clause == clause:
-            if term.spotted.positions[-1] < at:
+            if term.spotted.positions[0] < at:
                 before = term
-            elif at < term.spotted.positions[0] and said_after().issuperset(term.spotted.term):
+            elif at < term.spotted.positions[0] and stems("after").issuperset(term.spotted.term):
                 after = after or term
     return before or after
 
@@ -158,13 +159,24 @@ def _over(at: int, clause: int, terms: Iterable[_Term]) -> _Term | None:
 def _meant(term: _Term, terms: Iterable[_Term]) -> tuple[str, ...] | None:
     """Return the sectors that a term tells; None where it is what something is done with."""
     over = _over(term.spotted.positions[0], term.clause, terms)
-    if over.takes(term) if over else _listed(term, terms):
+    if over.takes(term) or _is_what_for(term, over, terms) if over else _listed(term, terms):
         return None
     sectors = term.sectors
     for other in terms:
         if not other.doing and _over(other.spotted.positions[0], other.clause, terms) is term:
             sectors = tuple(each for each in sectors if each in other.sectors) or sectors
+    if _BUILDING in sectors and any(other.sectors == (_BUILDING,) for other in terms):
+        return (_BUILDING,)  # "plâtrerie, peinture": one builder of several trades
     return sectors
+
+
+def _is_what_for(term: _Term, over: _Term, terms: Iterable[_Term]) -> bool:
+    """Tell whether a term only says what goods are for: "vente de matériel de coiffure"."""
+    at, start = term.spotted.positions[0], over.spotted.positions[0]
+    goods = (each.spotted for each in terms if not each.sectors and each.clause == term.clause)
+    return over.goods and any(
+        start < each.positions[0] < at and stems("for").issuperset(each.term) for each in goods
+    )
 
 
 def _listed(term: _Term, terms: Iterable[_Term]) -> bool:
@@ -178,7 +190,7 @@ def _listed(term: _Term, terms: Iterable[_Term]) -> bool:
             if other.alone and other.clause == term.clause + 1 and {*other.sectors} < {*term.sectors}:
                 return True  # "instruments de musique, fabrication"
         elif other.doing and term.thing and term.goods and other.goods:
-            after = said_after().issuperset(other.spotted.term)
+            after = stems("after").issuperset(other.spotted.term)
             if term.clause < other.clause if after else other.clause < term.clause and not other.alone:
                 return True
         elif term.thing and other.clause == term.clause and other.sectors == ("G",) and "G" in term.sectors:
@@ -197,7 +209,8 @@ def _goes_with(at: int, said: Placed, terms: Iterable[_Term], found: Collection[
         return beside and (over is None or over.surely)
     if over:
         sectors = {*over.sectors, *_GOODS} if over.goods else {*over.sectors}
-        return over.surely or said.aside or not hinted or not sectors.isdisjoint(hinted)
+        sells = stems("sells").issuperset(over.spotted.term)
+        return over.surely or sells or said.aside or not hinted or not sectors.isdisjoint(hinted)
     return beside and (said.aside or (len(found) == 1 and not hinted.isdisjoint(found)))
 
 

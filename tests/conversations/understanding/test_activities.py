@@ -31,7 +31,9 @@ def offered(text: str) -> list[str]:
         ("photographe de mariage", "MN"), ("école de coiffure", "PQ"), ("formations en restauration", "PQ"),
         ("transport de personnes à mobilité réduite", "H"), ("transport de béton", "H"),
         ("je construis des maisons", "F"), ("pose de parquet", "F"), ("élevage de lapins", "A"),
-        ("furniture shop", "G"), ("car garage", "G"), ("toy maker", "BC"),
+        ("furniture shop", "G"), ("shoe store", "G"), ("car garage", "G"), ("toy maker", "BC"),
+        ("vente de vêtements en ligne", "G"), ("boutique de matériel de coiffure", "G"),
+        ("plâtrerie et peinture", "F"), ("réparation d'objets domestiques", "RST"),
     ],
 )  # fmt: skip
 def test_what_is_done_decides_whatever_it_is_done_with(text: str, key: str) -> None:
