@@ -16,6 +16,7 @@ import conversations
 from bot.services.core.screens import Screen
 from bot.telegram.render.screens import message_of
 from conversations.engine.overheard import overhear
+from conversations.exchanges.concealment import Own
 from conversations.intake import INTAKE
 from conversations.messages import ConversationError, Message, say
 from conversations.understanding.quantities import Unit
@@ -154,4 +155,5 @@ def _value(kind: Any) -> object:
     if get_origin(kind) in (Iterable, Sequence, list, tuple):
         return [_value(get_args(kind)[0])]
     values = {str: "Banque du Coin", int: 60, bool: True, Unit: Unit.DAY, Message: say("{n}", n=1)}
-    return {**values, type(TODAY): TODAY}[kind]
+    own = Own(("Menuiserie Mirabelle",), ("Camille Durand",), ("Toul",))
+    return {**values, type(TODAY): TODAY, Own: own}[kind]
