@@ -18,8 +18,8 @@ from conversations.network.basins import Basin, BasinStatus
 from models.committee.queries import next_day
 from models.figures import topics
 
-CHARTS = ("months", "basins", "funnel", "needs", "ageing")
-CHARTS_OF_ONE = ("months", "funnel", "needs", "verdicts")
+CHARTS = ("months", "basins", "funnel", "needs", "ageing", "exchange_ties")
+CHARTS_OF_ONE = ("months", "funnel", "needs", "verdicts", "exchange_ties")
 
 STATUSES = {
     BasinStatus.ANNOUNCED: say("Announced"),

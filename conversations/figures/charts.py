@@ -1,5 +1,6 @@
 """A chart as data: in no language, and for no renderer."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -16,6 +17,7 @@ class ChartKind(StrEnum):
     BARS = "bars"  # one line of text for each label, longest names allowed
     COLUMNS = "columns"  # labels follow one another in time
     LINES = "lines"  # several series over time
+    TIES = "ties"  # what is linked to what, around a circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,21 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A line between two labels of a chart, by their places. ``series``: the place of its series."""
+
+    start: int
+    end: int
+    series: int
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart. ``subtitle``: the period and the territory. ``unit``: what is counted, such as "requests"."""
+    """A chart. ``subtitle``: the period and the territory. ``unit``: what is counted, such as "requests".
+
+    ``links``: of ties, whose labels tell what each point is, never which, and whose series have one value
+    each, how many links they are.
+    """
 
     kind: ChartKind
     title: Message
@@ -36,6 +51,7 @@ class Chart:
     labels: tuple[Message, ...]
     series: tuple[Series, ...]
     unit: Message
+    links: tuple[Link, ...] = ()
 
 
 def described(chart: Chart, most: int | None = None) -> Message:
@@ -46,12 +62,25 @@ def described(chart: Chart, most: int | None = None) -> Message:
     said = say(
         "<b>{title}</b>\n{subtitle} · {unit}\n", title=chart.title, subtitle=chart.subtitle, unit=chart.unit
     )
+    if chart.kind is ChartKind.TIES:
+        return _with_ties(chart, said)
     for at, label in enumerate(chart.labels[:most]):
         line = say("{label}: {value}", label=label, value=_values(chart, at))
         said = say("{before}\n{line}", before=said, line=line)
     if most is not None and (left := len(chart.labels) - most) > 0:
         rest = say_n("and {n} more", "and {n} more", left)
         said = say("{before}\n{line}", before=said, line=rest)
+    return said
+
+
+def _with_ties(chart: Chart, said: Message) -> Message:
+    """Tell how many points there are of each sort, and how many links of each series."""
+    points = Counter(chart.labels)
+    lines = [(label, n) for label, n in points.items()]
+    lines += [(series.name, series.values[0] or 0) for series in chart.series]
+    for label, n in lines:
+        line = say("{label}: {value}", label=label, value=verbatim(n))
+        said = say("{before}\n{line}", before=said, line=line)
     return said
 
 

@@ -1,7 +1,7 @@
 """Speak a chart in a language, as JSON."""
 
 from collections.abc import Sequence
-from typing import Final, Protocol, TypedDict
+from typing import Final, NotRequired, Protocol, TypedDict
 
 from conversations.figures.charts import Chart, described, shown
 from conversations.messages import Message
@@ -41,6 +41,7 @@ class SpokenChart(TypedDict):
     labels: list[str]
     series: list[SpokenSeries]
     ticks: list[SpokenTick]
+    links: NotRequired[list[tuple[int, int, int]]]
 
 
 class Speak(Protocol):
@@ -56,7 +57,7 @@ def spoken(chart: Chart, language: str, speak: Speak) -> SpokenChart:
         return speak(message, language, markup=False)
 
     known = [value for series in chart.series for value in series.values if value is not None]
-    return {
+    found: SpokenChart = {
         "kind": chart.kind.value,
         "title": said(chart.title),
         "subtitle": said(chart.subtitle),
@@ -72,6 +73,9 @@ def spoken(chart: Chart, language: str, speak: Speak) -> SpokenChart:
         ],
         "ticks": [{"value": tick, "shown": said(shown(tick))} for tick in _ticks(known)],
     }
+    if chart.links:
+        found["links"] = [(link.start, link.end, link.series) for link in chart.links]
+    return found
 
 
 def caption(chart: Chart, language: str, speak: Speak) -> str:

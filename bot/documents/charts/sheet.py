@@ -130,6 +130,20 @@ class Sheet:
             if point:
                 self._mark(*point, stroke)
 
+    def link(self, start: tuple[float, float], end: tuple[float, float], stroke: Stroke) -> None:
+        """Draw a line between two points, and mark none."""
+        ink, thick, dashes = self._pen(stroke)
+        self._line((start[0], end[0]), (start[1], end[1]), ink, thick / 2, dashes)
+
+    def point(self, x: float, y: float, stroke: Stroke, by: float = 0.0) -> None:
+        """Mark a point. ``by``: how far beside ``x``."""
+        self._mark(x, y, stroke, by)
+
+    def dash(self, length: float, y: float, stroke: Stroke) -> None:
+        """Draw a piece of a line that marks no point, to be named; it stretches on no surface."""
+        ink, thick, dashes = self._pen(stroke)
+        self._line((0.0, length), (y, y), ink, thick / 2, dashes, still=True)
+
     def sample(self, left: float, right: float, y: float, stroke: Stroke) -> None:
         """Draw a piece of a line, to be named; it stretches on no surface."""
         ink, thick, dashes = self._pen(stroke)

@@ -14,11 +14,12 @@ from bot.services.figures.sections import (
     place_name,
 )
 from conversations.exchanges.kinds import KINDS, ExchangeKind
-from conversations.figures.charts import ChartKind
+from conversations.figures.charts import Chart, ChartKind, Link, Series
 from conversations.figures.periods import month_name, named
 from conversations.messages import Message, say, verbatim
 from models.figures import exchanges as figures
 from models.figures.exchanges import Counts
+from models.figures.ties import FEWEST, Sort, ties
 
 APART = say(
     "Exchanges beyond the contract: they hold no day of support and no money, and are in no other figure."
@@ -103,6 +104,46 @@ def basins(asked: Asked) -> Numbers:
     return Numbers(COLUMNS, rows, (APART, COUNTED), nothing=NONE)
 
 
+SORTS = {Sort.FIRM: say("Supported firms"), Sort.CONTRIBUTOR: say("Contributor companies")}
+BY_MISSION, BEYOND = say("Ties by a mission"), say("Ties beyond the contract")
+TIED = say(
+    "Two firms are tied once in the period, by a mission whose agreement was signed, or by an exchange that "
+    "neither side denied. Nobody is named; with fewer than {n} firms nothing is drawn, since they would be "
+    "recognised.",
+    n=FEWEST,
+)
+
+
+def tied(asked: Asked) -> Numbers:
+    """Return who is tied to whom, as a picture without names."""
+    found = ties(asked.connection, asked.scope, asked.period)
+    points = found.points
+    counted = [
+        *((label, sum(sort is each for sort, _ in points)) for each, label in SORTS.items()),
+        (BY_MISSION, len(found.missions)),
+        (BEYOND, len(found.exchanges)),
+    ]
+    rows = tuple(Row.of(label, Figure(n, Closed.NO_REQUEST)) for label, n in counted) if points else ()
+    places = {point: place for place, point in enumerate(points)}
+    links = [
+        Link(places[one], places[other], series)
+        for series, made in enumerate((found.exchanges, found.missions))
+        for one, other in sorted(made, key=lambda tie: (places[tie[0]], places[tie[1]]))
+    ]
+    drawn = None
+    if found.may_be_drawn:
+        drawn = Chart(
+            ChartKind.TIES,
+            say("Who is tied to whom"),
+            asked.heading,
+            tuple(SORTS[sort] for sort, _ in points),
+            (Series(BEYOND, (len(found.exchanges),)), Series(BY_MISSION, (len(found.missions),))),
+            say("firms"),
+            tuple(links),
+        )
+    return Numbers((say("Number"),), rows, (TIED, APART), drawn, nothing=say("No firm is tied yet."))
+
+
 def _row(label: Message, counted: Counts) -> Row:
     numbers = (counted.asked, counted.answered, counted.introductions, counted.took_place)
     return Row.of(label, *(Figure(n, Closed.NO_REQUEST) for n in numbers))
@@ -123,4 +164,5 @@ SECTIONS = (
         "exchange_basins", say("Exchanges by territory"), say("Exchange places"), basins,
         sense=Sense.SEVERAL, by_territory=True,
     ),
+    SectionSpec("exchange_ties", say("Who is tied to whom"), say("Ties"), tied),
 )  # fmt: skip

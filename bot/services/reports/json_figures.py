@@ -11,6 +11,7 @@ from typing import Any
 from bot.services.figures.indicators import BESIDES, BY_TERRITORY, FIGURES, INDICATORS, Unit
 from bot.services.figures.sections import place_name
 from bot.services.figures.skills import course, skill_name
+from bot.services.reports.beyond import as_figures
 from bot.services.reports.findings import ALL, Findings
 from bot.services.reports.tables import DERIVED
 from bot.services.reports.wording import title, where
@@ -84,6 +85,7 @@ def figures_of(findings: Findings, said: Said) -> dict[str, Any]:
                 for trend in findings.trends
             ],
         },
+        "exchanges": {name: _one(number) for name, number in as_figures(findings).items()},
         "missions_by_year": {
             str(year): {
                 "missions": _one(findings.few(found.n)),

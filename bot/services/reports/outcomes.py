@@ -225,6 +225,7 @@ def teams(findings: Findings) -> Iterator[Message]:
 def closing(findings: Findings) -> Iterator[Message]:
     """Say what figures leave out."""
     yield say(
-        "These figures count requests, days and planned jobs; they tell neither what firms of one territory "
-        "bring one another once they have met, nor what a piece of advice changes years later."
+        "These figures count requests, days, planned jobs, and the exchanges that somebody told; they tell "
+        "neither all that firms of one territory bring one another once they have met, nor what a piece of "
+        "advice changes years later."
     )

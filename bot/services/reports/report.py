@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.services.committee.papers import SAMPLE
 from bot.services.core.papers import Block, Heading, Paper, Paragraph
 from bot.services.figures.sections import Asked
-from bot.services.reports import outcomes, text
+from bot.services.reports import beyond, outcomes, text
 from bot.services.reports.findings import Findings
 from bot.services.reports.tables import (
     definitions,
@@ -73,13 +73,15 @@ def _blocks(findings: Findings) -> Iterator[Block]:
     yield from _part(findings, say("Results"), outcomes.results, outcomes.jobs)
     yield from _part(findings, say("Repayable advances"), outcomes.advances)
     yield from _part(findings, say("Needs and how they change"), outcomes.needs, outcomes.teams)
+    yield from _part(findings, say("Beyond the contract"), beyond.exchanges)
     yield from _part(findings, say("What figures leave out"), outcomes.closing)
     yield Heading(say("Key figures"))
     yield key_table(findings)
     if derived := derived_table(findings):
         yield Paragraph(say("What follows is computed from the figures above, not counted."))
         yield derived
-    charts = [chart for draw in (month_chart, skills_chart, territory_chart) if (chart := draw(findings))]
+    drawings = (month_chart, skills_chart, territory_chart, beyond.ties_chart)
+    charts = [chart for draw in drawings if (chart := draw(findings))]
     if charts:
         yield Heading(say("In pictures"))
         yield from charts

@@ -15,6 +15,7 @@ from models.database.writer import Database, Transaction
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer
 from models.figures import exchanges as figures
 from models.figures.queries import Scope
+from models.figures.ties import Sort, Ties
 from tests.models.database.opening import opened
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -105,3 +106,9 @@ async def test_counts_are_those_of_plain_loops(
         assert (spread.n, spread.longest) == (len(waits), waits[-1] if waits else None)
 
     await database.read(work)
+
+
+@pytest.mark.parametrize(("firms", "drawn"), [(4, False), (5, True)])
+def test_nobody_is_drawn_where_they_are_few(firms: int, drawn: bool) -> None:
+    missions = frozenset(((Sort.FIRM, number), (Sort.CONTRIBUTOR, 1)) for number in range(firms))
+    assert Ties(missions, frozenset()).may_be_drawn is drawn
