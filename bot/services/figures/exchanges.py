@@ -19,7 +19,7 @@ from conversations.figures.periods import month_name, named
 from conversations.messages import Message, say, verbatim
 from models.figures import exchanges as figures
 from models.figures.exchanges import Counts
-from models.figures.ties import FEWEST, Sort, ties
+from models.figures.ties import FEWEST, Sort, Ties, ties
 
 APART = say(
     "Exchanges beyond the contract: they hold no day of support and no money, and are in no other figure."
@@ -124,24 +124,30 @@ def tied(asked: Asked) -> Numbers:
         (BEYOND, len(found.exchanges)),
     ]
     rows = tuple(Row.of(label, Figure(n, Closed.NO_REQUEST)) for label, n in counted) if points else ()
+    drawn = ties_chart(found, asked.heading)
+    return Numbers((say("Number"),), rows, (TIED, APART), drawn, nothing=say("No firm is tied yet."))
+
+
+def ties_chart(found: Ties, heading: Message) -> Chart | None:
+    """Draw who is tied to whom, without a name; None where they are too few."""
+    if not found.may_be_drawn:
+        return None
+    points = found.points
     places = {point: place for place, point in enumerate(points)}
     links = [
         Link(places[one], places[other], series)
         for series, made in enumerate((found.exchanges, found.missions))
         for one, other in sorted(made, key=lambda tie: (places[tie[0]], places[tie[1]]))
     ]
-    drawn = None
-    if found.may_be_drawn:
-        drawn = Chart(
-            ChartKind.TIES,
-            say("Who is tied to whom"),
-            asked.heading,
-            tuple(SORTS[sort] for sort, _ in points),
-            (Series(BEYOND, (len(found.exchanges),)), Series(BY_MISSION, (len(found.missions),))),
-            say("firms"),
-            tuple(links),
-        )
-    return Numbers((say("Number"),), rows, (TIED, APART), drawn, nothing=say("No firm is tied yet."))
+    return Chart(
+        ChartKind.TIES,
+        say("Who is tied to whom"),
+        heading,
+        tuple(SORTS[sort] for sort, _ in points),
+        (Series(BEYOND, (len(found.exchanges),)), Series(BY_MISSION, (len(found.missions),))),
+        say("firms"),
+        tuple(links),
+    )
 
 
 def _row(label: Message, counted: Counts) -> Row:

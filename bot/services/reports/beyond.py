@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
-from bot.services.figures.exchanges import tied
+from bot.services.figures.exchanges import ties_chart
 from bot.services.reports.findings import Findings
 from bot.services.reports.wording import agreeing, is_told, many, when
 from conversations.figures.charts import Chart
 from conversations.figures.masking import Shown
 from conversations.messages import Message, say, say_n
-from models.figures import exchanges as figures
+from models.figures.exchanges import NAMES
 
 
 def exchanges(findings: Findings) -> Iterator[Message]:
     """Tell how many exchanges took place and whom they reached; nothing where nothing was asked or noted."""
-    asked = findings.asked
-    counted = figures.summed(figures.counts(asked.connection, asked.scope, asked.period))
+    asked, counted, reach = findings.asked, findings.beyond.counts, findings.beyond.reach
     if not counted.asked and not counted.took_place:
         return
     took_place = findings.few(counted.took_place)
@@ -31,7 +30,6 @@ def exchanges(findings: Findings) -> Iterator[Message]:
             "{many} questions were put to the network, of which answered: {answered}.",
             agreeing(put), many=many(put), answered=many(answered),
         )  # fmt: skip
-    reach = figures.reach(asked.connection, asked.scope, asked.period)
     firms, lenders = findings.few(reach.with_exchange), findings.few(reach.contributors)
     if is_told(firms):
         yield say_n(
@@ -50,9 +48,9 @@ def exchanges(findings: Findings) -> Iterator[Message]:
     )
 
 
-def ties_chart(findings: Findings) -> Chart | None:
+def drawn_ties(findings: Findings) -> Chart | None:
     """Draw who is tied to whom, without a name; in public only where no sort of firms is few."""
-    chart = tied(findings.asked).chart
+    chart = ties_chart(findings.beyond.ties, findings.asked.heading)
     if chart is None or not findings.public:
         return chart
     counts = [chart.labels.count(label) for label in set(chart.labels)]
@@ -62,10 +60,8 @@ def ties_chart(findings: Findings) -> Chart | None:
 
 def as_figures(findings: Findings) -> dict[str, Shown]:
     """Return the figures by their names in exports, never renamed."""
-    asked = findings.asked
-    counted = figures.summed(figures.counts(asked.connection, asked.scope, asked.period))
-    reach = figures.reach(asked.connection, asked.scope, asked.period)
-    found = {name: findings.few(getattr(counted, name)) for name in figures.NAMES}
+    counted, reach = findings.beyond.counts, findings.beyond.reach
+    found = {name: findings.few(getattr(counted, name)) for name in NAMES}
     return {
         **found,
         "supported_firms": findings.few(reach.supported),

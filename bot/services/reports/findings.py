@@ -11,9 +11,10 @@ from conversations.figures.masking import Cell, Secret, Shown, Sum, secrets
 from conversations.figures.periods import BEGINNING, elapsed
 from conversations.figures.trends import Trend
 from conversations.understanding.named_periods import Period
-from models.figures import topics
+from models.figures import exchanges, topics
 from models.figures.key_figures import KeyFigures, by_basin, key_figures
 from models.figures.queries import Counted, Scope, counted
+from models.figures.ties import Ties, ties
 
 GUARDED = tuple(
     each for each in FIGURES.values() if not (isinstance(each, Indicator) and each.of_territories)
@@ -51,10 +52,19 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What a report tells of exchanges between firms."""
+
+    counts: exchanges.Counts
+    reach: exchanges.Reach
+    ties: Ties
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """All that a report tells of. ``before``: the same days of the year before, None before everything.
 
-    ``years`` and ``trends``: the course of skills; ``teams``: missions by year, those with several
+    ``beyond``: exchanges of the period. ``years`` and ``trends``: the course of skills; ``teams``: missions by year, those with several
     advisors as their total. ``secret``: what is not published, in a report that is.
     """
 
@@ -66,6 +76,7 @@ class Findings:
     trends: tuple[Trend, ...]
     teams: Mapping[int, Counted]
     secret: Mapping[Spot, Secret]
+    beyond: Beyond
 
     def of(self, name: str, place: str = ALL, *, past: bool = False) -> Shown:
         """Return a figure as it may be told. Days are in tenths, money in euros."""
@@ -126,6 +137,11 @@ def findings(asked: Asked, *, public: bool = False) -> Findings:
         }
         if public
         else {},
+        beyond=Beyond(
+            exchanges.summed(exchanges.counts(asked.connection, asked.scope, asked.period)),
+            exchanges.reach(asked.connection, asked.scope, asked.period),
+            ties(asked.connection, asked.scope, asked.period),
+        ),
     )
 
 

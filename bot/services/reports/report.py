@@ -80,7 +80,7 @@ def _blocks(findings: Findings) -> Iterator[Block]:
     if derived := derived_table(findings):
         yield Paragraph(say("What follows is computed from the figures above, not counted."))
         yield derived
-    drawings = (month_chart, skills_chart, territory_chart, beyond.ties_chart)
+    drawings = (month_chart, skills_chart, territory_chart, beyond.drawn_ties)
     charts = [chart for draw in drawings if (chart := draw(findings))]
     if charts:
         yield Heading(say("In pictures"))
