@@ -1,6 +1,5 @@
 """A chart as data: in no language, and for no renderer."""
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -73,10 +72,15 @@ def described(chart: Chart, most: int | None = None) -> Message:
     return said
 
 
+def sorts_of(chart: Chart) -> list[tuple[Message, int]]:
+    """Return the sorts of points of a chart of ties, in their order, with how many there are."""
+    sorts = [label for at, label in enumerate(chart.labels) if label not in chart.labels[:at]]
+    return [(label, chart.labels.count(label)) for label in sorts]
+
+
 def _with_ties(chart: Chart, said: Message) -> Message:
     """Tell how many points there are of each sort, and how many links of each series."""
-    points = Counter(chart.labels)
-    lines = [(label, n) for label, n in points.items()]
+    lines = sorts_of(chart)
     lines += [(series.name, series.values[0] or 0) for series in chart.series]
     for label, n in lines:
         line = say("{label}: {value}", label=label, value=verbatim(n))

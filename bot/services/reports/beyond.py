@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.services.figures.exchanges import ties_chart
 from bot.services.reports.findings import Findings
 from bot.services.reports.wording import agreeing, is_told, many, when
-from conversations.figures.charts import Chart
+from conversations.figures.charts import Chart, sorts_of
 from conversations.figures.masking import Shown
 from conversations.messages import Message, say, say_n
 from models.figures.exchanges import NAMES
@@ -53,7 +53,7 @@ def drawn_ties(findings: Findings) -> Chart | None:
     chart = ties_chart(findings.beyond.ties, findings.asked.heading)
     if chart is None or not findings.public:
         return chart
-    counts = [chart.labels.count(label) for label in set(chart.labels)]
+    counts = [n for _, n in sorts_of(chart)]
     counts += [series.values[0] or 0 for series in chart.series]
     return chart if all(isinstance(findings.few(n), int) for n in counts) else None
 

@@ -64,8 +64,9 @@ class Beyond:
 class Findings:
     """All that a report tells of. ``before``: the same days of the year before, None before everything.
 
-    ``beyond``: exchanges of the period. ``years`` and ``trends``: the course of skills; ``teams``: missions by year, those with several
-    advisors as their total. ``secret``: what is not published, in a report that is.
+    ``beyond``: exchanges of the period. ``years`` and ``trends``: the course of skills; ``teams``: missions
+    by year, those with several advisors as their total. ``secret``: what is not published, in a report that
+    is.
     """
 
     asked: Asked
