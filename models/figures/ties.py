@@ -19,6 +19,9 @@ DOSSIERS, EXCHANGES, MISSIONS, SHARES, ADVISORS, LENDERS = tables_of(
 FEWEST = 5
 """Fewer firms, or fewer contributor companies and firms together, would be recognised: nothing is drawn."""
 
+MOST = 80
+"""More points than this make no picture: a territory is to be chosen."""
+
 
 class Sort(Enum):
     """What somebody tied is."""
@@ -46,9 +49,9 @@ class Ties:
 
     @property
     def may_be_drawn(self) -> bool:
-        """Whether there are enough of them for nobody to be recognised."""
+        """Whether there are enough of them for nobody to be recognised, and few enough for an eye."""
         firms = sum(sort is Sort.FIRM for sort, _ in self.points)
-        return firms >= FEWEST
+        return firms >= FEWEST and len(self.points) <= MOST
 
 
 def ties(connection: Connection, scope: Scope, period: Period) -> Ties:

@@ -19,7 +19,7 @@ from conversations.figures.periods import month_name, named
 from conversations.messages import Message, say, verbatim
 from models.figures import exchanges as figures
 from models.figures.exchanges import Counts
-from models.figures.ties import FEWEST, Sort, Ties, ties
+from models.figures.ties import FEWEST, MOST, Sort, Ties, ties
 
 APART = say(
     "Exchanges beyond the contract: they hold no day of support and no money, and are in no other figure."
@@ -109,8 +109,9 @@ BY_MISSION, BEYOND = say("Ties by a mission"), say("Ties beyond the contract")
 TIED = say(
     "Two firms are tied once in the period, by a mission whose agreement was signed, or by an exchange that "
     "neither side denied. Nobody is named; with fewer than {n} firms nothing is drawn, since they would be "
-    "recognised.",
+    "recognised, nor with more than {most}: choose a territory.",
     n=FEWEST,
+    most=MOST,
 )
 
 
