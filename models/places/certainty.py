@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from conversations.network.places import LANDMARK
-from models.places.names import key, run_together, sound
+from models.places.names import key, run_together
+from models.places.nearness import sound_alike, typos
 from models.places.ranking import Match, Scope, inhabitants, within
 from models.places.table import CommuneFile, Named
 from models.places.wording import Wording
@@ -23,8 +22,6 @@ _WORDS: Final = frozenset(
 """All the common words of French and of English that would else be the name of one commune, misspelt."""
 _ROUNDING: Final = 1e-6
 _MOST_NEAR: Final = 30
-
-_typos: Final = OSA.distance
 
 
 def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequence[Match], rest: str) -> bool:
@@ -97,7 +94,7 @@ def _is_sole(file: CommuneFile, wording: Wording, scope: Scope, best: Match) -> 
         return False
     longer = file.beginning_with(typed) if best.name.key.startswith(f"{typed} ") else []
     begun = {named.code for named in longer} == {best.name.code}
-    if not begun and slips > 1 and sound(said) != sound(best.name.folded):
+    if not begun and slips > 1 and not sound_alike(said, best.name):
         return False
     return not any(
         named.code != best.name.code
@@ -131,4 +128,4 @@ def _least(name: str) -> float:
 
 
 def _distance(said: str, named: Named) -> int:
-    return min(_typos(key(said), named.key), _typos(run_together(said), run_together(named.folded)))
+    return min(typos(key(said), named.key), typos(run_together(said), run_together(named.folded)))
