@@ -93,6 +93,15 @@ class Desk:
         except StoreUnavailable:  # which the turn will tell
             return None
 
+    async def hear(self, turn: Turn, person_id: int, work: Work) -> None:
+        """Take what is no new word, as a place shared: what waited for a yes waits for a tap from now on."""
+
+        def heard(transaction: Transaction, world: World, now: datetime) -> Reply | None:
+            disarm(transaction, person_id)
+            return work(transaction, world, now)
+
+        await self.take(turn, heard)
+
     async def obey(self, turn: Turn, person_id: int, work: Work) -> None:
         """Take a command of somebody: what they were asked to type is no longer expected."""
 

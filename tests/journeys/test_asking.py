@@ -67,6 +67,23 @@ async def test_the_applicant_is_asked_only_what_was_ticked(
     assert camille.draft() is None
 
 
+async def test_what_is_asked_again_is_offered_as_it_was_and_one_touch_keeps_it(
+    stage: Stage, camille: Actor, sacha: Actor
+) -> None:
+    await asks(sacha, "headcount", "start", "excluded")
+    await camille.does(Tap("answer"))
+    assert (camille.state, "12" in camille.labels) == ("headcount", True)
+    await camille.does(Tap("c0"))
+    assert camille.state == "start" and "mars 2027" in " ".join(camille.labels)
+    await camille.does(Tap("c0"))
+    assert camille.state == "excluded", "it is asked though it is on demand"
+    await camille.does(("M. Girard", Tap("x")))
+
+    [dossier] = camille.dossiers()
+    after = stored(stage, dossier).answers
+    assert (after["headcount"], after["excluded"]) == (12, "M. Girard")
+
+
 async def test_the_holder_is_told_what_changed_and_the_history_names_it_without_its_content(
     stage: Stage, camille: Actor, sacha: Actor
 ) -> None:

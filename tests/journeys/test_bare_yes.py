@@ -58,6 +58,29 @@ async def test_what_is_said_between_disarms_a_withdrawal(
     assert camille.dossiers()[0].status == "received"
 
 
+@pytest.mark.parametrize("sent", ["sticker", "location", "contact", "voice", "edited"])
+@pytest.mark.parametrize("then", ["ok", "oui", "La retirer"])
+async def test_what_is_sent_between_disarms_a_withdrawal_and_leaves_its_button(
+    stage: Stage, camille: Actor, sent: str, then: str
+) -> None:
+    await sends(camille)
+    await camille.does(("bonjour", "/suivi", "retirer"))
+    person, written = camille.person, camille.person.chat.history
+    if sent == "edited":
+        person.edits(next(each for each in reversed(written) if each.text == "bonjour"), "bonsoir")
+    elif sent == "location":
+        person.shares_location(48.67, 5.89)
+    else:
+        others = {"sticker": person.sends_sticker, "contact": person.shares_contact}
+        others.get(sent, person.sends_voice)()
+    await stage.plays()
+    await camille.does(then)
+    assert camille.dossiers()[0].status == "received"
+
+    await camille.does(Tap("withdraw.yes"))
+    assert camille.dossiers()[0].status == "withdrawn"
+
+
 async def test_a_tap_disarms_a_withdrawal(stage: Stage) -> None:
     camille = in_language(stage, "en")
     await sends(camille)

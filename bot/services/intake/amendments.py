@@ -49,17 +49,19 @@ def open_questions(status: Status) -> frozenset[str]:
 def form_for(dossier: Dossier, questions: Iterable[str]) -> Draft:
     """Return the draft in which the questions are answered again; what was told is not told again.
 
-    A text or boxes that are asked again are gone on with: what was written stays before what is added, and
-    what was ticked stays ticked.
+    A text or boxes that are asked again are gone on with: what was written or ticked stays. Any other answer
+    is offered as it was: one tap keeps it.
     """
-    asked = frozenset(questions)
-    form = _form(dossier, {name: answer for name, answer in dossier.answers.items() if name not in asked})
+    asked, given = frozenset(questions), dossier.answers
+    form = _form(dossier, {name: answer for name, answer in given.items() if name not in asked})
     form.aside = {
-        step.name: dossier.answers[step.name]
-        for step in INTAKE.answered(dossier.answers)
-        if step.name in asked and step.input.reopen(dossier.answers[step.name])
+        step.name: given[step.name]
+        for step in INTAKE.answered(given)
+        if step.name in asked and step.input.reopen(given[step.name])
     }
-    form.wanted = [step.name for step in INTAKE.steps if step.name in asked and step.on_demand]
+    offered = {name for name in asked.difference(form.aside) if given.get(name) is not None}
+    form.heard = {name: {"candidates": [given[name]], "said": ""} for name in offered}
+    form.wanted = sorted(asked)
     return form
 
 
@@ -259,10 +261,9 @@ def _lines(before: Walk, walk: Walk, names: list[str]) -> list[Message]:
 
 def _told(dossier: Dossier, before: Walk, walk: Walk, names: list[str], outcome_before: str) -> Screen:
     """Return what the holder reads: each answer before and after, and what it does to the verdict."""
-    paragraphs = [say("✅ <b>{reference}</b>: the applicant has answered.", reference=dossier.reference)]
-    if walk.draft.unasked:
-        corrected = say("✏️ <b>{reference}</b>: the applicant has corrected it.", reference=dossier.reference)
-        paragraphs = [corrected]
+    answered = say("✅ <b>{reference}</b>: the applicant has answered.", reference=dossier.reference)
+    corrected = say("✏️ <b>{reference}</b>: the applicant has corrected it.", reference=dossier.reference)
+    paragraphs = [corrected if walk.draft.unasked else answered]
     lines = _lines(before, walk, names)
     paragraphs.append(stacked(lines) if lines else say("Every answer was confirmed as it was."))
     if dossier.outcome != outcome_before:

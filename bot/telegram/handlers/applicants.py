@@ -83,8 +83,9 @@ class Applicants:
         visitor, message = _visitor(update), update.effective_message
         assert message is not None and message.text is not None
         sent, sent_at = Sent(message.message_id, message.text), message.date
-        await self._desk.take(
+        await self._desk.hear(
             turn_of(update),
+            visitor.id,
             lambda transaction, world, now: inbox.amend(
                 transaction, world, visitor, sent, sent_at, now, self._touch
             ),
@@ -95,8 +96,9 @@ class Applicants:
         visitor, message = _visitor(update), update.effective_message
         assert message is not None and message.contact is not None
         phone, own = message.contact.phone_number, message.contact.user_id == visitor.id
-        await self._desk.take(
+        await self._desk.hear(
             turn_of(update),
+            visitor.id,
             lambda transaction, world, now: conversation.share_contact(
                 transaction, world, visitor, phone, own, now
             ),
@@ -108,8 +110,9 @@ class Applicants:
         assert message is not None
         point = message.venue.location if message.venue else message.location
         assert point is not None
-        await self._desk.take(
+        await self._desk.hear(
             turn_of(update),
+            visitor.id,
             lambda transaction, world, now: conversation.share_location(
                 transaction, world, visitor, point.latitude, point.longitude, now
             ),
@@ -119,8 +122,9 @@ class Applicants:
         """A voice message, a picture, a file, a sticker."""
         visitor, message = _visitor(update), update.effective_message
         album = message.media_group_id if message else None
-        await self._desk.take(
+        await self._desk.hear(
             turn_of(update),
+            visitor.id,
             lambda transaction, world, now: free_text.refuse(
                 Talk(transaction, world, visitor, now), answer, album
             ),

@@ -53,8 +53,10 @@ class Relays:
     async def _passed_on(self, update: Update, taker: inbox.Taker) -> None:
         assert update.effective_user is not None and update.effective_message is not None
         visitor, sent = visitor_of(update.effective_user), sent_by(update.effective_message)
-        await self._desk.take(
-            turn_of(update), lambda transaction, world, now: taker(transaction, world, visitor, sent, now)
+        await self._desk.hear(
+            turn_of(update),
+            visitor.id,
+            lambda transaction, world, now: taker(transaction, world, visitor, sent, now),
         )
 
     async def answer_in_group(self, update: Update, context: Handled) -> None:
