@@ -224,7 +224,12 @@ def _are_added(parts: Sequence[Mention], links: Sequence[re.Match[str]]) -> bool
     """
     units, strays = {part.unit for part in parts}, {part.stray for part in parts}
     staff = {part.unit for part in parts if not part.stray}
-    if not units <= {*PEOPLE, None} or not strays <= {"", "trade"} or (Unit.JOB in units and len(staff) > 1):
+    if (
+        not units & PEOPLE
+        or not units <= {*PEOPLE, None}
+        or not strays <= {"", "trade"}
+        or (Unit.JOB in units and len(staff) > 1)
+    ):
         return False
     signs = _SURELY_ADDED if None in units else _ADDED
     return all(signs.fullmatch(link[0]) for link in links)

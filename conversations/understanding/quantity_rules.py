@@ -3,27 +3,23 @@
 import re
 
 from conversations.understanding.quantity_figures import (
-    MEMBER,
     TENS,
     collective,
-    household,
     in_slang,
-    relative,
     said_between,
     scaled,
     scaled_up,
     twice,
 )
+from conversations.understanding.quantity_people import ALONE, ON_ONES_OWN, TOGETHER
 from conversations.understanding.quantity_words import (
     ABOUT,
     AT_LEAST,
     AT_MOST,
     COLLECTIVES,
     FORTNIGHTLY,
-    HEAD,
-    HEADS,
-    KIN,
     LATER,
+    LEFT_OUT,
     MISSPELT,
     MONTHS,
     NOT_AN_ARTICLE,
@@ -36,10 +32,6 @@ from conversations.understanding.quantity_words import (
     UNIT_WORDS,
 )
 from conversations.understanding.rewriting import rules
-
-LEFT_OUT = " ‖ "
-"""What stands for words that change nothing to what is counted."""
-
 
 _DIGIT_WORDS = r"une?|deux|trois|quatre|cinq|six|sept|huit|neuf|one|two|three|four|five|seven|eight|nine"
 
@@ -56,20 +48,7 @@ _SCALES = (
 _DAYS = r"(?:demi|half)[- ]?(?:journees?|days?)|journees?|matinees?|jours?|days?"
 _ROUNDLY = "petite?|bonne?|bon|grosse?|gros|pleine?|full|whole|good"
 
-_ON_ONES_OWN = (
-    r"seule?|alone|solo|(?:auto|micro)[- ]?entrepreneu(?:r|se)|micro[- ]?entreprise|freelance"
-    r"|self-employed|sole trader|entreprise individuelle|ei|(?:travailleu(?:r|se) )?independante?"
-    r"|profession liberale"
-)
-_ALONE = (
-    r"(?:(?:il n'y a|y a|c'est|je (?:suis|travaille|bosse|gere)|i am|i'm|i work|it's|on est|rien que|que"
-    r"|juste|seulement|uniquement|just|only) )*"
-    r"(?:(?:moi|me|myself)(?: toute?)?(?: seule?|-meme| alone| uniquement| only)?|(?:toute? )?seule?"
-    r"|alone|solo|by myself|on my own)"
-)
-_NOBODY = rf"(?:,? (?:et )?(?:sans|pas d[e']|aucune?|with no|no) ?(?:{PEOPLE}))"
-
-IN_WORDS = rules(
+_FIRST = rules(
     (r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b|(?<=e)\.e\b", ""),  # salarié(e)s, salarié·e·s
     (r"[·•](?=s\b)|(?<=e)\.(?=s\b)", ""),
     (r"\bd'(?=une?\b)", "d' "),
@@ -99,8 +78,12 @@ IN_WORDS = rules(
         rf" ?(?=(?:{PEOPLE})\b)",
         "0 ",
     ),
-    (rf"\b(?:zero )+(?=(?:{_DIGIT_WORDS}|dix|onze|douze|quinze|vingt|trente|cent|hundred|ten|twelve)\b)", ""),
+    (
+        rf"\b(?:zero )+(?=(?:{_DIGIT_WORDS}|dix|onze|douze|quinze|vingt|trente|cent|hundred|ten|twelve)\b)",
+        "",
+    ),
     (r"\bzero\b", "0"),
+    (r"\bquatre vingts?-", "quatre-vingt-"),
     (
         rf"\b(?<!quatre[- ])({'|'.join(TENS)})[- ]([1-9]|une?)\b(?! ?\d| (?:cents?|mille|millions?)\b)",
         lambda typed: str(TENS[typed[1]] + (int(typed[2]) if typed[2].isdigit() else 1)),  # "trente 3"
@@ -112,28 +95,9 @@ IN_WORDS = rules(
     (r"\bvirgule ((?:zero )?[a-z-]+) (mille|millions?|milliards?)\b", scaled),
     # "deux millions cinq" is five for some, five hundred thousand for others.
     (rf"(millions?|milliards?) (?=(?:{_DIGIT_WORDS})\b(?! (?:mille|cents?|hundred|thousand)))", r"\1 § "),
-    # The head alone makes a firm of one person; whether a head is an employee is for the question to say.
-    (
-        rf"^(?:{_ALONE}|(?:personne d'|no(?:body| one) )(?:autre|else)){LATER}*{_NOBODY}?[ .!]*$",
-        "1 personne",
-    ),
-    (r"\b(?:en|un|le|a) couple\b(?! of)|\b(?:un |en |a )?(?:duo|binome|tandem)\b", "2 personnes"),
-    (r"\b(?:un |en |a )?trio\b", "3 personnes"),
-    (
-        rf"^(?:(?:pas d[e']|aucune?|sans|no|0) ?(?:{PEOPLE})|aucune?|personne(?: d'autre)?|nobody(?: else)?)"
-        r",? (?:il n'y a |y a )?(?:juste|seulement|que|just|only|but|a part|sauf|hormis|except) "
-        rf"{_ALONE}{LATER}*[ .!]*$",
-        "1 personne",
-    ),
-    (
-        r"\b(?:moi|me|myself) (?:y )?(?:compris|inclus|included|dedans)e?\b"
-        r"|\b(?:en )?(?:me comptant|m'incluant)\b",
-        LEFT_OUT,
-    ),
-    (
-        r"^(?:1|une?)(?: seule?)?(?: (?:personne|salariee?|employee?))?[ ,:(]+(?:moi|me)(?:-meme)?[ )]*$",
-        "1 personne",
-    ),
+)
+
+_THEN = rules(
     (r"\b(?:n'est|ne sommes)(?: plus)? que (?=\w)|\b(?:est|sommes) que (?=\w)", "est "),
     (r"(?<=[a-z]) ?= ?(?=\d)", " : "),
     (r"^n : (?=\d)", ""),
@@ -152,20 +116,9 @@ IN_WORDS = rules(
     (r"\bhalf (?:a )?dozen\b", "demi-douzaine"),
     (r"\b(?:une? |1 )?(\d+) ?aines?\b(?: d[e'])?", r"~ \1 "),
     (r"\b1/2 (?=journee|day|jour)", "0,5 "),
-    (rf"\b{MEMBER}(?:(?:,? ?(?:et|and|plus|\+|&|avec|with)|,|(?= )) ?{MEMBER})+\b", household),
-    (rf"\b(?:mon|ma|my) (?:{KIN})\b", relative),
-    (r"\b(?:tous|toutes) les (?=deux\b)|\b(?:nous|les) (?=deux$)|\bboth of (?=us$)", ""),
-    (r"\b(?:toute? )?seule? avec (?=une? |mon |ma |\d|deux |trois )", "1 personne + "),
-    (r"\bsans (?:aucun )?(?:salarie|employe|personnel)\w*$", LEFT_OUT),
-    (
-        r"\b(?:sans|hors|without|not counting|excluding) (?:me compter|(?:compter )?(?:moi|me|myself))\b",
-        " personnes⊕",
-    ),
-    (rf"^(?:{HEADS}) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
-    (rf"(?:\bet|\band|\bplus|\+) ?(?:{HEADS})$", "+ 1 personne"),
-    (rf"^je suis (?:le |la )?(?:{HEADS})(?: et|,) (?=[^,]*$)", "1 personne, "),
-    (rf"(?:\bet|\band|\bplus|\+) ?(?:{HEAD})\b", "+ 1 personne"),
-    (rf"\b(?:{HEAD}) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
+)
+
+_LAST = rules(
     (rf"\b(?:{ABOUT})(?:(?<=')|\b)\.?|\+ ?(?:/|ou) ?(?:-|moins\b)|[±≈∼]", "~"),
     (r"(?<=\d)-?ish\b|(?<=\d)[- ](?:odd|something)\b", " ~"),
     (r"\ba couple(?: of)?\b", "~ 2"),
@@ -194,6 +147,8 @@ IN_WORDS = rules(
     *_SCALES,
 )
 
+IN_WORDS = (*_FIRST, *ALONE, *_THEN, *TOGETHER, *_LAST)
+
 SPELLED_OUT = rules(
     # What the library leaves of "two point two million", and of products.
     (r"(?<=\d[.,]\d) 1000000000\b|(?<=\d[.,]\d\d) 1000000000\b", " G "),
@@ -201,7 +156,8 @@ SPELLED_OUT = rules(
     (r"(?<=\d[.,]\d) 1000\b|(?<=\d[.,]\d\d) 1000\b", " K "),
     (r"(?<=\d) (?:point|virgule) (?=\d)", ","),
     *_SCALES,
-    (rf"^(\D*)\b(?:{_ON_ONES_OWN})\b(\D*)$", r"\1 1 personne, seul \2"),
+    (rf"^(\D*)\b(?:{ON_ONES_OWN})\b(\D*)$", r"\1 1 personne, seul \2"),
+    (r"(?<=[a-z\d]) (?:et )?1/2$", " ½"),
     (r"(?<=\d) ?(?:fois|times|x|×|\*) ?(?=\d)", " × "),
     (r"(\d[\d ]*) \((\d[\d ]*)((?: ?€| euros?)?)\)", twice),
     (r"\b(?:tous|toutes) les (?=\d+$)|\ball (?=\d+$)", ""),

@@ -16,11 +16,11 @@ from text_to_num import alpha2digit
 from conversations.understanding.quantity_rules import (
     IN_DIGITS,
     IN_WORDS,
-    LEFT_OUT,
     NOT_TO_GUESS,
     SPELLED_OUT,
     VAGUE,
 )
+from conversations.understanding.quantity_words import LEFT_OUT
 from conversations.understanding.rewriting import Rule
 from conversations.understanding.words import legible
 

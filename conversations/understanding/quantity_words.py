@@ -160,3 +160,6 @@ NOT_AN_ARTICLE = (
     rf"{ANY_UNIT}|a|to|ou|or|et|sur|seule?|millions?|milliards?|virgule|{'|'.join(COLLECTIVES)}"
     r"|par|per|pour|dans|en|puis|voire|si|au|de plus|d'ici|maxi(?:mum)?|max|mini(?:mum)?|seulement|peut-etre"
 )
+
+LEFT_OUT = " ‖ "
+"""What stands for words that change nothing to what is counted."""

@@ -46,6 +46,7 @@ myself and two staff → 3
 moi + 2 → 3
 4 plus moi → 5
 4 sans moi → 4 | 5
+12 + 2 → 12 | 14
 gérant et 3 salariés → 4
 je suis gérant, 3 salariés → 3 | 4
 trois temps pleins et un mi-temps → 4
@@ -56,6 +57,14 @@ moi ma femme et mon fils → 3
 12 salariés et 2 stagiaires → 12 | 14
 12 salariés et 2 apprentis en septembre → 12 | 14
 12 salariés avec 2 apprentis → 12 | 14
+moi le gérant → 1
+moi, le gérant, et 3 salariés → 4
+que le gérant → 1
+mes deux frères et moi → 3
+mari et femme → 2
+couple de gérants + 2 salariés → 4
+deux personnes 1/2 → 2 | 3
+quatre vingt-trois → 83
 # a number is told again by what makes it
 4 (2 CDI, 2 apprentis) → 4
 3 (2 gérants + 1 salarié) → 3
