@@ -8,7 +8,7 @@ offered and the applicant decides.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -26,7 +26,7 @@ OTHER = "other"
 _WEIGHTS = {"strong": 0.15, "usual": 0.1, "hint": 0.05}
 _MOST_OF_THE_WORDS = 0.2
 _SUPPORT_OF_THE_KIND = 0.15
-_NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.25, 0.1, 0.25, 0.4
+_NEED, _WORTH_OFFERING, _BESIDE_THE_SUREST, _DECLINED_AT = 0.15, 0.08, 0.22, 0.4
 
 _SENTENCE = re.compile(r"(?<!\bM)[.!?;:\n]+")
 _PART = re.compile(r",|\b(?:mais|par contre|en revanche|seulement|but|however)\b", re.IGNORECASE)
@@ -143,9 +143,12 @@ def _named(text: str) -> list[_Term]:
     return sorted(_lexicon().spot(words(text)), key=lambda spotted: spotted.positions)
 
 
-def _scores(sentence: str, named_by: Iterable[_Term], kind: Sequence[str]) -> dict[str, float]:
-    """Return how much a sentence points to each skill; nothing when it only tells who one is, or thanks."""
-    scores = leanings(sentence)
+def _scores(sentence: str, named_by: Sequence[_Term], kind: Sequence[str]) -> dict[str, float]:
+    """Return how much a sentence points to each skill; nothing when it only tells who one is, or thanks.
+
+    A word alone counts by the trades' words only: "end" would be that of the month, and of the money.
+    """
+    scores = leanings(sentence) if named_by or len(sentence.split()) > 1 else {}
     named: defaultdict[str, dict[tuple[str, ...], float]] = defaultdict(dict)
     for spotted in named_by:
         for code, weight in spotted.meanings:

@@ -1,5 +1,6 @@
 """The rows by which understanding is measured are of the form that the bench reads."""
 
+import csv
 import re
 from collections import Counter
 
@@ -7,6 +8,7 @@ import pytest
 
 from conversations.intake import INTAKE
 from conversations.intake.faq_answers import FAQ
+from conversations.understanding.skills import SKILLS
 from tests.benchmarks.understanding import Result, taken
 from tests.understanding.rows import COLUMNS, FOLDER, OWN, Row, canonical, days, kinds, rows
 
@@ -81,3 +83,16 @@ def test_a_span_is_not_plain_where_the_answer_is_one_number(
 ) -> None:
     read = taken(Row(text, meaning, question, OWN))
     assert (read.result, read.asked_though_plain) == (Result.ASKED_WELL, plain)
+
+
+def test_what_is_learned_from_public_pages_is_met_elsewhere_than_the_rows() -> None:
+    with (FOLDER / "skill_sentences_public.tsv").open(encoding="utf-8", newline="") as file:
+        learned = [*csv.DictReader(file, delimiter="\t", strict=True)]
+    sources = {row.source for row in rows("skills")} - {OWN}
+    texts = {row.text.casefold() for row in rows("skills")}
+    assert [line["source"] for line in learned if line["source"] in sources] == []
+    assert sum(line["text"].casefold() in texts for line in learned) == 0
+    assert len({line["text"] for line in learned}) == len(learned)
+    assert {code for line in learned for code in line["skills"].split(";")} <= {
+        skill.code for skill in SKILLS
+    }

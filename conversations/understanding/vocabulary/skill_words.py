@@ -1,7 +1,9 @@
 """How much the words of a sentence point to each skill, as learned from sentences.
 
-The weights are in ``skill_words.tsv``, beside: a stem, or two that follow one another, then one sign a
-skill and one for what calls for none. ``tests/understanding/learn_skills.py`` writes it, and tells from what.
+The weights are in two tables, beside: a stem, or two that follow one another, then one sign a skill and one
+for what calls for none. ``skill_words.tsv`` knows the words that carry meaning; ``skill_turns.tsv`` all of
+them, so the turn of a sentence too ("nobody wants to"). What both say is averaged: they err apart.
+``learn_skills.py`` and ``learn_skill_turns.py`` of ``tests/understanding`` write them, and tell from what.
 """
 
 from collections.abc import Sequence
@@ -25,15 +27,23 @@ MIDDLE, MOST, FINENESS = ord("P"), 40, 0.02
 """The sign of a weight of none, the steps there are on either side, and what a step is worth."""
 
 
+WORDS, TURNS = "skill_words.tsv", "skill_turns.tsv"
+
+
 @cache
-def _weights() -> dict[str, str]:
-    content = files(vocabulary.__name__).joinpath("skill_words.tsv").read_text("utf-8")
+def _weights(table: str) -> dict[str, str]:
+    content = files(vocabulary.__name__).joinpath(table).read_text("utf-8")
     return dict(line.split("\t") for line in content.splitlines())
 
 
 def all_stems(text: str) -> list[str]:
     """Return the stems of all words, those that carry no meaning of their own too: "we have"."""
     return [stem(word) for word in fold(text).split()]
+
+
+def told_stems(text: str) -> list[str]:
+    """Return the stems of all words: no numbers, no single letters."""
+    return [found for found in all_stems(text) if len(found) > 1 and not found.isdecimal()]
 
 
 def telling_stems(text: str) -> list[str]:
@@ -51,23 +61,36 @@ def leanings(sentence: str) -> dict[str, float]:
 
     Nothing when none of its words is known.
     """
-    signs, share = _signs(telling_stems(sentence))
-    if not signs:
-        return {}
-    return {
-        code: share * (sum(map(ord, column)) - MIDDLE * len(signs)) + _worth(start)
-        for code, start, *column in zip(LEARNED, _weights()[""], *signs, strict=False)
-    }
+    said = [
+        _sums(table, stems)
+        for table, stems in ((WORDS, telling_stems(sentence)), (TURNS, told_stems(sentence)))
+    ]
+    known = [sums for sums in said if sums]
+    return {code: sum(each) / len(known) for code, *each in zip(LEARNED, *known, strict=False) if known}
 
 
 def tells_no_need(sentence: str) -> float:
     """Return how much a sentence only tells who one is, or thanks: about 1 where it surely does."""
-    signs, share = _signs(all_stems(sentence))
-    return share * sum(ord(sign[-1]) - MIDDLE for sign in signs) + _worth(_weights()[""][-1])
+    return (_no_need(WORDS, all_stems(sentence)) + _no_need(TURNS, told_stems(sentence))) / 2
 
 
-def _signs(stems: Sequence[str]) -> tuple[list[str], float]:
-    weights = _weights()
+def _sums(table: str, stems: Sequence[str]) -> list[float]:
+    """Return what the known terms of a sentence add up to, a skill; nothing when there is none."""
+    signs, share = _signs(table, stems)
+    start = _weights(table)[""]
+    columns = zip(start, *signs, strict=False) if signs else ()
+    return [
+        share * (sum(map(ord, column)) - MIDDLE * len(column)) + _worth(first) for first, *column in columns
+    ]
+
+
+def _no_need(table: str, stems: Sequence[str]) -> float:
+    signs, share = _signs(table, stems)
+    return share * sum(ord(sign[-1]) - MIDDLE for sign in signs) + _worth(_weights(table)[""][-1])
+
+
+def _signs(table: str, stems: Sequence[str]) -> tuple[list[str], float]:
+    weights = _weights(table)
     found = [weights[term] for term in terms(stems) if term in weights]
     return found, FINENESS / sqrt(max(1, len({*stems})))
 

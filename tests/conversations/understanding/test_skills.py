@@ -114,6 +114,9 @@ def test_the_same_words_always_suggest_the_same_skills() -> None:
     [
         ("payer les salaires et les fournisseurs", {"hr", "purchasing_logistics"}),
         ("lancer une ligne de vêtements pour enfants", {"industrial_organisation", "technical"}),
+        ("une ligne de vêtements", {"industrial_organisation", "technical"}),
+        ("mon client, M. Rossi", set(CODES)),
+        ("fin", set(CODES)),
         ("le projet de mon client, M. Rossi", set(CODES)),
         ("Nous sommes une chaudronnerie de douze personnes à Bar-le-Duc.", set(CODES)),
     ],
