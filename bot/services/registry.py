@@ -20,18 +20,16 @@ from bot.services.contributors import missions as lent
 from bot.services.contributors import proposals as answers
 from bot.services.core import worklist
 from bot.services.dossiers import claims, escalation, history, notes, reopening, transfers
-from bot.services.exchanges import (
-    desk,
+from bot.services.exchanges import desk, home, noted, noted_by_operator, took_place
+from bot.services.exchanges.questions import (
     desk_words,
     helping,
-    home,
     introductions,
     last_day,
+    meeting,
     my_questions,
-    noted,
-    noted_by_operator,
     review,
-    took_place,
+    widening,
     writing,
 )
 from bot.services.figures import export_pages
@@ -73,7 +71,8 @@ FEATURES = (
     own_dossiers, members, rectification, reopening, session_changes, sessions, page, takeovers, teams,
     transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
     export_pages, lists, pages, report_page, home, noted, noted_by_operator, took_place,
-    writing, last_day, review, my_questions, desk, desk_words, helping, introductions,
+    writing, last_day, review, my_questions, desk, desk_words, helping, introductions, widening,
+    meeting,
 )  # fmt: skip
 """Every module that has actions, once."""
 

@@ -11,7 +11,8 @@ from bot.services.committee import agenda, agenda_reminders, decision_reminders
 from bot.services.contributors import confirmed_days
 from bot.services.core.screens import Reply
 from bot.services.dossiers import basin_closures, escalation
-from bot.services.exchanges import sending, took_place
+from bot.services.exchanges import took_place
+from bot.services.exchanges.questions import meeting, sending, watching
 from bot.services.intake import information_deadlines, reminders
 from bot.services.privacy import retention
 from bot.services.reports import monthly
@@ -49,7 +50,9 @@ DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]]
     (instalments.due, "dossier_id", instalments.remind),
     (confirmed_days.due, "statement_id", confirmed_days.look_at),
     (retention.expired, "dossier_id", retention.anonymise),
+    (watching.due, "question_id", watching.look),
     (sending.due, "question_id", sending.send),
+    (meeting.due, "offer_id", meeting.ask_both),
     (basin_closures.due, "network", basin_closures.look),
     (took_place.due, "exchange_id", took_place.tell),
 )

@@ -89,3 +89,12 @@ def unsent(stored: dict[str, Any]) -> Unsent:
         except_for=stored.get("except_for"),
         again=stored.get("again") or 0,
     )
+
+
+WIDENED_DAYS = 10
+"""How long a question stands at least once it is asked in the neighbouring basins."""
+
+
+def last_day_widened(until: date, today: date) -> date:
+    """Return the last day of a question that is asked farther, from today on."""
+    return max(until, today + timedelta(days=WIDENED_DAYS))

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, exists, func, or_, select, update
+from sqlalchemy import Connection, String, and_, cast, exists, func, or_, select, update
 from sqlmodel import Session, col
 
 from conversations.exchanges.questions import ASKING, LIVE, OPEN_OFFERS, OfferStatus, QuestionStatus
 from models.database.prepared import find_all, find_first, tables_of
 from models.dossiers.tables import Dossier
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer, Participation, QuestionRecipient
+from models.messages.tables import Reminder
 from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor
 
-QUESTIONS, RECIPIENTS, OFFERS, PARTICIPATIONS, EXCHANGES = tables_of(
-    NetworkQuestion, QuestionRecipient, Offer, Participation, Exchange
+QUESTIONS, RECIPIENTS, OFFERS, PARTICIPATIONS, EXCHANGES, REMINDERS = tables_of(
+    NetworkQuestion, QuestionRecipient, Offer, Participation, Exchange, Reminder
 )
 
 _Live = TypeVar("_Live", NetworkQuestion, Offer)
@@ -163,13 +164,33 @@ def questions_to_send(connection: Connection, at_most: int) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
-def live_question_ids(connection: Connection) -> list[int]:
-    """Return the questions that are live, or ended with offers that still wait."""
-    live = QUESTIONS.c.status.in_([status.value for status in LIVE])
-    waiting = exists().where(
-        OFFERS.c.question_id == QUESTIONS.c.id, OFFERS.c.status.in_([status.value for status in OPEN_OFFERS])
+def questions_to_watch(
+    connection: Connection, *, today: date, unread: datetime, unanswered: datetime, waiting: datetime
+) -> list[int]:
+    """Return the questions for which something may be due.
+
+    Their last day is past; or nobody read them, or answered, for a while; or offers have waited since.
+    """
+    q = QUESTIONS.c
+    offers = exists().where(
+        OFFERS.c.question_id == q.id,
+        OFFERS.c.status.in_([status.value for status in OPEN_OFFERS]),
+        OFFERS.c.offered_at <= waiting,
     )
-    query = select(QUESTIONS.c.id).where(or_(live, waiting)).order_by(QUESTIONS.c.id)
+    query = (
+        select(q.id)
+        .where(
+            or_(
+                and_(q.status.in_([status.value for status in LIVE]), q.until < today),
+                and_(q.status == QuestionStatus.WRITTEN.value, q.asked_at <= unread),
+                and_(
+                    q.status == QuestionStatus.OPEN.value, q.offered_at.is_(None), q.passed_at <= unanswered
+                ),
+                offers,
+            )
+        )
+        .order_by(q.id)
+    )
     return list(connection.execute(query).scalars())
 
 
@@ -182,6 +203,7 @@ def offers_to_ask_about(connection: Connection, before: datetime, until: datetim
             OFFERS.c.introduced_at <= before,
             OFFERS.c.introduced_at > until,
             ~exists().where(EXCHANGES.c.offer_id == OFFERS.c.id),
+            ~exists().where(REMINDERS.c.key == "offer:" + cast(OFFERS.c.id, String) + ":met"),
         )
         .order_by(OFFERS.c.id)
     )

@@ -30,6 +30,12 @@ def first_told(session: Session, key: str, now: datetime) -> bool:
     return True
 
 
+def told_at(session: Session, key: str) -> datetime | None:
+    """Return when something was told; None when it was not."""
+    row = session.get(Reminder, key)
+    return None if row is None else row.at
+
+
 def members_to_tell(
     connection: Connection,
     kind: str,

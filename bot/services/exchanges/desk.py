@@ -9,10 +9,10 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from bot.services.exchanges.buttons import between, sure
-from bot.services.exchanges.forwarding import OVERTAKEN, audience_of, basin_name, forward
-from bot.services.exchanges.identities import operated
-from bot.services.exchanges.question_text import STANDS, as_read, kind_of
-from bot.services.exchanges.writing import entry
+from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, basin_name, forward
+from bot.services.exchanges.questions.identities import operated
+from bot.services.exchanges.questions.question_text import STANDS, as_read, kind_of
+from bot.services.exchanges.questions.writing import entry
 from conversations.exchanges.audience import LeftOut
 from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.questions import QuestionStatus, Side

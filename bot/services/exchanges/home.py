@@ -10,7 +10,7 @@ from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.prompts import no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, box, stacked, words
 from bot.services.exchanges.buttons import between
-from bot.services.exchanges.closing import part_with
+from bot.services.exchanges.questions.closing import part_with
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.participants import Participant
 from conversations.messages import Message, say, verbatim

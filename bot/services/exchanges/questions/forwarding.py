@@ -8,10 +8,10 @@ from bot.services.core.handling import Handling
 from bot.services.core.rights import workers
 from bot.services.core.screens import Screen
 from bot.services.exchanges.buttons import between
-from bot.services.exchanges.question_text import kind_of
+from bot.services.exchanges.questions.question_text import kind_of
 from conversations.committee.opinions import excluded
 from conversations.dossiers.deadlines import time_zone
-from conversations.exchanges.audience import Asked, Audience, Candidate, audience
+from conversations.exchanges.audience import MOST_ASKED, Asked, Audience, Candidate, audience
 from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
@@ -81,7 +81,9 @@ def choose(handling: Handling, question: NetworkQuestion, found: Audience, *, wi
     return len(found.chosen)
 
 
-def audience_of(handling: Handling, question: NetworkQuestion, basin_codes: Collection[str]) -> Audience:
+def audience_of(
+    handling: Handling, question: NetworkQuestion, basin_codes: Collection[str], most: int = MOST_ASKED
+) -> Audience:
     """Return whom a question goes to in some basins, and how many are left out."""
     session = handling.session
     people = participants_in(session, basin_codes, handling.today)
@@ -118,7 +120,7 @@ def audience_of(handling: Handling, question: NetworkQuestion, basin_codes: Coll
             told=who.person_id in told,
         )
 
-    return audience(asked, [candidate(who) for who in people])
+    return audience(asked, [candidate(who) for who in people], most)
 
 
 def asker_of(handling: Handling, question: NetworkQuestion) -> Participant | None:

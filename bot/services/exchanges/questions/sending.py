@@ -6,8 +6,8 @@ from bot.services.core.handling import Handling
 from bot.services.core.news import department_at
 from bot.services.core.screens import Reply, Rows, Screen
 from bot.services.exchanges.buttons import between
-from bot.services.exchanges.forwarding import distance_to
-from bot.services.exchanges.question_text import as_heard
+from bot.services.exchanges.questions.forwarding import distance_to
+from bot.services.exchanges.questions.question_text import as_heard
 from conversations.dossiers.deadlines import in_working_hours, time_zone
 from conversations.exchanges.distances import classed
 from conversations.exchanges.participants import Participant

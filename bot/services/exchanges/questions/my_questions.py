@@ -5,18 +5,18 @@ from bot.services.core.arguments import Confirmed
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.exchanges.buttons import HOME, between
-from bot.services.exchanges.closing import close
-from bot.services.exchanges.identities import may_write
-from bot.services.exchanges.question_text import (
+from bot.services.exchanges.questions.closing import close
+from bot.services.exchanges.questions.identities import may_write
+from bot.services.exchanges.questions.question_text import (
     OFFER_STANDS,
     OFFER_STANDS_FOR_ASKER,
     STANDS,
     as_read,
     kind_of,
 )
-from bot.services.exchanges.review import again_of
-from bot.services.exchanges.unsent import keep
-from bot.services.exchanges.writing import ask_text
+from bot.services.exchanges.questions.review import again_of
+from bot.services.exchanges.questions.unsent import keep
+from bot.services.exchanges.questions.writing import ask_text
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import (
     OfferStatus,

@@ -9,12 +9,12 @@ from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusa
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen
 from bot.services.exchanges.buttons import HOME, between, sure
-from bot.services.exchanges.forwarding import distance_to
-from bot.services.exchanges.identities import author_of, own
-from bot.services.exchanges.offers import offer_for_asker, offer_page
-from bot.services.exchanges.question_text import as_heard, kind_of, offered_by
-from bot.services.exchanges.sending import heard
-from bot.services.exchanges.unsent import keep_words, words_for
+from bot.services.exchanges.questions.forwarding import distance_to
+from bot.services.exchanges.questions.identities import author_of, own
+from bot.services.exchanges.questions.offers import offer_for_asker, offer_page
+from bot.services.exchanges.questions.question_text import as_heard, kind_of, offered_by
+from bot.services.exchanges.questions.sending import heard
+from bot.services.exchanges.questions.unsent import keep_words, words_for
 from conversations.exchanges.concealment import NAMED, conceal
 from conversations.exchanges.distances import classed
 from conversations.exchanges.kinds import KINDS

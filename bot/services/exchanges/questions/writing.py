@@ -9,9 +9,9 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Rows, Screen, words
 from bot.services.exchanges.buttons import HOME, between
-from bot.services.exchanges.identities import may_write, operated
-from bot.services.exchanges.review import review
-from bot.services.exchanges.unsent import basin_at, drop_unsent, keep, unsent_of
+from bot.services.exchanges.questions.identities import may_write, operated
+from bot.services.exchanges.questions.review import review
+from bot.services.exchanges.questions.unsent import basin_at, drop_unsent, keep, unsent_of
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.writing import (

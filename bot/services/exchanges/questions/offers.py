@@ -6,9 +6,9 @@ from bot.services.core.arguments import Confirmable
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.screens import Button, Reply, Screen
 from bot.services.exchanges.buttons import HOME, between, sure
-from bot.services.exchanges.closing import about
-from bot.services.exchanges.identities import Author, Identity, identity
-from bot.services.exchanges.question_text import (
+from bot.services.exchanges.questions.closing import about
+from bot.services.exchanges.questions.identities import Author, Identity, identity
+from bot.services.exchanges.questions.question_text import (
     OFFER_STANDS,
     OFFER_STANDS_FOR_ASKER,
     as_heard,

@@ -7,10 +7,11 @@ from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import is_sure
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
-from bot.services.core.screens import Reply, Rows, Screen, stacked
+from bot.services.core.screens import Reply, Rows, Screen
 from bot.services.exchanges.buttons import between, sure
 from bot.services.exchanges.desk import desk_question, handled
-from bot.services.exchanges.forwarding import OVERTAKEN
+from bot.services.exchanges.questions.forwarding import OVERTAKEN
+from bot.services.exchanges.questions.widening import doors
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
 from conversations.exchanges.writing import LONGEST
 from conversations.messages import Message, say
@@ -107,6 +108,7 @@ def _to_author(
     about = say("❓ “{text}”", text=excerpt(question.text or ""))
     basin = handling.world.network.basin(question.basin_code)
     operator = basin.operator if basin else handling.world.network.coordination
+    told: tuple[Message, ...]
     if event is QuestionEvent.ASK_TO_REWORD:
         told = (
             say("✍️ {operator} asks for other words before your question goes:", operator=operator),
@@ -114,16 +116,13 @@ def _to_author(
             say("“{words}”", words=typed),
         )
         return told, ((between(say("✍️ Other words"), "question_reword", question.id, primary=True),),)
-    doors = (basin.redirections if basin else ()) or handling.world.network.redirections
-    refused = [
+    told = (
         say("🕊 {operator} did not pass your question on, and tells you why:", operator=operator),
         about,
         say("“{words}”", words=typed),
-        say("To talk about it, write to them: /status"),
-    ]
-    if doors:
-        refused.append(stacked([say("Other doors:"), *(say("• {door}", door=door) for door in doors)]))
-    return tuple(refused), ()
+        *doors(handling, question),
+    )
+    return told, ()
 
 
 ACTIONS = (

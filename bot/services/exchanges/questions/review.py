@@ -10,10 +10,10 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import no_longer_asked
 from bot.services.core.screens import Reply, Rows, Screen, stacked
 from bot.services.exchanges.buttons import HOME, between, sure
-from bot.services.exchanges.forwarding import forward, tell_operators
-from bot.services.exchanges.identities import Author, own, writer
-from bot.services.exchanges.question_text import as_read
-from bot.services.exchanges.unsent import drop_unsent, unsent_of
+from bot.services.exchanges.questions.forwarding import forward, tell_operators
+from bot.services.exchanges.questions.identities import Author, own, writer
+from bot.services.exchanges.questions.question_text import as_read
+from bot.services.exchanges.questions.unsent import drop_unsent, unsent_of
 from conversations.dossiers.deadlines import time_zone
 from conversations.exchanges.concealment import NAMED, Concealed, conceal
 from conversations.exchanges.kinds import KINDS, ExchangeKind

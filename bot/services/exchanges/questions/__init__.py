@@ -1,0 +1,1 @@
+"""A question to the network, from its first word to the introduction it leads to."""
