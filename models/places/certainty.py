@@ -17,7 +17,8 @@ _SHORTEST: Final = 4  # letters of a name that may hold a slip, or be left unfin
 _TOWN, _CITY = 2_000, 20_000  # inhabitants of what is known by a misspelt name alone,
 _USUAL, _LONG = 6, 10  # whose letters are so many or fewer; a longer one is known anyway
 _WORDS: Final = frozenset(
-    "accueil citat culturel haver kirsch mannequin marechal mentor orient souterrain syndical travaillent".split()
+    "accueil citat culturel haver kirsch mannequin marechal mentor orient souterrain syndical"
+    " travaillent".split()
 )
 """All the common words of French and of English that would else be the name of one commune, misspelt."""
 _ROUNDING: Final = 1e-6
