@@ -52,9 +52,8 @@ def _is_served(file: CommuneFile, wording: Wording, best: Match) -> bool:
 
 def _is_area(file: CommuneFile, best: Match) -> bool:
     """Tell whether the name is an area's too, in which there are other communes."""
-    alone = file.sole_commune([best.name.department])
     whole = best.span.end - best.span.start == len(best.name.folded.split())
-    return best.name.key in file.areas and not alone and whole
+    return whole and best.name.key in file.areas and not file.sole_commune([best.name.department])
 
 
 def _is_other(wording: Wording, best: Match, match: Match) -> bool:
