@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.services.committee import agenda, agenda_reminders, decision_reminders
-from bot.services.contributors import confirmed_days
+from bot.services.contributors import availability, confirmed_days, reviews
 from bot.services.core.screens import Reply
 from bot.services.dossiers import basin_closures, escalation
 from bot.services.exchanges import took_place
@@ -49,6 +49,8 @@ DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]]
     (follow_ups.due, "follow_up_id", follow_ups.look_at),
     (instalments.due, "dossier_id", instalments.remind),
     (confirmed_days.due, "statement_id", confirmed_days.look_at),
+    (availability.due, "advisor_id", availability.ask_after),
+    (reviews.due, "mission_id", reviews.ask),
     (retention.expired, "dossier_id", retention.anonymise),
     (watching.due, "question_id", watching.look),
     (sending.due, "question_id", sending.send),

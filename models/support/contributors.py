@@ -11,8 +11,8 @@ from conversations.network.basins import AdvisorEntry, Contributor
 from conversations.support.teams import Candidate
 from conversations.understanding.words import fold
 from models.database.prepared import find_all
+from models.support.availability import away_until
 from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor
-from models.team.tables import Absence, Membership
 
 Listed = Sequence[tuple[ContributorCompany, Advisor]]
 
@@ -150,29 +150,19 @@ def candidates_of(session: Session, basin_code: str, today: date) -> list[Candid
         if advisor.left_on is None or advisor.left_on > today
     ]
     busy = tenths_of(session, [advisor.id for advisor in present])
-    back_on = _back_from_absence(session, [advisor.id for advisor in present], today)
+    away = away_until(session, [advisor.id for advisor in present], today)
     return [
         Candidate(
             advisor.id,
             frozenset(advisor.skills),
-            max(filter(None, (advisor.available_from, back_on.get(advisor.id))), default=None),
+            _free_from(advisor, away.get(advisor.id)),
             busy.get(advisor.id, (0, 0))[0],
         )
         for advisor in present
     ]
 
 
-def _back_from_absence(session: Session, advisor_ids: list[int], today: date) -> dict[int, date]:
-    """Return from when the advisors are back who are away on a day, as they said themselves."""
-    query = (
-        select(Membership.advisor_id, func.max(Absence.until))
-        .join(Absence, col(Absence.person_id) == Membership.person_id)
-        .where(
-            col(Membership.advisor_id).in_(advisor_ids),
-            col(Membership.until).is_(None),
-            Absence.since <= today,
-            Absence.until >= today,
-        )
-        .group_by(col(Membership.advisor_id))
-    )
-    return {advisor_id: until + timedelta(days=1) for advisor_id, until in session.exec(query) if advisor_id}
+def _free_from(advisor: Advisor, away: date | None) -> date | None:
+    """Return from when an advisor may come. ``away``: the last day of an absence, None for none."""
+    back_on = away + timedelta(days=1) if away else None
+    return max(filter(None, (advisor.available_from, back_on)), default=None)

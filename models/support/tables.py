@@ -45,7 +45,8 @@ class Advisor(SQLModel, table=True):
     """An employee of a contributor company who advises. ``skills``: codes of the taxonomy.
 
     ``available_from``: null when nothing keeps them. ``left_on``: null while they take part.
-    ``reviewed_on``: when they last said themselves that it is so; null before they did.
+    ``reviewed_on``: when they last said themselves that it is so; ``nudged_on``: when they were last asked.
+    Null before they were.
     """
 
     __tablename__ = "advisor"
@@ -60,6 +61,7 @@ class Advisor(SQLModel, table=True):
     available_from: date | None = None
     left_on: date | None = None
     reviewed_on: date | None = None
+    nudged_on: date | None = None
 
 
 class Mission(SQLModel, table=True):

@@ -51,7 +51,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         OPERATING,
     ),
     **dict.fromkeys(
-        ("days_heard", "follow_up", "agree",
+        ("days_heard", "mission_review", "follow_up", "agree",
          "circulation", "disagree", "tell", "mine", "write", "answer", "withdraw",
          "correct"),
         frozenset({APPLICANT}),
@@ -189,7 +189,11 @@ OFFICE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("team", "away", "stand_in", "revoke"), STAFF),
     **dict.fromkeys(("settings", "guide"), EVERY_ROLE),
     "contributor_end": OPERATORS | {"contributor"},
-    **dict.fromkeys(("missions", "lent", "days_given", "proposal"), frozenset({"contributor"})),
+    **dict.fromkeys(
+        ("missions", "lent", "days_given", "proposal", "own", "own_same", "own_skills", "own_from",
+         "own_absence", "own_quiet", "lent_review"),
+        frozenset({"contributor"}),
+    ),
     "knock": frozenset(),  # for who waits to be let in
     "invite": frozenset({"manager", "coordinator", "admin"}),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from models.support.statements import open_statement
 from models.support.tables import DaysStatement
 
 AT_ONCE = 6
+ADVISORS_AT_ONCE = 20
 WAYS = (
     (Answer.ACCEPTS, say("✅ Yes")),
     (Answer.NOT_NOW, say("🕰 Not now")),
@@ -62,6 +63,19 @@ def home(handling: Handling, start: int = 0, *, note: Message | None = None) -> 
         )
     rows: list[tuple[Button, ...]] = [*listed.turns(AT_ONCE, len(found))]
     rows += [_ways(handling, each, named=several) for each in shown]
+    own = {each.advisor.id for each in known if each.advisor}
+    rows += [
+        (
+            office(
+                say("🎯 My skills, my availability")
+                if advisor.id in own
+                else say("🧑‍🏫 {name}", name=advisor.name),
+                "own",
+                advisor.id,
+            ),
+        )
+        for _, advisor in spoken_for[:ADVISORS_AT_ONCE]
+    ]
     rows += [
         (
             office(

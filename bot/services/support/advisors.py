@@ -15,6 +15,7 @@ from conversations.network.basins import AdvisorEntry, Basin
 from conversations.understanding.skills import SKILLS
 from conversations.understanding.skills import skill as skill_of
 from models.messages.tables import Prompt
+from models.support.availability import away_until
 from models.support.contributors import (
     add_advisor,
     add_contributor,
@@ -165,6 +166,8 @@ def _page(handling: Handling, company: ContributorCompany, advisor: Advisor) -> 
         lines.append(say("📅 Available from {day}", day=advisor.available_from))
     if who_speaks_for(handling.session, advisor):
         lines.append(say("📱 Reached by the bot"))
+    if away := away_until(handling.session, [number], handling.today).get(number):
+        lines.append(say("🏖 Away until {day}", day=away))
     if advisor.reviewed_on:
         lines.append(say("🔄 Up to date on {day}", day=advisor.reviewed_on))
     gone = has_left(handling, advisor)

@@ -7,6 +7,7 @@ from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.support.advances import advance_lines
 from bot.services.support.follow_ups import results
 from bot.services.support.missions import delivery_line
+from bot.services.support.reviews import review_lines
 from conversations.dossiers.statuses import GRANTED, OPERATING, SUPPORTED, Part, Status
 from conversations.messages import say
 from models.dossiers.tables import Dossier
@@ -28,6 +29,9 @@ def support(handling: Handling, dossier: Dossier) -> Reply:
         team = team_of(handling.session, mission)
         if team:
             paragraphs.append(stacked([delivery_line(member) for member in team]))
+        reviews = review_lines(handling.session, mission, team)
+        if reviews is not None:
+            paragraphs.append(reviews)
         if works:
             page = "team" if status in GRANTED else "mission"
             rows.append((do(dossier, page, say("🚀 Mission")),))

@@ -79,7 +79,7 @@ def away(handling: Handling, subject: int, argument: Away) -> Reply:
 
 def away_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take the days of an absence, then ask who stands in."""
-    since, until = _days(text, handling.today)
+    since, until = days_away(text, handling.today)
     no_longer_asked(handling)
     length = (until - since).days + 1
     if length <= LONG_ABSENCE_DAYS:
@@ -99,7 +99,7 @@ def _ask_who_stands_in(handling: Handling, since: date, until: date) -> Reply:
     return handling.reply(Screen((asked,), options=options, rows=rows))
 
 
-def _days(text: str, today: date) -> tuple[date, date]:
+def days_away(text: str, today: date) -> tuple[date, date]:
     """Read the days of an absence, both included."""
     understood = read_periods(text, today)
     if not understood:

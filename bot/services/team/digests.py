@@ -18,6 +18,7 @@ from conversations.situation import World
 from models.database.writer import Connection, Transaction
 from models.intake.queries import find_visit
 from models.messages.reminders import MONTHLY, first_told, members_to_tell, wants
+from models.support.availability import AVAILABILITY
 from models.support.statements import to_settle
 from models.team.tables import Preference
 
@@ -75,6 +76,7 @@ KINDS: dict[str, Message] = {
     Due.TEAM.value: say("What waits in my territory"),
     Due.COORDINATION.value: say("What waits everywhere"),
     MONTHLY: say("The report of the year so far, each month"),
+    AVAILABILITY: say("Whether my skills and availability are up to date, twice a year"),
 }
 """What a member may choose to hear of."""
 
@@ -94,13 +96,19 @@ def settings(handling: Handling, subject: int, argument: Settings) -> Reply:
         handling.session.merge(Preference(person_id=handling.person_id, kind=argument.kind, value=value))
         handling.session.flush()
     rows: list[tuple[Button, ...]] = []
+    lends_only = handling.held.roles == {Role.CONTRIBUTOR}
     sees_figures = scope_of(handling.held) is not None
     for kind, label in KINDS.items():
-        if kind == MONTHLY and not sees_figures:
+        if kind == AVAILABILITY:
+            if Role.CONTRIBUTOR not in handling.held.roles:
+                continue
+        elif lends_only or (kind == MONTHLY and not sees_figures):
             continue
         shown = box(label, wants(handling.session, handling.person_id, kind))
         rows.append((office(shown, Settings(kind)),))
-    rows.append((office(say("🗂 My list"), "list"),))
+    rows.append(
+        (office(say("🤝 My missions"), "missions") if lends_only else office(say("🗂 My list"), "list"),)
+    )
     heading = say("🔔 <b>What do you want to hear of?</b> Always between 9:00 and 18:00, on working days.")
     return handling.reply(Screen((heading,), rows=tuple(rows)))
 
