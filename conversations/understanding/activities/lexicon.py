@@ -77,7 +77,7 @@ def stems(kind: str) -> frozenset[str]:
     """Return the stems of words of a kind.
 
     ``after``: English words that stand after what something is done with; ``sells``: where anything is sold;
-    ``for``: what is made or sold for a trade.
+    ``for``: what is made or sold for a trade; ``hires``: how things are hired out.
     """
     return frozenset(word.stem for word in words(" ".join(vocabulary("activities")["objects"][kind])))
 

@@ -58,7 +58,8 @@ class _Term:
 
     def takes(self, other: "_Term") -> bool:
         """Tell whether another term is but what is done with, so that it tells no sector of its own."""
-        if self.surely or (self.goods and other.thing):
+        handles = self.goods or self.spotted.term[0] in stems("hires")
+        if self.surely or (handles and other.thing):
             return True
         return not other.doing and bool({*self.sectors} & {*other.sectors})
 
