@@ -54,6 +54,14 @@ class Clause:
         """Whether it names a firm, or a trade."""
         return any(map(_is_firm, self.said))
 
+    @property
+    def trade(self) -> bool:
+        """Whether what is linked to its first name is a trade: "femme de boulanger"."""
+        return any(
+            link in ("de", "d", "du") and trades().of(word.stem)
+            for word, link in zip(self.said[1:], self.links[1:], strict=True)
+        )
+
     def does(self, *kinds: str) -> bool:
         """Tell whether something of a kind is done."""
         return any(not forms(kind).isdisjoint(self.tokens) for kind in kinds)

@@ -171,7 +171,7 @@ def _named(clause: Clause) -> frozenset[str]:
         earlier = {kind for other in clause.terms[:at] for kind in other.meanings}
         heads = any("head" in kind.split() for kind in (earlier if link == "s" else later))
         if KIN in kinds and not roles:
-            if heads and (at == 0 or link == "s"):
+            if (heads or clause.trade) and (at == 0 or link == "s"):
                 return _DELEGATE  # "la fille du patron", "the owner's wife"
         elif at and (link or (FUNCTION in kinds and POST in earlier)):
             continue  # "de l'entreprise", "cadre commercial"
