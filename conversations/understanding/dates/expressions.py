@@ -61,7 +61,7 @@ _BARE_SPAN = re.compile(
 )
 
 _BOUND = re.compile(
-    r"(?:d'ici(?: a| au| la| le| l')?|by(?: the)?|jusqu'(?:a|au|en)|until) ?(?P<until>.+)"
+    r"(?:d'ici(?: a| au| la| le| l')?|by(?: the)?|jusqu'(?:au|a|en)|until) ?(?P<until>.+)"
     r"|(?:(?:au|pas) plus tard(?: que| qu')?|(?:no|not) later than|maximum|max)"
     r"(?: en| le| a| au| d'ici| pour)? ?(?P<by>.+)"
     r"|(?:avant|before) (?P<before>.+)"
@@ -75,6 +75,7 @@ def _bounded(words: str, today: date) -> tuple[Period, ...]:
     if match is None:
         return ()
     said = match["until"] or match["before"] or match["by"] or match["latest"]
+    said = f"le {said}" if said.isdecimal() and len(said) <= 2 else said
     to_its_end = match["by"] or match["latest"]
     periods = []
     for period in _simple(said, today) or (in_a_while(said, today) if to_its_end else ()):

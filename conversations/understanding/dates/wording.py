@@ -3,9 +3,15 @@
 import calendar
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
-from conversations.understanding.named_periods import MONTH_NAMES, MONTHS, WEEKDAY_NAMES, months_later
+from conversations.understanding.named_periods import (
+    MONTH_NAMES,
+    MONTHS,
+    WEEKDAY_NAMES,
+    WEEKDAYS,
+    months_later,
+)
 from conversations.understanding.quantity_wording import in_digits, plain
 from conversations.understanding.quantity_words import UNIT_WORDS, Unit
 from conversations.understanding.rewriting import rules
@@ -38,6 +44,12 @@ def _joined(said: re.Match[str]) -> str:
 
 _APART_RANK = re.compile(r"\b(\d\d?) (er|ere|eme|ieme)\b")  # "1 er mars"
 
+
+def _this_day(said: re.Match[str]) -> str:
+    """Return what "cet après-midi" says of the day; nothing of "demain après-midi"."""
+    return "aujourd'hui" if said[0].startswith("ce") else " "
+
+
 # In the order they are applied. Words that hedge leave the date as it is.
 _REWRITTEN = rules(
     (r"[;()«»\"?!…]|,|(?<=[a-z])[.:]|(?<=\d)[.](?= |$)", " "),
@@ -58,7 +70,11 @@ _REWRITTEN = rules(
         r"\bsaint(e?) (?=valentin|jean|sylvestre|nicolas)|\bst[ -](?=valentin|jean|sylvestre|nicolas)",
         "saint-",
     ),
-    (r"\b(dans|sous|in|within|d'ici) (24|48|72) ?(?:h|heures?|hours?)\b", _joined),
+    (r"\b(dans|sous|in|within|d'ici) (?:les |the (?:next )?)?(24|48|72) ?(?:h|heures?|hours?)\b", _joined),
+    (r"^(dans )?(?:le )?(?:lendemain|jour (?:suivant|d'apres))$", r"\1 1 jour"),
+    (r"^(lun|mer|jeu|ven|sam|dim) ?$", lambda said: next(d for d in WEEKDAYS if d.startswith(said[1]))),
+    (rf"\b({WEEKDAY_NAMES}) dans (?:une|1) semaine\b", r"\1 en huit"),
+    (r"\b(?:cet )?apres[- ]?midi\b|\bce jour\b", _this_day),
     (
         r"\b(?:en |in the |au |le |dans la |fin de |fin d')?"
         r"(?:matinee|soiree|(?<!ce )matin|(?<!ce )soir|morning|evening|afternoon)\b",
@@ -101,7 +117,7 @@ _REWRITTEN = rules(
     ),
     (r"\b(20\d\d)[- ]([sh][12])\b", r"\2 \1"),
     (r"\b(20\d\d) (?:le |au |the )?(\w+ (?:trimestre|semestre|quarter|half))\b", r"\2 \1"),
-    (r"\b(semaine|mois|annee|trimestre) d'apres\b", r"\1 prochain"),
+    (r"\b(semaine|mois|annee|trimestre) (?:d'apres|qui suit)\b", r"\1 prochain"),
     (rf"\b(?:(?:du|de) )?mois d(?:e |')(?=(?:{MONTH_NAMES})\b)", ""),
     (
         rf"\b((?:(?:{WEEKDAY_NAMES}) )?\d\d?) (?:et|and) (?:le )?"
@@ -134,6 +150,8 @@ def prepared(text: str, today: date) -> str:
     """Return the words of a text, as the names of periods are read."""
     words = plain(_DONE.sub(r"deja \1", unicodedata.normalize("NFC", text.lower())))
     words = _OF_MONTH_BESIDE.sub(lambda said: _in_month(said, today), words)
+    words = _OF_WEEK_BESIDE.sub(lambda said: _in_week(said, today), words)
+    words = _DAYS_ALONE.sub(lambda said: _in_next_month(said, today), words)
     words = _DAY_THEN_MONTH.sub(r"\1 \2", re.sub(r"(?<=[a-z])\.", " ", _APART_RANK.sub(r"\1\2", words)))
     for pattern, replacement in _REWRITTEN:
         words = pattern.sub(replacement, words)
@@ -148,6 +166,26 @@ _OF_MONTH_BESIDE = re.compile(
     r"\b(?P<day>\d\d?(?:er|st|nd|rd|th)?) (?:du |de |of |le )?"
     r"(?:(?P<next>mois prochain|(?:the )?next month)|(?:ce mois|this month))(?:-ci)?\b"
 )
+
+
+# "Mercredi de la semaine prochaine"; "du 13 au 15", of this month or of the next one.
+_OF_WEEK_BESIDE = re.compile(
+    rf"\b(?P<weekday>{WEEKDAY_NAMES}) (?:de |of )?"
+    r"(?:(?P<next>la semaine (?:prochaine|suivante|d'apres|qui (?:vient|suit))|next week)"
+    r"|(?:cette semaine|this week))\b"
+)
+_DAYS_ALONE = re.compile(r"^(?:du|entre le) (?P<first>\d\d?) (?:au|et le) (?P<last>\d\d?)$")
+
+
+def _in_week(said: re.Match[str], today: date) -> str:
+    days = WEEKDAYS[said["weekday"]] - today.weekday() + (7 if said["next"] else 0)
+    return (today + timedelta(days)).isoformat()
+
+
+def _in_next_month(said: re.Match[str], today: date) -> str:
+    month = months_later(today.replace(day=1), 0 if int(said["first"]) >= today.day else 1)
+    name = next(name for name, number in MONTHS.items() if number == month.month)
+    return f"{said['first']} a {said['last']} {name} {month.year}"
 
 
 def _in_month(said: re.Match[str], today: date) -> str:

@@ -174,7 +174,7 @@ def test_an_open_quantity_keeps_its_bound_and_its_side(text: str, quantity: Quan
         ("2 associés et 5 salariés", [exactly(5, Unit.PERSON), exactly(7, Unit.PERSON)]),
         ("12 salariés + 2 apprentis + 3 stagiaires", [exactly(12, Unit.PERSON), exactly(17, Unit.PERSON)]),
         ("moi et 3 salariés", [exactly(3, Unit.PERSON), exactly(4, Unit.PERSON)]),
-        ("moi et mes deux fils", [exactly(2), exactly(3)]),
+        ("moi et mes deux fils", [exactly(2, Unit.PERSON), exactly(3, Unit.PERSON)]),
         ("5 sans moi", [exactly(5, Unit.PERSON), exactly(6, Unit.PERSON)]),
         ("5 sans compter moi", [exactly(5, Unit.PERSON), exactly(6, Unit.PERSON)]),
         ("5 salariés, sans me compter", [exactly(5, Unit.PERSON), exactly(6, Unit.PERSON)]),
