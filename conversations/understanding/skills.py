@@ -156,7 +156,7 @@ def _scores(sentence: str, named_by: Sequence[_Term], kind: Sequence[str]) -> di
     for code, terms in named.items():
         scores[code] = scores.get(code, 0.0) + min(_MOST_OF_THE_WORDS, sum(terms.values()))
         scores[code] += _SUPPORT_OF_THE_KIND if code in kind else 0
-    if max(scores.values(), default=0.0) > max(_NEED, tells_no_need(sentence)):
+    if max(scores.values(), default=0.0) >= max(_NEED, tells_no_need(sentence)):
         return scores
     return {code: scores[code] for code in named if code in kind}
 

@@ -161,3 +161,16 @@ def test_a_lack_is_no_refusal() -> None:
 
 def test_who_one_is_hides_nothing_of_what_one_needs() -> None:
     assert codes("Bonjour. Nous sommes une boulangerie de quatre personnes. On voudrait recruter.")[0] == "hr"
+
+
+@pytest.mark.parametrize(
+    ("word", "need"),
+    [
+        ("TMS", "hse"),
+        ("BFR", "management_finance"),
+        ("piratage", "digital"),
+        ("ordonnancement", "industrial_organisation"),
+    ],
+)
+def test_a_trade_s_own_word_is_enough(word: str, need: str) -> None:
+    assert codes(word)[0] == need
