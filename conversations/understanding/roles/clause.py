@@ -13,7 +13,7 @@ from conversations.understanding.words import fold
 
 KIN, FUNCTION, POST, BODY = "kin", "function", "post", "body"
 KINDS = frozenset((KIN, FUNCTION, POST, BODY))
-_LINKS = frozenset("de d du des aupres pour chez avec of to for with s".split())
+_LINKS = frozenset("de d du des aupres pour chez avec par of to for with by s".split())
 _SPEAKERS = frozenset("je j moi nous on i we me".split())
 _DOES = re.compile(r"\b(?:je|j|nous|on|i|we) (?:(?:me|m|y|en|l|la|le|les|lui) )*(\w+)")
 
@@ -168,7 +168,11 @@ def _is_left(piece: str, said: tuple[Word, ...], terms: Iterable[Spotted[str]]) 
     known = {*map(fold, names), *_LINKS, *IDLE, *_own(), *_verbs()}
     chez = next((at for at, word in enumerate(said) if word.typed == "chez"), len(said))
     return any(
-        at not in used and not word.typed.isdecimal() and word.typed not in known and not _is_firm(word)
+        at not in used
+        and not word.typed.isdecimal()
+        and len(word.typed) > 1
+        and word.typed not in known
+        and not _is_firm(word)
         for at, word in enumerate(said[:chez])
     )
 

@@ -25,6 +25,11 @@ ROLES = ("delegate", "head", "adviser")
 _HEAD, _DELEGATE, _ADVISER = map(frozenset, (["head"], ["delegate"], ["adviser"]))
 _MOST = 6  # clauses: more are a story, not an answer
 _AT_WORK = frozenset("dans pour chez for in at".split())
+_PREDICATES = frozenset(
+    "c est sont a ont dirige dirigent gere gerent tient tiennent exploite possede monte cree qui "
+    "is are s has owns runs".split()
+)
+"""What is said of somebody else named: without it, "mon associé et moi" tells nothing of them."""
 _FOR = frozenset(("pour", "for"))
 _FIRM = "compte|propre|own|boite|entreprise|societe|affaire|exploitation|ferme|activite|company|business|firm"
 _ANOTHER = re.compile(
@@ -101,7 +106,8 @@ def _told(clause: Clause) -> _Told:
     """Return what a clause tells."""
     typed = clause.typed
     if _ANOTHER.search(typed) and not _EMPLOYED.search(typed):
-        heads = clause.names_head or clause.does("having", "founding") or clause.firm
+        names = clause.names_head or clause.does("founding") or clause.firm
+        heads = names and not _PREDICATES.isdisjoint(clause.tokens)
         return _Told(another=True, roles=_HEAD if heads else frozenset())
     if clause.does("neutral") and not (clause.kinds - {FUNCTION, BODY} or clause.does("founding")):
         return _Told()
@@ -169,10 +175,18 @@ def _named(clause: Clause) -> frozenset[str]:
         roles = frozenset(role for kind in kinds - KINDS for role in kind.split())
         later = {kind for other in clause.terms[at + 1 :] for kind in other.meanings}
         earlier = {kind for other in clause.terms[:at] for kind in other.meanings}
-        heads = any("head" in kind.split() for kind in (earlier if link == "s" else later))
+        headed = {
+            kind
+            for other in clause.terms[at + 1 :]
+            if clause.links[other.positions[0]]
+            for kind in other.meanings
+        }
+        heads = any("head" in kind.split() for kind in (earlier if link == "s" else headed))
         if KIN in kinds and not roles:
             if (heads or clause.trade) and (at == 0 or link == "s"):
                 return _DELEGATE  # "la fille du patron", "the owner's wife"
+            if at == 0 and any(kind not in KINDS for kind in later):
+                return frozenset(ROLES)  # "le fils reprend l'entreprise"
         elif at and (link or (FUNCTION in kinds and POST in earlier)):
             continue  # "de l'entreprise", "cadre commercial"
         elif BODY in later and roles and roles != _HEAD:

@@ -22,6 +22,7 @@ SITUATION = Situation({}, sample_world())
         ("femme d'artisan, je m'occupe de l'administratif", "delegate"),
         ("je remplis le dossier pour mon patron", "delegate"), ("j'aide mon mari", "delegate"),
         ("je travaille dans l'entreprise de ma mère", "delegate"),
+        ("mon associé et moi dirigeons l'entreprise", "head"), ("I have a small business", "head"),
     ],
 )  # fmt: skip
 def test_the_role_is_that_of_whoever_says_i(text: str, role: str) -> None:
@@ -71,6 +72,8 @@ def test_a_post_with_its_function_is_held_by_an_employee(text: str) -> None:
     [
         "client du gérant", "voisin du patron", "je suis l'associé du gérant", "je suis présidente du CE",
         "je travaille avec mon expert-comptable", "je crée un site pour une entreprise", "j'ai deux associés",
+        "mon associé et moi",
+        "le fils reprend l'entreprise",
         "c'est ma femme la patronne", "je suis le zourbi du gérant", "gérant et salarié",
         "le gérant est absent",
         "je n'ai plus d'entreprise", "mon comptable", "je ne suis pas le gérant, je suis sa femme",
