@@ -12,6 +12,7 @@ from conversations.messages import Message, Value, say, verbatim
 from conversations.network.basins import Basin, Network, Severity
 from conversations.network.places import Gazetteer, Place
 from conversations.network.routing import Atlas, Route
+from conversations.understanding.capitals import as_written
 
 Answer: TypeAlias = str | int | bool | list["Answer"] | dict[str, "Answer"] | None
 """An answer as stored, in JSON terms. None: the person chose to skip the question."""
@@ -166,7 +167,10 @@ class Situation:
     @cached_property
     def words(self) -> dict[str, Value]:
         """What the places of a question may be filled with."""
-        name = self.parts("company").get("name")
+        company = self.parts("company")
+        name = str(company.get("name") or "")
+        if company.get("kind") == CompanyKind.REGISTERED:
+            name = as_written(name)
         operator: Message = say("your local Alizé operator")
         if self.basin:
             operator = verbatim(self.basin.operator)
@@ -174,7 +178,7 @@ class Situation:
             operator = verbatim(self.world.network.coordination)
         place = self.parts("place").get("name")
         return {
-            "company": verbatim(str(name)) if name else say("your company"),
+            "company": verbatim(name) if name else say("your company"),
             "operator": operator,
             "place": verbatim(str(place)) if place else say("your commune"),
             "basin": verbatim(self.basin.name) if self.basin else say("your territory"),

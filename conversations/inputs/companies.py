@@ -18,6 +18,7 @@ from conversations.inputs.choices import NONE_OF_THEM, YES_NO
 from conversations.inputs.dates import ISO_DAY
 from conversations.messages import N_, Message, say, verbatim
 from conversations.situation import Answer, Situation
+from conversations.understanding.capitals import as_written, in_small_letters
 from conversations.understanding.company_names import (
     HIGH,
     LOW,
@@ -216,7 +217,10 @@ class CompanyInput(Input):
             case CompanyKind.NUMBER:
                 return say("SIREN {number}", number=show_siren(parts))
             case CompanyKind.REGISTERED:
-                words = [str(parts.get("name") or ""), str(parts.get("city") or "")]
+                words = [
+                    as_written(str(parts.get("name") or "")),
+                    in_small_letters(str(parts.get("city") or "")),
+                ]
                 words.append(f"SIREN\N{NO-BREAK SPACE}{show_siren(parts)}")
                 return verbatim(" · ".join(word for word in words if word))
             case _:

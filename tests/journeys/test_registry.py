@@ -53,7 +53,7 @@ async def registered(opening: Opening) -> AsyncIterator[Actor]:
 async def test_a_company_found_by_its_number_is_confirmed_by_one_tap(opening: Opening) -> None:
     async with registered(opening) as camille:
         await camille.does(FAIENCERIE)
-        assert "FAÏENCERIE FICTIVE DES TROIS TOURS" in camille.screen
+        assert "Faïencerie Fictive des Trois Tours" in camille.screen
 
         await camille.does(Tap("c0"))
         answers = camille.answers
@@ -149,7 +149,7 @@ async def test_an_old_search_does_not_answer_what_was_typed_since(opening: Openi
         camille.person.types("Introuvable et Fils")
         await camille.stage.plays()
 
-        assert "FAÏENCERIE" not in camille.person.chat.last.text, (
+        assert "Faïencerie" not in camille.person.chat.last.text, (
             "found before or after, it is not asked about"
         )
         await camille.does(Tap("c0"))
@@ -263,7 +263,7 @@ async def test_a_tap_during_a_search_does_not_lose_what_is_found(waiting: Waitin
     await waiting.meanwhile(Tap("w"))
     await waiting.hears()
 
-    assert "FAÏENCERIE" in waiting.screen
+    assert "Faïencerie" in waiting.screen
     await waiting.does(Tap("c0"))
     assert waiting.answers["company"]["siren"] == "000100115"
 
@@ -273,7 +273,7 @@ async def test_whoever_erases_everything_during_a_search_is_not_written_to_again
     await waiting.hears()
 
     assert waiting.draft() is None
-    assert "FAÏENCERIE" not in waiting.screen
+    assert "Faïencerie" not in waiting.screen
     assert not waiting.has("c0")
 
 
@@ -281,6 +281,6 @@ async def test_a_name_typed_during_a_search_is_the_one_that_counts(waiting: Wait
     await waiting.meanwhile(QUINCAILLERIE)
     await waiting.hears()
 
-    assert not [message for message in waiting.person.chat.history if "FAÏENCERIE" in message.text]
+    assert not [message for message in waiting.person.chat.history if "Faïencerie" in message.text]
     await waiting.does(Tap("c0"))
     assert waiting.answers["company"]["siren"] == "000100305"

@@ -46,7 +46,7 @@ async def test_a_registry_that_fails_keeps_nobody_waiting(
         assert (camille.state, len(wire.requests)) == ("place", 1), "asked once, and gone on without"
         clock.now += A_DAY
         await sacha.does(BAKER["company"])
-        assert "MIRABELLE" in sacha.screen or any("MIRABELLE" in label for label in sacha.labels)
+        assert "Mirabelle" in sacha.screen or any("Mirabelle" in label for label in sacha.labels)
         assert refusals(stage) == []
 
     begun, ended = told(caplog)

@@ -9,6 +9,7 @@ from bot.services.core.rights import Rights
 from conversations.dossiers.statuses import Part
 from conversations.messages import Message, say, verbatim
 from conversations.privacy.name_masking import is_taken_up
+from conversations.understanding.capitals import as_written
 from models.dossiers.tables import Company, Dossier
 
 ANSWERED_TO = frozenset({Part.TEAM, Part.OVERSEER, Part.HOLDER})
@@ -26,4 +27,10 @@ def company_name(dossier: Dossier, company: Company | None) -> Message:
     """Return the name of the company that applies, for who may read it."""
     if dossier.person_id is None and dossier.source is None:
         return say("company erased")
-    return verbatim(company.name) if company and company.name else say("firm being created")
+    return verbatim(shown_name(company)) if company and company.name else say("firm being created")
+
+
+def shown_name(company: Company) -> str:
+    """Return a company's name as people write it: the register has capitals."""
+    name = company.name or ""
+    return as_written(name) if company.siren else name

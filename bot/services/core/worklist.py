@@ -7,7 +7,7 @@ from typing import Annotated
 
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import REST, Argument, key_of
-from bot.services.core.company_names import may_read_company
+from bot.services.core.company_names import may_read_company, shown_name
 from bot.services.core.dossier_page import do, dossier_page, due_on, may_see
 from bot.services.core.handling import Handling
 from bot.services.core.prompts import ask, no_longer_asked
@@ -165,7 +165,7 @@ def _to_claim(handling: Handling) -> Sequence[Dossier]:
 def line(handling: Handling, dossier: Dossier) -> Message:
     """Return a dossier in one line: what it is, where it stands, by when."""
     company = company_of_dossier(handling.session, dossier)
-    name = company.name if company and may_read_company(handling.held, dossier) else None
+    name = shown_name(company) if company and may_read_company(handling.held, dossier) else None
     shown = say("• <b>{reference}</b>", reference=dossier.reference)
     if name:
         shown = say("{line} · {name}", line=shown, name=name)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.services.core.actions import OnDossier
 from bot.services.core.arguments import Argument, Confirmed
+from bot.services.core.company_names import shown_name
 from bot.services.core.dossier_page import do, word_on
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import Write, ask, no_longer_asked
@@ -93,7 +94,7 @@ def _title(handling: Handling, dossier: Dossier) -> Message:
     company = company_of_dossier(handling.session, dossier)
     if company is None or not company.name:
         return say("📁 {reference}", reference=dossier.reference)
-    return say("📁 {reference} · {name}", reference=dossier.reference, name=company.name)
+    return say("📁 {reference} · {name}", reference=dossier.reference, name=shown_name(company))
 
 
 def _pass_on(handling: Handling, dossier: Dossier, sent: Sent) -> Reply:
