@@ -72,6 +72,7 @@ _LINK = re.compile(
 _NETWORKS = (
     r"instagram|insta|facebook|fb|linked ?in|tik ?tok|whats ?app|telegram|snap(?:chat)?|youtube|twitter|skype"
 )
+_HANDLE = re.compile(r"(?<![\w@.])@[\w-]{2,40}(?![\w-]*\.\w)")  # before addresses: it has no domain
 _ACCOUNT = re.compile(
     rf"(?<![\w@])@\w[\w.-]{{1,40}}|(?<=\b)(?:{_NETWORKS})\s*(?::|/|=|->)\s*\S+", re.IGNORECASE
 )
@@ -144,6 +145,7 @@ def conceal(text: str, own: Own) -> Concealed:
             found.add(kind)
         text = changed
 
+    hide(Telling.ACCOUNT, lambda said: _HANDLE.sub(HIDDEN, said))
     hide(Telling.CONTACT, _without_contact)
     hide(Telling.LINK, lambda said: _LINK.sub(HIDDEN, said))
     hide(Telling.ACCOUNT, lambda said: _ACCOUNT.sub(HIDDEN, said))

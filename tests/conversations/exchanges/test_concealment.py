@@ -1,0 +1,126 @@
+"""What tells who wrote is left out, however it is typed; the rest is read as it was written."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conversations.exchanges.concealment import Own, Telling, conceal
+from conversations.privacy.name_masking import HIDDEN
+from conversations.understanding.words import fold
+
+OWN = Own(
+    firms=("Boulangerie des Tilleuls", "SARL Petit & Fils", "Forges du Val"),
+    people=("Camille Durand", "Jean-Noël Le Goff", "Robin Petit", "Léa Roy"),
+    places=("Bar-le-Duc", "55000"),
+)
+
+TELLING = {
+    "06 39 98 12 34": Telling.CONTACT,
+    "+33 6 39 98 12 34": Telling.CONTACT,
+    "06.39.98.12.34": Telling.CONTACT,
+    "camille@tilleuls.example": Telling.CONTACT,
+    "https://www.tilleuls.fr/contact": Telling.LINK,
+    "tilleuls-pains.fr": Telling.LINK,
+    "@fournil_des_tilleuls": Telling.ACCOUNT,
+    "insta : fournil.des.tilleuls": Telling.ACCOUNT,
+    "732 829 320": Telling.NUMBER,
+    "732 829 320 00074": Telling.NUMBER,
+    "73282932000074": Telling.NUMBER,
+    "FR44732829320": Telling.NUMBER,
+    "12 rue de la Gare": Telling.ADDRESS,
+    "3 bis, avenue du général Leclerc": Telling.ADDRESS,
+    "place Stanislas": Telling.ADDRESS,
+    "ZA de la Croix Saint Nicolas": Telling.ADDRESS,
+    "Boulangerie des Tilleuls": Telling.FIRM,
+    "boulangerie des tilleuls": Telling.FIRM,
+    "LES TILLEULS": Telling.FIRM,
+    "Forges du Val": Telling.FIRM,
+    "Camille Durand": Telling.PERSON,
+    "durand": Telling.PERSON,
+    "Jean-Noël Le Goff": Telling.PERSON,
+    "jean noel": Telling.PERSON,
+    "Robin Petit": Telling.PERSON,
+    "Mme Martin": Telling.PERSON,
+    "M. Dupont": Telling.PERSON,
+    "monsieur Dupont": Telling.PERSON,
+    "je m’appelle sacha morel": Telling.PERSON,
+    "Bar-le-Duc": Telling.PLACE,
+    "BAR LE DUC": Telling.PLACE,
+}
+"""What tells who wrote, with what it is said to be."""
+
+SECRET_WORDS = (
+    "tilleuls", "732", "camille@", "gare", "leclerc", "stanislas", "nicolas", "forges", "durand", "noel",
+    "goff", "robin", "martin", "dupont", "sacha", "morel", "fournil",
+)  # fmt: skip
+PLAIN = (
+    "Qui a déjà changé de logiciel de facturation ?",
+    "Nous cherchons 50 m² de stockage pour trois mois.",
+    "Un petit atelier qui prêterait un transpalette, le 14 janvier 2027.",
+    "Deux places de plus et la formation a lieu ici : 12 personnes, 1 500 € en tout.",
+    "Madame, Monsieur, bonjour à tous,",
+    "La mise en place prend 3 jours, la route du lait est longue.",
+    "Who would lend a pallet truck for one day, next week?",
+    "Nous livrons 10 000 pièces par an ; le cours du blé monte.",
+)
+"""What tells nobody who writes it."""
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_tells_nobody_is_read_as_it_was_written(text: str) -> None:
+    assert conceal(text, OWN).text == text
+
+
+@pytest.mark.parametrize(("typed", "kind"), TELLING.items())
+def test_what_tells_is_left_out_and_said_to_its_author(typed: str, kind: Telling) -> None:
+    concealed = conceal(f"Qui peut nous aider ? {typed}, merci.", OWN)
+
+    assert concealed.text.startswith("Qui peut nous aider ? ") and HIDDEN in concealed.text
+    assert kind in concealed.found
+    assert not any(word in fold(concealed.text).split() for word in SECRET_WORDS)
+
+
+@given(
+    st.lists(st.sampled_from([*TELLING, *PLAIN]), min_size=1, max_size=6),
+    st.sampled_from([" ", "\n", ", ", " - ", " / ", "\u00a0", " : "]),
+    st.sampled_from([str, str.upper, str.title]),
+)
+def test_nothing_that_tells_is_left_in_any_order_or_capitals(
+    parts: list[str], between: str, changed: type[str]
+) -> None:
+    text = between.join(changed(part) for part in parts)
+    concealed = conceal(text, OWN)
+
+    said = fold(concealed.text)
+    own = [word for word in ("tilleuls", "durand", "goff", "camille", "forges", "732829320") if word in said]
+    assert own == [], concealed.text
+    for part in parts:
+        if part in TELLING and TELLING[part] in (Telling.CONTACT, Telling.NUMBER):
+            assert changed(part) not in concealed.text
+    assert conceal(concealed.text, OWN).text == concealed.text, "what is left out leaves nothing to leave out"
+
+
+@given(st.text(max_size=600))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    conceal(text, OWN)
+
+
+@pytest.mark.parametrize(
+    "piece", ["rue de la ", "06 ", "a.b.", "@a", "1 ", "M. A ", "A-", "des ", "\u200d", "ZA de "]
+)
+def test_a_hostile_text_costs_no_more_than_another(piece: str) -> None:
+    text = (piece * 600)[:600]
+    conceal(text, OWN)
+    start = time.perf_counter()
+    conceal(text, OWN)
+
+    assert time.perf_counter() - start < 0.1
+
+
+@pytest.mark.parametrize(
+    "typed", ["dur\u200band", "ＤＵＲＡＮＤ", "Durant", "du\u00adrand", "Boulangeriedestilleuls"]
+)
+def test_signs_that_are_not_seen_and_slips_hide_nothing(typed: str) -> None:
+    assert HIDDEN in conceal(f"demandez {typed} ici", OWN).text
