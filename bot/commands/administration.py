@@ -172,7 +172,7 @@ async def invitation_link(
                 raise Unable(no_basin(network, basin) if network else NO_NETWORK_YET)
             if firm is not None and basin is not None:
                 code = await database.run(
-                    partial(_invite_contributor, basin=basin, firm=firm, advisor=advisor)
+                    partial(invite_contributor, basin=basin, firm=firm, advisor=advisor)
                 )
             else:
                 now = datetime.now(UTC)
@@ -180,7 +180,7 @@ async def invitation_link(
     return f"https://t.me/{me.username}?start={code}"
 
 
-def _invite_contributor(transaction: Transaction, basin: str, firm: str, advisor: str | None) -> str:
+def invite_contributor(transaction: Transaction, basin: str, firm: str, advisor: str | None) -> str:
     """Open the invitation of somebody of a contributor company; raise Unable for one that is not listed."""
     with transaction.session() as session:
         company = find_contributor(session, basin, firm)

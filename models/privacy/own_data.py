@@ -19,7 +19,7 @@ from models.intake.tables import Person
 from models.messages.queries import messages_of
 from models.messages.tables import InformationRequest, RelayedMessage
 from models.support.queries import advance_of, follow_ups_of, mission_of
-from models.support.tables import FollowUp, Mission, RepayableAdvance
+from models.support.tables import Advisor, FollowUp, Mission, RepayableAdvance
 from models.team.tables import Absence, DoorKnock, Membership, Preference
 
 
@@ -45,10 +45,14 @@ class OwnDossier:
 
 @dataclass(frozen=True, slots=True)
 class OwnData:
-    """What is kept of a person, but for the drafts. ``undecided``: messages that are about no request yet."""
+    """What is kept of a person, but for the drafts. ``undecided``: messages that are about no request yet.
+
+    ``lent``: what is noted of them where a contributor company lends them.
+    """
 
     person: Person
     roles: Sequence[Membership]
+    lent: Sequence[Advisor]
     absences: Sequence[Absence]
     preferences: Sequence[Preference]
     undecided: Sequence[RelayedMessage]
@@ -73,12 +77,19 @@ def own_data(session: Session, person_id: int) -> OwnData:
     return OwnData(
         session.get_one(Person, person_id),
         find_all(session, Membership, Membership.person_id == person_id),
+        _lent(session, person_id),
         find_all(session, Absence, Absence.person_id == person_id),
         find_all(session, Preference, Preference.person_id == person_id),
         find_all(session, RelayedMessage, *undecided),
         [_own_dossier(session, dossier) for dossier in dossiers_of(session, person_id)],
         _own_exchanges(session, person_id),
     )
+
+
+def _lent(session: Session, person_id: int) -> list[Advisor]:
+    held = find_all(session, Membership, Membership.person_id == person_id)
+    found = (session.get(Advisor, role.advisor_id) for role in held if role.advisor_id is not None)
+    return [advisor for advisor in found if advisor is not None]
 
 
 def _own_exchanges(session: Session, person_id: int) -> OwnExchanges:

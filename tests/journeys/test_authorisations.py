@@ -186,8 +186,8 @@ OFFICE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("firm", "opinion", "comment", "recuse"), frozenset({"member"})),
     **dict.fromkeys(("sessions", "session", "item", "brief", "agenda", "minutes"), STAFF),
     **dict.fromkeys(("never_mind", "typed_late"), EVERY_ROLE),
-    **dict.fromkeys(("team", "away", "stand_in", "revoke"), STAFF),
-    **dict.fromkeys(("settings", "guide"), EVERY_ROLE),
+    **dict.fromkeys(("team", "away", "stand_in", "revoke", "guide"), STAFF),
+    "settings": EVERY_ROLE,
     "contributor_end": OPERATORS | {"contributor"},
     **dict.fromkeys(
         ("missions", "lent", "days_given", "proposal", "own", "own_same", "own_skills", "own_from",
@@ -280,6 +280,7 @@ def of_toul(connection: Connection) -> dict[str, int]:
         "/export",
         "/tableau",
         "/guide",
+        "/missions",
     ],
 )
 async def test_members_commands_do_not_exist_for_others(
@@ -297,7 +298,7 @@ async def test_members_commands_do_not_exist_for_others(
 EVERY_COMMAND = (
     "/file", "/chercher Tilleuls", "/chercher AZ-26-0001", "/equipe", "/inviter", "/absence", "/reglages",
     "/seances", "/modeles", "/intervenants", "/chiffres", "/bilan", "/export", "/tableau", "/guide", "/suivi",
-    "/aide", "/mesdonnees",
+    "/aide", "/mesdonnees", "/missions", "/entraide",
 )  # fmt: skip
 
 

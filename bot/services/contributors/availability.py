@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from bot.services.core.actions import AtOffice
+from bot.services.core.answers import skill_names
 from bot.services.core.arguments import Argument
 from bot.services.core.entries import day
 from bot.services.core.handling import Handling, NotAllowed
@@ -12,7 +13,6 @@ from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen, box, stacked, words
 from bot.services.core.worklist import office
-from bot.services.support.advisors import skill_names
 from bot.services.team.absences import days_away
 from conversations.dossiers.deadlines import in_working_hours, time_zone
 from conversations.messages import Message, say

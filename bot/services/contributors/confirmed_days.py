@@ -118,7 +118,7 @@ def heard(handling: Handling, dossier: Dossier, argument: DaysHeard) -> Reply:
         return handling.reply(page, alert=OUT_OF_DATE)
     if not argument.other:
         return _answer(handling, each, statement, statement.tenths)
-    wanted = say("How many days did {name} give you, in all? For example: 2.5", name=each.advisor.name)
+    wanted = say("How many days did you spend with {name}, in all? For example: 2.5", name=each.advisor.name)
     stop = do(dossier, DaysHeard(statement.id, statement.tenths, stop=True), say("⬅️ Back"))
     content = {"statement": statement.id}
     return ask(handling, DaysHeard.action, dossier, wanted, content=content, stop=stop)
@@ -231,7 +231,7 @@ def settle(handling: Handling, dossier: Dossier, argument: DaysSettled) -> Reply
     if statement.settled_at is not None or argument.tenths not in choices(statement):
         return handling.reply(page, alert=OUT_OF_DATE)
     words_told = say(
-        "⏱ {name} ({firm}): {days} days are counted, after {operator} heard both sides.",
+        "⏱ {name} ({firm}): {days} days are counted in all. A question? {operator} answers it.",
         name=each.advisor.name,
         firm=each.company.name,
         days=days(argument.tenths),

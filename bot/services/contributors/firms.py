@@ -8,7 +8,6 @@ from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import WORKERS, Listed, office
-from bot.services.support.advisors import has_left
 from bot.services.support.arguments import Advisors, InviteContributor
 from bot.services.team.invitations import invite, open_link
 from conversations.messages import Message, say, verbatim
@@ -51,12 +50,12 @@ def firm_page(handling: Handling, company: ContributorCompany, *, note: Message 
     ]
     paragraphs.append(stacked(lines) if lines else say("Nobody yet."))
     if link is not None:
-        paragraphs.append(say("🖨 A printed link opens its door until {day}.", day=link.expires_at.date()))
+        paragraphs.append(say("🖨 A printed link works until {day}.", day=link.expires_at.date()))
     rows: list[tuple[Button, ...]] = [
         (office(say("🔔 {name} waits", name=each.name), "knocks", each.id, primary=True),)
         for each in knocks_waiting(handling.session, number)[:AT_ONCE]
     ]
-    rows.append((office(say("🔗 Invite who represents it"), "contributor_invite", number),))
+    rows.append((office(say("🔗 Invite a representative"), "contributor_invite", number),))
     if link is None:
         rows.append((office(say("🖨 A link to print"), Confirmed("contributor_link"), number),))
     else:
@@ -78,7 +77,8 @@ def invite_contributor(handling: Handling, subject: int, argument: InviteContrib
     back = office(say("⬅️ Back"), "contributor_firm", subject)
     if argument.advisor is not None:
         advisor = handling.session.get(Advisor, argument.advisor)
-        if advisor is None or advisor.company_id != company.id or has_left(handling, advisor):
+        present = {each.id for each in advisors_in(handling.session, company.id, handling.today)}
+        if advisor is None or advisor.id not in present:
             raise NotAllowed
         name, back = advisor.name, office(say("⬅️ Back"), "advisor", advisor.id)
     code = invite(

@@ -2,13 +2,13 @@
 
 from bot.services.contributors.arguments import Given
 from bot.services.core.actions import AtOffice
+from bot.services.core.answers import skill_names
 from bot.services.core.company_names import company_name
 from bot.services.core.entries import HALF, TENTHS, days
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import Listed, office
-from bot.services.support.advisors import skill_names
 from bot.services.support.arguments import Proposal
 from conversations.dossiers.statuses import GRANTED, UNDER_WAY, Status
 from conversations.messages import Message, say, verbatim
@@ -55,14 +55,20 @@ def home(handling: Handling, start: int = 0, *, note: Message | None = None) -> 
     paragraphs = [say("👉 {note}", note=note)] if note else []
     firms = ", ".join(dict.fromkeys(each.company.name for each in known))
     paragraphs.append(say("🤝 <b>Your missions</b> · {firm}", firm=firms))
-    several = len(spoken_for) > 1
-    paragraphs += [lent_lines(handling, each, named=several) for each in shown]
+    several, asked = len(spoken_for) > 1, [each for each in shown if each.mission.agreed_on is None]
+    places = {each.share.id: n for n, each in enumerate(asked, 1)} if len(asked) > 1 else {}
+    paragraphs += [
+        lent_lines(handling, each, named=several, place=places.get(each.share.id)) for each in shown
+    ]
     if not shown:
         paragraphs.append(
             say("No mission for now. When a firm of the territory needs you, you are asked here.")
         )
     rows: list[tuple[Button, ...]] = [*listed.turns(AT_ONCE, len(found))]
-    rows += [_ways(handling, each, named=several) for each in shown]
+    rows += [
+        _ways(handling, each, named=several and _is_shared(each, shown), place=places.get(each.share.id))
+        for each in shown
+    ]
     own = {each.advisor.id for each in known if each.advisor}
     rows += [
         (
@@ -89,13 +95,21 @@ def home(handling: Handling, start: int = 0, *, note: Message | None = None) -> 
     return Screen(tuple(paragraphs), rows=tuple(rows))
 
 
-def _ways(handling: Handling, each: Lent, *, named: bool) -> tuple[Button, ...]:
-    """Return what may be done about a mission. ``named``: who is lent is told, of several."""
+def _is_shared(each: Lent, shown: list[Lent]) -> bool:
+    """Tell whether several of those shown are lent for one mission."""
+    return sum(other.mission.id == each.mission.id for other in shown) > 1
+
+
+def _ways(handling: Handling, each: Lent, *, named: bool, place: int | None) -> tuple[Button, ...]:
+    """Return what may be done about a mission. ``named``: who is lent is told, of several.
+
+    ``place``: its number among those that are asked, of several.
+    """
     number, dossier_id = each.share.id, each.dossier.id
     name = verbatim(each.advisor.name) if named else whom(handling, each)
     if each.mission.agreed_on is None and Status(each.dossier.status) in GRANTED:
         return tuple(
-            office(label, Proposal(answer), number, names=dossier_id)
+            office(numbered(label, place), Proposal(answer), number, names=dossier_id)
             for answer, label in WAYS
             if answer != each.share.answer
         )
@@ -123,10 +137,15 @@ def _shown(each: Lent) -> bool:
     return status in (*GRANTED, *UNDER_WAY) or bool(status is Status.CLOSED and each.share.tenths_delivered)
 
 
-def lent_lines(handling: Handling, each: Lent, *, named: bool) -> Message:
-    """Return one mission, in a few lines. ``named``: who is lent is told, of several."""
+def numbered(told: Message, place: int | None) -> Message:
+    """Return something with its number, where there are several."""
+    return told if place is None else say("{told} ({n})", told=told, n=place)
+
+
+def lent_lines(handling: Handling, each: Lent, *, named: bool, place: int | None = None) -> Message:
+    """Return one mission, in a few lines. ``named``: who is lent is told; ``place``: its number."""
     share, mission = each.share, each.mission
-    lines = [say("🏭 <b>{firm}</b>", firm=whom(handling, each))]
+    lines = [say("🏭 <b>{firm}</b>", firm=numbered(whom(handling, each), place))]
     if named:
         lines.append(say("🧑‍🏫 {name}", name=each.advisor.name))
     skills = share.skills or needs_of(handling.session, each.dossier.id)

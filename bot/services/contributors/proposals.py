@@ -13,6 +13,7 @@ from bot.services.support.teams import touch
 from conversations.dossiers.statuses import GRANTED, Status
 from conversations.messages import Message, say
 from conversations.support.proposals import ANSWERS, Answer
+from models.messages.reminders import first_told
 from models.support.door import Lent
 
 NOTED = {
@@ -37,7 +38,10 @@ def answer(handling: Handling, subject: int, argument: Proposal) -> Reply:
             return page
     _note(each, argument.answer, handling)
     touch(handling, each.dossier)
-    _tell_operator(handling, each, argument.answer)
+    if first_told(
+        handling.session, f"proposal:{subject}:{each.share.asked_at}:{argument.answer}", handling.now
+    ):
+        _tell_operator(handling, each, argument.answer)  # however often they change their mind
     return handling.reply(home(handling, note=NOTED[argument.answer]))
 
 

@@ -6,10 +6,12 @@ from conversations.engine.draft import Draft
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Seen
 from conversations.intake import INTAKE, WELCOME
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Listing, Message, say, verbatim
 from conversations.privacy.name_masking import without_names
 from conversations.situation import Answer, Answers
 from conversations.understanding.contact_details import mask
+from conversations.understanding.skills import SKILLS
+from conversations.understanding.skills import skill as skill_of
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier
 from models.intake.queries import OpenDraft
@@ -98,3 +100,10 @@ def given(transaction: Transaction, opened: OpenDraft) -> list[str]:
             for name, answer in draft.answers.items()
             if name in asked or name not in told or told[name] != answer
         ]
+
+
+def skill_names(codes: list[str]) -> Message:
+    """Return the names of skills; those of an older taxonomy, by their codes."""
+    known = {each.code for each in SKILLS}
+    names = tuple(Message(skill_of(code).label) if code in known else verbatim(code) for code in codes)
+    return say("{names}", names=Listing(names)) if names else say("no skill yet")

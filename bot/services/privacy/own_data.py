@@ -81,6 +81,7 @@ def _as_json(visit: Visit, kept: OwnData, dropped: list[dict[str, Any]]) -> Mapp
     return {
         "person": {"telegram_id": visit.person_id, **_plain(kept.person)},
         "roles": [_plain(role) for role in kept.roles],
+        "advisor": [_plain(advisor) for advisor in kept.lent],
         "absences": [_plain(absence) for absence in kept.absences],
         "preferences": [_plain(preference) for preference in kept.preferences],
         "draft": _open_draft(opened) if opened else None,

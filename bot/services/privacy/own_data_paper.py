@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.services.core.answers import told_answer
+from bot.services.core.answers import skill_names, told_answer
 from bot.services.core.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Table, Template
 from bot.services.core.rights import Role, titled
 from bot.services.privacy.own_exchanges import own_exchanges
@@ -82,6 +82,16 @@ def _person(world: World, kept: OwnData) -> Iterator[Block]:
         rows.append((what, _span(role.since, role.until)))
         if role.firm:
             rows.append((say("Where you come from"), verbatim(role.firm)))
+    for advisor in kept.lent:
+        rows.append((say("As a specialist"), verbatim(advisor.name)))
+        rows += [
+            (label, verbatim(told))
+            for label, told in ((say("Job"), advisor.job), (say("How to reach you"), advisor.contact))
+            if told
+        ]
+        rows.append((say("Skills"), skill_names(list(advisor.skills))))
+        if advisor.available_from:
+            rows.append((say("Available from"), verbatim(advisor.available_from)))
     rows += [(say("Absence"), _span(each.since, each.until)) for each in kept.absences]
     rows += [
         (say("Notification “{kind}”", kind=each.kind), verbatim(each.value)) for each in kept.preferences

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from bot.services.core.actions import AtOffice
+from bot.services.core.answers import skill_names
 from bot.services.core.arguments import Confirmed
 from bot.services.core.entries import day, days, short
 from bot.services.core.handling import Handling, NotAllowed, Refusal
@@ -10,10 +11,9 @@ from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen, box, stacked
 from bot.services.core.worklist import WORKERS, office, turns
 from bot.services.support.arguments import Advisors, AvailableFrom, InviteContributor, NewAdvisor, Skills
-from conversations.messages import Listing, Message, say, verbatim
+from conversations.messages import Message, say, verbatim
 from conversations.network.basins import AdvisorEntry, Basin
 from conversations.understanding.skills import SKILLS
-from conversations.understanding.skills import skill as skill_of
 from models.messages.tables import Prompt
 from models.support.availability import away_until
 from models.support.contributors import (
@@ -90,13 +90,6 @@ def _line(handling: Handling, advisor: Advisor) -> Message:
     if advisor.available_from and advisor.available_from > handling.today:
         return say("{line} · from {day}", line=shown, day=advisor.available_from)
     return shown
-
-
-def skill_names(codes: list[str]) -> Message:
-    """Return the names of skills; those of an older taxonomy, by their codes."""
-    known = {each.code for each in SKILLS}
-    names = tuple(Message(skill_of(code).label) if code in known else verbatim(code) for code in codes)
-    return say("{names}", names=Listing(names)) if names else say("no skill yet")
 
 
 def new_advisor(handling: Handling, subject: int, argument: NewAdvisor) -> Reply:

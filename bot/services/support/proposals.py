@@ -1,13 +1,13 @@
 """A team is asked first: its advisors say whether they come, before the firm is told any name."""
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.answers import skill_names
 from bot.services.core.confirmation import Once, to_confirm
 from bot.services.core.dossier_page import do
 from bot.services.core.entries import days
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.screens import Reply, Rows, Screen
 from bot.services.core.worklist import office
-from bot.services.support.advisors import skill_names
 from bot.services.support.answers import kept_out
 from bot.services.support.arguments import Proposal
 from bot.services.support.teams import mission_for, team_page, touch
@@ -65,7 +65,7 @@ def proposal(handling: Handling, dossier: Dossier, member: Member) -> Message:
     skills = member.share.skills or needs_of(handling.session, dossier.id)
     return say(
         "🤝 {name}, a small firm of {basin} could use your help: {skills}, about {days} d. Would you come? "
-        "Its name is told to you once the agreement is signed, and yours to it.",
+        "You learn its name, and it learns yours, once the agreement is signed.",
         name=member.advisor.name,
         basin=basin.name if basin else "",
         skills=skill_names(skills),

@@ -56,7 +56,7 @@ def question(
     """Return the question to ask now, with its answers. ``about``: which mission it is."""
     field = pending(review)
     if field is None:
-        return Screen((about, THANKS))
+        return Screen((THANKS,))
     if field is Field.USEFUL:
         answers = tuple(button(verbatim(face), field, n) for n, face in enumerate(FACES, 1))
     else:

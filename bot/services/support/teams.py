@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from bot.services.core.actions import OnDossier
+from bot.services.core.answers import skill_names
 from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import words_to_confirm
 from bot.services.core.dossier_page import back_to, do
 from bot.services.core.entries import HALF, TENTHS, days
 from bot.services.core.handling import Handling, NotAllowed, Overtaken, Refusal
 from bot.services.core.screens import Button, Reply, Screen, stacked
-from bot.services.support.advisors import skill_names
 from bot.services.support.answers import answer_line, kept_out, release
 from bot.services.support.arguments import Contract, Signing, Step, TeamAdd, TeamDays, TeamOut
 from conversations.dossiers.statuses import GRANTED, OPERATING, UNDER_WAY, Status

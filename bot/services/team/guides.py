@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.services.core.actions import AtOffice
 from bot.services.core.handling import Handling
-from bot.services.core.rights import Rights, Role
+from bot.services.core.rights import STAFF, Rights, Role
 from bot.services.core.screens import Document, GuideText, Notice, Reply, stacked
 from bot.services.core.visitors import spoken
 from conversations.messages import Message, say
@@ -52,4 +52,4 @@ def send(handling: Handling, subject: int) -> Reply:
     return handling.reply()
 
 
-ACTIONS = (AtOffice("guide", send, tuple(Role)),)
+ACTIONS = (AtOffice("guide", send, STAFF),)

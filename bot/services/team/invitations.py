@@ -142,7 +142,7 @@ def welcome_of(company: ContributorCompany, network: Network) -> Screen:
         say("🤝 Welcome! {firm} lends its specialists to the small firms of {basin}: you follow it here.",
             firm=company.name, basin=basin.name if basin else company.basin_code),
         say("/missions: whom you help, your days, your skills and your availability."),
-        say("/exchanges: firms that help firms, beyond the missions. What is kept about you: /privacy."),
+        say("/exchanges: firms that help firms, beyond the missions. What is kept about you: /mydata."),
     )  # fmt: skip
 
 

@@ -202,6 +202,7 @@ class TestNetwork:
         ("stats", {}, "run alize migrate"),
         ("invite --role coordinator", {}, "ALIZE_TELEGRAM_TOKEN is missing"),
         ("invite --role operator", {}, "--basin goes with the roles of a basin"),
+        ("invite --role contributor --basin meuse", {}, "--firm goes with the role contributor"),
         (
             "invite --role coordinator",
             {"ALIZE_TELEGRAM_TOKEN": UNKNOWN_TOKEN, "ALIZE_TELEGRAM_API_URL": SILENT},

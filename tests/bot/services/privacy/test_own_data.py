@@ -51,7 +51,8 @@ CODES: dict[str, Any] = {
     "replaced_decision.outcome": Event.REFUSE.value, "replaced_decision.reason": "other",
     "dossier_event.event": Event.ASK.value, "dossier_event.reason": "incomplete",
     "information_request.questions": ["headcount"], "skill_need.code": "sales",
-    "membership.role": "operator", "company.siren": "732829320", "participation.refused_kinds": ["visit"],
+    "membership.role": "operator", "advisor.skills": ["sales"],
+    "company.siren": "732829320", "participation.refused_kinds": ["visit"],
     "company.commune": "54528",
 }  # fmt: skip
 """What a column of codes holds, where words would be nonsense."""
