@@ -1,0 +1,135 @@
+"""Between firms, a button works for its own side only: the asker, the helper, the operator of the basin.
+
+The table below is written by hand, not read from the registry.
+"""
+
+import pytest
+from sqlalchemy import Connection, select
+
+from bot.services.core.actions import Asked
+from bot.services.core.rights import Role
+from bot.services.core.screens import Reply
+from bot.services.core.visitors import Visitor
+from bot.services.registry import ACTIONS
+from models.database.prepared import table_of
+from models.exchanges.tables import NetworkQuestion, Offer, Participation
+from tests.journeys.acting import Actor, Tap
+from tests.journeys.firms import MEUSE, Firm, asks, contributor, passes, supported
+from tests.journeys.granted import rows
+from tests.journeys.offices import TOUL, enrolled
+from tests.journeys.test_answering_questions import offers_help
+from tests.journeys.test_authorisations import contents, shows_nothing
+from tests.stage import Stage
+
+ASKER, HELPER, OTHER, OUTSIDER, HERE, ELSEWHERE = (
+    "asker", "helper", "other participant", "outsider", "operator here", "operator elsewhere",
+)  # fmt: skip
+FIRMS, OPERATORS = frozenset({ASKER, HELPER, OTHER}), frozenset({HERE, ELSEWHERE})
+
+ALLOWED: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("question_page", "question_reword", "question_found", "question_withdraw", "question_widen",
+         "question_no_wider"),
+        frozenset({ASKER}),
+    ),
+    **dict.fromkeys(
+        ("question_heard", "question_can", "question_pass", "question_no_more", "offer_send"),
+        frozenset({HELPER}),
+    ),
+    **dict.fromkeys(
+        ("offer_page", "offer_want", "offer_decline", "offer_confirm", "offer_step_back", "offer_reach",
+         "offer_met"),
+        frozenset({ASKER, HELPER}),
+    ),
+    **dict.fromkeys(("desk_question", "desk_forward", "desk_reword", "desk_decline"), frozenset({HERE})),
+    "desk": OPERATORS,
+    "question_basin": OPERATORS,
+    **dict.fromkeys(
+        ("question_new", "question_kind", "question_text", "question_skill", "question_until",
+         "question_except", "question_later", "question_drop", "question_send", "question_review",
+         "question_mine"),
+        FIRMS | OPERATORS,
+    ),
+}  # fmt: skip
+"""Who may do what to a question that was asked in Toul, and to the offer made to it."""
+
+
+@pytest.fixture
+async def people(stage: Stage) -> dict[str, Actor | Firm]:
+    """Everybody there can be, once an offer waits for the asker."""
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    nora = await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
+    eva = await supported(stage, "Eva Klein", "Atelier Mirabelle", "06 39 98 44 22")
+    paul = await contributor(stage, "Paul Weber", "Verrerie Orphée", "06 39 98 77 88", "digital")
+    await eva.actor.does((Tap("exchange_choices"), Tap("exchange_choices.advice")))
+    await asks(nora.actor)
+    await passes(stage, sacha)
+    await offers_help(paul)
+    ayoub = await enrolled(stage, "Ayoub", Role.OPERATOR, MEUSE)
+    nadia = Actor(stage, stage.telegram.person("Nadia", language="fr"))
+    return {ASKER: nora, HELPER: paul, OTHER: eva, OUTSIDER: nadia, HERE: sacha, ELSEWHERE: ayoub}
+
+
+def actor_of(somebody: Actor | Firm) -> Actor:
+    """Return who acts."""
+    return somebody.actor if isinstance(somebody, Firm) else somebody
+
+
+async def forges(stage: Stage, actor: Actor, name: str, subject: int, argument: str = "") -> Reply:
+    """Have somebody forge a button between firms."""
+    now = stage.clock()
+    world = stage.assistant.worlds.at(now)
+    asked = Asked(name, argument, subject, 0, actor.person.id, 1)
+    visitor = Visitor(actor.person.id, "fr", "Somebody")
+    return await stage.assistant.desk.database.run(
+        lambda transaction: ACTIONS.act_between_firms(transaction, world, visitor, asked, now)
+    )
+
+
+def stored(connection: Connection) -> dict[str, object]:
+    """Return what is stored: questions, offers and choices whole, and how many rows the other tables have."""
+    tables = [table_of(table) for table in (NetworkQuestion, Offer, Participation)]
+    whole = {table.name: [tuple(row) for row in connection.execute(select(table))] for table in tables}
+    return {**contents(connection), **whole}
+
+
+def test_every_button_of_questions_and_offers_is_in_the_table() -> None:
+    named = {name for name in ACTIONS.between_firms if name.startswith(("question_", "offer_", "desk"))}
+    assert named == set(ALLOWED)
+
+
+async def test_nobody_does_between_firms_what_is_another_ones(
+    stage: Stage, people: dict[str, Actor | Firm]
+) -> None:
+    [question], [offer] = rows(stage, NetworkQuestion), rows(stage, Offer)
+    before = await stage.assistant.desk.database.read(stored)
+    for name, allowed in ALLOWED.items():
+        subject = offer.id if name.startswith("offer_") and name != "offer_send" else question.id
+        for capacity in people.keys() - allowed:
+            for argument in ("", "yes", "nobody", "advice", TOUL):
+                reply = await forges(stage, actor_of(people[capacity]), name, subject, argument)
+                assert shows_nothing(reply), f"{capacity} sees something by {name}.{argument}"
+        after = await stage.assistant.desk.database.read(stored)
+        assert after == before, f"somebody who may not changed something by {name}"
+
+
+async def test_an_outsider_gets_nothing_between_firms(stage: Stage, people: dict[str, Actor | Firm]) -> None:
+    before = await stage.assistant.desk.database.read(stored)
+    for name in ACTIONS.between_firms:
+        for argument in ("", "yes", "1"):
+            reply = await forges(stage, actor_of(people[OUTSIDER]), name, 1, argument)
+            assert shows_nothing(reply), f"an outsider sees something by {name}.{argument}"
+    assert await stage.assistant.desk.database.read(stored) == before
+
+
+async def test_what_each_may_do_shows_nothing_of_the_other_side(
+    stage: Stage, people: dict[str, Actor | Firm]
+) -> None:
+    [question], [offer] = rows(stage, NetworkQuestion), rows(stage, Offer)
+    firms = {capacity: each for capacity, each in people.items() if isinstance(each, Firm)}
+    for name, allowed in ALLOWED.items():
+        subject = offer.id if name.startswith("offer_") and name != "offer_send" else question.id
+        for capacity in allowed & firms.keys():
+            shown = repr(await forges(stage, firms[capacity].actor, name, subject))
+            for other in firms.keys() - {capacity}:
+                assert not any(secret in shown for secret in firms[other].secrets), f"{capacity} by {name}"
