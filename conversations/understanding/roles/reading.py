@@ -86,7 +86,8 @@ def read_role(text: str) -> Understood[str]:
         found, rest = _found(meant)[0], folded
     hinted = [role for word in words(folded) for role in _hints().get(word.stem, "").split()]
     if not (found or hinted):
-        return Understood(_OF_A_TRADE, folded) if read_activity(plain).readings else Understood(())
+        trade = read_activity(plain)
+        return Understood(_OF_A_TRADE, folded) if trade.readings and not trade.rest else Understood(())
     doubted = denied or another
     order = [*([] if doubted else found), *hinted]
     order = [role for role in order if not (denied and role in found)]
