@@ -13,6 +13,7 @@ from conversations.network.basins import Basin, Network, Severity
 from conversations.network.places import Gazetteer, Place
 from conversations.network.routing import Atlas, Route
 from conversations.understanding.capitals import as_written
+from conversations.understanding.money_wanted import wants_money
 
 Answer: TypeAlias = str | int | bool | list["Answer"] | dict[str, "Answer"] | None
 """An answer as stored, in JSON terms. None: the person chose to skip the question."""
@@ -115,6 +116,13 @@ class Situation:
         """Whether an advance is asked for, even of an amount to be seen; None before the question."""
         return self.answers["advance"] != 0 if "advance" in self.answers else None
 
+    @property
+    def _wants_money(self) -> bool | None:
+        """Whether an advance is asked for; in the description, where none is practised nor asked about."""
+        if self.advance_practised or self.wants_advance is not None:
+            return self.wants_advance
+        return wants_money(self.text("description") or "") or None
+
     @cached_property
     def skills_tied(self) -> bool:
         """Whether the basin's convention ties the advance to the skills."""
@@ -152,7 +160,7 @@ class Situation:
             jobs_created=created,
             jobs_kept=kept,
             skills=self.items("skills") or None,
-            wants_advance=self.wants_advance,
+            wants_advance=self._wants_money,
             accepts_skills=self.yes("accepts_skills"),
             advance_amount=advance,
             aid_received=self.number("aid_received"),

@@ -27,8 +27,15 @@ def skills_with_advance(case: Case) -> Fired | None:
 
 def advance_practised(case: Case) -> Fired | None:
     """Only some basins complete the skills with an advance (SEED)."""
-    if case.basin is None or case.basin.advance or not case.facts.wants_advance:
+    if not case.facts.wants_advance or (case.basin and case.basin.advance):
         return None
+    if case.basin is None:
+        return Fired(
+            Severity.INFORM,
+            "advance",
+            say("Whether there is an advance depends on the territory: a person tells you what there is."),
+            say("Wants an advance; no territory covers the place."),
+        )
     alone = case.facts.accepts_skills is False
     return Fired(
         Severity.FLAG if alone else Severity.INFORM,

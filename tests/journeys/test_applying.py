@@ -1,7 +1,10 @@
 """Whole stories of applicants, from /start to the queue, through the real application."""
 
+import pytest
+
 from bot.playground.telegram.chats import Chat
 from tests.journeys.acting import BAKER, Act, Actor, Tap, events
+from tests.journeys.test_misunderstandings import at
 from tests.stage import Stage
 
 
@@ -189,3 +192,17 @@ async def test_the_longest_path_is_short_enough(stage: Stage) -> None:
 
     assert len(longest) <= 23
     assert len(ordinary) <= 19
+
+
+@pytest.mark.parametrize(
+    ("place", "told"), [("Chambéry", "ne propose pas d’avance"), ("Brest", "dépend du territoire")]
+)
+async def test_who_asks_for_money_where_no_advance_is_known_is_told_so_at_once(
+    camille: Actor, place: str, told: str
+) -> None:
+    await at(camille, "description", place=place, human_review=Tap("yes"))
+    await camille.does(("On cherche juste de l'argent, un prêt de 20 000 € pour une machine.", Tap("done")))
+    assert told in camille.screen.lower()
+    await camille.does("mars 2027")
+
+    assert told not in camille.screen.lower(), "it is told once"

@@ -15,7 +15,7 @@ from conversations.inputs import CANDIDATE, Option, only_candidate
 from conversations.inputs.texts import parts_of
 from conversations.intake import ADVICE, FOR_OPERATOR, INTAKE, LATER, WELCOME
 from conversations.messages import Message, say, say_n
-from conversations.network.basins import Severity
+from conversations.network.basins import Rule, Severity
 
 SAMPLE = say("🧪 Sample data: the territories, operators and dates shown here are examples.")
 """What is said wherever a network made of published facts is used instead of the real one."""
@@ -98,11 +98,7 @@ def news(walk: Walk) -> list[Message]:
     """
     fired = {finding.rule.value: finding for finding in walk.situation.verdict.findings}
     walk.draft.told = [rule for rule in walk.draft.told if rule in fired]
-    new = [
-        finding
-        for rule, finding in fired.items()
-        if finding.severity is not Severity.INFORM and rule not in walk.draft.told
-    ]
+    new = [finding for rule, finding in fired.items() if _is_news(finding) and rule not in walk.draft.told]
     walk.draft.told = [*walk.draft.told, *(finding.rule.value for finding in new)]
     return [told(finding) for finding in new if _is_told_here(walk, finding) and not needs_care(finding)]
 
@@ -120,9 +116,14 @@ def with_care(walk: Walk, told_before: list[str]) -> tuple[Message, ...]:
     return ()
 
 
+def _is_news(finding: Finding) -> bool:
+    """Tell what is told as soon as it is known: what a person looks at, and that no advance is known."""
+    return finding.severity is not Severity.INFORM or finding.rule is Rule.ADVANCE
+
+
 def _is_told_here(walk: Walk, finding: Finding) -> bool:
     """Tell whether a finding is for the cards to tell: the first redirection has its own question."""
-    return finding.severity is Severity.FLAG or "human_review" in walk.draft.answers
+    return finding.severity is not Severity.REDIRECT or "human_review" in walk.draft.answers
 
 
 def told(finding: Finding) -> Message:

@@ -295,6 +295,12 @@ class TestAdvance:
         assert found[Rule.ADVANCE].severity is Severity.INFORM
         assert findings(self.MONEY_ALONE)[Rule.ADVANCE].severity is Severity.FLAG
 
+    def test_without_a_territory_the_applicant_is_told_that_it_depends_on_one(self) -> None:
+        found = assess(Facts(wants_advance=True), None, None, TODAY).findings
+        assert "depends on the territory" in str(
+            next(each.for_applicant.msgid for each in found if each.rule is Rule.ADVANCE)
+        )
+
     @pytest.mark.parametrize(("amount", "fires"), [(15_000, False), (15_001, True), (None, False)])
     def test_an_amount_above_the_terms_is_flagged(self, amount: int | None, fires: bool) -> None:
         found = findings(Facts(wants_advance=True, advance_amount=amount), advance=ADVANCE)
