@@ -13,7 +13,7 @@ from conversations.network.basins import Basin, Network, Severity
 from conversations.network.places import Gazetteer, Place
 from conversations.network.routing import Atlas, Route
 from conversations.understanding.capitals import as_written
-from conversations.understanding.money_wanted import wants_money
+from conversations.understanding.wishes import wants_money
 
 Answer: TypeAlias = str | int | bool | list["Answer"] | dict[str, "Answer"] | None
 """An answer as stored, in JSON terms. None: the person chose to skip the question."""

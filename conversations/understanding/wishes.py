@@ -8,7 +8,7 @@ import re
 from enum import Enum, auto
 from functools import lru_cache
 
-from conversations.understanding.words import NOT_KNOWING, PASSING, REMEMBERED, fold
+from conversations.understanding.words import NOT_KNOWING, PASSING, REMEMBERED, denies, fold
 
 
 class Wish(Enum):
@@ -193,3 +193,19 @@ def is_refusal(text: str) -> bool:
 def is_at_a_loss(text: str) -> bool:
     """Tell whether a text asks what the question under way means, or says that its writer does not know."""
     return wish_of(text) in (Wish.NOT_UNDERSTANDING, Wish.NOT_KNOWING)
+
+
+_SENTENCE = re.compile(r"[.!?;\n]+")
+_MONEY = re.compile(
+    r"\b(?:argent|avance|pret(?! a\b)|emprunt\w*|financements?|tresorerie|money|loan|funding|cash)\b"
+)
+_WANTED = re.compile(
+    r"\b(?:besoin|cherch\w+|voudr\w+|veux|voulons|souhait\w+|aimer\w+|demand\w+|obtenir|trouver|faut|faudrait"
+    r"|juste|uniquement|seulement|need|want|would like|looking|get|only)\b"
+)
+
+
+def wants_money(text: str) -> bool:
+    """Tell whether a sentence of a text plainly asks for money."""
+    folded = (fold(sentence) for sentence in _SENTENCE.split(text))
+    return any(_MONEY.search(said) and _WANTED.search(said) and not denies(said) for said in folded)
