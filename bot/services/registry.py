@@ -45,6 +45,9 @@ from bot.services.intake import (
     submission,
     takeovers,
 )
+from bot.services.letters import desk as letter_desk
+from bot.services.letters import readers as letter_readers
+from bot.services.letters import results as letter_results
 from bot.services.messages import canned_replies, operator_messages
 from bot.services.privacy import erasure, own_data
 from bot.services.reports import page as report_page
@@ -72,11 +75,11 @@ FEATURES = (
     transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
     export_pages, lists, pages, report_page, home, noted, noted_by_operator, took_place,
     writing, last_day, review, my_questions, desk, desk_words, helping, introductions, widening,
-    meeting,
+    meeting, letter_desk, letter_readers, letter_results,
 )  # fmt: skip
 """Every module that has actions, once."""
 
-ENTRIES: tuple[home.Entry, ...] = (writing.entry, my_questions.entry, noted.entry)
+ENTRIES: tuple[home.Entry, ...] = (writing.entry, my_questions.entry, noted.entry, letter_readers.entry)
 """What may be done from the front page of exchanges."""
 
 ACTIONS = Actions(

@@ -14,6 +14,7 @@ from bot.services.dossiers import basin_closures, escalation
 from bot.services.exchanges import took_place
 from bot.services.exchanges.questions import meeting, sending, watching
 from bot.services.intake import information_deadlines, reminders
+from bot.services.letters import readers as letter_readers
 from bot.services.privacy import retention
 from bot.services.reports import monthly
 from bot.services.support import follow_ups, instalments
@@ -57,6 +58,7 @@ DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]]
     (meeting.due, "offer_id", meeting.ask_both),
     (basin_closures.due, "network", basin_closures.look),
     (took_place.due, "exchange_id", took_place.tell),
+    (letter_readers.due, "month", letter_readers.draft),
 )
 """What finds the rows something is due for, what their numbers are called, and what does it."""
 

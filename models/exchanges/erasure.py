@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from conversations.exchanges.questions import LIVE, OPEN_OFFERS, OfferStatus, QuestionStatus
 from models.database.prepared import tables_of
+from models.exchanges.letters import letters_telling_of
 from models.exchanges.tables import (
     AbuseReport,
     Exchange,
@@ -79,3 +80,7 @@ def forget_request_in_exchanges(session: Session, dossier_id: int) -> None:
     """Forget what was asked, offered and noted for a request."""
     for statement in _OF_REQUEST:
         session.connection().execute(statement, {"who": dossier_id})
+    for letter in letters_telling_of(session, dossier_id):
+        kept = [each for each in letter.content["paragraphs"] if each["dossier"] != dossier_id]
+        letter.content = {**letter.content, "paragraphs": kept}
+    session.flush()

@@ -48,7 +48,7 @@ def load_contributors(session: Session, listed: Iterable[tuple[str, Contributor]
         for entry in contributor.advisors:
             advisor = find_advisor(session, company, entry.name)
             if advisor is None:
-                add_advisor(session, company, entry)
+                add_advisor(session, company, entry, today)
                 loaded = replace(loaded, advisors_added=loaded.advisors_added + 1)
             elif _change(advisor, entry):
                 loaded = replace(loaded, advisors_changed=loaded.advisors_changed + 1)
@@ -101,8 +101,10 @@ def find_advisor(session: Session, company: ContributorCompany, name: str) -> Ad
     return next((advisor for advisor in known if fold(advisor.name) == fold(name)), None)
 
 
-def add_advisor(session: Session, company: ContributorCompany, entry: AdvisorEntry) -> Advisor:
-    """Note a new advisor of a firm."""
+def add_advisor(
+    session: Session, company: ContributorCompany, entry: AdvisorEntry, since: date | None = None
+) -> Advisor:
+    """Note a new advisor of a firm. ``since``: the day; None for one of the past."""
     advisor = Advisor(
         company_id=company.id,
         name=entry.name,
@@ -110,6 +112,7 @@ def add_advisor(session: Session, company: ContributorCompany, entry: AdvisorEnt
         contact=entry.contact,
         skills=list(entry.skills),
         available_from=entry.available_from,
+        since=since,
     )
     session.add(advisor)
     session.flush()

@@ -46,7 +46,7 @@ class Advisor(SQLModel, table=True):
 
     ``available_from``: null when nothing keeps them. ``left_on``: null while they take part.
     ``reviewed_on``: when they last said themselves that it is so; ``nudged_on``: when they were last asked.
-    Null before they were.
+    ``since``: the day they were listed. Null before they were, or where it was not kept.
     """
 
     __tablename__ = "advisor"
@@ -62,6 +62,7 @@ class Advisor(SQLModel, table=True):
     left_on: date | None = None
     reviewed_on: date | None = None
     nudged_on: date | None = None
+    since: date | None = None
 
 
 class Mission(SQLModel, table=True):

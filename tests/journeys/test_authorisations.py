@@ -51,7 +51,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         OPERATING,
     ),
     **dict.fromkeys(
-        ("days_heard", "mission_review", "follow_up", "agree",
+        ("days_heard", "mission_review", "follow_up", "agree", "letter_agree",
          "circulation", "disagree", "tell", "mine", "write", "answer", "withdraw",
          "correct"),
         frozenset({APPLICANT}),
@@ -175,7 +175,9 @@ OFFICE: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("list", "find", "canned", "canned_show", "canned_add", "canned_change", "canned_delete",
          "session_new", "session_move", "session_sure", "session_cancel", "add", "item_up", "call_members",
-         "letter", "leave_out", "attendance", "hold", "minutes_out", "advisors", "new_advisor", "advisor",
+         "letter", "leave_out", "basin_letter", "letter_edit", "letter_word", "letter_read", "letter_paper",
+         "letter_send", "letter_result",
+         "attendance", "hold", "minutes_out", "advisors", "new_advisor", "advisor",
          "advisor_skills", "advisor_from", "advisor_contact", "advisor_leaves", "advisor_back",
          "contributor_firm", "contributor_invite", "contributor_link", "contributor_unlink", "contributors",
          "knocks",

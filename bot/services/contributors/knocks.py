@@ -210,7 +210,7 @@ def _advisor(
         return None
     if argument.what is As.NEW:
         found = find_advisor(handling.session, company, knock.name)
-        found = found or add_advisor(handling.session, company, AdvisorEntry(knock.name))
+        found = found or add_advisor(handling.session, company, AdvisorEntry(knock.name), handling.today)
         found.left_on = None
         take_part_again(company, handling.today)
         return found.id

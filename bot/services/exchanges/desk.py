@@ -8,6 +8,7 @@ from bot.services.core.confirmation import changed, is_sure
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
+from bot.services.core.worklist import office
 from bot.services.exchanges.buttons import between, sure
 from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, basin_name, forward
 from bot.services.exchanges.questions.identities import operated
@@ -68,6 +69,7 @@ def desk(handling: Handling) -> Reply:
     ]
     if operated(handling):
         rows.append((entry(handling, None), between(say("📋 My questions"), "question_mine")))
+    rows.append((office(say("📰 The basin's word"), "basin_letter"),))
     return handling.reply(Screen(told, rows=tuple(rows)))
 
 

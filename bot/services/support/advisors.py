@@ -120,7 +120,7 @@ def new_advisor_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     company = company or add_contributor(handling.session, basin_code, firm, None, handling.today)
     advisor = find_advisor(handling.session, company, name)
     if advisor is None:
-        advisor = add_advisor(handling.session, company, AdvisorEntry(name))
+        advisor = add_advisor(handling.session, company, AdvisorEntry(name), handling.today)
     advisor.left_on = None
     take_part_again(company, handling.today)
     handling.session.flush()

@@ -26,6 +26,7 @@ NEW_TABLES = (
 NEW_COLUMNS: tuple[tuple[str, sa.Column[Any]], ...] = (
     ("advisor", sa.Column("reviewed_on", sa.Date(), nullable=True)),
     ("advisor", sa.Column("nudged_on", sa.Date(), nullable=True)),
+    ("advisor", sa.Column("since", sa.Date(), nullable=True)),
     ("follow_up", sa.Column("in_touch", sa.Boolean(), nullable=True)),
     ("follow_up", sa.Column("came_of_it", sa.String(), nullable=True)),
     ("invitation", sa.Column("company_id", sa.BigInteger(), nullable=True)),

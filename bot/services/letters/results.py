@@ -1,0 +1,103 @@
+"""A firm's result in a letter: the firm reads the very words, and says yes or no, before anybody else."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.services.core.actions import AtOffice, OnDossier
+from bot.services.core.arguments import Argument
+from bot.services.core.dossier_page import do
+from bot.services.core.entries import short
+from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.screens import Reply, Screen, words
+from bot.services.core.worklist import WORKERS, office
+from bot.services.letters.desk import Letter, change, found
+from conversations.dossiers.statuses import SUPPORTED, Part, Status
+from conversations.exchanges.letters import LONGEST, MOST, added, changed, from_json, to_json
+from conversations.exchanges.letters import Part as LetterPart
+from conversations.messages import say, verbatim
+from models.dossiers.search import Wanted, find_requests
+from models.dossiers.tables import Dossier
+from models.exchanges.letters import change_letter
+from models.exchanges.tables import BasinLetter
+from models.messages.tables import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Agree(Argument):
+    """Whether a firm agrees to a paragraph of a letter."""
+
+    action = "letter_agree"
+    letter: int
+    paragraph: int
+    yes: Annotated[bool, "yes"] = False
+
+
+def result(handling: Handling, subject: int) -> Reply:
+    """Ask for the reference of the request, then for what is to be said."""
+    basin, stored = found(handling, subject)
+    paragraphs = from_json(stored.content)
+    if stored.sent_at is not None or len(paragraphs) >= MOST:
+        raise Refusal(say("This letter takes no more paragraphs."))
+    if any(each.dossier_id is not None and not each.out for each in paragraphs):
+        raise Refusal(say("One result a letter: leave the other one out first."))
+    wanted = say("Of which request? Type its reference, a comma, then what is to be read: AZ-26-0012, …")
+    back = office(say("⬅️ Back"), Letter(basin.code))
+    return ask(handling, "letter_result", stored.id, wanted, back=back)
+
+
+def result_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
+    """Show the firm the words that would be read, and ask for its agreement."""
+    basin, stored = found(handling, prompt.subject)
+    reference, comma, said = (part.strip() for part in text.partition(","))
+    numbers, _ = find_requests(
+        handling.session.connection(), Wanted([basin.code]), reference, handling.world.gazetteer.commune
+    )
+    if not comma or not said or len(numbers) != 1:
+        raise Refusal(say("Type a reference of this territory, a comma, then the words: AZ-26-0012, …"))
+    dossier = handling.session.get_one(Dossier, numbers[0])
+    if Status(dossier.status) not in SUPPORTED or handling.reached(dossier.person_id) is None:
+        raise Refusal(say("Only of a supported firm that can be written to here."))
+    shown = verbatim(short(said, LONGEST))
+    no_longer_asked(handling)
+    paragraphs = added(from_json(stored.content), LetterPart.RESULT, shown, dossier.id)
+    reply = change(handling, basin, stored, paragraphs)
+    if reply.alert is not None:
+        return reply
+    number = paragraphs[-1].key
+    answers = (
+        do(dossier, Agree(stored.id, number, yes=True), say("✅ I agree"), primary=True),
+        do(dossier, Agree(stored.id, number), say("✖️ Rather not")),
+    )
+    asked = say("📰 {operator} would like to tell this of you in the letter of the territory, with no "
+                "other detail. Do you agree?", operator=basin.operator)  # fmt: skip
+    handling.tell_applicant(dossier, asked, say("“{words}”", words=shown), rows=(answers,))
+    return handling.reply(reply.page)
+
+
+def agree(handling: Handling, dossier: Dossier, argument: Agree) -> Reply:
+    """Note what a firm answers, and tell who works its basin; once the letter is sent it is too late."""
+    stored = handling.session.get(BasinLetter, argument.letter)
+    paragraphs = from_json(stored.content) if stored else ()
+    current = next((each for each in paragraphs if each.key == argument.paragraph), None)
+    if stored is None or current is None or current.dossier_id != dossier.id:
+        raise NotAllowed
+    if stored.sent_at is not None:
+        raise Refusal(say("The letter has left: what it holds does not change any more."))
+    change_letter(
+        handling.session, stored,
+        {"content": to_json(changed(paragraphs, current.key, agreed=argument.yes))},
+    )  # fmt: skip
+    told = say("✅ {reference} agrees to its result in the letter.", reference=dossier.reference)
+    if not argument.yes:
+        told = say("🚫 {reference} would rather not be told of in the letter.", reference=dossier.reference)
+    opens = office(say("📰 The letter"), Letter(stored.basin_code))
+    handling.tell_reader(dossier, Screen((told,), rows=((opens,),)))
+    thanks = say("🙏 Thank you: it goes with the letter.") if argument.yes else say("Fine: nothing is told.")
+    return handling.reply(words(thanks))
+
+
+ACTIONS = (
+    AtOffice("letter_result", result, WORKERS, typed=result_typed),
+    OnDossier(Agree.action, agree, (Part.APPLICANT,), fresh=False),
+)
