@@ -21,6 +21,9 @@ from bot.services.contributors import proposals as answers
 from bot.services.core import worklist
 from bot.services.dossiers import claims, escalation, history, notes, reopening, transfers
 from bot.services.exchanges import desk, home, noted, noted_by_operator, took_place
+from bot.services.exchanges.letters import desk as letter_desk
+from bot.services.exchanges.letters import readers as letter_readers
+from bot.services.exchanges.letters import results as letter_results
 from bot.services.exchanges.questions import (
     desk_words,
     helping,
@@ -45,9 +48,6 @@ from bot.services.intake import (
     submission,
     takeovers,
 )
-from bot.services.letters import desk as letter_desk
-from bot.services.letters import readers as letter_readers
-from bot.services.letters import results as letter_results
 from bot.services.messages import canned_replies, operator_messages
 from bot.services.privacy import erasure, own_data
 from bot.services.reports import page as report_page

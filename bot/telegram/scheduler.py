@@ -12,9 +12,9 @@ from bot.services.contributors import availability, confirmed_days, reviews
 from bot.services.core.screens import Reply
 from bot.services.dossiers import basin_closures, escalation
 from bot.services.exchanges import took_place
+from bot.services.exchanges.letters import readers as letter_readers
 from bot.services.exchanges.questions import meeting, sending, watching
 from bot.services.intake import information_deadlines, reminders
-from bot.services.letters import readers as letter_readers
 from bot.services.privacy import retention
 from bot.services.reports import monthly
 from bot.services.support import follow_ups, instalments

@@ -11,7 +11,7 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.worklist import WORKERS, office
-from bot.services.letters.desk import Letter, change, found
+from bot.services.exchanges.letters.desk import Letter, change, found
 from conversations.dossiers.statuses import SUPPORTED, Part, Status
 from conversations.exchanges.letters import LONGEST, MOST, added, changed, from_json, to_json
 from conversations.exchanges.letters import Part as LetterPart

@@ -8,11 +8,11 @@ from bot.services.core.rights import workers
 from bot.services.core.screens import Button, Reply, Screen
 from bot.services.core.worklist import office
 from bot.services.exchanges.buttons import HOME, between
+from bot.services.exchanges.letters.desk import Letter, readers
+from bot.services.exchanges.letters.draft import letter_for
 from bot.services.exchanges.questions.forwarding import audience_of
 from bot.services.exchanges.questions.helping import OVER
 from bot.services.exchanges.questions.sending import heard
-from bot.services.letters.desk import Letter, readers
-from bot.services.letters.draft import letter_for
 from conversations.dossiers.deadlines import in_working_hours, time_zone
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import ASKING

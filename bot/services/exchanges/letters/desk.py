@@ -12,8 +12,8 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Document, Reply, Screen
 from bot.services.core.worklist import WORKERS, office
-from bot.services.letters.draft import letter_for, open_questions
-from bot.services.letters.sheet import as_paper, as_read, sent_parts, title
+from bot.services.exchanges.letters.draft import letter_for, open_questions
+from bot.services.exchanges.letters.sheet import as_paper, as_read, sent_parts, title
 from conversations.dossiers.deadlines import in_working_hours
 from conversations.exchanges.letters import (
     LONGEST,
