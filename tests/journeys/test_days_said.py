@@ -106,6 +106,18 @@ async def test_another_number_before_the_answer_takes_the_place_of_the_first(
     assert delivered(stage)[0] == 15
 
 
+async def test_days_typed_unasked_are_taken_and_other_words_are_not(
+    stage: Stage, camille: Actor, claire: Actor
+) -> None:
+    await claire.does("1,5 j faits")
+    assert [statement.tenths for statement in rows(stage, DaysStatement)] == [15]
+    await claire.does(("bonjour", "12", "rendez-vous dans 2 jours ou 3"))
+    assert [statement.tenths for statement in rows(stage, DaysStatement)] == [15]
+    await later(stage)
+    await taps(camille, "days_heard.1.15")
+    assert delivered(stage)[0] == 15
+
+
 async def test_who_does_not_answer_is_reminded_once_then_the_operator_is_told(
     stage: Stage, camille: Actor, claire: Actor, sacha: Actor
 ) -> None:

@@ -71,7 +71,9 @@ async def test_an_advisor_who_declines_is_not_suggested_and_signing_with_them_sa
     stage: Stage, sacha: Actor, dossier: Dossier
 ) -> None:
     paul = await lends(stage, "Paul", TOUL, "Verrerie de Toul", "Paul Weber")
+    claire = await lends(stage, "Claire", TOUL, "Forges du Val", "Claire Morel")
     await asks_the_team(sacha)
+    await taps(claire, "proposal.accepts")
     await taps(paul, "proposal.not_now")
     await sacha.does(("/file", Tap("open"), Tap("contract")))
     assert "Paul Weber" in team(stage)
@@ -80,7 +82,9 @@ async def test_an_advisor_who_declines_is_not_suggested_and_signing_with_them_sa
     assert stored(stage, dossier).status != Status.CONTRACTED
 
     await sacha.does(("/file", Tap("open"), Tap("contract"), Tap("team_suggest")))
-    assert "Paul Weber" not in team(stage) and "Léa Simon" in team(stage)
+    assert team(stage) == ["Claire Morel", "Léa Simon"], "who said yes stays"
+    assert [share.answer for share in rows(stage, MissionAdvisor)] == ["accepts", None]
+    assert [share.tenths_contracted for share in rows(stage, MissionAdvisor)] == [20, 20]
 
 
 async def test_a_conflict_keeps_the_whole_firm_away_and_is_never_explained(

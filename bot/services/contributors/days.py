@@ -1,5 +1,7 @@
 """Days given, said by the contributor: the applicant is asked to confirm, and the operator told otherwise."""
 
+import re
+
 from bot.services.contributors.arguments import Given
 from bot.services.contributors.missions import home, speaks_for, whom
 from bot.services.core.actions import AtOffice
@@ -12,9 +14,13 @@ from bot.services.core.worklist import office
 from bot.services.support.delivered_days import MOST_DAYS
 from conversations.dossiers.statuses import Status
 from conversations.messages import say, say_n
+from conversations.understanding.words import fold
 from models.messages.tables import Prompt
-from models.support.door import Lent
+from models.support.door import Lent, advisors_spoken_for, lent
 from models.support.statements import open_statement, state_days
+
+A_DAY = re.compile(r"\b(?:j|jours?|journees?|d|days?)\b")
+"""What tells days from any other number, in folded words."""
 
 
 def _back(each: Lent) -> Button:
@@ -38,6 +44,27 @@ def given_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     tenths = halves_of_days(text, most=MOST_DAYS)
     no_longer_asked(handling)
     return _say(handling, each, tenths)
+
+
+def said_unasked(handling: Handling, text: str) -> Reply | None:
+    """Take days that a contributor types unasked, such as “2.5 days done”; None for other words."""
+    if not A_DAY.search(fold(text)):
+        return None
+    try:
+        tenths = halves_of_days(text, most=MOST_DAYS)
+    except Refusal:
+        return None
+    spoken_for = advisors_spoken_for(handling.session, handling.person_id, handling.today)
+    running = [
+        each
+        for each in lent(handling.session, [advisor.id for _, advisor in spoken_for])
+        if Status(each.dossier.status) is Status.RUNNING and each.mission.agreed_on is not None
+    ]
+    if len(running) == 1:
+        return _say(handling, running[0], tenths)
+    return handling.reply(
+        home(handling, note=say("For which mission? Touch its button.") if running else None)
+    )
 
 
 def _running(handling: Handling, share_id: int) -> Lent:

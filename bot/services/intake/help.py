@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.services.commands import Called, Commands, CommandSpec
+from bot.services.contributors.days import said_unasked
 from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.services.core.handling import Handling
 from bot.services.core.rights import TITLES, Role, rights
@@ -75,6 +76,9 @@ def answer_member(
         if searches and fold(text) not in GREETING and len(text) <= SOUGHT_MAX:
             return find(handling, 0, Find(text))
         lends = handling.held.roles == {Role.CONTRIBUTOR}
+        days = said_unasked(handling, text) if lends else None
+    if days is not None:
+        return days
     if lends:
         told = say("No question is waiting. /missions: whom you help and your days, /exchanges: firms that "
                    "help firms, /help: the rest.")  # fmt: skip

@@ -39,7 +39,7 @@ _ERASED = say(
 _ERASED_OF_WHO_WORKS_HERE = say(
     "<b>Erased</b>: what you asked for yourself, with your words and your contact details, and the link "
     "between you and these requests. What you sent is withdrawn. What you do for the network stays under "
-    "your name; /team ends a role."
+    "your name; /team ends a role, or /missions."
 )
 
 
@@ -121,7 +121,9 @@ def erase(transaction: Transaction, world: World, visit: Visit, now: datetime) -
     if dossiers:
         done += [say("What I wrote about you to others in Telegram is being replaced."), OUT_OF_REACH]
     if works_here:
-        done.append(say("What you did for the network stays under your name; /team ends a role."))
+        done.append(
+            say("What you did for the network stays under your name; /team ends a role, or /missions.")
+        )
     return Reply(
         spoken(visit),
         screens=(words(*done),),

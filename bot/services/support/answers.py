@@ -48,14 +48,17 @@ def answer_line(handling: Handling, member: Member) -> Message:
     return say("• {name}: ⏳ asked, no answer yet", name=name)
 
 
-def unsure(handling: Handling, mission: Mission, team: Sequence[Member]) -> list[Message]:
+def unsure(handling: Handling, dossier: Dossier, mission: Mission, team: Sequence[Member]) -> list[Message]:
     """Return what is to be known before an agreement is signed: who said no, or has not answered."""
-    told = []
+    told, is_kept_out = [], kept_out(handling, dossier, mission)
     for member in team:
         name, answer = member.advisor.name, member.share.answer
         if answer == Answer.CONFLICT or member.company.id in mission.conflicts:
             told.append(say("⚠️ {name} ({firm}): a conflict of interest was told.", name=name,
                             firm=member.company.name))  # fmt: skip
+        elif is_kept_out(member.company, member.advisor):
+            told.append(say("⚠️ {name} ({firm}): the applicant or the committee does not want them here.",
+                            name=name, firm=member.company.name))  # fmt: skip
         elif answer == Answer.NOT_NOW:
             told.append(say("⚠️ {name} said: not now.", name=name))
         elif answer is None and who_speaks_for(handling.session, member.advisor):

@@ -95,9 +95,7 @@ def _sign(handling: Handling, dossier: Dossier, argument: Contract) -> Reply:
         words.append(team_lines(team))
     following = next_step(dossier, handling.basin(dossier), handling.today, once=Status.CONTRACTED)
     words += [following] if following else []
-    told_too = (
-        [] if mission is None else _before_signing(handling, mission, team_of(handling.session, mission))
-    )
+    told_too = [] if mission is None else _before_signing(handling, dossier, mission)
     shown = (*told_too, *will_read(handling, dossier, *words))
     sure = Contract(on=signed, sure=argument.sure)
     page = to_confirm(handling, dossier, sure, shown, back_to(dossier))
@@ -113,10 +111,11 @@ def _sign(handling: Handling, dossier: Dossier, argument: Contract) -> Reply:
     return handling.reply(dossier_page(handling, dossier, note=say("The applicant has been told.")))
 
 
-def _before_signing(handling: Handling, mission: Mission, team: list[Member]) -> list[Message]:
+def _before_signing(handling: Handling, dossier: Dossier, mission: Mission) -> list[Message]:
     """Return what the operator is told before signing: who said no or nothing, and who hears of it."""
+    team = team_of(handling.session, mission)
     hear = [each.advisor.name for each in team if who_speaks_for(handling.session, each.advisor)]
-    told = unsure(handling, mission, team)
+    told = unsure(handling, dossier, mission, team)
     if hear:
         told.append(say("👁 Told too, with the name of the firm: {names}", names=", ".join(hear)))
     return told
