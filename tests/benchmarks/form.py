@@ -78,7 +78,6 @@ def form(person: int, number: int) -> Form:
         Act("", key="done"),
         Act("start", "15/03/2027", stored={"from": "2027-03-15", "to": "2027-03-15"}),
         _tap("skills", "done", {"codes": ["sales", "hr", "industrial_organisation"]}),
-        _tap("priority_skill", "industrial_organisation"),
         _tap("days", "3-5", {"low": 3, "high": 5}),
         _tap("jobs_created", "3", 3),  # read in the story, and proposed first
         Act("jobs_kept", str(staff), stored=staff),
