@@ -53,6 +53,7 @@ DUE: tuple[tuple[Callable[..., Iterable[int]], str, Callable[..., Reply | None]]
     (availability.due, "advisor_id", availability.ask_after),
     (reviews.due, "mission_id", reviews.ask),
     (retention.expired, "dossier_id", retention.anonymise),
+    (watching.gone, "person_id", watching.part),
     (watching.due, "question_id", watching.look),
     (sending.due, "question_id", sending.send),
     (meeting.due, "offer_id", meeting.ask_both),

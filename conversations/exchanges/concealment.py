@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from conversations.messages import Message, say
 from conversations.privacy.name_masking import HIDDEN
@@ -133,6 +133,7 @@ _TELLING = 3  # letters of a word that may tell somebody
 _SLIPPED = 5  # letters of a name that is known with a letter wrong
 
 
+@lru_cache(maxsize=32)  # a text is looked at when it is typed, shown and sent
 def conceal(text: str, own: Own) -> Concealed:
     """Return a text with ••• in place of what tells who wrote it."""
     text = _UNSEEN.sub("", text).translate(_WIDE)

@@ -8,16 +8,19 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, String, and_, cast, exists, func, or_, select, update
 from sqlmodel import Session, col
 
+from conversations.dossiers.statuses import SUPPORTED
 from conversations.exchanges.questions import ASKING, LIVE, OPEN_OFFERS, OfferStatus, QuestionStatus
 from models.database.prepared import find_all, find_first, tables_of
 from models.dossiers.tables import Dossier
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer, Participation, QuestionRecipient
 from models.messages.tables import Reminder
 from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor
+from models.team.tables import Membership
 
 QUESTIONS, RECIPIENTS, OFFERS, PARTICIPATIONS, EXCHANGES, REMINDERS = tables_of(
     NetworkQuestion, QuestionRecipient, Offer, Participation, Exchange, Reminder
 )
+MEMBERSHIPS, DOSSIERS = tables_of(Membership, Dossier)
 
 _Live = TypeVar("_Live", NetworkQuestion, Offer)
 
@@ -162,6 +165,44 @@ def questions_to_send(connection: Connection, at_most: int) -> list[int]:
         .limit(at_most)
     )
     return list(connection.execute(query).scalars())
+
+
+def people_gone(connection: Connection) -> list[int]:
+    """Return who has live questions or waiting offers, and may take part no more.
+
+    They left, are suspended, represent a contributor company no more, or their request is supported no more.
+    """
+    asking = QUESTIONS.c.status.in_([status.value for status in LIVE])
+    offering = OFFERS.c.status.in_([status.value for status in OPEN_OFFERS])
+    found: set[int] = set()
+    for table, person, under_way in (
+        (QUESTIONS, QUESTIONS.c.asker_id, asking),
+        (OFFERS, OFFERS.c.helper_id, offering),
+    ):
+        stopped = exists().where(
+            PARTICIPATIONS.c.person_id == person,
+            or_(PARTICIPATIONS.c.suspended_at.is_not(None), PARTICIPATIONS.c.withdrawn_at.is_not(None)),
+        )
+        holds_role = exists().where(
+            MEMBERSHIPS.c.person_id == person,
+            MEMBERSHIPS.c.company_id == table.c.company_id,
+            MEMBERSHIPS.c.until.is_(None),
+        )
+        supported = exists().where(
+            DOSSIERS.c.id == table.c.dossier_id,
+            DOSSIERS.c.status.in_([status.value for status in SUPPORTED]),
+        )
+        query = select(person).where(
+            under_way,
+            person.is_not(None),
+            or_(
+                stopped,
+                and_(table.c.company_id.is_not(None), ~holds_role),
+                and_(table.c.dossier_id.is_not(None), ~supported),
+            ),
+        )
+        found.update(connection.execute(query.distinct()).scalars())
+    return sorted(found)
 
 
 def questions_to_watch(

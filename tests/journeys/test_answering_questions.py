@@ -4,7 +4,11 @@ import pytest
 
 from bot.services.core.rights import Role
 from conversations.exchanges.questions import OfferStatus, QuestionStatus
+from models.database.prepared import find_all
+from models.database.writer import Transaction
+from models.exchanges.people import participation_of
 from models.exchanges.tables import NetworkQuestion, Offer, QuestionRecipient
+from models.team.tables import Membership
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.firms import Firm, asks, choices_of, contributor, passes, supported
 from tests.journeys.granted import rows
@@ -175,6 +179,55 @@ async def test_a_helper_who_leaves_is_told_of_to_the_asker(
     assert "Votre question continue" in nora.actor.screen
     await nora.actor.does(Tap("offer_want.yes"))
     assert unread(nora, lea)
+
+
+async def test_a_contributor_whose_role_ends_is_told_of_to_the_asker(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    await asks(nora.actor)
+    await passes(stage, sacha)
+    await offers_help(paul)
+    await stage.assistant.desk.database.run(lambda transaction: ends_role(transaction, paul, stage))
+    await stage.ticks()
+    await stage.ticks()
+
+    assert offers(stage) == [OfferStatus.LAPSED]
+    assert told_in(nora).count("Votre question continue") == 1
+    assert unread(nora, paul)
+
+
+async def test_somebody_suspended_between_both_yeses_is_put_in_touch_with_nobody(
+    stage: Stage, sacha: Actor, nora: Firm, lea: Firm
+) -> None:
+    await asks(nora.actor)
+    await passes(stage, sacha)
+    await offers_help(lea)
+    await nora.actor.does(Tap("offer_want.yes"))
+    await stage.assistant.desk.database.run(lambda transaction: suspends(transaction, nora, stage))
+    await lea.actor.does(Tap("offer_confirm.yes"))
+
+    assert offers(stage) == [OfferStatus.LAPSED]
+    assert unread(nora, lea) and unread(lea, nora)
+
+
+def ends_role(transaction: Transaction, firm: Firm, stage: Stage) -> None:
+    """End the role of a contributor."""
+    with transaction.session() as session:
+        [held] = find_all(session, Membership, Membership.person_id == firm.actor.person.id)
+        held.until = stage.clock().date()
+        session.flush()
+
+
+def suspends(transaction: Transaction, firm: Firm, stage: Stage) -> None:
+    """Suspend somebody from exchanges."""
+    with transaction.session() as session:
+        participation_of(session, firm.actor.person.id).suspended_at = stage.clock()
+        session.flush()
+
+
+def told_in(firm: Firm) -> str:
+    """Return all that somebody was told."""
+    return "\n".join(message.text for message in firm.actor.person.chat.history)
 
 
 async def test_two_offers_at_once_are_answered_each_for_itself(

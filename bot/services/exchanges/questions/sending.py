@@ -45,8 +45,10 @@ def send(transaction: Transaction, world: World, now: datetime, *, question_id: 
                 continue
             if not in_working_hours(now, department_at(who.commune)):
                 continue
-            recipient.sent_at = now
-            handling.tell(who.person_id, heard(handling, question, who))
+            if handling.tell(who.person_id, heard(handling, question, who)):
+                recipient.sent_at = now
+            else:  # they have blocked the bot
+                session.delete(recipient)
         session.flush()
         return handling.reply()
 

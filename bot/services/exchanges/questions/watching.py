@@ -7,7 +7,7 @@ from bot.services.core.news import department_at
 from bot.services.core.rights import overseers
 from bot.services.core.screens import Reply, Screen
 from bot.services.exchanges.buttons import between
-from bot.services.exchanges.questions.closing import CLOSED, about, close, lapse, page_of
+from bot.services.exchanges.questions.closing import CLOSED, about, close, lapse, page_of, part_with
 from bot.services.exchanges.questions.forwarding import basin_name, tell_operators
 from bot.services.exchanges.questions.offers import offer_for_asker, offer_for_helper
 from bot.services.exchanges.questions.widening import doors, neighbours, nobody, proposal
@@ -22,7 +22,7 @@ from conversations.exchanges.questions import (
 from conversations.messages import say, say_n
 from conversations.situation import World
 from models.database.writer import Connection, Transaction
-from models.exchanges.queries import change_question, offers_to, past, questions_to_watch
+from models.exchanges.queries import change_question, offers_to, past, people_gone, questions_to_watch
 from models.exchanges.tables import NetworkQuestion
 from models.messages.reminders import first_told, told_at
 
@@ -69,6 +69,19 @@ def look(transaction: Transaction, world: World, now: datetime, *, question_id: 
                 _asked(handling, question)
             case _:
                 _closed(handling, question)
+        return handling.reply()
+
+
+def gone(connection: Connection, now: datetime) -> list[int]:
+    """Return who has something under way and may take part no more: suspended, gone, or their role ended."""
+    return people_gone(connection)
+
+
+def part(transaction: Transaction, world: World, now: datetime, *, person_id: int) -> Reply | None:
+    """End what somebody who may take part no more had under way; everybody who waits is told."""
+    with transaction.session() as session:
+        handling = Handling.of_the_bot(transaction, session, world, now)
+        part_with(handling, person_id)
         return handling.reply()
 
 
