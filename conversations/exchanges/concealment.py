@@ -129,6 +129,7 @@ _CALLED_PLAIN = re.compile(
 _SIGNED = re.compile(
     rf"(\n|\b(?i:cordialement|bien [àa] vous|merci d['’]avance|regards)[,.]?\s+)()({_NAME})\s*$"
 )
+_IN_A_ROW = re.compile(rf"{HIDDEN}(?: {HIDDEN})+")
 _TELLING = 3  # letters of a word that may tell somebody
 _SLIPPED = 5  # letters of a name that is known with a letter wrong
 
@@ -158,7 +159,7 @@ def conceal(text: str, own: Own) -> Concealed:
     for pattern in (_TITLED, _TITLED_PLAIN, _CALLED, _CALLED_PLAIN, _SIGNED):
         hide(Telling.PERSON, lambda said, pattern=pattern: pattern.sub(rf"\1\2{HIDDEN}", said))  # type: ignore[misc]
     hide(Telling.PLACE, lambda said: _without(said, own.places, _of_place))
-    return Concealed(text, tuple(kind for kind in Telling if kind in found))
+    return Concealed(_IN_A_ROW.sub(HIDDEN, text), tuple(kind for kind in Telling if kind in found))
 
 
 def _without_contact(text: str) -> str:

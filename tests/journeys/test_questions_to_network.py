@@ -132,7 +132,6 @@ async def test_the_operator_asks_for_other_words_which_the_author_reads_as_they_
     await sacha.does(Tap("desk_reword.yes"))
     assert "Pour combien de factures par mois ?" in nora.actor.screen
     await nora.actor.does((Tap("question_reword"), f"{PETRIN} Environ 40 factures par mois."))
-    await nora.actor.does(Tap("question_skill.digital"))
     await nora.actor.does(Tap("question_send.yes"))
 
     asked = question(stage)

@@ -131,8 +131,12 @@ def _shown(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]
     if status is QuestionStatus.WRITTEN:
         shown.append(_whom(handling, question))
     else:
-        sent = sum(each.sent_at is not None for each in recipients_of(handling.session, question.id))
-        shown.append(say("{stands} · read by {n}", stands=STANDS[status], n=sent))
+        shown.append(say("{stands}", stands=STANDS[status]))
+        reached = len(recipients_of(handling.session, question.id))
+        if reached:
+            shown.append(say_n("📣 It goes to {n} person.", "📣 It goes to {n} people.", reached))
+        if question.words:
+            shown.append(say("✍️ To its author: “{words}”", words=question.words))
     return tuple(shown)
 
 

@@ -176,10 +176,11 @@ def no_more(handling: Handling, subject: int) -> Reply:
         row.refused_kinds = [*row.refused_kinds, question.kind]
         handling.session.flush()
     told = say(
-        "🔕 Done: no more questions about {kind}. To have them again: “What I hear of”, in /exchanges.",
+        "🔕 Done: no more questions of this kind ({kind}). To have them again: “My notifications”, in "
+        "/exchanges.",
         kind=KINDS[kind_of(question)].named,
     )
-    choices = between(say("🔔 What I hear of"), "exchange_choices")
+    choices = between(say("🔔 My notifications"), "exchange_choices")
     return handling.reply(Screen((told,), rows=((choices, HOME),)))
 
 

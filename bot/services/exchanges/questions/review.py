@@ -39,9 +39,12 @@ def review(handling: Handling, argument: Send | None = None) -> Reply:
     author, basin = _author(handling, unsent)
     shown = _shown(handling, unsent, author, basin)
     label = say("✅ Send it") if _goes_at_once(author, basin, unsent) else say("✅ Send to the operator")
+    by_skill = unsent.kind is not None and KINDS[unsent.kind].by_skill
+    skill = (between(say("🎓 Another skill"), "question_skill"),) if by_skill else ()
     rows: Rows = (
         (sure(label, Send(), shown),),
         (between(say("✍️ Other words"), "question_text"), between(say("📅 Until when"), "question_until")),
+        *((skill,) if skill else ()),
         (
             between(say("🏷 Another kind"), "question_kind"),
             between(say("🙈 Whom not to ask"), "question_except"),

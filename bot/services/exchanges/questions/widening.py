@@ -61,7 +61,8 @@ def widen(handling: Handling, subject: int, argument: Confirmed) -> Reply:
     left = MOST_ASKED - len(recipients_of(handling.session, question.id))
     found = audience_of(handling, question, [basin.code for basin in around], most=left)
     if not found.chosen:
-        return handling.reply(Screen((nobody(handling, question), *doors(handling, question))))
+        told = say("🕊 Nobody can be asked in the neighbouring territories for now.")
+        return handling.reply(Screen((told, *doors(handling, question)), rows=((page_of(question),),)))
     until = last_day_widened(question.until, handling.today)
     values = {"status": after.value, "widened_at": handling.now, "until": until}
     if not change_question(handling.session, question, values):

@@ -169,9 +169,7 @@ def text_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
                 most=LONGEST,
             )
         )
-    unsent = unsent_of(handling)
-    same = unsent.text == typed
-    return go_on(handling, replace(unsent, text=typed, skill=unsent.skill if same else None))
+    return go_on(handling, replace(unsent_of(handling), text=typed))
 
 
 def _ask_skill(handling: Handling, unsent: Unsent) -> Reply:
@@ -207,7 +205,7 @@ def choose_skill(handling: Handling, subject: int, argument: Skill) -> Reply:
 
 def _ask_except(handling: Handling) -> Reply:
     nobody = between(say("👌 Nobody in particular"), Except(nobody=True), primary=True)
-    wanted = say("🙈 Is there somebody who should not be asked, a competitor for example? Type their names. "
+    wanted = say("Is there somebody who should not be asked, a competitor for example? Type their names. "
                  "Only {operator} reads them.", operator=basin_at(handling).operator)  # fmt: skip
     return ask(handling, "question_except", 0, wanted, stop=LATER, rows=((nobody,),))
 
