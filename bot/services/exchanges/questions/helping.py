@@ -180,7 +180,7 @@ def no_more(handling: Handling, subject: int) -> Reply:
         "/exchanges.",
         kind=KINDS[kind_of(question)].named,
     )
-    choices = between(say("🔔 My notifications"), "exchange_choices")
+    choices = between(say("🔔 What I hear of"), "exchange_choices")
     return handling.reply(Screen((told,), rows=((choices, HOME),)))
 
 
