@@ -1,7 +1,8 @@
 """What is understood of sentences met elsewhere, in a fresh process: prints its figures as JSON.
 
 The rows of ``tests/understanding``, read by the real questions. ``--missed KIND`` prints instead the rows of
-the development half that are not right; those of the untouched half are shown to nobody.
+the development half that are not right; those of the untouched half are shown to nobody. ``--fresh`` prints
+the figures of the rows gathered after the others, which are shown to nobody either.
 """
 
 import argparse
@@ -11,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 
 from conversations.inputs import InvalidAnswer, Money, Settled, Whole, Year
 from conversations.intake import INTAKE
 from conversations.situation import Answer, Situation
 from tests.conversations.worlds import GOOD, a_walk, goes_on
-from tests.understanding.rows import OWN, Row, agrees, canonical, kinds, offers, rows
+from tests.understanding.rows import FOLDER, FRESH, OWN, Row, agrees, canonical, kinds, offers, rows
 
 HALVES = ("development", "untouched")
 FIRST, FEW = 1, 3  # offers, from the first
@@ -133,9 +135,9 @@ def suggested(row: Row) -> Taken:
     return Taken(row, Result.RIGHT if right else Result.ASKED_AMISS, offered, 0)
 
 
-def read(kind: str) -> list[Taken]:
+def read(kind: str, folder: Path = FOLDER) -> list[Taken]:
     """Read the rows of a kind."""
-    return [suggested(row) if row.question == "skills" else taken(row) for row in rows(kind)]
+    return [suggested(row) if row.question == "skills" else taken(row) for row in rows(kind, folder)]
 
 
 def counted(read_rows: Sequence[Taken]) -> Counted:
@@ -160,12 +162,16 @@ def counted(read_rows: Sequence[Taken]) -> Counted:
 
 
 def main() -> None:
-    """Print how each kind is taken, in both halves; or what is missed of one."""
+    """Print how each kind is taken, in both halves or in the fresh rows; or what is missed of one."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.understanding")
     parser.add_argument(
         "--missed", choices=kinds(), help="the rows of the development half that are not right"
     )
+    parser.add_argument("--fresh", action="store_true", help="the figures of the fresh rows")
     options = parser.parse_args()
+    if options.fresh:
+        print(json.dumps({kind: asdict(counted(read(kind, FRESH))) for kind in kinds(FRESH)}))
+        return
     if options.missed:
         for each in read(options.missed):
             if not each.row.untouched and (each.result is not Result.RIGHT):

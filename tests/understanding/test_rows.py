@@ -10,7 +10,7 @@ from conversations.intake import INTAKE
 from conversations.intake.faq_answers import FAQ
 from conversations.understanding.skills import SKILLS
 from tests.benchmarks.understanding import Result, taken
-from tests.understanding.rows import COLUMNS, FOLDER, OWN, Row, canonical, days, kinds, rows
+from tests.understanding.rows import COLUMNS, FOLDER, FRESH, OWN, Row, canonical, days, kinds, rows
 
 KINDS = {"numbers", "money", "dates", "places", "contacts", "companies", "roles", "activities", "skills"}
 MOMENTS = {"before", "sent", "decided", "description"}
@@ -21,7 +21,7 @@ FORMS = {
     "company": re.compile(r"\d{9}|\d{14}|\D.+"),
 }
 
-ALL = [(kind, row) for kind in kinds() for row in rows(kind)]
+ALL = [(kind, row) for folder in (FOLDER, FRESH) for kind in kinds(folder) for row in rows(kind, folder)]
 
 
 def is_canonical(row: Row, reading: str) -> bool:
@@ -38,16 +38,21 @@ def is_canonical(row: Row, reading: str) -> bool:
 
 
 def test_rows_are_of_known_kinds_in_the_same_columns() -> None:
-    assert {*kinds()} <= KINDS
-    for kind in kinds():
-        heading = (FOLDER / f"{kind}.csv").read_text("utf-8").splitlines()[0]
-        assert heading == ",".join(COLUMNS)
+    assert {*kinds()} <= KINDS == {*kinds(FRESH)}
+    for path in (*FOLDER.glob("*.csv"), *FRESH.glob("*.csv")):
+        assert path.read_text("utf-8").splitlines()[0] == ",".join(COLUMNS)
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_a_text_is_there_once_for_a_question(kind: str) -> None:
-    there = Counter((row.text.strip().casefold(), row.question) for row in rows(kind))
+def test_a_text_is_there_once_for_a_question_fresh_ones_included(kind: str) -> None:
+    both = (*rows(kind), *rows(kind, FRESH))
+    there = Counter((row.text.strip().casefold(), row.question) for row in both)
     assert [text for text, times in there.items() if times > 1] == []
+
+
+def test_there_are_enough_fresh_rows_of_each_kind_to_tell_a_share() -> None:
+    enough = {"places": 120, "skills": 80}
+    assert [kind for kind in KINDS if len(rows(kind, FRESH)) < enough.get(kind, 60)] == []
 
 
 def test_every_row_answers_a_question_of_the_intake() -> None:
