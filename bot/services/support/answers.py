@@ -36,6 +36,11 @@ def kept_out(handling: Handling, dossier: Dossier, mission: Mission) -> KeptOut:
     return is_kept_out
 
 
+def may_be_asked(handling: Handling, member: Member) -> bool:
+    """Tell whether somebody of a team has an account here, and was not asked yet."""
+    return member.share.asked_at is None and bool(who_speaks_for(handling.session, member.advisor))
+
+
 def answer_line(handling: Handling, member: Member) -> Message:
     """Return whether somebody of a team comes, as far as is known."""
     name, share = member.advisor.name, member.share

@@ -8,7 +8,7 @@ from bot.services.core.entries import days
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.screens import Reply, Rows, Screen
 from bot.services.core.worklist import office
-from bot.services.support.answers import kept_out
+from bot.services.support.answers import kept_out, may_be_asked
 from bot.services.support.arguments import Proposal
 from bot.services.support.teams import mission_for, team_page, touch
 from conversations.dossiers.statuses import GRANTED, OPERATING, Status
@@ -34,9 +34,7 @@ def team_ask(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
     members = [
         each
         for each in team_of(handling.session, mission)
-        if each.share.asked_at is None
-        and who_speaks_for(handling.session, each.advisor)
-        and not is_kept_out(each.company, each.advisor)
+        if may_be_asked(handling, each) and not is_kept_out(each.company, each.advisor)
     ]
     if not members:
         raise Refusal(say("Nobody is left to be asked here: the others are called, or have been asked."))

@@ -10,7 +10,7 @@ from bot.services.core.dossier_page import back_to, do
 from bot.services.core.entries import HALF, TENTHS, days
 from bot.services.core.handling import Handling, NotAllowed, Overtaken, Refusal
 from bot.services.core.screens import Button, Reply, Screen, stacked
-from bot.services.support.answers import answer_line, kept_out, release
+from bot.services.support.answers import answer_line, kept_out, may_be_asked, release
 from bot.services.support.arguments import Contract, Signing, Step, TeamAdd, TeamDays, TeamOut
 from conversations.dossiers.statuses import GRANTED, OPERATING, UNDER_WAY, Status
 from conversations.messages import Message, say
@@ -146,7 +146,7 @@ def team_page(handling: Handling, dossier: Dossier, mission: Mission) -> Screen:
     rows.append((do(dossier, "team_add", say("➕ Add somebody")),))
     if Status(dossier.status) in GRANTED:
         rows[-1] += (do(dossier, "team_suggest", say("✨ Suggest")),)
-        if any(each.share.asked_at is None for each in team):
+        if any(may_be_asked(handling, each) for each in team):
             rows.append((do(dossier, "team_ask", say("📨 Ask the specialists first")),))
         if team:
             signed = say("✍️ The agreement is signed")
