@@ -83,7 +83,7 @@ def offer_for_asker(handling: Handling, offer: Offer, question: NetworkQuestion)
         shown = given(identity(handling, asker(question)))
         told += shown
         yes = sure(say("✅ Yes, put us in touch"), Want(), shown, offer.id)
-        rows = [(yes,), (between(say("No, thank you"), "offer_decline", offer.id),)]
+        rows = [(yes,), (between(say("No, thank you"), "offer_decline", offer.id), _reach(offer))]
     else:
         told.append(say("{stands}", stands=OFFER_STANDS_FOR_ASKER[status]))
         if offer_after(OfferEvent.NOT_THIS_ONE, status, Side.ASKER) is not None:
@@ -106,11 +106,16 @@ def offer_for_helper(handling: Handling, offer: Offer, question: NetworkQuestion
     if offer_after(OfferEvent.CONFIRM, status, Side.HELPER) is not None:
         shown = given(identity(handling, helper(offer)))
         told += shown
-        rows = [(sure(say("✅ Yes, put us in touch"), Confirm(), shown, offer.id),), (back_out,)]
+        yes = sure(say("✅ Yes, put us in touch"), Confirm(), shown, offer.id)
+        rows = [(yes,), (back_out, _reach(offer))]
     elif offer_after(OfferEvent.STEP_BACK, status, Side.HELPER) is not None:
         rows = [(back_out,)]
     rows.append((between(say("📋 My questions"), "question_mine"), HOME))
     return Screen(tuple(told), rows=tuple(rows))
+
+
+def _reach(offer: Offer) -> Button:
+    return between(say("📇 Another contact"), "offer_reach", offer.id)
 
 
 def offer_page(handling: Handling, subject: int, alert: Message | None = None) -> Reply:

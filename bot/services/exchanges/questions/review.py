@@ -65,6 +65,8 @@ def send(handling: Handling, subject: int, argument: Send) -> Reply:
     concealed = conceal(unsent.text or "", own(handling, author))
     if len(concealed.text.replace(HIDDEN, "").strip()) < SHORTEST:
         raise Refusal(say("Nothing would be left to read. Say it in other words: touch “Other words”."))
+    waits = handling.session.get(NetworkQuestion, unsent.again) if unsent.again else None
+    known = waits is not None and waits.status == QuestionStatus.WRITTEN  # operators were told of it
     question = _again(handling, unsent, concealed, basin) if unsent.again else None
     if question is None:
         _check_limits(handling)
@@ -75,7 +77,8 @@ def send(handling: Handling, subject: int, argument: Send) -> Reply:
     if reached:
         told = say("✅ It is on its way, without your name.")
     else:
-        tell_operators(handling, question)
+        if not known:
+            tell_operators(handling, question)
         told = say(
             "✅ {operator} reads it first, within two working days as a rule. Then it goes, without your "
             "name, and I write to you when somebody can help.",

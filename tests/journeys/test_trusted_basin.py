@@ -1,0 +1,118 @@
+"""A basin that trusts its firms passes their questions on at once, but never what the law frames."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.services.core.rights import Role
+from conversations.exchanges.questions import QuestionStatus
+from conversations.exchanges.writing import MOST_MONTHLY
+from conversations.network.basins import ExchangeTerms, Network
+from models.exchanges.tables import NetworkQuestion, QuestionRecipient
+from models.network.file import read_network, sample_network_text
+from models.places.search import CommuneTable
+from tests.journeys.acting import Actor, Tap, unhurried
+from tests.journeys.firms import Firm, asks, choices_of, supported
+from tests.journeys.granted import rows
+from tests.journeys.offices import TOUL, enrolled
+from tests.stage import Stage
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    """The sample network, whose basin of Toul trusts its firms."""
+    sample = read_network(sample_network_text(), CommuneTable())
+    trusting = ExchangeTerms(trusted=True)
+    basins = (replace(each, exchanges=trusting) if each.code == TOUL else each for each in sample.basins)
+    return replace(sample, basins=tuple(basins))
+
+
+@pytest.fixture
+async def sacha(stage: Stage) -> Actor:
+    """An operator of Toul."""
+    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+
+
+@pytest.fixture
+async def nora(stage: Stage) -> Firm:
+    """A baker of Toul whose request was granted."""
+    return await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
+
+
+@pytest.fixture
+async def lea(stage: Stage) -> Firm:
+    """A joiner of Toul whose request was granted."""
+    return await supported(stage, "Léa Roux", "Menuiserie Roux", "06 39 98 55 66")
+
+
+def statuses(stage: Stage) -> list[str]:
+    """Return where the questions stand, oldest first."""
+    return [each.status for each in rows(stage, NetworkQuestion)]
+
+
+async def test_a_question_goes_at_once(stage: Stage, sacha: Actor, nora: Firm, lea: Firm) -> None:
+    await asks(nora.actor)
+    await stage.ticks()
+
+    assert statuses(stage) == [QuestionStatus.OPEN]
+    assert "facturation" in lea.actor.screen
+    assert not sacha.has("desk_question")
+
+
+async def test_lending_staff_is_always_read_first(stage: Stage, sacha: Actor, nora: Firm, lea: Firm) -> None:
+    await asks(nora.actor, "staff", "Peu de travail en janvier : qui a besoin d’un soudeur ?")
+    await stage.ticks()
+
+    assert statuses(stage) == [QuestionStatus.WRITTEN]
+    assert rows(stage, QuestionRecipient) == []
+    assert sacha.has("desk_question")
+
+
+async def test_a_question_that_would_reach_nobody_waits_for_the_operator(
+    stage: Stage, sacha: Actor, nora: Firm
+) -> None:
+    await asks(nora.actor)
+    assert statuses(stage) == [QuestionStatus.WRITTEN]
+    await sacha.does(Tap("desk_question"))
+
+    assert "personne pour l’instant" in sacha.screen
+
+
+async def test_five_questions_a_month_are_enough_and_the_sixth_is_kept(
+    stage: Stage, nora: Firm, lea: Firm
+) -> None:
+    unhurried(stage)
+    for _ in range(MOST_MONTHLY):
+        await asks(nora.actor)
+        await nora.actor.does((Tap("question_mine"), Tap("question_page"), Tap("question_withdraw")))
+        await nora.actor.does(Tap("question_withdraw.yes"))
+    await asks(nora.actor)
+    assert len(statuses(stage)) == MOST_MONTHLY
+    assert "1 décembre" in nora.actor.alert or "1er décembre" in nora.actor.alert
+    assert choices_of(stage, nora).writing is not None
+    stage.clock.passes(timedelta(days=9))
+    await nora.actor.does(("/entraide", Tap("question_new"), Tap("question_send.yes")))
+
+    assert len(statuses(stage)) == MOST_MONTHLY + 1
+
+
+async def test_a_question_said_again_before_it_is_read_calls_nobody_again(
+    stage: Stage, sacha: Actor, nora: Firm
+) -> None:
+    await asks(nora.actor)
+    heard = len(sacha.person.chat.history)
+    await nora.actor.does((Tap("question_mine"), Tap("question_page")))
+    button = nora.actor.button("question_withdraw")
+    for _ in range(2):
+        [message] = nora.actor.person.chat.history[-1:]
+        nora.actor.person.forges_tap(
+            (button.data or "").replace("question_withdraw", "question_reword"), message
+        )
+        await stage.plays()
+        await nora.actor.does(
+            ("Qui a changé de logiciel de facturation, cette année ?", Tap("question_send.yes"))
+        )
+
+    assert statuses(stage) == [QuestionStatus.WRITTEN]
+    assert len(sacha.person.chat.history) == heard
