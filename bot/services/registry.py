@@ -21,6 +21,8 @@ from bot.services.contributors import proposals as answers
 from bot.services.core import worklist
 from bot.services.dossiers import claims, escalation, history, notes, reopening, transfers
 from bot.services.exchanges import desk, home, noted, noted_by_operator, took_place
+from bot.services.exchanges.abuse import reporting, suspensions
+from bot.services.exchanges.abuse import reports as abuse_reports
 from bot.services.exchanges.letters import desk as letter_desk
 from bot.services.exchanges.letters import readers as letter_readers
 from bot.services.exchanges.letters import results as letter_results
@@ -75,7 +77,7 @@ FEATURES = (
     transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
     export_pages, lists, pages, report_page, home, noted, noted_by_operator, took_place,
     writing, last_day, review, my_questions, desk, desk_words, helping, introductions, widening,
-    meeting, letter_desk, letter_readers, letter_results,
+    meeting, letter_desk, letter_readers, letter_results, reporting, abuse_reports, suspensions,
 )  # fmt: skip
 """Every module that has actions, once."""
 

@@ -9,9 +9,11 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from bot.services.core.worklist import office
+from bot.services.exchanges.abuse.reports import waiting as waiting_reports
+from bot.services.exchanges.abuse.suspensions import suspended_here
 from bot.services.exchanges.buttons import between, sure
 from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, basin_name, forward
-from bot.services.exchanges.questions.identities import operated
+from bot.services.exchanges.questions.identities import operated, who_writes
 from bot.services.exchanges.questions.question_text import STANDS, as_read, kind_of
 from bot.services.exchanges.questions.writing import entry
 from conversations.exchanges.audience import LeftOut
@@ -19,14 +21,12 @@ from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.questions import QuestionStatus, Side
 from conversations.messages import Message, say, say_n
 from conversations.understanding.words import excerpt
-from models.dossiers.tables import Dossier
 from models.exchanges.queries import (
     questions_live_in,
     questions_to_read,
     recipients_of,
 )
 from models.exchanges.tables import NetworkQuestion
-from models.support.tables import ContributorCompany
 
 SHOWN_AT_ONCE = 12
 LABELLED = 34  # characters of a question on its button
@@ -67,6 +67,9 @@ def desk(handling: Handling) -> Reply:
         (_row(question, say("📣 {question}", question=excerpt(question.text or "", LABELLED))),)
         for question in live
     ]
+    rows[:0] = [(each,) for each in waiting_reports(handling)[:SHOWN_AT_ONCE]]
+    if suspended_here(handling):
+        rows.append((between(say("⏸ Suspended from exchanges"), "suspended"),))
     if operated(handling):
         rows.append((entry(handling, None), between(say("📋 My questions"), "question_mine")))
     rows.append((office(say("📰 The basin's word"), "basin_letter"),))
@@ -118,7 +121,12 @@ def desk_question(handling: Handling, subject: int, alert: Message | None = None
 def _shown(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]:
     status = QuestionStatus(question.status)
     kind = kind_of(question)
-    about = [say("👤 {asker}", asker=_who_asks(handling, question))]
+    about = [
+        say(
+            "👤 {asker}",
+            asker=who_writes(handling, question.dossier_id, question.company_id, question.asker_id),
+        )
+    ]
     if question.except_for:
         about.append(say("🙈 Not to be shown to: {names}", names=question.except_for))
     notice = KINDS[kind].notice
@@ -138,16 +146,6 @@ def _shown(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]
         if question.words:
             shown.append(say("✍️ To its author: “{words}”", words=question.words))
     return tuple(shown)
-
-
-def _who_asks(handling: Handling, question: NetworkQuestion) -> Message:
-    if question.dossier_id is not None:
-        dossier = handling.session.get_one(Dossier, question.dossier_id)
-        return say("a supported firm, {reference}", reference=dossier.reference)
-    if question.company_id is not None:
-        firm = handling.session.get_one(ContributorCompany, question.company_id).name
-        return say("a contributor company, {firm}", firm=firm)
-    return handling.name_of(question.asker_id)
 
 
 def _whom(handling: Handling, question: NetworkQuestion) -> Message:

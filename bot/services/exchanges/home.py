@@ -73,13 +73,7 @@ def front_page(handling: Handling, who: Participant, entries: tuple[Entry, ...])
     if not who.choices.agreed:
         return _notice(handling, who)
     if who.choices.suspended:
-        return words(
-            say(
-                "⏸ You take no part in exchanges for now: {operator} has paused it. Your request goes on as "
-                "before. To talk about it, write to them: /status",
-                operator=basin_of(handling, who).operator,
-            )
-        )
+        return _suspended(handling, who)
     rows = tuple((entry(handling, who),) for entry in entries)
     ways = (between(say("🔔 What I hear of"), "exchange_choices"), between(say("🚪 Stop"), "exchange_leave"))
     told = (
@@ -87,6 +81,20 @@ def front_page(handling: Handling, who: Participant, entries: tuple[Entry, ...])
         say("Nobody reads your name, nor your firm's, before you and the other one have both said yes."),
     )
     return Screen(told, rows=(*rows, ways))
+
+
+def _suspended(handling: Handling, who: Participant) -> Screen:
+    why = participation_of(handling.session, who.person_id).suspended_why
+    told = [
+        say(
+            "⏸ You take no part in exchanges for now: {operator} has suspended it. Nothing else changes: "
+            "your request, or your missions, go on as before.",
+            operator=basin_of(handling, who).operator,
+        )
+    ]
+    if why:
+        told.append(say("“{words}”", words=why))
+    return Screen(tuple(told), rows=((between(say("🚪 Stop"), "exchange_leave"),),))
 
 
 def _notice(handling: Handling, who: Participant) -> Screen:
@@ -117,6 +125,8 @@ def take_part(handling: Handling, subject: int) -> Reply:
         raise NotAllowed
     if not who.choices.agreed:
         agree(handling.session, who.person_id, handling.now)
+    if who.choices.suspended:
+        return handling.reply(_suspended(handling, who))
     return handling.reply(
         words(
             say("🎉 You take part: thank you!"),

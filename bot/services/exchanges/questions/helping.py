@@ -11,6 +11,7 @@ from bot.services.core.screens import Reply, Screen
 from bot.services.exchanges.buttons import HOME, between, sure
 from bot.services.exchanges.questions.forwarding import distance_to
 from bot.services.exchanges.questions.identities import author_of, own
+from bot.services.exchanges.questions.offers import HIDDEN as REPORTED
 from bot.services.exchanges.questions.offers import offer_for_asker, offer_page
 from bot.services.exchanges.questions.question_text import as_heard, kind_of, offered_by
 from bot.services.exchanges.questions.sending import heard
@@ -25,6 +26,7 @@ from conversations.messages import Listing, Message, say
 from conversations.privacy.name_masking import HIDDEN
 from models.exchanges.people import participation_of
 from models.exchanges.queries import change_question, offer_of, past, recipient_of
+from models.exchanges.reports import has_reported
 from models.exchanges.tables import NetworkQuestion, Offer
 from models.messages.tables import Prompt
 
@@ -52,6 +54,9 @@ def question_for(handling: Handling, question_id: int) -> tuple[NetworkQuestion,
 
 def _answered(handling: Handling, question: NetworkQuestion) -> Reply | None:
     """Return how things stand where nothing can be offered any more; None where it can."""
+    if has_reported(handling.session, handling.person_id, question.id):
+        no_longer_asked(handling)
+        return handling.reply(REPORTED)
     made = offer_of(handling.session, question.id, handling.person_id)
     if made is not None:
         return offer_page(handling, made.id, OUT_OF_DATE)

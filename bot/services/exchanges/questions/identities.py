@@ -53,6 +53,19 @@ def author_of(who: Participant) -> Author:
     return Author(who.person_id, who.basin_code, who.dossier_id, who.company_id, who.commune, who.skills)
 
 
+def who_writes(
+    handling: Handling, dossier_id: int | None, company_id: int | None, person_id: int | None
+) -> Message:
+    """Return who asks or offers, for who works their basin."""
+    if dossier_id is not None:
+        reference = handling.session.get_one(Dossier, dossier_id).reference
+        return say("a supported firm, {reference}", reference=reference)
+    if company_id is not None:
+        firm = handling.session.get_one(ContributorCompany, company_id).name
+        return say("a contributor company, {firm}", firm=firm)
+    return handling.name_of(person_id)
+
+
 def may_write(handling: Handling) -> None:
     """Raise NotAllowed for who may neither ask nor offer now."""
     who = handling.participant

@@ -33,6 +33,7 @@ from models.exchanges.queries import (
     questions_of,
     recipients_of,
 )
+from models.exchanges.reports import has_reported
 from models.exchanges.tables import NetworkQuestion, Offer
 
 SHOWN_AT_ONCE = 8
@@ -48,7 +49,11 @@ def mine(handling: Handling, subject: int) -> Reply:
     """List what somebody asked, and what they offered."""
     may_write(handling)
     questions = questions_of(handling.session, handling.person_id, SHOWN_AT_ONCE)
-    offers = offers_by(handling.session, handling.person_id, SHOWN_AT_ONCE)
+    offers = [
+        offer
+        for offer in offers_by(handling.session, handling.person_id, SHOWN_AT_ONCE)
+        if not has_reported(handling.session, handling.person_id, offer.question_id)
+    ]
     told: list[Message] = [say("📋 <b>My questions</b>")]
     rows: list[tuple[Button, ...]] = []
     for question in questions:

@@ -16,7 +16,10 @@ from bot.services.exchanges.questions.question_text import (
 )
 from conversations.exchanges.questions import OfferEvent, OfferStatus, Side, offer_after
 from conversations.messages import Message, say
+from models.exchanges.reports import has_reported
 from models.exchanges.tables import NetworkQuestion, Offer
+
+HIDDEN = Screen((say("🚩 You reported this: you see it no more."),), rows=((HOME,),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def offer_for_asker(handling: Handling, offer: Offer, question: NetworkQuestion)
         told.append(say("{stands}", stands=OFFER_STANDS_FOR_ASKER[status]))
         if offer_after(OfferEvent.NOT_THIS_ONE, status, Side.ASKER) is not None:
             rows = [(between(say("No, after all"), "offer_decline", offer.id),)]
-    rows.append((between(say("👁 My question"), "question_page", question.id),))
+    report = between(say("🚩 Report"), "report_offer", offer.id)
+    rows.append((between(say("👁 My question"), "question_page", question.id), report))
     return Screen(tuple(told), rows=tuple(rows))
 
 
@@ -121,5 +125,8 @@ def _reach(offer: Offer) -> Button:
 def offer_page(handling: Handling, subject: int, alert: Message | None = None) -> Reply:
     """Show an offer to one of its sides, as it stands."""
     offer, question, side = sides(handling, subject)
+    number = offer.id if side is Side.ASKER else None
+    if has_reported(handling.session, handling.person_id, question.id, number):
+        return handling.reply(HIDDEN, alert=alert)
     page = offer_for_asker if side is Side.ASKER else offer_for_helper
     return handling.reply(page(handling, offer, question), alert=alert)

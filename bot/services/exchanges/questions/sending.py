@@ -80,5 +80,6 @@ def heard(
             between(say("Not for me"), "question_pass", question.id),
             between(say("🔕 No more of this kind"), "question_no_more", question.id),
         ),
+        (between(say("🚩 Report"), "report_question", question.id),),
     )
     return Screen(told, rows=rows)

@@ -1,0 +1,1 @@
+"""What is out of place in exchanges: reported in one tap, looked at by who works the basin, and stopped."""
