@@ -138,9 +138,8 @@ async def test_who_is_suspended_reads_why_and_keeps_their_request(
     [dossier] = [row for row in rows(stage, Dossier) if row.person_id == nora.actor.person.id]
     assert dossier.status == "granted_skills"
     await nora.actor.does("/entraide")
-    assert not nora.actor.has("question_new")
     assert "publicité" in nora.actor.screen
-    assert nora.actor.has("exchange_leave")
+    assert nora.actor.labels == ["🚪 Arrêter"]
 
 
 async def test_a_suspension_is_lifted_from_the_list_of_the_suspended(
