@@ -1,4 +1,4 @@
-"""What is out of place is reported in one tap; who wrote it may be suspended, without losing their request."""
+"""What is out of place is reported in one tap; who wrote it may be suspended, and keeps their request."""
 
 from datetime import timedelta
 
