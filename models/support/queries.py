@@ -19,9 +19,11 @@ from models.dossiers.tables import Dossier, DossierEvent, SkillNeed
 from models.support.tables import (
     Advisor,
     ContributorCompany,
+    DaysStatement,
     FollowUp,
     Mission,
     MissionAdvisor,
+    MissionReview,
     RepayableAdvance,
 )
 
@@ -85,9 +87,18 @@ def _drop_mission(session: Session, dossier_id: int) -> None:
     team = team_of(session, mission)
     if not any(member.share.tenths_delivered for member in team):
         for member in team:
-            session.delete(member.share)
-        session.flush()
+            drop_share(session, member.share)
         session.delete(mission)
+
+
+def drop_share(session: Session, share: MissionAdvisor) -> None:
+    """Remove somebody from a team, with what was said of days that never counted."""
+    for table in (DaysStatement, MissionReview):
+        for row in find_all(session, table, table.share_id == share.id):
+            session.delete(row)
+    session.flush()
+    session.delete(share)
+    session.flush()
 
 
 def mission_of(session: Session, dossier_id: int) -> Mission | None:

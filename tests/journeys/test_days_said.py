@@ -178,6 +178,21 @@ async def test_who_leaves_keeps_what_they_gave_and_the_operator_hears_of_the_res
     assert delivered(stage)[0] == 15
 
 
+async def test_who_said_days_stays_in_the_team_until_they_are_settled(
+    stage: Stage, camille: Actor, claire: Actor, sacha: Actor
+) -> None:
+    await claire.does("1 jour")
+    await sacha.does(("/file", Tap("open"), Tap("support"), Tap("mission"), Tap("team"), Tap("team_out.1")))
+    assert "jours" in sacha.alert
+    await later(stage)
+    await camille.does((Tap("days_heard.1.10.other"), "0"))
+    await sacha.does(
+        ("/file", Tap("mission"), Tap("days_settled.1.0"), Tap("yes"), Tap("team"), Tap("team_out.1"))
+    )
+    await sacha.does(Tap("yes"))
+    assert [share.id for share in rows(stage, MissionAdvisor)] == [2]
+
+
 async def test_nobody_says_days_for_a_firm_that_is_not_theirs(stage: Stage, claire: Actor) -> None:
     hugo = await lends(stage, "Hugo", TOUL, "Verrerie de Toul")
     await hugo.does("/missions")

@@ -11,6 +11,7 @@ from bot.services.core.rights import Role, rights
 from bot.services.core.screens import Menu, Reply, Screen, words
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Listed, office
+from conversations.dossiers.statuses import GRANTED, Status
 from conversations.messages import say
 from models.exchanges.people import participant_of, withdraw
 from models.intake.queries import find_visit
@@ -94,7 +95,7 @@ def _lapse(handling: Handling, advisors: set[int]) -> None:
             )  # fmt: skip
             ways = ((do(each.dossier, "mission", say("🚀 Mission")),),)
             handling.tell_reader(each.dossier, Screen((told,), rows=ways))
-        if each.mission.agreed_on is not None:
+        if each.mission.agreed_on is not None or Status(each.dossier.status) not in GRANTED:
             continue
         each.share.asked_at = each.share.answer = each.share.answered_at = None
         handling.session.flush()

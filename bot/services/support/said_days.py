@@ -20,4 +20,5 @@ def choices(statement: DaysStatement) -> list[int]:
     """Return the days that an operator may settle on, in tenths; none while the applicant may answer."""
     if statement.answered_at is None:
         return []
-    return list(dict.fromkeys((statement.tenths, statement.answered_tenths or statement.tenths)))
+    said = (statement.tenths, statement.answered_tenths)
+    return list(dict.fromkeys(tenths for tenths in said if tenths is not None))

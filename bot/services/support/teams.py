@@ -19,7 +19,8 @@ from conversations.support.teams import suggest_team
 from models.dossiers.queries import change_dossier
 from models.dossiers.tables import Dossier
 from models.support.contributors import advisors_of, candidates_of, take_part_again
-from models.support.queries import Member, decision_of, mission_of, needs_of, team_of
+from models.support.queries import Member, decision_of, drop_share, mission_of, needs_of, team_of
+from models.support.statements import open_statement
 from models.support.tables import Mission, MissionAdvisor
 
 OFFERED = 12  # advisors to choose from at once
@@ -57,7 +58,7 @@ def suggest(handling: Handling, dossier: Dossier, mission: Mission) -> None:
     for member in here:
         if member not in stay:
             release(handling, member)
-            handling.session.delete(member.share)
+            drop_share(handling.session, member.share)
     handling.session.flush()
     people = {*_may_come(handling, dossier, mission)} - {*mission.declined}
     people -= {each.advisor.id for each in stay}
@@ -192,6 +193,8 @@ def team_out(handling: Handling, dossier: Dossier, argument: TeamOut) -> Reply:
     member = _member(handling, mission, argument.share)
     if member.share.tenths_delivered:
         raise Refusal(say("Days were delivered already: they stay in the team."))
+    if open_statement(handling.session, member.share.id) is not None:
+        raise Refusal(say("They said that they gave days: these are settled first."))
     gone = say(
         "{name} ({firm}) no longer takes part in your mission: your operator tells you who follows.",
         name=member.advisor.name,
@@ -202,7 +205,7 @@ def team_out(handling: Handling, dossier: Dossier, argument: TeamOut) -> Reply:
         return page
     if mission.agreed_on is None:
         release(handling, member)
-    handling.session.delete(member.share)
+    drop_share(handling.session, member.share)
     touch(handling, dossier)
     if mission.agreed_on is not None:
         handling.tell_applicant(dossier, gone)
