@@ -1,6 +1,6 @@
 """What the next message typed by a member of the network is for."""
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlmodel import Session, col
 
 from models.database.prepared import Lookup, Prepared, table_of
@@ -10,6 +10,7 @@ from models.messages.tables import Prompt
 _PROMPTS = table_of(Prompt)
 _OF_PERSON = _PROMPTS.c.person_id == bindparam("person")
 ASKED = Lookup(lambda person: select(_PROMPTS).where(_PROMPTS.c.person_id == person))
+_PURPOSE = select(_PROMPTS.c.purpose).where(_OF_PERSON)
 _FORGET = Prepared(delete(_PROMPTS).where(_OF_PERSON))
 
 
@@ -19,6 +20,11 @@ def asked_of(transaction: Transaction, person_id: int) -> Prompt | None:
     if row is None:
         return None
     return Prompt(**{column.key: getattr(row, column.key) for column in _PROMPTS.c})
+
+
+def purpose_for(connection: Connection, person_id: int) -> str | None:
+    """Return what the next words of a person are for; None when nothing is asked of them."""
+    return connection.execute(_PURPOSE, {"person": person_id}).scalar()
 
 
 def ask_no_more(transaction: Transaction, person_id: int) -> None:

@@ -1,12 +1,15 @@
 """What somebody types is understood before their turn, while others take theirs."""
 
+from bot.services.exchanges.questions.writing import QUESTION_TEXT
 from conversations.engine.questionnaire import Walk
 from conversations.engine.reading import Reading
 from conversations.intake import INTAKE
 from conversations.intake.faq import is_question, recognise
 from conversations.situation import World
+from conversations.understanding.skills import suggest
 from models.database.writer import Connection
 from models.intake.queries import find_draft
+from models.messages.prompts import purpose_for
 
 SHORT, FIGURES = 6, 40  # characters of words, and of what holds figures, that are read at once
 
@@ -23,6 +26,8 @@ def read_ahead(connection: Connection, world: World, person_id: int, text: str) 
     """Read a text at the question its author is asked; None when none is."""
     opened = find_draft(connection, person_id)
     if opened is None:
+        if purpose_for(connection, person_id) == QUESTION_TEXT:
+            suggest(text.strip())  # remembered for the turn
         return None
     recognise(text), is_question(text)  # remembered for the turn
     walk = Walk(opened.draft, world)

@@ -28,6 +28,8 @@ from models.messages.tables import Prompt
 
 LATER = between(say("⏸ Later"), "question_later")
 NO_SKILL = "none"
+QUESTION_TEXT = "question_text"
+"""What the text of a question is asked for by, as prompts store it."""
 EVERY_SKILL = "every"
 
 
@@ -152,7 +154,7 @@ def ask_text(handling: Handling, subject: int) -> Reply:
     wanted = say("Your question, in your words: what, for when, how much. For example: “{example}”",
                  example=spec.such_as)  # fmt: skip
     rows: Rows = ((between(say("🏷 Another kind"), Kind()), LATER),)
-    return ask(handling, "question_text", 0, wanted, above=tuple(above), stop=HOME, rows=rows)
+    return ask(handling, QUESTION_TEXT, 0, wanted, above=tuple(above), stop=HOME, rows=rows)
 
 
 def text_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
@@ -238,7 +240,7 @@ ACTIONS = (
     BetweenFirms("question_later", later),
     BetweenFirms("question_basin", choose_basin),
     BetweenFirms("question_kind", choose_kind),
-    BetweenFirms("question_text", ask_text, typed=text_typed),
+    BetweenFirms(QUESTION_TEXT, ask_text, typed=text_typed),
     BetweenFirms("question_skill", choose_skill),
     BetweenFirms("question_except", choose_except, typed=except_typed),
     BetweenFirms("question_drop", drop),
