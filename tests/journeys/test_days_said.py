@@ -62,6 +62,13 @@ async def test_days_count_once_both_have_said_the_same(stage: Stage, camille: Ac
     assert "1,5" in camille.screen and len(rows(stage, DaysStatement)) == 1
 
 
+async def test_a_doubled_tap_says_half_a_day_once(stage: Stage, claire: Actor) -> None:
+    await claire.does("/missions")
+    button = claire.button("days_given.5.on-0").data or ""
+    await forges(claire, button, button)
+    assert [statement.tenths for statement in rows(stage, DaysStatement)] == [5]
+
+
 async def test_days_said_differently_are_settled_by_the_operator_in_front_of_both(
     stage: Stage, camille: Actor, claire: Actor, sacha: Actor
 ) -> None:
@@ -166,7 +173,7 @@ async def test_who_leaves_keeps_what_they_gave_and_the_operator_hears_of_the_res
     await taps(camille, "days_heard.1.10")
     await claire.does("/missions")
     await taps(claire, "days_given.5")
-    button = claire.button("days_given.5").data or ""
+    button = claire.button("days_given.5.on-15").data or ""
     await taps(claire, "contributor_end")
     await claire.does(Tap("contributor_end.yes"))
     assert "1,5" in sacha.screen

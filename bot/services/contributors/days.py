@@ -3,10 +3,10 @@
 import re
 
 from bot.services.contributors.arguments import Given
-from bot.services.contributors.missions import home, speaks_for, whom
+from bot.services.contributors.missions import home, said_so_far, speaks_for, whom
 from bot.services.core.actions import AtOffice
 from bot.services.core.entries import HALF, TENTHS, days, halves_of_days
-from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen
@@ -31,7 +31,10 @@ def given(handling: Handling, subject: int, argument: Given) -> Reply:
     """Note days given: so much more, or how many in all, which is typed."""
     each = _running(handling, subject)
     if argument.more in (HALF, TENTHS):
-        return _say(handling, each, _said(handling, each) + argument.more)
+        said = said_so_far(handling, each)
+        if argument.known not in (None, said):
+            return handling.reply(home(handling), alert=OUT_OF_DATE)
+        return _say(handling, each, said + argument.more)
     if argument.in_all is not None:
         return _say(handling, each, argument.in_all, sure=True)
     wanted = say("How many days given to {firm}, in all? For example: 2.5", firm=whom(handling, each))
@@ -73,12 +76,6 @@ def _running(handling: Handling, share_id: int) -> Lent:
     if each.mission.agreed_on is None or Status(each.dossier.status) is not Status.RUNNING:
         raise NotAllowed
     return each
-
-
-def _said(handling: Handling, each: Lent) -> int:
-    """Return the days said so far, or counted where nothing waits, in tenths."""
-    statement = open_statement(handling.session, each.share.id)
-    return each.share.tenths_delivered if statement is None else statement.tenths
 
 
 def _say(handling: Handling, each: Lent, tenths: int, *, sure: bool = False) -> Reply:

@@ -115,11 +115,18 @@ def _ways(handling: Handling, each: Lent, *, named: bool, place: int | None) -> 
         )
     if Status(each.dossier.status) is not Status.RUNNING or each.mission.agreed_on is None:
         return (office(say("🏭 {firm}", firm=whom(handling, each)), "lent", number, names=dossier_id),)
+    said = said_so_far(handling, each)
     return (
-        office(say("➕ ½ {name}", name=name), Given(HALF), number, names=dossier_id),
-        office(say("➕ 1 {name}", name=name), Given(TENTHS), number),
+        office(say("➕ ½ {name}", name=name), Given(HALF, known=said), number, names=dossier_id),
+        office(say("➕ 1 {name}", name=name), Given(TENTHS, known=said), number),
         office(say("✍️ In all"), Given(), number),
     )
+
+
+def said_so_far(handling: Handling, each: Lent) -> int:
+    """Return the days said so far, or counted where nothing waits, in tenths."""
+    statement = open_statement(handling.session, each.share.id)
+    return each.share.tenths_delivered if statement is None else statement.tenths
 
 
 def one(handling: Handling, subject: int) -> Reply:
