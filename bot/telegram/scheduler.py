@@ -138,6 +138,7 @@ class Timers:
             retention.forget_updates(transaction, now)
             retention.forget_parked(transaction, now)
             retention.forget_taken(transaction, now)
+            retention.forget_exchanges(transaction, now)
             forget_unsent(transaction.connection, now - UNSENT.lasts)
             forget_left_undecided(transaction, now - UNDECIDED.lasts)
             retention.forget_passers_by(transaction, now)

@@ -50,9 +50,13 @@ REQUEST = Kept(say("any other request, after the last thing done for it"), 3 * Y
 TAKEN_FILE = Kept(say("who took a file with names and contacts"), YEAR)
 PASSER_BY = Kept(say("the account of somebody who wrote and asked for nothing"), timedelta(days=30))
 UNDECIDED = Kept(say("messages sent without choosing which request they are about"), timedelta(days=30))
+EXCHANGE = Kept(
+    say("questions between firms, answers, and who was put in touch, after the last thing done with them"),
+    3 * YEAR,
+)
 REFUSED = Kept(say("messages that Telegram refused to deliver"), timedelta(days=30))
 
-KEPT = (UNSENT, DROPPED_DRAFT, OUTSIDE, REQUEST, TAKEN_FILE, PASSER_BY, UNDECIDED, REFUSED)
+KEPT = (UNSENT, DROPPED_DRAFT, OUTSIDE, REQUEST, TAKEN_FILE, EXCHANGE, PASSER_BY, UNDECIDED, REFUSED)
 """Everything that is erased by itself, in the order it is told."""
 
 

@@ -15,6 +15,7 @@ from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.participants import Participant
 from conversations.messages import Message, say, verbatim
 from conversations.network.basins import Basin
+from conversations.privacy.retention import EXCHANGE, duration
 from models.exchanges.people import agree, participation_of, withdraw
 
 MONTHLY = (0, 1, 2, 4, 8)
@@ -101,12 +102,17 @@ def _notice(handling: Handling, who: Participant) -> Screen:
     basin = basin_of(handling, who)
     lines = [
         say("• you may put a question to the firms of the territory, and answer theirs, here;"),
-        say("• {operator} reads each question before it goes;", operator=basin.operator),
+        say("• your questions go at once; {operator} reads first those about lending staff;",
+            operator=basin.operator)
+        if basin.exchanges.trusted
+        else say("• {operator} reads each question before it goes;", operator=basin.operator),
         say("• a question goes without your name or anything that tells who you are;"),
         say("• your name, your firm and how to reach you are given to one firm at a time, after you have "
             "both said yes;"),
         say("• what is kept: your questions, your answers, with whom you were put in touch. It goes when you "
-            "erase your data, and three years after the last exchange;"),
+            "erase your data, and {duration} after the last exchange;", duration=duration(EXCHANGE.lasts)),
+        say("• what is out of place is reported in one tap, and looked at by {operator}, who may suspend "
+            "somebody from exchanges;", operator=basin.operator),
         say("• you stop when you like, here, in one tap. Your request does not depend on it."),
     ]  # fmt: skip
     told = (

@@ -6,7 +6,7 @@ from bot.services.core.screens import Reply, Screen, stacked
 from bot.services.core.visitors import spoken
 from bot.services.intake.help import onward
 from conversations.messages import Message, say
-from conversations.privacy.retention import BASES, KEPT, Controller
+from conversations.privacy.retention import BASES, KEPT, Controller, LegalBasis
 from models.intake.queries import Visit
 
 NO_OFFICER: Final = frozenset({"none", "aucun", "aucune"})
@@ -48,6 +48,7 @@ def _why(controller: Controller, *, registry: bool) -> list[Message]:
     if controller.legal_basis:
         told.append(say("<b>Legal basis</b>: {basis}.", basis=BASES[controller.legal_basis]))
     told += [
+        stacked(_exchanges()),
         say(
             "The committee reads your request on your agreement alone, which you may take back at any time: "
             "/status, “Committee reading”."
@@ -64,6 +65,23 @@ def _why(controller: Controller, *, registry: bool) -> list[Message]:
         ),
     ]
     return told
+
+
+def _exchanges() -> list[Message]:
+    interest = BASES[LegalBasis.LEGITIMATE_INTERESTS]
+    return [
+        say("<b>Between firms</b> (/exchanges), for who takes part:"),
+        say(
+            "• firms that the network supports: your questions and answers, on your agreement alone, which "
+            "you may take back at any time: /exchanges, “Stop”;"
+        ),
+        say(
+            "• contributor companies: name, job, contact, skills, availability of who helps, the days given "
+            "and what both sides say of a mission, to put teams together and count what was given. Legal "
+            "basis: {basis}. Exchanges beyond missions: on their agreement alone.",
+            basis=interest,
+        ),
+    ]
 
 
 def _sources(*, registry: bool) -> list[Message]:
@@ -115,6 +133,11 @@ def _who_reads(controller: Controller) -> list[Message]:
                     "company and your project, neither your name nor your contact. Those you name see "
                     "nothing;"
                 ),
+                say(
+                    "• between firms: a question or an answer goes without your name; another firm is given "
+                    "your name, your firm and how to reach you only after you have both said yes. The "
+                    "operator sees who asks;"
+                ),
                 say("• the technicians who run the assistant, to keep it working."),
             ]
         ),
@@ -140,6 +163,7 @@ def _rights(controller: Controller) -> list[Message]:
                     "“Correct or complete”;"
                 ),
                 say("• erase: /delete"),
+                say("• take part in exchanges between firms no more: /exchanges, “Stop”;"),
                 say(
                     "• take back your agreement for the committee: /status, “Committee reading”. To take "
                     "back the one for the operator: /status, “Withdraw”;"

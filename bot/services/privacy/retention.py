@@ -6,10 +6,11 @@ from bot.services.core.group_cards import GROUP_LANGUAGE
 from bot.services.core.screens import Reply
 from bot.services.privacy.erasure import end, forget
 from conversations.dossiers.lifecycle import Event
-from conversations.privacy.retention import OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
+from conversations.privacy.retention import EXCHANGE, OUTSIDE, PASSER_BY, REFUSED, REQUEST, TAKEN_FILE
 from conversations.situation import World
 from models.database.writer import Connection, Transaction
 from models.dossiers.tables import Dossier
+from models.exchanges.retention import forget_in_exchanges_before
 from models.privacy import retention
 from models.privacy.tables import ErasureCause
 
@@ -30,6 +31,11 @@ def forget_parked(transaction: Transaction, now: datetime) -> int:
 def forget_taken(transaction: Transaction, now: datetime) -> int:
     """Forget who took files with personal data long ago; return how many."""
     return retention.forget_taken(transaction, now - TAKEN_FILE.lasts)
+
+
+def forget_exchanges(transaction: Transaction, now: datetime) -> int:
+    """Forget whose the exchanges between firms were that ended long ago; return how many rows changed."""
+    return forget_in_exchanges_before(transaction.connection, now - EXCHANGE.lasts)
 
 
 def forget_passers_by(transaction: Transaction, now: datetime) -> int:
