@@ -34,6 +34,12 @@ def lexicon() -> Thesaurus[str]:
         for term in named
     ]
     terms += [(term, sectors) for sectors, term in rows("trades")]
+    terms += [
+        (term, mark)
+        for sectors, goods in listed["goods"].items()
+        for term in goods
+        for mark in (sectors, OBJECT)
+    ]
     return Thesaurus((*terms, *((term, OBJECT) for term in listed["objects"]["words"])))
 
 
@@ -41,7 +47,7 @@ def lexicon() -> Thesaurus[str]:
 def joined() -> frozenset[tuple[str, ...]]:
     """Return the terms that are of two clauses by themselves: "glaces et sorbets"."""
     listed = vocabulary("activities")
-    tables = ("trades", "either", "heads")
+    tables = ("trades", "goods", "either", "heads")
     named = (term for table in tables for terms in listed[table].values() for term in terms)
     parted = (placed(term) for term in named if " " in term)
     return frozenset(
@@ -53,7 +59,7 @@ def joined() -> frozenset[tuple[str, ...]]:
 def spelt() -> Spellings:
     """Return the trades as they are spelt, folded."""
     rarer = (fold(term) for _, term in rows("trades"))
-    return Spellings((*spellings("activities", "trades", "either"), *rarer))
+    return Spellings((*spellings("activities", "trades", "goods", "either"), *rarer))
 
 
 @cache
@@ -77,9 +83,23 @@ def stems(kind: str) -> frozenset[str]:
     """Return the stems of words of a kind.
 
     ``after``: English words that stand after what something is done with; ``sells``: where anything is sold;
-    ``for``: what is made or sold for a trade; ``hires``: how things are hired out.
+    ``for``: what is made or sold for a trade; ``hires``: how things are hired out;
+    ``builds``: what builds; ``built``: what stays where it is built.
     """
     return frozenset(word.stem for word in words(" ".join(vocabulary("activities")["objects"][kind])))
+
+
+@cache
+def beside() -> tuple[tuple[frozenset[str], frozenset[str], tuple[str, ...]], ...]:
+    """Return what is done, what stands beside it and the sectors that it may tell then, by their stems."""
+    return tuple(
+        (
+            frozenset(word.stem for word in words(row["of"])),
+            frozenset(word.stem for word in words(row["near"])),
+            tuple(row["adds"].split()),
+        )
+        for row in vocabulary("activities")["beside"]
+    )
 
 
 @cache
@@ -119,7 +139,7 @@ def hints() -> dict[str, frozenset[str]]:
     told = [*listed["hints"].items()]
     told += [
         (sectors, " ".join(named))
-        for table in ("trades", "either")
+        for table in ("trades", "goods", "either")
         for sectors, named in listed[table].items()
     ]
     for sectors, text in told:

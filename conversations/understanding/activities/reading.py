@@ -15,6 +15,7 @@ from conversations.understanding.activities.lexicon import (
     OBJECT,
     STRONG,
     beginnings,
+    beside,
     classes,
     hints,
     joined,
@@ -31,6 +32,7 @@ from conversations.understanding.words import denies, fold
 _MOST = 25  # terms weighed: more are no answer, and would make the work grow with their square
 AT_MOST = 4  # sectors offered, where words only hint at them
 _BUILDING = "F"
+_MADE = ("F", "BC")
 _GOODS = frozenset(("A", "BC", "G"))
 """The sectors of those who grow, make or sell goods: to name the goods does not tell which."""
 
@@ -88,6 +90,8 @@ def _told(text: str) -> tuple[tuple[str, ...], str]:
     found: dict[str, int] = {}
     for term in terms:
         sectors = _meant(term, terms)
+        if sectors:
+            sectors = _as_made(term, sectors, said)
         if sectors != ():  # a thing says nothing alone
             used.update(as_typed(typed, term.spotted))
         for sector in sectors or ():
@@ -164,11 +168,36 @@ def _meant(term: _Term, terms: Iterable[_Term]) -> tuple[str, ...] | None:
         return None
     sectors = term.sectors
     for other in terms:
-        if not other.doing and _over(other.spotted.positions[0], other.clause, terms) is term:
+        if other.doing or (other.thing and "RST" in sectors):  # toys are made, and mended by somebody else
+            continue
+        if _over(other.spotted.positions[0], other.clause, terms) is term:
             sectors = tuple(each for each in sectors if each in other.sectors) or sectors
-    if _BUILDING in sectors and any(other.sectors == (_BUILDING,) for other in terms):
+    if _BUILDING in sectors and "KL" not in sectors and any(other.sectors == (_BUILDING,) for other in terms):
         return (_BUILDING,)  # "plâtrerie, peinture": one builder of several trades
     return sectors
+
+
+def _as_made(term: _Term, sectors: tuple[str, ...], said: Sequence[Placed]) -> tuple[str, ...]:
+    """Return the sectors of a term as what is made, built or hired out with it leaves them.
+
+    A pool is made in a workshop or dug in a garden; who works what is hired out builds, or carries.
+    """
+    near_it = [
+        each.word
+        for at, each in enumerate(said)
+        if each.clause == term.clause and at not in term.spotted.positions and not each.aside
+    ]
+    near, first = {word.stem for word in near_it}, term.spotted.term[0]
+    added = [
+        adds
+        for of, stems_near, adds in beside()
+        if not (of.isdisjoint(term.spotted.term) or near.isdisjoint(stems_near))
+    ]
+    if len(term.spotted.term) == 1 and first in stems("builds") and {*_MADE} <= {*term.sectors}:
+        plain = all(changes_nothing(fold(word.typed), own_words()) for word in near_it)
+        on_site = not near.isdisjoint(stems("built"))
+        return (_BUILDING,) if on_site or (plain and not added) else _MADE
+    return tuple(dict.fromkeys((*sectors, *(sector for adds in added for sector in adds))))
 
 
 def _is_what_for(term: _Term, over: _Term, terms: Iterable[_Term]) -> bool:
@@ -185,6 +214,10 @@ def _listed(term: _Term, terms: Iterable[_Term]) -> bool:
     for other in terms:
         if other is term:
             continue
+        if term.thing and not other.thing and {*other.sectors} < {*term.sectors}:
+            before = other.clause < term.clause and other.sectors == ("G",)
+            if other.clause == term.clause or before or other.sectors == ("A",):
+                return True  # "librairie jouets", "épicerie, miel", "œufs de la ferme"
         if other.doing and not (term.sectors and term.thing):
             if not term.sectors:  # a thing, and nothing but a thing
                 return True
@@ -194,8 +227,6 @@ def _listed(term: _Term, terms: Iterable[_Term]) -> bool:
             after = stems("after").issuperset(other.spotted.term)
             if term.clause < other.clause if after else other.clause < term.clause and not other.alone:
                 return True
-        elif term.thing and other.clause == term.clause and other.sectors == ("G",) and "G" in term.sectors:
-            return True  # "librairie jouets"
     return False
 
 
