@@ -228,3 +228,9 @@ def needs_of(session: Session, dossier_id: int) -> list[str]:
         .order_by(col(SkillNeed.priority).desc(), col(SkillNeed.id))
     )
     return list(session.exec(query))
+
+
+def needs_covered(session: Session, dossier_id: int, share: MissionAdvisor, advisor: Advisor) -> list[str]:
+    """Return what somebody comes for: the needs noted for them, else those they know, else all."""
+    needs = needs_of(session, dossier_id)
+    return share.skills or [code for code in needs if code in advisor.skills] or needs

@@ -15,7 +15,7 @@ from conversations.messages import Message, say, verbatim
 from conversations.support.proposals import Answer
 from models.dossiers.queries import company_of_dossier
 from models.support.door import Lent, accounts, advisors_spoken_for, lent
-from models.support.queries import needs_of
+from models.support.queries import needs_covered
 from models.support.statements import open_statement
 from models.support.tables import DaysStatement
 
@@ -155,7 +155,7 @@ def lent_lines(handling: Handling, each: Lent, *, named: bool, place: int | None
     lines = [say("🏭 <b>{firm}</b>", firm=numbered(whom(handling, each), place))]
     if named:
         lines.append(say("🧑‍🏫 {name}", name=each.advisor.name))
-    skills = share.skills or needs_of(handling.session, each.dossier.id)
+    skills = needs_covered(handling.session, each.dossier.id, share, each.advisor)
     lines.append(say("🎯 {skills}", skills=skill_names(skills)))
     if mission.agreed_on is None:
         lines.append(say("📆 {days} d proposed", days=days(share.tenths_contracted)))

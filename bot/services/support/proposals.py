@@ -16,7 +16,7 @@ from conversations.messages import Message, say
 from conversations.support.proposals import Answer
 from models.dossiers.tables import Dossier
 from models.support.door import who_speaks_for
-from models.support.queries import Member, needs_of, team_of
+from models.support.queries import Member, needs_covered, team_of
 
 WAYS = (
     (Answer.ACCEPTS, say("✅ Yes, gladly")),
@@ -60,7 +60,7 @@ def team_ask(handling: Handling, dossier: Dossier, argument: Once) -> Reply:
 def proposal(handling: Handling, dossier: Dossier, member: Member) -> Message:
     """Return what somebody is asked: needs, days and territory, and nothing that tells who asks."""
     basin = handling.basin(dossier)
-    skills = member.share.skills or needs_of(handling.session, dossier.id)
+    skills = needs_covered(handling.session, dossier.id, member.share, member.advisor)
     return say(
         "🤝 {name}, a small firm of {basin} could use your help: {skills}, about {days} d. Would you come? "
         "You learn its name, and it learns yours, once the agreement is signed.",
