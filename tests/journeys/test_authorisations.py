@@ -188,8 +188,8 @@ OFFICE: dict[str, frozenset[str]] = {
     **dict.fromkeys(("firm", "opinion", "comment", "recuse"), frozenset({"member"})),
     **dict.fromkeys(("sessions", "session", "item", "brief", "agenda", "minutes"), STAFF),
     **dict.fromkeys(("never_mind", "typed_late"), EVERY_ROLE),
-    **dict.fromkeys(("team", "away", "stand_in", "revoke", "guide"), STAFF),
-    "settings": EVERY_ROLE,
+    **dict.fromkeys(("team", "away", "stand_in", "revoke"), STAFF),
+    **dict.fromkeys(("settings", "guide"), EVERY_ROLE),
     "contributor_end": OPERATORS | {"contributor"},
     **dict.fromkeys(
         ("missions", "lent", "days_given", "proposal", "own", "own_same", "own_skills", "own_from",

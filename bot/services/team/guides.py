@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.services.core.actions import AtOffice
 from bot.services.core.handling import Handling
-from bot.services.core.rights import STAFF, Rights, Role
+from bot.services.core.rights import Rights, Role
 from bot.services.core.screens import Document, GuideText, Notice, Reply, stacked
 from bot.services.core.visitors import spoken
 from conversations.messages import Message, say
@@ -28,6 +28,7 @@ class Guide:
 
 GUIDES: Final = (
     Guide("operateur", say("The operator's guide"), (Role.OPERATOR, Role.MANAGER)),
+    Guide("apporteuse", say("The contributor company's guide"), (Role.CONTRIBUTOR,)),
     Guide("comite", say("The committee member's guide"), (Role.MEMBER,)),
     Guide("coordination", say("The coordination's guide"), (Role.COORDINATOR, Role.ADMINISTRATOR)),
     Guide("mise-en-service", say("Putting into service"), (Role.ADMINISTRATOR,)),
@@ -52,4 +53,4 @@ def send(handling: Handling, subject: int) -> Reply:
     return handling.reply()
 
 
-ACTIONS = (AtOffice("guide", send, STAFF),)
+ACTIONS = (AtOffice("guide", send, tuple(Role)),)
