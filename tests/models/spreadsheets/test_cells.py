@@ -95,15 +95,16 @@ def test_a_figure_is_read_or_refused_with_its_readings(kind: Kind, cell: object,
     assert read(kind, cell) == meant
 
 
-@pytest.mark.parametrize("typed", ["25.000", "25,000", "12.000 €", "24,975.00", "25.000,00", "25 k€"])
+@pytest.mark.parametrize("typed", ["12.000 €", "24,975.00", "25.000,00", "25 k€"])
 def test_a_figure_has_the_same_answer_in_the_chat_and_in_a_file(typed: str) -> None:
     answer = Money(10_000_000).read(typed, {}, Situation({}, sample_world()))
-    told = read(Kind.EUROS, typed)
-    if isinstance(answer, Settled):
-        assert told == answer.answer
-    else:
-        assert isinstance(told, str)
-        assert "peut vouloir dire 25" in told
+    assert isinstance(answer, Settled)
+    assert read(Kind.EUROS, typed) == answer.answer
+
+
+@pytest.mark.parametrize("typed", ["25.000", "25,000"])
+def test_a_file_asks_what_nobody_is_there_to_put_right(typed: str) -> None:
+    assert "peut vouloir dire" in str(read(Kind.EUROS, typed))
 
 
 @pytest.mark.parametrize(
