@@ -21,6 +21,7 @@ from conversations.dossiers.statuses import Status
 from models.committee.tables import CommitteeSession
 from models.database.prepared import table_of
 from models.dossiers.tables import Dossier
+from models.exchanges.tables import BasinLetter
 from models.schema import METADATA
 from models.team.tables import Membership
 from tests.journeys.acting import Actor, Tap
@@ -243,11 +244,11 @@ async def test_another_basin_changes_and_sees_nothing_of_this_one(
                 for secret in (dossier.reference, "Tilleuls", "Durand", "Sacha", "Accueil"):
                     assert secret not in shown, f"{somebody.capacity} sees {secret} by {name}.{argument}"
     after = await stage.assistant.desk.database.read(contents)
-    own = ("committee_session", "invitation", "absence", "preference", "membership")
+    own = ("committee_session", "invitation", "absence", "preference", "membership", "basin_letter")
     assert {name: rows for name, rows in after.items() if name not in own} == {
         name: rows for name, rows in before.items() if name not in own
     }
-    assert await stage.assistant.desk.database.read(of_toul) == {"sessions": 1, "members": 5}
+    assert await stage.assistant.desk.database.read(of_toul) == {"sessions": 1, "members": 5, "letters": 0}
 
 
 def of_toul(connection: Connection) -> dict[str, int]:
@@ -259,7 +260,10 @@ def of_toul(connection: Connection) -> dict[str, int]:
     held = select(func.count()).select_from(members).where(
         members.c.basin_code == TOUL, members.c.until.is_(None)
     )  # fmt: skip
+    letters = table_of(BasinLetter)
+    drafted = select(func.count()).select_from(letters).where(letters.c.basin_code == TOUL)
     return {
+        "letters": connection.execute(drafted).scalar_one(),
         "sessions": min(1, connection.execute(live).scalar_one()),
         "members": connection.execute(held).scalar_one(),
     }
