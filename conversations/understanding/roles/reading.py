@@ -9,6 +9,7 @@ from functools import cache
 
 from conversations.understanding.activities.reading import read_activity
 from conversations.understanding.residue import Understood, changes_nothing
+from conversations.understanding.roles.doubts import is_doubtful
 from conversations.understanding.roles.speaker import ROLES, told_role
 from conversations.understanding.vocabulary import (
     Spellings,
@@ -29,13 +30,10 @@ _INCLUSIVE = re.compile(r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b
 _OF_ANOTHER = re.compile(
     rf"\b(?:c est (?:mon|ma|le|la|notre|un|une)|(?:mon|ma|mes|notre|nos|my) (?!{_OWN})"
     r"|(?:il|elle|he|she)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus)\b"
+    r"|\b(?:j (?:aide|assiste)|i (?:help|assist)) "
+    r"|\b(?:owner|boss|director|manager|founder|farmer|ceo|head|chairman|president) s \w+"
 )
 """What tells of somebody else, or of another time: whose role is named is asked."""
-_OF_WHOM = re.compile(
-    r"\b(?:du (?:ce|cse|comite|syndicat)|de la (?:cci|cma)|associee? d(?:u|e la) \w+"
-    r"|(?:owner|boss|director|manager|founder|farmer|ceo|head|chairman|president) s \w+)\b"
-)
-"""What makes a role one in another body, or that of somebody else: "the owner's son"."""
 _OF_ONESELF = ("c est moi", "je suis", "moi", "i am", "i m")
 """How people begin who tell of themselves."""
 
@@ -75,7 +73,7 @@ def read_role(text: str) -> Understood[str]:
         return Understood((exact_texts("roles")[folded],))
     found, rest = _found(folded)
     denied = denies(folded)
-    another = (_OF_ANOTHER.search(folded) and not folded.startswith(_OF_ONESELF)) or _OF_WHOM.search(folded)
+    another = (_OF_ANOTHER.search(folded) and not folded.startswith(_OF_ONESELF)) or is_doubtful(folded)
     if len(found) == 1 and not (rest or denied or another):
         return Understood(found)
     if role := told_role(plain):

@@ -19,6 +19,7 @@ from conversations.understanding.roles.clause import (
     Clause,
     read_clause,
 )
+from conversations.understanding.roles.doubts import is_doubtful
 from conversations.understanding.words import denies
 
 ROLES = ("delegate", "head", "adviser")
@@ -48,13 +49,6 @@ _EMPLOYED = re.compile(
     r"|(?:en|in) charge (?:d\w*|of))\b"
 )
 """What only somebody says who is employed."""
-_ELSEWHERE = re.compile(
-    r"\b(?:du (?:ce|cse|comite|syndicat|conseil de surveillance|jury|tribunal)"
-    r"|de la (?:cci|cma|chambre|federation|region)|associee? d(?:u|e la) \w+)\b"
-)
-"""What makes a president one of another body; an associate is not who one is associated with."""
-
-
 _FOR_A_FIRM = re.compile(r"\b(?:pour le compte|au nom) d une (?:entreprise|societe|boite|pme|tpe)\b")
 """What only an adviser says: who works there says which firm."""
 
@@ -111,11 +105,16 @@ def _told(clause: Clause) -> _Told:
         return _Told(another=True, roles=_HEAD if heads else frozenset())
     if clause.does("neutral") and not (clause.kinds - {FUNCTION, BODY} or clause.does("founding")):
         return _Told()
-    if denies(typed) or clause.does("former") or _ELSEWHERE.search(typed):
+    if denies(typed) or clause.does("former") or (is_doubtful(typed) and not _has_some(clause)):
         return _Told(unclear=True)
     if role := _by_wording(clause) or _by_verb(clause):
         return _Told(roles=frozenset({role}), unclear=clause.unclear)
     return _by_name(clause)
+
+
+def _has_some(clause: Clause) -> bool:
+    """Tell whether whoever speaks only has apprentices, or the like: "j'ai deux apprentis"."""
+    return clause.does("employing") and not clause.kinds & {"head", "delegate", "adviser"}
 
 
 def _by_wording(clause: Clause) -> str | None:
@@ -134,7 +133,7 @@ def _by_verb(clause: Clause) -> str | None:
         return "head"
     if not clause.speaks:
         return None
-    helped = KIN in clause.kinds or clause.names_head or bool(_EMPLOYED.search(clause.typed))
+    helped = clause.does("spouse") or clause.names_head or bool(_EMPLOYED.search(clause.typed))
     helps = clause.does("assisting") or (
         clause.does("asking", "doing") and not _FOR.isdisjoint(clause.tokens)
     )
@@ -183,7 +182,7 @@ def _named(clause: Clause) -> frozenset[str]:
         }
         heads = any("head" in kind.split() for kind in (earlier if link == "s" else headed))
         if KIN in kinds and not roles:
-            if (heads or clause.trade) and (at == 0 or link == "s"):
+            if (heads or (clause.trade and clause.does("spouse"))) and (at == 0 or link == "s"):
                 return _DELEGATE  # "la fille du patron", "the owner's wife"
             if at == 0 and any(kind not in KINDS for kind in later):
                 return frozenset(ROLES)  # "le fils reprend l'entreprise"

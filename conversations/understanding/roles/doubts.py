@@ -1,0 +1,45 @@
+"""What leaves it open who somebody is in the company, whatever role it names: whoever says it is asked."""
+
+import re
+
+_HELD = (
+    "murs|locaux|local|batiments?|immeubles?|terrains?|fonds?|parts|actions|logements?|maisons?|foncier|biens?"
+    "|building|premises|land|shares?|walls|property|properties"
+)
+"""What somebody owns who need not run the company that is in it, or that they have a part of."""
+_COMPANY = "boite|entreprise|societe|fonds?|affaire|commerce|company|business"
+_OF = "(?:d(?:u|es?|e la|e l|une?| une?)?|of the)"
+_BODIES = "mairie|maire|banque|agence bancaire|region|departement|agglo|metropole|prefecture"
+
+_DOUBTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # owners of walls, of land, of shares
+        rf"\b(?:proprietaires?|bailleurs?|bailleresse|usufruitiere?) {_OF} (?:\w+ )?(?:{_HELD})\b",
+        r"\b(?:possed\w+|detien\w+|owns?|owners? of)"
+        rf" (?:(?:les?|la|l|des|une?|the|some|\d+|of) )*(?:{_HELD})\b",
+        r"\b(?:proprietaires?|owner) (?:non exploitante?|bailleurs?|bailleresse|foncier|indivis)\b",
+        # who is there to learn, or for a time
+        r"\b(?:apprentie?s?|alternante?s?|alternance|stagiaires?|(?:en|de) stage|par interim)\b",
+        r"\b(?:interimaires?|saisonni\w+|vacataires?|service civique|de transition)\b",
+        r"\b(?:apprentices?|interns?|trainees?)\b",
+        # bodies that are no company
+        r"\bdu (?:ce|cse|comite|syndicat|conseil (?:de surveillance|syndical)|jury|tribunal)\b|\bd honneur\b",
+        r"\b(?:de la (?:cci|cma|chambre|federation|region|copropriete|commission)|des parents)\b",
+        rf"\b(?:employee?|secretaire|agente?|direct(?:eur|rice)) (?:{_OF}|de) (?:{_BODIES})\b",
+        r"\bconseill\w+ (?:municipa\w+|departementa\w+|regiona\w+|prudhom\w+|du salarie|conjuga\w+)\b",
+        r"\bchef(?:fe)? de (?:cabinet|famille)\b|\bchez (?:un|une|d) autres?\b",
+        # with whom, not who: and a trade, not the company's head
+        r"\bassociee? d(?:u|e la) \w+|\bgerante? (?:d immeubles?|de (?:copropriete|portefeuille|rayon))\b",
+        # of somebody else: "le patron de mon mari"; of a family, not of a company: "fils d'agriculteur"
+        r"\b(?:patron|patronne|boss|chef) (?:d(?:u|e la) (?:gerante?|patronn?e?)|de m(?:on|a|es)|of my)\b",
+        r"\b(?:fils|fille|frere|soeur|cousine?|neveu|niece) de? (?!l[ae]?s? |m(?:on|a|es) |notre )\w+",
+        # who sells or buys the company, or in it
+        rf"\b(?:vendeur|vendeuse|acheteur|acheteuse|seller|buyer) {_OF} (?:{_COMPANY})\b",
+    )
+)
+
+
+def is_doubtful(folded: str) -> bool:
+    """Tell whether folded words name a role without telling whether it is held in the company."""
+    return any(doubt.search(folded) for doubt in _DOUBTS)

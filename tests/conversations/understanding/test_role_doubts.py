@@ -1,0 +1,78 @@
+"""Whoever owns, learns, helps out or speaks for somebody else is asked what they are in the company."""
+
+import pytest
+
+from conversations.inputs import Kept, Settled
+from conversations.intake import INTAKE
+from conversations.situation import Situation
+from tests.conversations.worlds import sample_world
+
+FIELD = INTAKE.by_name["role"].input
+SITUATION = Situation({}, sample_world())
+
+
+def is_asked(text: str) -> bool:
+    """Tell whether one is asked which role it is, head and delegate among them."""
+    outcome = FIELD.read(text, {}, SITUATION)
+    candidates = outcome.entry["candidates"] if isinstance(outcome, Kept) else ()
+    return isinstance(candidates, list) and {"head", "delegate"} <= {*map(str, candidates)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "propriétaire du local", "je suis propriétaire du bâtiment", "propriétaire du fonds de commerce",
+        "I own the building", "owner of the premises", "propriétaire bailleur",
+        "propriétaire de parts sociales",
+    ],
+)  # fmt: skip
+def test_who_owns_walls_or_shares_may_run_nothing(text: str) -> None:
+    assert is_asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stagiaire", "alternante", "je suis intérimaire", "trainee", "saisonnier salarié",
+        "gérant par intérim", "je travaille comme alternant dans la boîte", "étudiante en stage",
+        "dirigeant de transition",
+    ],
+)  # fmt: skip
+def test_who_learns_or_is_there_for_a_time_is_asked(text: str) -> None:
+    assert is_asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je remplis le dossier pour mon cousin", "je fais la demande pour mon oncle",
+        "je représente mon frère", "j'aide ma sœur à remplir", "I'm applying for my brother",
+    ],
+)  # fmt: skip
+def test_who_speaks_for_a_relative_need_not_be_of_the_company(text: str) -> None:
+    assert is_asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "président de la copropriété", "conseiller municipal", "secrétaire de mairie", "employé de banque",
+        "gérant d'immeubles", "patron de mon mari", "fils d'agriculteur", "vendeur de la boîte",
+        "président d'honneur", "employé chez un autre",
+    ],
+)  # fmt: skip
+def test_a_role_held_elsewhere_is_asked(text: str) -> None:
+    assert is_asked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("propriétaire du restaurant", "head"), ("je suis le patron, j'ai deux apprentis", "head"),
+        ("patron, mon mari est propriétaire des locaux", "head"), ("fils du patron", "delegate"),
+        ("je fais la demande pour le gérant", "delegate"), ("j'aide le gérant", "delegate"),
+        ("j'aide ma femme", "delegate"),
+    ],
+)  # fmt: skip
+def test_who_stands_in_the_company_is_not_asked(text: str, role: str) -> None:
+    assert FIELD.read(text, {}, SITUATION) == Settled(role)
