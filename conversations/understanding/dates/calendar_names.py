@@ -175,6 +175,9 @@ def _season(match: Match[str], today: date) -> tuple[Period, ...]:
         return Period(date(year, *first), date(year + (last < first), *last))
 
     read = upcoming(season, match, today)
+    dated = match["this"] or match["year"] or match["figures"]
+    if read and read[0].start <= today <= read[0].end and not dated:
+        return (*read, season(read[0].start.year + 1))  # this one is running: which is meant is asked
     if last < first and (match["year"] or match["figures"]) and not match["until"]:
         return (season(read[0].start.year - 1), *read)
     return read
@@ -250,7 +253,11 @@ CALENDAR: Names = tuple(
         (rf"{RANK} (?:trimestre|quarter){YEAR_OR_TWO_FIGURES}", _quarter),
         (rf"[sh] ?(?P<rank>[12]){YEAR_OR_TWO_FIGURES}", _semester),
         (rf"{RANK} (?:semestre|semester|half){YEAR_OR_TWO_FIGURES}", _semester),
-        (rf"{BEFORE}(?P<season>{any_of(_SEASONS)}){YEAR_OR_TWO_FIGURES}(?P<until> a 20\d\d)?", _season),
+        (
+            rf"(?P<this>(?:cet?|this) )?{BEFORE}(?P<season>{any_of(_SEASONS)}){YEAR_OR_TWO_FIGURES}"
+            r"(?P<until> a 20\d\d)?",
+            _season,
+        ),
         (rf"{BEFORE}rentree(?: de septembre| scolaire| des classes)?{YEAR_OR_TWO_FIGURES}", _back_to_school),
         (r"(?:annee |year )?(?P<year>(?:19|20)\d\d)", _year),
         (

@@ -158,9 +158,15 @@ def _from(words: str, today: date) -> tuple[Period, ...]:
             periods = _simple(said, today) or (in_a_while(f"dans {said}", today) if months else ())
             if not months:
                 return periods
+            periods = _of_now(periods, today) if after else periods
             firsts = (period.end + DAY if after else period.start for period in periods)
             return tuple(Period(first, months_later(first, months) - DAY) for first in firsts)
     return ()
+
+
+def _of_now(periods: tuple[Period, ...], today: date) -> tuple[Period, ...]:
+    """Return the period that is running, where it is one of them: its end, or what follows it, is to come."""
+    return periods[:1] if periods and periods[0].start <= today <= periods[0].end else periods
 
 
 _PART = re.compile(
@@ -176,7 +182,7 @@ def _part(words: str, today: date) -> tuple[Period, ...]:
     if match is None:
         return ()
     said = match["whole"] or f"20{match['figures']}"
-    wholes = _named(said, today)
+    wholes = _of_now(_named(said, today), today)
     periods = []
     for whole in (whole for whole in wholes if whole.start < whole.end):
         part = _third(whole, match)

@@ -162,6 +162,9 @@ def refused(question: When | Year, text: str) -> str:
         ("coming week", "2026-11-30..2026-12-06"),
         ("la semaine d'après", "2026-11-30..2026-12-06"),
         ("hiver 2026-2027", "2026-12-21..2027-03-19"),
+        ("cet automne", "2026-11-29..2026-12-20"),
+        ("fin de l'automne", "2026-11-29..2026-12-20"),
+        ("l'automne prochain", "2027-09-23..2027-12-20"),
         ("2028 troisième trimestre", "2028-07-01..2028-09-30"),
         ("20270315", "2027-03-15"),
         # years, quarters, halves of a year
@@ -218,6 +221,9 @@ def test_a_date_is_read_as_it_is_said(text: str, period: str) -> None:
         ("le 15 ou 16 mars", ["2027-03-15", "2027-03-16"]),
         ("le 17 ou 18", ["2026-12-17", "2026-12-18"]),
         ("last quarter", ["2026-11-29..2026-12-31"]),
+        # a season that is running: this one's end, or the next one
+        ("in the fall", ["2026-11-29..2026-12-20", "2027-09-23..2027-12-20"]),
+        ("autumn", ["2026-11-29..2026-12-20", "2027-09-23..2027-12-20"]),
         ("01/09/27", ["2027-09-01", "2027-01-09"]),
         ("samedi prochain ou lundi", ["2026-12-05", "2026-11-30"]),
         # a weekday that the day is not
