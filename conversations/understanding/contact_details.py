@@ -47,12 +47,17 @@ class Contact:
 _REGIONS = ("FR", "RE", "GP", "GF", "MQ", "YT")
 # Ranges are opened every year: ten digits of the French plan are a number, whatever the tables say.
 _NATIONAL = re.compile(r"(?:0|(?:00)?330?)?([1-9][0-9]{8})")
+# The code of France, and fewer than nine digits after it: "+33 5 36 49 11" is not 03 35 36 49 11.
+_CUT_SHORT = re.compile(r"(?:00)?330?[1-9]?[0-9]{0,7}")
 # A zero too many, or Germany: 004 92 58 76 11.
 _TWO_ZEROS = re.compile(r"00([1-9][0-9]{8})")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-# A letter O for a zero, before or among the digits.
+# A letter O for a zero, before, among or after the digits.
 _LETTER_O = re.compile(
-    r"(?<!\w)[oO](?=[1-9](?:[\s.-]?[0-9]{2}){4}(?!\w))|(?<=[0-9])[oO](?=[\s.-]?[0-9])", re.ASCII
+    r"(?<!\w)[oO](?=[1-9](?:[\s.-]?[0-9]{2}){4}(?!\w))|(?<=[0-9])[oO](?=[\s.-]?[0-9])"
+    r"|(?<=[0-9]{2}[\s.-])[oO](?=[0-9](?![\w@]))|(?<=[0-9]{2}[\s.-][0-9])[oO](?![\w@])"
+    r"|(?<=[0-9]{9})[oO](?![\w@])",
+    re.ASCII,
 )
 _ODDLY_PAIRED = re.compile(r"(?<!\w)0[1-9]([,:;|*·•])[0-9]{2}(?:\1[0-9]{2}){3}(?!\w)")
 _DECIMALS = re.compile(r"(?<=[0-9]{9})[.,]0(?!\w)")  # as spreadsheets write numbers: 33639981234.0
@@ -86,8 +91,11 @@ def read_phone(text: str) -> str | None:
 
 
 def _e164(run: str) -> str | None:
-    digits = " ".join(re.sub(r"\(0\)|[()]", " ", run).split())
-    if sum(map(str.isdigit, digits)) > _MOST_DIGITS or isinstance(read_company_number(digits), CompanyNumber):
+    digits = " ".join(re.sub(r"\(0\)|[()]", " ", run).split()).replace("+ ", "+").replace("+00", "+")
+    figures = re.sub(r"\D", "", digits)
+    if len(figures) > _MOST_DIGITS or isinstance(read_company_number(digits), CompanyNumber):
+        return None
+    if _CUT_SHORT.fullmatch(figures):
         return None
     for candidate, region in [(digits, region) for region in _REGIONS] + [(f"+{digits}", "FR")]:
         try:
@@ -96,7 +104,7 @@ def _e164(run: str) -> str | None:
             continue
         if phonenumbers.is_valid_number(number):
             return phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    national = _NATIONAL.fullmatch(re.sub(r"\D", "", digits))
+    national = _NATIONAL.fullmatch(figures)
     if national is None or (digits.startswith("+") and not digits.startswith("+33")):
         return None
     if digits.startswith(("+", "0033", "00 33", "33")):  # overseas has its own code: +33 692 12 34 56

@@ -20,6 +20,7 @@ _AT_SIGN = re.compile(
     re.IGNORECASE,
 )
 _DOT_SIGN = re.compile(r"(?<!\s)\s*+[(\[{<](?:dot|point|\.)[)\]}>]\s*+", re.IGNORECASE)
+_BRACKETED_END = re.compile(r"(?<=[\w-])\s?[(\[{<]\.([a-z]{2,24})[)\]}>]", re.IGNORECASE)
 _PLUS_SIGN = re.compile(r"(?<!\s)\s*+[(\[{<]plus[)\]}>]\s*+", re.IGNORECASE)
 # Signs in words, only where an address is dictated to its end: "camille point durand at example dot com".
 _WORDED_AT = re.compile(
@@ -97,7 +98,7 @@ def with_signs(text: str) -> str:
     if missed := _MISSED_AT.fullmatch(text):
         return f"{missed[1]}@{missed[2]}"
     text = _SHOUTED.sub(r"@\1.", text)
-    text = _PLUS_SIGN.sub("+", text)
+    text = _BRACKETED_END.sub(r".\1", _PLUS_SIGN.sub("+", text))
     text = _DOT_SIGN.sub(".", _AT_SIGN.sub("@", text.replace("mailto:", " ")))
     text = _WORDED_AT.sub("@", _GLUED.sub(" ", text))
     if "@" in text:

@@ -28,6 +28,12 @@ from conversations.understanding.contact_details import (
         ("+33 (0)6 12 34 56 78", "+33612345678"),
         ("(+33) 6 12 34 56 78", "+33612345678"),
         ("0033612345678", "+33612345678"),
+        ("+(33) 6 39 98 12 34", "+33639981234"),
+        ("+(33)(0)4 91 00 00 00", "+33491000000"),
+        ("+(0033) 6 39 98 12 34", "+33639981234"),
+        ("06 39 98 12 4O", "+33639981240"),
+        ("063998124O", "+33639981240"),
+        ("06 39 98 12 O4", "+33639981204"),
         ("33612345678", "+33612345678"),
         ("tél:0491000000", "+33491000000"),
         ("mon numéro c'est le 06 12 34 56 78, merci", "+33612345678"),
@@ -52,6 +58,17 @@ def test_a_company_number_is_never_a_phone_number(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "12", "06 12 34 56", "15/03/2027", "25 000 €", "appelez-moi"])
 def test_what_is_no_phone_number_is_not_read_as_one(text: str) -> None:
+    assert read_phone(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+33 4 92 58 76", "+33 6 39 98 12", "0033 1 40 20 50", "33 6 39 98 12", "+33 (0)6 39 98 12",
+        "+3363998123", "+(33) 6 39 98 12", "+336 39 98", "06 39 98 12 3", "+33 5 56 481234 9 8 7",
+    ],
+)  # fmt: skip
+def test_a_number_with_digits_missing_or_too_many_is_never_completed(text: str) -> None:
     assert read_phone(text) is None
 
 
@@ -87,6 +104,9 @@ def test_a_phone_number_shown_is_read_back(number: int) -> None:
         ("camille arobase exemple.fr", "camille@exemple.fr"),
         ("écrivez à camille@exemple.fr, merci", "camille@exemple.fr"),
         ("camille@EXEMPLE.FR", "camille@exemple.fr"),
+        ("camille@exemple[.com]", "camille@exemple.com"),
+        ("camille[@]exemple[.]fr", "camille@exemple.fr"),
+        ("camille [at] exemple [.fr]", "camille@exemple.fr"),
         ("camille@exemple", None),
         ("camille.exemple.fr", None),
         ("@", None),
