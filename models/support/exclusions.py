@@ -1,5 +1,8 @@
 """Who must not come to a firm: those its committee heard, or left out, for an interest."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from sqlmodel import Session, col, select
 
 from conversations.committee.opinions import Opinion
@@ -8,16 +11,33 @@ from models.committee.tables import AgendaItem, StoredOpinion
 from models.team.tables import Membership
 
 
-def left_out_of(session: Session, dossier_id: int) -> tuple[frozenset[int], frozenset[str]]:
-    """Return who recused themselves from a dossier or was left out, and their firms, folded."""
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Who recused themselves from a dossier or was left out of it, and their firms, folded."""
+
+    people: frozenset[int] = frozenset()
+    firms: frozenset[str] = frozenset()
+
+
+def left_out_of(session: Session, dossier_id: int) -> LeftOut:
+    """Return who recused themselves from a dossier or was left out, and their firms."""
+    return left_out_of_each(session, [dossier_id]).get(dossier_id, LeftOut())
+
+
+def left_out_of_each(session: Session, dossier_ids: Collection[int]) -> dict[int, LeftOut]:
+    """Return, for each dossier that has some, who recused themselves from it or was left out."""
     query = (
-        select(StoredOpinion.person_id, Membership.firm)
+        select(AgendaItem.dossier_id, StoredOpinion.person_id, Membership.firm)
         .join(AgendaItem, col(AgendaItem.id) == StoredOpinion.item_id)
         .join(Membership, col(Membership.person_id) == StoredOpinion.person_id, isouter=True)
         .where(
-            AgendaItem.dossier_id == dossier_id,
+            col(AgendaItem.dossier_id).in_(dossier_ids),
             col(StoredOpinion.opinion).in_([Opinion.RECUSED.value, Opinion.LEFT_OUT.value]),
         )
     )
-    rows = session.exec(query).all()
-    return frozenset(person for person, _ in rows), frozenset(fold(firm) for _, firm in rows if firm)
+    found: dict[int, LeftOut] = {}
+    for number, person, firm in session.exec(query):
+        known = found.get(number, LeftOut())
+        firms = known.firms | ({fold(firm)} if firm else set())
+        found[number] = LeftOut(known.people | {person}, firms)
+    return found

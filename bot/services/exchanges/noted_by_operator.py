@@ -12,14 +12,17 @@ from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.exchanges.noted import LONGEST_NAME
 from bot.services.exchanges.took_place import described
+from conversations.committee.opinions import excluded
 from conversations.dossiers.statuses import OPERATING, SUPPORTED, Part, Status
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.messages import Message, say, verbatim
+from conversations.understanding.words import fold
 from models.dossiers.tables import Dossier
 from models.exchanges.noted import exchanges_of, sides_of
 from models.exchanges.tables import Exchange
 from models.exchanges.ties import Side, acquaintances, lenders_of, names_of
 from models.messages.tables import Prompt
+from models.support.exclusions import left_out_of
 
 OFFERED = 12
 SHOWN = 8
@@ -93,7 +96,8 @@ def note_for(handling: Handling, dossier: Dossier, argument: NoteFor) -> Reply:
                    content={"kind": argument.kind.value})  # fmt: skip
     known = acquaintances(handling.session, Side(dossier_id=dossier.id))
     lenders = [side for side in known if side.company_id is not None]
-    lenders += [side for side in lenders_of(handling.session, dossier.basin_code) if side not in lenders]
+    others = [side for side in lenders_of(handling.session, dossier.basin_code) if side not in lenders]
+    lenders += _shown_to(handling, dossier, others)
     if argument.company is not None:
         other = Side(company_id=argument.company)
         if other not in lenders:
@@ -111,6 +115,18 @@ def note_for(handling: Handling, dossier: Dossier, argument: NoteFor) -> Reply:
     )  # fmt: skip
     told = say("{kind}: with whom?", kind=KINDS[argument.kind].label)
     return handling.reply(Screen((told,), options=options, rows=rows))
+
+
+def _shown_to(handling: Handling, dossier: Dossier, lenders: list[Side]) -> list[Side]:
+    """Return the companies that may be told of a firm: none that it, or its committee, excludes."""
+    typed, left_out = dossier.answers.get("excluded"), left_out_of(handling.session, dossier.id)
+    names = names_of(handling.session, lenders)
+
+    def may(firm: str) -> bool:
+        named = isinstance(typed, str) and excluded(typed, "", firm)
+        return not named and fold(firm) not in left_out.firms
+
+    return [side for side in lenders if side in names and may(names[side])]
 
 
 def note_for_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: str) -> Reply:

@@ -24,14 +24,16 @@ KeptOut = Callable[[ContributorCompany, Advisor], bool]
 def kept_out(handling: Handling, dossier: Dossier, mission: Mission) -> KeptOut:
     """Return what tells who must not come: the applicant named them, or they have an interest."""
     named = dossier.answers.get("excluded")
-    people, firms = left_out_of(handling.session, dossier.id)
+    left_out = left_out_of(handling.session, dossier.id)
 
     def is_kept_out(company: ContributorCompany, advisor: Advisor) -> bool:
-        if company.id in mission.conflicts or fold(company.name) in firms:
+        if company.id in mission.conflicts or fold(company.name) in left_out.firms:
             return True
         if isinstance(named, str) and excluded(named, advisor.name, company.name):
             return True
-        return bool(people) and not people.isdisjoint(who_speaks_for(handling.session, advisor))
+        return bool(left_out.people) and not left_out.people.isdisjoint(
+            who_speaks_for(handling.session, advisor)
+        )
 
     return is_kept_out
 

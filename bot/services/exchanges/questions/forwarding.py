@@ -8,8 +8,8 @@ from bot.services.core.handling import Handling
 from bot.services.core.rights import workers
 from bot.services.core.screens import Screen
 from bot.services.exchanges.buttons import between
+from bot.services.exchanges.questions.kept_apart import KeptApart
 from bot.services.exchanges.questions.question_text import kind_of
-from conversations.committee.opinions import excluded
 from conversations.dossiers.deadlines import time_zone
 from conversations.exchanges.audience import MOST_ASKED, Asked, Audience, Candidate, audience
 from conversations.exchanges.kinds import KINDS
@@ -17,9 +17,8 @@ from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
 from conversations.messages import say
 from models.exchanges.people import participants_in
-from models.exchanges.queries import change_question, exclusions_of, heard_by, recipients_of
+from models.exchanges.queries import change_question, heard_by, recipients_of
 from models.exchanges.tables import NetworkQuestion, QuestionRecipient
-from models.intake.tables import Person
 from models.support.tables import ContributorCompany
 
 OVERTAKEN = say("Somebody has acted on it since. Here is how things stand.")
@@ -90,10 +89,8 @@ def audience_of(
     since = datetime.combine(handling.today.replace(day=1), time(), time_zone(None))
     heard = heard_by(session, [each.person_id for each in people], since)
     told = {each.person_id for each in recipients_of(session, question.id)}
-    dossier_ids = {each.dossier_id for each in people} | {question.dossier_id}
-    exclusions = exclusions_of(session, {each for each in dossier_ids if each is not None})
     asker = asker_of(handling, question)
-    names = names_of(handling, [*people, *([asker] if asker else [])])
+    apart = KeptApart(handling, question, people, asker)
     asked = Asked(
         kind_of(question),
         question.skill,
@@ -102,18 +99,13 @@ def audience_of(
         question.dossier_id,
         question.company_id,
     )
-    by_asker = [words for words in (question.except_for, exclusions.get(question.dossier_id or 0)) if words]
 
     def candidate(who: Participant) -> Candidate:
         sent, basin = heard.get(who.person_id), handling.world.network.basin(who.basin_code)
-        theirs = exclusions.get(who.dossier_id or 0)
-        apart = any(_excludes(words, who, names) for words in by_asker) or bool(
-            theirs and asker and _excludes(theirs, asker, names)
-        )
         return Candidate(
             who,
             km=_apart(handling, question.commune, who.commune),
-            excluded=apart,
+            excluded=apart.keeps(who),
             sent=sent.sent if sent else 0,
             monthly=basin.exchanges.monthly if basin else 0,
             asked_at=sent.last if sent else None,
@@ -134,20 +126,6 @@ def asker_of(handling: Handling, question: NetworkQuestion) -> Participant | Non
     if question.company_id is not None:
         firm = handling.session.get_one(ContributorCompany, question.company_id).name
     return replace(found, dossier_id=question.dossier_id, company_id=question.company_id, firm=firm)
-
-
-def names_of(handling: Handling, people: Collection[Participant]) -> dict[int, str]:
-    """Return what people are called, where it is known."""
-    found = {}
-    for who in people:
-        person = handling.session.get(Person, who.person_id)
-        if person is not None and person.name:
-            found[who.person_id] = person.name
-    return found
-
-
-def _excludes(words: str, who: Participant, names: dict[int, str]) -> bool:
-    return excluded(words, names.get(who.person_id, ""), who.firm)
 
 
 def _apart(handling: Handling, one: str | None, other: str | None) -> float | None:
