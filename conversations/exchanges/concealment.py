@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from conversations.exchanges.look_alikes import as_seen, in_our_letters
 from conversations.messages import Message, say
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.contact_details import mask
@@ -59,8 +60,9 @@ class Concealed:
     found: tuple[Telling, ...] = ()
 
 
-_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|(?<=\\w)\u200d(?=\\w)")
-_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+# Letters one by one: "N o r a", "L.a.m.b.e.r.t".
+_SPELT = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .·*_–-]{1,3}[^\W\d_]){3,60}(?![^\W\d_])")
+_PAIRS = re.compile(r"(?<!\d)0\d(?:[\s,;:*|+=~·–/._-]{1,3}\d\d){4}(?!\d)")
 _TRADES = ("trades", "general", "small", "forms")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINK = re.compile(
@@ -130,6 +132,8 @@ _SIGNED = re.compile(
     rf"(\n|\b(?i:cordialement|bien [àa] vous|merci d['’]avance|regards)[,.]?\s+)()({_NAME})\s*$"
 )
 _IN_A_ROW = re.compile(rf"{HIDDEN}(?: {HIDDEN})+")
+_AT = frozenset("a sur vers pres de d".split())
+"""Folded words before a town, which phones write without its capital: "à toul"."""
 _TELLING = 3  # letters of a word that may tell somebody
 _SLIPPED = 5  # letters of a name that is known with a letter wrong
 
@@ -137,7 +141,7 @@ _SLIPPED = 5  # letters of a name that is known with a letter wrong
 @lru_cache(maxsize=32)  # a text is looked at when it is typed, shown and sent
 def conceal(text: str, own: Own) -> Concealed:
     """Return a text with ••• in place of what tells who wrote it."""
-    text = _UNSEEN.sub("", text).translate(_WIDE)
+    text = as_seen(text)
     found: set[Telling] = set()
 
     def hide(kind: Telling, change: Callable[[str], str]) -> None:
@@ -149,6 +153,7 @@ def conceal(text: str, own: Own) -> Concealed:
 
     hide(Telling.ACCOUNT, lambda said: _HANDLE.sub(HIDDEN, said))
     hide(Telling.CONTACT, _without_contact)
+    hide(Telling.CONTACT, lambda said: _PAIRS.sub(HIDDEN, said))
     hide(Telling.LINK, lambda said: _LINK.sub(HIDDEN, said))
     hide(Telling.ACCOUNT, lambda said: _ACCOUNT.sub(HIDDEN, said))
     hide(Telling.NUMBER, lambda said: _NUMBER.sub(HIDDEN, said))
@@ -156,9 +161,12 @@ def conceal(text: str, own: Own) -> Concealed:
         hide(Telling.ADDRESS, lambda said, pattern=pattern: pattern.sub(HIDDEN, said))  # type: ignore[misc]
     hide(Telling.FIRM, lambda said: _without(said, own.firms, _of_firm))
     hide(Telling.PERSON, lambda said: _without(said, own.people, _of_person))
+    hide(Telling.PERSON, lambda said: _SPELT.sub(lambda spelt: _unless_own(spelt[0], own), said))
     for pattern in (_TITLED, _TITLED_PLAIN, _CALLED, _CALLED_PLAIN, _SIGNED):
         hide(Telling.PERSON, lambda said, pattern=pattern: pattern.sub(rf"\1\2{HIDDEN}", said))  # type: ignore[misc]
     hide(Telling.PLACE, lambda said: _without(said, own.places, _of_place))
+    towns = [place for place in own.places if len(fold(place).split()) == 1]
+    hide(Telling.PLACE, lambda said: _without(said, towns, _of_town))
     return Concealed(_IN_A_ROW.sub(HIDDEN, text), tuple(kind for kind in Telling if kind in found))
 
 
@@ -167,12 +175,23 @@ def _without_contact(text: str) -> str:
     return masked if masked.count(HIDDEN) > text.count(HIDDEN) else text
 
 
+def _unless_own(spelt: str, own: Own) -> str:
+    """Return ••• for letters one by one that make a word of one's own names, else the letters."""
+    glued = "".join(_fold(letter) for letter in _WORD.findall(spelt))
+    own_words = {word for name in (*own.firms, *own.people) for word in fold(name).split()}
+    told = any(len(word) > _TELLING and word in glued for word in own_words - _generic(*_TRADES))
+    return HIDDEN if told else spelt
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """A word of a text. ``at_place``: what comes before it may tell a place."""
+
     folded: str
     capital: bool
     start: int
     end: int
+    at_place: bool = False
 
 
 _Telling = Callable[[_Token, str], bool]
@@ -205,6 +224,10 @@ def _of_place(token: _Token, word: str) -> bool:
     return token.folded == word and token.capital and word not in _particles()
 
 
+def _of_town(token: _Token, word: str) -> bool:
+    return token.folded == word and token.at_place and word not in _particles()
+
+
 @cache
 def _particles() -> frozenset[str]:
     return frozenset(str(vocabulary("names")["particles"]).split())
@@ -220,10 +243,11 @@ def _is_said(token: _Token, word: str, common: Iterable[str]) -> bool:
 
 def _without(text: str, names: Iterable[str], tells: _Telling) -> str:
     """Return a text without the names: whole, several words of one in a row, or a word that tells alone."""
-    tokens = [
-        _Token(_fold(match[0]), match[0][:1].isupper(), match.start(), match.end())
-        for match in _WORD.finditer(text)
-    ]
+    tokens: list[_Token] = []
+    for match in _WORD.finditer(text):
+        placed = bool(tokens) and tokens[-1].folded in _AT
+        said = _fold(match[0])
+        tokens.append(_Token(said, match[0][:1].isupper(), match.start(), match.end(), placed))
     hidden: set[int] = set()
     for name in names:
         parts = fold(name).split()
@@ -239,7 +263,7 @@ def _without(text: str, names: Iterable[str], tells: _Telling) -> str:
 
 
 def _fold(word: str) -> str:
-    return unaccented(word.replace("œ", "oe").replace("Œ", "oe")).lower()
+    return unaccented(in_our_letters(word).replace("œ", "oe").replace("Œ", "oe")).lower()
 
 
 def _runs(tokens: Sequence[_Token], parts: Sequence[str], matter: set[str]) -> set[int]:

@@ -124,3 +124,25 @@ def test_a_hostile_text_costs_no_more_than_another(piece: str) -> None:
 )
 def test_signs_that_are_not_seen_and_slips_hide_nothing(typed: str) -> None:
     assert HIDDEN in conceal(f"demandez {typed} ici", OWN).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "D u r a n d cherche un four", "D.u.r.a.n.d cherche un four", "T-i-l-l-e-u-l-s",
+        "Dura\u0301nd", "Le\u0301a cherche un four", "Lеa Rоy cherche", "06*39*98*12*34",
+        "06, 39, 98, 12, 34",        "⓪⑥ ③⑨ ⑨⑧ ①② ③④", "nous sommes à toul", "un four près de toul",
+    ],
+)  # fmt: skip
+def test_what_is_spelt_or_written_in_look_alikes_is_left_out_too(typed: str) -> None:
+    own = Own(OWN.firms, OWN.people, ("Toul", "54200"))
+    found = conceal(typed, own)
+    assert HIDDEN in found.text, found
+    assert not any(each in fold(found.text) for each in ("durand", "lea", "toul", "12 34"))
+
+
+@pytest.mark.parametrize(
+    "typed", ["la location de pont roulant", "a b c d e f", "une réunion en mars", "C A P D I E S E"]
+)
+def test_words_that_are_also_of_a_town_and_other_initials_stay(typed: str) -> None:
+    assert conceal(typed, Own(OWN.firms, OWN.people, ("Pont-à-Mousson", "54700"))).text == typed
