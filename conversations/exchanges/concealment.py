@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import groupby
 
 from conversations.exchanges.look_alikes import as_seen, in_our_letters
+from conversations.frozen import frozen
 from conversations.messages import Message, say
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.contact_details import mask
@@ -134,6 +136,7 @@ _SIGNED = re.compile(
 _IN_A_ROW = re.compile(rf"{HIDDEN}(?: {HIDDEN})+")
 _AT = frozenset("a sur vers pres de d".split())
 """Folded words before a town, which phones write without its capital: "à toul"."""
+_LONGEST = 80  # letters of a word, or of a hashtag, in which a name is looked for
 _TELLING = 3  # letters of a word that may tell somebody
 _SLIPPED = 5  # letters of a name that is known with a letter wrong
 
@@ -183,7 +186,7 @@ def _unless_own(spelt: str, own: Own) -> str:
     return HIDDEN if told else spelt
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Token:
     """A word of a text. ``at_place``: what comes before it may tell a place."""
 
@@ -253,31 +256,35 @@ def _without(text: str, names: Iterable[str], tells: _Telling) -> str:
         parts = fold(name).split()
         matter = {part for part in parts if part not in _generic("small") and len(part) > 1}
         glued = "".join(parts)
+        telling = [part for part in matter if not part.isdigit()]
+        whole = glued if len(matter) > 1 and len(glued) > _SLIPPED else None
+        heard: dict[tuple[str, bool, bool], bool] = {}  # a word is looked at once, however often it is said
         for at, token in enumerate(tokens):
-            if any(tells(token, part) for part in matter if not part.isdigit()) or (
-                len(matter) > 1 and len(glued) > _SLIPPED and glued in token.folded
-            ):
+            word = (token.folded, token.capital, token.at_place)
+            if word not in heard:
+                heard[word] = any(tells(token, part) for part in telling) or (
+                    whole is not None and whole in token.folded
+                )
+            if heard[word]:
                 hidden.add(at)
         hidden |= _runs(tokens, parts, matter)
     return _covered(text, [(tokens[at].start, tokens[at].end) for at in sorted(hidden)])
 
 
+@lru_cache(maxsize=2_048)
 def _fold(word: str) -> str:
+    """Return a word as it is compared, as far as a name goes: one character may stand for eighteen."""
+    word = word[:_LONGEST]
     return unaccented(in_our_letters(word).replace("œ", "oe").replace("Œ", "oe")).lower()
 
 
 def _runs(tokens: Sequence[_Token], parts: Sequence[str], matter: set[str]) -> set[int]:
     """Return the words in a row that are words of a name, where two of them matter, or all that do."""
     inside: set[int] = set()
-    at = 0
-    while at < len(tokens):
-        end = at
-        while end < len(tokens) and tokens[end].folded in parts:
-            end += 1
-        said = {token.folded for token in tokens[at:end]} & matter
-        if len(said) >= 2:
-            inside.update(range(at, end))
-        at = max(end, at + 1)
+    for of_name, run in groupby(range(len(tokens)), lambda at: tokens[at].folded in parts):
+        words = [*run] if of_name else []
+        if len({tokens[at].folded for at in words} & matter) >= 2:
+            inside.update(words)
     return inside
 
 

@@ -108,7 +108,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["rue de la ", "06 ", "a.b.", "@a", "1 ", "M. A ", "A-", "des ", "\u200d", "ZA de "]
+    "piece", ["rue de la ", "06 ", "a.b.", "@a", "1 ", "M. A ", "A-", "des ", "\u200d", "ZA de ", "\ufdfa"]
 )
 def test_a_hostile_text_costs_no_more_than_another(piece: str) -> None:
     text = (piece * 600)[:600]
