@@ -10,6 +10,7 @@ from locales import LANGUAGES
 
 SUBJECTS = (
     "dossiers", "needs", "events", "decisions", "missions", "advances", "follow-ups", "contributors",
+    "questions", "exchanges",
 )  # fmt: skip
 TO_MEND = 1
 

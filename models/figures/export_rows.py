@@ -49,6 +49,8 @@ class Subject(StrEnum):
     ADVANCES = "advances"
     FOLLOW_UPS = "follow_ups"
     CONTRIBUTORS = "contributors"
+    QUESTIONS = "questions"
+    EXCHANGES = "exchanges"
 
 
 R = TypeVar("R")

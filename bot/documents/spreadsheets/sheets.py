@@ -11,6 +11,7 @@ from functools import partial
 from operator import attrgetter
 
 from bot.documents.spreadsheets.columns import Column, Kind, Sheet
+from bot.documents.spreadsheets.exchange_sheets import exchange_sheet, question_sheet
 from bot.documents.spreadsheets.labels import REFERENCE, STATUSES, TERRITORY, VERDICTS
 from bot.documents.spreadsheets.questions import columns_of
 from bot.documents.spreadsheets.related_sheets import belongings
@@ -18,9 +19,12 @@ from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
 from conversations.situation import World
 from models.figures.export_contributors import ContributorRow, contributors
+from models.figures.export_exchanges import ExchangeRow, QuestionRow
 from models.figures.export_rows import Belonging, DossierRow, Subject, dossiers
 
-AnySheet = Sheet[DossierRow] | Sheet[Belonging] | Sheet[ContributorRow]
+AnySheet = (
+    Sheet[DossierRow] | Sheet[Belonging] | Sheet[ContributorRow] | Sheet[QuestionRow] | Sheet[ExchangeRow]
+)
 
 
 def sheets(world: World, names: Mapping[int, str]) -> Mapping[Subject, AnySheet]:
@@ -31,6 +35,8 @@ def sheets(world: World, names: Mapping[int, str]) -> Mapping[Subject, AnySheet]
         _dossiers(world, territories, names),
         *belongings(territories, names),
         _contributors(world, territories),
+        question_sheet(territories),
+        exchange_sheet(territories),
     )
     return {sheet.subject: sheet for sheet in found}
 

@@ -14,6 +14,8 @@ from models.database.prepared import table_of, tables_of
 from models.database.writer import Database, Transaction
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer
 from models.figures import exchanges as figures
+from models.figures import export_exchanges as export
+from models.figures.export_extents import Extent
 from models.figures.queries import Scope
 from models.figures.ties import Sort, Ties
 from tests.models.database.opening import opened
@@ -93,6 +95,12 @@ async def test_counts_are_those_of_plain_loops(
             confirmed=sum(row.confirmed_at is not None for row in took),
             across=sum(row.other_basin_code not in (None, row.basin_code) for row in took),
         )
+        extent = Extent(scope, YEAR)
+        rows = [row for batch in export.questions(connection, extent) for row in batch.rows]
+        noted = [row for batch in export.exchanges(connection, extent) for row in batch.rows]
+        total = figures.summed(found)
+        assert (len(rows), sum(row.passed is not None for row in rows)) == (total.asked, total.passed)
+        assert (len(noted), sum(row.confirmed for row in noted)) == (total.took_place, total.confirmed)
         kinds = figures.by_kind(found)
         for kind in ExchangeKind:
             counted = kinds.get(kind.value, figures.Counts())
