@@ -33,6 +33,8 @@ _MOST = 25  # terms weighed: more are no answer, and would make the work grow wi
 AT_MOST = 4  # sectors offered, where words only hint at them
 _BUILDING = "F"
 _MADE = ("F", "BC")
+_EQUIPMENT = ("G", "BC")
+"""Who sells, or makes, what serves a trade: "matériel de boulangerie"."""
 _GOODS = frozenset(("A", "BC", "G"))
 """The sectors of those who grow, make or sell goods: to name the goods does not tell which."""
 
@@ -188,6 +190,9 @@ def _as_made(term: _Term, sectors: tuple[str, ...], said: Sequence[Placed]) -> t
         if each.clause == term.clause and at not in term.spotted.positions and not each.aside
     ]
     near, first = {word.stem for word in near_it}, term.spotted.term[0]
+    before = said[term.spotted.positions[0] - 1] if term.spotted.positions[0] else None
+    if before and before.clause == term.clause and before.word.stem in stems("for") and not term.doing:
+        return sectors if term.goods and len(sectors) > 1 else _EQUIPMENT
     added = [
         adds
         for of, stems_near, adds in beside()

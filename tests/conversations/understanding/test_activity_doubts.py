@@ -77,6 +77,9 @@ def test_what_stays_where_it_is_built_is_a_builders(text: str) -> None:
         ("réparation de jouets", {"RST", "BC"}),
         ("édition de meubles", {"J", "BC"}), ("chantier d'insertion", {"PQ"}),
         ("abattage d'arbres", {"MN", "A"}), ("nettoyage de fosses", {"MN", "DE"}),
+        ("matériel de coiffure", {"G", "BC"}), ("produits de boulangerie", {"G", "BC"}),
+        ("port de plaisance", {"H", "RST"}), ("montage de meubles", {"BC", "F"}),
+        ("ferme équestre", {"A", "RST"}), ("hôtel d'entreprises", {"KL", "MN"}),
         ("formation de chiens", {"PQ", "RST"}), ("gardiennage de bateaux", {"MN", "H"}),
     ],
 )  # fmt: skip
