@@ -65,10 +65,14 @@ def home(handling: Handling, start: int = 0, *, note: Message | None = None) -> 
             say("No mission for now. When a firm of the territory needs you, you are asked here.")
         )
     rows: list[tuple[Button, ...]] = [*listed.turns(AT_ONCE, len(found))]
+    alone = sum(map(_is_running, shown)) == 1
     rows += [
-        _ways(handling, each, named=several and _is_shared(each, shown), place=places.get(each.share.id))
+        _ways(
+            handling, each, named=several and _is_shared(each, shown), place=places.get(each.share.id),
+            alone=alone,
+        )
         for each in shown
-    ]
+    ]  # fmt: skip
     own = {each.advisor.id for each in known if each.advisor}
     rows += [
         (
@@ -100,10 +104,17 @@ def _is_shared(each: Lent, shown: list[Lent]) -> bool:
     return sum(other.mission.id == each.mission.id for other in shown) > 1
 
 
-def _ways(handling: Handling, each: Lent, *, named: bool, place: int | None) -> tuple[Button, ...]:
+def _is_running(each: Lent) -> bool:
+    """Tell whether days may be given to a mission."""
+    return Status(each.dossier.status) is Status.RUNNING and each.mission.agreed_on is not None
+
+
+def _ways(
+    handling: Handling, each: Lent, *, named: bool, place: int | None, alone: bool
+) -> tuple[Button, ...]:
     """Return what may be done about a mission. ``named``: who is lent is told, of several.
 
-    ``place``: its number among those that are asked, of several.
+    ``place``: its number among those that are asked, of several. ``alone``: no other one is under way.
     """
     number, dossier_id = each.share.id, each.dossier.id
     name = verbatim(each.advisor.name) if named else whom(handling, each)
@@ -113,12 +124,15 @@ def _ways(handling: Handling, each: Lent, *, named: bool, place: int | None) -> 
             for answer, label in WAYS
             if answer != each.share.answer
         )
-    if Status(each.dossier.status) is not Status.RUNNING or each.mission.agreed_on is None:
+    if not _is_running(each):
         return (office(say("🏭 {firm}", firm=whom(handling, each)), "lent", number, names=dossier_id),)
     said = said_so_far(handling, each)
+    half, whole = say("➕ ½ day"), say("➕ 1 day")
+    if not alone:
+        half, whole = say("➕ ½ {name}", name=name), say("➕ 1 {name}", name=name)
     return (
-        office(say("➕ ½ {name}", name=name), Given(HALF, known=said), number, names=dossier_id),
-        office(say("➕ 1 {name}", name=name), Given(TENTHS, known=said), number),
+        office(half, Given(HALF, known=said), number, names=dossier_id),
+        office(whole, Given(TENTHS, known=said), number),
         office(say("✍️ In all"), Given(), number),
     )
 
