@@ -1,4 +1,4 @@
-"""The two ways to try the product: the page with three phones, and the chat in a terminal."""
+"""The two ways to try the product: the page with four phones, and the chat in a terminal."""
 
 import asyncio
 import os

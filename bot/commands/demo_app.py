@@ -4,13 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.app import Assistant, Installation, Worlds, assistant, run_beside
 from bot.companies.client import open_registry
 from bot.dashboard.app import Dashboard
+from bot.i18n import PARIS
 from bot.playground.demo import NATIONAL, Cast, Demo, MovableClock
+from bot.playground.sample.exchanges import Neighbourhood, heads
 from bot.playground.sample.import_past import bring_past
 from bot.playground.sample.registry import create_app, serve
 from bot.playground.story import BASIN, BEFORE, Story
@@ -18,8 +21,10 @@ from bot.playground.telegram.phone import Person
 from bot.playground.telegram.transport import SimulatedRequest
 from bot.services.core.group_cards import bind
 from bot.services.core.rights import Role
+from bot.services.exchanges.letters import readers as letter_readers
 from bot.telegram.receiver import Reception, poll
 from bot.telegram.render.menus import present_bot
+from bot.telegram.scheduler import NOBODY
 from bot.telegram.throttle import Flood
 from conversations.engine.draft import REVIEW, Draft
 from conversations.network.basins import AdvisorEntry, Contributor, Network
@@ -31,7 +36,7 @@ from models.intake.tables import Person as StoredPerson
 from models.network.file import read_network, sample_network_text
 from models.network.queries import store_network
 from models.places.search import CommuneTable
-from models.support.contributors import load_contributors
+from models.support.contributors import find_advisor, find_contributor, load_contributors
 from models.team.tables import Membership
 
 CONTROLLER = Controller(
@@ -47,7 +52,12 @@ LENDER = Contributor(
     "Grande Entreprise (exemple)",
     None,
     (
-        AdvisorEntry("Claire Ondine", "Responsable de production", ("industrial_organisation", "quality")),
+        AdvisorEntry(
+            "Claire Ondine",
+            "Responsable de production",
+            ("industrial_organisation", "quality"),
+            contact="claire@exemple.fr",
+        ),
         AdvisorEntry(
             "Paul Vergeret", "Directeur commercial", ("sales", "communication_marketing", "strategy")
         ),
@@ -57,6 +67,9 @@ LENDER = Contributor(
     ),
 )
 """Who lends people in every territory of the demo: invented, like them."""
+
+LENDERS = 5
+"""People of contributor companies who take part in exchanges, besides the one whose phone is on the page."""
 
 
 @asynccontextmanager
@@ -98,6 +111,7 @@ async def play(
             await running.desk.database.run(
                 lambda transaction: bring_past(transaction.connection, network, CommuneTable(), today.date())
             )
+            await running.desk.database.run(neighbourhood(cast, today).settles)
         await present_bot(running.bot)
         group = await stack.enter_async_context(asyncio.TaskGroup())
 
@@ -129,7 +143,20 @@ async def _live(demo: Demo, running: Assistant, network: Network, now: datetime)
     basin = network.basin(BASIN)
     sessions = basin.committee.sessions if basin else ()
     await Story(demo, now, fill_in, sessions).is_lived()
+    month = now.astimezone(PARIS).year * 100 + now.astimezone(PARIS).month
+    await running.desk.do(NOBODY, partial(letter_readers.draft, month=month))
     await demo.passes(timedelta())
+
+
+def neighbourhood(cast: Cast, now: datetime) -> Neighbourhood:
+    """Return the firms that exchange where the story is; the first head has a phone on the page."""
+    first, *others = heads()
+    cast.supported.append(cast.lives_nearby(*first))
+    known = [*cast.supported, *(cast.lives_nearby(*name) for name in others)]
+    lenders = [cast.lives_nearby("Voisin", str(place)) for place in range(1, LENDERS + 1)]
+    return Neighbourhood(
+        BASIN, cast.contributor.id, [each.id for each in known], [each.id for each in lenders], now.date()
+    )
 
 
 async def settle_in(database: Database, worlds: Worlds, cast: Cast, network: Network, now: datetime) -> None:
@@ -158,6 +185,18 @@ async def settle_in(database: Database, worlds: Worlds, cast: Cast, network: Net
             load_contributors(
                 session, [(code, LENDER) for code in cast.groups if code != NATIONAL], now.date()
             )
+            lender = find_contributor(session, BASIN, LENDER.name)
+            advisor = find_advisor(session, lender, cast.contributor.user.name) if lender else None
+            if lender and advisor:
+                add_person(transaction, cast.contributor.id, "fr", now)
+                session.get_one(StoredPerson, cast.contributor.id).name = advisor.name
+                session.add(
+                    Membership(
+                        person_id=cast.contributor.id, role=Role.CONTRIBUTOR.value, basin_code=BASIN,
+                        company_id=lender.id, advisor_id=advisor.id, since=now.date(),
+                    )
+                )  # fmt: skip
+                session.flush()
         world = worlds.at(now)
         for code, group in cast.groups.items():
             binder = cast.coordinator if code == NATIONAL else cast.operator

@@ -78,6 +78,7 @@ class Part(StrEnum):
     OPERATOR = "operator"
     COMMITTEE = "committee"
     COORDINATOR = "coordinator"
+    CONTRIBUTOR = "contributor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Cast:
     """The simulated Telegram of the demo: the people of the network in their groups, and applicants.
 
     Every active basin has a forum, which the bot administers, of two operators. ``earlier``: those who
-    applied before ``applicants``, whose phones are at the beginning.
+    applied before ``applicants``, whose phones are at the beginning. ``supported``: who was, long ago.
     """
 
     def __init__(self, clock: Callable[[], datetime], basins: Iterable[Basin]) -> None:
@@ -114,6 +115,8 @@ class Cast:
         self.telegram.take_updates()  # all this happened before the assistant came
         self.applicants = [self._person(*next(self._names), "fr")]
         self.earlier: list[Person] = []
+        self.supported: list[Person] = []
+        self.contributor = self.lives_nearby("Claire", "Ondine")
 
     def admit(self, language: str) -> Person:
         """Have one more applicant come, with a phone in a language."""
@@ -127,14 +130,25 @@ class Cast:
         self.earlier.append(person)
         return person
 
+    def lives_nearby(self, first_name: str, last_name: str) -> Person:
+        """Have somebody live there who opened the bot long ago; their phone is in French."""
+        person = self._person(first_name, last_name, "fr")
+        person.chat.bot = Membership.MEMBER
+        self.telegram.take_updates()
+        return person
+
     def people(self) -> list[tuple[Person, Part]]:
         """Return everybody who may hold a phone, the newest applicant first."""
         return [
-            *((applicant, Part.APPLICANT) for applicant in (*reversed(self.applicants), *self.earlier)),
+            *(
+                (applicant, Part.APPLICANT)
+                for applicant in (*reversed(self.applicants), *self.earlier, *self.supported)
+            ),
             (self.operator, Part.OPERATOR),
             (self.colleague, Part.OPERATOR),
             (self.member, Part.COMMITTEE),
             (self.coordinator, Part.COORDINATOR),
+            (self.contributor, Part.CONTRIBUTOR),
         ]
 
     def chats(self, person: Person) -> list[Chat]:

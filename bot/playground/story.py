@@ -21,6 +21,9 @@ BEFORE: Final = timedelta(days=40)
 NEAR: Final = timedelta(days=60)
 """A session that the network file has by then is the next one; else the team fixes one."""
 
+ADVICE: Final = "Qui a déjà changé l'ordre de ses machines pour livrer plus vite, et nous dirait comment ?"
+LOAN: Final = "Il nous faudrait une balance de 60 kg pour deux jours, la semaine prochaine."
+
 ANSWER_SECONDS: Final = 20.0
 _REFERENCE: Final = re.compile(r"AZ-\d\d-\d{4}")
 
@@ -62,6 +65,7 @@ class Story:
         await self._at(-3)
         await self._applies("shipyard", "Malo", "Tanguy")
         await self._at(-1)
+        await self._asks_the_network(cast.supported[0], cast.operator)
         await self._applies("bakery", "Étienne", "Vauquelin")
         await self._stands_at(self._now - timedelta(hours=2))
         await self._applies("printer", "Solène", "Abadie")
@@ -95,6 +99,20 @@ class Story:
         await self._types(holder, f"/chercher {reference}")
         await self._does(holder, "🚀 La mission commence", "📅 Aujourd’hui", "✅ Je confirme", "6 mois")
         await self._does(holder, "✅ Je confirme")
+
+    async def _asks_the_network(self, asker: Person, operator: Person) -> None:
+        """Have a firm put two questions to the others: one is passed on and delivered, one is to be read."""
+        await self._writes(asker, "💬 Un conseil", ADVICE)
+        await self._does(asker, "Organisation / production", "👌 Personne en particulier", "✅ Envoyer")
+        await self._does(operator, "👁 Lire et décider", "✅ Transmettre")
+        await self._writes(asker, "🔧 Un prêt de matériel", LOAN)
+        await self._does(asker, "👌 Personne en particulier", "✅ Envoyer")
+        await self._demo.passes(timedelta())  # those whom the first may concern read it
+
+    async def _writes(self, asker: Person, kind: str, text: str) -> None:
+        await self._types(asker, "/entraide")
+        await self._does(asker, "❓ Poser une question", kind)
+        await self._types(asker, text)
 
     async def _waits_for_the_next_session(self, holder: Person, member: Person, reference: str) -> None:
         """Have the foundry be on the agenda that the next committee reads."""

@@ -1,4 +1,4 @@
-"""The demo as a web page: three phones, told what changes, that send back what people do."""
+"""The demo as a web page: four phones, told what changes, that send back what people do."""
 
 import asyncio
 import json

@@ -21,6 +21,7 @@ def seats(cast: Cast) -> JsonObject:
         Part.APPLICANT: cast.applicants[-1].id,
         Part.OPERATOR: cast.operator.id,
         Part.COORDINATOR: cast.coordinator.id,
+        Part.CONTRIBUTOR: cast.contributor.id,
     }
 
 

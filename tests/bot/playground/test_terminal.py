@@ -43,7 +43,7 @@ async def test_where_buttons_are_numbers_a_typed_number_is_an_answer() -> None:
 
 async def test_words_are_sent_as_they_are_typed() -> None:
     shown = await chat("1", "1", "fonderie")
-    assert "FONDERIE IMAGINAIRE DE L'ORNAIN" in shown.split("> fonderie")[1]
+    assert "Fonderie Imaginaire de l'Ornain" in shown.split("> fonderie")[1]
 
 
 async def test_commands_work_and_empty_lines_do_nothing() -> None:

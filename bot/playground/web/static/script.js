@@ -1,11 +1,11 @@
-// The page: three phones that follow the demonstration's changes.
+// The page: four phones that follow the demonstration's changes.
 
 import { Phone } from "./phone.js";
 import { Processes } from "./processes.js";
 import { Telegram } from "./telegram.js";
 import { moment, speak, spoken, word } from "./words.js";
 
-const SEATS = ["applicant", "operator", "coordinator"];
+const SEATS = ["applicant", "operator", "coordinator", "contributor"];
 const narrow = matchMedia("(max-width: 960px)");
 const telegram = new Telegram();
 const processes = new Processes(document.querySelector(".processes"), send);

@@ -19,6 +19,7 @@ const WORDS = {
       operator: { group: "Territoires", short: "territoire", about: "Sur un territoire : les demandes arrivent dans son groupe." },
       committee: { group: "Comité", short: "comité", about: "Au comité d’agrément, qui décide." },
       coordinator: { group: "Coordination", short: "coordination", about: "Les lieux sans territoire, et la vue d’ensemble." },
+      contributor: { group: "Entreprises apporteuses", short: "apporteuse", about: "Prête son savoir-faire aux petites entreprises." },
     },
   },
   en: {
@@ -39,6 +40,7 @@ const WORDS = {
       operator: { group: "Territories", short: "territory", about: "In a territory: requests arrive in its group." },
       committee: { group: "Committee", short: "committee", about: "On the approval committee, which decides." },
       coordinator: { group: "Coordination", short: "coordination", about: "Places without a territory, and the view of the whole." },
+      contributor: { group: "Contributor companies", short: "contributor", about: "Lends their know-how to small firms." },
     },
   },
 };

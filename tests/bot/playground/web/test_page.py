@@ -48,7 +48,12 @@ async def test_whoever_opens_the_page_sees_everything_as_it_is_then_every_change
         everything = await told(stream)
         assert everything["event"] == "everything"
         seats = everything["seats"]
-        assert isinstance(seats, dict) and list(seats) == ["applicant", "operator", "coordinator"]
+        assert isinstance(seats, dict) and list(seats) == [
+            "applicant",
+            "operator",
+            "coordinator",
+            "contributor",
+        ]
         applicant = demo.cast.applicants[0]
         applicant.types("/start")
         changes = [await told(stream) for _ in range(2)]
@@ -135,6 +140,7 @@ async def test_everybody_of_the_cast_can_hold_a_phone_and_talk_to_the_bot() -> N
             "operator",
             "committee",
             "coordinator",
+            "contributor",
         ]
         for whose in (demo.cast.colleague, demo.cast.member):
             act = {"person": whose.id, "chat": whose.chat.id, "act": "types", "text": "/start"}
