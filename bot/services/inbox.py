@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.services.core.screens import Reply, words
 from bot.services.core.visitors import Visitor, spoken, welcome
+from bot.services.exchanges.words_only import words_only
 from bot.services.intake import conversation
 from bot.services.intake.free_text import recaption as of_draft
 from bot.services.intake.free_text import take_unasked_file
@@ -89,6 +90,8 @@ def _asked(
         return written(transaction, world, visitor, prompt, sent, now)
     if sent.file is None:
         return ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)
+    if prompt.purpose in ACTIONS.between_firms:
+        return words_only(transaction, visitor, sent, now)
     if prompt.purpose != Trace.MESSAGE:
         return None
     if sent.too_large:
