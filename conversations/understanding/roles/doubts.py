@@ -16,7 +16,7 @@ _DOUBTS = tuple(
     for pattern in (
         # owners of walls, of land, of shares
         rf"\b(?:proprietaires?|bailleurs?|bailleresse|usufruitiere?) {_OF} (?:\w+ )?(?:{_HELD})\b",
-        r"\b(?:possed\w+|detien\w+|owns?|owners? of)"
+        r"\b(?:possed\w+|detien\w+|gere|gerons|ai|avons|have|owns?|owners? of)"
         rf" (?:(?:les?|la|l|des|une?|the|some|\d+|of) )*(?:{_HELD})\b",
         r"\b(?:proprietaires?|owner) (?:non exploitante?|bailleurs?|bailleresse|foncier|indivis)\b",
         # who is there to learn, or for a time
@@ -34,12 +34,27 @@ _DOUBTS = tuple(
         # of somebody else: "le patron de mon mari"; of a family, not of a company: "fils d'agriculteur"
         r"\b(?:patron|patronne|boss|chef) (?:d(?:u|e la) (?:gerante?|patronn?e?)|de m(?:on|a|es)|of my)\b",
         r"\b(?:fils|fille|frere|soeur|cousine?|neveu|niece) de? (?!l[ae]?s? |m(?:on|a|es) |notre )\w+",
+        r"\b(?:ai|avons|have|ve) (?:une?|a) (?:patron|patronne|chef|cheffe|boss|employeur|gerante?)\b",
+        # what is kept, run or made may be a job in the company, or a thing
+        r"\b(?:tien\w+|tenons|fais|faisons) (?:les |la |des )?comptes\b",
+        r"\b(?:dirige|dirigeons|gere|gerons) (?:le|la|l|un|une) (?:magasin|boutique|agence|atelier|site|usine"
+        r"|etablissement|succursale|point de vente)\b",
+        r"\b(?:cree|creons|lance|lancons|fonde) (?:des|mes|nos|les) ",
+        r"\b(?:secretaire|tresori\w+) (?:de l|d une|of the) ?association\b",
+        r"\bgerante? (?:de paille|demissionnaire|sortante?)\b",
         # who sells or buys the company, or in it
         rf"\b(?:vendeur|vendeuse|acheteur|acheteuse|seller|buyer) {_OF} (?:{_COMPANY})\b",
     )
 )
 
 
+_TAKING_ON = re.compile(
+    r"\b(?:ai|avons|have|ve|emploie|employons|employ|forme|formons) (?:\w+ )?"
+    r"(?:apprenti|alternant|stagiaire|interimaire|saisonni|apprentice|intern|trainee)"
+)
+"""Who only takes on an apprentice, or the like, is none: "j'ai deux apprentis"."""
+
+
 def is_doubtful(folded: str) -> bool:
     """Tell whether folded words name a role without telling whether it is held in the company."""
-    return any(doubt.search(folded) for doubt in _DOUBTS)
+    return not _TAKING_ON.search(folded) and any(doubt.search(folded) for doubt in _DOUBTS)

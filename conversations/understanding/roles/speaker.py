@@ -105,16 +105,11 @@ def _told(clause: Clause) -> _Told:
         return _Told(another=True, roles=_HEAD if heads else frozenset())
     if clause.does("neutral") and not (clause.kinds - {FUNCTION, BODY} or clause.does("founding")):
         return _Told()
-    if denies(typed) or clause.does("former") or (is_doubtful(typed) and not _has_some(clause)):
+    if denies(typed) or clause.does("former") or is_doubtful(typed):
         return _Told(unclear=True)
     if role := _by_wording(clause) or _by_verb(clause):
         return _Told(roles=frozenset({role}), unclear=clause.unclear)
     return _by_name(clause)
-
-
-def _has_some(clause: Clause) -> bool:
-    """Tell whether whoever speaks only has apprentices, or the like: "j'ai deux apprentis"."""
-    return clause.does("employing") and not clause.kinds & {"head", "delegate", "adviser"}
 
 
 def _by_wording(clause: Clause) -> str | None:

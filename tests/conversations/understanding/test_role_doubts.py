@@ -66,12 +66,24 @@ def test_a_role_held_elsewhere_is_asked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "j'ai un patron", "je tiens les comptes", "je gère la boutique", "je dirige l'usine",
+        "je crée des bijoux", "je suis secrétaire d'une association", "gérant sortant",
+    ],
+)  # fmt: skip
+def test_what_somebody_has_runs_or_makes_may_be_a_job_or_a_thing(text: str) -> None:
+    assert not isinstance(FIELD.read(text, {}, SITUATION), Settled)
+
+
+@pytest.mark.parametrize(
     ("text", "role"),
     [
         ("propriétaire du restaurant", "head"), ("je suis le patron, j'ai deux apprentis", "head"),
         ("patron, mon mari est propriétaire des locaux", "head"), ("fils du patron", "delegate"),
         ("je fais la demande pour le gérant", "delegate"), ("j'aide le gérant", "delegate"),
-        ("j'aide ma femme", "delegate"),
+        ("j'aide ma femme", "delegate"), ("j'ai une entreprise", "head"), ("je tiens un restaurant", "head"),
+        ("je crée une association", "head"), ("on est trois gérants", "head"),
     ],
 )  # fmt: skip
 def test_who_stands_in_the_company_is_not_asked(text: str, role: str) -> None:
