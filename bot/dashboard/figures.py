@@ -7,7 +7,7 @@ from bot.dashboard.request_rows import AT_ONCE, lines_of, page_number, pages_of
 from bot.dashboard.visits import Apart, Visit
 from bot.services.figures.drilldown import behind
 from bot.services.figures.registry import SECTIONS
-from bot.services.figures.sections import AGEING, Closed, Opening, Row
+from bot.services.figures.sections import AGEING, EXCHANGED, Closed, Opening, Row
 from conversations.messages import say
 from models.figures.measures import MEASURES
 from models.figures.topics import AGES
@@ -69,14 +69,13 @@ def behind_number(visit: Visit) -> Response:
     asked = visit.asked(choice.period, choice.basin)
     number = page_number(visit)
     found = behind(asked, opening, (number - 1) * AT_ONCE, AT_ONCE)
-    is_today = opening.measure == AGEING
     return visit.shows(
         "behind.html",
         choice=choice,
         asked=asked,
         found=found,
         lines=lines_of(visit, asked, found.dossiers),
-        definition=None if is_today else MEASURES[opening.measure].definition,
+        definition=MEASURES[opening.measure].definition if opening.measure in MEASURES else None,
         section=source if source in SECTIONS else "key",
         back_to=SECTIONS.get(source, SECTIONS["key"]).title,
         pages=pages_of(visit, number, found.total),
@@ -92,6 +91,7 @@ def _opening(visit: Visit) -> Opening:
     asked_for = visit.request.query_params
     measure, keys = asked_for.get("measure", ""), tuple(asked_for.getlist("key"))
     known_ages = {str(place) for place in range(len(AGES) + 1)}
-    if measure not in MEASURES and not (measure == AGEING and known_ages.issuperset(keys)):
+    aged = measure == AGEING and known_ages.issuperset(keys)
+    if measure not in MEASURES and not aged and (measure != EXCHANGED or keys):
         raise _no_such_figure()
     return Opening(measure, keys, chosen_basin(visit, asked_for.get("of", "")))

@@ -19,7 +19,7 @@ from conversations.understanding.named_periods import Period
 from models.database.prepared import tables_of
 from models.dossiers.tables import Dossier
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer
-from models.figures.queries import Scope, distinct, moments, within
+from models.figures.queries import Behind, Scope, distinct, moments, within
 
 QUESTIONS, OFFERS, EXCHANGES, DOSSIERS = tables_of(NetworkQuestion, Offer, Exchange, Dossier)
 _PARIS = time_zone(None)
@@ -182,6 +182,16 @@ def firms_with_exchange(connection: Connection, scope: Scope, period: Period) ->
         )
         firms |= set(connection.execute(within(query, EXCHANGES.c.basin_code, scope)).scalars())
     return firms
+
+
+def with_exchange(connection: Connection, scope: Scope, period: Period, start: int, at_most: int) -> Behind:
+    """Return the dossiers of the supported firms that took part in an exchange of a period, latest first."""
+    numbers: set[int] = set()
+    for column in (EXCHANGES.c.dossier_id, EXCHANGES.c.other_dossier_id):
+        query = select(column).where(column.is_not(None), *_took_place(period))
+        numbers |= set(connection.execute(within(query, EXCHANGES.c.basin_code, scope)).scalars())
+    found = sorted(numbers, reverse=True)
+    return Behind(len(found), tuple(found[start : start + at_most]))
 
 
 def _lenders(connection: Connection, scope: Scope, period: Period) -> set[int]:

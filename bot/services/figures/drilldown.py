@@ -1,8 +1,9 @@
 """The list behind a number."""
 
-from bot.services.figures.sections import AGEING, Asked, Opening
+from bot.services.figures.sections import AGEING, EXCHANGED, Asked, Opening
 from conversations.figures.periods import everything
 from models.figures import queries
+from models.figures.exchanges import with_exchange
 from models.figures.queries import Behind, Scope
 from models.figures.topics import aged
 
@@ -17,5 +18,7 @@ def behind(asked: Asked, opening: Opening, start: int = 0, at_most: int = 10) ->
         scope = Scope(frozenset({opening.basin}) if scope.holds(opening.basin) else frozenset())
     if opening.measure == AGEING:
         return aged(asked.connection, scope, asked.now, [int(key) for key in opening.keys], start, at_most)
+    if opening.measure == EXCHANGED:
+        return with_exchange(asked.connection, scope, asked.period, start, at_most)
     period = everything(asked.world.today) if opening.measure == HOLDER else asked.period
     return queries.behind(asked.connection, opening.measure, scope, period, opening.keys, start, at_most)

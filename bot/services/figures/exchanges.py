@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from bot.services.figures.results import percent
 from bot.services.figures.sections import (
+    EXCHANGED,
     Asked,
     Closed,
     Figure,
     Numbers,
+    Opening,
     Row,
     SectionSpec,
     Sense,
@@ -62,11 +64,11 @@ def _told(asked: Asked) -> list[tuple[Message, Figure]]:
         (say("Exchanges that took place"), all_.took_place),
         (say("Exchanges confirmed by both sides"), all_.confirmed),
         (say("Exchanges with a neighbouring territory"), all_.across),
-        (say("Supported firms with an exchange"), reach.with_exchange),
         (say("Contributor companies in exchanges"), reach.contributors),
     )
     return [
         *((label, Figure(n, Closed.NO_REQUEST)) for label, n in counted),
+        (say("Supported firms with an exchange"), Figure(reach.with_exchange, Opening(EXCHANGED))),
         (
             say("Share of the supported firms"),
             Figure(percent(reach.with_exchange, reach.supported), Closed.SHARE),

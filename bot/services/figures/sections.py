@@ -21,6 +21,9 @@ NOTHING = say("Nothing in this period.")
 AGEING = "ageing"
 """Opens the dossiers that stand still: no measure counts them, since their age grows by itself."""
 
+EXCHANGED = "exchanged"
+"""Opens the dossiers of the firms with an exchange in the period: no measure counts these."""
+
 PERCENT_FROM = 20  # a change is told in percent of this many or more: of less it only seems large
 
 
@@ -34,7 +37,7 @@ class Opening:
 
     def __post_init__(self) -> None:
         """Raise ValueError for a measure that there is not."""
-        if self.measure not in MEASURES and self.measure != AGEING:
+        if self.measure not in MEASURES and self.measure not in (AGEING, EXCHANGED):
             raise ValueError(f"no measure is called {self.measure!r}")
 
 
