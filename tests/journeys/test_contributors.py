@@ -100,6 +100,9 @@ async def test_who_is_not_known_is_told_so_and_sees_nothing(
     await claire.does((f"/start {link}", Tap("knock.named")))
     former = sacha.button("knocks.1").data or ""
     await taps(sacha, "knocks.nobody")
+    assert "Claire Durand" in sacha.screen or "Claire" in sacha.screen
+    assert not claire.screen.startswith("🚪"), "one touch sends nobody away"
+    await taps(sacha, "knocks.nobody.yes")
 
     assert not contributors(stage)
     assert "n’a pas retrouvé votre nom" in claire.screen

@@ -146,11 +146,12 @@ class As(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opens(Argument):
-    """Who somebody at the door is: an advisor, or something else."""
+    """Who somebody at the door is: an advisor, or something else. ``yes``: sent away, the second time."""
 
     action = "knocks"
     advisor: int | None = None
     what: As | None = None
+    yes: Annotated[bool, "yes"] = False
 
 
 def _who_are_they(handling: Handling, company: ContributorCompany, knock: DoorKnock) -> Screen:
@@ -184,6 +185,11 @@ def answer(handling: Handling, subject: int, argument: Opens) -> Reply:
         return handling.reply(firm_page(handling, company, note=told), alert=OUT_OF_DATE)
     if argument.advisor is None and argument.what is None:
         return handling.reply(_who_are_they(handling, company, knock))
+    if argument.what is As.NOBODY and not argument.yes:
+        sure = say("Send {name} away? They are told so, and cannot come by this link again.", name=knock.name)
+        yes = office(say("🚫 Yes, I do not know them"), replace(argument, yes=True), knock.id)
+        back = office(say("↩️ Who are they?"), Opens(), knock.id)
+        return handling.reply(Screen((sure,), rows=((yes, back),)))
     knock.accepted = argument.what is not As.NOBODY
     knock.answered_at, knock.answered_by = handling.now, handling.person_id
     if not knock.accepted:
