@@ -12,6 +12,7 @@ from bot.services.exchanges.letters.desk import Letter, readers
 from bot.services.exchanges.letters.draft import letter_for
 from bot.services.exchanges.questions.forwarding import audience_of
 from bot.services.exchanges.questions.helping import OVER
+from bot.services.exchanges.questions.my_questions import question_page
 from bot.services.exchanges.questions.sending import heard
 from conversations.dossiers.deadlines import in_working_hours, time_zone
 from conversations.exchanges.participants import Participant
@@ -25,6 +26,7 @@ from models.exchanges.queries import past, recipient_of
 from models.exchanges.tables import NetworkQuestion, QuestionRecipient
 from models.messages.reminders import first_told
 
+ELSEWHERE = say("This question does not go to you this time: others are asked.")
 LATEST_DAY = 7  # of the month: later a draft would tell of the month that ends
 
 
@@ -58,13 +60,15 @@ def open_question(handling: Handling, subject: int) -> Reply:
     question = handling.session.get(NetworkQuestion, subject)
     if question is None:
         raise NotAllowed
+    if question.asker_id == who.person_id:
+        return question_page(handling, question.id)
     if question.status not in ASKING or past(question, handling.today):
         return handling.reply(Screen((OVER,), rows=((HOME,),)))
     sent = recipient_of(handling.session, question.id, who.person_id)
     if sent is None:
         chosen = audience_of(handling, question, [question.basin_code]).chosen
         if who.person_id not in {each.who.person_id for each in chosen}:
-            return handling.reply(Screen((OVER,), rows=((HOME,),)))
+            return handling.reply(Screen((ELSEWHERE,), rows=((HOME,),)))
         sent = QuestionRecipient(question_id=question.id, person_id=who.person_id, chosen_at=handling.now)
         handling.session.add(sent)
     sent.sent_at = sent.sent_at or handling.now

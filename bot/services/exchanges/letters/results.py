@@ -20,6 +20,7 @@ from models.dossiers.search import Wanted, find_requests
 from models.dossiers.tables import Dossier
 from models.exchanges.letters import change_letter
 from models.exchanges.tables import BasinLetter
+from models.messages.reminders import first_told
 from models.messages.tables import Prompt
 
 
@@ -84,15 +85,16 @@ def agree(handling: Handling, dossier: Dossier, argument: Agree) -> Reply:
         raise NotAllowed
     if stored.sent_at is not None:
         raise Refusal(say("The letter has left: what it holds does not change any more."))
-    change_letter(
-        handling.session, stored,
-        {"content": to_json(changed(paragraphs, current.key, agreed=argument.yes))},
-    )  # fmt: skip
+    content = to_json(changed(paragraphs, current.key, agreed=argument.yes))
+    if not change_letter(handling.session, stored, {"content": content}):
+        raise Refusal(say("The letter has just been changed: touch it once more, please."))
     told = say("✅ {reference} agrees to its result in the letter.", reference=dossier.reference)
     if not argument.yes:
         told = say("🚫 {reference} would rather not be told of in the letter.", reference=dossier.reference)
     opens = office(say("📰 The letter"), Letter(stored.basin_code))
-    handling.tell_reader(dossier, Screen((told,), rows=((opens,),)))
+    said = f"letter:{stored.id}:{current.key}:{argument.yes}"
+    if first_told(handling.session, said, handling.now):  # however often they change their mind
+        handling.tell_reader(dossier, Screen((told,), rows=((opens,),)))
     thanks = say("🙏 Thank you: it goes with the letter.") if argument.yes else say("Fine: nothing is told.")
     return handling.reply(words(thanks))
 
