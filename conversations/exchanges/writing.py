@@ -91,6 +91,12 @@ def unsent(stored: dict[str, Any]) -> Unsent:
     )
 
 
+def is_too_short(text: str, shortest: int) -> bool:
+    """Tell whether a text says too little: few characters, or hardly a letter among them."""
+    said = text.strip()
+    return len(said) < shortest or sum(each.isalnum() for each in said) < shortest // 2
+
+
 WIDENED_DAYS = 10
 """How long a question stands at least once it is asked in the neighbouring basins."""
 

@@ -115,7 +115,7 @@ async def test_the_asker_says_no_and_the_helper_is_thanked_without_a_reason(
     await asks(nora.actor)
     await passes(stage, sacha)
     await offers_help(paul)
-    await nora.actor.does(Tap("offer_decline"))
+    await nora.actor.does((Tap("offer_decline"), Tap("offer_decline.yes")))
 
     assert offers(stage) == [OfferStatus.NOT_WANTED]
     assert "Merci" in paul.actor.screen
@@ -129,7 +129,7 @@ async def test_the_helper_says_no_in_the_end_and_the_asker_is_told_kindly(
     await passes(stage, sacha)
     await offers_help(paul)
     await nora.actor.does(Tap("offer_want.yes"))
-    await paul.actor.does(Tap("offer_step_back"))
+    await paul.actor.does((Tap("offer_step_back"), Tap("offer_step_back.yes")))
 
     assert offers(stage) == [OfferStatus.STEPPED_BACK]
     assert "Votre question continue" in nora.actor.screen

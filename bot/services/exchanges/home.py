@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bot.services.commands import Called
 from bot.services.core.actions import BetweenFirms
 from bot.services.core.arguments import Argument, Confirmed
-from bot.services.core.handling import Handling, NotAllowed
+from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, box, stacked, words
-from bot.services.exchanges.buttons import between
+from bot.services.exchanges.buttons import HOME, between
 from bot.services.exchanges.questions.closing import part_with
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.participants import Participant
@@ -21,14 +21,19 @@ from models.exchanges.people import agree, participation_of, withdraw
 MONTHLY = (0, 1, 2, 4, 8)
 """Questions a month that one may choose to receive, at most."""
 
+GONE = say(
+    "🕊 Your territory is no longer in the network: nothing can be asked or offered there for now. Your "
+    "request, or your missions, are followed as before."
+)
+
 Entry = Callable[[Handling, Participant], Button]
 
 
 def basin_of(handling: Handling, who: Participant) -> Basin:
-    """Return the basin somebody takes part in; raise NotAllowed for one that is no more in the network."""
+    """Return the basin somebody takes part in; raise Refusal for one that is no more in the network."""
     basin = handling.world.network.basin(who.basin_code)
     if basin is None:
-        raise NotAllowed
+        raise Refusal(GONE)
     return basin
 
 
@@ -41,6 +46,8 @@ def open_home(called: Called, entries: tuple[Entry, ...], desk: Callable[[Handli
     with called.transaction.session() as session:
         handling = Handling(called.transaction, session, called.world, called.now, visit, visit.person_id)
         who = handling.participant
+        if who is not None and handling.world.network.basin(who.basin_code) is None:
+            return handling.reply(words(GONE))
         if who is not None:
             return handling.reply(front_page(handling, who, entries))
         if handling.held.works:
@@ -79,9 +86,10 @@ def front_page(handling: Handling, who: Participant, entries: tuple[Entry, ...])
     ways = (between(say("🔔 What I hear of"), "exchange_choices"), between(say("🚪 Stop"), "exchange_leave"))
     told = (
         say("🔄 <b>Firms that help firms</b> · {basin}", basin=basin_of(handling, who).name),
-        say("Nobody reads your name, nor your firm's, before you and the other one have both said yes."),
+        say("No other firm reads your name, nor your firm's, before you and it have both said yes."),
     )
-    return Screen(told, rows=(*rows, ways))
+    works = ((between(say("📥 Questions to read"), "desk"),),) if handling.held.works else ()
+    return Screen(told, rows=(*rows, ways, *works))
 
 
 def _suspended(handling: Handling, who: Participant) -> Screen:
@@ -133,12 +141,11 @@ def take_part(handling: Handling, subject: int) -> Reply:
         agree(handling.session, who.person_id, handling.now)
     if who.choices.suspended:
         return handling.reply(_suspended(handling, who))
-    return handling.reply(
-        words(
-            say("🎉 You take part: thank you!"),
-            say("/exchanges: put a question, see yours, choose what you hear of."),
-        )
+    told = (
+        say("🎉 You take part: thank you!"),
+        say("Put a question, see yours, choose what you hear of: it is all here."),
     )
+    return handling.reply(Screen(told, rows=((HOME,),)))
 
 
 def leave(handling: Handling, subject: int, argument: Confirmed) -> Reply:

@@ -1,6 +1,7 @@
 """Somebody reports, in one tap, a question or an offer that is out of place: they see it no more."""
 
 from bot.services.core.actions import BetweenFirms
+from bot.services.core.arguments import Confirmed
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import no_longer_asked
 from bot.services.core.rights import EVERYWHERE, NATIONAL, members, workers
@@ -34,7 +35,7 @@ def report_question(handling: Handling, subject: int) -> Reply:
         recipient.declined_at = handling.now
     made = offer_of(handling.session, question.id, who.person_id)
     if made is not None and made.status in OPEN_OFFERS:
-        step_back(handling, made.id)
+        step_back(handling, made.id, Confirmed("offer_step_back", yes=True))
     keep_words(handling, question.id, None)
     return _report(handling, question, None)
 
@@ -47,7 +48,7 @@ def report_offer(handling: Handling, subject: int) -> Reply:
     if _seen_before(handling, question, offer):
         return handling.reply(HIDDEN)
     if offer.status in OPEN_OFFERS:
-        decline(handling, offer.id)
+        decline(handling, offer.id, Confirmed("offer_decline", yes=True))
     return _report(handling, question, offer)
 
 

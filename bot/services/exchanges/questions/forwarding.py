@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.services.core.handling import Handling
-from bot.services.core.rights import workers
+from bot.services.core.rights import overseers, workers
 from bot.services.core.screens import Screen
 from bot.services.exchanges.buttons import between
 from bot.services.exchanges.questions.kept_apart import KeptApart
@@ -25,7 +25,7 @@ OVERTAKEN = say("Somebody has acted on it since. Here is how things stand.")
 
 
 def tell_operators(handling: Handling, question: NetworkQuestion) -> None:
-    """Tell who works a basin that a question waits for them."""
+    """Tell who works a basin that a question waits for them; the coordination, where nobody else does."""
     spec = KINDS[kind_of(question)]
     told = (
         say(
@@ -36,7 +36,8 @@ def tell_operators(handling: Handling, question: NetworkQuestion) -> None:
         say("“{text}”", text=question.text or ""),
     )
     read = between(say("👁 Read and decide"), "desk_question", question.id, primary=True)
-    for person_id in workers(handling.session, question.basin_code):
+    there = [*workers(handling.session, question.basin_code)]
+    for person_id in there if set(there) - {question.asker_id} else overseers(handling.session, ""):
         if person_id != question.asker_id:
             handling.tell(person_id, Screen(told, rows=((read,),)))
 

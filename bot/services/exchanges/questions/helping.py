@@ -21,7 +21,7 @@ from conversations.exchanges.distances import classed
 from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import ASKING, OfferStatus
-from conversations.exchanges.writing import LONGEST
+from conversations.exchanges.writing import LONGEST, is_too_short
 from conversations.messages import Listing, Message, say
 from conversations.privacy.name_masking import HIDDEN
 from models.exchanges.people import participation_of
@@ -83,7 +83,7 @@ def can_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Keep what somebody can say, and show it as it will be read."""
     question, _ = question_for(handling, prompt.subject)
     typed = text.strip()
-    if len(typed) < SHORTEST:
+    if is_too_short(typed, SHORTEST):
         raise Refusal(say("A few more words, so that they see how you can help?"))
     if len(typed) > LONGEST:
         raise Refusal(say("{most} characters at most: shorten it, and send it again.", most=LONGEST))
@@ -124,7 +124,7 @@ def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
         back = between(say("✖️ Never mind"), "question_heard", question.id)
         asked = ask(handling, "question_can", question.id, wanted, above=tuple(shown), rows=rows, stop=back)
         return handling.reply(asked.page, alert=changed(argument))
-    if len(concealed.text.replace(HIDDEN, "").strip()) < SHORTEST:
+    if is_too_short(concealed.text.replace(HIDDEN, ""), SHORTEST):
         raise Refusal(say("Nothing would be left to read: type it in other words."))
     made = Offer(
         question_id=question.id,
@@ -145,9 +145,7 @@ def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
     keep_words(handling, question.id, None)
     no_longer_asked(handling)
     handling.tell(question.asker_id, offer_for_asker(handling, made, question))
-    done = say(
-        "🙏 Thank you! They read it now, without your name. If they want to meet you, I ask you first."
-    )
+    done = say("🙏 Thank you! It is sent, without your name. If they want to meet you, I ask you first.")
     return handling.reply(Screen((done,), rows=((HOME,),)))
 
 

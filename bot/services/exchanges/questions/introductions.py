@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.services.core.actions import BetweenFirms
-from bot.services.core.arguments import Mark
+from bot.services.core.arguments import Confirmed, Mark
 from bot.services.core.confirmation import CHANGED, is_sure
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
@@ -31,7 +31,7 @@ from conversations.exchanges.questions import (
     Side,
     offer_after,
 )
-from conversations.messages import say
+from conversations.messages import Message, say
 from models.exchanges.people import participation_of
 from models.exchanges.queries import change_offer
 from models.exchanges.tables import NetworkQuestion, Offer
@@ -99,11 +99,14 @@ def _introduce(handling: Handling, question: NetworkQuestion, to: Author, who: I
     handling.told.append(Notice(visit.person_id, spoken(visit), Screen(tuple(told), rows=((mine,),))))
 
 
-def decline(handling: Handling, subject: int) -> Reply:
-    """Go on without an offer; who made it is thanked, and told no reason."""
+def decline(handling: Handling, subject: int, argument: Confirmed) -> Reply:
+    """Go on without an offer, once it is confirmed; who made it is thanked, and told no reason."""
     offer, question, side = sides(handling, subject)
     if side is not Side.ASKER or _after(OfferEvent.NOT_THIS_ONE, offer, Side.ASKER) is None:
         return offer_page(handling, subject, OUT_OF_DATE)
+    if not argument.yes:
+        sure = say("Go on without this offer? Whoever made it is thanked, and it cannot be taken up again.")
+        return _asked_twice(handling, offer, argument, sure, say("No, thank you"))
     _move(handling, offer, OfferEvent.NOT_THIS_ONE, Side.ASKER, ended_at=handling.now)
     told = say(
         "🙏 Thank you for your offer: they went on without it this time. It helps to know that you can."
@@ -112,14 +115,25 @@ def decline(handling: Handling, subject: int) -> Reply:
     return offer_page(handling, subject, say("Noted, and they are thanked."))
 
 
-def step_back(handling: Handling, subject: int) -> Reply:
-    """Take an offer back; the asker is told no reason, nor who it was."""
+def step_back(handling: Handling, subject: int, argument: Confirmed) -> Reply:
+    """Take an offer back, once it is confirmed; the asker is told no reason, nor who it was."""
     offer, question, side = sides(handling, subject)
     if side is not Side.HELPER or _after(OfferEvent.STEP_BACK, offer, Side.HELPER) is None:
         return offer_page(handling, subject, OUT_OF_DATE)
+    if not argument.yes:
+        sure = say("Take your offer back? They are told, without your name nor a reason.")
+        return _asked_twice(handling, offer, argument, sure, say("🚫 Take it back"))
     _move(handling, offer, OfferEvent.STEP_BACK, Side.HELPER, ended_at=handling.now)
     handling.tell(question.asker_id, Screen((GONE, about(question)), rows=((page_of(question),),)))
     return offer_page(handling, subject, say("Noted: your offer is taken back."))
+
+
+def _asked_twice(
+    handling: Handling, offer: Offer, argument: Confirmed, sure: Message, label: Message
+) -> Reply:
+    yes = between(label, Confirmed(argument.name, yes=True), offer.id, primary=True)
+    back = between(say("↩️ The offer"), "offer_page", offer.id)
+    return handling.reply(Screen((sure,), rows=((yes, back),)))
 
 
 def reach_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:

@@ -13,6 +13,7 @@ from bot.services.exchanges.questions.question_text import (
     STANDS,
     as_read,
     kind_of,
+    text_of,
 )
 from bot.services.exchanges.questions.review import again_of
 from bot.services.exchanges.questions.unsent import keep
@@ -61,7 +62,7 @@ def mine(handling: Handling, subject: int) -> Reply:
         rows.append((between(label, "question_page", question.id),))
     for offer in offers:
         asked = handling.session.get_one(NetworkQuestion, offer.question_id)
-        label = say("🙋 {question}", question=excerpt(asked.text or "", LABELLED))
+        label = say("🙋 {question}", question=text_of(asked, LABELLED))
         rows.append((between(label, "offer_page", offer.id),))
     if questions:
         told.append(stacked([_line(question) for question in questions]))
@@ -80,7 +81,7 @@ def _line(question: NetworkQuestion) -> Message:
 
 def _offer_line(handling: Handling, offer: Offer) -> Message:
     question = handling.session.get_one(NetworkQuestion, offer.question_id)
-    return say("• “{text}”: {stands}", text=excerpt(question.text or "", LABELLED),
+    return say("• “{text}”: {stands}", text=text_of(question, LABELLED),
                stands=OFFER_STANDS[OfferStatus(offer.status)])  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.services.core.arguments import Confirmable
+from bot.services.core.arguments import Confirmable, Confirmed
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.screens import Button, Reply, Screen
 from bot.services.exchanges.buttons import HOME, between, sure
@@ -86,11 +86,11 @@ def offer_for_asker(handling: Handling, offer: Offer, question: NetworkQuestion)
         shown = given(identity(handling, asker(question)))
         told += shown
         yes = sure(say("✅ Yes, put us in touch"), Want(), shown, offer.id)
-        rows = [(yes,), (between(say("No, thank you"), "offer_decline", offer.id), _reach(offer))]
+        rows = [(yes,), (between(say("No, thank you"), Confirmed("offer_decline"), offer.id), _reach(offer))]
     else:
         told.append(say("{stands}", stands=OFFER_STANDS_FOR_ASKER[status]))
         if offer_after(OfferEvent.NOT_THIS_ONE, status, Side.ASKER) is not None:
-            rows = [(between(say("No, after all"), "offer_decline", offer.id),)]
+            rows = [(between(say("No, after all"), Confirmed("offer_decline"), offer.id),)]
     report = between(say("🚩 Report"), "report_offer", offer.id)
     rows.append((between(say("👁 My question"), "question_page", question.id), report))
     return Screen(tuple(told), rows=tuple(rows))
@@ -106,7 +106,7 @@ def offer_for_helper(handling: Handling, offer: Offer, question: NetworkQuestion
         say("✍️ “{words}”", words=offer.words or ""),
     ]
     rows: list[tuple[Button, ...]] = []
-    back_out = between(say("No, after all"), "offer_step_back", offer.id)
+    back_out = between(say("No, after all"), Confirmed("offer_step_back"), offer.id)
     if offer_after(OfferEvent.CONFIRM, status, Side.HELPER) is not None:
         shown = given(identity(handling, helper(offer)))
         told += shown

@@ -6,8 +6,10 @@ from bot.services.core.screens import stacked
 from conversations.exchanges.distances import how_far
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.questions import OfferStatus, QuestionStatus
-from conversations.messages import Message, say
+from conversations.exchanges.writing import LONGEST
+from conversations.messages import Message, say, verbatim
 from conversations.understanding.skills import skill as skill_of
+from conversations.understanding.words import excerpt
 from models.exchanges.tables import NetworkQuestion
 
 STANDS: dict[QuestionStatus, Message] = {
@@ -48,9 +50,16 @@ def kind_of(question: NetworkQuestion) -> ExchangeKind:
     return ExchangeKind(question.kind)
 
 
+def text_of(question: NetworkQuestion, characters: int = LONGEST) -> Message:
+    """Return the text of a question, or its beginning; that it was erased, where it was."""
+    if question.text is None:
+        return say("question erased by its author")
+    return verbatim(question.text if characters >= LONGEST else excerpt(question.text, characters))
+
+
 def as_read(
     kind: ExchangeKind,
-    text: str,
+    text: str | Message,
     skill: str | None,
     until: date,
     distance: Message | None = None,
@@ -70,7 +79,7 @@ def as_heard(
     """Return a question as who may help reads it. ``bound``: the class of their distance."""
     kind = kind_of(question)
     read = as_read(
-        kind, question.text or "", question.skill, question.until, how_far(bound, neighbour=neighbour)
+        kind, text_of(question), question.skill, question.until, how_far(bound, neighbour=neighbour)
     )
     notice = KINDS[kind].notice
     return (*read, *((notice,) if notice is not None else ()))

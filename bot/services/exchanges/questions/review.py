@@ -18,7 +18,7 @@ from conversations.dossiers.deadlines import time_zone
 from conversations.exchanges.concealment import NAMED, Concealed, conceal
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
-from conversations.exchanges.writing import MOST_LIVE, MOST_MONTHLY, SHORTEST, Unsent
+from conversations.exchanges.writing import MOST_LIVE, MOST_MONTHLY, SHORTEST, Unsent, is_too_short
 from conversations.messages import Listing, Message, say
 from conversations.network.basins import Basin
 from conversations.privacy.name_masking import HIDDEN
@@ -63,7 +63,7 @@ def send(handling: Handling, subject: int, argument: Send) -> Reply:
     if not is_sure(argument, _shown(handling, unsent, author, basin)):
         return review(handling, argument)
     concealed = conceal(unsent.text or "", own(handling, author))
-    if len(concealed.text.replace(HIDDEN, "").strip()) < SHORTEST:
+    if is_too_short(concealed.text.replace(HIDDEN, ""), SHORTEST):
         raise Refusal(say("Nothing would be left to read. Say it in other words: touch “Other words”."))
     waits = handling.session.get(NetworkQuestion, unsent.again) if unsent.again else None
     known = waits is not None and waits.status == QuestionStatus.WRITTEN  # operators were told of it

@@ -20,6 +20,7 @@ from conversations.exchanges.writing import (
     SHORTEST,
     Part,
     Unsent,
+    is_too_short,
 )
 from conversations.messages import Message, say, verbatim
 from conversations.understanding.skills import SKILLS, suggest
@@ -160,7 +161,7 @@ def ask_text(handling: Handling, subject: int) -> Reply:
 def text_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take the text of the question."""
     typed = text.strip()
-    if len(typed) < SHORTEST:
+    if is_too_short(typed, SHORTEST):
         raise Refusal(say("A little more, so that others see whether they can help: what, for when?"))
     if len(typed) > LONGEST:
         raise Refusal(

@@ -1,0 +1,144 @@
+"""What is tapped, typed or lost at the wrong time in exchanges: nothing leaves by a slip, nobody is left."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.services.core.rights import Role
+from conversations.exchanges.questions import OfferStatus
+from conversations.network.basins import Network
+from models.exchanges.tables import NetworkQuestion, Offer
+from models.network.queries import store_network
+from tests.journeys.acting import Actor, Tap, errors, invited, unhurried
+from tests.journeys.firms import Firm, asks, contributor, passes, supported
+from tests.journeys.granted import rows
+from tests.journeys.offices import TOUL, enrolled
+from tests.stage import Stage
+
+CAN = "Nous avons changé de logiciel l’an dernier, je peux vous raconter."
+
+
+@pytest.fixture
+async def sacha(stage: Stage) -> Actor:
+    """An operator of Toul."""
+    unhurried(stage)
+    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+
+
+@pytest.fixture
+async def nora(stage: Stage) -> Firm:
+    """A baker of Toul whose request was granted."""
+    return await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
+
+
+@pytest.fixture
+async def paul(stage: Stage) -> Firm:
+    """An advisor of a firm that lends its people, who knows software."""
+    return await contributor(stage, "Paul Weber", "Verrerie Orphée", "06 39 98 77 88", "digital")
+
+
+async def offered(stage: Stage, sacha: Actor, nora: Firm, paul: Firm) -> None:
+    """Have a question asked, passed on, and offered to."""
+    await asks(nora.actor)
+    await passes(stage, sacha)
+    await paul.actor.does((Tap("question_can"), CAN, Tap("offer_send.yes")))
+
+
+def statuses(stage: Stage) -> list[str]:
+    """Return where the offers stand, oldest first."""
+    return [each.status for each in rows(stage, Offer)]
+
+
+async def test_one_touch_neither_turns_an_offer_down_nor_takes_it_back(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    await offered(stage, sacha, nora, paul)
+    told = len(paul.actor.person.chat.history)
+    await nora.actor.does(Tap("offer_decline"))
+    await paul.actor.does((Tap("exchange_home"), Tap("question_mine"), Tap("offer_page")))
+    await paul.actor.does(Tap("offer_step_back"))
+
+    assert statuses(stage) == [OfferStatus.OFFERED]
+    assert len(paul.actor.person.chat.history) == told
+    await nora.actor.does((Tap("offer_page"), Tap("offer_want.yes")))
+    assert statuses(stage) == [OfferStatus.WANTED]
+
+
+async def test_a_territory_that_leaves_the_network_is_said_plainly(
+    stage: Stage, network: Network, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    await offered(stage, sacha, nora, paul)
+    left = replace(network, basins=tuple(each for each in network.basins if each.code != TOUL))
+    database = stage.assistant.desk.database
+    await database.run(lambda transaction: store_network(transaction, left, stage.clock()))
+    await stage.assistant.worlds.renew(database)
+    with errors() as wrong:
+        for actor in (nora.actor, paul.actor, sacha):
+            await actor.does("/entraide")
+        await nora.actor.does(Tap("offer_want.yes"))
+
+    assert wrong == []
+    assert "n’est plus dans le réseau" in paul.actor.screen
+    assert "n’est plus dans le réseau" in nora.actor.alert
+    assert statuses(stage) == [OfferStatus.OFFERED]
+
+
+@pytest.mark.parametrize("typed", ["🥖" * 600, "." * 40, "- " * 40, "<>" * 20])
+async def test_what_holds_no_word_is_no_question_and_no_offer(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm, typed: str
+) -> None:
+    await nora.actor.does(("/entraide", Tap("question_new"), Tap("question_kind.visit"), typed))
+    assert not nora.actor.has("question_except.nobody")
+    await nora.actor.does(("/entraide", Tap("question_new"), Tap("question_kind")))
+    await asks(nora.actor, "visit")
+    await passes(stage, sacha)
+    await paul.actor.does((Tap("question_can"), typed))
+
+    assert not paul.actor.has("offer_send.yes")
+    assert rows(stage, Offer) == []
+
+
+async def test_an_offer_whose_question_was_erased_says_so(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    await offered(stage, sacha, nora, paul)
+    await nora.actor.does("/supprimer")
+    nora.actor.person.taps("Tout effacer")
+    await stage.plays()
+    await paul.actor.does(("/entraide", Tap("question_mine")))
+    assert "question effacée" in paul.actor.screen
+    await paul.actor.does(Tap("offer_page"))
+
+    assert "«  »" not in paul.actor.screen and "question effacée" in paul.actor.screen
+
+
+async def test_an_operator_who_takes_part_reaches_what_waits_for_them(
+    stage: Stage, sacha: Actor, nora: Firm
+) -> None:
+    lea = await supported(stage, "Léa Roux", "Menuiserie Roux", "06 39 98 55 66")
+    await lea.actor.does(f"/start {await invited(stage, Role.OPERATOR, TOUL)}")
+    await asks(nora.actor)
+    await lea.actor.does(("/entraide", Tap("desk")))
+
+    assert lea.actor.has("desk_question")
+
+
+async def test_where_who_asks_is_the_only_operator_the_coordination_reads_it(
+    stage: Stage, nora: Firm
+) -> None:
+    unhurried(stage)
+    alex = await enrolled(stage, "Alex", Role.COORDINATOR)
+    await nora.actor.does(f"/start {await invited(stage, Role.OPERATOR, TOUL)}")
+    await asks(nora.actor)
+
+    await alex.does(Tap("desk_question"))
+    assert alex.has("desk_forward.yes")
+    [question] = rows(stage, NetworkQuestion)
+    assert question.asker_id == nora.actor.person.id
+
+
+async def test_who_agrees_goes_on_by_a_touch(stage: Stage) -> None:
+    nora = await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34", agreed=False)
+    await nora.actor.does((Tap("exchange_agree"), Tap("exchange_home")))
+
+    assert nora.actor.has("question_new")
