@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, UpdateBase, bindparam, delete, or_, update
+from sqlalchemy import ColumnElement, UpdateBase, bindparam, delete, exists, or_, update
 from sqlmodel import Session
 
 from conversations.exchanges.questions import LIVE, OPEN_OFFERS, OfferStatus, QuestionStatus
@@ -16,10 +16,10 @@ from models.exchanges.tables import (
     Participation,
     QuestionRecipient,
 )
-from models.team.tables import DoorKnock
+from models.team.tables import DoorKnock, Membership
 
-QUESTIONS, RECIPIENTS, OFFERS, EXCHANGES, REPORTS, PARTICIPATIONS, KNOCKS = tables_of(
-    NetworkQuestion, QuestionRecipient, Offer, Exchange, AbuseReport, Participation, DoorKnock
+QUESTIONS, RECIPIENTS, OFFERS, EXCHANGES, REPORTS, PARTICIPATIONS, KNOCKS, MEMBERSHIPS = tables_of(
+    NetworkQuestion, QuestionRecipient, Offer, Exchange, AbuseReport, Participation, DoorKnock, Membership
 )
 
 _WHO: Any = bindparam("who")
@@ -47,6 +47,10 @@ def _offers(theirs: ColumnElement[bool]) -> tuple[UpdateBase, ...]:
     )
 
 
+_has_a_role = exists().where(
+    MEMBERSHIPS.c.person_id == PARTICIPATIONS.c.person_id, MEMBERSHIPS.c.until.is_(None)
+)
+
 _OF_PERSON = (
     *_questions(QUESTIONS.c.asker_id == _WHO),
     *_offers(OFFERS.c.helper_id == _WHO),
@@ -58,7 +62,23 @@ _OF_PERSON = (
     update(EXCHANGES).where(EXCHANGES.c.other_person_id == _WHO).values(other_person_id=None),
     update(REPORTS).where(REPORTS.c.reporter_id == _WHO).values(reporter_id=None),
     update(REPORTS).where(REPORTS.c.reported_id == _WHO).values(reported_id=None),
-    delete(PARTICIPATIONS).where(PARTICIPATIONS.c.person_id == _WHO),
+    delete(PARTICIPATIONS).where(
+        PARTICIPATIONS.c.person_id == _WHO, or_(PARTICIPATIONS.c.suspended_at.is_(None), ~_has_a_role)
+    ),
+    # Who is suspended and has a role here still stays so: it is all that is left of what they agreed to.
+    update(PARTICIPATIONS)
+    .where(PARTICIPATIONS.c.person_id == _WHO)
+    .values(
+        agreed_at=None,
+        withdrawn_at=None,
+        refused_kinds=[],
+        monthly=None,
+        letter_since=None,
+        suspended_why=None,
+        contact=None,
+        writing=None,
+        writing_at=None,
+    ),
     delete(KNOCKS).where(KNOCKS.c.person_id == _WHO),
 )
 _OF_REQUEST = (

@@ -11,14 +11,14 @@ from models.dossiers.tables import Company, Dossier, DossierEvent, Snooze
 from models.exchanges.erasure import forget_in_exchanges, forget_request_in_exchanges
 from models.messages.queries import WRITE
 from models.messages.tables import InformationRequest, Prompt, RelayedMessage
-from models.support.tables import FollowUp
+from models.support.tables import Advisor, FollowUp
 from models.team.tables import Invitation, Membership, WebKey
 
 EVENTS, QUESTIONS, RELAYED, PROMPTS, SNOOZES = tables_of(
     DossierEvent, InformationRequest, RelayedMessage, Prompt, Snooze
 )
 ITEMS, OPINIONS, REPLACED, FOLLOW_UPS = tables_of(AgendaItem, StoredOpinion, ReplacedDecision, FollowUp)
-INVITATIONS, MEMBERSHIPS, WEB_KEYS = tables_of(Invitation, Membership, WebKey)
+INVITATIONS, MEMBERSHIPS, WEB_KEYS, ADVISORS = tables_of(Invitation, Membership, WebKey, Advisor)
 
 _NUMBER: BindParameter[int] = bindparam("dossier")
 _items = select(ITEMS.c.id).where(ITEMS.c.dossier_id == _NUMBER)
@@ -58,6 +58,14 @@ _FORGET_PERSON = (
     update(EVENTS)
     .where(EVENTS.c.actor_id == bindparam("person"), EVENTS.c.actor_id.not_in(_members))
     .values(actor_id=None),
+    # Their name as an advisor is their basin's, with the missions they were part of; not how to reach them.
+    update(ADVISORS)
+    .where(
+        ADVISORS.c.id.in_(
+            select(MEMBERSHIPS.c.advisor_id).where(MEMBERSHIPS.c.person_id == bindparam("person"))
+        )
+    )
+    .values(contact=None),
 )
 
 

@@ -66,6 +66,12 @@ def has_had_a_role(connection: Connection, person_id: int) -> bool:
     return bool(connection.execute(select(exists().where(MEMBERSHIPS.c.person_id == person_id))).scalar())
 
 
+def has_lent(connection: Connection, person_id: int) -> bool:
+    """Tell whether somebody is, or was, of a contributor company."""
+    theirs = (MEMBERSHIPS.c.person_id == person_id, MEMBERSHIPS.c.company_id.is_not(None))
+    return bool(connection.execute(select(exists().where(*theirs))).scalar())
+
+
 def roles_in_force(session: Session) -> list[Held]:
     """Return every role, oldest first."""
     return [Held(*row) for row in run(session, _IN_FORCE)]

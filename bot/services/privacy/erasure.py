@@ -25,7 +25,7 @@ from models.intake.tables import DraftEnd
 from models.privacy.erasure import anonymise, forget_person
 from models.privacy.sent_copies import Copy, drop_calls, note_erasure, shows_no_more
 from models.privacy.tables import ErasureCause
-from models.team.queries import has_had_a_role
+from models.team.queries import has_had_a_role, has_lent
 
 OUT_OF_REACH = say(
     "<b>Out of my reach</b>: what others forwarded, saved, printed or wrote, exports already taken, backups "
@@ -42,16 +42,32 @@ _ERASED_OF_WHO_WORKS_HERE = say(
     "your name; /team ends a role, or /missions."
 )
 
+_ERASED_OF_WHO_LENDS = (
+    say(
+        "<b>Erased</b>: what you asked other firms and offered them, with whom you were put in touch, how to "
+        "reach you, and what you asked for yourself. What you sent is withdrawn."
+    ),
+    say(
+        "<b>Kept</b>: your name, job and skills in your firm's list, and in the missions that were agreed, "
+        "with the days you gave. They are your territory's data. /missions ends your part: you are suggested "
+        "no more."
+    ),
+)
+
 
 def ask_to_erase(transaction: Transaction, visit: Visit) -> Reply:
     """Tell what would be erased and what is kept, and why, before anything is."""
     with transaction.session() as session:
         dossiers = dossiers_of(session, visit.person_id)
         sent, told = [dossier.reference for dossier in dossiers], _extent(visit, dossiers)
-        works_here = has_had_a_role(session.connection(), visit.person_id)
+        erased: tuple[Message, ...] = (_ERASED,)
+        if has_lent(session.connection(), visit.person_id):
+            erased = _ERASED_OF_WHO_LENDS
+        elif has_had_a_role(session.connection(), visit.person_id):
+            erased = (_ERASED_OF_WHO_WORKS_HERE,)
     paragraphs = [
         say("<b>Erase everything?</b>"),
-        _ERASED_OF_WHO_WORKS_HERE if works_here else _ERASED,
+        *erased,
         say(
             "<b>Kept</b>, without your name: the figures of what you sent (territory, size, skills, jobs), "
             "because the network counts them each year."
