@@ -1,12 +1,21 @@
 """The tables as Mermaid diagrams, for the README: drawn from the code, so they say what it does."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from enum import StrEnum
 from itertools import groupby
 
 from conversations.dossiers.moves import LIFECYCLE
 from conversations.dossiers.statuses import DECIDED, KEPT, LIVE, Status
 from conversations.engine.step import Step, always
+from conversations.exchanges.questions import LIVE as EXCHANGES_LIVE
+from conversations.exchanges.questions import (
+    MOVES,
+    OFFER_MOVES,
+    OPEN_OFFERS,
+    OfferStatus,
+    QuestionStatus,
+)
 from conversations.intake import STEPS
 
 _FENCE = "```"
@@ -40,7 +49,35 @@ def dossier_diagram() -> str:
     return _mermaid(lines)
 
 
-DIAGRAMS: dict[str, Callable[[], str]] = {"intake": intake_diagram, "dossier": dossier_diagram}
+def question_diagram() -> str:
+    """Draw the life of a question to the network; an arrow bears the event, and who makes it happen."""
+    lines = ["stateDiagram-v2", f"  [*] --> {QuestionStatus.WRITTEN.value}: send"]
+    for move in MOVES:
+        told = f"{move.event.value} ({', '.join(sorted(side.value for side in move.by))})"
+        lines += _arrows(QuestionStatus, move.sources, move.to, told)
+    lines += [f"  {status.value} --> [*]" for status in QuestionStatus if status not in EXCHANGES_LIVE]
+    return _mermaid(lines)
+
+
+def offer_diagram() -> str:
+    """Draw the life of an offer; an arrow bears the event, and who makes it happen."""
+    lines = ["stateDiagram-v2", f"  [*] --> {OfferStatus.OFFERED.value}: send"]
+    for move in OFFER_MOVES:
+        lines += _arrows(OfferStatus, move.sources, move.to, f"{move.event.value} ({move.by.value})")
+    lines += [f"  {status.value} --> [*]" for status in OfferStatus if status not in OPEN_OFFERS]
+    return _mermaid(lines)
+
+
+def _arrows(order: type[StrEnum], sources: Collection[StrEnum], to: StrEnum, told: str) -> list[str]:
+    return [f"  {source.value} --> {to.value}: {told}" for source in order if source in sources]
+
+
+DIAGRAMS: dict[str, Callable[[], str]] = {
+    "intake": intake_diagram,
+    "dossier": dossier_diagram,
+    "question": question_diagram,
+    "offer": offer_diagram,
+}
 
 
 def with_diagrams(text: str) -> str:

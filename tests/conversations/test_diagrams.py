@@ -2,9 +2,19 @@
 
 from pathlib import Path
 
-from conversations.diagrams import DIAGRAMS, MANY, condition, dossier_diagram, intake_diagram, with_diagrams
+from conversations.diagrams import (
+    DIAGRAMS,
+    MANY,
+    condition,
+    dossier_diagram,
+    intake_diagram,
+    offer_diagram,
+    question_diagram,
+    with_diagrams,
+)
 from conversations.dossiers.moves import LIFECYCLE
 from conversations.dossiers.statuses import Status
+from conversations.exchanges.questions import MOVES, OFFER_MOVES, OfferStatus, QuestionStatus
 from conversations.intake import STEPS
 
 README = Path(__file__).parents[2] / "README.md"
@@ -35,6 +45,19 @@ def test_every_move_of_a_dossier_is_drawn() -> None:
             assert move.to is None or f"{source} --> {move.to.value}: {event.value}\n" in drawn
     for status in Status:
         assert status.value in drawn
+
+
+def test_every_move_of_a_question_and_of_an_offer_is_drawn() -> None:
+    question, offer = question_diagram(), offer_diagram()
+
+    for move in MOVES:
+        for source in move.sources:
+            assert f"  {source.value} --> {move.to.value}: {move.event.value} (" in question
+    for each in OFFER_MOVES:
+        for before in each.sources:
+            assert f"  {before.value} --> {each.to.value}: {each.event.value} ({each.by.value})\n" in offer
+    assert all(f"  {status.value} -->" in question for status in QuestionStatus)
+    assert all(f"  {status.value} -->" in offer for status in OfferStatus)
 
 
 def test_drawing_again_changes_nothing_else() -> None:
