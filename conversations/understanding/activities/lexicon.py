@@ -103,6 +103,13 @@ def beside() -> tuple[tuple[frozenset[str], frozenset[str], tuple[str, ...]], ..
 
 
 @cache
+def goods() -> frozenset[tuple[str, ...]]:
+    """Return the stems of what is grown, made or sold, whoever does."""
+    named = (term for terms in vocabulary("activities")["goods"].values() for term in terms)
+    return frozenset(tuple(word.stem for word in words(term)) for term in named)
+
+
+@cache
 def services() -> frozenset[str]:
     """Return the folded words that say no more than that something is done for others."""
     return frozenset(vocabulary("activities")["objects"]["services"])

@@ -5,6 +5,7 @@ several trades means is asked. What is done is said before what it is done with,
 machines agricoles"; in English, it is said after: "furniture shop".
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
@@ -17,6 +18,7 @@ from conversations.understanding.activities.lexicon import (
     beginnings,
     beside,
     classes,
+    goods,
     hints,
     joined,
     lexicon,
@@ -32,6 +34,8 @@ from conversations.understanding.words import denies, fold
 _MOST = 25  # terms weighed: more are no answer, and would make the work grow with their square
 AT_MOST = 4  # sectors offered, where words only hint at them
 _BUILDING = "F"
+_AGENT = re.compile(r"(?:eur|euse|rice|iste|ier|iere|aste|cher|phe|tecte)s?$")
+"""How words end that name who does something."""
 _MADE = ("F", "BC")
 _EQUIPMENT = ("G", "BC")
 """Who sells, or makes, what serves a trade: "matériel de boulangerie"."""
@@ -56,12 +60,19 @@ class _Term:
     alone: bool
 
     @property
+    def agent(self) -> bool:
+        """Whether it names who does it, not what is done."""
+        return _AGENT.search(fold(self.spotted.typed).split(" ")[0]) is not None
+
+    @property
     def goods(self) -> bool:
         """Whether it is about goods."""
         return _GOODS.issuperset(self.sectors)
 
     def takes(self, other: "_Term") -> bool:
         """Tell whether another term is but what is done with, so that it tells no sector of its own."""
+        if self.agent and other.agent:  # "éleveur boucher": two trades
+            return bool({*self.sectors} & {*other.sectors})
         handles = self.goods or self.spotted.term[0] in stems("hires")
         if self.surely or (handles and other.thing):
             return True
@@ -219,19 +230,32 @@ def _listed(term: _Term, terms: Iterable[_Term]) -> bool:
     for other in terms:
         if other is term:
             continue
-        if term.thing and not other.thing and {*other.sectors} < {*term.sectors}:
-            before = other.clause < term.clause and other.sectors == ("G",)
-            if other.clause == term.clause or before or other.sectors == ("A",):
-                return True  # "librairie jouets", "épicerie, miel", "œufs de la ferme"
+        if term.thing and not other.thing and _yields(term, other):
+            return True
         if other.doing and not (term.sectors and term.thing):
             if not term.sectors:  # a thing, and nothing but a thing
                 return True
             if other.alone and other.clause == term.clause + 1 and {*other.sectors} < {*term.sectors}:
                 return True  # "instruments de musique, fabrication"
-        elif other.doing and term.thing and term.goods and other.goods:
+        elif other.doing and term.thing and term.goods and other.goods and other.sectors != ("A",):
             after = stems("after").issuperset(other.spotted.term)
             if term.clause < other.clause if after else other.clause < term.clause and not other.alone:
                 return True
+    return False
+
+
+def _yields(term: _Term, other: _Term) -> bool:
+    """Tell whether a thing is only what another term grows, makes or sells: "épicerie, miel".
+
+    Who grows may also make what is made of it: "chèvres, fromages" is asked.
+    """
+    match other.sectors:
+        case ("A",):
+            return {*term.sectors} == {"A", "G"}
+        case ("G",):
+            return "G" in term.sectors and other.clause <= term.clause
+        case ("BC",):
+            return "BC" in term.sectors and other.clause == term.clause and term.spotted.term in goods()
     return False
 
 

@@ -80,6 +80,8 @@ def test_what_stays_where_it_is_built_is_a_builders(text: str) -> None:
         ("matériel de coiffure", {"G", "BC"}), ("produits de boulangerie", {"G", "BC"}),
         ("port de plaisance", {"H", "RST"}), ("montage de meubles", {"BC", "F"}),
         ("ferme équestre", {"A", "RST"}), ("hôtel d'entreprises", {"KL", "MN"}),
+        ("élevage de chèvres, fromages", {"A", "BC"}), ("sellerie automobile", {"BC", "G"}),
+        ("éleveur boucher", {"A", "BC"}),
         ("formation de chiens", {"PQ", "RST"}), ("gardiennage de bateaux", {"MN", "H"}),
     ],
 )  # fmt: skip
