@@ -10,8 +10,8 @@ from bot.documents.charts.marks import Stroke
 from bot.documents.charts.serialize import SpokenChart
 from bot.documents.charts.sheet import LEADING, Sheet
 
-HEIGHT: Final = 0.9
-"""How high the circle is, of the height of plots."""
+HEIGHT: Final = 1.8
+"""How high the circle is, of the height of plots; it is at most twice as wide."""
 
 EDGE: Final = 0.8  # ems around the circle
 POINTS: Final = (Stroke(0, "o"), Stroke(1, "s"), Stroke(2, "^"))
@@ -30,11 +30,11 @@ def draw_ties(sheet: Sheet, chart: SpokenChart) -> None:
     order = _order(len(chart["labels"]), links)
     height = HEIGHT * sheet.em(sheet.surface.plot)
     edge, top = sheet.em(EDGE), sheet.y + sheet.em(GAP)
+    across, down = min(sheet.room / 2, height) - edge, height / 2 - edge
     places = {}
     for nth, point in enumerate(order):
         angle = 2 * pi * nth / len(order) - pi / 2
-        x = edge + (sheet.room - 2 * edge) * (1 + cos(angle)) / 2
-        places[point] = (x, top + edge + (height - 2 * edge) * (1 + sin(angle)) / 2)
+        places[point] = (sheet.room / 2 + across * cos(angle), top + height / 2 + down * sin(angle))
     for start, end, series in links:
         sheet.link(places[start], places[end], LINES[series % len(LINES)])
     for point, label in enumerate(chart["labels"]):

@@ -13,7 +13,6 @@ from typing import Any
 
 from bot.services.core.rights import Role
 from conversations.dossiers.statuses import Status
-from conversations.exchanges.kinds import ExchangeKind
 from conversations.exchanges.questions import OfferStatus, QuestionStatus
 from conversations.understanding.words import fold
 from models.database.prepared import find_all
@@ -29,6 +28,12 @@ from models.team.tables import Membership
 ANSWERS_FOR = timedelta(days=30)
 DAY = timedelta(days=1)
 YEAR_DAYS = 360
+KINDS = (
+    "advice visit equipment advice introduction supplier purchase advice visit customer equipment training "
+    "premises staff advice introduction"
+).split()
+"""What it was about, in turn: some are commoner than others."""
+
 OFTEN = 8
 """Questions a month that who has a phone on the page wants to hear of: the visitor asks many."""
 
@@ -180,7 +185,7 @@ class Neighbourhood:
         ago = 3 + place * YEAR_DAYS // told()["exchanges"]
         session.add(
             Exchange(
-                basin_code=self.basin_code, kind=list(ExchangeKind)[place * 3 % len(ExchangeKind)].value,
+                basin_code=self.basin_code, kind=KINDS[place % len(KINDS)],
                 took_place_on=self._at(ago).date(), dossier_id=one.dossier_id,
                 other_dossier_id=other.dossier_id, other_company_id=other.company_id,
                 noted_by=one.person_id, noted_at=self._at(ago - 1), told_at=self._at(ago - 1),

@@ -88,6 +88,7 @@ def kinds(asked: Asked) -> Numbers:
         labels,
         (say("Questions asked"), [counted.asked for counted in found.values()]),
         (say("Exchanges that took place"), [counted.took_place for counted in found.values()]),
+        unit=say("questions, exchanges"),
     )
     return Numbers(COLUMNS, rows, (APART, COUNTED), chart, nothing=NONE)
 

@@ -163,12 +163,16 @@ class Asked:
         labels: Sequence[Message],
         *series: tuple[Message, Iterable[int | None]],
         subtitle: Message | None = None,
+        unit: Message | None = None,
     ) -> Chart | None:
-        """Return a chart of requests. ``series``: the name and the values of each; None where all are 0."""
+        """Return a chart, of requests unless ``unit`` says what; None where all values are 0.
+
+        ``series``: the name and the values of each.
+        """
         drawn = tuple(Series(name, tuple(values)) for name, values in series)
         if not any(value for each in drawn for value in each.values):
             return None
-        return Chart(kind, title, subtitle or self.heading, tuple(labels), drawn, say("requests"))
+        return Chart(kind, title, subtitle or self.heading, tuple(labels), drawn, unit or say("requests"))
 
     def of(self, basin_code: str) -> "Asked":
         """Return the same question about one basin."""
