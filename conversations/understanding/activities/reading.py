@@ -181,7 +181,9 @@ def _meant(term: _Term, terms: Iterable[_Term]) -> tuple[str, ...] | None:
         return None
     sectors = term.sectors
     for other in terms:
-        if other.doing or (other.thing and "RST" in sectors):  # toys are made, and mended by somebody else
+        if other.doing or (
+            other.thing and {"RST", "BC"} <= {*sectors}
+        ):  # toys are made, and mended by somebody else
             continue
         if _over(other.spotted.positions[0], other.clause, terms) is term:
             sectors = tuple(each for each in sectors if each in other.sectors) or sectors

@@ -81,7 +81,7 @@ def test_what_stays_where_it_is_built_is_a_builders(text: str) -> None:
         ("port de plaisance", {"H", "RST"}), ("montage de meubles", {"BC", "F"}),
         ("ferme équestre", {"A", "RST"}), ("hôtel d'entreprises", {"KL", "MN"}),
         ("élevage de chèvres, fromages", {"A", "BC"}), ("sellerie automobile", {"BC", "G"}),
-        ("éleveur boucher", {"A", "BC"}),
+        ("éleveur boucher", {"A", "BC"}), ("ferme de rencontres", {"A"}),
         ("formation de chiens", {"PQ", "RST"}), ("gardiennage de bateaux", {"MN", "H"}),
     ],
 )  # fmt: skip
