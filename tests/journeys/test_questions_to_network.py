@@ -179,3 +179,5 @@ async def test_who_has_not_agreed_is_shown_what_it_is_first(stage: Stage) -> Non
 
     assert not lea.actor.has("question_new")
     assert lea.actor.has("exchange_agree")
+    assert "relit chaque question avant son envoi" in lea.actor.screen
+    assert "3 ans" in lea.actor.screen

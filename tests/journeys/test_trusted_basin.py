@@ -116,3 +116,11 @@ async def test_a_question_said_again_before_it_is_read_calls_nobody_again(
 
     assert statuses(stage) == [QuestionStatus.WRITTEN]
     assert len(sacha.person.chat.history) == heard
+
+
+async def test_the_agreement_says_what_is_so_in_this_basin(stage: Stage) -> None:
+    eva = await supported(stage, "Eva Klein", "Pâtisserie Klein", "06 39 98 44 22", agreed=False)
+
+    assert "vos questions partent aussitôt" in eva.actor.screen
+    assert "prêt de personnel" in eva.actor.screen
+    assert "relit chaque question" not in eva.actor.screen
