@@ -28,7 +28,7 @@ from tests.browser import Tab, chromium
 
 ROOT = Path(__file__).parents[1]
 PRODUCT = ROOT / ".github" / "product.webp"
-LAPTOP, TALL = (1440, 960), (1440, 1030)
+LAPTOP, TALL = (1440, 960), (1860, 1030)
 SHARP, QUALITY = 1.5, 72
 SEAT = "#operator"
 GRANTED = "✅ Agréé : compétences"
@@ -190,7 +190,7 @@ async def of_a_decision(photographer: Photographer, demo: Demo) -> None:
 
 
 async def of_the_product(photographer: Photographer, demo: Demo) -> None:
-    """Take three phones at work, the dashboard and the report, as one picture for the README."""
+    """Take four phones at work, the dashboard and the report, as one picture for the README."""
     cast = demo.cast
     visitor = cast.applicants[-1]
     await photographer.does(

@@ -26,8 +26,8 @@ def exchanges(findings: Findings) -> Iterator[Message]:
     put, answered = findings.few(counted.asked), findings.few(counted.answered)
     if is_told(put):
         yield say_n(
-            "{many} question was put to the network, of which answered: {answered}.",
-            "{many} questions were put to the network, of which answered: {answered}.",
+            "{many} question was put to the network; offers came to {answered}.",
+            "{many} questions were put to the network; offers came to {answered}.",
             agreeing(put), many=many(put), answered=many(answered),
         )  # fmt: skip
     firms, lenders = findings.few(reach.with_exchange), findings.few(reach.contributors)
