@@ -38,6 +38,7 @@ from models.exchanges.tables import NetworkQuestion, Offer
 from models.messages.tables import Prompt
 
 LONGEST_CONTACT = 120
+FEWEST_DIGITS = 8  # of a phone number: words typed at the wrong time reach nobody
 ASKED_AFTER = timedelta(days=14)
 """After which both are asked whether the exchange took place."""
 
@@ -139,7 +140,8 @@ def _asked_twice(
 def reach_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take how somebody wants to be reached, then show what will be given."""
     typed = " ".join(text.split())
-    if not 4 <= len(typed) <= LONGEST_CONTACT:
+    reaches = "@" in typed or sum(each.isdigit() for each in typed) >= FEWEST_DIGITS
+    if not reaches or len(typed) > LONGEST_CONTACT:
         raise Refusal(say("A phone number or an e-mail address, please."))
     participation_of(handling.session, handling.person_id).contact = typed
     handling.session.flush()
