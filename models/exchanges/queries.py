@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, String, and_, cast, exists, func, or_, select, update
+from sqlalchemy import Connection, String, and_, cast, exists, func, not_, or_, select, update
 from sqlmodel import Session, col
 
 from conversations.dossiers.statuses import SUPPORTED
@@ -106,9 +106,18 @@ def _count(session: Session, *where: Any) -> int:
     )
 
 
-def questions_to_read(session: Session, basin_codes: Collection[str] | None) -> Sequence[NetworkQuestion]:
-    """Return the questions that wait for an operator, oldest first. ``basin_codes``: None for everywhere."""
-    where = [col(NetworkQuestion.status) == QuestionStatus.WRITTEN.value]
+def questions_to_read(
+    session: Session, basin_codes: Collection[str] | None, reader_id: int
+) -> Sequence[NetworkQuestion]:
+    """Return the questions that wait for an operator, oldest first, but those of their own firm.
+
+    ``basin_codes``: None for everywhere.
+    """
+    of_own_firm = and_(
+        col(NetworkQuestion.asker_id) == reader_id,
+        or_(col(NetworkQuestion.dossier_id).is_not(None), col(NetworkQuestion.company_id).is_not(None)),
+    )
+    where = [col(NetworkQuestion.status) == QuestionStatus.WRITTEN.value, not_(of_own_firm)]
     if basin_codes is not None:
         where.append(col(NetworkQuestion.basin_code).in_(basin_codes))
     return find_all(session, NetworkQuestion, *where)

@@ -10,7 +10,7 @@ from conversations.network.basins import Network
 from models.exchanges.tables import NetworkQuestion, Offer
 from models.network.queries import store_network
 from tests.journeys.acting import Actor, Tap, errors, invited, unhurried
-from tests.journeys.firms import Firm, asks, contributor, passes, supported
+from tests.journeys.firms import Firm, asks, choices_of, contributor, passes, supported
 from tests.journeys.granted import rows
 from tests.journeys.offices import TOUL, enrolled
 from tests.stage import Stage
@@ -142,3 +142,46 @@ async def test_who_agrees_goes_on_by_a_touch(stage: Stage) -> None:
     await nora.actor.does((Tap("exchange_agree"), Tap("exchange_home")))
 
     assert nora.actor.has("question_new")
+
+
+async def test_words_typed_at_the_wrong_time_are_no_way_to_reach_somebody(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    await offered(stage, sacha, nora, paul)
+    await nora.actor.does((Tap("offer_reach"), "oui bien sûr"))
+    assert choices_of(stage, nora).contact is None
+    await nora.actor.does("06 39 98 00 11")
+
+    assert choices_of(stage, nora).contact == "06 39 98 00 11"
+
+
+async def test_the_work_list_tells_of_questions_and_one_leads_to_the_next(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    await asks(nora.actor)
+    await asks(paul.actor, "visit")
+    await sacha.does("/file")
+    assert "Rien ne vous attend" not in sacha.screen and "2 questions" in sacha.screen
+    await sacha.does((Tap("desk"), Tap("desk_question"), Tap("desk_forward.yes")))
+    assert "(1)" in sacha.labels[0]
+    await sacha.does((Tap("desk_question"), Tap("desk_forward.yes")))
+
+    assert {each.status for each in rows(stage, NetworkQuestion)} == {"open"}
+
+
+async def test_questions_of_ones_own_firm_wait_for_somebody_else(
+    stage: Stage, sacha: Actor, nora: Firm
+) -> None:
+    await nora.actor.does(f"/start {await invited(stage, Role.OPERATOR, TOUL)}")
+    await asks(nora.actor)
+    await nora.actor.does("/file")
+    assert not nora.actor.has("desk")
+    await sacha.does("/file")
+
+    assert sacha.has("desk")
+
+
+async def test_days_said_where_no_mission_runs_are_answered(stage: Stage, paul: Firm) -> None:
+    await paul.actor.does("2,5 j faits")
+
+    assert "pas de jours à noter" in paul.actor.screen

@@ -66,7 +66,12 @@ def said_unasked(handling: Handling, text: str) -> Reply | None:
     if len(running) == 1:
         return _say(handling, running[0], tenths)
     return handling.reply(
-        home(handling, note=say("For which mission? Touch its button.") if running else None)
+        home(
+            handling,
+            note=say("For which mission? Touch its button.")
+            if running
+            else say("No mission of yours is under way: there are no days to note yet."),
+        )
     )
 
 

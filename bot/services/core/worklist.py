@@ -20,6 +20,7 @@ from models.dossiers.queries import REFERENCE, company_of_dossier
 from models.dossiers.search import REFERENCE_TYPED, Wanted, find_requests
 from models.dossiers.tables import Dossier
 from models.dossiers.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
+from models.exchanges.queries import questions_to_read
 from models.messages.tables import Prompt
 from models.support.statements import to_settle
 
@@ -57,10 +58,16 @@ def worklist(handling: Handling, subject: int, argument: Listed) -> Reply:
     if unsettled:
         n = len(unsettled)
         paragraphs.append(say_n("⚖️ {n} mission with days to settle", "⚖️ {n} missions with days to settle", n))
+    codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    asked = len(questions_to_read(handling.session, codes, handling.person_id))
+    if asked:
+        paragraphs.append(
+            say_n("❓ {n} question to the network to read", "❓ {n} questions to the network to read", asked)
+        )
     shown = everything[argument.start : argument.start + SHOWN_AT_ONCE]
     if shown:
         paragraphs.append(stacked([line(handling, dossier) for dossier in shown]))
-    else:
+    elif not asked:
         paragraphs.append(say("Nothing waits for you. 🌿"))
     rows: list[tuple[Button, ...]] = [(do(dossier, "open", standing_label(dossier)),) for dossier in shown]
     rows += argument.turns(SHOWN_AT_ONCE, len(everything))
@@ -68,6 +75,8 @@ def worklist(handling: Handling, subject: int, argument: Listed) -> Reply:
         (do(dossier, "mission", say("⚖️ {reference}", reference=dossier.reference)),)
         for dossier in unsettled[:SHOWN_AT_ONCE]
     ]
+    if asked:
+        rows.append((Button(say("📥 Questions to read"), Verb.EXCHANGE, "desk"),))
     rows.append((office(say("🔎 Find"), "find"), office(say("📅 Sessions"), "sessions")))
     return handling.reply(Screen(tuple(paragraphs), rows=tuple(rows)))
 

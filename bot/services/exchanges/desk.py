@@ -51,9 +51,9 @@ class PassOn(Confirmable):
 def desk(handling: Handling) -> Reply:
     """Show what waits for who works a basin, and what is open there."""
     codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
-    waiting = questions_to_read(handling.session, codes)
+    waiting = questions_to_read(handling.session, codes, handling.person_id)
     live = questions_live_in(handling.session, codes, SHOWN_AT_ONCE)
-    told = (
+    told: tuple[Message, ...] = (
         say("🔄 <b>Firms that help firms</b>"),
         say_n("{n} question waits for you.", "{n} questions wait for you.", len(waiting))
         if waiting
@@ -63,6 +63,8 @@ def desk(handling: Handling) -> Reply:
         (_row(question, say("👁 {question}", question=excerpt(question.text or "", LABELLED))),)
         for question in waiting[:SHOWN_AT_ONCE]
     ]
+    if len(waiting) > SHOWN_AT_ONCE:
+        told = (*told, say("The {n} oldest are here; the others follow.", n=SHOWN_AT_ONCE))
     rows += [
         (_row(question, say("📣 {question}", question=excerpt(question.text or "", LABELLED))),)
         for question in live
@@ -115,6 +117,12 @@ def desk_question(handling: Handling, subject: int, alert: Message | None = None
             ),
             (back,),
         )
+    else:
+        codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
+        following = questions_to_read(handling.session, codes, handling.person_id)
+        if following:
+            label = say("👁 The next one ({n})", n=len(following))
+            rows = ((between(label, "desk_question", following[0].id, primary=True),), *rows)
     return handling.reply(Screen(shown, rows=rows), alert=alert)
 
 

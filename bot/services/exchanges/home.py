@@ -114,14 +114,15 @@ def _notice(handling: Handling, who: Participant) -> Screen:
             operator=basin.operator)
         if basin.exchanges.trusted
         else say("• {operator} reads each question before it goes;", operator=basin.operator),
-        say("• a question goes without your name or anything that tells who you are;"),
+        say("• a question goes without your name; what would tell who you are is left out, and you see it "
+            "first;"),
         say("• your name, your firm and how to reach you are given to one firm at a time, after you have "
             "both said yes;"),
         say("• what is kept: your questions, your answers, with whom you were put in touch. It goes when you "
             "erase your data, and {duration} after the last exchange;", duration=duration(EXCHANGE.lasts)),
         say("• what is out of place is reported in one tap, and looked at by {operator}, who may suspend "
             "somebody from exchanges;", operator=basin.operator),
-        say("• you stop when you like, here, in one tap. Your request does not depend on it."),
+        say("• you stop when you like, here. Your request, or your missions, do not depend on it."),
     ]  # fmt: skip
     told = (
         say("🔄 <b>Firms that help firms</b>"),
@@ -155,11 +156,11 @@ def leave(handling: Handling, subject: int, argument: Confirmed) -> Reply:
         raise NotAllowed
     if not argument.yes:
         sure = say(
-            "Stop taking part? Your open questions are withdrawn, and you are asked nothing more. You may "
-            "come back with /exchanges."
+            "Stop taking part? Your open questions and offers are withdrawn, and no firm's question comes to "
+            "you any more. You may come back with /exchanges."
         )
         yes = between(say("🚪 Stop"), Confirmed("exchange_leave", yes=True))
-        return handling.reply(Screen((sure,), rows=((yes,),)))
+        return handling.reply(Screen((sure,), rows=((yes, HOME),)))
     part_with(handling, who.person_id)
     withdraw(handling.session, who.person_id, handling.now)
     return handling.reply(words(say("Done: you take part no more. To come back: /exchanges")))
