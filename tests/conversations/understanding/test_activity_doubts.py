@@ -24,7 +24,7 @@ def offered(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "sectors"),
     [
-        ("palourdes et moules", {"A", "G"}), ("spiruline", {"A", "G"}), ("framboises", {"A", "G"}),
+        ("palourdes et moules", {"A", "G"}), ("spiruline", {"A", "BC", "G"}), ("framboises", {"A", "G"}),
         ("vin bio", {"A", "BC", "G"}), ("miel de lavande", {"A", "BC", "G"}), ("farine", {"BC", "G"}),
         ("pain", {"BC", "G"}), ("jouets en bois", {"BC", "G"}), ("faïence", {"BC", "G"}),
         ("plats préparés", {"BC", "G"}), ("matériaux de construction", {"BC", "G"}),
@@ -82,6 +82,7 @@ def test_what_stays_where_it_is_built_is_a_builders(text: str) -> None:
         ("ferme équestre", {"A", "RST"}), ("hôtel d'entreprises", {"KL", "MN"}),
         ("élevage de chèvres, fromages", {"A", "BC"}), ("sellerie automobile", {"BC", "G"}),
         ("éleveur boucher", {"A", "BC"}), ("ferme de rencontres", {"A"}),
+        ("production de lavande", {"A", "BC"}), ("ferme, canards", {"A", "BC"}),
         ("formation de chiens", {"PQ", "RST"}), ("gardiennage de bateaux", {"MN", "H"}),
     ],
 )  # fmt: skip
