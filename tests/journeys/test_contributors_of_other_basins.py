@@ -110,8 +110,10 @@ async def test_another_basin_sees_and_changes_nothing_of_contributors_and_letter
     stage: Stage, strangers: list[Actor]
 ) -> None:
     maud = await enrolled(stage, "Maud", Role.MANAGER, TOUL)
-    seen_here = [repr(await asks(stage, maud, name, 0, 0, office=True)) for name in ("advisors", "knocks")]
-    assert "Forges du Val" in seen_here[0] and "Inconnue" in seen_here[1], "here, it is there to be seen"
+    seen_here = [
+        repr(await asks(stage, maud, name, 1, 0, office=True)) for name in ("advisors", "contributor_firm")
+    ]
+    assert all("Forges du Val" in seen for seen in seen_here), "here, it is there to be seen"
     before = await stage.assistant.desk.database.read(of_toul)
     with Session(stage.assistant.desk.database.engine) as session:
         first = [row.id for row in session.exec(select_rows(Advisor)).all()][:2]
