@@ -19,7 +19,15 @@ from models.intake.tables import Person
 from models.messages.queries import messages_of
 from models.messages.tables import InformationRequest, RelayedMessage
 from models.support.queries import advance_of, follow_ups_of, mission_of
-from models.support.tables import Advisor, FollowUp, Mission, RepayableAdvance
+from models.support.tables import (
+    Advisor,
+    DaysStatement,
+    FollowUp,
+    Mission,
+    MissionAdvisor,
+    MissionReview,
+    RepayableAdvance,
+)
 from models.team.tables import Absence, DoorKnock, Membership, Preference
 
 
@@ -47,12 +55,15 @@ class OwnDossier:
 class OwnData:
     """What is kept of a person, but for the drafts. ``undecided``: messages that are about no request yet.
 
-    ``lent``: what is noted of them where a contributor company lends them.
+    ``lent``: what is noted of them where a contributor company lends them; ``said``: the days they said they
+    gave; ``reviews``: what they said their missions gave.
     """
 
     person: Person
     roles: Sequence[Membership]
     lent: Sequence[Advisor]
+    said: Sequence[DaysStatement]
+    reviews: Sequence[MissionReview]
     absences: Sequence[Absence]
     preferences: Sequence[Preference]
     undecided: Sequence[RelayedMessage]
@@ -74,10 +85,13 @@ class OwnExchanges:
 def own_data(session: Session, person_id: int) -> OwnData:
     """Gather what is kept of a person."""
     undecided = (RelayedMessage.from_person == person_id, col(RelayedMessage.dossier_id).is_(None))
+    lent = _lent(session, person_id)
     return OwnData(
         session.get_one(Person, person_id),
         find_all(session, Membership, Membership.person_id == person_id),
-        _lent(session, person_id),
+        lent,
+        find_all(session, DaysStatement, DaysStatement.said_by == person_id),
+        _reviews(session, lent),
         find_all(session, Absence, Absence.person_id == person_id),
         find_all(session, Preference, Preference.person_id == person_id),
         find_all(session, RelayedMessage, *undecided),
@@ -90,6 +104,11 @@ def _lent(session: Session, person_id: int) -> list[Advisor]:
     held = find_all(session, Membership, Membership.person_id == person_id)
     found = (session.get(Advisor, role.advisor_id) for role in held if role.advisor_id is not None)
     return [advisor for advisor in found if advisor is not None]
+
+
+def _reviews(session: Session, lent: Sequence[Advisor]) -> Sequence[MissionReview]:
+    theirs = select(MissionAdvisor.id).where(col(MissionAdvisor.advisor_id).in_([each.id for each in lent]))
+    return find_all(session, MissionReview, col(MissionReview.share_id).in_(theirs)) if lent else ()
 
 
 def _own_exchanges(session: Session, person_id: int) -> OwnExchanges:

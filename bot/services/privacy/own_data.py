@@ -28,7 +28,7 @@ LINKS = frozenset(
         "card_chat_id", "card_id", "card_thread_id", "source_chat", "source_id", "to_chat", "message_id",
         "file_id", "album", "prepared", "asker_id", "helper_id", "question_id", "offer_id", "advisor_id",
         "other_dossier_id", "other_company_id", "other_person_id", "noted_by", "passed_by", "suspended_by",
-        "answered_by", "declined", "conflicts",
+        "answered_by", "declined", "conflicts", "share_id", "mission_id", "said_by", "settled_by",
     }
 )  # fmt: skip
 """Columns that link rows to one another, or are somebody else's: they say nothing of the person."""
@@ -82,6 +82,8 @@ def _as_json(visit: Visit, kept: OwnData, dropped: list[dict[str, Any]]) -> Mapp
         "person": {"telegram_id": visit.person_id, **_plain(kept.person)},
         "roles": [_plain(role) for role in kept.roles],
         "advisor": [_plain(advisor) for advisor in kept.lent],
+        "days_said": [_plain(statement) for statement in kept.said],
+        "mission_reviews": [_plain(review) for review in kept.reviews],
         "absences": [_plain(absence) for absence in kept.absences],
         "preferences": [_plain(preference) for preference in kept.preferences],
         "draft": _open_draft(opened) if opened else None,

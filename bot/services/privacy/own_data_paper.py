@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.services.core.answers import skill_names, told_answer
+from bot.services.core.entries import days
 from bot.services.core.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Table, Template
 from bot.services.core.rights import Role, titled
 from bot.services.privacy.own_exchanges import own_exchanges
@@ -92,6 +93,24 @@ def _person(world: World, kept: OwnData) -> Iterator[Block]:
         rows.append((say("Skills"), skill_names(list(advisor.skills))))
         if advisor.available_from:
             rows.append((say("Available from"), verbatim(advisor.available_from)))
+    for said in kept.said:
+        rows.append(
+            (
+                say("You said on {day}", day=said.said_at.date()),
+                say("{days} d given in all", days=days(said.tenths)),
+            )
+        )
+    for review in kept.reviews:
+        if review.useful is not None:
+            rows.append((say("What you said a mission gave"), say("{n} out of 5", n=review.useful)))
+        rows += [
+            (label, say("yes") if told else say("no"))
+            for label, told in (
+                (say("You would do it again"), review.again),
+                (say("You stay in touch"), review.in_touch),
+            )
+            if told is not None
+        ]
     rows += [(say("Absence"), _span(each.since, each.until)) for each in kept.absences]
     rows += [
         (say("Notification “{kind}”", kind=each.kind), verbatim(each.value)) for each in kept.preferences
