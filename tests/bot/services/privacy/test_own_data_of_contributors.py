@@ -21,7 +21,7 @@ def lends(transaction: Transaction) -> None:
     number = a_dossier(transaction)
     with transaction.session() as session:
         company = add_contributor(session, "toul", "Forges du Val", None, MONDAY.date())
-        mission = Mission(dossier_id=number, tenths=40)
+        mission = Mission(dossier_id=number)
         session.add(mission)
         session.flush()
         for who, name, tenths in ((CAMILLE, "Camille Durand", 25), (ANOTHER, "Paul Weber", 35)):
