@@ -75,6 +75,8 @@ async def test_a_result_goes_only_with_its_firms_agreement(stage: Stage, reader:
     await drafts(stage, sacha)
     told = "La Boulangerie des Tilleuls a ouvert un second fournil."
     await sacha.does((Tap("letter_result"), f"{dossier.reference}, {told}"))
+    assert told in sacha.screen and told not in reader.screen, "what leaves is shown first"
+    await sacha.does(Tap("letter_result.yes"))
     assert told in reader.screen
     await reader.does("plutôt non")
     await sacha.does(("/entraide", Tap("basin_letter"), Tap("letter_send"), Tap("yes")))
@@ -86,7 +88,7 @@ async def test_a_result_that_was_agreed_to_is_gone_once_its_firm_is_erased(
 ) -> None:
     [dossier] = reader.dossiers()
     await drafts(stage, sacha)
-    await sacha.does((Tap("letter_result"), f"{dossier.reference}, La boulangerie a grandi."))
+    await sacha.does((Tap("letter_result"), f"{dossier.reference}, La boulangerie a grandi.", Tap("yes")))
     await reader.does(("je suis d’accord", "/supprimer", Tap("z")))
     [letter] = rows(stage, BasinLetter)
     assert "grandi" not in str(letter.content)

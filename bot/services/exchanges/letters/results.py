@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.services.core.actions import AtOffice, OnDossier
-from bot.services.core.arguments import Argument
+from bot.services.core.arguments import Argument, Confirmable
+from bot.services.core.confirmation import is_sure, to_sure
 from bot.services.core.dossier_page import do
 from bot.services.core.entries import short
 from bot.services.core.handling import Handling, NotAllowed, Refusal
@@ -34,9 +35,21 @@ class Agree(Argument):
     yes: Annotated[bool, "yes"] = False
 
 
-def result(handling: Handling, subject: int) -> Reply:
-    """Ask for the reference of the request, then for what is to be said."""
+@dataclass(frozen=True, slots=True)
+class Result(Confirmable):
+    """A firm is asked whether it agrees to the words that are shown."""
+
+    action = "letter_result"
+
+
+def result(handling: Handling, subject: int, argument: Result) -> Reply:
+    """Ask for the reference of the request and what is to be said; ask the firm, once that is confirmed."""
     basin, stored = found(handling, subject)
+    prompt = handling.session.get(Prompt, handling.person_id)
+    waits = prompt is not None and (prompt.purpose, prompt.subject) == (Result.action, subject)
+    if argument.sure is not None and waits and prompt is not None and "words" in prompt.content:
+        dossier = handling.session.get_one(Dossier, int(prompt.content["dossier"]))
+        return _ask_firm(handling, subject, argument, dossier, str(prompt.content["words"]))
     paragraphs = from_json(stored.content)
     if stored.sent_at is not None or len(paragraphs) >= MOST:
         raise Refusal(say("This letter takes no more paragraphs."))
@@ -48,7 +61,7 @@ def result(handling: Handling, subject: int) -> Reply:
 
 
 def result_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
-    """Show the firm the words that would be read, and ask for its agreement."""
+    """Show what the firm will read, before it does."""
     basin, stored = found(handling, prompt.subject)
     reference, comma, said = (part.strip() for part in text.partition(","))
     numbers, _ = find_requests(
@@ -57,10 +70,28 @@ def result_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     if not comma or not said or len(numbers) != 1:
         raise Refusal(say("Type a reference of this territory, a comma, then the words: AZ-26-0012, …"))
     dossier = handling.session.get_one(Dossier, numbers[0])
+    return _ask_firm(handling, stored.id, Result(), dossier, short(said, LONGEST))
+
+
+def _ask_firm(handling: Handling, subject: int, argument: Result, dossier: Dossier, said: str) -> Reply:
+    """Show the firm the words that would be read, and ask for its agreement, once it is confirmed."""
+    basin, stored = found(handling, subject)
     if Status(dossier.status) not in SUPPORTED or handling.reached(dossier.person_id) is None:
         raise Refusal(say("Only of a supported firm that can be written to here."))
-    shown = verbatim(short(said, LONGEST))
+    shown = verbatim(said)
+    asked = say("📰 {operator} would like to tell this of you in the letter of the territory, with no "
+                "other detail. Do you agree?", operator=basin.operator)  # fmt: skip
+    told = (asked, say("“{words}”", words=shown))
+    seen = (say("👁 <b>{reference}</b>: the applicant will read", reference=dossier.reference), *told)
+    if not is_sure(argument, seen):
+        wanted = say("To change it, type the reference, a comma, and other words.")
+        back = office(say("⬅️ Back"), Letter(basin.code))
+        return ask(handling, Result.action, stored.id, wanted, back=back, above=seen,
+                   rows=((to_sure(stored.id, argument, seen),),),
+                   content={"dossier": dossier.id, "words": said})  # fmt: skip
     no_longer_asked(handling)
+    if stored.sent_at is not None or len(from_json(stored.content)) >= MOST:
+        raise Refusal(say("This letter takes no more paragraphs."))
     paragraphs = added(from_json(stored.content), LetterPart.RESULT, shown, dossier.id)
     reply = change(handling, basin, stored, paragraphs)
     if reply.alert is not None:
@@ -70,9 +101,7 @@ def result_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
         do(dossier, Agree(stored.id, number, yes=True), say("✅ I agree"), primary=True),
         do(dossier, Agree(stored.id, number), say("✖️ Rather not")),
     )
-    asked = say("📰 {operator} would like to tell this of you in the letter of the territory, with no "
-                "other detail. Do you agree?", operator=basin.operator)  # fmt: skip
-    handling.tell_applicant(dossier, asked, say("“{words}”", words=shown), rows=(answers,))
+    handling.tell_applicant(dossier, *told, rows=(answers,))
     return handling.reply(reply.page)
 
 
@@ -100,6 +129,6 @@ def agree(handling: Handling, dossier: Dossier, argument: Agree) -> Reply:
 
 
 ACTIONS = (
-    AtOffice("letter_result", result, WORKERS, typed=result_typed),
+    AtOffice(Result.action, result, WORKERS, typed=result_typed),
     OnDossier(Agree.action, agree, (Part.APPLICANT,), fresh=False),
 )
