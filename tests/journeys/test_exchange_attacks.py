@@ -185,3 +185,13 @@ async def test_days_said_where_no_mission_runs_are_answered(stage: Stage, paul: 
     await paul.actor.does("2,5 j faits")
 
     assert "pas de jours à noter" in paul.actor.screen
+
+
+async def test_another_door_is_one_that_its_reader_can_open(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    for firm, door in ((nora, True), (paul, False)):
+        await asks(firm.actor, "visit")
+        await sacha.does((Tap("desk_question"), Tap("desk_decline"), "Déjà posée ce mois-ci."))
+        await sacha.does(Tap("desk_decline.yes"))
+        assert ("/suivi" in firm.actor.screen) is door

@@ -106,7 +106,13 @@ def doors(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]:
     network = handling.world.network
     basin = network.basin(question.basin_code)
     operator = basin.operator if basin else network.coordination
-    told = [say("Another door: {operator} knows the territory, write to them by /status.", operator=operator)]
+    told: list[Message] = []
+    if question.dossier_id is not None:
+        told.append(
+            say("Another door: {operator} knows the territory, write to them by /status.", operator=operator)
+        )
+    elif question.company_id is not None:  # who has no request has nothing to write from
+        told.append(say("Another door: {operator} knows the territory: call them.", operator=operator))
     named = (basin.redirections if basin else ()) or network.redirections
     if named:
         told.append(stacked([say("Other doors:"), *(say("• {door}", door=door) for door in named)]))
