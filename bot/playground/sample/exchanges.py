@@ -34,6 +34,9 @@ KINDS = (
 ).split()
 """What it was about, in turn: some are commoner than others."""
 
+NEIGHBOUR = "vosges"
+"""The territory from which some help comes."""
+
 OFTEN = 8
 """Questions a month that who has a phone on the page wants to hear of: the visitor asks many."""
 
@@ -182,11 +185,16 @@ class Neighbourhood:
         other = companies[(place * 3 + place // 7) % len(companies)]
         if place % 4 == 3:
             other = firms[(place * 5 + 3) % len(firms)]
+        elsewhere = place % 11 == 8
+        if elsewhere:
+            company, _ = advisors_of(session, NEIGHBOUR)[place % 2]
+            other = _Side(None, company.id, None)
         ago = 3 + place * YEAR_DAYS // told()["exchanges"]
         session.add(
             Exchange(
                 basin_code=self.basin_code, kind=KINDS[place % len(KINDS)],
                 took_place_on=self._at(ago).date(), dossier_id=one.dossier_id,
+                other_basin_code=NEIGHBOUR if elsewhere else None,
                 other_dossier_id=other.dossier_id, other_company_id=other.company_id,
                 noted_by=one.person_id, noted_at=self._at(ago - 1), told_at=self._at(ago - 1),
                 other_person_id=other.person_id,
