@@ -117,8 +117,8 @@ COMMANDS: Commands = Commands(
     CommandSpec("missions", "missions", say("Whom I help, my days, my availability"),
                 say("whom you help, your days and your availability"), MEMBER),
     # Everybody's.
-    CommandSpec("start", takeovers.start, say("Prepare a request, or go on"),
-                say("prepare a request, or go on with it"), PRIVATE),
+    CommandSpec("start", lambda c: lent.come_back(c) or takeovers.start(c),
+                say("Prepare a request, or go on"), say("prepare a request, or go on with it"), PRIVATE),
     CommandSpec("suivi status", lambda c: submission.follow(c.transaction, c.world, c.visit, c.now),
                 say("Where my request stands"), say("where your request stands"), PRIVATE),
     CommandSpec("nouvelle new", lambda c: own_drafts.begin(c.transaction, c.world, c.visitor, c.now),

@@ -195,3 +195,13 @@ async def test_another_door_is_one_that_its_reader_can_open(
         await sacha.does((Tap("desk_question"), Tap("desk_decline"), "Déjà posée ce mois-ci."))
         await sacha.does(Tap("desk_decline.yes"))
         assert ("/suivi" in firm.actor.screen) is door
+
+
+async def test_who_lends_themselves_comes_back_to_their_missions(stage: Stage, paul: Firm) -> None:
+    await paul.actor.does("/start")
+    assert "Vos missions" in paul.actor.screen and "/nouvelle" in paul.actor.screen
+    await paul.actor.does(("/nouvelle", Tap("yes")))
+    assert paul.actor.state == "role"
+    await paul.actor.does("/start")
+
+    assert "Vos missions" not in paul.actor.screen, "what they prepare comes first"
