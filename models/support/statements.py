@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, or_
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from conversations.dossiers.statuses import Status
 from models.dossiers.tables import Dossier
@@ -31,7 +31,11 @@ def state_days(session: Session, share: MissionAdvisor, tenths: int, said_by: in
     """Note the days said in all for a share; what was said before and is not settled gives way."""
     statement = open_statement(session, share.id)
     if statement is None:
-        statement = DaysStatement(share_id=share.id, tenths=tenths, said_at=now)
+        asked = select(func.max(DaysStatement.asked_at)).where(
+            DaysStatement.share_id == share.id, col(DaysStatement.answered_at).is_(None)
+        )
+        last = session.exec(asked).one()  # days taken back and said again are no reason to ask at once
+        statement = DaysStatement(share_id=share.id, tenths=tenths, said_at=now, asked_at=last)
         session.add(statement)
     statement.tenths, statement.said_by, statement.said_at = tenths, said_by, now
     statement.answered_tenths = statement.answered_at = None

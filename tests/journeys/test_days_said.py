@@ -207,3 +207,21 @@ async def test_nobody_says_days_for_a_firm_that_is_not_theirs(stage: Stage, clai
     of_claire = min(shares)
     await forges(hugo, f"o:{of_claire}:0:days_given.10")
     assert not rows(stage, DaysStatement)
+
+
+async def test_days_said_and_taken_back_again_and_again_ask_the_firm_once_an_hour(
+    stage: Stage, camille: Actor, claire: Actor
+) -> None:
+    await claire.does("/missions")
+    await taps(claire, "days_given.5")
+    await later(stage)
+    for _ in range(4):
+        await claire.does("0 jour")
+        await claire.does("0,5 jour")
+        await later(stage)
+
+    asked = [message for message in camille.person.chat.history if "⏱" in (message.text or "")]
+    assert len(asked) == 1
+    await later(stage, timedelta(hours=1))
+    asked = [message for message in camille.person.chat.history if "⏱" in (message.text or "")]
+    assert len(asked) == 2

@@ -107,7 +107,8 @@ def _say(handling: Handling, each: Lent, tenths: int, *, sure: bool = False) -> 
     if tenths == share.tenths_delivered:
         statement = open_statement(handling.session, share.id)
         if statement is not None:
-            handling.session.delete(statement)
+            statement.tenths = tenths
+            statement.settled_at, statement.settled_by = handling.now, handling.person_id
             handling.session.flush()
         note = say("{days} days in all, as already confirmed.", days=days(tenths))
         return handling.reply(home(handling, note=note))
