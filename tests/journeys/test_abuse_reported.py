@@ -67,6 +67,8 @@ async def test_a_question_is_reported_in_one_tap_and_seen_no_more(
     assert dossier.reference in sacha.screen
     assert not any(secret in sacha.screen for secret in (*lea.secrets, "Léa"))
     assert "signal" not in told(nora.actor).lower()
+    await sacha.does("/file")
+    assert "🚩" in sacha.screen and "Rien ne vous attend" not in sacha.screen
 
 
 async def test_what_was_reported_stays_hidden_and_is_not_reported_twice(

@@ -10,7 +10,7 @@ from models.dossiers.tables import Dossier
 from models.exchanges.tables import QuestionRecipient
 from models.support.contributors import find_contributor
 from models.team.tables import Membership
-from tests.journeys.acting import Actor
+from tests.journeys.acting import Actor, Tap
 from tests.journeys.firms import Firm, asks, contributor, passes, supported
 from tests.journeys.granted import rows
 from tests.journeys.offices import TOUL, enrolled
@@ -125,3 +125,23 @@ async def test_an_exchange_is_not_noted_with_a_company_that_the_firm_excludes(st
     forged = await forges(stage, maud, "exchange_for", dossier.id, dossier.version, office=False,
                           argument=f"visit.c{company}")  # fmt: skip
     assert forged.page is None
+
+
+async def test_somebody_excluded_since_they_were_chosen_is_not_sent_the_question(
+    stage: Stage, sacha: Actor
+) -> None:
+    nora = await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
+    lea = await supported(stage, "Léa Roux", "Menuiserie du Parc", "06 39 98 55 66")
+    await asks(nora.actor)
+    before = lea.actor.screen
+    await sacha.does((Tap("desk_question"), Tap("desk_forward.yes")))
+    assert asked(stage) == [lea.actor.person.id]
+
+    def excludes(transaction: Transaction) -> None:
+        with transaction.session() as session:
+            dossier = session.exec(select(Dossier).where(Dossier.person_id == nora.actor.person.id)).one()
+            dossier.answers = {**dossier.answers, "excluded": "Léa Roux"}
+
+    await stage.assistant.desk.database.run(excludes)
+    await stage.ticks()
+    assert lea.actor.screen == before and asked(stage) == []

@@ -21,6 +21,7 @@ from models.dossiers.search import REFERENCE_TYPED, Wanted, find_requests
 from models.dossiers.tables import Dossier
 from models.dossiers.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
 from models.exchanges.queries import questions_to_read
+from models.exchanges.reports import reports_open
 from models.messages.tables import Prompt
 from models.support.statements import to_settle
 
@@ -64,10 +65,13 @@ def worklist(handling: Handling, subject: int, argument: Listed) -> Reply:
         paragraphs.append(
             say_n("❓ {n} question to the network to read", "❓ {n} questions to the network to read", asked)
         )
+    reported = len(reports_open(handling.session, codes))
+    if reported:
+        paragraphs.append(say_n("🚩 {n} report to look at", "🚩 {n} reports to look at", reported))
     shown = everything[argument.start : argument.start + SHOWN_AT_ONCE]
     if shown:
         paragraphs.append(stacked([line(handling, dossier) for dossier in shown]))
-    elif not asked:
+    elif not (asked or reported or unsettled):
         paragraphs.append(say("Nothing waits for you. 🌿"))
     rows: list[tuple[Button, ...]] = [(do(dossier, "open", standing_label(dossier)),) for dossier in shown]
     rows += argument.turns(SHOWN_AT_ONCE, len(everything))
@@ -75,8 +79,8 @@ def worklist(handling: Handling, subject: int, argument: Listed) -> Reply:
         (do(dossier, "mission", say("⚖️ {reference}", reference=dossier.reference)),)
         for dossier in unsettled[:SHOWN_AT_ONCE]
     ]
-    if asked:
-        rows.append((Button(say("📥 Questions to read"), Verb.EXCHANGE, "desk"),))
+    if asked or reported:
+        rows.append((Button(say("📥 Questions and reports"), Verb.EXCHANGE, "desk"),))
     rows.append((office(say("🔎 Find"), "find"), office(say("📅 Sessions"), "sessions")))
     return handling.reply(Screen(tuple(paragraphs), rows=tuple(rows)))
 

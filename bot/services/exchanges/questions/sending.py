@@ -6,7 +6,8 @@ from bot.services.core.handling import Handling
 from bot.services.core.news import department_at
 from bot.services.core.screens import Reply, Rows, Screen
 from bot.services.exchanges.buttons import between
-from bot.services.exchanges.questions.forwarding import distance_to
+from bot.services.exchanges.questions.forwarding import asker_of, distance_to
+from bot.services.exchanges.questions.kept_apart import KeptApart
 from bot.services.exchanges.questions.question_text import as_heard
 from conversations.dossiers.deadlines import in_working_hours, time_zone
 from conversations.exchanges.distances import classed
@@ -29,18 +30,21 @@ def due(connection: Connection, now: datetime) -> list[int]:
 def send(transaction: Transaction, world: World, now: datetime, *, question_id: int) -> Reply | None:
     """Send a question to those who were chosen, where they work now; each is sent it once.
 
-    Who may not be sent it any more is left out: they left, want no more of its kind, or heard enough.
+    Who may not be sent it any more is left out: they left, want no more of its kind, heard enough, or are
+    kept apart from who asks since.
     """
     with transaction.session() as session:
         question = session.get_one(NetworkQuestion, question_id, with_for_update=True)
         handling = Handling.of_the_bot(transaction, session, world, now)
         if question.status not in ASKING or past(question, world.today):
             return None
+        asker = asker_of(handling, question)
         for recipient in recipients_of(session, question.id):
             if recipient.sent_at is not None:
                 continue
             who = handling.somebody(recipient.person_id)
-            if who is None or not _still(session, question, who, world):
+            apart = who is not None and KeptApart(handling, question, [who], asker).keeps(who)
+            if who is None or apart or not _still(session, question, who, world):
                 session.delete(recipient)
                 continue
             if not in_working_hours(now, department_at(who.commune)):
