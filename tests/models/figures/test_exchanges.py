@@ -12,15 +12,20 @@ from conversations.exchanges.questions import OfferStatus, QuestionStatus
 from conversations.understanding.named_periods import Period
 from models.database.prepared import table_of, tables_of
 from models.database.writer import Database, Transaction
+from models.dossiers.tables import Company, Dossier
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer
 from models.figures import exchanges as figures
 from models.figures import export_exchanges as export
 from models.figures.export_extents import Extent
 from models.figures.queries import Scope
-from models.figures.ties import Sort, Ties
+from models.figures.ties import Sort, Ties, ties
+from models.support.tables import ContributorCompany
 from tests.models.database.opening import opened
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
+AT = datetime(2026, 2, 2, 10, tzinfo=UTC)
+SIDES = ("dossier_id", "company_id", "other_dossier_id", "other_company_id")
+MOMENTS = ("submitted_at", "operator_agreed_at", "status_since", "acted_at", "told_at")
 BASINS = ("meuse", "vosges", "longwy")
 
 
@@ -120,3 +125,77 @@ async def test_counts_are_those_of_plain_loops(
 def test_nobody_is_drawn_where_they_are_few(firms: int, drawn: bool) -> None:
     missions = frozenset(((Sort.FIRM, number), (Sort.CONTRIBUTOR, 1)) for number in range(firms))
     assert Ties(missions, frozenset()).may_be_drawn is drawn
+
+
+def peopled(transaction: Transaction, seed: int) -> None:
+    """Put firms with their requests in the tables, contributor companies, and exchanges between them."""
+    random = Random(seed)
+    companies, dossiers, lenders, exchanges = tables_of(Company, Dossier, ContributorCompany, Exchange)
+    for number in range(1, 9):
+        transaction.execute(insert(companies), {"id": number})
+        transaction.execute(
+            insert(lenders), {"id": number, "basin_code": random.choice(BASINS), "name": f"Firme {number}"}
+        )
+    for number in range(1, 15):
+        transaction.execute(
+            insert(dossiers),
+            {"id": number, "reference": f"AZ-26-{number:04d}", "draft_id": number, "version": 0,
+             "company_id": random.randrange(1, 9), "basin_code": random.choice(BASINS), "status": "running",
+             "outcome": "prequalified", "verdict": {}, "answers": {}, "language": "fr",
+             **dict.fromkeys(MOMENTS, AT)},
+        )  # fmt: skip
+    for _ in range(60):
+        sides = [
+            random.choice((("dossier_id", random.randrange(1, 15)), ("company_id", random.randrange(1, 9))))
+            for _ in range(2)
+        ]
+        row: dict[str, int | None] = dict.fromkeys(SIDES)
+        row[sides[0][0]], row[f"other_{sides[1][0]}"] = sides[0][1], sides[1][1]
+        transaction.execute(
+            insert(exchanges),
+            {**row, "basin_code": random.choice(BASINS), "kind": "visit", "noted_at": AT,
+             "took_place_on": date(random.choice((2025, 2026)), 5, 3),
+             "erased_at": AT if random.random() < 0.2 else None},
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("basins", [None, frozenset({"meuse"})])
+async def test_firms_and_ties_are_those_of_plain_loops(
+    database: Database, basins: frozenset[str] | None
+) -> None:
+    await database.run(lambda transaction: peopled(transaction, 3))
+    scope = Scope(basins)
+
+    def work(connection: Connection) -> None:
+        company_of = dict(
+            connection.execute(select(table_of(Dossier).c.id, table_of(Dossier).c.company_id)).all()
+        )
+        rows = [
+            row for row in connection.execute(select(table_of(Exchange))).all()
+            if scope.holds(row.basin_code) and row.erased_at is None and row.took_place_on.year == 2026
+        ]  # fmt: skip
+        firms, lenders, tied = set(), set(), set()
+        for row in rows:
+            pair = []
+            for dossier, lender in (
+                (row.dossier_id, row.company_id),
+                (row.other_dossier_id, row.other_company_id),
+            ):
+                if dossier is not None:
+                    firms.add(company_of[dossier])
+                    pair.append((Sort.FIRM, company_of[dossier]))
+                else:
+                    lenders.add(lender)
+                    pair.append((Sort.CONTRIBUTOR, lender))
+            if pair[0] != pair[1]:
+                tied.add(frozenset(pair))
+        reach = figures.reach(connection, scope, YEAR)
+        assert (reach.with_exchange, reach.contributors) == (len(firms), len(lenders))
+        assert figures.firms_with_exchange(connection, scope, YEAR) == firms
+        found = ties(connection, scope, YEAR)
+        assert {frozenset(tie) for tie in found.exchanges} == tied
+        assert found.missions == frozenset()
+        opened = figures.with_exchange(connection, scope, YEAR, 0, 100)
+        assert {company_of[number] for number in opened.dossiers} == firms
+
+    await database.read(work)
