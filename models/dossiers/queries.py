@@ -12,6 +12,7 @@ from sqlmodel import Session, col, or_, select
 from conversations.dossiers.traces import Trace
 from models.database.prepared import Prepared, driver_of, find_all, find_first, run, table_of, tables_of
 from models.database.transaction import Transaction
+from models.database.versions import change_row
 from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed, Uncounted
 
 REFERENCE = "AZ-{year:02d}-{number:04d}"
@@ -120,15 +121,7 @@ def replace_skill_needs(
 
 def change_dossier(session: Session, dossier: Dossier, values: Mapping[str, Any]) -> bool:
     """Change a dossier unless somebody else did since it was read; return whether it was done."""
-    seen = dossier.version
-    statement = (
-        update(Dossier)
-        .where(col(Dossier.id) == dossier.id, col(Dossier.version) == seen)
-        .values(**values, version=seen + 1)
-        .execution_options(synchronize_session=False)
-    )
-    changed = session.connection().execute(statement).rowcount == 1
-    session.refresh(dossier)
+    changed = change_row(session, dossier, values)
     if changed:
         to_be_counted(session, dossier.id)
     return changed

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Text, cast, or_, select, update
+from sqlalchemy import Text, cast, or_, select
 from sqlmodel import Session, col
 
 from models.database.prepared import find_first, run, tables_of
+from models.database.versions import change_row
 from models.exchanges.tables import BasinLetter
 from models.support.tables import Advisor, ContributorCompany
 
@@ -33,20 +34,7 @@ def letters_telling_of(session: Session, dossier_id: int) -> list[BasinLetter]:
 def change_letter(session: Session, letter: BasinLetter, values: Mapping[str, Any]) -> bool:
     """Change a letter that is not sent, unless somebody else did since it was read; tell whether."""
     session.flush()
-    seen = letter.version
-    statement = (
-        update(BasinLetter)
-        .where(
-            col(BasinLetter.id) == letter.id,
-            col(BasinLetter.version) == seen,
-            col(BasinLetter.sent_at).is_(None),
-        )
-        .values(**values, version=seen + 1)
-        .execution_options(synchronize_session=False)
-    )
-    changed = session.connection().execute(statement).rowcount == 1
-    session.refresh(letter)
-    return changed
+    return change_row(session, letter, values, col(BasinLetter.sent_at).is_(None))
 
 
 def skills_offered(session: Session, basin_code: str, since: date) -> tuple[set[str], set[str], int]:

@@ -11,9 +11,8 @@ from conversations.exchanges.participants import Capacity, Choices, Participant
 from models.dossiers.tables import Company, Dossier
 from models.exchanges.tables import Participation
 from models.support.tables import Advisor, ContributorCompany
+from models.team.queries import CONTRIBUTOR
 from models.team.tables import Membership
-
-CONTRIBUTOR = "contributor"  # the role, as memberships store it
 
 
 def participant_of(session: Session, person_id: int, today: date) -> Participant | None:

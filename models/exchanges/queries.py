@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, String, and_, cast, exists, func, not_, or_, select, update
 from sqlmodel import Session, col
@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from conversations.dossiers.statuses import SUPPORTED
 from conversations.exchanges.questions import ASKING, LIVE, OPEN_OFFERS, OfferStatus, QuestionStatus
 from models.database.prepared import find_all, find_first, tables_of
+from models.database.versions import change_row
 from models.dossiers.tables import Dossier
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer, Participation, QuestionRecipient
 from models.messages.tables import Reminder
@@ -22,32 +23,17 @@ QUESTIONS, RECIPIENTS, OFFERS, PARTICIPATIONS, EXCHANGES, REMINDERS = tables_of(
 )
 MEMBERSHIPS, DOSSIERS = tables_of(Membership, Dossier)
 
-_Live = TypeVar("_Live", NetworkQuestion, Offer)
-
-
-def _change(session: Session, model: type[_Live], row: _Live, values: Mapping[str, Any]) -> bool:
-    """Change a row unless somebody else did since it was read; return whether it was done."""
-    session.flush()
-    seen = row.version
-    statement = (
-        update(model)
-        .where(col(model.id) == row.id, col(model.version) == seen)
-        .values(**values, version=seen + 1)
-        .execution_options(synchronize_session=False)
-    )
-    changed = session.connection().execute(statement).rowcount == 1
-    session.refresh(row)
-    return changed
-
 
 def change_question(session: Session, question: NetworkQuestion, values: Mapping[str, Any]) -> bool:
     """Change a question unless somebody else did since it was read; return whether it was done."""
-    return _change(session, NetworkQuestion, question, values)
+    session.flush()
+    return change_row(session, question, values)
 
 
 def change_offer(session: Session, offer: Offer, values: Mapping[str, Any]) -> bool:
     """Change an offer unless somebody else did since it was read; return whether it was done."""
-    return _change(session, Offer, offer, values)
+    session.flush()
+    return change_row(session, offer, values)
 
 
 def questions_of(session: Session, person_id: int, at_most: int) -> Sequence[NetworkQuestion]:

@@ -10,9 +10,9 @@ from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import OfferStatus
 from models.database.prepared import run, tables_of
 from models.dossiers.tables import Company, Dossier
-from models.exchanges.people import CONTRIBUTOR
 from models.exchanges.tables import NetworkQuestion, Offer
 from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor
+from models.team.queries import CONTRIBUTOR
 from models.team.tables import Membership
 
 DOSSIERS, COMPANIES, MISSIONS, SHARES, ADVISORS, CONTRIBUTORS, QUESTIONS, OFFERS, MEMBERSHIPS = tables_of(

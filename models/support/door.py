@@ -11,9 +11,8 @@ from models.database.prepared import find_all, find_first
 from models.dossiers.tables import Dossier
 from models.intake.tables import Person
 from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor
+from models.team.queries import CONTRIBUTOR
 from models.team.tables import DoorKnock, Invitation, Membership
-
-CONTRIBUTOR = "contributor"  # the role, as memberships store it
 
 
 class Account(NamedTuple):

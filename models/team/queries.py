@@ -12,6 +12,9 @@ from models.database.prepared import find_all, run, tables_of
 from models.intake.tables import Person
 from models.team.tables import Absence, Invitation, Membership
 
+CONTRIBUTOR = "contributor"
+"""The role of who lends specialists, as memberships store it."""
+
 PEOPLE, MEMBERSHIPS, ABSENCES = tables_of(Person, Membership, Absence)
 
 _NAMED = select(PEOPLE.c.id, PEOPLE.c.name).where(

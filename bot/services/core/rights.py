@@ -11,7 +11,7 @@ from conversations.messages import Message, say
 from conversations.network.basins import Basin
 from models.database.writer import Session
 from models.dossiers.tables import Dossier
-from models.team.queries import holders, roles_of, substitutes_on
+from models.team.queries import CONTRIBUTOR, holders, roles_of, substitutes_on
 
 EVERYWHERE = ""  # the basin of roles that have none, and of the national queue
 
@@ -22,7 +22,7 @@ class Role(StrEnum):
     OPERATOR = "operator"
     MANAGER = "manager"
     MEMBER = "member"
-    CONTRIBUTOR = "contributor"
+    CONTRIBUTOR = CONTRIBUTOR
     COORDINATOR = "coordinator"
     ADMINISTRATOR = "admin"
 
