@@ -39,6 +39,18 @@ def exchanges_of(session: Session, side: Side) -> Sequence[Exchange]:
     return session.exec(query).all()
 
 
+def note_exchange(session: Session, exchange: Exchange) -> Exchange:
+    """Note an exchange; return the one that its firm has already noted of that kind, day and other side."""
+    own, other = sides_of(exchange)
+    about = (exchange.kind, exchange.took_place_on, other, exchange.other_name)
+    for each in exchanges_of(session, own):
+        if (each.kind, each.took_place_on, sides_of(each)[1], each.other_name) == about:
+            return each
+    session.add(exchange)
+    session.flush()
+    return exchange
+
+
 def noted_since(session: Session, person_id: int, since: datetime) -> int:
     """Return how many exchanges somebody has noted since a moment, those taken back too."""
     query = select(func.count()).where(EXCHANGES.c.noted_by == person_id, EXCHANGES.c.noted_at >= since)

@@ -19,7 +19,7 @@ from bot.services.exchanges.took_place import BACK, found, page
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.participants import Participant
 from conversations.messages import say, verbatim
-from models.exchanges.noted import exchanges_of, noted_since, sides_of
+from models.exchanges.noted import note_exchange, noted_since
 from models.exchanges.tables import Exchange
 from models.exchanges.ties import Side, acquaintances, basin_of, names_of
 from models.messages.tables import Prompt
@@ -112,18 +112,7 @@ def _with(
 def _note(handling: Handling, who: Participant, exchange: Exchange) -> Reply:
     if noted_since(handling.session, who.person_id, handling.now - timedelta(days=30)) >= MOST_A_MONTH:
         raise Refusal(say("{n} exchanges in a month is the most one can note here.", n=MOST_A_MONTH))
-    same = (
-        each
-        for each in exchanges_of(handling.session, Side.of(who))
-        if (each.kind, each.took_place_on, sides_of(each)[1], each.other_name)
-        == (exchange.kind, exchange.took_place_on, sides_of(exchange)[1], exchange.other_name)
-    )
-    found = next(same, None)
-    if found is None:
-        handling.session.add(exchange)
-        handling.session.flush()
-        found = exchange
-    return handling.reply(page(handling, found))
+    return handling.reply(page(handling, note_exchange(handling.session, exchange)))
 
 
 def other_day(handling: Handling, subject: int) -> Reply:

@@ -11,14 +11,14 @@ from bot.services.core.handling import Handling, NotAllowed, Overtaken
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.exchanges.noted import LONGEST_NAME
-from bot.services.exchanges.took_place import described
+from bot.services.exchanges.took_place import NONE, described
 from conversations.committee.opinions import excluded
 from conversations.dossiers.statuses import OPERATING, SUPPORTED, Part, Status
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.messages import Message, say, verbatim
 from conversations.understanding.words import fold
 from models.dossiers.tables import Dossier
-from models.exchanges.noted import exchanges_of, sides_of
+from models.exchanges.noted import exchanges_of, note_exchange, sides_of
 from models.exchanges.tables import Exchange
 from models.exchanges.ties import Side, acquaintances, lenders_of, names_of
 from models.messages.tables import Prompt
@@ -60,7 +60,7 @@ def _page(handling: Handling, dossier: Dossier) -> Screen:
     names = names_of(handling.session, [side for each in shown for side in sides_of(each)])
     told = [say("🔄 <b>{reference}</b>: exchanges beyond the contract", reference=dossier.reference)]
     lines = [say("• {exchange}", exchange=_line(dossier, each, names)) for each in shown]
-    told.append(stacked(lines) if lines else say("None is noted yet."))
+    told.append(stacked(lines) if lines else NONE)
     if len(every) > len(shown):
         told.append(say("The {n} latest, of {all}.", n=len(shown), all=len(every)))
     rows: list[tuple[Button, ...]] = []
@@ -138,23 +138,17 @@ def note_for_typed(handling: Handling, dossier: Dossier, prompt: Prompt, text: s
 
 def _note(handling: Handling, dossier: Dossier, kind: ExchangeKind, other: Side, name: str | None) -> Reply:
     assert dossier.basin_code is not None
-    own = Side(dossier_id=dossier.id)
-    same = (kind.value, handling.today, other, name)
-    known = exchanges_of(handling.session, own)
-    if same not in {(each.kind, each.took_place_on, sides_of(each)[1], each.other_name) for each in known}:
-        handling.session.add(
-            Exchange(
-                basin_code=dossier.basin_code,
-                kind=kind.value,
-                took_place_on=handling.today,
-                dossier_id=dossier.id,
-                other_company_id=other.company_id,
-                other_name=name,
-                noted_by=handling.person_id,
-                noted_at=handling.now,
-            )
-        )
-        handling.session.flush()
+    exchange = Exchange(
+        basin_code=dossier.basin_code,
+        kind=kind.value,
+        took_place_on=handling.today,
+        dossier_id=dossier.id,
+        other_company_id=other.company_id,
+        other_name=name,
+        noted_by=handling.person_id,
+        noted_at=handling.now,
+    )
+    note_exchange(handling.session, exchange)
     return handling.reply(_page(handling, dossier))
 
 

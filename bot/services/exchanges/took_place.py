@@ -1,14 +1,14 @@
 """Exchanges that took place, as their two sides see them: listed, opened, confirmed, or erased."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from bot.services.core.actions import BetweenFirms
 from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.handling import Handling, NotAllowed, Refusal
-from bot.services.core.screens import Button, Notice, Reply, Screen, stacked
-from bot.services.core.visitors import spoken
+from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.core.worklist import turns
 from bot.services.exchanges.buttons import between
 from conversations.dossiers.deadlines import in_working_hours
@@ -33,6 +33,7 @@ class Mine(Argument):
     start: int = 0
 
 
+NONE = say("None is noted yet.")
 BACK = between(say("🗂 My exchanges"), Mine())
 
 
@@ -41,26 +42,28 @@ def mine(handling: Handling, subject: int, argument: Mine) -> Reply:
     own = Side.of(handling.taking_part())
     every = exchanges_of(handling.session, own)
     shown = every[argument.start : argument.start + SHOWN_AT_ONCE]
-    told = [
-        say("🗂 <b>My exchanges</b>"),
-        say("None is noted yet.") if not every else _lines(handling, shown, own),
-    ]
+    names = _names_known_to(handling, own) if shown else {}
+    lines = [line(each, own, names) for each in shown]
+    listed = stacked([say("• {exchange}", exchange=each) for each in lines]) if lines else NONE
+    told = (say("🗂 <b>My exchanges</b>"), listed)
     opens = [
-        (between(line(handling, each, own), "exchange_one", each.id, names=across(each, own).dossier_id),)
-        for each in shown
+        (between(label, "exchange_one", each.id, names=across(each, own).dossier_id),)
+        for label, each in zip(lines, shown, strict=True)
     ]
     pages = turns(argument.start, SHOWN_AT_ONCE, len(every), lambda label, to: between(label, Mine(to)))
     more = ((between(say("📝 Note an exchange"), "exchange_note"),),)
-    return handling.reply(Screen(tuple(told), rows=(*opens, *pages, *more)))
+    return handling.reply(Screen(told, rows=(*opens, *pages, *more)))
 
 
-def line(handling: Handling, exchange: Exchange, own: Side) -> Message:
-    """Return an exchange in a line, as one of its sides reads it: a firm it does not know has no name."""
-    other = across(exchange, own)
-    name = exchange.other_name if sides_of(exchange)[0] == own else None
-    if other in acquaintances(handling.session, own):
-        name = names_of(handling.session, [other]).get(other, name)
-    return described(exchange, name)
+def _names_known_to(handling: Handling, own: Side) -> dict[Side, str]:
+    """Return what the firms are called that a firm knows by name; it reads no other."""
+    return names_of(handling.session, acquaintances(handling.session, own))
+
+
+def line(exchange: Exchange, own: Side, names: Mapping[Side, str]) -> Message:
+    """Return an exchange in a line, as one of its sides reads it. ``names``: of the firms that it knows."""
+    typed = exchange.other_name if sides_of(exchange)[0] == own else None
+    return described(exchange, names.get(across(exchange, own), typed))
 
 
 def across(exchange: Exchange, own: Side) -> Side:
@@ -79,7 +82,7 @@ def described(exchange: Exchange, name: str | None) -> Message:
 def page(handling: Handling, exchange: Exchange) -> Screen:
     """Return an exchange with what the person may still do: change it, or say whether it is so."""
     number, own = exchange.id, Side.of(handling.taking_part())
-    told = [line(handling, exchange, own)]
+    told = [line(exchange, own, _names_known_to(handling, own))]
     rows: list[tuple[Button, ...]] = []
     if exchange.noted_by == handling.person_id:
         if sides_of(exchange)[1].known and exchange.told_at is None:
@@ -91,10 +94,6 @@ def page(handling: Handling, exchange: Exchange) -> Screen:
     told.append(say("It counts apart from contracted days."))
     back = between(BACK.label, Mine.action, names=across(exchange, own).dossier_id)
     return Screen(tuple(told), rows=(*rows, (back,)))
-
-
-def _lines(handling: Handling, shown: Sequence[Exchange], own: Side) -> Message:
-    return stacked([say("• {exchange}", exchange=line(handling, each, own)) for each in shown])
 
 
 def _answers(number: int, names: int | None = None) -> tuple[Button, ...]:
@@ -165,15 +164,13 @@ def tell(transaction: Transaction, world: World, now: datetime, *, exchange_id: 
             return None
         exchange.told_at = now
         handling = Handling.of_the_bot(transaction, session, world, now)
-        for side in sides_of(exchange):
+        for side in filter(attrgetter("known"), sides_of(exchange)):
+            asked = say("📝 An exchange was noted: {exchange}. Did it take place?",
+                        exchange=line(exchange, side, _names_known_to(handling, side)))  # fmt: skip
+            screen = Screen((asked,), rows=(_answers(exchange.id, across(exchange, side).dossier_id),))
             for person_id in people_of(session, side):
-                visit = handling.reached(person_id) if person_id != exchange.noted_by else None
-                if visit is not None:
-                    asked = say("📝 An exchange was noted: {exchange}. Did it take place?",
-                                exchange=line(handling, exchange, side))  # fmt: skip
-                    answers = _answers(exchange.id, across(exchange, side).dossier_id)
-                    screen = Screen((asked,), rows=(answers,))
-                    handling.told.append(Notice(visit.person_id, spoken(visit), screen))
+                if person_id != exchange.noted_by:
+                    handling.tell(person_id, screen)
         session.flush()
         return handling.reply()
 
