@@ -65,6 +65,11 @@ def _opening(day: date, department: str | None) -> datetime:
     return datetime.combine(day, OPENING, time_zone(department))
 
 
+def month_began(day: date) -> datetime:
+    """Return when the calendar month of a day began, in the time of the mainland."""
+    return datetime.combine(day.replace(day=1), time(), time_zone(None))
+
+
 def next_working_moment(instant: datetime, department: str | None) -> datetime:
     """Return the instant itself in working hours, else the next opening, in the department's time."""
     if in_working_hours(instant, department):

@@ -96,8 +96,8 @@ def why_not(asked: Asked, candidate: Candidate) -> LeftOut | None:
         return LeftOut.REFUSED
     if candidate.told:
         return LeftOut.ASKED_ALREADY
-    most = candidate.monthly if who.choices.monthly is None else who.choices.monthly
-    return LeftOut.MONTH_FULL if candidate.sent >= most else None
+    full = candidate.sent >= who.choices.most_a_month(candidate.monthly)
+    return LeftOut.MONTH_FULL if full else None
 
 
 def _same_firm(asked: Asked, who: Participant) -> bool:

@@ -26,6 +26,10 @@ class Choices:
         """Whether they may ask, be asked and offer."""
         return self.agreed and not self.suspended
 
+    def most_a_month(self, usual: int) -> int:
+        """Return how many questions a month they are sent at most. ``usual``: the basin's own number."""
+        return usual if self.monthly is None else self.monthly
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:

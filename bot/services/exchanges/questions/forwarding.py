@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, time
 
 from bot.services.core.handling import Handling
 from bot.services.core.rights import overseers, workers
@@ -10,7 +9,7 @@ from bot.services.core.screens import Screen
 from bot.services.exchanges.buttons import between
 from bot.services.exchanges.questions.kept_apart import KeptApart
 from bot.services.exchanges.questions.question_text import kind_of
-from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.deadlines import month_began
 from conversations.exchanges.audience import MOST_ASKED, Asked, Audience, Candidate, audience
 from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.participants import Participant
@@ -87,8 +86,7 @@ def audience_of(
     """Return whom a question goes to in some basins, and how many are left out."""
     session = handling.session
     people = participants_in(session, basin_codes, handling.today)
-    since = datetime.combine(handling.today.replace(day=1), time(), time_zone(None))
-    heard = heard_by(session, [each.person_id for each in people], since)
+    heard = heard_by(session, [each.person_id for each in people], month_began(handling.today))
     told = {each.person_id for each in recipients_of(session, question.id)}
     asker = asker_of(handling, question)
     apart = KeptApart(handling, question, people, asker)

@@ -1,7 +1,7 @@
 """A question is read once more by its author, exactly as others will read it, then it is sent."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from bot.services.core.actions import BetweenFirms
 from bot.services.core.arguments import Confirmable
@@ -14,7 +14,7 @@ from bot.services.exchanges.questions.forwarding import forward, tell_operators
 from bot.services.exchanges.questions.identities import Author, own, writer
 from bot.services.exchanges.questions.question_text import as_read
 from bot.services.exchanges.questions.unsent import drop_unsent, unsent_of
-from conversations.dossiers.deadlines import time_zone
+from conversations.dossiers.deadlines import month_began
 from conversations.exchanges.concealment import NAMED, Concealed, conceal
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
@@ -128,11 +128,6 @@ def _goes_at_once(author: Author, basin: Basin, unsent: Unsent) -> bool:
     return KINDS[unsent.kind].notice is None and (basin.exchanges.trusted or by_operator)
 
 
-def month_of(handling: Handling) -> datetime:
-    """Return when the calendar month began."""
-    return datetime.combine(handling.today.replace(day=1), time(), time_zone(None))
-
-
 def _check_limits(handling: Handling) -> None:
     """Raise Refusal for who has enough questions under way, or asked enough this month."""
     if live_questions(handling.session, handling.person_id) >= MOST_LIVE:
@@ -143,7 +138,7 @@ def _check_limits(handling: Handling) -> None:
                 n=MOST_LIVE,
             )
         )
-    if asked_since(handling.session, handling.person_id, month_of(handling)) >= MOST_MONTHLY:
+    if asked_since(handling.session, handling.person_id, month_began(handling.today)) >= MOST_MONTHLY:
         raise Refusal(
             say(
                 "You asked {n} questions this month, the most there may be. This one stays here: send it "

@@ -1,6 +1,6 @@
 """A question is sent to those whom it may concern: in working hours, once each, a few a month at most."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from bot.services.core.handling import Handling
 from bot.services.core.news import department_at
@@ -9,7 +9,7 @@ from bot.services.exchanges.buttons import between
 from bot.services.exchanges.questions.forwarding import asker_of, distance_to
 from bot.services.exchanges.questions.kept_apart import KeptApart
 from bot.services.exchanges.questions.question_text import as_heard
-from conversations.dossiers.deadlines import in_working_hours, time_zone
+from conversations.dossiers.deadlines import in_working_hours, month_began
 from conversations.exchanges.distances import classed
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import ASKING
@@ -62,9 +62,8 @@ def _still(session: Session, question: NetworkQuestion, who: Participant, world:
     basin = world.network.basin(who.basin_code)
     if basin is None or not who.choices.takes_part or question.kind in who.choices.refused_kinds:
         return False
-    most = basin.exchanges.monthly if who.choices.monthly is None else who.choices.monthly
-    since = datetime.combine(world.today.replace(day=1), time(), time_zone(None))
-    return sent_since(session, who.person_id, since) < most
+    sent = sent_since(session, who.person_id, month_began(world.today))
+    return sent < who.choices.most_a_month(basin.exchanges.monthly)
 
 
 def heard(
