@@ -161,3 +161,17 @@ async def test_what_an_operator_notes_tells_no_name_to_firms_that_do_not_know_ea
     assert "achat groupé" in told and "Verrerie" not in told
     await lea.does(Tap("exchange_confirm"))
     assert rows(stage, Exchange)[0].confirmed_at is not None
+
+
+async def test_a_firm_that_takes_no_part_in_exchanges_answers_what_it_is_asked(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await helped(stage, camille, sacha, toul)
+    number = next(each.id for each in rows(stage, ContributorCompany) if each.name == "Forges du Val")
+    await sacha.does(("/file", Tap("open"), Tap("support"), Tap("exchanges"), Tap("exchange_for")))
+    await sacha.does((Tap("exchange_for.visit"), Tap(f"exchange_for.visit.c{number}")))
+    await passes(stage, timedelta(minutes=30))
+    await camille.does((Tap("exchange_deny"), Tap("exchange_deny.yes")))
+
+    [exchange] = rows(stage, Exchange)
+    assert exchange.erased_at is not None

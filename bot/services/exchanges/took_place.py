@@ -39,7 +39,7 @@ BACK = between(say("🗂 My exchanges"), Mine())
 
 def mine(handling: Handling, subject: int, argument: Mine) -> Reply:
     """List the exchanges of one's firm, latest first; each opens."""
-    own = Side.of(handling.taking_part())
+    own = _own(handling)
     every = exchanges_of(handling.session, own)
     shown = every[argument.start : argument.start + SHOWN_AT_ONCE]
     names = _names_known_to(handling, own) if shown else {}
@@ -53,6 +53,13 @@ def mine(handling: Handling, subject: int, argument: Mine) -> Reply:
     pages = turns(argument.start, SHOWN_AT_ONCE, len(every), lambda label, to: between(label, Mine(to)))
     more = ((between(say("📝 Note an exchange"), "exchange_note"),),)
     return handling.reply(Screen(told, rows=(*opens, *pages, *more)))
+
+
+def _own(handling: Handling) -> Side:
+    """Return the person's side: who was named in an exchange answers, even where they take no part."""
+    if handling.participant is None:
+        raise NotAllowed
+    return Side.of(handling.participant)
 
 
 def _names_known_to(handling: Handling, own: Side) -> dict[Side, str]:
@@ -81,7 +88,7 @@ def described(exchange: Exchange, name: str | None) -> Message:
 
 def page(handling: Handling, exchange: Exchange) -> Screen:
     """Return an exchange with what the person may still do: change it, or say whether it is so."""
-    number, own = exchange.id, Side.of(handling.taking_part())
+    number, own = exchange.id, _own(handling)
     told = [line(exchange, own, _names_known_to(handling, own))]
     rows: list[tuple[Button, ...]] = []
     if exchange.noted_by == handling.person_id:
@@ -106,7 +113,7 @@ def _answers(number: int, names: int | None = None) -> tuple[Button, ...]:
 def found(handling: Handling, number: int) -> Exchange:
     """Return an exchange of the person's firm that still counts; raise NotAllowed, or Refusal."""
     exchange = handling.session.get(Exchange, number, with_for_update=True)
-    if exchange is None or Side.of(handling.taking_part()) not in sides_of(exchange):
+    if exchange is None or _own(handling) not in sides_of(exchange):
         raise NotAllowed
     if exchange.erased_at is not None:
         raise Refusal(say("This exchange was erased: it counts no more."))
