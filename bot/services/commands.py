@@ -10,9 +10,12 @@ from bot.services.core.rights import Rights, Role
 from bot.services.core.screens import Notice, Reply, words
 from bot.services.core.visitors import Visitor, welcome
 from bot.services.runner import Actions
+from conversations.inputs.labels import LONGEST
 from conversations.messages import Message, say
 from conversations.privacy.retention import Controller
 from conversations.situation import World
+from conversations.understanding.residue import IDLE
+from conversations.understanding.words import fold
 from locales import LANGUAGES
 from models.database.writer import Transaction
 from models.intake.queries import Visit
@@ -70,7 +73,8 @@ class CommandSpec:
 
     ``does``: the name of an action at the office, for the roles of that action; else what it does for
     everybody. ``menu``: its line in the menus that it is ``offered`` in. ``help``: what /help says of it.
-    ``stops_typing``: what was asked before is no longer expected.
+    ``said``: what else means it, typed without a slash. ``stops_typing``: what was asked before is no longer
+    expected.
     """
 
     called: str
@@ -79,6 +83,7 @@ class CommandSpec:
     help: Message | None = None
     offered: Collection[Offered] = ()
     also: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     stops_typing: bool = True
 
     @property
@@ -102,6 +107,10 @@ class CommandSpec:
         return say("/{command} – {told}", command=self.name(language), told=self.help)
 
 
+def _telling(text: str) -> str:
+    return " ".join(word for word in fold(text).split() if word not in IDLE)
+
+
 class Commands:
     """All the commands, in the order in which they are offered."""
 
@@ -109,12 +118,20 @@ class Commands:
         """Raise ValueError for a word that two commands answer to, or an action that is none."""
         self.actions, self.rows = actions, rows
         self.by_word: dict[str, CommandSpec] = {}
+        self._by_saying: dict[str, CommandSpec] = {}
         for row in rows:
             if isinstance(row.does, str) and row.does not in actions.at_office:
                 raise ValueError(f"/{row.called} does {row.does!r}, which is no action at the office")
             for word in row.words:
                 if self.by_word.setdefault(word, row) is not row:
                     raise ValueError(f"/{word} is two commands")
+            for saying in () if row.in_groups else (*row.words, *row.said):
+                if self._by_saying.setdefault(_telling(saying), row) is not row:
+                    raise ValueError(f"{saying!r} means two commands")
+
+    def named(self, text: str) -> CommandSpec | None:
+        """Return the command that a text names without its slash, and says nothing else; None without."""
+        return None if len(text) > LONGEST else self._by_saying.get(_telling(text))
 
     def roles(self, row: CommandSpec) -> tuple[Role, ...] | None:
         """Return the roles that a command is for, None where it is everybody's."""

@@ -146,7 +146,7 @@ def not_for_the_question(talk: Talk, sent: Sent) -> Reply | None:
     if (told_at := last_told(talk.transaction, talk.visit.person_id)) is None:
         return None
     step = INTAKE.step(talk.walk.draft)
-    if (step is None or holds_nothing(talk)) and not _is_understood(talk, sent.text):
+    if (step is None or holds_nothing(talk)) and not is_understood(talk, sent.text):
         return out_of_a_request(talk, sent)
     if step is None:
         return None
@@ -160,7 +160,8 @@ def holds_nothing(talk: Talk) -> bool:
     return talk.open is not None and not given(talk.transaction, talk.open)
 
 
-def _is_understood(talk: Talk, text: str) -> bool:
+def is_understood(talk: Talk, text: str) -> bool:
+    """Tell whether the question under way takes a text as its answer."""
     assert talk.open is not None
     try:
         INTAKE.read(Walk(deepcopy(talk.open.draft), talk.world), text)

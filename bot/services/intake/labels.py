@@ -47,12 +47,14 @@ _WITHOUT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """What it takes to touch a button by its name.
+    """What it takes to touch a button by its name, or to obey a command that is typed without its slash.
 
-    ``speak``: its label in a language, as it is shown. ``decode``: what is tapped, from what it carries.
+    ``obey``: what obeys the command that words name; None for other words, or a command for other roles.
+    ``speak``: a label in a language, as it is shown. ``decode``: what is tapped, from what it carries.
     """
 
     press: Callable[[Transaction, World, Visitor, Tap, datetime], Reply]
+    obey: Callable[[Transaction, World, Visitor, Sent, datetime], Callable[[], Reply] | None]
     speak: Callable[[Message, str], str]
     decode: Callable[[str], Tap | None]
 

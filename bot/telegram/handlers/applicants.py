@@ -1,6 +1,7 @@
 """What applicants send: each handler reads the update, calls one service, and ends."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -10,6 +11,7 @@ from telegram.ext import Application, CallbackContext, MessageHandler, TypeHandl
 
 from bot.i18n import speak
 from bot.services import inbox
+from bot.services.commands import Called, Place
 from bot.services.core.actions import Asked
 from bot.services.core.screens import Reply, Verb
 from bot.services.core.visitors import Tap, Visitor, spoken, welcome
@@ -21,7 +23,7 @@ from bot.services.intake.turn import Talk
 from bot.services.messages.menus import disarm
 from bot.services.messages.relay import Sent
 from bot.services.privacy import erasure
-from bot.services.registry import ACTIONS
+from bot.services.registry import ACTIONS, COMMANDS
 from bot.telegram.render.callbacks import decode
 from bot.telegram.turns import Desk
 from bot.telegram.updates import Tapped, Typed, turn_of, visitor_of
@@ -49,7 +51,9 @@ class Applicants:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._touch = Touch(self._press, partial(speak, markup=False), partial(decode, message_id=0))
+        self._touch = Touch(
+            self._press, self._obey, partial(speak, markup=False), partial(decode, message_id=0)
+        )
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Add the handlers, most particular first."""
@@ -150,6 +154,16 @@ class Applicants:
     ) -> Reply:
         """Do what a button does whose label was typed."""
         return as_said(self._tapped(transaction, world, visitor, tap, visitor.id, now))
+
+    def _obey(
+        self, transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
+    ) -> Callable[[], Reply] | None:
+        """Return what obeys the command that words name without its slash; None for other words."""
+        if (command := COMMANDS.named(sent.text)) is None:
+            return None
+        place = Place(visitor.id, sent.number)
+        called = Called(transaction, world, visitor, now, "", place, self._desk.controller)
+        return partial(COMMANDS.obey, command, called) if COMMANDS.allows(command, called) else None
 
     def _tapped(
         self,

@@ -31,7 +31,7 @@ def pressed(*taken: object) -> Reply:
     raise AssertionError(taken)
 
 
-NO_BUTTON = Touch(pressed, partial(speak, markup=False), partial(decode, message_id=0))
+NO_BUTTON = Touch(pressed, lambda *_: None, partial(speak, markup=False), partial(decode, message_id=0))
 
 
 def asked_of_the_staff(transaction: Transaction) -> None:
