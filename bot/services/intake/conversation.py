@@ -14,11 +14,9 @@ from bot.services.intake.free_text import (
     answer_guessed,
     answer_known,
     holds_nothing,
-    is_understood,
     not_an_answer,
     not_for_the_question,
     out_of_a_request,
-    perhaps_passed_on,
     speak,
     with_the_whole,
     with_what_is_kept,
@@ -26,14 +24,9 @@ from bot.services.intake.free_text import (
 )
 from bot.services.intake.help import named_language
 from bot.services.intake.labels import (
-    Touch,
-    agree_in_words,
-    named_on_card,
-    named_on_menus,
-    option_named,
-    says_yes_or_no,
-)
-from bot.services.intake.own_dossiers import awaits_an_answer, offer_to_ask, sent_before_the_last_request
+    Touch, agree_in_words, named_on_card, named_on_menus, obeyed, option_named, says_yes_or_no,
+)  # fmt: skip
+from bot.services.intake.own_dossiers import offer_to_ask, sent_before_the_last_request
 from bot.services.intake.own_drafts import (
     begin_another,
     bring_back,
@@ -58,7 +51,7 @@ from conversations.intake.faq import is_question
 from conversations.messages import Message, say
 from conversations.privacy.retention import UNSENT
 from conversations.situation import World
-from conversations.understanding.wishes import is_at_a_loss, takes_back, wish_of
+from conversations.understanding.wishes import is_at_a_loss
 from locales import next_after
 from models.database.outbox import is_tidied
 from models.database.writer import Transaction
@@ -73,14 +66,14 @@ def write(
     """
     talk, text = Talk(transaction, world, visitor, now), sent.text
     if talk.open is None:
-        return _obeyed(talk, sent, touch) or out_of_a_request(talk, sent)
+        return obeyed(talk, sent, touch) or out_of_a_request(talk, sent)
     named = named_on_card(talk, sent, touch) or named_on_menus(talk.visit.menus, sent, now, touch)
     if (agreed := agree_in_words(talk, sent, named, touch)) is not None:
         return agreed
     if named is not None and not says_yes_or_no(text):
         return touch.press(transaction, world, visitor, named, now)
-    if wish_of(text) is None and named is None and (obeyed := _obeyed(talk, sent, touch)) is not None:
-        return obeyed
+    if named is None and (done := obeyed(talk, sent, touch)) is not None:
+        return done
     step = INTAKE.step(talk.walk.draft)
     empty = holds_nothing(talk)
     if (answer := _faq(talk, text, step)) is not None:
@@ -106,21 +99,6 @@ def write(
         return out_of_a_request(talk, sent, invalid) if empty else not_an_answer(talk, sent, invalid)
 
     return talk.take(understand, otherwise)
-
-
-def _obeyed(talk: Talk, sent: Sent, touch: Touch) -> Reply | None:
-    """Obey a command that is typed without its slash; None for other words, or an answer to the question.
-
-    What is typed after an operator's word may be an answer to them: the way to pass it on is kept.
-    """
-    obey = touch.obey(talk.transaction, talk.world, talk.visitor, sent, talk.now)
-    if obey is None or (talk.open is not None and is_understood(talk, sent.text)):
-        return None
-    if takes_back(sent.text) and offer_to_ask(talk, sent):
-        return None
-    if talk.open is None and awaits_an_answer(talk.transaction, talk.visit):
-        return perhaps_passed_on(obey(), talk, sent)
-    return obey()
 
 
 def _faq(talk: Talk, text: str, step: Step | None) -> Message | None:

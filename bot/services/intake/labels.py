@@ -1,7 +1,7 @@
 """What a button says is typed instead of being touched: words are compared with the labels as they are shown.
 
 Those of the draft's card are known from the draft; of the other screens, what may be typed for their buttons
-was noted when they were said.
+was noted when they were said. The word of a command is typed without its slash.
 """
 
 import re
@@ -15,7 +15,8 @@ from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake import amendments
 from bot.services.intake.agreements import AGREEMENTS, agreement, agreements, still_needed, ticked, untick
 from bot.services.intake.card import buttons_shown
-from bot.services.intake.free_text import LEFT_ASIDE
+from bot.services.intake.free_text import LEFT_ASIDE, is_understood, perhaps_passed_on
+from bot.services.intake.own_dossiers import awaits_an_answer, offer_to_ask
 from bot.services.intake.turn import Talk
 from bot.services.messages.menus import carried
 from bot.services.messages.relay import Sent
@@ -27,7 +28,7 @@ from conversations.intake import INTAKE
 from conversations.intake.consents import Consented, consented, is_plain, taken_back
 from conversations.messages import Message
 from conversations.situation import Situation, World
-from conversations.understanding.wishes import Wish, wish_of
+from conversations.understanding.wishes import Wish, takes_back, wish_of
 from conversations.understanding.words import fold
 from models.database.writer import Transaction
 from models.intake.queries import Menus
@@ -131,6 +132,24 @@ def named_on_menus(menus: Menus, sent: Sent, now: datetime, touch: Touch) -> Tap
     data = carried(menus, sent.text, now)
     tap = touch.decode(data) if data else None
     return replace(tap, typed=str(sent.number)) if tap else None
+
+
+def obeyed(talk: Talk, sent: Sent, touch: Touch) -> Reply | None:
+    """Obey a command that is typed without its slash; None for other words, or those that answer a question.
+
+    What is typed after an operator's word may be an answer to them: the way to pass it on is kept.
+    """
+    obey = touch.obey(talk.transaction, talk.world, talk.visitor, sent, talk.now)
+    if obey is None:
+        return None
+    if talk.open is not None:
+        answers = wish_of(sent.text) is not None or is_understood(talk, sent.text)
+        return None if answers else obey()
+    if takes_back(sent.text) and offer_to_ask(talk, sent):
+        return None
+    if awaits_an_answer(talk.transaction, talk.visit):
+        return perhaps_passed_on(obey(), talk, sent)
+    return obey()
 
 
 def option_named(step: Step, situation: Situation, text: str, speak: Say) -> str | None:
