@@ -24,7 +24,13 @@ from bot.services.intake.free_text import (
 )
 from bot.services.intake.help import named_language
 from bot.services.intake.labels import (
-    Touch, agree_in_words, named_on_card, named_on_menus, obeyed, option_named, says_yes_or_no,
+    Touch,
+    agree_in_words,
+    named_on_card,
+    named_on_menus,
+    obeyed,
+    option_named,
+    says_yes_or_no,
 )  # fmt: skip
 from bot.services.intake.own_dossiers import offer_to_ask, sent_before_the_last_request
 from bot.services.intake.own_drafts import (
@@ -39,7 +45,7 @@ from bot.services.intake.own_drafts import (
 )
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
-from bot.services.intake.turn import Talk
+from bot.services.intake.turn import Talk, is_replaced
 from bot.services.messages.relay import Sent
 from conversations.companies import RegisteredCompany
 from conversations.engine.draft import REVIEW
@@ -53,9 +59,8 @@ from conversations.privacy.retention import UNSENT
 from conversations.situation import World
 from conversations.understanding.wishes import is_at_a_loss
 from locales import next_after
-from models.database.outbox import is_tidied
 from models.database.writer import Transaction
-from models.intake.queries import OpenDraft, find_visit
+from models.intake.queries import find_visit
 
 
 def write(
@@ -223,7 +228,7 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         if talk.open is None:
             return speak(talk, language)
         talk.speak(language)
-        talk.on_card = None if _is_replaced(talk, talk.open, tapped) else tapped.message_id or None
+        talk.on_card = None if is_replaced(talk, talk.open, tapped) else tapped.message_id or None
         return talk.show()
     if talk.open is None and tapped.verb is Verb.CONTINUE:
         return talk.says(words(say("Fine: nothing changes.")))
@@ -241,18 +246,6 @@ def tap(transaction: Transaction, world: World, visitor: Visitor, tapped: Tap, n
         return talk.show(alert=say("This button is out of date: here is where you are."))
     talk.on_card = tapped.message_id or None
     return _tap_card(talk, tapped)
-
-
-def _is_replaced(talk: Talk, opened: OpenDraft, tapped: Tap) -> bool:
-    """Tell a card that is shown elsewhere by now: its buttons are about to leave, whatever it shows.
-
-    A menu tells nothing of what was drawn on it: the outbox knows whether its buttons still have to leave.
-    """
-    if tapped.message_id == opened.card_id:
-        return False
-    if tapped.draft_id:
-        return (tapped.draft_id, tapped.revision) != (opened.id, opened.revision)
-    return is_tidied(talk.transaction, talk.visit.person_id, tapped.message_id)
 
 
 def _tap_card(talk: Talk, tapped: Tap) -> Reply:

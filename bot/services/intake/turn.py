@@ -8,7 +8,7 @@ from functools import partial
 from bot.services.core.answers import given
 from bot.services.core.rights import rights
 from bot.services.core.screens import Button, Card, Menu, Reply, Screen, Verb, words
-from bot.services.core.visitors import Visitor, part, spoken, welcome
+from bot.services.core.visitors import Tap, Visitor, part, spoken, welcome
 from bot.services.intake import amendments
 from bot.services.intake.card import draw, with_care
 from bot.services.intake.discard import before_refusing, draft_menu, way_back
@@ -23,6 +23,7 @@ from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.person_names import read_person_name
 from conversations.understanding.residue import Understood
+from models.database.outbox import is_tidied
 from models.database.writer import Transaction
 from models.intake.dropped_drafts import drop_draft, forget_dropped, restore_draft
 from models.intake.queries import OpenDraft, Visit, add_draft, end_draft, find_visit, save_draft, set_language
@@ -270,3 +271,15 @@ class Talk:
 def invitation_to_apply(word: Message) -> Screen:
     """Return a word to somebody who has no draft, and the way to begin one."""
     return Screen((word,), rows=((Button(say("🆕 Prepare a request"), Verb.NEW, primary=True),),))
+
+
+def is_replaced(talk: Talk, opened: OpenDraft, tapped: Tap) -> bool:
+    """Tell a card that is shown elsewhere by now: its buttons are about to leave, whatever it shows.
+
+    A menu tells nothing of what was drawn on it: the outbox knows whether its buttons still have to leave.
+    """
+    if tapped.message_id == opened.card_id:
+        return False
+    if tapped.draft_id:
+        return (tapped.draft_id, tapped.revision) != (opened.id, opened.revision)
+    return is_tidied(talk.transaction, talk.visit.person_id, tapped.message_id)
