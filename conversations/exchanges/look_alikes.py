@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from conversations.understanding.words import unaccented
 
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]|(?<=\\w)\u200d(?=\\w)")
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
@@ -12,6 +15,9 @@ _ALIKE = str.maketrans(
     "аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅοανιρτυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxijsdhqwABEKMHOPCTXIJSoaviptukABEZHIKMNOPTYX",
 )
+# Figures and signs that stand for letters, "d4ur4nd"; a one may be an I or an L, so that both are one letter.
+_FIGURES = str.maketrans("0123456789$€!|l", "oizeasgtbgseiii")
+_LONGEST = 80  # letters of a word, or of a hashtag, in which a name is looked for
 
 
 def as_seen(text: str) -> str:
@@ -20,6 +26,13 @@ def as_seen(text: str) -> str:
     return _CIRCLED.sub(lambda sign: str(unicodedata.digit(sign[0])), plain)
 
 
-def in_our_letters(word: str) -> str:
-    """Return a word with the letters that it seems to be written in."""
-    return word.translate(_ALIKE)
+@lru_cache(maxsize=4_096)
+def folded(word: str) -> str:
+    """Return a word as it is compared, as far as a name goes: one character may stand for eighteen."""
+    ours = word[:_LONGEST].translate(_ALIKE).replace("œ", "oe").replace("Œ", "oe")
+    return unaccented(ours).lower()[:_LONGEST]
+
+
+def in_letters(folded_word: str) -> str:
+    """Return a folded word with letters for its figures, L and I as one."""
+    return folded_word.translate(_FIGURES)
