@@ -4,6 +4,7 @@ A reader returns its readings *and* the words that none of them used. One readin
 only where what is left changes nothing; otherwise it is a proposal, to be confirmed by a button.
 """
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -33,18 +34,29 @@ IDLE = frozenset(
         "comptons actuellement aujourd hui jour maintenant is am are have has got ve s m re now "
         "today currently "
         # courtesy
-        "bonjour bonsoir salut merci svp stp plait please thanks thank you hello hi cordialement "
-        "desole desolee "
+        "bonjour bonsoir salut coucou merci svp stp plait please thanks thank you hello hi cordialement "
+        "bjr bsr slt cdt cdlt desole desolee "
         # hesitations and hedges
         "euh heu hum bah ben bon alors donc voila bien tres vraiment juste seulement just only exactly "
         "exactement precisement disons dirais pense crois plutot environ quelque chose comme peu pres "
         "genre dans ces eaux total tout totalite ensemble around about roughly approximately well so oh ok "
-        "oui yes think guess say would d "
+        "oui ouais hein yes yep yeah okay priori effectivement absolument think guess say would d "
     ).split()
 )
 """Folded words that change no value, whatever the question is."""
 
 
+_COURTEOUS = re.compile(
+    r"\b(?:(?:merci|remercie|thanks|thank you) )?(?:d|par|in) (?:avance|advance)\b"
+    r"|\bmerci (?:beaucoup|bien|infiniment|mille fois)\b|\bthanks a lot\b|\bmany thanks\b"
+    r"|\b(?:bonne|belle|excellente) (?:journee|soiree|fin de journee|continuation|reception)\b"
+    r"|\bbien (?:a vous|cordialement)\b|\bbest regards\b|\bkind regards\b|\bdu coup\b|\ben gros\b"
+    r"|\ben fait\b|\b(?:a la )?louche\b"
+)
+"""Folded words that are courtesy together, and may be anything apart."""
+
+
 def changes_nothing(rest: str, own: Container[str] = frozenset()) -> bool:
     """Tell whether folded words are courtesy, hedges, or those in which the question is asked (``own``)."""
-    return all(word in IDLE or word in own for word in rest.split())
+    said = _COURTEOUS.sub(" ", rest) if " " in rest else rest
+    return all(word in IDLE or word in own for word in said.split())

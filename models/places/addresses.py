@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from conversations.network.places import LANDMARK
+from conversations.understanding.quantity_words import TRADES
 from conversations.understanding.vocabulary import vocabulary
 from models.places.lexicon import (
     ARTICLES,
@@ -31,6 +33,11 @@ _SINCE: Final = re.compile(r"\b(?:depuis|since) (?:\w+ )?\d+(?: (?:ans?|mois|yea
 _PLURAL, _THE = ("s", "x"), frozenset(("des", "les", "aux"))
 _HAMLET: Final = frozenset(("hameau",))  # of a commune that is told; alone, it may bear the name of another
 _ONE: Final = frozenset(("un", "une"))
+_CLOSED: Final = frozenset((had, "ferme") for had in "a ai avons avez ont avait est sont".split())
+"""Beside "ferme" in folded words, of what has closed: no farm."""
+_BEING: Final = frozenset(("suis", "sommes", "am", "are"))
+_OF_MINE: Final = frozenset("mon ma mes notre nos my our son sa ses leur leurs".split())
+_TRADE: Final = re.compile(TRADES)
 _LONG_NAME: Final = 9  # letters: no word that ends the name of a street
 _COMPOUND: Final = frozenset(("anne", "jean", "louis", "marie", "pierre"))
 
@@ -53,7 +60,10 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
     ]
     if wording.anchored(best.span.start - 1):  # "une boulangerie à Toul"
         trades = ESTABLISHMENTS.union(str(vocabulary("names")["firms"]).split())
+        trades -= set() if _CLOSED.isdisjoint(pairwise(wording.words)) else {"ferme"}
         left = [word for word in left if word not in trades | _ONE] if trades.intersection(left) else left
+        if _BEING.intersection(left) and _OF_MINE.isdisjoint(left):  # "je suis plombier à Toul"
+            left = [word for word in left if not _TRADE.fullmatch(word)]
     located = wording.postcode or department_at is not None or wording.area_at != NOWHERE
     around = TOWNS | _HAMLET if located else TOWNS
     if around.intersection(left):  # "a small town called Artix"

@@ -11,17 +11,20 @@ from models.places.spans import Span
 from models.places.table import CommuneFile
 from models.places.wording import Wording
 
+_MIDDLE: Final = frozenset(("centre", "le centre"))  # of the town, as well as the region
 _FEW_DEPARTMENTS: Final = 3  # whose names are compared one by one
 
 
 def beside_area(file: CommuneFile, wording: Wording, scope: Scope) -> tuple[Wording, Scope]:
     """Set apart the department or the region said beside a name: "Saint-Denis Réunion", "Bastia en Corse"."""
-    for span, departments in _areas(file, wording):
+    for said, departments in _areas(file, wording):
+        span = Span(said[0].start, said[-1].end)
         beside = replace(wording, area_at=span)
         where = scope or Scope(departments)
-        if wording.says_where(span) or _has_name(file, beside, where):
+        middle = wording.said(span) in _MIDDLE
+        if (wording.says_where(span) and not middle) or _has_name(file, beside, where):
             whole = named_in(file, wording, Scope(), [])
-            if not any(_cuts(span, match.span, wording) for match in whole):
+            if not any(_cuts(area, match.span, wording) for match in whole for area in (span, *said)):
                 return beside, where
     return wording, scope
 
@@ -33,15 +36,15 @@ def _cuts(area: Span, name: Span, wording: Wording) -> bool:
     return longer or within(area, name, wording)
 
 
-def _areas(file: CommuneFile, wording: Wording) -> Iterator[tuple[Span, frozenset[str]]]:
+def _areas(file: CommuneFile, wording: Wording) -> Iterator[tuple[tuple[Span, ...], frozenset[str]]]:
     """Return the areas said, first those that are said twice: "Doubs, Bourgogne-Franche-Comté"."""
     spans = wording.area_spans(file.areas)
     areas = {span: file.areas[key(wording.said(span))] for span in spans}
     for one in spans:
         for other in spans:
             if wording.are_beside(one, other) and areas[one] & areas[other]:
-                yield Span(one.start, other.end), areas[one] & areas[other]
-    yield from areas.items()
+                yield (one, other), areas[one] & areas[other]
+    yield from (((span,), departments) for span, departments in areas.items())
 
 
 def _has_name(file: CommuneFile, wording: Wording, scope: Scope) -> bool:

@@ -68,7 +68,7 @@ def _is_other(wording: Wording, best: Match, match: Match) -> bool:
         longer = match.name.key.startswith(f"{best.name.key} ")
         larger = match.name.population >= best.name.population
         return best.exact and match.in_scope and (_is_near_in_size(best, match) if longer else larger)
-    if not match.in_scope and same:
+    if not match.in_scope and (same or _is_hamlet(wording, best, match)):
         return False
     if not best.exact:
         return not best.span.holds(match.span)
@@ -77,6 +77,12 @@ def _is_other(wording: Wording, best: Match, match: Match) -> bool:
     if match.name.kind != "own" and same:
         return _is_near_in_size(best, match)
     return True
+
+
+def _is_hamlet(wording: Wording, best: Match, match: Match) -> bool:
+    """Tell whether a name is a hamlet's, before the postal code of a town: "Les Granges 35580 Guichen"."""
+    named = wording.postcode is not None and best.exact and best.span.start == wording.postcode_at.end
+    return named and match.span.end <= wording.postcode_at.start and match.name.population < _TOWN
 
 
 def _is_near_in_size(best: Match, match: Match) -> bool:

@@ -69,9 +69,9 @@ PUBLIC: Final = frozenset(
 LEADING: Final = frozenset("che chem chemin chm route rte voie".split())
 """Roads that are named after where they lead: "route de Paris à Brest"."""
 ESTABLISHMENTS: Final = frozenset(
-    "agency bar business cafe camping center club coffee creperie cuisine etude exploitation farm gite gym"
-    " hotel institut law plumbing printing pub salle school scierie studio surgery tabac traiteur"
-    " winery".split()
+    "agency bar business cabinet cafe camping center club coffee commerce creperie cuisine etude exploitation"
+    " farm gite gym hotel institut law plumbing printing pub salle school scierie studio surgery tabac"
+    " traiteur winery".split()
 )
 """Beside those that are in ``vocabulary/names.toml``."""
 NEARBY: Final = frozenset("beside cote face near next pres proche proximite".split())

@@ -175,7 +175,10 @@ class Wording:
                 if self._letters(Span(start, end)) == telling:
                     continue
                 apart = self.word(end) in ("", BREAK) or start == 0 or self.says_where(Span(start, end))
-                inside = INSIDE.intersection((self.word(start - 1), self.word(start)))
+                # "Bordes-les-Bains" has an area inside; "dans les Vosges" has not.
+                inside = any(
+                    self.word(at) in INSIDE and self.word(at - 1) not in LOCATING for at in (start - 1, start)
+                )
                 if not apart or inside or self._names_street(start):
                     continue
                 if key(self.said(Span(start, end))) in areas:

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conversations.inputs import InvalidAnswer, Kept, PlaceInput, Settled
@@ -32,6 +32,9 @@ SETTLED = [
     ("Montlebon, Doubs, Bourgogne-Franche-Comté", "25403"),
     ("Étretat, Normandy", "76254"), ("54200 Toul", "54528"),
     ("Toul - 54200 - France", "54528"), ("92300 Levallois", "92044"), ("97150 Marigot", "97801"),
+    ("charmes dans les vosges", "88090"), ("Dax dans les Landes", "40088"),
+    ("Gurunhuel, dans les Côtes-d'Armor", "22072"),
+    ("Saint-Martin-du-Var (Provence-Alpes-Côte d'Azur)", "06126"),  # no Saint-Martin of the Var
     # an address that ends in both, or a town before its street
     ("12 rue de la Gare 54200 Toul", "54528"), ("12 bis, rue de Nancy\n54200 TOUL", "54528"),
     ("ZA les Prés, 49600 Beaupréau", "49023"), ("14 rue Neuve BP 70318 59400 Cambrai", "59122"),
@@ -50,7 +53,12 @@ SETTLED = [
     ("un hameau de Cremps, dans le Lot", "46082"),
     ("a small town called Artix in the Pyrénées-Atlantiques", "64061"),
     ("COURBEVOIE 92925 PARIS LA DEFENSE CEDEX", "92026"),
+    ("Les Granges 35580 Guichen", "35126"), ("lieu-dit le Bourg, 35580 Guichen", "35126"),
     # sentences
+    ("chez moi à Guichen", "35126"), ("à Guichen même", "35126"), ("Guichen, bonne journée", "35126"),
+    ("Guichen, merci d'avance", "35126"), ("je tiens un commerce à Guichen", "35126"),
+    ("je suis coiffeuse à Guichen", "35126"), ("en centre-ville à Guichen", "35126"),
+    ("on est restés à Guichen", "35126"),
     ("le siège social est à Commercy (55)", "55122"), ("je suis artisan à Commercy depuis 10 ans", "55122"),
     ("our head office is in Commercy, France", "55122"), ("we are in Paris, near the Eiffel Tower", "75056"),
     ("l'entreprise se situe à Commercy, près de la gare", "55122"),
@@ -71,6 +79,8 @@ OFFERED = [
     ("près de Toul", ["54528"]), ("à côté de Nancy", ["54395"]), ("pas à Paris", ["75056"]),
     ("à 10 minutes de Toul", ["54528"]), ("vers Toul", ["54528"]), ("Toul nord", ["54528"]),
     ("not in Paris", ["75056"]), ("partout sauf Toul", ["54528"]),
+    ("mon comptable est à Guichen", ["35126"]), ("on a fermé à Guichen", ["35126"]),
+    ("j'habite à Guichen", ["35126"]), ("Nancy 35580 Guichen", ["35126", "54395"]),
     # two of them
     ("entre Toul et Nancy", ["54528", "54395"]), ("Toul et Commercy", ["54528", "55122"]),
     ("Toul ou Nancy", ["54528", "54395"]), ("Toul, Nancy", ["54528", "54395"]),
@@ -170,6 +180,7 @@ def everywhere() -> tuple[list[tuple[str, str, str, str]], frozenset[str]]:
 ALL, NAMES = everywhere()
 PLAIN = communes()
 WORDS = st.sampled_from(sorted((IDLE | SAYING_WHERE) - LANDMARK - {"cedex"}))
+STREETS, TOWNS = frozenset(("rue", "place")), frozenset(("Nancy", "Lyon", "Brest"))
 OTHERS = st.sampled_from(
     "pas près sauf vers boulangerie client livre quitté 12 75011 Nancy Lyon Brest Suisse rue place nord et"
     " ou cedex entre demain projet ancien futur secteur 93 97 bassin".split()
@@ -220,4 +231,6 @@ def test_no_other_word_settles_another_commune(
     plain: tuple[str, str], before: list[str], after: list[str]
 ) -> None:
     name, code = plain
+    assume(not (STREETS.intersection(before) and TOWNS.intersection(after)))  # "rue Dinan Brest" is in Brest
+    assume((name, "12") != ("Gaillac", *before[-1:]))  # of the Aveyron
     assert found(" ".join([*before, name, *after])) in (code, None)
