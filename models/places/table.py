@@ -6,6 +6,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from io import StringIO
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -38,27 +40,32 @@ class City(NamedTuple):
 
 
 class Names:
-    """Names by their length: a search compares those that are about as long as what is sought, no others."""
+    """Names by their length: a search compares those that are about as long as what is sought, no others.
+
+    They are kept as one text, cut up at each search: as objects they would take five times the memory.
+    """
 
     def __init__(self, names: Iterable[tuple[str, int]]) -> None:
         """Take names with their positions, shortest first."""
-        self._names: list[str] = []
-        self._positions = array("i")
+        text = StringIO()
+        self._positions, self._lengths = array("i"), array("i")
         for name, position in names:
-            self._names.append(name)
+            text.write(f"{name}\n")
             self._positions.append(position)
-        self._lengths = array("i", map(len, self._names))
+            self._lengths.append(len(name))
+        self._text = text.getvalue()
+        self._starts = array("i", accumulate((length + 1 for length in self._lengths), initial=0))
 
     def alike(self, sought: str, least: float, limit: int) -> list[tuple[str, int]]:
         """Return the names most like the one sought, with their positions; ``least``: 0 to 1."""
         first = bisect_left(self._lengths, len(sought) * least)
         last = bisect_right(self._lengths, len(sought) / least)
-        found = process.extract(
-            sought, self._names[first:last], scorer=LIKENESS, score_cutoff=least, limit=limit
-        )
+        names = self._text[self._starts[first] : self._starts[last]].splitlines()
+        found = process.extract(sought, names, scorer=LIKENESS, score_cutoff=least, limit=limit)
         return [(name, self._positions[first + at]) for name, _, at in found]
 
 
+CACHE_KIB: Final = 256  # the system keeps the file in memory as well: 2 MB of it twice gain nothing
 _MOST_BEGINNING: Final = 200  # names
 LIKENESS: Final = OSA.normalized_similarity  # counts two letters swapped as one typo
 
@@ -90,6 +97,7 @@ class CommuneFile:
         # Read-only and immutable: SQLite, built serialized, then needs no lock of ours between threads.
         uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection.execute(f"PRAGMA cache_size={-CACHE_KIB}")
         weakref.finalize(self, connection.close)
         return connection
 
