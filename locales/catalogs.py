@@ -137,6 +137,9 @@ def compile_all() -> list[Path]:
     if faults := [fault for catalog in catalogs.values() for fault in errors(catalog)]:
         raise CatalogError("\n".join(faults))
     for language, catalog in catalogs.items():
+        for entry in list(_entries(catalog)):
+            if entry.string == entry.id:  # what is not in a catalog is said as it is written in the code
+                catalog.delete(entry.id)
         with compiled(language).open("wb") as file:
             write_mo(file, catalog)
     return [compiled(language) for language in LANGUAGES]
