@@ -6,6 +6,7 @@ from conversations.inputs import InvalidAnswer
 from conversations.intake import STEPS
 from conversations.intake.faq import is_question
 from conversations.situation import Situation, World
+from conversations.understanding.patterns import compile_patterns
 from conversations.understanding.skills import suggest
 
 SAID = (
@@ -17,7 +18,7 @@ one of them a number of no region, which is looked for in the plans of all."""
 
 
 def rehearse(world: World) -> None:
-    """Load what reading needs: vocabularies, names of communes, numbering plans. Some tenths of a second."""
+    """Load what reading needs: vocabularies, patterns, names of communes, numbering plans. Half a second."""
     situation = Situation({}, world)
     for step in STEPS:
         for text in SAID:
@@ -25,3 +26,4 @@ def rehearse(world: World) -> None:
                 step.input.read(text, {}, situation)
     is_question("C'est gratuit ?")
     suggest("Trouver des clients")
+    compile_patterns()

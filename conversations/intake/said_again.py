@@ -20,6 +20,7 @@ from conversations.intake.told_elsewhere import (
     Telling,
     own_text,
 )
+from conversations.understanding.patterns import pattern
 from conversations.understanding.words import fold
 
 _MARK = (
@@ -31,23 +32,21 @@ _AFTER = r"(?: (?:finalement|plutot|en fait|instead|rather|actually))*$"
 
 _FIGURE = rf"{NUMBER}(?: (?:a|ou|or|to) {NUMBER})?"
 _UNIT = r"(?:emplois?|postes?|salaries?|jours|journees|jobs?|positions?|employees|days)"
-_NOT_THIS = re.compile(
+_NOT_THIS = pattern(
     rf"\b(?:pas|non|not) {_FIGURE}(?P<unit> {_UNIT})? (?:mais|but"
     rf"|plutot) (?P<value>{_FIGURE})\b(?P<own> {_UNIT}\b)?"
 )
-_THIS_AND_NOT = re.compile(
+_THIS_AND_NOT = pattern(
     rf"\b(?P<value>{_FIGURE})(?P<own> {_UNIT})? (?:et non(?: pas)?|et pas|pas|au lieu de|rather than|not"
     rf"|instead of) {_FIGURE}\b(?P<unit> {_UNIT}\b)?"
 )
-_PIECE = re.compile(
-    r"[,;.!?…](?=\s|$)|\n+|\s[-–—]\s|\s(?:et|mais|donc|puis|and|but|so|then)\s", re.IGNORECASE
-)
+_PIECE = pattern(r"[,;.!?…](?=\s|$)|\n+|\s[-–—]\s|\s(?:et|mais|donc|puis|and|but|so|then)\s", re.IGNORECASE)
 _PIECES = 12
-_UNSURE = re.compile(
+_UNSURE = pattern(
     r"\b(?:pas|ni|jamais|sans|not|no|without|de plus|en plus|de moins|en moins|more|fewer|less)\b"
 )
-_BETWEEN = re.compile(r"\b(?:entre|between)\b")
-_DIGITS = re.compile(r"\d+(?: \d{3})*")
+_BETWEEN = pattern(r"\b(?:entre|between)\b")
+_DIGITS = pattern(r"\d+(?: \d{3})*")
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -69,7 +68,7 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
 
 def _said(*words: str, unless: str = "") -> Telling:
     """Return what finds an answer in the pieces that hold such folded words; ``value``: those to read."""
-    ways, other = [re.compile(each) for each in words], re.compile(unless) if unless else None
+    ways, other = [pattern(each) for each in words], pattern(unless) if unless else None
 
     def said(text: str) -> Iterator[tuple[str, str]]:
         for piece, folded in pieces(text):
@@ -127,7 +126,7 @@ founded, _advance, budget = map(
 )
 
 
-_AFTER_ALL = re.compile(
+_AFTER_ALL = pattern(
     r"^(?:non|no) .*\b(?:avance|advance|loan)\b|\b(?:finalement|en fait|actually|after all)\b"
 )
 

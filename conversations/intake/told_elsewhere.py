@@ -4,18 +4,18 @@ A figure alone tells nothing: "nous sommes 4" is a headcount, "recruter 4 person
 par semaine" neither. What is past or denied is left out where it may change what is meant.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 
 from conversations.engine.overheard import BETWEEN
+from conversations.understanding.patterns import pattern
 from conversations.understanding.words import denies, fold
 
 Telling = Callable[[str], Iterator[tuple[str, str]]]
 """Gives, of a text, the words that tell an answer, and in them those to read."""
 
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     r",(?=\s)|[.!?;](?=\s|$)|\n+|\s[-–—]\s"
     r"|\s(?:et|and|puis|then)\s(?=(?:\w{1,12}['’ ]){0,3}"
     r"(?:cré|recrut|embauch|gard|maint|sauv|conserv|invest|demand|hir|creat|keep|sav|ask))"
@@ -44,7 +44,7 @@ WHEN = (
 )
 
 
-_SOMEBODY = re.compile(
+_SOMEBODY = pattern(
     r"\b(?:mon|ma|mes|ton|ta|tes|son|sa|ses|notre|nos|leurs?|une?|le|la|les|l|d un|d une|my|our|his"
     r"|her|their|the|an?) "
     r"(?:\w{1,12} )?(?:concurrent|client|fournisseu|banque|banqui|voisin|bailleur|proprietaire|franchiseur"
@@ -53,13 +53,13 @@ _SOMEBODY = re.compile(
     r"|soeur|pere|mere|fils|fille|cousin|beau|belle|avocat|notaire|wife|husband|partner|accountant|friend"
     r"|brother|sister|father|mother|son|daughter|lawyer)\w*"
 )
-_WE_EMPLOY = re.compile(
+_WE_EMPLOY = pattern(
     r"\b(?:on est|nous sommes|we are) (?:\w+ )?(?:\d|deux|trois|quatre|cinq|six|two|three|four|five)"
 )
-_MINE = re.compile(
+_MINE = pattern(
     r"\b(?:on (?!l[ea]? )|nous|je|j|moi|notre (?:entreprise|societe|equipe)|we|i|our (?:company|team))\b"
 )
-_THEY = re.compile(
+_THEY = pattern(
     r"^(?:et |mais )?(?:on l[ea]? |ils? |elles? |s(?:on|a|es) |leurs? |he |she |they |his |her |their )"
 )
 
@@ -107,7 +107,7 @@ def beside(words: str, *, unless: str = "") -> Telling:
 
     A group named ``value`` holds the words to read; without it, the whole clause is read.
     """
-    telling, other = re.compile(words), re.compile(unless) if unless else None
+    telling, other = pattern(words), pattern(unless) if unless else None
 
     def told(text: str) -> Iterator[tuple[str, str]]:
         for clause, folded in clauses(text):
@@ -153,7 +153,7 @@ jobs_kept = beside(
     ),
     unless=PAST,
 )
-NO_ADVANCE = re.compile(
+NO_ADVANCE = pattern(
     r"(?:(?:non|no|nope|nan|merci|thanks|thank you|euh|bah|ben|finalement|en fait|plutot|sorry"
     r"|actually|oh|well"
     r"|on est bon|c est bon|ca va|we are fine|we re fine|i m fine) )*"
@@ -227,7 +227,7 @@ start = beside(
 )
 
 _CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"
-_TOWN = re.compile(
+_TOWN = pattern(
     r"(?:\b(?:à|A|À|a|au|aux|sur|in|near|près de|basée? à|située? à)\s+)"
     rf"(?P<value>{_CAPITAL}[\w’'-]+"
     rf"(?:[ -](?:{_CAPITAL}[\w’'-]+|l[ae]s?|sur|sous|en|de|du|des|d['’]\w+)){{0,8}}"
@@ -244,7 +244,7 @@ def town(text: str) -> Iterator[tuple[str, str]]:
             yield found[0], found["value"] or found["code"]
 
 
-_REACHED = re.compile(
+_REACHED = pattern(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<![\d.,])(?:\+33|0033"
     r"|0)\s?(?:\(0\)\s?)?[1-9](?:[\s.-]?\d\d){4}(?!\d)"
 )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from stdnum.exceptions import ValidationError
 from stdnum.fr import siren, siret, tva
 
+from conversations.understanding.patterns import pattern
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold, legible
 
@@ -41,34 +42,34 @@ class FaultyNumber:
 
 
 # The town of the register is a part of its name: "RCS Nancy B", "732 829 320 R.C.S. Bar-le-Duc".
-_REGISTER = re.compile(
+_REGISTER = pattern(
     r"(?<![^\W\d_])r\.?c\.?s\b\.?(?:(?![^\d\n]{0,40}\bpas\b)[^\d\n,;()]{1,40}(?=\d)|[^\S\n]*[^\W\d_][\w'’-]*)?"
     r"|(?<=\d)rcs[^\W\d_]*",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     r"siren|siret|tva|vat|\bn(?:°|os?\b|o(?=[0-9]))|num[ée]ro|\bFR(?=[\s.-]?[0-9])", re.IGNORECASE
 )
-_NAMED = re.compile(r"siren|siret|tva", re.IGNORECASE)
-_VAT = re.compile(r"\bFR[\s.-]?([0-9A-HJ-NP-Z]{2}(?:[\s.-]?[0-9]){9})\b", re.IGNORECASE)
+_NAMED = pattern(r"siren|siret|tva", re.IGNORECASE)
+_VAT = pattern(r"\bFR[\s.-]?([0-9A-HJ-NP-Z]{2}(?:[\s.-]?[0-9]){9})\b", re.IGNORECASE)
 # Figures as spreadsheets leave them: 732829320.0, 7,32829E+08 whose last digits are lost.
-_DECIMALS = re.compile(r"(?<=[0-9]{9})[.,]0{1,2}(?![0-9])")
-_ROUNDED = re.compile(r"(?<![\w.,])[0-9][.,][0-9]{1,13}e\+?(?:0?8|13)(?!\w)", re.IGNORECASE)
+_DECIMALS = pattern(r"(?<=[0-9]{9})[.,]0{1,2}(?![0-9])")
+_ROUNDED = pattern(r"(?<![\w.,])[0-9][.,][0-9]{1,13}e\+?(?:0?8|13)(?!\w)", re.IGNORECASE)
 # Words run into the number, in a line that was scanned or pasted: 732829320RCS, 732829320APE.
-_GLUED = re.compile(r"(?<=[0-9])(?=[^\W\d_]{2})")
+_GLUED = pattern(r"(?<=[0-9])(?=[^\W\d_]{2})")
 # The establishment, told apart: "SIREN 732 829 320 NIC 00074".
-_NIC = re.compile(r"(?<=[0-9])\W{0,4}\bnic\b\W{0,4}(?=[0-9])", re.IGNORECASE)
+_NIC = pattern(r"(?<=[0-9])\W{0,4}\bnic\b\W{0,4}(?=[0-9])", re.IGNORECASE)
 # "+33 (0)6 12 34 56 78": nine of its digits may well be a SIREN.
-PHONE = re.compile(
+PHONE = pattern(
     r"\+[^\S\n]?[0-9][0-9()\[\] ._/-]{6,40}[0-9]"
     r"|[(\[]0[)\]][0-9 ._/-]{8,24}[0-9]"
     r"|(?<![0-9])\(?00[^\S\n]?33(?:[) ._/-]{1,3}0?)?[1-9](?:[ ._/-]?[0-9]){8}(?![0-9])"
 )
 # A number that starts with + is a phone number.
-_RUN = re.compile(r"(?<![\w+])(\+?)([0-9](?:[^\S\n]?[._/-]?[^\S\n]?[0-9])*)(?!\w)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]{1,300}", re.IGNORECASE)
-_ACTIVITY = re.compile(r"\b(?:naf|ape)\W{0,3}[0-9]{2}\.?[0-9]{2}\s?[a-z]\b", re.IGNORECASE)
-_SEPARATORS = re.compile(r"[\s._/-]")
+_RUN = pattern(r"(?<![\w+])(\+?)([0-9](?:[^\S\n]?[._/-]?[^\S\n]?[0-9])*)(?!\w)")
+_ADDRESS = pattern(r"(?:https?://|www\.)[^\s]{1,300}", re.IGNORECASE)
+_ACTIVITY = pattern(r"\b(?:naf|ape)\W{0,3}[0-9]{2}\.?[0-9]{2}\s?[a-z]\b", re.IGNORECASE)
+_SEPARATORS = pattern(r"[\s._/-]")
 _SIREN_LENGTH = 9
 _SIRET_LENGTH = 14
 _LENGTHS = (_SIREN_LENGTH, _SIRET_LENGTH)

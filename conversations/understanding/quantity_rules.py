@@ -1,7 +1,6 @@
 """The rewriting of what people type about quantities, in the order of its rules: see ``quantity_wording``."""
 
-import re
-
+from conversations.understanding.patterns import pattern
 from conversations.understanding.quantity_figures import (
     TENS,
     collective,
@@ -166,7 +165,7 @@ SPELLED_OUT = rules(
     (r"(?<=\d)[.,]-+(?!\d)", ""),  # "20.-", as the Swiss write
 )
 
-NOT_TO_GUESS = re.compile(
+NOT_TO_GUESS = pattern(
     rf"[$£¥₣₹₽₿§]|\b(?:{OTHER_CURRENCIES})\b|\d ?(?:frs?|dh|da|dt|kr|zł|zl)\b"
     r"|\b(?:moitie|tiers|quarts?|half(?![- ]days?\b)|halves|thirds?|fois|times|doubler?|tripler?)\b"
     r"|\b(?:tous les|toutes les|every|une? [a-z]+ sur|sauf|everyone but|all but|except) ?\d"
@@ -250,6 +249,4 @@ IN_DIGITS = rules(
 
 # "des dizaines", "quelques centaines": a collective that counts nothing precise. "Moi et mes salariés",
 # "ma femme et moi": one person is counted, and others are not.
-VAGUE = re.compile(
-    r"\b(?:des|quelques|plusieurs|several|many|some) ~|^\D*\+ 1 \[person\]|1 \[person\] \+\D*$"
-)
+VAGUE = pattern(r"\b(?:des|quelques|plusieurs|several|many|some) ~|^\D*\+ 1 \[person\]|1 \[person\] \+\D*$")

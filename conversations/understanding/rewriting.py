@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from conversations.understanding.patterns import pattern
+
 Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
 Rule: TypeAlias = tuple[re.Pattern[str], Replacement]
 
@@ -16,8 +18,8 @@ def rules(*pairs: tuple[str, Replacement]) -> tuple[Rule, ...]:
     return tuple(_rule(*pair) for pair in pairs)
 
 
-def _rule(pattern: str, replacement: Replacement) -> Rule:
+def _rule(sought: str, replacement: Replacement) -> Rule:
     if isinstance(replacement, str) and "\\" in replacement:
         template = replacement
-        return re.compile(pattern), lambda found: found.expand(template)
-    return re.compile(pattern), replacement
+        return pattern(sought), lambda found: found.expand(template)
+    return pattern(sought), replacement

@@ -4,10 +4,10 @@ A whole message is such a wish or is none: "personne" means nobody, "la personne
 Where words are the answer itself, a wish is never written down as one.
 """
 
-import re
 from enum import Enum, auto
 from functools import lru_cache
 
+from conversations.understanding.patterns import pattern
 from conversations.understanding.words import NOT_KNOWING, PASSING, REMEMBERED, denies, fold
 
 
@@ -33,15 +33,15 @@ _AROUND = (
     r"euh|heu|hum|bah|ben|bon|alors|franchement|desolee?|pardon|sorry|stp|svp|s il (?:te|vous) plait|please"
     r"|merci|thanks|thank you|bonjour|bonsoir|salut|hello|hi|en fait|vraiment|pour (?:l instant|le moment)"
 )
-_FIRST, _LAST = re.compile(rf"(?:{_AROUND}|non|oui)\s+"), re.compile(rf"\s+(?:{_AROUND}|du tout|trop)$")
+_FIRST, _LAST = pattern(rf"(?:{_AROUND}|non|oui)\s+"), pattern(rf"\s+(?:{_AROUND}|du tout|trop)$")
 
-_NOT_KNOWING = re.compile(
+_NOT_KNOWING = pattern(
     r"(?:moi )?(?:je |j )?(?:ne |n )?(?:en |l )?(?:sais|vois) (?:rien|pas|plus)"
     r"(?: quoi (?:dire|mettre|repondre|ecrire))?"
     r"|(?:je |j )?(?:n )?(?:en )?(?:ai )?(?:aucune|pas d|pas la moindre) idee|jsp|nsp"
     r"|(?:moi )?(?:je )?(?:ne )?(?:suis )?pas (?:tout a fait |vraiment |bien )?sure?"
 )
-_NOT_UNDERSTANDING = re.compile(
+_NOT_UNDERSTANDING = pattern(
     r"(?:je |j |on )?(?:ne |n )?(?:y )?(?:ai )?(?:comprends?|compris|capte|pige|saisis|suis|vois)"
     r" (?:pas|rien|plus|mal)(?: (?:bien|trop|tout|compris|a|la|ta|votre|cette|question|phrase|ce|que|qu|vous"
     r"|tu|il|on|me|veulent|voulez|veux|demandes?|demandez|faut|mettre|repondre|faire|dire|le|sens|ou))*"
@@ -60,14 +60,14 @@ _NOT_UNDERSTANDING = re.compile(
     r"|(?:it is |it s )?not clear|unclear"
     r"|why(?: (?:do you (?:ask|need it|need that)|this question|that))?"
 )
-_NOBODY = re.compile(
+_NOBODY = pattern(
     r"(?:a |il n y a |y a |il y a |n y a )?(?:personne|nobody|no one|anyone)"
     r"(?: (?:en|de) (?:particulier|special))?"
     r"|(?:not )?(?:anybody|nobody)(?: in particular)?"
     r"|rien(?: (?:de|en) (?:special|particulier))?|nothing(?: special| in particular)?"
     r"|aucune?s?(?: d (?:entre )?eux)?|neant|none|nil|non|no|nope|n a|ras|pas (?:concernee?|applicable)"
 )
-_ERASING = re.compile(
+_ERASING = pattern(
     r"(?:(?:peux tu|pouvez vous|tu peux|vous pouvez|je (?:veux|voudrais)|j aimerais|il faut|veuillez"
     r"|merci de?|can you|could you|i want to) )?"
     r"(?:supprim|effac|enlev|retir|annul|oubli|delet|eras|remov|forget|cancel|clear|undo)\w*"
@@ -76,12 +76,12 @@ _ERASING = re.compile(
     r"|dit|tape|saisi|note|mis|my|what|i|have|wrote|written|typed|said|the|last|that|this|it|all"
     r"|everything|answer|text|message))*"
 )
-_STOPPING = re.compile(
+_STOPPING = pattern(
     r"(?:(?:je |j |i )?(?:(?:veux|voudrais|aimerais|prefere|vais|want to|would like to) )?)?(?:m )?"
     r"(?:stop|arret(?:e|er|ez|ons)|quitter|quit|abandonner?|laisser? tomber|laissez tomber|give up)"
     r"(?: (?:tout|la|ici|ca|everything|here|now|maintenant))*"
 )
-_TAKING_BACK = re.compile(
+_TAKING_BACK = pattern(
     r"(?:(?:finalement|en fait|actually|d|de) )?"
     r"(?:(?:je|j|nous|on|i|we) )?(?:(?:veux|voudrais|voulons|souhaite|souhaitons|aimerais|demande"
     r"|want(?: to)?|would like to|d like to|wish to)(?: a| que vous)? )?"
@@ -91,7 +91,7 @@ _TAKING_BACK = re.compile(
     r"(?:donnees|demande|dossier|informations?|infos|compte|candidature|data|request|application|file"
     r"|account|information|details)(?: (?:personnelles|personnel|et tout|svp|stp|please|maintenant|now))*"
 )
-_REFUSING = re.compile(
+_REFUSING = pattern(
     r"(?:(?:oui|ok|ah|oh|d accord|finalement|en fait|actually|sorry|oops) )*"
     r"(?:(?:non|no|nope|surtout pas|pas du tout|pas maintenant|plus tard|not now|later)"
     r"(?: (?:non|no|merci|thanks|thank you|finalement|en fait|pas du tout|pas maintenant|surtout pas))*"
@@ -99,7 +99,7 @@ _REFUSING = re.compile(
     r"|ne (?:fais|faites) rien|ne (?:change|changez) rien|rien ne change|i (?:do not|don t) want(?: to)?"
     r"|(?:i )?changed my mind|never mind|do nothing|change nothing|leave it(?: as it is)?|keep it))"
 )
-_A_PERSON = re.compile(
+_A_PERSON = pattern(
     r"(?:(?:je (?:veux|voudrais|souhaite|prefere|peux)|j aimerais|puis je|on peut|est ce que je peux|i want"
     r"|i would like|i d like|can i|passez moi|donnez moi|il me faut)(?: to)? )"
     r"(?:(?:parler|discuter|echanger|joindre|avoir|voir|talk|speak|contacter)(?: (?:a|avec|au|to|with))? )?"
@@ -114,18 +114,18 @@ _A_PERSON = re.compile(
     r"|(?:qu on|que quelqu un) (?:m|me|nous) r?appelle)"
     r"|(?:please|can (?:you|someone|somebody)) (?:call|phone|ring) (?:me|us)(?: back)?"
 )
-_FINISHED = re.compile(
+_FINISHED = pattern(
     r"(?:voila )?(?:c est tout|c est fini|j ai fini|fin|fini|termine|that is all|that s all"
     r"|thats all|that s it|thats it|that will be all|nothing else"
     r"|rien d autre|done)"
 )
-_AGREEING = re.compile(
+_AGREEING = pattern(
     r"(?:ok |oui |yes )?(?:ok(?:ay)?|oui|yes|all ?right|d accord|voila|super|parfait|tres bien|nickel"
     r"|c est (?:bien )?(?:bon|ca)"
     r"|exactement|tout a fait|ca me va|ca me convient|(?:that s |that is |all )?(?:right|good|fine))"
 )
 _A_WHILE = r"(?:un|une|deux|quelques|one|two|a|an|just a|a few) (?:petite? |little )?"
-_WAITING = re.compile(
+_WAITING = pattern(
     rf"{_A_WHILE}(?:instants?|moments?|minutes?|secondes?|seconds?|sec|min)"
     r"|(?:attend(?:s|ez|re)|patient(?:e|ez)|wait|hold on|hang on|bear with me)(?: (?:moi|me))?"
     rf"(?: {_A_WHILE}(?:instants?|moments?|minutes?|secondes?|seconds?|sec|min|peu|bit))?"
@@ -133,7 +133,7 @@ _WAITING = re.compile(
     r"|je (?:regarde|verifie|cherche|vais (?:regarder|verifier|voir|chercher))"
     r"|(?:i ll |i will )?(?:be (?:right )?back|brb|let me (?:check|see))(?: later| soon)?"
 )
-_NOTHING = re.compile(
+_NOTHING = pattern(
     rf"{_AROUND}|allo|coucou"
     rf"|start|test|{'|'.join(PASSING)}"
 )
@@ -195,11 +195,11 @@ def is_at_a_loss(text: str) -> bool:
     return wish_of(text) in (Wish.NOT_UNDERSTANDING, Wish.NOT_KNOWING)
 
 
-_SENTENCE = re.compile(r"[.!?;\n]+")
-_MONEY = re.compile(
+_SENTENCE = pattern(r"[.!?;\n]+")
+_MONEY = pattern(
     r"\b(?:argent|avance|pret(?! a\b)|emprunt\w*|financements?|tresorerie|money|loan|funding|cash)\b"
 )
-_WANTED = re.compile(
+_WANTED = pattern(
     r"\b(?:besoin|cherch\w+|voudr\w+|veux|voulons|souhait\w+|aimer\w+|demand\w+|obtenir|trouver|faut|faudrait"
     r"|juste|uniquement|seulement|need|want|would like|looking|get|only)\b"
 )

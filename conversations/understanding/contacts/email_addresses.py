@@ -8,48 +8,49 @@ from itertools import islice
 from email_validator import EmailNotValidError, validate_email
 from rapidfuzz.distance import OSA
 
+from conversations.understanding.patterns import pattern
 from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import legible, unaccented
 
 # The time each expression takes grows as the text does: what repeats is bounded, or never given back.
 _LOCAL_PART = r"[^\s<>()\[\],;:\"'«»@]"
-ADDRESS = re.compile(rf"(?<!{_LOCAL_PART}){_LOCAL_PART}++@[^\s<>()\[\];:\"«»@]{{1,255}}")
-_AT_SIGN = re.compile(
+ADDRESS = pattern(rf"(?<!{_LOCAL_PART}){_LOCAL_PART}++@[^\s<>()\[\];:\"«»@]{{1,255}}")
+_AT_SIGN = pattern(
     r"(?<!\s)\s*+(?:@+|&#0?64;|%40|[(\[{<](?:@|at|[aà]|arr?obas\w?)[)\]}>]|(?<=\s)([-_/*])at\1(?=\s)"
     r"|(?<!-)-?(?<![^\W_])arr?oba(?:se|ze|s|z)?(?![^\W_])-?)\s*+",
     re.IGNORECASE,
 )
-_DOT_SIGN = re.compile(r"(?<!\s)\s*+[(\[{<](?:dot|point|\.)[)\]}>]\s*+", re.IGNORECASE)
-_BRACKETED_END = re.compile(r"(?<=[\w-])\s?[(\[{<]\.([a-z]{2,24})[)\]}>]", re.IGNORECASE)
-_PLUS_SIGN = re.compile(r"(?<!\s)\s*+[(\[{<]plus[)\]}>]\s*+", re.IGNORECASE)
+_DOT_SIGN = pattern(r"(?<!\s)\s*+[(\[{<](?:dot|point|\.)[)\]}>]\s*+", re.IGNORECASE)
+_BRACKETED_END = pattern(r"(?<=[\w-])\s?[(\[{<]\.([a-z]{2,24})[)\]}>]", re.IGNORECASE)
+_PLUS_SIGN = pattern(r"(?<!\s)\s*+[(\[{<]plus[)\]}>]\s*+", re.IGNORECASE)
 # Signs in words, only where an address is dictated to its end: "camille point durand at example dot com".
-_WORDED_AT = re.compile(
+_WORDED_AT = pattern(
     r"(?<=\w)[\s_-](?:at|chez)[\s_-](?=[\w-]{1,63}?[\s_-](?:dot|point)[\s_-][a-z]{2,24}\b)", re.IGNORECASE
 )
-_SHOUTED = re.compile(r"(?<=[a-z0-9])AT([a-z0-9-]{1,63})DOT(?=[a-z]{2,24}\b)")
+_SHOUTED = pattern(r"(?<=[a-z0-9])AT([a-z0-9-]{1,63})DOT(?=[a-z]{2,24}\b)")
 _HYPHENS = ("tiret du milieu", "tiret du 6", "tiret du six", "trait d'union", "tiret", "hyphen", "dash")
 _WORDED = rf"dot|point|tiret(?: du)? bas|tiret du (?:8|huit)|soulign[ée]|underscore|{'|'.join(_HYPHENS)}"
-_WORDED_AFTER = re.compile(
+_WORDED_AFTER = pattern(
     rf"(@[\w.-]{{1,120}}?)[\s_-]({_WORDED})[\s_-](?=[a-z0-9]{{2,63}}\b)",
     re.IGNORECASE,
 )
-_WORDED_BEFORE = re.compile(rf"\s({_WORDED})\s(?=[\w.+-]{{1,64}}@)", re.IGNORECASE)
+_WORDED_BEFORE = pattern(rf"\s({_WORDED})\s(?=[\w.+-]{{1,64}}@)", re.IGNORECASE)
 _SIGNS = {"dot": ".", "point": ".", **dict.fromkeys(_HYPHENS, "-")}
 _MOST_WORDED = 4  # signs in words on one side of an address
 # Run into what follows: "camille@example.com06 39 98 12 34", "06 39 98 12 34camille@example.com".
-_GLUED = re.compile(
+_GLUED = pattern(
     r"(?<=\.com|\.net|\.org)(?=\+?[0-9])|(?<=\.fr)(?=\+?[0-9])|(?<=[0-9]{2}[ .-][0-9]{2})(?=[a-z]{2,64}[.@])"
     r"|(?<=(?<![\w.+-])0[1-9][0-9]{8})(?=[a-z]{2,64}[.@])",
     re.IGNORECASE,
 )
 # "camille@example. com": a keyboard's space after the dot, before what can only end an address.
-_SPACED_END = re.compile(
+_SPACED_END = pattern(
     r"(@[\w-]{1,63})(?:\s?\.\s|\s\.|\s|[,;:])(com|fr|net|org|eu|info|pro|re|bzh|alsace|corsica|paris)\b",
     re.IGNORECASE,
 )
-_DOTS = re.compile(r"\.{0,5}@\.{1,5}|\.{1,5}@|(?<=[\w-])\.{2,5}(?=[a-z]{2,24}\b)", re.IGNORECASE)
-_AFTER_ADDRESS = re.compile(r"(@[\w.-]{1,255})(?:[/|\\]|\?\w+=\S*+)")
-_SPLIT_END = re.compile(r"(@[\w-]{1,63}\.)(c ?o ?m|f ?r|n ?e ?t|o ?r ?g)(?![\w.])", re.IGNORECASE)
+_DOTS = pattern(r"\.{0,5}@\.{1,5}|\.{1,5}@|(?<=[\w-])\.{2,5}(?=[a-z]{2,24}\b)", re.IGNORECASE)
+_AFTER_ADDRESS = pattern(r"(@[\w.-]{1,255})(?:[/|\\]|\?\w+=\S*+)")
+_SPLIT_END = pattern(r"(@[\w-]{1,63}\.)(c ?o ?m|f ?r|n ?e ?t|o ?r ?g)(?![\w.])", re.IGNORECASE)
 _LONGEST_ADDRESS = 254  # RFC 5321
 MOST_READ = 8  # addresses, and numbers, of one text: more is a list, of nobody in particular
 _COMMON_DOMAINS = (
@@ -58,9 +59,9 @@ _COMMON_DOMAINS = (
     "sfr.fr", "bbox.fr", "live.fr",
 )  # fmt: skip
 _SLIPS = {"gmail.fr": "gmail.com", **{domain.split(".")[0]: domain for domain in reversed(_COMMON_DOMAINS)}}
-_MISSED_AT = re.compile(rf"\s*([\w.+-]{{2,64}})[\"àÀ]({'|'.join(map(re.escape, _COMMON_DOMAINS))})[\s.]*")
+_MISSED_AT = pattern(rf"\s*([\w.+-]{{2,64}})[\"àÀ]({'|'.join(map(re.escape, _COMMON_DOMAINS))})[\s.]*")
 """The sign @ with one of the keys beside it: there is nothing else in the text, so that it is whole."""
-_GLUED_COMMON = re.compile(
+_GLUED_COMMON = pattern(
     rf"(@(?:{'|'.join(domain.partition('.')[0] for domain in _COMMON_DOMAINS)}))(com|fr|net)(?![\w.])",
     re.IGNORECASE,
 )
@@ -76,21 +77,21 @@ _ENDS = {
     **dict.fromkeys(("nte", "ent", "nett"), "net"),
     **dict.fromkeys(("ogr", "rog", "orgg", "ord"), "org"),
 }
-_GLUED_END = re.compile(r"([\w-]{2,63})(com|fr|net|org)")
+_GLUED_END = pattern(r"([\w-]{2,63})(com|fr|net|org)")
 _OFTEN = "com fr net org eu info pro re bzh".split()
 _PROVIDERS = "gmail|hotmail|outlook|wanadoo|laposte|icloud|protonmail|yahoo"  # Orange is a town, too
 # The sign @ missed on the keyboard, or left out: camille"gmail.com, camille at example.com, camillegmail.com.
-_WITHOUT_AT = re.compile(
+_WITHOUT_AT = pattern(
     r"(?<![\w@.+-])([\w.+-]{2,64}?)(?:\s?[\"'&£€$#*àÀ]\s?|[\s_-](?:a|at|chez)[\s_-])"
     rf"([\w-]{{1,63}}\.(?:{'|'.join(_OFTEN)})|{_PROVIDERS})(?![\w@.])",
     re.IGNORECASE,
 )
-_BEFORE_COMMON = re.compile(
+_BEFORE_COMMON = pattern(
     rf"(?<![\w@.+-])(?!www\.)([\w.+-]{{3,64}}?)[\s.]?"
     rf"({'|'.join(common.replace('.', '[. ]') for common in _COMMON_DOMAINS if len(common) > 7)})(?![\w@.])",
     re.IGNORECASE,
 )
-_SPLIT_NAME = re.compile(r"([a-zà-ÿ-]{2,30}) ([\w.+-]{1,64}@\S{3,255})")
+_SPLIT_NAME = pattern(r"([a-zà-ÿ-]{2,30}) ([\w.+-]{1,64}@\S{3,255})")
 
 
 def with_signs(text: str) -> str:

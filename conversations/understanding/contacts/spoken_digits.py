@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from conversations.understanding.patterns import pattern
 from conversations.understanding.words import unaccented
 
 _UNITS = {
@@ -26,14 +27,14 @@ _TENS = {
 }  # fmt: skip
 _TIMES = {"double": 2, "triple": 3}
 _NUMBER = "|".join(sorted((*_UNITS, *_TENS, *_TIMES), key=len, reverse=True))
-_SPOKEN = re.compile(rf"\b(?:{_NUMBER})\b")
+_SPOKEN = pattern(rf"\b(?:{_NUMBER})\b")
 _PIECE = rf"(?:(?:{_NUMBER})\b|\d{{1,10}}(?![\w@]))"
-_RUN = re.compile(
+_RUN = pattern(
     rf"(?<![\w@.+])(?P<abroad>(?:plus |\+ ?)(?=trente|33|thirty))?{_PIECE}"
     rf"(?:[\s,.;/-]{{0,3}}(?:(?:et|and)[\s-])?{_PIECE}){{1,24}}+"
 )
-_WORDED = re.compile(r"[^\W\d_]{2}[\s,.;/-]")
-_NATIONAL, _ABROAD = re.compile(r"(?:0|00330?)([1-9]\d{8})"), re.compile(r"330?([1-9]\d{8})")
+_WORDED = pattern(r"[^\W\d_]{2}[\s,.;/-]")
+_NATIONAL, _ABROAD = pattern(r"(?:0|00330?)([1-9]\d{8})"), pattern(r"330?([1-9]\d{8})")
 _MOST_DIGITS, _MOST_WAYS = 14, 200  # of a number with its code; in which the words may be cut
 _TEN, _SIXTY, _EIGHTY = 10, 60, 80
 

@@ -26,6 +26,7 @@ from conversations.understanding.named_periods import (
     upcoming,
     yearly,
 )
+from conversations.understanding.patterns import pattern
 
 _MONTHS_AHEAD = 12
 _YEARS_AHEAD = 10  # two figures after a month may be one of these years: "juin 27"
@@ -229,8 +230,8 @@ def _near_day(match: Match[str], today: date) -> tuple[Period, ...]:
 
 
 CALENDAR: Names = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
+    (pattern(sought), read)
+    for sought, read in (
         (r"(\d{4})[-/](\d\d?)[-/](\d\d?)", _iso_day),
         (r"(\d{4})(\d\d)(\d\d)", _iso_day),
         (r"(?P<article>)(?P<a>\d\d)(?P<mark>)(?P<b>\d\d)(?P<y>20\d\d)", _numeric_day),

@@ -4,39 +4,40 @@ import re
 from datetime import date
 
 from conversations.understanding.named_periods import MONTH_NAMES
+from conversations.understanding.patterns import pattern
 from conversations.understanding.periods import read_periods, understood_periods
 from conversations.understanding.quantity_wording import in_digits, plain
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold
 
-_BARE = re.compile(r"(?:(?:en|in|depuis|since) )?((?:1[789]|20)\d\d)", re.ASCII)
-_MISTYPED = re.compile(r"(?<=\d)[oO](?=\d)")  # 2O15
-_THE_YEAR = re.compile(r"\b(?:en )?l['’]an (?=\d{4}\b)", re.IGNORECASE)
-_TWO_FIGURES = re.compile(
+_BARE = pattern(r"(?:(?:en|in|depuis|since) )?((?:1[789]|20)\d\d)", re.ASCII)
+_MISTYPED = pattern(r"(?<=\d)[oO](?=\d)")  # 2O15
+_THE_YEAR = pattern(r"\b(?:en )?l['’]an (?=\d{4}\b)", re.IGNORECASE)
+_TWO_FIGURES = pattern(
     rf"(?P<before>[a-z' ]*?)\b(?:(?P<day>\d\d?[ /.-])?(?:{MONTH_NAMES}|0?[1-9]|1[0-2])[ /.-])?'?"
     r"(?P<figures>\d\d)",
     re.ASCII,
 )
-_FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
-_SAID_IN_TWO = re.compile(r"(?<![\d.,] )\b(19|20) ?(\d\d)\b(?! ?\d)", re.ASCII)  # "nineteen ninety-eight"
-_DECADE = re.compile(r"\b(?P<century>19|20)?(?P<tens>\d0)'?s\b|\b(?P<named>[a-z]+(?<!twen)ties)\b", re.ASCII)
+_FOUR_FIGURES = pattern(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
+_SAID_IN_TWO = pattern(r"(?<![\d.,] )\b(19|20) ?(\d\d)\b(?! ?\d)", re.ASCII)  # "nineteen ninety-eight"
+_DECADE = pattern(r"\b(?P<century>19|20)?(?P<tens>\d0)'?s\b|\b(?P<named>[a-z]+(?<!twen)ties)\b", re.ASCII)
 _DECADES = {"fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _LONGEST_WORKED = 60  # years: "27" alone may well be the age of a firm; "85" is a year
 _SOON = 10  # years to come: "en 27" may be the next year as well as 1927
 _LONGEST_AGE = 80  # characters: "l'entreprise existe depuis maintenant une bonne quarantaine d'années" has 68
-_AGE = re.compile(
+_AGE = pattern(
     r"(?:(?:une?|1|a|an) )?(?:(?:bonne|petite|good) )?(?:\d{1,3}|[a-z]+aine d'|centaine|couple of) ?"
     r"(?:ans?|annees?|years?)\b(?: et demie?| and a half)?"
 )
-_OF_SOMEBODY = re.compile(  # "j'ai 45 ans"
+_OF_SOMEBODY = pattern(  # "j'ai 45 ans"
     r"\bj'(?:ai|avais)\b|\bi(?:'m| am|'ve| have| was)\b|\b(?:pere|mere|parents|father|mother)\b|aine d'"
 )
-_BOUNDED = re.compile(r"\b(?:plus|moins) (?:de|d')|\b(?:more|less|over|under|at least|au moins)\b")
-_TO_COME = re.compile(
+_BOUNDED = pattern(r"\b(?:plus|moins) (?:de|d')|\b(?:more|less|over|under|at least|au moins)\b")
+_TO_COME = pattern(
     r"\b(?:(?:dans|d'ici|in|within) (?:les |the )?(?:\d|une? |a |quelques|few)|prochaine?s?|next|sera|will)"
 )
-_SINCE = re.compile(r"^(?:(?:ca fait|depuis|voila|for|since|about|environ|un peu|a (?:little|bit)) )+")
-_OPEN = re.compile(r"\b(?:apres|avant|after|before|pre|post)\b")
+_SINCE = pattern(r"^(?:(?:ca fait|depuis|voila|for|since|about|environ|un peu|a (?:little|bit)) )+")
+_OPEN = pattern(r"\b(?:apres|avant|after|before|pre|post)\b")
 
 
 def understood_years(text: str, today: date) -> Understood[int]:
