@@ -194,6 +194,7 @@ async def assistant(installation: Installation) -> AsyncIterator[Assistant]:
         worlds.bot_name = bot.username
         stack.push_async_callback(application.shutdown)
         gc.freeze()  # what was put together stays: collections need not look at it again
+        gc.enable()
         stack.callback(gc.unfreeze)
         stack.callback(gc.set_threshold, *gc.get_threshold())
         gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)

@@ -155,6 +155,7 @@ def _chat(options: Namespace) -> int:
 
 
 def _run(options: Namespace) -> int:
+    gc.disable()  # until the assistant is put together, which enables it
     from bot.commands.run import run
     from bot.logs import set_up_logs
     from bot.settings import load_settings

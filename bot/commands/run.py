@@ -1,6 +1,7 @@
 """The assistant at work on the real Telegram, and what may keep it from starting."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -109,7 +110,11 @@ async def run(settings: Settings) -> None:
         revoked = False
         try:
             await until(
-                stop, run_beside(receive(), (*running.background(), lambda: present_bot(running.bot)))
+                stop,
+                run_beside(
+                    receive(),
+                    (*running.background(), lambda: present_bot(running.bot), lambda: _open(running)),
+                ),
             )
         except* InvalidToken:
             revoked = True
@@ -141,9 +146,16 @@ async def _start(
     running = await stack.enter_async_context(assistant(installation))
     await _take_network(running, network)
     await _erase_again(running, settings.erasures_file)
-    open_catalogs()
-    await asyncio.to_thread(rehearse, running.desk.world(running.desk.clock()))
+    running.reception.close()
     return running, await _reception(running, settings, stack)
+
+
+async def _open(running: Assistant) -> None:
+    """Read vocabularies and catalogs while Telegram is asked for updates; their turns are taken then."""
+    await asyncio.to_thread(rehearse, running.desk.world(running.desk.clock()))
+    await asyncio.to_thread(open_catalogs)
+    gc.freeze()  # what was read stays, as what was put together before
+    running.reception.open()
 
 
 async def _take_network(running: Assistant, network: Network | None) -> None:

@@ -53,6 +53,16 @@ class Reception:
         self._application, self._desk, self._flood = application, desk, flood
         self._declined = Declined(desk)
         self._last: dict[int, asyncio.Task[bool]] = {}
+        self._opened = asyncio.Event()
+        self._opened.set()
+
+    def close(self) -> None:
+        """Take no turn until ``open``; updates may come, and wait."""
+        self._opened.clear()
+
+    def open(self) -> None:
+        """Take the turns that wait, and all others."""
+        self._opened.set()
 
     def receive(self, incoming: Incoming) -> "asyncio.Task[bool]":
         """Take an update's turn after those of its chat; false when it has to come again."""
@@ -69,6 +79,7 @@ class Reception:
     async def _after(self, before: "asyncio.Task[bool] | None", incoming: Incoming) -> bool:
         if before is not None and not await _settled(before):
             return False  # what came before has to come again, and so does what follows it
+        await self._opened.wait()
         if isinstance(incoming, Other) and incoming.told_by_telegram:
             settled, _ = await self._process(incoming)
             return settled

@@ -89,6 +89,19 @@ async def test_chats_do_not_wait_for_one_another(house: House, camille: Person, 
     assert house.taken == ["vite", "lent", "ensuite"]
 
 
+async def test_turns_wait_in_order_until_the_house_opens(house: House, camille: Person) -> None:
+    house.reception.close()
+    camille.types("un")
+    camille.types("deux")
+    coming = [house.reception.receive(update) for update in house.updates()]
+    await asyncio.sleep(0)
+    assert not house.taken
+
+    house.reception.open()
+    assert all(await asyncio.gather(*coming))
+    assert house.taken == ["un", "deux"]
+
+
 async def test_an_update_that_comes_again_changes_nothing(house: House, camille: Person) -> None:
     camille.types("un")
     [update] = house.updates()
