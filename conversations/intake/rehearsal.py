@@ -5,8 +5,8 @@ from contextlib import suppress
 from conversations.inputs import InvalidAnswer
 from conversations.intake import STEPS
 from conversations.intake.faq import is_question
+from conversations.patterns import compile_patterns
 from conversations.situation import Situation, World
-from conversations.understanding.patterns import compile_patterns
 from conversations.understanding.skills import suggest
 
 SAID = (

@@ -20,7 +20,7 @@ from conversations.intake.told_elsewhere import (
     Telling,
     own_text,
 )
-from conversations.understanding.patterns import pattern
+from conversations.patterns import pattern
 from conversations.understanding.words import fold
 
 _MARK = (

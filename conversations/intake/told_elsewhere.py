@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from conversations.engine.overheard import BETWEEN
-from conversations.understanding.patterns import pattern
+from conversations.patterns import pattern
 from conversations.understanding.words import denies, fold
 
 Telling = Callable[[str], Iterator[tuple[str, str]]]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from stdnum.exceptions import ValidationError
 from stdnum.fr import siren, siret, tva
 
-from conversations.understanding.patterns import pattern
+from conversations.patterns import pattern
 from conversations.understanding.residue import Understood
 from conversations.understanding.words import fold, legible
 

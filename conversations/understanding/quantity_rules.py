@@ -1,6 +1,6 @@
 """The rewriting of what people type about quantities, in the order of its rules: see ``quantity_wording``."""
 
-from conversations.understanding.patterns import pattern
+from conversations.patterns import pattern
 from conversations.understanding.quantity_figures import (
     TENS,
     collective,

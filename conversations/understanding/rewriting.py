@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from conversations.understanding.patterns import pattern
+from conversations.patterns import pattern
 
 Replacement: TypeAlias = str | Callable[[re.Match[str]], str]
 Rule: TypeAlias = tuple[re.Pattern[str], Replacement]

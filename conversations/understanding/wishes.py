@@ -7,7 +7,7 @@ Where words are the answer itself, a wish is never written down as one.
 from enum import Enum, auto
 from functools import lru_cache
 
-from conversations.understanding.patterns import pattern
+from conversations.patterns import pattern
 from conversations.understanding.words import NOT_KNOWING, PASSING, REMEMBERED, denies, fold
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from email_validator import EmailNotValidError, validate_email
 from rapidfuzz.distance import OSA
 
-from conversations.understanding.patterns import pattern
+from conversations.patterns import pattern
 from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import legible, unaccented
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from conversations.understanding.patterns import pattern
+from conversations.patterns import pattern
 from conversations.understanding.words import unaccented
 
 _UNITS = {

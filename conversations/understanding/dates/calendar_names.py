@@ -5,6 +5,7 @@ import re
 from datetime import date
 from re import Match
 
+from conversations.patterns import pattern
 from conversations.understanding.named_periods import (
     BEFORE,
     DAY,
@@ -26,7 +27,6 @@ from conversations.understanding.named_periods import (
     upcoming,
     yearly,
 )
-from conversations.understanding.patterns import pattern
 
 _MONTHS_AHEAD = 12
 _YEARS_AHEAD = 10  # two figures after a month may be one of these years: "juin 27"
