@@ -1,7 +1,7 @@
 """Answers with a measure: counts, amounts, days."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR
 from typing import ClassVar
 
@@ -28,7 +28,8 @@ def whole_numbers(quantity: Quantity) -> list[int]:
 class Whole(Input):
     """A count between ``low`` and ``high``. ``quick``: counts offered as buttons.
 
-    ``doubted``: wordings, folded, in which something else is counted than what is asked.
+    ``doubted``: wordings, folded, in which something else is counted than what is asked. ``beside``: those
+    that change no count, of the words that no reading used.
     """
 
     free: ClassVar[bool] = False
@@ -38,6 +39,7 @@ class Whole(Input):
     quick: tuple[int, ...] = ()
     own: frozenset[str] = frozenset()
     doubted: re.Pattern[str] | None = None
+    beside: re.Pattern[str] | None = None
 
     @property
     def own_words(self) -> frozenset[str]:
@@ -47,6 +49,7 @@ class Whole(Input):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a number in figures or in words; a range is offered number by number."""
         said = read_quantities(text, Unit.PERSON)
+        said = replace(said, rest=self.beside.sub(" ", said.rest)) if self.beside else said
         read = [reading for reading in said.readings if reading.per is None]
         summed = [reading for reading in read if reading.summed]
         if summed and changes_nothing(said.rest, self.own):

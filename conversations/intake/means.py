@@ -20,6 +20,7 @@ from conversations.intake.own_words import (
     CREATED_WORDS,
     KEPT_WORDS,
     NOT_TO_COME,
+    WITHIN_3_YEARS,
 )
 from conversations.intake.sections import JOBS, MONEY
 from conversations.messages import N_, Message, say
@@ -112,7 +113,14 @@ MEANS_STEPS = (
         corrected_by=said_again.jobs_created,
         label=N_("Jobs to create"),
         case=N_("If the project works, how many people would {company} hire: “0”, “2”, “3 to 5”?"),
-        input=Whole(low=0, high=1_000, quick=(0, 1, 2, 3, 5, 10), own=CREATED_WORDS, doubted=NOT_TO_COME),
+        input=Whole(
+            low=0,
+            high=1_000,
+            quick=(0, 1, 2, 3, 5, 10),
+            own=CREATED_WORDS,
+            doubted=NOT_TO_COME,
+            beside=WITHIN_3_YEARS,
+        ),
         exported=N_("Jobs to create (planned by the firm)"),
         skip=N_("I do not know yet"),
     ),

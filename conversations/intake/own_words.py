@@ -14,7 +14,10 @@ STAFF_WORDS = frozenset(
         "entreprise boite societe dans chez travaillent travaillons bosse tete tetes staff team workforce "
         "headcount tourne employees company firm work working freres soeurs cousins amis copains copines "
         "brothers sisters friends us fils filles enfants neveux pme tpe sarl sas sasu eurl petite petit "
-        "structure nombre nb moyen moyenne average pax ames qu que doit doivent etre fait faire"
+        "structure nombre nb moyen moyenne average pax ames qu que doit doivent etre fait faire they "
+        "employ employs employeur permanent permanents permanente permanentes permanently titulaires fixes "
+        "qui bossent bossons number equals equal worldwide familiale familial petits grande belle mid size "
+        "sized medium small"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -31,24 +34,33 @@ CREATED_WORDS = frozenset(
         "prevois prevoit envisage envisages envisageons planned plan hiring recrutons embauchons creons "
         "full_time person people personne personnes allons va vais voudrait voudrions voudrais aimerais "
         "aimerait souhaite souhaitons souhaiterait veux veut voulons want will going to en directs "
-        "supplementaire supplementaires autre autres more extra"
+        "supplementaire supplementaires autre autres more extra recrute embauche recrutera embauchera "
+        "recruterons embaucherons creera creerons"
     ).split()
 )
 NOT_TO_COME = re.compile(
     r"\b(?:stagiaires?|benevoles?|interns?|trainees?|volontaires?|volunteers?|interim\w*)\b"
+    r"|\b(?:a|as|ai|avons|avez|ont) (?:deja |bien |recemment |ete )?(?:embauche|recrute|cree|engage)e?s?\b"
+    r"|\b(?:hired|recruited)\b"
     r"|^(?!.*\b(?:embauch|recru|cre[aeo]|prev|envisag|hir|plan|going|will\b|va\b|vais\b|allons|nouve|new\b"
     r"|supplement|autre|more\b|extra|besoin|need|want|veu|voul|voudr|souhait|aimer|en plus|de plus))"
     r"(?=.*\b(?:on est|nous sommes|on a|j ai|nous avons|on compte|nous comptons|comptons"
     r"|emploie|emploient|employons|we (?:are|re|have|ve)|i (?:have|ve)|aujourd hui|actuel\w*|maintenant|today"
     r"|now|currently|deja|already|personnes?|salarie\w*|employe\w*|people|persons?|staff|effectif)\b)"
 )
+WITHIN_3_YEARS = re.compile(
+    r"\b(?:(?:dans|d ici|sous|sur|en|d ici a|over|within|in|during) )(?:les |the |next |prochain\w* )*"
+    r"(?:[1-3] year|(?:[1-9]|[12]\d|3[0-6]) (?:month|week)|[1-9] quarter)\b"
+)
+"""When jobs will be there, folded and in the notation: they are asked for within three years."""
 TO_COME = re.compile(r"\b(?:embauch|recrut|recruit|creation|creer|hire|hiring)|\bshifts?\b")
 """Jobs that are not there yet; and the shifts of a day, which are as many times some of the staff."""
 KEPT_WORDS = frozenset(
     (
         "trade emploi emplois poste postes salarie salaries personne person actuels garder garde gardes "
         "conserver conserve conserves maintenir maintenu maintenus sauver sauves job jobs position "
-        "positions keep kept save saved existing people"
+        "positions keep kept save saved existing people veut voudrait voulons souhaite souhaitons "
+        "aimerait aimerions"
     ).split()
 )
 ASKED_WORDS = frozenset(

@@ -35,6 +35,7 @@ class Quantity:
 
 
 TIME = frozenset({Unit.HOUR, Unit.HALF_DAY, Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
+_WHOLES = frozenset({Unit.EURO, Unit.PERSON})  # "1.500" is no decimal
 _MOST_DIGITS = 12
 _SCALES = {None: 1, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 _LIMITS = {"≥": Limit.AT_LEAST, "≤": Limit.AT_MOST}
@@ -100,7 +101,7 @@ def mentions(words: str) -> Iterator[Mention]:
         unit = Unit.EURO if match["sign"] else Unit(match["unit"]) if match["unit"] else None
         marks = match["before"] + (match["after"] or "")
         limit = next((limit for mark, limit in _LIMITS.items() if mark in marks), None)
-        values = _values(match["number"], whole=unit is Unit.EURO and scale == 1)
+        values = _values(match["number"], whole=unit in _WHOLES and scale == 1)
         if match["half"] or match["unit_half"]:
             values = tuple(value + _half(value) for value in values)
         duration = match["duration"] is not None and unit in TIME
@@ -126,7 +127,7 @@ def mentions(words: str) -> Iterator[Mention]:
 
 
 def _values(number: str, *, whole: bool) -> tuple[Decimal, ...]:
-    """Return what ``number`` can mean: "1.500" is 1500 or 1.5; ``whole`` settles it for plain euros."""
+    """Return what ``number`` can mean: "1.500" is 1500 or 1.5; ``whole`` settles it."""
     digits = re.sub("[ ']", "", number)
     if re.match(r"0\d[\d.,]|00", digits) or len(re.split("[.,]", digits)[0]) > _MOST_DIGITS:
         raise Unclear

@@ -189,7 +189,10 @@ def _interval(first: Quantity, last: Quantity) -> Quantity:
 
 
 def _parts(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
-    """Return the largest part then the sum: "12 salariés, 2 apprentis" may be 12 or 14."""
+    """Return the largest part then the sum: "12 salariés, 2 apprentis" may be 12 or 14.
+
+    Who may be of no staff is no largest part: "12 saisonniers et 5 salariés" may be 5 or 17.
+    """
     parts = [_sharing(found[0], found[1])[0]]
     links: list[re.Match[str]] = []
     for left, right in pairwise(found):
@@ -199,7 +202,8 @@ def _parts(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
         links.append(link)
         parts.append(right)
     quantities = [part.readings[0] for part in parts]
-    largest = max(quantities, key=lambda part: part.high)
+    staff = [part.readings[0] for part in parts if part.stray != "outsider"] or quantities
+    largest = max(staff, key=lambda part: part.high)
     total = replace(
         largest,
         low=sum((part.low for part in quantities), Decimal()),

@@ -181,14 +181,52 @@ NOT_TO_GUESS = pattern(
 _OF_STAFF = r"(?:(?<=\[person\])|(?<=\[full_time\])|(?<=\[job\]))"
 _SOME = (
     r"⊕|\d+|~|et|and|,|moi|me|myself|en|a|au|in|les|nos|mes|mon|my|le|the|un|une|an|alternance|mi-temps|temps"
-    r"|partiel"
+    r"|partiel|plein|production|prod|atelier|bureau|vente|boutique|magasin|cuisine|salle|chantier|terrain"
+    r"|direction|administratif|administratifs|stage|interim|apprentissage|saison|\[percent\]"
 )
 _IN_YEAR = r"en|depuis|since|in|by|d'ici|fin|debut|mi|annee|exercice|avant|apres|before|after|of"
 _ORDINAL_DAY = r"\d\d?(?:er|st|nd|rd|th)?"
-_WITHIN = r"dont|y compris|including|incl|of wh\w+"
+_WITHIN = r"dont|y compris|en comptant|en incluant|comprenant|including|incl|counting|of wh\w+"
+_STAFF = rf"(?: (?:{PEOPLE}))?"
+_FORMERLY = r"(?:l'an(?:nee)? (?:dernier|passe)e?|avant|auparavant|il y a \d+ (?:ans?|mois)|last year|before)"
+_THEN_IS = r",? (?:(?:et|mais|and|but),? )?"
+_WE, _WE_ARE = "on|nous|we|there|ils|l'equipe|l'entreprise", "on est|nous sommes|we are|we're"
+_TODAY = r"(?:maintenant|aujourd'hui|desormais|a present|actuellement|cette annee|now|today)"
 _ASIDE = rf"{_WITHIN}|hors|sans|excluding|without|not counting"
 
 IN_DIGITS = rules(
+    # What the staff was, beside what it is.
+    (
+        rf"^(?:{_FORMERLY},? )?(?:{_WE}) ?(?:etait|etions|etaient|avait|avions|were|had)(?: a)? \d+{_STAFF}"
+        rf"(?: {_FORMERLY})?{_THEN_IS}"
+        rf"(?=(?:{_TODAY}|{_WE_ARE})\b|\d+{_STAFF} {_TODAY}$)",
+        "",
+    ),
+    (rf"^\d+{_STAFF} {_FORMERLY}{_THEN_IS}(?=(?:{_TODAY} )?\d+{_STAFF}(?: {_TODAY})?$)", ""),
+    (
+        rf"\b(?:(?:est|sommes|suis) passee?s? de|(?:went|gone|grew|grown) from) \d+{_STAFF} (?:a|to) (?=\d)",
+        "",
+    ),
+    (rf",? ?\b(?:contre|against|up from|down from) \d+{_STAFF}(?: {_FORMERLY})$", LEFT_OUT),
+    (rf"((?:\b(?:{_WE_ARE}) |^)\d+(?: personnes)?),? (?:avec moi|with me)$", r"\1"),
+    # "Saisonniers l'été, 5 à l'année".
+    (rf"(?<=\d) (?:(?:{PEOPLE}) )?a l'annee\b", " personnes"),
+    (
+        rf"\b({OUTSIDERS}) (?:(?:pendant |durant )?l(?:'ete|a saison)|en (?:ete|(?:haute )?saison)"
+        r"|in summer)\b",
+        r"\1",
+    ),
+    # A whole team of one trade.
+    (
+        rf"\b((?:{_WE_ARE}) (?:(?:an? )?(?:[a-z]+ )?(?:equipe|team) (?:de|d'|of) )?(?:~ )?\d+)"
+        rf" (?:{TRADES})\b",
+        r"\1 personnes",
+    ),
+    (
+        rf"((?:{PEOPLE}),?) (?:all over|throughout|partout (?:en|dans)|a travers|dans (?:toute )?)"
+        r" ?(?:the |la |le )?(?:world|country|monde|france|europe)\b",
+        r"\1",
+    ),
     # Dates, times and ordinals count nothing.
     (r"(?<![\d./-])(?:\d{4}-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2})(?![./-]?\d)", ";"),
     (r"\b(?:au|le|du|on|by) \d\d?[/.]\d\d?\b(?![/.])", ";"),

@@ -20,7 +20,7 @@ from conversations.understanding.quantity_rules import (
     SPELLED_OUT,
     VAGUE,
 )
-from conversations.understanding.quantity_words import LEFT_OUT
+from conversations.understanding.quantity_words import LEFT_OUT, SHORTENED
 from conversations.understanding.rewriting import Rule
 from conversations.understanding.words import legible
 
@@ -34,7 +34,12 @@ def plain(text: str) -> str:
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     letters = re.sub("[\u200b\u2060\ufeff]", "", letters)
     letters = re.sub("[‘’´`ʼ]", "'", re.sub("[‐‑‒–—−]", "-", letters))
-    return " ".join(letters.lower().replace("œ", "oe").split())
+    words = " ".join(letters.lower().replace("œ", "oe").split())
+    return _IN_SHORT.sub(lambda said: SHORTENED.get(said[0]) or f"{said[0][:-1]}'", words)
+
+
+# "Ds 3 mois", "d ici l ete": an apostrophe is what phones make one look for.
+_IN_SHORT = re.compile(rf"\b(?:(?:{'|'.join(SHORTENED)})\b|(?:[djlnc]|aujourd) (?=[aeiouh][a-z]))")
 
 
 def notation(text: str, *, whole: bool = False) -> str | None:

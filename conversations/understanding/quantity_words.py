@@ -23,7 +23,7 @@ class Unit(StrEnum):
 TRADES = (
     # Some of the staff, as small firms call them: the national list of occupations (PCS 2020) and trades.
     r"apprenti\w*|apprentices?|alternante?s?|ouvri\w+|cadres?|workers?"
-    r"|gars|gus|mecs|hommes?|femmes?|men|women|bonhommes?|mi-?temps|temps[- ]partiels?|part[- ]time(?:rs?)?"
+    r"|hommes?|femmes?|men|women|mi[- ]?temps|temps[- ]partiels?|part[- ]time(?:rs?)?"
     r"|gerante?s?|cogerante?s?|dirigeante?s?|patronn?e?s?|directeurs?|directrices?|chefs?|responsables?|adjointe?s?"
     r"|secretaires?|assistante?s?|comptables?|commercia(?:l|le|les|ux)|technicos?|vendeu(?:r|rs|se|ses)"
     r"|caissi(?:er|ers|ere|eres)|boulang(?:er|ers|ere|eres)|patissi(?:er|ers|ere|eres)|bouch(?:er|ers|ere|eres)"
@@ -58,7 +58,7 @@ UNIT_WORDS = {
         r"|contrats?|contracts?"
     ),
     Unit.PERSON: (
-        r"personnes?|personnels?|pers|salarie\w*|employe\w*|collab\w*|gens|tetes|people|persons?|staff|associe\w*|partners?"
+        r"personnes?|personnels?|pers|gars|gus|mecs|bonhommes?|salarie\w*|employe\w*|collab\w*|gens|tetes|people|persons?|staff|associe\w*|partners?"
     ),
     Unit.HOUR: r"h|heures?|hours?|hrs?",
     Unit.HALF_DAY: (
@@ -96,6 +96,14 @@ MISSPELT = {
     "milion": "million", "milions": "millions", "miliard": "milliard",
 }  # fmt: skip
 """Numbers as they are often misspelt."""
+
+SHORTENED = {
+    "ds": "dans", "tt": "tout", "tte": "toute", "tts": "tous", "ttes": "toutes", "ns": "nous", "avc": "avec",
+    "jsuis": "je suis", "jsui": "je suis", "chuis": "je suis", "chui": "je suis", "jai": "j'ai",
+    "mtn": "maintenant", "mnt": "maintenant", "ajd": "aujourd'hui", "pdt": "pendant", "qqs": "quelques",
+    "qq": "quelques", "bcp": "beaucoup",
+}  # fmt: skip
+"""Words as they are shortened in short messages, that are no other words."""
 
 ABOUT = (
     r"plus ou moins|more or less|(?:a|au) peu pres|autour d(?:e|u|')|aux? (?:alentours|environs) d[e']"
