@@ -15,7 +15,16 @@ from bot.services.committee import (
     session_changes,
     sessions,
 )
-from bot.services.contributors import availability, confirmed_days, days, ending, firms, knocks, reviews
+from bot.services.contributors import (
+    availability,
+    confirmed_days,
+    days,
+    ending,
+    firm_search,
+    firms,
+    knocks,
+    reviews,
+)
 from bot.services.contributors import missions as lent
 from bot.services.contributors import proposals as answers
 from bot.services.core import worklist
@@ -72,7 +81,7 @@ FEATURES = (
     absences, advances, advisors, agenda, agenda_items, information_requests, convocations,
     session_cancellation, canned_replies, claims, closure, agreement, corrections, grant_lines, decisions,
     delivered_days, digests, follow_ups, free_text, history, minutes, missions, notes, opinions,
-    answers, availability, confirmed_days, days, ending, firms, knocks, lent, proposals, reviews,
+    answers, availability, confirmed_days, days, ending, firm_search, firms, knocks, lent, proposals, reviews,
     own_dossiers, members, rectification, reopening, session_changes, sessions, page, takeovers, teams,
     transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
     export_pages, lists, pages, report_page, home, noted, noted_by_operator, took_place,

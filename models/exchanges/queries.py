@@ -36,18 +36,15 @@ def change_offer(session: Session, offer: Offer, values: Mapping[str, Any]) -> b
     return change_row(session, offer, values)
 
 
-def questions_of(session: Session, person_id: int, at_most: int) -> Sequence[NetworkQuestion]:
+def questions_of(session: Session, person_id: int) -> Sequence[NetworkQuestion]:
     """Return somebody's questions, latest first."""
     latest = col(NetworkQuestion.id).desc()
-    return find_all(
-        session, NetworkQuestion, NetworkQuestion.asker_id == person_id, by=latest, at_most=at_most
-    )
+    return find_all(session, NetworkQuestion, NetworkQuestion.asker_id == person_id, by=latest)
 
 
-def offers_by(session: Session, person_id: int, at_most: int) -> Sequence[Offer]:
+def offers_by(session: Session, person_id: int) -> Sequence[Offer]:
     """Return somebody's offers, latest first."""
-    latest = col(Offer.id).desc()
-    return find_all(session, Offer, Offer.helper_id == person_id, by=latest, at_most=at_most)
+    return find_all(session, Offer, Offer.helper_id == person_id, by=col(Offer.id).desc())
 
 
 def offers_to(session: Session, question_id: int, *statuses: OfferStatus) -> Sequence[Offer]:
@@ -110,7 +107,7 @@ def questions_to_read(
 
 
 def questions_live_in(
-    session: Session, basin_codes: Collection[str] | None, at_most: int
+    session: Session, basin_codes: Collection[str] | None, at_most: int | None = None
 ) -> Sequence[NetworkQuestion]:
     """Return the questions that people may answer, latest first."""
     where = [col(NetworkQuestion.status).in_([status.value for status in ASKING])]

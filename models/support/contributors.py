@@ -1,9 +1,10 @@
 """The firms that lend their people in a basin, and their advisors: who they are and how busy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from rapidfuzz.fuzz import ratio
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
@@ -14,6 +15,7 @@ from models.database.prepared import find_all
 from models.support.availability import away_until
 from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor
 
+ALIKE = 82  # out of 100: a name with a slip
 Listed = Sequence[tuple[ContributorCompany, Advisor]]
 
 
@@ -77,6 +79,24 @@ def find_contributor(
     same_number = (company for company in known if siren and company.siren == siren)
     same_name = (company for company in known if fold(company.name) == fold(name))
     return next(same_number, None) or next(same_name, None)
+
+
+def contributors_named(
+    session: Session, basin_codes: Collection[str], words: str
+) -> list[ContributorCompany]:
+    """Return the firms of some basins whose names hold words, or look like them; by name."""
+    sought = fold(words)
+    listed = find_all(
+        session,
+        ContributorCompany,
+        col(ContributorCompany.basin_code).in_(basin_codes),
+        by=ContributorCompany.name,
+    )
+    return [
+        company
+        for company in listed
+        if sought and (sought in fold(company.name) or ratio(sought, fold(company.name)) >= ALIKE)
+    ]
 
 
 def add_contributor(

@@ -180,7 +180,7 @@ OFFICE: dict[str, frozenset[str]] = {
          "letter_send", "letter_result",
          "attendance", "hold", "minutes_out", "advisors", "new_advisor", "advisor",
          "advisor_skills", "advisor_from", "advisor_contact", "advisor_leaves", "advisor_back",
-         "contributor_firm", "contributor_invite", "contributor_link", "contributor_unlink", "contributors",
+         "contributor_firm", "contributor_invite", "contributor_link", "contributor_unlink", "contributors", "contributor_find",
          "knocks",
          "figures", "figure", "behind", "counted", "chart", "period", "territory", "export", "report",
          "dashboard"),

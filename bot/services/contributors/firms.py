@@ -7,10 +7,10 @@ from bot.services.core.arguments import Confirmed
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen, stacked
-from bot.services.core.worklist import WORKERS, Listed, office
+from bot.services.core.worklist import WORKERS, Listed, office, turns
 from bot.services.support.arguments import Advisors, InviteContributor
 from bot.services.team.invitations import invite, open_link
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say, say_n, verbatim
 from models.support.door import Account, accounts, advisors_in, knocks_waiting, printed_link
 from models.support.tables import Advisor, ContributorCompany
 from models.team.tables import Invitation
@@ -27,13 +27,18 @@ def firm_of(handling: Handling, number: int) -> ContributorCompany:
     return company
 
 
-def firm(handling: Handling, subject: int) -> Reply:
+def firm(handling: Handling, subject: int, argument: Listed) -> Reply:
     """Show a contributor company."""
-    return handling.reply(firm_page(handling, firm_of(handling, subject)))
+    return handling.reply(firm_page(handling, firm_of(handling, subject), start=argument.start))
 
 
-def firm_page(handling: Handling, company: ContributorCompany, *, note: Message | None = None) -> Screen:
-    """Return the page of a contributor company. ``note``: a word on what was just done."""
+def firm_page(
+    handling: Handling, company: ContributorCompany, *, note: Message | None = None, start: int = 0
+) -> Screen:
+    """Return the page of a contributor company.
+
+    ``note``: a word on what was just done. ``start``: how many who wait are passed over.
+    """
     number, link = company.id, printed_link(handling.session, company.id, handling.now)
     known = accounts(handling.session, company_id=number)
     paragraphs = [say("👉 {note}", note=note)] if note else []
@@ -51,10 +56,17 @@ def firm_page(handling: Handling, company: ContributorCompany, *, note: Message 
     paragraphs.append(stacked(lines) if lines else say("Nobody yet."))
     if link is not None:
         paragraphs.append(say("🖨 A printed link works until {day}.", day=link.expires_at.date()))
+    waiting = knocks_waiting(handling.session, number)
+    if waiting:
+        paragraphs.append(
+            say_n("🔔 {n} person waits at its link", "🔔 {n} people wait at its link", len(waiting))
+        )
     rows: list[tuple[Button, ...]] = [
         (office(say("🔔 {name} waits", name=each.name), "knocks", each.id, primary=True),)
-        for each in knocks_waiting(handling.session, number)[:AT_ONCE]
+        for each in waiting[start : start + AT_ONCE]
     ]
+    rows += turns(start, AT_ONCE, len(waiting),
+                  lambda label, to: office(label, Listed("contributor_firm", to), number))  # fmt: skip
     rows.append((office(say("🔗 Invite a representative"), "contributor_invite", number),))
     if link is None:
         rows.append((office(say("🖨 A link to print"), Confirmed("contributor_link"), number),))

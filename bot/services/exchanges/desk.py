@@ -8,7 +8,7 @@ from bot.services.core.confirmation import changed, is_sure
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
-from bot.services.core.worklist import office
+from bot.services.core.worklist import Listed, office, turns
 from bot.services.exchanges.abuse.reports import waiting as waiting_reports
 from bot.services.exchanges.abuse.suspensions import suspended_here
 from bot.services.exchanges.buttons import between, sure
@@ -48,45 +48,46 @@ class PassOn(Confirmable):
     action = "desk_forward"
 
 
-def desk(handling: Handling) -> Reply:
-    """Show what waits for who works a basin, and what is open there."""
+def desk(handling: Handling, start: int = 0) -> Reply:
+    """Show what waits for who works a basin, and what is open there. ``start``: how many are passed over."""
     codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
     waiting = questions_to_read(handling.session, codes, handling.person_id)
-    live = questions_live_in(handling.session, codes, SHOWN_AT_ONCE)
-    told: tuple[Message, ...] = (
+    live = questions_live_in(handling.session, codes)
+    reports = waiting_reports(handling)
+    told = [
         say("🔄 <b>Firms that help firms</b>"),
         say_n("{n} question waits for you.", "{n} questions wait for you.", len(waiting))
         if waiting
         else say("No question to the network waits for you."),
-    )
-    rows: list[tuple[Button, ...]] = [
-        (_row(question, say("👁 {question}", question=excerpt(question.text or "", LABELLED))),)
-        for question in waiting[:SHOWN_AT_ONCE]
     ]
-    if len(waiting) > SHOWN_AT_ONCE:
-        told = (*told, say("The {n} oldest are here; the others follow.", n=SHOWN_AT_ONCE))
-    rows += [
-        (_row(question, say("📣 {question}", question=excerpt(question.text or "", LABELLED))),)
-        for question in live
+    if reports:
+        told.append(say_n("🚩 {n} report to look at", "🚩 {n} reports to look at", len(reports)))
+    if live:
+        told.append(say_n("📣 {n} question is open", "📣 {n} questions are open", len(live)))
+    every = [
+        *reports,
+        *(_row(each, say("👁 {question}", question=excerpt(each.text or "", LABELLED))) for each in waiting),
+        *(_row(each, say("📣 {question}", question=excerpt(each.text or "", LABELLED))) for each in live),
     ]
-    rows[:0] = [(each,) for each in waiting_reports(handling)[:SHOWN_AT_ONCE]]
+    rows: list[tuple[Button, ...]] = [(each,) for each in every[start : start + SHOWN_AT_ONCE]]
+    rows += turns(start, SHOWN_AT_ONCE, len(every), lambda label, to: between(label, Listed("desk", to)))
     if suspended_here(handling):
         rows.append((between(say("⏸ Suspended from exchanges"), "suspended"),))
     if operated(handling):
         rows.append((entry(handling, None), between(say("📋 My questions"), "question_mine")))
     rows.append((office(say("📰 The basin's word"), "basin_letter"),))
-    return handling.reply(Screen(told, rows=tuple(rows)))
+    return handling.reply(Screen(tuple(told), rows=tuple(rows)))
 
 
 def _row(question: NetworkQuestion, label: Message) -> Button:
     return between(label, "desk_question", question.id)
 
 
-def open_desk(handling: Handling, subject: int) -> Reply:
+def open_desk(handling: Handling, subject: int, argument: Listed) -> Reply:
     """Show what waits for who works a basin."""
     if not handling.held.works:
         raise NotAllowed
-    return desk(handling)
+    return desk(handling, argument.start)
 
 
 def handled(handling: Handling, question_id: int) -> NetworkQuestion:

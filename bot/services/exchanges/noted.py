@@ -14,6 +14,7 @@ from bot.services.core.entries import day, short
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen
+from bot.services.core.worklist import turns
 from bot.services.exchanges.buttons import STOP_TYPING, between
 from bot.services.exchanges.took_place import BACK, found, page
 from conversations.exchanges.kinds import KINDS, ExchangeKind
@@ -33,13 +34,17 @@ OFFERED = 12
 
 @dataclass(frozen=True, slots=True)
 class Note(Argument):
-    """An exchange to note: its kind, then with whom; ``other``: a name to be typed."""
+    """An exchange to note: its kind, then with whom; ``other``: a name to be typed.
+
+    ``start``: how many firms are passed over.
+    """
 
     action = "exchange_note"
     kind: ExchangeKind | None = None
     dossier: Annotated[int | None, "d"] = None
     company: Annotated[int | None, "c"] = None
     other: Annotated[bool, "other"] = False
+    start: Annotated[int, "s"] = 0
 
     @property
     def side(self) -> Side:
@@ -67,17 +72,22 @@ def note(handling: Handling, subject: int, argument: Note) -> Reply:
         if argument.side not in known:
             raise NotAllowed
         return _note(handling, who, _with(handling, who, argument.kind, argument.side))
-    names = names_of(handling.session, known)
+    shown = known[argument.start : argument.start + OFFERED]
+    names = names_of(handling.session, shown)
     told = say("{kind}: with whom?", kind=KINDS[argument.kind].label)
     options = tuple(
         between(
             verbatim(names[side]),
-            replace(argument, dossier=side.dossier_id, company=side.company_id),
+            Note(argument.kind, side.dossier_id, side.company_id),
         )
-        for side in known
+        for side in shown
         if side in names
-    )[:OFFERED]
-    rows = ((between(say("✍️ Another firm"), replace(argument, other=True)),),)
+    )
+    rows = (
+        *turns(argument.start, OFFERED, len(known),
+               lambda label, to: between(label, replace(argument, start=to))),
+        (between(say("✍️ Another firm"), Note(argument.kind, other=True)),),
+    )  # fmt: skip
     return handling.reply(Screen((told,), options=options, rows=rows))
 
 

@@ -10,6 +10,7 @@ from bot.services.core.entries import short
 from bot.services.core.handling import Handling, NotAllowed, Overtaken
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.core.worklist import Listed, turns
 from bot.services.exchanges.noted import LONGEST_NAME
 from bot.services.exchanges.took_place import NONE, described
 from conversations.committee.opinions import excluded
@@ -30,12 +31,16 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class NoteFor(Argument):
-    """An exchange of a request's firm: its kind, then with whom; ``other``: a name to be typed."""
+    """An exchange of a request's firm: its kind, then with whom; ``other``: a name to be typed.
+
+    ``start``: how many firms are passed over.
+    """
 
     action = "exchange_for"
     kind: ExchangeKind | None = None
     company: Annotated[int | None, "c"] = None
     other: Annotated[bool, "other"] = False
+    start: Annotated[int, "s"] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +52,23 @@ class TakeBack(Argument):
     yes: Annotated[bool, "yes"] = False
 
 
-def exchanges(handling: Handling, dossier: Dossier) -> Reply:
+def exchanges(handling: Handling, dossier: Dossier, argument: Listed) -> Reply:
     """List the exchanges of a request's firm, beyond what was contracted."""
-    return handling.reply(_page(handling, dossier))
+    return handling.reply(_page(handling, dossier, argument.start))
 
 
-def _page(handling: Handling, dossier: Dossier) -> Screen:
+def _page(handling: Handling, dossier: Dossier, start: int = 0) -> Screen:
     if Status(dossier.status) not in SUPPORTED:
         raise NotAllowed
     every = exchanges_of(handling.session, Side(dossier_id=dossier.id))
-    shown = every[:SHOWN]
+    shown = every[start : start + SHOWN]
     names = names_of(handling.session, [side for each in shown for side in sides_of(each)])
     told = [say("🔄 <b>{reference}</b>: exchanges beyond the contract", reference=dossier.reference)]
     lines = [say("• {exchange}", exchange=_line(dossier, each, names)) for each in shown]
     told.append(stacked(lines) if lines else NONE)
     if len(every) > len(shown):
-        told.append(say("The {n} latest, of {all}.", n=len(shown), all=len(every)))
+        told.append(say("{first} to {last}, of {all}.", first=start + 1, last=start + len(shown),
+                        all=len(every)))  # fmt: skip
     rows: list[tuple[Button, ...]] = []
     if handling.parts(dossier) & OPERATING:
         rows = [
@@ -71,6 +77,7 @@ def _page(handling: Handling, dossier: Dossier) -> Screen:
             if each.noted_by == handling.person_id
         ]
         rows.append((do(dossier, NoteFor(), say("📝 Note an exchange")),))
+    rows += turns(start, SHOWN, len(every), lambda label, to: do(dossier, Listed("exchanges", to), label))
     rows.append((do(dossier, "support", say("⬅️ Back")),))
     return Screen(tuple(told), rows=tuple(rows))
 
@@ -103,14 +110,17 @@ def note_for(handling: Handling, dossier: Dossier, argument: NoteFor) -> Reply:
         if other not in lenders:
             raise NotAllowed
         return _note(handling, dossier, argument.kind, other, None)
-    names = names_of(handling.session, lenders[:OFFERED])
+    shown = lenders[argument.start : argument.start + OFFERED]
+    names = names_of(handling.session, shown)
     options = tuple(
-        do(dossier, replace(argument, company=side.company_id), verbatim(names[side]))
-        for side in lenders[:OFFERED]
+        do(dossier, NoteFor(argument.kind, side.company_id), verbatim(names[side]))
+        for side in shown
         if side in names
     )
     rows = (
-        (do(dossier, replace(argument, other=True), say("✍️ Another firm")),
+        *turns(argument.start, OFFERED, len(lenders),
+               lambda label, to: do(dossier, replace(argument, start=to), label)),
+        (do(dossier, NoteFor(argument.kind, other=True), say("✍️ Another firm")),
          do(dossier, "exchanges", say("⬅️ Back"))),
     )  # fmt: skip
     told = say("{kind}: with whom?", kind=KINDS[argument.kind].label)

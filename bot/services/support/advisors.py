@@ -75,7 +75,8 @@ def _list(handling: Handling, basin: Basin, start: int) -> Screen:
         start, SHOWN_AT_ONCE, len(ordered), lambda label, to: office(label, Advisors(basin.code, to))
     )
     add = office(say("➕ Add somebody"), NewAdvisor(basin.code))
-    return Screen(tuple(paragraphs), options=options, rows=(*doors, *pages, (add,)))
+    find = office(say("🔎 Find a firm"), "contributor_find")
+    return Screen(tuple(paragraphs), options=options, rows=(*doors, *pages, (add, find)))
 
 
 def has_left(handling: Handling, advisor: Advisor) -> bool:

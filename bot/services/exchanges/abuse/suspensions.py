@@ -8,6 +8,7 @@ from bot.services.core.confirmation import changed, is_sure
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Button, Reply, Screen
+from bot.services.core.worklist import Listed, turns
 from bot.services.exchanges.abuse.reports import DEALT_WITH, DESK, close_report, report_page, reported
 from bot.services.exchanges.buttons import between, sure
 from bot.services.exchanges.home import basin_of
@@ -21,6 +22,8 @@ from models.exchanges.people import participation_of
 from models.exchanges.reports import suspended
 from models.exchanges.tables import AbuseReport, Participation
 from models.messages.tables import Prompt
+
+SHOWN_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +109,18 @@ def suspended_here(handling: Handling) -> list[tuple[Participation, Participant]
     return [(row, who) for row, who in found if who is not None and handling.held.may_handle(who.basin_code)]
 
 
-def list_suspended(handling: Handling, subject: int, alert: Message | None = None) -> Reply:
+def list_suspended(handling: Handling, subject: int, argument: Listed) -> Reply:
     """List who is suspended in the basins somebody works, each to be let in again."""
     if not handling.held.works:
         raise NotAllowed
+    return _suspended(handling, argument.start)
+
+
+def _suspended(handling: Handling, start: int = 0, alert: Message | None = None) -> Reply:
+    every = suspended_here(handling)
     rows: list[tuple[Button, ...]] = []
-    told = [say("⏸ <b>Suspended from exchanges</b>")]
-    for row, who in suspended_here(handling):
+    told = [say("⏸ <b>Suspended from exchanges</b>: {n}", n=len(every))]
+    for row, who in every[start : start + SHOWN_AT_ONCE]:
         since = row.suspended_at or handling.now
         author = who_writes(handling, who.dossier_id, who.company_id, who.person_id)
         told.append(say("• {author}, since {day}: “{why}”", author=author, day=since.date(),
@@ -120,6 +128,7 @@ def list_suspended(handling: Handling, subject: int, alert: Message | None = Non
         rows.append((between(say("▶️ Lift: {author}", author=author), Lift(), who.person_id),))
     if not rows:
         told.append(say("Nobody is."))
+    rows += turns(start, SHOWN_AT_ONCE, len(every), lambda label, to: between(label, Listed("suspended", to)))
     return handling.reply(Screen(tuple(told), rows=(*rows, (DESK,))), alert=alert)
 
 
@@ -129,7 +138,7 @@ def lift(handling: Handling, subject: int, argument: Lift) -> Reply:
     if who is None or not handling.held.may_handle(who.basin_code) or subject == handling.person_id:
         raise NotAllowed
     if not who.choices.suspended:
-        return list_suspended(handling, 0, OUT_OF_DATE)
+        return _suspended(handling, alert=OUT_OF_DATE)
     told = (say("▶️ You may take part in exchanges between firms again: /exchanges"),)
     shown = (say("👁 They will read:"), *told)
     if not is_sure(argument, shown):
@@ -140,7 +149,7 @@ def lift(handling: Handling, subject: int, argument: Lift) -> Reply:
     row.suspended_at = row.suspended_by = row.suspended_why = None
     handling.session.flush()
     handling.tell(subject, Screen(told))
-    return list_suspended(handling, 0, say("Lifted, and they are told."))
+    return _suspended(handling, alert=say("Lifted, and they are told."))
 
 
 ACTIONS = (

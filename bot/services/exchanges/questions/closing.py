@@ -19,8 +19,6 @@ from conversations.understanding.words import excerpt
 from models.exchanges.queries import change_offer, change_question, offers_by, offers_to, questions_of
 from models.exchanges.tables import NetworkQuestion, Offer
 
-EVERY = 1_000  # questions or offers of one person: all there are
-
 FOUND = say("🙏 This question is closed, its author has found. Thank you for your offer!")
 CLOSED = say("🏁 This question is closed: your offer came to nothing this time. Thank you for it!")
 GONE = say("🕊 Somebody who could help you no longer can. Your question goes on.")
@@ -71,13 +69,13 @@ def page_of(question: NetworkQuestion) -> Button:
 
 def part_with(handling: Handling, person_id: int) -> None:
     """End what somebody who leaves exchanges, or may take part no more, had under way."""
-    for question in questions_of(handling.session, person_id, EVERY):
+    for question in questions_of(handling.session, person_id):
         if question.status in LIVE:
             close(handling, question, QuestionEvent.WITHDRAW, Side.BOT)
         else:  # ended, with offers that may still be answered
             for offer in offers_to(handling.session, question.id, *OPEN_OFFERS):
                 lapse(handling, offer, question, to_helper=CLOSED)
-    for offer in offers_by(handling.session, person_id, EVERY):
+    for offer in offers_by(handling.session, person_id):
         if offer.status in OPEN_OFFERS:
             asked = handling.session.get_one(NetworkQuestion, offer.question_id)
             lapse(handling, offer, asked, to_asker=GONE)

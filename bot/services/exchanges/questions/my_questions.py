@@ -4,6 +4,7 @@ from bot.services.core.actions import BetweenFirms
 from bot.services.core.arguments import Confirmed
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
 from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.core.worklist import Listed, turns
 from bot.services.exchanges.buttons import HOME, between
 from bot.services.exchanges.questions.closing import close
 from bot.services.exchanges.questions.identities import may_write
@@ -46,23 +47,26 @@ def entry(handling: Handling, who: Participant) -> Button:
     return between(say("📋 My questions"), "question_mine")
 
 
-def mine(handling: Handling, subject: int) -> Reply:
-    """List what somebody asked, and what they offered."""
+def mine(handling: Handling, subject: int, argument: Listed) -> Reply:
+    """List what somebody asked, then what they offered."""
     may_write(handling)
-    questions = questions_of(handling.session, handling.person_id, SHOWN_AT_ONCE)
-    offers = [
+    asked = questions_of(handling.session, handling.person_id)
+    offered = [
         offer
-        for offer in offers_by(handling.session, handling.person_id, SHOWN_AT_ONCE)
+        for offer in offers_by(handling.session, handling.person_id)
         if not has_reported(handling.session, handling.person_id, offer.question_id)
     ]
+    end = argument.start + SHOWN_AT_ONCE
+    questions = asked[argument.start : end]
+    offers = offered[max(0, argument.start - len(asked)) : max(0, end - len(asked))]
     told: list[Message] = [say("📋 <b>My questions</b>")]
     rows: list[tuple[Button, ...]] = []
     for question in questions:
         label = say("❓ {question}", question=excerpt(question.text or "", LABELLED))
         rows.append((between(label, "question_page", question.id),))
     for offer in offers:
-        asked = handling.session.get_one(NetworkQuestion, offer.question_id)
-        label = say("🙋 {question}", question=text_of(asked, LABELLED))
+        question = handling.session.get_one(NetworkQuestion, offer.question_id)
+        label = say("🙋 {question}", question=text_of(question, LABELLED))
         rows.append((between(label, "offer_page", offer.id),))
     if questions:
         told.append(stacked([_line(question) for question in questions]))
@@ -70,6 +74,12 @@ def mine(handling: Handling, subject: int) -> Reply:
         told += [say("🙋 <b>My offers</b>"), stacked([_offer_line(handling, offer) for offer in offers])]
     if not rows:
         told.append(say("Nothing yet. A question takes a minute, and goes without your name."))
+    rows += turns(
+        argument.start,
+        SHOWN_AT_ONCE,
+        len(asked) + len(offered),
+        lambda label, to: between(label, Listed("question_mine", to)),
+    )
     rows.append((between(say("❓ Ask a question"), "question_new"), HOME))
     return handling.reply(Screen(tuple(told), rows=tuple(rows)))
 

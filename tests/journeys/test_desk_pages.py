@@ -1,0 +1,123 @@
+"""Lists of exchanges have pages: whatever their number, each row is reached, and their total is told."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.services.core.rights import Role
+from models.database.writer import Transaction
+from models.exchanges.tables import NetworkQuestion
+from models.intake.queries import add_person
+from models.support.contributors import add_contributor
+from models.team.tables import DoorKnock
+from tests.journeys.acting import Actor, Tap
+from tests.journeys.firms import MEUSE, Firm, supported
+from tests.journeys.offices import TOUL, enrolled
+from tests.stage import Stage
+
+MANY = 40
+
+
+@pytest.fixture
+async def sacha(stage: Stage) -> Actor:
+    """An operator of Toul."""
+    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+
+
+@pytest.fixture
+async def nora(stage: Stage) -> Firm:
+    """A baker of Toul whose request was granted."""
+    return await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
+
+
+async def stored(stage: Stage, *rows: object) -> None:
+    """Store rows."""
+
+    def add(transaction: Transaction) -> None:
+        with transaction.session() as session:
+            session.add_all(rows)
+            session.flush()
+
+    await stage.assistant.desk.database.run(add)
+
+
+def question(stage: Stage, asker: Firm, number: int, status: str = "written") -> NetworkQuestion:
+    """Return a question of somebody."""
+    now = stage.clock()
+    return NetworkQuestion(
+        asker_id=asker.actor.person.id, dossier_id=1, basin_code=TOUL, kind="advice",
+        text=f"Question numéro {number}", until=now.date() + timedelta(days=20), status=status,
+        asked_at=now, passed_at=now if status == "open" else None,
+    )  # fmt: skip
+
+
+async def leafed(actor: Actor) -> set[str]:
+    """Return the labels of every page of the list on the screen."""
+    found = {*actor.labels}
+    while after := [label for label in actor.labels if label.endswith("➡️")]:
+        await actor.does(after[0])
+        found |= {*actor.labels}
+    return found
+
+
+async def test_forty_questions_are_each_reached_and_their_total_is_told(
+    stage: Stage, sacha: Actor, nora: Firm
+) -> None:
+    await stored(stage, *(question(stage, nora, n) for n in range(MANY)))
+    await stored(stage, *(question(stage, nora, 100 + n, "open") for n in range(MANY)))
+    await sacha.does("/entraide")
+    assert "40 questions vous attendent" in sacha.screen
+    assert "40 questions sont ouvertes" in sacha.screen
+
+    labels = await leafed(sacha)
+    for n in (*range(MANY), *range(100, 100 + MANY)):
+        assert any(label.endswith(f"numéro {n}") for label in labels), n
+
+
+async def test_who_asked_much_reaches_each_of_their_questions(stage: Stage, nora: Firm) -> None:
+    await stored(stage, *(question(stage, nora, n) for n in range(20)))
+    await nora.actor.does(("/entraide", Tap("question_mine")))
+
+    labels = await leafed(nora.actor)
+    assert {f"❓ Question numéro {n}" for n in range(20)} <= labels
+
+
+async def test_each_who_waits_at_a_door_is_reached(stage: Stage, sacha: Actor) -> None:
+    now, numbers = stage.clock(), range(9_001, 9_016)
+
+    def add(transaction: Transaction) -> None:
+        for number in numbers:
+            add_person(transaction, number, "fr", now)
+        with transaction.session() as session:
+            company = add_contributor(session, TOUL, "Tissages de Toul", None, now.date())
+            session.flush()
+            session.add_all(
+                DoorKnock(company_id=company.id, person_id=number, name=f"Claire {number}", knocked_at=now)
+                for number in numbers
+            )
+
+    await stage.assistant.desk.database.run(add)
+    await sacha.does(("/intervenants", Tap("contributor_find"), "tissage"))
+    assert "15 personnes" in sacha.screen
+    labels = await leafed(sacha)
+    assert {f"🔔 Claire {number} attend" for number in numbers} <= labels
+
+
+async def test_a_firm_without_any_advisor_is_found_to_invite_who_represents_it(
+    stage: Stage, sacha: Actor
+) -> None:
+    def add(transaction: Transaction) -> None:
+        with transaction.session() as session:
+            for name in ("Tissages de Toul", "Tissage Morel", "Câbles Marin"):
+                add_contributor(session, TOUL, name, None, stage.clock().date())
+            add_contributor(session, MEUSE, "Tissages de Bar", None, stage.clock().date())
+
+    await stage.assistant.desk.database.run(add)
+    await sacha.does(("/intervenants", Tap("contributor_find"), "inconnue"))
+    assert "inconnue" in sacha.screen
+    await sacha.does((Tap("contributor_find"), "tissage"))
+    assert {"Tissages de Toul", "Tissage Morel"} <= {*sacha.labels}
+    assert not {"Tissages de Bar", "Câbles Marin"} & {*sacha.labels}
+    await sacha.does((Tap("contributor_find"), "cable marin", Tap("contributor_invite")))
+    assert "Câbles Marin" in sacha.screen
+    assert "?start=" in sacha.screen
