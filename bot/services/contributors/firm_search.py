@@ -10,7 +10,6 @@ from bot.services.core.handling import Handling
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen
 from bot.services.core.worklist import SOUGHT_MAX, WORKERS, office, turns
-from bot.services.support.arguments import Advisors
 from conversations.messages import say, say_n, verbatim
 from conversations.understanding.words import excerpt
 from models.messages.tables import Prompt
@@ -29,7 +28,7 @@ class FindFirm(Argument):
 
 def find(handling: Handling, subject: int, argument: FindFirm) -> Reply:
     """Find contributor companies by name; one alone opens. ``subject``: how many to pass over."""
-    back = office(say("⬅️ Back"), Advisors())
+    back = office(say("⬅️ Back"), "advisors")
     if not argument.words:
         return ask(handling, FindFirm.action, 0, say("The firm's name, or a part of it:"), back=back)
     sought = argument.words.encode()[:SOUGHT_MAX].decode(errors="ignore")
