@@ -12,7 +12,7 @@ from conversations.understanding.words import fold, is_slip
 
 _WORD = re.compile(r"[^\W_]+(?:[$€!|][^\W_]+)*")
 _ENDED = re.compile(r"[.!?…\n]")
-_DOTTED = re.compile(r"\.(?=[ \u00a0][^\W\d_])(?=.[a-zà-ÿ])")
+_DOTTED = re.compile(r"\.(?=[,;:)]|[ \u00a0][a-zà-ÿ])")
 _AT = frozenset("a sur vers pres de d".split())
 """Folded words before a town, which phones write without its capital: "à toul"."""
 _BETWEEN = frozenset("et puis plus un une and then ensuite espace tiret point suivi".split())
@@ -130,12 +130,12 @@ def _diminutives() -> dict[str, frozenset[str]]:
     return {short: frozenset(names) for short, *names in rows}
 
 
-def spans(text: str, names: Iterable[str], tells: Tells, *, disguised: bool = True) -> list[tuple[int, int]]:
+def spans(said: str, names: Iterable[str], tells: Tells, *, disguised: bool = True) -> list[tuple[int, int]]:
     """Return where names are said: whole, several words of one in a row, or a word that tells alone.
 
     ``disguised``: also in pieces, glued to others, reversed, in figures.
     """
-    tokens, names = tokens_of(text), list(names)
+    tokens, names = tokens_of(said), list(names)
     own_words = {part for name in names for part in fold(name).split()}
     hidden: set[int] = set()
     for name in names:
@@ -156,10 +156,10 @@ def spans(text: str, names: Iterable[str], tells: Tells, *, disguised: bool = Tr
         hidden |= _runs(tokens, parts, matter)
     if disguised:
         words = [word for word in own_words if len(word) >= _TELLING and word not in _unsaid(tells)]
-        for within in _skeletons(text):
+        for within in _skeletons(said):
             hidden |= within.found(words, own_words)
-        hidden |= _initials(text, tokens, hidden, own_words)
-    return [(tokens[at].start, _end(text, tokens[at])) for at in sorted(hidden)]
+        hidden |= _initials(said, tokens, hidden, own_words)
+    return [(tokens[at].start, _end(said, tokens[at])) for at in sorted(hidden)]
 
 
 def _end(text: str, token: Token) -> int:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from conversations.exchanges.people_named import people_in
 from conversations.inputs import InvalidAnswer
 from conversations.intake import STEPS
 from conversations.intake.faq import is_question
@@ -27,3 +28,4 @@ def rehearse(world: World) -> None:
     is_question("C'est gratuit ?")
     suggest("Trouver des clients")
     compile_patterns()
+    people_in("demandez Camille")

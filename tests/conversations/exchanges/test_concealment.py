@@ -1,5 +1,6 @@
 """What tells who wrote is left out, however it is typed; the rest is read as it was written."""
 
+import re
 import time
 
 import pytest
@@ -146,3 +147,51 @@ def test_what_is_spelt_or_written_in_look_alikes_is_left_out_too(typed: str) -> 
 )
 def test_words_that_are_also_of_a_town_and_other_initials_stay(typed: str) -> None:
     assert conceal(typed, Own(OWN.firms, OWN.people, ("Pont-à-Mousson", "54700"))).text == typed
+
+
+OTHER_WAYS = """
+732/829/320 | 732_829_320 | 732 · 829 · 320 | 732,829,320 00074 | FR76 3000 6000 0112 3456 7890 189
+DE89 3704 0044 0532 0130 00 | AB-123-CD | AB 123 CD | zéro six trente-neuf quatre-vingt-dix-huit
+zéro six douze, trente quatre, cinquante | camille.pain chez gmail | camille point pain at gmail point com
+fournil arobase tilleuls point fr | tilleuls point fr | t.me/artisans54 | wa.me/33639981234
+linkedin.com/in/c-morel | in/c-morel-pain | insta fournil_du_coin | mon insta c’est fournil.du.coin
+snap pain55 | WhatsApp : fourniers | zone artisanale des prés | za de la croix | lieu-dit la croix
+SARL Dubois | Dubois SAS | eurl petitjean | Ets Caron
+"""
+TOLD_BY_THEM = frozenset(
+    "732 829 fr76 ab trente gmail tilleuls artisans54 morel coin pain55 pres croix dubois petitjean caron"
+    " 3704 fourniers 33639981234".split()
+)
+
+
+@pytest.mark.parametrize("typed", [each.strip() for each in re.split(r"[|\n]", OTHER_WAYS.strip())])
+def test_every_other_way_to_find_somebody_is_left_out(typed: str) -> None:
+    concealed = conceal(f"Qui peut aider ? {typed} , merci.", OWN)
+
+    kept = fold(concealed.text)
+    assert HIDDEN in concealed.text and concealed.found
+    assert kept.startswith("qui peut aider") and kept.endswith("merci")
+    assert TOLD_BY_THEM.isdisjoint(kept.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous produisons 10 000, 20 000, puis 30 000 pièces.",
+        "Les lots de 12 / 24 / 36 pièces partent lundi.",
+        "Faut-il faire un point com avec nos clients ?",
+        "Une messagerie chez Gmail suffit-elle ?",
+        "La rue est en travaux, l’avenue principale aussi.",
+        "Une SARL familiale peut-elle devenir SAS ?",
+        "Notre SARL cherche une autre EURL ou une SCOP.",
+        "La norme EN 388 et le gant NF EN 407.",
+        "Nous développons en ASP.NET, avec un peu de VB.NET.",
+        "Le four date de deux mille six, il en reste trois ou quatre.",
+        "Un garage Renault prête-t-il ses ponts ?",
+        "La zone artisanale de la commune est pleine.",
+        "Qui vend sur Instagram ou sur Facebook 3 fois par semaine ?",
+        "Bonjour,\nqui aurait un four ?\nMerci",
+    ],
+)
+def test_what_looks_like_a_way_and_is_none_stays(text: str) -> None:
+    assert conceal(text, OWN).text == text
