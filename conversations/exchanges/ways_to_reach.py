@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from conversations.exchanges.look_alikes import folded
 from conversations.exchanges.own_names import common, generic, listed
+from conversations.patterns import pattern
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number
 from conversations.understanding.contact_details import mask
@@ -16,11 +17,11 @@ Change = Callable[[str], str]
 
 def _every(*patterns: re.Pattern[str], by: str = HIDDEN) -> tuple[Change, ...]:
     """Return what hides each match of patterns; ``by``: with the groups that stay."""
-    return tuple(lambda said, pattern=pattern: pattern.sub(by, said) for pattern in patterns)
+    return tuple(lambda said, found=found: found.sub(by, said) for found in patterns)
 
 
 # Before addresses: it has no domain.
-HANDLES = _every(re.compile(r"(?<![\w@.])@[\w-]{2,40}(?![\w-]*\.\w)"))
+HANDLES = _every(pattern(r"(?<![\w@.])@[\w-]{2,40}(?![\w-]*\.\w)"))
 
 _DIGIT_WORDS = (
     r"z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?"
@@ -43,20 +44,20 @@ def _without_contact(text: str) -> str:
 CONTACTS = (
     _without_contact,
     *_every(
-        re.compile(r"(?<!\d)0\d(?:[\s,;:*|+=~·–/._-]{1,3}\d\d){4}(?!\d)"),
+        pattern(r"(?<!\d)0\d(?:[\s,;:*|+=~·–/._-]{1,3}\d\d){4}(?!\d)"),
         # Half a number that is dictated, or one whose end is not understood.
-        re.compile(
+        pattern(
             rf"(?<![\w-])(?:z[ée]ro|oh|0)(?:{_SAID}(?:{_DIGIT_WORDS})){{4,16}}(?![\w-])"
             rf"|(?<![\w-])(?:{_DIGIT_WORDS})(?:{_SAID}(?:{_DIGIT_WORDS})){{7,24}}(?![\w-])",
             re.IGNORECASE,
         ),
         # "camille.pain chez gmail", "camille point pain at gmail"
-        re.compile(
+        pattern(
             rf"(?<![\w.])(?:[\w-]{{2,30}} (?:point|dot) )?{_BEFORE_PROVIDER}[\w.+-]{{3,40}}"
             rf"\s(?:chez|at|[àa])\s(?:{_PROVIDERS})\b(?:\s?(?:\.|point|dot)\s?(?:com|fr|net))?",
             re.IGNORECASE,
         ),
-        re.compile(r"(?<![\w.@])[\w.+-]{2,64}@(?=[^\w\s]|\s)[\w ]{0,30}", re.IGNORECASE),
+        pattern(r"(?<![\w.@])[\w.+-]{2,64}@(?=[^\w\s]|\s)[\w ]{0,30}", re.IGNORECASE),
     ),
 )
 
@@ -64,17 +65,17 @@ _ENDS = (
     r"fr|com|net|org|eu|io|bzh|paris|alsace|corsica|shop|pro|info|biz|be|lu|de|ch|app|store|site|online|re|co"
 )
 LINKS = _every(
-    re.compile(
+    pattern(
         r"https?://\S+|\bwww\.\S+|(?<![\w@.])(?!(?:asp|vb|ado|j2)\.net)(?:[\w-]{1,63}\.){1,4}"
         rf"(?:(?:{_ENDS})\b(?:/\S*[\w/])?|[a-z]{{2,6}}/[\w@+/-]{{2,}})",
         re.IGNORECASE,
     ),
     # "tilleuls point fr", not "faire un point com"
-    re.compile(
+    pattern(
         r"(?<![\w.])(?!(?:un|le|ce|du|au|the|a)\b)[\w-]{3,40} (?:point|dot) (?:fr|com|net|org|eu)\b",
         re.IGNORECASE,
     ),
-    re.compile(r"(?<![\w/])/?(?:in|company)/[\w-]{3,60}"),
+    pattern(r"(?<![\w/])/?(?:in|company)/[\w-]{3,60}"),
 )
 
 _NETWORKS = (
@@ -82,7 +83,7 @@ _NETWORKS = (
     r"|signal|pinterest|discord|threads|bluesky|messenger"
 )
 ACCOUNTS = _every(
-    re.compile(
+    pattern(
         rf"(?<![\w@])@\w[\w.-]{{1,40}}|\b(?:{_NETWORKS})\s*(?::|/|=|->)\s*\S*[\w•]"
         rf"|\b(?:{_NETWORKS}),? (?:(?:c['’]est|est|is|pseudo|sous|under|as) )?"
         r"(?=\S*(?:\w[._]\w|\d))[\w.]{3,40}(?<!\.)",
@@ -101,14 +102,14 @@ def _without_company_numbers(text: str) -> str:
 
 
 _PART = r"(?:[^\w\n]|_){1,3}"
-_IN_THREES = re.compile(rf"(?<!\d)\d{{3}}(?:{_PART}\d{{3}}){{2}}(?:{_PART}\d{{5}})?(?!\d)")
+_IN_THREES = pattern(rf"(?<!\d)\d{{3}}(?:{_PART}\d{{3}}){{2}}(?:{_PART}\d{{5}})?(?!\d)")
 NUMBERS = (
     # Nine digits or more, however they are parted: a SIREN, a SIRET, a VAT number, a bank's.
-    *_every(re.compile(r"(?<!\w)[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,8}(?:[ -]?[A-Z0-9]{1,4})?(?!\w)")),
-    *_every(re.compile(r"(?<!\d)(?:FR ?\d\d ?)?\d(?:[ .\u00a0\u202f-]{0,2}\d){8,40}(?!\d)", re.IGNORECASE)),
+    *_every(pattern(r"(?<!\w)[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,8}(?:[ -]?[A-Z0-9]{1,4})?(?!\w)")),
+    *_every(pattern(r"(?<!\d)(?:FR ?\d\d ?)?\d(?:[ .\u00a0\u202f-]{0,2}\d){8,40}(?!\d)", re.IGNORECASE)),
     _without_company_numbers,
     # A vehicle's plate.
-    *_every(re.compile(r"(?<![\w-])[A-HJ-NP-TV-Z]{2}([- ]?)\d{3}\1[A-HJ-NP-TV-Z]{2}(?![\w-])")),
+    *_every(pattern(r"(?<![\w-])[A-HJ-NP-TV-Z]{2}([- ]?)\d{3}\1[A-HJ-NP-TV-Z]{2}(?![\w-])")),
 )
 
 _PARTICLES = r"(?:(?:de la|de l|de|du|des|d|la|le|les|l|sur|en|sous|aux|au|st|ste|saint|sainte)[ '’.-]{1,2})"
@@ -135,22 +136,22 @@ _NO_STREET = (
 _MORE = rf"(?:\s+(?i:{_PARTICLES}){{0,2}}{_CAPITAL}){{0,3}}"
 ADDRESSES = _every(
     # 12 bis, rue de la gare; 12 High Street
-    re.compile(
+    pattern(
         rf"\b\d{{1,4}}(?i: ?(?:bis|ter|quater|[a-d])\b)?,? {{1,2}}(?i:{_STREET})\s+"
         rf"(?i:{_PARTICLES}){{0,3}}{_CALLED_SO}{_MORE}"
     ),
-    re.compile(r"\b\d{1,4}\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:Street|St\.?|Road|Rd\.?|Avenue|Lane|Square)\b"),
+    pattern(r"\b\d{1,4}\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:Street|St\.?|Road|Rd\.?|Avenue|Lane|Square)\b"),
     # what is nothing else than a street
-    re.compile(
+    pattern(
         rf"\b(?i:rue|avenue|boulevard|impasse|ruelle|lieu[- ]?dit)\s+(?i:{_NO_STREET})"
         rf"(?i:{_PARTICLES}){{0,3}}{_CALLED_SO}{_MORE}"
     ),
     # what may be something else, but for its capital: "place Stanislas", "la mise en place de"
-    re.compile(rf"\b(?i:{_STREET}|{_AREA})\s+(?i:{_PARTICLES}){{0,3}}{_CAPITAL}{_MORE}"),
-    re.compile(rf"\b(?i:(?:{_AREA}|za|zi|zac|zae)\s+(?:de la |de l['’]|des |du ){_NO_AREA}\w[\w'’-]+)"),
-    re.compile(rf"\b(?:ZA|ZI|ZAC|ZAE|PAE)\s+(?i:{_PARTICLES}){{0,3}}{_CAPITAL}{_MORE}"),
-    re.compile(r"\b(?:BP|CS) ?\d{1,5}\b"),
-    re.compile(rf"\b\d{{5}}\s+{_CAPITAL}(?:[\s-]{_CAPITAL}){{0,3}}"),
+    pattern(rf"\b(?i:{_STREET}|{_AREA})\s+(?i:{_PARTICLES}){{0,3}}{_CAPITAL}{_MORE}"),
+    pattern(rf"\b(?i:(?:{_AREA}|za|zi|zac|zae)\s+(?:de la |de l['’]|des |du ){_NO_AREA}\w[\w'’-]+)"),
+    pattern(rf"\b(?:ZA|ZI|ZAC|ZAE|PAE)\s+(?i:{_PARTICLES}){{0,3}}{_CAPITAL}{_MORE}"),
+    pattern(r"\b(?:BP|CS) ?\d{1,5}\b"),
+    pattern(rf"\b\d{{5}}\s+{_CAPITAL}(?:[\s-]{_CAPITAL}){{0,3}}"),
 )  # fmt: skip
 
 _TITLE = r"(?:M\.|Mr|Mme|Mlle|Mrs|Ms|Dr|Me|Monsieur|Madame|Mademoiselle)"
@@ -159,25 +160,21 @@ _NAME = (
     rf"(?:\s+(?:(?i:{_PARTICLES}){{0,2}})[A-ZÀ-ÖØ-Þ][\w'’-]*){{0,3}}"
 )
 TITLED = _every(
-    re.compile(
+    pattern(
         rf"\b((?:[Mm]\.|M|Mr|Mme|Mlle|Mrs|Ms|Dr|Me)\.?|(?i:monsieur|madame|mademoiselle|ma[îi]tre|docteur|miss"
         rf"|mister|mme|mlle|mr))(\s+)((?:(?:de|du|d|la|le|van|von|ben|el)[ '’]){{0,2}}{_NAME})"
     ),
-    re.compile(r"\b((?:mme|mlle|mr|mrs)\b\.?)(\s+)(?!(?:le|la|les|de|du|et|qui|ou)\b)(\w{3,})", re.I),
-    re.compile(
+    pattern(r"\b((?:mme|mlle|mr|mrs)\b\.?)(\s+)(?!(?:le|la|les|de|du|et|qui|ou)\b)(\w{3,})", re.I),
+    pattern(
         r"\b((?i:je m['’]appelle|je me nomme|mon nom est|moi c['’]est|appelez|appeler|contactez|contacter"
         r"|demandez|demander|joindre|joignez|[ée]crivez [àa]|my name is|i['’]m called|ask for|contact|call)"
         rf")(\s+)({_NAME})"
     ),
-    re.compile(
-        r"\b(je m['’]appelle|je me nomme|mon nom est|my name is)(\s+)(\w+(?:[ -]\w+)?)", re.IGNORECASE
-    ),
+    pattern(r"\b(je m['’]appelle|je me nomme|mon nom est|my name is)(\s+)(\w+(?:[ -]\w+)?)", re.IGNORECASE),
     by=rf"\1\2{HIDDEN}",
 )
 
-_SIGNED = re.compile(
-    rf"(\n|\b(?i:cordialement|bien [àa] vous|merci d['’]avance|regards)[,.]?\s+)({_NAME})\s*$"
-)
+_SIGNED = pattern(rf"(\n|\b(?i:cordialement|bien [àa] vous|merci d['’]avance|regards)[,.]?\s+)({_NAME})\s*$")
 
 
 def without_signature(text: str) -> str:
@@ -196,12 +193,12 @@ _CRAFTS = (
     r"|scierie|garage|carrosserie|ferme|pharmacie|ambulances|minoterie|moulin|meunerie|brasserie|maison|entreprise"
     r"|soci[ée]t[ée]|[ée]tablissements|transports"
 )
-_AFTER_FORM = re.compile(
+_AFTER_FORM = pattern(
     rf"\b((?:{_FORM}|Ets|Sté|[ÉE]tablissements|(?-i:sarl|eurl|sasu|gaec|earl))\s+)(?!(?:{_FORM})\b)({_FIRM})"
 )
-_AFTER_FORM_PLAIN = re.compile(r"\b((?:sarl|eurl|gaec|earl)\s+)([^\W\d_]{3,})")
-_BEFORE_FORM = re.compile(rf"\b({_FIRM})(\s+(?:{_FORM})\b)")
-_AFTER_CRAFT = re.compile(
+_AFTER_FORM_PLAIN = pattern(r"\b((?:sarl|eurl|gaec|earl)\s+)([^\W\d_]{3,})")
+_BEFORE_FORM = pattern(rf"\b({_FIRM})(\s+(?:{_FORM})\b)")
+_AFTER_CRAFT = pattern(
     rf"(?<![\w-])((?:{_CRAFTS})\s+)([A-ZÀ-ÖØ-Þ][a-zà-ÿ][\w'’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+){{0,2}})"
 )
 
