@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
-from bot.telegram.client.refusals import GONE_MESSAGE, GONE_THREAD, LONG_CAPTION, NO_TEXT, tells
+from bot.telegram.client.refusals import GONE_MESSAGE, GONE_THREAD, LONG_CAPTION, LOST_FILE, NO_TEXT, tells
 from bot.telegram.render.replies import SEND_PICTURE
 from models.database.writer import Call
 
@@ -23,6 +23,9 @@ def mended(call: Call, words: str) -> Call | None:
     if is_sent_anew(call):
         log.error("A file cannot be read again, its words are sent (call %s): %s", call.id, words)
         return _in_words(call, "document")
+    if (file := kept_file(call)) and tells(words, LOST_FILE):
+        log.error("A file is lost at Telegram, its words are sent (call %s): %s", call.id, words)
+        return _in_words(call, file)
     if is_picture(call):  # a group may forbid photos alone
         log.error("A chart is sent in words (call %s): %s", call.id, words)
         return in_words(call)
@@ -63,6 +66,12 @@ def is_sent_anew(call: Call) -> bool:
     """Tell whether a call sends a file that is read from Telegram first."""
     document = call.payload.get("document")
     return isinstance(document, dict) and "kept" in document
+
+
+def kept_file(call: Call) -> str | None:
+    """Return where a call has the number of a file that Telegram keeps, with words; None for another call."""
+    files = ("photo", "document") if call.payload.get("caption") else ()
+    return next((file for file in files if isinstance(call.payload.get(file), str)), None)
 
 
 def in_words(call: Call) -> Call:
