@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from conversations.exchanges.files import Files, files_read, files_stored
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 
 SHORTEST, LONGEST = 15, 600
@@ -35,7 +36,7 @@ class Unsent:
     """A question that is being written. Each part: None until it is said.
 
     ``skill``, ``except_for``: empty for none. ``until``: the last day, None for the basin's own number of
-    days. ``again``: the question that is said in other words, 0 for a new one.
+    days. ``again``: the question that is said in other words, 0 for a new one. ``files``: what goes with it.
     """
 
     basin: str | None = None
@@ -45,6 +46,7 @@ class Unsent:
     until: date | None = None
     except_for: str | None = None
     again: int = 0
+    files: Files = ()
 
     @property
     def missing(self) -> Part | None:
@@ -73,6 +75,7 @@ class Unsent:
             "basin": self.basin, "kind": self.kind and self.kind.value, "text": self.text,
             "skill": self.skill, "until": self.until and self.until.isoformat(),
             "except_for": self.except_for, "again": self.again or None,
+            "files": files_stored(self.files) or None,
         }  # fmt: skip
         return {name: value for name, value in parts.items() if value is not None}
 
@@ -88,7 +91,16 @@ def unsent(stored: dict[str, Any]) -> Unsent:
         until=date.fromisoformat(until) if until else None,
         except_for=stored.get("except_for"),
         again=stored.get("again") or 0,
+        files=files_read(stored.get("files")),
     )
+
+
+def goes_at_once(kind: ExchangeKind | None, *, trusted: bool) -> bool:
+    """Tell whether nobody reads a question first; what goes with a legal notice is always read.
+
+    ``trusted``: its author is, by the basin or as its operator. ``kind``: None while it is not said.
+    """
+    return trusted and (kind is None or KINDS[kind].notice is None)
 
 
 def is_too_short(text: str, shortest: int) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, UpdateBase, bindparam, delete, exists, or_, update
+from sqlalchemy import ColumnElement, UpdateBase, bindparam, delete, exists, or_, select, update
 from sqlmodel import Session
 
 from conversations.exchanges.questions import LIVE, OPEN_OFFERS, OfferStatus, QuestionStatus
@@ -11,6 +11,7 @@ from models.exchanges.letters import letters_telling_of
 from models.exchanges.tables import (
     AbuseReport,
     Exchange,
+    ExchangeFile,
     NetworkQuestion,
     Offer,
     Participation,
@@ -18,9 +19,10 @@ from models.exchanges.tables import (
 )
 from models.team.tables import DoorKnock, Membership
 
-QUESTIONS, RECIPIENTS, OFFERS, EXCHANGES, REPORTS, PARTICIPATIONS, KNOCKS, MEMBERSHIPS = tables_of(
-    NetworkQuestion, QuestionRecipient, Offer, Exchange, AbuseReport, Participation, DoorKnock, Membership
-)
+QUESTIONS, RECIPIENTS, OFFERS, EXCHANGES, REPORTS, PARTICIPATIONS, KNOCKS, MEMBERSHIPS, FILES = tables_of(
+    NetworkQuestion, QuestionRecipient, Offer, Exchange, AbuseReport, Participation, DoorKnock, Membership,
+    ExchangeFile,
+)  # fmt: skip
 
 _WHO: Any = bindparam("who")
 
@@ -28,6 +30,7 @@ _WHO: Any = bindparam("who")
 def _questions(theirs: ColumnElement[bool]) -> tuple[UpdateBase, ...]:
     live = [status.value for status in LIVE]
     return (
+        delete(FILES).where(FILES.c.question_id.in_(select(QUESTIONS.c.id).where(theirs))),
         update(QUESTIONS)
         .where(theirs, QUESTIONS.c.status.in_(live))
         .values(status=QuestionStatus.WITHDRAWN.value, version=QUESTIONS.c.version + 1),
@@ -40,6 +43,7 @@ def _questions(theirs: ColumnElement[bool]) -> tuple[UpdateBase, ...]:
 def _offers(theirs: ColumnElement[bool]) -> tuple[UpdateBase, ...]:
     waiting = [status.value for status in OPEN_OFFERS]
     return (
+        delete(FILES).where(FILES.c.offer_id.in_(select(OFFERS.c.id).where(theirs))),
         update(OFFERS)
         .where(theirs, OFFERS.c.status.in_(waiting))
         .values(status=OfferStatus.LAPSED.value, version=OFFERS.c.version + 1),

@@ -13,6 +13,7 @@ from conversations.exchanges.questions import ASKING, LIVE, OPEN_OFFERS, OfferSt
 from models.database.prepared import find_all, find_first, tables_of
 from models.database.versions import change_row
 from models.dossiers.tables import Dossier
+from models.exchanges.files import forget_useless_files
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer, Participation, QuestionRecipient
 from models.messages.tables import Reminder
 from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor
@@ -27,13 +28,19 @@ MEMBERSHIPS, DOSSIERS = tables_of(Membership, Dossier)
 def change_question(session: Session, question: NetworkQuestion, values: Mapping[str, Any]) -> bool:
     """Change a question unless somebody else did since it was read; return whether it was done."""
     session.flush()
-    return change_row(session, question, values)
+    return change_row(session, question, values) and _without_useless_files(session, question.id, values)
 
 
 def change_offer(session: Session, offer: Offer, values: Mapping[str, Any]) -> bool:
     """Change an offer unless somebody else did since it was read; return whether it was done."""
     session.flush()
-    return change_row(session, offer, values)
+    return change_row(session, offer, values) and _without_useless_files(session, offer.question_id, values)
+
+
+def _without_useless_files(session: Session, question_id: int, values: Mapping[str, Any]) -> bool:
+    if "status" in values:
+        forget_useless_files(session, question_id)
+    return True
 
 
 def questions_of(session: Session, person_id: int) -> Sequence[NetworkQuestion]:

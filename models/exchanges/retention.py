@@ -26,6 +26,7 @@ from models.exchanges.tables import (
     AbuseReport,
     BasinLetter,
     Exchange,
+    ExchangeFile,
     NetworkQuestion,
     Offer,
     Participation,
@@ -36,7 +37,9 @@ from models.team.tables import DoorKnock, Membership
 QUESTIONS, RECIPIENTS, OFFERS, EXCHANGES, REPORTS, LETTERS = tables_of(
     NetworkQuestion, QuestionRecipient, Offer, Exchange, AbuseReport, BasinLetter
 )
-PARTICIPATIONS, KNOCKS, DOSSIERS, MEMBERSHIPS = tables_of(Participation, DoorKnock, Dossier, Membership)
+PARTICIPATIONS, KNOCKS, DOSSIERS, MEMBERSHIPS, FILES = tables_of(
+    Participation, DoorKnock, Dossier, Membership, ExchangeFile
+)
 
 _LIMIT: Any = bindparam("limit")
 
@@ -79,6 +82,9 @@ _FORGET = (
     update(OFFERS)
     .where(_holds(OFFERS, "helper_id", "words"), _over(OFFERS, _OFFERED), ~_met_since)
     .values(helper_id=None, words=None),
+    # What goes with words that are gone; most went once it could be handed to nobody.
+    delete(FILES).where(FILES.c.question_id.in_(select(QUESTIONS.c.id).where(QUESTIONS.c.text.is_(None)))),
+    delete(FILES).where(FILES.c.offer_id.in_(select(OFFERS.c.id).where(OFFERS.c.words.is_(None)))),
     delete(RECIPIENTS).where(_over(RECIPIENTS, ("chosen_at", "sent_at", "declined_at"))),
     update(EXCHANGES)
     .where(_holds(EXCHANGES, "other_name", "came_of_it", "noted_by", "other_person_id"))

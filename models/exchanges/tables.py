@@ -121,6 +121,26 @@ class Offer(SQLModel, table=True):
     ended_at: datetime | None = None
 
 
+class ExchangeFile(SQLModel, table=True):
+    """A file that goes with a question or an offer, to be handed over once both agreed; never its content.
+
+    ``question_id``, ``offer_id``: what it goes with, one of both. ``kind``: what Telegram calls it, whose
+    ``file_id`` is its own. ``source_id``: the message that brought it, in its author's chat. The row goes
+    once it can be handed to nobody any more.
+    """
+
+    __tablename__ = "exchange_file"
+
+    id: int = Field(default=None, primary_key=True, sa_type=Key)
+    question_id: int | None = Field(
+        default=None, sa_type=BigInteger, foreign_key="network_question.id", index=True
+    )
+    offer_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="offer.id", index=True)
+    kind: str
+    file_id: str
+    source_id: int = Field(sa_type=BigInteger)
+
+
 class Exchange(SQLModel, table=True):
     """An exchange between two firms that took place, beyond the contract: no days, no money.
 

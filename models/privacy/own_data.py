@@ -14,7 +14,7 @@ from models.committee.tables import AgendaItem, CommitteeSession, ReplacedDecisi
 from models.database.prepared import find_all
 from models.dossiers.queries import company_of_dossier, dossiers_of, events_of
 from models.dossiers.tables import Company, Dossier, DossierEvent, SkillNeed
-from models.exchanges.tables import Exchange, NetworkQuestion, Offer, Participation
+from models.exchanges.tables import Exchange, ExchangeFile, NetworkQuestion, Offer, Participation
 from models.intake.tables import Person
 from models.messages.queries import messages_of
 from models.messages.tables import InformationRequest, RelayedMessage
@@ -73,13 +73,17 @@ class OwnData:
 
 @dataclass(frozen=True, slots=True)
 class OwnExchanges:
-    """What is kept of a person in exchanges between firms. ``knocks``: at the door of contributors."""
+    """What is kept of a person in exchanges between firms. ``knocks``: at the door of contributors.
+
+    ``files``: those that wait with their questions and offers, until both agree.
+    """
 
     participation: Participation | None
     knocks: Sequence[DoorKnock]
     questions: Sequence[NetworkQuestion]
     offers: Sequence[Offer]
     exchanges: Sequence[Exchange]
+    files: Sequence[ExchangeFile]
 
 
 def own_data(session: Session, person_id: int) -> OwnData:
@@ -113,12 +117,19 @@ def _reviews(session: Session, lent: Sequence[Advisor]) -> Sequence[MissionRevie
 
 def _own_exchanges(session: Session, person_id: int) -> OwnExchanges:
     theirs = or_(col(Exchange.noted_by) == person_id, col(Exchange.other_person_id) == person_id)
+    questions = find_all(session, NetworkQuestion, NetworkQuestion.asker_id == person_id)
+    offers = find_all(session, Offer, Offer.helper_id == person_id)
+    waiting = or_(
+        col(ExchangeFile.question_id).in_([each.id for each in questions]),
+        col(ExchangeFile.offer_id).in_([each.id for each in offers]),
+    )
     return OwnExchanges(
         session.get(Participation, person_id),
         find_all(session, DoorKnock, DoorKnock.person_id == person_id),
-        find_all(session, NetworkQuestion, NetworkQuestion.asker_id == person_id),
-        find_all(session, Offer, Offer.helper_id == person_id),
+        questions,
+        offers,
         find_all(session, Exchange, theirs),
+        find_all(session, ExchangeFile, waiting),
     )
 
 

@@ -60,7 +60,7 @@ STAYS = {
 
 LINKS = {
     "dossier_id", "person_id", "item_id", "session_id", "mission_id", "company_id", "advisor_id", "chat_id",
-    "from_person", "subject", "asker_id", "helper_id", "noted_by", "other_person_id",
+    "from_person", "subject", "asker_id", "helper_id", "noted_by", "other_person_id", "question_id",
 }  # fmt: skip
 """The columns that tie a row to an applicant, to what they asked, or to who works on it."""
 

@@ -33,6 +33,7 @@ WITHHELD = {
     "web_key": "key_hash kind",
     "invitation": "code_hash role basin_code",
     "relayed_message": "kind file_id album",
+    "exchange_file": "kind file_id",
     "draft": "state",
     "dropped_draft": "state",
     "share": "measures",

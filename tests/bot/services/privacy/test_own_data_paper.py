@@ -27,7 +27,7 @@ def messages(n: int) -> list[RelayedMessage]:
 
 def read(n: int) -> list[str]:
     person = Person(id=CAMILLE, language="fr", first_seen_at=MONDAY)
-    kept = OwnData(person, (), (), (), (), (), (), messages(n), (), OwnExchanges(None, (), (), (), ()))
+    kept = OwnData(person, (), (), (), (), (), (), messages(n), (), OwnExchanges(None, (), (), (), (), ()))
     blocks = paper(sample_world(), kept, (), MONDAY).blocks
     return [speak(block.text, "fr", markup=False) for block in blocks if isinstance(block, Paragraph)]
 
