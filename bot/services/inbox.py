@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.services.core.screens import Reply, words
+from bot.services.core.screens import Reply, SharedFile, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.exchanges.words_only import words_only
 from bot.services.intake import conversation
@@ -17,6 +17,7 @@ from bot.services.messages.relay import TOO_LARGE, Sent, follow_album
 from bot.services.messages.replies import answer, correct
 from bot.services.registry import ACTIONS
 from conversations.dossiers.traces import Trace
+from conversations.exchanges.files import Arrived, AttachedFile
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.intake.queries import find_menus
@@ -88,15 +89,23 @@ def _asked(
         return None
     if prompt.purpose == WRITE:
         return written(transaction, world, visitor, prompt, sent, now)
+    if sent.file is None and prompt.purpose not in ACTIONS.typed:  # a file may come, words are for elsewhere
+        return None
     if sent.file is None:
         return ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)
     if prompt.purpose in ACTIONS.between_firms:
-        return words_only(transaction, visitor, sent, now)
+        taken = ACTIONS.receive(transaction, world, visitor, prompt, _arrived(sent, sent.file), now)
+        return taken or words_only(transaction, visitor, sent, now)
     if prompt.purpose != Trace.MESSAGE:
         return None
     if sent.too_large:
         return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(TOO_LARGE),))
     return ACTIONS.complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
+
+
+def _arrived(sent: Sent, file: SharedFile) -> Arrived:
+    attached = AttachedFile(file.kind, file.file_id, sent.number)
+    return Arrived(attached, sent.text, sent.album, too_large=sent.too_large)
 
 
 TAKERS: tuple[Taker, ...] = (follow_album, answer, _asked, take_unasked_file)

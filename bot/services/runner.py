@@ -18,6 +18,7 @@ from bot.services.core.visitors import Visitor, spoken, welcome
 from conversations.dossiers.event_labels import HISTORY
 from conversations.dossiers.lifecycle import DECISIONS, Event
 from conversations.dossiers.traces import Trace
+from conversations.exchanges.files import Arrived
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.words import excerpt
@@ -135,18 +136,46 @@ class Actions:
 
         return _within(transaction, world, visitor, asked, now, work)
 
-    def _complete(self, handling: Handling, prompt: Prompt, text: str) -> Reply:
+    def _complete(
+        self,
+        handling: Handling,
+        prompt: Prompt,
+        sent: str | Arrived,
+        taker: Callable[..., Reply] | None = None,
+    ) -> Reply:
+        """Give what was sent to what takes it. ``taker``: None for what takes words."""
         if not self._allows(handling, prompt):
             no_longer_asked(handling)
             dossier = self._dossier(handling, prompt)
             if dossier is not None and may_see(handling, dossier):
                 return handling.reply(dossier_page(handling, dossier, note=MOVED_ON))
             return handling.reply(words(NOT_TAKEN))
-        dossier, work = self._dossier(handling, prompt), self.typed[prompt.purpose]
+        dossier, work = self._dossier(handling, prompt), taker or self.typed[prompt.purpose]
         try:
-            return work(handling, prompt, text) if dossier is None else work(handling, dossier, prompt, text)
+            return work(handling, prompt, sent) if dossier is None else work(handling, dossier, prompt, sent)
         except Refusal as refusal:
             return handling.reply(words(say("👉 {note}", note=refusal.message)))
+
+    def receive(
+        self,
+        transaction: Transaction,
+        world: World,
+        visitor: Visitor,
+        prompt: Prompt,
+        arrived: Arrived,
+        now: datetime,
+    ) -> Reply | None:
+        """Take a file for what was asked between firms; None where words alone are taken."""
+        action = self.between_firms.get(prompt.purpose)
+        filed = action.filed if action else None
+        if filed is None:
+            return None
+        asked = Asked(prompt.purpose, "", prompt.subject, prompt.version, visitor.id, None)
+
+        def work(handling: Handling) -> Reply:
+            return self._complete(handling, prompt, arrived, filed)
+
+        return _within(transaction, world, visitor, asked, now, work)
 
     def _dossier(self, handling: Handling, prompt: Prompt) -> Dossier | None:
         """Return the dossier that something was asked for; None for what is asked elsewhere."""

@@ -19,6 +19,7 @@ from models.database.writer import Transaction
 from models.exchanges.tables import (
     AbuseReport,
     Exchange,
+    ExchangeFile,
     NetworkQuestion,
     Offer,
     Participation,
@@ -44,7 +45,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         frozenset({ASKER}),
     ),
     **dict.fromkeys(
-        ("question_heard", "question_can", "question_pass", "question_no_more", "offer_send"),
+        ("question_heard", "question_can", "question_pass", "question_no_more", "offer_send", "offer_files"),
         frozenset({HELPER}),
     ),
     **dict.fromkeys(
@@ -52,13 +53,15 @@ ALLOWED: dict[str, frozenset[str]] = {
          "offer_met"),
         frozenset({ASKER, HELPER}),
     ),
-    **dict.fromkeys(("desk_question", "desk_forward", "desk_reword", "desk_decline"), frozenset({HERE})),
+    **dict.fromkeys(
+        ("desk_question", "desk_forward", "desk_reword", "desk_decline", "desk_files"), frozenset({HERE})
+    ),
     "desk": OPERATORS,
     "question_basin": OPERATORS,
     **dict.fromkeys(
         ("question_new", "question_kind", "question_text", "question_skill", "question_until",
          "question_except", "question_later", "question_drop", "question_send", "question_review",
-         "question_mine", "exchange_home", "stop_typing", "letter_stop"),
+         "question_mine", "question_files", "exchange_home", "stop_typing", "letter_stop"),
         FIRMS | OPERATORS,
     ),
     **dict.fromkeys(
@@ -142,7 +145,9 @@ async def forges(stage: Stage, actor: Actor, name: str, subject: int, argument: 
 
 def stored(connection: Connection) -> dict[str, object]:
     """Return what is stored: exchanges between firms whole, and how many rows the other tables have."""
-    written = (NetworkQuestion, Offer, Participation, AbuseReport, Exchange, QuestionRecipient)
+    written = (
+        NetworkQuestion, Offer, Participation, AbuseReport, Exchange, ExchangeFile, QuestionRecipient,
+    )  # fmt: skip
     tables = [table_of(table) for table in written]
     whole = {table.name: [tuple(row) for row in connection.execute(select(table))] for table in tables}
     return {**contents(connection), **whole}

@@ -17,6 +17,7 @@ from bot.services.core.screens import Reply, Verb
 from bot.services.core.visitors import Tap
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Part
+from conversations.exchanges.files import Arrived
 from conversations.messages import say
 from models.dossiers.tables import Dossier
 from models.messages.tables import Prompt
@@ -30,6 +31,7 @@ Work = Callable[[Handling, Dossier], Reply] | Callable[[Handling, Dossier, Any],
 OfficeWork = Callable[[Handling, int], Reply] | Callable[[Handling, int, Any], Reply]
 TypedOf = Callable[[Handling, Dossier, Prompt, str], Reply]
 Typed = Callable[[Handling, Prompt, str], Reply]
+Filed = Callable[[Handling, Prompt, Arrived], Reply]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,14 @@ class AtOffice:
 class BetweenFirms:
     """Something done in exchanges between firms, by whoever has a part in them, or works for a basin.
 
-    Buttons: ``between``. The work checks whose question, offer or exchange it is.
+    Buttons: ``between``. The work checks whose question, offer or exchange it is. ``filed``: takes a file
+    that is sent once it asked for something.
     """
 
     name: str
     work: OfficeWork
     typed: Typed | None = None
+    filed: Filed | None = None
 
     def allows(self, handling: Handling) -> bool:
         """Tell whether somebody may do it now."""

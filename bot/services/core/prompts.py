@@ -40,6 +40,17 @@ def ask(
 
     ``above``: what is shown before what is wanted. ``options`` and ``rows``: what may be tapped instead.
     """
+    expect(handling, purpose, subject, content)
+    ways = (stop, *((back,) if back else ()))
+    return handling.reply(
+        Screen((*above, say("✍️ {wanted}", wanted=wanted)), options=options, rows=(*rows, ways))
+    )
+
+
+def expect(
+    handling: Handling, purpose: str, subject: Dossier | int = 0, content: dict[str, Any] | None = None
+) -> None:
+    """Have the next message of the person be for this; what was asked before is no longer."""
     no_longer_asked(handling)
     dossier = subject if isinstance(subject, Dossier) else None
     number = dossier.id if dossier else subject
@@ -57,10 +68,6 @@ def ask(
     )
     handling.session.flush()
     handling.asks = True
-    ways = (stop, *((back,) if back else ()))
-    return handling.reply(
-        Screen((*above, say("✍️ {wanted}", wanted=wanted)), options=options, rows=(*rows, ways))
-    )
 
 
 def asked(handling: Handling, purpose: str, dossier: Dossier) -> Prompt | None:

@@ -103,6 +103,12 @@ class Picture:
     rows: tuple[tuple[Button | Link, ...], ...] = ()
 
 
+SENT_ANEW_AS = {
+    "voice": "message-vocal.ogg", "audio": "audio.mp3", "video": "video.mp4", "video_note": "video.mp4",
+}  # fmt: skip
+"""The name of a file that has none and is sent anew, by what Telegram calls it."""
+
+
 @frozen
 class SharedFile:
     """A file that Telegram keeps, passed on by its ``file_id``.

@@ -5,22 +5,26 @@ from dataclasses import dataclass
 from bot.services.core.actions import BetweenFirms
 from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import changed, is_sure
-from bot.services.core.handling import Handling, NotAllowed, Refusal
+from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from bot.services.core.worklist import Listed, office, turns
 from bot.services.exchanges.abuse.reports import waiting as waiting_reports
 from bot.services.exchanges.abuse.suspensions import suspended_here
 from bot.services.exchanges.buttons import between, sure
+from bot.services.exchanges.files.handing import hand, is_on_its_way
+from bot.services.exchanges.files.kept import told_apart
 from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, basin_name, forward
 from bot.services.exchanges.questions.identities import operated, who_writes
 from bot.services.exchanges.questions.question_text import STANDS, as_read, kind_of
 from bot.services.exchanges.questions.writing import entry
 from conversations.exchanges.audience import LeftOut
+from conversations.exchanges.files import Files
 from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.questions import QuestionStatus, Side
 from conversations.messages import Message, say, say_n
 from conversations.understanding.words import excerpt
+from models.exchanges.files import files_of_question
 from models.exchanges.queries import (
     questions_live_in,
     questions_to_read,
@@ -110,8 +114,10 @@ def desk_question(handling: Handling, subject: int, alert: Message | None = None
     shown, back = _shown(handling, question), between(say("↩️ All questions"), "desk")
     rows: Rows = ((back,),)
     if question.status == QuestionStatus.WRITTEN.value:
+        files = files_of_question(handling.session, question.id)
         rows = (
-            (sure(say("✅ Pass on"), PassOn(), shown, question.id),),
+            (sure(say("✅ Pass on"), PassOn(), told_apart(shown, files), question.id),),
+            *_to_open(question, files),
             (
                 between(say("✍️ Ask for other words"), "desk_reword", question.id),
                 between(say("✖️ Decline"), "desk_decline", question.id),
@@ -125,6 +131,25 @@ def desk_question(handling: Handling, subject: int, alert: Message | None = None
             label = say("👁 The next one ({n})", n=len(following))
             rows = ((between(label, "desk_question", following[0].id, primary=True),), *rows)
     return handling.reply(Screen(shown, rows=rows), alert=alert)
+
+
+def _to_open(question: NetworkQuestion, files: Files) -> Rows:
+    label = say_n("📎 Open the file", "📎 Open the {n} files", len(files))
+    return ((between(label, "desk_files", question.id),),) if files else ()
+
+
+def open_files(handling: Handling, subject: int) -> Reply:
+    """Send the files of a question to who reads it before it goes, and to nobody else."""
+    question = handled(handling, subject)
+    files = files_of_question(handling.session, question.id)
+    if question.status != QuestionStatus.WRITTEN.value or not files:
+        return desk_question(handling, subject, OUT_OF_DATE)
+    if is_on_its_way(handling, files):
+        return handling.reply(alert=say("It is on its way."))
+    asker = who_writes(handling, question.dossier_id, question.company_id, question.asker_id)
+    whose = say("with the question of {asker}", asker=asker)
+    hand(handling, handling.person_id, files, whose, question.dossier_id)
+    return handling.reply(alert=say("Sent to you below."))
 
 
 def _shown(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]:
@@ -141,7 +166,13 @@ def _shown(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]
     notice = KINDS[kind].notice
     shown: list[Message] = [
         say("❓ <b>A question to the network</b> · {basin}", basin=basin_name(handling, question)),
-        *as_read(kind, question.text or "", question.skill, question.until),
+        *as_read(
+            kind,
+            question.text or "",
+            question.skill,
+            question.until,
+            files=len(files_of_question(handling.session, question.id)),
+        ),
         stacked(about),
         *([notice] if notice is not None else []),
     ]
@@ -183,7 +214,8 @@ def pass_on(handling: Handling, subject: int, argument: PassOn) -> Reply:
     question = handled(handling, subject)
     if question.status != QuestionStatus.WRITTEN.value:
         return desk_question(handling, subject, OVERTAKEN)
-    if not is_sure(argument, _shown(handling, question)):
+    files = files_of_question(handling.session, question.id)
+    if not is_sure(argument, told_apart(_shown(handling, question), files)):
         return desk_question(handling, subject, changed(argument))
     reached = forward(handling, question, Side.OPERATOR)
     if reached is None:
@@ -206,4 +238,5 @@ ACTIONS = (
     BetweenFirms("desk", open_desk),
     BetweenFirms("desk_question", desk_question),
     BetweenFirms(PassOn.action, pass_on),
+    BetweenFirms("desk_files", open_files),
 )

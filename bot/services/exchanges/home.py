@@ -118,6 +118,10 @@ def _notice(handling: Handling, who: Participant) -> Screen:
             "first;"),
         say("• your name, your firm and how to reach you are given to one firm at a time, after you have "
             "both said yes;"),
+        say("• a photo, a document or a voice message goes the same way, after you have both said yes;")
+        if basin.exchanges.trusted
+        else say("• a photo, a document or a voice message goes the same way, after you have both said yes; "
+                 "{operator} sees those of your questions before;", operator=basin.operator),
         say("• what is kept: your questions, your answers, with whom you were put in touch. It goes when you "
             "erase your data, and {duration} after the last exchange;", duration=duration(EXCHANGE.lasts)),
         say("• what is out of place is reported in one tap, and looked at by {operator}, who may suspend "

@@ -1,4 +1,4 @@
-"""Between firms only words go: a picture, a paper or a voice may tell who somebody is."""
+"""Where firms are asked for words alone, such as how to reach them, a file goes nowhere."""
 
 from datetime import datetime
 
@@ -10,8 +10,8 @@ from models.database.writer import Transaction
 from models.messages.reminders import ALBUM, first_told
 
 WORDS_ONLY = say(
-    "✍️ Between firms only words go: a picture, a paper or a voice may tell who you are. This one was passed "
-    "on to nobody. What you had written is kept: go on in words."
+    "✍️ Only words are taken here: this file was passed on to nobody. What you had written is kept: go on in "
+    "words."
 )
 
 

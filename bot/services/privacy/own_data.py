@@ -101,6 +101,7 @@ def _exchanges(own: OwnExchanges) -> dict[str, object]:
         "questions": [_plain(question) for question in own.questions],
         "offers": [_plain(offer) for offer in own.offers],
         "exchanges": [_plain(exchange) for exchange in own.exchanges],
+        "files": [_plain(file) for file in own.files],
     }
 
 

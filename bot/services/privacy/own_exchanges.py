@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.services.core.papers import Block, Facts, Heading
+from conversations.exchanges.files import FILE_NAMES, files_read
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.messages import Listing, Message, say, verbatim
 from models.privacy.own_data import OwnExchanges
@@ -29,10 +30,13 @@ def own_exchanges(own: OwnExchanges) -> Iterator[Block]:
             told.append((say("Not to be asked"), verbatim(question.except_for)))
         if question.words:
             told.append((say("The operator's words"), verbatim(question.words)))
+        told += _files([each.kind for each in own.files if each.question_id == question.id])
         yield Facts(tuple(told))
     for offer in own.offers:
         offered = (say("Offered on"), verbatim(offer.offered_at))
-        yield Facts((offered, (say("In your words"), verbatim(offer.words or ""))))
+        told = [offered, (say("In your words"), verbatim(offer.words or ""))]
+        told += _files([each.kind for each in own.files if each.offer_id == offer.id])
+        yield Facts(tuple(told))
     for exchange in own.exchanges:
         told = [(say("Took place on"), verbatim(exchange.took_place_on)), (say("Kind"), kind(exchange.kind))]
         if exchange.other_name:
@@ -40,6 +44,12 @@ def own_exchanges(own: OwnExchanges) -> Iterator[Block]:
         if exchange.came_of_it:
             told.append((say("What came of it"), verbatim(exchange.came_of_it)))
         yield Facts(tuple(told))
+
+
+def _files(kinds: list[str]) -> list[Row]:
+    """Return the row of the files that go with something, kept by the numbers Telegram gives them."""
+    named = tuple(FILE_NAMES.get(each, FILE_NAMES["document"]) for each in kinds)
+    return [(say("With it, kept by Telegram"), say("{all}", all=Listing(named)))] if named else []
 
 
 def kind(code: str) -> Message:
@@ -67,6 +77,9 @@ def _participation(own: OwnExchanges) -> Iterator[Row]:
         yield say("How you are reached, once you both agree"), verbatim(row.contact)
     for words in _leaves(row.writing):
         yield say("Being written, not sent"), verbatim(words)
+    for written in (row.writing or {}).values():
+        kept = files_read(written.get("files")) if isinstance(written, dict) else ()
+        yield from _files([each.kind for each in kept])
     if row.suspended_why:
         yield say("Why it is paused"), verbatim(row.suspended_why)
 
@@ -76,8 +89,9 @@ def _leaves(content: object) -> Iterator[str]:
     if isinstance(content, str):
         yield content
     elif isinstance(content, dict):
-        for each in content.values():
-            yield from _leaves(each)
+        for name, each in content.items():
+            if name != "files":
+                yield from _leaves(each)
 
 
 def _knocks(own: OwnExchanges) -> Iterator[Row]:

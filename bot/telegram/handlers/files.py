@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
 from bot.services import inbox
-from bot.services.core.screens import SharedFile
+from bot.services.core.screens import SENT_ANEW_AS, SharedFile
 from bot.services.dossiers import notes
 from bot.services.messages.relay import Sent
 from bot.telegram.turns import Desk
@@ -15,11 +15,8 @@ from bot.telegram.updates import place_of, turn_of, visitor_of
 
 SPOKEN = filters.VOICE | filters.AUDIO | filters.VIDEO | filters.VIDEO_NOTE
 FILES = (filters.PHOTO | filters.Document.ALL | SPOKEN) & ~filters.ANIMATION
-KINDS = {
-    "photo": None, "document": None, "voice": "message-vocal.ogg", "audio": "audio.mp3", "video": "video.mp4",
-    "video_note": "video.mp4",
-}  # fmt: skip
-"""What a message calls its file, and the name of one that has none and is sent anew."""
+KINDS = ("photo", "document", *SENT_ANEW_AS)
+"""What a message calls its file."""
 
 PRIVATE = filters.ChatType.PRIVATE
 NEW = filters.UpdateType.MESSAGE
@@ -83,7 +80,7 @@ def sent_by(message: TelegramMessage) -> Sent:
         number=message.message_id,
         text=message.caption or "",
         file=SharedFile(kind, file.file_id),
-        file_name=getattr(file, "file_name", None) or KINDS[kind],
+        file_name=getattr(file, "file_name", None) or SENT_ANEW_AS.get(kind),
         size_bytes=file.file_size or 0,
         album=message.media_group_id,
         answers=replied.message_id if replied else None,

@@ -9,6 +9,7 @@ from bot.documents.spoken import spoken
 from bot.i18n import speak
 from bot.services.core.export_orders import LANE, order_to_json
 from bot.services.core.screens import (
+    SENT_ANEW_AS,
     Announcement,
     Card,
     Document,
@@ -190,7 +191,8 @@ def _shared(file: SharedFile, message: dict[str, Any]) -> tuple[str, dict[str, A
     kept["caption"] = message["text"]
     if file.kind in AS_THEY_ARE:
         return AS_THEY_ARE[file.kind], {**kept, file.kind: file.file_id}
-    return "sendDocument", {**kept, "document": {"name": file.name or file.kind, "kept": file.file_id}}
+    name = file.name or SENT_ANEW_AS.get(file.kind, file.kind)
+    return "sendDocument", {**kept, "document": {"name": name, "kept": file.file_id}}
 
 
 def document_of(document: Document, language: str, chat_id: int) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from bot.services.core.rights import EVERYWHERE, NATIONAL, members, workers
 from bot.services.core.screens import Reply, Screen
 from bot.services.exchanges.abuse.reports import told_to_operators
 from bot.services.exchanges.buttons import HOME
-from bot.services.exchanges.questions.helping import question_for
+from bot.services.exchanges.questions.forwarding import question_for
 from bot.services.exchanges.questions.introductions import decline, step_back
 from bot.services.exchanges.questions.offers import HIDDEN, sides
-from bot.services.exchanges.questions.unsent import keep_words
+from bot.services.exchanges.questions.unsent import drop_offer
 from conversations.exchanges.questions import OPEN_OFFERS, Side
 from conversations.exchanges.reports import MOST_REPORTS, WITHIN
 from conversations.messages import say
@@ -36,7 +36,7 @@ def report_question(handling: Handling, subject: int) -> Reply:
     made = offer_of(handling.session, question.id, who.person_id)
     if made is not None and made.status in OPEN_OFFERS:
         step_back(handling, made.id, Confirmed("offer_step_back", yes=True))
-    keep_words(handling, question.id, None)
+    drop_offer(handling)
     return _report(handling, question, None)
 
 

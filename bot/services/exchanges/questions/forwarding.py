@@ -3,20 +3,21 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.services.core.handling import Handling
+from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.rights import overseers, workers
 from bot.services.core.screens import Screen
 from bot.services.exchanges.buttons import between
 from bot.services.exchanges.questions.kept_apart import KeptApart
-from bot.services.exchanges.questions.question_text import kind_of
+from bot.services.exchanges.questions.question_text import kind_of, with_files
 from conversations.dossiers.deadlines import month_began
 from conversations.exchanges.audience import MOST_ASKED, Asked, Audience, Candidate, audience
 from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
 from conversations.messages import say
+from models.exchanges.files import files_of_question
 from models.exchanges.people import participants_in
-from models.exchanges.queries import change_question, heard_by, recipients_of
+from models.exchanges.queries import change_question, heard_by, recipient_of, recipients_of
 from models.exchanges.tables import NetworkQuestion, QuestionRecipient
 from models.support.tables import ContributorCompany
 
@@ -33,6 +34,7 @@ def tell_operators(handling: Handling, question: NetworkQuestion) -> None:
         ),
         say("{kind}", kind=spec.label),
         say("“{text}”", text=question.text or ""),
+        *with_files(len(files_of_question(handling.session, question.id))),
     )
     read = between(say("👁 Read and decide"), "desk_question", question.id, primary=True)
     there = [*workers(handling.session, question.basin_code)]
@@ -125,6 +127,16 @@ def asker_of(handling: Handling, question: NetworkQuestion) -> Participant | Non
     if question.company_id is not None:
         firm = handling.session.get_one(ContributorCompany, question.company_id).name
     return replace(found, dossier_id=question.dossier_id, company_id=question.company_id, firm=firm)
+
+
+def question_for(handling: Handling, question_id: int) -> tuple[NetworkQuestion, Participant]:
+    """Return a question that the person was sent, and who they are; raise NotAllowed for any other."""
+    who = handling.taking_part()
+    question = handling.session.get(NetworkQuestion, question_id)
+    sent = recipient_of(handling.session, question_id, who.person_id)
+    if question is None or question.asker_id == who.person_id or sent is None or sent.sent_at is None:
+        raise NotAllowed
+    return question, who
 
 
 def _apart(handling: Handling, one: str | None, other: str | None) -> float | None:

@@ -5,25 +5,34 @@ from dataclasses import dataclass
 from bot.services.core.actions import BetweenFirms
 from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import changed, is_sure
-from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
+from bot.services.core.handling import OUT_OF_DATE, Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen
 from bot.services.exchanges.buttons import HOME, between, sure
-from bot.services.exchanges.questions.forwarding import distance_to
+from bot.services.exchanges.files.kept import (
+    FOR_OFFER,
+    WHO_SEES_OFFER_FILES,
+    files_button,
+    offer_files,
+    told_apart,
+)
+from bot.services.exchanges.files.taking import keep_for_offer
+from bot.services.exchanges.questions.forwarding import distance_to, question_for
 from bot.services.exchanges.questions.identities import author_of, own
 from bot.services.exchanges.questions.offers import HIDDEN as REPORTED
 from bot.services.exchanges.questions.offers import offer_for_asker, offer_page
 from bot.services.exchanges.questions.question_text import as_heard, kind_of, offered_by
 from bot.services.exchanges.questions.sending import heard
-from bot.services.exchanges.questions.unsent import keep_words, words_for
+from bot.services.exchanges.questions.unsent import drop_offer, files_for, keep_words, words_for
 from conversations.exchanges.concealment import NAMED, conceal
 from conversations.exchanges.distances import classed
+from conversations.exchanges.files import FILES_TOO, Arrived
 from conversations.exchanges.kinds import KINDS
-from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import ASKING, OfferStatus
 from conversations.exchanges.writing import LONGEST, is_too_short
 from conversations.messages import Listing, Message, say
 from conversations.privacy.name_masking import HIDDEN
+from models.exchanges.files import attach_to_offer, files_of_question
 from models.exchanges.people import participation_of
 from models.exchanges.queries import change_question, offer_of, past, recipient_of
 from models.exchanges.reports import has_reported
@@ -40,16 +49,6 @@ class Offered(Confirmable):
     """Offer what is shown."""
 
     action = "offer_send"
-
-
-def question_for(handling: Handling, question_id: int) -> tuple[NetworkQuestion, Participant]:
-    """Return a question that the person was sent, and who they are; raise NotAllowed for any other."""
-    who = handling.taking_part()
-    question = handling.session.get(NetworkQuestion, question_id)
-    sent = recipient_of(handling.session, question_id, who.person_id)
-    if question is None or question.asker_id == who.person_id or sent is None or sent.sent_at is None:
-        raise NotAllowed
-    return question, who
 
 
 def _answered(handling: Handling, question: NetworkQuestion) -> Reply | None:
@@ -73,10 +72,24 @@ def can(handling: Handling, subject: int) -> Reply:
     if reply is not None:
         return reply
     bound = classed(distance_to(handling, question, who.commune))
-    above = as_heard(question, bound, neighbour=who.basin_code != question.basin_code)
+    files = files_of_question(handling.session, question.id)
+    read = as_heard(question, bound, neighbour=who.basin_code != question.basin_code, files=len(files))
     wanted = say("What can you say or lend? A sentence or two: they are read without your name.")
     back = between(say("✖️ Never mind"), "question_heard", question.id)
-    return ask(handling, "question_can", question.id, wanted, above=above, stop=back)
+    rows = files_button(files_for(handling, question.id), question.id)
+    return ask(handling, "question_can", question.id, wanted, above=(*read, FILES_TOO), rows=rows, stop=back)
+
+
+def can_filed(handling: Handling, prompt: Prompt, arrived: Arrived) -> Reply:
+    """Keep a file; its caption is what somebody can say."""
+    question, _ = question_for(handling, prompt.subject)
+    reply = _answered(handling, question)
+    if reply is not None:
+        return reply
+    said = words_for(handling, question.id) is not None
+    wanted = None if said else say("✍️ What you can do goes in words: type it.")
+    keep_for_offer(handling, question.id, arrived, wanted)
+    return can_typed(handling, prompt, arrived.caption) if arrived.caption else handling.reply()
 
 
 def can_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
@@ -104,22 +117,27 @@ def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
     typed = words_for(handling, question.id)
     if typed is None:
         return can(handling, question.id)
-    concealed = conceal(typed, own(handling, author_of(who)))
+    concealed, files = conceal(typed, own(handling, author_of(who))), files_for(handling, question.id)
     bound = classed(distance_to(handling, question, who.commune))
     skill = question.skill if question.skill in who.skills else None
     neighbour = who.basin_code != question.basin_code
     shown: list[Message] = [
         say("👁 <b>What they will read</b>, without your name:"),
-        *offered_by(concealed.text, skill, bound, neighbour=neighbour),
+        *offered_by(concealed.text, skill, bound, neighbour=neighbour, files=len(files)),
     ]
     if concealed.found:
         found = Listing(tuple(NAMED[kind] for kind in concealed.found))
         shown.append(say("✂️ I left out what tells who you are: {found}. Send it so, or use other words.",
                          found=found))  # fmt: skip
     notice = KINDS[kind_of(question)].notice
+    shown += [WHO_SEES_OFFER_FILES] if files else []
     shown += [notice] if notice is not None else []
-    if not is_sure(argument, tuple(shown)):
-        rows = ((sure(say("✅ Send it"), argument, tuple(shown), question.id),),)
+    to_confirm = told_apart(tuple(shown), files)
+    if not is_sure(argument, to_confirm):
+        rows = (
+            (sure(say("✅ Send it"), argument, to_confirm, question.id),),
+            *files_button(files, question.id),
+        )
         wanted = say("To say it otherwise, type it again.")
         back = between(say("✖️ Never mind"), "question_heard", question.id)
         asked = ask(handling, "question_can", question.id, wanted, above=tuple(shown), rows=rows, stop=back)
@@ -140,9 +158,10 @@ def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
     )
     handling.session.add(made)
     handling.session.flush()
+    attach_to_offer(handling.session, made.id, files)
     if question.offered_at is None:
         change_question(handling.session, question, {"offered_at": handling.now})
-    keep_words(handling, question.id, None)
+    drop_offer(handling)
     no_longer_asked(handling)
     handling.tell(question.asker_id, offer_for_asker(handling, made, question))
     done = say("🙏 Thank you! It is sent, without your name. If they want to meet you, I ask you first.")
@@ -152,7 +171,7 @@ def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
 def heard_again(handling: Handling, subject: int) -> Reply:
     """Show a question again to who was sent it, as it stands."""
     question, who = question_for(handling, subject)
-    keep_words(handling, question.id, None)
+    drop_offer(handling)
     no_longer_asked(handling)
     return _answered(handling, question) or handling.reply(heard(handling, question, who))
 
@@ -189,7 +208,8 @@ def no_more(handling: Handling, subject: int) -> Reply:
 
 ACTIONS = (
     BetweenFirms("question_heard", heard_again),
-    BetweenFirms("question_can", can, typed=can_typed),
+    BetweenFirms("question_can", can, typed=can_typed, filed=can_filed),
+    BetweenFirms(FOR_OFFER, offer_files),
     BetweenFirms(Offered.action, offer),
     BetweenFirms("question_pass", not_for_me),
     BetweenFirms("question_no_more", no_more),

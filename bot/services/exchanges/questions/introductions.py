@@ -10,6 +10,7 @@ from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Notice, Reply, Screen
 from bot.services.core.visitors import spoken
 from bot.services.exchanges.buttons import between
+from bot.services.exchanges.files.handing import hand
 from bot.services.exchanges.questions.closing import CLOSED, GONE, about, lapse, page_of
 from bot.services.exchanges.questions.forwarding import OVERTAKEN
 from bot.services.exchanges.questions.identities import Author, Identity, identity, may_write
@@ -23,6 +24,7 @@ from bot.services.exchanges.questions.offers import (
     offer_page,
     sides,
 )
+from conversations.exchanges.files import Files
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.questions import (
     OfferEvent,
@@ -31,7 +33,8 @@ from conversations.exchanges.questions import (
     Side,
     offer_after,
 )
-from conversations.messages import Message, say
+from conversations.messages import Message, say, say_n
+from models.exchanges.files import files_of_offer, files_of_question
 from models.exchanges.people import participation_of
 from models.exchanges.queries import change_offer
 from models.exchanges.tables import NetworkQuestion, Offer
@@ -55,7 +58,7 @@ def want(handling: Handling, subject: int, argument: Want) -> Reply:
     if stopped is not None:
         return stopped
     own = identity(handling, asker(question))
-    reply = _unsure(handling, offer, own, argument)
+    reply = _unsure(handling, offer, own, files_of_question(handling.session, question.id), argument)
     if reply is not None:
         return reply
     _move(handling, offer, OfferEvent.AGREE, Side.ASKER, agreed_at=handling.now)
@@ -73,17 +76,24 @@ def confirm(handling: Handling, subject: int, argument: Confirm) -> Reply:
     if stopped is not None:
         return stopped
     own, other = identity(handling, helper(offer)), identity(handling, asker(question))
-    reply = _unsure(handling, offer, own, argument)
+    files = files_of_offer(handling.session, offer.id)
+    theirs = files_of_question(handling.session, question.id)
+    reply = _unsure(handling, offer, own, files, argument)
     if reply is not None:
         return reply
     _move(handling, offer, OfferEvent.CONFIRM, Side.HELPER, introduced_at=handling.now)
-    _introduce(handling, question, asker(question), own)
-    _introduce(handling, question, helper(offer), other)
+    _introduce(handling, question, asker(question), own, files)
+    _introduce(handling, question, helper(offer), other, theirs)
     return offer_page(handling, subject, say("🤝 You are in touch."))
 
 
-def _introduce(handling: Handling, question: NetworkQuestion, to: Author, who: Identity) -> None:
-    """Give somebody the name, the firm and the contacts of the other; it is replaced once they are erased."""
+def _introduce(
+    handling: Handling, question: NetworkQuestion, to: Author, who: Identity, files: Files
+) -> None:
+    """Give somebody the name, the firm, the contacts and the files of the other.
+
+    All of it is replaced once they are erased.
+    """
     visit = handling.reached(to.person_id)
     if visit is None:
         return
@@ -94,10 +104,20 @@ def _introduce(handling: Handling, question: NetworkQuestion, to: Author, who: I
         who.shown,
         say("They have your contacts too: call or write to each other, I step out. In two weeks I ask you "
             "both, in one tap, whether it took place."),
+        *_following(files),
         *([kind.notice] if kind.notice is not None else []),
     ]  # fmt: skip
     mine = between(say("📋 My questions"), "question_mine", names=who.dossier_id)
     handling.told.append(Notice(visit.person_id, spoken(visit), Screen(tuple(told), rows=((mine,),))))
+    whose = say("from {who}", who=who.name or who.firm or "…")
+    hand(handling, visit.person_id, files, whose, who.dossier_id)
+
+
+def _following(files: Files) -> list[Message]:
+    if not files:
+        return []
+    return [say_n("📎 Their file follows. If you do not see it, ask them for it.",
+                  "📎 Their {n} files follow. If one is missing, ask them for it.", len(files))]  # fmt: skip
 
 
 def decline(handling: Handling, subject: int, argument: Confirmed) -> Reply:
@@ -159,11 +179,13 @@ def ask_reach(handling: Handling, subject: int) -> Reply:
     return ask(handling, "offer_reach", offer.id, wanted, stop=back)
 
 
-def _unsure(handling: Handling, offer: Offer, own: Identity, argument: Want | Confirm) -> Reply | None:
+def _unsure(
+    handling: Handling, offer: Offer, own: Identity, files: Files, argument: Want | Confirm
+) -> Reply | None:
     """Return what is asked or shown again before anything is given; None once it is confirmed."""
     if not own.reach:
         return ask_reach(handling, offer.id)
-    if not is_sure(argument, given(own)):
+    if not is_sure(argument, given(own, files)):
         return offer_page(handling, offer.id, CHANGED if argument.sure not in (None, Mark(0)) else None)
     return None
 

@@ -12,7 +12,7 @@ from bot.services.core.screens import Reply
 from bot.services.exchanges.buttons import between
 from bot.services.exchanges.questions.identities import may_write
 from bot.services.exchanges.questions.unsent import basin_at, unsent_of
-from bot.services.exchanges.questions.writing import LATER, go_on
+from bot.services.exchanges.questions.writing import LATER, filed, go_on
 from conversations.exchanges.writing import LONGEST_DAYS
 from conversations.messages import say, verbatim
 from conversations.understanding.periods import understood_periods
@@ -73,4 +73,4 @@ def _until(handling: Handling, day: date) -> Reply:
     return go_on(handling, replace(unsent_of(handling), until=day))
 
 
-ACTIONS = (BetweenFirms("question_until", ask_until, typed=until_typed),)
+ACTIONS = (BetweenFirms("question_until", ask_until, typed=until_typed, filed=filed),)

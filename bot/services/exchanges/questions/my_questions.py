@@ -29,6 +29,7 @@ from conversations.exchanges.questions import (
 )
 from conversations.messages import Message, say, say_n
 from conversations.understanding.words import excerpt
+from models.exchanges.files import files_of_question
 from models.exchanges.queries import (
     offers_by,
     offers_to,
@@ -109,7 +110,13 @@ def question_page(handling: Handling, subject: int, alert: Message | None = None
     status = QuestionStatus(question.status)
     told: list[Message] = [
         say("❓ <b>My question</b> · {stands}", stands=STANDS[status]),
-        *as_read(kind_of(question), question.text or "", question.skill, question.until),
+        *as_read(
+            kind_of(question),
+            question.text or "",
+            question.skill,
+            question.until,
+            files=len(files_of_question(handling.session, question.id)),
+        ),
     ]
     if question.words:
         told.append(say("👤 The operator: “{words}”", words=question.words))
@@ -141,7 +148,7 @@ def reword(handling: Handling, subject: int) -> Reply:
     question = own_question(handling, subject)
     if question_after(QuestionEvent.REWORD, QuestionStatus(question.status), Side.ASKER) is None:
         return question_page(handling, subject, OUT_OF_DATE)
-    keep(handling, again_of(question))
+    keep(handling, again_of(handling, question))
     return ask_text(handling, 0)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.services.core.arguments import Confirmable, Confirmed
 from bot.services.core.handling import Handling, NotAllowed
-from bot.services.core.screens import Button, Reply, Screen
+from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.exchanges.buttons import HOME, between, sure
 from bot.services.exchanges.questions.closing import about
 from bot.services.exchanges.questions.identities import Author, Identity, identity
@@ -14,8 +14,10 @@ from bot.services.exchanges.questions.question_text import (
     as_heard,
     offered_by,
 )
+from conversations.exchanges.files import Files
 from conversations.exchanges.questions import OfferEvent, OfferStatus, Side, offer_after
-from conversations.messages import Message, say
+from conversations.messages import Message, say, say_n
+from models.exchanges.files import files_of_offer, files_of_question
 from models.exchanges.reports import has_reported
 from models.exchanges.tables import NetworkQuestion, Offer
 
@@ -65,11 +67,12 @@ def helper(offer: Offer) -> Author:
     return Author(offer.helper_id, offer.basin_code, offer.dossier_id, offer.company_id)
 
 
-def given(who: Identity) -> tuple[Message, ...]:
-    """Return what is given of somebody, as they are shown it before."""
+def given(who: Identity, files: Files) -> tuple[Message, ...]:
+    """Return what is given of somebody, with their files, as they are shown it before."""
     if not who.reach:
         return (say("If you both agree, they are given your name and your firm's, and how to reach you."),)
-    return (say("If you both agree, they are given:"), who.shown)
+    too = [say_n("📎 your {n} file", "📎 your {n} files", len(files))] if files else []
+    return (say("If you both agree, they are given:"), stacked([who.shown, *too]) if too else who.shown)
 
 
 def offer_for_asker(handling: Handling, offer: Offer, question: NetworkQuestion) -> Screen:
@@ -79,11 +82,17 @@ def offer_for_asker(handling: Handling, offer: Offer, question: NetworkQuestion)
     told: list[Message] = [
         say("🙋 <b>Somebody can help you</b>"),
         about(question),
-        *offered_by(offer.words or "", offer.skill, offer.distance_km, neighbour=neighbour),
+        *offered_by(
+            offer.words or "",
+            offer.skill,
+            offer.distance_km,
+            neighbour=neighbour,
+            files=len(files_of_offer(handling.session, offer.id)),
+        ),
     ]
     rows: list[tuple[Button, ...]] = []
     if offer_after(OfferEvent.AGREE, status, Side.ASKER) is not None:
-        shown = given(identity(handling, asker(question)))
+        shown = given(identity(handling, asker(question)), files_of_question(handling.session, question.id))
         told += shown
         yes = sure(say("✅ Yes, put us in touch"), Want(), shown, offer.id)
         rows = [(yes,), (between(say("No, thank you"), Confirmed("offer_decline"), offer.id), _reach(offer))]
@@ -102,13 +111,18 @@ def offer_for_helper(handling: Handling, offer: Offer, question: NetworkQuestion
     neighbour = offer.basin_code != question.basin_code
     told: list[Message] = [
         say("🙋 <b>My offer</b> · {stands}", stands=OFFER_STANDS[status]),
-        *as_heard(question, offer.distance_km, neighbour=neighbour),
+        *as_heard(
+            question,
+            offer.distance_km,
+            neighbour=neighbour,
+            files=len(files_of_question(handling.session, question.id)),
+        ),
         say("✍️ “{words}”", words=offer.words or ""),
     ]
     rows: list[tuple[Button, ...]] = []
     back_out = between(say("No, after all"), Confirmed("offer_step_back"), offer.id)
     if offer_after(OfferEvent.CONFIRM, status, Side.HELPER) is not None:
-        shown = given(identity(handling, helper(offer)))
+        shown = given(identity(handling, helper(offer)), files_of_offer(handling.session, offer.id))
         told += shown
         yes = sure(say("✅ Yes, put us in touch"), Confirm(), shown, offer.id)
         rows = [(yes,), (back_out, _reach(offer))]

@@ -7,7 +7,7 @@ from conversations.exchanges.distances import how_far
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.questions import OfferStatus, QuestionStatus
 from conversations.exchanges.writing import LONGEST
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say, say_n, verbatim
 from conversations.understanding.skills import skill as skill_of
 from conversations.understanding.words import excerpt
 from models.exchanges.tables import NetworkQuestion
@@ -63,9 +63,10 @@ def as_read(
     skill: str | None,
     until: date,
     distance: Message | None = None,
+    files: int = 0,
 ) -> tuple[Message, ...]:
     """Return a question as others read it. ``distance``: from its reader; None while it is written."""
-    lines = [say("📅 Answers until {day}", day=until)]
+    lines = [say("📅 Answers until {day}", day=until), *with_files(files)]
     if skill:
         lines.insert(0, say("🎓 {skill}", skill=Message(skill_of(skill).label)))
     if distance is not None:
@@ -74,19 +75,28 @@ def as_read(
 
 
 def as_heard(
-    question: NetworkQuestion, bound: int | None = None, *, neighbour: bool = False
+    question: NetworkQuestion, bound: int | None = None, *, neighbour: bool = False, files: int = 0
 ) -> tuple[Message, ...]:
     """Return a question as who may help reads it. ``bound``: the class of their distance."""
     kind = kind_of(question)
     read = as_read(
-        kind, text_of(question), question.skill, question.until, how_far(bound, neighbour=neighbour)
+        kind, text_of(question), question.skill, question.until, how_far(bound, neighbour=neighbour), files
     )
     notice = KINDS[kind].notice
     return (*read, *((notice,) if notice is not None else ()))
 
 
-def offered_by(words: str, skill: str | None, bound: int | None, *, neighbour: bool) -> tuple[Message, ...]:
+def offered_by(
+    words: str, skill: str | None, bound: int | None, *, neighbour: bool, files: int = 0
+) -> tuple[Message, ...]:
     """Return an offer as the asker reads it: what is said, the skill, how far. Never who."""
     lines = [say("🎓 {skill}", skill=Message(skill_of(skill).label))] if skill else []
     lines.append(say("📍 {distance}", distance=how_far(bound, neighbour=neighbour)))
-    return say("“{text}”", text=words), stacked(lines)
+    return say("“{text}”", text=words), stacked([*lines, *with_files(files)])
+
+
+def with_files(n: int) -> list[Message]:
+    """Return the line that tells how many files go with a question or an offer; none without any."""
+    given = say_n("📎 {n} file, handed over once you are in touch",
+                  "📎 {n} files, handed over once you are in touch", n)  # fmt: skip
+    return [given] if n else []

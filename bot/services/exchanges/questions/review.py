@@ -7,9 +7,15 @@ from bot.services.core.actions import BetweenFirms
 from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import changed, is_sure
 from bot.services.core.handling import Handling, NotAllowed, Refusal
-from bot.services.core.prompts import no_longer_asked
+from bot.services.core.prompts import expect, no_longer_asked
 from bot.services.core.screens import Reply, Rows, Screen, stacked
 from bot.services.exchanges.buttons import HOME, between, sure
+from bot.services.exchanges.files.kept import (
+    FOR_QUESTION,
+    files_button,
+    told_apart,
+    who_sees_question_files,
+)
 from bot.services.exchanges.questions.forwarding import forward, tell_operators
 from bot.services.exchanges.questions.identities import Author, own, writer
 from bot.services.exchanges.questions.question_text import as_read
@@ -18,10 +24,18 @@ from conversations.dossiers.deadlines import month_began
 from conversations.exchanges.concealment import NAMED, Concealed, conceal
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
-from conversations.exchanges.writing import MOST_LIVE, MOST_MONTHLY, SHORTEST, Unsent, is_too_short
-from conversations.messages import Listing, Message, say
+from conversations.exchanges.writing import (
+    MOST_LIVE,
+    MOST_MONTHLY,
+    SHORTEST,
+    Unsent,
+    goes_at_once,
+    is_too_short,
+)
+from conversations.messages import Listing, Message, say, say_n
 from conversations.network.basins import Basin
 from conversations.privacy.name_masking import HIDDEN
+from models.exchanges.files import attach_to_question, files_of_question
 from models.exchanges.queries import asked_since, change_question, live_questions
 from models.exchanges.tables import NetworkQuestion
 
@@ -37,14 +51,16 @@ def review(handling: Handling, argument: Send | None = None) -> Reply:
     """Show the whole question as others will read it, with what is left out of it."""
     unsent = unsent_of(handling)
     author, basin = _author(handling, unsent)
+    expect(handling, FOR_QUESTION)
     shown = _shown(handling, unsent, author, basin)
     label = say("✅ Send it") if _goes_at_once(author, basin, unsent) else say("✅ Send to the operator")
     by_skill = unsent.kind is not None and KINDS[unsent.kind].by_skill
     skill = (between(say("🎓 Another skill"), "question_skill"),) if by_skill else ()
     rows: Rows = (
-        (sure(label, Send(), shown),),
+        (sure(label, Send(), told_apart(shown, unsent.files)),),
         (between(say("✍️ Other words"), "question_text"), between(say("📅 Until when"), "question_until")),
         *((skill,) if skill else ()),
+        *files_button(unsent.files),
         (
             between(say("🏷 Another kind"), "question_kind"),
             between(say("🙈 Whom not to ask"), "question_except"),
@@ -60,7 +76,7 @@ def send(handling: Handling, subject: int, argument: Send) -> Reply:
     if unsent.missing is not None:
         raise Refusal(say("This question was sent, or dropped. To see yours: /exchanges"))
     author, basin = _author(handling, unsent)
-    if not is_sure(argument, _shown(handling, unsent, author, basin)):
+    if not is_sure(argument, told_apart(_shown(handling, unsent, author, basin), unsent.files)):
         return review(handling, argument)
     concealed = conceal(unsent.text or "", own(handling, author))
     if is_too_short(concealed.text.replace(HIDDEN, ""), SHORTEST):
@@ -71,21 +87,32 @@ def send(handling: Handling, subject: int, argument: Send) -> Reply:
     if question is None:
         _check_limits(handling)
         question = _add(handling, unsent, concealed, author, basin)
+    attach_to_question(handling.session, question.id, unsent.files)
     drop_unsent(handling)
     no_longer_asked(handling)
     reached = forward(handling, question, Side.BOT) if _goes_at_once(author, basin, unsent) else None
     if reached:
-        told = say("✅ It is on its way, without your name.")
+        told = [say("✅ It is on its way, without your name.")]
     else:
         if not known:
             tell_operators(handling, question)
-        told = say(
-            "✅ {operator} reads it first, within two working days as a rule. Then it goes, without your "
-            "name, and I write to you when somebody can help.",
-            operator=basin.operator,
-        )
+        told = [
+            say(
+                "✅ {operator} reads it first, within two working days as a rule. Then it goes, without your "
+                "name, and I write to you when somebody can help.",
+                operator=basin.operator,
+            ),
+            *_files_too(basin, unsent),
+        ]
     mine = between(say("📋 My questions"), "question_mine")
-    return handling.reply(Screen((told,), rows=((mine, HOME),)))
+    return handling.reply(Screen(tuple(told), rows=((mine, HOME),)))
+
+
+def _files_too(basin: Basin, unsent: Unsent) -> list[Message]:
+    if not unsent.files:
+        return []
+    return [say_n("📎 {operator} sees its file too.", "📎 {operator} sees its {n} files too.",
+                  len(unsent.files), operator=basin.operator)]  # fmt: skip
 
 
 def _author(handling: Handling, unsent: Unsent) -> tuple[Author, Basin]:
@@ -102,7 +129,7 @@ def _shown(handling: Handling, unsent: Unsent, author: Author, basin: Basin) -> 
     until = unsent.last_day(handling.today, basin.exchanges.days)
     shown = [
         say("👁 <b>What others will read</b>"),
-        *as_read(unsent.kind, concealed.text, unsent.skill or None, until),
+        *as_read(unsent.kind, concealed.text, unsent.skill or None, until, files=len(unsent.files)),
     ]
     if concealed.found:
         found = Listing(tuple(NAMED[kind] for kind in concealed.found))
@@ -117,15 +144,15 @@ def _shown(handling: Handling, unsent: Unsent, author: Author, basin: Basin) -> 
         )
     if beside:
         shown.append(stacked(beside))
+    if unsent.files:
+        shown.append(who_sees_question_files(handling))
     notice = KINDS[unsent.kind].notice
     return (*shown, *((notice,) if notice is not None else ()))
 
 
 def _goes_at_once(author: Author, basin: Basin, unsent: Unsent) -> bool:
-    """Tell whether nobody reads it first; what goes with a legal notice is always read."""
-    assert unsent.kind is not None
     by_operator = author.dossier_id is None and author.company_id is None
-    return KINDS[unsent.kind].notice is None and (basin.exchanges.trusted or by_operator)
+    return goes_at_once(unsent.kind, trusted=basin.exchanges.trusted or by_operator)
 
 
 def _check_limits(handling: Handling) -> None:
@@ -193,7 +220,7 @@ def _again(handling: Handling, unsent: Unsent, concealed: Concealed, basin: Basi
     return question if change_question(handling.session, question, values) else None
 
 
-def again_of(question: NetworkQuestion) -> Unsent:
+def again_of(handling: Handling, question: NetworkQuestion) -> Unsent:
     """Return a question as its author says it in other words."""
     return Unsent(
         basin=question.basin_code,
@@ -203,6 +230,7 @@ def again_of(question: NetworkQuestion) -> Unsent:
         until=question.until,
         except_for=question.except_for or "",
         again=question.id,
+        files=files_of_question(handling.session, question.id),
     )
 
 

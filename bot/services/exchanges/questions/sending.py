@@ -16,6 +16,7 @@ from conversations.exchanges.questions import ASKING
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Connection, Session, Transaction
+from models.exchanges.files import files_of_question
 from models.exchanges.queries import past, questions_to_send, recipients_of, sent_since
 from models.exchanges.tables import NetworkQuestion
 
@@ -75,7 +76,9 @@ def heard(
     told = (
         *((note,) if note is not None else ()),
         say("🙋 <b>A firm of the network asks</b>"),
-        *as_heard(question, bound, neighbour=neighbour),
+        *as_heard(
+            question, bound, neighbour=neighbour, files=len(files_of_question(handling.session, question.id))
+        ),
     )
     rows: Rows = (
         (between(say("🙋 I can"), "question_can", question.id, primary=True),),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.services.core.handling import Handling, NotAllowed
+from conversations.exchanges.files import Files, files_read, files_stored
 from conversations.exchanges.writing import Unsent, unsent
 from conversations.network.basins import Basin
 from models.exchanges.people import participation_of
@@ -28,13 +29,29 @@ def drop_unsent(handling: Handling) -> None:
 
 def words_for(handling: Handling, question_id: int) -> str | None:
     """Return what somebody is about to offer to a question; None when they typed nothing for it."""
-    kept = _written(handling, OFFER)
-    return str(kept["text"]) if kept.get("question") == question_id else None
+    text = _offer_to(handling, question_id).get("text")
+    return None if text is None else str(text)
 
 
-def keep_words(handling: Handling, question_id: int, text: str | None) -> None:
-    """Keep what somebody is about to offer to a question; None: it is sent, or dropped."""
-    _keep(handling, OFFER, None if text is None else {"question": question_id, "text": text})
+def files_for(handling: Handling, question_id: int) -> Files:
+    """Return the files that go with what somebody is about to offer to a question."""
+    return files_read(_offer_to(handling, question_id).get("files"))
+
+
+def keep_words(handling: Handling, question_id: int, text: str) -> None:
+    """Keep what somebody is about to offer to a question."""
+    _keep(handling, OFFER, {**_offer_to(handling, question_id), "question": question_id, "text": text})
+
+
+def keep_files_for(handling: Handling, question_id: int, files: Files) -> None:
+    """Keep the files that go with what somebody is about to offer to a question."""
+    kept = {**_offer_to(handling, question_id), "question": question_id, "files": files_stored(files)}
+    _keep(handling, OFFER, kept)
+
+
+def drop_offer(handling: Handling) -> None:
+    """Forget what somebody was about to offer: it is sent, or dropped."""
+    _keep(handling, OFFER, None)
 
 
 def basin_at(handling: Handling) -> Basin:
@@ -44,6 +61,11 @@ def basin_at(handling: Handling) -> Basin:
     if basin is None:
         raise NotAllowed
     return basin
+
+
+def _offer_to(handling: Handling, question_id: int) -> dict[str, Any]:
+    kept = _written(handling, OFFER)
+    return kept if kept.get("question") == question_id else {}
 
 
 def _written(handling: Handling, what: str) -> dict[str, Any]:

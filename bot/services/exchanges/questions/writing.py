@@ -6,12 +6,15 @@ from typing import Annotated
 from bot.services.core.actions import BetweenFirms
 from bot.services.core.arguments import Argument
 from bot.services.core.handling import Handling, NotAllowed, Refusal
-from bot.services.core.prompts import ask, no_longer_asked
+from bot.services.core.prompts import ask, expect, no_longer_asked
 from bot.services.core.screens import Button, Reply, Rows, Screen, words
 from bot.services.exchanges.buttons import HOME, between
+from bot.services.exchanges.files.kept import FOR_QUESTION, files_button, question_files
+from bot.services.exchanges.files.taking import keep_for_question
 from bot.services.exchanges.questions.identities import may_write, operated
 from bot.services.exchanges.questions.review import review
 from bot.services.exchanges.questions.unsent import basin_at, drop_unsent, keep, unsent_of
+from conversations.exchanges.files import FILES_TOO, Arrived
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.writing import (
@@ -107,12 +110,11 @@ def go_on(handling: Handling, unsent: Unsent) -> Reply:
         case Part.EXCEPT:
             return _ask_except(handling)
         case None:
-            no_longer_asked(handling)
             return review(handling)
 
 
 def _ask_basin(handling: Handling, codes: list[str]) -> Reply:
-    no_longer_asked(handling)
+    expect(handling, FOR_QUESTION)
     basins = [basin for code in codes if (basin := handling.world.network.basin(code))]
     options = tuple(between(verbatim(basin.name), Basin(basin.code)) for basin in basins)
     return handling.reply(Screen((say("❓ To which territory do you put the question?"),), options=options))
@@ -126,7 +128,7 @@ def choose_basin(handling: Handling, subject: int, argument: Basin) -> Reply:
 
 
 def _ask_kind(handling: Handling) -> Reply:
-    no_longer_asked(handling)
+    expect(handling, FOR_QUESTION)
     options = tuple(between(spec.label, Kind(kind)) for kind, spec in KINDS.items())
     told = say("❓ <b>What do you need from another firm?</b>")
     return handling.reply(Screen((told,), options=options, rows=((HOME,),)))
@@ -154,7 +156,8 @@ def ask_text(handling: Handling, subject: int) -> Reply:
         above.append(spec.notice)
     wanted = say("Your question, in your words: what, for when, how much. For example: “{example}”",
                  example=spec.such_as)  # fmt: skip
-    rows: Rows = ((between(say("🏷 Another kind"), Kind()), LATER),)
+    above.append(FILES_TOO)
+    rows: Rows = ((between(say("🏷 Another kind"), Kind()), LATER), *files_button(unsent.files))
     return ask(handling, QUESTION_TEXT, 0, wanted, above=tuple(above), stop=HOME, rows=rows)
 
 
@@ -175,8 +178,20 @@ def text_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return go_on(handling, replace(unsent_of(handling), text=typed))
 
 
+def text_filed(handling: Handling, prompt: Prompt, arrived: Arrived) -> Reply:
+    """Keep a file; its caption is the text of the question."""
+    keep_for_question(handling, arrived, say("✍️ Your question itself goes in words: type it."))
+    return text_typed(handling, prompt, arrived.caption) if arrived.caption else handling.reply()
+
+
+def filed(handling: Handling, prompt: Prompt, arrived: Arrived) -> Reply:
+    """Keep a file that is sent while anything else of a question is asked for."""
+    keep_for_question(handling, arrived)
+    return handling.reply()
+
+
 def _ask_skill(handling: Handling, unsent: Unsent) -> Reply:
-    no_longer_asked(handling)
+    expect(handling, FOR_QUESTION)
     found = [skill_of(each.code) for each in suggest(unsent.text or "")]
     if not found:
         return _every_skill(handling)
@@ -189,6 +204,7 @@ def _ask_skill(handling: Handling, unsent: Unsent) -> Reply:
 
 
 def _every_skill(handling: Handling) -> Reply:
+    expect(handling, FOR_QUESTION)
     options = tuple(between(Message(each.label), Skill(each.code)) for each in SKILLS)
     none = between(say("None in particular"), Skill(NO_SKILL))
     return handling.reply(Screen((say("🎓 Who would know? Is it about:"),), options=options, rows=((none,),)))
@@ -241,8 +257,9 @@ ACTIONS = (
     BetweenFirms("question_later", later),
     BetweenFirms("question_basin", choose_basin),
     BetweenFirms("question_kind", choose_kind),
-    BetweenFirms(QUESTION_TEXT, ask_text, typed=text_typed),
+    BetweenFirms(QUESTION_TEXT, ask_text, typed=text_typed, filed=text_filed),
+    BetweenFirms(FOR_QUESTION, question_files, filed=filed),
     BetweenFirms("question_skill", choose_skill),
-    BetweenFirms("question_except", choose_except, typed=except_typed),
+    BetweenFirms("question_except", choose_except, typed=except_typed, filed=filed),
     BetweenFirms("question_drop", drop),
 )
