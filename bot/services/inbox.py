@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bot.services.core.screens import Reply, SharedFile, words
 from bot.services.core.visitors import Visitor, spoken, welcome
-from bot.services.exchanges.words_only import words_only
 from bot.services.intake import conversation
 from bot.services.intake.free_text import recaption as of_draft
 from bot.services.intake.free_text import take_unasked_file
@@ -18,11 +17,18 @@ from bot.services.messages.replies import answer, correct
 from bot.services.registry import ACTIONS
 from conversations.dossiers.traces import Trace
 from conversations.exchanges.files import Arrived, AttachedFile
+from conversations.messages import say
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.intake.queries import find_menus
 from models.messages.prompts import asked_of
 from models.messages.queries import WRITE
+from models.messages.reminders import ALBUM, first_told
+
+WORDS_ONLY = say(
+    "✍️ Only words are taken here: this file was passed on to nobody. What you had written is kept: go on in "
+    "words."
+)
 
 Taker = Callable[[Transaction, World, Visitor, Sent, datetime], Reply | None]
 
@@ -95,12 +101,21 @@ def _asked(
         return ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)
     if prompt.purpose in ACTIONS.between_firms:
         taken = ACTIONS.receive(transaction, world, visitor, prompt, _arrived(sent, sent.file), now)
-        return taken or words_only(transaction, visitor, sent, now)
+        return taken or _words_only(transaction, visitor, sent, now)
     if prompt.purpose != Trace.MESSAGE:
         return None
     if sent.too_large:
         return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(TOO_LARGE),))
     return ACTIONS.complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
+
+
+def _words_only(transaction: Transaction, visitor: Visitor, sent: Sent, now: datetime) -> Reply:
+    """Say kindly that a file goes nowhere; once for an album. What was asked is still asked."""
+    visit = welcome(transaction, visitor, now)
+    with transaction.session() as session:
+        if sent.album and not first_told(session, f"{ALBUM}:{visit.person_id}:{sent.album}", now):
+            return Reply(spoken(visit))
+    return Reply(spoken(visit), screens=(words(WORDS_ONLY),), leaves_tapped=True)
 
 
 def _arrived(sent: Sent, file: SharedFile) -> Arrived:

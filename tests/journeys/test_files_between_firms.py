@@ -193,6 +193,18 @@ async def test_a_file_too_large_is_said_and_the_question_goes_on(stage: Stage, n
     assert len(rows(stage, NetworkQuestion)) == 1 and rows(stage, ExchangeFile) == []
 
 
+async def test_the_caption_of_a_file_that_is_not_kept_is_the_text_all_the_same(
+    stage: Stage, nora: Firm
+) -> None:
+    await nora.actor.does(("/entraide", Tap("question_new"), Tap("question_kind.visit")))
+    nora.actor.person.sends_document("film.mp4", b"x" * 20_000_001, caption=PETRIN)
+    await stage.plays()
+    await nora.actor.does((Tap("question_except.nobody"), Tap("question_send.yes")))
+
+    assert [each.text for each in rows(stage, NetworkQuestion)] == [PETRIN]
+    assert rows(stage, ExchangeFile) == []
+
+
 async def test_each_file_or_all_are_taken_back_before_it_goes(stage: Stage, nora: Firm) -> None:
     await writes(nora.actor)
     for kind in ("photo", "document", "voice"):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.services.core.handling import Handling, Refusal
+from bot.services.core.handling import Handling
 from bot.services.core.screens import Button, Screen
 from bot.services.exchanges.buttons import between
 from bot.services.exchanges.files.kept import (
@@ -42,11 +42,9 @@ def keep_for_offer(handling: Handling, question_id: int, arrived: Arrived, wante
 
 
 def _with(files: Files, arrived: Arrived) -> Files | None:
-    """Return the files with one more; None where there is no more room for it."""
-    if arrived.too_large:
-        raise Refusal(TOO_LARGE)
+    """Return the files with one more; None where it is too large, or there is no more room for it."""
     others = tuple(each for each in files if each.number != arrived.file.number)
-    return (*others, arrived.file) if len(others) < MOST_FILES else None
+    return None if arrived.too_large or len(others) >= MOST_FILES else (*others, arrived.file)
 
 
 def _tell(
@@ -70,16 +68,17 @@ def _tell(
             "📎 {most} files at most: what came after is not kept, and goes nowhere. The first {most} are.",
             most=MOST_FILES,
         )
-        handling.tell(handling.person_id, Screen((full,), rows=((page, on),)))
+        told = TOO_LARGE if arrived.too_large else full
+        handling.tell(handling.person_id, Screen((told,), rows=((page, on),)))
         return
-    told = [
+    kept = [
         say("📎 Kept, with its whole album: {most} files at most.", most=MOST_FILES)
         if arrived.album is not None
         else say("📎 Kept: {n} of {most} files at most.", n=len(files), most=MOST_FILES),
         who_sees,
     ]
     if arrived.caption and wanted is None:
-        told.append(say("✂️ Its caption is not kept: the file goes alone."))
+        kept.append(say("✂️ Its caption is not kept: the file goes alone."))
     if wanted is not None and not arrived.caption:
-        told.append(wanted)
-    handling.tell(handling.person_id, Screen(tuple(told), rows=((page, on),)))
+        kept.append(wanted)
+    handling.tell(handling.person_id, Screen(tuple(kept), rows=((page, on),)))
