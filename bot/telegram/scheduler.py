@@ -25,7 +25,7 @@ from conversations.privacy.retention import UNDECIDED, UNSENT
 from models.database.engines import Lock, empty_log
 from models.database.outages import Outage
 from models.database.processes import taken
-from models.database.writer import StoreUnavailable, Transaction
+from models.database.writer import Connection, StoreUnavailable, Transaction
 from models.exchanges.queries import forget_unsent
 from models.figures.tallies import count
 from models.intake.dropped_drafts import purge_dropped
@@ -71,6 +71,19 @@ MORNINGS: tuple[tuple[Callable[..., Iterable[int]], Callable[..., Reply | None]]
 """What finds the members something is to be sent to, and what sends it."""
 
 
+def _due(connection: Connection, now: datetime) -> list[tuple[int, Work]]:
+    """Return all that is due, in one reading: what to do, and the chat it is done in."""
+    due: list[tuple[int, Work]] = [
+        (person_id, partial(reminders.nudge, draft_id=draft_id))
+        for draft_id, person_id in reminders.due(connection, now=now)
+    ]
+    for waiting, send in MORNINGS:
+        due += [(person_id, partial(send, person_id=person_id)) for person_id in waiting(connection, now=now)]
+    for find, name, work in DUE:
+        due += [(NOBODY, partial(work, **{name: number})) for number in find(connection, now=now)]
+    return due
+
+
 class Timers:
     """The periodic task of one process; several processes may run it beside one another.
 
@@ -108,14 +121,8 @@ class Timers:
 
     async def _do_what_is_due(self) -> None:
         desk, now = self._desk, self._desk.clock()
-        for draft_id, person_id in await desk.database.read(partial(reminders.due, now=now)):
-            await self._do(person_id, partial(reminders.nudge, draft_id=draft_id))
-        for waiting, send in MORNINGS:
-            for person_id in await desk.database.read(partial(waiting, now=now)):
-                await self._do(person_id, partial(send, person_id=person_id))
-        for due, name, work in DUE:
-            for number in await desk.database.read(partial(due, now=now)):
-                await self._do(NOBODY, partial(work, **{name: number}))
+        for chat_id, work in await desk.database.read(partial(_due, now=now)):
+            await self._do(chat_id, work)
 
         await desk.database.run(partial(replace_copies, now=now))
 
