@@ -149,7 +149,11 @@ def test_every_button_of_a_dossier_is_in_the_table() -> None:
     assert set(ACTIONS.on_dossier) == set(ALLOWED)
 
 
-@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize(
+    ("database_url", "status"),
+    [*(("sqlite", status) for status in Status), ("postgresql", Status.CLAIMED)],
+    indirect=["database_url"],
+)
 async def test_nobody_does_to_a_dossier_what_they_may_not(
     stage: Stage, people: list[Somebody], camille: Actor, status: Status
 ) -> None:

@@ -76,7 +76,9 @@ async def test_no_command_tells_it_before_somebody_takes_the_request_up(
     assert told(read(stage, toul, *staff.values())) == []
 
 
-@pytest.mark.parametrize("office", [True, False])
+@pytest.mark.parametrize(
+    ("database_url", "office"), [("sqlite", True), ("postgresql", False)], indirect=["database_url"]
+)
 async def test_no_button_tells_it(
     stage: Stage, toul: Chat, camille: Actor, staff: dict[str, Actor], office: bool
 ) -> None:

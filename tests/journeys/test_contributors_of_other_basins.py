@@ -106,6 +106,7 @@ def of_toul(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
     return stored
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_another_basin_sees_and_changes_nothing_of_contributors_and_letters(
     stage: Stage, strangers: list[Actor]
 ) -> None:

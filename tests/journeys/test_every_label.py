@@ -46,14 +46,15 @@ def missing(stage: Stage, actor: Actor, shown: Buttons) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("role", "language"),
+    ("database_url", "role", "language"),
     [
-        (Role.OPERATOR, "fr"),
-        (Role.OPERATOR, "en"),
-        (Role.MEMBER, "fr"),
-        (Role.COORDINATOR, "fr"),
-        (Role.ADMINISTRATOR, "en"),
+        ("sqlite", Role.OPERATOR, "fr"),
+        ("postgresql", Role.OPERATOR, "en"),
+        ("sqlite", Role.MEMBER, "fr"),
+        ("sqlite", Role.COORDINATOR, "fr"),
+        ("sqlite", Role.ADMINISTRATOR, "en"),
     ],
+    indirect=["database_url"],
 )
 async def test_a_label_of_the_desk_typed_is_its_button(
     stage: Stage, camille: Actor, toul: Chat, role: Role, language: str
