@@ -20,7 +20,7 @@ from conversations.engine.implied_answers import ask_what_nothing_implies, imply
 from conversations.engine.ladder import start_afresh
 from conversations.engine.overheard import confirmable, is_to_be_asked, proposed, words_heard
 from conversations.engine.progress import Progress, Thread
-from conversations.engine.step import Step
+from conversations.engine.step import Step, asked_with
 from conversations.situation import Answer, Answers
 
 
@@ -30,6 +30,9 @@ class Path:
     def __init__(self, steps: Sequence[Step]) -> None:
         self.steps = tuple(steps)
         self.by_name = {step.name: step for step in self.steps}
+        self._joint = {
+            step.name: asked_with(step, self.by_name[step.joined.name]) for step in self.steps if step.joined
+        }
         self._thread = Thread(self.steps)
         self._rank = {name: rank for rank, name in enumerate((*self.by_name, REVIEW))}
         self.machine = Machine(
@@ -69,6 +72,15 @@ class Path:
         """Return the question being asked; None in the review."""
         return self.by_name.get(draft.state)
 
+    def asked(self, walk: Walk) -> Step | None:
+        """Return the question as it is asked: with another on its screen, where neither has an answer yet."""
+        step, joint = self.step(walk.draft), self._joint.get(walk.state)
+        if step is None or step.joined is None or joint is None:
+            return step
+        other = self.by_name[step.joined.name]
+        alone = step.name in walk.draft.answers or is_kept_aside(walk, step) or is_kept_aside(walk, other)
+        return step if alone or not is_to_be_asked(walk, other) or proposed(walk, other) else joint
+
     def resume(self, walk: Walk) -> None:
         """Bring a draft to a valid question: a new draft, or one stored by another release."""
         draft = walk.draft
@@ -77,7 +89,7 @@ class Path:
         forget(walk, self.by_name)
         draft.implied = {name: source for name, source in draft.implied.items() if name in draft.answers}
         draft.typed = {message: name for message, name in draft.typed.items() if name in self.by_name}
-        step = self.step(draft)
+        step = self.asked(walk)
         if step is None:
             draft.state = REVIEW
         changes = offered(walk, self.by_name) if step is None else []
@@ -95,10 +107,27 @@ class Path:
             step.input.fits(candidate, walk.situation) for candidate in candidates
         )
 
-    def settle(self, walk: Walk, step: Step, answer: Answer) -> None:
-        """Write an answer down with what it implies, forget what no longer applies, and move on."""
+    def settle(
+        self, walk: Walk, step: Step, answer: Answer, also: Answers | None = None
+    ) -> tuple[Step, ...]:
+        """Write an answer down with what it implies, forget what no longer applies, and move on.
+
+        ``also``: the answers given with it, by their names. Return the questions that are answered.
+        """
         self.write(walk, step, answer)
+        others = self.write_beside(walk, also or {})
         self._go_on(walk, step.name)
+        return (step, *others)
+
+    def write_beside(self, walk: Walk, also: Answers) -> tuple[Step, ...]:
+        """Write down the answers given beside another; return their questions. What does not fit is asked."""
+        written = []
+        for name, answer in also.items():
+            step = self.by_name[name]
+            if step.asked_if(walk.situation) and step.fits(answer, walk.situation):
+                self.write(walk, step, answer)
+                written.append(step)
+        return tuple(written)
 
     def write(self, walk: Walk, step: Step, answer: Answer) -> None:
         """Write an answer down, without leaving the current question."""

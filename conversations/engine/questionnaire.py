@@ -1,6 +1,7 @@
 """The engine: what is typed, tapped and shared is taken as an answer, or leads somewhere else."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from conversations.companies import RegisteredCompany
 from conversations.engine.answer_messages import hear, said
@@ -16,8 +17,9 @@ from conversations.engine.ladder import (
     leaves,
     may_be_left,
     missed,
+    start_afresh,
 )
-from conversations.engine.overheard import overhear, read_beside
+from conversations.engine.overheard import overhear, proposed, read_beside
 from conversations.engine.path import Path
 from conversations.engine.progress import Progress
 from conversations.engine.reactions import Reaction
@@ -30,8 +32,10 @@ from conversations.inputs import (
     Entry,
     Input,
     InvalidAnswer,
+    Joint,
     Kept,
     Outcome,
+    Settled,
     only_candidate,
 )
 from conversations.messages import Message, say
@@ -57,7 +61,7 @@ class Questionnaire(Path):
 
         ``message``: the number of the message that holds them, to be amended later. ``reading``: if known.
         """
-        step, words, wish = self.step(walk.draft), fold(text), wish_of(text)
+        step, words, wish = self.asked(walk), fold(text), wish_of(text)
         if wish is Wish.WAITING:
             return Reaction(note=NO_HURRY)
         if words in GOING_BACK:
@@ -91,7 +95,7 @@ class Questionnaire(Path):
                 return Reaction()
             walk.draft.heard = heard
             raise instead_of(invalid, step, wish, walk.situation, passes=passes) from None
-        if passes and self.step(walk.draft) is step:
+        if passes and step is not None and walk.state == step.name:
             walk.draft.missed = LEFT
         return reaction
 
@@ -113,14 +117,15 @@ class Questionnaire(Path):
 
     def missed(self, walk: Walk, invalid: InvalidAnswer) -> Message:
         """Count what was typed as no answer to the current question; return what is said of it."""
-        return missed(walk, self.step(walk.draft), invalid)
+        return missed(walk, self.asked(walk), invalid)
 
     def overheard(self, walk: Walk, text: str) -> Answers:
         """Return what a text says of questions to come, beside the answer it is, as the draft keeps it."""
-        step = self.step(walk.draft)
+        step = self.asked(walk)
         if step is None or not step.section.subject:
             return {}
-        others = (each for each in self.steps if each is not step and each.name not in walk.draft.answers)
+        here = {step.name, *((step.input.other.name,) if isinstance(step.input, Joint) else ())}
+        others = (each for each in self.steps if each.name not in here | walk.draft.answers.keys())
         return {each.step.name: each.kept for each in overhear(others, text, walk.situation)}
 
     def _returns_for(self, walk: Walk, text: str) -> bool:
@@ -180,7 +185,10 @@ class Questionnaire(Path):
             raise InvalidAnswer(NOT_AN_ANSWER)
         part = said(draft, step).index(message)
         entry = draft.entry if here else step.input.reopen(draft.answers.get(step.name))
-        if key is None:
+        both = None if key else self._both(walk, step, text)
+        if both is not None:
+            outcome = both
+        elif key is None:
             outcome = step.input.amend(part, text, entry, walk.situation)
         else:
             outcome = step.input.tap(key, {}, walk.situation)
@@ -191,25 +199,26 @@ class Questionnaire(Path):
                 self.edit(walk, step.name)
             return self._note(walk, outcome)
         if here:
-            return self._settled(walk, step, outcome.answer)
+            return self._settled(walk, step, outcome)
         aside = {*draft.aside}
         self.write(walk, step, outcome.answer)
+        others = self.write_beside(walk, outcome.also)
         self.resume(walk)
-        return Reaction(step, told_aside(draft, aside, self.by_name))
+        return Reaction((step, *others), told_aside(draft, aside, self.by_name))
 
     def tap(self, walk: Walk, key: str, message: str = "") -> Reaction:
         """Take a tapped option as the answer to the current question. ``message``: the one that names it."""
-        step = self.step(walk.draft)
+        step = self.asked(walk)
         if step is None:
-            for place, correction in enumerate(self.corrections(walk)):
+            for place, (corrected, answer) in enumerate(self.corrections(walk)):
                 if key == f"{CANDIDATE}{place}":
-                    return self._settled(walk, *correction)
+                    return self._settled(walk, corrected, Settled(answer))
         amended = "" if step and step.input.keeps_words else message  # it is no part of the words kept
         return self._take(walk, lambda question, *known: question.tap(key, *known), amended)
 
-    def read_contact(self, walk: Walk, phone: str) -> Reaction:
-        """Take a shared contact."""
-        return self._take(walk, lambda question, *known: question.read_contact(phone, *known))
+    def read_contact(self, walk: Walk, phone: str, name: str = "") -> Reaction:
+        """Take a shared contact, with what its owner goes by, if it is told."""
+        return self._take(walk, lambda question, *known: question.read_contact(phone, *known, name))
 
     def read_location(self, walk: Walk, latitude: float, longitude: float) -> Reaction:
         """Take a shared location, in degrees."""
@@ -222,19 +231,41 @@ class Questionnaire(Path):
     def _take(
         self, walk: Walk, understand: Callable[[Input, Entry, Situation], Outcome], message: str = ""
     ) -> Reaction:
-        step = self.step(walk.draft)
+        step = self.asked(walk)
         if step is None:
             raise InvalidAnswer(ALL_IS_ANSWERED)
         outcome = understand(step.input, walk.draft.entry, walk.situation)
+        if isinstance(outcome, Kept) and outcome.also:
+            return self._beside(walk, outcome.also, message)
         hear(walk.draft, step, outcome, message)
         if isinstance(outcome, Kept):
             return self._note(walk, outcome)
-        return self._settled(walk, step, outcome.answer)
+        return self._settled(walk, step, outcome)
 
-    def _settled(self, walk: Walk, step: Step, answer: Answer) -> Reaction:
+    def _settled(self, walk: Walk, step: Step, settled: Settled) -> Reaction:
         aside = {*walk.draft.aside}
-        self.settle(walk, step, answer)
-        return Reaction(step, told_aside(walk.draft, aside, self.by_name))
+        answered = self.settle(walk, step, settled.answer, settled.also)
+        return Reaction(answered, told_aside(walk.draft, aside, self.by_name))
+
+    def _beside(self, walk: Walk, also: Answers, message: str) -> Reaction:
+        """Take the answers to other questions alone; the one that was asked is asked again, without them."""
+        draft, aside = walk.draft, {*walk.draft.aside}
+        for name, answer in also.items():
+            hear(draft, self.by_name[name], Settled(answer), message)
+        answered = self.write_beside(walk, also)
+        draft.entry = proposed(walk, self.step(draft))
+        start_afresh(draft)
+        return Reaction(answered, told_aside(draft, aside, self.by_name))
+
+    def _both(self, walk: Walk, step: Step, text: str) -> Settled | None:
+        """Return both answers that an edited message now says of what one screen asked; None for one alone."""
+        joint = self._joint.get(step.name)
+        if joint is None or step.joined is None or step.joined.name not in walk.draft.answers:
+            return None
+        with suppress(InvalidAnswer):
+            outcome = joint.input.read(text, {}, walk.situation)
+            return outcome if isinstance(outcome, Settled) and outcome.also else None
+        return None
 
     def _note(self, walk: Walk, kept: Kept) -> Reaction:
         draft, note = walk.draft, kept.note
@@ -247,10 +278,12 @@ class Questionnaire(Path):
 
     def skip(self, walk: Walk) -> Reaction:
         """Leave the current question unanswered, where it allows that."""
-        step = self.step(walk.draft)
+        step = self.asked(walk)
         if step is None or not (step.skip or may_be_left(walk.draft, step)):
             raise InvalidAnswer(say("This button is out of date. Here is the current question."))
-        return self._settled(walk, step, None)
+        other = self.by_name[step.input.other.name] if isinstance(step.input, Joint) else None
+        both = {other.name: None} if other is not None and step.skip and other.skip == step.skip else {}
+        return self._settled(walk, step, Settled(None, {**both}))
 
 
 def _offers(step: Step, entry: Entry, walk: Walk, key: str) -> bool:

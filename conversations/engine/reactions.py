@@ -7,12 +7,12 @@ from conversations.messages import Message
 
 @frozen
 class Reaction:
-    """What an entry led to: ``answered`` is the question it settled, ``look_up`` words to search.
+    """What an entry led to: ``answered`` are the questions it settled, ``look_up`` words to search.
 
     ``cut``: more was said than what is kept.
     """
 
-    answered: Step | None = None
+    answered: tuple[Step, ...] = ()
     note: Message | None = None
     look_up: str | None = None
     cut: bool = False

@@ -1,11 +1,12 @@
 """A question of the conversation, and the section it belongs to."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from conversations.inputs import Input
-from conversations.messages import Message, Msgid
+from conversations.inputs.joint import Cuts, Half, Joint, between
+from conversations.messages import Message, Msgid, say
 from conversations.situation import Answer, Answers, Situation
 
 
@@ -54,6 +55,35 @@ def implies_nothing(answer: Answer, situation: Situation) -> Mapping[str, Answer
     return {}
 
 
+def no_pairs(situation: Situation) -> tuple[tuple[str, str], ...]:
+    """Offer no two answers with one button."""
+    return ()
+
+
+def one_after_the_other(first: Message, other: Message) -> Message:
+    """Show two answers in one line."""
+    return say("{first} · {second}", first=first, second=other)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Another question, ``name``, on the screen of one, as long as neither is answered: see ``Joint``.
+
+    ``question``, ``hint``, ``again`` and ``example``: those of both together.
+    """
+
+    name: str
+    question: Msgid
+    hint: Msgid | None = None
+    again: Msgid | None = None
+    example: Msgid | None = None
+    pairs: Callable[[Situation], tuple[tuple[str, str], ...]] = no_pairs
+    shown: Callable[[Message, Message], Message] = one_after_the_other
+    cuts: Cuts = between
+    brings: Answer = None
+    neither: Message | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One question.
@@ -69,7 +99,8 @@ class Step:
     ``corrected_by`` does so once there is an answer: the words that give another; None where only its button
     does. ``named``: another answer is tapped or typed: a bare yes never takes its place.
     ``implies`` gives the answers to other questions that this one brings with it; ``proposes``, those that it
-    only makes likely, offered where they are asked. ``on_demand``: the label
+    only makes likely, offered where they are asked. ``joined``: the question that is asked on the same screen.
+    ``on_demand``: the label
     of the button that offers it in the review, for a question that is asked only where something was said of
     it, or where an operator wants it.
     ``personal``: its answers tell who a person is, in what they are or in people's own words, and go with
@@ -97,6 +128,7 @@ class Step:
     named: bool = False
     implies: Callable[[Answer, Situation], Mapping[str, Answer]] = implies_nothing
     proposes: Callable[[Answer, Situation], Mapping[str, Answer]] = implies_nothing
+    joined: Joined | None = None
     on_demand: Msgid | None = None
     personal: bool | None = None
     seen: Seen | None = None
@@ -139,6 +171,25 @@ class Step:
         if callable(self.question):
             return self.question(situation)
         return Message(self.question, situation.words)
+
+
+def asked_with(step: Step, other: Step) -> Step:
+    """Return a question as it is asked together with the other one on its screen."""
+    joined = step.joined
+    assert joined is not None
+    halves = [Half(each.name, each.label, each.input) for each in (step, other)]
+    both = Joint(
+        *halves, joined.pairs, joined.shown, joined.cuts, joined.brings, joined.neither
+    )  # fmt: skip
+    return replace(
+        step,
+        question=joined.question,
+        hint=joined.hint,
+        again=joined.again,
+        example=joined.example,
+        input=both,
+        joined=None,
+    )
 
 
 def impersonal(steps: Mapping[str, Step], answers: Answers) -> Answers:

@@ -19,6 +19,7 @@ from conversations.inputs.dates import When, Year
 from conversations.inputs.days import Days
 from conversations.inputs.head_contacts import HeadContact
 from conversations.inputs.identities import PlaceInput
+from conversations.inputs.joint import Joint
 from conversations.inputs.measures import Band, Money, Range, Whole
 from conversations.inputs.names import Name
 from conversations.inputs.texts import Prose, Text
@@ -38,6 +39,7 @@ __all__ = [
     "HeadContact",
     "Input",
     "InvalidAnswer",
+    "Joint",
     "Kept",
     "Money",
     "Name",

@@ -4,12 +4,13 @@ An input never guesses: what may be read in two ways is kept as *candidates*, of
 """
 
 from collections.abc import Container, Sequence
+from dataclasses import field
 from typing import ClassVar, TypeAlias
 
 from conversations.companies import RegisteredCompany
 from conversations.frozen import frozen
 from conversations.messages import ConversationError, Message, say, verbatim
-from conversations.situation import Answer, Situation
+from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.residue import Understood, changes_nothing
 from conversations.understanding.wishes import Wish
 
@@ -39,9 +40,10 @@ class Option:
 
 @frozen
 class Settled:
-    """The question is answered."""
+    """The question is answered. ``also``: the answers to others that were given with it, by their names."""
 
     answer: Answer
+    also: Answers = field(default_factory=dict)
 
 
 @frozen
@@ -49,13 +51,15 @@ class Kept:
     """The question stays, with what was entered so far.
 
     ``look_up``: words to search in the company registry before showing the question again. ``cut``: the
-    message is longer than what is kept of it.
+    message is longer than what is kept of it. ``also``: the answers to other questions that were given
+    instead, by their names.
     """
 
     entry: Entry
     note: Message | None = None
     look_up: str | None = None
     cut: bool = False
+    also: Answers = field(default_factory=dict)
 
 
 Outcome: TypeAlias = Settled | Kept
@@ -121,8 +125,8 @@ class Input:
                     return Settled(candidate)
         raise InvalidAnswer(say("This button is out of date. Here is the current question."))
 
-    def read_contact(self, phone: str, entry: Entry, situation: Situation) -> Outcome:
-        """Understand a shared contact."""
+    def read_contact(self, phone: str, entry: Entry, situation: Situation, name: str = "") -> Outcome:
+        """Understand a shared contact. ``name``: what its owner goes by, if it is told."""
         raise InvalidAnswer(say("I do not need a contact here. Please answer the question below."))
 
     def read_location(self, latitude: float, longitude: float, entry: Entry, situation: Situation) -> Outcome:

@@ -1,6 +1,7 @@
 """A way to be reached, as an answer."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome, Settled, only_candidate
@@ -14,7 +15,7 @@ from conversations.understanding.contact_details import (
     understand_contact,
     words_beside,
 )
-from conversations.understanding.residue import changes_nothing
+from conversations.understanding.residue import IDLE, changes_nothing
 from conversations.understanding.words import excerpt, fold
 
 CONTACTS_OFFERED = 4
@@ -117,7 +118,7 @@ class ContactInput(Input):
                 return True
         return False
 
-    def read_contact(self, phone: str, entry: Entry, situation: Situation) -> Outcome:
+    def read_contact(self, phone: str, entry: Entry, situation: Situation, name: str = "") -> Outcome:
         """Take the shared number."""
         number = read_phone(phone) or read_phone(f"+{phone.lstrip('+')}")
         if number is None:
@@ -131,6 +132,21 @@ class ContactInput(Input):
         shown = [show_phone(str(phone)) if phone else "", str(email or "")]
         words = f"({parts['words']})" if parts.get("words") else ""
         return verbatim(" · ".join(part for part in (*shown, words) if part))
+
+
+_REACHES = re.compile(r"\S*@\S*|\+?\(?\d[\d\s().-]*")
+
+
+def name_and_contact(text: str) -> Iterator[tuple[str, str]]:
+    """Cut a name from the number or the address that follows it, or that it follows."""
+    found = [*_REACHES.finditer(text)] if len(text) <= LONGEST_BESIDE else []
+    if not found:
+        return
+    name = text[: found[0].start()].strip(" ,;:/.-–—()\n").split()
+    while name and (fold(name[-1]) in OWN_WORDS or fold(name[-1]) in IDLE):  # "Camille Durand, mon tél : …"
+        name.pop()
+    yield " ".join(name).strip(" ,;:"), text[found[0].start() :]
+    yield text[found[-1].end() :].strip(" ,;:/.-–—()\n"), text[: found[-1].end()]
 
 
 def as_contact(phone: Answer, email: Answer, words: Answer = None) -> Answer:

@@ -2,15 +2,16 @@
 
 import re
 
-from conversations.engine.step import Seen, Step
+from conversations.engine.step import Joined, Seen, Step
 from conversations.inputs import Choice, ContactInput, HeadContact, Name, Pick, Several, Text
+from conversations.inputs.contacts import name_and_contact
 from conversations.intake import said_again, told_elsewhere
 from conversations.intake.conditions import (
     someone_applies_for_the_head,
     the_head_may_be_called,
 )
 from conversations.intake.sections import CONTACT, LATER
-from conversations.messages import N_
+from conversations.messages import N_, say
 
 FOR_OPERATOR = "for_operator"
 """The question whose answer is what the applicant asks of the operator."""
@@ -26,6 +27,14 @@ CONTACT_STEPS = (
         label=N_("Name"),
         case=N_("It is the name {operator} asks for on the telephone."),
         input=Name(),
+        joined=Joined(
+            name="contact",
+            question=N_("What is your name, and how can the operator reach you?"),
+            hint=N_("Share your number, or type your name with a phone number, an e-mail, or both."),
+            example=N_("Camille Durand, 06 39 98 12 34"),
+            cuts=name_and_contact,
+            neither=say("A name, and a phone number or an e-mail: Camille Durand, 06 39 98 12 34."),
+        ),
         personal=True,
         exported=True,
     ),

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 
 from conversations.engine.draft import Draft, Walk
-from conversations.inputs import InvalidAnswer, Settled
+from conversations.inputs import InvalidAnswer, Joint, Settled
 from conversations.intake import INTAKE
 from conversations.network.basins import Network
 from conversations.network.routing import Atlas
@@ -71,11 +71,17 @@ def a_walk(*, until: str = "review", registry: bool = False, **answers: Answer) 
 
 
 def goes_on(walk: Walk, *, until: str = "review", **answers: Answer) -> list[str]:
-    """Answer what is asked, up to a question; return what was asked."""
+    """Answer what is asked, both questions of a screen at once, up to a question; return what was asked."""
     asked: list[str] = []
     while walk.state not in (until, "review"):
-        step = INTAKE.by_name[walk.state]
+        step = INTAKE.asked(walk)
+        assert step is not None
         asked.append(step.name)
+        if isinstance(step.input, Joint) and step.input.other.name != until:
+            other, given = step.input.other.name, {**GOOD, **answers}
+            INTAKE.settle(walk, INTAKE.by_name[step.name], given[step.name], {other: given[other]})
+            assert other in walk.draft.answers
+            continue
         if step.name in walk.draft.answers and step.name not in answers:
             assert INTAKE.keep(walk)
             continue

@@ -69,7 +69,7 @@ def buttons_shown(walk: Walk, reviewed: Reviewed) -> tuple[Button, ...]:
         own = [each.label for each in shown]
         inside = [each for name in sections for each in buttons_of(drawn(walk, (), name))]
         return (*shown, *(each for each in inside if each.label not in own))
-    step = INTAKE.by_name[walk.state]
+    step = asked(walk)
     options = _options(walk, step)
     return (*map(_option, options), *(button for row in _ways(walk, step, False) for button in row))
 
@@ -133,11 +133,18 @@ def told(finding: Finding) -> Message:
     return say("ℹ️ {finding} {remedy}", finding=finding.for_applicant, remedy=finding.remedy)
 
 
+def asked(walk: Walk) -> Step:
+    """Return the question being asked, with the other on its screen if there is one."""
+    step = INTAKE.asked(walk)
+    assert step is not None
+    return step
+
+
 def question(
     walk: Walk, top: tuple[Message, ...], note: Message | None, why: bool, again: bool = False
 ) -> Screen:
     """Return the screen of the question being asked."""
-    step = INTAKE.by_name[walk.state]
+    step = asked(walk)
     paragraphs = list(top)
     if again and step.again:
         paragraphs.append(Message(step.again))

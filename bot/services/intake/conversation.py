@@ -79,7 +79,7 @@ def write(
         return touch.press(transaction, world, visitor, named, now)
     if named is None and (done := obeyed(talk, sent, touch)) is not None:
         return done
-    step = INTAKE.step(talk.walk.draft)
+    step = INTAKE.asked(talk.walk)
     empty = holds_nothing(talk)
     if (answer := _faq(talk, text, step)) is not None:
         return out_of_a_request(talk, sent) if empty else _answered(talk, sent, answer)
@@ -127,9 +127,15 @@ def _answered(talk: Talk, sent: Sent, answer: Message) -> Reply:
 
 
 def share_contact(
-    transaction: Transaction, world: World, visitor: Visitor, phone: str, own: bool, now: datetime
+    transaction: Transaction,
+    world: World,
+    visitor: Visitor,
+    phone: str,
+    own: bool,
+    now: datetime,
+    name: str = "",
 ) -> Reply:
-    """Take a shared contact, if it is the person's own."""
+    """Take a shared contact, if it is the person's own. ``name``: what it goes by."""
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None:
         return without_request(talk)
@@ -137,7 +143,7 @@ def share_contact(
     def understand() -> Reaction:
         if not own:
             raise InvalidAnswer(say("This is somebody else's contact. Please share yours, or type a number."))
-        return INTAKE.read_contact(talk.walk, phone)
+        return INTAKE.read_contact(talk.walk, phone, name)
 
     return talk.take(understand)
 

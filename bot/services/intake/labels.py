@@ -74,7 +74,7 @@ def named_on_card(talk: Talk, sent: Sent, touch: Touch) -> Tap | None:
     opened = talk.open
     if opened is None or len(sent.text) > LONGEST:
         return None
-    speak, step = touch.said_in(spoken(talk.visit)), INTAKE.step(talk.walk.draft)
+    speak, step = touch.said_in(spoken(talk.visit)), INTAKE.asked(talk.walk)
     shown = buttons_shown(talk.walk, partial(amendments.review, talk.transaction))
     labels = [speak(button.label) for button in shown]
     kept = [button.verb is Verb.KEEP for button in shown]

@@ -196,7 +196,7 @@ def keep_question(talk: Talk) -> Reply:
 
 def explain(talk: Talk) -> Reply:
     """Tell why the question is asked; to who still does not follow, something else each time."""
-    step = INTAKE.step(talk.walk.draft)
+    step = INTAKE.asked(talk.walk)
     if step is None or talk.walk.draft.missed < HELPED:
         return talk.show(why=True)
     return talk.missed(Helped(explained(step, talk.walk.situation), HELPED))

@@ -33,7 +33,7 @@ def read_ahead(connection: Connection, world: World, person_id: int, text: str) 
     walk = Walk(opened.draft, world)
     if not walk.is_checked:
         INTAKE.resume(walk)
-    step = INTAKE.step(walk.draft)
+    step = INTAKE.asked(walk)
     if step is None:
         return None
     heard = INTAKE.overheard(walk, text)

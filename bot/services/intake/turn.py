@@ -240,7 +240,7 @@ class Talk:
         on_card = None if aside else self.on_card
         screen = draw(
             walk,
-            echoes=confirmed or ((reaction.answered,) if reaction.answered else ()),
+            echoes=confirmed or reaction.answered,
             note=note or reaction.note,
             why=why,
             again=opened.draft.welcomed == language and on_card is None,

@@ -99,12 +99,14 @@ class Applicants:
         """A shared contact: one's own, or somebody else's."""
         visitor, message = _visitor(update), update.effective_message
         assert message is not None and message.contact is not None
-        phone, own = message.contact.phone_number, message.contact.user_id == visitor.id
+        contact = message.contact
+        phone, own = contact.phone_number, contact.user_id == visitor.id
+        name = f"{contact.first_name} {contact.last_name or ''}".strip()
         await self._desk.hear(
             turn_of(update),
             visitor.id,
             lambda transaction, world, now: conversation.share_contact(
-                transaction, world, visitor, phone, own, now
+                transaction, world, visitor, phone, own, now, name
             ),
         )
 

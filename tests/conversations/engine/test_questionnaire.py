@@ -544,7 +544,7 @@ def test_an_edited_message_corrects_its_part_of_a_given_answer() -> None:
     INTAKE.tap(walk, "done")
     reaction = INTAKE.amend(walk, "0", "Nous rachetons le fournil voisin.")
 
-    assert reaction.answered == INTAKE.by_name["description"]
+    assert reaction.answered == (INTAKE.by_name["description"],)
     assert walk.state == "start"
     assert walk.draft.answers["description"] == "\n\n".join(["Nous rachetons le fournil voisin.", *PROSE[1:]])
 

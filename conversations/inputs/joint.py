@@ -1,0 +1,245 @@
+"""Two questions on one screen: one tap, or one line, answers both. Half of it leaves the other to be asked.
+
+Each half is read by its own kind of answer, and only where that settles it: what stands between the two is
+cut, nothing else is left out. What may be cut in two ways is offered, as any text with two readings is.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import ClassVar
+
+from conversations.inputs.base import CANDIDATE, Entry, Input, InvalidAnswer, Kept, Option, Outcome, Settled
+from conversations.messages import Message, Msgid, say
+from conversations.situation import Answer, Situation
+from conversations.understanding.residue import changes_nothing
+from conversations.understanding.wishes import Wish
+from conversations.understanding.words import fold
+
+Cuts = Callable[[str], Iterator[tuple[str, str]]]
+"""Gives the places where a text may be cut in two, as what stands on either side."""
+
+LONGEST_CUT = 200  # characters: whoever writes more says more than two answers
+PIECES = 8
+OFFERED = 4
+_BETWEEN = re.compile(r"[;\n·]|,(?=\s)|\s(?:et|and|puis|then)\s|(?<=[^\W\d_])\s(?=\d)", re.IGNORECASE)
+_EITHER = say("Which one do you mean?")
+
+
+def between(text: str) -> Iterator[tuple[str, str]]:
+    """Cut where a sign or a word parts two things, or a figure begins after a word: "2 créés 12 gardés"."""
+    if len(text) <= LONGEST_CUT:
+        for found in islice(_BETWEEN.finditer(text), PIECES):
+            yield text[: found.start()], text[found.end() :]
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One of the two questions: its name, what its answer is called, and its kind of answer."""
+
+    name: str
+    label: Msgid
+    input: Input
+
+
+@dataclass(frozen=True, slots=True)
+class Joint(Input):
+    """The answers to two questions; those to the first as a ``Settled``, those to the other beside it.
+
+    ``pairs``: the keys of the options of each that one button offers together. ``shown``: both answers in one
+    line. ``cuts``: where a text may be cut. ``brings``: the answer to the first that a plain answer to the
+    other gives with it, None where it gives none. ``neither``: what is said of words that answer neither.
+    """
+
+    free: ClassVar[bool] = False
+
+    first: Half
+    other: Half
+    pairs: Callable[[Situation], tuple[tuple[str, str], ...]]
+    shown: Callable[[Message, Message], Message]
+    cuts: Cuts = between
+    brings: Answer = None
+    neither: Message | None = None
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read both answers, else one of them."""
+        candidates = entry.get("candidates")
+        joint = isinstance(candidates, list) and any(self._said(each) is not None for each in candidates)
+        whole = _attempt(self.first.input, text, {} if joint else entry, situation)
+        pairs = self._pairs(text, situation)
+        if isinstance(whole, Settled) and not pairs:
+            return whole
+        if len(pairs) == 1 and not isinstance(whole, Settled):
+            return self._outcome(pairs[0])
+        if pairs:
+            alone = [{self.first.name: whole.answer}] if isinstance(whole, Settled) else []
+            return self._offered([*alone, *pairs], _EITHER)
+        doubted = self._doubted(text, situation)
+        return doubted or self._one_of_them(text, whole, situation)
+
+    def _one_of_them(self, text: str, whole: Outcome | InvalidAnswer, situation: Situation) -> Outcome:
+        """Read the answer to the other question, where the first has none or the words are the other's own."""
+        other = _attempt(self.other.input, text, {}, situation)
+        if isinstance(other, Settled):
+            said = {self.other.name: other.answer, **other.also}
+            if isinstance(whole, InvalidAnswer) or self._are_of_the_other(text):
+                return self._outcome(said)
+            return self._offered([*({self.first.name: each} for each in _listed(whole)), said], _EITHER)
+        if isinstance(whole, InvalidAnswer):
+            if isinstance(other, Kept) and _listed(other) and other.note and self.brings is None:
+                return self._offered([{self.other.name: each} for each in _listed(other)], other.note)
+            raise InvalidAnswer(self.neither or whole.message)
+        return whole
+
+    def _are_of_the_other(self, text: str) -> bool:
+        """Tell whether a word is of the other question, and of no kind of answer to the first."""
+        first, other = self.first.input.own_words, self.other.input.own_words
+        return any(word in other and word not in first for word in fold(text).split()
+                   if not changes_nothing(word))  # fmt: skip
+
+    def _pairs(self, text: str, situation: Situation) -> list[dict[str, Answer]]:
+        """Return both answers where each is settled by a part of a text, in their order if it is plain."""
+        cuts = [cut for cut in self.cuts(text) if all(map(fold, cut))]
+        for ordered in (cuts, [(right, left) for left, right in cuts]):
+            found: dict[str, dict[str, Answer]] = {}
+            for mine, others in ordered:
+                first = _attempt(self.first.input, mine, {}, situation)
+                other = first if not isinstance(first, Settled) else _attempt(
+                    self.other.input, others, {}, situation
+                )  # fmt: skip
+                if isinstance(first, Settled) and isinstance(other, Settled):
+                    both = {self.first.name: first.answer, self.other.name: other.answer}
+                    found[repr(both)] = {**first.also, **both, **other.also}
+            if found:
+                return [*found.values()][:OFFERED]
+        return []
+
+    def _doubted(self, text: str, situation: Situation) -> Kept | None:
+        """Offer both answers where one of them is settled and the other is to be confirmed or chosen."""
+        for mine, others in self.cuts(text):
+            first = _attempt(self.first.input, mine, {}, situation)
+            other = _attempt(self.other.input, others, {}, situation)
+            unsure = [each for each in (first, other) if isinstance(each, Kept) and _listed(each)]
+            if len(unsure) == 1 and isinstance(first, Settled) is not isinstance(other, Settled):
+                firsts = [first.answer] if isinstance(first, Settled) else _listed(first)
+                seconds = [other.answer] if isinstance(other, Settled) else _listed(other)
+                both = [{self.first.name: one, self.other.name: two} for one in firsts for two in seconds]
+                return self._offered(both, unsure[0].note or _EITHER)
+        return None
+
+    def _outcome(self, said: Mapping[str, Answer]) -> Outcome:
+        """Return answers as an outcome: the first settles it, the other alone leaves the first to be asked."""
+        also = {name: answer for name, answer in said.items() if name != self.first.name}
+        if self.first.name in said:
+            return Settled(said[self.first.name], also)
+        return Kept({}, also=also) if self.brings is None else Settled(self.brings, also)
+
+    def _offered(self, said: list[dict[str, Answer]], note: Message) -> Kept:
+        distinct: list[Answer] = [*{repr(each): each for each in said}.values()][:OFFERED]
+        return Kept({"candidates": distinct}, note)
+
+    def _said(self, candidate: Answer) -> dict[str, Answer] | None:
+        """Return the answers by their names that a candidate holds; None for one of the first alone."""
+        names = {self.first.name, self.other.name}
+        return candidate if isinstance(candidate, dict) and not names.isdisjoint(candidate) else None
+
+    def fits(self, answer: Answer, situation: Situation) -> bool:
+        """Accept answers by their names, or one to the first."""
+        said = self._said(answer)
+        if said is None:
+            return self.first.input.fits(answer, situation)
+        return all(
+            half.input.fits(said[half.name], situation)
+            for half in (self.first, self.other)
+            if half.name in said
+        )
+
+    def reopen(self, answer: Answer) -> Entry:
+        """Return the entry from which the first answer is changed."""
+        return self.first.input.reopen(answer)
+
+    @property
+    def keeps_words(self) -> bool:
+        """Keep words as the first does."""
+        return self.first.input.keeps_words
+
+    def wished(self, wish: Wish, entry: Entry, situation: Situation) -> Outcome:
+        """Say what is enough, of both."""
+        if self.neither:
+            raise InvalidAnswer(self.neither)
+        return self.first.input.wished(wish, entry, situation)
+
+    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
+        """Take the tapped pair, what was offered, or an answer to the first alone."""
+        for first, other in self.pairs(situation):
+            if key == _key(first, other):
+                outcome = self.other.input.tap(other, {}, situation)
+                mine = self.first.input.tap(first, {}, situation)
+                if isinstance(outcome, Settled) and isinstance(mine, Settled):
+                    return Settled(mine.answer, {self.other.name: outcome.answer, **outcome.also})
+        candidates = entry.get("candidates")
+        for place, candidate in enumerate(candidates if isinstance(candidates, list) else ()):
+            if key == f"{CANDIDATE}{place}" and (said := self._said(candidate)) is not None:
+                return self._outcome(said)
+        return self.first.input.tap(key, entry, situation)
+
+    @property
+    def wants_contact(self) -> bool:
+        """Accept what either does."""
+        return self.first.input.wants_contact or self.other.input.wants_contact
+
+    def read_contact(self, phone: str, entry: Entry, situation: Situation, name: str = "") -> Outcome:
+        """Take a shared number, with the name that comes with it if it is a person's."""
+        outcome = self.other.input.read_contact(phone, entry, situation)
+        if not isinstance(outcome, Settled):
+            return outcome
+        called = _attempt(self.first.input, name, {}, situation)
+        said = {self.other.name: outcome.answer}
+        return self._outcome(
+            {self.first.name: called.answer, **said} if isinstance(called, Settled) else said
+        )
+
+    def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
+        """Offer the usual pairs, or what was understood."""
+        candidates = entry.get("candidates")
+        if isinstance(candidates, list):
+            return Input.options(self, entry, situation)
+        labels = [
+            {option.key: option for option in half.input.options({}, situation)}
+            for half in (self.first, self.other)
+        ]
+        return tuple(
+            Option(_key(first, other), self.shown(labels[0][first].label, labels[1][other].label))
+            for first, other in self.pairs(situation)
+        )
+
+    def show(self, answer: Answer, situation: Situation) -> Message:
+        """Show both answers, or the one that there is."""
+        said = self._said(answer)
+        if said is None:
+            return self.first.input.show(answer, situation)
+        told = [
+            (half, half.input.show(said[half.name], situation))
+            for half in (self.first, self.other)
+            if half.name in said
+        ]
+        if len(told) > 1:
+            return self.shown(told[0][1], told[1][1])
+        return say("{label}: {answer}", label=Message(told[0][0].label), answer=told[0][1])
+
+
+def _key(first: str, other: str) -> str:
+    return f"{first}&{other}"
+
+
+def _attempt(kind: Input, text: str, entry: Entry, situation: Situation) -> Outcome | InvalidAnswer:
+    try:
+        return kind.read(text, entry, situation)
+    except InvalidAnswer as invalid:
+        return invalid
+
+
+def _listed(outcome: Outcome | InvalidAnswer) -> list[Answer]:
+    candidates = outcome.entry.get("candidates") if isinstance(outcome, Kept) else None
+    return candidates if isinstance(candidates, list) else []

@@ -1,0 +1,142 @@
+"""One screen may ask two questions: one act answers both, and half of it leaves the other to be asked."""
+
+import pytest
+
+from conversations.engine.draft import REVIEW, Draft, Walk
+from conversations.inputs import InvalidAnswer, Joint
+from conversations.intake import INTAKE
+from conversations.situation import Answer
+from tests.conversations.worlds import a_walk, goes_on, sample_world, typed
+
+PHONE = {"phone": "+33612345678"}
+
+
+def asked_alone(walk: Walk) -> bool:
+    step = INTAKE.asked(walk)
+    assert step is not None
+    return not isinstance(step.input, Joint)
+
+
+def candidates(walk: Walk) -> Answer:
+    return walk.draft.entry.get("candidates")
+
+
+@pytest.mark.parametrize("text", [
+    "Camille Durand, 06 12 34 56 78", "Camille Durand 0612345678", "06 12 34 56 78 Camille Durand",
+    "Camille Durand tél : +33 6 12 34 56 78", "Je m’appelle Camille Durand, mon numéro est le 06 12 34 56 78",
+    "My name is Camille Durand, call me at 06 12 34 56 78",
+])  # fmt: skip
+def test_one_line_answers_both(text: str) -> None:
+    walk = a_walk(until="name")
+
+    assert typed(walk, text) == ""
+    assert walk.draft.answers["name"] == "Camille Durand"
+    assert walk.draft.answers["contact"] == PHONE
+    assert walk.state == "call_time"
+
+
+def test_both_are_told_as_they_were_understood() -> None:
+    walk = a_walk(until="name")
+    reaction = INTAKE.read(walk, "Camille Durand, 06 12 34 56 78", "1")
+
+    assert [step.name for step in reaction.answered] == ["name", "contact"]
+
+
+@pytest.mark.parametrize(("text", "answered", "left"), [
+    ("Camille Durand", "name", "contact"), ("06 12 34 56 78", "contact", "name"),
+    ("camille@example.com", "contact", "name"),
+])  # fmt: skip
+def test_half_of_it_leaves_the_other_to_be_asked_alone(text: str, answered: str, left: str) -> None:
+    walk = a_walk(until="name")
+    typed(walk, text)
+
+    assert answered in walk.draft.answers
+    assert left not in walk.draft.answers
+    assert (walk.state, asked_alone(walk)) == (left, True)
+
+
+def test_a_half_that_is_not_plain_is_confirmed_with_the_other() -> None:
+    walk = a_walk(until="name")
+    typed(walk, "Camille Durand, camille@gmial.com")
+
+    assert "name" not in walk.draft.answers
+    INTAKE.tap(walk, "c0")
+    assert walk.draft.answers["name"] == "Camille Durand"
+    assert walk.draft.answers["contact"] == {"email": "camille@gmail.com"}
+
+
+@pytest.mark.parametrize("text", ["oui", "Camille Durand 06 12", "12"])
+def test_what_answers_neither_is_told_what_answers_both(text: str) -> None:
+    walk = a_walk(until="name")
+
+    assert "A name, and a phone number or an e-mail" in typed(walk, text)
+    assert not {"name", "contact"} & {*walk.draft.answers}
+
+
+def test_a_shared_contact_gives_both() -> None:
+    walk = a_walk(until="name")
+    INTAKE.read_contact(walk, "+33612345678", "Camille Durand")
+
+    assert (walk.draft.answers["name"], walk.draft.answers["contact"]) == ("Camille Durand", PHONE)
+
+
+@pytest.mark.parametrize("called", ["", "Boulangerie", "🥖", "06"])
+def test_one_that_goes_by_no_name_leaves_it_to_be_asked(called: str) -> None:
+    walk = a_walk(until="name")
+    INTAKE.read_contact(walk, "+33612345678", called)
+
+    assert (walk.state, walk.draft.answers["contact"]) == ("name", PHONE)
+    assert "name" not in walk.draft.answers
+
+
+def test_an_edited_message_corrects_both() -> None:
+    walk = a_walk(until="name")
+    INTAKE.read(walk, "Camille Durand, 06 12 34 56 78", "1")
+    INTAKE.amend(walk, "1", "Camille Durant, 06 12 34 56 79")
+
+    assert walk.draft.answers["name"] == "Camille Durant"
+    assert walk.draft.answers["contact"] == {"phone": "+33612345679"}
+
+
+def test_each_is_changed_alone_in_the_review() -> None:
+    walk = a_walk()
+    INTAKE.edit(walk, "contact")
+    typed(walk, "camille@example.com")
+
+    assert walk.state == REVIEW
+    assert walk.draft.answers["contact"] == {"email": "camille@example.com"}
+    INTAKE.edit(walk, "name")
+    assert asked_alone(walk)
+    typed(walk, "Camille Durant")
+    assert (walk.state, walk.draft.answers["name"]) == (REVIEW, "Camille Durant")
+
+
+def test_back_returns_to_each_alone() -> None:
+    walk = a_walk(until="name")
+    typed(walk, "Camille Durand, 06 12 34 56 78")
+
+    INTAKE.back(walk)
+    assert (walk.state, asked_alone(walk)) == ("contact", True)
+    INTAKE.back(walk)
+    assert (walk.state, asked_alone(walk)) == ("name", True)
+
+
+def test_a_draft_of_a_release_that_asked_one_goes_on() -> None:
+    known = a_walk(until="name").draft.answers
+    walk = Walk(Draft("contact", known | {"name": "Camille Durand"}), sample_world())
+    INTAKE.resume(walk)
+
+    assert (walk.state, asked_alone(walk)) == ("contact", True)
+    assert goes_on(walk)[0] == "contact"
+
+
+def test_what_is_offered_does_not_outlive_the_other_half() -> None:
+    walk = a_walk(until="name")
+    typed(walk, "camille@gmial.com")
+    assert candidates(walk)
+    walk.draft.answers["contact"] = dict(PHONE)
+    INTAKE.resume(Walk(walk.draft, sample_world()))
+
+    assert walk.draft.entry == {}
+    with pytest.raises(InvalidAnswer):
+        INTAKE.tap(walk, "c0")
