@@ -124,6 +124,9 @@ _TURNED = (
 )
 """A firm that is sold is no sale, and one that is bought no equipment: what words of a choice then mean."""
 
+DESCRIPTION = "description"
+"""The question whose answer suggests the skills."""
+
 PROJECT_STEPS = (
     Step(
         name="project_kind",
@@ -189,7 +192,7 @@ PROJECT_STEPS = (
         exported=True,
     ),
     Step(
-        name="description",
+        name=DESCRIPTION,
         section=PROJECT,
         question=N_("Tell me about your project in your own words."),
         hint=N_(

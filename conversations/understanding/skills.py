@@ -161,7 +161,7 @@ def _scores(sentence: str, named_by: Sequence[_Term], kind: Sequence[str]) -> di
     return {code: scores[code] for code in named if code in kind}
 
 
-@lru_cache(maxsize=64)  # each time that the skills are shown, and there are several boxes to tick
+@lru_cache(maxsize=128)  # read before the turn; each time that the skills are shown, and a box ticked
 def suggest(description: str, project_kind: str | None = None, limit: int = 3) -> tuple[Suggestion, ...]:
     """Return the skills a project's description points to, surest first; none when it points nowhere.
 

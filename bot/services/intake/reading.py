@@ -3,23 +3,25 @@
 from bot.services.exchanges.questions.writing import QUESTION_TEXT
 from conversations.engine.questionnaire import Walk
 from conversations.engine.reading import Reading
+from conversations.inputs import Kept
 from conversations.intake import INTAKE
 from conversations.intake.faq import is_question, recognise
+from conversations.intake.project import DESCRIPTION
 from conversations.situation import World
 from conversations.understanding.skills import suggest
 from models.database.writer import Connection
 from models.intake.queries import find_draft
 from models.messages.prompts import purpose_for
 
-SHORT, FIGURES = 6, 40  # characters of words, and of what holds figures, that are read at once
+SHORT, FIGURES = 6, 40  # letters, and characters in all, that are read at once
 
 
 def may_take_long(text: str) -> bool:
-    """Tell whether a text may take milliseconds to read: it is long, or might be a town that is misspelt.
+    """Tell whether a text may take milliseconds to read: it is long, or its words might be a name misspelt.
 
-    The others are read sooner than the question they answer is found.
+    The others, a date or a number, are read sooner than the question they answer is found.
     """
-    return len(text) > (FIGURES if any(map(str.isdigit, text[:FIGURES])) else SHORT)
+    return len(text) > FIGURES or sum(map(str.isalpha, text)) > SHORT
 
 
 def read_ahead(connection: Connection, world: World, person_id: int, text: str) -> Reading | None:
@@ -37,4 +39,8 @@ def read_ahead(connection: Connection, world: World, person_id: int, text: str) 
     if step is None:
         return None
     heard = INTAKE.overheard(walk, text)
-    return Reading.of(walk, step.input, text, opened.id, opened.revision, heard)
+    reading = Reading.of(walk, step.input, text, opened.id, opened.revision, heard)
+    if step.name == DESCRIPTION and isinstance(reading.outcome, Kept):
+        told = str(reading.outcome.entry.get("text") or "")
+        suggest(told, walk.situation.text("project_kind"))  # remembered for the turn that shows the skills
+    return reading

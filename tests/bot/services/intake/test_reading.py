@@ -15,7 +15,9 @@ from bot.services.messages.relay import Sent
 from bot.telegram.render.callbacks import decode
 from conversations.engine.reading import Reading
 from conversations.inputs import Settled
+from conversations.intake import INTAKE
 from conversations.situation import World
+from conversations.understanding.skills import suggest
 from models.database.writer import Database, Transaction
 from models.intake.queries import add_draft, find_draft, find_visit, save_draft
 from tests.bot.services.privacy.keeping import CAMILLE, camille
@@ -89,7 +91,9 @@ async def test_nothing_is_read_for_who_is_asked_nothing(database: Database) -> N
     assert await database.read(partial(read_ahead, world=WORLD, person_id=CAMILLE, text=TYPED)) is None
 
 
-@pytest.mark.parametrize("text", ["Toulouze", "nous sommes entre douze et quinze", "06 " * 20, "?" * 4_096])
+@pytest.mark.parametrize(
+    "text", ["Toulouze", "Atelier Tilleul 12", "nous sommes entre douze et quinze", "06 " * 20, "?" * 4_096]
+)
 def test_what_may_be_dear_to_read_is_read_before_its_turn(text: str) -> None:
     assert may_take_long(text)
 
@@ -97,3 +101,19 @@ def test_what_may_be_dear_to_read_is_read_before_its_turn(text: str) -> None:
 @pytest.mark.parametrize("text", ["oui", "douze", "Toul 54200", "15/03/2027", "06 39 98 12 34"])
 def test_what_is_read_in_no_time_is_read_in_its_turn(text: str) -> None:
     assert not may_take_long(text)
+
+
+async def test_the_skills_of_a_description_are_looked_for_before_any_turn(database: Database) -> None:
+    def asked_of_the_project(transaction: Transaction) -> None:
+        draft = replace(a_walk(until="description").draft, checked=WORLD.edition)
+        add_draft(transaction, camille(transaction), draft, None, MONDAY)
+
+    suggest.cache_clear()
+    told = "Il faut réorganiser l’atelier, et trouver de nouveaux clients professionnels."
+    await database.run(asked_of_the_project)
+    await database.read(partial(read_ahead, world=WORLD, person_id=CAMILLE, text=told))
+    looked_for = suggest.cache_info().misses
+    walk = a_walk(until="skills", description=told)
+    assert walk.draft.entry == {} and INTAKE.by_name["skills"].input.options({}, walk.situation)
+
+    assert looked_for == suggest.cache_info().misses == 1
