@@ -107,9 +107,7 @@ class Path:
             step.input.fits(candidate, walk.situation) for candidate in candidates
         )
 
-    def settle(
-        self, walk: Walk, step: Step, answer: Answer, also: Answers | None = None
-    ) -> tuple[Step, ...]:
+    def settle(self, walk: Walk, step: Step, answer: Answer, also: Answers | None = None) -> tuple[Step, ...]:
         """Write an answer down with what it implies, forget what no longer applies, and move on.
 
         ``also``: the answers given with it, by their names. Return the questions that are answered.

@@ -39,7 +39,7 @@ from conversations.inputs import (
     only_candidate,
 )
 from conversations.messages import Message, say
-from conversations.situation import Answer, Answers, Situation
+from conversations.situation import Answers, Situation
 from conversations.understanding.wishes import Wish, wish_of
 from conversations.understanding.words import GOING_BACK, PASSING, fold
 
@@ -258,7 +258,7 @@ class Questionnaire(Path):
         return Reaction(answered, told_aside(draft, aside, self.by_name))
 
     def _both(self, walk: Walk, step: Step, text: str) -> Settled | None:
-        """Return both answers that an edited message now says of what one screen asked; None for one alone."""
+        """Return both answers that an edited message says, where a screen asked both; None for one alone."""
         joint = self._joint.get(step.name)
         if joint is None or step.joined is None or step.joined.name not in walk.draft.answers:
             return None
@@ -276,14 +276,14 @@ class Questionnaire(Path):
         draft.entry = kept.entry
         return Reaction(note=note, look_up=kept.look_up, cut=kept.cut)
 
-    def skip(self, walk: Walk) -> Reaction:
-        """Leave the current question unanswered, where it allows that."""
+    def skip(self, walk: Walk, *, both: bool = True) -> Reaction:
+        """Leave the current question unanswered, where it allows that; with the other on its screen, or not."""
         step = self.asked(walk)
         if step is None or not (step.skip or may_be_left(walk.draft, step)):
             raise InvalidAnswer(say("This button is out of date. Here is the current question."))
-        other = self.by_name[step.input.other.name] if isinstance(step.input, Joint) else None
-        both = {other.name: None} if other is not None and step.skip and other.skip == step.skip else {}
-        return self._settled(walk, step, Settled(None, {**both}))
+        other = self.by_name[step.input.other.name] if both and isinstance(step.input, Joint) else None
+        also: Answers = {other.name: None} if other and step.skip and other.skip == step.skip else {}
+        return self._settled(walk, step, Settled(None, also))
 
 
 def _offers(step: Step, entry: Entry, walk: Walk, key: str) -> bool:

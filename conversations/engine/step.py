@@ -99,10 +99,9 @@ class Step:
     ``corrected_by`` does so once there is an answer: the words that give another; None where only its button
     does. ``named``: another answer is tapped or typed: a bare yes never takes its place.
     ``implies`` gives the answers to other questions that this one brings with it; ``proposes``, those that it
-    only makes likely, offered where they are asked. ``joined``: the question that is asked on the same screen.
-    ``on_demand``: the label
-    of the button that offers it in the review, for a question that is asked only where something was said of
-    it, or where an operator wants it.
+    only makes likely, offered where they are asked. ``joined``: the question asked on the same screen.
+    ``on_demand``: the label of the button that offers it in the review, for a question that is asked only
+    where something was said of it, or where an operator wants it.
     ``personal``: its answers tell who a person is, in what they are or in people's own words, and go with
     them when they are erased; to be said of every question whose input is free.
     ``seen``: None for what its answers are: the personal ones by the holder alone, the others by all.

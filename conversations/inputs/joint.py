@@ -23,12 +23,14 @@ Cuts = Callable[[str], Iterator[tuple[str, str]]]
 LONGEST_CUT = 200  # characters: whoever writes more says more than two answers
 PIECES = 8
 OFFERED = 4
-_BETWEEN = re.compile(r"[;\n·]|,(?=\s)|\s(?:et|and|puis|then)\s|(?<=[^\W\d_])\s(?=\d)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[;\n·]|,(?=\s)|\s(?:et|and|puis|then)\s|(?<=[^\W\d_])\s(?=\d)|(?<=\d)\s(?=[^\W\d_])", re.IGNORECASE
+)
 _EITHER = say("Which one do you mean?")
 
 
 def between(text: str) -> Iterator[tuple[str, str]]:
-    """Cut where a sign or a word parts two things, or a figure begins after a word: "2 créés 12 gardés"."""
+    """Cut where a sign or a word parts two things, and beside figures: "2 créés 12 gardés"."""
     if len(text) <= LONGEST_CUT:
         for found in islice(_BETWEEN.finditer(text), PIECES):
             yield text[: found.start()], text[found.end() :]
@@ -70,16 +72,19 @@ class Joint(Input):
         pairs = self._pairs(text, situation)
         if isinstance(whole, Settled) and not pairs:
             return whole
-        if len(pairs) == 1 and not isinstance(whole, Settled):
+        if len(pairs) == 1 and (
+            not isinstance(whole, Settled) or pairs[0][self.first.name] == whole.answer
+        ):  # what the whole says is in both: "0 et 0"
             return self._outcome(pairs[0])
         if pairs:
             alone = [{self.first.name: whole.answer}] if isinstance(whole, Settled) else []
             return self._offered([*alone, *pairs], _EITHER)
-        doubted = self._doubted(text, situation)
+        sure = self.cuts is not between  # "2 ou 3 et 12" may be cut anywhere
+        doubted = self._doubted(text, situation) if sure else None
         return doubted or self._one_of_them(text, whole, situation)
 
     def _one_of_them(self, text: str, whole: Outcome | InvalidAnswer, situation: Situation) -> Outcome:
-        """Read the answer to the other question, where the first has none or the words are the other's own."""
+        """Read the answer to the other question, where the first has none or the words are not its own."""
         other = _attempt(self.other.input, text, {}, situation)
         if isinstance(other, Settled):
             said = {self.other.name: other.answer, **other.also}
@@ -99,21 +104,29 @@ class Joint(Input):
                    if not changes_nothing(word))  # fmt: skip
 
     def _pairs(self, text: str, situation: Situation) -> list[dict[str, Answer]]:
-        """Return both answers where each is settled by a part of a text, in their order if it is plain."""
+        """Return both answers where each is settled by a part of a text, in their order if it is plain.
+
+        In the other order, what comes first must be no answer to the first question: "2 and 40" is not 40.
+        """
         cuts = [cut for cut in self.cuts(text) if all(map(fold, cut))]
-        for ordered in (cuts, [(right, left) for left, right in cuts]):
-            found: dict[str, dict[str, Answer]] = {}
-            for mine, others in ordered:
-                first = _attempt(self.first.input, mine, {}, situation)
-                other = first if not isinstance(first, Settled) else _attempt(
-                    self.other.input, others, {}, situation
-                )  # fmt: skip
-                if isinstance(first, Settled) and isinstance(other, Settled):
-                    both = {self.first.name: first.answer, self.other.name: other.answer}
-                    found[repr(both)] = {**first.also, **both, **other.also}
-            if found:
-                return [*found.values()][:OFFERED]
-        return []
+        found = [self._pair(left, right, situation) for left, right in cuts]
+        if not any(found):
+            found = [
+                self._pair(right, left, situation)
+                for left, right in cuts
+                if not isinstance(_attempt(self.first.input, left, {}, situation), Settled)
+            ]
+        return [*{repr(both): both for both in found if both}.values()][:OFFERED]
+
+    def _pair(self, mine: str, others: str, situation: Situation) -> dict[str, Answer]:
+        """Return both answers where each part of a text settles one; empty where one does not."""
+        first = _attempt(self.first.input, mine, {}, situation)
+        if not isinstance(first, Settled):
+            return {}
+        other = _attempt(self.other.input, others, {}, situation)
+        if not isinstance(other, Settled):
+            return {}
+        return {self.first.name: first.answer, self.other.name: other.answer, **first.also, **other.also}
 
     def _doubted(self, text: str, situation: Situation) -> Kept | None:
         """Offer both answers where one of them is settled and the other is to be confirmed or chosen."""
@@ -129,7 +142,7 @@ class Joint(Input):
         return None
 
     def _outcome(self, said: Mapping[str, Answer]) -> Outcome:
-        """Return answers as an outcome: the first settles it, the other alone leaves the first to be asked."""
+        """Return answers as an outcome: the other alone leaves the first to be asked."""
         also = {name: answer for name, answer in said.items() if name != self.first.name}
         if self.first.name in said:
             return Settled(said[self.first.name], also)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from conversations.engine.step import Step
+from conversations.engine.step import Joined, Step
 from conversations.inputs import YES_NO, Consent, Entry, Kept, Money, Outcome, Settled, Whole
 from conversations.intake import said_again, told_elsewhere
 from conversations.intake.conditions import (
@@ -94,6 +94,19 @@ class JobsKept(Whole):
         return tuple(dict.fromkeys((0, situation.number("headcount") or 0)))
 
 
+def usual_jobs(situation: Situation) -> tuple[tuple[str, str], ...]:
+    """Return the jobs created and kept that are offered together: the whole staff being kept, or nobody."""
+    staff = situation.number("headcount") or 0
+    everybody = tuple((created, staff) for created in (0, 1, 2, 3))
+    nobody = tuple((created, 0) for created in ((1, 2) if staff else (5,)))
+    return tuple((str(created), str(kept)) for created, kept in (*everybody, *nobody))
+
+
+def jobs(created: Message, kept: Message) -> Message:
+    """Show both counts in one line."""
+    return say("{created} to create, {kept} to keep", created=created, kept=kept)
+
+
 def advance_question(situation: Situation) -> Message:
     """Ask for the advance, and tell where it is never granted alone."""
     question = say("Would you like a repayable advance at 0 %, and how much?")
@@ -120,6 +133,17 @@ MEANS_STEPS = (
             own=CREATED_WORDS,
             doubted=NOT_TO_COME,
             beside=WITHIN_3_YEARS,
+        ),
+        joined=Joined(
+            name="jobs_kept",
+            question=N_(
+                "How many jobs will the project create within three years, and how many existing ones will "
+                "it help to keep?"
+            ),
+            hint=N_("Touch both at once, or type them: “2 and 12”."),
+            pairs=usual_jobs,
+            shown=jobs,
+            neither=say("Two figures, please: the jobs to create, then those to keep, such as “2 and 12”."),
         ),
         exported=N_("Jobs to create (planned by the firm)"),
         skip=N_("I do not know yet"),

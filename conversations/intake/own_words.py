@@ -60,7 +60,7 @@ KEPT_WORDS = frozenset(
         "trade emploi emplois poste postes salarie salaries personne person actuels garder garde gardes "
         "conserver conserve conserves maintenir maintenu maintenus sauver sauves job jobs position "
         "positions keep kept save saved existing people veut voudrait voulons souhaite souhaitons "
-        "aimerait aimerions"
+        "aimerait aimerions maintien maintiens keeping"
     ).split()
 )
 ASKED_WORDS = frozenset(

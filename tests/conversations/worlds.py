@@ -71,29 +71,38 @@ def a_walk(*, until: str = "review", registry: bool = False, **answers: Answer) 
 
 
 def goes_on(walk: Walk, *, until: str = "review", **answers: Answer) -> list[str]:
-    """Answer what is asked, both questions of a screen at once, up to a question; return what was asked."""
-    asked: list[str] = []
+    """Answer what is asked, up to a question; return what was asked."""
+    return [name for names in screens(walk, until=until, **answers) for name in names]
+
+
+def screens(walk: Walk, *, until: str = "review", **answers: Answer) -> list[tuple[str, ...]]:
+    """Answer what is asked, both questions of a screen at once, up to a question; return those of each."""
+    asked: list[tuple[str, ...]] = []
     while walk.state not in (until, "review"):
         step = INTAKE.asked(walk)
         assert step is not None
-        asked.append(step.name)
+        assert step.name not in (name for names in asked for name in names), f"{step.name} is asked again"
         if isinstance(step.input, Joint) and step.input.other.name != until:
-            other, given = step.input.other.name, {**GOOD, **answers}
-            INTAKE.settle(walk, INTAKE.by_name[step.name], given[step.name], {other: given[other]})
-            assert other in walk.draft.answers
-            continue
+            asked.append((step.name, step.input.other.name))
+        else:
+            asked.append((step.name,))
         if step.name in walk.draft.answers and step.name not in answers:
             assert INTAKE.keep(walk)
             continue
-        answer = {**GOOD, **answers}[step.name]
-        if not step.fits(answer, walk.situation):  # a basin or a skill of one's own: the first listed
-            first = step.input.tap(step.input.options({}, walk.situation)[0].key, {}, walk.situation)
-            assert isinstance(first, Settled)
-            answer = first.answer
-        INTAKE.settle(walk, step, answer)
-        assert asked.count(step.name) == 1, f"{step.name} is asked again"
+        given = {name: _fitting(walk, name, {**GOOD, **answers}[name]) for name in asked[-1]}
+        INTAKE.settle(walk, INTAKE.by_name[step.name], given.pop(step.name), given)
     assert walk.state == until, f"{until} is never asked"
     return asked
+
+
+def _fitting(walk: Walk, name: str, answer: Answer) -> Answer:
+    """Return an answer, or the first that is listed, where it is a basin or a skill of one's own."""
+    step = INTAKE.by_name[name]
+    if step.fits(answer, walk.situation):
+        return answer
+    first = step.input.tap(step.input.options({}, walk.situation)[0].key, {}, walk.situation)
+    assert isinstance(first, Settled)
+    return first.answer
 
 
 def typed(walk: Walk, text: str) -> str:

@@ -115,7 +115,7 @@ class Actor:
                     confirms = unmarked != option and unmarked.endswith(f".{key}")
                     if key in (option, unmarked) or confirms:
                         return button
-                    if verb == key and (not option or verb in "ndzu"):
+                    if verb == key and (not option or verb in "ndzus"):
                         return button
         raise LookupError(f"no button {key!r} on the screen: {self.labels}")
 

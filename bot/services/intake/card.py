@@ -11,7 +11,7 @@ from conversations.engine.ladder import HELPED, explained, may_be_left
 from conversations.engine.overheard import words_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.step import Step
-from conversations.inputs import CANDIDATE, Option, only_candidate
+from conversations.inputs import CANDIDATE, Joint, Option, only_candidate
 from conversations.inputs.texts import parts_of
 from conversations.intake import ADVICE, FOR_OPERATOR, INTAKE, LATER, WELCOME
 from conversations.messages import Message, say, say_n
@@ -26,6 +26,9 @@ NOT_CLEAR = Button(say("❓ I do not understand"), Verb.WHY)
 
 ALL_HEARD = "heard"
 """What is kept by the button that confirms all that was said."""
+
+BOTH = "both"
+"""What is left unanswered by the button of a screen that asks two questions; an older one asked the first."""
 
 Reviewed = Callable[[Walk, tuple[Message, ...], str], Screen]
 """Draws a review, below what is said first; with the section of that name opened, if it has one."""
@@ -229,7 +232,7 @@ def _ways(walk: Walk, step: Step, why: bool) -> Rows:
     if _is_known(walk, step) and step.section not in (ADVICE, WELCOME):
         rows.append((Button(say("Keep: {answer}", answer=shown(walk, step)), Verb.KEEP),))
     if step.skip:
-        rows.append((Button(Message(step.skip), Verb.SKIP),))
+        rows.append((Button(Message(step.skip), Verb.SKIP, BOTH if isinstance(step.input, Joint) else ""),))
     elif may_be_left(walk.draft, step) and step.later and not _is_offered(walk, step):
         pass_on = say("⏭ Pass, the operator will see it with you")
         rows.append((Button(pass_on if step.later == LATER else Message(step.later), Verb.SKIP),))

@@ -8,7 +8,7 @@ from bot.services.core.screens import Reply, Screen, Verb, words
 from bot.services.core.visitors import Tap, Visitor, spoken
 from bot.services.intake.agreements import agreement, agreements, still_needed, toggle
 from bot.services.intake.amendments import finish
-from bot.services.intake.card import ALL_HEARD
+from bot.services.intake.card import ALL_HEARD, BOTH
 from bot.services.intake.discard import is_about
 from bot.services.intake.free_text import (
     answer_guessed,
@@ -289,7 +289,7 @@ def _tap_card(talk: Talk, tapped: Tap) -> Reply:
             assert talk.open is not None
             return then_what_is_asked(talk, submit(talk.transaction, talk.visit, talk.open, walk, talk.now))
         case Verb.SKIP:
-            return talk.take(lambda: INTAKE.skip(walk))
+            return talk.take(lambda: INTAKE.skip(walk, both=tapped.key == BOTH))
         case Verb.PERSON | Verb.ASK:
             return call_a_person(talk) if tapped.verb is Verb.PERSON else keep_question(talk)
         case _:

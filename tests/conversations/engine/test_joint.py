@@ -140,3 +140,84 @@ def test_what_is_offered_does_not_outlive_the_other_half() -> None:
     assert walk.draft.entry == {}
     with pytest.raises(InvalidAnswer):
         INTAKE.tap(walk, "c0")
+
+
+@pytest.mark.parametrize("text", [
+    "2 et 12", "2, 12", "deux et douze", "2 créés, 12 maintenus", "12 maintenus et 2 créés", "2 et tous",
+    "2 créés 12 maintenus", "maintenir les 12 et en créer 2", "2 and 12", "create 2, keep 12",
+    "je crée 2 emplois et j’en garde 12",
+])  # fmt: skip
+def test_jobs_created_and_kept_are_told_in_one_line(text: str) -> None:
+    walk = a_walk(until="jobs_created")
+
+    assert typed(walk, text) == ""
+    assert (walk.draft.answers["jobs_created"], walk.draft.answers["jobs_kept"]) == (2, 12)
+    assert walk.state == "advance"
+
+
+def test_one_tap_answers_both() -> None:
+    walk = a_walk(until="jobs_created")
+    step = INTAKE.asked(walk)
+    assert step is not None
+    INTAKE.tap(walk, step.input.options({}, walk.situation)[2].key)
+
+    assert (walk.draft.answers["jobs_created"], walk.draft.answers["jobs_kept"]) == (2, 12)
+
+
+@pytest.mark.parametrize(("text", "created", "kept"), [
+    ("3", 3, None), ("aucun", 0, None), ("tous", None, 12), ("12 maintenus", None, 12),
+    ("5 emplois", 5, None),
+])  # fmt: skip
+def test_one_figure_leaves_the_other(text: str, created: int | None, kept: int | None) -> None:
+    walk = a_walk(until="jobs_created")
+
+    assert typed(walk, text) == ""
+    assert walk.draft.answers.get("jobs_created") == created
+    assert walk.draft.answers.get("jobs_kept") == kept
+    assert asked_alone(walk)
+
+
+@pytest.mark.parametrize("text", [
+    "2 et 40", "on est 12", "3 CDI et 2 apprentis", "2 ou 3", "entre 2 et 3", "2-3", "2,5", "2/3",
+    "vingt et un", "3 en 2027 et 2 en 2028", "1 apprenti en septembre puis 2 CDI", "2 et je ne sais pas",
+    "2 12", "2 emplois et 12 000 € de budget", "+2 et 12", "2 et 3 = 5",
+])  # fmt: skip
+def test_what_may_be_cut_otherwise_is_no_answer_before_it_is_confirmed(text: str) -> None:
+    walk = a_walk(until="jobs_created")
+    typed(walk, text)
+
+    assert not {"jobs_created", "jobs_kept"} & {*walk.draft.answers}
+    assert candidates(walk)
+
+
+def test_who_knows_neither_leaves_both_at_once() -> None:
+    walk = a_walk(until="jobs_created")
+    typed(walk, "je ne sais pas")
+
+    assert (walk.draft.answers["jobs_created"], walk.draft.answers["jobs_kept"]) == (None, None)
+
+
+def test_a_creation_has_none_to_keep_and_is_asked_of_one() -> None:
+    walk = a_walk(
+        until="jobs_created", company={"kind": "creation", "name": "Atelier"}, project_kind="creation"
+    )
+
+    assert asked_alone(walk)
+
+
+def test_what_was_said_of_one_is_offered_where_it_is_asked_alone() -> None:
+    walk = a_walk(until="description")
+    typed(walk, "Nous achetons un second four. Nous voulons maintenir 8 emplois.")
+    INTAKE.tap(walk, "done")
+    goes_on(walk, until="jobs_created")
+    assert asked_alone(walk)
+    typed(walk, "2")
+
+    assert (walk.state, candidates(walk)) == ("jobs_kept", [8])
+
+
+def test_a_button_that_asked_of_one_leaves_the_other_to_be_asked() -> None:
+    walk = a_walk(until="jobs_created")
+    INTAKE.skip(walk, both=False)
+
+    assert (walk.state, walk.draft.answers["jobs_created"]) == ("jobs_kept", None)
