@@ -185,8 +185,8 @@ class Questionnaire(Path):
             raise InvalidAnswer(NOT_AN_ANSWER)
         part = said(draft, step).index(message)
         entry = draft.entry if here else step.input.reopen(draft.answers.get(step.name))
-        both = None if key else self._both(walk, step, text)
-        if both is not None:
+        outcome: Outcome
+        if key is None and (both := self._both(walk, step, text)) is not None:
             outcome = both
         elif key is None:
             outcome = step.input.amend(part, text, entry, walk.situation)
@@ -277,7 +277,7 @@ class Questionnaire(Path):
         return Reaction(note=note, look_up=kept.look_up, cut=kept.cut)
 
     def skip(self, walk: Walk, *, both: bool = True) -> Reaction:
-        """Leave the current question unanswered, where it allows that; with the other on its screen, or not."""
+        """Leave the current question unanswered, where it may be; ``both``: the other on its screen too."""
         step = self.asked(walk)
         if step is None or not (step.skip or may_be_left(walk.draft, step)):
             raise InvalidAnswer(say("This button is out of date. Here is the current question."))

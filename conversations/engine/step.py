@@ -176,10 +176,15 @@ def asked_with(step: Step, other: Step) -> Step:
     """Return a question as it is asked together with the other one on its screen."""
     joined = step.joined
     assert joined is not None
-    halves = [Half(each.name, each.label, each.input) for each in (step, other)]
     both = Joint(
-        *halves, joined.pairs, joined.shown, joined.cuts, joined.brings, joined.neither
-    )  # fmt: skip
+        Half(step.name, step.label, step.input),
+        Half(other.name, other.label, other.input),
+        joined.pairs,
+        joined.shown,
+        joined.cuts,
+        joined.brings,
+        joined.neither,
+    )
     return replace(
         step,
         question=joined.question,

@@ -149,8 +149,8 @@ class Joint(Input):
         return Kept({}, also=also) if self.brings is None else Settled(self.brings, also)
 
     def _offered(self, said: list[dict[str, Answer]], note: Message) -> Kept:
-        distinct: list[Answer] = [*{repr(each): each for each in said}.values()][:OFFERED]
-        return Kept({"candidates": distinct}, note)
+        distinct: dict[str, Answer] = {repr(each): each for each in said}
+        return Kept({"candidates": [*distinct.values()][:OFFERED]}, note)
 
     def _said(self, candidate: Answer) -> dict[str, Answer] | None:
         """Return the answers by their names that a candidate holds; None for one of the first alone."""
