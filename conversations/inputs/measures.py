@@ -102,7 +102,8 @@ class Whole(Input):
 class Money(Input):
     """An amount in whole euros, 0 to ``high``. ``none``: the label of 0; ``unsaid``: of one not known yet.
 
-    ``refused``: the folded words that want none, and say nothing else.
+    ``refused``: the folded words that want none, and say nothing else. ``made_of``: those that name what such
+    amounts are the sum of; ``beside``: wordings that change none, of the words that no reading used.
     """
 
     free: ClassVar[bool] = False
@@ -112,12 +113,14 @@ class Money(Input):
     unsaid: Msgid | None = None
     likely_low: int = 1000  # below it, a bare figure may be meant in thousands of euros
     own: frozenset[str] = frozenset()
+    made_of: frozenset[str] = frozenset()
     refused: re.Pattern[str] | None = None
+    beside: re.Pattern[str] | None = None
 
     @property
     def own_words(self) -> frozenset[str]:
         """The words that say what the amount is."""
-        return self.own
+        return self.own | self.made_of
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read an amount; a bare small figure is offered in euros and in thousands of euros."""
@@ -131,7 +134,11 @@ class Money(Input):
                 return self.offer([None, *((0,) if self.none else ())], how_much)
             raise InvalidAnswer(how_much)
         said = read_quantities(text, Unit.EURO)
+        said = replace(said, rest=self.beside.sub(" ", said.rest)) if self.beside else said
         read = [reading for reading in said.readings if reading.per is None]
+        summed = [reading for reading in read if reading.summed]
+        if summed and self.made_of and changes_nothing(said.rest, self.made_of):
+            read = summed
         if not read:
             raise InvalidAnswer(say("I found no amount there. Type it like 25,000 € or 25k."))
         ends = sorted({end for quantity in read for end in (quantity.low, quantity.high)})

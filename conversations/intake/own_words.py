@@ -68,22 +68,54 @@ ASKED_WORDS = frozenset(
         "me euro euros montant somme avance besoin demande demandons demander voudrais voudrait voulons "
         "souhaite souhaiterais souhaitons souhaiterait aimerais faudrait amount sum advance want need like "
         "ask for ht ttc pret remboursable pour loan suffit suffirait suffiraient suffisent suffira suffiront "
-        "serait seraient parfait parfaits bien ideal idealement pile rond tout"
+        "serait seraient parfait parfaits bien ideal idealement pile rond tout aurait aurais aurions aurai "
+        "remboursables remboursement rembourse rembourser tresorerie bfr roulement fonds financer emprunter "
+        "machine machines materiel materiels stock stocks travaux vehicule camion camionnette fourgon four "
+        "equipement equipements lancement"
     ).split()
 )
+OVER_YEARS = re.compile(r"\b(?:(?:etale|echelonne|remboursable)\w* )?(?:sur|over) \d+ (?:year|month)\b")
+"""Over what time an amount is spent or paid back, folded and in the notation."""
 BUDGET_WORDS = frozenset(
     (
         "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "
         "costs investment pour financement estime estimes estimated prevu prevoit prevoyons tourne "
-        "enveloppe chiffrage chiffre pile rond tout"
+        "enveloppe chiffrage chiffre pile rond tout devis invest investissements investir prix ⊂"
     ).split()
 )
+EXPENSES = frozenset(
+    (
+        "machine machines materiel materiels outillage outil outils travaux agencement amenagement "
+        "amenagements equipement equipements vehicule vehicules camion camions camionnette fourgon four "
+        "stock stocks logiciel logiciels informatique communication publicite pub site internet web mobilier "
+        "licences formation formations tresorerie bfr roulement fonds equipment works software stock "
+        "training vehicle van advertising website furniture"
+    ).split()
+)
+"""What a budget is made of, folded: "60 000 € de machines et 20 000 € de travaux"."""
 AID_WORDS = frozenset(
     (
         "euro euros aide aides subvention subventions recu recue recues recus percu percue percues touche "
-        "publique publiques montant aid aids grant grants received public amount"
+        "publique publiques montant aid aids grant grants received public amount prime primes obtenu obtenue "
+        "obtenus obtenues eu touchee touche versee verse ⊂"
     ).split()
 )
+FUNDERS = frozenset(
+    (
+        "region regional regionale regionaux etat departement departemental departementale commune communes "
+        "agglo agglomeration metropole mairie ville communaute europe europeen europeenne europeens feder "
+        "fse leader ademe bpi bpifrance france cci cma chambre urssaf opco agefiph carsat state"
+    ).split()
+)
+"""Who gives public aid, folded: "5 000 € de la Région et 3 000 € de Bpifrance"."""
+NO_AID = re.compile(
+    r"(?:(?:non|no|on|je|j|nous|we|ne|n|en|y|ai|a|avons|eu|recu|touche|percu|jamais|have|had|received) )*"
+    r"(?:aucune?|pas d|pas de|pas eu d|pas recu d|jamais (?:eu |recu |touche )?d|zero|0|sans|no)"
+    r" (?:aides?|subventions?|aids?|grants?|public aid|prime)(?: publiques?)?"
+    r"(?: (?:recue?s?|percue?s?|obtenue?s?|received|pour l instant|pour le moment|a ce jour|so far|yet))*"
+    r"|(?:(?:je|j|nous|on) )?(?:n )?(?:(?:ai|avons|a) )?(?:jamais )?rien (?:recu|eu|touche|percu)"
+)
+"""No aid at all, folded."""
 DAY_WORDS = frozenset(
     (
         "pendant jour jours journee journees day days appui aide conseil accompagnement mission support "

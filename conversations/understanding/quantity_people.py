@@ -1,7 +1,16 @@
-"""Who is counted: the head alone, a couple, "mon mari et moi", "le gérant et 3 salariés"."""
+"""Who is counted: the head alone, a couple, "mon mari et moi", "le gérant et 3 salariés"; and who was."""
 
 from conversations.understanding.quantity_figures import MEMBER, household, relative
-from conversations.understanding.quantity_words import HEAD, HEADS, KIN, LATER, LEFT_OUT, PEOPLE
+from conversations.understanding.quantity_words import (
+    HEAD,
+    HEADS,
+    KIN,
+    LATER,
+    LEFT_OUT,
+    OUTSIDERS,
+    PEOPLE,
+    TRADES,
+)
 from conversations.understanding.rewriting import rules
 
 ON_ONES_OWN = (
@@ -74,4 +83,46 @@ TOGETHER = rules(
     (rf"^je suis (?:le |la )?(?:{HEADS})(?: et|,) (?=[^,]*$)", "1 personne, "),
     (rf"(?:\bet|\band|\bplus|\+) ?(?:{HEAD})\b", "+ 1 personne"),
     (rf"\b(?:{HEAD}) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
+)
+
+
+_COUNTED = rf"(?: (?:{PEOPLE}))?"
+_FORMERLY = r"(?:l'an(?:nee)? (?:dernier|passe)e?|avant|auparavant|il y a \d+ (?:ans?|mois)|last year|before)"
+_THEN_IS = r",? (?:(?:et|mais|and|but),? )?"
+_WE, _WE_ARE = "on|nous|we|there|ils|l'equipe|l'entreprise", "on est|nous sommes|we are|we're"
+_TODAY = r"(?:maintenant|aujourd'hui|desormais|a present|actuellement|cette annee|now|today)"
+STAFF = rules(
+    # What the staff was, beside what it is.
+    (
+        rf"^(?:{_FORMERLY},? )?(?:{_WE}) ?(?:etait|etions|etaient|avait|avions|were|had)(?: a)? \d+{_COUNTED}"
+        rf"(?: {_FORMERLY})?{_THEN_IS}"
+        rf"(?=(?:{_TODAY}|{_WE_ARE})\b|\d+{_COUNTED} {_TODAY}$)",
+        "",
+    ),
+    (rf"^\d+{_COUNTED} {_FORMERLY}{_THEN_IS}(?=(?:{_TODAY} )?\d+{_COUNTED}(?: {_TODAY})?$)", ""),
+    (
+        rf"\b(?:(?:est|sommes|suis) passee?s? de|(?:went|gone|grew|grown) from) \d+{_COUNTED}"
+        r" (?:a|to) (?=\d)",
+        "",
+    ),
+    (rf",? ?\b(?:contre|against|up from|down from) \d+{_COUNTED}(?: {_FORMERLY})$", LEFT_OUT),
+    (rf"((?:\b(?:{_WE_ARE}) |^)\d+(?: personnes)?),? (?:avec moi|with me)$", r"\1"),
+    # "Saisonniers l'été, 5 à l'année".
+    (rf"(?<=\d) (?:(?:{PEOPLE}) )?a l'annee\b", " personnes"),
+    (
+        rf"\b({OUTSIDERS}) (?:(?:pendant |durant )?l(?:'ete|a saison)|en (?:ete|(?:haute )?saison)"
+        r"|in summer)\b",
+        r"\1",
+    ),
+    # A whole team of one trade.
+    (
+        rf"\b((?:{_WE_ARE}) (?:(?:an? )?(?:[a-z]+ )?(?:equipe|team) (?:de|d'|of) )?(?:~ )?\d+)"
+        rf" (?:{TRADES})\b",
+        r"\1 personnes",
+    ),
+    (
+        rf"((?:{PEOPLE}),?) (?:all over|throughout|partout (?:en|dans)|a travers|dans (?:toute )?)"
+        r" ?(?:the |la |le )?(?:world|country|monde|france|europe)\b",
+        r"\1",
+    ),
 )

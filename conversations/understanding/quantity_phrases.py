@@ -217,17 +217,20 @@ def _parts(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
     return replace(phrase, stray="") if beside else phrase, len(parts)
 
 
+_NAMED = re.compile(r"(?:de|d'|pour|en|of|for|from|in) ?[a-z' ]+ (?:\+|et|and|plus|&)")  # "€ de travaux et"
 _ADDED = re.compile(r"\+|et|and|plus|&")
 _SURELY_ADDED = re.compile(r"\+|plus")
 
 
 def _are_added(parts: Sequence[Mention], links: Sequence[re.Match[str]]) -> bool:
-    """Tell whether people are told apart, to be added: "5 salariés et 4 apprentis", "moi + 2".
+    """Tell whether people are told apart, to be added: "5 salariés et 4 apprentis", "moi + 2"; or amounts.
 
     Not where some may be no staff, nor with jobs, which may be to come: "12 salariés et 2 postes".
     """
     units, strays = {part.unit for part in parts}, {part.stray for part in parts}
     staff = {part.unit for part in parts if not part.stray}
+    if units == EUROS:
+        return strays == {""} and all(_NAMED.fullmatch(link[0]) for link in links)
     if (
         not units & PEOPLE
         or not units <= {*PEOPLE, None}

@@ -10,7 +10,7 @@ from conversations.understanding.quantity_figures import (
     scaled_up,
     twice,
 )
-from conversations.understanding.quantity_people import ALONE, ON_ONES_OWN, TOGETHER
+from conversations.understanding.quantity_people import ALONE, ON_ONES_OWN, STAFF, TOGETHER
 from conversations.understanding.quantity_words import (
     ABOUT,
     AT_LEAST,
@@ -107,6 +107,7 @@ _THEN = rules(
     (r"\bco-?(?=associe|gerant)", ""),
     (r"\bhors (?:taxes?|tva)\b|\bh\.t\b\.?", "ht"),
     (r"\beur(?=\d)", "eur "),
+    (r"(?<=\d) ?(?:eu|eurs|euors|eruos|euos)$", " euros"),
     (r"(?<![\w.,] )(?<![\w.,])[.,](?=\d)", "0,"),
     (r"\b(?:bon|gros|petit) (?=milli(?:on|er|ard)s?\b)", ""),
     (r"\bmes parents\b|\bmy parents\b", "2 personnes"),
@@ -187,46 +188,11 @@ _SOME = (
 _IN_YEAR = r"en|depuis|since|in|by|d'ici|fin|debut|mi|annee|exercice|avant|apres|before|after|of"
 _ORDINAL_DAY = r"\d\d?(?:er|st|nd|rd|th)?"
 _WITHIN = r"dont|y compris|en comptant|en incluant|comprenant|including|incl|counting|of wh\w+"
-_STAFF = rf"(?: (?:{PEOPLE}))?"
-_FORMERLY = r"(?:l'an(?:nee)? (?:dernier|passe)e?|avant|auparavant|il y a \d+ (?:ans?|mois)|last year|before)"
-_THEN_IS = r",? (?:(?:et|mais|and|but),? )?"
-_WE, _WE_ARE = "on|nous|we|there|ils|l'equipe|l'entreprise", "on est|nous sommes|we are|we're"
-_TODAY = r"(?:maintenant|aujourd'hui|desormais|a present|actuellement|cette annee|now|today)"
+_GOING_ON = "mais|but|plus|puis|then|bientot|sans|sauf|hors|moins|pas|et|and|ou|or"
+_AMOUNT = r"(?:\[euro\]|\d ?[KM]|\d{4}|\d[ .]\d{3})"
 _ASIDE = rf"{_WITHIN}|hors|sans|excluding|without|not counting"
 
-IN_DIGITS = rules(
-    # What the staff was, beside what it is.
-    (
-        rf"^(?:{_FORMERLY},? )?(?:{_WE}) ?(?:etait|etions|etaient|avait|avions|were|had)(?: a)? \d+{_STAFF}"
-        rf"(?: {_FORMERLY})?{_THEN_IS}"
-        rf"(?=(?:{_TODAY}|{_WE_ARE})\b|\d+{_STAFF} {_TODAY}$)",
-        "",
-    ),
-    (rf"^\d+{_STAFF} {_FORMERLY}{_THEN_IS}(?=(?:{_TODAY} )?\d+{_STAFF}(?: {_TODAY})?$)", ""),
-    (
-        rf"\b(?:(?:est|sommes|suis) passee?s? de|(?:went|gone|grew|grown) from) \d+{_STAFF} (?:a|to) (?=\d)",
-        "",
-    ),
-    (rf",? ?\b(?:contre|against|up from|down from) \d+{_STAFF}(?: {_FORMERLY})$", LEFT_OUT),
-    (rf"((?:\b(?:{_WE_ARE}) |^)\d+(?: personnes)?),? (?:avec moi|with me)$", r"\1"),
-    # "Saisonniers l'été, 5 à l'année".
-    (rf"(?<=\d) (?:(?:{PEOPLE}) )?a l'annee\b", " personnes"),
-    (
-        rf"\b({OUTSIDERS}) (?:(?:pendant |durant )?l(?:'ete|a saison)|en (?:ete|(?:haute )?saison)"
-        r"|in summer)\b",
-        r"\1",
-    ),
-    # A whole team of one trade.
-    (
-        rf"\b((?:{_WE_ARE}) (?:(?:an? )?(?:[a-z]+ )?(?:equipe|team) (?:de|d'|of) )?(?:~ )?\d+)"
-        rf" (?:{TRADES})\b",
-        r"\1 personnes",
-    ),
-    (
-        rf"((?:{PEOPLE}),?) (?:all over|throughout|partout (?:en|dans)|a travers|dans (?:toute )?)"
-        r" ?(?:the |la |le )?(?:world|country|monde|france|europe)\b",
-        r"\1",
-    ),
+_COUNTING = rules(
     # Dates, times and ordinals count nothing.
     (r"(?<![\d./-])(?:\d{4}-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2})(?![./-]?\d)", ";"),
     (r"\b(?:au|le|du|on|by) \d\d?[/.]\d\d?\b(?![/.])", ";"),
@@ -266,6 +232,12 @@ IN_DIGITS = rules(
     # What is said to be inside the number, and what may be outside it.
     (r" (?:avec|with) (?:les|mes|nos|the|my|our) (?:trade|outsider) \[person\]$", LEFT_OUT),
     (rf"[(,]* ?\b(?:{_WITHIN})\b(?:[ .]|{_SOME}|trade|outsider|\[(?:person|job|full_time)\])+\)?$", LEFT_OUT),
+    # Of an amount, the part is said to be inside it: what it is a part of is for the question to say.
+    (
+        rf"({_AMOUNT}),? \(?\b(?:{_WITHIN}) (?:~ ?)?\d[\d .,]*[KM]?(?: ?\[euro\])?"
+        rf"(?: (?!.*\b(?:{_GOING_ON})\b)[a-z' ]{{1,40}})?\)?$",
+        r"\1 ⊂",
+    ),
     (rf"\(?\b(?:{_ASIDE})\b.*", " ;"),
     (
         r"(?:/ ?|\b(?:par|per|chaque|each|every|tous les|toutes les) |(?<=[\]\d] )an? )"
@@ -276,6 +248,11 @@ IN_DIGITS = rules(
     (r"\b(?:hebdo\w*|weekly)", "/week"),
     (r"\b(?:annuel\w*|yearly)", "/year"),
     (r"(?<=\[euro\])(?: et| and)? \d\d? ?(?:centimes?|cents?|cts?)\b|(?<=\[euro\]) et \d\d$", LEFT_OUT),
+    (  # "30k à 2 %"
+        rf"({_AMOUNT}),? (?:a|au taux de|at|@|avec un taux de) (?:0|1?\d(?:[.,]\d+)?) ?\[percent\]"
+        r"(?: d'interets?)?",
+        r"\1" + LEFT_OUT,
+    ),
     (r"\b(?:entre|between)\b([^;]*?)\b(?:et|and)\b", r"\1 … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:a|to|jusqu'a)\b|-|\.\.+|…) ?(?=(?:~ ?|\[euro\] ?)?\d)", " … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:ou|or)\b|(?<=\d) ?/ ?(?=\d)) ?(?=(?:~ ?)?\d)", " | "),
@@ -284,6 +261,8 @@ IN_DIGITS = rules(
     (r"\bjusqu'a\b", "≤"),
     (r"(?<=\d)\+(?! ?\d)", " ≥"),
 )
+
+IN_DIGITS = (*STAFF, *_COUNTING)
 
 # "des dizaines", "quelques centaines": a collective that counts nothing precise. "Moi et mes salariés",
 # "ma femme et moi": one person is counted, and others are not.

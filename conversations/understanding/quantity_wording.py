@@ -4,7 +4,7 @@ In the notation words are lower-case without accents and numbers are in digits; 
 adds a half, ``~`` means about, ``≥ ≤`` are limits, ``…`` makes a range, ``|`` separates choices, ``[day]``
 is a unit and ``/month`` a frequency: "entre deux et 3 jours par mois" becomes "2 … 3 [day]/month". ``×``
 makes a product, ``;`` stands for words that count nothing and may change what is counted, and a last ``⊕``
-says that who speaks may be one more.
+says that who speaks may be one more; ``⊂``, that a part of an amount is told.
 """
 
 import re
@@ -65,14 +65,15 @@ def notation(text: str, *, whole: bool = False) -> str | None:
 
 
 _COURTESY = (
-    r"bonjour|bonsoir|salut|hello|hi|merci(?: (?:beaucoup|d'avance))?|svp|stp|s'il vous plait|please"
-    r"|thank(?:s| you)|cordialement|euh|heu|ben|bah|alors|donc|disons|je (?:dirais|pense|crois)"
+    r"bonjour|bonsoir|salut|hello|hi|merci(?: (?:beaucoup|bien|(?:d'|par )avance))?|svp|stp|please"
+    r"|s'il vous plait|(?:bonne|belle) (?:journee|soiree|fin de journee)|thank(?:s| you)"
+    r"|(?:bien )?cordialement|euh|heu|ben|bah|alors|donc|disons|je (?:dirais|pense|crois)"
     r"|i (?:think|guess)|oui|yes|ok"
 )
 _BEFORE = re.compile(rf"^[=:•*# ]*(?:(?:{_COURTESY})(?:[ ,.!:]+|$))*")
 _AFTER = re.compile(rf"(?<![ ,.!])(?:[ ,.!]+(?:{_COURTESY}))+[ .!]*$")
 
-_SIGNS = str.maketrans("[];{}⊕§‖", "(),()   ")  # those of the notation are not typed
+_SIGNS = str.maketrans("[];{}⊕§‖⊂", "(),()    ")  # those of the notation are not typed
 
 
 def _apply(rules: tuple[Rule, ...], words: str) -> str:

@@ -154,7 +154,7 @@ SUMMED_UP = (
     r"pour l'instant|pour le moment|a ce jour|en tout(?: et pour tout)?|au total|a l'heure actuelle"
     r"|en comptant tout le monde|tout le monde compris|all included|everyone included"
     r"|so far|for now|right now|at the moment|in (?:total|all)|all told|sauf erreur|il me semble|tout compris"
-    r"|de memoire|en moyenne|on average"
+    r"|de memoire|en moyenne|on average|all[- ]in|tout inclus"
 )
 LATER = (
     r"(?: (?:pour l'instant|pour le moment|dans l'immediat|a ce stade|actuellement|encore|du tout|yet|at all"

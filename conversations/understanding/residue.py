@@ -50,7 +50,8 @@ _COURTEOUS = re.compile(
     r"\b(?:(?:merci|remercie|thanks|thank you) )?(?:d|par|in) (?:avance|advance)\b"
     r"|\bmerci (?:beaucoup|bien|infiniment|mille fois)\b|\bthanks a lot\b|\bmany thanks\b"
     r"|\b(?:bonne|belle|excellente) (?:journee|soiree|fin de journee|continuation|reception)\b"
-    r"|\bbien (?:a vous|cordialement)\b|\bbest regards\b|\bkind regards\b|\bdu coup\b|\ben gros\b"
+    r"|\bbien (?:a vous|cordialement)\b|\bbest regards\b|\bkind regards\b|\bdu coup\b"
+    r"|\b(?:si|if) (?:c est )?possible\b|\ben gros\b"
     r"|\ben fait\b|\b(?:a la )?louche\b"
 )
 """Folded words that are courtesy together, and may be anything apart."""

@@ -67,12 +67,12 @@ au moins 10 000 € → 10000 ?
 pas plus de 15 000 → 15000 ?
 un peu plus de 20 000 → 20000 ?
 # other words may change it
-15 000 si possible → 15000 ?
+15 000 si possible → 15000
 15000 puis 5000 → 5000 | 15000
 10 % de 200 000 → 200000 ?
 je ne veux pas 15 000 →
 pas 15 000 mais 20 000 →
-15 000 € pour du matériel → 15000 ?
+15 000 € pour du matériel → 15000
 100 briques → 1000000 ?
 15000 balles → 15000
 # spellings
@@ -115,7 +115,7 @@ autour du million → 1000000
 un million et demi → 1500000
 one and a half million → 1500000
 1,2 M€ HT → 1200000
-120 k€ dont 20 k€ d'aide → 120000 ?
+120 k€ dont 20 k€ d'aide → 120000
 120 000 machine + 30 000 travaux → 120000 | 150000
 """
 
