@@ -3,12 +3,14 @@
 from starlette.responses import Response
 
 from bot.dashboard.filters import Choice, choice_of, chosen_basin, in_address, picker_of, settled
-from bot.dashboard.request_rows import AT_ONCE, lines_of, page_number, pages_of
+from bot.dashboard.request_rows import AT_ONCE, Line, lines_of, page_number, pages_of
 from bot.dashboard.visits import Apart, Visit
 from bot.services.figures.drilldown import behind
+from bot.services.figures.exchange_lists import exchange_list
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.sections import AGEING, EXCHANGED, Closed, Opening, Row
 from conversations.messages import say
+from models.figures.behind_exchanges import Beyond
 from models.figures.measures import MEASURES
 from models.figures.topics import AGES
 
@@ -62,23 +64,32 @@ class Links:
 
 
 def behind_number(visit: Visit) -> Response:
-    """Show the requests that a number counts."""
+    """Show the requests, or the exchanges, that a number counts."""
     asked_for = visit.request.query_params
     opening, source = _opening(visit), asked_for.get("section", "")
     choice = choice_of(visit)
     asked = visit.asked(choice.period, choice.basin)
     number = page_number(visit)
-    found = behind(asked, opening, (number - 1) * AT_ONCE, AT_ONCE)
+    start, exchanges = (number - 1) * AT_ONCE, None
+    lines: tuple[Line, ...] = ()
+    if opening.beyond is None:
+        found = behind(asked, opening, start, AT_ONCE)
+        lines, total = lines_of(visit, asked, found.dossiers), found.total
+    else:
+        exchanges = exchange_list(asked, opening, visit.session, visit.held, start, AT_ONCE)
+        total = exchanges.total
+    pages = pages_of(visit, number, total)
     return visit.shows(
         "behind.html",
         choice=choice,
         asked=asked,
-        found=found,
-        lines=lines_of(visit, asked, found.dossiers),
+        lines=lines,
+        exchanges=exchanges,
+        told=pages.told if exchanges is None else exchanges.told,
         definition=MEASURES[opening.measure].definition if opening.measure in MEASURES else None,
         section=source if source in SECTIONS else "key",
         back_to=SECTIONS.get(source, SECTIONS["key"]).title,
-        pages=pages_of(visit, number, found.total),
+        pages=pages,
         current=source,
     )
 
@@ -92,6 +103,7 @@ def _opening(visit: Visit) -> Opening:
     measure, keys = asked_for.get("measure", ""), tuple(asked_for.getlist("key"))
     known_ages = {str(place) for place in range(len(AGES) + 1)}
     aged = measure == AGEING and known_ages.issuperset(keys)
-    if measure not in MEASURES and not aged and (measure != EXCHANGED or keys):
+    beyond = measure in set(Beyond) and len(keys) <= 1
+    if measure not in MEASURES and not (aged or beyond) and (measure != EXCHANGED or keys):
         raise _no_such_figure()
     return Opening(measure, keys, chosen_basin(visit, asked_for.get("of", "")))

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from conversations.messages import Message, say
+
 
 class Side(StrEnum):
     """In what capacity somebody acts on a question or an offer."""
@@ -26,6 +28,18 @@ class QuestionStatus(StrEnum):
     ENDED = "ended"  # its day is past, or its author has found
     UNANSWERED = "unanswered"  # its day is past, and nobody offered
 
+
+STANDS: dict[QuestionStatus, Message] = {
+    QuestionStatus.WRITTEN: say("⏳ the operator reads it"),
+    QuestionStatus.REWORD: say("✍️ to be said in other words"),
+    QuestionStatus.DECLINED: say("✖️ not passed on"),
+    QuestionStatus.OPEN: say("📣 open"),
+    QuestionStatus.WIDENED: say("🌍 open, in the neighbouring territories too"),
+    QuestionStatus.WITHDRAWN: say("🚫 withdrawn"),
+    QuestionStatus.ENDED: say("🏁 closed"),
+    QuestionStatus.UNANSWERED: say("🕊 closed, nobody answered"),
+}
+"""Where a question stands, for its author."""
 
 LIVE = frozenset({QuestionStatus.WRITTEN, QuestionStatus.REWORD, QuestionStatus.OPEN, QuestionStatus.WIDENED})
 ASKING = frozenset({QuestionStatus.OPEN, QuestionStatus.WIDENED})

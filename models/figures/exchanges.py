@@ -23,6 +23,8 @@ from models.figures.queries import Behind, Scope, distinct, moments, within
 
 QUESTIONS, OFFERS, EXCHANGES, DOSSIERS = tables_of(NetworkQuestion, Offer, Exchange, Dossier)
 _PARIS = time_zone(None)
+ACROSS = func.coalesce(EXCHANGES.c.other_basin_code, EXCHANGES.c.basin_code) != EXCHANGES.c.basin_code
+"""An exchange between two basins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def by_month(found: Mapping[Cell, Counts], period: Period) -> dict[date, Counts]
 def _questions(connection: Connection, scope: Scope, period: Period) -> Iterable[tuple[Cell, Counts]]:
     table = QUESTIONS.c
     query = select(table.kind, table.basin_code, table.asked_at, table.passed_at, table.offered_at)
-    asked = within(query.where(*moments(table.asked_at, period)), table.basin_code, scope)
+    asked = within(query.where(*asked_in(period)), table.basin_code, scope)
     for row in connection.execute(asked):
         cell = Cell(row.kind, row.basin_code, _month(row.asked_at))
         yield cell, Counts(asked=1, passed=row.passed_at is not None, answered=row.offered_at is not None)
@@ -124,7 +126,7 @@ def _introductions(connection: Connection, scope: Scope, period: Period) -> Iter
     query = (
         select(QUESTIONS.c.kind, QUESTIONS.c.basin_code, OFFERS.c.introduced_at)
         .join(QUESTIONS, QUESTIONS.c.id == OFFERS.c.question_id)
-        .where(OFFERS.c.status == OfferStatus.INTRODUCED.value, *moments(OFFERS.c.introduced_at, period))
+        .where(*introduced_in(period))
     )
     for row in connection.execute(within(query, QUESTIONS.c.basin_code, scope)):
         yield Cell(row.kind, row.basin_code, _month(row.introduced_at)), Counts(introductions=1)
@@ -133,16 +135,26 @@ def _introductions(connection: Connection, scope: Scope, period: Period) -> Iter
 def _exchanges(connection: Connection, scope: Scope, period: Period) -> Iterable[tuple[Cell, Counts]]:
     table = EXCHANGES.c
     query = select(
-        table.kind, table.basin_code, table.took_place_on, table.confirmed_at, table.other_basin_code
-    ).where(*_took_place(period))
+        table.kind, table.basin_code, table.took_place_on, table.confirmed_at, ACROSS.label("across")
+    ).where(*took_place_in(period))
     for row in connection.execute(within(query, table.basin_code, scope)):
-        across = row.other_basin_code not in (None, row.basin_code)
         confirmed = row.confirmed_at is not None
         cell = Cell(row.kind, row.basin_code, row.took_place_on.replace(day=1))
-        yield cell, Counts(took_place=1, confirmed=confirmed, across=across)
+        yield cell, Counts(took_place=1, confirmed=confirmed, across=bool(row.across))
 
 
-def _took_place(period: Period) -> tuple[ColumnElement[bool], ...]:
+def asked_in(period: Period) -> tuple[ColumnElement[bool], ...]:
+    """Return that a question was put in a period."""
+    return moments(QUESTIONS.c.asked_at, period)
+
+
+def introduced_in(period: Period) -> tuple[ColumnElement[bool], ...]:
+    """Return that both sides of an offer said yes in a period."""
+    return (OFFERS.c.status == OfferStatus.INTRODUCED.value, *moments(OFFERS.c.introduced_at, period))
+
+
+def took_place_in(period: Period) -> tuple[ColumnElement[bool], ...]:
+    """Return that an exchange is of a period, and that no side denied it."""
     return (
         EXCHANGES.c.erased_at.is_(None),
         EXCHANGES.c.took_place_on.between(period.start, period.end),
@@ -167,7 +179,9 @@ def reach(connection: Connection, scope: Scope, period: Period) -> Reach:
     """Return whom exchanges reach in a period: each firm counts once."""
     granted = distinct(connection, "supported", scope, Period(BEGINNING, period.end))
     return Reach(
-        granted, len(firms_with_exchange(connection, scope, period)), len(_lenders(connection, scope, period))
+        granted,
+        len(firms_with_exchange(connection, scope, period)),
+        len(lenders_in(connection, scope, period)),
     )
 
 
@@ -178,7 +192,7 @@ def firms_with_exchange(connection: Connection, scope: Scope, period: Period) ->
         query = (
             select(func.coalesce(DOSSIERS.c.company_id, -DOSSIERS.c.id))
             .join(DOSSIERS, DOSSIERS.c.id == column)
-            .where(*_took_place(period))
+            .where(*took_place_in(period))
         )
         firms |= set(connection.execute(within(query, EXCHANGES.c.basin_code, scope)).scalars())
     return firms
@@ -188,15 +202,16 @@ def with_exchange(connection: Connection, scope: Scope, period: Period, start: i
     """Return the dossiers of the supported firms that took part in an exchange of a period, latest first."""
     numbers: set[int] = set()
     for column in (EXCHANGES.c.dossier_id, EXCHANGES.c.other_dossier_id):
-        query = select(column).where(column.is_not(None), *_took_place(period))
+        query = select(column).where(column.is_not(None), *took_place_in(period))
         numbers |= set(connection.execute(within(query, EXCHANGES.c.basin_code, scope)).scalars())
     found = sorted(numbers, reverse=True)
     return Behind(len(found), tuple(found[start : start + at_most]))
 
 
-def _lenders(connection: Connection, scope: Scope, period: Period) -> set[int]:
+def lenders_in(connection: Connection, scope: Scope, period: Period) -> set[int]:
+    """Return the contributor companies that took part in an exchange of a period."""
     companies: set[int] = set()
     for column in (EXCHANGES.c.company_id, EXCHANGES.c.other_company_id):
-        query = select(column).where(column.is_not(None), *_took_place(period))
+        query = select(column).where(column.is_not(None), *took_place_in(period))
         companies |= set(connection.execute(within(query, EXCHANGES.c.basin_code, scope)).scalars())
     return companies

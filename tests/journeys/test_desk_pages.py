@@ -121,3 +121,23 @@ async def test_a_firm_without_any_advisor_is_found_to_invite_who_represents_it(
     await sacha.does((Tap("contributor_find"), "cable marin", Tap("contributor_invite")))
     assert "Câbles Marin" in sacha.screen
     assert "?start=" in sacha.screen
+
+
+async def test_a_number_of_exchanges_opens_on_its_questions_which_their_operator_reads(
+    stage: Stage, sacha: Actor, nora: Firm
+) -> None:
+    claude = await enrolled(stage, "Claude", Role.COORDINATOR)
+    await stored(stage, *(question(stage, nora, n, "open") for n in range(14)))
+    for actor in (sacha, claude):
+        await actor.does("/chiffres")
+        actor.person.forges_tap("o:0:0:figures.exchanges.all", actor.person.chat.last)
+        await stage.plays()
+        asked = next(label for label in actor.labels if "Questions posées" in label)
+        assert asked.startswith("14")
+        await actor.does(asked)
+        assert "14" in actor.screen
+        labels = await leafed(actor)
+        of_questions = {label for label in labels if "Question numéro" in label}
+        assert len(of_questions) == (14 if actor is sacha else 0)
+        assert ("Question numéro" in actor.screen) is (actor is sacha)
+        assert "Lambert" not in actor.screen

@@ -5,8 +5,8 @@ from operator import attrgetter
 
 from bot.documents.spreadsheets.columns import Column, Kind, Sheet
 from bot.documents.spreadsheets.labels import SKILLS, TERRITORY
-from bot.services.exchanges.questions.question_text import STANDS
 from conversations.exchanges.kinds import KINDS
+from conversations.exchanges.questions import STANDS
 from conversations.messages import Message, say
 from models.figures.export_exchanges import ExchangeRow, QuestionRow, exchanges, questions
 from models.figures.export_rows import Subject

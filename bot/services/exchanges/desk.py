@@ -16,12 +16,12 @@ from bot.services.exchanges.files.handing import hand, is_on_its_way
 from bot.services.exchanges.files.kept import told_apart
 from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, basin_name, forward
 from bot.services.exchanges.questions.identities import operated, who_writes
-from bot.services.exchanges.questions.question_text import STANDS, as_read, kind_of
+from bot.services.exchanges.questions.question_text import as_read, kind_of
 from bot.services.exchanges.questions.writing import entry
 from conversations.exchanges.audience import LeftOut
 from conversations.exchanges.files import Files
 from conversations.exchanges.kinds import KINDS
-from conversations.exchanges.questions import QuestionStatus, Side
+from conversations.exchanges.questions import STANDS, QuestionStatus, Side
 from conversations.messages import Message, say, say_n
 from conversations.understanding.words import excerpt
 from models.exchanges.files import files_of_question

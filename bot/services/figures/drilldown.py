@@ -11,11 +11,16 @@ HOLDER = "holder"
 """Opens what somebody holds today, whenever it was received."""
 
 
+def scope_behind(asked: Asked, opening: Opening) -> Scope:
+    """Return of which territories the rows behind a number are, those of another scope never among them."""
+    if opening.basin is None:
+        return asked.scope
+    return Scope(frozenset({opening.basin}) if asked.scope.holds(opening.basin) else frozenset())
+
+
 def behind(asked: Asked, opening: Opening, start: int = 0, at_most: int = 10) -> Behind:
-    """Return the dossiers behind a number, those of another scope never among them."""
-    scope = asked.scope
-    if opening.basin is not None:
-        scope = Scope(frozenset({opening.basin}) if scope.holds(opening.basin) else frozenset())
+    """Return the dossiers behind a number."""
+    scope = scope_behind(asked, opening)
     if opening.measure == AGEING:
         return aged(asked.connection, scope, asked.now, [int(key) for key in opening.keys], start, at_most)
     if opening.measure == EXCHANGED:

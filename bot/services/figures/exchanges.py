@@ -20,6 +20,7 @@ from conversations.figures.charts import Chart, ChartKind, Link, Series
 from conversations.figures.periods import month_name, named
 from conversations.messages import Message, say, verbatim
 from models.figures import exchanges as figures
+from models.figures.behind_exchanges import Beyond
 from models.figures.exchanges import Counts
 from models.figures.ties import FEWEST, MOST, Sort, Ties, ties
 
@@ -57,17 +58,17 @@ def _told(asked: Asked) -> list[tuple[Message, Figure]]:
     reach = figures.reach(asked.connection, asked.scope, asked.period)
     delay = figures.delay_to_first_offer(asked.connection, asked.scope, asked.period)
     counted = (
-        (say("Questions asked"), all_.asked),
-        (say("Questions passed on"), all_.passed),
-        (say("Questions answered"), all_.answered),
-        (say("Introductions"), all_.introductions),
-        (say("Exchanges that took place"), all_.took_place),
-        (say("Exchanges confirmed by both sides"), all_.confirmed),
-        (say("Exchanges with a neighbouring territory"), all_.across),
-        (say("Contributor companies in exchanges"), reach.contributors),
+        (say("Questions asked"), all_.asked, Beyond.ASKED),
+        (say("Questions passed on"), all_.passed, Beyond.PASSED),
+        (say("Questions answered"), all_.answered, Beyond.ANSWERED),
+        (say("Introductions"), all_.introductions, Beyond.INTRODUCTIONS),
+        (say("Exchanges that took place"), all_.took_place, Beyond.TOOK_PLACE),
+        (say("Exchanges confirmed by both sides"), all_.confirmed, Beyond.CONFIRMED),
+        (say("Exchanges with a neighbouring territory"), all_.across, Beyond.ACROSS),
+        (say("Contributor companies in exchanges"), reach.contributors, Beyond.LENDERS),
     )
     return [
-        *((label, Figure(n, Closed.NO_REQUEST)) for label, n in counted),
+        *((label, Figure(n, Opening(opens))) for label, n, opens in counted),
         (say("Supported firms with an exchange"), Figure(reach.with_exchange, Opening(EXCHANGED))),
         (
             say("Share of the supported firms"),
@@ -80,7 +81,7 @@ def _told(asked: Asked) -> list[tuple[Message, Figure]]:
 def kinds(asked: Asked) -> Numbers:
     """Return questions and exchanges by kind."""
     found = figures.by_kind(figures.counts(asked.connection, asked.scope, asked.period))
-    rows = tuple(_row(kind_name(code), counted) for code, counted in found.items())
+    rows = tuple(_row(kind_name(code), counted, code) for code, counted in found.items())
     labels = [kind_name(code) for code in found]
     chart = asked.chart(
         ChartKind.BARS,
@@ -96,14 +97,18 @@ def kinds(asked: Asked) -> Numbers:
 def months(asked: Asked) -> Numbers:
     """Return questions and exchanges by month."""
     found = figures.by_month(figures.counts(asked.connection, asked.scope, asked.period), asked.period)
-    rows = tuple(_row(month_name(month), counted) for month, counted in found.items() if counted != Counts())
+    rows = tuple(
+        _row(month_name(month), counted, f"{month:%Y-%m}")
+        for month, counted in found.items()
+        if counted != Counts()
+    )
     return Numbers(COLUMNS, rows, (APART, COUNTED), nothing=NONE)
 
 
 def basins(asked: Asked) -> Numbers:
     """Return questions and exchanges by territory."""
     found = figures.by_basin(figures.counts(asked.connection, asked.scope, asked.period))
-    rows = tuple(_row(place_name(asked.world, code), counted) for code, counted in found.items())
+    rows = tuple(_row(place_name(asked.world, code), counted, basin=code) for code, counted in found.items())
     return Numbers(COLUMNS, rows, (APART, COUNTED), nothing=NONE)
 
 
@@ -154,9 +159,15 @@ def ties_chart(found: Ties, heading: Message) -> Chart | None:
     )
 
 
-def _row(label: Message, counted: Counts) -> Row:
-    numbers = (counted.asked, counted.answered, counted.introductions, counted.took_place)
-    return Row.of(label, *(Figure(n, Closed.NO_REQUEST) for n in numbers))
+def _row(label: Message, counted: Counts, key: str = "", basin: str | None = None) -> Row:
+    numbers = (
+        (counted.asked, Beyond.ASKED),
+        (counted.answered, Beyond.ANSWERED),
+        (counted.introductions, Beyond.INTRODUCTIONS),
+        (counted.took_place, Beyond.TOOK_PLACE),
+    )
+    keys = (key,) if key else ()
+    return Row.of(label, *(Figure(n, Opening(behind, keys, basin)) for n, behind in numbers))
 
 
 def kind_name(code: str) -> Message:

@@ -14,6 +14,7 @@ from conversations.messages import Message, Value, say, say_n
 from conversations.situation import World
 from conversations.understanding.named_periods import Period
 from models.database.writer import Connection
+from models.figures.behind_exchanges import Beyond
 from models.figures.measures import MEASURES
 from models.figures.queries import Scope
 
@@ -29,7 +30,10 @@ PERCENT_FROM = 20  # a change is told in percent of this many or more: of less i
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What is behind a number: the dossiers of a measure, of some keys, in a basin or in the whole scope."""
+    """What is behind a number: the dossiers of a measure, of some keys, in a basin or in the whole scope.
+
+    Of exchanges, ``measure`` is one of ``Beyond``, and the only key a kind or a month.
+    """
 
     measure: str
     keys: tuple[str, ...] = ()
@@ -37,8 +41,13 @@ class Opening:
 
     def __post_init__(self) -> None:
         """Raise ValueError for a measure that there is not."""
-        if self.measure not in MEASURES and self.measure not in (AGEING, EXCHANGED):
+        if self.measure not in MEASURES and self.measure not in (AGEING, EXCHANGED, *Beyond):
             raise ValueError(f"no measure is called {self.measure!r}")
+
+    @property
+    def beyond(self) -> Beyond | None:
+        """What it counts of exchanges; None where it opens requests."""
+        return Beyond(self.measure) if self.measure in set(Beyond) else None
 
 
 class Closed(Enum):
@@ -48,7 +57,7 @@ class Closed(Enum):
     ANOTHER_PERIOD = "of another period: it opens there"
     RANGE = "days between which requests lie: how many they are opens"
     IN_TOTAL = "a part of a total that opens"
-    NO_REQUEST = "it counts something else than requests"
+    NO_REQUEST = "it counts something else than requests or exchanges"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from models.dossiers.tables import Dossier, Uncounted
 from models.figures.queries import Scope
 from models.places.search import CommuneTable
 from tests.bot.dashboard.house import CLAUDE, DOMINIQUE, ENGLISH, PREFIX, House, shown, signed_in, words
+from tests.models.figures.test_exchanges import filled
 
 DOSSIERS = table_of(Dossier)
 T = TypeVar("T")
@@ -224,3 +225,22 @@ async def test_what_goes_wrong_is_noted_and_told_with_a_reference(
         told = re.search(r"reference ([0-9A-F]{6})", page)
         assert told and told[1] in caplog.text
         assert "follow_up" not in page and "follow_up" in caplog.text
+
+
+async def test_numbers_of_exchanges_open_on_as_many_rows(either_house: House) -> None:
+    await either_house.database.run(lambda transaction: filled(transaction, 3))
+    async with signed_in(either_house) as client:
+        opened = set()
+        for name in ("exchanges", "exchange_kinds", "exchange_months", "exchange_basins"):
+            page = await shown(client, either_house, f"/figures/{name}")
+            opened |= {
+                (path, int(told))
+                for path, told in re.findall(rf'href="{PREFIX}(/behind[^"]+)"[^>]*>(\d+)<', page)
+                if re.search(r"measure=(?:questions|introductions|exchanges_)", path)
+            }
+        for path, told in sorted(opened)[:30]:
+            page = await shown(client, either_house, unescape(path))
+            assert page.count('role="rowheader"') == min(told, 40), path
+            assert "“" not in words(page), "words are for who works the basin"
+        assert len(opened) > 20
+        await shown(client, either_house, "/behind?measure=questions_asked&key=visit&key=advice", 404)

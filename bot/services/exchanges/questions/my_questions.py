@@ -11,7 +11,6 @@ from bot.services.exchanges.questions.identities import may_write
 from bot.services.exchanges.questions.question_text import (
     OFFER_STANDS,
     OFFER_STANDS_FOR_ASKER,
-    STANDS,
     as_read,
     kind_of,
     text_of,
@@ -21,6 +20,7 @@ from bot.services.exchanges.questions.unsent import keep
 from bot.services.exchanges.questions.writing import ask_text
 from conversations.exchanges.participants import Participant
 from conversations.exchanges.questions import (
+    STANDS,
     OfferStatus,
     QuestionEvent,
     QuestionStatus,

@@ -5,24 +5,12 @@ from datetime import date
 from bot.services.core.screens import stacked
 from conversations.exchanges.distances import how_far
 from conversations.exchanges.kinds import KINDS, ExchangeKind
-from conversations.exchanges.questions import OfferStatus, QuestionStatus
+from conversations.exchanges.questions import OfferStatus
 from conversations.exchanges.writing import LONGEST
 from conversations.messages import Message, say, say_n, verbatim
 from conversations.understanding.skills import skill as skill_of
 from conversations.understanding.words import excerpt
 from models.exchanges.tables import NetworkQuestion
-
-STANDS: dict[QuestionStatus, Message] = {
-    QuestionStatus.WRITTEN: say("⏳ the operator reads it"),
-    QuestionStatus.REWORD: say("✍️ to be said in other words"),
-    QuestionStatus.DECLINED: say("✖️ not passed on"),
-    QuestionStatus.OPEN: say("📣 open"),
-    QuestionStatus.WIDENED: say("🌍 open, in the neighbouring territories too"),
-    QuestionStatus.WITHDRAWN: say("🚫 withdrawn"),
-    QuestionStatus.ENDED: say("🏁 closed"),
-    QuestionStatus.UNANSWERED: say("🕊 closed, nobody answered"),
-}
-"""Where a question stands, for its author."""
 
 OFFER_STANDS: dict[OfferStatus, Message] = {
     OfferStatus.OFFERED: say("⏳ the other firm reads your offer"),

@@ -1,59 +1,111 @@
-"""The list behind a number: the requests themselves, each with the way to its page."""
+"""The list behind a number: the requests themselves, or exchanges, each with the way to its page."""
+
+from dataclasses import dataclass
 
 from bot.services.core.actions import AtOffice
 from bot.services.core.dossier_page import Open, do, may_see
 from bot.services.core.handling import Handling
-from bot.services.core.screens import Reply, Screen, stacked
-from bot.services.core.worklist import WORKERS, line, standing_label, turns
+from bot.services.core.screens import Button, Reply, Rows, Screen, Verb, stacked
+from bot.services.core.worklist import WORKERS, line, office, standing_label, turns
 from bot.services.figures.chat.navigation import BACK
 from bot.services.figures.chat.pages import has_pages, page, section_of
-from bot.services.figures.chat.text import amount, doors, every_door, heading, mark_of, told
+from bot.services.figures.chat.text import Door, amount, doors, every_door, heading, mark_of, told
 from bot.services.figures.chat.viewpoint import LookAt, viewpoint
 from bot.services.figures.drilldown import behind
-from conversations.messages import say, say_n
+from bot.services.figures.exchange_lists import Line, exchange_list, in_words
+from bot.services.figures.sections import Asked
+from conversations.messages import Message, say, say_n
+from conversations.understanding.words import excerpt
 from models.dossiers.tables import Dossier
 
 LISTED_AT_ONCE = 10
+LABELLED = 34  # characters of a question on its button
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A page of a list. ``rows``: what each of its lines opens."""
+
+    total: int
+    lines: tuple[Message, ...]
+    rows: Rows
+    counted: Message
 
 
 def opened(handling: Handling, subject: int, argument: LookAt) -> Reply:
-    """List the requests behind a number."""
+    """List what a number counts."""
     here, start = viewpoint(handling, subject, argument), argument.start
     asked = here.asked(handling)
     section = section_of(here, asked)
     door = next((door for door in every_door(section) if door.mark == argument.row), None)
     if door is None:  # the number is zero by now
         return handling.reply(page(handling, here))
-    found = behind(asked, door.opening, start, LISTED_AT_ONCE)
+    shown = (_requests if door.opening.beyond is None else _exchanges)(handling, asked, door, start)
     several = len(doors(section, door.row)) > 1
     of = say("{row} · {column}", row=door.row.label, column=door.column) if several else door.row.label
     has_page = several and has_pages(section)
-    title = say("<b>{label}: {n}</b>", label=of, n=told(door.figure))
-    listed = [handling.session.get_one(Dossier, number) for number in found.dossiers]
-    lines = [
-        line(handling, dossier)
-        if may_see(handling, dossier)
-        else say("• <b>{reference}</b>", reference=dossier.reference)
-        for dossier in listed
-    ]
-    paragraphs = [heading(asked, section), title]
-    if amount(door.figure.value) != found.total:
-        paragraphs.append(say_n("From {n} request:", "From {n} requests:", found.total))
+    paragraphs = [heading(asked, section), say("<b>{label}: {n}</b>", label=of, n=told(door.figure))]
+    if amount(door.figure.value) != shown.total:
+        paragraphs.append(shown.counted)
     return handling.reply(
         Screen(
-            (*paragraphs, *((stacked(lines),) if lines else ())),
+            (*paragraphs, *((stacked(list(shown.lines)),) if shown.lines else ())),
             rows=(
-                *(
-                    (do(dossier, Open(aside=True), standing_label(dossier)),)
-                    for dossier in listed
-                    if may_see(handling, dossier)
-                ),
-                *turns(start, LISTED_AT_ONCE, found.total,
+                *shown.rows,
+                *turns(start, LISTED_AT_ONCE, shown.total,
                        lambda label, to: here.opens(label, "behind", argument.row, to)),
                 (here.opens(BACK, "figure", mark_of(door.row)) if has_page else here.button(BACK),),
             ),
         )
     )  # fmt: skip
+
+
+def _requests(handling: Handling, asked: Asked, door: Door, start: int) -> _Shown:
+    found = behind(asked, door.opening, start, LISTED_AT_ONCE)
+    listed = [handling.session.get_one(Dossier, number) for number in found.dossiers]
+    lines = tuple(
+        line(handling, dossier)
+        if may_see(handling, dossier)
+        else say("• <b>{reference}</b>", reference=dossier.reference)
+        for dossier in listed
+    )
+    counted = say_n("From {n} request:", "From {n} requests:", found.total)
+    return _Shown(found.total, lines, _ways(handling, listed), counted)
+
+
+def _ways(handling: Handling, listed: list[Dossier]) -> Rows:
+    """Return the buttons of the requests that the person may open."""
+    return tuple(
+        (do(dossier, Open(aside=True), standing_label(dossier)),)
+        for dossier in listed
+        if may_see(handling, dossier)
+    )
+
+
+def _exchanges(handling: Handling, asked: Asked, door: Door, start: int) -> _Shown:
+    found = exchange_list(asked, door.opening, handling.session, handling.held, start, LISTED_AT_ONCE)
+    opens: list[tuple[Button, ...]] = []
+    for each in found.lines:
+        if each.question is not None:
+            label = say("❓ {question}", question=excerpt(each.words or "", LABELLED))
+            opens.append((Button(label, Verb.EXCHANGE, "desk_question", subject=each.question),))
+        if each.company is not None:
+            opens.append(
+                (office(say("🏭 {firm}", firm=each.cells[0] or ""), "contributor_firm", each.company),)
+            )
+    numbers = dict.fromkeys(number for each in found.lines for number in each.dossiers)
+    dossiers = [handling.session.get_one(Dossier, number) for number in numbers]
+    lines = tuple(map(_line, found.lines))
+    return _Shown(found.total, lines, (*opens, *_ways(handling, dossiers)), found.told)
+
+
+def _line(each: Line) -> Message:
+    said = in_words(each.cells)
+    if each.day is not None:
+        said = say("{day}: {told}", day=each.day, told=said)
+    if each.words:
+        said = say("{told}\n“{words}”", told=said, words=each.words)
+    return say("• {line}", line=said)
 
 
 ACTIONS = (AtOffice("behind", opened, WORKERS),)

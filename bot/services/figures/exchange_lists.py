@@ -1,0 +1,159 @@
+"""The list behind a figure of exchanges: questions, introductions, exchanges, contributor companies.
+
+Who works a basin reads the words of its questions, and opens them; who follows the whole network reads
+neither words nor names.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.services.core.rights import Rights
+from bot.services.figures.drilldown import scope_behind
+from bot.services.figures.exchanges import kind_name
+from bot.services.figures.sections import Asked, Opening, place_name
+from conversations.dossiers.deadlines import time_zone
+from conversations.exchanges.questions import STANDS, QuestionStatus
+from conversations.messages import Message, say, say_n, verbatim
+from conversations.understanding.words import excerpt
+from models.database.writer import Session
+from models.exchanges.tables import NetworkQuestion
+from models.figures.behind_exchanges import OF_QUESTIONS, Beyond, ExchangeRow, Found, QuestionRow, behind
+from models.support.tables import ContributorCompany
+
+SAID = 90  # characters of a question
+_PARIS = time_zone(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row, under the columns of its list; None where there is nothing to say.
+
+    ``words``: of the question, for who may read them. ``question``, ``dossiers``, ``company``: what it opens
+    for who may open it.
+    """
+
+    day: date | None
+    cells: tuple[Message | None, ...]
+    words: str | None = None
+    question: int | None = None
+    dossiers: tuple[int, ...] = ()
+    company: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of a list. ``columns``: what its cells are, after the day. ``total``: of rows on all pages."""
+
+    total: int
+    told: Message
+    columns: tuple[Message, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def words(self) -> bool:
+        """Whether a line has words that may be read."""
+        return any(each.words for each in self.lines)
+
+    @property
+    def heads(self) -> tuple[Message, ...]:
+        """The heads of the columns of a table: the day, then the words, come last."""
+        day = (say("Day"),) if any(each.day for each in self.lines) else ()
+        return (*self.columns, *day, *((say("Question"),) if self.words else ()))
+
+
+def exchange_list(
+    asked: Asked, opening: Opening, session: Session, held: Rights, start: int, at_most: int
+) -> Listed:
+    """Return the rows that a number of exchanges counts, as somebody may see them."""
+    counts = opening.beyond
+    assert counts is not None
+    key = next(iter(opening.keys), "")
+    scope = scope_behind(asked, opening)
+    found = behind(asked.connection, counts, scope, asked.period, key, start, at_most)
+    if counts in OF_QUESTIONS:
+        words = _words(session, held, found)
+        met = counts is Beyond.INTRODUCTIONS
+        told = (
+            say_n("{n} introduction", "{n} introductions", found.total)
+            if met
+            else say_n("{n} question", "{n} questions", found.total)
+        )
+        columns = (say("Kind"), say("Territory"), say("The question stands"), say("Delay"))
+        return Listed(
+            found.total, told, columns, tuple(_question(asked, row, words) for row in found.questions)
+        )
+    if counts is Beyond.LENDERS:
+        companies = (session.get_one(ContributorCompany, number) for number in found.lenders)
+        return Listed(
+            found.total,
+            say_n("{n} firm", "{n} firms", found.total),
+            (say("Firm"), say("Territory")),
+            tuple(_company(asked, held, company) for company in companies),
+        )
+    return Listed(
+        found.total,
+        say_n("{n} exchange", "{n} exchanges", found.total),
+        (say("Kind"), say("Territory"), say("With another territory"), say("Confirmed")),
+        tuple(_exchange(asked, held, row) for row in found.exchanges),
+    )
+
+
+def _words(session: Session, held: Rights, found: Found) -> dict[int, str]:
+    """Return the words of the questions that somebody may read: those of the basins they work."""
+    read = (
+        session.get_one(NetworkQuestion, row.number) for row in found.questions if held.operates(row.basin)
+    )
+    return {each.id: excerpt(each.text or "", SAID) for each in read}
+
+
+def _question(asked: Asked, row: QuestionRow, words: dict[int, str]) -> Line:
+    status = QuestionStatus(row.status)
+    delay = (row.offered - row.passed).days if row.offered and row.passed else None
+    first = (
+        None
+        if delay is None
+        else say_n("first offer after {n} day", "first offer after {n} days", max(0, delay))
+    )
+    if delay is not None and delay < 1:
+        first = say("first offer the same day")
+    return Line(
+        row.day.astimezone(_PARIS).date(),
+        (kind_name(row.kind), place_name(asked.world, row.basin), STANDS[status], first),
+        words.get(row.number),
+        row.number if row.number in words else None,
+    )
+
+
+def _exchange(asked: Asked, held: Rights, row: ExchangeRow) -> Line:
+    across = (
+        say("with {territory}", territory=place_name(asked.world, row.other_basin))
+        if row.other_basin
+        else None
+    )
+    return Line(
+        row.day,
+        (
+            kind_name(row.kind),
+            place_name(asked.world, row.basin),
+            across,
+            say("confirmed by both sides") if row.confirmed else None,
+        ),
+        dossiers=row.dossiers if held.operates(row.basin) else (),
+    )
+
+
+def _company(asked: Asked, held: Rights, company: ContributorCompany) -> Line:
+    here = held.operates(company.basin_code)
+    name = verbatim(company.name) if here else say("a contributor company")
+    return Line(
+        None, (name, place_name(asked.world, company.basin_code)), company=company.id if here else None
+    )
+
+
+def in_words(cells: Sequence[Message | None]) -> Message:
+    """Return the cells of a line one after another."""
+    joined, *rest = (cell for cell in cells if cell is not None)
+    for cell in rest:
+        joined = say("{before} · {part}", before=joined, part=cell)
+    return joined
