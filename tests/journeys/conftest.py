@@ -7,12 +7,15 @@ import pytest
 from bot.documents.spreadsheets.worker import made_apart
 from bot.playground.telegram.chats import Chat
 from bot.services.core.group_cards import bind
+from bot.services.core.rights import Role
 from bot.telegram.delivery.export_files import Made
 from conversations.network.basins import Network
 from models.network.file import read_network, sample_network_text
 from models.places.search import CommuneTable
 from tests.journeys.acting import Actor, refusals
+from tests.journeys.firms import Firm, supported
 from tests.journeys.noted import unnoted
+from tests.journeys.offices import TOUL, enrolled
 from tests.stage import Stage, staged
 
 NATIONAL = ""
@@ -72,3 +75,21 @@ async def toul(stage: Stage) -> Chat:
 async def coordination(stage: Stage) -> Chat:
     """The group of the national queue."""
     return await bound_group(stage, "Coordination nationale", NATIONAL)
+
+
+@pytest.fixture
+async def sacha(stage: Stage) -> Actor:
+    """An operator of Toul."""
+    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+
+
+@pytest.fixture
+async def nour(stage: Stage) -> Actor:
+    """A member of the committee of Toul."""
+    return await enrolled(stage, "Nour Lambert", Role.MEMBER, TOUL)
+
+
+@pytest.fixture
+async def nora(stage: Stage) -> Firm:
+    """A baker of Toul whose request was granted."""
+    return await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")

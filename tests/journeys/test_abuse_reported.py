@@ -19,18 +19,6 @@ RUDE = "Achetez tous mes caisses en bois, remise de 20 % cette semaine seulement
 
 
 @pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
-async def nora(stage: Stage) -> Firm:
-    """A baker of Toul whose request was granted."""
-    return await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
-
-
-@pytest.fixture
 async def lea(stage: Stage) -> Firm:
     """A joiner of Toul whose request was granted."""
     return await supported(stage, "Léa Roux", "Menuiserie Roux", "06 39 98 55 66")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.services.core.rights import Role
 from conversations.exchanges.questions import OfferStatus, QuestionStatus
 from models.database.prepared import find_all
 from models.database.writer import Transaction
@@ -12,22 +11,9 @@ from models.team.tables import Membership
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.firms import Firm, asks, choices_of, contributor, passes, supported
 from tests.journeys.granted import rows
-from tests.journeys.offices import TOUL, enrolled
 from tests.stage import Stage
 
 CAN = "Nous avons changé de logiciel l’an dernier, je peux vous raconter."
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
-async def nora(stage: Stage) -> Firm:
-    """A baker of Toul whose request was granted."""
-    return await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
 
 
 @pytest.fixture

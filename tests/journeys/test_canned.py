@@ -1,6 +1,5 @@
 """Ready-made replies: written once by a territory, filled in and seen before each is sent."""
 
-import pytest
 from sqlmodel import Session, select
 
 from bot.playground.telegram.chats import Chat
@@ -12,12 +11,6 @@ from tests.journeys.sending import sends
 from tests.stage import Stage
 
 WELCOME = "Accueil\nBonjour {name}, votre demande {reference} est suivie par {my_name}, de {operator}."
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 def replies(stage: Stage) -> list[CannedReply]:

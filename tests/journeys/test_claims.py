@@ -18,12 +18,6 @@ from tests.stage import Stage
 
 
 @pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
 async def ines(stage: Stage) -> Actor:
     """Another operator of Toul."""
     return await enrolled(stage, "Inès", Role.OPERATOR, TOUL)

@@ -30,18 +30,6 @@ BAKERY = "Boulangerie des Tilleuls"
 
 
 @pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
-async def nour(stage: Stage) -> Actor:
-    """A member of the committee of Toul."""
-    return await enrolled(stage, "Nour Lambert", Role.MEMBER, TOUL)
-
-
-@pytest.fixture
 async def paul(stage: Stage) -> Actor:
     """Another member of the committee of Toul."""
     return await enrolled(stage, "Paul Girard", Role.MEMBER, TOUL)

@@ -6,20 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.playground.telegram.chats import Chat
-from bot.services.core.rights import Role
 from models.team.tables import DoorKnock, Membership
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows
 from tests.journeys.lending import lends
-from tests.journeys.offices import TOUL, enrolled
+from tests.journeys.offices import TOUL
 from tests.journeys.sittings import forges, taps
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 @pytest.fixture

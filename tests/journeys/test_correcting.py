@@ -16,12 +16,6 @@ FORMER = str(ANSWERED["description"])
 
 
 @pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
 async def claimed(stage: Stage, camille: Actor, toul: Chat, sacha: Actor) -> Dossier:
     """The request of Camille, held by Sacha."""
     await sends(camille)

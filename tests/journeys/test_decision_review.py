@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.playground.telegram.chats import Chat
-from bot.services.core.rights import Role
 from tests.journeys.acting import Actor, Tap
-from tests.journeys.offices import TOUL, enrolled, stored
+from tests.journeys.offices import stored
 from tests.journeys.sittings import (
     everything_read,
     forges,
@@ -30,18 +29,6 @@ DECISIONS: dict[str, tuple[Tap | str, ...]] = {
     "refuse": (Tap("refuse"), Tap("refuse.other"), OWN_WORDS),
 }
 """What prepares each decision, up to its review."""
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
-async def nour(stage: Stage) -> Actor:
-    """A member of the committee of Toul."""
-    return await enrolled(stage, "Nour Lambert", Role.MEMBER, TOUL)
 
 
 @pytest.mark.parametrize("decision", DECISIONS)

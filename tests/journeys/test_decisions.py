@@ -29,18 +29,6 @@ BAKERY = "Boulangerie des Tilleuls"
 WANTS_ADVANCE = {"advance": 20_000, "project_budget": 60_000, "aid_received": 0}
 
 
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
-async def nour(stage: Stage) -> Actor:
-    """A member of the committee of Toul."""
-    return await enrolled(stage, "Nour Lambert", Role.MEMBER, TOUL)
-
-
 async def lends(stage: Stage, network: Network, terms: AdvanceTerms | None) -> None:
     """Have the basin of Toul practise the advance on these terms, or not at all."""
     basins = tuple(replace(each, advance=terms) if each.code == TOUL else each for each in network.basins)

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.services.core.rights import Role
 from models.database.writer import Transaction
 from models.exchanges.tables import NetworkQuestion
@@ -11,23 +9,11 @@ from models.intake.queries import add_person
 from models.support.contributors import add_contributor
 from models.team.tables import DoorKnock
 from tests.journeys.acting import Actor, Tap
-from tests.journeys.firms import MEUSE, Firm, supported
+from tests.journeys.firms import MEUSE, Firm
 from tests.journeys.offices import TOUL, enrolled
 from tests.stage import Stage
 
 MANY = 40
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
-async def nora(stage: Stage) -> Firm:
-    """A baker of Toul whose request was granted."""
-    return await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
 
 
 async def stored(stage: Stage, *rows: object) -> None:

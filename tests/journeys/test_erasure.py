@@ -35,12 +35,6 @@ def hippolyte(stage: Stage) -> Actor:
 
 
 @pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
 async def nour(stage: Stage) -> Actor:
     """A member of its committee."""
     return await enrolled(stage, "Nour", Role.MEMBER, TOUL)

@@ -3,7 +3,6 @@
 import pytest
 from sqlmodel import Session, select
 
-from bot.services.core.rights import Role
 from conversations.exchanges.questions import OfferStatus, QuestionStatus
 from models.database.writer import Transaction
 from models.exchanges.people import participation_of
@@ -13,15 +12,8 @@ from models.team.tables import Membership
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.firms import Firm, asks, contributor, passes, supported
 from tests.journeys.granted import rows
-from tests.journeys.offices import TOUL, enrolled
 from tests.journeys.test_answering_questions import offers_help
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 @pytest.fixture

@@ -26,12 +26,6 @@ async def sacha(stage: Stage) -> Actor:
 
 
 @pytest.fixture
-async def nora(stage: Stage) -> Firm:
-    """A baker of Toul whose request was granted."""
-    return await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
-
-
-@pytest.fixture
 async def paul(stage: Stage) -> Firm:
     """An advisor of a firm that lends its people, who knows software."""
     return await contributor(stage, "Paul Weber", "Verrerie Orphée", "06 39 98 77 88", "digital")

@@ -1,21 +1,12 @@
 """Exchanges open to supported firms once they have agreed; they choose, and leave, by a tap."""
 
-import pytest
 from sqlmodel import Session
 
 from bot.playground.telegram.chats import Chat
-from bot.services.core.rights import Role
 from models.exchanges.tables import Participation
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted
-from tests.journeys.offices import TOUL, enrolled
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 def choices(stage: Stage, actor: Actor) -> Participation | None:

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from models.database.writer import Transaction
@@ -13,14 +11,8 @@ from models.support.tables import Advisor, ContributorCompany, Mission, MissionA
 from models.team.tables import Membership
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows
-from tests.journeys.offices import TOUL, enrolled
+from tests.journeys.offices import TOUL
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 async def passes(stage: Stage, delay: timedelta) -> None:

@@ -6,14 +6,12 @@ import pytest
 
 from bot.playground.telegram.calls import Upload
 from bot.playground.telegram.chats import ChatMessage
-from bot.services.core.rights import Role
 from conversations.exchanges.files import MOST_FILES
 from models.exchanges.tables import ExchangeFile, NetworkQuestion, Offer
 from models.messages.tables import RelayedMessage
 from tests.journeys.acting import Actor, Tap, refusals
 from tests.journeys.firms import PETRIN, Firm, asks, contributor, passes, supported, writes
 from tests.journeys.granted import rows
-from tests.journeys.offices import TOUL, enrolled
 from tests.stage import Stage
 
 PLAN, VOICE, PICTURE = (
@@ -27,18 +25,6 @@ SENT: dict[str, tuple[Callable[[Actor], object], bytes]] = {
     "document": (lambda actor: actor.person.sends_document("fournil-lambert.pdf", PLAN), PLAN),
     "voice": (lambda actor: actor.person.sends_voice(VOICE), VOICE),
 }
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
-async def nora(stage: Stage) -> Firm:
-    """A baker of Toul whose request was granted."""
-    return await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
 
 
 @pytest.fixture

@@ -2,23 +2,13 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.playground.telegram.chats import Chat
-from bot.services.core.rights import Role
 from models.support.tables import FollowUp
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows
-from tests.journeys.offices import TOUL, enrolled
 from tests.stage import Stage
 
 THREE_MONTHS = timedelta(days=92)
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 async def test_three_taps_and_a_word_answer_the_follow_up(

@@ -18,12 +18,6 @@ from tests.journeys.test_authorisations import asks as forges
 from tests.stage import Stage
 
 
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
 async def leaves_out(stage: Stage, of: Firm, member: Firm, firm: str, opinion: str) -> None:
     """Have the committee that heard a firm leave out one of its members, who comes from a firm."""
 

@@ -1,20 +1,11 @@
 """A question that somebody has left is no longer asked: what they type next is not its answer."""
 
-import pytest
-
 from bot.playground.telegram.chats import Chat
-from bot.services.core.rights import Role
 from conversations.dossiers.traces import Trace
 from tests.journeys.acting import Actor, Tap, events
-from tests.journeys.offices import TOUL, enrolled, taps_in
+from tests.journeys.offices import taps_in
 from tests.journeys.sending import sends
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul, who holds a request."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 async def test_a_note_that_was_given_up_is_not_written(

@@ -2,26 +2,18 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
 
 from bot.playground.telegram.chats import Chat
-from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from models.database.writer import Transaction
 from models.support.tables import Advisor, ContributorCompany, Mission, MissionAdvisor, RepayableAdvance
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows
-from tests.journeys.offices import TOUL, enrolled, stored
+from tests.journeys.offices import TOUL, stored
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 async def opens(actor: Actor, *keys: str) -> None:

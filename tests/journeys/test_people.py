@@ -16,12 +16,6 @@ from tests.stage import Stage
 
 
 @pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
 async def maud(stage: Stage) -> Actor:
     """The manager of the basin of Toul."""
     return await enrolled(stage, "Maud", Role.MANAGER, TOUL)

@@ -19,18 +19,6 @@ OWN = (
 )
 
 
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
-async def nora(stage: Stage) -> Firm:
-    """A baker of Toul whose request was granted."""
-    return await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
-
-
 def question(stage: Stage) -> NetworkQuestion:
     """Return the only question there is."""
     [found] = rows(stage, NetworkQuestion)

@@ -35,18 +35,6 @@ SLIP = "J’ai touché la mauvaise ligne."
 DECEMBER, JANUARY = "2026-12-01", "2027-01-01"
 
 
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
-async def nour(stage: Stage) -> Actor:
-    """A member of the committee of Toul."""
-    return await enrolled(stage, "Nour Lambert", Role.MEMBER, TOUL)
-
-
 async def refused_by_mistake(stage: Stage, camille: Actor, sacha: Actor, toul: Chat) -> Dossier:
     """Have a request refused that the committee granted; weeks later, its page is open."""
     dossier = await scheduled(camille, sacha, toul)

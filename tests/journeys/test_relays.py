@@ -19,12 +19,6 @@ from tests.stage import Stage
 
 
 @pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
 async def held(stage: Stage, camille: Actor, toul: Chat, sacha: Actor) -> None:
     """Have Camille's request held by Sacha."""
     await sends(camille)

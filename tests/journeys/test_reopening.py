@@ -21,12 +21,6 @@ MONEY = "15\u202f000\xa0€"
 
 
 @pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
 async def running(stage: Stage, camille: Actor, toul: Chat, sacha: Actor) -> Dossier:
     """A mission under way, with an advance that is paid and not repaid."""
     unhurried(stage)

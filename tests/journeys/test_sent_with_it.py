@@ -7,10 +7,9 @@ from sqlmodel import Session, select
 
 from bot.playground.telegram.calls import Upload
 from bot.playground.telegram.chats import Chat
-from bot.services.core.rights import Role
 from models.messages.tables import RelayedMessage
 from tests.journeys.acting import BAKER, Actor, Tap, refusals
-from tests.journeys.offices import TOUL, enrolled, taps_in
+from tests.journeys.offices import taps_in
 from tests.journeys.sittings import everything_read, own_data
 from tests.stage import Stage
 
@@ -20,12 +19,6 @@ LONG = (
     + "Voilà."
 )
 ALBUM = [Upload(f"{n}.jpg", b"\xff\xd8", "image/jpeg") for n in range(3)]
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 def relayed(stage: Stage) -> list[RelayedMessage]:

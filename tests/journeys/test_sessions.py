@@ -31,18 +31,6 @@ BAKERY = "Boulangerie des Tilleuls"
 NO_LONGER = "n’est plus à l’ordre du jour"
 
 
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
-async def nour(stage: Stage) -> Actor:
-    """A member of the committee of Toul."""
-    return await enrolled(stage, "Nour Lambert", Role.MEMBER, TOUL)
-
-
 def received(actor: Actor) -> int:
     """Count the messages in somebody's private chat."""
     return len(actor.person.chat.history)

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
@@ -16,12 +14,6 @@ from tests.journeys.granted import granted
 from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 async def stops(stage: Stage, network: Network, status: BasinStatus, successor: str | None = None) -> None:

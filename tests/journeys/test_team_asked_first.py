@@ -6,7 +6,6 @@ import pytest
 from sqlmodel import Session
 
 from bot.playground.telegram.chats import Chat
-from bot.services.core.rights import Role
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import Status
 from models.dossiers.tables import Dossier
@@ -15,15 +14,9 @@ from models.team.tables import Absence
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows
 from tests.journeys.lending import lends
-from tests.journeys.offices import TOUL, enrolled, stored
+from tests.journeys.offices import TOUL, stored
 from tests.journeys.sittings import forges, taps
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 @pytest.fixture

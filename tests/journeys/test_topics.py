@@ -1,19 +1,10 @@
 """Groups with topics get one for each dossier; groups that lose theirs, or the bot, lose no dossier."""
 
-import pytest
-
 from bot.playground.telegram.chats import RIGHTS, Chat, Membership
-from bot.services.core.rights import Role
 from tests.journeys.acting import Actor
-from tests.journeys.offices import TOUL, enrolled, stored, taps_in
+from tests.journeys.offices import stored, taps_in
 from tests.journeys.sending import sends
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 async def forum(stage: Stage, operator: Actor, bot_rights: frozenset[str] = RIGHTS) -> Chat:

@@ -1,7 +1,5 @@
 """A request goes to another team with its reason: who sends it, why, and a last word where it was."""
 
-import pytest
-
 from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from tests.journeys.acting import Actor, Tap, events
@@ -11,12 +9,6 @@ from tests.journeys.sending import sends
 from tests.journeys.sittings import taps
 from tests.journeys.test_topics import forum
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 async def transfers(operator: Actor, to: str, reason: str, words: str | None = None) -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.core.rights import Role
 from conversations.exchanges.questions import QuestionStatus
 from conversations.exchanges.writing import MOST_MONTHLY
 from conversations.network.basins import ExchangeTerms, Network
@@ -15,7 +14,7 @@ from models.places.search import CommuneTable
 from tests.journeys.acting import Actor, Tap, unhurried
 from tests.journeys.firms import Firm, asks, choices_of, supported
 from tests.journeys.granted import rows
-from tests.journeys.offices import TOUL, enrolled
+from tests.journeys.offices import TOUL
 from tests.stage import Stage
 
 
@@ -26,18 +25,6 @@ def network() -> Network:
     trusting = ExchangeTerms(trusted=True)
     basins = (replace(each, exchanges=trusting) if each.code == TOUL else each for each in sample.basins)
     return replace(sample, basins=tuple(basins))
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
-
-
-@pytest.fixture
-async def nora(stage: Stage) -> Firm:
-    """A baker of Toul whose request was granted."""
-    return await supported(stage, "Nora Lambert", "Fournil Lambert", "06 39 98 12 34")
 
 
 @pytest.fixture

@@ -1,23 +1,14 @@
 """The word of a command stands alone, without its slash: it does what the command does."""
 
-import pytest
-
 from bot.playground.telegram.chats import Chat
-from bot.services.core.rights import Role
 from bot.services.registry import COMMANDS
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted
 from tests.journeys.lending import lends
-from tests.journeys.offices import TOUL, enrolled, taps_in
+from tests.journeys.offices import TOUL, taps_in
 from tests.journeys.sending import sends
 from tests.journeys.test_misunderstandings import at
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 async def test_exchanges_are_opened_by_their_words(

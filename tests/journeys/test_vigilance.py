@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
 from tests.journeys.acting import Actor, Tap
@@ -11,12 +9,6 @@ from tests.journeys.offices import TOUL, enrolled, stored, taps_in
 from tests.journeys.sending import sends
 from tests.journeys.sittings import DECEMBER, ON_THE_DAY, made_ready, scheduled
 from tests.stage import Stage
-
-
-@pytest.fixture
-async def sacha(stage: Stage) -> Actor:
-    """An operator of Toul."""
-    return await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
 
 
 async def lives(stage: Stage, days: int) -> None:
