@@ -17,6 +17,7 @@ from conversations.understanding.vocabulary import Spotted, Thesaurus, vocabular
 from conversations.understanding.vocabulary.skill_words import leanings, tells_no_need
 from conversations.understanding.words import legible
 
+REMEMBERED = 1_000  # descriptions: of all who may be at that question at once; each costs 0.6 ms to read
 TAXONOMY_VERSION = "2026-1"
 """Stored with each dossier's needs; changes with any code, so that figures compare like with like."""
 
@@ -161,7 +162,7 @@ def _scores(sentence: str, named_by: Sequence[_Term], kind: Sequence[str]) -> di
     return {code: scores[code] for code in named if code in kind}
 
 
-@lru_cache(maxsize=128)  # read before the turn; each time that the skills are shown, and a box ticked
+@lru_cache(maxsize=REMEMBERED)  # read before the turn; each time that the skills are shown, and a box ticked
 def suggest(description: str, project_kind: str | None = None, limit: int = 3) -> tuple[Suggestion, ...]:
     """Return the skills a project's description points to, surest first; none when it points nowhere.
 

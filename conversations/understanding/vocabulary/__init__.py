@@ -66,7 +66,7 @@ def _empty() -> frozenset[str]:
     return frozenset(" ".join(vocabulary("empty").values()).split())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def stem(folded: str) -> str:
     """Return what a folded word shares with its other endings."""
     # A new stemmer each time, 1 µs: it keeps its word in itself, so threads cannot share one.
