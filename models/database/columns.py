@@ -12,6 +12,7 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+SQLModel.model_config["defer_build"] = True  # rows are not checked when they are made: 30 ms of a start
 METADATA: MetaData = SQLModel.metadata
 
 
