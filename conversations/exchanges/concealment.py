@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from conversations.exchanges.look_alikes import as_seen
+from conversations.exchanges.look_alikes import as_seen, folded
 from conversations.exchanges.own_names import of_firm, of_person, of_place, of_town, spans
 from conversations.exchanges.people_named import people_in
 from conversations.exchanges.ways_to_reach import (
@@ -65,10 +65,14 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Concealed:
-    """A text as others read it, with what was left out of it."""
+    """A text as others read it, with what was left out of it.
+
+    ``doubtful``: the words left out for no other reason than that they look like somebody's name.
+    """
 
     text: str
     found: tuple[Telling, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 _IN_A_ROW = re.compile(rf"{HIDDEN}(?: {HIDDEN})+")
@@ -76,8 +80,11 @@ _LETTER = re.compile(r"[^\W_]")
 
 
 @lru_cache(maxsize=32)  # a text is looked at when it is typed, shown and sent
-def conceal(text: str, own: Own) -> Concealed:
-    """Return a text with ••• in place of what tells who wrote it."""
+def conceal(text: str, own: Own, spared: tuple[str, ...] = ()) -> Concealed:
+    """Return a text with ••• in place of what tells who wrote it.
+
+    ``spared``: words that look like somebody's name, and are said to be nobody's.
+    """
     text = as_seen(text)
     found: set[Telling] = set()
 
@@ -103,11 +110,22 @@ def conceal(text: str, own: Own) -> Concealed:
     hide(Telling.FIRM, without_firms)
     for way in (*TITLED, without_signature):
         hide(Telling.PERSON, way)
-    hide(Telling.PERSON, lambda said: _covered(said, people_in(said)))
+    known = frozenset(map(folded, spared))
+    doubtful = tuple(text[start:end] for start, end in people_in(text, known))
+    hide(Telling.PERSON, lambda said: _covered(said, people_in(said, known)))
     hide(Telling.PLACE, lambda said: _covered(said, spans(said, own.places, of_place, disguised=False)))
     towns = [place for place in own.places if len(fold(place).split()) == 1]
     hide(Telling.PLACE, lambda said: _covered(said, spans(said, towns, of_town, disguised=False)))
-    return Concealed(_IN_A_ROW.sub(HIDDEN, text), tuple(kind for kind in Telling if kind in found))
+    return Concealed(
+        _IN_A_ROW.sub(HIDDEN, text),
+        tuple(kind for kind in Telling if kind in found),
+        tuple(dict.fromkeys(each for each in doubtful if each.isalpha())),
+    )
+
+
+def may_name(text: str) -> tuple[str, ...]:
+    """Return what may be somebody's name in a text that was concealed: its author says that it is not."""
+    return tuple(dict.fromkeys(text[start:end] for start, end in people_in(text)))
 
 
 def _covered(text: str, spans: Sequence[tuple[int, int]]) -> str:

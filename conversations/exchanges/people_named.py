@@ -60,16 +60,19 @@ def _never() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def people_in(text: str, spared: frozenset[str] = frozenset()) -> Sequence[tuple[int, int]]:
-    """Return where a text names people. ``spared``: folded words that are said to be nobody's name."""
+    """Return where a text names people. ``spared``: folded words that alone are said to be nobody's name."""
     words = _words(text)
     spans: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
-        if words[at].folded in spared or not _is_named(words, at):
+        if not _is_named(words, at):
             at += 1
             continue
         first = at - 1 if at and _is_surname_before(words, at) and not _ends_at(spans, words[at - 1]) else at
         last = _last(words, at)
+        if first == last and words[at].folded in spared:
+            at += 1
+            continue
         spans.append((words[first].start, words[last].end))
         at = last + 1
     return spans

@@ -11,6 +11,9 @@ from conversations.exchanges.kinds import KINDS, ExchangeKind
 SHORTEST, LONGEST = 15, 600
 """Characters of a question; an offer may be as long."""
 
+MOST_SPARED = 3
+"""Words left out of a question that its author is asked about, if they are nobody's name."""
+
 LONGEST_EXCEPT = 200
 """Characters of whom not to ask."""
 
@@ -37,6 +40,7 @@ class Unsent:
 
     ``skill``, ``except_for``: empty for none. ``until``: the last day, None for the basin's own number of
     days. ``again``: the question that is said in other words, 0 for a new one. ``files``: what goes with it.
+    ``spared``: words of the text that look like somebody's name, and are nobody's.
     """
 
     basin: str | None = None
@@ -47,6 +51,7 @@ class Unsent:
     except_for: str | None = None
     again: int = 0
     files: Files = ()
+    spared: tuple[str, ...] = ()
 
     @property
     def missing(self) -> Part | None:
@@ -75,7 +80,7 @@ class Unsent:
             "basin": self.basin, "kind": self.kind and self.kind.value, "text": self.text,
             "skill": self.skill, "until": self.until and self.until.isoformat(),
             "except_for": self.except_for, "again": self.again or None,
-            "files": files_stored(self.files) or None,
+            "files": files_stored(self.files) or None, "spared": [*self.spared] or None,
         }  # fmt: skip
         return {name: value for name, value in parts.items() if value is not None}
 
@@ -92,6 +97,7 @@ def unsent(stored: dict[str, Any]) -> Unsent:
         except_for=stored.get("except_for"),
         again=stored.get("again") or 0,
         files=files_read(stored.get("files")),
+        spared=tuple(stored.get("spared") or ()),
     )
 
 

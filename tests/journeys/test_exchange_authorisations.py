@@ -61,7 +61,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("question_new", "question_kind", "question_text", "question_skill", "question_until",
          "question_except", "question_later", "question_drop", "question_send", "question_review",
-         "question_mine", "question_files", "exchange_home", "stop_typing", "letter_stop"),
+         "question_mine", "question_files", "question_spare", "exchange_home", "stop_typing", "letter_stop"),
         FIRMS | OPERATORS,
     ),
     **dict.fromkeys(

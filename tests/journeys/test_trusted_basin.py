@@ -12,7 +12,7 @@ from models.exchanges.tables import NetworkQuestion, QuestionRecipient
 from models.network.file import read_network, sample_network_text
 from models.places.search import CommuneTable
 from tests.journeys.acting import Actor, Tap, unhurried
-from tests.journeys.firms import Firm, asks, choices_of, supported
+from tests.journeys.firms import Firm, asks, choices_of, supported, writes
 from tests.journeys.granted import rows
 from tests.journeys.offices import TOUL
 from tests.stage import Stage
@@ -45,6 +45,17 @@ async def test_a_question_goes_at_once(stage: Stage, sacha: Actor, nora: Firm, l
     assert statuses(stage) == [QuestionStatus.OPEN]
     assert "facturation" in lea.actor.screen
     assert not sacha.has("desk_question")
+
+
+async def test_a_word_that_may_be_a_name_is_read_first(
+    stage: Stage, sacha: Actor, nora: Firm, lea: Firm
+) -> None:
+    await writes(nora.actor, "advice", "Qui sait régler une vieille Berthe de boulanger ?")
+    await nora.actor.does((Tap("question_spare.word"), Tap("question_send.yes")))
+    await stage.ticks()
+
+    assert statuses(stage) == [QuestionStatus.WRITTEN]
+    assert "Berthe" not in lea.actor.screen and sacha.has("desk_question")
 
 
 async def test_lending_staff_is_always_read_first(stage: Stage, sacha: Actor, nora: Firm, lea: Firm) -> None:

@@ -19,10 +19,11 @@ from bot.services.exchanges.questions.identities import operated, who_writes
 from bot.services.exchanges.questions.question_text import as_read, kind_of
 from bot.services.exchanges.questions.writing import entry
 from conversations.exchanges.audience import LeftOut
+from conversations.exchanges.concealment import may_name
 from conversations.exchanges.files import Files
 from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.questions import STANDS, QuestionStatus, Side
-from conversations.messages import Message, say, say_n
+from conversations.messages import Listing, Message, say, say_n
 from conversations.understanding.words import excerpt
 from models.exchanges.files import files_of_question
 from models.exchanges.queries import (
@@ -163,6 +164,11 @@ def _shown(handling: Handling, question: NetworkQuestion) -> tuple[Message, ...]
     ]
     if question.except_for:
         about.append(say("🙈 Not to be shown to: {names}", names=question.except_for))
+    named = may_name(question.text or "")
+    if named:
+        about.append(
+            say("🔎 It may name somebody: {names}. Ask for other words if it does.", names=Listing(named))
+        )
     notice = KINDS[kind].notice
     shown: list[Message] = [
         say("❓ <b>A question to the network</b> · {basin}", basin=basin_name(handling, question)),

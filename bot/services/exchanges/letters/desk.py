@@ -14,6 +14,7 @@ from bot.services.core.screens import Button, Document, Reply, Screen
 from bot.services.core.worklist import WORKERS, office
 from bot.services.exchanges.letters.draft import letter_for, open_questions
 from bot.services.exchanges.letters.sheet import as_paper, as_read, sent_parts, title
+from bot.services.exchanges.questions.desk_words import named_in
 from conversations.dossiers.deadlines import in_working_hours
 from conversations.exchanges.letters import (
     LONGEST,
@@ -237,6 +238,7 @@ def send(handling: Handling, subject: int, argument: SendLetter) -> Reply:
     waiting = [each for each in from_json(stored.content) if not each.out and not each.is_sent]
     shown = (
         *_as_read(handling, basin, stored),
+        *named_in("\n".join(str(each.words.values.get("text", "")) for each in parts)),
         say_n("👁 It leaves now, to {n} person.", "👁 It leaves now, to {n} people.", len(people)),
         *((say("⏳ Without the result that waits for its firm's agreement."),) if waiting else ()),
     )

@@ -12,9 +12,10 @@ from bot.services.exchanges.buttons import between, sure
 from bot.services.exchanges.desk import desk_question, handled
 from bot.services.exchanges.questions.forwarding import OVERTAKEN
 from bot.services.exchanges.questions.widening import doors
+from conversations.exchanges.concealment import NAMED, Own, conceal
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
 from conversations.exchanges.writing import LONGEST
-from conversations.messages import Message, say
+from conversations.messages import Listing, Message, say
 from conversations.understanding.words import excerpt
 from models.exchanges.queries import change_question
 from models.exchanges.tables import NetworkQuestion
@@ -86,7 +87,7 @@ def _confirm_words(
     if after is None:
         return desk_question(handling, subject, OVERTAKEN)
     told, rows = _to_author(handling, question, event, typed)
-    shown = (say("👁 The author will read:"), *told)
+    shown = (say("👁 The author will read:"), *told, *named_in(typed))
     if not is_sure(argument, shown):
         yes = sure(say("✅ I confirm"), argument, shown, question.id)
         back = between(say("↩️ The question"), "desk_question", question.id)
@@ -100,6 +101,15 @@ def _confirm_words(
         raise Refusal(OVERTAKEN)
     handling.tell(question.asker_id, Screen(told, rows=rows))
     return desk_question(handling, subject, say("Sent to its author."))
+
+
+def named_in(typed: str) -> tuple[Message, ...]:
+    """Return a word on what may tell of somebody in what is about to be read by another firm."""
+    found = conceal(typed, Own()).found
+    if not found:
+        return ()
+    names = Listing(tuple(NAMED[kind] for kind in found))
+    return (say("🔎 There is in it: {found}. Has whoever it tells of agreed?", found=names),)
 
 
 def _to_author(

@@ -1,10 +1,11 @@
 """A question is read once more by its author, exactly as others will read it, then it is sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated
 
 from bot.services.core.actions import BetweenFirms
-from bot.services.core.arguments import Confirmable
+from bot.services.core.arguments import Argument, Confirmable, Mark
 from bot.services.core.confirmation import changed, is_sure
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import expect, no_longer_asked
@@ -19,14 +20,15 @@ from bot.services.exchanges.files.kept import (
 from bot.services.exchanges.questions.forwarding import forward, tell_operators
 from bot.services.exchanges.questions.identities import Author, own, writer
 from bot.services.exchanges.questions.question_text import as_read
-from bot.services.exchanges.questions.unsent import drop_unsent, unsent_of
+from bot.services.exchanges.questions.unsent import drop_unsent, keep, unsent_of
 from conversations.dossiers.deadlines import month_began
-from conversations.exchanges.concealment import NAMED, Concealed, conceal
+from conversations.exchanges.concealment import NAMED, Concealed, conceal, may_name
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.questions import QuestionEvent, QuestionStatus, Side, question_after
 from conversations.exchanges.writing import (
     MOST_LIVE,
     MOST_MONTHLY,
+    MOST_SPARED,
     SHORTEST,
     Unsent,
     goes_at_once,
@@ -39,6 +41,8 @@ from models.exchanges.files import attach_to_question, files_of_question
 from models.exchanges.queries import asked_since, change_question, live_questions
 from models.exchanges.tables import NetworkQuestion
 
+OVER = say("This question was sent, or dropped. To see yours: /exchanges")
+
 
 @dataclass(frozen=True, slots=True)
 class Send(Confirmable):
@@ -47,12 +51,24 @@ class Send(Confirmable):
     action = "question_send"
 
 
+@dataclass(frozen=True, slots=True)
+class Spare(Argument):
+    """A word that was left out is nobody's name. ``word``: its mark."""
+
+    action = "question_spare"
+    word: Annotated[Mark, "word-"]
+
+
 def review(handling: Handling, argument: Send | None = None) -> Reply:
     """Show the whole question as others will read it, with what is left out of it."""
     unsent = unsent_of(handling)
     author, basin = _author(handling, unsent)
     expect(handling, FOR_QUESTION)
     shown = _shown(handling, unsent, author, basin)
+    spares = tuple(
+        between(say("👌 “{word}” is nobody's name", word=each), Spare(Mark.of(each)))
+        for each in _concealed(handling, unsent, author).doubtful[:MOST_SPARED]
+    )
     label = say("✅ Send it") if _goes_at_once(author, basin, unsent) else say("✅ Send to the operator")
     by_skill = unsent.kind is not None and KINDS[unsent.kind].by_skill
     skill = (between(say("🎓 Another skill"), "question_skill"),) if by_skill else ()
@@ -61,6 +77,7 @@ def review(handling: Handling, argument: Send | None = None) -> Reply:
         (between(say("✍️ Other words"), "question_text"), between(say("📅 Until when"), "question_until")),
         *((skill,) if skill else ()),
         *files_button(unsent.files),
+        *((each,) for each in spares),
         (
             between(say("🏷 Another kind"), "question_kind"),
             between(say("🙈 Whom not to ask"), "question_except"),
@@ -70,15 +87,27 @@ def review(handling: Handling, argument: Send | None = None) -> Reply:
     return handling.reply(Screen(shown, rows=rows), alert=changed(argument) if argument else None)
 
 
+def spare(handling: Handling, subject: int, argument: Spare) -> Reply:
+    """Leave a word where it is: it is nobody's name. Who works the basin looks at it before it goes."""
+    unsent = unsent_of(handling)
+    if unsent.missing is not None:
+        raise Refusal(OVER)
+    author, _ = _author(handling, unsent)
+    found = _concealed(handling, unsent, author).doubtful
+    said = tuple(each for each in found if Mark.of(each) == argument.word)
+    keep(handling, replace(unsent, spared=(*unsent.spared, *said)))
+    return review(handling)
+
+
 def send(handling: Handling, subject: int, argument: Send) -> Reply:
     """Send the question, once it is confirmed as it is shown."""
     unsent = unsent_of(handling)
     if unsent.missing is not None:
-        raise Refusal(say("This question was sent, or dropped. To see yours: /exchanges"))
+        raise Refusal(OVER)
     author, basin = _author(handling, unsent)
     if not is_sure(argument, told_apart(_shown(handling, unsent, author, basin), unsent.files)):
         return review(handling, argument)
-    concealed = conceal(unsent.text or "", own(handling, author))
+    concealed = _concealed(handling, unsent, author)
     if is_too_short(concealed.text.replace(HIDDEN, ""), SHORTEST):
         raise Refusal(say("Nothing would be left to read. Say it in other words: touch “Other words”."))
     waits = handling.session.get(NetworkQuestion, unsent.again) if unsent.again else None
@@ -115,6 +144,10 @@ def _files_too(basin: Basin, unsent: Unsent) -> list[Message]:
                   len(unsent.files), operator=basin.operator)]  # fmt: skip
 
 
+def _concealed(handling: Handling, unsent: Unsent, author: Author) -> Concealed:
+    return conceal(unsent.text or "", own(handling, author), unsent.spared)
+
+
 def _author(handling: Handling, unsent: Unsent) -> tuple[Author, Basin]:
     author = writer(handling, unsent.basin)
     basin = handling.world.network.basin(author.basin_code)
@@ -125,7 +158,7 @@ def _author(handling: Handling, unsent: Unsent) -> tuple[Author, Basin]:
 
 def _shown(handling: Handling, unsent: Unsent, author: Author, basin: Basin) -> tuple[Message, ...]:
     assert unsent.kind is not None
-    concealed = conceal(unsent.text or "", own(handling, author))
+    concealed = _concealed(handling, unsent, author)
     until = unsent.last_day(handling.today, basin.exchanges.days)
     shown = [
         say("👁 <b>What others will read</b>"),
@@ -152,6 +185,8 @@ def _shown(handling: Handling, unsent: Unsent, author: Author, basin: Basin) -> 
 
 def _goes_at_once(author: Author, basin: Basin, unsent: Unsent) -> bool:
     by_operator = author.dossier_id is None and author.company_id is None
+    if unsent.spared and not by_operator:  # it may name somebody
+        return False
     return goes_at_once(unsent.kind, trusted=basin.exchanges.trusted or by_operator)
 
 
@@ -231,6 +266,7 @@ def again_of(handling: Handling, question: NetworkQuestion) -> Unsent:
         except_for=question.except_for or "",
         again=question.id,
         files=files_of_question(handling.session, question.id),
+        spared=may_name(question.text or ""),
     )
 
 
@@ -239,4 +275,8 @@ def send_button_shown(handling: Handling, subject: int) -> Reply:
     return review(handling)
 
 
-ACTIONS = (BetweenFirms("question_send", send), BetweenFirms("question_review", send_button_shown))
+ACTIONS = (
+    BetweenFirms(Spare.action, spare),
+    BetweenFirms("question_send", send),
+    BetweenFirms("question_review", send_button_shown),
+)

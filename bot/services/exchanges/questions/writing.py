@@ -175,7 +175,7 @@ def text_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
                 most=LONGEST,
             )
         )
-    return go_on(handling, replace(unsent_of(handling), text=typed))
+    return go_on(handling, replace(unsent_of(handling), text=typed, spared=()))
 
 
 def text_filed(handling: Handling, prompt: Prompt, arrived: Arrived) -> Reply:
