@@ -44,10 +44,15 @@ _OF_STARTS = frozenset(
     "theoriquement approximativement ideal objectif been pour vers idealement preference preferablement "
     "start starting begin beginning launch kick off plan planning project want hope hoping like aim aiming "
     "target ideally probably hopefully maybe perhaps be will could should can d ll to in on for by sometime "
-    "go principe ouverture ouvrir ouvre ouvrons opening open".split()
+    "go principe ouverture ouvrir ouvre ouvrons opening open horizon dispo disponible disponibles available "
+    "partirai partirons".split()
 )
 _HURRIED = frozenset("vite rapidement urgent urgence immediat quickly urgently".split())
 """Folded words that are near "right away", and name no day."""
+_LASTING = re.compile(
+    r"\b(?:sur|pendant|pour|durant|over|for) \d+ (?:an|mois|semaine|jour|year|month|week|day)s?\b"
+)
+"""For how long, beside a day: it does not tell when it begins."""
 _LONGEST_WHILE = 60  # characters: a length of time said alone, as "deux ou trois semaines tout au plus"
 ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
@@ -127,7 +132,8 @@ class When(Input):
             return self.offer(answers, say("Is this right? Touch it, or say it in other words."))
         if len(coming) < len(said.readings):  # one of them is over: it may be the one that is meant
             return self.offer(answers, say("Which one do you mean?"))
-        return self.conclude(Understood(answers, said.rest), say("Which one do you mean?"))
+        rest = _LASTING.sub(" ", said.rest)
+        return self.conclude(Understood(answers, rest), say("Which one do you mean?"))
 
     @property
     def own_words(self) -> Container[str]:

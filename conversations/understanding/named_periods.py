@@ -68,7 +68,10 @@ def any_of(names: Iterable[str]) -> str:
 MONTH_NAMES = any_of(MONTHS)
 WEEKDAY_NAMES = any_of(WEEKDAYS)
 RANK = f"(?P<rank>{any_of(RANKS)})"
-BEFORE = r"(?:(?P<before>prochaine?|(?:this )?(?:next|coming|past)|dernie(?:re|r)|last) )?"
+BEFORE = (
+    r"(?:(?P<before>prochaine?|(?:this )?(?:next|coming|upcoming|following|past)|dernie(?:re|r)|last"
+    r"|current) )?"
+)
 """Which of them, said before a name; after it, or the year, by YEAR."""
 YEAR = (
     r"(?: ?(?:de |d'|of |en |in )?(?P<year>(?:19|20)\d\d)"
@@ -101,7 +104,7 @@ def named_period(words: str, today: date, names: Names) -> tuple[Period, ...]:
 _LONGEST = 60  # characters: "vendredi le 15 septembre de 2027" has half of it
 _DETERMINER = re.compile(
     r"^(?:l'|d'|(?:au cours d[eu]|(?:autour|aux (?:alentours|environs)) d[eu]|le|la|les|au|aux|en|a|dans|pour"
-    r"|vers|courant|pendant|durant|des|du|de|d"
+    r"|vers|sur|over|courant|pendant|durant|des|du|de|d"
     r"|ce|cet|cette|during|in|on|the|at|around|about|environ|sometime|this|of|plutot|for)\b) ?"
 )
 
@@ -124,6 +127,18 @@ def upcoming(period_of: Callable[[int], Period], match: Match[str], today: date)
     return tuple(
         period for period in periods if (period.end >= today if which == " " else period.start > today)
     )[:1]
+
+
+def nearly_over(read: tuple[Period, ...], match: Match[str], today: date) -> tuple[Period, ...]:
+    """Add that of the next year to a period that is nearly over, where the words do not tell which."""
+    said = match.groupdict()
+    if len(read) != 1 or any(said.get(which) for which in ("year", "figures", "before", "after")):
+        return read
+    [period] = read
+    if not period.start + (period.end - period.start) * 2 / 3 < today <= period.end:
+        return read
+    start, after = (months_later(day, 12) for day in (period.start, period.end + DAY))
+    return (period, Period(start, after - DAY))
 
 
 def _exists(period_of: Callable[[int], Period], year: int) -> bool:

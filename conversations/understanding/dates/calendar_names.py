@@ -23,6 +23,7 @@ from conversations.understanding.named_periods import (
     any_of,
     months_from,
     months_later,
+    nearly_over,
     single,
     upcoming,
     yearly,
@@ -142,7 +143,8 @@ def _day_of_month(match: Match[str], today: date) -> tuple[Period, ...]:
 
 
 def _month(match: Match[str], today: date) -> tuple[Period, ...]:
-    return upcoming(lambda year: months_from(year, MONTHS[match["month"]], 1), match, today)
+    read = upcoming(lambda year: months_from(year, MONTHS[match["month"]], 1), match, today)
+    return nearly_over(read, match, today)
 
 
 def _part_of_year(match: Match[str], today: date, months: int) -> tuple[Period, ...]:
@@ -152,6 +154,7 @@ def _part_of_year(match: Match[str], today: date, months: int) -> tuple[Period, 
     if rank > parts:
         return ()
     read = upcoming(lambda year: months_from(year, (rank - 1) * months + 1, months), match, today)
+    read = nearly_over(read, match, today)
     if (
         match[0].startswith(("last ", "dernier ")) and not match["year"]
     ):  # the last of a year, or the one before
@@ -197,7 +200,7 @@ def _span(match: Match[str], today: date) -> tuple[Period, ...]:
     said = match[0]
     away = (
         1
-        if re.search(r"prochain|suivant|next|coming|qui vient", said)
+        if re.search(r"prochain|suivant|next|coming|following|qui vient", said)
         else -1
         if re.search(r"derni|pass|past|ecoul|last|precedent", said)
         else 0
@@ -229,11 +232,21 @@ def _near_day(match: Match[str], today: date) -> tuple[Period, ...]:
     return (single(today + _NEAR_DAYS[match[0]] * DAY),)
 
 
+def _after_next(match: Match[str], today: date) -> tuple[Period, ...]:
+    """Read "the week after next", "the month after next": the second to come."""
+    months = _SPANS[match["span"]]
+    if months == 0:
+        monday = today + (14 - today.weekday()) * DAY
+        return (Period(monday, monday + 6 * DAY),)
+    start = months_later(date(today.year, (today.month - 1) // months * months + 1, 1), 2 * months)
+    return (Period(start, months_later(start, months) - DAY),)
+
+
 CALENDAR: Names = tuple(
     (pattern(sought), read)
     for sought, read in (
         (r"(\d{4})[-/](\d\d?)[-/](\d\d?)", _iso_day),
-        (r"(\d{4})(\d\d)(\d\d)", _iso_day),
+        (r"(20\d\d)([01]\d)(\d\d)", _iso_day),
         (r"(?P<article>)(?P<a>\d\d)(?P<mark>)(?P<b>\d\d)(?P<y>20\d\d)", _numeric_day),
         (
             r"(?P<article>(?:le|du|au) )?"
@@ -248,11 +261,12 @@ CALENDAR: Names = tuple(
         (rf"(?:{_WEEKDAY} )?{_MONTH} (?:the )?{_NUMBER}{YEAR}", _day),
         (rf"(?:le|du|au|the|on the|(?!mon ){_WEEKDAY}(?: le)?) {_NUMBER}", _day_of_month),
         (rf"(?:le |the )?{_NUMBER} (?:du mois|of the month)", _day_of_month),
+        (r"(?P<day>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
         (rf"{BEFORE}(?:mois d(?:e |'))?{_MONTH}{YEAR}", _month),
         (rf"(?:[tq]|trimestre) ?(?P<rank>[1-4]){YEAR_OR_TWO_FIGURES}", _quarter),
         (rf"(?P<rank>[1-4]) ?[tq]{YEAR_OR_TWO_FIGURES}", _quarter),
         (rf"{RANK} (?:trimestre|quarter){YEAR_OR_TWO_FIGURES}", _quarter),
-        (rf"[sh] ?(?P<rank>[12]){YEAR_OR_TWO_FIGURES}", _semester),
+        (rf"(?:[sh]|semestre) ?(?P<rank>[12]){YEAR_OR_TWO_FIGURES}", _semester),
         (rf"{RANK} (?:semestre|semester|half){YEAR_OR_TWO_FIGURES}", _semester),
         (
             rf"(?P<this>(?:cet?|this) )?{BEFORE}(?P<season>{any_of(_SEASONS)}){YEAR_OR_TWO_FIGURES}"
@@ -272,5 +286,7 @@ CALENDAR: Names = tuple(
             _weekday,
         ),
         (any_of(_NEAR_DAYS), _near_day),
+        (r"(?P<span>week|month|quarter|year) after next", _after_next),
+        (r"(?P<span>semaine|mois|trimestre|annee) (?:d')?apres (?:la |le |l'annee )?prochaine?", _after_next),
     )
 )

@@ -41,7 +41,7 @@ _PRESENT = re.compile(
     r"|(?:le )?plus (?:tot|vite|rapidement) possible|au plus (?:vite|tot)|le plus tot sera le mieux"
     r"|sans attendre|dans les meilleurs delais|des qu(?:e (?:je|nous)|'on) pe\w+|en ce moment|aujourd'hui"
     r"|asap|now|at the moment|right away|right now|immediately|straight away|today"
-    r"|as soon as (?:possible|we can|i can)|(?:des )?a present)"
+    r"|as (?:soon|early|quickly|fast) as (?:possible|we can|i can)|(?:des )?a present)"
 )
 
 
@@ -56,7 +56,7 @@ def _simple(words: str, today: date) -> tuple[Period, ...]:
 
 # "L'année" alone is no date, though "fin d'année" is one.
 _BARE_SPAN = re.compile(
-    r"(?:dans |in )?(?:(?:le|la|les|the|un|une|par|du|de|de la|a|en) |(?:de )?l'|d')?"
+    r"(?!dans la semaine$)(?:dans |in )?(?:(?:le|la|les|the|un|une|par|du|de|de la|a|en) |(?:de )?l'|d')?"
     r"(?:semaine|mois|trimestre|semestre|annee|an|week|month|quarter|year)s?"
 )
 

@@ -65,8 +65,9 @@ _ABOUT = {
         (8, 31),
     ),
     r"vacances (?:scolaires )?de (?:la )?toussaint": ((10, 17), (11, 2)),
+    r"beaux jours": ((3, 20), (6, 20)),
 }
-VAGUE = re.compile(r"\b(?:vacances|fetes|holidays?|break|season)\b")
+VAGUE = re.compile(r"\b(?:vacances|fetes|holidays?|break|season|beaux jours)\b")
 
 
 def _from_easter(days: int) -> Callable[[int], Period]:

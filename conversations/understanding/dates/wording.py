@@ -4,6 +4,7 @@ import calendar
 import re
 import unicodedata
 from datetime import date, timedelta
+from itertools import pairwise
 
 from conversations.understanding.named_periods import (
     MONTH_NAMES,
@@ -25,6 +26,8 @@ _MONTH_THEN_YEAR = re.compile(rf"\b({MONTH_NAMES}){_APART}'?((?:19|20)\d\d)\b")
 _SHORT_YEAR = re.compile(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES}){_APART}'?(\d\d)$")
 _MONTH_THEN_FIGURES = re.compile(rf"\b({MONTH_NAMES})(?:[-/]'?| ')(\d\d)\b(?![-/])")
 _NAMES = f"{MONTH_NAMES}|printemps|ete|automne|hiver|spring|summer|autumn|winter"
+_PERIOD = rf"(?:{MONTH_NAMES})(?: 20\d\d)?|20\d\d"
+_SOON = r"des que possible|au plus vite|le plus (?:tot|vite) possible|rapidement|asap|as soon as possible"
 _NUMERIC = r"\d\d?[/.]\d\d?(?:[/.](?:\d{4}|\d\d))?"
 
 _FIRSTS = (
@@ -43,6 +46,27 @@ def _joined(said: re.Match[str]) -> str:
 
 
 _APART_RANK = re.compile(r"\b(\d\d?) (er|ere|eme|ieme)\b")  # "1 er mars"
+
+
+_SHORT_DAYS = "lun|mer|jeu|ven|vend|sam|dim|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
+
+
+def _weekday_in_full(said: re.Match[str]) -> str:
+    short = next(filter(None, said.groups()))
+    return next(day for day in WEEKDAYS if day.startswith(short))
+
+
+def _apart(said: re.Match[str]) -> str:
+    """Write "le 31 10", "24 12 26" with the signs of a day."""
+    return f"le {'/'.join(filter(None, said.groups()))}"
+
+
+def _in_a_row(said: re.Match[str]) -> str:
+    """Return from which month to which months go that follow each other: "mars avril"; else as they are."""
+    names = re.findall(MONTH_NAMES, said[2])
+    numbers = [MONTHS[name] for name in names]
+    follow = all(other % 12 == (one % 12 + 1) % 12 for one, other in pairwise(numbers))
+    return f"{said[1]}{names[0]} a {names[-1]}{said[3]}" if follow else said[0]
 
 
 def _this_day(said: re.Match[str]) -> str:
@@ -72,12 +96,18 @@ _REWRITTEN = rules(
     ),
     (r"\b(dans|sous|in|within|d'ici) (?:les |the (?:next )?)?(24|48|72) ?(?:h|heures?|hours?)\b", _joined),
     (r"^(dans )?(?:le )?(?:lendemain|jour (?:suivant|d'apres))$", r"\1 1 jour"),
-    (r"^(lun|mer|jeu|ven|sam|dim) ?$", lambda said: next(d for d in WEEKDAYS if d.startswith(said[1]))),
+    (
+        rf"^(?:le )?({_SHORT_DAYS}|mon) ?$"
+        rf"|\b(?:(?<=next )|(?<=this )|(?<=coming )|(?<=on ))({_SHORT_DAYS}|mon)\b"
+        rf"|\b({_SHORT_DAYS})(?= pro(?:chain)?\b)",
+        _weekday_in_full,
+    ),
     (rf"\b({WEEKDAY_NAMES}) dans (?:une|1) semaine\b", r"\1 en huit"),
-    (r"\b(?:cet )?apres[- ]?midi\b|\bce jour\b", _this_day),
+    (r"\b(?:cet )?(?:apres[- ]?midi|aprem)\b|\bce jour\b", _this_day),
     (
         r"\b(?:en |in the |au |le |dans la |fin de |fin d')?"
-        r"(?:matinee|soiree|(?<!ce )matin|(?<!ce )soir|morning|evening|afternoon)\b",
+        r"(?:(?:debut|fin|milieu) de journee|matinee|soiree|(?<!ce )matin|(?<!ce )soir|morning|evening"
+        r"|afternoon)\b",
         " ",
     ),
     (r"(?:\b(?:a|at|vers|des) |@ ?)?\b\d\d? ?(?:h|heures?|:)(?: ?\d\d)?\b", " "),
@@ -92,7 +122,14 @@ _REWRITTEN = rules(
     (r"\b(\d\d?) jusqu'au? (?:le )?(?=\d\d? )", r"\1 a "),
     (r"\b(20\d\d)[./](\d\d?)$", r"\2/\1"),
     (r"\b(\d\d?) - (\d\d?) - (20\d\d)\b", r"\1-\2-\3"),
-    (r"\b(week|month|year)'s time\b", r"\1 time"),
+    (r"\b(weeks?|months?|years?)'s? time\b", r"\1 time"),
+    (r"\ba (?:l')?(?:echeance|horizon)(?: de)? (?=\d)", "dans "),
+    (r"\bdans le mois (?:qui vient|a venir)\b|\bdans le prochain mois\b", "d'ici 1 mois"),
+    (r"(^|\bles )(?:tout )?premiers mois (?=d(?:e|u|')\b)", r"\1debut "),
+    (r"(^|\bles )derniers mois (?=d(?:e|u|')\b)", r"\1fin "),
+    (rf"\b({WEEKDAY_NAMES}) after next\b", r"\1 week"),
+    (r"\bnew years (?=day|eve)", "new year's "),
+    (rf"^(?:{_SOON})[ ,]+(?:idealement|(?:de|par) preference|plutot|ideally|preferably) (?=\S)", ""),
     (r"\b(?:early )?in the new year\b", "beginning of next year"),
     (r"\beoy\b|\byear[- ]end\b", "end of year"),
     (r"\beom\b", "end of month"),
@@ -100,6 +137,28 @@ _REWRITTEN = rules(
     (rf"\b(\d\d?)[-/](\d\d? (?:{MONTH_NAMES})\b)", r"\1 a \2"),
     (rf"\b({_NUMERIC}) ?- ?({_NUMERIC})\b", r"\1 a \2"),
     (rf"(?<![\d/-])(\d{{1,3}}) ?[-/] ?(\d{{1,3}} ?(?:{_UNITS}))\b", r"\1 a \2"),
+    (r"\bqtrs?\b", "quarter"),
+    (r"\byrs?\b", "year"),
+    (r"\b(w|m)(?:ks|ths)\b", lambda said: "weeks" if said[1] == "w" else "months"),
+    (r"^(?:le )?(\d\d?)(?:er)? (\d\d?) ((?:20)?[2-4]\d)$|^(?:le|du) (\d\d?) (\d\d?)$", _apart),
+    (rf"\b(\d\d?)e(?:me)? (?=(?:(?:a|au|et) (?:le )?\d\d?(?:e(?:me)?)? )?(?:{MONTH_NAMES})\b)", r"\1 "),
+    (r"\b([tqsh]\d) ?/ ?(20\d\d)\b", r"\1 \2"),
+    (
+        rf"(?<!\d )\b({MONTH_NAMES}) (\d\d?)(?:st|nd|rd|th)? ?(?:-|to|until|through|thru) ?"
+        r"(\d\d?)(?:st|nd|rd|th)?\b(?![/ ]\d)",
+        r"\2 a \3 \1",
+    ),
+    (r"\b(?:through|thru|till)\b", "until"),
+    # "Fin janvier début février", "mars avril": from one to the other.
+    (
+        rf"\b(fin|mi|debut) ({_PERIOD}) (?=(?:debut|mi|fin) (?:{_PERIOD})\b)",
+        r"\1 \2 a ",
+    ),
+    (
+        rf"^((?:en |vers |plutot |sur |courant )*)"
+        rf"((?:{MONTH_NAMES})(?:[ ,]+(?:{MONTH_NAMES}))+)((?: 20\d\d)?)$",
+        _in_a_row,
+    ),
     (r"\btrim\b|(?<=1er )t\b|(?<=[234]e )t\b", "trimestre"),
     (r"\b(1er|2e|2eme|2nd) sem\b", r"\1 semestre"),
     (r"\bsem (?=pro\b|prochaine|derniere)", "semaine "),
@@ -124,7 +183,7 @@ _REWRITTEN = rules(
         rf"(?=(?:(?:{WEEKDAY_NAMES}) )?\d\d? (?:{MONTH_NAMES})\b)",
         r"\1 a ",
     ),
-    (r"\b(?:une?|1|a|one) (semaine|mois|jour|week|month)s? (?:ou|or) (?:2|deux|two)\b", r"1 ou 2 \1s"),
+    (r"\b(?:une?|1|a|one) (semaine|mois|jour|week|month)s? (?:ou|or) (?:2|deux|two)\b", r"1 ou 2 \1"),
     (r"(?<=\d) ?/ ?(?=\d)", "/"),
     (r"\b(20\d\d)[- ]([tq] ?[1-4]|[tq]?[1-4][tq])\b", r"\2 \1"),
     (_MONTH_THEN_YEAR.pattern, r"\1 \2"),
@@ -170,7 +229,7 @@ _OF_MONTH_BESIDE = re.compile(
 
 # "Mercredi de la semaine prochaine"; "du 13 au 15", of this month or of the next one.
 _OF_WEEK_BESIDE = re.compile(
-    rf"\b(?P<weekday>{WEEKDAY_NAMES}) (?:de |of )?"
+    rf"\b(?P<weekday>{WEEKDAY_NAMES}),? (?:de |of )?"
     r"(?:(?P<next>la semaine (?:prochaine|suivante|d'apres|qui (?:vient|suit))|next week)"
     r"|(?:cette semaine|this week))\b"
 )
@@ -216,7 +275,8 @@ def _years_away(said: str) -> int:
 _DAY_AND_MONTH = re.compile(
     rf"(?<![\d/.-])(?:(?P<day>\d\d?)(?:er|st|nd|rd|th)? (?:of )?(?P<month>{MONTH_NAMES})\b"
     r"(?: (?P<year>(?:19|20)\d\d)\b)?"
-    r"|(?P<a>\d\d?)(?P<mark>[/.-])(?P<b>\d\d?)(?:(?P=mark)(?P<y>(?:20)?\d\d))?(?![\d/.-]))"
+    r"|(?P<the>\b(?:le|du|au) )?(?P<a>\d\d?)(?P<mark>[/.-])(?P<b>\d\d?)"
+    r"(?:(?P=mark)(?P<y>(?:20)?\d\d))?(?![\d/.-]))"
 )
 _LEAP = 2028
 
@@ -233,7 +293,7 @@ def _is_a_day(said: re.Match[str]) -> bool:
     if said["y"] is None and said["mark"] != "/":
         return True  # a version, a price, hours
     year = 2000 + int(said["y"]) % 100 if said["y"] else _LEAP
-    orders = ((int(said["a"]), int(said["b"])), (int(said["b"]), int(said["a"])))
-    if said["y"] is None and int(said["a"]) <= 12:
+    orders = ((int(said["a"]), int(said["b"])), (int(said["b"]), int(said["a"])))[: 1 if said["the"] else 2]
+    if said["y"] is None and int(said["a"]) <= 12 and not said["the"]:
         return True  # 04/27 is a month
     return any(1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] for day, month in orders)

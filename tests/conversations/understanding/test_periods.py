@@ -199,9 +199,17 @@ def test_what_would_be_a_guess_is_not_read(text: str) -> None:
 
 
 def test_a_month_already_past_is_next_year_s_and_the_current_one_this_year_s() -> None:
+    early = TODAY.replace(day=12)
     assert read_periods("octobre", TODAY) == (period("2027-10-01..2027-10-31"),)
-    assert read_periods("novembre", TODAY) == (period("2026-11-01..2026-11-30"),)
+    assert read_periods("novembre", early) == (period("2026-11-01..2026-11-30"),)
     assert read_periods("début novembre", TODAY) == (period("2027-11-01..2027-11-10"),)
+
+
+def test_a_period_that_is_nearly_over_may_be_that_of_the_next_year() -> None:
+    this, other = period("2026-11-01..2026-11-30"), period("2027-11-01..2027-11-30")
+    assert read_periods("en novembre", TODAY.replace(day=23)) == (this, other)
+    assert read_periods("novembre 2026", TODAY.replace(day=23)) == (this,)
+    assert read_periods("S2", TODAY)[0].end.year == 2026 and read_periods("S2", TODAY)[1].end.year == 2027
 
 
 def test_a_past_date_that_is_written_out_is_kept() -> None:
@@ -230,8 +238,9 @@ def test_a_date_written_in_full_is_read_back(day: date, today: date) -> None:
     ),
 )
 def test_what_has_no_year_is_never_over(today: date, text: str) -> None:
-    (read,) = read_periods(text, today)
-    assert today <= read.end <= today + timedelta(days=9 * 366)
+    for read in read_periods(text, today):
+        assert today <= read.end <= today + timedelta(days=9 * 366)
+    assert read_periods(text, today)
 
 
 WORDS = st.lists(
