@@ -1,7 +1,7 @@
-"""Whatever six people tap and type, in any order, nobody reads who another one is before both agreed."""
+"""Whatever six people tap, type and send, in any order, nobody has anything of another before both agreed."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,8 +17,8 @@ from tests.journeys.offices import TOUL, enrolled
 from tests.stage import Stage
 
 ACTS = 220
-SEEDS = (4, 8, 12)
-"""Walks that go as far as introductions."""
+SEEDS = (14, 32, 38)
+"""Walks that go as far as introductions, with files handed over."""
 TELLING_ALL = (
     "Bonjour, c’est {name} de {firm} : qui prêterait un transpalette ? {phone} ou {email}",
     "{firm}, {name}. Nous cherchons une formation aux premiers secours en mars, tél {phone}",
@@ -26,11 +26,19 @@ TELLING_ALL = (
     "{name}",
 )
 PLAIN = ("2 semaines", "oui", "non", "Je peux", "Transmettre", "Quel est le délai ?", "/entraide", "/aide")
+FILES: tuple[Callable[[Firm], object], ...] = (
+    lambda firm: firm.actor.person.sends_photo(marked(firm)),
+    lambda firm: firm.actor.person.sends_document(
+        "plan.pdf", marked(firm), caption="Notre atelier, en image"
+    ),
+    lambda firm: firm.actor.person.sends_voice(marked(firm)),
+)
+"""What somebody may send: it holds who they are."""
 AHEAD = (
     "question_new", "question_kind", "question_except.nobody", "question_skill", "question_send.",
     "desk_question",
-    "desk_forward.", "question_can", "offer_send.", "offer_want.", "offer_confirm.", "question_widen.",
-    "exchange_agree", "offer_met",
+    "desk_forward.", "question_can", "offer_send", "offer_want.", "offer_confirm.", "question_widen.",
+    "exchange_agree", "offer_met", "desk_files",
 )  # fmt: skip
 """What leads on: tapped more often than the rest, else a random walk goes nowhere."""
 
@@ -48,10 +56,16 @@ async def firms(stage: Stage) -> list[Firm]:
     ]
 
 
+def marked(firm: Firm) -> bytes:
+    """Return the content of a file by which somebody would be known."""
+    return f"voice and face of {firm.name}".encode()
+
+
 def said(message: ChatMessage) -> str:
-    """Return all that a message shows or carries."""
+    """Return all that a message shows or carries, its file included."""
     buttons = (f"{button.label} {button.data}" for row in message.rows for button in row)
-    return "\n".join((message.text, *buttons))
+    file = message.file.content.decode("utf-8", "replace") if message.file else ""
+    return "\n".join((message.text, *buttons, file))
 
 
 def buttons(actor: Actor) -> list[tuple[ChatMessage, Button]]:
@@ -66,6 +80,9 @@ async def acts(chance: random.Random, stage: Stage, actor: Actor, known: Firm | 
     last = seen[-1][0] if seen else None
     ahead = [pair for pair in seen if pair[0] is last and any(key in (pair[1].data or "") for key in AHEAD)]
     asked, draw = "✍️" in actor.screen, chance.random()
+    if known is not None and chance.random() < 0.08:
+        chance.choice(FILES)(known)
+        await stage.plays()
     if draw < 0.65 and ahead and not (asked and chance.random() < 0.5):
         message, button = chance.choice(ahead)
         actor.person.forges_tap(button.data or "", message)
