@@ -1,7 +1,7 @@
 """Where what a person sends goes: the first taker with a use for it answers."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.services.core.screens import Reply, SharedFile, words
 from bot.services.core.visitors import Visitor, spoken, welcome
@@ -29,6 +29,9 @@ WORDS_ONLY = say(
     "✍️ Only words are taken here: this file was passed on to nobody. What you had written is kept: go on in "
     "words."
 )
+
+MAY_COME = timedelta(days=1)
+"""How long a file is for what no words are asked for: words, and what is sent later, are for elsewhere."""
 
 Taker = Callable[[Transaction, World, Visitor, Sent, datetime], Reply | None]
 
@@ -95,7 +98,7 @@ def _asked(
         return None
     if prompt.purpose == WRITE:
         return written(transaction, world, visitor, prompt, sent, now)
-    if sent.file is None and prompt.purpose not in ACTIONS.typed:  # a file may come, words are for elsewhere
+    if prompt.purpose not in ACTIONS.typed and (sent.file is None or now - prompt.asked_at > MAY_COME):
         return None
     if sent.file is None:
         return ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)

@@ -1,6 +1,8 @@
 """Files go with a question or an offer by Telegram's number, to the other firm once both agreed; see who."""
 
+import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +12,18 @@ from conversations.exchanges.files import MOST_FILES
 from models.exchanges.tables import ExchangeFile, NetworkQuestion, Offer
 from models.messages.tables import RelayedMessage
 from tests.journeys.acting import Actor, Tap, refusals
-from tests.journeys.firms import PETRIN, Firm, asks, contributor, passes, supported, writes
+from tests.journeys.firms import (
+    MEUSE,
+    PETRIN,
+    Firm,
+    asks,
+    choices_of,
+    contributor,
+    days_pass,
+    passes,
+    supported,
+    writes,
+)
 from tests.journeys.granted import rows
 from tests.stage import Stage
 
@@ -360,6 +373,97 @@ async def test_who_is_suspended_has_their_files_go_nowhere(
 
     assert rows(stage, ExchangeFile) == []
     assert received(paul.actor) == []
+
+
+async def test_each_of_those_who_help_is_handed_the_files_of_the_question_and_not_of_the_other(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm, lea: Firm
+) -> None:
+    await asks_with(stage, nora, "document")
+    await passes(stage, sacha)
+    await offers_with(stage, paul, "photo")
+    await offers_with(stage, lea, "voice")
+    for _ in range(2):
+        await nora.actor.does(Tap("offer_want.yes"))
+        await nora.actor.does(Tap("question_page"))
+        waiting = [label for label in nora.actor.labels if "à vous" in label]
+        if waiting:
+            nora.actor.person.taps(waiting[0])
+            await stage.plays()
+    await paul.actor.does(Tap("offer_confirm.yes"))
+    await lea.actor.does(Tap("offer_confirm.yes"))
+
+    assert received(paul.actor) == received(lea.actor) == [PLAN]
+    assert received(nora.actor) == [PICTURE, VOICE]
+
+
+async def test_a_question_asked_farther_hands_its_files_over_as_at_home(
+    stage: Stage, sacha: Actor, nora: Firm
+) -> None:
+    bruno = await contributor(
+        stage, "Bruno Petit", "Scierie de la Meuse", "06 39 98 91 92", "digital", basin=MEUSE
+    )
+    ayoub = await enrolled(stage, "Ayoub", Role.OPERATOR, MEUSE)
+    await asks_with(stage, nora, "document")
+    await passes(stage, sacha)
+    await days_pass(stage, 11)
+    await nora.actor.does(Tap("question_widen.yes"))
+    await stage.ticks()
+    assert "1 fichier, remis à la mise en relation" in bruno.actor.screen
+    await offers_with(stage, bruno, "voice")
+    await nora.actor.does(Tap("offer_want.yes"))
+    assert received(bruno.actor) == received(nora.actor) == received(ayoub) == []
+    await bruno.actor.does(Tap("offer_confirm.yes"))
+
+    assert received(bruno.actor) == [PLAN] and received(nora.actor) == [VOICE]
+    assert received(ayoub) == [], "the operator there reads the question, and no file"
+
+
+async def test_what_helps_is_erased_with_who_offered_it(
+    stage: Stage, sacha: Actor, nora: Firm, lea: Firm
+) -> None:
+    await asks(nora.actor)
+    await passes(stage, sacha)
+    await offers_with(stage, lea, "voice")
+    await lea.actor.does(("/supprimer", Tap("z")))
+    await stage.ticks()
+
+    assert rows(stage, ExchangeFile) == []
+    assert received(nora.actor) == []
+
+
+async def test_a_file_sent_long_after_is_for_whoever_follows_the_request(
+    stage: Stage, sacha: Actor, nora: Firm
+) -> None:
+    await writes(nora.actor)
+    stage.clock.passes(timedelta(days=2))
+    await sends(stage, nora.actor, "photo")
+
+    assert len(rows(stage, RelayedMessage)) == 1
+    assert choices_of(stage, nora).writing is not None
+    assert "files" not in str(choices_of(stage, nora).writing)
+
+
+async def test_once_left_for_later_a_file_is_for_whoever_follows_the_request(
+    stage: Stage, nora: Firm
+) -> None:
+    await writes(nora.actor)
+    await nora.actor.does(Tap("question_later"))
+    await sends(stage, nora.actor, "photo")
+
+    assert len(rows(stage, RelayedMessage)) == 1
+
+
+async def test_who_asks_for_their_data_reads_which_files_wait_and_no_number(
+    stage: Stage, sacha: Actor, paul: Firm
+) -> None:
+    await asks_with(stage, paul, "photo", "voice")
+    await paul.actor.does(("/entraide", Tap("question_new"), Tap("question_kind.visit")))
+    await sends(stage, paul.actor, "document")
+    await paul.actor.does("/mesdonnees")
+
+    taken = json.loads(received(paul.actor)[-1])["exchanges"]
+    assert [file["kind"] for file in taken["files"]] == ["photo", "voice"]
+    assert not {"file_id", "source_id"} & set(taken["files"][0])
 
 
 async def test_where_only_words_are_asked_a_file_goes_to_nobody_and_the_words_are_still_asked(

@@ -122,3 +122,35 @@ async def test_the_agreement_says_what_is_so_in_this_basin(stage: Stage) -> None
     assert "vos questions partent aussitôt" in eva.actor.screen
     assert "prêt de personnel" in eva.actor.screen
     assert "relit chaque question" not in eva.actor.screen
+
+
+async def test_nobody_opens_the_files_of_a_question_that_goes_at_once_before_both_agreed(
+    stage: Stage, sacha: Actor, nora: Firm, lea: Firm
+) -> None:
+    await writes(nora.actor)
+    nora.actor.person.sends_voice(b"OggS the voice of the baker")
+    await stage.plays()
+    assert "à aucune autre entreprise" in nora.actor.screen
+    await nora.actor.does((Tap("question_new"), Tap("question_send.yes")))
+    await stage.ticks()
+    await sacha.does(("/entraide", Tap("desk_question")))
+    assert not sacha.has("desk_files")
+    await lea.actor.does((Tap("question_can"), "Je peux vous raconter.", Tap("offer_send.yes")))
+    await nora.actor.does(Tap("offer_want.yes"))
+    assert not [each for each in (*lea.actor.person.chat.history, *sacha.person.chat.history) if each.file]
+    await lea.actor.does(Tap("offer_confirm.yes"))
+
+    assert [each.file.content for each in lea.actor.person.chat.history if each.file] == [
+        b"OggS the voice of the baker"
+    ]
+
+
+async def test_what_the_law_frames_is_read_with_its_files(stage: Stage, sacha: Actor, nora: Firm) -> None:
+    await writes(nora.actor, "staff", "Qui nous prêterait deux personnes en mars, pour la saison ?")
+    nora.actor.person.sends_document("fiche.pdf", b"%PDF")
+    await stage.plays()
+    assert "la voit pour lire votre question" in nora.actor.screen
+    await nora.actor.does((Tap("question_new"), Tap("question_send.yes")))
+    await sacha.does((Tap("desk_question"), Tap("desk_files")))
+
+    assert [each.file.content for each in sacha.person.chat.history if each.file] == [b"%PDF"]

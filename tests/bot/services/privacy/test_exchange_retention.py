@@ -14,6 +14,7 @@ from models.exchanges.tables import (
     AbuseReport,
     BasinLetter,
     Exchange,
+    ExchangeFile,
     NetworkQuestion,
     Offer,
     Participation,
@@ -61,6 +62,8 @@ def asked(transaction: Transaction, at: datetime = MONDAY) -> None:
                 basin_code="toul", month=MONDAY.date(), drafted_at=MONDAY, sent_at=MONDAY, sent_by=1,
                 content={"paragraphs": [{"key": 1, "dossier": None}, {"key": 2, "dossier": 7}]},
             ),
+            ExchangeFile(question_id=question.id, kind="photo", file_id="photo-1", source_id=1),
+            ExchangeFile(offer_id=offer.id, kind="voice", file_id="voice-1", source_id=1),
             Participation(person_id=ASKER, agreed_at=MONDAY, withdrawn_at=MONDAY),
         ):  # fmt: skip
             session.add(row)
@@ -91,6 +94,7 @@ async def test_what_was_asked_is_nobodys_three_years_after_the_last_thing_done(d
         assert [each["key"] for each in letter.content["paragraphs"]] == [1]
         assert session.exec(select(QuestionRecipient)).all() == []
         assert session.exec(select(Participation)).all() == []
+        assert session.exec(select(ExchangeFile)).all() == []
         assert (question.kind, question.status, offer.status) == ("visit", "ended", "introduced"), "counted"
 
 
