@@ -8,6 +8,7 @@ import pytest
 
 from bot.playground.telegram.calls import Upload
 from bot.playground.telegram.chats import ChatMessage
+from bot.services.core.rights import Role
 from conversations.exchanges.files import MOST_FILES
 from models.exchanges.tables import ExchangeFile, NetworkQuestion, Offer
 from models.messages.tables import RelayedMessage
@@ -25,6 +26,7 @@ from tests.journeys.firms import (
     writes,
 )
 from tests.journeys.granted import rows
+from tests.journeys.offices import enrolled
 from tests.stage import Stage
 
 PLAN, VOICE, PICTURE = (
