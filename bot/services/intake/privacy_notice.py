@@ -72,8 +72,8 @@ def _exchanges() -> list[Message]:
     return [
         say("<b>Between firms</b> (/exchanges), for who takes part:"),
         say(
-            "• firms that the network supports: your questions, your answers and the files you add to them, on "
-            "your agreement alone, which you may take back at any time: /exchanges, “Stop”;"
+            "• firms that the network supports: your questions, your answers and the files you add to them, "
+            "on your agreement alone, which you may take back at any time: /exchanges, “Stop”;"
         ),
         say(
             "• contributor companies: name, job, contact, skills, availability of who helps, the days given "
