@@ -5,9 +5,19 @@ from typing import Final, NotRequired, TypedDict
 
 from bot.documents.charts import serialize as charts
 from bot.documents.charts.serialize import Speak, SpokenChart
-from bot.services.core.papers import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
+from bot.services.core.papers import (
+    Block,
+    Bullets,
+    Facts,
+    Heading,
+    Paper,
+    Paragraph,
+    Poster,
+    Signature,
+    Table,
+)
 from conversations.figures.charts import Chart, described
-from conversations.messages import Message
+from conversations.messages import Message, say
 
 LONG: Final = 120
 """The rows that a paper may have for a bot to set it itself: typst keeps 0.15 MB for each."""
@@ -43,6 +53,22 @@ class OwnTemplate(TypedDict):
 
     basin: str
     source: str
+
+
+class SpokenPoster(TypedDict):
+    """A poster in one language: plain texts. It waits in the outbox: keys are never renamed."""
+
+    language: str
+    title: str
+    sentence: str
+    invitation: str
+    note: str
+    link: str
+    address: str
+    seen: str
+    mark: str
+    author: str
+    written_at: str
 
 
 class SpokenPaper(TypedDict):
@@ -128,3 +154,24 @@ def _rows(block: Block) -> tuple[BlockKind, list[tuple[Message, ...]]]:
             return BlockKind.SIGNATURE, [(line,) for line in lines]
         case Chart():
             return BlockKind.CHART, [(described(block),)]
+
+
+def spoken_poster(poster: Poster, language: str, speak: Speak) -> SpokenPoster:
+    """Return a poster in a language."""
+
+    def said(message: Message) -> str:
+        return speak(message, language, markup=False)
+
+    return {
+        "language": language,
+        "title": said(poster.title),
+        "sentence": said(poster.sentence),
+        "invitation": said(poster.invitation),
+        "note": said(poster.note),
+        "link": poster.link,
+        "address": poster.address,
+        "seen": said(say("A code to scan, which opens {link}", link=poster.link)),
+        "mark": said(poster.mark),
+        "author": poster.author,
+        "written_at": poster.written_at.isoformat(),
+    }

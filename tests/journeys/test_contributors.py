@@ -2,14 +2,17 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from bot.playground.telegram.chats import Chat
+from bot.services.contributors.link_poster import poster_of_link
 from models.team.tables import DoorKnock, Membership
+from tests import pdfs
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows
-from tests.journeys.lending import lends
+from tests.journeys.lending import contributor_link, lends
 from tests.journeys.offices import TOUL
 from tests.journeys.sittings import forges, taps
 from tests.stage import Stage
@@ -122,6 +125,29 @@ async def test_a_printed_link_ends_after_its_year_and_when_it_is_renewed(
     stage.clock.passes(timedelta(days=366))
     await claire.does(f"/start {second}")
     assert not claire.has("knock.named")
+
+
+async def test_the_link_comes_as_a_poster_too_which_says_what_it_is_for(
+    stage: Stage, toul: Chat, camille: Actor, sacha: Actor
+) -> None:
+    await granted(stage, camille, sacha, toul)
+    await opens_firm(sacha)
+    await taps(sacha, "contributor_link")
+    link = link_on(sacha)
+    [sheet] = [message.file for message in sacha.person.chat.history if message.file is not None]
+
+    assert sheet.name == "affiche-forges-du-val.pdf"
+    assert pdfs.images(sheet.content) == [f"Code à scanner, qui ouvre https://t.me/alize_bot?start={link}"]
+    told = pdfs.text(sheet.content)
+    once = await contributor_link(stage, TOUL, "Forges du Val")
+    made = [
+        await stage.assistant.desk.database.run(
+            partial(poster_of_link, network=None, link=each, now=stage.clock())
+        )
+        for each in (f"https://t.me/alize_bot?start={link}", f"https://t.me/alize_bot?start={once}", "non")
+    ]
+    assert [each and each[0] for each in made] == ["Forges du Val", None, None], "alize poster --link"
+    assert "Chez Forges du Val, on aide les petites entreprises" in " ".join(told.split())
 
 
 async def test_a_contributor_stops_by_themselves_and_may_be_put_out_by_the_team(

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from bot.services.contributors.link_poster import link_poster, poster_named
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Confirmed
 from bot.services.core.handling import Handling, NotAllowed
 from bot.services.core.rights import Role
-from bot.services.core.screens import Button, Reply, Screen, stacked
+from bot.services.core.screens import Button, Document, Notice, Reply, Screen, stacked
+from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Listed, office, turns
 from bot.services.support.arguments import Advisors, InviteContributor
 from bot.services.team.invitations import invite, open_link
@@ -128,9 +130,15 @@ def print_link(handling: Handling, subject: int, argument: Confirmed) -> Reply:
         expires_at=handling.now + PRINTED_LIFE, invited_by=handling.person_id, company_id=company.id,
         many=True,
     )  # fmt: skip
+    link, language = link_to(handling, open_link(handling.session, opened)), spoken(handling.visit)
+    until = opened.expires_at.date()
+    made = link_poster(company, handling.world.network, link, until, handling.now)
+    told = say("🖨 The same link as a poster, to print")
+    document = Document(poster_named(company.name), made, told)
+    handling.told.append(Notice(handling.person_id, language, document=document))
     shown = (
         say("🖨 The link of {firm}, for all its people", firm=company.name),
-        say("{link}", link=link_to(handling, open_link(handling.session, opened))),
+        say("{link}", link=link),
         say("It works for a year: print it, or post it on the firm's own pages. Whoever comes by it gives "
             "their name and waits: you are told, and say who they are."),
         say("I keep no copy of it that can be read: note it now."),

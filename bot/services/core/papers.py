@@ -56,6 +56,25 @@ class Signature:
 Block: TypeAlias = Heading | Paragraph | Facts | Table | Bullets | Signature | Chart
 
 
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """One page with a code to scan.
+
+    ``link``: what the code opens; ``address``: what may be typed instead, empty where that is another door.
+    ``mark``: in small print, where it hangs.
+    """
+
+    title: Message
+    sentence: Message
+    invitation: Message
+    note: Message
+    link: str
+    mark: Message
+    author: str
+    written_at: datetime
+    address: str = ""
+
+
 class Template(StrEnum):
     """How a paper looks: a file of this name in ``bot/documents/templates``."""
 

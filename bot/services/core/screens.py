@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from bot.services.core.export_orders import Order
-from bot.services.core.papers import Paper
+from bot.services.core.papers import Paper, Poster
 from bot.services.core.rights import Role
 from conversations.figures.charts import Chart
 from conversations.frozen import frozen
@@ -88,10 +88,10 @@ class GuideText:
 
 @frozen
 class Document:
-    """A file to be sent, with its caption: a text; a guide or a paper, as PDF, or as Word if so named."""
+    """A file to be sent, with its caption: a text; a guide, a paper or a poster, as PDF or as Word."""
 
     name: str
-    content: str | GuideText | Paper
+    content: str | GuideText | Paper | Poster
     caption: Message
 
 

@@ -16,6 +16,7 @@ from telegram import InputFile, InputMediaPhoto
 
 from bot.documents.charts.pictures import picture
 from bot.documents.papers import printed
+from bot.documents.poster import poster_pdf
 from bot.documents.process import DRAWING_SECONDS, NotMade, drawn_apart
 from bot.documents.spoken import SpokenPaper, is_heavy, without_charts
 from bot.telegram.delivery.copies import NEUTRAL
@@ -73,6 +74,8 @@ class Uploads:
             return await self._content(kept)
         if guide := document.get("guide"):
             return await self._guide(guide)
+        if poster := document.get("poster"):
+            return await asyncio.to_thread(poster_pdf, poster)
         paper: SpokenPaper | None = document.get("paper")
         if paper is None:
             return str(document["content"]).encode()

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.documents.charts import serialize as charts
-from bot.documents.spoken import spoken
+from bot.documents.spoken import spoken, spoken_poster
 from bot.i18n import speak
 from bot.services.core.export_orders import LANE, order_to_json
+from bot.services.core.papers import Poster
 from bot.services.core.screens import (
     SENT_ANEW_AS,
     Announcement,
@@ -212,6 +213,8 @@ def _content_of(document: Document, language: str) -> dict[str, Any]:
             return {"content": text}
         case GuideText(name):
             return {"guide": name}
+        case Poster() as poster:
+            return {"poster": spoken_poster(poster, language, speak)}
         case paper:
             return {"paper": spoken(paper, language, speak)}
 
