@@ -57,7 +57,8 @@ async def _of_link(settings: "Settings", link: str, path: Path | None, language:
     from bot.documents.poster import poster_pdf
     from bot.documents.spoken import spoken_poster
     from bot.i18n import speak
-    from bot.services.contributors.link_poster import poster_named, poster_of_link
+    from bot.services.contributors.firms import poster_of_link
+    from bot.services.contributors.link_poster import poster_named
     from conversations.messages import say
     from models.network.queries import network_in_force
 

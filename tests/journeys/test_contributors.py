@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from bot.playground.telegram.chats import Chat
-from bot.services.contributors.link_poster import poster_of_link
+from bot.services.contributors.firms import poster_of_link
 from models.team.tables import DoorKnock, Membership
 from tests import pdfs
 from tests.journeys.acting import Actor, Tap

@@ -1,18 +1,21 @@
 """A contributor company as who works its basin sees it: its advisors, who has an account, its links."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.services.contributors.link_poster import link_poster, poster_named
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Confirmed
 from bot.services.core.handling import Handling, NotAllowed
+from bot.services.core.papers import Poster
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Document, Notice, Reply, Screen, stacked
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Listed, office, turns
 from bot.services.support.arguments import Advisors, InviteContributor
-from bot.services.team.invitations import invite, open_link
+from bot.services.team.invitations import invite, open_link, opened_by
 from conversations.messages import Message, say, say_n, verbatim
+from conversations.network.basins import Network
+from models.database.writer import Transaction
 from models.support.door import Account, accounts, advisors_in, knocks_waiting, printed_link
 from models.support.tables import Advisor, ContributorCompany
 from models.team.tables import Invitation
@@ -144,6 +147,19 @@ def print_link(handling: Handling, subject: int, argument: Confirmed) -> Reply:
         say("I keep no copy of it that can be read: note it now."),
     )  # fmt: skip
     return handling.reply(Screen(shown, rows=((back,),)))
+
+
+def poster_of_link(
+    transaction: Transaction, network: Network | None, link: str, now: datetime
+) -> tuple[str, Poster] | None:
+    """Return whose link it is, and its poster; None for a link that lets nobody in."""
+    with transaction.session() as session:
+        invitation = opened_by(session, link.rpartition("=")[2], now)
+        if invitation is None or invitation.company_id is None or not invitation.many:
+            return None
+        company = session.get_one(ContributorCompany, invitation.company_id)
+        made = link_poster(company, network, link, invitation.expires_at.date(), now)
+        return company.name, made
 
 
 def end_link(handling: Handling, subject: int, argument: Confirmed) -> Reply:

@@ -3,11 +3,9 @@
 from datetime import date, datetime
 
 from bot.services.core.papers import Poster
-from bot.services.team.invitations import opened_by
 from conversations.messages import say, verbatim
 from conversations.network.basins import Network
 from conversations.understanding.words import fold
-from models.database.writer import Transaction
 from models.support.tables import ContributorCompany
 
 
@@ -34,16 +32,3 @@ def link_poster(
 def poster_named(firm: str) -> str:
     """Return the name of the file of a firm's poster."""
     return f"affiche-{fold(firm).replace(' ', '-')}.pdf"
-
-
-def poster_of_link(
-    transaction: Transaction, network: Network | None, link: str, now: datetime
-) -> tuple[str, Poster] | None:
-    """Return whose link it is, and its poster; None for a link that lets nobody in."""
-    with transaction.session() as session:
-        invitation = opened_by(session, link.rpartition("=")[2], now)
-        if invitation is None or invitation.company_id is None or not invitation.many:
-            return None
-        company = session.get_one(ContributorCompany, invitation.company_id)
-        made = link_poster(company, network, link, invitation.expires_at.date(), now)
-        return company.name, made
