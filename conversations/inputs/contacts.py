@@ -16,7 +16,7 @@ from conversations.understanding.contact_details import (
     words_beside,
 )
 from conversations.understanding.residue import IDLE, changes_nothing
-from conversations.understanding.words import excerpt, fold
+from conversations.understanding.words import denies, excerpt, fold
 
 CONTACTS_OFFERED = 4
 LONGEST_BESIDE = 120  # characters of the words kept beside a number
@@ -60,6 +60,22 @@ _WHEN_OR_THROUGH = re.compile(
     rf"{_HOUR}(?: (?:a|et|and|to) {_HOUR})?|\b(?:poste|ext|extension|x) ?\d{{1,6}}\b"
 )
 """Hours, folded, or the extension to ask for."""
+_BUT_THEN = re.compile(
+    r"\b(?:sauf|hors|except|pas|not) (?:le |la |les |on |l )?"
+    r"(?:matin|midi|soir|week ?end|apres midi|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday"
+    r"|tuesday|wednesday|thursday|friday|saturday|sunday|morning|evening)s?\b"
+)
+"""When not to call, folded: kept with the number too."""
+_ANOTHER = frozenset(
+    (
+        "ancien ancienne anciens vieux vieille plus faux fausse erreur trompe trompee autre change changer "
+        "changement remplace lieu jusqu avant bientot futur old former wrong mistake instead except another "
+        "changed soon fax urgence urgences emergency si if quand when lui elle eux siren siret compte iban "
+        "facture rib budget salaries euros emprunt projet"
+    ).split()
+)
+"""Folded words beside which a number may be no longer, not yet, or not at all the one to call."""
+_MOST_TOLD = 10  # words: more of them may well be about something else
 E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 
 
@@ -93,7 +109,8 @@ class ContactInput(Input):
         found = contact.phones or contact.emails
         own = OWN_WORDS | _BESIDE | known
         unsaid = not found or changes_nothing(said.rest, own)
-        plain = unsaid or changes_nothing(_WHEN_OR_THROUGH.sub(" ", said.rest), own | _KEPT)
+        told = _BUT_THEN.sub(" ", _WHEN_OR_THROUGH.sub(" ", said.rest))
+        plain = unsaid or changes_nothing(told, own | _KEPT) or _is_kept_whole(told)
         words = None if unsaid else excerpt(words_beside(text), LONGEST_BESIDE)
         phones = contact.phones or _kept(entry, "phone")
         emails = tuple(filter(None, (contact.suggested, *contact.emails))) or _kept(entry, "email")
@@ -132,6 +149,16 @@ class ContactInput(Input):
         shown = [show_phone(str(phone)) if phone else "", str(email or "")]
         words = f"({parts['words']})" if parts.get("words") else ""
         return verbatim(" · ".join(part for part in (*shown, words) if part))
+
+
+def _is_kept_whole(told: str) -> bool:
+    """Tell whether a few words may be kept beside a number, as those who call will read them.
+
+    "Le portable de ma femme", "demandez Karim". Not where they deny it, or have figures of their own.
+    """
+    words = told.split()
+    few = len(words) <= _MOST_TOLD and all(word.isalpha() for word in words)
+    return few and not denies(told) and _ANOTHER.isdisjoint(words)
 
 
 _REACHES = re.compile(r"\S*@\S*|\+?\(?\d[\d\s().-]*")

@@ -147,8 +147,9 @@ def test_a_zero_too_many_is_asked_about() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("06 39 98 12 34 (le portable de ma femme)", "le portable de ma femme"),
-        ("c'est celui de ma femme : 06 39 98 12 34", "c'est celui de ma femme"),
+        ("l'ancien numéro de ma femme : 06 39 98 12 34", "l'ancien numéro de ma femme"),
+        ("06 39 98 12 34 si urgence", "si urgence"),
+        ("ne m'appelez jamais au 06 39 98 12 34", "ne m'appelez jamais au"),
         ("mon numéro d'avant 06 39 98 12 34", "mon numéro d'avant"),
         ("pas le 06 39 98 12 34", "pas le"),
     ],
@@ -171,6 +172,9 @@ def test_the_words_beside_a_number_are_proposed_with_it_and_kept(text: str, word
         ("06 39 98 12 34 poste 12", "poste 12"),
         ("06 39 98 12 34 Ext. 1234", "Ext. 1234"),
         ("demander Mme Durand 06 39 98 12 34", "demander Mme Durand"),
+        ("06 39 98 12 34 (le portable de ma femme)", "le portable de ma femme"),
+        ("c'est celui de ma femme : 06 39 98 12 34", "c'est celui de ma femme"),
+        ("tous les jours sauf le lundi au 06 39 98 12 34", "tous les jours sauf le lundi au"),
     ],
 )
 def test_when_to_call_and_whom_to_ask_for_are_kept_without_asking(text: str, words: str) -> None:
