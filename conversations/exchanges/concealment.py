@@ -13,6 +13,7 @@ from functools import lru_cache
 from conversations.exchanges.look_alikes import as_seen, folded
 from conversations.exchanges.own_names import of_firm, of_person, of_place, of_town, spans
 from conversations.exchanges.people_named import people_in
+from conversations.exchanges.villages_named import villages_in
 from conversations.exchanges.ways_to_reach import (
     ACCOUNTS,
     ADDRESSES,
@@ -50,17 +51,21 @@ NAMED: dict[Telling, Message] = {
     Telling.ADDRESS: say("a street address"),
     Telling.PERSON: say("somebody's name"),
     Telling.FIRM: say("the name of a firm"),
-    Telling.PLACE: say("where you are"),
+    Telling.PLACE: say("a place that tells where you are"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What is known of who writes: how their firm is called, who they are, the town they are in."""
+    """What is known of who writes: how their firm is called, who they are, the town they are in.
+
+    ``villages``: the names of those around, folded.
+    """
 
     firms: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    villages: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ def conceal(text: str, own: Own, spared: tuple[str, ...] = ()) -> Concealed:
     doubtful = tuple(text[start:end] for start, end in people_in(text, known))
     hide(Telling.PERSON, lambda said: _covered(said, people_in(said, known)))
     hide(Telling.PLACE, lambda said: _covered(said, spans(said, own.places, of_place, disguised=False)))
+    hide(Telling.PLACE, lambda said: _covered(said, villages_in(said, own.villages)))
     towns = [place for place in own.places if len(fold(place).split()) == 1]
     hide(Telling.PLACE, lambda said: _covered(said, spans(said, towns, of_town, disguised=False)))
     return Concealed(

@@ -82,7 +82,8 @@ def common() -> frozenset[str]:
 
 
 @cache
-def _plain() -> frozenset[str]:
+def plain() -> frozenset[str]:
+    """Return the words of sentences, those that follow a particle too."""
     return common() | listed("saying", "particles", "after_particles")
 
 
@@ -121,7 +122,7 @@ def _is_short_for(token: Token, word: str) -> bool:
     if not token.capital or token.begins or len(token.folded) < _TELLING:
         return False
     cut = len(word) >= len(token.folded) + 2 and word.startswith(token.folded)
-    return (cut and token.folded not in _plain()) or word in _diminutives().get(token.folded, ())
+    return (cut and token.folded not in plain()) or word in _diminutives().get(token.folded, ())
 
 
 @cache
@@ -240,7 +241,7 @@ class _Skeleton:
 
     def _in_one(self, token: Token, word: str, own_words: set[str], *, whole: bool, backwards: bool) -> bool:
         if whole:
-            return self.figures or (backwards and token.letters not in _plain())
+            return self.figures or (backwards and token.letters not in plain())
         if word in common():
             return False
         said = in_letters(token.folded) if self.figures else token.letters
@@ -288,4 +289,4 @@ def _spelt(pieces: Sequence[Token]) -> bool:
 def _is_plain(pieces: Sequence[Token]) -> bool:
     """Tell whether pieces of a name are words of a sentence: "le bon" tells nobody of Lebon."""
     after = pieces[1:]
-    return not any(piece.capital for piece in after) and all(piece.folded in _plain() for piece in pieces)
+    return not any(piece.capital for piece in after) and all(piece.folded in plain() for piece in pieces)

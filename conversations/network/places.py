@@ -99,6 +99,9 @@ class Gazetteer(Protocol):
     def commune(self, code: str) -> Place | None:
         """Return the commune or arrondissement with this INSEE code."""
 
+    def villages(self, department: str, most: int) -> frozenset[str]:
+        """Return the folded names of the communes of a department that have so many inhabitants at most."""
+
     def near(self, latitude: float, longitude: float, limit: int = 4) -> PlaceSearch:
         """Return the communes nearest to a point, in degrees."""
 

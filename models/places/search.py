@@ -29,6 +29,7 @@ _KM_PER_DEGREE: Final = 111.2
 
 
 RECENT, POSTCODES = 2048, 16  # communes, and postal codes with theirs, kept at hand
+DEPARTMENTS = 8  # whose villages are kept at hand
 _SEARCHES, _SHORT = 512, 40  # searches kept at hand, of answers of few letters: those of a basin come again
 
 
@@ -42,6 +43,7 @@ class CommuneTable:
         self._file = CommuneFile(path)
         self._recent = lru_cache(maxsize=RECENT)(self._read)  # each turn asks for its draft's commune
         self._under = lru_cache(maxsize=POSTCODES)(self._read_under)  # a search looks at them twice
+        self._small = lru_cache(maxsize=DEPARTMENTS)(self._read_villages)
         self._found = lru_cache(maxsize=_SEARCHES)(self._find)
         self._point = lru_cache(maxsize=RECENT)(self._file.point)
 
@@ -82,6 +84,13 @@ class CommuneTable:
 
     def _read_under(self, postcode: str) -> tuple[Place, ...]:
         return self._places(self._file.postcode(postcode))
+
+    def villages(self, department: str, most: int) -> frozenset[str]:
+        """Return the folded names of the communes of a department that have so many inhabitants at most."""
+        return self._small(department, most)
+
+    def _read_villages(self, department: str, most: int) -> frozenset[str]:
+        return frozenset(each.folded for each in self._file.named_in(department) if each.population <= most)
 
     def near(self, latitude: float, longitude: float, limit: int = 4) -> PlaceSearch:
         """Return the communes nearest to a point, in degrees.

@@ -8,6 +8,7 @@ from bot.services.core.screens import stacked
 from bot.services.exchanges.home import basin_of
 from conversations.exchanges.concealment import Own
 from conversations.exchanges.participants import Participant
+from conversations.exchanges.villages_named import MOST_INHABITANTS
 from conversations.messages import Message, say
 from conversations.understanding.contact_details import show_phone
 from models.dossiers.queries import company_of_dossier
@@ -133,7 +134,8 @@ def own(handling: Handling, author: Author) -> Own:
             firms.add(company)
     place = handling.world.gazetteer.commune(author.commune) if author.commune else None
     places = (place.name, *place.postcodes) if place else ()
-    return Own(_words(firms), _words(people), places)
+    around = handling.world.gazetteer.villages(place.department, MOST_INHABITANTS) if place else frozenset()
+    return Own(_words(firms), _words(people), places, around)
 
 
 def _advisor(handling: Handling, author: Author) -> Advisor | None:
