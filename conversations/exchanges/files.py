@@ -9,7 +9,10 @@ from conversations.messages import Message, say
 MOST_FILES = 3
 """Files of one question, and of one offer; each one of an album counts."""
 
-FILES_TOO = say("📎 A photo, a document or a voice message may go with it: {most} at most.", most=MOST_FILES)
+FILES_TOO = say(
+    "📎 You may also send a photo, a document or a voice message: {most} at most.", most=MOST_FILES
+)
+"""Told where files are taken with what is asked for."""
 
 FILE_NAMES: dict[str, Message] = {
     "photo": say("a photo"),

@@ -229,6 +229,44 @@ async def test_each_file_or_all_are_taken_back_before_it_goes(stage: Stage, nora
     assert rows(stage, ExchangeFile) == []
 
 
+async def test_more_files_and_other_words_are_taken_where_those_kept_are_shown(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    await writes(nora.actor)
+    await sends(stage, nora.actor, "photo")
+    await nora.actor.does((Tap("question_new"), Tap("question_files")))
+    await sends(stage, nora.actor, "voice")
+    assert "fichier 2" in shown(nora.actor)
+    await nora.actor.does((Tap("question_new"), Tap("question_send.yes")))
+    await passes(stage, sacha)
+    await paul.actor.does(Tap("question_can"))
+    await sends(stage, paul.actor, "photo")
+    await paul.actor.does(("Je vous raconte.", Tap("offer_files"), Tap("offer_send"), Tap("offer_files")))
+    await sends(stage, paul.actor, "document")
+    await paul.actor.does(("Je vous raconte quand vous voulez.", Tap("offer_send.yes")))
+
+    assert [offer.words for offer in rows(stage, Offer)] == ["Je vous raconte quand vous voulez."]
+    assert [file.kind for file in rows(stage, ExchangeFile)] == ["photo", "voice", "photo", "document"]
+
+
+async def test_an_old_button_of_files_shows_how_things_stand(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    await asks_with(stage, nora, "photo")
+    nora.actor.person.forges_tap("t:0:0:question_files", nora.actor.person.chat.history[-1])
+    await stage.plays()
+    assert "a été envoyée" in nora.actor.alert
+    await passes(stage, sacha)
+    await offers_with(stage, paul, "photo")
+    old = paul.actor.person.chat.history[-1]
+    paul.actor.person.forges_tap("t:1:0:offer_files.every", old)
+    await stage.plays()
+    assert "Ma proposition" in old.text
+    await sends(stage, nora.actor, "voice")
+
+    assert [file.kind for file in rows(stage, ExchangeFile)] == ["photo", "photo"]
+
+
 async def test_a_file_added_after_the_review_was_shown_is_looked_at_before_it_goes(
     stage: Stage, nora: Firm
 ) -> None:

@@ -4,16 +4,23 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from bot.services.core.arguments import Argument
-from bot.services.core.handling import OUT_OF_DATE, Handling
+from bot.services.core.handling import OUT_OF_DATE, Handling, Refusal
+from bot.services.core.prompts import expect
 from bot.services.core.screens import Button, Reply, Screen, stacked
 from bot.services.exchanges.buttons import between
 from bot.services.exchanges.questions.forwarding import question_for
 from bot.services.exchanges.questions.identities import may_write
-from bot.services.exchanges.questions.unsent import files_for, keep, keep_files_for, unsent_of
+from bot.services.exchanges.questions.offers import offer_page
+from bot.services.exchanges.questions.unsent import OVER, files_for, keep, keep_files_for, unsent_of
 from conversations.exchanges.files import MOST_FILES, Files
-from conversations.exchanges.writing import goes_at_once
+from conversations.exchanges.writing import Unsent, goes_at_once
 from conversations.messages import Message, say, say_n
+from models.exchanges.queries import offer_of
+from models.messages.tables import Prompt
 
+QUESTION_WORDS = ("question_text", "question_except", "question_until")
+OFFER_WORDS = "question_can"
+"""What words are asked for by while a question, or an offer, is written: files are taken too. Stored."""
 FOR_QUESTION, FOR_OFFER = "question_files", "offer_files"
 """What files are taken for where no words are asked for, and the pages that show them. Stored."""
 
@@ -74,6 +81,9 @@ def question_files(handling: Handling, subject: int, argument: QuestionFiles) ->
     """Show the files of the question that is written, without those taken back."""
     may_write(handling)
     unsent = unsent_of(handling)
+    if unsent == Unsent():
+        raise Refusal(OVER)
+    _go_on_taking(handling)
     left = _left(unsent.files, argument)
     gone = left != unsent.files
     if gone:
@@ -86,6 +96,10 @@ def question_files(handling: Handling, subject: int, argument: QuestionFiles) ->
 def offer_files(handling: Handling, subject: int, argument: OfferFiles) -> Reply:
     """Show the files of the offer that is written, without those taken back."""
     question_for(handling, subject)
+    made = offer_of(handling.session, subject, handling.person_id)
+    if made is not None:
+        return offer_page(handling, made.id, OUT_OF_DATE)
+    expect(handling, OFFER_WORDS, subject)
     files = files_for(handling, subject)
     left = _left(files, argument)
     gone = left != files
@@ -93,6 +107,14 @@ def offer_files(handling: Handling, subject: int, argument: OfferFiles) -> Reply
         keep_files_for(handling, subject, left)
     on = between(say("▶️ Go on with my offer"), "offer_send", subject, primary=True)
     return _page(handling, left, argument, on, WHO_SEES_OFFER_FILES, subject, gone=gone)
+
+
+def _go_on_taking(handling: Handling) -> None:
+    """Have files go on being taken, and words where another message than the tapped one asks for them."""
+    prompt = handling.session.get(Prompt, handling.person_id)
+    asks = prompt is not None and prompt.purpose in QUESTION_WORDS
+    if prompt is None or not asks or prompt.message_id == handling.tapped:
+        expect(handling, FOR_QUESTION)
 
 
 def _left(files: Files, argument: QuestionFiles | OfferFiles) -> Files:

@@ -58,6 +58,7 @@ def _tell(
 ) -> None:
     """Tell what becomes of a file; once for those of an album that are kept, once for those that are not.
 
+    Who sees them is told with the first one, and again before anything goes.
     It is told beside what is asked, whose buttons go on working.
     """
     key = f"{ALBUM}:{handling.person_id}:{arrived.album}:{'kept' if files is not None else 'full'}"
@@ -75,7 +76,7 @@ def _tell(
         say("📎 Kept, with its whole album: {most} files at most.", most=MOST_FILES)
         if arrived.album is not None
         else say("📎 Kept: {n} of {most} files at most.", n=len(files), most=MOST_FILES),
-        who_sees,
+        *([who_sees] if files == (arrived.file,) else []),
     ]
     if arrived.caption and wanted is None:
         kept.append(say("✂️ Its caption is not kept: the file goes alone."))

@@ -11,6 +11,7 @@ from bot.services.core.screens import Reply, Screen
 from bot.services.exchanges.buttons import HOME, between, sure
 from bot.services.exchanges.files.kept import (
     FOR_OFFER,
+    OFFER_WORDS,
     WHO_SEES_OFFER_FILES,
     files_button,
     offer_files,
@@ -77,7 +78,7 @@ def can(handling: Handling, subject: int) -> Reply:
     wanted = say("What can you say or lend? A sentence or two: they are read without your name.")
     back = between(say("✖️ Never mind"), "question_heard", question.id)
     rows = files_button(files_for(handling, question.id), question.id)
-    return ask(handling, "question_can", question.id, wanted, above=(*read, FILES_TOO), rows=rows, stop=back)
+    return ask(handling, OFFER_WORDS, question.id, wanted, above=(*read, FILES_TOO), rows=rows, stop=back)
 
 
 def can_filed(handling: Handling, prompt: Prompt, arrived: Arrived) -> Reply:
@@ -140,7 +141,7 @@ def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
         )
         wanted = say("To say it otherwise, type it again.")
         back = between(say("✖️ Never mind"), "question_heard", question.id)
-        asked = ask(handling, "question_can", question.id, wanted, above=tuple(shown), rows=rows, stop=back)
+        asked = ask(handling, OFFER_WORDS, question.id, wanted, above=tuple(shown), rows=rows, stop=back)
         return handling.reply(asked.page, alert=changed(argument))
     if is_too_short(concealed.text.replace(HIDDEN, ""), SHORTEST):
         raise Refusal(say("Nothing would be left to read: type it in other words."))
@@ -208,7 +209,7 @@ def no_more(handling: Handling, subject: int) -> Reply:
 
 ACTIONS = (
     BetweenFirms("question_heard", heard_again),
-    BetweenFirms("question_can", can, typed=can_typed, filed=can_filed),
+    BetweenFirms(OFFER_WORDS, can, typed=can_typed, filed=can_filed),
     BetweenFirms(FOR_OFFER, offer_files),
     BetweenFirms(Offered.action, offer),
     BetweenFirms("question_pass", not_for_me),

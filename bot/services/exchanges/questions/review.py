@@ -20,7 +20,7 @@ from bot.services.exchanges.files.kept import (
 from bot.services.exchanges.questions.forwarding import forward, tell_operators
 from bot.services.exchanges.questions.identities import Author, own, writer
 from bot.services.exchanges.questions.question_text import as_read
-from bot.services.exchanges.questions.unsent import drop_unsent, keep, unsent_of
+from bot.services.exchanges.questions.unsent import OVER, drop_unsent, keep, unsent_of
 from conversations.dossiers.deadlines import month_began
 from conversations.exchanges.concealment import NAMED, Concealed, conceal, may_name
 from conversations.exchanges.kinds import KINDS, ExchangeKind
@@ -40,8 +40,6 @@ from conversations.privacy.name_masking import HIDDEN
 from models.exchanges.files import attach_to_question, files_of_question
 from models.exchanges.queries import asked_since, change_question, live_questions
 from models.exchanges.tables import NetworkQuestion
-
-OVER = say("This question was sent, or dropped. To see yours: /exchanges")
 
 
 @dataclass(frozen=True, slots=True)

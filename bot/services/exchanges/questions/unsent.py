@@ -5,11 +5,13 @@ from typing import Any
 from bot.services.core.handling import Handling, NotAllowed
 from conversations.exchanges.files import Files, files_read, files_stored
 from conversations.exchanges.writing import Unsent, unsent
+from conversations.messages import say
 from conversations.network.basins import Basin
 from models.exchanges.people import participation_of
 from models.exchanges.tables import Participation
 
 QUESTION, OFFER = "question", "offer"
+OVER = say("This question was sent, or dropped. To see yours: /exchanges")
 
 
 def unsent_of(handling: Handling) -> Unsent:
