@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, String, and_, cast, exists, func, not_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, String, and_, cast, exists, func, not_, or_, select, update
 from sqlmodel import Session, col
 
 from conversations.dossiers.statuses import SUPPORTED
@@ -103,14 +103,22 @@ def questions_to_read(
 
     ``basin_codes``: None for everywhere.
     """
-    of_own_firm = and_(
-        col(NetworkQuestion.asker_id) == reader_id,
-        or_(col(NetworkQuestion.dossier_id).is_not(None), col(NetworkQuestion.company_id).is_not(None)),
-    )
-    where = [col(NetworkQuestion.status) == QuestionStatus.WRITTEN.value, not_(of_own_firm)]
-    if basin_codes is not None:
-        where.append(col(NetworkQuestion.basin_code).in_(basin_codes))
-    return find_all(session, NetworkQuestion, *where)
+    return find_all(session, NetworkQuestion, *_to_read(basin_codes, reader_id))
+
+
+def how_many_to_read(session: Session, basin_codes: Collection[str] | None, reader_id: int) -> int:
+    """Return how many questions wait for an operator, but those of their own firm."""
+    return _count(session, *_to_read(basin_codes, reader_id))
+
+
+def _to_read(basin_codes: Collection[str] | None, reader_id: int) -> Sequence[ColumnElement[bool]]:
+    table = QUESTIONS.c
+    of_firm = or_(table.dossier_id.is_not(None), table.company_id.is_not(None))
+    where = [
+        table.status == QuestionStatus.WRITTEN.value,
+        not_(and_(table.asker_id == reader_id, of_firm)),
+    ]
+    return where if basin_codes is None else [*where, table.basin_code.in_(basin_codes)]
 
 
 def questions_live_in(

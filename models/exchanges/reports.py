@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import Session, col
 
 from models.database.prepared import find_all, tables_of
@@ -34,10 +34,26 @@ def reports_by(session: Session, person_id: int, since: datetime) -> int:
 
 def reports_open(session: Session, basin_codes: Collection[str] | None) -> Sequence[AbuseReport]:
     """Return the reports that nobody handled, oldest first. ``basin_codes``: None for everywhere."""
-    where = [col(AbuseReport.handled_at).is_(None)]
-    if basin_codes is not None:
-        where.append(col(AbuseReport.basin_code).in_(basin_codes))
-    return find_all(session, AbuseReport, *where)
+    return find_all(session, AbuseReport, *_open(basin_codes))
+
+
+def how_many_open(session: Session, basin_codes: Collection[str] | None, reader_id: int) -> int:
+    """Return how many things were reported that nobody handled, but those of the reader's own.
+
+    ``basin_codes``: None for everywhere.
+    """
+    of_others = (
+        REPORTS.c.reported_id.is_distinct_from(reader_id),
+        REPORTS.c.reporter_id.is_distinct_from(reader_id),
+    )
+    things = select(REPORTS.c.question_id, REPORTS.c.offer_id).where(*_open(basin_codes), *of_others)
+    query = select(func.count()).select_from(things.distinct().subquery())
+    return session.connection().execute(query).scalar_one()
+
+
+def _open(basin_codes: Collection[str] | None) -> Sequence[ColumnElement[bool]]:
+    waits = REPORTS.c.handled_at.is_(None)
+    return (waits,) if basin_codes is None else (waits, REPORTS.c.basin_code.in_(basin_codes))
 
 
 def reports_before(session: Session, report: AbuseReport) -> list[datetime]:

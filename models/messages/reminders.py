@@ -30,6 +30,12 @@ def first_told(session: Session, key: str, now: datetime) -> bool:
     return True
 
 
+def is_told(connection: Connection, key: str) -> bool:
+    """Tell whether something was told already."""
+    query = select(REMINDERS.c.key).where(REMINDERS.c.key == key)
+    return connection.execute(query).first() is not None
+
+
 def told_at(session: Session, key: str) -> datetime | None:
     """Return when something was told; None when it was not."""
     row = session.get(Reminder, key)

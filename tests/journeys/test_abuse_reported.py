@@ -130,6 +130,31 @@ async def test_who_is_suspended_reads_why_and_keeps_their_request(
     await nora.actor.does("/entraide")
     assert "publicité" in nora.actor.screen
     assert nora.actor.labels == ["🚪 Arrêter"]
+    for old in ("question_new", "exchange_note", "question_mine"):
+        nora.actor.person.forges_tap(f"t:0:0:{old}", nora.actor.person.chat.last)
+        await stage.plays()
+        assert "a suspendu" in nora.actor.alert and "/entraide" in nora.actor.alert, old
+
+
+async def test_an_old_button_tells_who_left_how_to_come_back(stage: Stage, nora: Firm) -> None:
+    await nora.actor.does(("/entraide", Tap("exchange_leave"), Tap("exchange_leave.yes")))
+    nora.actor.person.forges_tap("t:0:0:question_new", nora.actor.person.chat.last)
+    await stage.plays()
+
+    assert "/entraide" in nora.actor.alert
+
+
+async def test_the_reports_that_a_list_counts_are_those_that_the_desk_opens(
+    stage: Stage, sacha: Actor, nora: Firm, lea: Firm, hugo: Firm
+) -> None:
+    await rude(stage, sacha, nora)
+    for reader in (lea, hugo):
+        await reader.actor.does(Tap("report_question"))
+    assert len(rows(stage, AbuseReport)) == 2, "of one question"
+    await sacha.does("/file")
+    assert "1 signalement" in sacha.screen
+    await sacha.does(Tap("desk"))
+    assert sum(label.startswith("🚩") for label in sacha.labels) == 1
 
 
 async def test_a_suspension_is_lifted_from_the_list_of_the_suspended(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.playground.telegram.chats import Chat
+from bot.services.exchanges.letters import readers as letter_readers
 from models.exchanges.tables import BasinLetter
 from tests.journeys.acting import Actor, Tap
 from tests.journeys.granted import granted, rows
@@ -85,3 +86,19 @@ async def test_a_result_that_was_agreed_to_is_gone_once_its_firm_is_erased(
     await reader.does(("je suis d’accord", "/supprimer", Tap("z")))
     [letter] = rows(stage, BasinLetter)
     assert "grandi" not in str(letter.content)
+
+
+async def test_the_timer_asks_for_a_months_letters_no_more_once_they_are_drafted(
+    stage: Stage, reader: Actor, sacha: Actor
+) -> None:
+    stage.clock.passes(timedelta(days=8))
+
+    async def due() -> list[int]:
+        return await stage.assistant.desk.database.read(
+            lambda connection: letter_readers.due(connection, now=stage.clock())
+        )
+
+    assert len(await due()) == 1
+    await stage.ticks()
+    assert len(rows(stage, BasinLetter)) == 1
+    assert await due() == []

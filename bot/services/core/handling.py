@@ -114,10 +114,24 @@ class Handling:
         return rights(self.session, person_id, self.now).works
 
     def taking_part(self) -> Participant:
-        """Return the person as somebody who agreed to take part, and still may; raise NotAllowed."""
+        """Return the person as somebody who agreed to take part, and still may.
+
+        Raise NotAllowed for who never might, and a Refusal that says how they stand for the others.
+        """
         found = self.participant
-        if found is None or not found.choices.takes_part:
+        if found is None:
             raise NotAllowed
+        if found.choices.suspended:
+            basin = self.world.network.basin(found.basin_code)
+            raise Refusal(
+                say(
+                    "⏸ {operator} has suspended your part in exchanges: ask them about it. "
+                    "/exchanges tells why.",
+                    operator=basin.operator if basin else found.basin_code,
+                )
+            )
+        if not found.choices.agreed:
+            raise Refusal(say("You take no part in exchanges for now. To come in: /exchanges"))
         return found
 
     def parts(self, dossier: Dossier) -> frozenset[Part]:

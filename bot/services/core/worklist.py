@@ -20,8 +20,8 @@ from models.dossiers.queries import REFERENCE, company_of_dossier
 from models.dossiers.search import REFERENCE_TYPED, Wanted, find_requests
 from models.dossiers.tables import Dossier
 from models.dossiers.worklists import dossiers_left, dossiers_to_claim, live_dossiers_held_by, snoozed_by
-from models.exchanges.queries import questions_to_read
-from models.exchanges.reports import reports_open
+from models.exchanges.queries import how_many_to_read
+from models.exchanges.reports import how_many_open
 from models.messages.tables import Prompt
 from models.support.statements import to_settle
 
@@ -60,12 +60,12 @@ def worklist(handling: Handling, subject: int, argument: Listed) -> Reply:
         n = len(unsettled)
         paragraphs.append(say_n("⚖️ {n} mission with days to settle", "⚖️ {n} missions with days to settle", n))
     codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
-    asked = len(questions_to_read(handling.session, codes, handling.person_id))
+    asked = how_many_to_read(handling.session, codes, handling.person_id)
     if asked:
         paragraphs.append(
             say_n("❓ {n} question to the network to read", "❓ {n} questions to the network to read", asked)
         )
-    reported = len(reports_open(handling.session, codes))
+    reported = how_many_open(handling.session, codes, handling.person_id)
     if reported:
         paragraphs.append(say_n("🚩 {n} report to look at", "🚩 {n} reports to look at", reported))
     shown = everything[argument.start : argument.start + SHOWN_AT_ONCE]

@@ -97,7 +97,7 @@ def _suspended(handling: Handling, who: Participant) -> Screen:
     told = [
         say(
             "⏸ You take no part in exchanges for now: {operator} has suspended it. Nothing else changes: "
-            "your request, or your missions, go on as before.",
+            "your request, or your missions, go on as before. To talk about it, call or write to {operator}.",
             operator=basin_of(handling, who).operator,
         )
     ]

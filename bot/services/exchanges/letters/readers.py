@@ -24,9 +24,10 @@ from models.database.writer import Connection, Transaction
 from models.exchanges.people import participation_of
 from models.exchanges.queries import past, recipient_of
 from models.exchanges.tables import NetworkQuestion, QuestionRecipient
-from models.messages.reminders import first_told
+from models.messages.reminders import first_told, is_told
 
 ELSEWHERE = say("This question does not go to you this time: others are asked.")
+DRAFTED = "letters:{month}"
 LATEST_DAY = 7  # of the month: later a draft would tell of the month that ends
 
 
@@ -77,17 +78,18 @@ def open_question(handling: Handling, subject: int) -> Reply:
 
 
 def due(connection: Connection, now: datetime) -> list[int]:
-    """Return the month whose letters may be drafted, from its first working morning on."""
+    """Return the month whose letters are to be drafted, from its first working morning on."""
     local = now.astimezone(time_zone(None))
     if local.day > LATEST_DAY or not in_working_hours(now, None):
         return []
-    return [local.year * 100 + local.month]
+    month = local.year * 100 + local.month
+    return [] if is_told(connection, DRAFTED.format(month=month)) else [month]
 
 
 def draft(transaction: Transaction, world: World, now: datetime, *, month: int) -> Reply | None:
     """Draft the letter of each basin where somebody wants it, and tell who works it; once a month."""
     with transaction.session() as session:
-        if not first_told(session, f"letters:{month}", now):
+        if not first_told(session, DRAFTED.format(month=month), now):
             return None
         handling = Handling.of_the_bot(transaction, session, world, now)
         for basin in world.network.basins:
