@@ -19,6 +19,7 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 import httpx
 
 from bot.companies.answers import RESULTS, Companies, read_companies
+from bot.tls import trusted
 from models.database.outages import Outage
 
 logger = logging.getLogger(__name__)
@@ -211,7 +212,7 @@ class CompanyRegistry:
 async def open_registry(url: str) -> AsyncIterator[CompanyRegistry]:
     """Open the registry at a base URL, with one keep-alive session closed on the way out."""
     no_cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
-    async with httpx.AsyncClient(cookies=no_cookies, timeout=TIMEOUT_SECONDS) as session:
+    async with httpx.AsyncClient(cookies=no_cookies, timeout=TIMEOUT_SECONDS, verify=trusted()) as session:
         yield CompanyRegistry(url, session)
 
 

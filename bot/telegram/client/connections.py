@@ -4,10 +4,10 @@ A call costs 40 to 60 µs of CPU here, 140 to 200 with aiohttp and 800 or more w
 """
 
 import asyncio
-import ssl
 
 from bot.telegram.client.connection import Connection
 from bot.telegram.client.routes import Address, Route, route
+from bot.tls import trusted
 
 HAPPY_EYEBALLS_SECONDS = 0.25  # before the other family of addresses is tried [RFC 8305]
 JSON = "application/json"
@@ -19,7 +19,6 @@ class Connections:
     def __init__(self, limit: int) -> None:
         self._places = asyncio.Semaphore(limit)
         self._idle: dict[tuple[Address, Address], list[Connection]] = {}
-        self._tls: ssl.SSLContext | None = None
 
     async def post(self, url: str, body: bytes, seconds: float | None, kind: str = JSON) -> tuple[int, bytes]:
         """Post a body of a kind; return the status and the body. Raises TimeoutError and other OSErrors.
@@ -55,19 +54,16 @@ class Connections:
             return answer
 
     async def _connect(self, way: Route, seconds: float | None) -> Connection:
-        if self._tls is None and (way.first.is_secure or way.tunnel):
-            self._tls = ssl.create_default_context()
         async with asyncio.timeout(seconds):
             _, connection = await asyncio.get_running_loop().create_connection(
                 Connection,
                 way.first.host,
                 way.first.port,
-                ssl=self._tls if way.first.is_secure else None,
+                ssl=trusted() if way.first.is_secure else None,
                 happy_eyeballs_delay=HAPPY_EYEBALLS_SECONDS,
             )
             if way.tunnel is not None:
-                assert self._tls is not None
-                await connection.tunnel(way.tunnel, way.server.host, self._tls)
+                await connection.tunnel(way.tunnel, way.server.host, trusted())
         return connection
 
     async def close(self) -> None:

@@ -11,6 +11,7 @@ import pytest
 from bot.telegram.client.connection import ProxyError
 from bot.telegram.client.connections import Connections
 from bot.telegram.client.routes import route
+from bot.tls import trusted
 
 CERTIFICATE = Path(__file__).with_name("localhost.pem")
 """Of nobody, for a hundred years, made by ``openssl req -x509 -addext subjectAltName=DNS:localhost``."""
@@ -103,10 +104,12 @@ async def a_secure_server() -> AsyncIterator[str]:
 async def connections(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Connections]:
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
     route.cache_clear()
+    trusted.cache_clear()
     connections = Connections(limit=2)
     yield connections
     await connections.close()
     route.cache_clear()
+    trusted.cache_clear()
 
 
 async def test_a_secure_server_is_called_through_a_tunnel_that_is_kept(
