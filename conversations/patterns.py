@@ -18,11 +18,9 @@ class _Pattern:
 
     def __getattr__(self, name: str) -> Any:
         """Return what the compiled pattern has, and keep it: the next time it is found without this."""
-        compiled = re.compile(*self._written)
-        for each in dir(compiled):
-            if not each.startswith("_"):
-                setattr(self, each, getattr(compiled, each))
-        return getattr(compiled, name)
+        found = re.compile(*self._written) if name == "_compiled" else getattr(self._compiled, name)
+        setattr(self, name, found)
+        return found
 
 
 def pattern(text: str, flags: re.RegexFlag | int = 0) -> re.Pattern[str]:
