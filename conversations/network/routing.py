@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from conversations.messages import N_, Listing, Message, Msgid, say
 from conversations.network.basins import Basin, BasinStatus, Network, Zone, ZoneType
 from conversations.network.places import Place
+
+PLACES: Final = 1_000  # whose route is remembered, of one day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,9 @@ class Atlas:
         for basin in network.basins:
             for zone in basin.zones:
                 self._perimeters.setdefault((zone.type, zone.code), []).append((zone, basin))
+        self.route = lru_cache(maxsize=PLACES)(self._route)
 
-    def route(self, place: Place, today: date) -> Route:
+    def _route(self, place: Place, today: date) -> Route:
         """Find the basins serving a place: the most specific active zone valid ``today`` wins."""
         covering = [
             (zone, basin)

@@ -38,7 +38,7 @@ def told_answer(
             if answer.get("codes")
             else WORDS_KEPT
         )
-    if hidden:
+    if hidden and (step.input.free or isinstance(answer, dict)):  # a choice says no way to be reached
         answer = _without_contact(answer, names)
     if most and isinstance(answer, str) and len(answer) > most:
         return verbatim(f"{answer[: most - 1].rstrip()}…")
