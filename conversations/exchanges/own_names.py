@@ -54,7 +54,9 @@ def tokens_of(text: str) -> Sequence[Token]:
     until = 0
     for match in _WORD.finditer(text):
         placed = bool(tokens) and tokens[-1].folded in _AT
-        begins = not tokens or _ENDED.search(text, until, match.start()) is not None
+        begins = not tokens or (
+            match.start() - until > 1 and _ENDED.search(text, until, match.start()) is not None
+        )
         typed = match[0]
         tokens.append(Token(folded(typed), typed[0].isupper(), match.start(), match.end(), placed, begins))
         until = match.end()
@@ -122,11 +124,12 @@ def _is_short_for(token: Token, word: str) -> bool:
     if not token.capital or token.begins or len(token.folded) < _TELLING:
         return False
     cut = len(word) >= len(token.folded) + 2 and word.startswith(token.folded)
-    return (cut and token.folded not in plain()) or word in _diminutives().get(token.folded, ())
+    return (cut and token.folded not in plain()) or word in diminutives().get(token.folded, ())
 
 
 @cache
-def _diminutives() -> dict[str, frozenset[str]]:
+def diminutives() -> dict[str, frozenset[str]]:
+    """Return how friends call people, each with the names it stands for."""
     rows = (row.split() for row in vocabulary("names")["diminutives"])
     return {short: frozenset(names) for short, *names in rows}
 
@@ -145,28 +148,31 @@ def spans(said: str, names: Iterable[str], tells: Tells, *, disguised: bool = Tr
         glued = "".join(parts)
         telling = [part for part in matter if not part.isdigit()]
         whole = glued if len(matter) > 1 and len(glued) > _SLIPPED else None
-        heard: dict[tuple[object, ...], bool] = {}  # a word is looked at once, however often it is said
-        for at, token in enumerate(tokens):
-            word = (token.folded, token.capital, token.at_place, token.begins)
-            if word not in heard:
-                heard[word] = any(tells(token, part) for part in telling) or (
-                    whole is not None and whole in token.folded
-                )
-            if heard[word]:
-                hidden.add(at)
+        for places in _alike(said):
+            token = tokens[places[0]]
+            if any(tells(token, part) for part in telling) or (whole is not None and whole in token.folded):
+                hidden.update(places)
         hidden |= _runs(tokens, parts, matter)
     if disguised:
         words = [word for word in own_words if len(word) >= _TELLING and word not in _unsaid(tells)]
         for within in _skeletons(said):
             hidden |= within.found(words, own_words)
         hidden |= _initials(said, tokens, hidden, own_words)
-    return [(tokens[at].start, _end(said, tokens[at])) for at in sorted(hidden)]
+    return [(tokens[at].start, end_of(said, tokens[at].end, len(tokens[at].folded))) for at in sorted(hidden)]
 
 
-def _end(text: str, token: Token) -> int:
-    """Return where a word ends, with the dot of an initial."""
-    is_initial = len(token.folded) == 1 and _DOTTED.match(text, token.end)
-    return token.end + 1 if is_initial else token.end
+@lru_cache(maxsize=8)
+def _alike(said: str) -> Sequence[Sequence[int]]:
+    """Return where each word of a text is: one is looked at once, however often it is said."""
+    places: dict[tuple[object, ...], list[int]] = {}
+    for at, token in enumerate(tokens_of(said)):
+        places.setdefault((token.folded, token.capital, token.at_place, token.begins), []).append(at)
+    return [*places.values()]
+
+
+def end_of(said: str, end: int, letters: int) -> int:
+    """Return where a word of so many letters ends, with the dot of an initial."""
+    return end + 1 if letters == 1 and _DOTTED.match(said, end) else end
 
 
 def _unsaid(tells: Tells) -> frozenset[str]:
@@ -177,6 +183,8 @@ def _unsaid(tells: Tells) -> frozenset[str]:
 def _runs(tokens: Sequence[Token], parts: Sequence[str], matter: set[str]) -> set[int]:
     """Return the words in a row that are words of a name, where two of them matter, or all that do."""
     inside: set[int] = set()
+    if len(matter.intersection(token.folded for token in tokens)) < 2:
+        return inside
     for of_name, run in groupby(range(len(tokens)), lambda at: tokens[at].folded in parts):
         words = [*run] if of_name else []
         if len({tokens[at].folded for at in words} & matter) >= 2:

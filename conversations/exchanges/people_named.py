@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from conversations.exchanges.look_alikes import folded
-from conversations.exchanges.own_names import listed
+from conversations.exchanges.own_names import diminutives, end_of, listed
 from conversations.frozen import frozen
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.vocabulary import vocabulary
@@ -43,6 +43,12 @@ def _names(*lists: str) -> frozenset[str]:
 
 
 @cache
+def _every_name() -> frozenset[str]:
+    """Return the first names, and how friends call those who have them."""
+    return _names("only_names", "also_in_dictionaries").union(diminutives())
+
+
+@cache
 def _only_names() -> frozenset[str]:
     return _names("only_names") - _words_too()
 
@@ -73,7 +79,7 @@ def people_in(text: str, spared: frozenset[str] = frozenset()) -> Sequence[tuple
         if first == last and words[at].folded in spared:
             at += 1
             continue
-        spans.append((words[first].start, words[last].end))
+        spans.append((words[first].start, end_of(text, words[last].end, len(words[last].typed))))
         at = last + 1
     return spans
 
@@ -88,23 +94,31 @@ def _words(text: str) -> list[_Word]:
     is_shouted = sum(match[0].isupper() for match in matches) > _SHOUTED * len(matches)
     words: list[_Word] = []
     for match in matches:
-        typed, before = match[0], text[words[-1].end : match.start()] if words else ""
-        last = words[-1] if words else None
-        dotted = last is not None and before in (". ", ".", ".\u00a0")
-        abbreviated = dotted and last is not None and (len(last.typed) == 1 or last.folded in _ABBREVIATED)
+        typed, last = match[0], words[-1] if words else None
+        between = text[last.end : match.start()] if last else "\n"
+        near, begins = between == " ", False
+        if last is None or not near:
+            abbreviated = last is not None and _is_abbreviated(last, between)
+            near = abbreviated or between in ("\u00a0", "-")
+            begins = not abbreviated and _BEGINS.search(between) is not None
         words.append(
             _Word(
                 typed,
                 folded(typed),
                 typed[0].isupper() and not (is_shouted and len(matches) > 1),
                 typed.isupper() and len(typed) > 1,
-                last is None or (_BEGINS.search(before) is not None and not abbreviated),
-                before in (" ", "\u00a0", "-") or abbreviated,
+                begins,
+                near,
                 match.start(),
                 match.end(),
             )
         )
     return words
+
+
+def _is_abbreviated(word: _Word, after: str) -> bool:
+    """Tell whether the dot after a word ends no sentence: "M. Paul", "J. Martin"."""
+    return after in (". ", ".", ".\u00a0") and (len(word.typed) == 1 or word.folded in _ABBREVIATED)
 
 
 def _is_named(words: Sequence[_Word], at: int) -> bool:
@@ -129,10 +143,8 @@ def _kinds(word: str) -> tuple[bool, bool]:
     """Tell whether a folded word is a first name, and whether it is another word as well."""
     parts = word.split("-")
     if len(parts) > 1:
-        return parts[0] not in listed("things") and all(
-            part in _names("only_names", "also_in_dictionaries") for part in parts
-        ), False
-    return word in _names("only_names", "also_in_dictionaries"), word in _words_too()
+        return parts[0] not in listed("things") and all(part in _every_name() for part in parts), False
+    return word in _every_name(), word in _words_too()
 
 
 def _is_named_plainly(word: _Word, before: _Word | None, after: _Word | None) -> bool:
@@ -201,6 +213,6 @@ def _last(words: Sequence[_Word], at: int) -> int:
             break
         if _is_surname(word) or (word.capital and len(word.typed) == 1):
             last = following
-        elif word.folded not in listed("particles") or word.folded in _JOINING or word.capital:
+        elif word.folded not in listed("particles") or word.folded in _JOINING:
             break
     return last

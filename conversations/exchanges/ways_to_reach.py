@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from conversations.exchanges.look_alikes import folded
 from conversations.exchanges.own_names import common, generic, listed
@@ -18,6 +19,20 @@ Change = Callable[[str], str]
 def _every(*patterns: re.Pattern[str], by: str = HIDDEN) -> tuple[Change, ...]:
     """Return what hides each match of patterns; ``by``: with the groups that stay."""
     return tuple(lambda said, found=found: found.sub(by, said) for found in patterns)
+
+
+def _where(said: str, *changes: Change) -> tuple[Change, ...]:
+    """Return changes made only in a text that has one of these words: most have none, and cost nothing."""
+    words = said.split("|")
+
+    def made(text: str) -> str:
+        lowered = text.lower()
+        if any(word in lowered for word in words):
+            for change in changes:
+                text = change(text)
+        return text
+
+    return (made,)
 
 
 # Before addresses: it has no domain.
@@ -41,54 +56,101 @@ def _without_contact(text: str) -> str:
     return masked if masked.count(HIDDEN) > text.count(HIDDEN) else text
 
 
+# Half a number that is dictated, or one whose end is not understood.
+_DICTATED = pattern(
+    rf"(?<![\w-])(?:z[ée]ro|oh|0)(?:{_SAID}(?:{_DIGIT_WORDS})){{4,16}}(?![\w-])"
+    rf"|(?<![\w-])(?:{_DIGIT_WORDS})(?:{_SAID}(?:{_DIGIT_WORDS})){{7,24}}(?![\w-])",
+    re.IGNORECASE,
+)
+_FEWEST_IN_WORDS = 3  # figures of a number that is dictated: "34, 36, 38, 40" are sizes
+
+
+def _without_dictated(text: str) -> str:
+    return _DICTATED.sub(
+        lambda run: HIDDEN if len(re.findall(r"[^\W\d_]{2,}", run[0])) >= _FEWEST_IN_WORDS else run[0], text
+    )
+
+
 CONTACTS = (
     _without_contact,
-    *_every(
-        pattern(r"(?<!\d)0\d(?:[\s,;:*|+=~·–/._-]{1,3}\d\d){4}(?!\d)"),
-        # Half a number that is dictated, or one whose end is not understood.
-        pattern(
-            rf"(?<![\w-])(?:z[ée]ro|oh|0)(?:{_SAID}(?:{_DIGIT_WORDS})){{4,16}}(?![\w-])"
-            rf"|(?<![\w-])(?:{_DIGIT_WORDS})(?:{_SAID}(?:{_DIGIT_WORDS})){{7,24}}(?![\w-])",
-            re.IGNORECASE,
+    *_every(pattern(r"(?<!\d)0\d(?:[\s,;:*|+=~·–/._-]{1,3}\d\d){4}(?!\d)")),
+    _without_dictated,
+    # "camille.pain chez gmail", "camille point pain at gmail"
+    *_where(
+        _PROVIDERS,
+        *_every(
+            pattern(
+                rf"(?<![\w.])(?:[\w-]{{2,30}} (?:point|dot) )?{_BEFORE_PROVIDER}[\w.+-]{{3,40}}"
+                rf"\s(?:chez|at|[àa])\s(?:{_PROVIDERS})\b(?:\s?(?:\.|point|dot)\s?(?:com|fr|net))?",
+                re.IGNORECASE,
+            )
         ),
-        # "camille.pain chez gmail", "camille point pain at gmail"
-        pattern(
-            rf"(?<![\w.])(?:[\w-]{{2,30}} (?:point|dot) )?{_BEFORE_PROVIDER}[\w.+-]{{3,40}}"
-            rf"\s(?:chez|at|[àa])\s(?:{_PROVIDERS})\b(?:\s?(?:\.|point|dot)\s?(?:com|fr|net))?",
-            re.IGNORECASE,
-        ),
-        pattern(r"(?<![\w.@])[\w.+-]{2,64}@(?=[^\w\s]|\s)[\w ]{0,30}", re.IGNORECASE),
     ),
+    *_where("@", *_every(pattern(r"(?<![\w.@])[\w.+-]{2,64}@[^\S\n]?[\w-]{2,40}"))),
 )
 
 _ENDS = (
     r"fr|com|net|org|eu|io|bzh|paris|alsace|corsica|shop|pro|info|biz|be|lu|de|ch|app|store|site|online|re|co"
 )
-LINKS = _every(
-    pattern(
-        r"https?://\S+|\bwww\.\S+|(?<![\w@.])(?!(?:asp|vb|ado|j2)\.net)(?:[\w-]{1,63}\.){1,4}"
-        rf"(?:(?:{_ENDS})\b(?:/\S*[\w/])?|[a-z]{{2,6}}/[\w@+/-]{{2,}})",
-        re.IGNORECASE,
+LINKS = (
+    *_where(
+        ".|/",
+        *_every(
+            pattern(
+                r"https?://\S+|\bwww\.\S+|(?<![\w@.])(?!(?:asp|vb|ado|j2)\.net)(?:[\w-]{1,63}\.){1,4}"
+                rf"(?:(?:{_ENDS})\b(?:/\S*[\w/])?|[a-z]{{2,6}}/[\w@+/-]{{2,}})",
+                re.IGNORECASE,
+            ),
+            pattern(r"(?<![\w/])/?(?:in|company)/[\w-]{3,60}"),
+        ),
     ),
     # "tilleuls point fr", not "faire un point com"
-    pattern(
-        r"(?<![\w.])(?!(?:un|le|ce|du|au|the|a)\b)[\w-]{3,40} (?:point|dot) (?:fr|com|net|org|eu)\b",
-        re.IGNORECASE,
+    *_where(
+        " point | dot ",
+        *_every(
+            pattern(
+                r"(?<![\w.])(?!(?:un|le|ce|du|au|the|a)\b)[\w-]{3,40} (?:point|dot) (?:fr|com|net|org|eu)\b",
+                re.IGNORECASE,
+            )
+        ),
     ),
-    pattern(r"(?<![\w/])/?(?:in|company)/[\w-]{3,60}"),
 )
 
 _NETWORKS = (
-    r"instagram|insta|facebook|fb|linked ?in|tik ?tok|whats ?app|telegram|snap(?:chat)?|youtube|twitter|skype"
-    r"|signal|pinterest|discord|threads|bluesky|messenger"
+    "instagram|insta|facebook|fb|linkedin|linked in|tiktok|tik tok|whatsapp|whats app|telegram|snapchat|snap"
+    "|youtube|twitter|skype|signal|pinterest|discord|threads|bluesky|messenger"
 )
-ACCOUNTS = _every(
-    pattern(
-        rf"(?<![\w@])@\w[\w.-]{{1,40}}|\b(?:{_NETWORKS})\s*(?::|/|=|->)\s*\S*[\w•]"
-        rf"|\b(?:{_NETWORKS}),? (?:(?:c['’]est|est|is|pseudo|sous|under|as) )?"
-        r"(?=\S*(?:\w[._]\w|\d))[\w.]{3,40}(?<!\.)",
-        re.IGNORECASE,
-    )
+_ON_NETWORK = pattern(rf"\b(?:{_NETWORKS})\s*(?::|=|->)\s*([^\n,;!?()]{{1,60}})", re.IGNORECASE)
+_MOST_OF_ACCOUNT = 3  # words
+
+
+def _without_accounts(text: str) -> str:
+    """Return a text without what accounts are called: "facebook : atelier mirabelle"."""
+
+    def masked(told: re.Match[str]) -> str:
+        said = told[1].rstrip(" .")
+        words, sentence = said.split(" "), listed("common", "saying", "particles")
+        called = takewhile(lambda word: folded(word.strip(".")) not in sentence, words[:_MOST_OF_ACCOUNT])
+        left = words[len([*called]) :]
+        return told[0] if left == words else " ".join([HIDDEN, *left]) + told[1][len(said) :]
+
+    return _ON_NETWORK.sub(masked, text)
+
+
+ACCOUNTS = (
+    *_every(pattern(r"(?<![\w@])@\w[\w.-]{1,40}")),
+    *_where(
+        _NETWORKS,
+        _without_accounts,
+        *_every(
+            pattern(
+                rf"\b(?:{_NETWORKS})/\S*[\w•]"
+                rf"|\b(?:{_NETWORKS}),? (?:(?:c['’]est|est|is|pseudo|sous|under|as) )?"
+                r"(?=\S*(?:\w[._]\w|\d))[\w.]{3,40}(?<!\.)",
+                re.IGNORECASE,
+            )
+        ),
+    ),
 )
 
 
@@ -199,7 +261,7 @@ _AFTER_FORM = pattern(
 _AFTER_FORM_PLAIN = pattern(r"\b((?:sarl|eurl|gaec|earl)\s+)([^\W\d_]{3,})")
 _BEFORE_FORM = pattern(rf"\b({_FIRM})(\s+(?:{_FORM})\b)")
 _AFTER_CRAFT = pattern(
-    rf"(?<![\w-])((?:{_CRAFTS})\s+)([A-ZÀ-ÖØ-Þ][a-zà-ÿ][\w'’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+){{0,2}})"
+    rf"(?<![\w-])((?i:{_CRAFTS})\s+)([A-ZÀ-ÖØ-Þ][a-zà-ÿ][\w'’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+){{0,2}})"
 )
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from conversations.exchanges.concealment import Own, conceal
+from conversations.exchanges.villages_named import MOST_INHABITANTS
 from conversations.privacy.name_masking import HIDDEN
+from models.places.search import CommuneTable
 from tests.understanding.rows import FOLDER
 
-OWN = Own(("Boulangerie des Tilleuls",), ("Camille Durand",), ("Écrouves", "54200"))
+VILLAGES = CommuneTable().villages("54", MOST_INHABITANTS)
+OWN = Own(("Boulangerie des Tilleuls",), ("Camille Durand",), ("Écrouves", "54200"), VILLAGES)
 SENTENCES = [
     line
     for line in Path(__file__).with_name("named_in_questions.tsv").read_text("utf-8").splitlines()
