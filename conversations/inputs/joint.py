@@ -186,7 +186,7 @@ class Joint(Input):
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take the tapped pair, what was offered, or an answer to the first alone."""
         for first, other in self.pairs(situation):
-            if key == _key(first, other):
+            if key == self._key(first, other):
                 outcome = self.other.input.tap(other, {}, situation)
                 mine = self.first.input.tap(first, {}, situation)
                 if isinstance(outcome, Settled) and isinstance(mine, Settled):
@@ -222,16 +222,30 @@ class Joint(Input):
             {option.key: option for option in half.input.options({}, situation)}
             for half in (self.first, self.other)
         ]
-        return tuple(
-            Option(_key(first, other), self.shown(labels[0][first].label, labels[1][other].label))
-            for first, other in self.pairs(situation)
+        pairs = self.pairs(situation)
+        both = tuple(
+            Option(
+                self._key(first, other),
+                self.shown(labels[0][first].label, labels[1][other].label),
+                words=labels[1][other].words if self.brings is not None else (),
+            )
+            for first, other in pairs
         )
+        if self.brings is None:
+            return both
+        brought = {first for first, _ in pairs}
+        return (*both, *(option for key, option in labels[0].items() if key not in brought))
+
+    def _key(self, first: str, other: str) -> str:
+        return f"{first}&{other}" if self.brings is None else other
 
     def show(self, answer: Answer, situation: Situation) -> Message:
         """Show both answers, or the one that there is."""
         said = self._said(answer)
-        if said is None:
+        if said is None and not self.pairs(situation):
             return self.first.input.show(answer, situation)
+        if said is None:
+            said = {self.first.name: answer}
         told = [
             (half, half.input.show(said[half.name], situation))
             for half in (self.first, self.other)
@@ -240,10 +254,6 @@ class Joint(Input):
         if len(told) > 1:
             return self.shown(told[0][1], told[1][1])
         return say("{label}: {answer}", label=Message(told[0][0].label), answer=told[0][1])
-
-
-def _key(first: str, other: str) -> str:
-    return f"{first}&{other}"
 
 
 def _attempt(kind: Input, text: str, entry: Entry, situation: Situation) -> Outcome | InvalidAnswer:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from conversations.eligibility.facts import ApplicantRole
-from conversations.engine.step import Step
+from conversations.engine.step import Joined, Step
 from conversations.inputs import YES_NO, Choice, Consent, Pick
 from conversations.intake import said_again
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
@@ -34,19 +34,38 @@ class Role(Choice):
         return read_role(text)
 
 
+HELLO = N_(
+    "Hello! I help you prepare a request to the Alizé network: days of advice given by the "
+    "specialists of large firms near you and, in some territories, an interest-free repayable "
+    "advance.\n\n"
+    "About ten minutes, and you can stop and come back whenever you like.\n\n"
+    "🔒 Your answers are read by the body that runs Alizé in your territory, the “operator”. The "
+    "approval committee sees them only if you agree. Messages pass through Telegram: please give no "
+    "bank or medical details here."
+)
+
+
+def roles(situation: Situation) -> tuple[tuple[str, str], ...]:
+    """Return the roles, each of which begins the request."""
+    return tuple(("yes", pick.key) for pick in ROLES)
+
+
+def alone(first: Message, other: Message) -> Message:
+    """Show the role alone: whoever tells it has begun."""
+    return other
+
+
+ROLES = (
+    Pick(ApplicantRole.HEAD, N_("I run it"), ("moi", "me")),
+    Pick(ApplicantRole.DELEGATE, N_("I work there and am mandated")),
+    Pick(ApplicantRole.ADVISER, N_("I advise it (accountant, consultant…)")),
+)
+
 YOU_STEPS = (
     Step(
         name="privacy",
         section=WELCOME,
-        question=N_(
-            "Hello! I help you prepare a request to the Alizé network: days of advice given by the "
-            "specialists of large firms near you and, in some territories, an interest-free repayable "
-            "advance.\n\n"
-            "About ten minutes, and you can stop and come back whenever you like.\n\n"
-            "🔒 Your answers are read by the body that runs Alizé in your territory, the “operator”. The "
-            "approval committee sees them only if you agree. Messages pass through Telegram: please give no "
-            "bank or medical details here."
-        ),
+        question=HELLO,
         again=N_(
             "Shall we start? Your answers are read by the body that runs Alizé in your territory: "
             "🔒 below tells you all of it."
@@ -62,6 +81,18 @@ YOU_STEPS = (
                 Pick("no", N_("No, thank you"), YES_NO[1].words),
             )
         ),
+        joined=Joined(
+            name="role",
+            question=HELLO,
+            hint=N_("<b>Who are you in the company?</b> Your answer begins the request."),
+            again=N_(
+                "Your answers are read by the body that runs Alizé in your territory: 🔒 below tells you all "
+                "of it."
+            ),
+            pairs=roles,
+            shown=alone,
+            brings="yes",
+        ),
     ),
     Step(
         name="role",
@@ -74,13 +105,7 @@ YOU_STEPS = (
             "If you run the company, alone or with others: “I run it”. If you are there for its head: "
             "“I work there”."
         ),
-        input=Role(
-            (
-                Pick(ApplicantRole.HEAD, N_("I run it"), ("moi", "me")),
-                Pick(ApplicantRole.DELEGATE, N_("I work there and am mandated")),
-                Pick(ApplicantRole.ADVISER, N_("I advise it (accountant, consultant…)")),
-            )
-        ),
+        input=Role(ROLES),
     ),
     Step(
         name="head_agrees",

@@ -1,9 +1,9 @@
 """What an applicant answers: the real questions, in order, half tapped and half typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.services.core.screens import Verb
-from conversations.situation import Answer
+from conversations.situation import Answer, Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Act:
     """What a person does at a card: type words, or tap the button with this verb and key.
 
     ``question``: the one it answers, "" when the answer is told elsewhere. ``stored``:
-    the answer kept in the dossier.
+    the answer kept in the dossier. ``also``: the answers to others that it gives with it.
     """
 
     question: str
@@ -19,6 +19,7 @@ class Act:
     verb: Verb = Verb.ANSWER
     key: str = ""
     stored: Answer = None
+    also: Answers = field(default_factory=dict)
 
     @property
     def may_be_typed(self) -> bool:
@@ -46,7 +47,10 @@ class Form:
     @property
     def given(self) -> dict[str, Answer]:
         """The answers given so far, as they have to be stored."""
-        return {act.question: act.stored for act in self.acts[: self.done] if act.question}
+        done = [act for act in self.acts[: self.done] if act.question]
+        return {
+            name: answer for act in done for name, answer in ({act.question: act.stored} | act.also).items()
+        }
 
 
 SYLLABLES = ("bar", "lom", "mir", "nul", "ram", "sol", "til", "vur", "zam", "fel")  # a name has no digits
@@ -65,8 +69,7 @@ def form(person: int, number: int) -> Form:
         "abcdefghij"[int(digit)] for digit in str(person)
     )  # a name has no figure
     acts = (
-        _tap("privacy", "yes"),
-        _tap("role", "head"),
+        Act("privacy", key="head", stored="yes", also={"role": "head"}),
         Act("company", name, stored={"kind": "named", "name": name}),
         Act("place", "Toul 54200", stored={"code": "54528", "name": "Toul", "department": "54"}),
         Act("headcount", str(staff), stored=staff),
@@ -79,11 +82,9 @@ def form(person: int, number: int) -> Form:
         Act("start", "15/03/2027", stored={"from": "2027-03-15", "to": "2027-03-15"}),
         _tap("skills", "done", {"codes": ["sales", "hr", "industrial_organisation"]}),
         _tap("days", "3-5", {"low": 3, "high": 5}),
-        _tap("jobs_created", "3", 3),  # read in the story, and proposed first
-        Act("jobs_kept", str(staff), stored=staff),
+        Act("jobs_created", key=f"3&{staff}", stored=3, also={"jobs_kept": staff}),
         _tap("advance", "0", 0),
-        Act("name", head, stored=head),
-        Act("contact", phone, stored={"phone": f"+33{phone[1:]}"}),
+        Act("name", f"{head}, {phone}", stored=head, also={"contact": {"phone": f"+33{phone[1:]}"}}),
         _tap("call_time", "noon"),
         Act("", verb=Verb.AGREE, key="operator"),
         Act("", verb=Verb.SEND),

@@ -28,7 +28,7 @@ from tests.stage import Stage, staged
 FORMS = 20
 SIZES = (600, 4_096)  # characters of what is hostile: just within the bounds of parsers, and all there may be
 MIXED = 42  # texts of each size: the mixtures, lists of numbers and of addresses
-ASKED = ("company", "place", "headcount", "description", "start", "contact")
+ASKED = ("company", "place", "headcount", "description", "start", "name")
 """Where hostile words are typed: the questions whose parsers look for most."""
 
 Taken = defaultdict[str, list[float]]

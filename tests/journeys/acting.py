@@ -36,7 +36,7 @@ _MARK = re.compile(r"-[0-9a-f]{8}$")  # of what is shown above a button that con
 Act = str | Tap | tuple[str | Tap, ...]
 
 BAKER: dict[str, Act] = {
-    "privacy": Tap("yes"),
+    "privacy": "oui",
     "role": Tap("head"),
     "company": "Boulangerie des Tilleuls",
     "place": "Toul",
@@ -145,12 +145,22 @@ class Actor:
         return draft.content["answers"] if draft else {}
 
     async def fills_in(self, answers: Mapping[str, Act], *, until: str = "review") -> list[str]:
-        """Answer question after question, up to ``until``; return the questions asked."""
+        """Answer question after question, up to ``until``; return the questions asked.
+
+        Where one tap answers both questions of a screen, it does.
+        """
         asked: list[str] = []
         while (state := self.state) not in (until, None):
             assert state is not None
             assert state in answers, f"asked {state!r}, which has no answer here: {self.screen}"
             assert state not in asked, f"asked {state!r} again: {self.screen}"
+            joined = INTAKE.by_name[state].joined
+            other = joined.name if joined else ""
+            beside = answers.get(other)
+            if isinstance(beside, Tap) and other not in (until, *self.answers) and self.has(beside.key):
+                asked += [state, other]
+                await self.does(beside)
+                continue
             asked.append(state)
             await self.does(answers[state])
         return asked

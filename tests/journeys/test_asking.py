@@ -214,7 +214,7 @@ async def test_an_operator_who_stops_waiting_closes_the_form(
 
 
 async def test_the_form_waits_for_the_one_under_way(stage: Stage, camille: Actor, sacha: Actor) -> None:
-    await camille.does(("/nouvelle", Tap("yes"), Tap("adviser")))
+    await camille.does(("/nouvelle", Tap("adviser")))
     await asks(sacha, "jobs_created")
     await camille.does(Tap("answer"))
     assert camille.state == "head_agrees"

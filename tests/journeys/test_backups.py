@@ -24,7 +24,7 @@ from models.database.engines import file_of, open_engine
 from models.privacy.register import read_register
 from models.privacy.sent_copies import note_erasure
 from models.privacy.tables import ErasureCause
-from tests.journeys.acting import BAKER, Actor, Tap
+from tests.journeys.acting import BAKER, Actor
 from tests.journeys.sending import sends
 from tests.journeys.test_privacy import PERSONAL, TELLING, dossiers, erases, kept
 from tests.postgresql import Connection
@@ -224,7 +224,7 @@ async def test_somebody_who_came_back_after_an_erasure_is_not_erased_by_a_restor
 ) -> None:
     async with installation.runs() as stage:
         camille = Actor(stage, installation.camille)
-        await camille.does(("/start", Tap("yes")))
+        await camille.does(("/start", "oui"))
         await erases(camille)
         await stage.ticks()
         installation.clock.passes(timedelta(minutes=1))

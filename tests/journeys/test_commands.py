@@ -60,7 +60,7 @@ async def test_start_again_before_any_answer_asks_the_first_question_again(camil
     await camille.does(("/start", "/start"))
 
     assert camille.state == "privacy"
-    assert camille.has("yes")
+    assert camille.has("head")
 
 
 async def test_start_with_a_draft_offers_to_continue(camille: Actor) -> None:
@@ -163,7 +163,7 @@ async def test_a_committee_without_a_date_is_told_as_such(alex: Actor) -> None:
 async def test_the_status_tells_every_request_latest_last(stage: Stage, alex: Actor) -> None:
     await sends(alex)
     await sends(alex)
-    await alex.does(("/new", Tap("yes"), Tap("head"), "/status"))
+    await alex.does(("/new", Tap("head"), "/status"))
 
     first, second = (dossier.reference for dossier in alex.dossiers())
     assert 0 <= alex.screen.index(first) < alex.screen.index(second)

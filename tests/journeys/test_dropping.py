@@ -83,7 +83,7 @@ async def test_a_draft_that_made_way_for_another_is_brought_back_too(stage: Stag
 
 async def test_bringing_one_back_asks_before_another_gives_way(stage: Stage, camille: Actor) -> None:
     await begins(camille)
-    await camille.does(("/nouvelle", Tap("n"), Tap("n"), Tap("yes"), Tap("adviser"), Tap("u")))
+    await camille.does(("/nouvelle", Tap("n"), Tap("n"), Tap("adviser"), Tap("u")))
     assert camille.answers["role"] == "adviser"
     assert "1 réponse" in camille.screen
     await camille.does(Tap("u"))
@@ -123,7 +123,7 @@ async def test_a_copy_of_ones_data_holds_what_was_just_dropped(camille: Actor) -
 
 
 async def test_nothing_answered_is_dropped_without_a_question(stage: Stage, camille: Actor) -> None:
-    await camille.does(("/start", Tap("yes"), "/annuler", Tap("d")))
+    await camille.does(("/start", "oui", "/annuler", Tap("d")))
 
     assert camille.draft() is None
     assert kept(stage) == 0

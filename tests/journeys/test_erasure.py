@@ -164,7 +164,7 @@ async def test_what_erasing_does_and_what_is_out_of_reach_is_told_before_and_aft
 async def test_whoever_had_sent_nothing_is_told_of_nothing_out_of_reach(
     stage: Stage, hippolyte: Actor
 ) -> None:
-    await hippolyte.does(("/start", Tap("yes"), "/supprimer"))
+    await hippolyte.does(("/start", "oui", "/supprimer"))
     assert "Hors de ma portée" not in hippolyte.screen
     await hippolyte.does(Tap("z"))
 

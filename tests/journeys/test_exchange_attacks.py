@@ -194,7 +194,7 @@ async def test_another_door_is_one_that_its_reader_can_open(
 async def test_who_lends_themselves_comes_back_to_their_missions(stage: Stage, paul: Firm) -> None:
     await paul.actor.does("/start")
     assert "Vos missions" in paul.actor.screen and "/nouvelle" in paul.actor.screen
-    await paul.actor.does(("/nouvelle", Tap("yes")))
+    await paul.actor.does(("/nouvelle", "oui"))
     assert paul.actor.state == "role"
     await paul.actor.does("/start")
 

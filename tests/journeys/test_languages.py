@@ -15,8 +15,10 @@ def asks(actor: Actor, language: str) -> bool:
     """Tell whether the screen asks the current question in a language."""
     assert actor.state is not None
     step = INTAKE.by_name[actor.state]
-    assert not callable(step.question)
-    asked = speak(Message(step.question), language, markup=False)
+    joined = step.joined if step.joined and step.joined.name not in actor.answers else None
+    question = joined.question if joined else step.question
+    assert not callable(question)
+    asked = speak(Message(question), language, markup=False)
     return asked in actor.screen
 
 
@@ -27,7 +29,7 @@ async def test_the_language_is_the_telegrams_until_told_otherwise(
     stage: Stage, telegram: str, spoken: str
 ) -> None:
     actor = Actor(stage, stage.telegram.person("Camille", language=telegram))
-    await actor.does(("/start", Tap("yes")))
+    await actor.does(("/start", "oui"))
 
     assert asks(actor, spoken)
 
@@ -53,8 +55,8 @@ async def test_the_first_screen_offers_the_other_language(camille: Actor) -> Non
 
     await camille.does(Tap("l"))
     assert asks(camille, "fr")
-    await camille.does(Tap("yes"))
-    assert camille.state == "role"
+    await camille.does(Tap("head"))
+    assert camille.state == "company"
 
 
 async def test_the_review_follows_the_language_in_words_dates_and_amounts(camille: Actor) -> None:
@@ -70,27 +72,27 @@ async def test_the_review_follows_the_language_in_words_dates_and_amounts(camill
 
 
 async def test_a_choice_typed_in_the_other_language_is_understood(camille: Actor) -> None:
-    await camille.does(("/start", Tap("yes"), "I run it"))
+    await camille.does(("/start", "oui", "I run it"))
 
     assert camille.answers["role"] == "head"
 
 
 async def test_the_language_chosen_out_of_a_request_lasts(camille: Actor) -> None:
-    await camille.does(("/langue", Tap("en"), "/start", Tap("yes")))
+    await camille.does(("/langue", Tap("en"), "/start", "oui"))
 
     assert asks(camille, "en")
     assert camille.draft() is not None
 
 
 async def test_choosing_the_language_already_spoken_changes_nothing(camille: Actor) -> None:
-    await camille.does(("/start", Tap("yes"), "/langue", Tap("fr")))
+    await camille.does(("/start", "oui", "/langue", Tap("fr")))
 
     assert asks(camille, "fr")
     assert camille.has("head")
 
 
 async def test_a_forged_language_is_not_spoken(stage: Stage, camille: Actor) -> None:
-    await camille.does(("/start", Tap("yes")))
+    await camille.does(("/start", "oui"))
     camille.person.forges_tap("l:0:0:xx", camille.person.chat.last)
     await stage.plays()
     await camille.does("/aide")

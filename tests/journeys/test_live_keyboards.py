@@ -53,7 +53,7 @@ async def test_a_language_chosen_on_an_old_question_shows_the_one_that_is_asked(
 ) -> None:
     await camille.does("/start")
     language, first = camille.button("l").data or "", camille.person.chat.last
-    await camille.does((Tap("yes"), Tap("head")))
+    await camille.does(Tap("head"))
     await camille.does("Boulangerie des Tilleuls")
     camille.person.forges_tap(language, first)
     await stage.plays()
@@ -107,7 +107,7 @@ async def test_a_question_shown_late_where_it_was_tapped_is_not_the_last_with_bu
     clock = Clock()
     async with staged(database_url, network, clock=clock) as stage:
         camille = Actor(stage, stage.telegram.person("Camille", "Durand", language="fr"))
-        await camille.does(("/start", Tap("yes")))
+        await camille.does(("/start", "oui"))
         stage.telegram.fail(trouble, "editMessageText", times=2)
         await camille.does((Tap("head"), "Boulangerie des Tilleuls"))
         for _ in range(6):

@@ -4,7 +4,7 @@ import pytest
 
 from bot.telegram.throttle import LIMITS
 from bot.telegram.updates import read
-from tests.journeys.acting import Actor, Tap
+from tests.journeys.acting import Actor
 from tests.stage import Stage
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -17,7 +17,7 @@ def measures(stage: Stage) -> dict[str, float]:
 
 
 async def test_turns_and_calls_are_counted_and_measured(camille: Actor) -> None:
-    await camille.does(("/start", Tap("yes")))
+    await camille.does(("/start", "oui"))
 
     found = measures(camille.stage)
     assert found['alize_turns_total{outcome="taken"}'] == found["alize_turn_seconds_count"] == 2

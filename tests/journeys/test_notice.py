@@ -124,8 +124,8 @@ async def test_the_whole_notice_is_one_tap_away_before_the_first_question(camill
     assert "Réseau de démonstration" in notice
     assert "CNIL" in notice
     assert camille.has("c"), "the question is one tap away again"
-    await camille.does((Tap("c"), Tap("yes")))
-    assert camille.state == "role"
+    await camille.does((Tap("c"), Tap("head")))
+    assert camille.state == "company"
 
 
 @pytest.mark.parametrize("command", ["/confidentialite", "/privacy"])

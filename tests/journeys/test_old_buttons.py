@@ -20,12 +20,12 @@ async def test_an_old_button_to_begin_does_not_erase_the_request_under_way(camil
 
 
 async def test_an_old_button_to_delete_does_not_touch_a_later_request(camille: Actor, toul: Chat) -> None:
-    await camille.does(("/start", Tap("yes"), Tap("head"), "/start"))
+    await camille.does(("/start", Tap("head"), "/start"))
     delete, menu = camille.button("d").data or "", camille.person.chat.last
     await camille.does(Tap("c"))
     await camille.fills_in(BAKER)
     await camille.sends()
-    await camille.does(("/nouvelle", Tap("yes"), Tap("head")))
+    await camille.does(("/nouvelle", Tap("head")))
     camille.person.forges_tap(delete, menu)
     await camille.stage.plays()
 

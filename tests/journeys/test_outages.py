@@ -30,7 +30,7 @@ from tests.journeys.conftest import NATIONAL, bound_group
 from tests.stage import Clock, Stage, staged
 
 NOTHING = Backlog(waiting=0, parked=0)
-ANSWERS: list[Act] = [Tap("yes"), Tap("head"), "Boulangerie des Tilleuls", "Toul", "douze"]
+ANSWERS: list[Act] = [Tap("head"), "Boulangerie des Tilleuls", "Toul", "douze"]
 
 
 def an_actor(stage: Stage) -> Actor:
@@ -65,7 +65,7 @@ async def toul_and_nation(troubled: Stage) -> tuple[Chat, Chat]:
 @pytest.mark.parametrize("failure", [too_many_requests(5), server_error(), NoAnswer(timed_out=True)], ids=str)
 async def test_a_question_that_could_not_be_sent_comes_later(troubled: Stage, failure: Failure) -> None:
     camille = an_actor(troubled)
-    await camille.does(("/start", Tap("yes"), Tap("head")))
+    await camille.does(("/start", Tap("head")))
     troubled.telegram.fail(failure, "sendMessage")
     await camille.does("Boulangerie des Tilleuls")
     assert camille.state == "place"
@@ -85,8 +85,8 @@ async def test_a_message_whose_delivery_is_unknown_is_sent_again(troubled: Stage
     await waits(troubled, 1)
 
     assert len([message for message in camille.person.chat.history if message.sender.is_bot]) == 2
-    await camille.does(Tap("yes"))
-    assert camille.state == "role", "the buttons of the second one work"
+    await camille.does(Tap("head"))
+    assert camille.state == "company", "the buttons of the second one work"
 
 
 async def test_a_restart_in_the_middle_of_a_form_loses_nothing(database_url: str, network: Network) -> None:
@@ -111,7 +111,7 @@ async def test_a_restart_in_the_middle_of_a_form_loses_nothing(database_url: str
 async def test_an_answer_the_database_did_not_take_is_taken_when_it_comes_again(
     stage: Stage, camille: Actor
 ) -> None:
-    await camille.does(("/start", Tap("yes"), Tap("head")))
+    await camille.does(("/start", Tap("head")))
     engine = stage.assistant.desk.database.engine
 
     def refuse(connection: object) -> None:
@@ -133,7 +133,7 @@ async def test_an_answer_the_database_did_not_take_is_taken_when_it_comes_again(
 
 async def test_a_person_who_blocks_the_bot_is_left_alone_until_they_come_back(troubled: Stage) -> None:
     camille = an_actor(troubled)
-    await camille.does(("/start", Tap("yes"), Tap("head")))
+    await camille.does(("/start", Tap("head")))
     camille.person.types("Boulangerie des Tilleuls")
     camille.person.blocks_bot()
     await troubled.plays()
@@ -219,9 +219,8 @@ async def test_the_real_way_to_the_network_tells_the_same_story(database_url: st
             polling = asyncio.create_task(poll(running.application, running.reception))
             camille = Actor(Stage(running, telegram, clock), telegram.person("Camille", language="fr"))
             camille.person.types("/start")
-            for key in ("yes", "head"):
-                await until(partial(camille.has, key))
-                camille.person.taps(camille.button(key).data or "")
+            await until(partial(camille.has, "head"))
+            camille.person.taps(camille.button("head").data or "")
             await until(lambda: camille.state == "company")
             camille.person.types("Boulangerie des Tilleuls")
             await until(lambda: camille.state == "place" and running.idle)

@@ -113,7 +113,7 @@ async def test_the_notice_tells_who_is_responsible(camille: Actor, command: str)
 
 
 async def test_the_notice_leaves_the_question_under_way(camille: Actor) -> None:
-    await camille.does(("/start", Tap("yes"), "/confidentialite", Tap("head")))
+    await camille.does(("/start", "oui", "/confidentialite", Tap("head")))
 
     assert camille.state == "company"
 
@@ -197,7 +197,7 @@ async def test_the_document_holds_every_dossier_and_its_history(hippolyte: Actor
 
 async def test_the_document_holds_nothing_of_others(stage: Stage, hippolyte: Actor, camille: Actor) -> None:
     await sends(hippolyte, TELLING)
-    await camille.does(("/start", Tap("yes"), "/mesdonnees"))
+    await camille.does(("/start", "oui", "/mesdonnees"))
 
     document = json.dumps(exported(camille), ensure_ascii=False)
     assert not [word for word in PERSONAL if word in document]
@@ -405,7 +405,7 @@ async def test_erasing_twice_is_erasing_once(stage: Stage, hippolyte: Actor, tou
 
 async def test_whoever_has_a_role_keeps_it(stage: Stage, hippolyte: Actor) -> None:
     code = await invited(stage, Role.OPERATOR, "meuse")
-    await hippolyte.does((f"/start {code}", "/start", Tap("yes")))
+    await hippolyte.does((f"/start {code}", "/start", "oui"))
     await erases(hippolyte)
 
     assert people(stage) == [hippolyte.person.id]
@@ -498,7 +498,7 @@ async def test_the_name_of_the_profile_is_offered_once_the_notice_is_agreed_to(
     await hippolyte.does("/start")
     assert "Vauquelin" not in kept(stage)
 
-    await hippolyte.does(Tap("yes"))
+    await hippolyte.does(Tap("head"))
     assert "name" not in hippolyte.answers, "it is theirs to give"
     await hippolyte.fills_in(BAKER, until="name")
     assert "Hippolyte Vauquelin" in hippolyte.labels

@@ -102,7 +102,7 @@ async def test_with_a_form_under_way_a_reply_goes_to_the_operator_and_the_rest_t
     await camille.does("Bonjour à vous tous")
     await replies(sacha, received(sacha.person, "Bonjour à vous"), "Quel est votre effectif ?")
     asked = received(camille.person, "Quel est votre effectif ?")
-    await camille.does(("/nouvelle", Tap("yes"), Tap("head")))
+    await camille.does(("/nouvelle", Tap("head")))
     await replies(camille, asked, "Douze personnes")
 
     assert camille.state == "company"
@@ -220,7 +220,7 @@ def said_since(actor: Actor, since: int) -> list[str]:
 
 
 async def test_an_album_in_the_middle_of_a_form_is_answered_once(stage: Stage, camille: Actor) -> None:
-    await camille.does(("/start", Tap("yes")))
+    await camille.does(("/start", "oui"))
     before = len(camille.person.chat.history)
     camille.person.sends_album(ALBUM)
     await stage.plays()
@@ -244,7 +244,7 @@ async def test_an_album_that_follows_write_goes_whole_to_the_operator_though_a_f
 ) -> None:
     await camille.does("/suivi")
     write = camille.button("write")
-    await camille.does(("/nouvelle", Tap("yes")))
+    await camille.does(("/nouvelle", "oui"))
     camille.person.taps(write.data or "")
     await stage.plays()
     before = len(camille.person.chat.history)
@@ -421,7 +421,7 @@ async def test_an_applicant_withdraws_and_reopens(
 async def test_the_follow_up_lets_one_write_even_with_a_form_under_way(
     stage: Stage, camille: Actor, sacha: Actor, held: None
 ) -> None:
-    await camille.does(("/nouvelle", Tap("yes"), Tap("head"), "/suivi", Tap("write"), "Ceci est pour vous"))
+    await camille.does(("/nouvelle", Tap("head"), "/suivi", Tap("write"), "Ceci est pour vous"))
     assert "Ceci est pour vous" in sacha.screen
     assert camille.state == "company"
     await camille.does(("/suivi", Tap("write")))
@@ -514,7 +514,7 @@ async def test_a_question_amid_another_form_may_go_to_the_operator(
     sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
     await sends(camille)
     await taps_in(sacha, toul, "claim")
-    await camille.does(("/nouvelle", Tap("yes"), Tap("head"), "Pouvez-vous me rappeler demain matin ?"))
+    await camille.does(("/nouvelle", Tap("head"), "Pouvez-vous me rappeler demain matin ?"))
     [button] = [
         button.data or ""
         for message in camille.person.chat.history

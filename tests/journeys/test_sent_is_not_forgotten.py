@@ -86,7 +86,7 @@ async def test_new_asks_at_once_even_after_sending(camille: Actor, sacha: Actor)
 
 
 async def test_start_after_agreeing_and_nothing_more_shows_the_question(camille: Actor) -> None:
-    await camille.does(("/start", Tap("yes"), "/start"))
+    await camille.does(("/start", "oui", "/start"))
 
     assert camille.state == "role"
     assert camille.has("head")
@@ -98,7 +98,7 @@ async def test_start_after_agreeing_and_nothing_more_shows_the_question(camille:
 async def test_an_empty_draft_captures_no_words(camille: Actor, sacha: Actor) -> None:
     await camille.does(("/nouvelle", "Le four est arrivé ce matin"))
     assert "Le four est arrivé" in sacha.screen
-    await camille.does((Tap("yes"), "Pouvez-vous me rappeler demain ?"))
+    await camille.does(("oui", "Pouvez-vous me rappeler demain ?"))
 
     assert "me rappeler demain" in sacha.screen
     assert camille.state == "role"
@@ -217,7 +217,7 @@ async def test_correcting_words_that_were_not_understood_answers_the_question(
 
 
 async def test_who_answered_nothing_is_not_reminded(stage: Stage, camille: Actor) -> None:
-    await camille.does(("/start", Tap("yes")))
+    await camille.does(("/start", "oui"))
     before = said(camille)
     for _ in range(40):
         stage.clock.passes(DAY)
@@ -275,7 +275,7 @@ async def test_cancelling_a_second_request_says_that_the_first_stays(camille: Ac
 
 
 async def test_cancelling_an_empty_draft_does_not_speak_of_answers_kept(camille: Actor) -> None:
-    await camille.does(("/start", Tap("yes"), "/annuler"))
+    await camille.does(("/start", "oui", "/annuler"))
 
     assert "gardées" not in camille.screen
     assert "aucune question" in camille.screen

@@ -9,7 +9,7 @@ from tests.journeys.sending import sends
 from tests.stage import Stage
 
 WHOLE = "une dizaine de minutes"
-SHORT = "On commence"
+SHORT = "Vos réponses sont lues"
 
 
 @pytest.mark.parametrize("words", ["Pourquoi ?", "xyzzy", "/start", "/nouvelle", "/aide", "c'est gratuit ?"])
@@ -21,7 +21,7 @@ async def test_what_comes_before_the_first_answer_does_not_say_it_again(camille:
     said = [message.text for message in camille.person.chat.history if WHOLE in message.text]
     assert len(said) == 1, said
     assert SHORT in camille.screen
-    assert camille.has("yes") and camille.has("no"), "it is the same question"
+    assert camille.has("head") and camille.has("no"), "it is the same question"
     assert camille.labels.count("🔒 Vos données, en détail") == 1
 
 

@@ -50,7 +50,7 @@ def draw(
     of the last entry. ``why``: tell why the question is asked. ``again``: a long question was said
     whole already. ``section``: the one that is opened in the review. ``reviewed``: draws another review.
     """
-    top = [_echo(walk, echo) for echo in echoes]
+    top = [_echo(walk, echo) for echo in echoes if len(echoes) == 1 or echo.section is not WELCOME]
     told = news(walk)
     if walk.state == REVIEW:
         first = (*top, *told, *((note,) if note else ()))
@@ -149,12 +149,8 @@ def question(
     """Return the screen of the question being asked."""
     step = asked(walk)
     paragraphs = list(top)
-    if again and step.again:
-        paragraphs.append(Message(step.again))
-    elif step.section is WELCOME:
-        paragraphs.append(step.ask(walk.situation))
-        if walk.world.network.sample:
-            paragraphs.append(SAMPLE)
+    if step.section is WELCOME:
+        paragraphs += _welcome(walk, step, again)
     else:
         paragraphs += [_heading(walk, step), say("<b>{question}</b>", question=step.ask(walk.situation))]
         if step.hint and not _is_known(walk, step):  # what was ticked is the person's own by now
@@ -180,6 +176,14 @@ def question(
     options = tuple(_option(option) for option in _options(walk, step))
     share = "contact" if step.input.wants_contact else "location" if step.input.wants_location else None
     return Screen(tuple(paragraphs), options=options, rows=_ways(walk, step, why), share=share)
+
+
+def _welcome(walk: Walk, step: Step, again: bool) -> list[Message]:
+    """Return the welcome, in short when it was said whole, and what is asked at once."""
+    asked = [Message(step.hint)] if step.hint else []
+    if again and step.again:
+        return [Message(step.again), *asked]
+    return [step.ask(walk.situation), *([SAMPLE] if walk.world.network.sample else []), *asked]
 
 
 def _written(walk: Walk, step: Step, heard: str) -> Message:
