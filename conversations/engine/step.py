@@ -73,7 +73,7 @@ class Joined:
     """
 
     name: str
-    question: Msgid
+    question: Msgid | Callable[[Situation], Message]
     hint: Msgid | None = None
     again: Msgid | None = None
     example: Msgid | None = None

@@ -24,7 +24,8 @@ LONGEST_CUT = 200  # characters: whoever writes more says more than two answers
 PIECES = 8
 OFFERED = 4
 _BETWEEN = re.compile(
-    r"[;\n·]|,(?=\s)|\s(?:et|and|puis|then)\s|(?<=[^\W\d_])\s(?=\d)|(?<=\d)\s(?=[^\W\d_])", re.IGNORECASE
+    r"[;\n·]|,(?=\s)|\s(?:et|and|puis|then)\s|(?<=[^\W\d_])\s(?=\d)|(?<=\d)\s(?=[^\W\d_])",
+    re.IGNORECASE,
 )
 _EITHER = say("Which one do you mean?")
 
@@ -215,26 +216,28 @@ class Joint(Input):
 
     def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
         """Offer the usual pairs, or what was understood."""
-        candidates = entry.get("candidates")
-        if isinstance(candidates, list):
+        candidates, pairs = entry.get("candidates"), self.pairs(situation)
+        listed = candidates if isinstance(candidates, list) else []
+        if not pairs and not any(self._said(each) is not None for each in listed):
+            return self.first.input.options(entry, situation)
+        if listed:
             return Input.options(self, entry, situation)
-        labels = [
+        first, other = (
             {option.key: option for option in half.input.options({}, situation)}
             for half in (self.first, self.other)
-        ]
-        pairs = self.pairs(situation)
+        )
         both = tuple(
             Option(
-                self._key(first, other),
-                self.shown(labels[0][first].label, labels[1][other].label),
-                words=labels[1][other].words if self.brings is not None else (),
+                self._key(mine, others),
+                self.shown(first[mine].label, other[others].label),
+                words=() if self.brings is None else other[others].words,
             )
-            for first, other in pairs
+            for mine, others in pairs
         )
         if self.brings is None:
             return both
-        brought = {first for first, _ in pairs}
-        return (*both, *(option for key, option in labels[0].items() if key not in brought))
+        brought = {mine for mine, _ in pairs}
+        return (*both, *(option for key, option in first.items() if key not in brought))
 
     def _key(self, first: str, other: str) -> str:
         return f"{first}&{other}" if self.brings is None else other

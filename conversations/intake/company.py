@@ -1,29 +1,19 @@
 """The company: found in the registry, or told."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from conversations.companies import SECTORS, CompanyKind, headcount_range
-from conversations.eligibility.company_rules import SME_MAX_HEADCOUNT
+from conversations.companies import SECTORS
 from conversations.eligibility.facts import Balance, Turnover
-from conversations.engine.step import Seen, Step
+from conversations.engine.step import Joined, Seen, Step
 from conversations.inputs import (
-    YES_NO,
     Band,
     Choice,
     CompanyInput,
-    Entry,
-    Kept,
-    Option,
-    Outcome,
     Pick,
     PlaceInput,
     Range,
-    Settled,
-    Whole,
     Year,
-    only_candidate,
 )
 from conversations.inputs.identities import as_place
 from conversations.intake import said_again, told_elsewhere
@@ -35,11 +25,17 @@ from conversations.intake.conditions import (
     turnover_over_50m,
 )
 from conversations.intake.difficulties import DIFFICULTIES, Difficulties
+from conversations.intake.headcount import (
+    Headcount,
+    headcount_question,
+    staff_and_year,
+    staff_and_year_question,
+)
 from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS, TO_COME
 from conversations.intake.sections import COMPANY, LATER
-from conversations.messages import N_, Message, Msgid, say, verbatim
+from conversations.messages import N_, Message, Msgid, verbatim
 from conversations.situation import Answer, Situation
-from conversations.understanding.words import NOT_KNOWING, fold
+from conversations.understanding.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,70 +70,6 @@ def where_the_registry_has_it(answer: Answer, situation: Situation) -> Mapping[s
     code = situation.company.commune if situation.company else None
     place = situation.world.gazetteer.commune(code) if code else None
     return {"place": as_place(place)} if place else {}
-
-
-@dataclass(frozen=True, slots=True)
-class Headcount(Whole):
-    """A count of people; what may be a slip, or stops the request, is confirmed first."""
-
-    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
-        """Read a count, offering estimates to who does not know it."""
-        closest = say("An estimate is enough: which one is closest?")
-        if fold(text) in NOT_KNOWING:
-            return self.offer(list(ESTIMATES), closest)
-        doubted = only_candidate(entry)
-        if doubted and fold(text) in YES_NO[0].words:
-            return Settled(doubted)
-        if doubted and fold(text) in YES_NO[1].words:
-            return Kept({})
-        if (band := _BAND.search(fold(text))) and (staff := headcount_range(band[1])):
-            return self.offer([end for end in staff if end is not None], closest)
-        outcome = Whole.read(self, text, entry, situation)
-        read = [outcome.answer] if isinstance(outcome, Settled) else outcome.entry.get("candidates")
-        if read == [0] and situation.company_kind != CompanyKind.CREATION:
-            return self.offer([1, 0], say("You included, is it 1 or 0?"))
-        if not isinstance(outcome, Settled) or outcome.answer == doubted:
-            return outcome
-        count = int(str(outcome.answer))
-        if count in YEARS:
-            doubt = say("Is it {n} people, or the year the company was created?", n=str(count))
-        elif count > SME_MAX_HEADCOUNT:
-            doubt = say("Alizé is for firms of under 250 people: is it {n} indeed?", n=count)
-        else:
-            return outcome
-        return self.offer([count], doubt)
-
-    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
-        """Take a count, or ask again."""
-        return Kept({}) if key == "again" else Whole.tap(self, key, entry, situation)
-
-    def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
-        """Offer another figure next to the only one understood."""
-        offered = Whole.options(self, entry, situation)
-        return (*offered, Option("again", say("Another figure"))) if len(offered) == 1 else offered
-
-
-_BAND = re.compile(r"\b(?:tranche|code)(?: [a-z]+)* (nn|0[0-3]|[1-5][1-3])$")
-"""The code of a band of the register, which is no headcount: 12 is 20 to 49."""
-YEARS = range(1900, 2101)
-ESTIMATES = (3, 8, 15, 35, 75, 150)
-
-
-def headcount_question(situation: Situation) -> Message:
-    """Ask for the headcount, with what the registry says of it."""
-    if situation.company_kind == CompanyKind.CREATION:
-        return say("How many people will the company employ when it starts, you included?")
-    band = situation.company.headcount_band if situation.company else None
-    known = headcount_range(band) if band else None
-    question = say("How many people does {company} employ today, you included?", **situation.words)
-    if known is None or known[1] is None:
-        return question
-    return say(
-        "{question}\nThe register of companies says {low} to {high}, often with a year or two of delay.",
-        question=question,
-        low=known[0],
-        high=known[1],
-    )
 
 
 COMPANY_STEPS = (
@@ -191,6 +123,12 @@ COMPANY_STEPS = (
         later=LATER,
         case=N_("Count everybody {company} pays, and yourself: “4”, or “about ten”."),
         input=Headcount(low=0, high=100_000, quick=(1, 2, 3, 5, 10, 20), own=STAFF_WORDS, doubted=TO_COME),
+        joined=Joined(
+            name="founded",
+            question=staff_and_year_question,
+            hint=N_("Type both: “12, 2011”. If you touch a figure, I ask the year next."),
+            cuts=staff_and_year,
+        ),
         exported=True,
     ),
     Step(

@@ -1,7 +1,10 @@
 """One screen may ask two questions: one act answers both, and half of it leaves the other to be asked."""
 
+from datetime import date
+
 import pytest
 
+from conversations.companies import RegisteredCompany
 from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.inputs import InvalidAnswer, Joint
 from conversations.intake import INTAKE
@@ -221,3 +224,76 @@ def test_a_button_that_asked_of_one_leaves_the_other_to_be_asked() -> None:
     INTAKE.skip(walk, both=False)
 
     assert (walk.state, walk.draft.answers["jobs_created"]) == ("jobs_kept", None)
+
+
+@pytest.mark.parametrize("text", [
+    "12, 2011", "12 depuis 2011", "12 personnes depuis 2011", "2011, 12 personnes",
+    "on est 12, créée en 2011", "12 2011", "we are 12, founded in 2011", "une douzaine depuis 2011",
+])  # fmt: skip
+def test_the_staff_and_the_year_are_told_in_one_line(text: str) -> None:
+    walk = a_walk(until="headcount")
+
+    assert typed(walk, text) == ""
+    assert (walk.draft.answers["headcount"], walk.draft.answers["founded"]) == (12, 2011)
+
+
+@pytest.mark.parametrize("text", [
+    "12 salariés dont 3 depuis 2020", "nous étions 12 en 2011", "20 en 2019, 12 aujourd’hui",
+    "12 depuis janvier", "12 depuis peu", "12 depuis 15 ans", "2011", "300 depuis 1998", "10 ou 12, 2011",
+    "0 depuis 2011", "12, on a embauché en 2020",
+])  # fmt: skip
+def test_a_year_that_may_be_another_is_no_answer_before_it_is_confirmed(text: str) -> None:
+    walk = a_walk(until="headcount")
+    typed(walk, text)
+
+    assert not {"headcount", "founded"} & {*walk.draft.answers}
+    assert candidates(walk)
+
+
+def test_a_tapped_count_leaves_the_year() -> None:
+    walk = a_walk(until="headcount")
+    INTAKE.tap(walk, "3")
+
+    assert (walk.state, walk.draft.answers["headcount"]) == ("founded", 3)
+
+
+def test_a_firm_of_the_register_is_asked_of_its_staff_alone() -> None:
+    company = RegisteredCompany(siren="000100016", name="MIRABELLE", created_on=date(2011, 3, 1))
+    walk = a_walk(until="headcount", company={"kind": "registered", **company.as_answer()})
+
+    assert asked_alone(walk)
+    assert walk.draft.answers["founded"] == 2011
+
+
+@pytest.mark.parametrize(("text", "role"), [
+    ("je suis le gérant", "head"), ("I run it", "head"), ("comptable", "adviser"),
+])  # fmt: skip
+def test_who_tells_their_role_has_begun(text: str, role: str) -> None:
+    walk = a_walk(until="privacy")
+
+    assert typed(walk, text) == ""
+    assert (walk.draft.answers["privacy"], walk.draft.answers["role"]) == ("yes", role)
+
+
+@pytest.mark.parametrize(
+    "text", ["mon mari est le patron", "bonjour", "je suis boulanger", "peut-être", "12"]
+)
+def test_nothing_is_begun_by_words_that_tell_no_role(text: str) -> None:
+    walk = a_walk(until="privacy")
+    typed(walk, text)
+
+    assert (walk.draft.answers, walk.draft.entry) == ({}, {})
+
+
+def test_a_tapped_role_begins_and_a_no_does_not() -> None:
+    for key, answers in (("head", {"privacy": "yes", "role": "head"}), ("no", {"privacy": "no"})):
+        walk = a_walk(until="privacy")
+        INTAKE.tap(walk, key)
+        assert walk.draft.answers == answers
+
+
+def test_a_mere_yes_begins_and_the_role_is_asked_next() -> None:
+    walk = a_walk(until="privacy")
+    typed(walk, "oui")
+
+    assert (walk.state, walk.draft.answers) == ("role", {"privacy": "yes"})

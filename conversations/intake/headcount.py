@@ -1,0 +1,103 @@
+"""How many people a company employs: what may be a slip is confirmed first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from conversations.companies import CompanyKind, headcount_range
+from conversations.eligibility.company_rules import SME_MAX_HEADCOUNT
+from conversations.inputs import YES_NO, Entry, Kept, Option, Outcome, Settled, Whole, only_candidate
+from conversations.messages import Message, say
+from conversations.situation import Situation
+from conversations.understanding.words import NOT_KNOWING, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount(Whole):
+    """A count of people; what may be a slip, or stops the request, is confirmed first."""
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read a count, offering estimates to who does not know it."""
+        closest = say("An estimate is enough: which one is closest?")
+        if fold(text) in NOT_KNOWING:
+            return self.offer(list(ESTIMATES), closest)
+        doubted = only_candidate(entry)
+        if doubted and fold(text) in YES_NO[0].words:
+            return Settled(doubted)
+        if doubted and fold(text) in YES_NO[1].words:
+            return Kept({})
+        if (band := _BAND.search(fold(text))) and (staff := headcount_range(band[1])):
+            return self.offer([end for end in staff if end is not None], closest)
+        outcome = Whole.read(self, text, entry, situation)
+        read = [outcome.answer] if isinstance(outcome, Settled) else outcome.entry.get("candidates")
+        if read == [0] and situation.company_kind != CompanyKind.CREATION:
+            return self.offer([1, 0], say("You included, is it 1 or 0?"))
+        if not isinstance(outcome, Settled) or outcome.answer == doubted:
+            return outcome
+        count = int(str(outcome.answer))
+        if count in YEARS:
+            doubt = say("Is it {n} people, or the year the company was created?", n=str(count))
+        elif count > SME_MAX_HEADCOUNT:
+            doubt = say("Alizé is for firms of under 250 people: is it {n} indeed?", n=count)
+        else:
+            return outcome
+        return self.offer([count], doubt)
+
+    def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
+        """Take a count, or ask again."""
+        return Kept({}) if key == "again" else Whole.tap(self, key, entry, situation)
+
+    def options(self, entry: Entry, situation: Situation) -> tuple[Option, ...]:
+        """Offer another figure next to the only one understood."""
+        offered = Whole.options(self, entry, situation)
+        return (*offered, Option("again", say("Another figure"))) if len(offered) == 1 else offered
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[789]|20)\d\d(?!\d)")
+_BEFORE_A_YEAR = frozenset(
+    "depuis since en in et and cree creee crees ouvert ouverte fonde fondee founded created opened".split()
+)
+_OF_SOME = re.compile(r"\b(?:dont|embauch|recrut|etions|etait|avait|avions|including|whom|which|hired|were)")
+"""Folded words with which a year is that of some of the people, or of a former count."""
+LONGEST = 80  # characters
+
+
+def staff_and_year(text: str) -> Iterator[tuple[str, str]]:
+    """Cut a count from the year, in figures, in which the company was created: "12, depuis 2011"."""
+    years = [*_YEAR.finditer(text)] if len(text) <= LONGEST else []
+    if len(years) != 1 or _OF_SOME.search(fold(text)):
+        return
+    words, after = text[: years[0].start()].split(), text[years[0].end() :].strip(" ,;.")
+    while words and (not fold(words[-1]) or fold(words[-1]) in _BEFORE_A_YEAR):
+        words.pop()
+    before = " ".join(words).strip(" ,;.(")
+    if not (before and after):
+        yield before or after, years[0][0]
+
+
+_BAND = re.compile(r"\b(?:tranche|code)(?: [a-z]+)* (nn|0[0-3]|[1-5][1-3])$")
+"""The code of a band of the register, which is no headcount: 12 is 20 to 49."""
+YEARS = range(1900, 2101)
+ESTIMATES = (3, 8, 15, 35, 75, 150)
+
+
+def headcount_question(situation: Situation) -> Message:
+    """Ask for the headcount, with what the registry says of it."""
+    if situation.company_kind == CompanyKind.CREATION:
+        return say("How many people will the company employ when it starts, you included?")
+    band = situation.company.headcount_band if situation.company else None
+    known = headcount_range(band) if band else None
+    question = say("How many people does {company} employ today, you included?", **situation.words)
+    if known is None or known[1] is None:
+        return question
+    return say(
+        "{question}\nThe register of companies says {low} to {high}, often with a year or two of delay.",
+        question=question,
+        low=known[0],
+        high=known[1],
+    )
+
+
+def staff_and_year_question(situation: Situation) -> Message:
+    """Ask for the headcount, and for the year of creation."""
+    return say("{question}\nAnd in which year was it created?", question=headcount_question(situation))
