@@ -203,6 +203,8 @@ class Questionnaire(Path):
         aside = {*draft.aside}
         self.write(walk, step, outcome.answer)
         others = self.write_beside(walk, outcome.also)
+        if walk.state in outcome.also:
+            self._go_on(walk)
         self.resume(walk)
         return Reaction((step, *others), told_aside(draft, aside, self.by_name))
 
@@ -260,7 +262,7 @@ class Questionnaire(Path):
     def _both(self, walk: Walk, step: Step, text: str) -> Settled | None:
         """Return both answers that an edited message says, where a screen asked both; None for one alone."""
         joint = self._joint.get(step.name)
-        if joint is None or step.joined is None or step.joined.name not in walk.draft.answers:
+        if joint is None or step.joined is None or step.joined.name not in (walk.state, *walk.draft.answers):
             return None
         with suppress(InvalidAnswer):
             outcome = joint.input.read(text, {}, walk.situation)

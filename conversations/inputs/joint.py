@@ -74,8 +74,8 @@ class Joint(Input):
         if isinstance(whole, Settled) and not pairs:
             return whole
         if len(pairs) == 1 and (
-            not isinstance(whole, Settled) or pairs[0][self.first.name] == whole.answer
-        ):  # what the whole says is in both: "0 et 0"
+            not isinstance(whole, Settled) or pairs[0][self.first.name] in (whole.answer, 0)
+        ):  # the whole says nothing else: "0 et 0", "0 et 11"
             return self._outcome(pairs[0])
         if pairs:
             alone = [{self.first.name: whole.answer}] if isinstance(whole, Settled) else []

@@ -101,6 +101,22 @@ def test_an_edited_message_corrects_both() -> None:
     assert walk.draft.answers["contact"] == {"phone": "+33612345679"}
 
 
+def test_a_message_completed_by_an_edit_answers_both() -> None:
+    walk = a_walk(until="name")
+    INTAKE.read(walk, "Camille Durand", "1")
+    INTAKE.amend(walk, "1", "Camille Durand, 06 12 34 56 78")
+
+    assert (walk.state, walk.draft.answers["contact"]) == ("call_time", PHONE)
+
+
+def test_an_edit_that_says_one_leaves_the_other_as_it_was() -> None:
+    walk = a_walk(until="jobs_created")
+    INTAKE.read(walk, "2 et 12", "1")
+    INTAKE.amend(walk, "1", "3")
+
+    assert (walk.draft.answers["jobs_created"], walk.draft.answers["jobs_kept"]) == (3, 12)
+
+
 def test_each_is_changed_alone_in_the_review() -> None:
     walk = a_walk()
     INTAKE.edit(walk, "contact")
@@ -156,6 +172,14 @@ def test_jobs_created_and_kept_are_told_in_one_line(text: str) -> None:
     assert typed(walk, text) == ""
     assert (walk.draft.answers["jobs_created"], walk.draft.answers["jobs_kept"]) == (2, 12)
     assert walk.state == "advance"
+
+
+@pytest.mark.parametrize("kept", [0, 11])
+def test_none_to_create_is_said_before_those_to_keep(kept: int) -> None:
+    walk = a_walk(until="jobs_created")
+
+    assert typed(walk, f"0 et {kept}") == ""
+    assert (walk.draft.answers["jobs_created"], walk.draft.answers["jobs_kept"]) == (0, kept)
 
 
 def test_one_tap_answers_both() -> None:
