@@ -246,7 +246,7 @@ class Questionnaire(Path):
 
     def _settled(self, walk: Walk, step: Step, settled: Settled) -> Reaction:
         aside = {*walk.draft.aside}
-        answered = self.settle(walk, step, settled.answer, settled.also)
+        answered = self.settle(walk, self.by_name[step.name], settled.answer, settled.also)
         return Reaction(answered, told_aside(walk.draft, aside, self.by_name))
 
     def _beside(self, walk: Walk, also: Answers, message: str) -> Reaction:

@@ -42,7 +42,9 @@ def test_both_are_told_as_they_were_understood() -> None:
     walk = a_walk(until="name")
     reaction = INTAKE.read(walk, "Camille Durand, 06 12 34 56 78", "1")
 
-    assert [step.name for step in reaction.answered] == ["name", "contact"]
+    assert reaction.answered == (INTAKE.by_name["name"], INTAKE.by_name["contact"])
+    walk = a_walk(until="jobs_created")
+    assert INTAKE.read(walk, "3", "1").answered == (INTAKE.by_name["jobs_created"],)
 
 
 @pytest.mark.parametrize(("text", "answered", "left"), [
