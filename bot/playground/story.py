@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from bot.i18n import PARIS, speak
-from bot.playground.demo import PAUSE_SECONDS, Demo
+from bot.playground.demo import PAUSE_SECONDS, Demo, sample
 from bot.playground.sample.queue import filled_in
 from bot.playground.telegram.chats import Chat, ChatMessage, Membership
 from bot.playground.telegram.phone import NoSuchButton, Person
@@ -113,6 +113,9 @@ class Story:
         await self._types(asker, "/entraide")
         await self._does(asker, "❓ Poser une question", kind)
         await self._types(asker, text)
+        asker.sends_photo(sample("atelier.jpg", "image/jpeg").content)
+        await self._demo.rests()
+        await self._does(asker, "▶️ Continuer ma question")
 
     async def _waits_for_the_next_session(self, holder: Person, member: Person, reference: str) -> None:
         """Have the foundry be on the agenda that the next committee reads."""

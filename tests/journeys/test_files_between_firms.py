@@ -108,7 +108,7 @@ async def test_both_are_handed_the_files_of_the_other_once_both_agreed_and_not_b
 
     assert received(paul.actor) == [SENT[kind][1]]
     assert received(nora.actor) == [VOICE]
-    assert "de la part de Nora Lambert" in with_file(paul.actor)[0].text
+    assert "Nora Lambert" in with_file(paul.actor)[0].text
     assert received(lea.actor) == received(sacha) == []
     assert rows(stage, RelayedMessage) == [], "what is stored is a number"
     assert refusals(stage) == []
@@ -394,7 +394,7 @@ async def test_a_file_that_telegram_gives_no_more_blocks_nothing(
 
     assert nora.phone in shown(paul.actor) and paul.name in shown(nora.actor)
     assert received(paul.actor) == [PLAN, VOICE]
-    assert "1 sur 3 : une photo, de la part de Nora Lambert" in shown(paul.actor)
+    assert "1 sur 3 : une photo · Nora Lambert" in shown(paul.actor)
     await paul.actor.does("/entraide")
     assert paul.actor.has("question_new"), "the chat goes on"
     stage.telegram.calls.clear()  # the refusal was meant

@@ -148,8 +148,7 @@ def open_files(handling: Handling, subject: int) -> Reply:
     if is_on_its_way(handling, files):
         return handling.reply(alert=say("It is on its way."))
     asker = who_writes(handling, question.dossier_id, question.company_id, question.asker_id)
-    whose = say("with the question of {asker}", asker=asker)
-    hand(handling, handling.person_id, files, whose, question.dossier_id)
+    hand(handling, handling.person_id, files, asker, question.dossier_id)
     return handling.reply(alert=say("Sent to you below."))
 
 

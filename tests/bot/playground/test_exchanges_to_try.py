@@ -39,11 +39,13 @@ async def test_what_the_page_says_to_try_between_firms_can_be_done() -> None:
         cast = demo.cast
         claire, odile, nadia = cast.contributor, cast.supported[0], cast.earlier[0]
         assert "Odile" not in "".join(message.text for message in claire.chat.history)
+        assert "1 fichier, remis à la mise en relation" in "".join(each.text for each in claire.chat.history)
 
         await does(demo, claire, "#🙋 Je peux", "Nous avons déplacé six machines en mai.", "#✅ Envoyer")
         await does(demo, odile, "#✅ Oui, je veux être en relation")
         assert "Odile Mercerat" in await does(demo, claire, "#✅ Oui, je veux être en relation")
         assert "Claire Ondine" in odile.chat.last.text
+        assert claire.chat.last.file is not None, "the photo comes with the name"
 
         assert "Annoncé : 0,5 j" in await does(demo, claire, "/missions", "#➕ ½")
         await demo.passes(timedelta(days=1))
@@ -51,6 +53,9 @@ async def test_what_the_page_says_to_try_between_firms_can_be_done() -> None:
 
         read = await does(demo, cast.operator, "/entraide")
         assert "1 question vous attend" in read
+        await does(demo, cast.operator, "#👁 ", "#📎 Voir le fichier")
+        assert cast.operator.chat.last.file is not None
+        await does(demo, cast.operator, "/entraide")
         await does(demo, cast.operator, "#📰 Le relire")
         letter = shown_button(cast.operator.chat, "✉️ L’envoyer")
         assert letter and "Questions ouvertes" in letter[0].text

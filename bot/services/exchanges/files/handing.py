@@ -15,7 +15,7 @@ from models.database.tables import Settles
 def hand(
     handling: Handling, person_id: int, files: Files, whose: Message, dossier_id: int | None = None
 ) -> None:
-    """Send files to somebody, each with a line that says whose it is; to nobody who cannot be written to.
+    """Send files to somebody, each with a line that says whose it is; nothing to who cannot be written to.
 
     ``dossier_id``: the request of whose they are: each is replaced once it is erased.
     """
@@ -23,7 +23,7 @@ def hand(
     if visit is None:
         return
     for n, each in enumerate(files, 1):
-        line = say("📎 {n} of {all}: {file}, {whose}", n=n, all=len(files), file=each.named, whose=whose)
+        line = say("📎 {n} of {all}: {file} · {whose}", n=n, all=len(files), file=each.named, whose=whose)
         handling.told.append(
             Notice(
                 visit.person_id,

@@ -33,7 +33,7 @@ from conversations.exchanges.questions import (
     Side,
     offer_after,
 )
-from conversations.messages import Message, say, say_n
+from conversations.messages import Message, say, say_n, verbatim
 from models.exchanges.files import files_of_offer, files_of_question
 from models.exchanges.people import participation_of
 from models.exchanges.queries import change_offer
@@ -109,8 +109,7 @@ def _introduce(
     ]  # fmt: skip
     mine = between(say("📋 My questions"), "question_mine", names=who.dossier_id)
     handling.told.append(Notice(visit.person_id, spoken(visit), Screen(tuple(told), rows=((mine,),))))
-    whose = say("from {who}", who=who.name or who.firm or "…")
-    hand(handling, visit.person_id, files, whose, who.dossier_id)
+    hand(handling, visit.person_id, files, verbatim(who.name or who.firm or "…"), who.dossier_id)
 
 
 def _following(files: Files) -> list[Message]:
