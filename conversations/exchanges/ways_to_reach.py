@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from conversations.exchanges.look_alikes import folded
 from conversations.exchanges.own_names import common, generic, listed
@@ -127,14 +127,14 @@ _MOST_OF_ACCOUNT = 3  # words
 def _without_accounts(text: str) -> str:
     """Return a text without what accounts are called: "facebook : atelier mirabelle"."""
 
-    def masked(told: re.Match[str]) -> str:
-        said = told[1].rstrip(" .")
-        words, sentence = said.split(" "), listed("common", "saying", "particles")
-        called = takewhile(lambda word: folded(word.strip(".")) not in sentence, words[:_MOST_OF_ACCOUNT])
-        left = words[len([*called]) :]
-        return told[0] if left == words else " ".join([HIDDEN, *left]) + told[1][len(said) :]
-
-    return _ON_NETWORK.sub(masked, text)
+    sentence = listed("common", "saying", "particles")
+    pieces, until = [], 0
+    while told := _ON_NETWORK.search(text, until):
+        words = takewhile(lambda word: folded(word.strip(".")) not in sentence, told[1].split(" "))
+        called = " ".join(islice(words, _MOST_OF_ACCOUNT)).rstrip(" .")
+        pieces += [text[until : told.start()], HIDDEN if called else text[told.start() : told.start(1)]]
+        until = told.start(1) + len(called)
+    return "".join(pieces) + text[until:]
 
 
 ACCOUNTS = (
