@@ -9,15 +9,15 @@ from bot.dashboard.visits import Apart, Visit
 from bot.documents.guides import guide_html
 from bot.documents.process import NotMade, drawn_apart
 from bot.services.reports.forms import Form
-from bot.services.team.guides import Guide, guides_of
+from bot.services.team.guides import Guide, guides_within_reach
 from conversations.messages import say
 
 NO_GUIDE = say("There is no such guide, or not for your role.")
 
 
 def guides(visit: Visit) -> Response:
-    """List the guides of the visitor's roles."""
-    return visit.shows("guides.html", guides=guides_of(visit.held), current="guides")
+    """List the guides of the visitor's roles, and those they hand to others."""
+    return visit.shows("guides.html", guides=guides_within_reach(visit.held), current="guides")
 
 
 def guide(visit: Visit) -> Response:
@@ -41,7 +41,7 @@ async def paper(visiting: Visiting, request: Request) -> Response:
 def _wanted(visit: Visit) -> Guide:
     """Return the guide that the address names; raise Apart where the visitor has none of this name."""
     name = visit.request.path_params["guide"]
-    for each in guides_of(visit.held):
+    for each in guides_within_reach(visit.held):
         if each.name == name:
             return each
     raise Apart(404, say("Nothing here"), NO_GUIDE)

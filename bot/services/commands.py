@@ -74,7 +74,7 @@ class CommandSpec:
     ``does``: the name of an action at the office, for the roles of that action; else what it does for
     everybody. ``menu``: its line in the menus that it is ``offered`` in. ``help``: what /help says of it.
     ``said``: what else means it, typed without a slash. ``stops_typing``: what was asked before is no longer
-    expected.
+    expected. ``otherwise``: what it does for who has none of its roles, None where it does nothing.
     """
 
     called: str
@@ -85,6 +85,7 @@ class CommandSpec:
     also: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     stops_typing: bool = True
+    otherwise: Callable[[Called], Reply | None] | None = None
 
     @property
     def words(self) -> frozenset[str]:
@@ -175,9 +176,11 @@ class Commands:
             called.transaction, called.visitor, row.does, called.now
         )
 
-    def obey(self, row: CommandSpec, called: Called) -> Reply:
-        """Do what a command asks for."""
+    def obey(self, row: CommandSpec, called: Called) -> Reply | None:
+        """Do what a command asks for; None where it does nothing for who has none of its roles."""
         if not isinstance(row.does, str):
             return row.does(called)
+        if not self.allows(row, called):
+            return row.otherwise(called) if row.otherwise else None
         asked = Asked(row.does, called.argument, 0, 0, called.visitor.id, None, command=True)
         return self.actions.act_at_office(called.transaction, called.world, called.visitor, asked, called.now)

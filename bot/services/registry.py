@@ -122,7 +122,7 @@ COMMANDS: Commands = Commands(
                 also=("exporter",)),
     CommandSpec("tableau dashboard", "dashboard", None, say("figures and requests on a large screen")),
     CommandSpec("guide", "guide", say("My guide, to read or print"),
-                say("the guide of your work, to read or print"), MEMBER),
+                say("the guide of your work, to read or print"), MEMBER, otherwise=guides.without_role),
     CommandSpec("missions", "missions", say("Whom I help, my days, my availability"),
                 say("whom you help, your days and your availability"), MEMBER),
     # Everybody's.

@@ -61,7 +61,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("question_new", "question_kind", "question_text", "question_skill", "question_until",
          "question_except", "question_later", "question_drop", "question_send", "question_review",
-         "question_mine", "question_files", "question_spare", "exchange_home", "stop_typing", "letter_stop"),
+         "question_mine", "question_files", "question_spare", "exchange_home", "stop_typing", "letter_stop",
+         "exchange_guide"),
         FIRMS | OPERATORS,
     ),
     **dict.fromkeys(

@@ -1,7 +1,9 @@
 """/guide: each gets the guide of their work, as a file to read or print."""
 
+from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
-from tests.journeys.acting import Actor, invited
+from tests.journeys.acting import Actor, Tap, invited
+from tests.journeys.granted import granted
 from tests.journeys.offices import TOUL, enrolled
 from tests.journeys.sittings import papers
 from tests.stage import Stage
@@ -42,3 +44,13 @@ async def test_an_applicant_without_any_role_is_told_what_there_is_instead(
     await camille.does("/guide")
     assert files(camille) == []
     assert "/suivi" in camille.screen
+
+
+async def test_a_supported_firm_gets_the_guide_of_exchanges(stage: Stage, camille: Actor, toul: Chat) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    await granted(stage, camille, sacha, toul)
+    await camille.does("/guide")
+    assert files(camille) == ["alize-entraide.pdf"]
+    assert "Je participe" in papers(camille)[0]
+    await camille.does(("/entraide", Tap("exchange_guide"), "guide"))
+    assert files(camille) == ["alize-entraide.pdf"] * 3

@@ -26,6 +26,7 @@ GONE = say(
     "request, or your missions, are followed as before."
 )
 
+GUIDE = between(say("📘 The guide"), "exchange_guide")
 Entry = Callable[[Handling, Participant], Button]
 
 
@@ -89,7 +90,7 @@ def front_page(handling: Handling, who: Participant, entries: tuple[Entry, ...])
         say("No other firm reads your name, nor your firm's, before you and it have both said yes."),
     )
     works = ((between(say("📥 Questions to read"), "desk"),),) if handling.held.works else ()
-    return Screen(told, rows=(*rows, ways, *works))
+    return Screen(told, rows=(*rows, ways, (GUIDE,), *works))
 
 
 def _suspended(handling: Handling, who: Participant) -> Screen:
@@ -134,7 +135,7 @@ def _notice(handling: Handling, who: Participant) -> Screen:
             "of equipment, a piece of advice. If you take part:", basin=basin.name),
         stacked(lines),
     )  # fmt: skip
-    return Screen(told, rows=((between(say("✅ I take part"), "exchange_agree", primary=True),),))
+    return Screen(told, rows=((between(say("✅ I take part"), "exchange_agree", primary=True),), (GUIDE,)))
 
 
 def take_part(handling: Handling, subject: int) -> Reply:

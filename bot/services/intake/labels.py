@@ -50,12 +50,12 @@ _WITHOUT = re.compile(
 class Touch:
     """What it takes to touch a button by its name, or to obey a command that is typed without its slash.
 
-    ``obey``: what obeys the command that words name; None for other words, or a command for other roles.
+    ``obey``: what obeys the command that words name; None for other words. It answers None to other roles.
     ``speak``: a label in a language, as it is shown. ``decode``: what is tapped, from what it carries.
     """
 
     press: Callable[[Transaction, World, Visitor, Tap, datetime], Reply]
-    obey: Callable[[Transaction, World, Visitor, Sent, datetime], Callable[[], Reply] | None]
+    obey: Callable[[Transaction, World, Visitor, Sent, datetime], Callable[[], Reply | None] | None]
     speak: Callable[[Message, str], str]
     decode: Callable[[str], Tap | None]
 
@@ -147,9 +147,10 @@ def obeyed(talk: Talk, sent: Sent, touch: Touch) -> Reply | None:
         return None if answers else obey()
     if takes_back(sent.text) and offer_to_ask(talk, sent):
         return None
-    if awaits_an_answer(talk.transaction, talk.visit):
-        return perhaps_passed_on(obey(), talk, sent)
-    return obey()
+    done = obey()
+    if done is not None and awaits_an_answer(talk.transaction, talk.visit):
+        return perhaps_passed_on(done, talk, sent)
+    return done
 
 
 def option_named(step: Step, situation: Situation, text: str, speak: Say) -> str | None:

@@ -159,13 +159,13 @@ class Applicants:
 
     def _obey(
         self, transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
-    ) -> Callable[[], Reply] | None:
+    ) -> Callable[[], Reply | None] | None:
         """Return what obeys the command that words name without its slash; None for other words."""
         if (command := COMMANDS.named(sent.text)) is None:
             return None
         place = Place(visitor.id, sent.number)
         called = Called(transaction, world, visitor, now, "", place, self._desk.controller)
-        return partial(COMMANDS.obey, command, called) if COMMANDS.allows(command, called) else None
+        return partial(COMMANDS.obey, command, called)
 
     def _tapped(
         self,

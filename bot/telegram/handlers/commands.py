@@ -52,9 +52,9 @@ class Commanded:
         command = _command(update)
 
         def work(called: Called) -> Reply:
-            if not COMMANDS.allows(command, called):
-                return help.refuse(called.transaction, called.visit, COMMANDS, command, called.now)
-            return COMMANDS.obey(command, called)
+            return COMMANDS.obey(command, called) or help.refuse(
+                called.transaction, called.visit, COMMANDS, command, called.now
+            )
 
         await self._obey(update, work)
 

@@ -9,7 +9,10 @@ from tests.bot.dashboard.house import DOMINIQUE, House, shown, signed_in, words
 async def test_an_operator_reads_the_guide_of_operators_and_prints_it(house: House) -> None:
     async with signed_in(house, DOMINIQUE) as client:
         listed = await shown(client, house, "/guides")
-        assert re.findall(r'href="/tableau(/guides/\S+)"', listed) == ["/guides/fr/operateur.md"]
+        assert re.findall(r'href="/tableau(/guides/\S+)"', listed) == [
+            "/guides/fr/operateur.md",
+            "/guides/fr/entraide.md",
+        ]
         page = await shown(client, house, "/guides/fr/operateur.md")
         assert page.count("<h1") == 1
         assert "🙋 Je m’en occupe" in words(page)

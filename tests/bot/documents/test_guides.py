@@ -22,7 +22,7 @@ from locales.catalogs import read
 from tests import pdfs
 
 EVERY = pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
-PAGES = {"operateur": 3, "apporteuse": 1, "comite": 1, "coordination": 2}
+PAGES = {"entraide": 1, "operateur": 3, "apporteuse": 1, "comite": 1, "coordination": 2}
 BOTFATHER = ("/newbot", "/revoke", "/setuserpic")
 """What @BotFather is asked for."""
 
