@@ -28,7 +28,8 @@ _OF_BEGINNINGS = frozenset(
     "existe existons immatricule immatriculee immatriculation ouvert ouverte ouverture lance lancee "
     "commence commencee demarre demarree debute activite entreprise societe boite firme affaire "
     "association atelier inscrit inscrite installe installee rcs rm compte exerce debut circa que qu "
-    "an ans existence pere mere grand parents famille par maison founded created started established "
+    "an ans existence pere mere grand parents famille fils monte montee me mis artisan artisane siret "
+    "exercice par maison founded created started established "
     "set up opened began begun was were etait exists existed firm launched operating operates company "
     "business by in on back for ago old going running trading registered incorporated years father "
     "family".split()

@@ -146,6 +146,7 @@ class Money(Input):
             ends = ends[-1:]  # "25.000" is 25 000: nobody counts tenths of a cent
         if len(read) == 1 and read[0].unit is None and len(ends) == 1 and 0 < ends[0] < self.likely_low:
             ends = [ends[0], ends[0] * 1000]
+        ends = [end for end in ends if end >= self.likely_low or len(read) < 2 or end * 1000 not in ends]
         amounts = list(dict.fromkeys(map(int, ends)))
         fitting = [amount for amount in amounts if 0 <= amount <= self.high]
         if not fitting:

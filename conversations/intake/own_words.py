@@ -17,7 +17,8 @@ STAFF_WORDS = frozenset(
         "structure nombre nb moyen moyenne average pax ames qu que doit doivent etre fait faire they "
         "employ employs employeur permanent permanents permanente permanentes permanently titulaires fixes "
         "qui bossent bossons number equals equal worldwide familiale familial petits grande belle mid size "
-        "sized medium small"
+        "sized medium small passionnes qualifies motives experimentes polyvalents bulletins fiches paie "
+        "salaire date"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -35,7 +36,7 @@ CREATED_WORDS = frozenset(
         "full_time person people personne personnes allons va vais voudrait voudrions voudrais aimerais "
         "aimerait souhaite souhaitons souhaiterait veux veut voulons want will going to en directs "
         "supplementaire supplementaires autre autres more extra recrute embauche recrutera embauchera "
-        "recruterons embaucherons creera creerons"
+        "recruterons embaucherons creera creerons like"
     ).split()
 )
 NOT_TO_COME = re.compile(
@@ -50,7 +51,7 @@ NOT_TO_COME = re.compile(
 )
 WITHIN_3_YEARS = re.compile(
     r"\b(?:(?:dans|d ici|sous|sur|en|d ici a|over|within|in|during) )(?:les |the |next |prochain\w* )*"
-    r"(?:[1-3] year|(?:[1-9]|[12]\d|3[0-6]) (?:month|week)|[1-9] quarter)\b"
+    r"(?:[1-3] year|(?:[1-9]|[12]\d|3[0-6]) (?:month|week)|[1-9] quarter)\b|\b(?:de|en) plus$"
 )
 """When jobs will be there, folded and in the notation: they are asked for within three years."""
 TO_COME = re.compile(r"\b(?:embauch|recrut|recruit|creation|creer|hire|hiring)|\bshifts?\b")
@@ -71,10 +72,14 @@ ASKED_WORDS = frozenset(
         "serait seraient parfait parfaits bien ideal idealement pile rond tout aurait aurais aurions aurai "
         "remboursables remboursement rembourse rembourser tresorerie bfr roulement fonds financer emprunter "
         "machine machines materiel materiels stock stocks travaux vehicule camion camionnette fourgon four "
-        "equipement equipements lancement"
+        "equipement equipements lancement acheter achat investir demarrer embaucher recruter super genial "
+        "volontiers irait aiderait conviendrait beaucoup que be great perfect nice"
     ).split()
 )
-OVER_YEARS = re.compile(r"\b(?:(?:etale|echelonne|remboursable)\w* )?(?:sur|over) \d+ (?:year|month)\b")
+OVER_YEARS = re.compile(
+    r"\b(?:(?:etale|echelonne|remboursable)\w* )?(?:sur|over) \d+ (?:year|month)\b"
+    r"|\b(?:a )?rembours\w+ (?:sur|en|in|over) \d+ (?:year|month)\b"
+)
 """Over what time an amount is spent or paid back, folded and in the notation."""
 BUDGET_WORDS = frozenset(
     (
@@ -121,6 +126,7 @@ DAY_WORDS = frozenset(
         "pendant jour jours journee journees day days appui aide conseil accompagnement mission support "
         "help besoin me voudrais voudrait souhaite souhaiterais aimerais faudrait il need want like ouvres "
         "ouvrables working suffit suffira suffisent suffiront complete pleine entiere enough "
-        "complets pleins entiers consecutifs affilee suite"
+        "complets completes pleins entiers consecutifs affilee suite sur place site avec expert experte "
+        "experts specialiste consultant"
     ).split()
 )

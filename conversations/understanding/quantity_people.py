@@ -75,7 +75,8 @@ TOGETHER = rules(
     (r"\b(?:toute? )?seule? avec (?=une? |mon |ma |\d|deux |trois )", "1 personne + "),
     (r"\bsans (?:aucun )?(?:salarie|employe|personnel)\w*$", LEFT_OUT),
     (
-        r"\b(?:sans|hors|without|not counting|excluding) (?:me compter|(?:compter )?(?:moi|me|myself))\b",
+        r"\(?\b(?:sans|hors|without|not counting|not including|excluding) (?:me compter|(?:compter )?"
+        rf"(?:moi|me|myself|(?:le |la |the )?(?:{HEADS})))\b\)?",
         " personnes⊕",
     ),
     (rf"^(?:{HEADS}) ?(?:et\b|and\b|plus\b|\+)", "1 personne +"),
@@ -107,8 +108,17 @@ STAFF = rules(
     ),
     (rf",? ?\b(?:contre|against|up from|down from) \d+{_COUNTED}(?: {_FORMERLY})$", LEFT_OUT),
     (rf"((?:\b(?:{_WE_ARE}) |^)\d+(?: personnes)?),? (?:avec moi|with me)$", r"\1"),
+    (
+        rf"\b((?:{_WE_ARE}) \d+),? (?:avec|with) 1 personne(⊕?)$",
+        r"\1 personnes\2",
+    ),  # "on est 2 avec ma femme"
+    (
+        rf"\b((?:{_WE_ARE}) (?:~ )?\d+)"
+        rf"(?=,? (?:(?:et|mais|and|but) )?(?:on|nous|je|we|i)\b.*\d (?:{PEOPLE})\b)",
+        r"\1 personnes",
+    ),
     # "Saisonniers l'été, 5 à l'année".
-    (rf"(?<=\d) (?:(?:{PEOPLE}) )?a l'annee\b", " personnes"),
+    (rf"(?:(?<=\d)|(?<=aine)) (?:(?:{PEOPLE}) )?a l'annee\b|(?<=\d) en (?:cdi|cdd)\b", " personnes"),
     (
         rf"\b({OUTSIDERS}) (?:(?:pendant |durant )?l(?:'ete|a saison)|en (?:ete|(?:haute )?saison)"
         r"|in summer)\b",

@@ -56,6 +56,10 @@ _FIRST = rules(
     (rf"\b(?:une?|a|1) (?:{_ROUNDLY}) (?=(?:{_DAYS}|semaine|week)\b)", "~ 1 "),
     (rf"^(?:la )?(?=(?:{_DAYS})$)", "1 "),
     (r"\b(?:a |one |une )?fortnight\b", "2 weeks"),
+    (
+        r"\b(?:une?|1|an?|one) (jour(?:nee)?|semaine|mois|day|week|month)s? (?:ou|or) (?:2|deux|two)\b",
+        r"1 ou 2 \1",
+    ),
     (r"(?<=\d) ?(?:j|jours?|days?) ?(?:1/2|½)", ",5 jours"),
     (
         r"^(?:juste |only |just )?(?:le mien|mon (?:propre )?(?:poste|emploi)|mine|my (?:own )?job)$",
@@ -103,7 +107,12 @@ _THEN = rules(
     (r"(?<=\d) ?p\b\.?(?! ?\d)", " personnes"),
     (r"(?<=\d) ?a ?(?=\d)", " a "),
     (r",? (?:voire|ou meme|if not)(?: meme)? (?=\w)", " ou "),
-    (r"^(?:entreprise |unite |societe |boite )?(?:sans|non)[- ](?:salarie|employe)\w*$", "0 personne"),
+    (
+        r"^(?:(?:entreprise|unite|societe|boite|sasu?|eurl|sarl|ei|micro[- ]entreprise) )?"
+        r"(?:sans|non)[- ](?:salarie|employe)\w*$",
+        "0 personne",
+    ),
+    (rf"^an? (?=(?:(?:part|full)[- ]time|new|junior|second|extra|qualified) (?:{TRADES})\b)", "1 "),
     (r"\bco-?(?=associe|gerant)", ""),
     (r"\bhors (?:taxes?|tva)\b|\bh\.t\b\.?", "ht"),
     (r"\beur(?=\d)", "eur "),
@@ -142,7 +151,11 @@ _LAST = rules(
         rf"\b({'|'.join(COLLECTIVES)})(s?) (?:d[e'] ?|of )?(mille|milliers?|thousands?|millions?|k)(?=€|\b)",
         scaled_up,
     ),
-    (r"^an? (?=(?:person|day|week|month|quarter|year|hour)\b)", "1 "),
+    (
+        r"(?:^|(?<=about )|(?<=around )|(?<=for )|(?<=~ ))an?"
+        r" (?=(?:person|day|week|month|quarter|year|hour)\b)",
+        "1 ",
+    ),
     (rf"(?<!et )(?<!-)\bune? (?=[a-z])(?!(?:{NOT_AN_ARTICLE})\b)", ""),
     *_SCALES,
 )
@@ -183,7 +196,7 @@ _OF_STAFF = r"(?:(?<=\[person\])|(?<=\[full_time\])|(?<=\[job\]))"
 _SOME = (
     r"⊕|\d+|~|et|and|,|moi|me|myself|en|a|au|in|les|nos|mes|mon|my|le|the|un|une|an|alternance|mi-temps|temps"
     r"|partiel|plein|production|prod|atelier|bureau|vente|boutique|magasin|cuisine|salle|chantier|terrain"
-    r"|direction|administratif|administratifs|stage|interim|apprentissage|saison|\[percent\]"
+    r"|la|premiere|deuxieme|annee|arret|maladie|conge|conges|parental|maternite|direction|administratif|administratifs|stage|interim|apprentissage|saison|\[percent\]"
 )
 _IN_YEAR = r"en|depuis|since|in|by|d'ici|fin|debut|mi|annee|exercice|avant|apres|before|after|of"
 _ORDINAL_DAY = r"\d\d?(?:er|st|nd|rd|th)?"
@@ -225,8 +238,8 @@ _COUNTING = rules(
     (rf"{_OF_STAFF} (?:a|en|on|in) (?:trade \[person\]|\[job\]|alternance|apprentissage)(?!\w)", LEFT_OUT),
     (r"(?:\b(?:en|in|on) )?\b[2-5] × [78]\b(?! ?(?:\d|[KMG]\b|\[(?!hour)))(?: \[hour\])?", LEFT_OUT),
     (
-        r"(?<=\[day\]) (?:(?:reparti|etale|echelonne|lisse)e?s? |spread )?(?:sur|over) (?:les |the )?\d+"
-        r" \[(?:week|month|year)\]$",
+        r"(?<=\[day\]) (?:(?:reparti|etale|echelonne|lisse)e?s? |spread )?"
+        r"(?:sur|over) (?:(?:les |the )?\d+ |(?:toute )?l'|the |an? )\[(?:week|month|year)\]$",
         LEFT_OUT,
     ),
     # What is said to be inside the number, and what may be outside it.

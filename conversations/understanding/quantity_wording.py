@@ -39,7 +39,7 @@ def plain(text: str) -> str:
 
 
 # "Ds 3 mois", "d ici l ete": an apostrophe is what phones make one look for.
-_IN_SHORT = re.compile(rf"\b(?:(?:{'|'.join(SHORTENED)})\b|(?:[djlnc]|aujourd) (?=[aeiouh][a-z]))")
+_IN_SHORT = re.compile(rf"\b(?:(?:{'|'.join(SHORTENED)})\b|(?:(?<!\d )[djlnc]|aujourd) (?=[aeiouh][a-z]))")
 
 
 def notation(text: str, *, whole: bool = False) -> str | None:
@@ -106,7 +106,9 @@ def _spaced(pair: Match[str], language: str) -> str:
     return " - ".join(alpha2digit(half, language, 0) for half in pair.groups())
 
 
-_MILLION = re.compile(r"(?<=\d)\s?(?:M(?![A-Za-z²\d])|[Mm](?=\s?€|\s?[Ee](?:[Uu][Rr]\w*)?\b))")
+_MILLION = re.compile(  # no "20 000 me suffirait"
+    r"(?<=\d)\s?(?:M(?![A-Za-z²\d])|M(?=\s?[Ee]\b)|[Mm](?=\s?€|\s?[Ee][Uu][Rr]\w*\b))|(?<=\d)m(?=e\b)"
+)
 
 _ENGLISH = re.compile(
     r"\b(one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen"

@@ -50,7 +50,7 @@ UNIT_WORDS = {
     Unit.EURO: r"€uros?|€|euros?|eur|e|balles",
     Unit.PERCENT: r"%|percent",
     Unit.FULL_TIME: (
-        r"etp|ftes?|equivalents? (?:a )?temps[- ]pleins?|temps[- ]pleins?|pleins?[- ]temps"
+        r"etp|ftes?|equivalents? (?:a )?temps[- ]pleins?|temps[- ](?:plein|complet)s?|pleins?[- ]temps"
         r"|full[- ]time(?:rs?)?|full[- ]time equivalents?"
     ),
     Unit.JOB: (
@@ -154,7 +154,8 @@ SUMMED_UP = (
     r"pour l'instant|pour le moment|a ce jour|en tout(?: et pour tout)?|au total|a l'heure actuelle"
     r"|en comptant tout le monde|tout le monde compris|all included|everyone included"
     r"|so far|for now|right now|at the moment|in (?:total|all)|all told|sauf erreur|il me semble|tout compris"
-    r"|de memoire|en moyenne|on average|all[- ]in|tout inclus"
+    r"|de memoire|en moyenne(?: (?:sur l'annee|annuelle))?|on average|en ce moment|all[- ]in|tout inclus"
+    r"|a taux (?:zero|nul|0(?! ?[%.,]))|sans interets?|interest[- ]free"
 )
 LATER = (
     r"(?: (?:pour l'instant|pour le moment|dans l'immediat|a ce stade|actuellement|encore|du tout|yet|at all"

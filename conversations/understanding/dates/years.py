@@ -27,7 +27,7 @@ _SOON = 10  # years to come: "en 27" may be the next year as well as 1927
 _LONGEST_AGE = 80  # characters: "l'entreprise existe depuis maintenant une bonne quarantaine d'années" has 68
 _AGE = pattern(
     r"(?:(?:une?|1|a|an) )?(?:(?:bonne|petite|good) )?(?:\d{1,3}|[a-z]+aine d'|centaine|couple of) ?"
-    r"(?:ans?|annees?|years?)\b(?: et demie?| and a half)?"
+    r"(?:ans?|annees?|years?|mois|months?)\b(?: et demie?| and a half)?"
 )
 _OF_SOMEBODY = pattern(  # "j'ai 45 ans"
     r"\bj'(?:ai|avais)\b|\bi(?:'m| am|'ve| have| was)\b|\b(?:pere|mere|parents|father|mother)\b|aine d'"
