@@ -87,6 +87,7 @@ def readers() -> dict[str, Reader]:
     """Return everything that reads what people type, by name: a new question or parser is found too."""
     return {
         **{f"question {step.name}": _question(step.name) for step in INTAKE.steps},
+        **{f"screen of {step.name}": _screen(step.name) for step in INTAKE.steps if step.joined},
         **{f"{module}.{name}": reader for module, name, reader in _functions()},
         "what is said beside an answer": _overheard(),
         "a message shown": lambda text: message_of(Screen((say("“{words}”", words=text),)), "fr", 1),
@@ -111,6 +112,14 @@ def _question(name: str) -> Reader:
     except AssertionError:
         walk = a_walk()
     step = INTAKE.by_name[name]
+    return lambda text: step.input.read(text, {}, walk.situation)
+
+
+def _screen(name: str) -> Reader:
+    """Return what reads the answers to both questions of a screen."""
+    walk = a_walk(until=name)
+    step = INTAKE.asked(walk)
+    assert step is not None
     return lambda text: step.input.read(text, {}, walk.situation)
 
 

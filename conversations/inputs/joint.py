@@ -20,8 +20,8 @@ from conversations.understanding.words import fold
 Cuts = Callable[[str], Iterator[tuple[str, str]]]
 """Gives the places where a text may be cut in two, as what stands on either side."""
 
-LONGEST_CUT = 200  # characters: whoever writes more says more than two answers
-PIECES = 8
+LONGEST_CUT = 100  # characters: whoever writes more says more than two answers
+PIECES = 6
 OFFERED = 4
 _BETWEEN = re.compile(
     r"[;\n·]|,(?=\s)|\s(?:et|and|puis|then)\s|(?<=[^\W\d_])\s(?=\d)|(?<=\d)\s(?=[^\W\d_])",
