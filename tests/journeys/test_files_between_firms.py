@@ -92,21 +92,20 @@ async def offers_with(stage: Stage, firm: Firm, *kinds: str) -> None:
     await firm.actor.does(("Je vous raconte quand vous voulez.", Tap("offer_send.yes")))
 
 
-@pytest.mark.parametrize("kind", SENT)
 async def test_both_are_handed_the_files_of_the_other_once_both_agreed_and_not_before(
-    stage: Stage, sacha: Actor, nora: Firm, paul: Firm, lea: Firm, kind: str
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm, lea: Firm
 ) -> None:
-    await asks_with(stage, nora, kind)
+    await asks_with(stage, nora, *SENT)
     await passes(stage, sacha)
-    assert "1 fichier, remis à la mise en relation" in paul.actor.screen
+    assert "3 fichiers, remis à la mise en relation" in paul.actor.screen
     await offers_with(stage, paul, "voice")
     assert "1 fichier, remis à la mise en relation" in nora.actor.screen
-    assert "1 fichier à vous" in nora.actor.screen
+    assert "3 fichiers à vous" in nora.actor.screen
     await nora.actor.does(Tap("offer_want.yes"))
     assert received(nora.actor) == received(paul.actor) == []
     await paul.actor.does(Tap("offer_confirm.yes"))
 
-    assert received(paul.actor) == [SENT[kind][1]]
+    assert received(paul.actor) == [content for _, content in SENT.values()]
     assert received(nora.actor) == [VOICE]
     assert "Nora Lambert" in with_file(paul.actor)[0].text
     assert received(lea.actor) == received(sacha) == []
@@ -368,16 +367,18 @@ async def test_who_is_erased_leaves_no_file_and_what_was_handed_over_is_replaced
     stage: Stage, sacha: Actor, nora: Firm, paul: Firm, lea: Firm
 ) -> None:
     await asks_with(stage, nora, "document", "voice")
-    await passes(stage, sacha)
+    await sacha.does((Tap("desk_question"), Tap("desk_files"), Tap("desk_forward.yes")))
+    await stage.ticks()
     await offers_with(stage, paul, "photo")
     await nora.actor.does(Tap("offer_want.yes"))
     await paul.actor.does(Tap("offer_confirm.yes"))
+    assert received(sacha) == received(paul.actor) == [PLAN, VOICE]
     await nora.actor.does(("/supprimer", Tap("z")))
     for _ in range(3):
         await stage.ticks()
 
     assert rows(stage, ExchangeFile) == []
-    assert not {PLAN, VOICE} & set(received(paul.actor))
+    assert not {PLAN, VOICE} & {*received(paul.actor), *received(sacha)}
     assert "Nora" not in "\n".join(message.text for message in with_file(paul.actor))
 
 

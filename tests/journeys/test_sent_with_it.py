@@ -54,6 +54,22 @@ async def test_a_voice_message_is_no_dead_end_and_goes_with_the_request(
     assert refusals(stage) == []
 
 
+async def test_the_words_of_a_photo_that_telegram_lost_reach_the_operator(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await asks(camille, "headcount")
+    camille.person.sends_photo(caption="La façade qui est à refaire")
+    await stage.plays()
+    await camille.fills_in(BAKER)
+    await camille.sends()
+    stage.telegram.files.clear()
+    await taps_in(sacha, toul, "claim")
+    await sacha.does(Tap("message"))
+
+    assert any("La façade qui est à refaire" in message.text for message in sacha.person.chat.history)
+    stage.telegram.calls.clear()  # the refusal was meant
+
+
 async def test_an_album_is_kept_whole_and_answered_once(stage: Stage, camille: Actor) -> None:
     await asks(camille, "headcount")
     before = len(camille.person.chat.history)
