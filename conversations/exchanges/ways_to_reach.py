@@ -210,8 +210,8 @@ ADDRESSES = _every(
     ),
     # what may be something else, but for its capital: "place Stanislas", "la mise en place de"
     pattern(rf"\b(?i:{_STREET}|{_AREA})\s+(?i:{_PARTICLES}){{0,3}}{_CAPITAL}{_MORE}"),
-    pattern(rf"\b(?i:(?:{_AREA}|za|zi|zac|zae)\s+(?:de la |de l['’]|des |du ){_NO_AREA}\w[\w'’-]+)"),
     pattern(rf"\b(?:ZA|ZI|ZAC|ZAE|PAE)\s+(?i:{_PARTICLES}){{0,3}}{_CAPITAL}{_MORE}"),
+    pattern(rf"\b(?i:(?:{_AREA}|za|zi|zac|zae)\s+(?:de la |de l['’]|des |du ){_NO_AREA}\w[\w'’-]+)"),
     pattern(r"\b(?:BP|CS) ?\d{1,5}\b"),
     pattern(rf"\b\d{{5}}\s+{_CAPITAL}(?:[\s-]{_CAPITAL}){{0,3}}"),
 )  # fmt: skip
