@@ -38,7 +38,7 @@ class _Word:
 
 @cache
 def _names(*lists: str) -> frozenset[str]:
-    known = vocabulary("first_names")
+    known = vocabulary("french_names")
     return frozenset(word for name in lists for word in str(known[name]).split())
 
 
@@ -48,9 +48,14 @@ def _every_name() -> frozenset[str]:
     return _names("only_names", "also_in_dictionaries").union(diminutives())
 
 
+def is_family(word: str) -> bool:
+    """Tell whether a folded word is a family's name, and no word of a sentence."""
+    return word in _families()
+
+
 @cache
-def _only_names() -> frozenset[str]:
-    return _names("only_names") - _words_too()
+def _families() -> frozenset[str]:
+    return (_names("surnames") | _every_name()) - _words_too() - listed("things")
 
 
 @cache
@@ -126,10 +131,16 @@ def _is_named(words: Sequence[_Word], at: int) -> bool:
     word, before = words[at], words[at - 1] if at else None
     if before is not None and before.folded in listed("things") and not word.begins:
         return False
+    if before is not None and before.folded in listed("civil") and word.near and is_family(word.folded):
+        return True
     is_name, is_word = _kinds(word.folded)
     after = words[at + 1] if at + 1 < len(words) else None
     if not word.capital:
-        return is_name and not is_word and _is_named_plainly(word, before, after)
+        if is_word and before is not None and _is_relation(words, at):
+            return True
+        if is_word:
+            return after is not None and after.near and is_family(after.folded)
+        return is_name and len(word.folded) >= _PLAIN
     if before is not None and not word.begins and _is_relation(words, at):
         return not (word.shouted and not is_name) and word.folded not in _never()
     if not is_name:
@@ -145,15 +156,6 @@ def _kinds(word: str) -> tuple[bool, bool]:
     if len(parts) > 1:
         return parts[0] not in listed("things") and all(part in _every_name() for part in parts), False
     return word in _every_name(), word in _words_too()
-
-
-def _is_named_plainly(word: _Word, before: _Word | None, after: _Word | None) -> bool:
-    """Tell whether a name without its capital is one: no dictionary has it, or somebody is told of."""
-    if len(word.folded) < _PLAIN:
-        return False
-    told = before is not None and before.folded in listed("before_people", "relations")
-    acts = after is not None and after.folded in listed("after_people")
-    return word.folded in _only_names() or told or acts
 
 
 def _is_relation(words: Sequence[_Word], at: int) -> bool:
@@ -211,7 +213,7 @@ def _last(words: Sequence[_Word], at: int) -> int:
         word = words[following]
         if not word.near or (word.begins and not words[last].capital):
             break
-        if _is_surname(word) or (word.capital and len(word.typed) == 1):
+        if _is_surname(word) or (word.capital and len(word.typed) == 1) or is_family(word.folded):
             last = following
         elif word.folded not in listed("particles") or word.folded in _JOINING:
             break

@@ -6,6 +6,7 @@ from itertools import islice, takewhile
 
 from conversations.exchanges.look_alikes import folded
 from conversations.exchanges.own_names import common, generic, listed
+from conversations.exchanges.people_named import is_family
 from conversations.patterns import pattern
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number
@@ -260,6 +261,7 @@ _AFTER_FORM = pattern(
 )
 _AFTER_FORM_PLAIN = pattern(r"\b((?:sarl|eurl|gaec|earl)\s+)([^\W\d_]{3,})")
 _BEFORE_FORM = pattern(rf"\b({_FIRM})(\s+(?:{_FORM})\b)")
+_AFTER_CRAFT_PLAIN = pattern(rf"(?<![\w-])((?:{_FORM}|ets|{_CRAFTS})\s+)([^\W\d_]{{3,}})", re.IGNORECASE)
 _AFTER_CRAFT = pattern(
     rf"(?<![\w-])((?i:{_CRAFTS})\s+)([A-ZÀ-ÖØ-Þ][a-zà-ÿ][\w'’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+){{0,2}})"
 )
@@ -267,6 +269,9 @@ _AFTER_CRAFT = pattern(
 
 def without_firms(text: str) -> str:
     """Return a text without the names of firms: beside a legal form or a craft; makes and tools stay."""
+    text = _AFTER_CRAFT_PLAIN.sub(
+        lambda said: said[1] + (HIDDEN if is_family(folded(said[2])) else said[2]), text
+    )
     if text.isupper():
         return text
     text = _AFTER_FORM.sub(lambda firm: firm[1] + _unless_plain(firm[2]), text)
