@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
-import phonenumbers
-from phonenumbers import PhoneNumberFormat
-
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number
 from conversations.understanding.contacts.email_addresses import (
     ADDRESS,
@@ -91,6 +88,8 @@ def read_phone(text: str) -> str | None:
 
 
 def _e164(run: str) -> str | None:
+    import phonenumbers  # read with the vocabularies, once the assistant has started
+
     digits = " ".join(re.sub(r"\(0\)|[()]", " ", run).split()).replace("+ ", "+").replace("+00", "+")
     figures = re.sub(r"\D", "", digits)
     if len(figures) > _MOST_DIGITS or isinstance(read_company_number(digits), CompanyNumber):
@@ -103,7 +102,7 @@ def _e164(run: str) -> str | None:
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number(number):
-            return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     national = _NATIONAL.fullmatch(figures)
     if national is None or (digits.startswith("+") and not digits.startswith("+33")):
         return None
@@ -129,9 +128,12 @@ def _with_digits(text: str) -> str:
 
 def show_phone(e164: str) -> str:
     """Return a number as the French write it, "06 12 34 56 78", or with its country code."""
+    import phonenumbers
+
     number = phonenumbers.parse(e164)
     is_french = phonenumbers.region_code_for_number(number) in _REGIONS
-    style = PhoneNumberFormat.NATIONAL if is_french else PhoneNumberFormat.INTERNATIONAL
+    styles = phonenumbers.PhoneNumberFormat
+    style = styles.NATIONAL if is_french else styles.INTERNATIONAL
     return phonenumbers.format_number(number, style)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from email_validator import EmailNotValidError, validate_email
 from rapidfuzz.distance import OSA
 
 from conversations.patterns import pattern
@@ -188,6 +187,8 @@ def _meant(domain: str) -> str | None:
 
 def valid(address: str) -> str | None:
     """Return an address normalised, without what follows a comma; None where it is none."""
+    from email_validator import EmailNotValidError, validate_email  # read with the vocabularies
+
     address = address.partition(",")[0]
     if len(address) > _LONGEST_ADDRESS:
         return None
