@@ -201,7 +201,8 @@ _SOME = (
 _IN_YEAR = r"en|depuis|since|in|by|d'ici|fin|debut|mi|annee|exercice|avant|apres|before|after|of"
 _ORDINAL_DAY = r"\d\d?(?:er|st|nd|rd|th)?"
 _WITHIN = r"dont|y compris|en comptant|en incluant|comprenant|including|incl|counting|of wh\w+"
-_GOING_ON = "mais|but|plus|puis|then|bientot|sans|sauf|hors|moins|pas|et|and|ou|or"
+_TURNING = "mais|but|plus|puis|then|bientot|soon|sans|sauf|hors|moins|pas|avec|with|ou|or"
+_GOING_ON = f"{_TURNING}|et|and"
 _AMOUNT = r"(?:\[euro\]|\d ?[KM]|\d{4}|\d[ .]\d{3})"
 _ASIDE = rf"{_WITHIN}|hors|sans|excluding|without|not counting"
 
@@ -232,6 +233,11 @@ _COUNTING = rules(
     (
         rf"{_OF_STAFF},? (?:(?:reparti|dispatche|affecte|ventile)e?s? |split |spread )?"
         rf"(?:sur|dans|en|across|over|in|at) (?:nos |mes |les |our |the )?(?:~ +)?\d+ +(?:{PLACES})\b",
+        LEFT_OUT,
+    ),
+    (
+        rf"{_OF_STAFF},? (?:(?:reparti|dispatche|ventile)e?s?|split|spread)"
+        rf" (?:sur|dans|en|entre|a|au|across|over|in) (?!.*\b(?:{_TURNING})\b)[a-z', -]+$",
         LEFT_OUT,
     ),
     (rf"{_OF_STAFF} (?:a|at|on)? ?\d+ ?\[(?:percent|hour)\](?! ?/)", LEFT_OUT),

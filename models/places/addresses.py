@@ -8,6 +8,7 @@ from typing import Final
 from conversations.network.places import LANDMARK
 from conversations.understanding.quantity_words import TRADES
 from conversations.understanding.vocabulary import vocabulary
+from models.places.beside import clause_beside
 from models.places.lexicon import (
     ARTICLES,
     BETWEEN,
@@ -49,6 +50,8 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
     """
     named = _with_article(wording, best)
     used = [named, *best.also, *_beside(wording, named)]
+    if best.exact and (near := clause_beside(wording, named)):
+        used.append(near)
     if best.in_scope:
         used += [wording.postcode_at, wording.area_at]
         if department_at is not None and not wording.postcode:

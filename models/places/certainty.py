@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from conversations.network.places import LANDMARK
+from models.places.beside import clause_beside
 from models.places.names import key, run_together
 from models.places.nearness import sound_alike, typos
 from models.places.ranking import Match, Scope, inhabitants, within
@@ -34,9 +35,16 @@ def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequenc
         return False
     if not scope and _is_area(file, best):
         return False
-    if any(_is_other(wording, best, match) for match in others):
+    told = [match for match in others if not _is_beside(wording, best, match)]
+    if any(_is_other(wording, best, match) for match in told):
         return False
     return best.exact or _is_sole(file, wording, scope, best)
+
+
+def _is_beside(wording: Wording, best: Match, match: Match) -> bool:
+    """Tell whether a name only tells where the best one is: "Guichen, près de Rennes"."""
+    span = clause_beside(wording, best.span) if best.exact and best.name.kind == "own" else None
+    return span is not None and span.holds(match.span)
 
 
 def _is_served(file: CommuneFile, wording: Wording, best: Match) -> bool:

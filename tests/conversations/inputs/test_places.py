@@ -58,7 +58,11 @@ SETTLED = [
     ("chez moi à Guichen", "35126"), ("à Guichen même", "35126"), ("Guichen, bonne journée", "35126"),
     ("Guichen, merci d'avance", "35126"), ("je tiens un commerce à Guichen", "35126"),
     ("je suis coiffeuse à Guichen", "35126"), ("en centre-ville à Guichen", "35126"),
-    ("on est restés à Guichen", "35126"),
+    ("on est restés à Guichen", "35126"), ("je crois que c'est Guichen", "35126"),
+    ("le projet se fera sur notre site de Guichen", "35126"),
+    # near another one, which only tells where the first is
+    ("Guichen près de Rennes", "35126"), ("on est à Guichen, à côté de Rennes", "35126"),
+    ("Guichen, banlieue de Rennes", "35126"), ("Guichen, near Rennes", "35126"),
     ("le siège social est à Commercy (55)", "55122"), ("je suis artisan à Commercy depuis 10 ans", "55122"),
     ("our head office is in Commercy, France", "55122"), ("we are in Paris, near the Eiffel Tower", "75056"),
     ("l'entreprise se situe à Commercy, près de la gare", "55122"),
@@ -81,6 +85,8 @@ OFFERED = [
     ("not in Paris", ["75056"]), ("partout sauf Toul", ["54528"]),
     ("mon comptable est à Guichen", ["35126"]), ("on a fermé à Guichen", ["35126"]),
     ("j'habite à Guichen", ["35126"]), ("Nancy 35580 Guichen", ["35126", "54395"]),
+    ("Guichen ou à côté de Rennes", ["35126"]), ("à 20 km de Rennes", ["35238"]),
+    ("près de Guichen, à côté de Rennes", ["35126"]),
     # two of them
     ("entre Toul et Nancy", ["54528", "54395"]), ("Toul et Commercy", ["54528", "55122"]),
     ("Toul ou Nancy", ["54528", "54395"]), ("Toul, Nancy", ["54528", "54395"]),

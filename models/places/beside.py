@@ -1,0 +1,22 @@
+"""What is said after a town of another one: "Guichen, à côté de Rennes" is in Guichen."""
+
+import re
+from typing import Final
+
+from models.places.spans import Span
+from models.places.wording import BREAK, Wording
+
+_BESIDE: Final = re.compile(
+    r"(?:\| )?(?:(?:(?:tout |juste )?(?:pres|proche|a proximite|a cote|au (?:nord|sud)|a l (?:est|ouest)"
+    r"|non loin|pas loin)|(?:en |dans la )?banlieue|a \d+ (?:kms?|kilometres|min|minutes|mn)) (?:de |du |d )"
+    r"|(?:near|close to|next to|not far from|\d+ (?:km|miles|minutes) from) )(?:[a-z]+ ?){1,5}$"
+)
+
+
+def clause_beside(wording: Wording, span: Span) -> Span | None:
+    """Return the words right after a name that tell near what it is, to the end; None where none do."""
+    said = _BESIDE.match(" ".join(wording.words[span.end :]))
+    if said is None:
+        return None
+    start = span.end + (wording.word(span.end) == BREAK)
+    return Span(start, span.end + len(said[0].split()))
