@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rapidfuzz.fuzz import ratio
-from sqlalchemy import func
+from sqlalchemy import exists, func, or_
 from sqlmodel import Session, col, select
 
 from conversations.network.basins import AdvisorEntry, Contributor
@@ -148,6 +148,21 @@ def advisors_of(session: Session, basin_code: str) -> Listed:
         .order_by(ContributorCompany.name, Advisor.name)
     )
     return session.exec(query).all()
+
+
+def firms_without_advisors(session: Session, basin_code: str, today: date) -> int:
+    """Return how many firms of a basin take part, and have no advisor who ever did."""
+    company = col(ContributorCompany.id)
+    query = (
+        select(func.count())
+        .select_from(ContributorCompany)
+        .where(
+            ContributorCompany.basin_code == basin_code,
+            or_(col(ContributorCompany.until).is_(None), col(ContributorCompany.until) >= today),
+            ~exists().where(col(Advisor.company_id) == company),
+        )
+    )
+    return session.exec(query).one()
 
 
 def tenths_of(session: Session, advisor_ids: Iterable[int]) -> dict[int, tuple[int, int]]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.services.core.rights import Role
 from models.database.writer import Transaction
-from models.exchanges.tables import NetworkQuestion
+from models.exchanges.tables import Exchange, NetworkQuestion
 from models.intake.queries import add_person
 from models.support.contributors import add_contributor
 from models.team.tables import DoorKnock
@@ -99,7 +99,9 @@ async def test_a_firm_without_any_advisor_is_found_to_invite_who_represents_it(
             add_contributor(session, MEUSE, "Tissages de Bar", None, stage.clock().date())
 
     await stage.assistant.desk.database.run(add)
-    await sacha.does(("/intervenants", Tap("contributor_find"), "inconnue"))
+    await sacha.does("/intervenants")
+    assert "3 entreprises" in sacha.screen
+    await sacha.does((Tap("contributor_find"), "inconnue"))
     assert "inconnue" in sacha.screen
     await sacha.does((Tap("contributor_find"), "tissage"))
     assert {"Tissages de Toul", "Tissage Morel"} <= {*sacha.labels}
@@ -115,9 +117,7 @@ async def test_a_number_of_exchanges_opens_on_its_questions_which_their_operator
     claude = await enrolled(stage, "Claude", Role.COORDINATOR)
     await stored(stage, *(question(stage, nora, n, "open") for n in range(14)))
     for actor in (sacha, claude):
-        await actor.does("/chiffres")
-        actor.person.forges_tap("o:0:0:figures.exchanges.all", actor.person.chat.last)
-        await stage.plays()
+        await actor.does(("/chiffres", "Échanges au-delà du contrat"))
         asked = next(label for label in actor.labels if "Questions posées" in label)
         assert asked.startswith("14")
         await actor.does(asked)
@@ -127,3 +127,25 @@ async def test_a_number_of_exchanges_opens_on_its_questions_which_their_operator
         assert len(of_questions) == (14 if actor is sacha else 0)
         assert ("Question numéro" in actor.screen) is (actor is sacha)
         assert "Lambert" not in actor.screen
+
+
+async def test_each_exchange_of_a_requests_firm_is_reached(stage: Stage, sacha: Actor, nora: Firm) -> None:
+    now = stage.clock()
+    days = [now.date() - timedelta(days=n) for n in range(19)]
+    await stored(
+        stage,
+        *(
+            Exchange(basin_code=TOUL, kind="visit", took_place_on=day, dossier_id=1, other_name="Scierie",
+                     noted_by=sacha.person.id, noted_at=now)
+            for day in days
+        ),
+    )  # fmt: skip
+    await sacha.does("/file")
+    sacha.person.forges_tap("f:1:0:exchanges", sacha.person.chat.last)
+    await stage.plays()
+    assert "1 à 8, sur 19" in sacha.screen
+    listed = sacha.screen.rpartition("AZ-")[2].count("Scierie")
+    while after := [label for label in sacha.labels if label.endswith("➡️")]:
+        await sacha.does(after[0])
+        listed += sacha.screen.rpartition("AZ-")[2].count("Scierie")
+    assert listed == 19

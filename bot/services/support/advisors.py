@@ -11,7 +11,7 @@ from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.screens import Reply, Screen, box, stacked
 from bot.services.core.worklist import WORKERS, office, turns
 from bot.services.support.arguments import Advisors, AvailableFrom, InviteContributor, NewAdvisor, Skills
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say, say_n, verbatim
 from conversations.network.basins import AdvisorEntry, Basin
 from conversations.understanding.skills import SKILLS
 from models.messages.tables import Prompt
@@ -22,6 +22,7 @@ from models.support.contributors import (
     advisors_of,
     find_advisor,
     find_contributor,
+    firms_without_advisors,
     take_part_again,
     tenths_of,
 )
@@ -59,6 +60,15 @@ def _list(handling: Handling, basin: Basin, start: int) -> Screen:
         say("🧑‍🏫 <b>Advisors</b> · {basin}", basin=basin.name),
         say("Firms that lend their people: {firms}. Advisors: {n}.", firms=firms, n=len(present)),
     ]
+    alone = firms_without_advisors(handling.session, basin.code, handling.today)
+    if alone:
+        paragraphs.append(
+            say_n(
+                "🏭 {n} firm has nobody listed yet: find it by its name.",
+                "🏭 {n} firms have nobody listed yet: find them by their names.",
+                alone,
+            )
+        )
     ordered = [*present, *(each for each in listed if has_left(handling, each[1]))]
     shown = ordered[start : start + SHOWN_AT_ONCE]
     for _, group in groupby(shown, key=lambda each: each[0].id):

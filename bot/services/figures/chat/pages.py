@@ -43,7 +43,7 @@ def _home(handling: Handling, here: Viewpoint, asked: Asked, section: Section) -
     if not any(doors(section, row) for row in section.rows):
         said, nearest = _nothing(asked, here, section)
         place = territory(handling, here)
-        rows = (*nearest, *periods(handling, here), *((place,) if place else ()))
+        rows = (*nearest, *_exchanges(here, asked), *periods(handling, here), *((place,) if place else ()))
         return Screen((text.heading(asked, section), said), rows=rows)
     one = asked.scope.basins is not None and len(asked.scope.basins) == 1
     known = [
@@ -53,6 +53,13 @@ def _home(handling: Handling, here: Viewpoint, asked: Asked, section: Section) -
     ]
     paragraphs = (text.compared_heading(asked, section), *_in_words(asked, section, known))
     return Screen(paragraphs, rows=around_home(handling, here, asked))
+
+
+def _exchanges(here: Viewpoint, asked: Asked) -> Rows:
+    """Return the way to exchanges, which may be where no request is; none where there is nothing either."""
+    section = SECTIONS["exchanges"](asked)
+    some = any(doors(section, row) for row in section.rows)
+    return ((here.to("exchanges").button(section.title),),) if some else ()
 
 
 def _section(handling: Handling, here: Viewpoint, asked: Asked, section: Section, start: int) -> Screen:
