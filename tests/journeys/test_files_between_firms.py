@@ -278,7 +278,7 @@ async def test_a_file_added_after_the_review_was_shown_is_looked_at_before_it_go
 
     assert rows(stage, NetworkQuestion) == []
     assert "1 fichier, remis à la mise en relation" in review.text
-    assert "la voit pour lire votre question" in review.text
+    assert "peut l’ouvrir pour lire votre question" in review.text
 
 
 async def test_the_operator_opens_the_files_of_a_question_that_waits_and_of_no_other(

@@ -149,7 +149,7 @@ async def test_what_the_law_frames_is_read_with_its_files(stage: Stage, sacha: A
     await writes(nora.actor, "staff", "Qui nous prêterait deux personnes en mars, pour la saison ?")
     nora.actor.person.sends_document("fiche.pdf", b"%PDF")
     await stage.plays()
-    assert "la voit pour lire votre question" in nora.actor.screen
+    assert "peut l’ouvrir pour lire votre question" in nora.actor.screen
     await nora.actor.does((Tap("question_new"), Tap("question_send.yes")))
     await sacha.does((Tap("desk_question"), Tap("desk_files")))
 

@@ -122,7 +122,7 @@ def _notice(handling: Handling, who: Participant) -> Screen:
         say("• a photo, a document or a voice message goes the same way, after you have both said yes;")
         if basin.exchanges.trusted
         else say("• a photo, a document or a voice message goes the same way, after you have both said yes; "
-                 "{operator} sees those of your questions before;", operator=basin.operator),
+                 "{operator} may open those of your questions before;", operator=basin.operator),
         say("• what is kept: your questions, your answers, with whom you were put in touch. It goes when you "
             "erase your data, and {duration} after the last exchange;", duration=duration(EXCHANGE.lasts)),
         say("• what is out of place is reported in one tap, and looked at by {operator}, who may suspend "

@@ -65,8 +65,8 @@ def who_sees_question_files(handling: Handling) -> Message:
             "said yes, and to no other firm."
         )
     return say(
-        "👀 A picture or a voice may tell who you are: {operator} sees it, to read your question; then "
-        "whoever helps you, once you have both said yes. No other firm.",
+        "👀 A picture or a voice may tell who you are: {operator} may open it to read your question; "
+        "then it goes to whoever helps you, once you have both said yes. No other firm.",
         operator=basin.operator,
     )
 

@@ -138,7 +138,7 @@ def send(handling: Handling, subject: int, argument: Send) -> Reply:
 def _files_too(basin: Basin, unsent: Unsent) -> list[Message]:
     if not unsent.files:
         return []
-    return [say_n("📎 {operator} sees its file too.", "📎 {operator} sees its {n} files too.",
+    return [say_n("📎 {operator} may open its file.", "📎 {operator} may open its {n} files.",
                   len(unsent.files), operator=basin.operator)]  # fmt: skip
 
 
