@@ -43,6 +43,11 @@ MONTHS = {
     )
     for name in names.split("|")
 }
+ENGLISH_MONTHS = frozenset(
+    "january february feb march april apr may june july jul august aug september october november "
+    "december".split()
+)
+"""Those that are no French name too: after them, a day is said."""
 WEEKDAYS = {
     name: number
     for number, names in enumerate(

@@ -9,6 +9,7 @@ from conversations.patterns import pattern
 from conversations.understanding.named_periods import (
     BEFORE,
     DAY,
+    ENGLISH_MONTHS,
     MONTH_NAMES,
     MONTHS,
     PAST,
@@ -30,6 +31,7 @@ from conversations.understanding.named_periods import (
 )
 
 _MONTHS_AHEAD = 12
+_SOON = 3  # years: two figures that may be a day too are no later one: "March 31"
 _YEARS_AHEAD = 10  # two figures after a month may be one of these years: "juin 27"
 # Before a day of the month only: alone they are other words ("mon", "mer", "sat"). "Mon premier" is mine.
 _SHORT_WEEKDAYS = {
@@ -100,7 +102,8 @@ def _numeric_day(match: Match[str], today: date) -> tuple[Period, ...]:
         if 1 <= month <= 12 and 1 <= day <= 31:
             days = yearly(month, day)
             periods += [days(year)] if year is not None else upcoming(days, match, today)
-    return tuple(periods)
+    late = second > today.year - 2000 + _SOON  # "5/31"
+    return tuple(reversed(periods) if late and len(periods) > 1 and year is None else periods)
 
 
 def _near(figures: int, today: date) -> bool:
@@ -121,7 +124,10 @@ def _month_and_figures(match: Match[str], today: date) -> tuple[Period, ...]:
     days = _day(match, today) if figures <= 31 else ()
     if not _near(figures, today):
         return days
-    return (months_from(2000 + figures, MONTHS[match["month"]], 1), *days)
+    month = months_from(2000 + figures, MONTHS[match["month"]], 1)
+    if days and figures > today.year - 2000 + _SOON:
+        return days if match["month"] in ENGLISH_MONTHS else (*days, month)
+    return (month, *days)
 
 
 def _tuesday_or_march(match: Match[str], today: date) -> tuple[Period, ...]:
@@ -254,7 +260,7 @@ CALENDAR: Names = tuple(
             _numeric_day,
         ),
         (r"(?P<number>0?[1-9]|1[0-2])[/.-](?P<year>(?:19|20)\d\d)", _numeric_month),
-        (r"(?P<year>(?:19|20)\d\d)[/.-](?P<number>0[1-9]|1[0-2])", _numeric_month),
+        (r"(?P<year>(?:19|20)\d\d)[/.-](?P<number>0?[1-9]|1[0-2])", _numeric_month),
         (rf"(?:{_WEEKDAY} )?(?:le |the )?{_NUMBER} (?:of )?{_MONTH}{YEAR}", _day),
         (r"(?P<month>mar) (?P<day>\d\d?)", _tuesday_or_march),
         (rf"{_MONTH} (?P<day>\d\d)", _month_and_figures),
@@ -265,7 +271,7 @@ CALENDAR: Names = tuple(
         (rf"{BEFORE}(?:mois d(?:e |'))?{_MONTH}{YEAR}", _month),
         (rf"(?:[tq]|trimestre) ?(?P<rank>[1-4]){YEAR_OR_TWO_FIGURES}", _quarter),
         (rf"(?P<rank>[1-4]) ?[tq]{YEAR_OR_TWO_FIGURES}", _quarter),
-        (rf"{RANK} (?:trimestre|quarter){YEAR_OR_TWO_FIGURES}", _quarter),
+        (rf"{RANK} (?:trimestre|quart(?:er)?){YEAR_OR_TWO_FIGURES}", _quarter),
         (rf"(?:[sh]|semestre) ?(?P<rank>[12]){YEAR_OR_TWO_FIGURES}", _semester),
         (rf"{RANK} (?:semestre|semester|half){YEAR_OR_TWO_FIGURES}", _semester),
         (

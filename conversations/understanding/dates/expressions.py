@@ -170,7 +170,8 @@ def _of_now(periods: tuple[Period, ...], today: date) -> tuple[Period, ...]:
 
 
 _PART = re.compile(
-    r"(?:toute? |en |a |au |aux |vers |the |la |le |les |at the |in |courant |pour |dans |de |du |d')*"
+    r"(?:toute? |towards? |around |en |a |au |aux |vers |the |la |le |les |at the |in |courant |pour |dans "
+    r"|de |du |d')*"
     r"(?:(?P<begin>(?:tout )?debut|early|(?:beginning|start|first days)(?= of)|(?:1ers|premiers) jours)"
     r"|(?P<middle>mi|mid|milieu|middle|coeur)|(?P<end>(?:toute )?fin|end|late|derniers jours|last days))\b"
     r"(?: (?:de|du|of|d'|d)\b)? ?'? ?(?:(?P<figures>[2-4]\d)|(?P<whole>.+))"

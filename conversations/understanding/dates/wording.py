@@ -27,6 +27,7 @@ _SHORT_YEAR = re.compile(rf"\b(\d\d?(?:er|st|nd|rd|th)?){_APART}({MONTH_NAMES}){
 _MONTH_THEN_FIGURES = re.compile(rf"\b({MONTH_NAMES})(?:[-/]'?| ')(\d\d)\b(?![-/])")
 _NAMES = f"{MONTH_NAMES}|printemps|ete|automne|hiver|spring|summer|autumn|winter"
 _PERIOD = rf"(?:{MONTH_NAMES})(?: 20\d\d)?|20\d\d"
+_ENDING = {"w": "week", "m": "month", "q": "quarter"}
 _SOON = r"des que possible|au plus vite|le plus (?:tot|vite) possible|rapidement|asap|as soon as possible"
 _NUMERIC = r"\d\d?[/.]\d\d?(?:[/.](?:\d{4}|\d\d))?"
 
@@ -120,7 +121,7 @@ _REWRITTEN = rules(
         r"\2 a \3 \1",
     ),
     (r"\b(\d\d?) jusqu'au? (?:le )?(?=\d\d? )", r"\1 a "),
-    (r"\b(20\d\d)[./](\d\d?)$", r"\2/\1"),
+    (r"\b(20\d\d)(?:[./]| ?- )(\d\d?)$", r"\2/\1"),
     (r"\b(\d\d?) - (\d\d?) - (20\d\d)\b", r"\1-\2-\3"),
     (r"\b(weeks?|months?|years?)'s? time\b", r"\1 time"),
     (r"\ba (?:l')?(?:echeance|horizon)(?: de)? (?=\d)", "dans "),
@@ -132,8 +133,8 @@ _REWRITTEN = rules(
     (rf"^(?:{_SOON})[ ,]+(?:idealement|(?:de|par) preference|plutot|ideally|preferably) (?=\S)", ""),
     (r"\b(?:early )?in the new year\b", "beginning of next year"),
     (r"\beoy\b|\byear[- ]end\b", "end of year"),
-    (r"\beom\b", "end of month"),
-    (r"\beoq\b", "end of quarter"),
+    (r"\beo[wmq]\b", lambda said: f"end of {_ENDING[said[0][-1]]}"),
+    (r"\b(\d\d?) ?- (20\d\d)\b", r"\1/\2"),
     (rf"\b(\d\d?)[-/](\d\d? (?:{MONTH_NAMES})\b)", r"\1 a \2"),
     (rf"\b({_NUMERIC}) ?- ?({_NUMERIC})\b", r"\1 a \2"),
     (rf"(?<![\d/-])(\d{{1,3}}) ?[-/] ?(\d{{1,3}} ?(?:{_UNITS}))\b", r"\1 a \2"),
