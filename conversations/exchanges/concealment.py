@@ -110,18 +110,15 @@ def conceal(text: str, own: Own, spared: tuple[str, ...] = ()) -> Concealed:
     ):
         for way in ways:
             hide(kind, way)
-    hide(Telling.FIRM, lambda said: _covered(said, spans(said, own.firms, of_firm)))
-    hide(Telling.PERSON, lambda said: _covered(said, spans(said, own.people, of_person)))
+    known_places = _of_own(text, own)
+    found.update(kind for kind, places in known_places.items() if places)
+    text = _covered(text, sorted({place for places in known_places.values() for place in places}))
     hide(Telling.FIRM, without_firms)
     for way in (*TITLED, without_signature):
         hide(Telling.PERSON, way)
     known = frozenset(map(folded, spared))
     doubtful = tuple(text[start:end] for start, end in people_in(text, known))
     hide(Telling.PERSON, lambda said: _covered(said, people_in(said, known)))
-    hide(Telling.PLACE, lambda said: _covered(said, spans(said, own.places, of_place, disguised=False)))
-    hide(Telling.PLACE, lambda said: _covered(said, villages_in(said, own.villages)))
-    towns = [place for place in own.places if len(fold(place).split()) == 1]
-    hide(Telling.PLACE, lambda said: _covered(said, spans(said, towns, of_town, disguised=False)))
     return Concealed(
         _IN_A_ROW.sub(HIDDEN, text),
         tuple(kind for kind in Telling if kind in found),
@@ -134,6 +131,20 @@ def may_name(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[start:end] for start, end in people_in(text)))
 
 
+def _of_own(text: str, own: Own) -> dict[Telling, Sequence[tuple[int, int]]]:
+    """Return where a text says what is known of who writes."""
+    towns = [place for place in own.places if len(fold(place).split()) == 1]
+    return {
+        Telling.FIRM: spans(text, own.firms, of_firm),
+        Telling.PERSON: spans(text, own.people, of_person),
+        Telling.PLACE: (
+            *spans(text, own.places, of_place, disguised=False),
+            *spans(text, towns, of_town, disguised=False),
+            *villages_in(text, own.villages),
+        ),
+    }
+
+
 def _covered(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return a text with ••• in place of spans; one for those with only blanks or signs between them."""
     pieces: list[str] = []
@@ -142,5 +153,5 @@ def _covered(text: str, spans: Sequence[tuple[int, int]]) -> str:
         between = text[until:start]
         if not pieces or _LETTER.search(between) or "\n" in between:
             pieces += [between, HIDDEN]
-        until = end
+        until = max(until, end)
     return "".join(pieces) + text[until:]
