@@ -75,7 +75,9 @@ _ANOTHER = frozenset(
     ).split()
 )
 """Folded words beside which a number may be no longer, not yet, or not at all the one to call."""
-_MOST_TOLD = 10  # words: more of them may well be about something else
+_OF_ME = frozenset("me moi mon ma mes m my nous notre nos our demandez demander ask".split())
+"""Folded words that say whose the number is, or whom one is to ask for there."""
+_MOST_TOLD = 8  # words: more of them may well be about something else
 E164 = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 
 
@@ -110,7 +112,7 @@ class ContactInput(Input):
         own = OWN_WORDS | _BESIDE | known
         unsaid = not found or changes_nothing(said.rest, own)
         told = _BUT_THEN.sub(" ", _WHEN_OR_THROUGH.sub(" ", said.rest))
-        plain = unsaid or changes_nothing(told, own | _KEPT) or _is_kept_whole(told)
+        plain = unsaid or changes_nothing(told, own | _KEPT) or _is_kept_whole(told, text)
         words = None if unsaid else excerpt(words_beside(text), LONGEST_BESIDE)
         phones = contact.phones or _kept(entry, "phone")
         emails = tuple(filter(None, (contact.suggested, *contact.emails))) or _kept(entry, "email")
@@ -151,12 +153,15 @@ class ContactInput(Input):
         return verbatim(" · ".join(part for part in (*shown, words) if part))
 
 
-def _is_kept_whole(told: str) -> bool:
+def _is_kept_whole(told: str, text: str) -> bool:
     """Tell whether a few words may be kept beside a number, as those who call will read them.
 
-    "Le portable de ma femme", "demandez Karim". Not where they deny it, or have figures of their own.
+    "Le portable de ma femme", "demandez Karim": it is of the one who writes, or says whom to ask for. Not
+    where they deny it, or have figures of their own.
     """
     words = told.split()
+    if _OF_ME.isdisjoint(fold(text).split()):
+        return False
     few = len(words) <= _MOST_TOLD and all(word.isalpha() for word in words)
     return few and not denies(told) and _ANOTHER.isdisjoint(words)
 
