@@ -64,6 +64,11 @@ def _words_too() -> frozenset[str]:
 
 
 @cache
+def _makes() -> frozenset[str]:
+    return frozenset(vocabulary("names")["makes"])
+
+
+@cache
 def _never() -> frozenset[str]:
     """Return the words that are no part of a name, whatever their capital."""
     return listed("common", "roles", "only_roles", "saying", "civil", "firms", "things")
@@ -143,7 +148,7 @@ def _is_named(words: Sequence[_Word], at: int) -> bool:
         return is_name and len(word.folded) >= _PLAIN
     if before is not None and not word.begins and _is_relation(words, at):
         return not (word.shouted and not is_name) and word.folded not in _never()
-    if not is_name:
+    if not is_name or (after is not None and f"{word.folded} {after.folded}" in _makes()):
         return False
     if is_word:
         return _is_meant(words, at)

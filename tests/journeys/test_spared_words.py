@@ -55,3 +55,18 @@ async def test_other_words_are_looked_at_anew(stage: Stage, sacha: Actor, nora: 
     )
 
     assert "Berthe" not in nora.actor.screen.split("Qui connaît")[1] and "Karim" not in nora.actor.screen
+
+
+async def test_an_operator_is_told_of_a_name_in_what_they_write(
+    stage: Stage, sacha: Actor, nora: Firm
+) -> None:
+    await writes(nora.actor, "advice", TEXT)
+    await nora.actor.does(Tap("question_send.yes"))
+
+    await sacha.does((Tap("desk_question"), Tap("desk_reword"), "Dites plutôt la marque du pétrin."))
+    assert "🔎" not in sacha.screen
+    await sacha.does("Parlez-en à Mme Martin, au 06 39 98 44 22.")
+    assert "🔎" in sacha.screen and "nom de quelqu’un" in sacha.screen and "Mme Martin" in sacha.screen
+    await sacha.does(Tap("desk_reword.yes"))
+
+    assert "Mme Martin" in nora.actor.screen and "🔎" not in nora.actor.screen
