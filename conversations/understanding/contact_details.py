@@ -122,7 +122,9 @@ def _with_digits(text: str) -> str:
     The digits that are dictated are in figures.
     """
     text = in_figures(_GLUED_LABEL.sub(" ", text))
-    text = _LETTER_O.sub("0", _DASHES.sub("-", text.replace("[0]", "(0)").replace("+ ", "+")))
+    for odd, usual in (("[0]", "(0)"), ("+ ", "+"), ("((", "(")):
+        text = text.replace(odd, usual)
+    text = _LETTER_O.sub("0", _DASHES.sub("-", text))
     return _ODDLY_PAIRED.sub(lambda number: re.sub(r"\D", " ", number[0]), _DECIMALS.sub("", text))
 
 

@@ -26,7 +26,7 @@ EMAIL: dict[str, Answer] = {"email": "camille@example.com"}
         "06,39,98,12,34", "06:39:98:12:34", "06 – 39 – 98 – 12 – 34", "O6 39 98 12 34", "(0)6 39 98 12 34",
         "639981234", "33639981234.0", "tel0639981234", "Tél. : 06 39 98 12 34",
         "Fax 01 99 00 12 35, tél 0639981234", "06·39·98·12·34", "０６ ３９ ９８ １２ ３４",
-        "T. 06 39 98 12 34",
+        "T. 06 39 98 12 34", "((+33).(0).639981234)",
         "zéro six trente-neuf quatre-vingt-dix-huit douze trente-quatre",
         "zero six, trente neuf, quatre vingt dix huit, douze, trente quatre",
         "06 trente-neuf 98 douze 34", "06 39 98 douze 34", "zéro six, trente-neuf, 98 12 34",
