@@ -13,6 +13,7 @@ from functools import lru_cache
 from conversations.exchanges.look_alikes import as_seen, folded
 from conversations.exchanges.own_names import of_firm, of_person, of_place, of_town, spans
 from conversations.exchanges.people_named import people_in
+from conversations.exchanges.points_on_map import POINTS
 from conversations.exchanges.villages_named import villages_in
 from conversations.exchanges.ways_to_reach import (
     ACCOUNTS,
@@ -107,6 +108,7 @@ def conceal(text: str, own: Own, spared: tuple[str, ...] = ()) -> Concealed:
         (Telling.ACCOUNT, ACCOUNTS),
         (Telling.NUMBER, NUMBERS),
         (Telling.ADDRESS, ADDRESSES),
+        (Telling.PLACE, POINTS),
     ):
         for way in ways:
             hide(kind, way)

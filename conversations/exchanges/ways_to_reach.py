@@ -17,7 +17,7 @@ Change = Callable[[str], str]
 """Puts ••• in the place of what is found in a text."""
 
 
-def _every(*patterns: re.Pattern[str], by: str = HIDDEN) -> tuple[Change, ...]:
+def every(*patterns: re.Pattern[str], by: str = HIDDEN) -> tuple[Change, ...]:
     """Return what hides each match of patterns; ``by``: with the groups that stay."""
     return tuple(lambda said, found=found: found.sub(by, said) for found in patterns)
 
@@ -37,7 +37,7 @@ def _where(said: str, *changes: Change) -> tuple[Change, ...]:
 
 
 # Before addresses: it has no domain.
-HANDLES = _every(pattern(r"(?<![\w@.])@[\w-]{2,40}(?![\w-]*\.\w)"))
+HANDLES = every(pattern(r"(?<![\w@.])@[\w-]{2,40}(?![\w-]*\.\w)"))
 
 _DIGIT_WORDS = (
     r"z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?"
@@ -74,12 +74,18 @@ def _without_dictated(text: str) -> str:
 
 CONTACTS = (
     _without_contact,
-    *_every(pattern(r"(?<!\d)0\d(?:[\s,;:*|+=~·–/._-]{1,3}\d\d){4}(?!\d)")),
+    # "06 puis 39 98 puis 12 34"
+    *every(
+        pattern(
+            r"(?<!\d)0 ?\d(?:[\s,;:*|+=~·–/._-]{1,3}(?:(?:et|puis|then|and)[\s,]{1,2})?\d\d){4}(?!\d)",
+            re.IGNORECASE,
+        )
+    ),
     _without_dictated,
     # "camille.pain chez gmail", "camille point pain at gmail"
     *_where(
         _PROVIDERS,
-        *_every(
+        *every(
             pattern(
                 rf"(?<![\w.])(?:[\w-]{{2,30}} (?:point|dot) )?{_BEFORE_PROVIDER}[\w.+-]{{3,40}}"
                 rf"\s(?:chez|at|[àa])\s(?:{_PROVIDERS})\b(?:\s?(?:\.|point|dot)\s?(?:com|fr|net))?",
@@ -87,7 +93,7 @@ CONTACTS = (
             )
         ),
     ),
-    *_where("@", *_every(pattern(r"(?<![\w.@])[\w.+-]{2,64}@[^\S\n]?[\w-]{2,40}"))),
+    *_where("@", *every(pattern(r"(?<![\w.@])[\w.+-]{2,64}@[^\S\n]?[\w-]{2,40}"))),
 )
 
 _ENDS = (
@@ -96,7 +102,7 @@ _ENDS = (
 LINKS = (
     *_where(
         ".|/",
-        *_every(
+        *every(
             pattern(
                 r"https?://\S+|\bwww\.\S+|(?<![\w@.])(?!(?:asp|vb|ado|j2)\.net)(?:[\w-]{1,63}\.){1,4}"
                 rf"(?:(?:{_ENDS})\b(?:/\S*[\w/])?|[a-z]{{2,6}}/[\w@+/-]{{2,}})",
@@ -108,7 +114,7 @@ LINKS = (
     # "tilleuls point fr", not "faire un point com"
     *_where(
         " point | dot ",
-        *_every(
+        *every(
             pattern(
                 r"(?<![\w.])(?!(?:un|le|ce|du|au|the|a)\b)[\w-]{3,40} (?:point|dot) (?:fr|com|net|org|eu)\b",
                 re.IGNORECASE,
@@ -139,11 +145,11 @@ def _without_accounts(text: str) -> str:
 
 
 ACCOUNTS = (
-    *_every(pattern(r"(?<![\w@])@\w[\w.-]{1,40}")),
+    *every(pattern(r"(?<![\w@])@\w[\w.-]{1,40}")),
     *_where(
         _NETWORKS,
         _without_accounts,
-        *_every(
+        *every(
             pattern(
                 rf"\b(?:{_NETWORKS})/\S*[\w•]"
                 rf"|\b(?:{_NETWORKS}),? (?:(?:c['’]est|est|is|pseudo|sous|under|as) )?"
@@ -168,11 +174,11 @@ _PART = r"(?:[^\w\n]|_){1,3}"
 _IN_THREES = pattern(rf"(?<!\d)\d{{3}}(?:{_PART}\d{{3}}){{2}}(?:{_PART}\d{{5}})?(?!\d)")
 NUMBERS = (
     # Nine digits or more, however they are parted: a SIREN, a SIRET, a VAT number, a bank's.
-    *_every(pattern(r"(?<!\w)[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,8}(?:[ -]?[A-Z0-9]{1,4})?(?!\w)")),
-    *_every(pattern(r"(?<!\d)(?:FR ?\d\d ?)?\d(?:[ .\u00a0\u202f-]{0,2}\d){8,40}(?!\d)", re.IGNORECASE)),
+    *every(pattern(r"(?<!\w)[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,8}(?:[ -]?[A-Z0-9]{1,4})?(?!\w)")),
+    *every(pattern(r"(?<!\d)(?:FR ?\d\d ?)?\d(?:[ .\u00a0\u202f-]{0,2}\d){8,40}(?!\d)", re.IGNORECASE)),
     _without_company_numbers,
     # A vehicle's plate.
-    *_every(pattern(r"(?<![\w-])[A-HJ-NP-TV-Z]{2}([- ]?)\d{3}\1[A-HJ-NP-TV-Z]{2}(?![\w-])")),
+    *every(pattern(r"(?<![\w-])[A-HJ-NP-TV-Z]{2}([- ]?)\d{3}\1[A-HJ-NP-TV-Z]{2}(?![\w-])")),
 )
 
 _PARTICLES = r"(?:(?:de la|de l|de|du|des|d|la|le|les|l|sur|en|sous|aux|au|st|ste|saint|sainte)[ '’.-]{1,2})"
@@ -197,7 +203,7 @@ _NO_STREET = (
     r"|sans|avec|par|nous|on|il|elle|ne|n['’]|[ée]tait|sera|voisine|d['’][àa]|m[êe]me|derri[èe]re|is|was|and|or)(?!\w))"
 )
 _MORE = rf"(?:\s+(?i:{_PARTICLES}){{0,2}}{_CAPITAL}){{0,3}}"
-ADDRESSES = _every(
+ADDRESSES = every(
     # 12 bis, rue de la gare; 12 High Street
     pattern(
         rf"\b\d{{1,4}}(?i: ?(?:bis|ter|quater|[a-d])\b)?,? {{1,2}}(?i:{_STREET})\s+"
@@ -222,7 +228,7 @@ _NAME = (
     rf"(?!{_TITLE}(?!\w))[A-ZÀ-ÖØ-Þ](?:\.|[\w'’-]*)"
     rf"(?:\s+(?:(?i:{_PARTICLES}){{0,2}})[A-ZÀ-ÖØ-Þ][\w'’-]*){{0,3}}"
 )
-TITLED = _every(
+TITLED = every(
     pattern(
         rf"\b((?:[Mm]\.|M|Mr|Mme|Mlle|Mrs|Ms|Dr|Me)\.?|(?i:monsieur|madame|mademoiselle|ma[îi]tre|docteur|miss"
         rf"|mister|mme|mlle|mr))(\s+)((?:(?:de|du|d|la|le|van|von|ben|el)[ '’]){{0,2}}{_NAME})"
@@ -237,7 +243,10 @@ TITLED = _every(
     by=rf"\1\2{HIDDEN}",
 )
 
-_SIGNED = pattern(rf"(\n|\b(?i:cordialement|bien [àa] vous|merci d['’]avance|regards)[,.]?\s+)({_NAME})\s*$")
+_SIGNED = pattern(
+    r"(\n|\b(?i:cordialement|bien [àa] vous|merci d['’]avance|regards|sign[ée]e?s?|signed|de la part de)"
+    rf"[,.]?\s*:?\s+)({_NAME})\s*$"
+)
 
 
 def without_signature(text: str) -> str:
@@ -260,7 +269,8 @@ _AFTER_FORM = pattern(
     rf"\b((?:{_FORM}|Ets|Sté|[ÉE]tablissements|(?-i:sarl|eurl|sasu|gaec|earl))\s+)(?!(?:{_FORM})\b)({_FIRM})"
 )
 _AFTER_FORM_PLAIN = pattern(r"\b((?:sarl|eurl|gaec|earl)\s+)([^\W\d_]{3,})")
-_BEFORE_FORM = pattern(rf"\b({_FIRM})(\s+(?:{_FORM})\b)")
+_ENDING = r"Fr[èe]res|P[èe]re (?:et|&) Fils|(?:et|&) (?:Fils|Filles?|Cie|Associ[ée]s)|Ltd|GmbH|Inc|LLC"
+_BEFORE_FORM = pattern(rf"\b({_FIRM})(\s+(?:{_FORM}|{_ENDING})\b)")
 _AFTER_CRAFT_PLAIN = pattern(rf"(?<![\w-])((?:{_FORM}|ets|{_CRAFTS})\s+)([^\W\d_]{{3,}})", re.IGNORECASE)
 _AFTER_CRAFT = pattern(
     rf"(?<![\w-])((?i:{_CRAFTS})\s+)([A-ZÀ-ÖØ-Þ][a-zà-ÿ][\w'’-]*(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+){{0,2}})"

@@ -156,11 +156,14 @@ zéro six douze, trente quatre, cinquante | camille.pain chez gmail | camille po
 fournil arobase tilleuls point fr | tilleuls point fr | t.me/artisans54 | wa.me/33639981234
 linkedin.com/in/c-morel | in/c-morel-pain | insta fournil_du_coin | mon insta c’est fournil.du.coin
 snap pain55 | WhatsApp : fourniers | zone artisanale des prés | za de la croix | lieu-dit la croix
-SARL Dubois | Dubois SAS | eurl petitjean | Ets Caron
+SARL Dubois | Dubois SAS | eurl petitjean | Ets Caron | Dubois Frères | Caron & Fils | Caron et Fils
+Dubois Ltd | Caron GmbH
+48.6745, 5.8912 | 48,6745 5,8912 | 48°40'28"N 5°53'28"E | latitude 48.67, longitude 5.89
+8FX5MVFR+2W | ///table.lampe.cuillère | 0 6 puis 39 98 puis 12 34 | 06 et 39 et 98 et 12 et 34
 """
 TOLD_BY_THEM = frozenset(
     "732 829 fr76 ab trente gmail tilleuls artisans54 morel coin pain55 pres croix dubois petitjean caron"
-    " 3704 fourniers 33639981234".split()
+    " 3704 fourniers 33639981234 48 67 5 89 8912 8fx5mvfr 2w table lampe cuillere 34 6745".split()
 )
 
 
@@ -191,7 +194,19 @@ def test_every_other_way_to_find_somebody_is_left_out(typed: str) -> None:
         "La zone artisanale de la commune est pleine.",
         "Qui vend sur Instagram ou sur Facebook 3 fois par semaine ?",
         "Bonjour,\nqui aurait un four ?\nMerci",
+        "Une tôle de 48.5, 12.25 ou 5.75 mm.",
+        "Entre 12,5 et 15,75 tonnes ; il en faut 3,5.",
+        "Les deux frères et fils de la maison travaillent à 12 °C.",
+        "Il nous faut 06 palettes, puis 12, puis 34.",
+        "Notre contrat est signé pour un an.",
     ],
 )
 def test_what_looks_like_a_way_and_is_none_stays(text: str) -> None:
     assert conceal(text, OWN).text == text
+
+
+@pytest.mark.parametrize("signed", ["Signé : Guyot", "signé Guyot", "Signée, Guyot", "De la part de Guyot"])
+def test_a_name_that_is_signed_is_left_out(signed: str) -> None:
+    concealed = conceal(f"Qui aurait un four ? {signed}", OWN)
+
+    assert "Guyot" not in concealed.text and Telling.PERSON in concealed.found
