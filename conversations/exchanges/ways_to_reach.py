@@ -74,13 +74,7 @@ def _without_dictated(text: str) -> str:
 
 CONTACTS = (
     _without_contact,
-    # "06 puis 39 98 puis 12 34"
-    *every(
-        pattern(
-            r"(?<!\d)0 ?\d(?:[\s,;:*|+=~·–/._-]{1,3}(?:(?:et|puis|then|and)[\s,]{1,2})?\d\d){4}(?!\d)",
-            re.IGNORECASE,
-        )
-    ),
+    *every(pattern(r"(?<!\d)0 ?\d(?:[\s,;:*|+=~·–/._-]{1,3}(?:(?i:et|puis|and) )?\d\d){4}(?!\d)")),
     _without_dictated,
     # "camille.pain chez gmail", "camille point pain at gmail"
     *_where(

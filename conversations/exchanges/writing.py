@@ -101,12 +101,15 @@ def unsent(stored: dict[str, Any]) -> Unsent:
     )
 
 
-def goes_at_once(kind: ExchangeKind | None, *, trusted: bool) -> bool:
+def goes_at_once(question: Unsent, *, trusted: bool, by_operator: bool = False) -> bool:
     """Tell whether nobody reads a question first; what goes with a legal notice is always read.
 
-    ``trusted``: its author is, by the basin or as its operator. ``kind``: None while it is not said.
+    So is, of a firm, what only somebody can judge: a word that may be a name, whom not to ask.
+    ``trusted``: the basin trusts its firms; ``by_operator``: who asks would read it.
     """
-    return trusted and (kind is None or KINDS[kind].notice is None)
+    if question.kind is not None and KINDS[question.kind].notice is not None:
+        return False
+    return by_operator or (trusted and not question.spared and not question.except_for)
 
 
 def is_too_short(text: str, shortest: int) -> bool:

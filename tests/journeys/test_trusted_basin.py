@@ -58,6 +58,37 @@ async def test_a_word_that_may_be_a_name_is_read_first(
     assert "Berthe" not in lea.actor.screen and sacha.has("desk_question")
 
 
+async def test_whom_not_to_ask_is_read_first_and_the_operator_is_told_when_it_names_nobody(
+    stage: Stage, sacha: Actor, nora: Firm, lea: Firm
+) -> None:
+    await writes(nora.actor)
+    await nora.actor.does((Tap("question_except"), "mon beau-frère", Tap("question_send.yes")))
+    await stage.ticks()
+
+    assert statuses(stage) == [QuestionStatus.WRITTEN]
+    await sacha.does(Tap("desk_question"))
+    assert "ne reconnais personne" in sacha.screen
+    await writes(nora.actor, text="Qui a déjà changé de caisse, et me dirait comment cela s’est passé ?")
+    await nora.actor.does((Tap("question_except"), "Menuiserie Roux", Tap("question_send.yes")))
+    await sacha.does(Tap("desk_question"))
+    assert "caisse" in sacha.screen and "ne reconnais personne" not in sacha.screen
+
+
+@pytest.mark.parametrize("read_first", ["a word", "whom not to ask"])
+async def test_who_sees_the_files_is_told_as_it_is_once_the_question_is_read_first(
+    stage: Stage, sacha: Actor, nora: Firm, lea: Firm, read_first: str
+) -> None:
+    await writes(nora.actor, "advice", "Qui sait régler une vieille Berthe de boulanger ?")
+    nora.actor.person.sends_voice(b"OggS the voice of the baker")
+    await stage.plays()
+    if read_first == "a word":
+        await nora.actor.does((Tap("question_new"), Tap("question_spare.word")))
+    else:
+        await nora.actor.does((Tap("question_new"), Tap("question_except"), "Menuiserie Roux"))
+
+    assert "Terres de Lorraine la voit" in nora.actor.screen.replace("\u00a0", " ")
+
+
 async def test_lending_staff_is_always_read_first(stage: Stage, sacha: Actor, nora: Firm, lea: Firm) -> None:
     await asks(nora.actor, "staff", "Peu de travail en janvier : qui a besoin d’un soudeur ?")
     await stage.ticks()

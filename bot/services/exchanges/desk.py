@@ -206,6 +206,14 @@ def _whom(handling: Handling, question: NetworkQuestion) -> Message:
     else:
         lines = [say_n("📣 It goes to {n} person, without the name of who asks.",
                        "📣 It goes to {n} people, without the name of who asks.", n)]  # fmt: skip
+    if question.except_for and LeftOut.EXCLUDED not in found.left_out:
+        lines.append(
+            say(
+                "• ⚠️ I recognise nobody in “{names}”: if one of them would be asked, ask for the name of "
+                "their firm.",
+                names=question.except_for,
+            )
+        )
     know = sum(question.skill in each.who.skills for each in found.chosen) if question.skill else 0
     if know:
         lines.append(say_n("• {n} has the skill", "• {n} have the skill", know))

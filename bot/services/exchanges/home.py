@@ -111,18 +111,16 @@ def _notice(handling: Handling, who: Participant) -> Screen:
     basin = basin_of(handling, who)
     lines = [
         say("• you may put a question to the firms of the territory, and answer theirs, here;"),
-        say("• your questions go at once; {operator} reads first those about lending staff;",
-            operator=basin.operator)
+        say("• your questions go at once; {operator} reads first those about lending staff, those that leave "
+            "somebody out, and those that may name somebody;", operator=basin.operator)
         if basin.exchanges.trusted
         else say("• {operator} reads each question before it goes;", operator=basin.operator),
         say("• a question goes without your name; what would tell who you are is left out, and you see it "
             "first;"),
         say("• your name, your firm and how to reach you are given to one firm at a time, after you have "
             "both said yes;"),
-        say("• a photo, a document or a voice message goes the same way, after you have both said yes;")
-        if basin.exchanges.trusted
-        else say("• a photo, a document or a voice message goes the same way, after you have both said yes; "
-                 "{operator} may open those of your questions before;", operator=basin.operator),
+        say("• a photo, a document or a voice message goes the same way, after you have both said yes; those "
+            "of a question that is read first, {operator} may open before;", operator=basin.operator),
         say("• what is kept: your questions, your answers, with whom you were put in touch. It goes when you "
             "erase your data, and {duration} after the last exchange;", duration=duration(EXCHANGE.lasts)),
         say("• what is out of place is reported in one tap, and looked at by {operator}, who may suspend "
