@@ -20,6 +20,7 @@ from conversations.intake.own_words import (
     CREATED_WORDS,
     EXPENSES,
     FUNDERS,
+    GROWING,
     KEPT_WORDS,
     NO_AID,
     NOT_TO_COME,
@@ -29,7 +30,7 @@ from conversations.intake.own_words import (
 from conversations.intake.sections import JOBS, MONEY
 from conversations.messages import N_, Message, say
 from conversations.situation import Answer, Situation
-from conversations.understanding.quantities import read_figure
+from conversations.understanding.quantities import Unit, read_figure, read_quantities
 from conversations.understanding.words import fold
 
 EVERYBODY = re.compile(
@@ -61,6 +62,29 @@ def some_of(staff: int, typed: str) -> int | None:
 
 
 UNSAID = N_("Yes, amount to be seen with the operator")
+
+
+_IN_THREE_YEARS = {Unit.YEAR: 3, Unit.QUARTER: 12, Unit.MONTH: 36}
+
+
+@dataclass(frozen=True, slots=True)
+class JobsCreated(Whole):
+    """A count of jobs to come within three years."""
+
+    def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
+        """Read a count; a rhythm, or a staff that grows, is offered as what it comes to."""
+        said = GROWING.search(fold(text))
+        if said and (more := int(said[2]) - int(said[1])) > 0:
+            return self.offer([more, int(said[2])], say("Is this right? Touch it, or say it in other words."))
+        rhythms = [
+            each for each in read_quantities(text, Unit.PERSON).readings if each.per in _IN_THREE_YEARS
+        ]
+        if len(rhythms) == 1 and rhythms[0].per:
+            count = int(rhythms[0].low)
+            total = count * _IN_THREE_YEARS[rhythms[0].per]
+            if 0 < total <= self.high:
+                return self.offer([total, count], say("Is this right? Touch it, or say it in other words."))
+        return Whole.read(self, text, entry, situation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +154,7 @@ MEANS_STEPS = (
         corrected_by=said_again.jobs_created,
         label=N_("Jobs to create"),
         case=N_("If the project works, how many people would {company} hire: “0”, “2”, “3 to 5”?"),
-        input=Whole(
+        input=JobsCreated(
             low=0,
             high=1_000,
             quick=(0, 1, 2, 3, 5, 10),

@@ -36,7 +36,9 @@ CREATED_WORDS = frozenset(
         "full_time person people personne personnes allons va vais voudrait voudrions voudrais aimerais "
         "aimerait souhaite souhaitons souhaiterait veux veut voulons want will going to en directs "
         "supplementaire supplementaires autre autres more extra recrute embauche recrutera embauchera "
-        "recruterons embaucherons creera creerons like"
+        "recruterons embaucherons creera creerons like ouvert ouverts recherche recherchons "
+        "cherche cherchons looking for need besoin pourvoir sera seront projet ce permettra permet terme "
+        "embauchee embauchees"
     ).split()
 )
 NOT_TO_COME = re.compile(
@@ -49,6 +51,10 @@ NOT_TO_COME = re.compile(
     r"|emploie|emploient|employons|we (?:are|re|have|ve)|i (?:have|ve)|aujourd hui|actuel\w*|maintenant|today"
     r"|now|currently|deja|already|personnes?|salarie\w*|employe\w*|people|persons?|staff|effectif)\b)"
 )
+GROWING = re.compile(
+    r"\b(?:passer?|passons|passera|grow|go|going|growing) (?:de|from) (\d{1,4})(?: \w+)? (?:a|to) (\d{1,4})\b"
+)
+"""From how many to how many people the staff goes, folded."""
 WITHIN_3_YEARS = re.compile(
     r"\b(?:(?:dans|d ici|sous|sur|en|d ici a|over|within|in|during) )(?:les |the |next |prochain\w* )*"
     r"(?:[1-3] year|(?:[1-9]|[12]\d|3[0-6]) (?:month|week)|[1-9] quarter)\b|\b(?:de|en) plus$"

@@ -55,6 +55,14 @@ _FIRST = rules(
     (rf"^(.*?\b(?:{_DAYS})),? (?:{FORTNIGHTLY})\b", r"2 × \1 par mois"),
     (rf"\b(?:une?|a|1) (?:{_ROUNDLY}) (?=(?:{_DAYS}|semaine|week)\b)", "~ 1 "),
     (rf"^(?:la )?(?=(?:{_DAYS})$)", "1 "),
+    (r"\b(?:quelqu'un|someone|somebody)\b", "1 nouveau personne"),
+    (r"\b(?:une? )?demi[- ](?=(?:postes?|emplois?|etp)\b)", "0,5 "),
+    (
+        r"\b(?:une?|mon|ma|notre|my|our|an?) (?:premi(?:er|ere)|deuxieme|seconde?|first|second) "
+        rf"(?=(?:{PEOPLE})\b)",
+        "1 nouveau ",
+    ),
+    (rf"((?:^|\b(?:and|hire|hiring|for|need|want|recruit|plus) |[,+] ))an? (?=(?:{TRADES})\b)", r"\g<1>1 "),
     (r"\b(?:a |one |une )?fortnight\b", "2 weeks"),
     (
         r"\b(?:une?|1|an?|one) (jour(?:nee)?|semaine|mois|day|week|month)s? (?:ou|or) (?:2|deux|two)\b",

@@ -220,7 +220,7 @@ un si tout va bien → 1 ?
 1 en 2027 et 2 en 2028 → 2 | 3
 1 la première année, 2 ensuite → 1 | 2
 2 par an pendant 3 ans → 6 ?
-2 par an →
+2 par an → 6 | 2
 un apprenti puis un CDI → 1 | 2
 non → 0 ?
 pas d'embauche prévue → 0
