@@ -193,9 +193,7 @@ async def of_the_product(photographer: Photographer, demo: Demo) -> None:
     """Take four phones at work, the dashboard and the report, as one picture for the README."""
     cast = demo.cast
     visitor = cast.applicants[-1]
-    await photographer.does(
-        visitor, "/start", "#✅ D’accord, commençons", "#Je dirige l’entreprise", "Scierie Fictive"
-    )
+    await photographer.does(visitor, "/start", "#Je dirige l’entreprise", "Scierie Fictive")
     await photographer.does(cast.coordinator, "/bilan", "#📕 PDF", "/chiffres")
     await photographer.opens(LAPTOP)
     await photographer.tab.clicks("details.guide summary")

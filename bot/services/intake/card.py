@@ -165,7 +165,7 @@ def question(
         paragraphs.append(recap)
     heard = words_heard(walk.draft)
     if heard == "":
-        paragraphs.append(say("👇 If it is this, one tap is enough. Otherwise, type your answer."))
+        paragraphs.append(_known(step))
     elif heard:
         paragraphs.append(_written(walk, step, heard))
         paragraphs += _also_heard(walk)
@@ -176,6 +176,13 @@ def question(
     options = tuple(_option(option) for option in _options(walk, step))
     share = "contact" if step.input.wants_contact else "location" if step.input.wants_location else None
     return Screen(tuple(paragraphs), options=options, rows=_ways(walk, step, why), share=share)
+
+
+def _known(step: Step) -> Message:
+    """Say that what is known needs one tap."""
+    if isinstance(step.input, Joint):
+        return say("👇 If it is this, touch it: I ask the rest next. Otherwise, type your answer.")
+    return say("👇 If it is this, one tap is enough. Otherwise, type your answer.")
 
 
 def _welcome(walk: Walk, step: Step, again: bool) -> list[Message]:
