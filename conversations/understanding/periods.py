@@ -16,6 +16,8 @@ __all__ = ["Period", "impossible_day", "read_periods", "understood_periods"]
 _LONGEST_TEXT = 200
 _MOST_WORDS = 24
 _MOST_READINGS = 4
+_IN_FIGURES = re.compile(r"\d\d?/\d\d?/\d{4}", re.ASCII)
+"""A day as the example shows it: what words may say otherwise is not looked for."""
 
 
 def read_periods(text: str, today: date) -> tuple[Period, ...]:
@@ -33,7 +35,7 @@ def understood_periods(text: str, today: date) -> Understood[Period]:
     text = legible(text)
     if len(text) > _LONGEST_TEXT:
         return Understood(())
-    words = prepared(text, today)
+    words = text if _IN_FIGURES.fullmatch(text) else prepared(text, today)
     if no_such_day(words):
         return Understood(())
     try:
