@@ -100,11 +100,12 @@ def exchange_list(
 
 
 def _words(session: Session, held: Rights, found: Found) -> dict[int, str]:
-    """Return the words of the questions that somebody may read: those of the basins they work."""
+    """Return the words of the questions that somebody may read: those of others, in the basins they work."""
     read = (
         session.get_one(NetworkQuestion, row.number) for row in found.questions if held.operates(row.basin)
     )
-    return {each.id: excerpt(each.text or "", SAID) for each in read}
+    others = (each for each in read if each.asker_id != held.person_id)
+    return {each.id: excerpt(each.text or "", SAID) for each in others}
 
 
 def _question(asked: Asked, row: QuestionRow, words: dict[int, str]) -> Line:
