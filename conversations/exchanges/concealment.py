@@ -140,7 +140,7 @@ def _of_own(text: str, own: Own) -> dict[Telling, Sequence[tuple[int, int]]]:
         Telling.FIRM: spans(text, own.firms, of_firm),
         Telling.PERSON: spans(text, own.people, of_person),
         Telling.PLACE: (
-            *spans(text, own.places, of_place, disguised=False),
+            *spans(text, own.places, of_place),
             *spans(text, towns, of_town, disguised=False),
             *villages_in(text, own.villages),
         ),

@@ -10,10 +10,10 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _CIRCLED = re.compile("[①-⑨⓪⓵-⓽⓿❶-❾➀-➈➊-➒]")
 # Letters of other alphabets that look like ours: the confusables of Unicode (UTS 39) among those of
-# Cyrillic and Greek.
+# Cyrillic and Greek, and small capitals.
 _ALIKE = str.maketrans(
-    "аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅοανιρτυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "aeopcyxijsdhqwABEKMHOPCTXIJSoaviptukABEZHIKMNOPTYX",
+    "аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅοανιρτυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    "aeopcyxijsdhqwABEKMHOPCTXIJSoaviptukABEZHIKMNOPTYXabcdeghijklmnoprstuvwyz",
 )
 # Figures and signs that stand for letters, "d4ur4nd"; a one may be an I or an L, so that both are one letter.
 _FIGURES = str.maketrans("0123456789$€!|l", "oizeasgtbgseiii")

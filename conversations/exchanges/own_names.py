@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, pairwise
 
 from conversations.exchanges.look_alikes import folded, in_letters
+from conversations.exchanges.words_around import common, diminutives, generic, listed, plain, trades
 from conversations.frozen import frozen
-from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import fold, is_slip
 
 _WORD = re.compile(r"[^\W_]+(?:[$€!|][^\W_]+)*")
@@ -17,7 +17,6 @@ _AT = frozenset("a sur vers pres de d".split())
 """Folded words before a town, which phones write without its capital: "à toul"."""
 _BETWEEN = frozenset("et puis plus un une and then ensuite espace tiret point suivi".split())
 """Folded words between the pieces of a name that is dictated: "duran puis un d"."""
-_TRADES = ("trades", "general", "small", "forms")
 _TELLING = 3  # letters of a word that may tell somebody
 _PARTED = 4  # letters of a name that is known in pieces, or reversed
 _SLIPPED = 5  # letters of a name that is known with a letter wrong
@@ -63,35 +62,9 @@ def tokens_of(text: str) -> Sequence[Token]:
     return tokens
 
 
-@cache
-def generic(*lists: str) -> frozenset[str]:
-    """Return the words of lists of what is said of firms."""
-    known = vocabulary("companies")
-    return frozenset(word for name in lists for word in str(known[name]).split())
-
-
-@cache
-def listed(*lists: str) -> frozenset[str]:
-    """Return the words of lists of what is said around names."""
-    known = vocabulary("names")
-    return frozenset(word for name in lists for word in str(known[name]).split())
-
-
-@cache
-def common() -> frozenset[str]:
-    """Return the words that are in sentences and in names: "petit" tells somebody by its capital only."""
-    return generic(*_TRADES) | listed("common", "roles", "only_roles", "firms")
-
-
-@cache
-def plain() -> frozenset[str]:
-    """Return the words of sentences, those that follow a particle too."""
-    return common() | listed("saying", "particles", "after_particles")
-
-
 def of_firm(token: Token, word: str) -> bool:
     """Tell whether a word tells a firm."""
-    return word not in generic(*_TRADES) and _is_said(token, word)
+    return word not in trades() and _is_said(token, word)
 
 
 def of_person(token: Token, word: str) -> bool:
@@ -127,13 +100,6 @@ def _is_short_for(token: Token, word: str) -> bool:
     return (cut and token.folded not in plain()) or word in diminutives().get(token.folded, ())
 
 
-@cache
-def diminutives() -> dict[str, frozenset[str]]:
-    """Return how friends call people, each with the names it stands for."""
-    rows = (row.split() for row in vocabulary("names")["diminutives"])
-    return {short: frozenset(names) for short, *names in rows}
-
-
 def spans(said: str, names: Iterable[str], tells: Tells, *, disguised: bool = True) -> list[tuple[int, int]]:
     """Return where names are said: whole, several words of one in a row, or a word that tells alone.
 
@@ -155,6 +121,7 @@ def spans(said: str, names: Iterable[str], tells: Tells, *, disguised: bool = Tr
         hidden |= _runs(tokens, parts, matter)
     if disguised:
         words = [word for word in own_words if len(word) >= _TELLING and word not in _unsaid(tells)]
+        words += [fold(name).replace(" ", "") for name in names if " " in fold(name)]
         for within in _skeletons(said):
             hidden |= within.found(words, own_words)
         hidden |= _initials(said, tokens, hidden, own_words)
@@ -177,7 +144,7 @@ def end_of(said: str, end: int, letters: int) -> int:
 
 def _unsaid(tells: Tells) -> frozenset[str]:
     """Return the words that tell nobody by themselves."""
-    return generic(*_TRADES) if tells is of_firm else listed("particles")
+    return trades() if tells is of_firm else listed("particles")
 
 
 def _runs(tokens: Sequence[Token], parts: Sequence[str], matter: set[str]) -> set[int]:
@@ -203,7 +170,11 @@ def _initials(text: str, tokens: Sequence[Token], hidden: set[int], own_words: s
                     break
                 first, last = sorted((tokens[at], tokens[at - step]), key=lambda token: token.start)
                 joined = text[first.end : last.start].strip(" .-\u00a0") == ""
-                if not joined or not tokens[at].capital or tokens[at].folded not in own:
+                typed = text[tokens[at].start : tokens[at].end]
+                is_initial = (
+                    typed.isupper() and len(typed) <= _MOST_INITIALS and own.issuperset(tokens[at].folded)
+                )
+                if not joined or not (is_initial or tokens[at].folded in own_words):
                     break
                 beside.add(at)
     return beside
@@ -211,11 +182,12 @@ def _initials(text: str, tokens: Sequence[Token], hidden: set[int], own_words: s
 
 @frozen
 class _Skeleton:
-    """The letters of a text, run together. ``owners``: of which word each is.
+    """The letters of a text, ``said``, run together. ``owners``: of which word each is.
 
     ``figures``: letters stand for figures in it, where there are some.
     """
 
+    said: str
     tokens: Sequence[Token]
     letters: str
     owners: Sequence[int]
@@ -245,7 +217,16 @@ class _Skeleton:
                 return False
         if first == last:
             return self._in_one(pieces[0], word, own_words, whole=whole, backwards=backwards)
-        return whole and (_spelt(pieces) or (len(word) >= _PARTED and not _is_plain(pieces)))
+        return whole and (_spelt(pieces) or (len(word) >= _PARTED and not self._is_plain(pieces)))
+
+    def _is_plain(self, pieces: Sequence[Token]) -> bool:
+        """Tell whether pieces of a name are words of a sentence: "le bon" tells nobody of Lebon."""
+        apart = (self.said[one.end : other.start] for one, other in pairwise(pieces))
+        return (
+            not any(piece.capital for piece in pieces[1:])
+            and all(piece.folded in plain() for piece in pieces)
+            and all(between in (" ", "\u00a0", "'", "’") for between in apart)
+        )
 
     def _in_one(self, token: Token, word: str, own_words: set[str], *, whole: bool, backwards: bool) -> bool:
         if whole:
@@ -258,9 +239,8 @@ class _Skeleton:
         if len(word) >= _GLUED and (before or after not in listed("endings")):
             return True
         known = own_words | generic("trades") | {each[0] for each in own_words}
-        return len(word) >= _PARTED and all(
-            not rest or (rest in known and rest not in listed("endings")) for rest in (before, after)
-        )
+        known = set(map(in_letters, known)) if self.figures else known - listed("endings")
+        return len(word) >= _PARTED and all(not rest or rest in known for rest in (before, after))
 
 
 @lru_cache(maxsize=8)
@@ -268,18 +248,18 @@ def _skeletons(text: str) -> Sequence[_Skeleton]:
     """Return the letters of a text: as they are, without what dictates them, with letters for figures."""
     tokens = tokens_of(text)
     words = [token.letters for token in tokens]
-    found = [_skeleton(tokens, words)]
+    found = [_skeleton(text, words)]
     if any(token.folded in _BETWEEN for token in tokens):
         said = ["" if token.folded in _BETWEEN else word for token, word in zip(tokens, words, strict=True)]
-        found.append(_skeleton(tokens, said))
+        found.append(_skeleton(text, said))
     if not all(token.folded.isalpha() for token in tokens):
-        found.append(_skeleton(tokens, [in_letters(token.folded) for token in tokens], figures=True))
+        found.append(_skeleton(text, [in_letters(token.folded) for token in tokens], figures=True))
     return found
 
 
-def _skeleton(tokens: Sequence[Token], words: Sequence[str], *, figures: bool = False) -> _Skeleton:
+def _skeleton(text: str, words: Sequence[str], *, figures: bool = False) -> _Skeleton:
     owners = [at for at, word in enumerate(words) for _ in word]
-    return _Skeleton(tokens, "".join(words), owners, figures)
+    return _Skeleton(text, tokens_of(text), "".join(words), owners, figures)
 
 
 def _places(said: str, letters: str) -> Iterator[int]:
@@ -292,9 +272,3 @@ def _places(said: str, letters: str) -> Iterator[int]:
 def _spelt(pieces: Sequence[Token]) -> bool:
     """Tell whether letters stand one by one."""
     return all(len(piece.folded) == 1 for piece in pieces)
-
-
-def _is_plain(pieces: Sequence[Token]) -> bool:
-    """Tell whether pieces of a name are words of a sentence: "le bon" tells nobody of Lebon."""
-    after = pieces[1:]
-    return not any(piece.capital for piece in after) and all(piece.folded in plain() for piece in pieces)

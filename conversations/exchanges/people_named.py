@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from conversations.exchanges.look_alikes import folded
-from conversations.exchanges.own_names import diminutives, end_of, listed
+from conversations.exchanges.own_names import end_of
+from conversations.exchanges.words_around import diminutives, listed
 from conversations.frozen import frozen
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.vocabulary import vocabulary

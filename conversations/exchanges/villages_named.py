@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from conversations.exchanges.own_names import Token, listed, plain, tokens_of
+from conversations.exchanges.own_names import Token, tokens_of
+from conversations.exchanges.words_around import listed, plain
 
 MOST_INHABITANTS = 5_000
 """Of a village: in a place that has fewer, a trade and the name of the place are somebody's."""

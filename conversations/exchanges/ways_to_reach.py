@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from itertools import islice, takewhile
 
 from conversations.exchanges.look_alikes import folded
-from conversations.exchanges.own_names import common, generic, listed
 from conversations.exchanges.people_named import is_family
+from conversations.exchanges.words_around import common, generic, listed
 from conversations.patterns import pattern
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.company_numbers import CompanyNumber, read_company_number

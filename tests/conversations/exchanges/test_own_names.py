@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conversations.exchanges.concealment import Own, Telling, conceal
-from conversations.exchanges.own_names import plain
+from conversations.exchanges.words_around import plain
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.words import fold
 
@@ -145,3 +145,19 @@ def test_a_firm_s_name_in_pieces_is_left_out_too() -> None:
     own = Own(("Menuiserie Mirabelle",), ("Camille Durand",))
     for typed in ("Mira belle", "ellebarim", "m1r4b3ll3", "menuiseriemirabelle", "M I R A B E L L E"):
         assert conceal(f"Nous sommes {typed} ici", own).text == f"Nous sommes {HIDDEN} ici", typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "du_pont", "Du🥖pont", "Du\npont", "ᴅᴜᴘᴏɴᴛ", "Dup(ont", "legoff", "leg0ff", "J-N Le Goff",
+        "JN Le Goff",
+        "barle duc", "B a r l e D u c", "cud el rab",
+    ],
+)  # fmt: skip
+def test_names_with_particles_and_places_are_left_out_in_pieces_too(typed: str) -> None:
+    own = Own((), ("Jean-Noël Le Goff", "Ève Dupont"), ("Bar-le-Duc", "55000"))
+
+    left = conceal(f"Ici {typed} .", own).text.replace("\n", " ")
+
+    assert left.replace(HIDDEN, "").split() == ["Ici", "."], left
