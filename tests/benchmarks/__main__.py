@@ -247,7 +247,7 @@ class Bench:
 
 async def bench(console: Console, parts: list[str], *, long: bool, people: int) -> dict[str, object]:
     """Run the parts asked for and print what they found; return all figures."""
-    began = time.monotonic()
+    began, load = time.monotonic(), os.getloadavg()[0]  # of others: times are longer then, ratios hold
     with tempfile.TemporaryDirectory(prefix="alize-bench-") as folder:
         async with AsyncExitStack() as stack:
             server: PostgreSQL | None = None
@@ -265,7 +265,7 @@ async def bench(console: Console, parts: list[str], *, long: bool, people: int) 
     goals = [goal for of_part in goals_of.values() for goal in of_part]
     console.print(report.goals_table(goals))
     seconds = time.monotonic() - began
-    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    machine = f"{os.cpu_count()} cores (load {load:.1f}), {platform.system()} {platform.machine()}"
     console.print(
         f"Python {platform.python_version()}, {machine}, {seconds / 60:.1f} minutes.", highlight=False
     )
