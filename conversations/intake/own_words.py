@@ -91,7 +91,10 @@ BUDGET_WORDS = frozenset(
     (
         "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "
         "costs investment pour financement estime estimes estimated prevu prevoit prevoyons tourne "
-        "enveloppe chiffrage chiffre pile rond tout devis invest investissements investir prix ⊂"
+        "enveloppe chiffrage chiffre pile rond tout devis invest investissements investir prix ⊂ "
+        "previsionnel previsionnelle prevision global globale globalement estimatif estimative couts "
+        "faut compter comptez eleve s at to it will would we plan invest investing capex overall estimate "
+        "priced"
     ).split()
 )
 EXPENSES = frozenset(

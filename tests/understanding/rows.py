@@ -35,7 +35,9 @@ skills       101   93    -   -          92    -   -
 
 The 11 that were silently wrong at b97d01d were then opened, to mend their kinds; the others were not.
 After that, at b0d5ed6: 608 of the 656 that are not skills right or asked well, 128 asked though plain, none
-silently wrong. Of one more, silently wrong in between, answer and meaning were seen (A, for A|BC), not
+silently wrong. In the evening, once numbers, money, dates, places and contacts were widened by answers of
+our own (``plain/``): 614, 124, none; in between one was silently wrong, of which only the count of its
+readings was seen, 0. Of one more, silently wrong in between, answer and meaning were seen (A, for A|BC), not
 the text.
 """
 
