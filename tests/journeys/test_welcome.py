@@ -27,7 +27,7 @@ async def test_what_comes_before_the_first_answer_does_not_say_it_again(camille:
 
 @pytest.mark.parametrize(
     "words",
-    ["Bonjour, j'ai une boulangerie à Toul et je cherche de l'aide pour embaucher", "aide",
+    ["Bonjour, j'ai une boulangerie à Toul et je cherche de l'aide pour embaucher",
      "appelez-moi au 06 39 98 12 34", "bonjour"],
 )  # fmt: skip
 async def test_who_writes_first_is_told_what_this_is_and_what_to_do(camille: Actor, words: str) -> None:
@@ -37,6 +37,12 @@ async def test_who_writes_first_is_told_what_this_is_and_what_to_do(camille: Act
     assert "Bonjour" in camille.screen
     assert "pas transmis" in camille.screen
     assert camille.has("n")
+
+
+async def test_who_writes_the_word_of_a_command_first_is_shown_what_it_does(camille: Actor) -> None:
+    await camille.does("aide")
+
+    assert "/start – préparer une demande" in camille.screen
 
 
 @pytest.mark.parametrize("words", ["urgent, je dépose le bilan demain", "on est en redressement judiciaire"])
