@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.services.core.screens import Reply, SharedFile, words
 from bot.services.core.visitors import Visitor, spoken, welcome
+from bot.services.exchanges.questions.last_day import tells_last_day
+from bot.services.exchanges.questions.review import REVIEWED
 from bot.services.intake import conversation
 from bot.services.intake.free_text import recaption as of_draft
 from bot.services.intake.free_text import take_unasked_file
@@ -24,6 +26,7 @@ from models.intake.queries import find_menus
 from models.messages.prompts import asked_of
 from models.messages.queries import WRITE
 from models.messages.reminders import ALBUM, first_told
+from models.messages.tables import Prompt
 
 WORDS_ONLY = say(
     "✍️ Only words are taken here: this file was passed on to nobody. What you had written is kept: go on in "
@@ -98,7 +101,7 @@ def _asked(
         return None
     if prompt.purpose == WRITE:
         return written(transaction, world, visitor, prompt, sent, now)
-    if prompt.purpose not in ACTIONS.typed and (sent.file is None or now - prompt.asked_at > MAY_COME):
+    if not _is_for(prompt, world, sent, now):
         return None
     if sent.file is None:
         return ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)
@@ -110,6 +113,15 @@ def _asked(
     if sent.too_large:
         return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(TOO_LARGE),))
     return ACTIONS.complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
+
+
+def _is_for(prompt: Prompt, world: World, sent: Sent, now: datetime) -> bool:
+    """Tell whether what is sent is for what was asked: under a whole question, files and its last day are."""
+    if prompt.purpose in ACTIONS.typed and prompt.purpose != REVIEWED:
+        return True
+    if now - prompt.asked_at > MAY_COME:
+        return False
+    return sent.file is not None or (prompt.purpose == REVIEWED and tells_last_day(sent.text, world.today))
 
 
 def _words_only(transaction: Transaction, visitor: Visitor, sent: Sent, now: datetime) -> Reply:

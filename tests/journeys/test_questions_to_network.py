@@ -8,7 +8,7 @@ from bot.services.core.rights import Role
 from conversations.exchanges.questions import QuestionStatus
 from models.exchanges.tables import NetworkQuestion
 from tests.journeys.acting import Actor, Tap
-from tests.journeys.firms import PETRIN, Firm, asks, choices_of, supported, writes
+from tests.journeys.firms import PETRIN, Firm, asks, choices_of, contributor, supported, writes
 from tests.journeys.granted import rows
 from tests.journeys.offices import TOUL, enrolled
 from tests.stage import Stage
@@ -169,3 +169,22 @@ async def test_who_has_not_agreed_is_shown_what_it_is_first(stage: Stage) -> Non
     assert lea.actor.has("exchange_agree")
     assert "relit chaque question avant son envoi" in lea.actor.screen
     assert "3 ans" in lea.actor.screen
+
+
+async def test_a_last_day_is_typed_under_the_whole_question(stage: Stage, nora: Firm) -> None:
+    await writes(nora.actor)
+    await nora.actor.does(("jusqu’au 15 janvier", Tap("question_send.yes")))
+
+    [question] = rows(stage, NetworkQuestion)
+    assert question.until == date(2027, 1, 15)
+
+
+async def test_other_words_under_the_whole_question_change_nothing_in_it(stage: Stage, nora: Firm) -> None:
+    paul = await contributor(stage, "Paul Weber", "Verrerie Weber", "06 39 98 77 88", "digital")
+    for actor in (nora.actor, paul.actor):
+        await writes(actor)
+        await actor.does(("il en faut deux", Tap("question_send.yes")))
+    told = [message.text for message in paul.actor.person.chat.history]
+
+    assert [each.text for each in rows(stage, NetworkQuestion)] == [PETRIN, PETRIN]
+    assert any("n’est pas envoyée" in each for each in told)

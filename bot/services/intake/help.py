@@ -10,6 +10,8 @@ from bot.services.core.rights import TITLES, Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Find, find
+from bot.services.exchanges.questions.unsent import unsent_of
+from conversations.exchanges.writing import Unsent
 from conversations.messages import Listing, say, verbatim
 from conversations.situation import World
 from conversations.understanding.words import GREETING, fold
@@ -77,8 +79,13 @@ def answer_member(
             return find(handling, 0, Find(text))
         lends = handling.held.roles == {Role.CONTRIBUTOR}
         days = said_unasked(handling, text) if lends else None
+        writes = lends and unsent_of(handling) != Unsent()
     if days is not None:
         return days
+    if writes:
+        told = say("Your question to the network is not sent, and nothing in it has changed. To go on: "
+                   "/exchanges")  # fmt: skip
+        return Reply(spoken(visit), screens=(words(told),))
     if lends:
         told = say("No question is waiting. /missions: whom you help and your days, /exchanges: firms that "
                    "help firms, /help: the rest.")  # fmt: skip

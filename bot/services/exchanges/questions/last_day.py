@@ -11,6 +11,7 @@ from bot.services.core.prompts import ask
 from bot.services.core.screens import Reply
 from bot.services.exchanges.buttons import between
 from bot.services.exchanges.questions.identities import may_write
+from bot.services.exchanges.questions.review import REVIEWED, question_reviewed
 from bot.services.exchanges.questions.unsent import basin_at, unsent_of
 from bot.services.exchanges.questions.writing import LATER, filed, go_on
 from conversations.exchanges.writing import LONGEST_DAYS
@@ -51,18 +52,30 @@ def ask_until(handling: Handling, subject: int, argument: Until) -> Reply:
 
 def until_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take the last day in words; several readings are proposed."""
-    said = _HOW_LONG.sub("", text.strip())
-    understood = understood_periods(said, handling.today)
-    for within in WITHIN:
-        if not understood.readings:  # "2 semaines": how long it stands
-            understood = understood_periods(f"{within} {said}", handling.today)
-    days = sorted({period.end for period in understood.readings})
+    days, whole = _days_said(text, handling.today)
     if not days:
         raise Refusal(say("I did not find a day. For example: two weeks, end of January, 15 March"))
-    if len(days) == 1 and changes_nothing(understood.rest, UNTIL):
+    if len(days) == 1 and whole:
         return _until(handling, days[0])
     options = tuple(between(verbatim(day), Until(day)) for day in days)
     return ask(handling, "question_until", 0, say("Which of these days?"), stop=LATER, options=options)
+
+
+def tells_last_day(text: str, today: date) -> bool:
+    """Tell whether words say a last day, and nothing else."""
+    days, whole = _days_said(text, today)
+    return len(days) == 1 and whole
+
+
+def _days_said(text: str, today: date) -> tuple[list[date], bool]:
+    """Return the last days that words may mean, and whether they say nothing else."""
+    said = _HOW_LONG.sub("", text.strip())
+    understood = understood_periods(said, today)
+    for within in WITHIN:
+        if not understood.readings:  # "2 semaines": how long it stands
+            understood = understood_periods(f"{within} {said}", today)
+    days = sorted({period.end for period in understood.readings})
+    return days, changes_nothing(understood.rest, UNTIL)
 
 
 def _until(handling: Handling, day: date) -> Reply:
@@ -73,4 +86,7 @@ def _until(handling: Handling, day: date) -> Reply:
     return go_on(handling, replace(unsent_of(handling), until=day))
 
 
-ACTIONS = (BetweenFirms("question_until", ask_until, typed=until_typed, filed=filed),)
+ACTIONS = (
+    BetweenFirms("question_until", ask_until, typed=until_typed, filed=filed),
+    BetweenFirms(REVIEWED, question_reviewed, typed=until_typed, filed=filed),
+)

@@ -12,7 +12,6 @@ from bot.services.core.prompts import expect, no_longer_asked
 from bot.services.core.screens import Reply, Rows, Screen, stacked
 from bot.services.exchanges.buttons import HOME, between, sure
 from bot.services.exchanges.files.kept import (
-    FOR_QUESTION,
     files_button,
     told_apart,
     who_sees_question_files,
@@ -41,6 +40,9 @@ from models.exchanges.files import attach_to_question, files_of_question
 from models.exchanges.queries import asked_since, change_question, live_questions
 from models.exchanges.tables import NetworkQuestion
 
+REVIEWED = "question_review"
+"""What files, and a last day, are taken for under the whole question. Stored."""
+
 
 @dataclass(frozen=True, slots=True)
 class Send(Confirmable):
@@ -61,7 +63,7 @@ def review(handling: Handling, argument: Send | None = None) -> Reply:
     """Show the whole question as others will read it, with what is left out of it."""
     unsent = unsent_of(handling)
     author, basin = _author(handling, unsent)
-    expect(handling, FOR_QUESTION)
+    expect(handling, REVIEWED)
     shown = _shown(handling, unsent, author, basin)
     spares = tuple(
         between(say("👌 “{word}” is nobody's name", word=each), Spare(Mark.of(each)))
@@ -266,7 +268,7 @@ def again_of(handling: Handling, question: NetworkQuestion) -> Unsent:
     )
 
 
-def send_button_shown(handling: Handling, subject: int) -> Reply:
+def question_reviewed(handling: Handling, subject: int) -> Reply:
     """Show the question that is being written, whole."""
     return review(handling)
 
@@ -274,5 +276,4 @@ def send_button_shown(handling: Handling, subject: int) -> Reply:
 ACTIONS = (
     BetweenFirms(Spare.action, spare),
     BetweenFirms("question_send", send),
-    BetweenFirms("question_review", send_button_shown),
 )
