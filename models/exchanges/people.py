@@ -33,6 +33,16 @@ def participants_in(session: Session, basin_codes: Collection[str], today: date)
     return list({each.person_id: each for each in reversed(found)}.values())[::-1]
 
 
+QUESTION = "question"
+"""Under which a question that is not sent yet is kept, in what somebody is writing. Stored."""
+
+
+def is_asking(session: Session, person_id: int) -> bool:
+    """Tell whether somebody has written a question, or a part of one, that is not sent."""
+    row = session.get(Participation, person_id)
+    return row is not None and bool((row.writing or {}).get(QUESTION))
+
+
 def participation_of(session: Session, person_id: int) -> Participation:
     """Return what somebody agreed to, to be changed; a new row where nothing was asked yet."""
     found = session.get(Participation, person_id)

@@ -10,13 +10,12 @@ from bot.services.core.rights import TITLES, Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Find, find
-from bot.services.exchanges.questions.unsent import unsent_of
-from conversations.exchanges.writing import Unsent
 from conversations.messages import Listing, say, verbatim
 from conversations.situation import World
 from conversations.understanding.words import GREETING, fold
 from locales import LANGUAGES
 from models.database.writer import Transaction
+from models.exchanges.people import is_asking
 from models.intake.queries import Visit
 from models.network.queues import queues_in
 from models.team.queries import role_ended_on
@@ -79,7 +78,7 @@ def answer_member(
             return find(handling, 0, Find(text))
         lends = handling.held.roles == {Role.CONTRIBUTOR}
         days = said_unasked(handling, text) if lends else None
-        writes = lends and unsent_of(handling) != Unsent()
+        writes = lends and is_asking(session, visit.person_id)
     if days is not None:
         return days
     if writes:

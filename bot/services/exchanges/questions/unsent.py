@@ -7,10 +7,10 @@ from conversations.exchanges.files import Files, files_read, files_stored
 from conversations.exchanges.writing import Unsent, unsent
 from conversations.messages import say
 from conversations.network.basins import Basin
-from models.exchanges.people import participation_of
+from models.exchanges.people import QUESTION, participation_of
 from models.exchanges.tables import Participation
 
-QUESTION, OFFER = "question", "offer"
+OFFER = "offer"
 OVER = say("This question was sent, or dropped. To see yours: /exchanges")
 
 
