@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from bot.services.core.screens import Reply, SharedFile, words
 from bot.services.core.visitors import Visitor, spoken, welcome
+from bot.services.exchanges.files.kept import OFFER_WORDS
 from bot.services.exchanges.questions.last_day import tells_last_day
 from bot.services.exchanges.questions.review import REVIEWED
+from bot.services.exchanges.questions.writing import QUESTION_TEXT
 from bot.services.intake import conversation
 from bot.services.intake.free_text import recaption as of_draft
 from bot.services.intake.free_text import take_unasked_file
@@ -22,6 +24,7 @@ from conversations.exchanges.files import Arrived, AttachedFile
 from conversations.messages import say
 from conversations.situation import World
 from models.database.writer import Transaction
+from models.exchanges.people import note_message, written_by
 from models.intake.queries import find_menus
 from models.messages.prompts import asked_of
 from models.messages.queries import WRITE
@@ -73,7 +76,7 @@ def recaption(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
 ) -> Reply | None:
     """Take the corrected caption of a file that was passed on, or that waits for a request to leave."""
-    each = (taker(transaction, world, visitor, sent, now) for taker in (correct, of_draft))
+    each = (taker(transaction, world, visitor, sent, now) for taker in (_rewritten, correct, of_draft))
     return next((reply for reply in each if reply is not None), None)
 
 
@@ -87,9 +90,23 @@ def amend(
     touch: Touch,
 ) -> Reply:
     """Take an edited message: a new version of what was passed on, else of an answer."""
-    return correct(transaction, world, visitor, sent, now) or conversation.amend(
-        transaction, world, visitor, sent, sent_at, now, touch
+    again = _rewritten(transaction, world, visitor, sent, now) or correct(
+        transaction, world, visitor, sent, now
     )
+    return again or conversation.amend(transaction, world, visitor, sent, sent_at, now, touch)
+
+
+def _rewritten(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
+) -> Reply | None:
+    """Take the words of a question or an offer again from the message that said them, once it is edited."""
+    with transaction.session() as session:
+        wrote = written_by(session, visitor.id, sent.number)
+    if wrote is None:
+        return None
+    purpose, subject = wrote
+    prompt = Prompt(person_id=visitor.id, purpose=purpose, subject=subject, content={}, asked_at=now)
+    return ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)
 
 
 def _asked(
@@ -104,15 +121,28 @@ def _asked(
     if not _is_for(prompt, world, sent, now):
         return None
     if sent.file is None:
-        return ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)
+        return _noted(
+            transaction, visitor, prompt, sent,
+            ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now),
+        )  # fmt: skip
     if prompt.purpose in ACTIONS.between_firms:
         taken = ACTIONS.receive(transaction, world, visitor, prompt, _arrived(sent, sent.file), now)
+        if taken and sent.text:
+            return _noted(transaction, visitor, prompt, sent, taken)
         return taken or _words_only(transaction, visitor, sent, now)
     if prompt.purpose != Trace.MESSAGE:
         return None
     if sent.too_large:
         return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(TOO_LARGE),))
     return ACTIONS.complete(transaction, world, visitor, with_file(prompt, sent), sent.text, now)
+
+
+def _noted(transaction: Transaction, visitor: Visitor, prompt: Prompt, sent: Sent, reply: Reply) -> Reply:
+    """Note which message says the words of a question or an offer, once they are taken."""
+    if prompt.purpose in (QUESTION_TEXT, OFFER_WORDS):
+        with transaction.session() as session:
+            note_message(session, visitor.id, sent.number, prompt.purpose, prompt.subject)
+    return reply
 
 
 def _is_for(prompt: Prompt, world: World, sent: Sent, now: datetime) -> bool:

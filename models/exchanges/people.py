@@ -43,6 +43,27 @@ def is_asking(session: Session, person_id: int) -> bool:
     return row is not None and bool((row.writing or {}).get(QUESTION))
 
 
+MESSAGE = "message"
+"""Under which the message that said the words of a question or an offer last is kept. Stored."""
+
+
+def note_message(session: Session, person_id: int, number: int, purpose: str, subject: int) -> None:
+    """Note which message says the words of what somebody writes: it is edited to change them."""
+    row = session.get(Participation, person_id)
+    if row is not None and row.writing:
+        row.writing = {**row.writing, MESSAGE: {"number": number, "purpose": purpose, "subject": subject}}
+        session.flush()
+
+
+def written_by(session: Session, person_id: int, number: int) -> tuple[str, int] | None:
+    """Return what a message was typed for, its purpose and its subject; None for any other message."""
+    row = session.get(Participation, person_id)
+    kept = (row.writing or {}).get(MESSAGE) if row else None
+    if not isinstance(kept, dict) or kept.get("number") != number:
+        return None
+    return str(kept["purpose"]), int(kept["subject"])
+
+
 def participation_of(session: Session, person_id: int) -> Participation:
     """Return what somebody agreed to, to be changed; a new row where nothing was asked yet."""
     found = session.get(Participation, person_id)

@@ -8,6 +8,7 @@ from bot.services.core.rights import Role
 from conversations.exchanges.questions import OfferStatus
 from conversations.network.basins import Network
 from models.exchanges.tables import NetworkQuestion, Offer
+from models.messages.tables import RelayedMessage
 from models.network.queries import store_network
 from tests.journeys.acting import Actor, Tap, errors, invited, unhurried
 from tests.journeys.firms import Firm, asks, choices_of, contributor, passes, supported
@@ -144,6 +145,8 @@ async def test_words_typed_at_the_wrong_time_are_no_way_to_reach_somebody(
     await offered(stage, sacha, nora, paul)
     await nora.actor.does((Tap("offer_reach"), "oui bien sûr"))
     assert choices_of(stage, nora).contact is None
+    await nora.actor.does("06 39 98 00 1")
+    assert choices_of(stage, nora).contact is None and "06 39 98 00 1" in nora.actor.screen
     await nora.actor.does("06 39 98 00 11")
 
     assert choices_of(stage, nora).contact == "06 39 98 00 11"
@@ -199,3 +202,41 @@ async def test_who_lends_themselves_comes_back_to_their_missions(stage: Stage, p
     await paul.actor.does("/start")
 
     assert "Vos missions" not in paul.actor.screen, "what they prepare comes first"
+
+
+async def test_the_message_of_a_question_is_edited_until_it_is_sent(
+    stage: Stage, sacha: Actor, nora: Firm
+) -> None:
+    await nora.actor.does(("/entraide", Tap("question_new"), Tap("question_kind.equipment")))
+    await nora.actor.does("un four pour deux semaines")
+    [*_, said] = [each for each in nora.actor.person.chat.history if not each.sender.is_bot]
+    await nora.actor.does(Tap("question_except.nobody"))
+    nora.actor.person.edits(said, "un grand four pour trois semaines, Nora Lambert")
+    await stage.plays()
+    assert "un grand four pour trois semaines, •••" in nora.actor.screen
+    await nora.actor.does(Tap("question_send.yes"))
+    nora.actor.person.edits(said, "Nora Lambert, un four")
+    await stage.plays()
+
+    [question] = rows(stage, NetworkQuestion)
+    assert question.text == "un grand four pour trois semaines, •••"
+    assert "a été envoyée" in nora.actor.screen and "Corrigé" not in nora.actor.screen
+    assert rows(stage, RelayedMessage) == []
+
+
+async def test_the_message_of_an_offer_is_edited_until_it_is_sent(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    await asks(nora.actor)
+    await passes(stage, sacha)
+    await paul.actor.does((Tap("question_can"), "Je peux vous raconter."))
+    [*_, said] = [each for each in paul.actor.person.chat.history if not each.sender.is_bot]
+    paul.actor.person.edits(said, "Je peux vous montrer.")
+    await stage.plays()
+    await paul.actor.does(Tap("offer_send.yes"))
+    paul.actor.person.edits(said, "Je suis Paul Weber")
+    await stage.plays()
+
+    [offer] = rows(stage, Offer)
+    assert offer.words == "Je peux vous montrer."
+    assert "l’autre entreprise lit" in paul.actor.screen

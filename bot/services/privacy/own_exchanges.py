@@ -6,6 +6,7 @@ from bot.services.core.papers import Block, Facts, Heading
 from conversations.exchanges.files import FILE_NAMES, files_read
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.messages import Listing, Message, say, verbatim
+from models.exchanges.people import MESSAGE
 from models.privacy.own_data import OwnExchanges
 
 Row = tuple[Message, Message]
@@ -90,7 +91,7 @@ def _leaves(content: object) -> Iterator[str]:
         yield content
     elif isinstance(content, dict):
         for name, each in content.items():
-            if name != "files":
+            if name not in ("files", MESSAGE):
                 yield from _leaves(each)
 
 

@@ -33,7 +33,8 @@ from conversations.exchanges.questions import (
     Side,
     offer_after,
 )
-from conversations.messages import Message, say, say_n, verbatim
+from conversations.messages import Listing, Message, say, say_n, verbatim
+from conversations.understanding.contact_details import read_contact
 from models.exchanges.files import files_of_offer, files_of_question
 from models.exchanges.people import participation_of
 from models.exchanges.queries import change_offer
@@ -41,7 +42,6 @@ from models.exchanges.tables import NetworkQuestion, Offer
 from models.messages.tables import Prompt
 
 LONGEST_CONTACT = 120
-FEWEST_DIGITS = 8  # of a phone number: words typed at the wrong time reach nobody
 ASKED_AFTER = timedelta(days=14)
 """After which both are asked whether the exchange took place."""
 
@@ -159,8 +159,11 @@ def _asked_twice(
 def reach_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take how somebody wants to be reached, then show what will be given."""
     typed = " ".join(text.split())
-    reaches = "@" in typed or sum(each.isdigit() for each in typed) >= FEWEST_DIGITS
-    if not reaches or len(typed) > LONGEST_CONTACT:
+    said = read_contact(typed)
+    if said.unread:
+        wrong = Listing(tuple(map(verbatim, said.unread)))
+        raise Refusal(say("This is no number nor address that I know: {wrong}. Type it again?", wrong=wrong))
+    if not (said.phones or said.emails) or len(typed) > LONGEST_CONTACT:
         raise Refusal(say("A phone number or an e-mail address, please."))
     participation_of(handling.session, handling.person_id).contact = typed
     handling.session.flush()

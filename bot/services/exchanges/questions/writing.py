@@ -13,7 +13,7 @@ from bot.services.exchanges.files.kept import FOR_QUESTION, files_button, questi
 from bot.services.exchanges.files.taking import keep_for_question
 from bot.services.exchanges.questions.identities import may_write, operated
 from bot.services.exchanges.questions.review import review
-from bot.services.exchanges.questions.unsent import basin_at, drop_unsent, keep, unsent_of
+from bot.services.exchanges.questions.unsent import OVER, basin_at, drop_unsent, keep, unsent_of
 from conversations.exchanges.files import FILES_TOO, Arrived
 from conversations.exchanges.kinds import KINDS, ExchangeKind
 from conversations.exchanges.participants import Participant
@@ -163,7 +163,9 @@ def ask_text(handling: Handling, subject: int) -> Reply:
 
 def text_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     """Take the text of the question."""
-    typed = text.strip()
+    unsent, typed = unsent_of(handling), text.strip()
+    if unsent.kind is None:
+        raise Refusal(OVER)
     if is_too_short(typed, SHORTEST):
         raise Refusal(say("A little more, so that others see whether they can help: what, for when?"))
     if len(typed) > LONGEST:
@@ -175,7 +177,7 @@ def text_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
                 most=LONGEST,
             )
         )
-    return go_on(handling, replace(unsent_of(handling), text=typed, spared=()))
+    return go_on(handling, replace(unsent, text=typed, spared=()))
 
 
 def text_filed(handling: Handling, prompt: Prompt, arrived: Arrived) -> Reply:
