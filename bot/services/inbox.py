@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.services.core.screens import Reply, SharedFile, words
 from bot.services.core.visitors import Visitor, spoken, welcome
 from bot.services.exchanges.files.kept import OFFER_WORDS
+from bot.services.exchanges.questions.introductions import REACH
 from bot.services.exchanges.questions.last_day import tells_last_day
 from bot.services.exchanges.questions.review import REVIEWED
 from bot.services.exchanges.questions.writing import QUESTION_TEXT
@@ -33,6 +34,11 @@ from models.messages.tables import Prompt
 
 WORDS_ONLY = say(
     "✍️ Only words are taken here: this file was passed on to nobody. What you had written is kept: go on in "
+    "words."
+)
+
+SAYS_WHO = say(
+    "✍️ A place or a contact card tells who you are: it was passed on to nobody. What was asked goes on in "
     "words."
 )
 
@@ -107,6 +113,34 @@ def _rewritten(
     purpose, subject = wrote
     prompt = Prompt(person_id=visitor.id, purpose=purpose, subject=subject, content={}, asked_at=now)
     return ACTIONS.complete(transaction, world, visitor, prompt, sent.text, now)
+
+
+def share_contact(
+    transaction: Transaction, world: World, visitor: Visitor, phone: str, own: bool, now: datetime, name: str
+) -> Reply:
+    """Take a shared contact: how somebody is reached by another firm, where this is asked, else an answer."""
+    asked = _asked_between_firms(transaction, visitor, now)
+    if asked is None:
+        return conversation.share_contact(transaction, world, visitor, phone, own, now, name)
+    if asked.purpose == REACH and own:
+        return ACTIONS.complete(transaction, world, visitor, asked, phone, now)
+    return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(SAYS_WHO),), leaves_tapped=True)
+
+
+def share_location(
+    transaction: Transaction, world: World, visitor: Visitor, latitude: float, longitude: float, now: datetime
+) -> Reply:
+    """Take a shared location, which nothing between firms asks for, as an answer."""
+    if _asked_between_firms(transaction, visitor, now) is None:
+        return conversation.share_location(transaction, world, visitor, latitude, longitude, now)
+    return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(SAYS_WHO),), leaves_tapped=True)
+
+
+def _asked_between_firms(transaction: Transaction, visitor: Visitor, now: datetime) -> Prompt | None:
+    """Return what was asked of somebody for another firm not long ago; None for anything else."""
+    prompt = asked_of(transaction, visitor.id)
+    ours = prompt is not None and prompt.purpose in ACTIONS.between_firms
+    return prompt if prompt and ours and now - prompt.asked_at <= MAY_COME else None
 
 
 def _asked(

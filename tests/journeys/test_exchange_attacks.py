@@ -240,3 +240,32 @@ async def test_the_message_of_an_offer_is_edited_until_it_is_sent(
     [offer] = rows(stage, Offer)
     assert offer.words == "Je peux vous montrer."
     assert "l’autre entreprise lit" in paul.actor.screen
+
+
+async def test_a_place_and_a_contact_card_are_passed_on_to_nobody_and_the_question_goes_on(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    await nora.actor.does(("/entraide", Tap("question_new"), Tap("question_kind.equipment")))
+    nora.actor.person.shares_location(48.67, 5.89)
+    await stage.plays()
+    assert "à personne" in nora.actor.screen
+    nora.actor.person.shares_contact()
+    await stage.plays()
+    assert nora.actor.screen.count("à personne") == 2
+    await nora.actor.does(("un four pour deux semaines", Tap("question_except.nobody")))
+
+    assert "un four pour deux semaines" in nora.actor.screen
+
+
+async def test_ones_own_contact_card_says_how_one_is_reached(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm
+) -> None:
+    await offered(stage, sacha, nora, paul)
+    await nora.actor.does(Tap("offer_reach"))
+    nora.actor.person.shares_contact(paul.actor.person.user)
+    await stage.plays()
+    assert choices_of(stage, nora).contact is None
+    nora.actor.person.shares_contact()
+    await stage.plays()
+
+    assert choices_of(stage, nora).contact == nora.actor.person.user.phone

@@ -105,7 +105,7 @@ class Applicants:
         await self._desk.hear(
             turn_of(update),
             visitor.id,
-            lambda transaction, world, now: conversation.share_contact(
+            lambda transaction, world, now: inbox.share_contact(
                 transaction, world, visitor, phone, own, now, name
             ),
         )
@@ -119,7 +119,7 @@ class Applicants:
         await self._desk.hear(
             turn_of(update),
             visitor.id,
-            lambda transaction, world, now: conversation.share_location(
+            lambda transaction, world, now: inbox.share_location(
                 transaction, world, visitor, point.latitude, point.longitude, now
             ),
         )

@@ -42,6 +42,8 @@ from models.exchanges.tables import NetworkQuestion, Offer
 from models.messages.tables import Prompt
 
 LONGEST_CONTACT = 120
+REACH = "offer_reach"
+"""What is asked by how somebody is to be reached. Stored."""
 ASKED_AFTER = timedelta(days=14)
 """After which both are asked whether the exchange took place."""
 
@@ -178,7 +180,7 @@ def ask_reach(handling: Handling, subject: int) -> Reply:
         "How should they reach you? A phone number or an e-mail. It is given only if you both agree."
     )
     back = between(say("✖️ Never mind"), "offer_page", offer.id)
-    return ask(handling, "offer_reach", offer.id, wanted, stop=back)
+    return ask(handling, REACH, offer.id, wanted, stop=back)
 
 
 def _unsure(
@@ -228,5 +230,5 @@ ACTIONS: tuple[BetweenFirms, ...] = (
     BetweenFirms(Confirm.action, confirm),
     BetweenFirms("offer_decline", decline),
     BetweenFirms("offer_step_back", step_back),
-    BetweenFirms("offer_reach", ask_reach, typed=reach_typed),
+    BetweenFirms(REACH, ask_reach, typed=reach_typed),
 )
