@@ -93,7 +93,7 @@ async def test_after_sending_it_is_the_date_that_follow_up_knows(stage: Stage, c
 
 
 async def test_the_headcount_has_an_english_example_in_english(camille: Actor) -> None:
-    await at(camille, "headcount")
+    await at(camille, "headcount", company=Tap("creation"))
     assert "douze" in camille.screen
     await camille.does("English")
 
