@@ -121,6 +121,10 @@ TIED = say(
     n=FEWEST,
     most=MOST,
 )
+TOO_FEW = say("🕸 Fewer than {n} supported firms are tied: a picture would tell who they are.", n=FEWEST)
+TOO_MANY = say(
+    "🕸 For a picture of it, choose a territory or a shorter period: {most} firms at most.", most=MOST
+)
 
 
 def tied(asked: Asked) -> Numbers:
@@ -134,7 +138,15 @@ def tied(asked: Asked) -> Numbers:
     ]
     rows = tuple(Row.of(label, Figure(n, Closed.NO_REQUEST)) for label, n in counted) if points else ()
     drawn = ties_chart(found, asked.heading)
-    return Numbers((say("Number"),), rows, (TIED, APART), drawn, nothing=say("No firm is tied yet."))
+    nobody = say("No firm is tied yet.")
+    return Numbers((say("Number"),), rows, (TIED, APART), drawn, nothing=nobody, undrawn=why_undrawn(found))
+
+
+def why_undrawn(found: Ties) -> Message | None:
+    """Return why there is no picture; None where there is one."""
+    if found.may_be_drawn:
+        return None
+    return TOO_MANY if len(found.points) > MOST else TOO_FEW
 
 
 def ties_chart(found: Ties, heading: Message) -> Chart | None:

@@ -86,7 +86,7 @@ class Row:
 class Numbers:
     """What a section counts. ``columns``: what the figures of a row are. ``about``: how they are counted.
 
-    ``nothing``: what to say where there is no row.
+    ``nothing``: what to say where there is no row. ``undrawn``: why there is no chart, where one is expected.
     """
 
     columns: tuple[Message, ...]
@@ -94,6 +94,7 @@ class Numbers:
     about: tuple[Message, ...]
     chart: Chart | None = None
     nothing: Message = NOTHING
+    undrawn: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +221,9 @@ class SectionSpec:
     def __call__(self, asked: Asked) -> Section:
         """Count it."""
         found = self.count(asked)
-        return Section(found.columns, found.rows, found.about, found.chart, found.nothing, spec=self)
+        return Section(
+            found.columns, found.rows, found.about, found.chart, found.nothing, found.undrawn, spec=self
+        )
 
     def is_withheld(self, scope: Scope) -> bool:
         """Tell whether it is not for who sees a scope."""

@@ -74,8 +74,9 @@ def _section(handling: Handling, here: Viewpoint, asked: Asked, section: Section
     page_of = slice(start, start + at_once)
     empty = tuple(row.label for row in section.rows if section.name == "basins" and row not in rows)
     quiet = (say("Nothing: {territories}.", territories=Listing(empty)),) if empty else ()
+    undrawn = (section.undrawn,) if section.undrawn else ()
     return Screen(
-        (text.compared_heading(asked, section), *_in_words(asked, section, rows[page_of]), *quiet),
+        (text.compared_heading(asked, section), *_in_words(asked, section, rows[page_of]), *quiet, *undrawn),
         options=tuple(button for buttons in opening[page_of] for button in buttons),
         rows=(
             *turns(start, at_once, len(rows), lambda to, at: here.button(to, "figures", at)),
