@@ -519,3 +519,20 @@ async def test_where_only_words_are_asked_a_file_goes_to_nobody_and_the_words_ar
     await nora.actor.does("06 39 98 00 00")
 
     assert "06 39 98 00 00" in shown(nora.actor)
+
+
+async def test_the_caption_of_one_file_too_many_is_said_to_change_nothing(stage: Stage, nora: Firm) -> None:
+    await writes(nora.actor)
+    for _ in range(MOST_FILES):
+        await sends(stage, nora.actor, "voice")
+    nora.actor.person.sends_photo(PICTURE, caption="Non, finalement un transpalette.")
+    await stage.plays()
+
+    assert "Sa légende non plus" in nora.actor.screen
+
+
+async def test_a_file_that_nothing_asks_of_a_contributor_begins_no_request(stage: Stage, paul: Firm) -> None:
+    paul.actor.person.sends_photo(PICTURE)
+    await stage.plays()
+
+    assert "n’est gardé nulle part" in paul.actor.screen and "demande" not in paul.actor.screen

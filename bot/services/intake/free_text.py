@@ -225,11 +225,11 @@ def take_unasked_file(
         return None
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None or talk.open.draft.completes is not None or holds_nothing(talk):
-        passed_on = tell_operator(transaction, world, talk.visit, sent, now)
-        if passed_on is not None:
+        if (passed_on := tell_operator(transaction, world, talk.visit, sent, now)) is not None:
             return passed_on
     if talk.open is None or talk.open.draft.answers.get("privacy") != "yes":
-        return refuse(talk, draft_files.NO_FILES, sent.album)
+        member = works_here(transaction, talk.visit, now)
+        return refuse(talk, draft_files.NOT_ASKED if member else draft_files.NO_FILES, sent.album)
     return _kept_with_the_draft(talk, talk.open, sent)
 
 

@@ -19,6 +19,8 @@ from models.messages.tables import RelayedMessage
 KEPT_AT_MOST = 10  # as many as an album holds
 
 NO_FILES = say("📎 Begin a request first: what you send then goes with it to the operator.")
+NOT_ASKED = say("📎 Nothing asks for a file here: it is kept nowhere, and goes to nobody.")
+"""Told to who has a role, and no request under way."""
 FULL = say(
     "📎 {n} files are kept with your request already: the others can go to the operator once it is sent.",
     n=KEPT_AT_MOST,

@@ -18,6 +18,9 @@ from conversations.exchanges.files import MOST_FILES, Arrived, Files
 from conversations.messages import Message, say
 from models.messages.reminders import ALBUM, first_told
 
+ALONE = say("✂️ Its caption is not kept: the file goes alone.")
+NOT_THE_CAPTION = say("✂️ Nor is its caption: nothing is changed in what you wrote.")
+
 
 def keep_for_question(handling: Handling, arrived: Arrived, wanted: Message | None = None) -> None:
     """Keep a file with the question that is written. ``wanted``: what is still asked, in words."""
@@ -70,7 +73,8 @@ def _tell(
             most=MOST_FILES,
         )
         told = TOO_LARGE if arrived.too_large else full
-        handling.tell(handling.person_id, Screen((told,), rows=((page, on),)))
+        alone = (NOT_THE_CAPTION,) if arrived.caption and wanted is None else ()
+        handling.tell(handling.person_id, Screen((told, *alone), rows=((page, on),)))
         return
     kept = [
         say("📎 Kept, with its whole album: {most} files at most.", most=MOST_FILES)
@@ -79,7 +83,7 @@ def _tell(
         *([who_sees] if files == (arrived.file,) else []),
     ]
     if arrived.caption and wanted is None:
-        kept.append(say("✂️ Its caption is not kept: the file goes alone."))
+        kept.append(ALONE)
     if wanted is not None and not arrived.caption:
         kept.append(wanted)
     handling.tell(handling.person_id, Screen(tuple(kept), rows=((page, on),)))
