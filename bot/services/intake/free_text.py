@@ -217,15 +217,13 @@ def perhaps_passed_on(reply: Reply, talk: Talk, sent: Sent) -> Reply:
 def take_unasked_file(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime
 ) -> Reply | None:
-    """Take a file that nobody asked for; None for words.
-
-    It goes to the operator; in the middle of a new request, with the request.
-    """
+    """Take a file that nobody asked for, for the operator or with a new request; None for words."""
     if sent.file is None:
         return None
     talk = Talk(transaction, world, visitor, now)
     if talk.open is None or talk.open.draft.completes is not None or holds_nothing(talk):
-        if (passed_on := tell_operator(transaction, world, talk.visit, sent, now)) is not None:
+        passed_on = tell_operator(transaction, world, talk.visit, sent, now)
+        if passed_on is not None:
             return passed_on
     if talk.open is None or talk.open.draft.answers.get("privacy") != "yes":
         member = works_here(transaction, talk.visit, now)
