@@ -194,7 +194,7 @@ _NO_AREA = (
 # What is said of a street, and does not name it: "la rue est en travaux".
 _NO_STREET = (
     r"(?!(?:est|sont|se|s['’]|vide|qui|que|o[uù]|a|[àa]|et|ou|en|commer[çc]\w+|pi[ée]tonne|principale|marchande|pour"
-    r"|sans|avec|par|nous|on|il|elle|ne|n['’]|[ée]tait|sera|voisine|d['’][àa]|m[êe]me|derri[èe]re|is|was|and|or)(?!\w))"
+    r"|sans|avec|par|nous|on|il|elle|ne|n['’]|[ée]tait|sera|voisine|calme|passante|tranquille|d['’][àa]|m[êe]me|derri[èe]re|is|was|and|or)(?!\w))"
 )
 _MORE = rf"(?:\s+(?i:{_PARTICLES}){{0,2}}{_CAPITAL}){{0,3}}"
 ADDRESSES = every(

@@ -199,6 +199,7 @@ def test_every_other_way_to_find_somebody_is_left_out(typed: str) -> None:
         "Les deux frères et fils de la maison travaillent à 12 °C.",
         "Il nous faut 06 palettes, puis 12, puis 34.",
         "Notre contrat est signé pour un an.",
+        "Une place de parking rue calme, une vitrine rue passante.",
     ],
 )
 def test_what_looks_like_a_way_and_is_none_stays(text: str) -> None:
