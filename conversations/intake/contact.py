@@ -3,9 +3,10 @@
 import re
 
 from conversations.engine.step import Joined, Seen, Step
-from conversations.inputs import Choice, ContactInput, HeadContact, Name, Pick, Several, Text
+from conversations.inputs import ContactInput, HeadContact, Name, Pick, Several, Text
 from conversations.inputs.contacts import name_and_contact
 from conversations.intake import said_again, told_elsewhere
+from conversations.intake.call_time import CallTime
 from conversations.intake.conditions import (
     someone_applies_for_the_head,
     the_head_may_be_called,
@@ -84,10 +85,10 @@ CONTACT_STEPS = (
         label=N_("Best time to call"),
         later=LATER,
         case=N_("When is {company} least busy?"),
-        input=Choice(
+        input=CallTime(
             (
                 Pick("morning", N_("In the morning"), ("matin", "matins", "matinee", "morning", "mornings")),
-                Pick("noon", N_("Around noon"), ("midi", "noon", "lunch", "midday")),
+                Pick("noon", N_("Around noon"), ("midi", "entre midi et deux", "noon", "lunch", "midday")),
                 Pick(
                     "afternoon",
                     N_("In the afternoon"),
