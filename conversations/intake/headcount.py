@@ -28,7 +28,7 @@ class Headcount(Whole):
             return Kept({})
         if (band := _BAND.search(fold(text))) and (staff := headcount_range(band[1])):
             return self.offer([end for end in staff if end is not None], closest)
-        outcome = Whole.read(self, text, entry, situation)
+        outcome = self._people(Whole.read(self, text, entry, situation))
         read = [outcome.answer] if isinstance(outcome, Settled) else outcome.entry.get("candidates")
         if read == [0] and situation.company_kind != CompanyKind.CREATION:
             return self.offer([1, 0], say("You included, is it 1 or 0?"))
@@ -42,6 +42,15 @@ class Headcount(Whole):
         else:
             return outcome
         return self.offer([count], doubt)
+
+    def _people(self, outcome: Outcome) -> Outcome:
+        """Leave out the years, where a count is offered beside them."""
+        offered = outcome.entry.get("candidates") if isinstance(outcome, Kept) else None
+        counts = [each for each in offered if each not in YEARS] if isinstance(offered, list) else []
+        if not isinstance(outcome, Kept) or not counts or counts == offered:
+            return outcome
+        alone = say("Is this right? Touch it, or say it in other words.")
+        return self.offer(counts, outcome.note if outcome.note and len(counts) > 1 else alone)
 
     def tap(self, key: str, entry: Entry, situation: Situation) -> Outcome:
         """Take a count, or ask again."""
@@ -67,7 +76,7 @@ def staff_and_year(text: str) -> Iterator[tuple[str, str]]:
     years = [*_YEAR.finditer(text)] if len(text) <= LONGEST else []
     if len(years) != 1 or _OF_SOME.search(fold(text)):
         return
-    words, after = text[: years[0].start()].split(), text[years[0].end() :].strip(" ,;.")
+    words, after = text[: years[0].start()].split(), text[years[0].end() :].strip(" ,;.()")
     while words and (not fold(words[-1]) or fold(words[-1]) in _BEFORE_A_YEAR):
         words.pop()
     before = " ".join(words).strip(" ,;.(")

@@ -323,3 +323,22 @@ def test_a_mere_yes_begins_and_the_role_is_asked_next() -> None:
     typed(walk, "oui")
 
     assert (walk.state, walk.draft.answers) == ("role", {"privacy": "yes"})
+
+
+@pytest.mark.parametrize("text", ["12 (2011)", "(2011) 12", "2011, 12", "12 - 2011"])
+def test_the_year_in_brackets_is_not_a_count(text: str) -> None:
+    walk = a_walk(until="headcount")
+    typed(walk, text)
+
+    assert (walk.draft.answers["headcount"], walk.draft.answers["founded"]) == (12, 2011)
+
+
+@pytest.mark.parametrize("text", ["12 non 14, créée en 2009 enfin 2010", "15, repris en 2013 créé en 1998"])
+def test_a_year_is_never_offered_as_a_count_beside_counts(text: str) -> None:
+    walk = a_walk(until="headcount")
+    typed(walk, text)
+
+    offered = candidates(walk)
+    assert isinstance(offered, list)
+    assert offered
+    assert not [each for each in offered if isinstance(each, int) and each > 1000]
