@@ -4,6 +4,7 @@ A whole message is such a wish or is none: "personne" means nobody, "la personne
 Where words are the answer itself, a wish is never written down as one.
 """
 
+import re
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -138,6 +139,8 @@ _NOTHING = pattern(
     rf"|start|test|{'|'.join(PASSING)}"
 )
 
+_SHORTENED = re.compile(r"\b(?:c(?! est\b)|cest)(?= (?:bon|tout|fini|ca|bien)\b)")
+"""What "c'est" becomes on a phone: "c bon", "c tout"."""
 _LONGEST = 120  # characters: longer, it tells something
 _MEANT = (
     (Wish.NOBODY, _NOBODY),
@@ -156,7 +159,7 @@ _MEANT = (
 @lru_cache(maxsize=REMEMBERED)
 def wish_of(text: str) -> Wish | None:
     """Return what a message wishes when that is all it says; None for anything else."""
-    said = fold(text)
+    said = _SHORTENED.sub("c est", fold(text))
     if not said and "?" in text:
         return Wish.NOT_UNDERSTANDING
     if len(said) > _LONGEST:

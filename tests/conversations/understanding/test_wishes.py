@@ -42,6 +42,10 @@ WISHES = {
     ),
     Wish.NOTHING: ("bonjour", "Merci !", "bonjour merci", "passer", "suivant"),
 }  # fmt: skip
+SHORTENED = {
+    "c tout": Wish.FINISHED, "voilà c tout": Wish.FINISHED, "cest tout": Wish.FINISHED,
+    "c fini": Wish.FINISHED, "c bon": Wish.AGREEING, "oui c ça": Wish.AGREEING,
+}  # fmt: skip
 ANSWERS = (
     "La personne de la banque", "Personne ne vend mieux que nous", "Retirer les bavures des pièces",
     "Annuler nos pertes de matière", "Je ne sais pas vendre à l'export", "Conseil en organisation",
@@ -162,3 +166,8 @@ def test_a_name_has_letters(text: str) -> None:
     typed(walk, text)
 
     assert walk.state == "name"
+
+
+@pytest.mark.parametrize("text", SHORTENED)
+def test_words_are_shortened_on_a_phone(text: str) -> None:
+    assert wish_of(text) is SHORTENED[text]
