@@ -1,8 +1,9 @@
 """Answers with a measure: counts, amounts, days."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Option, Outcome, Settled
@@ -147,6 +148,8 @@ class Money(Input):
         if len(read) == 1 and read[0].unit is None and len(ends) == 1 and 0 < ends[0] < self.likely_low:
             ends = [ends[0], ends[0] * 1000]
         ends = [end for end in ends if end >= self.likely_low or len(read) < 2 or end * 1000 not in ends]
+        if len(read) > 1:
+            ends = [end * 1000 if _in_thousands(end, ends, self.likely_low) else end for end in ends]
         amounts = list(dict.fromkeys(map(int, ends)))
         fitting = [amount for amount in amounts if 0 <= amount <= self.high]
         if not fitting:
@@ -177,6 +180,11 @@ class Money(Input):
         if label:
             return Message(label)
         return verbatim(Euros(answer)) if isinstance(answer, int) else verbatim(str(answer))
+
+
+def _in_thousands(end: Decimal, ends: Sequence[Decimal], likely_low: int) -> bool:
+    """Tell whether an amount is said in the thousands of another: the first of "15 ou 20 000"."""
+    return 0 < end < likely_low <= end * 1000 <= max(ends)
 
 
 @dataclass(frozen=True, slots=True)
