@@ -114,6 +114,12 @@ _TURNED = (
         (ProjectKind.TAKEOVER,),
     ),
     (
+        re.compile(
+            r"^(?:ouvrir|ouverture|open|opening)(?: (?:en|a|in|at) \w+)?$"
+        ),  # a firm, or one more shop?
+        (ProjectKind.CREATION, ProjectKind.GROWTH),
+    ),
+    (
         re.compile(rf"\b(?:acheter|achat|achetons|acquerir|acquisition|buy|buying|invest\w*){_FIRM}"),
         (ProjectKind.TAKEOVER, ProjectKind.INVESTMENT),
     ),
@@ -154,7 +160,8 @@ PROJECT_STEPS = (
                     synonyms(
                         "investissement, investir, machine, materiel, locaux, investment, invest, acheter, "
                         "achat, camion, vehicule, equipement, equiper, travaux, renover, transition, buy, "
-                        "equipment, premises, truck, van"
+                        "equipment, premises, truck, van, construire, construction, batir, build, building, "
+                        "convert"
                     ),
                 ),
                 Pick(
@@ -168,7 +175,10 @@ PROJECT_STEPS = (
                 Pick(
                     ProjectKind.NEW_PRODUCT,
                     N_("Launch a product or service"),
-                    synonyms("produit, service, innovation, lancer, product, launch"),
+                    synonyms(
+                        "produit, service, innovation, lancer, diversification, diversifier, me diversifier, "
+                        "nous diversifier, product, launch, diversify"
+                    ),
                 ),
                 Pick(
                     ProjectKind.TAKEOVER,
@@ -178,7 +188,11 @@ PROJECT_STEPS = (
                 Pick(
                     ProjectKind.CREATION,
                     N_("Create a company"),
-                    synonyms("creation, creer, create, start up"),
+                    synonyms(
+                        "creation, creer, create, start up, start a business, start a company, "
+                        "set up a business, set up a company, ouvrir ma boite, monter ma boite, "
+                        "ouvrir mon entreprise, monter mon entreprise"
+                    ),
                 ),
                 Pick(
                     ProjectKind.NONE,

@@ -38,10 +38,37 @@ NEEDED = Several((Pick("a", N_("First")), Pick("b", N_("Second"))))
         ("privacy", "Pas de problème !", "yes"),
         ("head_agrees", "il n'est pas d'accord", "no"), ("head_agrees", "je ne suis pas d'accord", "no"),
         ("sector", "Building and public works", "F"),
+        ("head_agrees", "yes he does", "yes"), ("head_agrees", "oui elle est d'accord", "yes"),
+        ("head_agrees", "nn", "no"), ("project_kind", "start a business", "creation"),
+        ("project_kind", "diversification", "new_product"), ("project_kind", "construire", "investment"),
+        ("call_time", "10h", "morning"), ("call_time", "vers 15h", "afternoon"),
+        ("call_time", "entre 8h et 10h", "morning"), ("call_time", "9h-12h", "morning"),
+        ("call_time", "14:30", "afternoon"), ("call_time", "after 5", "evening"),
+        ("call_time", "after 5 pm", "evening"), ("call_time", "from 2 to 4 pm", "afternoon"),
+        ("call_time", "avant 9h", "morning"), ("call_time", "à partir de 17h30", "evening"),
+        ("call_time", "le soir après 18h", "evening"), ("call_time", "le matin avant 9h", "morning"),
+        ("call_time", "entre midi et deux", "noon"), ("call_time", "12h-14h", "noon"),
     ],
 )  # fmt: skip
 def test_a_choice_is_recognised_by_its_words(question: str, text: str, key: str) -> None:
     assert INTAKE.by_name[question].input.read(text, {}, SITUATION) == Settled(key)
+
+
+@pytest.mark.parametrize(("text", "offered"), [
+    ("apres 14h", ["afternoon", "evening"]), ("14h-18h", ["afternoon", "evening"]),
+    ("le matin vers 15h", ["morning", "afternoon"]), ("avant 14h", ["morning", "noon"]),
+    ("lundi 10h", ["morning"]),
+])  # fmt: skip
+def test_hours_in_two_parts_of_the_day_are_asked(text: str, offered: list[str]) -> None:
+    read = INTAKE.by_name["call_time"].input.read(text, {}, SITUATION)
+
+    assert isinstance(read, Kept)
+    assert read.entry["candidates"] == offered
+
+
+@pytest.mark.parametrize("text", ["pas avant 10h", "06 39 98 12 34", "sauf 12h", "10 12", "25h"])
+def test_figures_that_are_no_hours_name_no_part_of_the_day(text: str) -> None:
+    assert refused(INTAKE.by_name["call_time"].input, text)
 
 
 @pytest.mark.parametrize(
