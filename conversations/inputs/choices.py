@@ -141,12 +141,11 @@ YES_NO = (
          "pas de probleme", "pas de souci", "aucun probleme", "yes please", "i agree", "agreed",
          "no problem", "oui oui", "c est parti", "on y va", "allez y", "volontiers", "oui volontiers",
          "avec plaisir", "je veux bien", "oui je veux bien", "il est au courant", "elle est au courant",
-         "oui il est au courant", "oui elle est au courant", "let s go", "yes sure", "all right",
-         "alright", "yes all right", "yes alright", "ok all right",
-         "yes that s right", "that s right", "yes right", "oui c est ca", "c est ca", "oui parfait",
-         "he knows", "she knows", "yes he does", "yes she does", "yes they do", "he does", "she does",
-         "yes i do", "oui il l est", "oui elle l est", "oui il est d accord", "oui elle est d accord",
-         "il le sait", "elle le sait", "oui il le sait", "oui elle le sait", "okk", "oki", "vi", "ui"),
+         "oui il est au courant", "oui elle est au courant", "let s go", "yes sure", "all right", "alright",
+         "yes all right", "yes alright", "ok all right", "yes that s right", "that s right", "yes right",
+         "oui c est ca", "c est ca", "oui parfait", "he knows", "she knows", "yes he does", "yes she does",
+         "yes they do", "he does", "she does", "yes i do", "oui il l est", "oui elle l est",
+         "oui il est d accord", "oui elle est d accord", "okk", "oki"),
     ),
     Pick(
         "no",
@@ -154,8 +153,8 @@ YES_NO = (
         ("non", "no", "pas encore", "not yet", "aucun", "jamais", "pas du tout", "nope", "never", "n",
          "non merci", "no thanks", "no thank you", "pas d accord", "je ne suis pas d accord",
          "je suis pas d accord", "nn", "nan", "no he does not", "no he doesn t", "no she doesn t",
-         "il n est pas d accord", "elle n est pas d accord", "non pas encore",
-         "non pas du tout", "i do not agree", "i don t agree"),
+         "il n est pas d accord", "elle n est pas d accord", "non pas encore", "non pas du tout",
+         "i do not agree", "i don t agree"),
     ),
 )  # fmt: skip
 
@@ -165,10 +164,8 @@ NONE_OF_THEM = frozenset(
      "non ca va", "tout va bien", "non tout va bien", "non rien", "non aucune", "non aucun", "rien du tout",
      "rien de particulier", "rien de special", "non rien de particulier", "aucune difficulte", "no all good",
      "all good", "no problems", "nn", "nan", "non merci", "no thanks", "no all fine", "all fine",
-     "all is fine", "everything is fine", "no everything is fine", "tout roule", "ca roule", "non ca roule",
-     "pas de souci", "non pas de souci", "aucun souci", "no none", "we are fine", "no we are fine")
+     "everything is fine", "aucun souci", "pas de souci", "no none", "we are fine", "no we are fine")
 )  # fmt: skip
-
 
 TICKED = "+"  # before each of the choices that are ticked at once
 UNTICKED, UNSAID = "unticked", "unsaid"
