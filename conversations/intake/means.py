@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from conversations.engine.step import Joined, Step
-from conversations.inputs import YES_NO, Consent, Entry, Kept, Money, Outcome, Settled, Whole
+from conversations.inputs import YES_NO, Consent, Entry, InvalidAnswer, Kept, Money, Outcome, Settled, Whole
 from conversations.intake import said_again, told_elsewhere
 from conversations.intake.conditions import (
     company_wants_advance,
@@ -47,6 +47,11 @@ ALL_BUT = re.compile(
     r"(?:tous|toutes|tout le monde|all|everyone|everybody) (?:sauf|moins|but|except) (?P<few>\w+)"
 )
 SHARES = {"moitie": 2, "half": 2, "tiers": 3, "third": 3, "quart": 4, "quarter": 4}
+TWO_COUNTS = re.compile(r"\s(?:et|and)\s(?!.*\b20\d\d\b)", re.IGNORECASE)  # "1 en 2027 et 2 en 2028" is 3
+"""What stands between jobs to create and those to keep, where both are said: what comes first is offered."""
+THE_TWO = re.compile(
+    r"(?:both(?: of us)?|us two|the two of us|(?:nous|tous|toutes|les)(?: (?:les|nous|tous))? deux)"
+)
 SEVERAL = frozenset(("deux", "trois", "2", "3", "two", "three"))
 
 
@@ -84,7 +89,22 @@ class JobsCreated(Whole):
             total = count * _IN_THREE_YEARS[rhythms[0].per]
             if 0 < total <= self.high:
                 return self.offer([total, count], say("Is this right? Touch it, or say it in other words."))
-        return Whole.read(self, text, entry, situation)
+        outcome = Whole.read(self, text, entry, situation)
+        read = outcome.entry.get("candidates") if isinstance(outcome, Kept) else None
+        if (
+            not isinstance(outcome, Kept)
+            or not isinstance(read, list)
+            or not (cut := TWO_COUNTS.search(text))
+        ):
+            return outcome
+        try:
+            first = Whole.read(self, text[: cut.start()], {}, situation)
+        except InvalidAnswer:
+            return outcome
+        alone = [first.answer] if isinstance(first, Settled) else first.entry.get("candidates")
+        if not isinstance(alone, list):
+            return outcome
+        return Kept({"candidates": [*dict.fromkeys((*alone, *read))]}, outcome.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +119,7 @@ class JobsKept(Whole):
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a count, or the whole staff; never more than that."""
         staff, typed = situation.number("headcount"), fold(text)
-        if staff is not None and EVERYBODY.fullmatch(typed):
+        if staff is not None and (EVERYBODY.fullmatch(typed) or (staff == 2 and THE_TWO.fullmatch(typed))):
             return Settled(staff)
         if staff and (some := some_of(staff, typed)) is not None:
             return self.offer([some], say("Is this right? Touch it, or say it in other words."))

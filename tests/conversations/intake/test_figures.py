@@ -2,7 +2,10 @@
 
 import pytest
 
+from conversations.inputs import Settled
+from conversations.intake import INTAKE
 from tests.conversations.intake.typed import rows, taken
+from tests.conversations.worlds import a_walk
 
 STAFF = """
 # who speaks and who works with them: betagouv/mon-entreprise#727
@@ -254,6 +257,11 @@ nous comptons recruter 2 personnes → 2
 10 % →
 -2 →
 au moins 1 → 1 ?
+# with the jobs kept, which are asked elsewhere: what is said first is offered
+3 et 11 → 3 | 11 | 14
+3 and 11 → 3 | 11 | 14
+1 ou 2 et 4 → 1 | 2 | 4 | 6
+2 créés non 3 et 14 → 2 | 3 | 14 | 17
 """
 
 
@@ -270,3 +278,12 @@ def test_the_jobs_kept_are_some_of_the_staff(text: str, taken_as: str) -> None:
 @pytest.mark.parametrize(("text", "taken_as"), rows(CREATED))
 def test_the_jobs_to_create_are_counted_as_they_are_told(text: str, taken_as: str) -> None:
     assert taken("jobs_created", text) == taken_as
+
+
+@pytest.mark.parametrize(("text", "staff"), [
+    ("both", 2), ("both of us", 2), ("nous deux", 2), ("les deux", 2), ("tous les deux", 2),
+])  # fmt: skip
+def test_the_two_of_a_firm_of_two_are_all_of_it(text: str, staff: int) -> None:
+    kept = INTAKE.by_name["jobs_kept"].input
+
+    assert kept.read(text, {}, a_walk(headcount=staff).situation) == Settled(staff)
