@@ -11,7 +11,7 @@ from models.dossiers.tables import Dossier
 from models.support.tables import DaysStatement, Mission, MissionAdvisor
 
 SAID_FOR = timedelta(minutes=2)  # before the applicant is asked: one tap may follow another
-ASKED_AGAIN = timedelta(hours=1)  # at the soonest, once other days are said
+ASKED_AGAIN = timedelta(days=1)  # at the soonest, once other days are said
 REMINDED = timedelta(days=7)
 TOLD_OF = (Status.RUNNING, Status.CLOSED)
 AT_ONCE = 50

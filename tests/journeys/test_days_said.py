@@ -99,7 +99,7 @@ async def test_another_number_before_the_answer_takes_the_place_of_the_first(
     await forges(camille, former)
     assert delivered(stage)[0] == 0, "the button says what is no longer said"
     assert "1,5" in camille.screen
-    await later(stage, timedelta(hours=2))
+    await later(stage, timedelta(days=1))
     await taps(camille, "days_heard.1.15")
     assert delivered(stage)[0] == 15
     await forges(camille, former)
@@ -173,7 +173,7 @@ async def test_who_leaves_keeps_what_they_gave_and_the_operator_hears_of_the_res
     assert delivered(stage)[0] == 10
     await forges(claire, button)
     assert rows(stage, DaysStatement)[-1].tenths == 15, "an older button says nothing more"
-    await later(stage, timedelta(hours=2))
+    await later(stage, timedelta(days=1))
     await taps(camille, "days_heard.2.15")
     assert delivered(stage)[0] == 15
 
@@ -202,7 +202,7 @@ async def test_nobody_says_days_for_a_firm_that_is_not_theirs(stage: Stage, clai
     assert not rows(stage, DaysStatement)
 
 
-async def test_days_said_and_taken_back_again_and_again_ask_the_firm_once_an_hour(
+async def test_days_said_and_taken_back_again_and_again_ask_the_firm_once_a_day(
     stage: Stage, camille: Actor, claire: Actor
 ) -> None:
     await claire.does("/missions")
@@ -215,6 +215,6 @@ async def test_days_said_and_taken_back_again_and_again_ask_the_firm_once_an_hou
 
     asked = [message for message in camille.person.chat.history if "⏱" in (message.text or "")]
     assert len(asked) == 1
-    await later(stage, timedelta(hours=1))
+    await later(stage, timedelta(days=1))
     asked = [message for message in camille.person.chat.history if "⏱" in (message.text or "")]
     assert len(asked) == 2
