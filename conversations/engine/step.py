@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from conversations.inputs import Input
-from conversations.inputs.joint import Cuts, Half, Joint, between
+from conversations.inputs.joint import Cuts, Half, Joint, between, in_their_order
 from conversations.messages import Message, Msgid, say
 from conversations.situation import Answer, Answers, Situation
 
@@ -82,6 +82,7 @@ class Joined:
     cuts: Cuts = between
     brings: Answer = None
     neither: Message | None = None
+    likelier: Callable[[Answer, Answer, Situation], bool] = in_their_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +185,7 @@ def asked_with(step: Step, other: Step) -> Step:
         joined.cuts,
         joined.brings,
         joined.neither,
+        joined.likelier,
     )
     return replace(
         step,

@@ -37,6 +37,10 @@ def between(text: str) -> Iterator[tuple[str, str]]:
             yield text[: found.start()], text[found.end() :]
 
 
+def in_their_order(first: Answer, other: Answer, situation: Situation) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Half:
     """One of the two questions: its name, what its answer is called, and its kind of answer."""
@@ -51,7 +55,8 @@ class Joint(Input):
     """The answers to two questions; those to the first as a ``Settled``, those to the other beside it.
 
     ``pairs``: the keys of the options of each that one button offers together. ``shown``: both answers in one
-    line. ``cuts``: where a text may be cut. ``brings``: the answer to the first that a plain answer to the
+    line. ``cuts``: where a text may be cut. ``likelier``: whether two bare answers may be told in the other
+    order, given as they would then be. ``brings``: the answer to the first that a plain answer to the
     other gives with it, None where it gives none. ``neither``: what is said of words that answer neither.
     """
 
@@ -64,6 +69,7 @@ class Joint(Input):
     cuts: Cuts = between
     brings: Answer = None
     neither: Message | None = None
+    likelier: Callable[[Answer, Answer, Situation], bool] = in_their_order
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read both answers, else one of them."""
@@ -73,6 +79,8 @@ class Joint(Input):
         pairs = self._pairs(text, situation)
         if isinstance(whole, Settled) and not pairs:
             return whole
+        if len(pairs) == 1 and (swapped := self._swapped(text, pairs[0], situation)):
+            return self._offered([swapped, pairs[0]], _EITHER)
         if len(pairs) == 1 and (
             not isinstance(whole, Settled) or pairs[0][self.first.name] in (whole.answer, 0)
         ):  # the whole says nothing else: "0 et 0", "0 et 11"
@@ -128,6 +136,14 @@ class Joint(Input):
         if not isinstance(other, Settled):
             return {}
         return {self.first.name: first.answer, self.other.name: other.answer, **first.also, **other.also}
+
+    def _swapped(self, text: str, both: Mapping[str, Answer], situation: Situation) -> dict[str, Answer]:
+        """Return two bare answers the other way round, where that is likelier; empty where it is not."""
+        first, other = both[self.first.name], both[self.other.name]
+        swapped = {self.first.name: other, self.other.name: first}
+        bare = changes_nothing(re.sub(r"\b(?:et|and|puis|then)\b|\d", " ", fold(text)))
+        likelier = bare and len(both) == len(swapped) and self.likelier(other, first, situation)
+        return swapped if likelier and self.fits(swapped, situation) else {}
 
     def _doubted(self, text: str, situation: Situation) -> Kept | None:
         """Offer both answers where one of them is settled and the other is to be confirmed or chosen."""

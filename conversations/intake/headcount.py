@@ -66,7 +66,10 @@ _YEAR = re.compile(r"(?<!\d)(?:1[789]|20)\d\d(?!\d)")
 _BEFORE_A_YEAR = frozenset(
     "depuis since en in et and cree creee crees ouvert ouverte fonde fondee founded created opened".split()
 )
-_OF_SOME = re.compile(r"\b(?:dont|embauch|recrut|etions|etait|avait|avions|including|whom|which|hired|were)")
+_OF_SOME = re.compile(
+    r"\b(?:dont|embauch|recrut|etions|etait|avait|avions|including|whom|which|hired|were)"
+    r"|\d (?:en|in) (?:1[789]|20)\d\d$"
+)
 """Folded words with which a year is that of some of the people, or of a former count."""
 LONGEST = 80  # characters
 

@@ -150,6 +150,11 @@ def usual_jobs(situation: Situation) -> tuple[tuple[str, str], ...]:
     return tuple((str(created), str(kept)) for created, kept in (*everybody, *nobody))
 
 
+def all_are_kept(created: Answer, kept: Answer, situation: Situation) -> bool:
+    """Tell whether "12 et 2", in a firm of twelve, may be the twelve that are kept."""
+    return kept == situation.number("headcount") and isinstance(created, int) and created < int(str(kept))
+
+
 def jobs(created: Message, kept: Message) -> Message:
     """Show both counts in one line."""
     return say("{created} to create, {kept} to keep", created=created, kept=kept)
@@ -191,6 +196,7 @@ MEANS_STEPS = (
             hint=N_("Touch both at once, or type them: “2 and 12”."),
             pairs=usual_jobs,
             shown=jobs,
+            likelier=all_are_kept,
             neither=say("Two figures, please: the jobs to create, then those to keep, such as “2 and 12”."),
         ),
         exported=N_("Jobs to create (planned by the firm)"),

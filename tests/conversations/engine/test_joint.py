@@ -342,3 +342,34 @@ def test_a_year_is_never_offered_as_a_count_beside_counts(text: str) -> None:
     assert isinstance(offered, list)
     assert offered
     assert not [each for each in offered if isinstance(each, int) and each > 1000]
+
+
+@pytest.mark.parametrize("text", ["12 et 2", "12, 2", "12 puis 2"])
+def test_the_whole_staff_said_first_may_be_the_one_that_is_kept(text: str) -> None:
+    walk = a_walk(until="jobs_created", headcount=12)
+    typed(walk, text)
+
+    assert candidates(walk) == [
+        {"jobs_created": 2, "jobs_kept": 12}, {"jobs_created": 12, "jobs_kept": 2},
+    ]  # fmt: skip
+    INTAKE.tap(walk, "c1")
+    assert (walk.draft.answers["jobs_created"], walk.draft.answers["jobs_kept"]) == (12, 2)
+
+
+@pytest.mark.parametrize(("text", "created", "kept"), [
+    ("2 et 12", 2, 12), ("12 et 12", 12, 12), ("14 et 2", 14, 2), ("12 créés et 2 maintenus", 12, 2),
+    ("12 à créer, 2 à garder", 12, 2),
+])  # fmt: skip
+def test_what_is_plain_is_taken_in_its_order(text: str, created: int, kept: int) -> None:
+    walk = a_walk(until="jobs_created", headcount=12)
+    typed(walk, text)
+
+    assert (walk.draft.answers["jobs_created"], walk.draft.answers["jobs_kept"]) == (created, kept)
+
+
+@pytest.mark.parametrize("text", ["6 en 2015", "12 in 2020"])
+def test_so_many_people_in_a_year_are_not_those_of_today(text: str) -> None:
+    walk = a_walk(until="headcount")
+    typed(walk, text)
+
+    assert not {"headcount", "founded"} & {*walk.draft.answers}
