@@ -16,6 +16,7 @@ _SHORT, _LONGEST = 3, 6  # words of a name: "Marie-Charlotte de la Tour du Pin"
 _MOST_READ = 80  # words
 _HEDGES = frozenset(("just", "juste", "simply", "simplement", "plutot", "bah", "ben"))  # "Ben" is a name
 _DENYING = frozenset(("pas", "not", "sauf", "except", "plus"))
+_WHOSE = frozenset(("mon", "ma", "notre", "my", "our"))  # "ma secrétaire Eva" is somebody else
 _WORD = re.compile(r"[^\W_]+(?:['’.-]+[^\W_]+)*")
 _PARTED = re.compile(r"[,;:!?()/]|\s[-–—]\s")
 _REACHES = re.compile(r"\S{1,80}@\S{1,80}|\b0[1-9](?:[ ._-]?[0-9]{2}){4}\b|https?://\S{1,300}")
@@ -49,6 +50,8 @@ def read_person_name(text: str) -> Understood[str] | NotAName:
     rest = [part for word in around for part in word.parts if part not in _list("saying", "civil", "roles")]
     if bare != said:
         rest.append(fold(said))
+    rest += [fold(word.typed) for whose, word in pairwise(words) if whose.typed.lower() in _WHOSE
+             and word.is_among("only_roles") and word.parts != ["entreprise"]]  # fmt: skip
     if not _is_name(named) or "?" in said:
         return _capitalised(bare, words) or NotAName.OTHER
     if any(word.is_among("labels") for word in named):

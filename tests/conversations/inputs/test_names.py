@@ -99,3 +99,19 @@ def test_a_sentence_is_no_name(text: str) -> None:
 def test_yes_takes_the_name_that_is_proposed() -> None:
     proposed = Kept({"candidates": ["Camille Durand"]})
     assert NAME.read("oui", proposed.entry, SITUATION) == Settled("Camille Durand")
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("c'est ma secrétaire Eva Roux", "Eva Roux"), ("mon associé Paul Roux", "Paul Roux"),
+    ("my assistant Jane Roux", "Jane Roux"), ("notre apprentie Eva Roux", "Eva Roux"),
+])  # fmt: skip
+def test_the_name_of_somebody_else_is_confirmed(text: str, name: str) -> None:
+    read = Name().read(text, {}, SITUATION)
+
+    assert isinstance(read, Kept)
+    assert read.entry["candidates"] == [name]
+
+
+@pytest.mark.parametrize("text", ["secrétaire Eva Roux", "Eva Roux, la secrétaire"])
+def test_the_work_of_a_person_is_no_part_of_their_name(text: str) -> None:
+    assert Name().read(text, {}, SITUATION) == Settled("Eva Roux")
