@@ -87,7 +87,10 @@ class Questionnaire(Path):
             walk.draft.heard = heard | said
             reaction = self._take(
                 walk,
-                lambda asked, *known: reading.taken() if reading else read_beside(asked, text, said, *known),
+                lambda asked, *known: (
+                    self._both(walk, step, text)
+                    or (reading.taken() if reading else read_beside(asked, text, said, *known))
+                ),
                 message,
             )
         except InvalidAnswer as invalid:
@@ -260,7 +263,7 @@ class Questionnaire(Path):
         return Reaction(answered, told_aside(draft, aside, self.by_name))
 
     def _both(self, walk: Walk, step: Step, text: str) -> Settled | None:
-        """Return both answers that an edited message says, where a screen asked both; None for one alone."""
+        """Return both answers that a text says, where a screen asked both before; None for one alone."""
         joint = self._joint.get(step.name)
         if joint is None or step.joined is None or step.joined.name not in (walk.state, *walk.draft.answers):
             return None

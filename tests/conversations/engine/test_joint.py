@@ -373,3 +373,31 @@ def test_so_many_people_in_a_year_are_not_those_of_today(text: str) -> None:
     typed(walk, text)
 
     assert not {"headcount", "founded"} & {*walk.draft.answers}
+
+
+@pytest.mark.parametrize(("first", "other", "text", "both"), [
+    ("headcount", "founded", "20, 2001", (20, 2001)),
+    ("jobs_created", "jobs_kept", "5 et 2", (5, 2)),
+    ("name", "contact", "Robin Morel 06 12 34 56 78", ("Robin Morel", PHONE)),
+])  # fmt: skip
+def test_both_may_be_said_again_where_the_first_is_changed(
+    first: str, other: str, text: str, both: tuple[Answer, Answer]
+) -> None:
+    walk = a_walk()
+    INTAKE.edit(walk, first)
+    assert typed(walk, text) == ""
+
+    assert (walk.draft.answers[first], walk.draft.answers[other]) == both
+    assert walk.state == REVIEW
+
+
+@pytest.mark.parametrize(("first", "other", "text"), [
+    ("headcount", "founded", "20"), ("jobs_created", "jobs_kept", "5"), ("name", "contact", "Robin Morel"),
+])  # fmt: skip
+def test_the_first_changed_alone_leaves_the_other(first: str, other: str, text: str) -> None:
+    walk = a_walk()
+    before = walk.draft.answers[other]
+    INTAKE.edit(walk, first)
+    typed(walk, text)
+
+    assert walk.draft.answers[other] == before
