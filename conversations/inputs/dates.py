@@ -50,6 +50,12 @@ _OF_STARTS = frozenset(
 )
 _HURRIED = frozenset("vite rapidement urgent urgence immediat quickly urgently".split())
 """Folded words that are near "right away", and name no day."""
+_WHO_BEGAN = frozenset("c ca s on nous j je le projet les travaux it the project is we work".split())
+_BEGUN = re.compile(
+    r"(?:(?:a|est|ai|avons|have|has) )?(?:deja |already )?"
+    r"(?:commencee?|demarree?|lancee?|en cours|started|begun|under ?way|in progress)(?: deja| already)?"
+)
+"""Folded words of a project that goes on, with no day: advice is wanted from now on, to be confirmed."""
 _LASTING = re.compile(
     r"\b(?:sur|pendant|pour|durant|over|for) \d+ (?:an|mois|semaine|jour|year|month|week|day)s?\b"
 )
@@ -111,7 +117,7 @@ class When(Input):
         if not said.readings and len(text) <= _LONGEST_WHILE and fold(text) not in {"un jour", "one day"}:
             # "6 mois" is how long as well as how soon.
             said = Understood(read_periods(f"dans {text}", today), text)
-        if not said.readings and _told(text) in _HURRIED:
+        if not said.readings and (_told(text) in _HURRIED or _goes_on(text)):
             return self.offer(
                 [_delay("now", today)], say("Is this right? Touch it, or say it in other words.")
             )
@@ -172,6 +178,12 @@ def _told(text: str) -> str:
     """Return the folded words of a text that are not idle, as "vite"; nothing of a long one."""
     words = fold(text).split() if len(text) <= _LONGEST_WHILE else []
     return " ".join(word for word in words if word not in IDLE and word not in _OF_STARTS)
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a text says, in all it says, that the project has begun."""
+    words = fold(text).split() if len(text) <= _LONGEST_WHILE else []
+    return bool(_BEGUN.fullmatch(" ".join(word for word in words if word not in _WHO_BEGAN)))
 
 
 def _delay(key: str, today: date) -> Answer:

@@ -185,7 +185,7 @@ def _is_doubtful(run: str) -> bool:
 def words_beside(text: str) -> str:
     """Return the words of ``text`` that are no number and no address, as they were typed."""
     without = ADDRESS.sub(" ", _with_digits(with_signs(_narrow(legible(text)))))
-    words = " ".join(_PHONE.sub(" ", without).split())
+    words = re.sub(r"\b(le|la|au) (?=(?:le|la)\b)", "", " ".join(_PHONE.sub(" ", without).split()))
     return words.strip(" ,;:/.-–—()<>")
 
 

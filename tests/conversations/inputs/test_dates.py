@@ -163,3 +163,14 @@ def test_a_stored_start_of_another_shape_does_not_fit(answer: Answer) -> None:
 )  # fmt: skip
 def test_a_whole_month_or_year_is_shown_by_its_name(text: str, shown: str) -> None:
     assert speak(START.show(settled(START, text), SITUATION), "fr", markup=False) == shown
+
+
+@pytest.mark.parametrize("text", [
+    "déjà commencé", "c'est en cours", "on a déjà commencé", "le projet est déjà lancé", "already started",
+    "it's under way", "travaux en cours",
+])  # fmt: skip
+def test_a_project_that_goes_on_is_offered_from_today(text: str) -> None:
+    now = START.tap("now", {}, SITUATION)
+
+    assert isinstance(now, Settled)
+    assert candidates(START, text) == [now.answer]
