@@ -19,7 +19,7 @@ from conversations.engine.ladder import (
     missed,
     start_afresh,
 )
-from conversations.engine.overheard import overhear, proposed, read_beside
+from conversations.engine.overheard import is_to_be_asked, overhear, proposed, read_beside
 from conversations.engine.path import Path
 from conversations.engine.progress import Progress
 from conversations.engine.reactions import Reaction
@@ -265,7 +265,10 @@ class Questionnaire(Path):
     def _both(self, walk: Walk, step: Step, text: str) -> Settled | None:
         """Return both answers that a text says, where a screen asked both before; None for one alone."""
         joint = self._joint.get(step.name)
-        if joint is None or step.joined is None or step.joined.name not in (walk.state, *walk.draft.answers):
+        if joint is None or step.joined is None:
+            return None
+        other = self.by_name[step.joined.name]
+        if other.name not in (walk.state, *walk.draft.answers) and not is_to_be_asked(walk, other):
             return None
         with suppress(InvalidAnswer):
             outcome = joint.input.read(text, {}, walk.situation)

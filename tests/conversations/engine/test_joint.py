@@ -401,3 +401,24 @@ def test_the_first_changed_alone_leaves_the_other(first: str, other: str, text: 
     typed(walk, text)
 
     assert walk.draft.answers[other] == before
+
+
+@pytest.mark.parametrize(("text", "role"), [("gérante", "head"), ("expert-comptable", "adviser")])
+def test_who_goes_back_to_the_welcome_may_say_their_role(text: str, role: str) -> None:
+    walk = a_walk(until="privacy")
+    typed(walk, "ok")
+    assert walk.state == "role"
+    typed(walk, "retour")
+    typed(walk, text)
+
+    assert (walk.draft.answers["privacy"], walk.draft.answers["role"]) == ("yes", role)
+
+
+@pytest.mark.parametrize("text", ["pas d’accord", "non"])
+def test_who_goes_back_to_the_welcome_may_still_refuse(text: str) -> None:
+    walk = a_walk(until="privacy")
+    typed(walk, "ok")
+    typed(walk, "retour")
+    typed(walk, text)
+
+    assert walk.draft.answers["privacy"] == "no"
