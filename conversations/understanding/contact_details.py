@@ -90,7 +90,8 @@ def read_phone(text: str) -> str | None:
 def _e164(run: str) -> str | None:
     import phonenumbers  # read with the vocabularies, once the assistant has started
 
-    digits = " ".join(re.sub(r"\(0\)|[()]", " ", run).split()).replace("+ ", "+").replace("+00", "+")
+    spread = re.sub(r"\(0\)|[()]", " ", run).split()
+    digits = " ".join(part for part in spread if part != ".").replace("+ ", "+").replace("+00", "+")
     figures = re.sub(r"\D", "", digits)
     if len(figures) > _MOST_DIGITS or isinstance(read_company_number(digits), CompanyNumber):
         return None

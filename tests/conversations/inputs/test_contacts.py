@@ -2,7 +2,7 @@
 
 import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conversations.companies import CompanyKind
@@ -233,6 +233,7 @@ AROUND = st.sampled_from(["{}", "tél : {}", "bonjour, c'est le {} merci", "{}."
 
 
 @given(MOBILES, CODES, ZEROS, MARKS, AROUND)
+@example(602_199_598, "(0033)", ".(0).", "", "{}")
 def test_any_spelling_with_the_code_of_france_is_the_number_and_no_company(
     number: int, code: str, zero: str, mark: str, around: str
 ) -> None:
