@@ -18,7 +18,8 @@ from conversations.understanding.words import LONGEST_READ
 BETWEEN = " · "
 """Between the words that say one thing in several places."""
 LEAST_LEFT = 2  # characters
-_EDGES = re.compile(r"^[\s,;:.·-]+|[\s,;:.·-]+$")
+_EDGES = re.compile(r"^(?:[\s,;:·]|[.-](?!\d))+|[\s,;:.·-]+$")
+"""What parts words from one another; the sign of a figure is its own."""
 SAID_TWICE = 2  # times that a text is read for one question: to say it otherwise makes a choice of two
 SHORTEST = 8  # characters of what says something beside an answer
 OFFERED = 4  # readings of what was said: beyond, nothing was

@@ -1,5 +1,7 @@
 """What was said elsewhere is offered where it is asked, and is an answer only once it is confirmed."""
 
+from contextlib import suppress
+
 import pytest
 
 from conversations.engine.draft import REVIEW, Draft, Walk
@@ -140,3 +142,14 @@ def test_what_is_not_asked_or_not_plain_is_not_confirmed_with_the_rest() -> None
     assert INTAKE.heard(walk) == []
     assert INTAKE.confirm(walk) == ()
     assert walk.state == "jobs_created"
+
+
+@pytest.mark.parametrize("text", ["-12", ".12", "·-12", "- -12", "−12", "-5000"])
+@pytest.mark.parametrize("question", ["headcount", "jobs_created"])
+def test_the_sign_before_a_figure_is_never_left_out(question: str, text: str) -> None:
+    walk = a_walk(until=question)
+    before = dict(walk.draft.answers)
+    with suppress(InvalidAnswer):
+        INTAKE.read(walk, text)
+
+    assert (walk.state, walk.draft.answers) == (question, before)
