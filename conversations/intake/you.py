@@ -92,6 +92,10 @@ YOU_STEPS = (
             pairs=roles,
             shown=alone,
             brings="yes",
+            neither=say(
+                "Touch who you are first. What you wrote is not kept yet: send it again afterwards, I make "
+                "use of it."
+            ),
         ),
     ),
     Step(

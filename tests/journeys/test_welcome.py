@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.journeys.acting import Actor, Tap
+from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.sending import sends
 from tests.stage import Stage
 
@@ -74,3 +74,13 @@ async def test_a_new_request_says_it_whole(stage: Stage, camille: Actor) -> None
     await camille.does("/nouvelle")
 
     assert WHOLE in camille.screen
+
+
+async def test_who_tells_all_at_once_is_asked_to_send_it_again_after_the_role(camille: Actor) -> None:
+    told = "Bonjour, je dirige la boulangerie Lambert à Toul, on est 4 avec un apprenti"
+    await camille.does(("/start", told))
+    assert "renvoyez-le ensuite" in camille.screen
+
+    await camille.does((Tap("head"), told))
+    await camille.fills_in(BAKER, until="headcount")
+    assert "Vous avez écrit" in camille.screen and "4" in camille.labels
