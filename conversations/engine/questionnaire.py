@@ -77,6 +77,8 @@ class Questionnaire(Path):
         confirms = "candidates" in walk.draft.entry and (words in YES_NO[0].words or wish is Wish.AGREEING)
         if confirms and only_candidate(walk.draft.entry) is not None:
             return self._confirm(walk, message)
+        if confirms and step and not step.input.keeps_words:
+            return Reaction(note=say("Which one do you mean?"))
         heard = walk.draft.heard
         try:
             if step is None:

@@ -103,6 +103,14 @@ async def test_the_headcount_has_an_english_example_in_english(camille: Actor) -
 
 async def test_mornings_are_a_time_to_call(camille: Actor) -> None:
     await at(camille, "call_time")
-    await camille.does(("mornings after 10", Tap("c0")))
+    await camille.does("mornings after 10")
 
     assert camille.answers["call_time"] == "morning"
+
+
+async def test_yes_to_several_readings_keeps_them(camille: Actor) -> None:
+    await at(camille, "headcount")
+    await camille.does(("entre 4 et 5", "oui"))
+
+    assert camille.screen.count("Lequel") == 1
+    assert {"4", "5"} <= set(camille.labels)
