@@ -75,15 +75,13 @@ class Questionnaire(Path):
         if step and wish is Wish.NOT_KNOWING and _offers(step, {}, walk, "unknown"):
             return self.tap(walk, "unknown")
         confirms = "candidates" in walk.draft.entry and (words in YES_NO[0].words or wish is Wish.AGREEING)
-        if confirms and only_candidate(walk.draft.entry) is not None:
+        if confirms:
             return self._confirm(walk, message)
-        if confirms and step and not step.input.keeps_words:
-            return Reaction(note=say("Which one do you mean?"))
         heard = walk.draft.heard
         try:
             if step is None:
                 return self._correct(walk, text, wish)
-            if step.input.keeps_words and wish and not confirms:
+            if step.input.keeps_words and wish:
                 return self._grant(walk, step, wish)
             said = reading.heard if reading else self.overheard(walk, text)
             walk.draft.heard = heard | said
@@ -114,6 +112,8 @@ class Questionnaire(Path):
 
     def _confirm(self, walk: Walk, message: str) -> Reaction:
         """Take the only answer that waits, but in the place of one that a bare yes never changes."""
+        if only_candidate(walk.draft.entry) is None:
+            return Reaction(note=say("Which one do you mean?"))
         step = self.step(walk.draft)
         changed = [step] if step else [each for each, _ in self.corrections(walk)]
         if any(each.named and each.name in walk.draft.answers for each in changed):
