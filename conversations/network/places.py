@@ -59,7 +59,7 @@ class PlaceSearch:
 SAYING_WHERE = frozenset(
     (
         "a activite address adresse agence agit agricole arr arrdt arrondissement artisan artisanal "
-        "artisanale artisanat artisane artisans at atelier base based basee basees bases batiment boite "
+        "artisanale artisanat artisane artisans at atelier base based basee basees bases boite "
         "boutique btp bureau bureaux business cabinet cdt cedex celui center centre centreville chez city "
         "code coeur commerce commerces commercial commerciale commune company concerne cp crois dans "
         "dedans dep departement department dept depuis dirige dirigeant dirigeante domicile domicilie "
