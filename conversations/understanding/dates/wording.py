@@ -99,7 +99,7 @@ _REWRITTEN = rules(
     (r"^(dans )?(?:le )?(?:lendemain|jour (?:suivant|d'apres))$", r"\1 1 jour"),
     (
         rf"^(?:le )?({_SHORT_DAYS}|mon) ?$"
-        rf"|\b(?:(?<=next )|(?<=this )|(?<=coming )|(?<=on ))({_SHORT_DAYS}|mon)\b"
+        rf"|\b(?:(?<=\bnext )|(?<=\bthis )|(?<=\bcoming )|(?<=\bon ))({_SHORT_DAYS}|mon)\b"
         rf"|\b({_SHORT_DAYS})(?= pro(?:chain)?\b)",
         _weekday_in_full,
     ),

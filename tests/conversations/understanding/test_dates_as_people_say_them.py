@@ -364,6 +364,10 @@ def test_a_word_that_no_date_has_leaves_it_to_be_confirmed(
     assert offered(START, text) == [settled(START, plain)]
 
 
+def test_a_possessive_said_twice_is_no_monday() -> None:
+    assert offered(START, "mon mon sinon début mars 2027") == [settled(START, "début mars 2027")]
+
+
 @pytest.mark.parametrize(
     "text", ["dans les aines", "sous une dizaine", "dans une centaine", "in a fortnight's"]
 )
