@@ -83,13 +83,13 @@ def _open_sqlite(url: str) -> Engine:
     def prepare(connection: Any, record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy opens the transactions, not the driver
         for pragma in (
-            "journal_mode=WAL",
+            f"busy_timeout={LOCK_SECONDS * 1000}",
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",  # what is erased is overwritten
-            f"busy_timeout={LOCK_SECONDS * 1000}",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        _keep_log(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -97,6 +97,19 @@ def _open_sqlite(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _keep_log(connection: Any) -> None:
+    """Have a file keep a write-ahead log. Where several ask it of a new one, SQLite refuses at once."""
+    patience = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > patience:
+                raise
+            time.sleep(REST_SECONDS)
 
 
 def file_of(database: URL | str) -> Path | None:

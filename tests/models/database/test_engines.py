@@ -5,7 +5,9 @@ import sqlite3
 import stat
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import URL, Engine
@@ -34,6 +36,18 @@ def test_the_files_of_a_new_database_are_made_for_their_owner_alone(tmp_path: Pa
         os.umask(previous)
 
     assert modes == dict.fromkeys(("alize.db", "alize.db-wal", "alize.db-shm"), 0o600)
+
+
+def test_a_new_file_may_be_opened_by_several_at_once(tmp_path: Path) -> None:
+    def opens(name: int) -> None:
+        engine = open_engine(f"sqlite:///{tmp_path / str(name)}.db")
+        together.wait(LOCK_SECONDS)
+        engine.connect().close()
+        engine.dispose()
+
+    together = Barrier(4)
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(opens, [n // 4 for n in range(160)])] == [None] * 160
 
 
 def test_a_database_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
