@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from conversations.exchanges.look_alikes import folded
 from conversations.exchanges.own_names import end_of
-from conversations.exchanges.words_around import diminutives, listed
+from conversations.exchanges.words_around import diminutives, listed, words_of
 from conversations.frozen import frozen
 from conversations.privacy.name_masking import HIDDEN
 from conversations.understanding.vocabulary import vocabulary
@@ -37,10 +37,8 @@ class _Word:
     end: int
 
 
-@cache
 def _names(*lists: str) -> frozenset[str]:
-    known = vocabulary("french_names")
-    return frozenset(word for name in lists for word in str(known[name]).split())
+    return words_of("french_names", *lists)
 
 
 @cache

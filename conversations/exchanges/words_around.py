@@ -6,10 +6,15 @@ from conversations.understanding.vocabulary import vocabulary
 
 
 @cache
+def words_of(book: str, *lists: str) -> frozenset[str]:
+    """Return the words of lists of a vocabulary."""
+    known = vocabulary(book)
+    return frozenset(word for name in lists for word in str(known[name]).split())
+
+
 def generic(*lists: str) -> frozenset[str]:
     """Return the words of lists of what is said of firms."""
-    known = vocabulary("companies")
-    return frozenset(word for name in lists for word in str(known[name]).split())
+    return words_of("companies", *lists)
 
 
 @cache
@@ -18,11 +23,9 @@ def trades() -> frozenset[str]:
     return generic("trades", "general", "small", "forms")
 
 
-@cache
 def listed(*lists: str) -> frozenset[str]:
     """Return the words of lists of what is said around names."""
-    known = vocabulary("names")
-    return frozenset(word for name in lists for word in str(known[name]).split())
+    return words_of("names", *lists)
 
 
 @cache
