@@ -39,13 +39,15 @@ def send(transaction: Transaction, world: World, now: datetime, *, question_id: 
         handling = Handling.of_the_bot(transaction, session, world, now)
         if question.status not in ASKING or past(question, world.today):
             return None
-        asker = asker_of(handling, question)
-        for recipient in recipients_of(session, question.id):
-            if recipient.sent_at is not None:
-                continue
-            who = handling.somebody(recipient.person_id)
-            apart = who is not None and KeptApart(handling, question, [who], asker).keeps(who)
-            if who is None or apart or not _still(session, question, who, world):
+        waiting = [
+            (each, handling.somebody(each.person_id))
+            for each in recipients_of(session, question.id)
+            if each.sent_at is None
+        ]
+        people = [who for _, who in waiting if who is not None]
+        apart = KeptApart(handling, question, people, asker_of(handling, question))
+        for recipient, who in waiting:
+            if who is None or apart.keeps(who) or not _still(session, question, who, world):
                 session.delete(recipient)
                 continue
             if not in_working_hours(now, department_at(who.commune)):
