@@ -82,6 +82,11 @@ class Rights:
         """Whether the person works a queue somewhere."""
         return self.national or bool(self.basins(Role.OPERATOR, Role.MANAGER))
 
+    @property
+    def worked(self) -> frozenset[str] | None:
+        """The basins whose queue the person works; None for every one."""
+        return None if self.national else self.basins(Role.OPERATOR, Role.MANAGER)
+
     def oversees(self, basin_code: str) -> bool:
         """Tell whether the person answers for a basin; "" is the national queue."""
         return self.national or (Role.MANAGER, basin_code) in self.held

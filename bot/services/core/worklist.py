@@ -59,7 +59,7 @@ def worklist(handling: Handling, subject: int, argument: Listed) -> Reply:
     if unsettled:
         n = len(unsettled)
         paragraphs.append(say_n("⚖️ {n} mission with days to settle", "⚖️ {n} missions with days to settle", n))
-    codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    codes = handling.held.worked
     asked = how_many_to_read(handling.session, codes, handling.person_id)
     if asked:
         paragraphs.append(
@@ -249,7 +249,7 @@ def find_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
 
 def _found(handling: Handling, text: str) -> list[int]:
     """Return the numbers of the dossiers that fit, best first, then latest; only those the person may see."""
-    codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    codes = handling.held.worked
     connection, commune = handling.session.connection(), handling.world.gazetteer.commune
     found, _ = find_requests(connection, Wanted(codes), text, commune)
     return found

@@ -6,7 +6,6 @@ from bot.services.core.actions import BetweenFirms
 from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import changed, is_sure
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed, Refusal
-from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from bot.services.core.worklist import Listed, office, turns
 from bot.services.exchanges.abuse.reports import waiting as waiting_reports
@@ -55,7 +54,7 @@ class PassOn(Confirmable):
 
 def desk(handling: Handling, start: int = 0) -> Reply:
     """Show what waits for who works a basin, and what is open there. ``start``: how many are passed over."""
-    codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    codes = handling.held.worked
     waiting = questions_to_read(handling.session, codes, handling.person_id)
     live = questions_live_in(handling.session, codes)
     reports = waiting_reports(handling)
@@ -126,7 +125,7 @@ def desk_question(handling: Handling, subject: int, alert: Message | None = None
             (back,),
         )
     else:
-        codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
+        codes = handling.held.worked
         following = questions_to_read(handling.session, codes, handling.person_id)
         if following:
             label = say("👁 The next one ({n})", n=len(following))

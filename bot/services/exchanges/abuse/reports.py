@@ -6,7 +6,6 @@ from bot.services.core.actions import BetweenFirms
 from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import changed, is_sure
 from bot.services.core.handling import OUT_OF_DATE, Handling, NotAllowed
-from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
 from bot.services.exchanges.buttons import between, sure
 from bot.services.exchanges.questions.closing import about
@@ -123,7 +122,7 @@ def close_report(handling: Handling, report: AbuseReport, told: tuple[Message, .
 
 def waiting(handling: Handling) -> list[Button]:
     """Return the buttons of the reports that wait for somebody who works a basin, one a thing reported."""
-    codes = None if handling.held.national else handling.held.basins(Role.OPERATOR, Role.MANAGER)
+    codes = handling.held.worked
     found = {
         (each.question_id, each.offer_id): each
         for each in reversed(reports_open(handling.session, codes))
