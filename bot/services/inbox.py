@@ -22,7 +22,7 @@ from bot.services.messages.replies import answer, correct
 from bot.services.registry import ACTIONS
 from conversations.dossiers.traces import Trace
 from conversations.exchanges.files import Arrived, AttachedFile
-from conversations.messages import say
+from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction
 from models.exchanges.people import note_message, written_by
@@ -124,7 +124,7 @@ def share_contact(
         return conversation.share_contact(transaction, world, visitor, phone, own, now, name)
     if asked.purpose == REACH and own:
         return ACTIONS.complete(transaction, world, visitor, asked, phone, now)
-    return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(SAYS_WHO),), leaves_tapped=True)
+    return _passed_to_nobody(transaction, visitor, SAYS_WHO, now)
 
 
 def share_location(
@@ -133,7 +133,7 @@ def share_location(
     """Take a shared location, which nothing between firms asks for, as an answer."""
     if _asked_between_firms(transaction, visitor, now) is None:
         return conversation.share_location(transaction, world, visitor, latitude, longitude, now)
-    return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(SAYS_WHO),), leaves_tapped=True)
+    return _passed_to_nobody(transaction, visitor, SAYS_WHO, now)
 
 
 def _asked_between_firms(transaction: Transaction, visitor: Visitor, now: datetime) -> Prompt | None:
@@ -190,11 +190,15 @@ def _is_for(prompt: Prompt, world: World, sent: Sent, now: datetime) -> bool:
 
 def _words_only(transaction: Transaction, visitor: Visitor, sent: Sent, now: datetime) -> Reply:
     """Say kindly that a file goes nowhere; once for an album. What was asked is still asked."""
-    visit = welcome(transaction, visitor, now)
     with transaction.session() as session:
-        if sent.album and not first_told(session, f"{ALBUM}:{visit.person_id}:{sent.album}", now):
-            return Reply(spoken(visit))
-    return Reply(spoken(visit), screens=(words(WORDS_ONLY),), leaves_tapped=True)
+        if sent.album and not first_told(session, f"{ALBUM}:{visitor.id}:{sent.album}", now):
+            return Reply(spoken(welcome(transaction, visitor, now)))
+    return _passed_to_nobody(transaction, visitor, WORDS_ONLY, now)
+
+
+def _passed_to_nobody(transaction: Transaction, visitor: Visitor, why: Message, now: datetime) -> Reply:
+    """Say that what was sent goes nowhere; what was asked is still asked."""
+    return Reply(spoken(welcome(transaction, visitor, now)), screens=(words(why),), leaves_tapped=True)
 
 
 def _arrived(sent: Sent, file: SharedFile) -> Arrived:
