@@ -32,7 +32,7 @@ _OF_BEGINNINGS = frozenset(
     "exercice par maison founded created started established "
     "set up opened began begun was were etait exists existed firm launched operating operates company "
     "business by in on back for ago old going running trading registered incorporated years father "
-    "family".split()
+    "family faire fete fetons soufflons bougies anniversaire celebrating".split()
 )
 _OF_STARTS = frozenset(
     "commencer commence commencons commencerait commencerons commencement demarrer demarre demarrons "

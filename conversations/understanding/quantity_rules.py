@@ -184,6 +184,7 @@ SPELLED_OUT = rules(
     (r"\b(?:tous|toutes) les (?=\d+$)|\ball (?=\d+$)", ""),
     (r"(?<=\d) m(?=€| €| eur)|(?:(?<=€\d)|(?<=€\d\d)|(?<=€\d[.,]\d)|(?<=€\d\d[.,]\d))m\b", "M"),
     (r"(?<![\d.,])(\d{1,3}) (?:briques?|patates?|plaques?|batons?)\b", in_slang),
+    (r"\ben (?:\d+|plusieurs) (?:fois|tranches?|versements?|parties?|echeances?)\b", " ;"),
     (r"(?<=\d)[.,]-+(?!\d)", ""),  # "20.-", as the Swiss write
 )
 
@@ -252,7 +253,7 @@ _COUNTING = rules(
     (rf"{_OF_STAFF} (?:a|en|on|in) (?:trade \[person\]|\[job\]|alternance|apprentissage)(?!\w)", LEFT_OUT),
     (r"(?:\b(?:en|in|on) )?\b[2-5] × [78]\b(?! ?(?:\d|[KMG]\b|\[(?!hour)))(?: \[hour\])?", LEFT_OUT),
     (
-        r"(?<=\[day\]) (?:(?:reparti|etale|echelonne|lisse)e?s? |spread )?"
+        r"(?<=\[day\])(?: (?:de |d')[a-z]{4,20})? (?:(?:reparti|etale|echelonne|lisse)e?s? |spread )?"
         r"(?:sur|over) (?:(?:les |the )?\d+ |(?:toute )?l'|the |an? )\[(?:week|month|year)\]$",
         LEFT_OUT,
     ),
@@ -262,7 +263,7 @@ _COUNTING = rules(
     # Of an amount, the part is said to be inside it: what it is a part of is for the question to say.
     (
         rf"({_AMOUNT}),? \(?\b(?:{_WITHIN}) (?:~ ?)?\d[\d .,]*[KM]?(?: ?\[euro\])?"
-        rf"(?: (?!.*\b(?:{_GOING_ON})\b)[a-z' ]{{1,40}})?\)?$",
+        rf"(?: (?!.*\b(?:{_GOING_ON})\b)(?:[a-z']|\[person\]| ){{1,40}})?\)?$",
         r"\1 ⊂",
     ),
     (rf"\(?\b(?:{_ASIDE})\b.*", " ;"),
@@ -275,6 +276,12 @@ _COUNTING = rules(
     (r"\b(?:hebdo\w*|weekly)", "/week"),
     (r"\b(?:annuel\w*|yearly)", "/year"),
     (r"(?<=\[euro\])(?: et| and)? \d\d? ?(?:centimes?|cents?|cts?)\b|(?<=\[euro\]) et \d\d$", LEFT_OUT),
+    # "80 000 € la machine" is the price of one.
+    (
+        r"(\[euro\]),? (?:piece|(?:la|le|l'|par|per|each) ?(?!tout|total|projet|budget|cout|montant|prix)"
+        r"[a-z]+)$",
+        r"\1 ;",
+    ),
     (  # "30k à 2 %"
         rf"({_AMOUNT}),? (?:a|au taux de|at|@|avec un taux de) (?:0|1?\d(?:[.,]\d+)?) ?\[percent\]"
         r"(?: d'interets?)?",
@@ -282,6 +289,12 @@ _COUNTING = rules(
     ),
     (r"\b(?:entre|between)\b([^;]*?)\b(?:et|and)\b", r"\1 … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:a|to|jusqu'a)\b|-|\.\.+|…) ?(?=(?:~ ?|\[euro\] ?)?\d)", " … "),
+    # "40 000 / 2": half of it is nobody's figure, nor is the 2.
+    (
+        r"(\d(?: ?\d{3}| ?K)+(?: ?\[euro\])?) ?(?:/|÷|divise[er]?s? (?:par|en)) ?\d\d?"
+        r"(?![\d.,]| ?(?:\d|[KMG]\b|\[))",
+        r"\1 ;",
+    ),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:ou|or)\b|(?<=\d) ?/ ?(?=\d)) ?(?=(?:~ ?)?\d)", " | "),
     (r"\+ (?:(?:mes|mon|notre|my|our|an?) )?(?:equipe de|team of) (?=\d)", "avec "),
     (r"(?<=\+ )(?:mes|les|nos|mon|my|the|our|an?) ?(?=\d)", ""),

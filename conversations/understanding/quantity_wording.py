@@ -111,6 +111,7 @@ _MILLION = re.compile(  # no "20 000 me suffirait"
 )
 
 _ENGLISH = re.compile(
-    r"\b(one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen"
+    r"\b(one|two|three|(?<!\ble )(?<!\bun )(?<!\bdu )(?<!\bau )(?<!\bmon )(?<!\bnotre )(?<!\bce )(?<!\bgros )"
+    r"(?<!nouveau )four|five|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen"
     r"|(twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand)\b"
 )

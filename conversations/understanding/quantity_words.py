@@ -58,7 +58,7 @@ UNIT_WORDS = {
         r"|contrats?|contracts?"
     ),
     Unit.PERSON: (
-        r"personnes?|personnels?|pers|gars|gus|mecs|bonhommes?|salarie\w*|employe\w*|collab\w*|gens|tetes|people|persons?|staff|associe\w*|partners?"
+        r"personnes?|personnels?|pers(?:os?)?|prs|gars|gus|mecs|bonhommes?|salarie\w*|employe\w*|collab\w*|gens|tetes|people|persons?|staff|associe\w*|partners?"
     ),
     Unit.HOUR: r"h|heures?|hours?|hrs?",
     Unit.HALF_DAY: (
@@ -91,7 +91,8 @@ MISSPELT = {
     "quatres": "quatre", "cinque": "cinq", "cinqs": "cinq", "sixs": "six",
     "septs": "sept", "huits": "huit", "neufs": "neuf", "dixs": "dix", "onzes": "onze", "douse": "douze",
     "douzes": "douze", "treise": "treize", "quinse": "quinze", "quinzes": "quinze", "seise": "seize",
-    "vint": "vingt",
+    "vint": "vingt", "deus": "deux", "troi": "trois", "trios": "trois", "cincq": "cinq", "cink": "cinq",
+    "uit": "huit", "onz": "onze", "treze": "treize", "quatorse": "quatorze",
     "trentes": "trente", "quarente": "quarante", "cinquente": "cinquante", "soixente": "soixante",
     "milion": "million", "milions": "millions", "miliard": "milliard",
 }  # fmt: skip
@@ -99,6 +100,7 @@ MISSPELT = {
 
 SHORTENED = {
     "ds": "dans", "tt": "tout", "tte": "toute", "tts": "tous", "ttes": "toutes", "ns": "nous", "avc": "avec",
+    "y'a": "y a", "ya": "y a", "yen": "y en",
     "jsuis": "je suis", "jsui": "je suis", "chuis": "je suis", "chui": "je suis", "jai": "j'ai",
     "mtn": "maintenant", "mnt": "maintenant", "ajd": "aujourd'hui", "pdt": "pendant", "qqs": "quelques",
     "qq": "quelques", "bcp": "beaucoup",
