@@ -154,12 +154,10 @@ class Money(Input):
         if len(read) == 1 and read[0].unit is None and len(ends) == 1 and 0 < ends[0] < self.likely_low:
             ends = [ends[0], ends[0] * 1000]
         ends = [end for end in ends if end >= self.likely_low or len(read) < 2 or end * 1000 not in ends]
-        if len(read) > 1:
-            ends = [end * 1000 if _in_thousands(end, ends, self.likely_low) else end for end in ends]
-        if any(reading.summed for reading in read) or len(read) > len(("one", "sum")):  # the largest comes first
-            said_first = [reading.high for reading in read]
-            ends.sort(key=lambda end: said_first.index(end) if end in said_first else len(said_first))
-        amounts = list(dict.fromkeys(map(int, ends)))
+        ends = [
+            end * 1000 if len(read) > 1 and _in_thousands(end, ends, self.likely_low) else end for end in ends
+        ]
+        amounts = list(dict.fromkeys(map(int, _likeliest_first(ends, read))))
         fitting = [amount for amount in amounts if 0 <= amount <= self.high]
         if not fitting:
             raise InvalidAnswer(say("I can note up to {high}.", high=Euros(self.high)))
@@ -197,6 +195,14 @@ class Money(Input):
 
 
 _IN_A_YEAR = re.compile(r"\b(?:en|in) (20\d\d)\b(?! ?(?:€|e\b|euros?|k))", re.IGNORECASE)
+
+
+def _likeliest_first(ends: Sequence[Decimal], read: Sequence[Quantity]) -> Sequence[Decimal]:
+    """Return amounts in their order; where some may be added up, the largest of them first."""
+    said = [quantity.high for quantity in read]
+    if len(said) < len(("the largest", "another", "their sum")):
+        return ends
+    return sorted(ends, key=lambda end: said.index(end) if end in said else len(said))
 
 
 def _in_thousands(end: Decimal, ends: Sequence[Decimal], likely_low: int) -> bool:

@@ -22,7 +22,6 @@ from conversations.understanding.quantity_words import (
     MISSPELT,
     MONTHS,
     NOT_AN_ARTICLE,
-    OTHER_CURRENCIES,
     OUTSIDERS,
     PEOPLE,
     PLACES,
@@ -75,7 +74,7 @@ _FIRST = rules(
     ),
     (r"\bpour[- ]cents?\b|\bper cent\b", "%"),
     (
-        r"^(?:non,? )?(?:(?:aucune?|rien|neant|nulle?|nothing|none|nobody|no[- ]one|nil"
+        r"^(?:non,? )?(?:(?:aucune?|rien|neant|nulle?|nothing|none|nobody|no[- ]one|nil|nada|n[ao]ught"
         rf"|(?:il n'y a |y a |on n'a )?personne){LATER}*|(?:pas|not){LATER}+)[ .!]*$",
         lambda none: "0 personne" if "personne" in none[0] else "0",
     ),
@@ -150,7 +149,7 @@ _LAST = rules(
     ),
     (r"(?<!\d)(?<!\d )½", "0,5"),
     (r"\band a half (million|billion)\b", r"\1 and a half"),
-    (r"\bet demie?\b|\band a half\b", "½"),
+    (r"\bet demie?\b|\band (?:an? )?half\b", "½"),
     (r"\b(?:une? |a )?(?:demi|half)(?: an?)?[- ](?=(?:heure|hour|an|year)\b)", "0,5 "),
     (r"\bhalf a (?=day\b)", "0,5 "),
     (r"\ba (?=hundred|thousand|million|dozen)", "one "),
@@ -186,19 +185,6 @@ SPELLED_OUT = rules(
     (r"(?<![\d.,])(\d{1,3}) (?:briques?|patates?|plaques?|batons?)\b", in_slang),
     (r"\ben (?:\d+|plusieurs) (?:fois|tranches?|versements?|parties?|echeances?)\b", " ;"),
     (r"(?<=\d)[.,]-+(?!\d)", ""),  # "20.-", as the Swiss write
-)
-
-NOT_TO_GUESS = pattern(
-    rf"[$£¥₣₹₽₿§]|\b(?:{OTHER_CURRENCIES})\b|\d ?(?:frs?|dh|da|dt|kr|zł|zl)\b"
-    r"|\b(?:moitie|tiers|quarts?|half(?![- ]days?\b)|halves|thirds?|fois|times|doubler?|tripler?)\b"
-    r"|\b(?:tous les|toutes les|every|une? [a-z]+ sur|sauf|everyone but|all but|except) ?\d"
-    r"|\d (?:[a-z]+ )?(?:sur|out of) (?:les )?\d+(?![\d .,]*[a-z€])"  # a share
-    r"|(?<![\d/])[1-9]/[1-9] d[e'u]|\bquarters? (?:of )?\d"
-    r"|\bquelques[ -](?:une?s|1)\b"
-    r"|(?:\bmoins|\bminus|\bpas|\bpas encore|\bnot|(?<![\w€%)])(?<![\w€%)] )-) ?\d"
-    r"|\bn[o°] ?\d|\d,? (?:bis |ter )?(?:rue|avenue|av|boulevard|bd|route|chemin|place|impasse)\b"
-    r"|\d ?m(?:²|2?\b)"
-    r"|\d[.,]?\d*e[+-]?\d"  # 7,86E+13: a spreadsheet's rounding
 )
 
 _OF_STAFF = r"(?:(?<=\[person\])|(?<=\[full_time\])|(?<=\[job\]))"

@@ -16,11 +16,10 @@ from text_to_num import alpha2digit
 from conversations.understanding.quantity_rules import (
     IN_DIGITS,
     IN_WORDS,
-    NOT_TO_GUESS,
     SPELLED_OUT,
     VAGUE,
 )
-from conversations.understanding.quantity_words import LEFT_OUT, SHORTENED
+from conversations.understanding.quantity_words import LEFT_OUT, NOT_TO_GUESS, SHORTENED
 from conversations.understanding.rewriting import Rule
 from conversations.understanding.words import legible
 

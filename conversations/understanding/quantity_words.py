@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from conversations.patterns import pattern
+
 
 class Unit(StrEnum):
     """What a quantity counts."""
@@ -174,3 +176,18 @@ NOT_AN_ARTICLE = (
 
 LEFT_OUT = " ‖ "
 """What stands for words that change nothing to what is counted."""
+
+NOT_TO_GUESS = pattern(
+    rf"[$£¥₣₹₽₿§]|\b(?:{OTHER_CURRENCIES})\b|\d ?(?:frs?|dh|da|dt|kr|zł|zl)\b"
+    r"|\b(?:moitie|tiers|quarts?|half(?![- ]days?\b)|halves|thirds?|fois|times|doubler?|tripler?)\b"
+    r"|\b(?:tous les|toutes les|every|une? [a-z]+ sur|sauf|everyone but|all but|except) ?\d"
+    r"|\d (?:[a-z]+ )?(?:sur|out of) (?:les )?\d+(?![\d .,]*[a-z€])"  # a share
+    r"|(?<![\d/])[1-9]/[1-9] d[e'u]|\bquarters? (?:of )?\d"
+    r"|\bquelques[ -](?:une?s|1)\b"
+    r"|(?:\bmoins|\bminus|\bpas|\bpas encore|\bnot|(?<![\w€%)])(?<![\w€%)] )-) ?\d"
+    r"|\bn[o°] ?\d|\d,? (?:bis |ter )?(?:rue|avenue|av|boulevard|bd|route|chemin|place|impasse)\b"
+    r"|\d ?m(?:²|2?\b)"
+    r"|\d ?(?:minutes?|mins|mn|secondes?|seconds?|['\"](?! ?\d))|\b(?:negative|lakhs?|crores?)\b"
+    r"|\d[.,]?\d*e[+-]?\d"  # 7,86E+13: a spreadsheet's rounding
+)
+"""What must not be read as a figure: another currency, a share, an address, a rounding."""

@@ -34,7 +34,8 @@ _OF_SOMEBODY = pattern(  # "j'ai 45 ans"
 )
 _BOUNDED = pattern(r"\b(?:plus|moins) (?:de|d')|\b(?:more|less|over|under|at least|au moins)\b")
 _TO_COME = pattern(
-    r"\b(?:(?:dans|d'ici|in|within) (?:les |the )?(?:\d|une? |a |quelques|few)|prochaine?s?|next|sera|will)"
+    r"\b(?:(?:dans|d'ici|en|in|within) (?:les |the )?(?:\d(?!\d{3})|une? |a |quelques|few)"
+    r"|prochaine?s?|next|sera|will)"
 )
 _THIS_YEAR = pattern(r"(?:\b(?:cette annee|this year)|,)$")
 _SINCE = pattern(
