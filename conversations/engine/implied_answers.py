@@ -44,13 +44,18 @@ def _propose(walk: Walk, step: Step, proposed: Mapping[str, Answer]) -> None:
     draft = walk.draft
     draft.heard = {name: kept for name, kept in draft.heard.items() if not _is_of(kept, step)}
     for name, answer in proposed.items():
-        if draft.answers.get(name) != answer:
+        if draft.answers.get(name) != answer and not _is_said(draft.heard.get(name)):
             draft.answers.pop(name, None)
             draft.heard[name] = {"candidates": [answer], "said": "", "by": step.name}
 
 
 def _is_of(kept: Answer, step: Step) -> bool:
     return isinstance(kept, dict) and kept.get("by") == step.name
+
+
+def _is_said(kept: Answer) -> bool:
+    """Tell whether the person said it: their own words are likelier than a register."""
+    return isinstance(kept, dict) and kept.get("said") not in (None, "")
 
 
 def _drop(walk: Walk, names: list[str]) -> None:

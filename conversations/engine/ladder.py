@@ -37,9 +37,16 @@ class Helped(InvalidAnswer):
         self.rung = rung
 
 
+class Noted(InvalidAnswer):
+    """What was typed answers other questions: it is no miss."""
+
+
 def missed(walk: Walk, step: Step | None, invalid: InvalidAnswer) -> Message:
     """Count a miss at the question being asked, None for the review; return what is said of it."""
     draft, note = walk.draft, invalid.message
+    if isinstance(invalid, Noted):
+        draft.missed, draft.said = 0, ""
+        return note
     helped = isinstance(invalid, Helped)
     draft.missed = min(max(draft.missed + 1, invalid.rung if isinstance(invalid, Helped) else 1), LEFT)
     sentences: tuple[Message, ...]

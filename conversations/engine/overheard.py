@@ -11,7 +11,8 @@ from itertools import islice
 from conversations.engine.draft import Draft, Walk
 from conversations.engine.step import Step
 from conversations.frozen import frozen
-from conversations.inputs import Entry, Input, InvalidAnswer, Outcome, Settled, only_candidate
+from conversations.inputs import Entry, Input, InvalidAnswer, Kept, Outcome, Settled, only_candidate
+from conversations.inputs.texts import PART
 from conversations.situation import Answer, Answers, Situation
 from conversations.understanding.words import LONGEST_READ
 
@@ -35,8 +36,9 @@ class Overheard:
 
     @property
     def kept(self) -> Answer:
-        """What the draft keeps of it until its question is asked."""
-        return {"candidates": list(self.readings), "said": self.said}
+        """What the draft keeps of it until its question is asked; of prose, what each message says."""
+        kept: dict[str, Answer] = {"candidates": list(self.readings), "said": self.said}
+        return {**kept, "parts": {"": self.readings[0]}} if self.step.input.prose else kept
 
 
 def overhear(steps: Iterable[Step], text: str, situation: Situation) -> list[Overheard]:
@@ -63,8 +65,12 @@ def readings_of(step: Step, words: str, situation: Situation) -> list[Answer]:
     answered = situation.answers.get(step.name)
     try:
         outcome = step.input.read(words, {"candidates": [answered]} if answered else {}, situation)
+        if isinstance(outcome, Kept) and outcome.look_up:
+            outcome = step.input.found(None, outcome.entry, situation)  # it is looked up where it is asked
     except InvalidAnswer:
         return []
+    if isinstance(outcome, Kept) and step.input.prose:
+        return [*step.input.parts(outcome.entry)]
     if isinstance(outcome, Settled):
         return [outcome.answer]
     return [each for each in _listed(outcome.entry) if step.input.fits(each, situation)]
@@ -83,7 +89,7 @@ def read_beside(question: Input, text: str, heard: Answers, entry: Entry, situat
     try:
         return question.read(text, entry, situation)
     except InvalidAnswer:
-        rest = _left(text, heard)
+        rest = text if question.begins else _left(text, heard)
         if len(rest) < LEAST_LEFT or rest == text:
             raise
         with suppress(InvalidAnswer):
@@ -91,8 +97,50 @@ def read_beside(question: Input, text: str, heard: Answers, entry: Entry, situat
         raise
 
 
+def noted(heard: Answers, said: Answers, message: str) -> Answers:
+    """Return what was heard with what a message says, in the place of what it said before it was edited.
+
+    Prose goes on from message to message, as long as there is room.
+    """
+    known: Answers = {name: left for name, kept in heard.items() if (left := _without(kept, message))}
+    for name, kept in said.items():
+        assert isinstance(kept, dict)
+        text = parts_heard(kept).get("")
+        parts = parts_heard(known.get(name)) | ({} if text is None else {message: text})
+        whole = PART.join(map(str, parts.values()))
+        if text is None:
+            known[name] = {**kept, "message": message}
+        elif len(whole) <= LONGEST_READ:
+            known[name] = {**kept, "candidates": [whole], "parts": parts}
+    return known
+
+
+def _without(kept: Answer, message: str) -> Answer:
+    """Return what is heard without what a message says of it; None where nothing is left."""
+    if not isinstance(kept, dict) or not message:
+        return kept
+    parts = {number: text for number, text in parts_heard(kept).items() if number != message}
+    if parts:
+        return {**kept, "candidates": [PART.join(map(str, parts.values()))], "parts": parts}
+    return None if "parts" in kept or kept.get("message") == message else kept
+
+
+def parts_heard(kept: Answer) -> Answers:
+    """Return the prose that was heard, by the messages that say it; empty for any other answer."""
+    parts = kept.get("parts") if isinstance(kept, dict) else None
+    return parts if isinstance(parts, dict) else {}
+
+
+def is_heard(draft: Draft, message: str) -> bool:
+    """Tell whether a message said something that waits for its question."""
+    each = (kept for kept in draft.heard.values() if isinstance(kept, dict))
+    return any(message == kept.get("message") or message in parts_heard(kept) for kept in each)
+
+
 def _left(text: str, heard: Answers) -> str:
     for kept in heard.values():
+        if parts_heard(kept):
+            continue  # the whole of it
         for words in str(kept.get("said") if isinstance(kept, dict) else "").split(BETWEEN):
             text = text.replace(words, " ", 1) if words else text
     return _EDGES.sub("", text)
@@ -102,8 +150,16 @@ def proposed(walk: Walk, step: Step | None) -> Entry:
     """Return the entry in which what was said of a question is offered; empty when nothing was."""
     if step is None or step.name in walk.draft.answers:
         return {}
-    readings = [each for each in _listed(walk.draft.heard.get(step.name)) if step.fits(each, walk.situation)]
-    return {"candidates": readings[:OFFERED]} if readings else {}
+    readings = readings_heard(walk, step)
+    if readings and _words(walk.draft, step.name):
+        return step.input.proposal(readings, walk.situation)
+    return {"candidates": readings} if readings else {}
+
+
+def readings_heard(walk: Walk, step: Step) -> list[Answer]:
+    """Return what was said of a question, as it still fits."""
+    kept = _listed(walk.draft.heard.get(step.name))
+    return [each for each in kept if step.fits(each, walk.situation)][:OFFERED]
 
 
 def is_to_be_asked(walk: Walk, step: Step) -> bool:

@@ -18,9 +18,18 @@ from conversations.engine.draft import REVIEW, Draft, Walk
 from conversations.engine.forgotten_answers import forget, is_kept_aside
 from conversations.engine.implied_answers import ask_what_nothing_implies, imply
 from conversations.engine.ladder import start_afresh
-from conversations.engine.overheard import confirmable, is_to_be_asked, proposed, words_heard
+from conversations.engine.overheard import (
+    confirmable,
+    is_to_be_asked,
+    noted,
+    overhear,
+    parts_heard,
+    proposed,
+    words_heard,
+)
 from conversations.engine.progress import Progress, Thread
 from conversations.engine.step import Step, asked_with
+from conversations.inputs import Joint
 from conversations.situation import Answer, Answers
 
 
@@ -50,6 +59,7 @@ class Path:
             give_up(draft, left)
             entered = self.by_name.get(target)
             draft.entry = reopened(draft, entered) or proposed(walk, entered)
+            draft.typed |= dict.fromkeys(parts_heard(draft.heard.get(target)), target)
             draft.came_from = ""
             self._thread.goes_to(walk)
             start_afresh(draft)
@@ -79,7 +89,8 @@ class Path:
             return step
         other = self.by_name[step.joined.name]
         alone = step.name in walk.draft.answers or is_kept_aside(walk, step) or is_kept_aside(walk, other)
-        return step if alone or not is_to_be_asked(walk, other) or proposed(walk, other) else joint
+        parted = step.joined.brings is None and proposed(walk, other)
+        return step if alone or parted or not is_to_be_asked(walk, other) else joint
 
     def resume(self, walk: Walk) -> None:
         """Bring a draft to a valid question: a new draft, or one stored by another release."""
@@ -148,6 +159,28 @@ class Path:
         if step is not None and is_kept_aside(walk, step):
             self.write(walk, step, walk.draft.aside[step.name])
         return walk.state in walk.draft.answers and self._go_on(walk, walk.state)
+
+    def overheard(self, walk: Walk, text: str) -> Answers:
+        """Return what a text says of questions to come, beside the answer it is, as the draft keeps it.
+
+        It is heard on the first screen too, which tells who reads it; not while a person is called for.
+        """
+        step = self.asked(walk)
+        if step is None or not (step.section.subject or step.input.begins):
+            return {}
+        joint = step.input if isinstance(step.input, Joint) and not step.input.begins else None
+        here = {step.name, *((joint.other.name,) if joint else ())}
+        others = (each for each in self.steps if each.name not in here | walk.draft.answers.keys())
+        return {each.step.name: each.kept for each in overhear(others, text, walk.situation)}
+
+    def note(self, walk: Walk, heard: Answers, message: str) -> None:
+        """Keep what a message that is no answer says of questions to come; one on this screen is offered."""
+        draft, step = walk.draft, self.asked(walk)
+        draft.heard = noted(draft.heard, heard, message)
+        other = step.input.other.name if step and isinstance(step.input, Joint) else ""
+        if found := proposed(walk, self.by_name.get(other)).get("candidates"):
+            assert isinstance(found, list)
+            draft.entry = {"candidates": [{other: each} for each in found]}
 
     def heard(self, walk: Walk) -> list[tuple[Step, Answer]]:
         """Return what was said of the current question and of others to come, in their order.

@@ -19,7 +19,7 @@ from conversations.engine.ladder import (
     missed,
     start_afresh,
 )
-from conversations.engine.overheard import is_to_be_asked, overhear, proposed, read_beside
+from conversations.engine.overheard import is_to_be_asked, noted, overhear, proposed, read_beside
 from conversations.engine.path import Path
 from conversations.engine.progress import Progress
 from conversations.engine.reactions import Reaction
@@ -29,6 +29,7 @@ from conversations.inputs import (
     CANDIDATE,
     NOT_AN_ANSWER,
     YES_NO,
+    CompanyInput,
     Entry,
     Input,
     InvalidAnswer,
@@ -84,7 +85,7 @@ class Questionnaire(Path):
             if step.input.keeps_words and wish:
                 return self._grant(walk, step, wish)
             said = reading.heard if reading else self.overheard(walk, text)
-            walk.draft.heard = heard | said
+            walk.draft.heard = noted(heard, said, message)
             reaction = self._take(
                 walk,
                 lambda asked, *known: (
@@ -124,21 +125,13 @@ class Questionnaire(Path):
         """Count what was typed as no answer to the current question; return what is said of it."""
         return missed(walk, self.asked(walk), invalid)
 
-    def overheard(self, walk: Walk, text: str) -> Answers:
-        """Return what a text says of questions to come, beside the answer it is, as the draft keeps it."""
-        step = self.asked(walk)
-        if step is None or not step.section.subject:
-            return {}
-        here = {step.name, *((step.input.other.name,) if isinstance(step.input, Joint) else ())}
-        others = (each for each in self.steps if each.name not in here | walk.draft.answers.keys())
-        return {each.step.name: each.kept for each in overhear(others, text, walk.situation)}
-
     def _returns_for(self, walk: Walk, text: str) -> bool:
         """Ask again the one answered question of which a text that is no answer here says another answer."""
         answers, here = walk.draft.answers, walk.state
         answered = [step for step in self.steps if step.name in answers and step.name != here]
         given = said_again(answered, text, walk.situation)
-        said = [*overhear(answered, text, walk.situation), *given]
+        told = (step for step in answered if not _is_told_once(step))
+        said = [*overhear(told, text, walk.situation), *given]
         others = {each.step.name for each in said if answers[each.step.name] not in each.readings}
         corrected = [each for each in given if {each.step.name} == others]
         if not corrected or not self.edit(walk, corrected[0].step.name):
@@ -294,6 +287,11 @@ class Questionnaire(Path):
         other = self.by_name[step.input.other.name] if both and isinstance(step.input, Joint) else None
         also: Answers = {other.name: None} if other and step.skip and other.skip == step.skip else {}
         return self._settled(walk, step, Settled(None, also))
+
+
+def _is_told_once(step: Step) -> bool:
+    """Tell whether an answer is changed where it is asked alone: a project is told in any sentence."""
+    return step.input.prose or isinstance(step.input, CompanyInput)
 
 
 def _offers(step: Step, entry: Entry, walk: Walk, key: str) -> bool:

@@ -173,6 +173,10 @@ class Input:
         """The folded words in which the question is asked: repeated, they change no answer."""
         return frozenset()
 
+    def proposal(self, readings: list[Answer], situation: Situation) -> Entry:
+        """Return the entry in which what was said elsewhere is offered; there is one reading at least."""
+        return {"candidates": readings}
+
     def offer(self, candidates: Sequence[Answer], note: Message) -> Kept:
         """Keep several readings, to be chosen by a button."""
         return Kept({"candidates": list(candidates)}, note)
@@ -185,6 +189,11 @@ class Input:
     @property
     def wants_location(self) -> bool:
         """Whether a location may be shared with a button."""
+        return False
+
+    @property
+    def begins(self) -> bool:
+        """Whether an answer begins the request: only a whole text is one, and all is heard beside it."""
         return False
 
     @property

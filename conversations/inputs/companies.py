@@ -51,6 +51,9 @@ NUMBERING = frozenset(
 )  # fmt: skip
 """Folded words that say of a number, or of a name, that it is the company's."""
 
+TO_LOOK_UP = "to_look_up"
+"""In the entry of a company that is to be looked up as soon as it is asked for."""
+
 NAME_IS_ENOUGH = say(
     "Its usual name is enough, or the SIREN written on its invoices. "
     "If it does not exist yet, touch “It is being created”."
@@ -137,6 +140,15 @@ class CompanyInput(Input):
     def own_words(self) -> Container[str]:
         """The words that say that a number, or a name, is the company's."""
         return NUMBERING
+
+    def proposal(self, readings: list[Answer], situation: Situation) -> Entry:
+        """Have the one company that was named looked up, where a registry answers."""
+        company = readings[0] if len(readings) == 1 else None
+        parts = company if isinstance(company, dict) and situation.world.registry else {}
+        sought = parts.get("siret") or parts.get("siren") or parts.get("name")
+        if parts.get("kind") not in (CompanyKind.NAMED, CompanyKind.NUMBER) or not sought:
+            return {"candidates": readings}
+        return {"sought": sought, "unsure": True, TO_LOOK_UP: True}
 
     def _none_of_them(self, entry: Entry, situation: Situation) -> Outcome:
         """Go on with the words that were sought, or ask for others."""

@@ -192,6 +192,11 @@ class Joint(Input):
         return self.first.input.reopen(answer)
 
     @property
+    def begins(self) -> bool:
+        """Begin where an answer to the other brings one to the first."""
+        return self.brings is not None
+
+    @property
     def keeps_words(self) -> bool:
         """Keep words as the first does."""
         return self.first.input.keeps_words
@@ -238,7 +243,7 @@ class Joint(Input):
         listed = candidates if isinstance(candidates, list) else []
         if not pairs and not any(self._said(each) is not None for each in listed):
             return self.first.input.options(entry, situation)
-        if listed:
+        if listed and self.brings is None:
             return Input.options(self, entry, situation)
         first, other = (
             {option.key: option for option in half.input.options({}, situation)}
@@ -255,6 +260,8 @@ class Joint(Input):
         if self.brings is None:
             return both
         brought = {mine for mine, _ in pairs}
+        said = [each.get(self.other.name) for each in listed if isinstance(each, dict)]
+        both = tuple(sorted(both, key=lambda option: option.key not in said))  # what was said comes first
         return (*both, *(option for key, option in first.items() if key not in brought))
 
     def _key(self, first: str, other: str) -> str:

@@ -142,6 +142,10 @@ class Prose(Input):
         whole, note = fitted(parts, part, self.high)
         return Kept({"text": whole}, note, cut=note is not None)
 
+    def proposal(self, readings: list[Answer], situation: Situation) -> Entry:
+        """Go on from what was written before it was asked."""
+        return self.reopen(readings[0])
+
     def reopen(self, answer: Answer) -> Entry:
         """Go on from the text as it is."""
         return {"text": answer} if answer else {}

@@ -16,7 +16,7 @@ from conversations.inputs import (
     Year,
 )
 from conversations.inputs.identities import as_place
-from conversations.intake import said_again, told_elsewhere
+from conversations.intake import said_again, told_at_once, told_elsewhere
 from conversations.intake.activity import Activity
 from conversations.intake.conditions import (
     fifty_people_or_more,
@@ -83,6 +83,7 @@ COMPANY_STEPS = (
         label=N_("Company"),
         case=N_("For example the name on your invoices, or the 9 figures of its SIREN."),
         input=CompanyInput(),
+        told_by=told_at_once.company,
         personal=True,
         seen=Seen.ONCE_TAKEN_UP,
         implies=what_the_registry_knows,

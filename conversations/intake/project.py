@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, Days, Kept, Pick, Prose, Several, When, synonyms
-from conversations.intake import said_again, told_elsewhere
+from conversations.intake import said_again, told_at_once, told_elsewhere
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.named_skills import ALSO_CALLED, corrects, named_skills
 from conversations.intake.own_words import DAY_WORDS
@@ -225,6 +225,7 @@ PROJECT_STEPS = (
             "train somebody.”"
         ),
         input=Prose(low=40, high=1500),
+        told_by=told_at_once.project,
         personal=True,
         seen=Seen.BY_ALL,
         exported=True,

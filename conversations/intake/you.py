@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from conversations.eligibility.facts import ApplicantRole
 from conversations.engine.step import Joined, Step
 from conversations.inputs import YES_NO, Choice, Consent, Pick
-from conversations.intake import said_again
+from conversations.intake import said_again, told_at_once
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
 from conversations.intake.sections import ADVICE, WELCOME, YOU
 from conversations.messages import N_, Message, say
@@ -92,14 +92,12 @@ YOU_STEPS = (
             pairs=roles,
             shown=alone,
             brings="yes",
-            neither=say(
-                "Touch who you are first. What you wrote is not kept yet: send it again afterwards, I make "
-                "use of it."
-            ),
+            neither=say("Touch who you are, and we begin: I ask you one thing at a time."),
         ),
     ),
     Step(
         name="role",
+        told_by=told_at_once.role,
         corrected_by=said_again.role,
         section=YOU,
         question=N_("Who are you in the company?"),

@@ -180,13 +180,11 @@ async def test_what_was_sent_is_erased_with_the_draft_and_told_before(stage: Sta
     assert relayed(stage) == []
 
 
-async def test_a_file_before_any_agreement_is_not_kept(stage: Stage, camille: Actor) -> None:
+async def test_a_file_before_the_notice_is_not_kept(stage: Stage, camille: Actor) -> None:
     camille.person.sends_voice()
     await stage.plays()
+    assert "Commencez d’abord" in camille.screen
     await camille.does("/start")
-    camille.person.sends_photo()
-    await stage.plays()
 
     draft = camille.draft()
     assert draft is not None and draft.content["files"] == []
-    assert "Commencez d’abord" in camille.person.chat.history[-2].text

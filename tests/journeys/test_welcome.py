@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.journeys.acting import BAKER, Actor, Tap
+from tests.journeys.acting import BAKER, Actor, Tap, refusals
 from tests.journeys.sending import sends
+from tests.journeys.sittings import own_data
 from tests.stage import Stage
 
 WHOLE = "une dizaine de minutes"
@@ -76,11 +77,103 @@ async def test_a_new_request_says_it_whole(stage: Stage, camille: Actor) -> None
     assert WHOLE in camille.screen
 
 
-async def test_who_tells_all_at_once_is_asked_to_send_it_again_after_the_role(camille: Actor) -> None:
-    told = "Bonjour, je dirige la boulangerie Lambert à Toul, on est 4 avec un apprenti"
-    await camille.does(("/start", told))
-    assert "renvoyez-le ensuite" in camille.screen
+ALL = (
+    "Bonjour, je suis la gérante de la boulangerie Mirabelle à Bar-le-Duc, on est 4, on voudrait recruter "
+    "un apprenti"
+)
 
-    await camille.does((Tap("head"), told))
-    await camille.fills_in(BAKER, until="headcount")
-    assert "Vous avez écrit" in camille.screen and "4" in camille.labels
+
+async def test_who_tells_all_at_once_is_told_what_was_read_and_confirms_it_by_taps(
+    stage: Stage, camille: Actor
+) -> None:
+    await camille.does(("/start", ALL))
+
+    assert camille.state == "privacy", "nothing is settled by words that say more"
+    read = camille.screen.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Entreprise : Boulangerie Mirabelle" in read
+    assert "Commune : Bar-le-Duc (55)" in read
+    assert "Effectif : 4" in read
+    await camille.does((Tap("head"), Tap("c0")))
+    assert camille.answers["company"] == {"kind": "named", "name": "Boulangerie Mirabelle"}
+    await camille.does(Tap("heard"))
+    assert (camille.answers["place"]["name"], camille.answers["headcount"]) == ("Bar-le-Duc", 4)
+    assert camille.answers["jobs_created"] == 1
+    asked = await camille.fills_in(BAKER | {"description": Tap("done"), "jobs_kept": "4"})
+    assert camille.answers["description"] == ALL
+    assert {"place", "headcount", "jobs_created"}.isdisjoint(asked)
+    assert refusals(stage) == []
+
+
+async def test_the_role_that_was_said_comes_first_and_a_yes_takes_it(camille: Actor) -> None:
+    said = "Je suis expert-comptable à Toul, la menuiserie Roux a 12 salariés et voudrait une machine"
+    await camille.does(("/start", said))
+    assert camille.labels[0] == "Je la conseille (expert-comptable…)"
+    await camille.does("oui")
+
+    assert (camille.answers["privacy"], camille.answers["role"]) == ("yes", "adviser")
+
+
+async def test_a_role_said_alone_begins_with_what_else_is_said(camille: Actor) -> None:
+    await camille.does(("/start", "Je dirige la boulangerie Lambert à Toul"))
+
+    assert (camille.state, camille.answers["role"]) == ("company", "head")
+    assert "Boulangerie Lambert" in camille.labels
+
+
+async def test_several_messages_tell_one_project_and_each_may_be_edited(stage: Stage, camille: Actor) -> None:
+    await camille.does(("/start", "Bonjour", "Nous voulons ouvrir un second magasin à Nancy"))
+    typed = camille.person.types("Il nous faut un budget de 80 000 € et un chef de rang")
+    await stage.plays()
+    camille.person.edits(typed, "Il nous faut un budget de 90 000 € et deux chefs de rang")
+    await stage.plays()
+    await camille.does(Tap("head"))
+    await camille.fills_in(BAKER, until="description")
+
+    assert "80 000" not in camille.screen and "deux chefs de rang" in camille.screen
+    await camille.does(Tap("done"))
+    assert camille.answers["description"] == (
+        "Nous voulons ouvrir un second magasin à Nancy\n\n"
+        "Il nous faut un budget de 90 000 € et deux chefs de rang"
+    )
+    await camille.fills_in(BAKER | {"advance": "20k"}, until="project_budget")
+    assert camille.labels[0].startswith("90")
+
+
+async def test_who_goes_no_further_leaves_nothing(stage: Stage, camille: Actor) -> None:
+    await camille.does(("/start", ALL, "/mesdonnees"))
+    assert "Mirabelle" in own_data(camille), "what waits is shown"
+    await camille.does(Tap("no"))
+    assert camille.draft() is None
+
+    await camille.does(("/start", ALL, "/supprimer", Tap("z")))
+    assert camille.draft() is None
+    await camille.does("/start")
+    assert "Mirabelle" not in str(camille.draft())
+
+
+async def test_files_under_the_welcome_go_with_the_request_that_it_begins(
+    stage: Stage, camille: Actor
+) -> None:
+    await camille.does("/start")
+    camille.person.sends_document("devis.pdf", b"%PDF", caption="La menuiserie Roux à Toul, 12 salariés")
+    await stage.plays()
+    assert "Gardé" in camille.person.chat.history[-2].text
+    assert "Effectif" in camille.screen
+    camille.person.sends_voice()
+    await stage.plays()
+    await camille.does(Tap("head"))
+
+    draft = camille.draft()
+    assert draft is not None and len(draft.content["files"]) == 2
+    assert "Menuiserie Roux" in camille.labels
+
+
+async def test_a_project_told_with_the_company_is_kept_for_its_question(camille: Actor) -> None:
+    await camille.does("/start")
+    await camille.fills_in(BAKER, until="company")
+    await camille.does("La menuiserie Roux. Nous voulons acheter une machine et former nos deux ouvriers")
+    await camille.does(Tap("c0"))
+    await camille.fills_in(BAKER, until="description")
+
+    assert "Nous voulons acheter une machine" in camille.screen
+    assert camille.has("done")

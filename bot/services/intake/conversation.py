@@ -19,10 +19,10 @@ from bot.services.intake.free_text import (
     out_of_a_request,
     speak,
     with_the_whole,
-    with_what_is_kept,
     without_request,
 )
 from bot.services.intake.help import named_language
+from bot.services.intake.kept_words import corrected, with_what_is_kept
 from bot.services.intake.labels import (
     Touch,
     agree_in_words,
@@ -100,7 +100,7 @@ def write(
             return Reaction()
 
     def otherwise(invalid: InvalidAnswer) -> Reply:
-        invalid = with_what_is_kept(talk, sent, invalid)
+        invalid = with_what_is_kept(talk, text, sent.number, invalid, sent.reading)
         return out_of_a_request(talk, sent, invalid) if empty else not_an_answer(talk, sent, invalid)
 
     return talk.take(understand, otherwise)
@@ -178,6 +178,8 @@ def amend(
         return write(transaction, world, visitor, sent, now, touch)
     if str(sent.number) not in talk.walk.draft.typed:
         if sent_at.replace(microsecond=0) >= talk.open.started_at.replace(microsecond=0):
+            if again := corrected(talk, sent.text, sent.number):
+                return again
             return write(transaction, world, visitor, sent, now, touch)
         return talk.show(note=say("This message belongs to an earlier request, which stays as it was."))
 

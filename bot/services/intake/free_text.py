@@ -11,6 +11,7 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
 from bot.services.intake.help import answer_member, named_language, works_here
+from bot.services.intake.kept_words import CORRECTED, read_at_the_welcome
 from bot.services.intake.own_dossiers import (
     Kept,
     awaits_an_answer,
@@ -33,7 +34,7 @@ from conversations.intake import INTAKE
 from conversations.intake.difficulties import tells_trouble
 from conversations.intake.faq import is_question, nearest, recognise
 from conversations.intake.faq_moments import answer_to, in_difficulty
-from conversations.messages import Listing, Message, say
+from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.wishes import is_at_a_loss, takes_back
 from conversations.understanding.words import THANKING, fold
@@ -225,7 +226,7 @@ def take_unasked_file(
         passed_on = tell_operator(transaction, world, talk.visit, sent, now)
         if passed_on is not None:
             return passed_on
-    if talk.open is None or talk.open.draft.answers.get("privacy") != "yes":
+    if talk.open is None:
         member = works_here(transaction, talk.visit, now)
         return refuse(talk, draft_files.NOT_ASKED if member else draft_files.NO_FILES, sent.album)
     return _kept_with_the_draft(talk, talk.open, sent)
@@ -241,6 +242,9 @@ def _kept_with_the_draft(talk: Talk, opened: OpenDraft, sent: Sent) -> Reply:
     if sent.text and step is not None and step.input.keeps_words:
         reply = talk.take(lambda: INTAKE.read(talk.walk, sent.text, str(sent.number)))
         return replace(reply, screens=(words(told), *reply.screens))
+    read = read_at_the_welcome(talk, sent.text, sent.number)
+    if read is not None:
+        return talk.show(note=read, aside=told)
     if refused is not None:
         return refuse(talk, refused, sent.album)
     if follows:
@@ -261,8 +265,10 @@ def recaption(
         return talk.take(lambda: INTAKE.amend(talk.walk, str(sent.number), sent.text))
     if not kept:
         return None
+    if read := read_at_the_welcome(talk, sent.text, sent.number):
+        return talk.show(note=read)
     save_aside(transaction, talk.visit)
-    return talk.says(words(say("✓ Corrected.")))
+    return talk.says(words(CORRECTED))
 
 
 def with_the_whole(talk: Talk, sent: Sent, reaction: Reaction) -> Reaction:
@@ -272,18 +278,6 @@ def with_the_whole(talk: Talk, sent: Sent, reaction: Reaction) -> Reaction:
     told = say("{note} The whole of it goes to {operator} with your request.",
                note=reaction.note, operator=talk.walk.situation.words["operator"])  # fmt: skip
     return replace(reaction, note=told)
-
-
-def with_what_is_kept(talk: Talk, sent: Sent, invalid: InvalidAnswer) -> InvalidAnswer:
-    """Keep what words that are no answer say of questions to come, and have it said with the rest."""
-    reading = talk.still_holds(sent.reading)
-    heard = reading.heard if reading else INTAKE.overheard(talk.walk, sent.text)
-    if not heard:
-        return invalid
-    talk.walk.draft.heard |= heard
-    labels = tuple(Message(INTAKE.by_name[name].label) for name in heard)
-    kept = say("{note}\n📝 Kept for its question: {labels}.", note=invalid.message, labels=Listing(labels))
-    return InvalidAnswer(kept)
 
 
 def refuse(talk: Talk, kind: Message, album: str | None) -> Reply:

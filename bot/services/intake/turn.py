@@ -18,6 +18,7 @@ from conversations.engine.questionnaire import Reaction, Walk
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
 from conversations.inputs import InvalidAnswer
+from conversations.inputs.companies import TO_LOOK_UP
 from conversations.intake import INTAKE
 from conversations.messages import Message, say
 from conversations.situation import World
@@ -104,6 +105,8 @@ class Talk:
         if previous:
             opened.card_id, draft.sharing = previous.card_id, previous.draft.sharing
             draft.welcomed = "" if told else previous.draft.welcomed
+            if not told:  # what was said, and sent, under a welcome that nobody answered
+                draft.heard, draft.files = previous.draft.heard, previous.draft.files
         reply = self.show()
         return replace(reply, screens=(*told, *reply.screens))
 
@@ -235,6 +238,9 @@ class Talk:
         """
         opened, walk = self.visit.open, self.walk
         assert opened is not None
+        if not (note or aside or why) and opened.draft.entry.pop(TO_LOOK_UP, False):
+            save_draft(self.transaction, self.visit, self.now)
+            return Reply(spoken(self.visit), look_up=str(opened.draft.entry["sought"]))
         completes = opened.draft.completes is not None
         told_before, language, step = opened.draft.told, spoken(self.visit), INTAKE.step(opened.draft)
         on_card = None if aside else self.on_card

@@ -53,8 +53,23 @@ _TAKING_ON = re.compile(
     r"(?:apprenti|alternant|stagiaire|interimaire|saisonni|apprentice|intern|trainee)"
 )
 """Who only takes on an apprentice, or the like, is none: "j'ai deux apprentis"."""
+_OTHERS = re.compile(
+    r"\b(?:faut|faudrait|besoin|r?e?cherch\w+|recrut\w+|embauch\w+|engager|trouver|need\w*|hir(?:e|ing)"
+    r"|recruit\w*|looking)\b.{0,60} (?:une?|des|d|deux|trois|an?|two|three) (?!aide\b|help\b)\w"
+    r"|\b(?:ai|on a|avons|have|ve|got) (?:une?|a|an|deux|two) (?:bonn?e? )?(?:commercial\w*|comptable"
+    r"|secretaire|chef\w*|directeur|directrice|responsable|assistante?|vendeu\w+|consultant\w*|conseill\w+|manager"
+    r"|accountant|secretary|assistant|salesman)\b"
+)
+"""Who is looked for, or had, and not who speaks: "recruter un chef de cuisine", "on a un comptable"."""
+
+
+def tells_of_others(folded: str) -> bool:
+    """Tell whether folded words name somebody that is wanted, or had, beside whoever speaks."""
+    return _OTHERS.search(folded) is not None
 
 
 def is_doubtful(folded: str) -> bool:
     """Tell whether folded words name a role without telling whether it is held in the company."""
-    return not _TAKING_ON.search(folded) and any(doubt.search(folded) for doubt in _DOUBTS)
+    if _TAKING_ON.search(folded):
+        return False
+    return tells_of_others(folded) or any(doubt.search(folded) for doubt in _DOUBTS)

@@ -9,7 +9,7 @@ from functools import cache
 
 from conversations.understanding.activities.reading import read_activity
 from conversations.understanding.residue import Understood, changes_nothing
-from conversations.understanding.roles.doubts import is_doubtful
+from conversations.understanding.roles.doubts import is_doubtful, tells_of_others
 from conversations.understanding.roles.speaker import ROLES, told_role
 from conversations.understanding.vocabulary import (
     Spellings,
@@ -76,7 +76,9 @@ def read_role(text: str) -> Understood[str]:
     another = (_OF_ANOTHER.search(folded) and not folded.startswith(_OF_ONESELF)) or is_doubtful(folded)
     if len(found) == 1 and not (rest or denied or another):
         return Understood(found)
-    if role := told_role(plain):
+    others = tells_of_others(folded) and not folded.startswith(_OF_ONESELF)
+    role = None if others else told_role(plain)
+    if role:
         return Understood((role,))
     if found and not (rest or denied or another):
         return Understood(found)

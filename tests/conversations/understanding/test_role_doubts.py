@@ -88,3 +88,14 @@ def test_what_somebody_has_runs_or_makes_may_be_a_job_or_a_thing(text: str) -> N
 )  # fmt: skip
 def test_who_stands_in_the_company_is_not_asked(text: str, role: str) -> None:
     assert FIELD.read(text, {}, SITUATION) == Settled(role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il nous faut un budget de 80 000 € et un chef de rang", "recruter un chef de cuisine et un serveur",
+        "we want to hire a sales manager", "on a un commercial", "j'ai un bon comptable",
+    ],
+)  # fmt: skip
+def test_who_is_wanted_or_had_is_not_who_speaks(text: str) -> None:
+    assert is_asked(text)

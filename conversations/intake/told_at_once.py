@@ -1,0 +1,84 @@
+"""Who tells everything in one message: the role, the company and the project in it, before they are asked.
+
+Each is offered at its question. What is said of somebody else is left out, as everywhere.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from conversations.intake.told_elsewhere import PAST, SHOWN, clauses
+from conversations.patterns import pattern
+from conversations.understanding.company_names import read_company_name
+from conversations.understanding.residue import changes_nothing
+from conversations.understanding.roles.reading import read_role
+from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.words import denies, excerpt, fold
+
+_LEAST_TOLD = 3  # words of a project: fewer name it, and are no description
+_LONGEST_NAME = 6  # words after the trade: "Association Les Jardins du Der"
+
+_SELF = pattern(
+    r"^(?:(?:bonjour|bonsoir|hello|hi|salut|alors|moi) )*(?:c est moi (?:la|le|l|qui)|je suis|je dirige"
+    r"|je gere|je conseille|j accompagne|i am|i m|i run|i own|i advise) \w"
+)
+_WHOSE = pattern(r"\s(?:de la|de l['’]|du|des|de|d['’]|of(?: the| a| an)?|chez|at)\s", 2)
+_RUN_BY = pattern(
+    r"(?i:\b(?:gérante?|gerante?|dirigeante?|patronn?e?|pr[ée]sidente?|directeur|directrice|pdg|owner|head"
+    r"|manager|ceo|founder|boss)\s+(?:de|d['’]|of)\s*)(?P<name>[A-ZÀÂÉÈÊÎÔÛ][^,.;:()\n]{1,80})"
+)
+_PAST = pattern(PAST)
+_ARTICLE = pattern(r"^(?:la|le|les|l['’]|notre|ma|mon|the|our|my)\s*\b", 2)
+_TOWARDS = pattern(r"\s+(?:à|a|au|aux|in|near|sur|et|and|qui|which|who|avec|with)\s.*$", 16)
+_WANTED = pattern(
+    r"\b(?:voudr\w+|veux|veut|voulons|veulent|souhait\w+|aimer(?:ai|i)\w*|cherch\w+|besoin|projet|envisag\w+"
+    r"|faut|faudrait|recruter|embaucher|investir|agrandir|developper|lancer|ouvrir|acheter|reprendre|ceder"
+    r"|manque|du mal a|trop de|want|would like|need|looking for|plan(?:ning)? to|project|hire|hiring"
+    r"|struggl\w+|hard to)\b"
+)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the folded words that a company's name begins with, and is not: its trade, its legal form."""
+    listed = vocabulary("companies")
+    firms = "entreprise societe etablissement etablissements association asso groupe maison atelier"
+    return frozenset(f"{listed['trades']} {listed['forms']} {firms}".split())
+
+
+def company(text: str) -> Iterator[tuple[str, str]]:
+    """Return the name of the company in "la boulangerie Mirabelle", "gérant de Benali Peinture"."""
+    for clause, folded in clauses(text):
+        if denies(folded):
+            continue
+        if run := _RUN_BY.search(clause):
+            name = _TOWARDS.sub("", run["name"]).strip()
+            yield name, name
+            continue
+        said = next(iter(read_company_name(clause).readings), "")
+        name = _TOWARDS.sub("", _ARTICLE.sub("", said))
+        first, *others = name.split() or [""]
+        told = said != clause or any(other[:1].isupper() for other in others)  # "boulangerie artisanale"
+        if fold(first) in _common() and told and 0 < len(others) <= _LONGEST_NAME:
+            name = f"{name[:1].upper()}{name[1:]}"
+            yield name, name
+
+
+def role(text: str) -> Iterator[tuple[str, str]]:
+    """Return what somebody says they are: "je suis la gérante" of "la boulangerie Mirabelle"."""
+    for clause, folded in clauses(text):
+        if not _SELF.search(folded) or denies(folded):
+            continue
+        for said in dict.fromkeys((clause, _WHOSE.split(clause, maxsplit=1)[0])):
+            if len(read_role(said).readings) == 1:
+                yield said[:SHOWN], said
+                break
+
+
+def project(text: str) -> Iterator[tuple[str, str]]:
+    """Return a text that tells what is wanted, whole: it may be how the project is described."""
+    for _, folded in clauses(text):
+        words = [word for word in folded.split() if not changes_nothing(word)]
+        wanted = _WANTED.search(folded) and not (denies(folded) or _PAST.search(folded))
+        if wanted and len(words) >= _LEAST_TOLD:
+            yield excerpt(text, SHOWN), text
+            return
