@@ -16,7 +16,6 @@ from conversations.inputs import (
     Year,
 )
 from conversations.inputs.identities import as_place
-from conversations.intake import said_again, told_at_once, told_elsewhere
 from conversations.intake.activity import Activity
 from conversations.intake.conditions import (
     fifty_people_or_more,
@@ -33,6 +32,7 @@ from conversations.intake.headcount import (
 )
 from conversations.intake.own_words import FIGURE_WORDS, STAFF_WORDS, TO_COME
 from conversations.intake.sections import COMPANY, LATER
+from conversations.intake.told import again, at_once, elsewhere
 from conversations.messages import N_, Message, Msgid, verbatim
 from conversations.situation import Answer, Situation
 from conversations.understanding.words import fold
@@ -83,7 +83,7 @@ COMPANY_STEPS = (
         label=N_("Company"),
         case=N_("For example the name on your invoices, or the 9 figures of its SIREN."),
         input=CompanyInput(),
-        told_by=told_at_once.company,
+        told_by=at_once.company,
         personal=True,
         seen=Seen.ONCE_TAKEN_UP,
         implies=what_the_registry_knows,
@@ -95,8 +95,8 @@ COMPANY_STEPS = (
         question=N_("In which commune is the establishment that carries the project?"),
         why=N_("The commune tells which Alizé territory handles your request."),
         example=N_("Toul, 54200, or share your location"),
-        told_by=told_elsewhere.town,
-        corrected_by=said_again.place,
+        told_by=elsewhere.town,
+        corrected_by=again.place,
         named=True,
         label=N_("Commune"),
         case=N_("For example the town on the letters {company} receives, or its postal code."),
@@ -118,8 +118,8 @@ COMPANY_STEPS = (
         question=headcount_question,
         why=N_("Alizé is for firms under 250 people; it also tells the committee your scale."),
         example=N_("12, “twelve” or “about twenty”"),
-        told_by=told_elsewhere.headcount,
-        corrected_by=said_again.headcount,
+        told_by=elsewhere.headcount,
+        corrected_by=again.headcount,
         label=N_("Headcount"),
         later=LATER,
         case=N_("Count everybody {company} pays, and yourself: “4”, or “about ten”."),
@@ -138,8 +138,8 @@ COMPANY_STEPS = (
         question=N_("In which year was {company} created?"),
         why=N_("Many territories look first at firms over three years old; the others look case by case."),
         example=N_("2016"),
-        told_by=told_elsewhere.founded,
-        corrected_by=said_again.founded,
+        told_by=elsewhere.founded,
+        corrected_by=again.founded,
         label=N_("Created in"),
         case=N_("An idea of the year is enough: it is on the papers of {company}."),
         input=Year(low=1700),
@@ -226,7 +226,7 @@ COMPANY_STEPS = (
     ),
     Step(
         name="sector",
-        corrected_by=said_again.sector,
+        corrected_by=again.sector,
         section=COMPANY,
         question=N_("What does {company} do, mainly?"),
         why=N_("Some territories have a priority sector. It also helps to find the right specialist."),

@@ -5,13 +5,13 @@ import re
 from conversations.engine.step import Joined, Seen, Step
 from conversations.inputs import ContactInput, HeadContact, Name, Pick, Several, Text
 from conversations.inputs.contacts import name_and_contact
-from conversations.intake import said_again, told_elsewhere
 from conversations.intake.call_time import CallTime
 from conversations.intake.conditions import (
     someone_applies_for_the_head,
     the_head_may_be_called,
 )
 from conversations.intake.sections import CONTACT, LATER
+from conversations.intake.told import again, elsewhere
 from conversations.messages import N_, say
 
 FOR_OPERATOR = "for_operator"
@@ -50,8 +50,8 @@ CONTACT_STEPS = (
             "/mydata shows you. Neither the committee nor other firms see it."
         ),
         example=N_("06 39 98 12 34 camille@example.com"),
-        told_by=told_elsewhere.reached_at,
-        corrected_by=told_elsewhere.reached_at,
+        told_by=elsewhere.reached_at,
+        corrected_by=elsewhere.reached_at,
         label=N_("Reach you at"),
         case=N_("A phone number, an e-mail, or both: {operator} uses them to reach you."),
         input=ContactInput(),
@@ -68,7 +68,7 @@ CONTACT_STEPS = (
             "It is kept as yours is."
         ),
         example=N_("Robin Morel, 06 39 98 56 78"),
-        told_by=told_elsewhere.the_head_is_reached_at,
+        told_by=elsewhere.the_head_is_reached_at,
         label=N_("Head of the company"),
         case=N_("{operator} calls the head of {company} before the committee."),
         input=HeadContact(),
@@ -78,7 +78,7 @@ CONTACT_STEPS = (
     ),
     Step(
         name="call_time",
-        corrected_by=said_again.call_time,
+        corrected_by=again.call_time,
         section=CONTACT,
         question=N_("When is it best to call you?"),
         why=N_("So that you are not called in the middle of the rush."),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from conversations.engine.step import Joined, Step
 from conversations.inputs import YES_NO, Consent, Entry, InvalidAnswer, Kept, Money, Outcome, Settled, Whole
-from conversations.intake import said_again, told_elsewhere
 from conversations.intake.conditions import (
     company_wants_advance,
     the_advance_needs_skills,
@@ -29,6 +28,7 @@ from conversations.intake.own_words import (
     WITHIN_3_YEARS,
 )
 from conversations.intake.sections import JOBS, MONEY
+from conversations.intake.told import again, elsewhere
 from conversations.messages import N_, Message, say
 from conversations.situation import Answer, Situation
 from conversations.understanding.quantities import Unit, read_figure, read_quantities
@@ -179,8 +179,8 @@ MEANS_STEPS = (
         section=JOBS,
         question=N_("How many jobs do you plan to create within three years?"),
         why=N_("An estimate is enough. Jobs are what the network exists for."),
-        told_by=told_elsewhere.jobs_created,
-        corrected_by=said_again.jobs_created,
+        told_by=elsewhere.jobs_created,
+        corrected_by=again.jobs_created,
         label=N_("Jobs to create"),
         case=N_("If the project works, how many people would {company} hire: “0”, “2”, “3 to 5”?"),
         input=JobsCreated(
@@ -214,8 +214,8 @@ MEANS_STEPS = (
         why=N_(
             "Jobs kept count too: in 2017, the projects helped were to keep 1,156 jobs and to create 439."
         ),
-        told_by=told_elsewhere.jobs_kept,
-        corrected_by=said_again.jobs_kept,
+        told_by=elsewhere.jobs_kept,
+        corrected_by=again.jobs_kept,
         label=N_("Jobs kept"),
         case=N_("How many people of {company} does the project concern? “All of them” is an answer."),
         input=JobsKept(low=0, high=100_000, own=KEPT_WORDS),
@@ -230,8 +230,8 @@ MEANS_STEPS = (
         hint=N_("In {basin}, it may complete the skills. Type the amount."),
         why=N_("It has to be repaid, without interest. In 2017 it was 23,000 € on average."),
         example=N_("20k or 20,000 €"),
-        told_by=told_elsewhere.advance,
-        corrected_by=said_again.advance,
+        told_by=elsewhere.advance,
+        corrected_by=again.advance,
         label=N_("Advance"),
         later=UNSAID,
         case=N_("For example “20,000 € for a machine of {company}”, or simply “20k”."),
@@ -241,7 +241,7 @@ MEANS_STEPS = (
             unsaid=UNSAID,
             own=ASKED_WORDS,
             beside=OVER_YEARS,
-            refused=told_elsewhere.NO_ADVANCE,
+            refused=elsewhere.NO_ADVANCE,
         ),
         exported=N_("Advance asked for"),
         asked_if=the_territory_lends,
@@ -262,8 +262,8 @@ MEANS_STEPS = (
         question=N_("What is the total budget of the project, roughly?"),
         why=N_("The advance is meant to help other financing follow."),
         example=N_("250k or 1.2 M€"),
-        told_by=told_elsewhere.budget,
-        corrected_by=said_again.budget,
+        told_by=elsewhere.budget,
+        corrected_by=again.budget,
         label=N_("Project budget"),
         case=N_("Add up what {company} would pay in all: “80k”, “50 to 100k”."),
         input=Money(high=1_000_000_000, own=BUDGET_WORDS, made_of=EXPENSES, beside=OVER_YEARS),
@@ -277,8 +277,8 @@ MEANS_STEPS = (
         section=MONEY,
         question=N_("How much public aid did {company} receive over the last three years?"),
         why=N_("Small public aids are capped by Europe at 300,000 € over three years; the operator checks."),
-        told_by=told_elsewhere.aid_received,
-        corrected_by=said_again.aid_received,
+        told_by=elsewhere.aid_received,
+        corrected_by=again.aid_received,
         label=N_("Aid received in 3 years"),
         case=N_("Grants or subsidies paid to {company}: “15k”, or “none”."),
         input=Money(

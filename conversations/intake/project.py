@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from conversations.eligibility.facts import ProjectKind
 from conversations.engine.step import Seen, Step
 from conversations.inputs import Choice, Days, Kept, Pick, Prose, Several, When, synonyms
-from conversations.intake import said_again, told_at_once, told_elsewhere
 from conversations.intake.conditions import three_skills_are_ticked
 from conversations.intake.named_skills import ALSO_CALLED, corrects, named_skills
 from conversations.intake.own_words import DAY_WORDS
 from conversations.intake.sections import LATER, PROJECT, SKILLS_LACKED
+from conversations.intake.told import again, at_once, elsewhere
 from conversations.messages import N_, Listing, Message, say
 from conversations.situation import Answer, Situation
 from conversations.understanding.residue import Understood
@@ -225,7 +225,7 @@ PROJECT_STEPS = (
             "train somebody.”"
         ),
         input=Prose(low=40, high=1500),
-        told_by=told_at_once.project,
+        told_by=at_once.project,
         personal=True,
         seen=Seen.BY_ALL,
         exported=True,
@@ -236,8 +236,8 @@ PROJECT_STEPS = (
         question=N_("When would you like to start?"),
         why=N_("Committees meet about three times a year: your date tells which one to aim for."),
         example=N_("“early March”, “by the summer” or 15/03/2027"),
-        told_by=told_elsewhere.start,
-        corrected_by=said_again.start,
+        told_by=elsewhere.start,
+        corrected_by=again.start,
         named=True,
         label=N_("Start"),
         later=LATER,
@@ -279,8 +279,8 @@ PROJECT_STEPS = (
         question=N_("How many days of support do you have in mind?"),
         why=N_("It is free of charge. Most missions last three to five days, spread over the project."),
         example=N_("5 days, or “2 to 3 days a month”"),
-        told_by=told_elsewhere.days,
-        corrected_by=said_again.days,
+        told_by=elsewhere.days,
+        corrected_by=again.days,
         label=N_("Days wanted"),
         case=N_("“3 to 5 days” is usual, and “I do not know yet” is fine."),
         input=Days(high=60, own=DAY_WORDS),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from conversations.eligibility.facts import ApplicantRole
 from conversations.engine.step import Joined, Step
 from conversations.inputs import YES_NO, Choice, Consent, Pick
-from conversations.intake import said_again, told_at_once
 from conversations.intake.conditions import a_rule_stands_in_the_way, someone_applies_for_the_head
 from conversations.intake.sections import ADVICE, WELCOME, YOU
+from conversations.intake.told import again, at_once
 from conversations.messages import N_, Message, say
 from conversations.network.basins import Severity
 from conversations.situation import Situation
@@ -97,8 +97,8 @@ YOU_STEPS = (
     ),
     Step(
         name="role",
-        told_by=told_at_once.role,
-        corrected_by=said_again.role,
+        told_by=at_once.role,
+        corrected_by=again.role,
         section=YOU,
         question=N_("Who are you in the company?"),
         why=N_("The head of the company meets the committee in person. An adviser may prepare the request."),

@@ -22,7 +22,6 @@ from bot.services.intake.free_text import (
     without_request,
 )
 from bot.services.intake.help import named_language
-from bot.services.intake.kept_words import corrected, with_what_is_kept
 from bot.services.intake.labels import (
     Touch,
     agree_in_words,
@@ -43,6 +42,7 @@ from bot.services.intake.own_drafts import (
     then_what_is_asked,
     unknown,
 )
+from bot.services.intake.reading import corrected, with_what_is_kept
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
 from bot.services.intake.turn import Talk, is_replaced

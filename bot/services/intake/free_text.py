@@ -11,7 +11,6 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Reply, Screen, words
 from bot.services.core.visitors import Visitor, spoken
 from bot.services.intake.help import answer_member, named_language, works_here
-from bot.services.intake.kept_words import CORRECTED, read_at_the_welcome
 from bot.services.intake.own_dossiers import (
     Kept,
     awaits_an_answer,
@@ -21,6 +20,7 @@ from bot.services.intake.own_dossiers import (
     under_way,
 )
 from bot.services.intake.own_drafts import unknown, ways_back
+from bot.services.intake.reading import CORRECTED, read_at_the_welcome
 from bot.services.intake.submission import ABOUT_THE_REQUEST, asking, follow
 from bot.services.intake.turn import WHAT_THIS_IS, Talk, invitation_to_apply
 from bot.services.messages import draft_files

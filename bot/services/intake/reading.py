@@ -1,12 +1,25 @@
-"""What somebody types is understood before their turn, while others take theirs."""
+"""What somebody types, understood before the turn that takes it, and kept where it answers something else.
 
+While others take their turns it is read; what it says beside the question waits for its own question.
+"""
+
+from collections.abc import Iterable
+
+from bot.services.core.screens import Reply, stacked
 from bot.services.exchanges.questions.writing import QUESTION_TEXT
+from bot.services.intake.review import line
+from bot.services.intake.turn import Talk
+from conversations.engine.draft import Draft
+from conversations.engine.ladder import Noted
+from conversations.engine.overheard import is_heard, readings_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.reading import Reading
-from conversations.inputs import Kept
-from conversations.intake import INTAKE
+from conversations.engine.step import Step
+from conversations.inputs import InvalidAnswer, Kept
+from conversations.intake import INTAKE, WELCOME
 from conversations.intake.faq import is_question, recognise
 from conversations.intake.project import DESCRIPTION
+from conversations.messages import Listing, Message, say
 from conversations.situation import World
 from conversations.understanding.skills import suggest
 from models.database.writer import Connection
@@ -14,6 +27,7 @@ from models.intake.queries import find_draft
 from models.messages.prompts import purpose_for
 
 SHORT, FIGURES = 6, 40  # letters, and characters in all, that are read at once
+CORRECTED = say("✓ Corrected.")
 
 
 def may_take_long(text: str) -> bool:
@@ -44,3 +58,67 @@ def read_ahead(connection: Connection, world: World, person_id: int, text: str) 
         told = str(reading.outcome.entry.get("text") or "")
         suggest(told, walk.situation.text("project_kind"))  # remembered for the turn that shows the skills
     return reading
+
+
+def with_what_is_kept(
+    talk: Talk, text: str, number: int, invalid: InvalidAnswer, reading: Reading | None = None
+) -> InvalidAnswer:
+    """Keep what words that are no answer say of questions to come, and have it said with the rest.
+
+    ``number``: that of their message. ``reading``: what was read of them before the turn.
+    """
+    read = talk.still_holds(reading)
+    heard = read.heard if read else INTAKE.overheard(talk.walk, text)
+    if not heard:
+        return invalid
+    INTAKE.note(talk.walk, heard, str(number))
+    if _is_at_the_welcome(talk.walk):
+        return Noted(_read_before_the_first_answer(talk.walk, heard))
+    labels = tuple(Message(INTAKE.by_name[name].label) for name in heard)
+    kept = say("{note}\n📝 Kept for its question: {labels}.", note=invalid.message, labels=Listing(labels))
+    return InvalidAnswer(kept)
+
+
+def read_at_the_welcome(talk: Talk, text: str, number: int) -> Message | None:
+    """Keep what the words of a file say under the welcome; return what was read, None for nothing."""
+    if not text or not _is_at_the_welcome(talk.walk):
+        return None
+    kept = with_what_is_kept(talk, text, number, InvalidAnswer(CORRECTED))
+    return kept.message if isinstance(kept, Noted) else None
+
+
+def corrected(talk: Talk, text: str, number: int) -> Reply | None:
+    """Take an edited message that says something of questions to come; None for any other."""
+    draft = talk.walk.draft
+    here = Draft(heard={name: kept for name, kept in draft.heard.items() if name == draft.state})
+    if not is_heard(draft, str(number)) or is_heard(here, str(number)):
+        return None
+    read = read_at_the_welcome(talk, text, number)
+    if read is None:
+        INTAKE.note(talk.walk, INTAKE.overheard(talk.walk, text), str(number))
+    return talk.show(note=read or CORRECTED)
+
+
+def _is_at_the_welcome(walk: Walk) -> bool:
+    step = INTAKE.step(walk.draft)
+    return step is not None and step.section is WELCOME
+
+
+def _read_before_the_first_answer(walk: Walk, heard: Iterable[str]) -> Message:
+    """Tell what was read of a message that says everything, which who it is from makes answers of."""
+    read = (say("• {line}", line=_read(walk, INTAKE.by_name[name])) for name in heard)
+    return say(
+        "Thank you! I have read:\n{read}\nTouch who you are to begin: I offer you the rest as we go, and you "
+        "have nothing to say again. Nothing leaves before you send it.",
+        read=stacked([*read]),
+    )
+
+
+def _read(walk: Walk, step: Step) -> Message:
+    """Return what was read of a question; of prose, and where it may be several things, that it was."""
+    if step.input.prose:
+        return say("{label}: your words", label=Message(step.label))
+    readings = readings_heard(walk, step)
+    if len(readings) != 1:
+        return say("{label}: to be chosen", label=Message(step.label))
+    return line(walk, step, readings[0])

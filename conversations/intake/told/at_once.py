@@ -6,7 +6,7 @@ Each is offered at its question. What is said of somebody else is left out, as e
 from collections.abc import Iterator
 from functools import cache
 
-from conversations.intake.told_elsewhere import PAST, SHOWN, clauses
+from conversations.intake.told.elsewhere import PAST, SHOWN, clauses
 from conversations.patterns import pattern
 from conversations.understanding.company_names import read_company_name
 from conversations.understanding.residue import changes_nothing

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from conversations.intake import told_elsewhere
-from conversations.intake.told_elsewhere import (
+from conversations.intake.told import elsewhere
+from conversations.intake.told.elsewhere import (
     JOBS,
     LONGEST,
     MONTHS,
@@ -121,9 +121,7 @@ start = _said(
     r"|before|early) "
     rf"(?:debut |fin |mi |early |late )?{WHEN}|(?:le )?(?:\d\d? )?{MONTHS}(?: (?:20)?\d\d)?)){_AFTER}"
 )
-founded, _advance, budget = map(
-    _told, (told_elsewhere.founded, told_elsewhere.advance, told_elsewhere.budget)
-)
+founded, _advance, budget = map(_told, (elsewhere.founded, elsewhere.advance, elsewhere.budget))
 
 
 _AFTER_ALL = pattern(
@@ -133,13 +131,13 @@ _AFTER_ALL = pattern(
 
 def advance(text: str) -> Iterator[tuple[str, str]]:
     """Give the amount that is put right, or the words that want no advance after all."""
-    if told_elsewhere.refuses_advance(text) and _AFTER_ALL.search(fold(text)):
+    if elsewhere.refuses_advance(text) and _AFTER_ALL.search(fold(text)):
         yield text, text
     else:
         yield from _advance(text)
 
 
-aid_received = _told(told_elsewhere.aid_received)
+aid_received = _told(elsewhere.aid_received)
 
 _IN = r"(?:a|au|aux|sur|in|pres de|plutot|basee?s?|situee?s?|installee?s?)"
 _FIRM = r"(?:entreprise|societe|etablissement|boite|siege|atelier|boutique|magasin|company|firm|office|shop)"
