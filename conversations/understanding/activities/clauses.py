@@ -7,8 +7,12 @@ from conversations.understanding.vocabulary import Word, words
 
 _BREAK = re.compile(r"[,;:/+&()|.\n]|\s[-–—]\s|\b(?:et|ou|puis|mais|and|or|then|but)\b", re.IGNORECASE)
 """What stands between two things that are said one beside the other."""
+_GOES_ON = re.compile(r"^\s*d(?:e\s|['’])", re.IGNORECASE)
+"""How a piece begins that goes on with what is said before: "fabrication de tables et de chaises"."""
 _ASIDE = re.compile(r"\b(?:sur|pr[eè]s|depuis|since|near)\b", re.IGNORECASE)
 """What begins to tell where, or since when, something is done."""
+_SERVED = re.compile(r"\b(?:pour|for)\b", re.IGNORECASE)
+"""What begins to tell for whom something is done: "hôtel pour chiens"."""
 _PLACE = re.compile(r"\b(?:[àa]|aux?|en|dans|in|at)\s+(?:l[ae]s?\s+|l['’])?([A-ZÀ-Ý][\w'’-]*)")
 """A name after "in" or "at": "à Bar-le-Duc"."""
 
@@ -18,12 +22,14 @@ class Placed:
     """A word that carries meaning, and its clause, from 0. ``aside``: it tells where something is done.
 
     ``named``: it is one of several in the name of a place, "Bar-le-Duc": it means nothing by itself.
+    ``served``: it tells for whom.
     """
 
     word: Word
     clause: int
     aside: bool = False
     named: bool = False
+    served: bool = False
 
 
 def clauses(text: str) -> list[str]:
@@ -34,13 +40,18 @@ def clauses(text: str) -> list[str]:
 def placed(text: str) -> tuple[Placed, ...]:
     """Return the words of a text that carry meaning, in order, with where they stand."""
     said: list[Placed] = []
-    for clause, piece in enumerate(clauses(text)):
+    clause = -1
+    for piece in clauses(text):
+        if clause < 0 or not _GOES_ON.match(piece):
+            clause += 1
         where = _ASIDE.search(piece)
         told, aside = (piece[: where.start()], piece[where.end() :]) if where else (piece, "")
         single, several = _places(told)
-        for word in words(told):
+        whom = _SERVED.search(told)
+        before = len(words(told[: whom.start()])) if whom else len(told)
+        for at, word in enumerate(words(told)):
             named = word.typed in several
-            said.append(Placed(word, clause, named or word.typed in single, named))
+            said.append(Placed(word, clause, named or word.typed in single, named, at >= before))
         said += (Placed(word, clause, aside=True) for word in words(aside))
     return tuple(said)
 

@@ -40,7 +40,15 @@ def lexicon() -> Thesaurus[str]:
         for term in goods
         for mark in (sectors, OBJECT)
     ]
+    terms += [(said, mark) for term, mark in terms for said in _as_verbs(term)]
     return Thesaurus((*terms, *((term, OBJECT) for term in listed["objects"]["words"])))
+
+
+def _as_verbs(term: str) -> tuple[str, ...]:
+    """Return a trade of several words as who does it says it: "je répare des vélos"."""
+    noun, _, what = term.partition(" ")
+    forms = vocabulary("activities")["verbs"].get(noun, "") if what else ""
+    return tuple(f"{form} {what}" for form in forms.split())
 
 
 @cache
@@ -84,7 +92,8 @@ def stems(kind: str) -> frozenset[str]:
 
     ``after``: English words that stand after what something is done with; ``sells``: where anything is sold;
     ``for``: what is made or sold for a trade; ``hires``: how things are hired out;
-    ``builds``: what builds; ``built``: what stays where it is built.
+    ``builds``: what builds; ``built``: what stays where it is built;
+    ``makes``: what says that a thing is made; ``kinds``: what says but of which kind a trade is, after "et".
     """
     return frozenset(word.stem for word in words(" ".join(vocabulary("activities")["objects"][kind])))
 

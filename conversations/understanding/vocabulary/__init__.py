@@ -63,7 +63,8 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _empty() -> frozenset[str]:
-    return frozenset(" ".join(vocabulary("empty").values()).split())
+    listed = vocabulary("empty")
+    return frozenset(f"{listed['french']} {listed['english']}".split())
 
 
 @lru_cache(maxsize=2_000)
@@ -74,12 +75,17 @@ def stem(folded: str) -> str:
     return found if len(found) >= _SHORTEST_STEM else folded.rstrip("sx") or folded
 
 
+@cache
+def _apart() -> frozenset[str]:
+    return frozenset(vocabulary("empty")["apart"].split())
+
+
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of a text that carry meaning, in order."""
     typed = re.findall(r"[^\W_]+", text)[:_LONGEST]
     folded = ((word, fold(word)) for word in typed if len(word) <= _LONGEST_WORD)
     return tuple(
-        Word(word, stem(bare))
+        Word(word, bare if bare in _apart() else stem(bare))
         for word, bare in folded
         if bare and len(bare) <= _LONGEST_WORD and bare not in _empty()
     )
