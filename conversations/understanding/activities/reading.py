@@ -31,7 +31,7 @@ _COMMON = ("G", "F", "BC", "I", "MN", "RST", "PQ", "J", "H", "KL", "A", "DE")
 
 
 _OTHERS = "MN"
-"""Services to firms: whoever is of them and of another may as well be of the other: "photos, événementiel"."""
+"""Services to firms: whoever is of them and may be of another is asked: "photos, événementiel"."""
 _THINGS: dict[tuple[str, ...], list[str]] = {
     ("BC",): "I J H PQ RST KL MN DE".split(),
     ("G",): "H J DE".split(),
