@@ -27,17 +27,20 @@ async def test_what_comes_before_the_first_answer_does_not_say_it_again(camille:
 
 
 @pytest.mark.parametrize(
-    "words",
-    ["Bonjour, j'ai une boulangerie à Toul et je cherche de l'aide pour embaucher",
-     "appelez-moi au 06 39 98 12 34", "bonjour"],
+    ("words", "is_told"),
+    [("Bonjour, j'ai une boulangerie à Toul et je cherche de l'aide pour embaucher", True),
+     ("appelez-moi au 06 39 98 12 34", True), ("bonjour", False)],
 )  # fmt: skip
-async def test_who_writes_first_is_told_what_this_is_and_what_to_do(camille: Actor, words: str) -> None:
+async def test_who_writes_before_the_notice_is_shown_it_and_nothing_is_kept(
+    camille: Actor, words: str, is_told: bool
+) -> None:
     await camille.does(words)
 
-    assert "Alizé" in camille.screen
-    assert "Bonjour" in camille.screen
-    assert "pas transmis" in camille.screen
-    assert camille.has("n")
+    assert WHOLE in camille.screen, "one hello, which is the notice"
+    assert camille.has("head")
+    assert ("gardé nulle part" in camille.screen) is is_told
+    draft = camille.draft()
+    assert draft is not None and draft.content["heard"] == {}
 
 
 async def test_who_writes_the_word_of_a_command_first_is_shown_what_it_does(camille: Actor) -> None:

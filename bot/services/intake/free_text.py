@@ -22,7 +22,7 @@ from bot.services.intake.own_dossiers import (
 from bot.services.intake.own_drafts import unknown, ways_back
 from bot.services.intake.reading import CORRECTED, read_at_the_welcome
 from bot.services.intake.submission import ABOUT_THE_REQUEST, asking, follow
-from bot.services.intake.turn import WHAT_THIS_IS, Talk, invitation_to_apply
+from bot.services.intake.turn import Talk, invitation_to_apply
 from bot.services.messages import draft_files
 from bot.services.messages.relay import TOO_LARGE, Sent
 from conversations.dossiers.deadlines import NUDGE_DELAYS
@@ -89,7 +89,7 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
         return without_request(talk, in_difficulty(asking(talk, "difficulty")))
     followed = last_told(talk.transaction, talk.visit.person_id) is not None
     if asked is None and not followed and not ways_back(talk.transaction, talk.visit, talk.now):
-        return without_request(talk, WHAT_THIS_IS)
+        return talk.begin(unheard=text)
     reply = without_request(talk)
     return replace(reply, screens=(words(asked), *reply.screens)) if asked else reply
 

@@ -32,13 +32,11 @@ from models.intake.tables import DraftEnd
 
 NOTHING = Reaction()
 
-WHAT_THIS_IS = say(
-    "Hello! I am the assistant of the Alizé network. I help heads of small firms prepare a request: days of "
-    "advice from specialists of large firms, free of charge and, in some territories, an interest-free "
-    "repayable advance.\n\nWhat you have just written is not passed on: begin with the button, and I ask you "
-    "one thing at a time."
+BEFORE_THE_NOTICE = say(
+    "What you wrote before these lines is kept nowhere: touch who you are, then send it again, I make use of "
+    "it."
 )
-"""What is said to somebody who writes before anything is begun."""
+"""What is said to somebody who tells everything before they could know who reads it."""
 
 
 class Talk:
@@ -96,8 +94,11 @@ class Talk:
             roles = rights(session, self.visit.person_id, self.now).roles
         self._menus = (Menu(self.visit.person_id, language, roles),)
 
-    def begin(self, origin: str | None = None) -> Reply:
-        """Open a new draft; what was answered in the one under way is kept for the day."""
+    def begin(self, origin: str | None = None, unheard: str = "") -> Reply:
+        """Open a new draft; what was answered in the one under way is kept for the day.
+
+        ``unheard``: what was written before the notice, which is not kept.
+        """
         previous, told = self.visit.open, self.put_aside()
         draft = Draft()
         origin = origin or (previous.origin if previous else None)
@@ -107,7 +108,7 @@ class Talk:
             draft.welcomed = "" if told else previous.draft.welcomed
             if not told:  # what was said, and sent, under a welcome that nobody answered
                 draft.heard, draft.files = previous.draft.heard, previous.draft.files
-        reply = self.show()
+        reply = self.show(note=BEFORE_THE_NOTICE if INTAKE.overheard(self.walk, unheard) else None)
         return replace(reply, screens=(*told, *reply.screens))
 
     def put_aside(self) -> tuple[Screen, ...]:
