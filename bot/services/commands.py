@@ -75,6 +75,7 @@ class CommandSpec:
     everybody. ``menu``: its line in the menus that it is ``offered`` in. ``help``: what /help says of it.
     ``said``: what else means it, typed without a slash. ``stops_typing``: what was asked before is no longer
     expected. ``otherwise``: what it does for who has none of its roles, None where it does nothing.
+    ``beside``: the command of everybody after which it is listed for them, "" where it is not.
     """
 
     called: str
@@ -86,6 +87,7 @@ class CommandSpec:
     said: tuple[str, ...] = ()
     stops_typing: bool = True
     otherwise: Callable[[Called], Reply | None] | None = None
+    beside: str = ""
 
     @property
     def words(self) -> frozenset[str]:
@@ -152,22 +154,31 @@ class Commands:
         self, offered: Offered, language: str, roles: frozenset[Role] = frozenset()
     ) -> Iterator[tuple[str, Message]]:
         """Give the commands of a menu, each with its line; those of roles to who has one of them."""
+        if offered is Offered.PRIVATE:
+            yield from ((row.name(language), row.menu) for row in self._of_everybody() if row.menu)
+            return
         for row in self.rows:
             of = self.roles(row)
             if offered in row.offered and row.menu is not None and (of is None or not roles.isdisjoint(of)):
                 yield row.name(language), row.menu
 
+    def _of_everybody(self) -> Iterator[CommandSpec]:
+        """Give the commands of who has no role, with what those of members do for them."""
+        for row in self.rows:
+            if not isinstance(row.does, str) and not row.in_groups:
+                yield row
+                yield from (other for other in self.rows if other.beside in row.words)
+
     def told(self, language: str, held: Rights | None = None) -> list[Message]:
         """Return the lines of help about the commands of everybody, else about those of one's roles."""
+        if held is None:
+            return [row.line(language) for row in self._of_everybody() if row.help is not None]
         return [
             row.line(language)
             for row in self.rows
             if row.help is not None
-            and (
-                held is not None and self.actions.at_office[row.does].allows(held)
-                if isinstance(row.does, str)
-                else held is None
-            )
+            and isinstance(row.does, str)
+            and self.actions.at_office[row.does].allows(held)
         ]
 
     def allows(self, row: CommandSpec, called: Called) -> bool:

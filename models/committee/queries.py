@@ -78,11 +78,16 @@ def next_day(session: Session, basin: Basin, today: date, *, but: date | None = 
 
     ``but``: a day that does not count, such as that of a session about to be cancelled.
     """
+    return next((day for day in coming_days(session, basin, today) if day != but), None)
+
+
+def coming_days(session: Session, basin: Basin, today: date) -> list[date]:
+    """Return the days of the sessions to come, stored or announced by the network file, soonest first."""
     values = {"basin": basin.code, "since": today}
     stored = {sitting.day: sitting for sitting in driver_of(session).all(_COMING, values)}
     days = {day for day in basin.committee.sessions if day >= today and day not in stored}
     days |= {day for day, sitting in stored.items() if sitting.cancelled_at is sitting.held_at is None}
-    return min(days - {but}, default=None)
+    return sorted(days)
 
 
 def agenda_day(dossier: Dossier, basin: Basin | None, today: date, once: Status | None = None) -> date | None:

@@ -10,16 +10,21 @@ from bot.services.core.rights import TITLES, Role, rights
 from bot.services.core.screens import Button, Reply, Screen, Verb, stacked, words
 from bot.services.core.visitors import spoken
 from bot.services.core.worklist import WORKERS, Find, find
-from conversations.messages import Listing, say, verbatim
+from bot.services.intake.own_dossiers import heard
+from conversations.engine.questionnaire import Walk
+from conversations.messages import Listing, Message, say, verbatim
+from conversations.network.basins import Basin
 from conversations.situation import World
 from conversations.understanding.words import GREETING, fold
 from locales import LANGUAGES
-from models.database.writer import Transaction
+from models.committee.queries import coming_days
+from models.database.writer import Session, Transaction
 from models.exchanges.people import is_asking
 from models.intake.queries import Visit
 from models.network.queues import queues_in
 from models.team.queries import role_ended_on
 
+DATES_TOLD = 3  # a year of committees
 SOUGHT_MAX = 60  # characters: what is longer tells a story, and a search would find it anywhere
 
 
@@ -34,7 +39,8 @@ def explain(transaction: Transaction, visit: Visit, commands: Commands, now: dat
         "You can also ask me a question in your own words, such as “Is it free?”, "
         "even in the middle of a request. Correcting a message you sent corrects the answer."
     )
-    told = (say("<b>How I can help</b>"), *of_roles, stacked(commands.told(language)), in_words)
+    everybodys = [line for line in commands.told(language) if line not in desk]
+    told = (say("<b>How I can help</b>"), *of_roles, stacked(everybodys), in_words)
     return Reply(language, screens=(Screen(told, rows=((onward(visit),),)),))
 
 
@@ -107,6 +113,39 @@ def send_to_private(called: Called) -> Reply | None:
             return None
     told = say("Write to me in private: {link}", link=f"https://t.me/{called.world.bot_name}")
     return Reply(GROUP_LANGUAGE, told=(place.notice(GROUP_LANGUAGE, told),))
+
+
+def coming_committees(called: Called) -> Reply:
+    """Tell an applicant when the committee of their territory meets, or what tells which it is."""
+    visit, world = called.visit, called.world
+    with called.transaction.session() as session:
+        sent = heard(session, visit.person_id)
+        under_way = Walk(visit.open.draft, world).situation.basin if visit.open else None
+        basins = [*(world.network.basin(dossier.basin_code) for dossier in sent), under_way]
+        told = [_meets(session, basin, world) for basin in dict.fromkeys(filter(None, basins))]
+    if not told:
+        told = [
+            say(
+                "🗓 Each territory has its own committee, which meets about three times a year. Your commune "
+                "tells which it is: once you have told me, /sessions gives its dates."
+            )
+        ]
+    references = Listing(tuple(verbatim(dossier.reference) for dossier in sent))
+    following = (say("/status tells which one may see {references}.", references=references),) if sent else ()
+    rows = () if sent and not visit.open else ((onward(visit),),)
+    return Reply(spoken(visit), screens=(Screen((*told, *following), rows=rows),))
+
+
+def _meets(session: Session, basin: Basin, world: World) -> Message:
+    """Tell the days of the committee of a territory, or that none is fixed."""
+    days = coming_days(session, basin, world.today)[:DATES_TOLD]
+    if not days:
+        return say(
+            "🗓 {committee}: the next date is not fixed yet. {operator} is the first to know it.",
+            committee=basin.committee.name,
+            operator=basin.operator,
+        )
+    return say("🗓 {committee} meets on {days}.", committee=basin.committee.name, days=Listing((*days,)))
 
 
 def onward(visit: Visit) -> Button:
