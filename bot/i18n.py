@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from html import escape
 from string import Formatter
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, localedata
+from babel.core import get_global
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
@@ -126,6 +127,26 @@ def open_catalogs() -> None:
         _catalog(language)
         for value in _OF_EVERY_KIND:
             _shown(value, language, markup=False)
+    _let_go()
+
+
+_NEVER_SHOWN: Final = (
+    *("languages", "scripts", "territories", "variants", "time_zones", "meta_zones", "date_fields"),
+    *("unit_patterns", "compound_unit_patterns", "unit_display_names", "interval_formats"),
+    *("compact_currency_formats", "compact_decimal_formats"),
+)
+_NEVER_ASKED: Final = ("likely_subtags", "territory_aliases", "territory_currencies", "territory_languages")
+
+
+def _let_go() -> None:
+    """Forget what Babel read of languages, countries, units and zones, which no message names: 4 MB."""
+    for name in ("root", *LANGUAGES, "en_001", *map(str, _LOCALES.values())):  # each, and what it begins with
+        read = localedata.load(name)
+        for key in _NEVER_SHOWN:
+            read.pop(key, None)
+    tables: Any = get_global
+    for name in _NEVER_ASKED:
+        tables(name).clear()
 
 
 @cache

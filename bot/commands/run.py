@@ -152,8 +152,8 @@ async def _start(
 
 async def _open(running: Assistant) -> None:
     """Read vocabularies and catalogs while Telegram is asked for updates; their turns are taken then."""
+    await asyncio.to_thread(open_catalogs)  # first: what it lets go of, the vocabularies take
     await asyncio.to_thread(rehearse, running.desk.world(running.desk.clock()))
-    await asyncio.to_thread(open_catalogs)
     gc.freeze()  # what was read stays, as what was put together before
     running.reception.open()
 

@@ -32,21 +32,24 @@ _OF_BEGINNINGS = frozenset(
     "exercice par maison founded created started established "
     "set up opened began begun was were etait exists existed firm launched operating operates company "
     "business by in on back for ago old going running trading registered incorporated years father "
-    "family".split()
+    "family faire fete fetons soufflons bougies anniversaire celebrating".split()
 )
 _OF_STARTS = frozenset(
     "commencer commence commencons commencerait commencerons commencement demarrer demarre demarrons "
     "demarrerait demarrerons demarrage debuter debute debutons debuterait debut lancer lance lancons "
     "lancerait lancement lancerons partir attaquer mettre place mise oeuvre projet date souhaite "
-    "souhaitons souhaiterait souhaiterions souhaitee voudrait voudrais voudrions veut veux voulons aimerait "
-    "aimerais aimerions pense pensons penser compter envisage envisageons envisager prevu prevue prevoit "
-    "prevoyons prevoir prevision vise visons viser cible espere esperons esperer peut pourrait pourrions "
-    "pouvons faut faudrait sera serait va allons vais idealement normalement probablement logiquement "
-    "theoriquement approximativement ideal objectif been pour vers idealement preference preferablement "
-    "start starting begin beginning launch kick off plan planning project want hope hoping like aim aiming "
-    "target ideally probably hopefully maybe perhaps be will could should can d ll to in on for by sometime "
-    "go principe ouverture ouvrir ouvre ouvrons opening open horizon dispo disponible disponibles available "
-    "partirai partirons".split()
+    "souhaitons souhaiterait souhaiterions souhaitee voudrait voudrais voudrions veut veux voulons "
+    "aimerait aimerais aimerions pense pensons penser compter envisage envisageons envisager prevu prevue "
+    "prevoit prevoyons prevoir prevision vise visons viser cible espere esperons esperer peut pourrait "
+    "pourrions pouvons faut faudrait sera serait va allons vais idealement normalement probablement "
+    "logiquement theoriquement approximativement ideal objectif been pour vers preference preferablement "
+    "start starting begin beginning launch kick off plan planning project want hope hoping like aim "
+    "aiming target ideally probably hopefully maybe perhaps be will could should can d ll to in on for by "
+    "sometime go principe ouverture ouvrir ouvre ouvrons opening open horizon doit doivent devrait "
+    "devraient devons commencent demarrent debutent demarrera commencera debutera debuteront demarreront "
+    "commenceront lancera ouvrira ouvrirons envisagent activite programme programmee programmes planifie "
+    "planifiee fixe fixee courant surement certainement possiblement eventuellement dispo disponible "
+    "disponibles available partirai partirons".split()
 )
 _HURRIED = frozenset("vite rapidement urgent urgence immediat quickly urgently".split())
 """Folded words that are near "right away", and name no day."""
@@ -58,8 +61,9 @@ _BEGUN = re.compile(
 """Folded words of a project that goes on, with no day: advice is wanted from now on, to be confirmed."""
 _LASTING = re.compile(
     r"\b(?:sur|pendant|pour|durant|over|for) \d+ (?:an|mois|semaine|jour|year|month|week|day)s?\b"
+    r"|\b(?:les|des|nos) travaux\b|\b(?:le|du) chantier\b"
 )
-"""For how long, beside a day: it does not tell when it begins."""
+"""For how long, or what, beside a day: it does not tell when it begins."""
 _LONGEST_WHILE = 60  # characters: a length of time said alone, as "deux ou trois semaines tout au plus"
 ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 

@@ -88,8 +88,8 @@ class Joint(Input):
         if pairs:
             alone = [{self.first.name: whole.answer}] if isinstance(whole, Settled) else []
             return self._offered([*alone, *pairs], _EITHER)
-        sure = self.cuts is not between  # "2 ou 3 et 12" may be cut anywhere
-        doubted = self._doubted(text, situation) if sure else None
+        at_will = self.cuts is between and len([*self.cuts(text)]) > 1  # "2 ou 3 et 12" may be cut anywhere
+        doubted = None if at_will else self._doubted(text, situation)
         return doubted or self._one_of_them(text, whole, situation)
 
     def _one_of_them(self, text: str, whole: Outcome | InvalidAnswer, situation: Situation) -> Outcome:
@@ -155,6 +155,8 @@ class Joint(Input):
                 firsts = [first.answer] if isinstance(first, Settled) else _listed(first)
                 seconds = [other.answer] if isinstance(other, Settled) else _listed(other)
                 both = [{self.first.name: one, self.other.name: two} for one in firsts for two in seconds]
+                if self.cuts is between and isinstance(first, Settled):
+                    both.append({self.first.name: first.answer})
                 return self._offered(both, unsure[0].note or _EITHER)
         return None
 

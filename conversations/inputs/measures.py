@@ -30,7 +30,8 @@ class Whole(Input):
     """A count between ``low`` and ``high``. ``quick``: counts offered as buttons.
 
     ``doubted``: wordings, folded, in which something else is counted than what is asked. ``beside``: those
-    that change no count, of the words that no reading used.
+    that change no count, of the words that no reading used. ``none``: the folded words that say that there is
+    none, and nothing else.
     """
 
     free: ClassVar[bool] = False
@@ -41,6 +42,7 @@ class Whole(Input):
     own: frozenset[str] = frozenset()
     doubted: re.Pattern[str] | None = None
     beside: re.Pattern[str] | None = None
+    none: re.Pattern[str] | None = None
 
     @property
     def own_words(self) -> frozenset[str]:
@@ -49,6 +51,8 @@ class Whole(Input):
 
     def read(self, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read a number in figures or in words; a range is offered number by number."""
+        if self.none and "?" not in text and self.none.fullmatch(fold(text)):
+            return Settled(0)
         said = read_quantities(text, Unit.PERSON)
         said = replace(said, rest=self.beside.sub(" ", said.rest)) if self.beside else said
         read = [reading for reading in said.readings if reading.per is None]
@@ -105,6 +109,7 @@ class Money(Input):
 
     ``refused``: the folded words that want none, and say nothing else. ``made_of``: those that name what such
     amounts are the sum of; ``beside``: wordings that change none, of the words that no reading used.
+    ``years``: of how many years they are asked, so that one of those beside an amount changes none.
     """
 
     free: ClassVar[bool] = False
@@ -117,6 +122,7 @@ class Money(Input):
     made_of: frozenset[str] = frozenset()
     refused: re.Pattern[str] | None = None
     beside: re.Pattern[str] | None = None
+    years: int = 0
 
     @property
     def own_words(self) -> frozenset[str]:
@@ -134,7 +140,7 @@ class Money(Input):
             if self.unsaid:
                 return self.offer([None, *((0,) if self.none else ())], how_much)
             raise InvalidAnswer(how_much)
-        said = read_quantities(text, Unit.EURO)
+        said = read_quantities(self._undated(text, situation) if self.years else text, Unit.EURO)
         said = replace(said, rest=self.beside.sub(" ", said.rest)) if self.beside else said
         read = [reading for reading in said.readings if reading.per is None]
         summed = [reading for reading in read if reading.summed]
@@ -148,9 +154,10 @@ class Money(Input):
         if len(read) == 1 and read[0].unit is None and len(ends) == 1 and 0 < ends[0] < self.likely_low:
             ends = [ends[0], ends[0] * 1000]
         ends = [end for end in ends if end >= self.likely_low or len(read) < 2 or end * 1000 not in ends]
-        if len(read) > 1:
-            ends = [end * 1000 if _in_thousands(end, ends, self.likely_low) else end for end in ends]
-        amounts = list(dict.fromkeys(map(int, ends)))
+        ends = [
+            end * 1000 if len(read) > 1 and _in_thousands(end, ends, self.likely_low) else end for end in ends
+        ]
+        amounts = list(dict.fromkeys(map(int, _likeliest_first(ends, read))))
         fitting = [amount for amount in amounts if 0 <= amount <= self.high]
         if not fitting:
             raise InvalidAnswer(say("I can note up to {high}.", high=Euros(self.high)))
@@ -158,6 +165,11 @@ class Money(Input):
         if len(amounts) > 1 or any(quantity.limit for quantity in said.readings):  # "up to 30k" is no 30k
             return self.offer(fitting, which)
         return self.conclude(Understood((amounts[0],), said.rest), which)
+
+    def _undated(self, text: str, situation: Situation) -> str:
+        """Leave out the year in which an amount was received, where it is one of those asked about."""
+        now = situation.world.today.year
+        return _IN_A_YEAR.sub(lambda said: "" if now - self.years < int(said[1]) <= now else said[0], text)
 
     def fits(self, answer: Answer, situation: Situation) -> bool:
         """Accept an amount within the bounds."""
@@ -180,6 +192,17 @@ class Money(Input):
         if label:
             return Message(label)
         return verbatim(Euros(answer)) if isinstance(answer, int) else verbatim(str(answer))
+
+
+_IN_A_YEAR = re.compile(r"\b(?:en|in) (20\d\d)\b(?! ?(?:€|e\b|euros?|k))", re.IGNORECASE)
+
+
+def _likeliest_first(ends: Sequence[Decimal], read: Sequence[Quantity]) -> Sequence[Decimal]:
+    """Return amounts in their order; where some may be added up, the largest of them first."""
+    said = [quantity.high for quantity in read]
+    if len(said) < len(("the largest", "another", "their sum")):
+        return ends
+    return sorted(ends, key=lambda end: said.index(end) if end in said else len(said))
 
 
 def _in_thousands(end: Decimal, ends: Sequence[Decimal], likely_low: int) -> bool:

@@ -22,6 +22,7 @@ from conversations.intake.own_words import (
     GROWING,
     KEPT_WORDS,
     NO_AID,
+    NO_JOB,
     NOT_TO_COME,
     OVER_YEARS,
     WITHIN_3_YEARS,
@@ -49,6 +50,8 @@ ALL_BUT = re.compile(
 SHARES = {"moitie": 2, "half": 2, "tiers": 3, "third": 3, "quart": 4, "quarter": 4}
 TWO_COUNTS = re.compile(r"\s(?:et|and)\s(?!.*\b20\d\d\b)", re.IGNORECASE)  # "1 en 2027 et 2 en 2028" is 3
 """What stands between jobs to create and those to keep, where both are said: what comes first is offered."""
+THEN = re.compile(r"\b(?:puis|ensuite|then)\b", re.IGNORECASE)
+"""What stands between jobs of now and those of later: "1 la première année puis 2"."""
 THE_TWO = re.compile(
     r"(?:both(?: of us)?|us two|the two of us|(?:nous|tous|toutes|les)(?: (?:les|nous|tous))? deux)"
 )
@@ -91,11 +94,12 @@ class JobsCreated(Whole):
                 return self.offer([total, count], say("Is this right? Touch it, or say it in other words."))
         outcome = Whole.read(self, text, entry, situation)
         read = outcome.entry.get("candidates") if isinstance(outcome, Kept) else None
-        if (
-            not isinstance(outcome, Kept)
-            or not isinstance(read, list)
-            or not (cut := TWO_COUNTS.search(text))
-        ):
+        if not isinstance(outcome, Kept) or not isinstance(read, list):
+            return outcome
+        counts = [each for each in read if isinstance(each, int)]
+        if len(counts) == len(("now", "later")) and THEN.search(text):
+            return Kept({"candidates": [*counts, sum(counts)]}, outcome.note)
+        if not (cut := TWO_COUNTS.search(text)):
             return outcome
         try:
             first = Whole.read(self, text[: cut.start()], {}, situation)
@@ -186,6 +190,7 @@ MEANS_STEPS = (
             own=CREATED_WORDS,
             doubted=NOT_TO_COME,
             beside=WITHIN_3_YEARS,
+            none=NO_JOB,
         ),
         joined=Joined(
             name="jobs_kept",
@@ -283,6 +288,7 @@ MEANS_STEPS = (
             made_of=FUNDERS,
             refused=NO_AID,
             beside=OVER_YEARS,
+            years=3,
         ),
         exported=True,
         skip=N_("I do not know"),

@@ -14,11 +14,13 @@ STAFF_WORDS = frozenset(
         "entreprise boite societe dans chez travaillent travaillons bosse tete tetes staff team workforce "
         "headcount tourne employees company firm work working freres soeurs cousins amis copains copines "
         "brothers sisters friends us fils filles enfants neveux pme tpe sarl sas sasu eurl petite petit "
-        "structure nombre nb moyen moyenne average pax ames qu que doit doivent etre fait faire they "
-        "employ employs employeur permanent permanents permanente permanentes permanently titulaires fixes "
-        "qui bossent bossons number equals equal worldwide familiale familial petits grande belle mid size "
+        "structure nombre nb moyen moyenne average pax ames qu que doit doivent etre fait faire they employ "
+        "employs employeur permanent permanents permanente permanentes permanently titulaires fixes qui "
+        "bossent bossons number equals equal worldwide familiale familial petits grande belle mid size "
         "sized medium small passionnes qualifies motives experimentes polyvalents bulletins fiches paie "
-        "salaire date"
+        "salaire date nbre travaille bossant toute toutes fais tourner actif actifs presents presentes "
+        "membre membres members individus occupe occupons composee compose composees dirige comprend "
+        "comporte inclus compris comprise"
     ).split()
 )
 FIGURE_WORDS = frozenset(
@@ -35,10 +37,12 @@ CREATED_WORDS = frozenset(
         "prevois prevoit envisage envisages envisageons planned plan hiring recrutons embauchons creons "
         "full_time person people personne personnes allons va vais voudrait voudrions voudrais aimerais "
         "aimerait souhaite souhaitons souhaiterait veux veut voulons want will going to en directs "
-        "supplementaire supplementaires autre autres more extra recrute embauche recrutera embauchera "
-        "recruterons embaucherons creera creerons like ouvert ouverts recherche recherchons "
-        "cherche cherchons looking for need besoin pourvoir sera seront projet ce permettra permet terme "
-        "embauchee embauchees"
+        "supplementaire supplementaires autre autres more extra recrute recrutera embauchera recruterons "
+        "embaucherons creera creerons like ouvert ouverts recherche recherchons cherche cherchons looking "
+        "for need besoin pourvoir sera seront projet ce permettra permet terme embauchee embauchees prendre "
+        "prends prend prendra prendrons penser manque manquent integrer integre integrons agrandir "
+        "renforcer renfort generer genere genera optique objectif potentiel potentiels potentielle mini "
+        "idee viser vise visons bras"
     ).split()
 )
 NOT_TO_COME = re.compile(
@@ -46,11 +50,32 @@ NOT_TO_COME = re.compile(
     r"|\b(?:a|as|ai|avons|avez|ont) (?:deja |bien |recemment |ete )?(?:embauche|recrute|cree|engage)e?s?\b"
     r"|\b(?:hired|recruited)\b"
     r"|^(?!.*\b(?:embauch|recru|cre[aeo]|prev|envisag|hir|plan|going|will\b|va\b|vais\b|allons|nouve|new\b"
-    r"|supplement|autre|more\b|extra|besoin|need|want|veu|voul|voudr|souhait|aimer|en plus|de plus))"
+    r"|supplement|autre|more\b|extra|besoin|need|want|veu|voul|voudr|souhait|aimer|en plus|de plus"
+    r"|pren[ds]|manqu|faut|faudr|integr|renfor|cherch))"
     r"(?=.*\b(?:on est|nous sommes|on a|j ai|nous avons|on compte|nous comptons|comptons"
     r"|emploie|emploient|employons|we (?:are|re|have|ve)|i (?:have|ve)|aujourd hui|actuel\w*|maintenant|today"
     r"|now|currently|deja|already|personnes?|salarie\w*|employe\w*|people|persons?|staff|effectif)\b)"
 )
+_FOR_NOW = (
+    r"(?: (?:prevue?s?|envisagee?s?|planned|pour (?:l instant|le moment)|actuellement|for now|yet|du tout"
+    r"|at all))*"
+)
+NO_JOB = re.compile(
+    r"(?:(?:non|no) )?(?:(?:je|on|nous|j) )?(?:(?:ne|n) )?"
+    r"(?:(?:embauche|embauchons|embaucherons|embaucherai|recrute|recrutons|recruterons|recruterai)"
+    r" (?:pas|personne|plus)"
+    r"|(?:compte|comptons|pense|pensons|prevois|prevoit|prevoyons|souhaite|souhaitons|veux|veut|voulons|vais|va"
+    r"|allons) pas (?:d |en )?(?:embaucher|recruter|creer)(?: (?:d emplois?|de postes?))?)"
+    rf"(?: (?:de )?(?:monde|personne|salaries?))?{_FOR_NOW}"
+    r"|(?:(?:non|no) )?(?:(?:ce )?(?:n )?(?:est )?pas|c est pas|rien) (?:de |d )?"
+    rf"(?:prevue?|envisagee?|a l ordre du jour|au programme|a prevoir){_FOR_NOW}"
+    r"|(?:(?:non|no) )?(?:pas|aucune?|sans|zero|0|no) (?:d |de )?(?:nouve(?:l|lle|aux|lles) |new )?"
+    r"(?:embauches?|recrutements?|creations?|emplois?|postes?|hires?|jobs?)(?: (?:d emplois?|de postes?))?"
+    rf"{_FOR_NOW}"
+    r"|(?:no )?(?:we|i) (?:are not|re not|am not|m not|will not|won t|do not plan to|don t plan to)"
+    rf" (?:hire|hiring)(?: any(?:one|body))?{_FOR_NOW}"
+)
+"""No job at all, folded: nobody is to be hired."""
 GROWING = re.compile(
     r"\b(?:passer?|passons|passera|grow|go|going|growing) (?:de|from) (\d{1,4})(?: \w+)? (?:a|to) (\d{1,4})\b"
 )
@@ -66,23 +91,32 @@ KEPT_WORDS = frozenset(
     (
         "trade emploi emplois poste postes salarie salaries personne person actuels garder garde gardes "
         "conserver conserve conserves maintenir maintenu maintenus sauver sauves job jobs position "
-        "positions keep kept save saved existing people veut voudrait voulons souhaite souhaitons "
-        "aimerait aimerions maintien maintiens keeping"
+        "positions keep kept save saved existing people veut voudrait voulons souhaite souhaitons aimerait "
+        "aimerions maintien maintiens keeping"
     ).split()
 )
 ASKED_WORDS = frozenset(
     (
         "me euro euros montant somme avance besoin demande demandons demander voudrais voudrait voulons "
         "souhaite souhaiterais souhaitons souhaiterait aimerais faudrait amount sum advance want need like "
-        "ask for ht ttc pret remboursable pour loan suffit suffirait suffiraient suffisent suffira suffiront "
-        "serait seraient parfait parfaits bien ideal idealement pile rond tout aurait aurais aurions aurai "
-        "remboursables remboursement rembourse rembourser tresorerie bfr roulement fonds financer emprunter "
-        "machine machines materiel materiels stock stocks travaux vehicule camion camionnette fourgon four "
-        "equipement equipements lancement acheter achat investir demarrer embaucher recruter super genial "
-        "volontiers irait aiderait conviendrait beaucoup que be great perfect nice"
+        "ask for ht ttc pret remboursable pour loan suffit suffirait suffiraient suffisent suffira "
+        "suffiront serait seraient parfait parfaits bien ideal idealement pile rond tout aurait aurais "
+        "aurions aurai remboursables remboursement rembourse rembourser tresorerie bfr roulement fonds "
+        "financer emprunter machine machines materiel materiels stock stocks travaux vehicule camion "
+        "camionnette fourgon four equipement equipements lancement acheter achat investir demarrer "
+        "embaucher recruter super genial volontiers irait aiderait conviendrait beaucoup que be great "
+        "perfect nice good fine enough avoir obtenir beneficier solliciter sollicite sollicitons recevoir "
+        "disposer demanderai demanderais demanderait aimerait aimerions voudrions souhaiterions souhaiterai "
+        "faudra faut faudrai prendre prends prendrais prendrait prendrons bienvenue bienvenu utile utiles "
+        "necessaire necessaires appreciable appreciee confortable top cool nickel impeccable impec chouette "
+        "royal suffisant suffisante suffisants largement amplement emprunterais emprunterait taux zero "
+        "interets finance financera financerait outil outils outillage matos logiciel vitrine local "
+        "agencement amenagement installation installer renouveler remplacer changer completer developper "
+        "relancer agrandir moderniser commencer partir nous aider would suit could use do the job"
     ).split()
 )
 OVER_YEARS = re.compile(
+    r"\bon part(?:irait|ait)? sur\b|"
     r"\b(?:(?:etale|echelonne|remboursable)\w* )?(?:sur|over) \d+ (?:year|month)\b"
     r"|\b(?:a )?rembours\w+ (?:sur|en|in|over) \d+ (?:year|month)\b"
 )
@@ -92,17 +126,25 @@ BUDGET_WORDS = frozenset(
         "euro euros budget projet montant cout coute coutera investissement ht ttc amount project cost "
         "costs investment pour financement estime estimes estimated prevu prevoit prevoyons tourne "
         "enveloppe chiffrage chiffre pile rond tout devis invest investissements investir prix ⊂ "
-        "previsionnel previsionnelle prevision global globale globalement estimatif estimative couts "
-        "faut compter comptez eleve s at to it will would we plan invest investing capex overall estimate "
-        "priced"
+        "previsionnel previsionnelle prevision global globale globalement estimatif estimative couts faut "
+        "compter comptez eleve s at to it will would we plan investing capex overall estimate priced should "
+        "approx va aller couter couterait couteront coutent aura reviendra revient revenir reviendrait "
+        "table tablons tabler partons partir base basons vise visons sera serait seront seraient total "
+        "totale totaux montants depense depenser depenses depenserons engager engageons investit "
+        "investissons investirai investirons investira hors taxe taxes tva monte montera grimpe atteint "
+        "atteindra avoisine avoisinera represente representera portera sur necessaire necessaires ai avons "
+        "prevois previsions chiffree chiffres chiffrer chiffrons evalue evaluee evalues evaluons evaluation "
+        "estimee estimation estimons fixe fixee arrete ordre grandeur alentours hauteur fourchette autour "
+        "tournera tournerait pourrait devrait devraient doit travaux planned expect expecting expected "
+        "spending spend roughly"
     ).split()
 )
 EXPENSES = frozenset(
     (
         "machine machines materiel materiels outillage outil outils travaux agencement amenagement "
         "amenagements equipement equipements vehicule vehicules camion camions camionnette fourgon four "
-        "stock stocks logiciel logiciels informatique communication publicite pub site internet web mobilier "
-        "licences formation formations tresorerie bfr roulement fonds equipment works software stock "
+        "stock stocks logiciel logiciels informatique communication publicite pub site internet web "
+        "mobilier licences formation formations tresorerie bfr roulement fonds equipment works software "
         "training vehicle van advertising website furniture"
     ).split()
 )
@@ -110,8 +152,10 @@ EXPENSES = frozenset(
 AID_WORDS = frozenset(
     (
         "euro euros aide aides subvention subventions recu recue recues recus percu percue percues touche "
-        "publique publiques montant aid aids grant grants received public amount prime primes obtenu obtenue "
-        "obtenus obtenues eu touchee touche versee verse ⊂"
+        "publique publiques montant aid aids grant grants received public amount prime primes obtenu "
+        "obtenue obtenus obtenues eu touchee touches versee verse verses ⊂ beneficie benefice attribue "
+        "attribuee accorde accordee accordes encaisse encaissee got get have total environ somme sommes "
+        "soutien coup pouce fonds solidarite montants"
     ).split()
 )
 FUNDERS = frozenset(
@@ -134,8 +178,8 @@ DAY_WORDS = frozenset(
     (
         "pendant jour jours journee journees day days appui aide conseil accompagnement mission support "
         "help besoin me voudrais voudrait souhaite souhaiterais aimerais faudrait il need want like ouvres "
-        "ouvrables working suffit suffira suffisent suffiront complete pleine entiere enough "
-        "complets completes pleins entiers consecutifs affilee suite sur place site avec expert experte "
-        "experts specialiste consultant"
+        "ouvrables working suffit suffira suffisent suffiront complete pleine entiere enough complets "
+        "completes pleins entiers consecutifs affilee suite sur place site avec expert experte experts "
+        "specialiste consultant"
     ).split()
 )

@@ -3,7 +3,8 @@
 import re
 from re import Match
 
-from conversations.understanding.quantity_words import COLLECTIVES, HEAD, KIN
+from conversations.understanding.quantity_words import COLLECTIVES, HEAD, KIN, PEOPLE
+from conversations.understanding.words import is_slip
 
 
 def collective(match: Match[str]) -> str:
@@ -34,6 +35,19 @@ def household(match: Match[str]) -> str:
         return f"{len(members)} personnes"
     named = any(member.startswith(("mon ", "ma ", "my ", "notre ", "our ")) for member in members)
     return f"{len(members)} personnes⊕" if named else match[0]
+
+
+_NOUNS = (
+    "salaries", "salarie", "employes", "personnes", "personne", "collaborateurs", "apprentis", "ouvriers",
+    "embauches", "journees", "semaines",
+)  # fmt: skip
+_COUNTED = re.compile(PEOPLE)
+
+
+def noun_mended(match: Match[str]) -> str:
+    """Return the noun after a number without its slip of the finger: "12 saliaries"."""
+    word = match[0]
+    return word if _COUNTED.fullmatch(word) else next((n for n in _NOUNS if is_slip(word, n)), word)
 
 
 TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,

@@ -1,6 +1,6 @@
 """Who is counted: the head alone, a couple, "mon mari et moi", "le gérant et 3 salariés"; and who was."""
 
-from conversations.understanding.quantity_figures import MEMBER, household, relative
+from conversations.understanding.quantity_figures import MEMBER, household, noun_mended, relative
 from conversations.understanding.quantity_words import (
     HEAD,
     HEADS,
@@ -68,7 +68,14 @@ ALONE = rules(
     ),
 )
 
+_WITH = r"(?:et|and|plus|\+|&|avec|with)"
 TOGETHER = rules(
+    # "On est deux, ma soeur et moi": they are told twice.
+    (
+        rf"\b((?:on est|on bosse a|nous sommes|we are|we're|c'est)(?: que)? \S+),? "
+        rf"(?={MEMBER}(?:(?:,? ?{_WITH}|,|(?= )) ?{MEMBER})+$)",
+        r"\1 : ",
+    ),
     (rf"\b{MEMBER}(?:(?:,? ?(?:et|and|plus|\+|&|avec|with)|,|(?= )) ?{MEMBER})+\b", household),
     (rf"\b(?:mon|ma|my) (?:{KIN})\b", relative),
     (r"\b(?:tous|toutes) les (?=deux\b)|\b(?:nous|les) (?=deux$)|\bboth of (?=us$)", ""),
@@ -93,6 +100,7 @@ _THEN_IS = r",? (?:(?:et|mais|and|but),? )?"
 _WE, _WE_ARE = "on|nous|we|there|ils|l'equipe|l'entreprise", "on est|nous sommes|we are|we're"
 _TODAY = r"(?:maintenant|aujourd'hui|desormais|a present|actuellement|cette annee|now|today)"
 STAFF = rules(
+    (r"(?<=\d )[a-z]{6,15}\b", noun_mended),
     # What the staff was, beside what it is.
     (
         rf"^(?:{_FORMERLY},? )?(?:{_WE}) ?(?:etait|etions|etaient|avait|avions|were|had)(?: a)? \d+{_COUNTED}"
@@ -107,7 +115,11 @@ STAFF = rules(
         "",
     ),
     (rf",? ?\b(?:contre|against|up from|down from) \d+{_COUNTED}(?: {_FORMERLY})$", LEFT_OUT),
-    (rf"((?:\b(?:{_WE_ARE}) |^)\d+(?: personnes)?),? (?:avec moi|with me)$", r"\1"),
+    (
+        rf"((?:\b(?:{_WE_ARE}|ca (?:nous )?fait|soit) |^)\d+(?: personnes)?),? "
+        rf"(?:avec (?:moi|le (?:{HEADS}))|with me)$",
+        r"\1",
+    ),
     (
         rf"\b((?:{_WE_ARE}) \d+),? (?:avec|with) 1 personne(⊕?)$",
         r"\1 personnes\2",

@@ -119,6 +119,8 @@ _EACH = re.compile(r"[a-z-]+s (?:a|de|at|of)")  # "3 machines à 10 000 €"
 _NOUN = r"[a-z-]+(?:eurs?|euses?|iers?|ieres?|iens?|iennes?|istes?|trices?|ants?|aires?)"
 _OF = r"(?: ?(?:de|du|d'|en|a la|a l'|au) ?[a-z]+)?"
 _LIST = re.compile(rf"(?P<words>(?:{_NOUN})?{_OF})(?: et| and| \+)?")
+_EXPENSES = re.compile(r"(?P<words>(?:de|d'|pour|of|for) ?[a-z' ]{2,40})")  # "60 000 de machines, 20 000 de…"
+_LEAST_AMOUNT = 1_000
 _SUM = re.compile(r"(?P<words>[a-z'; ]* )?(?:\+|et|and|plus|&|avec|with)")
 
 
@@ -127,7 +129,13 @@ def _joined(link: str, left: Mention, right: Mention) -> re.Match[str] | None:
     if _alike(left, right) and (summed := _SUM.fullmatch(link)):
         return summed
     people = right.unit in PEOPLE and (left.unit in PEOPLE or (left.unit is None and link != ""))
-    return _LIST.fullmatch(link) if people else None
+    if people:
+        return _LIST.fullmatch(link)
+    return _EXPENSES.fullmatch(link) if _is_an_amount(left) and _is_an_amount(right) else None
+
+
+def _is_an_amount(mention: Mention) -> bool:
+    return mention.unit in EUROS or (mention.unit is None and mention.readings[0].low >= _LEAST_AMOUNT)
 
 
 def _alike(left: Mention, right: Mention) -> bool:
@@ -211,13 +219,18 @@ def _parts(words: str, found: Sequence[Mention]) -> tuple[Phrase, int]:
         approximate=any(part.approximate for part in quantities),
         summed=_are_added(parts, links),
     )
-    phrase = _phrase((largest, total), parts, " ".join(link["words"] or "" for link in links))
+    surely = any(_SURELY_ADDED.search(link[0]) for link in links)
+    alone = quantities if not surely and all(map(_is_an_amount, parts)) else ()  # any may be the one asked
+    readings = tuple(dict.fromkeys((largest, *alone, total)))
+    phrase = _phrase(readings, parts, " ".join(link["words"] or "" for link in links))
     # A trade beside the staff is some of it: alone, it may not be the whole.
     beside = total.summed and not all(part.stray for part in parts)
     return replace(phrase, stray="") if beside else phrase, len(parts)
 
 
-_NAMED = re.compile(r"(?:de|d'|pour|en|of|for|from|in) ?[a-z' ]+ (?:\+|et|and|plus|&)")  # "€ de travaux et"
+_NAMED = re.compile(
+    r"(?:de|d'|du|pour|en|of|for|from|in) ?[a-z' ]+(?: (?:\+|et|and|plus|&))?"
+)  # "€ de travaux et"
 _ADDED = re.compile(r"\+|et|and|plus|&")
 _SURELY_ADDED = re.compile(r"\+|plus")
 
@@ -229,7 +242,7 @@ def _are_added(parts: Sequence[Mention], links: Sequence[re.Match[str]]) -> bool
     """
     units, strays = {part.unit for part in parts}, {part.stray for part in parts}
     staff = {part.unit for part in parts if not part.stray}
-    if units == EUROS:
+    if all(map(_is_an_amount, parts)):
         return strays == {""} and all(_NAMED.fullmatch(link[0]) for link in links)
     if (
         not units & PEOPLE

@@ -22,7 +22,6 @@ from conversations.understanding.quantity_words import (
     MISSPELT,
     MONTHS,
     NOT_AN_ARTICLE,
-    OTHER_CURRENCIES,
     OUTSIDERS,
     PEOPLE,
     PLACES,
@@ -75,7 +74,7 @@ _FIRST = rules(
     ),
     (r"\bpour[- ]cents?\b|\bper cent\b", "%"),
     (
-        r"^(?:non,? )?(?:(?:aucune?|rien|neant|nulle?|nothing|none|nobody|no[- ]one|nil"
+        r"^(?:non,? )?(?:(?:aucune?|rien|neant|nulle?|nothing|none|nobody|no[- ]one|nil|nada|n[ao]ught"
         rf"|(?:il n'y a |y a |on n'a )?personne){LATER}*|(?:pas|not){LATER}+)[ .!]*$",
         lambda none: "0 personne" if "personne" in none[0] else "0",
     ),
@@ -150,7 +149,7 @@ _LAST = rules(
     ),
     (r"(?<!\d)(?<!\d )½", "0,5"),
     (r"\band a half (million|billion)\b", r"\1 and a half"),
-    (r"\bet demie?\b|\band a half\b", "½"),
+    (r"\bet demie?\b|\band (?:an? )?half\b", "½"),
     (r"\b(?:une? |a )?(?:demi|half)(?: an?)?[- ](?=(?:heure|hour|an|year)\b)", "0,5 "),
     (r"\bhalf a (?=day\b)", "0,5 "),
     (r"\ba (?=hundred|thousand|million|dozen)", "one "),
@@ -184,20 +183,8 @@ SPELLED_OUT = rules(
     (r"\b(?:tous|toutes) les (?=\d+$)|\ball (?=\d+$)", ""),
     (r"(?<=\d) m(?=€| €| eur)|(?:(?<=€\d)|(?<=€\d\d)|(?<=€\d[.,]\d)|(?<=€\d\d[.,]\d))m\b", "M"),
     (r"(?<![\d.,])(\d{1,3}) (?:briques?|patates?|plaques?|batons?)\b", in_slang),
+    (r"\ben (?:\d+|plusieurs) (?:fois|tranches?|versements?|parties?|echeances?)\b", " ;"),
     (r"(?<=\d)[.,]-+(?!\d)", ""),  # "20.-", as the Swiss write
-)
-
-NOT_TO_GUESS = pattern(
-    rf"[$£¥₣₹₽₿§]|\b(?:{OTHER_CURRENCIES})\b|\d ?(?:frs?|dh|da|dt|kr|zł|zl)\b"
-    r"|\b(?:moitie|tiers|quarts?|half(?![- ]days?\b)|halves|thirds?|fois|times|doubler?|tripler?)\b"
-    r"|\b(?:tous les|toutes les|every|une? [a-z]+ sur|sauf|everyone but|all but|except) ?\d"
-    r"|\d (?:[a-z]+ )?(?:sur|out of) (?:les )?\d+(?![\d .,]*[a-z€])"  # a share
-    r"|(?<![\d/])[1-9]/[1-9] d[e'u]|\bquarters? (?:of )?\d"
-    r"|\bquelques[ -](?:une?s|1)\b"
-    r"|(?:\bmoins|\bminus|\bpas|\bpas encore|\bnot|(?<![\w€%)])(?<![\w€%)] )-) ?\d"
-    r"|\bn[o°] ?\d|\d,? (?:bis |ter )?(?:rue|avenue|av|boulevard|bd|route|chemin|place|impasse)\b"
-    r"|\d ?m(?:²|2?\b)"
-    r"|\d[.,]?\d*e[+-]?\d"  # 7,86E+13: a spreadsheet's rounding
 )
 
 _OF_STAFF = r"(?:(?<=\[person\])|(?<=\[full_time\])|(?<=\[job\]))"
@@ -252,7 +239,7 @@ _COUNTING = rules(
     (rf"{_OF_STAFF} (?:a|en|on|in) (?:trade \[person\]|\[job\]|alternance|apprentissage)(?!\w)", LEFT_OUT),
     (r"(?:\b(?:en|in|on) )?\b[2-5] × [78]\b(?! ?(?:\d|[KMG]\b|\[(?!hour)))(?: \[hour\])?", LEFT_OUT),
     (
-        r"(?<=\[day\]) (?:(?:reparti|etale|echelonne|lisse)e?s? |spread )?"
+        r"(?<=\[day\])(?: (?:de |d')[a-z]{4,20})? (?:(?:reparti|etale|echelonne|lisse)e?s? |spread )?"
         r"(?:sur|over) (?:(?:les |the )?\d+ |(?:toute )?l'|the |an? )\[(?:week|month|year)\]$",
         LEFT_OUT,
     ),
@@ -262,7 +249,7 @@ _COUNTING = rules(
     # Of an amount, the part is said to be inside it: what it is a part of is for the question to say.
     (
         rf"({_AMOUNT}),? \(?\b(?:{_WITHIN}) (?:~ ?)?\d[\d .,]*[KM]?(?: ?\[euro\])?"
-        rf"(?: (?!.*\b(?:{_GOING_ON})\b)[a-z' ]{{1,40}})?\)?$",
+        rf"(?: (?!.*\b(?:{_GOING_ON})\b)(?:[a-z']|\[person\]| ){{1,40}})?\)?$",
         r"\1 ⊂",
     ),
     (rf"\(?\b(?:{_ASIDE})\b.*", " ;"),
@@ -275,6 +262,12 @@ _COUNTING = rules(
     (r"\b(?:hebdo\w*|weekly)", "/week"),
     (r"\b(?:annuel\w*|yearly)", "/year"),
     (r"(?<=\[euro\])(?: et| and)? \d\d? ?(?:centimes?|cents?|cts?)\b|(?<=\[euro\]) et \d\d$", LEFT_OUT),
+    # "80 000 € la machine" is the price of one.
+    (
+        r"(\[euro\]),? (?:piece|(?:la|le|l'|par|per|each) ?(?!tout|total|projet|budget|cout|montant|prix)"
+        r"[a-z]+)$",
+        r"\1 ;",
+    ),
     (  # "30k à 2 %"
         rf"({_AMOUNT}),? (?:a|au taux de|at|@|avec un taux de) (?:0|1?\d(?:[.,]\d+)?) ?\[percent\]"
         r"(?: d'interets?)?",
@@ -282,6 +275,12 @@ _COUNTING = rules(
     ),
     (r"\b(?:entre|between)\b([^;]*?)\b(?:et|and)\b", r"\1 … "),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:a|to|jusqu'a)\b|-|\.\.+|…) ?(?=(?:~ ?|\[euro\] ?)?\d)", " … "),
+    # "40 000 / 2": half of it is nobody's figure, nor is the 2.
+    (
+        r"(\d(?: ?\d{3}| ?K)+(?: ?\[euro\])?) ?(?:/|÷|divise[er]?s? (?:par|en)) ?\d\d?"
+        r"(?![\d.,]| ?(?:\d|[KMG]\b|\[))",
+        r"\1 ;",
+    ),
     (r"(?<=[\d\]KMG½]) ?(?:\b(?:ou|or)\b|(?<=\d) ?/ ?(?=\d)) ?(?=(?:~ ?)?\d)", " | "),
     (r"\+ (?:(?:mes|mon|notre|my|our|an?) )?(?:equipe de|team of) (?=\d)", "avec "),
     (r"(?<=\+ )(?:mes|les|nos|mon|my|the|our|an?) ?(?=\d)", ""),

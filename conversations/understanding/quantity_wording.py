@@ -16,11 +16,10 @@ from text_to_num import alpha2digit
 from conversations.understanding.quantity_rules import (
     IN_DIGITS,
     IN_WORDS,
-    NOT_TO_GUESS,
     SPELLED_OUT,
     VAGUE,
 )
-from conversations.understanding.quantity_words import LEFT_OUT, SHORTENED
+from conversations.understanding.quantity_words import LEFT_OUT, NOT_TO_GUESS, SHORTENED
 from conversations.understanding.rewriting import Rule
 from conversations.understanding.words import legible
 
@@ -111,6 +110,7 @@ _MILLION = re.compile(  # no "20 000 me suffirait"
 )
 
 _ENGLISH = re.compile(
-    r"\b(one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen"
+    r"\b(one|two|three|(?<!\ble )(?<!\bun )(?<!\bdu )(?<!\bau )(?<!\bmon )(?<!\bnotre )(?<!\bce )(?<!\bgros )"
+    r"(?<!nouveau )four|five|seven|eight|nine|ten|eleven|twelve|(thir|four|fif|six|seven|eigh|nine)teen"
     r"|(twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand)\b"
 )

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from conversations.patterns import pattern
+
 
 class Unit(StrEnum):
     """What a quantity counts."""
@@ -58,7 +60,7 @@ UNIT_WORDS = {
         r"|contrats?|contracts?"
     ),
     Unit.PERSON: (
-        r"personnes?|personnels?|pers|gars|gus|mecs|bonhommes?|salarie\w*|employe\w*|collab\w*|gens|tetes|people|persons?|staff|associe\w*|partners?"
+        r"personnes?|personnels?|pers(?:os?)?|prs|gars|gus|mecs|bonhommes?|salarie\w*|employe\w*|collab\w*|gens|tetes|people|persons?|staff|associe\w*|partners?"
     ),
     Unit.HOUR: r"h|heures?|hours?|hrs?",
     Unit.HALF_DAY: (
@@ -91,7 +93,8 @@ MISSPELT = {
     "quatres": "quatre", "cinque": "cinq", "cinqs": "cinq", "sixs": "six",
     "septs": "sept", "huits": "huit", "neufs": "neuf", "dixs": "dix", "onzes": "onze", "douse": "douze",
     "douzes": "douze", "treise": "treize", "quinse": "quinze", "quinzes": "quinze", "seise": "seize",
-    "vint": "vingt",
+    "vint": "vingt", "deus": "deux", "troi": "trois", "trios": "trois", "cincq": "cinq", "cink": "cinq",
+    "uit": "huit", "onz": "onze", "treze": "treize", "quatorse": "quatorze",
     "trentes": "trente", "quarente": "quarante", "cinquente": "cinquante", "soixente": "soixante",
     "milion": "million", "milions": "millions", "miliard": "milliard",
 }  # fmt: skip
@@ -99,6 +102,7 @@ MISSPELT = {
 
 SHORTENED = {
     "ds": "dans", "tt": "tout", "tte": "toute", "tts": "tous", "ttes": "toutes", "ns": "nous", "avc": "avec",
+    "y'a": "y a", "ya": "y a", "yen": "y en",
     "jsuis": "je suis", "jsui": "je suis", "chuis": "je suis", "chui": "je suis", "jai": "j'ai",
     "mtn": "maintenant", "mnt": "maintenant", "ajd": "aujourd'hui", "pdt": "pendant", "qqs": "quelques",
     "qq": "quelques", "bcp": "beaucoup",
@@ -172,3 +176,18 @@ NOT_AN_ARTICLE = (
 
 LEFT_OUT = " ‖ "
 """What stands for words that change nothing to what is counted."""
+
+NOT_TO_GUESS = pattern(
+    rf"[$£¥₣₹₽₿§]|\b(?:{OTHER_CURRENCIES})\b|\d ?(?:frs?|dh|da|dt|kr|zł|zl)\b"
+    r"|\b(?:moitie|tiers|quarts?|half(?![- ]days?\b)|halves|thirds?|fois|times|doubler?|tripler?)\b"
+    r"|\b(?:tous les|toutes les|every|une? [a-z]+ sur|sauf|everyone but|all but|except) ?\d"
+    r"|\d (?:[a-z]+ )?(?:sur|out of) (?:les )?\d+(?![\d .,]*[a-z€])"  # a share
+    r"|(?<![\d/])[1-9]/[1-9] d[e'u]|\bquarters? (?:of )?\d"
+    r"|\bquelques[ -](?:une?s|1)\b"
+    r"|(?:\bmoins|\bminus|\bpas|\bpas encore|\bnot|(?<![\w€%)])(?<![\w€%)] )-) ?\d"
+    r"|\bn[o°] ?\d|\d,? (?:bis |ter )?(?:rue|avenue|av|boulevard|bd|route|chemin|place|impasse)\b"
+    r"|\d ?m(?:²|2?\b)"
+    r"|\d ?(?:minutes?|mins|mn|secondes?|seconds?|['\"](?! ?\d))|\b(?:negative|lakhs?|crores?)\b"
+    r"|\d[.,]?\d*e[+-]?\d"  # 7,86E+13: a spreadsheet's rounding
+)
+"""What must not be read as a figure: another currency, a share, an address, a rounding."""

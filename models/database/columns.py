@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, MetaData
+from sqlalchemy import BigInteger, Dialect, Integer, MetaData, TextClause
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import SQLModel
 
@@ -32,3 +32,11 @@ class Key(TypeDecorator[int]):
 
 NEVER_REUSED = {"sqlite_autoincrement": True}
 """SQLite gives the number of a deleted row to the next one, unless told not to."""
+
+
+def where(rows: TextClause) -> dict[str, Any]:
+    """Return the options of an index of some rows, on either database: the migrations make them.
+
+    They are told for SQLite alone: the same for PostgreSQL would load its dialect where it does not serve.
+    """
+    return {"sqlite_where": rows}

@@ -10,9 +10,9 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, text, update
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
+from models.database.dialects import OfDialect
 from models.database.engines import Lock, is_outage
 from models.database.prepared import table_of
 from models.database.tables import Process
@@ -23,10 +23,12 @@ SILENT, FORGOTTEN = timedelta(seconds=10), timedelta(days=1)
 
 _AT_WORK = PROCESSES.c.seen_at > func.now() - bindparam("silent", SILENT)
 _JOIN = insert(PROCESSES).values(seen_at=func.now()).returning(PROCESSES.c.id)
-_TELL = (
-    postgresql.insert(PROCESSES)
-    .values(id=bindparam("process"), measures=bindparam("measures"), seen_at=func.now())
-    .on_conflict_do_update(index_elements=[PROCESSES.c.id], set_={"seen_at": func.now()})
+_TELL = OfDialect(
+    lambda dialect: (
+        dialect.insert(PROCESSES)
+        .values(id=bindparam("process"), measures=bindparam("measures"), seen_at=func.now())
+        .on_conflict_do_update(index_elements=[PROCESSES.c.id], set_={"seen_at": func.now()})
+    )
 )
 _NOTE_WEBHOOK = (
     update(PROCESSES).where(PROCESSES.c.id == bindparam("process")).values(webhook=bindparam("told"))
@@ -47,7 +49,7 @@ def join(connection: Connection, measures: str) -> int:
 
 def at_work(connection: Connection, process: int, measures: str) -> int:
     """Tell that a process is at work, forgotten though it may be; return how many are, itself included."""
-    connection.execute(_TELL, {"process": process, "measures": measures})
+    connection.execute(_TELL["postgresql"], {"process": process, "measures": measures})
     return max(1, int(connection.execute(_COUNT).scalar_one()))
 
 

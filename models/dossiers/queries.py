@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from types import ModuleType
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
 
 from conversations.dossiers.traces import Trace
+from models.database.dialects import OfDialect
 from models.database.prepared import Prepared, driver_of, find_all, find_first, run, table_of, tables_of
 from models.database.transaction import Transaction
 from models.database.versions import change_row
@@ -27,7 +26,7 @@ def is_past(dossier: Dossier) -> bool:
     return dossier.source is not None and dossier.version == 0
 
 
-def _noting_a_company(dialect: ModuleType) -> Prepared:
+def _noting_a_company(dialect: Any) -> Prepared:
     adding = dialect.insert(_COMPANIES)  # two people may apply for the same one at the same moment
     names = {name: func.coalesce(adding.excluded[name], _COMPANIES.c[name]) for name in ("name", "commune")}
     return Prepared(
@@ -35,7 +34,7 @@ def _noting_a_company(dialect: ModuleType) -> Prepared:
     )
 
 
-_NOTE_COMPANY = {"sqlite": _noting_a_company(sqlite), "postgresql": _noting_a_company(postgresql)}
+_NOTE_COMPANY = OfDialect(_noting_a_company)
 _ADD_DOSSIER = Prepared(insert(_DOSSIERS))
 _NAME_DOSSIER = Prepared(
     update(_DOSSIERS).where(_DOSSIERS.c.id == bindparam("dossier")).values(reference=bindparam("name"))

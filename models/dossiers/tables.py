@@ -7,7 +7,7 @@ from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from conversations.dossiers.statuses import LIVE
-from models.database.columns import NEVER_REUSED, Key
+from models.database.columns import NEVER_REUSED, Key, where
 
 _KNOWN = text("person_id IS NOT NULL")
 """Of the dossiers that still have somebody: what retention looks through, however many are only figures."""
@@ -47,14 +47,11 @@ class Dossier(SQLModel, table=True):
     __tablename__ = "dossier"
     __table_args__ = (
         Index("ix_dossier_card_waiting", "card_chat_id", "basin_code"),
-        Index("ix_dossier_known", "acted_at", sqlite_where=_KNOWN, postgresql_where=_KNOWN),
-        Index(
-            "ix_dossier_live", "basin_code", "status", "status_since", "holder_id",
-            sqlite_where=LIVE_ROWS, postgresql_where=LIVE_ROWS,
-        ),
+        Index("ix_dossier_known", "acted_at", **where(_KNOWN)),
+        Index("ix_dossier_live", "basin_code", "status", "status_since", "holder_id", **where(LIVE_ROWS)),
         Index("ix_dossier_basin_submitted", "basin_code", "submitted_at"),
         NEVER_REUSED,
-    )  # fmt: skip
+    )
 
     id: int = Field(default=None, primary_key=True, sa_type=Key)
     reference: str = Field(unique=True)
@@ -95,9 +92,7 @@ class DossierEvent(SQLModel, table=True):
     """
 
     __tablename__ = "dossier_event"
-    __table_args__ = (
-        Index("ix_dossier_event_explained", "at", sqlite_where=_EXPLAINED, postgresql_where=_EXPLAINED),
-    )
+    __table_args__ = (Index("ix_dossier_event_explained", "at", **where(_EXPLAINED)),)
 
     id: int = Field(default=None, primary_key=True, sa_type=Key)
     dossier_id: int = Field(sa_type=BigInteger, foreign_key="dossier.id", index=True)

@@ -20,6 +20,7 @@ from models.figures.exchanges import (
     took_place_in,
 )
 from models.figures.queries import Scope, within
+from models.figures.ties import Point, Sort, Tied, made
 
 
 class Beyond(StrEnum):
@@ -33,8 +34,13 @@ class Beyond(StrEnum):
     CONFIRMED = "exchanges_confirmed"
     ACROSS = "exchanges_across"
     LENDERS = "exchange_lenders"
+    TIED_FIRMS = "tied_firms"
+    TIED_LENDERS = "tied_lenders"
+    MISSION_TIES = "mission_ties"
+    TIES_BEYOND = "ties_beyond"
 
 
+OF_TIES = (Beyond.TIED_FIRMS, Beyond.TIED_LENDERS, Beyond.MISSION_TIES, Beyond.TIES_BEYOND)
 OF_QUESTIONS = (Beyond.ASKED, Beyond.PASSED, Beyond.ANSWERED, Beyond.INTRODUCTIONS)
 
 
@@ -62,13 +68,26 @@ class ExchangeRow(NamedTuple):
     dossiers: tuple[int, ...]
 
 
+class TieRow(NamedTuple):
+    """Somebody tied, or both sides of a tie. ``basin``: where it was made; the first of several.
+
+    ``lenders``: the contributor companies among its sides. ``requests``: those of its firms.
+    """
+
+    sides: tuple[Point, ...]
+    basin: str
+    lenders: tuple[int, ...]
+    requests: tuple[int, ...]
+
+
 class Found(NamedTuple):
-    """A page of rows, latest first. ``total``: however many are given."""
+    """A page of rows, latest first; of ties, by territory. ``total``: however many are given."""
 
     total: int
     questions: Sequence[QuestionRow] = ()
     exchanges: Sequence[ExchangeRow] = ()
     lenders: Sequence[int] = ()
+    ties: Sequence[TieRow] = ()
 
 
 def behind(
@@ -82,6 +101,9 @@ def behind(
     if counts is Beyond.LENDERS:
         companies = sorted(lenders_in(connection, scope, period))
         return Found(len(companies), lenders=companies[start : start + at_most])
+    if counts in OF_TIES:
+        rows = _ties(counts, *made(connection, scope, period))
+        return Found(len(rows), ties=rows[start : start + at_most])
     of_questions = counts in OF_QUESTIONS
     query = _questions(counts, period) if of_questions else _exchanges(counts, period)
     table = QUESTIONS.c if of_questions else EXCHANGES.c
@@ -90,10 +112,31 @@ def behind(
     by = OFFERS.c.introduced_at if counts is Beyond.INTRODUCTIONS else None
     at = by if by is not None else QUESTIONS.c.asked_at if of_questions else EXCHANGES.c.took_place_on
     page = query.order_by(at.desc(), table.id.desc()).offset(start).limit(at_most)
-    rows = connection.execute(page)
+    found = connection.execute(page)
     if of_questions:
-        return Found(total, questions=[QuestionRow(*row) for row in rows])
-    return Found(total, exchanges=[_exchange(*row) for row in rows])
+        return Found(total, questions=[QuestionRow(*row) for row in found])
+    return Found(total, exchanges=[_exchange(*row) for row in found])
+
+
+def _ties(counts: Beyond, missions: Sequence[Tied], exchanges: Sequence[Tied]) -> list[TieRow]:
+    """Return each tie once, or each firm or contributor company that has one."""
+    of = {Beyond.MISSION_TIES: missions, Beyond.TIES_BEYOND: exchanges}
+    wanted = {Beyond.TIED_FIRMS: Sort.FIRM, Beyond.TIED_LENDERS: Sort.CONTRIBUTOR}.get(counts)
+    by_sides: dict[tuple[Point, ...], list[Tied]] = {}
+    for each in of.get(counts, (*missions, *exchanges)):
+        alone = [(point,) for point in each.tie if point[0] is wanted]
+        for sides in [each.tie] if wanted is None else alone:
+            by_sides.setdefault(sides, []).append(each)
+    rows = (
+        TieRow(
+            sides,
+            min(each.basin for each in times),
+            tuple(number for sort, number in sides if sort is Sort.CONTRIBUTOR),
+            tuple(sorted({number for each in times for point, number in each.requests if point in sides})),
+        )
+        for sides, times in by_sides.items()
+    )
+    return sorted(rows, key=lambda row: (row.basin, [(sort.value, number) for sort, number in row.sides]))
 
 
 def _questions(counts: Beyond, period: Period) -> Select[Any]:

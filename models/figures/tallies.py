@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import BindParameter, Connection, Dialect, bindparam, delete, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from conversations.figures.periods import first_of_month
+from models.database.dialects import OfDialect
 from models.database.engines import Lock
 from models.database.prepared import tables_of
 from models.database.processes import newest_measures
@@ -69,7 +69,7 @@ def _upserts(dialect: Any) -> tuple[Any, Any]:
     return tally, share
 
 
-_UPSERTS = {"sqlite": _upserts(sqlite), "postgresql": _upserts(postgresql)}
+_UPSERTS = OfDialect(_upserts)
 
 
 def count(connection: Connection, at_most: int = ENOUGH) -> int:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from types import ModuleType
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from conversations.figures.periods import first_of_month
+from models.database.dialects import OfDialect
 from models.database.prepared import Prepared, table_of
 from models.database.writer import Transaction
 from models.intake.tables import DraftEnd, EndedDrafts
@@ -15,7 +13,7 @@ from models.intake.tables import DraftEnd, EndedDrafts
 ENDED = table_of(EndedDrafts)
 
 
-def _adding_one(dialect: ModuleType) -> Prepared:
+def _adding_one(dialect: Any) -> Prepared:
     adding = dialect.insert(ENDED)
     return Prepared(
         adding.on_conflict_do_update(
@@ -24,7 +22,7 @@ def _adding_one(dialect: ModuleType) -> Prepared:
     )
 
 
-_ADD = {"sqlite": _adding_one(sqlite), "postgresql": _adding_one(postgresql)}
+_ADD = OfDialect(_adding_one)
 
 
 def note_ends(transaction: Transaction, ended: Iterable[Any], outcome: DraftEnd) -> None:

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from conversations.dossiers.deadlines import NUDGE_DELAYS
 from conversations.engine.draft import Draft
+from models.database.dialects import OfDialect
 from models.database.prepared import Driver, Lookup, Prepared, driver_of, table_of
 from models.database.tables import ProcessedUpdate
 from models.database.writer import Transaction
@@ -90,14 +90,10 @@ _SET_CURRENT_CARD = Prepared(
 )
 CARDS = Lookup(lambda draft: select(DRAFTS.c.revision, DRAFTS.c.card_id).where(DRAFTS.c.id == draft))
 _DELETE_DRAFT = Prepared(delete(DRAFTS).where(_OF_DRAFT))
-_DIALECTS = {"sqlite": sqlite, "postgresql": postgresql}
-_ADD_PERSON = {
-    name: Prepared(dialect.insert(PEOPLE).on_conflict_do_nothing()) for name, dialect in _DIALECTS.items()
-}
-_NOTE_PROCESSED = {
-    name: Prepared(dialect.insert(UPDATES).on_conflict_do_nothing(), exact=True)
-    for name, dialect in _DIALECTS.items()
-}
+_ADD_PERSON = OfDialect(lambda dialect: Prepared(dialect.insert(PEOPLE).on_conflict_do_nothing()))
+_NOTE_PROCESSED = OfDialect(
+    lambda dialect: Prepared(dialect.insert(UPDATES).on_conflict_do_nothing(), exact=True)
+)
 
 
 @dataclass(slots=True)

@@ -20,8 +20,8 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
+from models.database.dialects import OfDialect
 from models.database.prepared import Prepared, tables_of
 from models.database.tables import Outgoing, Settles
 from models.database.writer import Transaction
@@ -45,14 +45,13 @@ _SHOWN = select(
     or_(DOSSIERS.c.reference == bindparam("reference"), DOSSIERS.c.id == bindparam("number")),
     or_(DOSSIERS.c.person_id != bindparam("chat"), and_(DOSSIERS.c.person_id.is_(None), _BEFORE_ERASING)),
 )
-_NOTE = {
-    name: Prepared(
+_NOTE = OfDialect(
+    lambda dialect: Prepared(
         dialect.insert(COPIES)
         .from_select(["chat_id", "message_id", "dossier_id", "kind"], _SHOWN)
         .on_conflict_do_nothing()
     )
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-}
+)
 _SHOWS_NO_MORE = Prepared(
     delete(COPIES).where(COPIES.c.chat_id == bindparam("chat"), COPIES.c.message_id == bindparam("message"))
 )

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.i18n import choose_language, speak
+from bot.i18n import choose_language, open_catalogs, speak
 from conversations.messages import Euros, Listing, Message, Value, say, say_n, verbatim
 
 NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
@@ -61,6 +61,15 @@ def test_people_are_met_in_french_unless_their_telegram_speaks_another_language(
 def test_values_are_written_as_the_reader_writes_them(value: Value, french: str, english: str) -> None:
     assert plain(say("{value}", value=value), "fr") == french
     assert plain(say("{value}", value=value), "en") == english
+
+
+def test_values_are_written_alike_once_what_no_message_names_is_let_go() -> None:
+    open_catalogs()
+    shown = Listing((1_156_000, Decimal("0.5"), Euros(9_990), date(2030, 6, 11)))
+    assert plain(say("{shown}", shown=shown), "fr") == (
+        f"1{NARROW}156{NARROW}000, 0,5, 9{NARROW}990{WIDE}€ et 11 juin 2030"
+    )
+    assert plain(say("{shown}", shown=shown), "en") == "1,156,000, 0.5, €9,990 and 11 June 2030"
 
 
 def test_times_are_those_of_paris_in_summer_as_in_winter() -> None:

@@ -45,7 +45,8 @@ ALLOWED: dict[str, frozenset[str]] = {
         frozenset({ASKER}),
     ),
     **dict.fromkeys(
-        ("question_heard", "question_can", "question_pass", "question_no_more", "offer_send", "offer_files"),
+        ("question_heard", "question_can", "question_pass", "question_no_more", "offer_send", "offer_spare",
+         "offer_files"),
         frozenset({HELPER}),
     ),
     **dict.fromkeys(

@@ -1,4 +1,4 @@
-"""A word that only looks like a name may stay, if its author says so and an operator looks at it."""
+"""A word that only looks like a name may stay, if its author says so; an operator looks at a question's."""
 
 import pytest
 
@@ -70,3 +70,22 @@ async def test_an_operator_is_told_of_a_name_in_what_they_write(
     await sacha.does(Tap("desk_reword.yes"))
 
     assert "Mme Martin" in nora.actor.screen and "🔎" not in nora.actor.screen
+
+
+async def test_so_it_may_in_an_offer_but_the_names_of_who_offers(
+    stage: Stage, sacha: Actor, nora: Firm
+) -> None:
+    paul = await contributor(stage, "Paul Weber", "Verrerie Orphée", "06 39 98 77 88", "digital")
+    await writes(nora.actor, "advice", "Qui sait régler une vieille machine à lait, cette semaine ?")
+    await nora.actor.does(Tap("question_send.yes"))
+    await sacha.does((Tap("desk_question"), Tap("desk_forward.yes")))
+    await stage.ticks()
+    await paul.actor.does((Tap("question_can"), "J’ai une vieille Berthe, demandez Paul Weber."))
+    assert "une vieille •••" in paul.actor.screen
+    assert len([label for label in paul.actor.labels if "n’est le nom de personne" in label]) == 1
+
+    await paul.actor.does(Tap("offer_spare.word"))
+    assert "une vieille Berthe" in paul.actor.screen
+    await paul.actor.does(Tap("offer_send.yes"))
+    assert "une vieille Berthe" in nora.actor.screen
+    assert not any(secret in nora.actor.screen for secret in paul.secrets)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.services.committee.agreement import ASK_AGREEMENT, NO_COMMITTEE, ask_agreement
-from bot.services.committee.readers import sitting_of, when
-from bot.services.committee.sessions import SessionNew, open_sitting, session_page
+from bot.services.committee.readers import company_of, sitting_of, when
+from bot.services.committee.sessions import LISTED_AT_ONCE, SessionNew, open_sitting, session_page
 from bot.services.core.actions import AtOffice, OnDossier
 from bot.services.core.arguments import Confirmable
 from bot.services.core.confirmation import once_read, words_to_confirm
@@ -14,7 +14,7 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.news import department_of
 from bot.services.core.screens import Button, Notice, Reply, Screen, words
 from bot.services.core.visitors import spoken
-from bot.services.core.worklist import WORKERS, office
+from bot.services.core.worklist import WORKERS, Listed, office, turns
 from conversations.dossiers.deadlines import in_working_hours, is_working_day, time_zone
 from conversations.dossiers.lifecycle import Event
 from conversations.messages import Message, say
@@ -106,7 +106,7 @@ def _leave_agenda(handling: Handling, dossier: Dossier) -> None:
         item.removed_at = handling.now
 
 
-def add(handling: Handling, subject: int) -> Reply:
+def add(handling: Handling, subject: int, argument: Listed) -> Reply:
     """Offer the ready requests that the person may put on an agenda, most urgent first."""
     sitting = open_sitting(handling, subject)
     ready = [
@@ -116,10 +116,17 @@ def add(handling: Handling, subject: int) -> Reply:
     ]
     ready.sort(key=lambda dossier: (due_on(handling, dossier) or date.max, dossier.id))
     rows: list[tuple[Button, ...]] = [
-        (do(dossier, Schedule(sitting.id), say("{mark} {reference}", reference=dossier.reference,
+        (do(dossier, Schedule(sitting.id), say("{mark} {reference} · {company}",
+            reference=dossier.reference, company=company_of(handling, dossier),
             mark="➕" if dossier.committee_agreed_at else "🔏")),)
-        for dossier in ready
+        for dossier in ready[argument.start : argument.start + LISTED_AT_ONCE]
     ]  # fmt: skip
+    rows += turns(
+        argument.start,
+        LISTED_AT_ONCE,
+        len(ready),
+        lambda label, to: office(label, Listed("add", to), subject),
+    )
     rows.append((office(say("⬅️ Back"), "session", subject),))
     which = say("Which request?") if ready else say("None of your requests is ready for a committee.")
     return handling.reply(Screen((which,), rows=tuple(rows)))

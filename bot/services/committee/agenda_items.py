@@ -30,7 +30,7 @@ from bot.services.core.dossier_card import standing
 from bot.services.core.dossier_page import do
 from bot.services.core.handling import Handling, Refusal
 from bot.services.core.screens import Button, Reply, Rows, Screen, stacked
-from bot.services.core.worklist import WORKERS, office
+from bot.services.core.worklist import WORKERS, office, turns
 from conversations.committee.decisions import decided, terms
 from conversations.committee.opinions import Opinion
 from conversations.dossiers.event_labels import label_of
@@ -42,12 +42,22 @@ from models.committee.decisions import recorded, replaced
 from models.committee.tables import AgendaItem, CommitteeSession
 from models.dossiers.tables import Dossier
 
+READERS_AT_ONCE = 5  # each with a comment of 500 characters at most, in a message of 4096
 
-def item_page(handling: Handling, subject: int) -> Reply:
+
+@dataclass(frozen=True, slots=True)
+class ItemShown(Argument):
+    """One item of an agenda. ``start``: how many of its readers are passed over."""
+
+    action = "item"
+    start: int = 0
+
+
+def item_page(handling: Handling, subject: int, argument: ItemShown) -> Reply:
     """Show one item of an agenda: to who prepares the session, or to a member who may read it."""
     item, sitting = item_and_sitting(handling, subject)
     if works_for(handling, sitting):
-        return handling.reply(worked_item(handling, sitting, item))
+        return handling.reply(worked_item(handling, sitting, item, start=argument.start))
     if own_firm(handling, sitting) is None:
         return firm(handling, item.session_id)
     return handling.reply(read_item(handling, sitting, item))
@@ -64,9 +74,16 @@ def brief_paper(handling: Handling, subject: int) -> Reply:
 
 
 def worked_item(
-    handling: Handling, sitting: CommitteeSession, item: AgendaItem, note: Message | None = None
+    handling: Handling,
+    sitting: CommitteeSession,
+    item: AgendaItem,
+    note: Message | None = None,
+    start: int = 0,
 ) -> Screen:
-    """Return an item as who prepares the session sees it: who reads it, what they said, what is decided."""
+    """Return an item as who prepares the session sees it: who reads it, what they said, what is decided.
+
+    ``start``: how many readers are passed over.
+    """
     dossier = handling.session.get_one(Dossier, item.dossier_id)
     before = readers(handling, sitting, item)
     paragraphs = [say("👉 {note}", note=note)] if note else []
@@ -80,8 +97,15 @@ def worked_item(
     by_applicant = dossier.answers.get("excluded")
     if isinstance(by_applicant, str):
         paragraphs.append(say("🙈 Not to be shown to: {excluded}", excluded=by_applicant))
+    pages: Rows = ()
     if before and live:
-        paragraphs.append(stacked([_member_line(each) for each in before]))
+        shown = before[start : start + READERS_AT_ONCE]
+        paragraphs.append(stacked([_member_line(each) for each in shown]))
+        pages = tuple(
+            turns(
+                start, READERS_AT_ONCE, len(before), lambda label, to: office(label, ItemShown(to), item.id)
+            )
+        )
     decision = recorded(item)
     if decision is not None:
         paragraphs.append(say("⚖️ {decision}", decision=decided(decision)))
@@ -91,7 +115,7 @@ def worked_item(
             decision=decided(recorded(each)))
         for each in replaced(handling.session, item)
     ]  # fmt: skip
-    return Screen(tuple(paragraphs), rows=_worked_rows(handling, sitting, item, dossier))
+    return Screen(tuple(paragraphs), rows=(*pages, *_worked_rows(handling, sitting, item, dossier)))
 
 
 def _member_line(each: Reader) -> Message:

@@ -22,7 +22,7 @@ from bot.services.core.handling import Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import Role
 from bot.services.core.screens import Button, Reply, Screen, stacked
-from bot.services.core.worklist import WORKERS, Listed, office
+from bot.services.core.worklist import WORKERS, Listed, office, turns
 from conversations.committee.decisions import decided
 from conversations.inputs import NOT_AN_ANSWER
 from conversations.messages import Message, say, say_n
@@ -106,12 +106,20 @@ def _label(handling: Handling, sitting: CommitteeSession, *, several: bool) -> M
     return say("{label} · {basin}", label=label, basin=queue_name(handling.world, sitting.basin_code))
 
 
-def session(handling: Handling, subject: int) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Sitting(Argument):
+    """A session. ``start``: how many requests of its agenda are passed over."""
+
+    action = "session"
+    start: int = 0
+
+
+def session(handling: Handling, subject: int, argument: Sitting) -> Reply:
     """Show a session; to a member, once they told where they come from."""
     sitting = sitting_of(handling, subject)
     if not works_for(handling, sitting) and own_firm(handling, sitting) is None:
         return firm(handling, subject)
-    return handling.reply(session_page(handling, sitting))
+    return handling.reply(session_page(handling, sitting, start=argument.start))
 
 
 def firm(handling: Handling, subject: int) -> Reply:
@@ -135,8 +143,13 @@ def firm_typed(handling: Handling, prompt: Prompt, text: str) -> Reply:
     return handling.reply(session_page(handling, sitting))
 
 
-def session_page(handling: Handling, sitting: CommitteeSession, *, note: Message | None = None) -> Screen:
-    """Return a session with what the person may read of its agenda, and do about it."""
+def session_page(
+    handling: Handling, sitting: CommitteeSession, *, note: Message | None = None, start: int = 0
+) -> Screen:
+    """Return a session with what the person may read of its agenda, and do about it.
+
+    ``start``: how many requests are passed over.
+    """
     works, number = works_for(handling, sitting), sitting.id
     found = readable(handling, sitting)
     paragraphs = [say("👉 {note}", note=note)] if note else []
@@ -154,13 +167,15 @@ def session_page(handling: Handling, sitting: CommitteeSession, *, note: Message
     )
     if sitting.attendance:
         paragraphs.append(say("👥 Present: {names}", names=sitting.attendance))
-    lines = [_line(handling, sitting, place, *each) for place, each in enumerate(found, 1)]
+    shown = found[start : start + LISTED_AT_ONCE]
+    lines = [_line(handling, sitting, place, *each) for place, each in enumerate(shown, start + 1)]
     paragraphs.append(stacked(lines) if lines else say("Nothing to read on the agenda yet."))
     rows: list[tuple[Button, ...]] = []
-    for item, dossier in found:
+    for item, dossier in shown:
         named = say("📁 {reference} · {company}", reference=dossier.reference,
                     company=company_of(handling, dossier))  # fmt: skip
         rows.append((office(named, "item", item.id),))
+    rows += turns(start, LISTED_AT_ONCE, len(found), lambda label, to: office(label, Sitting(to), number))
     rows += _work_rows(handling, sitting) if works else []
     papers = [office(say("📄 Agenda"), "agenda", number)] if found else []
     if sitting.held_at:

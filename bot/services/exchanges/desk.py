@@ -17,6 +17,7 @@ from bot.services.exchanges.questions.forwarding import OVERTAKEN, audience_of, 
 from bot.services.exchanges.questions.identities import operated, who_writes
 from bot.services.exchanges.questions.question_text import as_read, kind_of
 from bot.services.exchanges.questions.writing import entry
+from conversations.dossiers.deadlines import time_zone
 from conversations.exchanges.audience import LeftOut
 from conversations.exchanges.concealment import may_name
 from conversations.exchanges.files import Files
@@ -68,12 +69,15 @@ def desk(handling: Handling, start: int = 0) -> Reply:
         told.append(say_n("🚩 {n} report to look at", "🚩 {n} reports to look at", len(reports)))
     if live:
         told.append(say_n("📣 {n} question is open", "📣 {n} questions are open", len(live)))
-    every = [
-        *reports,
-        *(_row(each, say("👁 {question}", question=excerpt(each.text or "", LABELLED))) for each in waiting),
-        *(_row(each, say("📣 {question}", question=excerpt(each.text or "", LABELLED))) for each in live),
-    ]
-    rows: list[tuple[Button, ...]] = [(each,) for each in every[start : start + SHOWN_AT_ONCE]]
+    every: list[Button | NetworkQuestion] = [*reports, *waiting, *live]
+    shown = every[start : start + SHOWN_AT_ONCE]
+    rows: list[tuple[Button, ...]] = []
+    lines: list[Message] = []
+    for n, each in enumerate(shown, start + 1 - len(reports)):
+        rows.append((each if isinstance(each, Button) else _row(each, n),))
+        if isinstance(each, NetworkQuestion):
+            lines.append(_line(handling, each, n))
+    told += [stacked(lines)] if lines else []
     rows += turns(start, SHOWN_AT_ONCE, len(every), lambda label, to: between(label, Listed("desk", to)))
     if suspended_here(handling):
         rows.append((between(say("⏸ Suspended from exchanges"), "suspended"),))
@@ -83,8 +87,17 @@ def desk(handling: Handling, start: int = 0) -> Reply:
     return handling.reply(Screen(tuple(told), rows=tuple(rows)))
 
 
-def _row(question: NetworkQuestion, label: Message) -> Button:
+def _row(question: NetworkQuestion, n: int) -> Button:
+    """Return the button of a question: by its number in the list, however alike others are."""
+    mark = "👁" if question.status == QuestionStatus.WRITTEN.value else "📣"
+    label = say("{mark} {n}. {question}", mark=mark, n=n, question=excerpt(question.text or "", LABELLED))
     return between(label, "desk_question", question.id)
+
+
+def _line(handling: Handling, question: NetworkQuestion, n: int) -> Message:
+    asker = who_writes(handling, question.dossier_id, question.company_id, question.asker_id)
+    basin, day = basin_name(handling, question), question.asked_at.astimezone(time_zone(None)).date()
+    return say("{n}. {asker} · {basin} · {day}", n=n, asker=asker, basin=basin, day=day)
 
 
 def open_desk(handling: Handling, subject: int, argument: Listed) -> Reply:

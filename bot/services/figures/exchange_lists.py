@@ -17,8 +17,19 @@ from conversations.exchanges.questions import STANDS, QuestionStatus
 from conversations.messages import Message, say, say_n, verbatim
 from conversations.understanding.words import excerpt
 from models.database.writer import Session
+from models.dossiers.tables import Dossier
 from models.exchanges.tables import NetworkQuestion
-from models.figures.behind_exchanges import OF_QUESTIONS, Beyond, ExchangeRow, Found, QuestionRow, behind
+from models.figures.behind_exchanges import (
+    OF_QUESTIONS,
+    OF_TIES,
+    Beyond,
+    ExchangeRow,
+    Found,
+    QuestionRow,
+    TieRow,
+    behind,
+)
+from models.figures.ties import Point, Sort
 from models.support.tables import ContributorCompany
 
 SAID = 90  # characters of a question
@@ -83,6 +94,8 @@ def exchange_list(
         return Listed(
             found.total, told, columns, tuple(_question(asked, row, words) for row in found.questions)
         )
+    if counts in OF_TIES:
+        return _tied(asked, session, held, counts, found)
     if counts is Beyond.LENDERS:
         companies = (session.get_one(ContributorCompany, number) for number in found.lenders)
         return Listed(
@@ -141,6 +154,44 @@ def _exchange(asked: Asked, held: Rights, row: ExchangeRow) -> Line:
             say("confirmed by both sides") if row.confirmed else None,
         ),
         dossiers=row.dossiers if held.operates(row.basin) else (),
+    )
+
+
+def _tied(asked: Asked, session: Session, held: Rights, counts: Beyond, found: Found) -> Listed:
+    """Return who is tied, or the ties: of whom, told to who works the basin where they were made."""
+    ties = counts in (Beyond.MISSION_TIES, Beyond.TIES_BEYOND)
+    told = say_n("{n} tie", "{n} ties", found.total) if ties else say_n("{n} firm", "{n} firms", found.total)
+    columns = (say("Firm"), say("Territory"), *((say("With"),) if ties else ()))
+    return Listed(found.total, told, columns, tuple(_tie(asked, session, held, row) for row in found.ties))
+
+
+def _tie(asked: Asked, session: Session, held: Rights, row: TieRow) -> Line:
+    here = held.operates(row.basin)
+    first, *others = (_side(session, point, row, named=here) for point in row.sides)
+    return Line(
+        None,
+        (first, place_name(asked.world, row.basin), *(say("with {firm}", firm=each) for each in others)),
+        dossiers=row.requests if here else (),
+        company=row.lenders[0] if here and len(row.sides) == 1 and row.lenders else None,
+    )
+
+
+def _side(session: Session, point: Point, row: TieRow, *, named: bool) -> Message:
+    sort, number = point
+    if sort is Sort.CONTRIBUTOR:
+        return (
+            verbatim(session.get_one(ContributorCompany, number).name)
+            if named
+            else say("a contributor company")
+        )
+    if not named:
+        return say("a supported firm")
+    of_firm = (session.get_one(Dossier, each) for each in row.requests)
+    mine = [each for each in of_firm if number in (each.company_id, -each.id)]
+    return (
+        say("a supported firm, {reference}", reference=mine[-1].reference)
+        if mine
+        else say("a supported firm")
     )
 
 

@@ -131,12 +131,14 @@ def tied(asked: Asked) -> Numbers:
     """Return who is tied to whom, as a picture without names."""
     found = ties(asked.connection, asked.scope, asked.period)
     points = found.points
-    counted = [
-        *((label, sum(sort is each for sort, _ in points)) for each, label in SORTS.items()),
-        (BY_MISSION, len(found.missions)),
-        (BEYOND, len(found.exchanges)),
-    ]
-    rows = tuple(Row.of(label, Figure(n, Closed.NO_REQUEST)) for label, n in counted) if points else ()
+    firms = sum(sort is Sort.FIRM for sort, _ in points)
+    counted = (
+        (SORTS[Sort.FIRM], firms, Beyond.TIED_FIRMS),
+        (SORTS[Sort.CONTRIBUTOR], len(points) - firms, Beyond.TIED_LENDERS),
+        (BY_MISSION, len(found.missions), Beyond.MISSION_TIES),
+        (BEYOND, len(found.exchanges), Beyond.TIES_BEYOND),
+    )
+    rows = tuple(Row.of(label, Figure(n, Opening(opens))) for label, n, opens in counted) if points else ()
     drawn = ties_chart(found, asked.heading)
     nobody = say("No firm is tied yet.")
     return Numbers((say("Number"),), rows, (TIED, APART), drawn, nothing=nobody, undrawn=why_undrawn(found))

@@ -11,7 +11,7 @@ from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
 from bot.services.core.rights import EVERYWHERE
 from bot.services.core.screens import Button, Reply, Screen
-from bot.services.core.worklist import WORKERS, office
+from bot.services.core.worklist import WORKERS, Listed, office
 from conversations.messages import Message, say, verbatim
 from models.dossiers.tables import Dossier
 from models.intake.tables import Person
@@ -19,12 +19,13 @@ from models.messages.queries import replies_of
 from models.messages.tables import CannedReply, Prompt
 
 TITLE_MAX, TEXT_MAX = 40, 1_500
+LISTED_AT_ONCE = 20
 PLACE = re.compile(r"\{\s*(\w+)\s*\}")
 PLACES = ("name", "reference", "company", "operator", "committee_day", "my_name")
 LISTED = ", ".join(f"{{{place}}}" for place in PLACES)
 
 
-def canned(handling: Handling, subject: int) -> Reply:
+def canned(handling: Handling, subject: int, argument: Listed) -> Reply:
     """List the texts of the person's territories."""
     rows: list[tuple[Button, ...]] = []
     for code in _basins(handling):
@@ -34,7 +35,9 @@ def canned(handling: Handling, subject: int) -> Reply:
         ]
         rows.append((office(_adding(handling, code), CannedAdd(code)),))
     told = say("🧾 <b>Ready-made replies</b>. They are filled in, and shown to you, before they are sent.")
-    return handling.reply(Screen((told,), rows=(*rows, (office(say("🗂 My list"), "list"),))))
+    shown = rows[argument.start : argument.start + LISTED_AT_ONCE]
+    shown += argument.turns(LISTED_AT_ONCE, len(rows))
+    return handling.reply(Screen((told,), rows=(*shown, (office(say("🗂 My list"), "list"),))))
 
 
 def _basins(handling: Handling) -> list[str]:
@@ -156,7 +159,7 @@ def canned_delete(handling: Handling, subject: int, argument: Confirmed) -> Repl
         )
     handling.session.delete(reply)
     handling.session.flush()
-    return canned(handling, 0)
+    return canned(handling, 0, Listed("canned"))
 
 
 def filled_in(handling: Handling, dossier: Dossier, reply: CannedReply) -> str:

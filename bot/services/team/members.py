@@ -1,10 +1,12 @@
 """The people of the network: invited, listed, put out. A role ends at the next tap."""
 
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from bot.services.core.actions import AtOffice
 from bot.services.core.arguments import Argument, Confirmed
 from bot.services.core.dossier_page import word_on
+from bot.services.core.group_cards import queue_name
 from bot.services.core.handling import Handling, NotAllowed, Refusal
 from bot.services.core.rights import (
     EVERYWHERE,
@@ -19,18 +21,22 @@ from bot.services.core.rights import (
     titled,
 )
 from bot.services.core.screens import Button, Menu, Reply, Screen, stacked, words
-from bot.services.core.worklist import WORKERS, office
+from bot.services.core.worklist import WORKERS, office, turns
 from bot.services.team.invitations import invite
 from conversations.dossiers.lifecycle import Event
 from conversations.dossiers.statuses import HELD, Part, Status
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say, say_n, verbatim
 from conversations.network.basins import BasinStatus
 from models.dossiers.tables import Dossier
 from models.dossiers.worklists import live_dossiers_held_by
 from models.intake.tables import Person
 from models.network.tables import Queue
-from models.team.queries import roles_in_force
+from models.team.queries import Held, roles_in_force
 from models.team.tables import Membership
+
+LISTED_AT_ONCE = 12
+EVERY_TERRITORY = "national"
+"""Where the roles are that see every territory, on a button."""
 
 INVITERS = (Role.MANAGER, *NATIONAL)
 GIVEN_BY: dict[Role, frozenset[Role]] = {
@@ -49,30 +55,80 @@ def may_give(held: Rights, role: Role, basin_code: str) -> bool:
     )
 
 
-def team(handling: Handling, subject: int) -> Reply:
-    """List who works where the person does; those they may put out have a button."""
-    found = [
-        held
-        for held in roles_in_force(handling.session)
-        if held.role != Role.CONTRIBUTOR
-        and (held.person_id == handling.person_id or handling.held.may_handle(held.basin_code))
+@dataclass(frozen=True, slots=True)
+class Team(Argument):
+    """Who works somewhere. ``where``: a territory, or all of them. ``start``: how many are passed over."""
+
+    action = "team"
+    where: Annotated[str | None, "in-"] = None
+    start: Annotated[int, "from-"] = 0
+
+
+def team(handling: Handling, subject: int, argument: Team) -> Reply:
+    """List who works where the person does, by territory where they are many."""
+    by_place: dict[str, list[Held]] = {}
+    for held in roles_in_force(handling.session):
+        if held.role != Role.CONTRIBUTOR and (
+            held.person_id == handling.person_id or handling.held.may_handle(held.basin_code)
+        ):
+            by_place.setdefault(held.basin_code or EVERY_TERRITORY, []).append(held)
+    everybody = [held for here in by_place.values() for held in here]
+    heading = say("👥 <b>The team</b>")
+    if argument.where is None and len(everybody) > LISTED_AT_ONCE and len(by_place) > 1:
+        n = len({held.person_id for held in everybody})
+        told = say_n("{n} person: choose a territory.", "{n} people: choose a territory.", n)
+        options = tuple(
+            office(say("{place} ({n})", place=_place(handling, code), n=len(here)), Team(code))
+            for code, here in by_place.items()
+        )
+        return handling.reply(Screen((heading, told), options=options, rows=_ways(handling)))
+    if argument.where is not None:
+        everybody = by_place.get(argument.where, [])
+        heading = say("👥 <b>The team</b> · {place}", place=_place(handling, argument.where))
+    shown = everybody[argument.start : argument.start + LISTED_AT_ONCE]
+    rows: list[tuple[Button, ...]] = [
+        (button,) for held in shown if (button := _put_out(handling, held, several=argument.where is None))
     ]
-    lines, rows = list[Message](), list[tuple[Button, ...]]()
-    for each in found:
-        own, name = each.person_id == handling.person_id, handling.name_of(each.person_id)
-        title = titled(Role(each.role), handling.world.network.basin(each.basin_code))
-        lines.append(say("• {name}: {title}", name=name, title=title))
-        if own or may_give(handling.held, Role(each.role), each.basin_code):
-            label = say("🚪 Leave: {title}", title=title) if own else say("✖️ {name}", name=name)
-            rows.append((office(label, "revoke", each.id),))
+    rows += turns(
+        argument.start,
+        LISTED_AT_ONCE,
+        len(everybody),
+        lambda label, to: office(label, replace(argument, start=to)),
+    )
+    lines = stacked([_line(handling, held) for held in shown])
+    back = (BACK,) if argument.where is not None else ()
+    return handling.reply(Screen((heading, lines), rows=(*rows, *_ways(handling), *back)))
+
+
+def _place(handling: Handling, code: str) -> Message:
+    return say("national coordination") if code == EVERY_TERRITORY else queue_name(handling.world, code)
+
+
+def _line(handling: Handling, held: Held) -> Message:
+    title = titled(Role(held.role), handling.world.network.basin(held.basin_code))
+    return say("• {name}: {title}", name=handling.name_of(held.person_id), title=title)
+
+
+def _put_out(handling: Handling, held: Held, *, several: bool) -> Button | None:
+    """Return the button that ends a role, with its territory where ``several`` are listed."""
+    role, basin = Role(held.role), handling.world.network.basin(held.basin_code)
+    if held.person_id == handling.person_id:
+        return office(say("🚪 Leave: {title}", title=titled(role, basin)), "revoke", held.id)
+    if not may_give(handling.held, role, held.basin_code):
+        return None
+    name, title = handling.name_of(held.person_id), titled(role, basin if several else None)
+    return office(say("✖️ {name}: {title}", name=name, title=title), "revoke", held.id)
+
+
+def _ways(handling: Handling) -> tuple[tuple[Button, ...], ...]:
+    rows: list[tuple[Button, ...]] = []
     if set(INVITERS) & handling.held.roles:
         rows.append((office(say("➕ Invite somebody"), "invite"),))
     if set(WORKERS) & handling.held.roles:
         rows.append((office(say("📱 Contributors' accounts"), "contributors"),))
     away = office(say("🏖 Away"), "away")
     rows.append((away, office(say("🗂 My list"), "list")) if set(WORKERS) & handling.held.roles else (away,))
-    heading = say("👥 <b>The team</b>")
-    return handling.reply(Screen((heading, stacked(lines)), rows=tuple(rows)))
+    return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)

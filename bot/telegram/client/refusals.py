@@ -17,6 +17,7 @@ AS_WANTED = ("message is not modified", "message to delete not found")
 GONE_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 NO_TEXT = ("there is no text in the message to edit",)  # it has a photo or a document, with a caption
 LONG_CAPTION = ("caption is too long", "media_caption_too_long")
+LONG_TEXT, LONG_MARKUP = ("message is too long",), ("reply markup is too long",)
 LOST_FILE = ("wrong file identifier", "wrong remote file identifier", "file_reference", "file reference")
 GONE_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
 TOO_LARGE = "request entity too large"

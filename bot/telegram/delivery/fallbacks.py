@@ -6,7 +6,17 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
-from bot.telegram.client.refusals import GONE_MESSAGE, GONE_THREAD, LONG_CAPTION, LOST_FILE, NO_TEXT, tells
+from bot.telegram.client.refusals import (
+    GONE_MESSAGE,
+    GONE_THREAD,
+    LONG_CAPTION,
+    LONG_MARKUP,
+    LONG_TEXT,
+    LOST_FILE,
+    NO_TEXT,
+    tells,
+)
+from bot.telegram.delivery.cutting import cut_buttons, cut_text
 from bot.telegram.render.replies import SEND_PICTURE
 from models.database.writer import Call
 
@@ -37,7 +47,18 @@ def mended(call: Call, words: str) -> Call | None:
     if call.method == EDIT_CAPTION and tells(words, (*GONE_MESSAGE, *LONG_CAPTION)):
         text = _without(call, "message_id", "caption") | {"text": call.payload["caption"]}
         return replace(call, method=SEND, payload=text)
+    if "text" in call.payload and tells(words, LONG_TEXT):
+        log.error("A message is too long, its beginning is sent (call %s): %s", call.id, words)
+        return _shortened(call, "text", cut_text(call.payload["text"]))
+    if "reply_markup" in call.payload and tells(words, LONG_MARKUP):
+        log.error("A message has too many buttons, the first are sent (call %s): %s", call.id, words)
+        return _shortened(call, "reply_markup", cut_buttons(call.payload["reply_markup"]))
     return None
+
+
+def _shortened(call: Call, name: str, value: Any) -> Call | None:
+    """Return a call with less of what is too long; None when less was refused already."""
+    return replace(call, payload={**call.payload, name: value}) if value != call.payload[name] else None
 
 
 def is_outdone(waiting: Sequence[Call]) -> bool:

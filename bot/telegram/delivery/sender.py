@@ -23,6 +23,7 @@ from bot.telegram.delivery.fallbacks import EDIT, EDIT_CAPTION, SEND, is_outdone
 from bot.telegram.delivery.line import OPEN_TOPIC, Errand, Line
 from bot.telegram.delivery.rate_limit import Pacing
 from bot.telegram.delivery.receipts import Lost, Made, Settlements, Written
+from bot.telegram.delivery.sweeps import Sweeps
 from bot.telegram.patience import asked
 from bot.telegram.render.replies import CLOSE_TOPIC
 from models.database.outbox import claim, forget_rests, park, postpone, release, renew, send_instead, settle
@@ -31,7 +32,6 @@ from models.database.writer import Call, Database, StoreUnavailable, Transaction
 
 log = logging.getLogger(__name__)
 
-SWEEP_SECONDS = 2.5
 STOP_SECONDS = 8.0  # for the calls under way to end: less than supervisors wait before they kill
 FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS = 1.0, 300.0
 SET_BACK = timedelta(seconds=1)  # of the clock, after which what is put off would wait for too long
@@ -95,7 +95,7 @@ class Delivery:
         self._serving: dict[Lane, asyncio.Task[bool]] = {}
         self._swept_at = clock()
         self._held: set[int] = set()
-        self._behind: set[int] = set()  # chats of calls that were let go of behind others
+        self._sweeps = Sweeps(self.sweep, self._spawn)
         self._unwritten = 0
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping = asyncio.Event()
@@ -112,7 +112,7 @@ class Delivery:
                 continue
             if self._stopping.is_set() or not self._held.issuperset(call.follows):
                 self._write_down(partial(release, calls=[call]))
-                self._behind.add(call.chat_id)
+                self._sweeps.behind()
                 continue
             self._held.add(call.id)
             lane = Lane.of(call)
@@ -137,17 +137,12 @@ class Delivery:
 
     async def run(self) -> None:
         """Sweep for ever."""
-        while True:
-            await self._sweep_or_wait()
-            await asyncio.sleep(SWEEP_SECONDS)
-
-    async def _sweep_or_wait(self) -> None:
-        with suppress(StoreUnavailable):  # the next sweep will do
-            await self.sweep()
+        await self._sweeps.run()
 
     async def stop(self) -> None:
         """Stop between two calls; what is left waits in the outbox."""
         self._stopping.set()
+        self._sweeps.stop()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
             for task in late:
@@ -161,10 +156,6 @@ class Delivery:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
-
-    def _spawn_sweep(self) -> None:
-        if not self._stopping.is_set():
-            self._spawn(self._sweep_or_wait())
 
     def _write_down(self, settlement: Settlement, ended: Sequence[Call] = ()) -> None:
         """Have something written in the next transaction; the calls it ends are held until then."""
@@ -204,9 +195,6 @@ class Delivery:
             del self._lanes[lane], self._serving[lane]
         if waiting:
             self._let_go(waiting, rest)
-        elif lane.chat_id in self._behind:
-            self._behind.discard(lane.chat_id)
-            self._spawn_sweep()
         return not waiting
 
     def _let_go(self, waiting: Sequence[Call], rest: Rest | None) -> None:
@@ -217,8 +205,7 @@ class Delivery:
             return
         due = self._clock() + timedelta(seconds=rest.seconds)
         self._write_down(partial(postpone, calls=waiting, due=due, tried=rest.tried))
-        soon = rest.seconds and rest.seconds + LATE_SECONDS
-        asyncio.get_running_loop().call_later(soon, self._spawn_sweep)
+        self._sweeps.after(rest.seconds and rest.seconds + LATE_SECONDS)
 
     async def _place(self, call: Call) -> bool:
         """Wait for a call's place within Telegram's limits; false when it is left to a later sweep."""
@@ -263,7 +250,7 @@ class Delivery:
         match refusal:
             case ChatMigrated():
                 self._write_down(partial(follow, old=call.chat_id, new=refusal.new_chat_id))
-                self._behind.add(refusal.new_chat_id)
+                self._sweeps.behind()
                 return Rest(0.0, tried=False)
             case RetryAfter():
                 return Rest(asked(refusal), tried=False)

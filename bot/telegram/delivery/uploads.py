@@ -1,7 +1,8 @@
 """What waits in the outbox as data becomes files when it is delivered: texts, papers, charts.
 
 Charts are drawn beside the turns, in a thread: a drawing takes 50 ms, without the interpreter's lock. Long
-papers, and those for Word, are made in a process of their own, which ends: what they take would stay.
+papers, and those for Word, are made in a process of their own, which ends: what they take would stay. What
+draws and sets is imported with the first of them.
 """
 
 import asyncio
@@ -14,9 +15,6 @@ from typing import Any, Final
 
 from telegram import InputFile, InputMediaPhoto
 
-from bot.documents.charts.pictures import picture
-from bot.documents.papers import printed
-from bot.documents.poster import poster_pdf
 from bot.documents.process import DRAWING_SECONDS, NotMade, drawn_apart
 from bot.documents.spoken import SpokenPaper, is_heavy, without_charts
 from bot.telegram.delivery.copies import NEUTRAL
@@ -57,6 +55,8 @@ class Uploads:
             return _with(call, media=_neutral(media))
         if not is_picture(call):
             return call
+        from bot.documents.charts.pictures import picture
+
         try:
             async with self._turn, asyncio.timeout(self._seconds):
                 image = await asyncio.to_thread(picture, call.payload["photo"]["chart"])
@@ -75,6 +75,8 @@ class Uploads:
         if guide := document.get("guide"):
             return await self._guide(guide)
         if poster := document.get("poster"):
+            from bot.documents.poster import poster_pdf
+
             return await asyncio.to_thread(poster_pdf, poster)
         paper: SpokenPaper | None = document.get("paper")
         if paper is None:
@@ -91,6 +93,8 @@ class Uploads:
             from bot.documents.word.docx import word  # usually made apart
 
             return await asyncio.to_thread(word, paper)
+        from bot.documents.papers import printed
+
         made, wrong = await asyncio.to_thread(printed, paper)
         if wrong and self._wrong_letter and not call.attempts:
             told = {"basin": paper["own"]["basin"], "line": wrong.line}

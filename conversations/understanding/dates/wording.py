@@ -4,8 +4,17 @@ import calendar
 import re
 import unicodedata
 from datetime import date, timedelta
-from itertools import pairwise
 
+from conversations.understanding.dates.spelling import (
+    apart,
+    either,
+    in_a_row,
+    in_words,
+    joined,
+    this_day,
+    weekday_in_full,
+    without_slips,
+)
 from conversations.understanding.named_periods import (
     MONTH_NAMES,
     MONTHS,
@@ -37,42 +46,10 @@ _FIRSTS = (
 ).split()
 
 
-def _joined(said: re.Match[str]) -> str:
-    """Write "mi-" apart, hours as days, and "17 02" as a day of the month."""
-    if said[0][-1] == "-":
-        return f"{said[0][:-1]} "
-    if said[1].isdecimal():
-        return "/".join(filter(None, said.groups()))
-    return f"{said[1]} {int(said[2]) // 24} jours"
-
-
 _APART_RANK = re.compile(r"\b(\d\d?) (er|ere|eme|ieme)\b")  # "1 er mars"
 
 
 _SHORT_DAYS = "lun|mer|jeu|ven|vend|sam|dim|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
-
-
-def _weekday_in_full(said: re.Match[str]) -> str:
-    short = next(filter(None, said.groups()))
-    return next(day for day in WEEKDAYS if day.startswith(short))
-
-
-def _apart(said: re.Match[str]) -> str:
-    """Write "le 31 10", "24 12 26" with the signs of a day."""
-    return f"le {'/'.join(filter(None, said.groups()))}"
-
-
-def _in_a_row(said: re.Match[str]) -> str:
-    """Return from which month to which months go that follow each other: "mars avril"; else as they are."""
-    names = re.findall(MONTH_NAMES, said[2])
-    numbers = [MONTHS[name] for name in names]
-    follow = all(other % 12 == (one % 12 + 1) % 12 for one, other in pairwise(numbers))
-    return f"{said[1]}{names[0]} a {names[-1]}{said[3]}" if follow else said[0]
-
-
-def _this_day(said: re.Match[str]) -> str:
-    """Return what "cet après-midi" says of the day; nothing of "demain après-midi"."""
-    return "aujourd'hui" if said[0].startswith("ce") else " "
 
 
 # In the order they are applied. Words that hedge leave the date as it is.
@@ -95,16 +72,23 @@ _REWRITTEN = rules(
         r"\bsaint(e?) (?=valentin|jean|sylvestre|nicolas)|\bst[ -](?=valentin|jean|sylvestre|nicolas)",
         "saint-",
     ),
-    (r"\b(dans|sous|in|within|d'ici) (?:les |the (?:next )?)?(24|48|72) ?(?:h|heures?|hours?)\b", _joined),
-    (r"^(dans )?(?:le )?(?:lendemain|jour (?:suivant|d'apres))$", r"\1 1 jour"),
+    (r"\b(dans|sous|in|within|d'ici) (?:les |the (?:next )?)?(24|48|72) ?(?:h|heures?|hours?)\b", joined),
+    (r"^(?:dans )?(?:le )?(?:lendemain|jour (?:suivant|d'apres))$", "dans 1 jour"),
+    (rf"^(?:d'ici )?((?:~ )?\w+(?:[- ]\w+)? (?:{_UNITS})) (?:plus tard|apres|later)$", r"dans \1"),
+    (
+        rf"\b(\w+ (?:{_UNITS})) (?:ou|or) (\d+|deux|trois|quatre|cinq|six|two|three|four)$",
+        either,
+    ),
+    (r"\b(?:de |d')?l'annee (?=(?:19|20)\d\d\b)", ""),
+    (r"\bdeux mille vingt[- ]?(?:(?:et[- ])?(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf))?\b", in_words),
     (
         rf"^(?:le )?({_SHORT_DAYS}|mon) ?$"
         rf"|\b(?:(?<=\bnext )|(?<=\bthis )|(?<=\bcoming )|(?<=\bon ))({_SHORT_DAYS}|mon)\b"
         rf"|\b({_SHORT_DAYS})(?= pro(?:chain)?\b)",
-        _weekday_in_full,
+        weekday_in_full,
     ),
     (rf"\b({WEEKDAY_NAMES}) dans (?:une|1) semaine\b", r"\1 en huit"),
-    (r"\b(?:cet )?(?:apres[- ]?midi|aprem)\b|\bce jour\b", _this_day),
+    (r"\b(?:cet )?(?:apres[- ]?midi|aprem)\b|\bce jour\b", this_day),
     (
         r"\b(?:en |in the |au |le |dans la |fin de |fin d')?"
         r"(?:(?:debut|fin|milieu) de journee|matinee|soiree|(?<!ce )matin|(?<!ce )soir|morning|evening"
@@ -141,7 +125,7 @@ _REWRITTEN = rules(
     (r"\bqtrs?\b", "quarter"),
     (r"\byrs?\b", "year"),
     (r"\b(w|m)(?:ks|ths)\b", lambda said: "weeks" if said[1] == "w" else "months"),
-    (r"^(?:le )?(\d\d?)(?:er)? (\d\d?) ((?:20)?[2-4]\d)$|^(?:le|du) (\d\d?) (\d\d?)$", _apart),
+    (r"^(?:le )?(\d\d?)(?:er)? (\d\d?) ((?:20)?[2-4]\d)$|^(?:le|du) (\d\d?) (\d\d?)$", apart),
     (rf"\b(\d\d?)e(?:me)? (?=(?:(?:a|au|et) (?:le )?\d\d?(?:e(?:me)?)? )?(?:{MONTH_NAMES})\b)", r"\1 "),
     (r"\b([tqsh]\d) ?/ ?(20\d\d)\b", r"\1 \2"),
     (
@@ -158,7 +142,7 @@ _REWRITTEN = rules(
     (
         rf"^((?:en |vers |plutot |sur |courant )*)"
         rf"((?:{MONTH_NAMES})(?:[ ,]+(?:{MONTH_NAMES}))+)((?: 20\d\d)?)$",
-        _in_a_row,
+        in_a_row,
     ),
     (r"\btrim\b|(?<=1er )t\b|(?<=[234]e )t\b", "trimestre"),
     (r"\b(1er|2e|2eme|2nd) sem\b", r"\1 semestre"),
@@ -189,10 +173,10 @@ _REWRITTEN = rules(
     (r"\b(20\d\d)[- ]([tq] ?[1-4]|[tq]?[1-4][tq])\b", r"\2 \1"),
     (_MONTH_THEN_YEAR.pattern, r"\1 \2"),
     (_MONTH_THEN_FIGURES.pattern, r"\1 \2"),
-    (r"\b(?:mi|mid|debut|fin|courant)-(?=\w)", _joined),
+    (r"\b(?:mi|mid|debut|fin|courant)-(?=\w)", joined),
     # "Sept" is September, unless it counts something or ends a number.
     (r"(?<![a-z]-)(?<!mille )\bsept\b(?! (?:jours?|semaines?|mois|ans?)\b)", "septembre"),
-    (r"^(\d\d) (\d\d)(?: ((?:20)?\d\d))?$", _joined),
+    (r"^(\d\d) (\d\d)(?: ((?:20)?\d\d))?$", joined),
 )
 
 
@@ -208,7 +192,7 @@ _DONE = re.compile(
 
 def prepared(text: str, today: date) -> str:
     """Return the words of a text, as the names of periods are read."""
-    words = plain(_DONE.sub(r"deja \1", unicodedata.normalize("NFC", text.lower())))
+    words = without_slips(plain(_DONE.sub(r"deja \1", unicodedata.normalize("NFC", text.lower()))))
     words = _OF_MONTH_BESIDE.sub(lambda said: _in_month(said, today), words)
     words = _OF_WEEK_BESIDE.sub(lambda said: _in_week(said, today), words)
     words = _DAYS_ALONE.sub(lambda said: _in_next_month(said, today), words)

@@ -34,9 +34,13 @@ _OF_SOMEBODY = pattern(  # "j'ai 45 ans"
 )
 _BOUNDED = pattern(r"\b(?:plus|moins) (?:de|d')|\b(?:more|less|over|under|at least|au moins)\b")
 _TO_COME = pattern(
-    r"\b(?:(?:dans|d'ici|in|within) (?:les |the )?(?:\d|une? |a |quelques|few)|prochaine?s?|next|sera|will)"
+    r"\b(?:(?:dans|d'ici|en|in|within) (?:les |the )?(?:\d(?!\d{3})|une? |a |quelques|few)"
+    r"|prochaine?s?|next|sera|will)"
 )
-_SINCE = pattern(r"^(?:(?:ca fait|depuis|voila|for|since|about|environ|un peu|a (?:little|bit)) )+")
+_THIS_YEAR = pattern(r"(?:\b(?:cette annee|this year)|,)$")
+_SINCE = pattern(
+    r"^(?:(?:ca (?:va )?(?:fait|faire)|depuis|voila|for|since|about|environ|un peu|a (?:little|bit)) )+"
+)
 _OPEN = pattern(r"\b(?:apres|avant|after|before|pre|post)\b")
 
 
@@ -49,6 +53,8 @@ def understood_years(text: str, today: date) -> Understood[int]:
         return Understood((int(bare[1]),))
     text = _THE_YEAR.sub("", _MISTYPED.sub("0", text))
     words = _SAID_IN_TWO.sub(r"\1\2", in_digits(plain(text)).strip(" .!?"))
+    if _AGE.search(words):  # "10 ans cette année"
+        words = text = _THIS_YEAR.sub("", words).strip()
     short = _TWO_FIGURES.fullmatch(words)
     if short and "il y a" not in short["before"]:
         return _of_two_figures(short, today)
@@ -71,6 +77,8 @@ def _of_two_figures(short: re.Match[str], today: date) -> Understood[int]:
     figures, before, now = int(short["figures"]), fold(short["before"]), today.year - 2000
     if short["day"]:  # of a whole date, the last one
         return Understood(((2000 if figures <= now else 1900) + figures,), before)
+    if short["figures"][0] == "0" and figures <= now:  # "en 08"
+        return Understood((2000 + figures,), before)
     ages = (today.year - figures,) if now < figures <= _LONGEST_WORKED and not before else ()
     doubt = short["figures"] if now < figures <= now + _SOON else ""
     return Understood((2000 + figures, 1900 + figures, *ages), f"{before} {doubt}".strip())

@@ -171,3 +171,26 @@ async def test_what_a_process_is_making_is_not_taken_by_another(
         await one.rests()
         await two.sweeps()
         assert received(camille.chat) == ["un"]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_comes_after_another_process_s_call_waits_for_no_periodic_sweep(
+    database_url: str, telegram: Simulator, clock: Clock, camille: Person
+) -> None:
+    async with (
+        post_office(database_url, telegram, clock) as one,
+        post_office(database_url, telegram, clock) as two,
+    ):
+        begun, end = asyncio.Event(), asyncio.Event()
+
+        async def search(call: Call) -> None:
+            begun.set()
+            await end.wait()
+
+        one.search = search
+        await one.calls(LOOK_UP, {}, chat=camille.id)
+        await begun.wait()
+        await two.writes("un", chat=camille.id)
+        end.set()
+        async with asyncio.timeout(2):
+            await until(lambda: received(camille.chat) == ["un"])

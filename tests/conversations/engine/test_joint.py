@@ -219,6 +219,14 @@ def test_what_may_be_cut_otherwise_is_no_answer_before_it_is_confirmed(text: str
     assert candidates(walk)
 
 
+@pytest.mark.parametrize("text", ["3 et 14", "3, 14", "3 and 14"])
+def test_more_to_keep_than_there_are_is_asked_about_and_nothing_is_added_up(text: str) -> None:
+    walk = a_walk(until="jobs_created")
+    typed(walk, text)
+
+    assert candidates(walk) == [{"jobs_created": 3, "jobs_kept": 12}, {"jobs_created": 3}]
+
+
 def test_who_knows_neither_leaves_both_at_once() -> None:
     walk = a_walk(until="jobs_created")
     typed(walk, "je ne sais pas")

@@ -214,17 +214,17 @@ aucun → 0
 """
 
 CREATED = """
-1 apprenti en septembre puis 2 CDI → 1 | 2
+1 apprenti en septembre puis 2 CDI → 1 | 2 | 3
 1 cdi 1 cdd → 1 | 2
 2 CDI et 1 CDD → 3
 un vendeur et un préparateur → 2
 un par an pendant 3 ans → 3 ?
 un si tout va bien → 1 ?
 1 en 2027 et 2 en 2028 → 2 | 3
-1 la première année, 2 ensuite → 1 | 2
+1 la première année, 2 ensuite → 1 | 2 | 3
 2 par an pendant 3 ans → 6 ?
 2 par an → 6 | 2
-un apprenti puis un CDI → 1 | 2
+un apprenti puis un CDI → 1 | 2 | 3
 non → 0 ?
 pas d'embauche prévue → 0
 rien de prévu → 0

@@ -1,9 +1,10 @@
 """Who is sent a question says that they can help, in their words; or that it is not for them."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from bot.services.core.actions import BetweenFirms
-from bot.services.core.arguments import Confirmable
+from bot.services.core.arguments import Argument, Confirmable, Mark
 from bot.services.core.confirmation import changed, is_sure
 from bot.services.core.handling import OUT_OF_DATE, Handling, Refusal
 from bot.services.core.prompts import ask, no_longer_asked
@@ -22,15 +23,15 @@ from bot.services.exchanges.questions.forwarding import distance_to, question_fo
 from bot.services.exchanges.questions.identities import author_of, own
 from bot.services.exchanges.questions.offers import HIDDEN as REPORTED
 from bot.services.exchanges.questions.offers import offer_for_asker, offer_page
-from bot.services.exchanges.questions.question_text import as_heard, kind_of, offered_by
+from bot.services.exchanges.questions.question_text import as_heard, kind_of, nobodys_name, offered_by
 from bot.services.exchanges.questions.sending import heard
-from bot.services.exchanges.questions.unsent import drop_offer, files_for, keep_words, words_for
+from bot.services.exchanges.questions.unsent import drop_offer, files_for, keep_words, spared_for, words_for
 from conversations.exchanges.concealment import NAMED, conceal
 from conversations.exchanges.distances import classed
 from conversations.exchanges.files import FILES_TOO, Arrived
 from conversations.exchanges.kinds import KINDS
 from conversations.exchanges.questions import ASKING, OfferStatus
-from conversations.exchanges.writing import LONGEST, is_too_short
+from conversations.exchanges.writing import LONGEST, MOST_SPARED, is_too_short
 from conversations.messages import Listing, Message, say
 from conversations.privacy.name_masking import HIDDEN
 from models.exchanges.files import attach_to_offer, files_of_question
@@ -50,6 +51,14 @@ class Offered(Confirmable):
     """Offer what is shown."""
 
     action = "offer_send"
+
+
+@dataclass(frozen=True, slots=True)
+class SpareOffered(Argument):
+    """A word left out of an offer is nobody's name. ``word``: its mark."""
+
+    action = "offer_spare"
+    word: Annotated[Mark, "word-"]
 
 
 def _answered(handling: Handling, question: NetworkQuestion) -> Reply | None:
@@ -110,6 +119,17 @@ def offer(handling: Handling, subject: int, argument: Offered) -> Reply:
     return _confirm(handling, subject, argument)
 
 
+def spare(handling: Handling, subject: int, argument: SpareOffered) -> Reply:
+    """Leave a word of an offer where it is: it is nobody's name. Who offers never is: theirs stay hidden."""
+    question, who = question_for(handling, subject)
+    typed, said = words_for(handling, question.id), spared_for(handling, question.id)
+    if typed is not None:
+        doubtful = conceal(typed, own(handling, author_of(who)), said).doubtful
+        more = tuple(each for each in doubtful if Mark.of(each) == argument.word)
+        keep_words(handling, question.id, typed, (*said, *more))
+    return _confirm(handling, question.id, Offered())
+
+
 def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
     question, who = question_for(handling, question_id)
     reply = _answered(handling, question)
@@ -118,7 +138,8 @@ def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
     typed = words_for(handling, question.id)
     if typed is None:
         return can(handling, question.id)
-    concealed, files = conceal(typed, own(handling, author_of(who))), files_for(handling, question.id)
+    spared, files = spared_for(handling, question.id), files_for(handling, question.id)
+    concealed = conceal(typed, own(handling, author_of(who)), spared)
     bound = classed(distance_to(handling, question, who.commune))
     skill = question.skill if question.skill in who.skills else None
     neighbour = who.basin_code != question.basin_code
@@ -138,6 +159,10 @@ def _confirm(handling: Handling, question_id: int, argument: Offered) -> Reply:
         rows = (
             (sure(say("✅ Send it"), argument, to_confirm, question.id),),
             *files_button(files, question.id),
+            *(
+                (between(nobodys_name(each), SpareOffered(Mark.of(each)), question.id),)
+                for each in concealed.doubtful[:MOST_SPARED]
+            ),
         )
         wanted = say("To say it otherwise, type it again.")
         back = between(say("✖️ Never mind"), "question_heard", question.id)
@@ -212,6 +237,7 @@ ACTIONS = (
     BetweenFirms(OFFER_WORDS, can, typed=can_typed, filed=can_filed),
     BetweenFirms(FOR_OFFER, offer_files),
     BetweenFirms(Offered.action, offer),
+    BetweenFirms(SpareOffered.action, spare),
     BetweenFirms("question_pass", not_for_me),
     BetweenFirms("question_no_more", no_more),
 )

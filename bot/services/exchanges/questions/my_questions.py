@@ -62,17 +62,21 @@ def mine(handling: Handling, subject: int, argument: Listed) -> Reply:
     offers = offered[max(0, argument.start - len(asked)) : max(0, end - len(asked))]
     told: list[Message] = [say("📋 <b>My questions</b>")]
     rows: list[tuple[Button, ...]] = []
-    for question in questions:
-        label = say("❓ {question}", question=excerpt(question.text or "", LABELLED))
+    for n, question in enumerate(questions, argument.start + 1):
+        label = say("❓ {n}. {question}", n=n, question=excerpt(question.text or "", LABELLED))
         rows.append((between(label, "question_page", question.id),))
-    for offer in offers:
+    first_offer = max(0, argument.start - len(asked)) + 1
+    for n, offer in enumerate(offers, first_offer):
         question = handling.session.get_one(NetworkQuestion, offer.question_id)
-        label = say("🙋 {question}", question=text_of(question, LABELLED))
+        label = say("🙋 {n}. {question}", n=n, question=text_of(question, LABELLED))
         rows.append((between(label, "offer_page", offer.id),))
     if questions:
-        told.append(stacked([_line(question) for question in questions]))
+        told.append(stacked([_line(n, each) for n, each in enumerate(questions, argument.start + 1)]))
     if offers:
-        told += [say("🙋 <b>My offers</b>"), stacked([_offer_line(handling, offer) for offer in offers])]
+        told += [
+            say("🙋 <b>My offers</b>"),
+            stacked([_offer_line(handling, n, each) for n, each in enumerate(offers, first_offer)]),
+        ]
     if not rows:
         told.append(say("Nothing yet. A question takes a minute, and goes without your name."))
     rows += turns(
@@ -85,14 +89,14 @@ def mine(handling: Handling, subject: int, argument: Listed) -> Reply:
     return handling.reply(Screen(tuple(told), rows=tuple(rows)))
 
 
-def _line(question: NetworkQuestion) -> Message:
-    return say("• “{text}”: {stands}", text=excerpt(question.text or "", LABELLED),
+def _line(n: int, question: NetworkQuestion) -> Message:
+    return say("{n}. “{text}”: {stands}", n=n, text=excerpt(question.text or "", LABELLED),
                stands=STANDS[QuestionStatus(question.status)])  # fmt: skip
 
 
-def _offer_line(handling: Handling, offer: Offer) -> Message:
+def _offer_line(handling: Handling, n: int, offer: Offer) -> Message:
     question = handling.session.get_one(NetworkQuestion, offer.question_id)
-    return say("• “{text}”: {stands}", text=text_of(question, LABELLED),
+    return say("{n}. “{text}”: {stands}", n=n, text=text_of(question, LABELLED),
                stands=OFFER_STANDS[OfferStatus(offer.status)])  # fmt: skip
 
 

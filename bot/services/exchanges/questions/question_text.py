@@ -45,6 +45,11 @@ def text_of(question: NetworkQuestion, characters: int = LONGEST) -> Message:
     return verbatim(question.text if characters >= LONGEST else excerpt(question.text, characters))
 
 
+def nobodys_name(word: str) -> Message:
+    """Return the label by which who writes says that a word left out is nobody's name."""
+    return say("👌 “{word}” is nobody's name", word=word)
+
+
 def as_read(
     kind: ExchangeKind,
     text: str | Message,

@@ -18,7 +18,7 @@ from bot.services.exchanges.files.kept import (
 )
 from bot.services.exchanges.questions.forwarding import forward, tell_operators
 from bot.services.exchanges.questions.identities import Author, own, writer
-from bot.services.exchanges.questions.question_text import as_read
+from bot.services.exchanges.questions.question_text import as_read, nobodys_name
 from bot.services.exchanges.questions.unsent import OVER, drop_unsent, keep, unsent_of
 from conversations.dossiers.deadlines import month_began
 from conversations.exchanges.concealment import NAMED, Concealed, conceal, may_name
@@ -66,7 +66,7 @@ def review(handling: Handling, argument: Send | None = None) -> Reply:
     expect(handling, REVIEWED)
     shown = _shown(handling, unsent, author, basin)
     spares = tuple(
-        between(say("👌 “{word}” is nobody's name", word=each), Spare(Mark.of(each)))
+        between(nobodys_name(each), Spare(Mark.of(each)))
         for each in _concealed(handling, unsent, author).doubtful[:MOST_SPARED]
     )
     label = say("✅ Send it") if _goes_at_once(author, basin, unsent) else say("✅ Send to the operator")

@@ -40,9 +40,15 @@ def files_for(handling: Handling, question_id: int) -> Files:
     return files_read(_offer_to(handling, question_id).get("files"))
 
 
-def keep_words(handling: Handling, question_id: int, text: str) -> None:
-    """Keep what somebody is about to offer to a question."""
-    _keep(handling, OFFER, {**_offer_to(handling, question_id), "question": question_id, "text": text})
+def spared_for(handling: Handling, question_id: int) -> tuple[str, ...]:
+    """Return the words of an offer that look like somebody's name, and are said to be nobody's."""
+    return tuple(_offer_to(handling, question_id).get("spared") or ())
+
+
+def keep_words(handling: Handling, question_id: int, text: str, spared: tuple[str, ...] = ()) -> None:
+    """Keep what somebody is about to offer to a question. ``spared``: words that are nobody's name."""
+    kept = {**_offer_to(handling, question_id), "question": question_id, "text": text}
+    _keep(handling, OFFER, {**kept, "spared": [*spared]})
 
 
 def keep_files_for(handling: Handling, question_id: int, files: Files) -> None:

@@ -1,6 +1,6 @@
 """A number of exchanges opens on the rows that make it, as many as it says, for who may see them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection
@@ -13,16 +13,18 @@ from bot.services.figures.scope import asked_of
 from bot.services.figures.sections import Asked, Opening
 from conversations.dossiers.deadlines import time_zone
 from conversations.understanding.named_periods import Period
-from models.database.writer import Database
+from models.database.writer import Database, Transaction
+from models.dossiers.tables import Dossier
 from models.exchanges.tables import Exchange, NetworkQuestion, Offer
 from models.figures.behind_exchanges import Beyond
 from models.figures.queries import Scope
+from models.support.tables import Advisor, Mission, MissionAdvisor
 from tests.conversations.worlds import sample_world
 from tests.models.figures.test_exchanges import filled, peopled
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-OF_EXCHANGES = ("exchanges", "exchange_kinds", "exchange_months", "exchange_basins")
+OF_EXCHANGES = ("exchanges", "exchange_kinds", "exchange_months", "exchange_basins", "exchange_ties")
 SCOPES = (Scope(), Scope(frozenset({"meuse"})), Scope(frozenset({"vosges", "longwy"})))
 COORDINATOR = Rights(1, frozenset({(Role.COORDINATOR, "")}))
 
@@ -35,6 +37,37 @@ def openings(asked: Asked) -> Iterator[tuple[int, Opening]]:
                 if isinstance(figure.opens, Opening) and figure.opens.beyond is not None:
                     assert isinstance(figure.value, int)
                     yield figure.value, figure.opens
+
+
+Fits = Callable[[str, str, date], bool]
+Pair = frozenset[tuple[str, int]]
+
+
+def tied_by(session: Session, took: Sequence[Exchange], fits: Fits) -> tuple[set[Pair], set[Pair]]:
+    """Return who is tied to whom, by missions and by exchanges, by plain loops over the tables."""
+    firms = {each.id: each.company_id or -each.id for each in session.exec(select(Dossier))}
+    basins = {each.id: each.basin_code or "" for each in session.exec(select(Dossier))}
+    lenders = {each.id: each.company_id for each in session.exec(select(Advisor))}
+    missions = {each.id: each for each in session.exec(select(Mission))}
+    by_mission = {
+        frozenset({("firm", firms[mission.dossier_id]), ("lender", lenders[share.advisor_id])})
+        for share in session.exec(select(MissionAdvisor))
+        if (mission := missions[share.mission_id]).agreed_on
+        and fits(basins[mission.dossier_id], "", mission.agreed_on)
+    }
+
+    def side(dossier: int | None, company: int | None) -> tuple[str, int] | None:
+        if dossier is not None:
+            return "firm", firms[dossier]
+        return None if company is None else ("lender", company)
+
+    by_exchange = set()
+    for each in took:
+        one = side(each.dossier_id, each.company_id)
+        other = side(each.other_dossier_id, each.other_company_id)
+        if one and other and one != other:
+            by_exchange.add(frozenset({one, other}))
+    return by_mission, by_exchange
 
 
 def looped(session: Session, scope: Scope, opening: Opening) -> int:
@@ -61,6 +94,7 @@ def looped(session: Session, scope: Scope, opening: Opening) -> int:
         each for each in session.exec(select(Exchange))
         if each.erased_at is None and fits(each.basin_code, each.kind, each.took_place_on)
     ]  # fmt: skip
+    tied = tied_by(session, took, fits)
     companies = {side for each in took for side in (each.company_id, each.other_company_id)} - {None}
     return {
         Beyond.ASKED: len(asked),
@@ -71,12 +105,17 @@ def looped(session: Session, scope: Scope, opening: Opening) -> int:
         Beyond.CONFIRMED: sum(each.confirmed_at is not None for each in took),
         Beyond.ACROSS: sum(each.other_basin_code not in (None, each.basin_code) for each in took),
         Beyond.LENDERS: len(companies),
+        Beyond.TIED_FIRMS: len({side for pair in (*tied[0], *tied[1]) for side in pair if side[0] == "firm"}),
+        Beyond.TIED_LENDERS: len({s for pair in (*tied[0], *tied[1]) for s in pair if s[0] == "lender"}),
+        Beyond.MISSION_TIES: len(tied[0]),
+        Beyond.TIES_BEYOND: len(tied[1]),
     }[Beyond(opening.measure)]
 
 
 async def test_each_number_is_that_of_the_rows_of_its_list_and_of_plain_loops(database: Database) -> None:
     await database.run(lambda transaction: filled(transaction, 3))
     await database.run(lambda transaction: peopled(transaction, 3))
+    await database.run(missioned)
 
     def work(connection: Connection) -> int:
         session, compared = Session(connection), 0
@@ -95,6 +134,20 @@ async def test_each_number_is_that_of_the_rows_of_its_list_and_of_plain_loops(da
         return compared
 
     assert await database.read(work) > 100
+
+
+def missioned(transaction: Transaction) -> None:
+    """Have advisors of every contributor company give days to firms, some twice to the same one."""
+    with transaction.session() as session:
+        for number in range(1, 15):
+            mission = Mission(dossier_id=number, agreed_on=date(2026, 3, number))
+            advisor = Advisor(company_id=number % 8 + 1, name=f"Intervenant {number}", skills=[])
+            session.add_all((mission, advisor))
+            session.flush()
+            session.add(
+                MissionAdvisor(mission_id=mission.id, advisor_id=advisor.id, skills=[], tenths_contracted=10)
+            )
+        session.flush()
 
 
 async def test_words_are_for_who_works_the_basin_and_names_for_nobody_else(database: Database) -> None:

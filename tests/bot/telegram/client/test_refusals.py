@@ -264,3 +264,41 @@ def sent_with_file(telegram: Simulator, person: Person, method: str) -> int:
         upload = Upload("devis.pdf", b"%PDF", "application/pdf")
     telegram.call(method, {"chat_id": person.id, "caption": "un"}, {kind: upload})
     return person.chat.last.id
+
+
+LONG = {
+    "lines": "\n".join(f"• <b>{n}</b> : une ligne &amp; sa suite" for n in range(300)),
+    "one line": "<b>" + "é&lt;" * 4_096 + "</b>",
+    "a tag over lines": "<b>" + "une ligne\n" * 600 + "</b>",
+    "beyond the first plane": "\N{GRINNING FACE}" * 4_096,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+async def test_of_what_is_too_long_the_beginning_is_read(
+    post: Post, camille: Person, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await post.calls(
+        "sendMessage", {"chat_id": camille.id, "text": text, "parse_mode": "HTML"}, chat=camille.id
+    )
+    await post.rests()
+
+    [read] = received(camille.chat)
+    assert len(read) > 300
+    assert read.endswith("…")
+    assert await post.backlog() == NOTHING
+    assert "too long" in caplog.text
+
+
+async def test_of_too_many_buttons_the_first_and_the_way_back_are_shown(
+    post: Post, camille: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = [[{"text": f"{n}", "callback_data": f"d:1:1:{n}"}] for n in range(150)]
+    payload = {"chat_id": camille.id, "text": "Lequel ?", "reply_markup": {"inline_keyboard": rows}}
+    await post.calls("sendMessage", payload, chat=camille.id)
+    await post.rests()
+
+    shown = [button.label for row in camille.chat.last.rows for button in row]
+    assert (shown[0], shown[-2], shown[-1], len(shown)) == ("0", "98", "149", 100)
+    assert await post.backlog() == NOTHING
+    assert "too many buttons" in caplog.text

@@ -1,0 +1,170 @@
+"""However many people, requests, opinions or texts, each page fits in a message and each is reached."""
+
+from collections.abc import Callable
+
+from sqlmodel import select
+
+from bot.playground.telegram.chats import Chat
+from bot.services.core.rights import Role
+from models.committee.tables import AgendaItem, StoredOpinion
+from models.database.writer import Session, Transaction
+from models.dossiers.tables import Dossier
+from models.intake.queries import add_person
+from models.intake.tables import Person
+from models.messages.tables import CannedReply
+from models.team.tables import Membership
+from tests.journeys.acting import Actor
+from tests.journeys.offices import TOUL, enrolled
+from tests.journeys.sittings import made_ready, scheduled, taps
+from tests.stage import Stage
+
+MANY = 45
+FIRST = 9_000
+
+
+async def runs(stage: Stage, work: Callable[[Transaction, Session], None]) -> None:
+    """Change what is stored."""
+
+    def write(transaction: Transaction) -> None:
+        with transaction.session() as session:
+            work(transaction, session)
+            session.flush()
+
+    await stage.assistant.desk.database.run(write)
+
+
+async def sit(stage: Stage, how_many: int, *basins: str) -> None:
+    """Have so many members sit in the committee of each basin."""
+
+    def add(transaction: Transaction, session: Session) -> None:
+        for number in range(FIRST, FIRST + how_many):
+            add_person(transaction, number, "fr", stage.clock())
+            session.get_one(Person, number).name = f"Personne {number}"
+            session.add_all(
+                Membership(
+                    person_id=number, role=Role.MEMBER, basin_code=code, since=stage.clock().date(),
+                    firm=f"Banque {number}",
+                )
+                for code in basins
+            )  # fmt: skip
+
+    await runs(stage, add)
+
+
+async def alike(stage: Stage, dossier: Dossier, how_many: int) -> None:
+    """Have so many requests stand where one does."""
+
+    def add(transaction: Transaction, session: Session) -> None:
+        kept = session.get_one(Dossier, dossier.id).model_dump(exclude={"id"})
+        for n in range(how_many):
+            session.add(Dossier(**kept | {"reference": f"AZ-26-9{n:03d}", "draft_id": 800_000 + n}))
+
+    await runs(stage, add)
+
+
+async def read_through(actor: Actor) -> tuple[str, list[str]]:
+    """Return all the words and labels of the pages of the list on the screen."""
+    said, labels = actor.screen, [*actor.labels]
+    while after := [label for label in actor.labels if label.endswith("➡️")]:
+        await actor.does(after[0])
+        said += actor.screen
+        labels += actor.labels
+    return said, labels
+
+
+async def test_whoever_works_in_any_territory_is_reached_and_told_apart(stage: Stage) -> None:
+    claude = await enrolled(stage, "Claude", Role.COORDINATOR)
+    await sit(stage, 120, TOUL, "meuse")
+    await claude.does("/equipe")
+    assert "121 personnes" in claude.screen
+    await claude.does("Meuse (120)")
+
+    said, labels = await read_through(claude)
+    out = [label for label in labels if label.startswith("✖️")]
+    assert len(set(out)) == len(out) == 120
+    assert all(f"Personne {number}" in said for number in range(FIRST, FIRST + 120))
+    assert "Terres de Lorraine" not in said
+
+
+async def test_somebody_with_a_role_in_two_territories_is_told_apart_on_the_buttons(stage: Stage) -> None:
+    claude = await enrolled(stage, "Claude", Role.COORDINATOR)
+    await sit(stage, 1, TOUL, "meuse")
+    await claude.does("/equipe")
+
+    out = [label for label in claude.labels if label.startswith("✖️")]
+    assert len(set(out)) == 2
+    await claude.does(out[1])
+    assert "Meuse" in claude.screen
+
+
+async def test_each_request_ready_for_a_committee_is_reached_by_its_firm(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await alike(stage, await made_ready(camille, sacha, toul), 120)
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    await taps(sacha, "add")
+
+    _, labels = await read_through(sacha)
+    to_add = {label for label in labels if "AZ-26-" in label}
+    assert len(to_add) == 121
+    assert all("Boulangerie des Tilleuls" in label for label in to_add)
+
+
+async def test_each_request_of_a_long_agenda_is_reached(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    dossier = await scheduled(camille, sacha, toul)
+    await alike(stage, dossier, MANY)
+
+    def put(transaction: Transaction, session: Session) -> None:
+        item = session.exec(select(AgendaItem)).one()
+        kept = item.model_dump(exclude={"id"})
+        others = session.exec(select(Dossier).where(Dossier.id != dossier.id)).all()
+        for place, other in enumerate(others, 2):
+            session.add(AgendaItem(**kept | {"dossier_id": other.id, "position": place}))
+
+    await runs(stage, put)
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+
+    said, labels = await read_through(sacha)
+    assert len({label for label in labels if label.startswith("📁")}) == MANY + 1
+    assert f"{MANY + 1}. " in said
+
+
+async def test_each_comment_of_a_large_committee_is_read_before_the_decision(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await scheduled(camille, sacha, toul)
+    await sit(stage, 14, TOUL)
+
+    def opine(transaction: Transaction, session: Session) -> None:
+        item = session.exec(select(AgendaItem)).one()
+        session.add_all(
+            StoredOpinion(
+                item_id=item.id, person_id=number, opinion="reserved", at=stage.clock(),
+                comment=f"{number} : " + "et si la banque ne suivait pas ? " * 15,
+            )
+            for number in range(FIRST, FIRST + 14)
+        )  # fmt: skip
+
+    await runs(stage, opine)
+    await sacha.does("/seances")
+    await taps(sacha, "session")
+    await taps(sacha, "item")
+
+    said, _ = await read_through(sacha)
+    assert all(f"“{number} : " in said or f"« {number} : " in said.replace("\xa0", " ")
+               for number in range(FIRST, FIRST + 14))  # fmt: skip
+
+
+async def test_each_text_that_is_kept_ready_is_reached(stage: Stage, toul: Chat, sacha: Actor) -> None:
+    def add(transaction: Transaction, session: Session) -> None:
+        session.add_all(CannedReply(basin_code=TOUL, title=f"Titre {n}", text="Bonjour.") for n in range(120))
+
+    await runs(stage, add)
+    await sacha.does("/modeles")
+
+    _, labels = await read_through(sacha)
+    assert {f"Titre {n}" for n in range(120)} <= {*labels}
