@@ -1,10 +1,11 @@
 """What is said beside a town and does not tell which one: its street, its premises, the firm's name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from conversations.exchanges.words_around import words_of
 from conversations.network.places import LANDMARK
 from conversations.understanding.quantity_words import TRADES
 from conversations.understanding.vocabulary import vocabulary
@@ -25,9 +26,12 @@ from models.places.lexicon import (
     tells,
 )
 from models.places.names import LINKS
+from models.places.odonyms import QUALIFYING, goes_on_with_land, is_odonym, names_street
 from models.places.ranking import Match
 from models.places.spans import NOWHERE, Segment, Span
-from models.places.wording import BREAK, Wording
+from models.places.streets import BREAK, is_well_known, name_of_street
+from models.places.table import Named
+from models.places.wording import Wording
 
 _MOST_APART: Final = 5  # words of a firm's name, or of its premises, between two signs
 _SINCE: Final = re.compile(r"\b(?:depuis|since) (?:\w+ )?\d+(?: (?:ans?|mois|years?|months?))?\b")
@@ -39,6 +43,7 @@ _CLOSED: Final = frozenset((had, "ferme") for had in "a ai avons avez ont avait 
 _BEING: Final = frozenset(("suis", "sommes", "am", "are"))
 _OF_MINE: Final = frozenset("mon ma mes notre nos my our son sa ses leur leurs".split())
 _TRADE: Final = re.compile(TRADES)
+_TOWN, _CITY = 2_000, 20_000  # inhabitants of a town known beside a street that is not
 _LONG_NAME: Final = 9  # letters: no word that ends the name of a street
 _COMPOUND: Final = frozenset(("anne", "jean", "louis", "marie", "pierre"))
 
@@ -49,7 +54,7 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
     ``department_at``: where the number of a department stands.
     """
     named = _with_article(wording, best)
-    used = [named, *best.also, *_beside(wording, named)]
+    used = [named, *best.also, *_beside(wording, best, named)]
     if best.exact and (near := clause_beside(wording, named)):
         used.append(near)
     if best.in_scope:
@@ -81,7 +86,7 @@ def _with_article(wording: Wording, best: Match) -> Span:
     return Span(best.span.start - with_it, best.span.end)
 
 
-def _beside(wording: Wording, named: Span) -> Iterator[Span]:
+def _beside(wording: Wording, best: Match, named: Span) -> Iterator[Span]:
     """Return the parts of an address beside the town that it names."""
     told = any(each.span == named and not each.bare for each in wording.city_ranks)
     for part in wording.segments:
@@ -93,15 +98,20 @@ def _beside(wording: Wording, named: Span) -> Iterator[Span]:
             if not street.holds(named) and _is_apart(wording, part):
                 yield Span(part.start, part.street)
         elif part.start <= named.start and named.end == part.street:
-            if wording.is_numbered_road(part):  # "Angers 3 rue de Nantes"
+            if wording.is_road(part):  # "Angers 3 rue de Nantes"
                 yield street
         elif part.street <= named.start and named.end == part.end:
-            if _ends_street(wording, part, named):
+            if _ends_street(wording, part, best, named):
                 yield Span(part.street, named.start)
         elif part.end <= named.start or (part.street == part.start > named.end):
             yield street
         if part.start > named.end and NEARBY.intersection(wording.words[part.start : part.start + 3]):
             yield Span(part.start, part.end)  # "Strasbourg, near the German border"
+
+
+def first_names() -> frozenset[str]:
+    """Return the first names of people after whom streets may be named."""
+    return FIRST_NAMES | words_of("french_names", "only_names", "also_in_dictionaries")
 
 
 def _is_apart(wording: Wording, part: Segment) -> bool:
@@ -112,7 +122,23 @@ def _is_apart(wording: Wording, part: Segment) -> bool:
     return len(said) <= _MOST_APART and sentence.isdisjoint(said)
 
 
-def _ends_street(wording: Wording, part: Segment, named: Span) -> bool:
+def _follows_name(street: Sequence[str], town: Named, *, numbered: bool) -> bool:
+    """Tell whether the whole name of a town stands after that of a street, rather than on with it."""
+    words = town.folded.split()
+    if words[-1] in QUALIFYING | STREETS:
+        return False
+    several = sum(map(tells, words)) > 1 + 2 * (words[0] in SAINTS)
+    if goes_on_with_land(street):
+        enough = _TOWN if is_odonym(street) else _CITY
+        known = several or len(words[-1]) >= _LONG_NAME or town.population >= enough
+        return known and words[0] not in SAINTS
+    if not numbered or len([word for word in street if word not in LINKS | SAINTS | TITLES]) > 1:
+        return False
+    person = street[-1] in first_names() or town.population < _TOWN
+    return several or street[0] in LINKS | SAINTS or not person
+
+
+def _ends_street(wording: Wording, part: Segment, best: Match, named: Span) -> bool:
     """Tell whether a town follows the words of a street, rather than being of its name.
 
     "22 avenue de la République à Créteil", "49 rue Aristide Briand Osny": no "rue de Nancy", nor "rue
@@ -120,13 +146,27 @@ def _ends_street(wording: Wording, part: Segment, named: Span) -> bool:
     """
     before = wording.word(named.start - 1)
     between = wording.words[part.street : named.start]
-    telling = [word for word in between if tells(word) and word not in STREETS | SAINTS | TITLES]
+    telling = [
+        word
+        for word in between
+        if (tells(word) and word not in STREETS | SAINTS | TITLES) or names_street(word)
+    ]
     if wording.anchored(named.start - 1) and before != "sur":
-        return bool(telling) and (between[0].isdigit() or not LEADING.intersection(between))
-    if before in LINKS or before in SAINTS or before in TITLES:
+        return bool(telling) and (wording.is_numbered_road(part) or not LEADING.intersection(between))
+    if before in LINKS or before in SAINTS or is_well_known(wording.words[part.street : part.end]):
+        return False
+    if is_well_known(between):
+        return True
+    if before in TITLES:
         return False
     if before.isdigit():
         return bool(telling)  # "rue du 8 mai 1945 Cormery"
+    street = name_of_street(between) if wording.is_road(part) else ()
+    whole = best.exact and best.name.kind != "former" and wording.said(named) == best.name.folded
+    if street and whole and _follows_name(street, best.name, numbered=wording.is_numbered_road(part)):
+        return True
+    if street and goes_on_with_land(street):
+        return False
     if len(telling) > 1:
         return not (telling[0] in _COMPOUND and FIRST_NAMES.issuperset(telling))
     words = wording.words[named.start : named.end]
@@ -136,4 +176,5 @@ def _ends_street(wording: Wording, part: Segment, named: Span) -> bool:
         return words[0] not in SAINTS  # "rue des Lilas Commercy"
     if PUBLIC.issuperset(telling):
         return bool(telling) and words[0] not in SAINTS
-    return bool(telling) and (several or len(words[-1]) >= _LONG_NAME) and before not in FIRST_NAMES
+    known = best.name.kind == "own" and (several or len(words[-1]) >= _LONG_NAME)
+    return bool(telling) and known and before not in FIRST_NAMES

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from models.places.spans import Span
-from models.places.wording import BREAK, Wording
+from models.places.streets import BREAK
+from models.places.wording import Wording
 
 _BESIDE: Final = re.compile(
     r"(?:\| )?(?:(?:(?:tout |juste )?(?:pres|proche|a proximite|a cote|au (?:nord|sud)|a l (?:est|ouest)"

@@ -1,5 +1,6 @@
 """Words around the names of places, folded: what they are the sign of."""
 
+import re
 from typing import Final
 
 from conversations.network.places import LANDMARK, SAYING_WHERE
@@ -18,20 +19,21 @@ _FILLER: Final = frozenset(
     )
 )
 _ROADS: Final = frozenset(
-    "allee allees all av ave avenue bd bld boul boulevard chaussee chem chemin chm che cours esplanade espl"
-    " faubourg fbg impasse montee passage pl place promenade quai r res road rond route rte rue ruelle"
-    " sentier sq square street traverse voie".split()
+    "allee allees all av ave avenue bd bld blvd boul boulevard boulevart bvd carrefour chaussee chem"
+    " chemin chm che cite corniche cours esplanade espl faubourg fbg impasse mail montee parvis"
+    " passage pl place placette prom promenade quai r res road rocade rond route rte rue ruelle"
+    " ruellette sente sentier sq square street traverse venelle voie".split()
 )
 PREMISES: Final = frozenset(
-    "bat batiment bp clos cs domaine espace immeuble imp lieudit lot lotissement pa parc residence tsa villa"
-    " za zac zae zi zone".split()
+    "bat batiment bp clos cs domaine espace immeuble imp lieudit lot lotissement pa parc quartier"
+    " residence tsa villa za zac zae zi zone".split()
 )
 """They may bear the name of a commune, and be in it: "ZA de Gondreville"."""
 STREETS: Final = _ROADS | PREMISES
 AFTER_STREET_NUMBERS: Final = frozenset("b bis t ter quater".split())
 COUNTED: Final = frozenset(
-    "km kms kilometre kilometres minute minutes mn min h heure heures an ans annee annees personnes salaries"
-    " miles site sites".split()
+    "km kms kilometre kilometres minute minutes mn min h heure heures an ans annee annees personnes"
+    " salaries miles site sites".split()
 )
 NUMBERED: Final = frozenset("batiment bat lot bp cs no numero n etage porte hall tsa".split())
 _SAYING: Final = LINKS | _FILLER | LANDMARK | COUNTED
@@ -42,23 +44,24 @@ BETWEEN: Final = frozenset("et and ou or mais but puis".split())
 SAINTS: Final = frozenset("saint sainte notre dame".split())
 ARTICLES: Final = frozenset("l la le les".split())
 TITLES: Final = frozenset(
-    "abbe adjudant amiral aviateur capitaine cardinal chanoine colonel commandant comte cure doct docteur dr"
-    " duc frere freres gal general ingenieur lieutenant madame mal marechal marquis mgr monseigneur pasteur"
-    " pere president prince professeur reine roi saint sainte sergent soeur vicomte".split()
+    "abbe adjudant amiral aviateur capitaine cardinal cdt chanoine col colonel commandant comte cure"
+    " doct docteur dr duc frere freres gal general ingenieur lieutenant madame mal marechal marquis"
+    " mgr monseigneur pasteur pere president prince professeur reine roi saint sainte sergent soeur"
+    " vicomte".split()
 )
 """Before the name of whom a street is named after: "rue du Docteur Roux"; Roux is a commune too."""
 FIRST_NAMES: Final = frozenset(
-    "albert alexandre alexis alfred alphonse ambroise anatole andre anne antoine aristide arthur auguste"
-    " augustin benoit bernard blaise camille catherine cecile cesar charles charlotte christian christophe"
-    " claude clement daniel danielle david denis edgar edith edmond edouard emile ernest etienne eugene"
-    " eugenie fernand ferdinand francis francois francoise frederic gabriel gaston genevieve george georges"
-    " gerard germain germaine gilbert guillaume gustave guy hector helene henri henry hippolyte honore hubert"
-    " isabelle jacques jean jeanne jerome joachim joseph josephine jules julien justin lazare leo leon"
-    " leonard leonie louis louise luc lucie lucien lucienne madeleine marc marcel marcelline marguerite"
-    " marie marius martin mathieu maurice max maximilien michel nicolas octave olivier olympe oscar pablo"
-    " pascal paul pauline philippe pierre raoul raphael raymond rene renee robert roger roland rosa samuel"
-    " sebastien simon simone sophie stephane suzanne theodore theophile therese thomas victor vincent"
-    " yves yvonne".split()
+    "albert alexandre alexis alfred alphonse ambroise anatole andre anne antoine aristide arthur"
+    " auguste augustin benoit bernard blaise camille catherine cecile cesar charles charlotte"
+    " christian christophe claude clement daniel danielle david denis edgar edith edmond edouard emile"
+    " ernest etienne eugene eugenie fernand ferdinand francis francois francoise frederic gabriel"
+    " gaston genevieve george georges gerard germain germaine gilbert guillaume gustave guy hector"
+    " helene henri henry hippolyte honore hubert isabelle jacques jean jeanne jerome joachim joseph"
+    " josephine jules julien justin lazare leo leon leonard leonie louis louise luc lucie lucien"
+    " lucienne madeleine marc marcel marcelline marguerite marie marius martin mathieu maurice max"
+    " maximilien michel nicolas octave olivier olympe oscar pablo pascal paul pauline philippe pierre"
+    " raoul raphael raymond rene renee robert roger roland rosa samuel sebastien simon simone sophie"
+    " stephane suzanne theodore theophile therese thomas victor vincent yves yvonne".split()
 )
 """Of people after whom streets are named: given in France until 1950 (Insee, fichier des prénoms)."""
 PUBLIC: Final = frozenset(
@@ -66,22 +69,32 @@ PUBLIC: Final = frozenset(
     " principale republique resistance stade victoire".split()
 )
 """After which streets are named, with no other word: what follows is a town."""
+LARGE: Final = frozenset("ancienne basse grand grande haute nouvelle petite vieille".split())
+"""Before "rue", of its name: "45 Grande Rue Moriviller"."""
 LEADING: Final = frozenset("che chem chemin chm route rte voie".split())
 """Roads that are named after where they lead: "route de Paris à Brest"."""
 ESTABLISHMENTS: Final = frozenset(
-    "agency bar business cabinet cafe camping center club coffee commerce creperie cuisine etude exploitation"
-    " farm gite gym hotel institut law plumbing printing pub salle school scierie studio surgery tabac"
-    " traiteur winery".split()
+    "agency bar business cabinet cafe camping center club coffee commerce creperie cuisine etude"
+    " exploitation farm gite gym hotel institut law plumbing printing pub salle school scierie studio"
+    " surgery tabac traiteur winery".split()
 )
 """Beside those that are in ``vocabulary/names.toml``."""
 NEARBY: Final = frozenset("beside cote face near next pres proche proximite".split())
 ELSEWHERE: Final = frozenset("client clients depot fournisseur fournisseurs livrons livre usines".split())
 """Of an establishment that is not the one."""
 TOWNS: Final = frozenset(
-    "appele appelee bourg bourgade called grand grande hamlet little named nomme nommee petit petite small"
-    " town village ville".split()
+    "appele appelee bourg bourgade called grand grande hamlet little named nomme nommee petit petite"
+    " small town village ville".split()
 )
 """How a town is told before its name: "a small town called Artix"."""
+
+
+_NUMBER: Final = re.compile(r"\d+(?:bis|ter|quater|[a-z])?")
+
+
+def numbers(word: str) -> bool:
+    """Tell whether a word is the number of a house: "12", "12bis"."""
+    return _NUMBER.fullmatch(word) is not None
 
 
 def tells(word: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from models.places.names import key, run_together
+from models.places.nearness import typos
 from models.places.spans import Span
 from models.places.table import CommuneFile, Named
 from models.places.wording import Wording
@@ -29,7 +30,13 @@ def longer_names(file: CommuneFile, wording: Wording, found: Span) -> Iterator[t
         by_key = file.all_keys.alike(key(name), _least(key(name), slips), _FEW)
         together = file.all_run_together.alike(run_together(name), _least(run_together(name), slips), _FEW)
         if by_key or together:
-            yield file.named(near for near, _ in by_key) + file.numbered(at for _, at in together), span
+            near = file.named(near for near, _ in by_key) + file.numbered(at for _, at in together)
+            yield [named for named in near if _ends(named, end)], span
+
+
+def _ends(named: Named, end: str) -> bool:
+    """Tell whether a name ends with another one, but for a slip."""
+    return typos(named.key[-len(end) :], end) <= 1
 
 
 def _least(name: str, slips: int) -> float:

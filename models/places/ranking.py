@@ -36,6 +36,7 @@ _MOST_CUT_SHORT: Final = 3
 _CUT_WEIGHT: Final = 0.95  # of words that are all of an answer, or of what comes before a street
 
 _VILLAGE: Final = 5_000  # inhabitants at most
+_CITY: Final = 20_000
 _MUCH_LARGER: Final = 10
 
 _CENTRE: Final = "bourg"  # of a village, as a rule
@@ -91,7 +92,7 @@ def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[M
         found = _sole_beginning(found)
     telling = [match for match in found if match.in_scope and match.score >= _floor(match, _TELLING)]
     named = [match for match in telling if match.exact] or telling
-    if telling and not any(wording.goes_on(match.span) for match in named):
+    if telling and not any(wording.goes_on(match.span, known=_is_city(match)) for match in named):
         for span in {match.span for match in named}:
             for names, longer in longer_names(file, wording, span):
                 found += _alike(names, wording.said(longer), 1.0, scope, longer)
@@ -108,6 +109,10 @@ def matches(file: CommuneFile, wording: Wording, scope: Scope, known: Iterable[M
     if found and wording.postcode:
         found += [_match(name, _UNNAMED, scope, Span(0, 0)) for name in file.with_postcode(wording.postcode)]
     return _best(found)
+
+
+def _is_city(match: Match) -> bool:
+    return match.exact and match.name.kind == "own" and match.name.population >= _CITY
 
 
 def _whole_first(wording: Wording, found: list[Match]) -> list[Match]:

@@ -6,7 +6,8 @@ from typing import Final
 from conversations.understanding.words import legible
 from models.places.names import fold
 from models.places.spans import NOWHERE, words_of
-from models.places.wording import BREAK, Wording
+from models.places.streets import BREAK
+from models.places.wording import Wording
 
 _LONGEST_ANSWER: Final = 200
 """Characters; an address fits, a story does not and is not searched."""

@@ -16,21 +16,22 @@ from models.places.lexicon import (
     BETWEEN,
     COUNTED,
     INSIDE,
+    LARGE,
     LOCATING,
     NUMBERED,
     PREMISES,
-    SAINTS,
     STREETS,
+    numbers,
     tells,
 )
 from models.places.names import LINKS, key
 from models.places.spans import NOWHERE, CityRank, Segment, Span, words_of
+from models.places.streets import BREAK, is_well_known, may_be_named, street_start
 
 _LONGEST_NAME: Final = 8  # words, of a run that may be a name
 _SHORT: Final = 5  # letters, of what may be the end of a name
 _SHORTEST_RUN: Final = 4  # letters: "Y", "Eu" or "Bû" in a sentence are words, not communes
 
-BREAK: Final = "|"
 _NUMBER: Final = re.compile(r"\d{1,3}|2[ab]")
 
 
@@ -145,16 +146,21 @@ class Wording:
         inside = self.word(at - 1) in ("des", "les")  # "Saint-Germain-des-Prés"
         return self.word(at) in LANDMARK - BETWEEN - {"entre", "between"} and not inside
 
-    def goes_on(self, span: Span) -> bool:
-        """Tell whether telling words stand beside a span, in its part or in all that is written."""
+    def goes_on(self, span: Span, *, known: bool) -> bool:
+        """Tell whether telling words stand beside a span, in its part or in all that is written.
+
+        ``known``: whether it is the name of a city, which is no mere end of another one.
+        """
         part = next((part for part in self.segments if part.start <= span.start < part.end), None)
         if part is None or span in {said.span for said in self.city_ranks}:
             return False
         if self.anchored(span.start - 1):  # "à Saint-Georges-dde-Commiers", no "à Toul depuis 2012"
             return span.start < part.street and self._is_name_on(span.end, part.street)
         if span.start >= part.street:  # "rue de Paris, Saint-tienne-au-Mont"
+            if is_well_known(self.words[part.street : span.start]):
+                return False
             linked = not LINKS.isdisjoint(self.words[span.start - 1 : span.start + 1])
-            return not self.postcode and (linked or self._letters(span) <= _SHORT)
+            return not self.postcode and (linked or (not known and self._letters(span) <= _SHORT))
         before, after = Span(part.start, span.start), Span(span.end, max(span.end, part.street))
         parted = {self.word(span.start - 1), self.word(span.end)} & BETWEEN
         return bool(self._letters(before) or self._letters(after)) and not parted
@@ -215,11 +221,12 @@ class Wording:
 
     def is_road(self, part: Segment) -> bool:
         """Tell whether the street of a part is a road, no premises."""
-        return not PREMISES.intersection(self.words[part.street : part.end])
+        words = self.words[part.street : part.end]
+        return next((word not in PREMISES for word in words if word in STREETS), True)
 
     def is_numbered_road(self, part: Segment) -> bool:
         """Tell whether it is a road whose number is told."""
-        return self.is_road(part) and self.word(part.street).isdigit()
+        return self.is_road(part) and numbers(self.word(part.street))
 
     def anchored(self, at: int) -> bool:
         """Tell whether a word is one after which the name of a town comes: "à", "in"."""
@@ -254,23 +261,18 @@ class Wording:
     def _may_end(self, part: Segment, at: int) -> bool:
         """Tell whether what stands in a street may be a town: the name of a road comes before."""
         between = self.words[part.street : at]
-        return not self.is_road(part) or any(tells(word) and word not in STREETS | SAINTS for word in between)
+        return not self.is_road(part) or may_be_named(between)
 
     def _street(self, start: int, end: int) -> int:
         if not self.streets:
             return end
         if end == self.postcode_at.start and end - start > 2 and self.words[start].isdigit():
             return start
-        at = next((at for at in range(start, end) if self.words[at] in STREETS), end)
-        while at > start and self.word(at - 1) in AFTER_STREET_NUMBERS | STREETS:
-            at -= 1
-        while at > start and at < end and self.word(at - 1).isdigit():
-            at -= 1
-        return at
+        return street_start(self.words, start, end)
 
     def _numbers_street(self, at: int) -> bool:
         after = at + 1
-        while self.word(after).isdigit() or self.word(after) in AFTER_STREET_NUMBERS:
+        while self.word(after).isdigit() or self.word(after) in AFTER_STREET_NUMBERS | LARGE | {BREAK}:
             after += 1
         return self.word(after) in STREETS
 
