@@ -69,7 +69,7 @@ SAYING_WHERE = frozenset(
         "garage gerant gerante gere head headquarter headquartered headquarters here ici implantation "
         "implante implantee implantees implantes in independant independante individuelle industrie "
         "industriel industrielle installe installee installees installes intra localise localisee "
-        "localises locate located location locaux magasin main me meme microentreprise moi muros office "
+        "localises localite locate located location locaux magasin main mairie me meme microentreprise moi muros office "
         "operate operates operating owner patron patronne plein pme postal postcode pour precisement "
         "prefecture premises principal principale projet que residons restaurant reste restes restons run "
         "s sarl sas sasu sci se sera service services shop showroom siege siren sis sise site situe situee "

@@ -8,15 +8,14 @@ from typing import Final
 from conversations.exchanges.words_around import words_of
 from conversations.network.places import LANDMARK
 from conversations.understanding.quantity_words import TRADES
-from conversations.understanding.vocabulary import vocabulary
-from models.places.beside import clause_beside
+from models.places.beside import clause_beside, establishments
 from models.places.lexicon import (
     ARTICLES,
     BETWEEN,
     ELSEWHERE,
-    ESTABLISHMENTS,
     FIRST_NAMES,
     LEADING,
+    LOCATING,
     NEARBY,
     PUBLIC,
     SAINTS,
@@ -58,7 +57,7 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
     if best.exact and (near := clause_beside(wording, named)):
         used.append(near)
     if best.in_scope:
-        used += [wording.postcode_at, wording.area_at]
+        used += [wording.postcode_at, _with_kind(wording, wording.area_at)]
         if department_at is not None and not wording.postcode:
             used.append(Span(department_at, department_at + 1))
     left = [
@@ -67,8 +66,7 @@ def rest_of(wording: Wording, best: Match, department_at: int | None) -> str:
         if word != BREAK and not any(span.start <= at < span.end for span in used)
     ]
     if wording.anchored(best.span.start - 1):  # "une boulangerie à Toul"
-        trades = ESTABLISHMENTS.union(str(vocabulary("names")["firms"]).split())
-        trades -= set() if _CLOSED.isdisjoint(pairwise(wording.words)) else {"ferme"}
+        trades = establishments() - (set() if _CLOSED.isdisjoint(pairwise(wording.words)) else {"ferme"})
         left = [word for word in left if word not in trades | _ONE] if trades.intersection(left) else left
         if _BEING.intersection(left) and _OF_MINE.isdisjoint(left):  # "je suis plombier à Toul"
             left = [word for word in left if not _TRADE.fullmatch(word)]
@@ -86,27 +84,44 @@ def _with_article(wording: Wording, best: Match) -> Span:
     return Span(best.span.start - with_it, best.span.end)
 
 
+def _with_kind(wording: Wording, area: Span) -> Span:
+    """Return the words of an area with what it is, where that stands before them: "région Bretagne"."""
+    return Span(area.start - (wording.word(area.start - 1) in LOCATING), area.end)
+
+
 def _beside(wording: Wording, best: Match, named: Span) -> Iterator[Span]:
     """Return the parts of an address beside the town that it names."""
     told = any(each.span == named and not each.bare for each in wording.city_ranks)
-    for part in wording.segments:
+    for at, part in enumerate(wording.segments):
         street = Span(part.street, part.end)
         if told and part.start <= named.start:
             yield street
-        elif wording.postcode and part.end <= wording.postcode_at.start:
-            yield street
-            if not street.holds(named) and _is_apart(wording, part):
-                yield Span(part.start, part.street)
+        elif part.end <= named.start:
+            yield from _before(wording, part, wording.segments[at + 1 :])
         elif part.start <= named.start and named.end == part.street:
             if wording.is_road(part):  # "Angers 3 rue de Nantes"
                 yield street
         elif part.street <= named.start and named.end == part.end:
-            if _ends_street(wording, part, best, named):
+            coded = wording.postcode is not None and part.end <= wording.postcode_at.start
+            if coded or _ends_street(wording, part, best, named):
                 yield Span(part.street, named.start)
-        elif part.end <= named.start or (part.street == part.start > named.end):
+                if coded and _is_apart(wording, part):
+                    yield Span(part.start, part.street)
+        elif part.street == part.start > named.end:
             yield street
         if part.start > named.end and NEARBY.intersection(wording.words[part.start : part.start + 3]):
             yield Span(part.start, part.end)  # "Strasbourg, near the German border"
+
+
+def _before(wording: Wording, part: Segment, after: Sequence[Segment]) -> Iterator[Span]:
+    """Return the words of a part before the one in which a town is named: its street, a firm, premises."""
+    yield Span(part.street, part.end)
+    follows = bool(after) and wording.is_numbered_road(after[0]) and after[0].street == after[0].start
+    coded = wording.postcode is not None and part.end <= wording.postcode_at.start
+    if (coded or follows or wording.is_numbered_road(part)) and _is_apart(wording, part):
+        yield Span(part.start, part.street)  # "Menuiserie Mirabelle, 12 rue Haute, Toul"
+    if _HAMLET.intersection(wording.words[part.start : part.start + 2]):
+        yield Span(part.start, part.end)  # "hameau de la Fontaine, Toul"
 
 
 def first_names() -> frozenset[str]:
@@ -127,7 +142,7 @@ def _follows_name(street: Sequence[str], town: Named, *, numbered: bool) -> bool
     words = town.folded.split()
     if words[-1] in QUALIFYING | STREETS:
         return False
-    several = sum(map(tells, words)) > 1 + 2 * (words[0] in SAINTS)
+    several = _is_of_several(words)
     if goes_on_with_land(street):
         enough = _TOWN if is_odonym(street) else _CITY
         known = several or len(words[-1]) >= _LONG_NAME or town.population >= enough
@@ -136,6 +151,11 @@ def _follows_name(street: Sequence[str], town: Named, *, numbered: bool) -> bool
         return False
     person = street[-1] in first_names() or town.population < _TOWN
     return several or street[0] in LINKS | SAINTS or not person
+
+
+def _is_of_several(words: Sequence[str]) -> bool:
+    """Tell whether a name is of several words, so that it is no mere end of a street's: no "Saint-Martin"."""
+    return sum(map(tells, words)) > 1 + (words[0] in SAINTS)
 
 
 def _ends_street(wording: Wording, part: Segment, best: Match, named: Span) -> bool:
@@ -170,7 +190,7 @@ def _ends_street(wording: Wording, part: Segment, best: Match, named: Span) -> b
     if len(telling) > 1:
         return not (telling[0] in _COMPOUND and FIRST_NAMES.issuperset(telling))
     words = wording.words[named.start : named.end]
-    several = sum(map(tells, words)) > 1 and words[0] not in SAINTS
+    several = _is_of_several(words)
     plural = wording.word(named.start - 2) in _THE and before.endswith(_PLURAL)
     if plural and not words[-1].endswith(_PLURAL):
         return words[0] not in SAINTS  # "rue des Lilas Commercy"

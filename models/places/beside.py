@@ -3,14 +3,18 @@
 import re
 from typing import Final
 
+from conversations.understanding.vocabulary import vocabulary
+from models.places.lexicon import ESTABLISHMENTS
 from models.places.spans import Span
 from models.places.streets import BREAK
 from models.places.wording import Wording
 
 _BESIDE: Final = re.compile(
     r"(?:\| )?(?:(?:(?:tout |juste )?(?:pres|proche|a proximite|a cote|au (?:nord|sud)|a l (?:est|ouest)"
-    r"|non loin|pas loin)|(?:en |dans la )?banlieue|a \d+ (?:kms?|kilometres|min|minutes|mn)) (?:de |du |d )"
-    r"|(?:near|close to|next to|not far from|\d+ (?:km|miles|minutes) from) )(?:[a-z]+ ?){1,5}$"
+    r"|non loin|pas loin)|(?:en |dans la )?banlieue|a \d+ (?:kms?|kilometres|min|minutes|mn)"
+    r"|(?:dans (?:l |le |la ))?(?:agglo|agglomeration|metropole|canton|pays|bassin|communaute de communes))"
+    r" (?:de |du |d )|(?:near|close to|next to|not far from|\d+ (?:km|miles|minutes) from) )"
+    r"(?:[a-z]+ ?){1,5}$"
 )
 
 
@@ -21,3 +25,8 @@ def clause_beside(wording: Wording, span: Span) -> Span | None:
         return None
     start = span.end + (wording.word(span.end) == BREAK)
     return Span(start, span.end + len(said[0].split()))
+
+
+def establishments() -> frozenset[str]:
+    """Return what a firm may be called by what it does: "salon", "boulangerie"."""
+    return ESTABLISHMENTS.union(str(vocabulary("names")["firms"]).split())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from conversations.network.places import LANDMARK
-from models.places.beside import clause_beside
+from models.places.beside import clause_beside, establishments
 from models.places.names import key, run_together
 from models.places.nearness import sound_alike, typos
 from models.places.ranking import Match, Scope, inhabitants, within
@@ -42,7 +42,9 @@ def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequenc
 
 
 def _is_beside(wording: Wording, best: Match, match: Match) -> bool:
-    """Tell whether a name only tells where the best one is: "Guichen, près de Rennes"."""
+    """Tell whether a name only tells where the best one is, or what: "Guichen, près de Rennes", "salon à Toul"."""
+    if wording.anchored(best.span.start - 1) and wording.said(match.span) in establishments():
+        return True
     span = clause_beside(wording, best.span) if best.exact and best.name.kind == "own" else None
     return span is not None and span.holds(match.span)
 
@@ -112,9 +114,16 @@ def _is_sole(file: CommuneFile, wording: Wording, scope: Scope, best: Match) -> 
         return False
     return not any(
         named.code != best.name.code
-        and (distance <= 1 or (not begun and named.population * _OVERSHADOWED >= best.name.population))
-        for named, distance in _near(file, said, scope)
+        and _is_as_near(best, named, distance, slips if scope else None, begun=begun)
+        for named, distance in _near(file, said, scope, slips)
     )
+
+
+def _is_as_near(best: Match, named: Named, distance: int, slips: int | None, *, begun: bool) -> bool:
+    """Tell whether a near name is as likely as the best one. ``slips``: of that one; None out of a scope."""
+    if distance <= 1 or begun or slips is not None:
+        return distance <= max(1, slips or 0)
+    return named.population * _OVERSHADOWED >= best.name.population
 
 
 def _known(letters: int) -> int:
@@ -122,8 +131,11 @@ def _known(letters: int) -> int:
     return _TOWN if letters >= _USUAL else _CITY
 
 
-def _near(file: CommuneFile, said: str, scope: Scope) -> Iterator[tuple[Named, int]]:
-    """Return the names near to what is said; in a scope, those of elsewhere only where they are the same."""
+def _near(file: CommuneFile, said: str, scope: Scope, slips: int) -> Iterator[tuple[Named, int]]:
+    """Return the names near to what is said; in a scope, those of elsewhere only where they are nearer.
+
+    ``slips``: how near the best one is.
+    """
     typed, together = key(said), run_together(said)
     found = [
         *file.named(name for name, _ in file.all_keys.alike(typed, _least(typed), _MOST_NEAR)),
@@ -132,7 +144,7 @@ def _near(file: CommuneFile, said: str, scope: Scope) -> Iterator[tuple[Named, i
     ]
     for named in found:
         distance = _distance(said, named)
-        if distance <= _SLIPS if not scope or scope.holds(named) else not distance:
+        if distance <= _SLIPS if not scope or scope.holds(named) else distance == 0 < slips:
             yield named, distance
 
 

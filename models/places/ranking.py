@@ -245,7 +245,9 @@ def _parts(wording: Wording) -> Iterator[tuple[Span, float]]:
 
 def _after_anchors(wording: Wording, part: Segment) -> Iterator[tuple[Span, float]]:
     for start in wording.anchors(part):
-        yield wording.meant(Span(start, part.end)), 0.9
+        span = wording.meant(Span(start, part.end))
+        if not wording.is_landmark(span):  # "Guichen, à côté de Rennes"
+            yield span, 0.9
 
 
 def _sole_beginning(found: list[Match]) -> list[Match]:

@@ -20,7 +20,15 @@ _POSTCODE: Final = re.compile(
 _ARRONDISSEMENT: Final = re.compile(r"(?P<city>132|693|751)(?P<rank>\d\d)")
 _FIRSTS: Final = {"132": 0, "693": 80, "751": 0}
 _MOST: Final = {"132": 16, "693": 9, "751": 20}
-_GLUED: Final = re.compile(r"(?<=\d{5})(?=[a-z])")
+_GLUED: Final = re.compile(r"(?<=\d{5})(?=[a-z])|(?<=[a-z]{3})(?=\d{5}(?:\D|$))")
+_SOUGHT: Final = re.compile(
+    r"^(?:plan (?!(?:de|du|d|des) |et ))(?:cadastral |ign |routier )?(?=[a-z])"
+    r"|^(?:carte|map|google (?:maps?|earth)|mappy|itineraire|adresse)(?: (?:de|du|d|a)){0,2} (?=[a-z0-9])"
+    r"|^(?:une? )?(?:petite?|grande?|tres petit) (?:ville|village|commune|bourgade)"
+    r"(?: (?:qui s appelle|appelee?|nommee?|du nom de))? (?:\| )?(?:a |de |d )?(?=[a-z])"
+    r"|(?<![a-z] )(?:(?:le|au|dans le) )bourg \| (?=[a-z])"
+)
+"""What is said before a town, as to a map or of what it is like; no name begins so."""
 _COUNTRY: Final = re.compile(r"(?<! en)(?<! de)(?<!^)(?: \|)? france(?= \d{5}|$)")
 _CLAUSE: Final = re.compile(r" (?=(?:depuis|since|avec|with|car|because|qui|pour|dont)\b)")
 """Before what says something else of the firm; no name holds these words."""
@@ -31,7 +39,8 @@ def read(answer: str) -> Wording:
     if not 0 < len(legible(answer)) <= _LONGEST_ANSWER:  # nothing is legible of what is much too long
         return Wording(())
     text = f" {BREAK} ".join(filter(None, map(fold, _SIGNS.split(answer))))
-    text = _CLAUSE.sub(f" {BREAK} ", _GLUED.sub(" ", _COUNTRY.sub("", text)))
+    text = _SOUGHT.sub("", _COUNTRY.sub("", text).replace("lieu dit ", "lieudit "))
+    text = _CLAUSE.sub(f" {BREAK} ", _GLUED.sub(" ", text))
     postcode, cedex = _POSTCODE.search(text), _CEDEX.search(text)
 
     return Wording(
