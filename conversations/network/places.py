@@ -59,7 +59,7 @@ class PlaceSearch:
 SAYING_WHERE = frozenset(
     (
         "a activite address adresse agence agit agricole arr arrdt arrondissement artisan artisanal "
-        "artisanale artisanat artisane artisans at atelier base based basee basees bases boite "
+        "artisanale artisanat artisane artisans at atelier base based basee basees bases boite bosse bossons "
         "boutique btp bureau bureaux business cabinet cdt cedex celui center centre centreville chez city "
         "code coeur commerce commerces commercial commerciale commune company concerne cp crois dans "
         "dedans dep departement department dept depuis dirige dirigeant dirigeante domicile domicilie "
@@ -69,7 +69,7 @@ SAYING_WHERE = frozenset(
         "garage gerant gerante gere head headquarter headquartered headquarters here ici implantation "
         "implante implantee implantees implantes in independant independante individuelle industrie "
         "industriel industrielle installe installee installees installes intra localise localisee "
-        "localises localite locate located location locaux magasin main mairie me meme microentreprise moi muros office "
+        "localises localite locate located location locaux magasin main me meme microentreprise moi muros office "
         "operate operates operating owner patron patronne plein pme postal postcode pour precisement "
         "prefecture premises principal principale projet que residons restaurant reste restes restons run "
         "s sarl sas sasu sci se sera service services shop showroom siege siren sis sise site situe situee "

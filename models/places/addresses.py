@@ -25,7 +25,7 @@ from models.places.lexicon import (
     tells,
 )
 from models.places.names import LINKS
-from models.places.odonyms import QUALIFYING, goes_on_with_land, is_odonym, names_street
+from models.places.odonyms import LANDS, QUALIFYING, TITLED, goes_on_with_land, is_odonym, names_street
 from models.places.ranking import Match
 from models.places.spans import NOWHERE, Segment, Span
 from models.places.streets import BREAK, is_well_known, name_of_street
@@ -105,7 +105,9 @@ def _beside(wording: Wording, best: Match, named: Span) -> Iterator[Span]:
             coded = wording.postcode is not None and part.end <= wording.postcode_at.start
             if coded or _ends_street(wording, part, best, named):
                 yield Span(part.street, named.start)
-                if coded and _is_apart(wording, part):
+                named_first = wording.words[part.start : part.street]
+                firm = wording.is_numbered_road(part) and _is_firm(named_first)
+                if (coded or firm) and _is_apart(wording, part):
                     yield Span(part.start, part.street)
         elif part.street == part.start > named.end:
             yield street
@@ -124,6 +126,11 @@ def _before(wording: Wording, part: Segment, after: Sequence[Segment]) -> Iterat
         yield Span(part.start, part.end)  # "hameau de la Fontaine, Toul"
 
 
+def _is_firm(words: Sequence[str]) -> bool:
+    """Tell whether words before an address are the name of a firm, by what it does, that is open."""
+    return bool(words) and words[0] in establishments() and "ferme" not in words[1:]
+
+
 def first_names() -> frozenset[str]:
     """Return the first names of people after whom streets may be named."""
     return FIRST_NAMES | words_of("french_names", "only_names", "also_in_dictionaries")
@@ -140,14 +147,15 @@ def _is_apart(wording: Wording, part: Segment) -> bool:
 def _follows_name(street: Sequence[str], town: Named, *, numbered: bool) -> bool:
     """Tell whether the whole name of a town stands after that of a street, rather than on with it."""
     words = town.folded.split()
-    if words[-1] in QUALIFYING | STREETS:
-        return False
     several = _is_of_several(words)
+    qualified = street[-1] in QUALIFYING and len(street) > 1
+    if words[-1] in QUALIFYING | STREETS | LANDS or (qualified and not several):
+        return False
     if goes_on_with_land(street):
         enough = _TOWN if is_odonym(street) else _CITY
         known = several or len(words[-1]) >= _LONG_NAME or town.population >= enough
         return known and words[0] not in SAINTS
-    if not numbered or len([word for word in street if word not in LINKS | SAINTS | TITLES]) > 1:
+    if not numbered or len([word for word in street if word not in LINKS | SAINTS | TITLED]) > 1:
         return False
     person = street[-1] in first_names() or town.population < _TOWN
     return several or street[0] in LINKS | SAINTS or not person

@@ -10,8 +10,9 @@ from models.places.streets import BREAK
 from models.places.wording import Wording
 
 _BESIDE: Final = re.compile(
-    r"(?:\| )?(?:(?:(?:tout |juste )?(?:pres|proche|a proximite|a cote|au (?:nord|sud)|a l (?:est|ouest)"
-    r"|non loin|pas loin)|(?:en |dans la )?banlieue|a \d+ (?:kms?|kilometres|min|minutes|mn)"
+    r"(?:\| )?(?:(?:(?:tout |juste )?(?:pres|proche|a proximite|a cote"
+    r"|(?:au |a l |tout )?(?:nord|sud|est|ouest)|non loin|pas loin)|(?:en |dans la )?banlieue"
+    r"|a \d+ (?:kms?|kilometres|min|minutes|mn)"
     r"|(?:dans (?:l |le |la ))?(?:agglo|agglomeration|metropole|canton|pays|bassin|communaute de communes))"
     r" (?:de |du |d )|(?:near|close to|next to|not far from|\d+ (?:km|miles|minutes) from) )"
     r"(?:[a-z]+ ?){1,5}$"

@@ -5,9 +5,12 @@ from typing import Final
 
 from conversations.network.places import LANDMARK
 from models.places.beside import clause_beside, establishments
+from models.places.lexicon import BETWEEN, STREETS
 from models.places.names import key, run_together
 from models.places.nearness import sound_alike, typos
 from models.places.ranking import Match, Scope, inhabitants, within
+from models.places.spans import Span
+from models.places.streets import HAMLET, is_well_known
 from models.places.table import CommuneFile, Named
 from models.places.wording import Wording
 
@@ -22,6 +25,7 @@ _WORDS: Final = frozenset(
     " travaillent".split()
 )
 """All the common words of French and of English that would else be the name of one commune, misspelt."""
+_OR: Final = BETWEEN - {"et", "and"}
 _ROUNDING: Final = 1e-6
 _MOST_NEAR: Final = 30
 
@@ -29,9 +33,11 @@ _MOST_NEAR: Final = 30
 def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequence[Match], rest: str) -> bool:
     """Tell whether the words leave no other reading than the first match. ``rest``: those not used."""
     best, *others = found
+    if _two_towns(file, wording, best):
+        return False
     if not best.in_scope or not wording.streets or not _is_served(file, wording, best):
         return False
-    if not LANDMARK.isdisjoint(rest.split()):
+    if not LANDMARK.isdisjoint(rest.split()) or _is_street(wording, best):
         return False
     if not scope and _is_area(file, best):
         return False
@@ -41,10 +47,37 @@ def is_certain(file: CommuneFile, wording: Wording, scope: Scope, found: Sequenc
     return best.exact or _is_sole(file, wording, scope, best)
 
 
+def _two_towns(file: CommuneFile, wording: Wording, best: Match) -> bool:
+    """Tell whether another town stands between a street and the best one: "rue Pasteur Toul Nancy"."""
+    part = next((part for part in wording.segments if part.street < best.span.start < part.end), None)
+    if part is None:
+        return False
+    if not _OR.isdisjoint(wording.words[part.street : best.span.start]):
+        return True
+    cuts = range(part.street + 1, best.span.start)
+    parted = [at for at in cuts if is_well_known(wording.words[part.street : at])]
+    between = {key(wording.said(Span(at, best.span.start))) for at in parted}
+    return any(named.kind == "own" and named.population >= _TOWN for named in file.named(between))
+
+
+def _is_street(wording: Wording, best: Match) -> bool:
+    """Tell whether a name is the kind of a street: no "rue du commerce" is in Rue."""
+    after = wording.word(best.span.end)
+    return wording.said(best.span) in STREETS and after.isalpha()
+
+
 def _is_beside(wording: Wording, best: Match, match: Match) -> bool:
-    """Tell whether a name only tells where the best one is, or what: "Guichen, près de Rennes", "salon à Toul"."""
+    """Tell whether a name only tells where the best one is, or what it is: "Guichen, près de Rennes".
+
+    So do "salon à Guichen", and "parc des Quatre Vents, Vesoul".
+    """
     if wording.anchored(best.span.start - 1) and wording.said(match.span) in establishments():
         return True
+    part = next((part for part in wording.segments if part.street <= match.span.start < part.end), None)
+    if part and part.end < best.span.start and best.exact and wording.postcode is None:
+        hamlet = wording.word(part.street) == HAMLET
+        if hamlet or (match.name.kind == "former" and match.name.population < _TOWN):
+            return True
     span = clause_beside(wording, best.span) if best.exact and best.name.kind == "own" else None
     return span is not None and span.holds(match.span)
 

@@ -26,7 +26,7 @@ _ROADS: Final = frozenset(
 )
 PREMISES: Final = frozenset(
     "bat batiment bp clos cs domaine espace immeuble imp lieudit lot lotissement pa parc quartier"
-    " residence tsa villa za zac zae zi zone".split()
+    " residence technoparc technopole tsa villa za zac zae zi zone".split()
 )
 """They may bear the name of a commune, and be in it: "ZA de Gondreville"."""
 STREETS: Final = _ROADS | PREMISES
@@ -75,12 +75,15 @@ LEADING: Final = frozenset("che chem chemin chm route rte voie".split())
 """Roads that are named after where they lead: "route de Paris à Brest"."""
 ESTABLISHMENTS: Final = frozenset(
     "agency bar business cabinet cafe camping center club coffee commerce creperie cuisine etude"
-    " exploitation farm gite gym hotel institut law plumbing printing pub salle school scierie studio"
+    " exploitation farm gite gym hotel institut law plumbing printing pub resto salle school scierie studio"
     " surgery tabac traiteur winery".split()
 )
 """Beside those that are in ``vocabulary/names.toml``."""
 NEARBY: Final = frozenset("beside cote face near next pres proche proximite".split())
-ELSEWHERE: Final = frozenset("client clients depot fournisseur fournisseurs livrons livre usines".split())
+ELSEWHERE: Final = frozenset(
+    "cede cedee client clients depot fermee fournisseur fournisseurs livrons livre quitte usines"
+    " vendu vendue".split()
+)
 """Of an establishment that is not the one."""
 TOWNS: Final = frozenset(
     "appele appelee bourg bourgade called grand grande hamlet little named nomme nommee petit petite"

@@ -89,10 +89,10 @@ Trois Fontaines|Quatre Vents|4 Vents
 _LANDS: Final = """
 Église|Chapelle|Moulin|Moulins|Château|Fontaine|Fontaines|Croix|Calvaire|Pont|Ponts|Bois|Forêt|Plaine
 Vallée|Val|Vallon|Côte|Coteau|Coteaux|Colline|Mont|Roche|Rocher|Rochers|Pré|Prés|Champ|Champs|Clos|Ferme
-Grange|Granges|Four|Puits|Mare|Parc|Tour|Porte|Faubourg|Bourg|Hameau|Village|Cité|Quartier|Lac|Île|Îles
+Grange|Granges|Four|Puits|Mare|Parc|Tour|Porte|Bourg|Hameau|Village|Cité|Quartier|Lac|Île|Îles
 Mer|Loire|Seine|Rhône|Saône|Garonne|Chaussée|Prieuré|Abbaye|Fort|Citadelle|Motte|Butte|Lande|Landes
 Garenne|Sablière|Carrière|Carrières|Mine|Noyer|Tilleul|Chêne|Orme|Marais|Pâtis|Courtil|Perrière|Montagne
-Combe|Buisson|Haie|Seuil|Passage|Butte|Barrière|Venelle|Villa|Mas|Bastide|Manoir|Domaine|Pierre|Pavillon|Maison|Cour
+Combe|Buisson|Haie|Seuil|Passage|Butte|Barrière|Venelle|Villa|Mas|Bastide|Manoir|Domaine|Pavillon|Maison|Cour
 """
 
 
@@ -104,10 +104,10 @@ LANDS: Final = _keys(_LANDS)
 """What much else is named after: a name may go on after them, as in "rue de la Croix Nivert"."""
 ODONYMS: Final = _keys(_PEOPLE) | _keys(_THINGS) | LANDS
 QUALIFYING: Final = frozenset(
-    "ancien ancienne aux bas basse beau beaux bel belle bon bonne deux grand grande grands grandes"
+    "faubourg ancien ancienne aux bas basse beau beaux bel belle bon bonne deux grand grande grands grandes"
     " gros grosse haut haute jeune ker long longue neuf neuve nouveau nouvelle petit petite petits"
-    " petites plein quatre rouges sept trois vieille vieilles vieux sans al ar an el ter croix bois"
-    " folie blanc blanche clair claire doux fleuri fleurie fort froid froide joli jolie noir noire"
+    " petites plein quatre rouges sept trois vieille vieilles vieux sans al ar an el ter"
+    " folie blanc blanche clair claire doux fleuri fleurie froid froide joli jolie noir noire"
     " rouge rond ronde royal royale salee creuse sec verte vert vives marin romain".split()
 )
 """Beside a name of land, or before any name, they make one more name: "du Petit Mennecy", "du Champ Vert"."""
@@ -117,7 +117,8 @@ _DATE: Final = re.compile(
 )
 
 
-_TITLED: Final = TITLES - {"pasteur"}
+TITLED: Final = TITLES - {"pasteur"}
+"""Titles that stand before a name: "Pasteur" is one."""
 
 
 def is_odonym(words: Sequence[str]) -> bool:
@@ -125,7 +126,7 @@ def is_odonym(words: Sequence[str]) -> bool:
     said = key(" ".join(words))
     if said in FIRST_NAMES and said == words[0]:  # "rue Pascal Paoli"
         return False
-    borne = " ".join(word for word in said.split() if word not in _TITLED)
+    borne = " ".join(word for word in said.split() if word not in TITLED)
     return not ODONYMS.isdisjoint((said, borne)) or _DATE.fullmatch(said) is not None
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from conversations.understanding.words import legible
 from models.places.names import fold
 from models.places.spans import NOWHERE, words_of
-from models.places.streets import BREAK
+from models.places.streets import BREAK, HAMLET
 from models.places.wording import Wording
 
 _LONGEST_ANSWER: Final = 200
@@ -20,18 +20,34 @@ _POSTCODE: Final = re.compile(
 _ARRONDISSEMENT: Final = re.compile(r"(?P<city>132|693|751)(?P<rank>\d\d)")
 _FIRSTS: Final = {"132": 0, "693": 80, "751": 0}
 _MOST: Final = {"132": 16, "693": 9, "751": 20}
-_GLUED: Final = re.compile(r"(?<=\d{5})(?=[a-z])|(?<=[a-z]{3})(?=\d{5}(?:\D|$))")
-_SOUGHT: Final = re.compile(
-    r"^(?:plan (?!(?:de|du|d|des) |et ))(?:cadastral |ign |routier )?(?=[a-z])"
+_COUNTRY: Final = r"(?<! en)(?<! de)(?<!^)(?: \|)? france(?= \d{5}|$)"
+_SOUGHT: Final = (
+    r"^plan (?!et |de(?:s| la)? (?:au|ba|ca|cu|or|la)|d (?:au|or)|la )"  # no "Plan-de-Cuques"
+    r"(?:cadastral |ign |routier )?(?:de |d |du )?(?=[a-z])"
+    r"|^(?:(?:a )?la )?mairie (?:de |d |du )?(?=[a-z])"
     r"|^(?:carte|map|google (?:maps?|earth)|mappy|itineraire|adresse)(?: (?:de|du|d|a)){0,2} (?=[a-z0-9])"
     r"|^(?:une? )?(?:petite?|grande?|tres petit) (?:ville|village|commune|bourgade)"
     r"(?: (?:qui s appelle|appelee?|nommee?|du nom de))? (?:\| )?(?:a |de |d )?(?=[a-z])"
-    r"|(?<![a-z] )(?:(?:le|au|dans le) )bourg \| (?=[a-z])"
+    r"|(?<![a-z] )(?:le|au|dans le) bourg \| (?=[a-z])"
 )
 """What is said before a town, as to a map or of what it is like; no name begins so."""
-_COUNTRY: Final = re.compile(r"(?<! en)(?<! de)(?<!^)(?: \|)? france(?= \d{5}|$)")
-_CLAUSE: Final = re.compile(r" (?=(?:depuis|since|avec|with|car|because|qui|pour|dont)\b)")
+_NUMBER: Final = (
+    r"\b(?:(?:n|no|numero) )?(?P<number>\d{1,4}(?: (?:bis|ter|quater))?) (?:de la |de l |\| )?"
+    r"(?=(?:rue|avenue|av|boulevard|bd|place|allee|impasse|route|grande rue) )"
+)
+_CLAUSE: Final = r" (?=(?:depuis|since|avec|with|car|because|qui|pour|dont)\b)"
 """Before what says something else of the firm; no name holds these words."""
+_PLAINLY: Final = tuple(
+    (re.compile(written), plainly)
+    for written, plainly in (
+        (_COUNTRY, ""),
+        (_SOUGHT, ""),
+        (r"(?<=\d{5})(?=[a-z])|(?<=[a-z]{3})(?=\d{5}(?:\D|$)|\d\d$)", " "),  # "38400saint martin d'hères"
+        (r"\b(?:lieu dit|hameau(?=[^|]+ \| (?!dans\b|en\b|\d))) ", f"{HAMLET} "),
+        (_NUMBER, r"\g<number> "),  # "n°12, rue"
+        (_CLAUSE, f" {BREAK} "),
+    )
+)
 
 
 def read(answer: str) -> Wording:
@@ -39,8 +55,8 @@ def read(answer: str) -> Wording:
     if not 0 < len(legible(answer)) <= _LONGEST_ANSWER:  # nothing is legible of what is much too long
         return Wording(())
     text = f" {BREAK} ".join(filter(None, map(fold, _SIGNS.split(answer))))
-    text = _SOUGHT.sub("", _COUNTRY.sub("", text).replace("lieu dit ", "lieudit "))
-    text = _CLAUSE.sub(f" {BREAK} ", _GLUED.sub(" ", text))
+    for written, plainly in _PLAINLY:
+        text = written.sub(plainly, text)
     postcode, cedex = _POSTCODE.search(text), _CEDEX.search(text)
 
     return Wording(

@@ -7,6 +7,7 @@ from models.places.lexicon import AFTER_STREET_NUMBERS, LARGE, SAINTS, STREETS, 
 from models.places.odonyms import goes_on_with_land, is_odonym, names_street
 
 BREAK: Final = "|"
+HAMLET: Final = "lieudit"
 
 
 def street_start(words: Sequence[str], start: int, end: int) -> int:
@@ -35,9 +36,12 @@ def name_of_street(words: Sequence[str]) -> Sequence[str]:
     return words[at:] or [word for word in words if word in LARGE]
 
 
+_NAMELESS: Final = STREETS | SAINTS | AFTER_STREET_NUMBERS
+
+
 def may_be_named(words: Sequence[str]) -> bool:
     """Tell whether the words of a street hold a name, so that a town may follow."""
-    return any((tells(word) and word not in STREETS | SAINTS) or names_street(word) for word in words)
+    return any((tells(word) and word not in _NAMELESS) or names_street(word) for word in words)
 
 
 def is_well_known(words: Sequence[str]) -> bool:
