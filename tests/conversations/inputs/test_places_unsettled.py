@@ -1,4 +1,4 @@
-"""What names a street, several towns or none is never taken for a town: the opposite of ``plain/places.csv``."""
+"""What names a street, several towns or none settles no town: the opposite of ``plain/places.csv``."""
 
 import pytest
 
