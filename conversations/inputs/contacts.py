@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from conversations.inputs.base import Entry, Input, InvalidAnswer, Outcome, Settled, only_candidate
 from conversations.inputs.choices import YES_NO
@@ -15,7 +16,9 @@ from conversations.understanding.contact_details import (
     understand_contact,
     words_beside,
 )
+from conversations.understanding.contacts.signatures import is_signature
 from conversations.understanding.residue import IDLE, changes_nothing
+from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import denies, excerpt, fold
 
 CONTACTS_OFFERED = 4
@@ -39,7 +42,11 @@ _BESIDE = frozenset(
     (
         "coordonnees dispo joindre appelle rappelle ecris envoie suivant envoyez envoyer un t p w nouveau "
         "nouvelle new boutique magasin atelier direct directe directement shop send texto telegram signal "
-        "actuel actuelle facilement easiest easier"
+        "actuel actuelle facilement easiest easier entreprise societe boite usine depot cabinet agence "
+        "siege etablissement local locaux commerce maison exploitation association groupe store meme "
+        "toujours que telephonique pourra pourriez voulez souhaitez faut passer passez utilisez notez "
+        "noter mettez contactable souci probleme fine works well cell landline office mine preferably "
+        "company business"
     ).split()
 )
 """Folded words of the same, which are names of people too."""
@@ -54,6 +61,15 @@ _KEPT = frozenset(
     ).split()
 )
 """Folded words that tell when, or whom to ask for: kept with the number."""
+
+
+@cache
+def _worked_at() -> frozenset[str]:
+    """Return the folded words for what a firm is: "boulangerie : 03 53 01 12 34"."""
+    trades, others = (str(vocabulary("companies")[name]).split() for name in ("trades", "others"))
+    return frozenset(trades) - {*others, *_ANOTHER, "assurance", "assurances", "courtier", "huissier"}
+
+
 _HOUR = r"(?:\d\d? ?(?:h|heures?|[ap]m)(?: ?\d\d)?|midi|noon)\b"
 _WHEN_OR_THROUGH = re.compile(
     r"\b(?:(?:avant|apres|after|before|from|until|jusqu a|a partir de|entre|between|des|vers|around) )?"
@@ -64,6 +80,13 @@ _BUT_THEN = re.compile(
     r"\b(?:sauf|hors|except|pas|not) (?:le |la |les |on |l )?"
     r"(?:matin|midi|soir|week ?end|apres midi|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday"
     r"|tuesday|wednesday|thursday|friday|saturday|sunday|morning|evening)s?\b"
+    r"|\b(?:car |parce que |mais )?(?:si )?je (?:ne |n )?(?:reponds|decroche|capte|suis)"
+    r" (?:pas|peu|rarement|jamais)"
+    r"(?: (?:toujours|souvent|beaucoup|trop|disponible|joignable|la|de suite|tout de suite))?"
+    r"(?: (?:au|le|en|sur) (?:telephone|tel|travail|boulot|chantier|deplacement|journee|matin|soir))?\b"
+    r"|\b(?:car |parce que |mais )?je (?:suis|travaille) (?:souvent |toujours |beaucoup )?(?:en|sur|au) "
+    r"(?:le |les |des )?(?:chantiers?|deplacements?|route|atelier|cuisine|rendez vous|clientele|magasin"
+    r"|bureau)\b"
 )
 """When not to call, folded: kept with the number too."""
 _ANOTHER = frozenset(
@@ -71,7 +94,8 @@ _ANOTHER = frozenset(
         "ancien ancienne anciens vieux vieille plus faux fausse erreur trompe trompee autre change changer "
         "changement remplace lieu jusqu avant bientot futur old former wrong mistake instead except another "
         "changed soon fax urgence urgences emergency si if quand when lui elle eux siren siret compte iban "
-        "facture rib budget salaries euros emprunt projet"
+        "facture rib budget salaries euros emprunt projet comptable expert notaire avocat avocate banque "
+        "banquier conseiller conseillere assureur accountant lawyer bank adviser fournisseur client"
     ).split()
 )
 """Folded words beside which a number may be no longer, not yet, or not at all the one to call."""
@@ -112,8 +136,9 @@ class ContactInput(Input):
         own = OWN_WORDS | _BESIDE | known
         unsaid = not found or changes_nothing(said.rest, own)
         told = _BUT_THEN.sub(" ", _WHEN_OR_THROUGH.sub(" ", said.rest))
-        plain = unsaid or changes_nothing(told, own | _KEPT) or _is_kept_whole(told, text)
-        words = None if unsaid else excerpt(words_beside(text), LONGEST_BESIDE)
+        signed = is_signature(text) and not _DOUBTED.search(said.rest)
+        plain = unsaid or signed or _is_kept_beside(told, own, text)
+        words = None if unsaid or signed else excerpt(words_beside(text), LONGEST_BESIDE)
         phones = contact.phones or _kept(entry, "phone")
         emails = tuple(filter(None, (contact.suggested, *contact.emails))) or _kept(entry, "email")
         answers = [as_contact(phone, email, words) for phone in phones for email in emails]
@@ -151,6 +176,14 @@ class ContactInput(Input):
         shown = [show_phone(str(phone)) if phone else "", str(email or "")]
         words = f"({parts['words']})" if parts.get("words") else ""
         return verbatim(" · ".join(part for part in (*shown, words) if part))
+
+
+_DOUBTED = re.compile(r"(?<!\w)(?:\d[ ./-]?){7}")  # digits that may be of a number
+
+
+def _is_kept_beside(told: str, own: frozenset[str], text: str) -> bool:
+    """Tell whether words tell when to call, where, or whom to ask for: kept beside the number."""
+    return changes_nothing(told, own | _KEPT | _worked_at()) or _is_kept_whole(told, text)
 
 
 def _is_kept_whole(told: str, text: str) -> bool:

@@ -37,6 +37,7 @@ _OR = frozenset(("ou", "or"))
 _GOLDEN = frozenset(("d", "l", "en", "d.", "l."))  # "Feuille d'or Bijoux"
 _TOWARDS = frozenset(("a", "in", "near", "pres"))
 _JUNK = re.compile(r"(\w)\1+|azerty\w*|qwerty\w*|asdf\w*|toto|blabla|test\w*")
+_PRAYING = frozenset(("svp", "stp", "please"))
 _COURTESY = frozenset(
     "bonjour bonsoir salut hello hi merci svp stp please euh heu hum alors voila ben bah bon oui ouais "
     "yes".split()
@@ -117,14 +118,18 @@ def read_company_name(text: str) -> Understood[str]:
     said = {token.folded for token in tokens if _is_said(token, tokens)}
     if named := _after_naming(tokens):
         return _told(cleaned, tokens, named, whole if not said and ":" not in cleaned else "")
+    if not said and (held := _held(tokens)):
+        return Understood((_between(cleaned, held), whole), whole)
     if not said and (parted := _parted(cleaned, tokens)):
         return Understood((*parted, whole), whole)
     if not said and " ".join(cleaned.split()) == typed and not _is_vague(tokens):
         return _plain(whole, tokens)
-    is_odd = len(said) == 1 and len(tokens) <= _LONGEST_ODD
+    headed = _wording("heading").match(" ".join(token.folded for token in tokens))
+    is_odd = len(said) == 1 and len(tokens) <= _LONGEST_ODD and not headed
     if named := next((run for run in _runs(tokens) if _names(run)), []):
         readings = [_as_name(cleaned, named), *([whole] if is_odd else ())]
-        return Understood(tuple(dict.fromkeys(readings)), _rest(tokens, named) or whole)
+        others = tokens[headed[0].count(" ") + 1 :] if headed else tokens
+        return Understood(tuple(dict.fromkeys(readings)), _rest(others, named) or ("" if headed else whole))
     if any(token.folded in _list("nobody", "others") for token in tokens) and not _names(tokens):
         return Understood(())  # "mon entreprise"
     return Understood((whole,), whole) if is_odd and 1 < len(tokens) <= _SHORT else Understood(())
@@ -138,6 +143,13 @@ def _parted(text: str, tokens: Sequence[_Token]) -> tuple[str, ...]:
     if not 0 < at < len(tokens) - 1 or tokens[at - 1].folded in _GOLDEN:
         return ()
     return (_between(text, tokens[:at]), _between(text, tokens[at + 1 :]))
+
+
+def _held(tokens: Sequence[_Token]) -> list[_Token]:
+    """Return the words after "gérante de": what somebody heads, and not a name that begins so."""
+    held = _wording("holding").match(" ".join(token.folded for token in tokens))
+    named = [*tokens[held[0].count(" ") + 1 :]] if held else []
+    return named if named and _names(named) else []
 
 
 def _is_vague(tokens: Sequence[_Token]) -> bool:
@@ -175,7 +187,8 @@ def _tokens(text: str) -> list[_Token]:
         while clause < len(ends) and ends[clause] < word.start():
             clause += 1
         bare = fold(word[0]).replace(" ", "")
-        if len(bare) == 1 and bare != "i" and not _ELIDED.match(text, word.end()):
+        after_elision = text[max(word.start() - 1, 0)] in "'’"  # the s of "it's"
+        if len(bare) == 1 and bare != "i" and not after_elision and not _ELIDED.match(text, word.end()):
             bare += "."  # an initial: "J. Durand", "N & Co"
         capital = bool(tokens) and word[0][0].isupper() and not text.isupper()
         tokens.append(_Token(bare, word.start(), word.end(), clause, capital))
@@ -189,7 +202,10 @@ def _without_courtesy(tokens: list[_Token]) -> list[_Token]:
         for clause in {token.clause for token in tokens}
         if all(token.folded in _COURTESY for token in tokens if token.clause == clause)
     }
-    return [token for token in tokens if token.clause not in polite] or tokens
+    left = [token for token in tokens if token.clause not in polite] or tokens
+    while len(left) > 1 and left[-1].folded in _PRAYING:
+        left = left[:-1]
+    return left
 
 
 def _is_said(token: _Token, tokens: Sequence[_Token]) -> bool:
@@ -233,7 +249,7 @@ def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
 
 def _bare(run: list[_Token]) -> list[_Token]:
     """Return the words of a run without the articles around, whose it is ("gérante de") and its town."""
-    own = _list("small", "nobody")
+    own = _list("small", "nobody", "others", "former")
     town = next((at for at, token in enumerate(run) if token.folded in _TOWARDS), len(run))
     run = run[:town]
     while run and (run[0].folded in own or run[0].folded in IDLE) and run[0].folded != "chez":

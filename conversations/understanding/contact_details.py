@@ -168,7 +168,12 @@ def understand_contact(text: str) -> Understood[Contact]:
         unread=tuple(words for words, read in said.items() if not read),
         suggested=next(suggestions(signed), None),
     )
-    doubted = [run[0] for run in called if _is_doubtful(run[0]) or _FAX.search(without[: run.start()][-30:])]
+    doubted = [
+        run[0]
+        for run in called
+        if (_is_doubtful(run[0]) and not isinstance(read_company_number(run[0]), CompanyNumber))
+        or _FAX.search(without[: run.start()][-30:])
+    ]
     doubted += filter(is_doubtful, contact.emails)
     return Understood((contact,), " ".join([_beside(without, runs), *doubted]).strip())
 
