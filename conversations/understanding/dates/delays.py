@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from conversations.understanding.named_periods import Period, months_later
+from conversations.understanding.named_periods import MONTH_NAMES, Period, months_later
 from conversations.understanding.quantities import Limit, Unit, read_quantities
 from conversations.understanding.quantity_words import UNIT_WORDS
 from conversations.understanding.residue import changes_nothing
@@ -30,7 +30,11 @@ _WHILES = tuple(
 )
 _FEW = {Unit.DAY: (2, 10), Unit.WEEK: (2, 8), Unit.MONTH: (2, 6), Unit.YEAR: (2, 5)}
 _SOME = re.compile(r"(?:(?:a )?few|quelques?|several|plusieurs) (?P<unit>\w+)")
-OPEN = re.compile(r"\b(?:plus d(?:e\b|')|(?:more than|at least|au moins|au minimum|over)\b)")
+OPEN = re.compile(
+    rf"\b(?:pas avant|not before|au plus tot (?:en|le|au?x?|vers|debut|fin|mi|dans|\d|{MONTH_NAMES})\b"
+    rf"|(?:\d|{MONTH_NAMES}) (?:au plus tot|at the earliest)|(?:at the )?earliest \w"
+    r"|plus d(?:e\b|')|(?:more than|at least|au moins|au minimum|over)\b)"
+)
 """What gives one end only: the other is a guess, to be asked again."""
 
 

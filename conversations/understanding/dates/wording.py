@@ -108,6 +108,8 @@ _REWRITTEN = rules(
     (r"\b(20\d\d)(?:[./]| ?- )(\d\d?)$", r"\2/\1"),
     (r"\b(\d\d?) - (\d\d?) - (20\d\d)\b", r"\1-\2-\3"),
     (r"\b(weeks?|months?|years?)'s? time\b", r"\1 time"),
+    (r"\b(dans|d'ici|sous|in|within) (?:un|1|one|a) (?:semestre|semester|half[- ]year)\b", r"\1 6 mois"),
+    (r"\b(dans|d'ici|sous|in|within) (?:deux|2|two) (?:semestres|semesters|half[- ]years)\b", r"\1 12 mois"),
     (r"\ba (?:l')?(?:echeance|horizon)(?: de)? (?=\d)", "dans "),
     (r"\bdans le mois (?:qui vient|a venir)\b|\bdans le prochain mois\b", "d'ici 1 mois"),
     (r"(^|\bles )(?:tout )?premiers mois (?=d(?:e|u|')\b)", r"\1debut "),
