@@ -255,6 +255,9 @@ async def test_an_operator_keeps_a_request_from_one_member_more(
     await taps(sacha, "item")
     await taps(sacha, "leave_out")
     await taps(sacha, "leave_out.")
+    assert opinions(stage) == []
+    assert "Nour" in sacha.screen
+    await taps(sacha, "leave_out.")
 
     assert [each.opinion for each in opinions(stage)] == ["left_out"]
     await nour.does("/seances")

@@ -6,12 +6,15 @@ from sqlmodel import select
 
 from bot.playground.telegram.chats import Chat
 from bot.services.core.rights import Role
+from conversations.dossiers.statuses import Status
 from models.committee.tables import AgendaItem, StoredOpinion
 from models.database.writer import Session, Transaction
 from models.dossiers.tables import Dossier
 from models.intake.queries import add_person
 from models.intake.tables import Person
 from models.messages.tables import CannedReply
+from models.support.contributors import add_contributor
+from models.support.tables import Advisor, DaysStatement, Mission, MissionAdvisor
 from models.team.tables import Membership
 from tests.journeys.acting import Actor
 from tests.journeys.offices import TOUL, enrolled
@@ -168,3 +171,35 @@ async def test_each_text_that_is_kept_ready_is_reached(stage: Stage, toul: Chat,
 
     _, labels = await read_through(sacha)
     assert {f"Titre {n}" for n in range(120)} <= {*labels}
+
+
+async def test_each_mission_with_days_to_settle_is_reached(
+    stage: Stage, camille: Actor, toul: Chat, sacha: Actor
+) -> None:
+    await alike(stage, await made_ready(camille, sacha, toul), 11)
+
+    def say_days(transaction: Transaction, session: Session) -> None:
+        company = add_contributor(session, TOUL, "Forges du Val", None, stage.clock().date())
+        session.flush()
+        advisor = Advisor(company_id=company.id, name="Claire Morel", skills=[])
+        session.add(advisor)
+        session.flush()
+        for dossier in session.exec(select(Dossier)).all():
+            dossier.status = Status.RUNNING.value
+            mission = Mission(dossier_id=dossier.id, agreed_on=stage.clock().date())
+            session.add(mission)
+            session.flush()
+            share = MissionAdvisor(mission_id=mission.id, advisor_id=advisor.id, skills=[])
+            session.add(share)
+            session.flush()
+            now = stage.clock()
+            session.add(
+                DaysStatement(share_id=share.id, tenths=10, said_at=now, asked_at=now, answered_at=now)
+            )
+
+    await runs(stage, say_days)
+    await sacha.does("/file")
+    assert "12 missions" in sacha.screen
+
+    _, labels = await read_through(sacha)
+    assert len({label for label in labels if label.startswith("⚖️")}) == 12

@@ -1,6 +1,7 @@
 """One item of an agenda: shown to members or to who prepares the session, sent to some, kept from others."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from bot.services.committee.agenda import item_and_sitting
 from bot.services.committee.opinions import (
@@ -173,10 +174,11 @@ def letter_paper(handling: Handling, subject: int) -> Reply:
 
 @dataclass(frozen=True, slots=True)
 class LeaveOut(Argument):
-    """From whom a request is kept."""
+    """From whom a request is kept. ``yes``: what follows from it was read."""
 
     action = "leave_out"
     person: int | None = None
+    yes: Annotated[bool, "yes"] = False
 
 
 def leave_out(handling: Handling, subject: int, argument: LeaveOut) -> Reply:
@@ -190,6 +192,13 @@ def leave_out(handling: Handling, subject: int, argument: LeaveOut) -> Reply:
         return handling.reply(Screen((which,), options=options, rows=((back_to_item(item),),)))
     if argument.person not in before:
         raise Refusal(say("This person does not read it already."))
+    if not argument.yes:
+        kept_from = before[argument.person]
+        told = [say("🙈 Keep this request from {name}? It cannot be undone.", name=kept_from.name)]
+        if kept_from.vote:
+            told.append(say("Their opinion counts no more: {opinion}", opinion=opinion_words(kept_from)))
+        sure = office(say("🙈 Yes, keep it from them"), LeaveOut(argument.person, yes=True), subject)
+        return handling.reply(Screen(tuple(told), rows=((sure, back_to_item(item)),)))
     note_opinion(handling, item, argument.person, Opinion.LEFT_OUT)
     return handling.reply(worked_item(handling, sitting, item))
 

@@ -68,17 +68,20 @@ def worklist(handling: Handling, subject: int, argument: Listed) -> Reply:
     reported = how_many_open(handling.session, codes, handling.person_id)
     if reported:
         paragraphs.append(say_n("🚩 {n} report to look at", "🚩 {n} reports to look at", reported))
-    shown = everything[argument.start : argument.start + SHOWN_AT_ONCE]
-    if shown:
-        paragraphs.append(stacked([line(handling, dossier) for dossier in shown]))
+    settling = [
+        do(dossier, "mission", say("⚖️ {reference}", reference=dossier.reference)) for dossier in unsettled
+    ]
+    listed: list[Button | Dossier] = [*settling, *everything]
+    shown = listed[argument.start : argument.start + SHOWN_AT_ONCE]
+    lines = [line(handling, each) for each in shown if isinstance(each, Dossier)]
+    if lines:
+        paragraphs.append(stacked(lines))
     elif not (asked or reported or unsettled):
         paragraphs.append(say("Nothing waits for you. 🌿"))
-    rows: list[tuple[Button, ...]] = [(do(dossier, "open", standing_label(dossier)),) for dossier in shown]
-    rows += argument.turns(SHOWN_AT_ONCE, len(everything))
-    rows += [
-        (do(dossier, "mission", say("⚖️ {reference}", reference=dossier.reference)),)
-        for dossier in unsettled[:SHOWN_AT_ONCE]
+    rows: list[tuple[Button, ...]] = [
+        (each if isinstance(each, Button) else do(each, "open", standing_label(each)),) for each in shown
     ]
+    rows += argument.turns(SHOWN_AT_ONCE, len(listed))
     if asked or reported:
         rows.append((Button(say("📥 Questions and reports"), Verb.EXCHANGE, "desk"),))
     rows.append((office(say("🔎 Find"), "find"), office(say("📅 Sessions"), "sessions")))
