@@ -47,7 +47,10 @@ class Links:
         """Return where a number leads; nothing where there is nothing behind it."""
         if isinstance(opening, Closed) or not value:
             return ""
-        query: dict[str, str | tuple[str, ...]] = {**self._choice.query(), "measure": opening.measure}
+        query: dict[str, str | tuple[str, ...]] = {
+            **self._choice.query(opening.period),
+            "measure": opening.measure,
+        }
         if opening.keys:
             query["key"] = opening.keys
         if opening.basin is not None:

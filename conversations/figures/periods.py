@@ -71,6 +71,11 @@ def month_of(day: date) -> Period:
     return Period(start, months_later(start, 1) - _DAY)
 
 
+def overlap(one: Period, other: Period) -> Period:
+    """Return the days that are of both."""
+    return Period(max(one.start, other.start), min(one.end, other.end))
+
+
 def everything(today: date) -> Period:
     """Return all the time there was, to the end of this month."""
     return Period(BEGINNING, month_of(today).end)

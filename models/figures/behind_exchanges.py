@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select
 
-from conversations.figures.periods import month_of
+from conversations.figures.periods import month_of, overlap
 from conversations.understanding.named_periods import Period
 from models.figures.exchanges import (
     ACROSS,
@@ -96,7 +96,7 @@ def behind(
     """Return the rows that a figure counts. ``key``: a kind, a month as 2026-05, or "" for all of them."""
     month = _month(key)
     if month is not None:
-        period = Period(max(period.start, month.start), min(period.end, month.end))
+        period = overlap(period, month)
     kind = "" if month is not None else key
     if counts is Beyond.LENDERS:
         companies = sorted(lenders_in(connection, scope, period))

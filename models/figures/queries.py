@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from conversations.dossiers.deadlines import time_zone
-from conversations.figures.periods import month_of
+from conversations.figures.periods import month_of, overlap
 from conversations.understanding.named_periods import Period
 from models.database.prepared import table_of
 from models.figures.measure import Measure
@@ -189,7 +189,7 @@ def _divided(period: Period) -> tuple[Period | None, list[Period]]:
     start = first.start if period.start == first.start else first.end + _DAY
     end = last.end if period.end == last.end else last.start - _DAY
     parts = [
-        Period(max(period.start, month.start), min(period.end, month.end))
+        overlap(period, month)
         for month in dict.fromkeys((first, last))
         if not (period.start <= month.start and month.end <= period.end)
     ]

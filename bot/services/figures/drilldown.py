@@ -25,5 +25,5 @@ def behind(asked: Asked, opening: Opening, start: int = 0, at_most: int = 10) ->
         return aged(asked.connection, scope, asked.now, [int(key) for key in opening.keys], start, at_most)
     if opening.measure == EXCHANGED:
         return with_exchange(asked.connection, scope, asked.period, start, at_most)
-    period = everything(asked.world.today) if opening.measure == HOLDER else asked.period
+    period = everything(asked.world.today) if opening.measure == HOLDER else opening.period or asked.period
     return queries.behind(asked.connection, opening.measure, scope, period, opening.keys, start, at_most)

@@ -19,6 +19,10 @@ class Unit(StrEnum):
     EUROS = "euros"
 
 
+SEVERAL = tuple(str(size) for size in range(2, 41))
+"""The keys of missions with several advisors: how many they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A figure that reports tell. ``name``: in exports, never renamed. ``number``: None for not known.
@@ -169,7 +173,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "missions_several", lambda f: f.missions_several, label=say("Missions with several advisors"),
         counted=say("Missions signed in the period that have two advisors or more."),
-        opens=Opening("mission", tuple(str(size) for size in range(2, 41))),
+        opens=Opening("mission", SEVERAL),
     ),
 )  # fmt: skip
 """The key figures, in the order of the network's yearly page."""

@@ -22,7 +22,7 @@ from conversations.dossiers.statuses import STATUSES, Status
 from conversations.eligibility.verdicts import Outcome
 from conversations.engine.draft import REVIEW
 from conversations.figures.charts import Chart, ChartKind
-from conversations.figures.periods import month_name, named
+from conversations.figures.periods import month_name, month_of, named, overlap
 from conversations.intake import STEPS
 from conversations.messages import Message, say, verbatim
 from models.figures import topics
@@ -70,7 +70,7 @@ def months(asked: Asked) -> Numbers:
     rows = tuple(
         Row.of(
             month_name(month),
-            Figure(found.n, Closed.ANOTHER_PERIOD),
+            Figure(found.n, Opening("received", period=overlap(month_of(month), asked.period))),
             *((Figure(earlier.get((month.month, month.year), 0), Closed.ANOTHER_PERIOD),) if before else ()),
         )
         for month, found in counts.items()

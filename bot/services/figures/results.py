@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from bot.services.figures.indicators import INDICATORS
+from bot.services.figures.indicators import INDICATORS, SEVERAL
 from bot.services.figures.sections import Asked, Closed, Figure, Numbers, Opening, Row, SectionSpec
+from conversations.figures.periods import year_of
 from conversations.messages import Message, say, verbatim
 from models.figures.key_figures import key_figures
 from models.figures.measures import MEASURES
@@ -62,8 +63,8 @@ def teams(asked: Asked) -> Numbers:
     rows = tuple(
         Row.of(
             year_shown(year, asked.world.today),
-            Figure(counts.n, Closed.ANOTHER_PERIOD),
-            Figure(counts.total, Closed.ANOTHER_PERIOD),
+            Figure(counts.n, Opening("mission", period=year_of(year))),
+            Figure(counts.total, Opening("mission", SEVERAL, period=year_of(year))),
             Figure(percent(counts.total, counts.n), Closed.SHARE),
         )
         for year, counts in found.items()

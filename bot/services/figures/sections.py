@@ -32,12 +32,14 @@ PERCENT_FROM = 20  # a change is told in percent of this many or more: of less i
 class Opening:
     """What is behind a number: the dossiers of a measure, of some keys, in a basin or in the whole scope.
 
-    Of exchanges, ``measure`` is one of ``Beyond``, and the only key a kind or a month.
+    Of exchanges, ``measure`` is one of ``Beyond``, and the only key a kind or a month. ``period``: that of
+    the row, where the number is not of the period asked about.
     """
 
     measure: str
     keys: tuple[str, ...] = ()
     basin: str | None = None
+    period: Period | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError for a measure that there is not."""

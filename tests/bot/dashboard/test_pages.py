@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from html import unescape
 from typing import TypeVar
@@ -18,6 +19,7 @@ from bot.services.figures.scope import asked_of
 from bot.services.figures.sections import Asked, Opening
 from conversations.figures.periods import year_of
 from conversations.messages import verbatim
+from conversations.understanding.named_periods import Period
 from models.database.prepared import table_of
 from models.database.writer import Transaction
 from models.dossiers.tables import Dossier, Uncounted
@@ -75,10 +77,14 @@ async def test_every_number_opens_the_list_of_what_it_counts(either_house: House
                 each for each in links(page, "/behind") if "measure=received" in each or name == "ageing"
             }
         for path in sorted(opened)[:25]:
-            asked = dict(re.findall(r"(measure|key|of)=([^&]*)", path))
+            asked = dict(re.findall(r"(measure|key|of|period)=([^&]*)", path))
+            period = Period(*map(date.fromisoformat, asked["period"].split("-")))
             keys, basin = ((asked["key"],) if "key" in asked else ()), asked.get("of")
             opening = Opening(
-                asked["measure"], keys, None if basin is None else basin.removeprefix("national")
+                asked["measure"],
+                keys,
+                None if basin is None else basin.removeprefix("national"),
+                period,
             )
             total = (await counted(either_house, partial(behind, opening=opening))).total
             page = await shown(client, either_house, path)

@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from bot.services.figures.chat.text import compared
+from bot.services.figures.drilldown import behind as listed
 from bot.services.figures.key_sections import key
 from bot.services.figures.registry import SECTIONS
 from bot.services.figures.sections import Opening, Section
@@ -119,3 +120,17 @@ def test_a_year_under_way_is_shown_and_compared_with_none(tmp_path: Path) -> Non
         years, found = topics.need_trends(connection, EVERYTHING, 2017, date(2017, 11, 2))
     assert years[-1] == 2017
     assert {year.year for trend in found for year in trend.compared} == {2014, 2015, 2016}
+
+
+@pytest.mark.parametrize("name", ["months", "teams"])
+def test_a_number_of_a_month_or_of_a_year_opens_on_its_requests(past: Records, name: str) -> None:
+    opened = []
+    with past.engine.connect() as connection:
+        asked = past.asked(connection, year_of(2017), EVERYTHING, None)
+        for row in SECTIONS[name](asked).rows:
+            for figure in row.figures:
+                if isinstance(figure.opens, Opening):
+                    assert listed(asked, figure.opens).total == figure.value
+                    opened.append(figure.value)
+
+    assert len(list(filter(None, opened))) > 3
