@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, insert, select
+from sqlalchemy import ColumnElement, Select, func, insert, select, true
 
 from conversations.frozen import frozen
 from models.database.prepared import Lookup, Prepared, table_of
@@ -14,11 +14,13 @@ NEW_CALL = Prepared(insert(_OUTGOING), numbered=True)
 
 
 def _first(chat: ColumnElement[int], order: ColumnElement[int]) -> Select[Any]:
+    # In words that no index knows: else PostgreSQL looks through all that waits, once for each chat.
+    is_waiting = func.coalesce(_OUTGOING.c.parked_at.is_(None), true())
     waiting = (
         select(_OUTGOING.c.id)
         .where(
             _OUTGOING.c.chat_id == chat,
-            _OUTGOING.c.parked_at.is_(None),
+            is_waiting,
             _OUTGOING.c.settles.is_distinct_from(Settles.TIDYING.value),
         )
         .order_by(order)

@@ -5,10 +5,12 @@ import threading
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from models.database.calls import OLDEST
 from models.database.outbox import (
     OUTGOING,
     Backlog,
@@ -204,3 +206,22 @@ async def test_what_a_process_held_when_it_died_may_have_been_made(database: Dat
     await database.run(release_all)
     alone = await database.run(partial(claim, now=LATER, lease=LEASE))
     assert {call.id: call.attempts for call in alone} == {held.id: 2, released.id: 1}
+
+
+async def test_what_a_chat_waits_for_is_found_whatever_waits_for_others(database: Database) -> None:
+    on_sqlite = database.engine.dialect.name == "sqlite"
+    explained = "EXPLAIN QUERY PLAN" if on_sqlite else "EXPLAIN"
+    values: dict[str, Any] = {"numbers": "[5]" if on_sqlite else [5]}
+    await posted(database, *range(1, 300))
+
+    def plan(transaction: Transaction) -> str:
+        dialect = transaction.connection.dialect
+        compiled = OLDEST.on[dialect.name].on(dialect, values)
+        found = transaction.connection.connection.driver_connection.execute(  # type: ignore[union-attr]
+            f"{explained} {compiled.sql}", compiled.binds(values)
+        )
+        return "\n".join(str(row) for row in found)
+
+    told = await database.run(plan)
+    assert "ix_outgoing_of_chat" in told
+    assert "ix_outgoing_waiting" not in told
