@@ -126,10 +126,11 @@ class Database:
             self._orders.put(_Signal.WAKE)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """Run a query beside the writer, in a thread of its own. Raises StoreUnavailable."""
+        """Run what only reads beside the writer, in a thread of its own. Raises StoreUnavailable."""
 
         def reading() -> T:
-            with self.engine.connect() as connection:
+            # Committed: at a rollback psycopg forgets the statements that the server had prepared for it.
+            with self.engine.begin() as connection:
                 return work(connection)
 
         try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import event, make_url
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from models.database.writer import Database, StoreUnavailable, Transaction
@@ -282,3 +282,16 @@ def _url(database: Database) -> str:
 def _dsn(database: Database) -> str:
     url = make_url(_url(database)).set(drivername="postgresql")
     return url.render_as_string(hide_password=False)
+
+
+async def test_what_was_prepared_for_reading_serves_again(database: Database) -> None:
+    if database.engine.dialect.name != "postgresql":
+        return
+
+    def read(connection: Connection) -> int:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("SELECT 1 FROM person WHERE id = %s", (1,))
+        return int(driver.execute("SELECT count(*) FROM pg_prepared_statements").fetchone()[0])
+
+    assert [await database.read(read) for _ in range(12)][-1] > 0
