@@ -13,9 +13,18 @@ from conversations.understanding.words import fold
 
 KIN, FUNCTION, POST, BODY = "kin", "function", "post", "body"
 KINDS = frozenset((KIN, FUNCTION, POST, BODY))
-_LINKS = frozenset("de d du des aupres pour chez avec par of to for with by s".split())
+_LINKS = frozenset("de d du des au aux aupres pour chez avec par of to for with by s".split())
 _SPEAKERS = frozenset("je j moi nous on i we me".split())
 _DOES = re.compile(r"\b(?:je|j|nous|on|i|we) (?:(?:me|m|y|en|l|la|le|les|lui) )*(\w+)")
+_AS_WE = dict(
+    zip(
+        "a tient prend reprend vend fait dirige gere exploite possede conduit".split(),
+        "avons tenons prenons reprenons vendons faisons dirigeons gerons exploitons possedons gerons".split(),
+        strict=True,
+    )
+)
+"""What "on" does, as "nous" does it: "on tient un bar"."""
+_ON = re.compile(rf"\bon ({'|'.join(_AS_WE)})\b")
 
 
 @frozen
@@ -89,10 +98,12 @@ class Clause:
 
 def read_clause(piece: str) -> Clause:
     """Read a clause."""
-    typed = fold(piece).replace(" s son", " s daughter")  # "son" is "his" in French
+    typed = _ON.sub(lambda said: f"on {_AS_WE[said[1]]}", fold(piece))
+    typed = typed.replace(" s son", " s daughter")  # "son" is "his" in French
     said, links = _words(typed.split())
     terms = _terms(said)
-    unclear = _is_left(piece, said, terms) or not _known().issuperset(_DOES.findall(typed))
+    told = said[: _explained(said, links, terms)]
+    unclear = _is_left(piece, told, terms) or not _known().issuperset(_DOES.findall(typed))
     return Clause(typed, frozenset(typed.split()), said, tuple(links), tuple(terms), unclear)
 
 
@@ -121,14 +132,16 @@ def _functions() -> frozenset[str]:
 
 
 @cache
-def _own() -> frozenset[str]:
-    return frozenset(fold(vocabulary("roles")["own"]["words"]).split())
+def own_words() -> frozenset[str]:
+    """Return the folded words that are said of any company."""
+    lines = vocabulary("roles")["own"]["words"].splitlines()  # a text as long as them all is not read
+    return frozenset(word for line in lines for word in fold(line).split())
 
 
 @cache
 def _known() -> frozenset[str]:
     """Return what somebody is said to do without its changing who they are."""
-    return frozenset((*IDLE, *_own(), *_verbs(), "suis", "sommes", "am"))
+    return frozenset((*IDLE, *own_words(), *_verbs(), "suis", "sommes", "am"))
 
 
 def _words(tokens: list[str]) -> tuple[tuple[Word, ...], list[str]]:
@@ -161,11 +174,30 @@ def _terms(said: tuple[Word, ...]) -> list[Spotted[str]]:
     return sorted(terms, key=lambda term: term.positions)
 
 
+def _explained(said: tuple[Word, ...], links: list[str], terms: Iterable[Spotted[str]]) -> int:
+    """Return from where words only name the firm of a head, or the work of somebody employed.
+
+    "gérante de Zourbi Services", "ingénieure zourbis".
+    """
+    for term in terms:
+        first = set(fold(term.typed).split())
+        after = term.positions[-1] + 1
+        if KIN in term.meanings:
+            break
+        if not forms("staff").isdisjoint(first):
+            return after
+        if not forms("heads").issuperset(first):
+            break
+        if after < len(said) and links[after] in ("d", "de", "du", "des", "of", "at", "chez"):
+            return after
+    return len(said)
+
+
 def _is_left(piece: str, said: tuple[Word, ...], terms: Iterable[Spotted[str]]) -> bool:
     """Tell whether a word is left that no role, firm, trade or name explains."""
-    used = {at for term in terms for at in as_typed(said, term)}
+    used = {at for term in terms if term.positions[-1] < len(said) for at in as_typed(said, term)}
     names = () if piece.isupper() else re.findall(r"(?<=\S )[A-ZÀ-Ý][^\W_]*", piece)
-    known = {*map(fold, names), *_LINKS, *IDLE, *_own(), *_verbs()}
+    known = {*map(fold, names), *_LINKS, *IDLE, *own_words(), *_verbs()}
     chez = next((at for at, word in enumerate(said) if word.typed == "chez"), len(said))
     return any(
         at not in used
@@ -184,4 +216,4 @@ def _is_firm(word: Word) -> bool:
 
 def _is_idle(word: Word) -> bool:
     """Tell whether a word changes no role."""
-    return word.typed in IDLE or word.typed in _own() or word.typed.isdecimal()
+    return word.typed in IDLE or word.typed in own_words() or word.typed.isdecimal()

@@ -9,8 +9,10 @@ from functools import cache
 
 from conversations.understanding.activities.reading import read_activity
 from conversations.understanding.residue import Understood, changes_nothing
+from conversations.understanding.roles.clause import own_words
 from conversations.understanding.roles.doubts import is_doubtful, tells_of_others
 from conversations.understanding.roles.speaker import ROLES, told_role
+from conversations.understanding.roles.wordings import role_by_wording
 from conversations.understanding.vocabulary import (
     Spellings,
     Thesaurus,
@@ -27,6 +29,12 @@ _OF_A_TRADE = ("head", "delegate", "adviser")  # "boulangère": whose bakery it 
 
 _OWN = "compte|propre|boite|entreprise|societe|affaire|exploitation|ferme|own|company|business"
 _INCLUSIVE = re.compile(r"\((?:e|ne|trice|euse)\)|[·•](?:es?|ne|trice|euse)\b")  # dirigeant·e, gérant(e)
+_STAFF = re.compile(
+    r"\b(?<!des )(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|two|three|quelques|plusieurs) (?:salari"
+    r"[ée]e?s|employ[ée]e?s|ouvri(?:er|ère)s|compagnons|vendeu(?:r|se)s|serveu(?:r|se)s|employees|workers)\b",
+    re.IGNORECASE,
+)
+"""Whom somebody employs: they tell nothing of who employs them."""
 _OF_ANOTHER = re.compile(
     rf"\b(?:c est (?:mon|ma|le|la|notre|un|une)|(?:mon|ma|mes|notre|nos|my) (?!{_OWN})"
     r"|(?:il|elle|he|she)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus)\b"
@@ -59,28 +67,24 @@ def _hints() -> dict[str, str]:
     return {word.stem: roles for roles, text in listed.items() for word in words(text)}
 
 
-@cache
-def own_words() -> frozenset[str]:
-    """Return the folded words that are said of any company."""
-    return frozenset(fold(vocabulary("roles")["own"]["words"]).split())
-
-
 def read_role(text: str) -> Understood[str]:
     """Return the roles that a text may name, likeliest first; all of them where it is not plain."""
     plain = _INCLUSIVE.sub("", text)
     folded = fold(plain)
     if folded in exact_texts("roles"):
         return Understood((exact_texts("roles")[folded],))
+    plain, folded = (_STAFF.sub(" ", plain), fold(_STAFF.sub(" ", plain)))
     found, rest = _found(folded)
     denied = denies(folded)
     another = (_OF_ANOTHER.search(folded) and not folded.startswith(_OF_ONESELF)) or is_doubtful(folded)
-    if len(found) == 1 and not (rest or denied or another):
+    plainly = not (rest or denied or another) and role_by_wording(folded, job=False) in (None, *found)
+    if len(found) == 1 and plainly:
         return Understood(found)
     others = tells_of_others(folded) and not folded.startswith(_OF_ONESELF)
     role = None if others else told_role(plain)
     if role:
         return Understood((role,))
-    if found and not (rest or denied or another):
+    if found and plainly:
         return Understood(found)
     if rest and (meant := slip_of(folded, _spelt())):
         found, rest = _found(meant)[0], folded

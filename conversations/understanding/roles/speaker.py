@@ -20,6 +20,13 @@ from conversations.understanding.roles.clause import (
     read_clause,
 )
 from conversations.understanding.roles.doubts import is_doubtful
+from conversations.understanding.roles.wordings import (
+    EMPLOYED,
+    heads_none_yet,
+    heads_their_own,
+    role_by_wording,
+    works_beside,
+)
 from conversations.understanding.words import denies
 
 ROLES = ("delegate", "head", "adviser")
@@ -35,29 +42,18 @@ _FOR = frozenset(("pour", "for"))
 _FIRM = "compte|propre|own|boite|entreprise|societe|affaire|exploitation|ferme|activite|company|business|firm"
 _ANOTHER = re.compile(
     rf"^(?:(?:c est|it s|it is) )?(?:mon|ma|mes|notre|nos|my|our) (?!{_FIRM})"
-    r"|^(?:il|elle|ils|elles|he|she|they|lui|qui|who|dont)\b(?! y a)"
+    r"|^(?:c est |it s |it is )?(?:il|elle|ils|elles|he|she|they|lui|him|her|eux|qui|who|dont)\b(?! y a)"
     r"|\b(?:est|sont|is|are) (?:mon|ma|mes|notre|nos|my|our) "
 )
 """What begins a clause about somebody else."""
-_SELF = re.compile(
-    r"\b(?:a (?:mon|notre) (?:propre )?compte|tout seule?|own boss|for myself|on my own|mon propre patron"
-    r"|a la tete d(?:u|e|es)?)\b"
-)
-"""What only somebody says who has no employer."""
-_EMPLOYED = re.compile(
-    r"\b(?:(?:mon|ma|notre|my|our) (?:patron|patronne|employeur|boss|employer)"
-    r"|(?:en|in) charge (?:d\w*|of))\b"
-)
-"""What only somebody says who is employed."""
-_FOR_A_FIRM = re.compile(r"\b(?:pour le compte|au nom) d une (?:entreprise|societe|boite|pme|tpe)\b")
-"""What only an adviser says: who works there says which firm."""
 
 
 @frozen
 class _Told:
     """What a clause tells. ``roles``: of whoever speaks, or of somebody else.
 
-    ``runs``: a firm is run; ``works``: a job is done within one; ``kin``: one is of a family.
+    ``runs``: a firm is run; ``works``: a job is done within one; ``kin``: one is of a family; ``beside``: one
+    works with somebody.
     """
 
     another: bool = False
@@ -65,6 +61,7 @@ class _Told:
     runs: bool = False
     works: bool = False
     kin: bool = False
+    beside: bool = False
     unclear: bool = False
 
 
@@ -81,7 +78,8 @@ def told_role(text: str) -> str | None:
     headed = any(clause.another and "head" in clause.roles for clause in told)
     if headed and any(clause.runs for clause in mine):  # whoever runs the shop beside its head
         return "delegate" if all(each in (_HEAD, _DELEGATE) for each in roles) else None
-    if not roles and any(clause.works for clause in mine) and (headed or any(each.kin for each in mine)):
+    works, beside = any(clause.works for clause in mine), any(clause.beside for clause in mine)
+    if not roles and ((headed and beside) or (works and (headed or any(each.kin for each in mine)))):
         return "delegate"
     return _agreed(roles)
 
@@ -99,7 +97,11 @@ def _agreed(roles: Sequence[Collection[str]]) -> str | None:
 def _told(clause: Clause) -> _Told:
     """Return what a clause tells."""
     typed = clause.typed
-    if _ANOTHER.search(typed) and not _EMPLOYED.search(typed):
+    if heads_none_yet(typed) or heads_their_own(typed):
+        return _Told(roles=_HEAD)
+    if works_beside(typed):
+        return _Told(beside=True)
+    if _ANOTHER.search(typed) and not EMPLOYED.search(typed):
         names = clause.names_head or clause.does("founding") or clause.firm
         heads = names and not _PREDICATES.isdisjoint(clause.tokens)
         return _Told(another=True, roles=_HEAD if heads else frozenset())
@@ -107,19 +109,14 @@ def _told(clause: Clause) -> _Told:
         return _Told()
     if denies(typed) or clause.does("former") or is_doubtful(typed):
         return _Told(unclear=True)
-    if role := _by_wording(clause) or _by_verb(clause):
+    of_another = _ANOTHER.search(typed) is not None
+    if role := role_by_wording(typed, job=clause.jobs or of_another):
+        named = _named(clause)
+        against = bool(named) and role == "head" and role not in named  # "avocate à mon compte"
+        return _Told(roles=frozenset({role}), unclear=clause.unclear or against)
+    if role := _by_verb(clause):
         return _Told(roles=frozenset({role}), unclear=clause.unclear)
     return _by_name(clause)
-
-
-def _by_wording(clause: Clause) -> str | None:
-    """Return the role that a turn of phrase tells by itself."""
-    if _SELF.search(clause.typed):
-        return "head"
-    if _FOR_A_FIRM.search(clause.typed):
-        return "adviser"
-    employed = _EMPLOYED.search(clause.typed)
-    return "delegate" if employed and (clause.jobs or _ANOTHER.search(clause.typed)) else None
 
 
 def _by_verb(clause: Clause) -> str | None:
@@ -128,7 +125,7 @@ def _by_verb(clause: Clause) -> str | None:
         return "head"
     if not clause.speaks:
         return None
-    helped = clause.does("spouse") or clause.names_head or bool(_EMPLOYED.search(clause.typed))
+    helped = clause.does("spouse") or clause.names_head or bool(EMPLOYED.search(clause.typed))
     helps = clause.does("assisting") or (
         clause.does("asking", "doing") and not _FOR.isdisjoint(clause.tokens)
     )

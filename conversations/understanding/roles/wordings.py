@@ -1,0 +1,77 @@
+"""Turns of phrase that tell by themselves who somebody is in a company."""
+
+import re
+
+_ONES = "boite|entreprise|societe|structure|commerce|activite|affaire|company|business|firm"
+_NONE_YET = re.compile(
+    r"\b(?:ai|avons|have|haven t|don t have) (?:\w+ )?encore (?:de |d |une? |la |l |ma |mon )?"
+    rf"(?:{_ONES}|siret|statut)\b"
+    rf"|\b(?:don t|do not|haven t|have not) (?:yet )?(?:have|got) (?:a|my|any) (?:{_ONES})(?: yet)?$"
+    r"|^(?:(?:elle|il|je|on|nous|ce|c|l|la|ma|mon|n|est|suis|sommes|entreprise|boite|societe) )*pas encore "
+    r"(?:creee?s?|immatriculee?s?|ouverte?s?|installee?s?|lancee?s?|demarree?s?)$"
+    r"|\b(?:no company|not started|not created|not registered) yet\b"
+    r"|\bfutur(?:es?|s)? (?:creat(?:eur|rice)s?|(?:auto ?|micro ?)?entrepreneu(?:r|rs|se|re)|repreneu(?:r|se)"
+    r"|artisane?|independante?|chef(?:fe)? d entreprise|commercante?|restaurat(?:eur|rice))\b"
+    rf"|^(?:(?:je suis|on est|nous sommes|i am|we are|mon|ma|notre|{_ONES}) )*en (?:cours de )?creation$"
+)
+"""What is said of a firm to come, not of one that exists: a "futur gérant" may work there today."""
+_OWN = re.compile(
+    r"^(?:c est |it s |it is |this is )(?:mon|ma|notre|my|our) (?:propre |own |petite? |small )?(?:"
+    rf"{_ONES}|resto|restau|restaurant|bar|cafe|bistrots?|hotel|garage|magasin|boutique|salon|atelier|cabinet|agence"
+    r"|usine|ferme|exploitation|domaine|camping|gite|pressing|imprimerie|\w+erie|shop|store|restaurant|pub|farm|garage)$"
+)
+_HEADS = re.compile(
+    r"\b(?:a (?:mon|notre) (?:propre )?compte|tout seule?|own boss|for myself|on my own|mon propre patron"
+    r"|a la tete d(?:u|e|es)?)\b"
+    r"|\b(?:re)?pre(?:nds|nons|ndre) (?:la )?(?:suite|releve|succession)\b"
+    r"|^(?:je|on|nous|i|we) (?:l |la )?(?:dirige|gere|dirigeons|gerons|run it)"
+    r"(?: (?:a deux|ensemble|together|(?:avec|with) (?:mon|ma|un|une|my|a) \w+))?$"
+    r"|^(?:(?:je suis|on est|nous sommes) )?en (?:micro|auto|ei|eurl|sasu|gaec|nom propre|solo|freelance)"
+    r"(?: entreprise| entrepreneu(?:r|se))?(?: avec (?:mon|ma) \w+)?$"
+)
+"""What only somebody says who has no employer."""
+EMPLOYED = re.compile(
+    r"\b(?:(?:mon|ma|notre|my|our) (?:patron|patronne|employeur|boss|employer)"
+    r"|(?:en|in) charge (?:d\w*|of))\b"
+)
+"""What only somebody says who is employed."""
+_BESIDE = re.compile(
+    r"\b(?:travaill\w+|boss\w+|work|working) (?:avec|with) "
+    r"(?:lui|elle|eux|him|her|them|(?:mon|ma|mes|my) (?:mari|femme|epou\w+|conjointe?|compagn\w+|pere|mere"
+    r"|parents|frere|soeur|fils|fille|husband|wife|father|mother|parents|brother|sister))$"
+    r"|^(?:je|j|i) (?:l |les |le |la )?(?:aide|assiste|seconde|help)(?: lui| him| her| them)?$"
+)
+"""What is said of working with somebody, who may head the firm."""
+_MANDATED = re.compile(
+    r"\b(?:m a|m ont|nous a) (?:mandate|delegue)\w*\b|\bmandatee?s? par (?:le|la|les|mon|ma|notre|l)\b"
+    r"|\bmandated by\b"
+)
+"""What somebody says whom the head sent."""
+_FOR_A_FIRM = re.compile(r"\b(?:pour le compte|au nom) d une (?:entreprise|societe|boite|pme|tpe)\b")
+"""What only an adviser says: who works there says which firm."""
+
+
+def heads_none_yet(folded: str) -> bool:
+    """Tell whether somebody says that they are about to have a firm, or to take one over."""
+    return _NONE_YET.search(folded) is not None
+
+
+def heads_their_own(folded: str) -> bool:
+    """Tell whether somebody says that a firm is theirs: "c'est mon resto"."""
+    return _OWN.search(folded) is not None
+
+
+def works_beside(folded: str) -> bool:
+    """Tell whether somebody says that they work with another, or with one of their family."""
+    return _BESIDE.search(folded) is not None
+
+
+def role_by_wording(folded: str, *, job: bool) -> str | None:
+    """Return the role that a turn of phrase tells. ``job``: something is told that one does for another."""
+    if _HEADS.search(folded):
+        return "head"
+    if _FOR_A_FIRM.search(folded):
+        return "adviser"
+    if _MANDATED.search(folded):
+        return "delegate"
+    return "delegate" if job and EMPLOYED.search(folded) else None
