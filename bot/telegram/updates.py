@@ -19,7 +19,9 @@ from conversations.frozen import frozen
 from conversations.understanding.words import fold
 
 NAME_MAX = 80
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\ud800-\udfff]")
+_ORDERS = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
+"""What has the words around it read in another order, "exe.fdp" as "pdf.exe"; letters tell theirs alone."""
 
 
 @frozen
@@ -80,13 +82,14 @@ def read(raw: dict[str, Any], bot: Bot) -> Incoming:
 
 
 def _storable(value: Any) -> Any:
-    """Return what came in with a sign in the place of each that no database takes: lengths stay the same.
+    """Return what came in with a sign in the place of each that is not kept: lengths stay the same.
 
-    PostgreSQL refuses NUL, and half of a character has no form on disk. A tap brings the whole message
-    under its button: only what is read of it is looked at.
+    PostgreSQL refuses NUL, half of a character has no form on disk, and orders that turn words round would
+    turn round what is written beside them. A tap brings the whole message under its button: only what is
+    read of it is looked at.
     """
     if isinstance(value, str):
-        return _UNSTORABLE.sub(lambda sign: " " if sign[0] == "\x00" else "\N{REPLACEMENT CHARACTER}", value)
+        return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", _ORDERS.sub(" ", value))
     if isinstance(value, dict):
         return {name: _storable(each) for name, each in value.items()}
     return [_storable(each) for each in value] if isinstance(value, list) else value

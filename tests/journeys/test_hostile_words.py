@@ -65,6 +65,24 @@ async def test_it_is_left_out_of_edits_commands_buttons_and_what_is_passed_on(
     assert passed_on[-1] == "Le devis  est refait."
 
 
+async def test_nobody_turns_round_what_others_read(stage: Stage, camille: Actor, toul: Chat) -> None:
+    sacha = await enrolled(stage, "Sacha", Role.OPERATOR, TOUL)
+    turned = {"company": "Moulin\u202e des Tilleuls", "name": "Camille \u2067Durand"}
+    await camille.applies(BAKER | turned)
+    await sends_it(camille)
+    await taps_in(sacha, toul, "claim")
+    await sacha.does(Tap("contact"))
+    camille.person.sends_document("devis\u202efdp.exe", b"MZ")
+    await stage.plays()
+
+    [dossier] = camille.dossiers()
+    assert dossier.answers["company"]["name"] == "Moulin des Tilleuls"
+    everything = "".join(each.text for each in sacha.person.chat.history)
+    assert "Durand" in everything
+    assert not set(everything) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert [each.file_name for each in rows(stage, RelayedMessage)] == ["devis fdp.exe"]
+
+
 LONG = {
     "letters": "a" * 4_096,
     "words": "menuiserie et charpente " * 170,
