@@ -1,6 +1,7 @@
 """Where what a person sends goes: the first taker with a use for it answers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.services.core.screens import Reply, SharedFile, words
@@ -22,6 +23,7 @@ from bot.services.messages.replies import answer, correct
 from bot.services.registry import ACTIONS
 from conversations.dossiers.traces import Trace
 from conversations.exchanges.files import Arrived, AttachedFile
+from conversations.intake.first_words import in_despair
 from conversations.messages import Message, say
 from conversations.situation import World
 from models.database.writer import Transaction
@@ -51,7 +53,14 @@ Taker = Callable[[Transaction, World, Visitor, Sent, datetime], Reply | None]
 def take(
     transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime, touch: Touch
 ) -> Reply:
-    """Take typed words. ``touch``: for those that name a button."""
+    """Take typed words. ``touch``: for those that name a button. Who is in despair hears who listens."""
+    reply, care = _take(transaction, world, visitor, sent, now, touch), in_despair(sent.text)
+    return replace(reply, screens=(words(care), *reply.screens)) if care else reply
+
+
+def _take(
+    transaction: Transaction, world: World, visitor: Visitor, sent: Sent, now: datetime, touch: Touch
+) -> Reply:
     passed_on = answer(transaction, world, visitor, sent, now)
     if passed_on is not None:
         disarm(transaction, visitor.id)

@@ -69,11 +69,9 @@ def readings_of(step: Step, words: str, situation: Situation) -> list[Answer]:
             outcome = step.input.found(None, outcome.entry, situation)  # it is looked up where it is asked
     except InvalidAnswer:
         return []
-    if isinstance(outcome, Kept) and step.input.prose:
-        return [*step.input.parts(outcome.entry)]
     if isinstance(outcome, Settled):
         return [outcome.answer]
-    return [each for each in _listed(outcome.entry) if step.input.fits(each, situation)]
+    return [each for each in step.input.readings(outcome.entry) if step.input.fits(each, situation)]
 
 
 def _listed(entry: object) -> list[Answer]:

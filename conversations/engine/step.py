@@ -69,7 +69,7 @@ def one_after_the_other(first: Message, other: Message) -> Message:
 class Joined:
     """Another question, ``name``, on the screen of one, as long as neither is answered: see ``Joint``.
 
-    ``question``, ``hint``, ``again`` and ``example``: those of both together.
+    ``question``, ``hint``, ``again``, ``example`` and ``why``: those of both together.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Joined:
     hint: Msgid | None = None
     again: Msgid | None = None
     example: Msgid | None = None
+    why: Msgid | None = None
     pairs: Callable[[Situation], tuple[tuple[str, str], ...]] = no_pairs
     shown: Callable[[Message, Message], Message] = one_after_the_other
     cuts: Cuts = between
@@ -193,6 +194,7 @@ def asked_with(step: Step, other: Step) -> Step:
         hint=joined.hint,
         again=joined.again,
         example=joined.example,
+        why=joined.why or step.why,
         input=both,
         joined=None,
     )

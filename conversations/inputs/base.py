@@ -173,6 +173,11 @@ class Input:
         """The folded words in which the question is asked: repeated, they change no answer."""
         return frozenset()
 
+    def readings(self, entry: Entry) -> list[Answer]:
+        """Return the answers that an entry may be, to be proposed where its question is asked."""
+        candidates = entry.get("candidates")
+        return candidates if isinstance(candidates, list) else []
+
     def proposal(self, readings: list[Answer], situation: Situation) -> Entry:
         """Return the entry in which what was said elsewhere is offered; there is one reading at least."""
         return {"candidates": readings}

@@ -142,6 +142,10 @@ class Prose(Input):
         whole, note = fitted(parts, part, self.high)
         return Kept({"text": whole}, note, cut=note is not None)
 
+    def readings(self, entry: Entry) -> list[Answer]:
+        """Return the text of each message."""
+        return [*self.parts(entry)]
+
     def proposal(self, readings: list[Answer], situation: Situation) -> Entry:
         """Go on from what was written before it was asked."""
         return self.reopen(readings[0])

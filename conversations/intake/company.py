@@ -23,7 +23,7 @@ from conversations.intake.conditions import (
     territories_overlap,
     turnover_over_50m,
 )
-from conversations.intake.difficulties import DIFFICULTIES, Difficulties
+from conversations.intake.difficulties import DIFFICULTIES, Difficulties, proceedings_told
 from conversations.intake.headcount import (
     Headcount,
     headcount_question,
@@ -220,6 +220,7 @@ COMPANY_STEPS = (
         question=N_("Does one of these apply to {company}?"),
         why=N_("Neither closes the door: the operator only needs to know before calling you."),
         label=N_("Particular situation"),
+        told_by=proceedings_told,
         input=Difficulties(DIFFICULTIES, none=N_("Neither"), words_high=0),
         skip=N_("I do not know"),
         asked_if=has_company,

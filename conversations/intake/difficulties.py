@@ -5,11 +5,13 @@ none today, is answered for what it is and ticks nothing.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conversations.inputs import Entry, Kept, Outcome, Pick, Several
+from conversations.intake.told.elsewhere import SHOWN, clauses
 from conversations.messages import N_, Message, say
-from conversations.situation import Situation
+from conversations.situation import Answer, Situation
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.words import denies, fold
 
@@ -98,9 +100,26 @@ class Difficulties(Several):
             answer = say("{answer} I have taken the tick off.", answer=answer)
         return Kept({"codes": [*left]}, answer)
 
+    def readings(self, entry: Entry) -> list[Answer]:
+        """Return what is ticked."""
+        return [{**entry}] if entry.get("codes") else []
+
+    def proposal(self, readings: list[Answer], situation: Situation) -> Entry:
+        """Tick what was said before it was asked: "Done" confirms it."""
+        return self.reopen(readings[0])
+
     def amend(self, part: int, text: str, entry: Entry, situation: Situation) -> Outcome:
         """Read the edited message again, from nothing ticked: it may take back what it said."""
         return self.read(text, {}, situation)
+
+
+def proceedings_told(text: str) -> Iterator[tuple[str, str]]:
+    """Give the words of a text that tell of proceedings, today and of one's own, and as they are read."""
+    for clause, folded in clauses(text):
+        told = _NAMESAKES.sub(" ", folded)
+        found = _COLLECTIVE.search(told)
+        if found and not (denies(told) or _OVER.search(told) or _TO_COME.search(told)):
+            yield clause[:SHOWN], found[0]
 
 
 def tells_trouble(text: str) -> bool:

@@ -244,9 +244,14 @@ def _human(asking: Asking) -> Message | None:
     return say("{told}\nTo talk to somebody now: {whom}.", told=told, whom=asking.reached)
 
 
+def answer_about(topic: str, asking: Asking) -> Message:
+    """Return the answer about a topic, to who tells of it without asking."""
+    return answer_to(next(entry for entry in FAQ if entry.name == topic), asking)
+
+
 def in_difficulty(asking: Asking = NOBODY) -> Message:
     """Return what is said to a firm in difficulty: it is welcome, and who helps first."""
-    return answer_to(next(entry for entry in FAQ if entry.name == "difficulty"), asking)
+    return answer_about("difficulty", asking)
 
 
 def _difficulty(asking: Asking) -> Message | None:

@@ -89,6 +89,11 @@ YOU_STEPS = (
                 "Your answers are read by the body that runs Alizé in your territory: 🔒 below tells you all "
                 "of it."
             ),
+            why=N_(
+                "Large firms lend their specialists to small firms with a project, free of charge. I ask you "
+                "short questions, then somebody of your territory reads your answers and calls you. First of "
+                "all: do you run the company, do you work there, or do you advise it?"
+            ),
             pairs=roles,
             shown=alone,
             brings="yes",

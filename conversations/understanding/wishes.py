@@ -6,9 +6,11 @@ Where words are the answer itself, a wish is never written down as one.
 
 import re
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from conversations.patterns import pattern
+from conversations.understanding.company_names import told_as_created
+from conversations.understanding.vocabulary import vocabulary
 from conversations.understanding.words import NOT_KNOWING, PASSING, REMEMBERED, denies, fold
 
 
@@ -44,7 +46,8 @@ _NOT_KNOWING = pattern(
 )
 _NOT_UNDERSTANDING = pattern(
     r"(?:je |j |on )?(?:ne |n )?(?:y )?(?:ai )?(?:comprends?|compris|capte|pige|saisis|suis|vois)"
-    r" (?:pas|rien|plus|mal)(?: (?:bien|trop|tout|compris|a|la|ta|votre|cette|question|phrase|ce|que|qu|vous"
+    r" (?:pas|rien|plus|mal)(?: (?:bien|trop|tout|compris|a|la|ta|vos|votre|trucs?|machins?|histoires?"
+    r"|cette|questions?|phrase|ce|que|qu|vous"
     r"|tu|il|on|me|veulent|voulez|veux|demandes?|demandez|faut|mettre|repondre|faire|dire|le|sens|ou))*"
     r"|(?:je |j )?(?:n )?(?:ai )?(?:rien|pas|mal) (?:tout )?(?:compris|clair|pige|capte)"
     r"(?: (?:a )?(?:la|ta|votre|cette) question)?|(?:c |ce n )?est pas clair|incomprehensible"
@@ -212,3 +215,17 @@ def wants_money(text: str) -> bool:
     """Tell whether a sentence of a text plainly asks for money."""
     folded = (fold(sentence) for sentence in _SENTENCE.split(text))
     return any(_MONEY.search(said) and _WANTED.search(said) and not denies(said) for said in folded)
+
+
+@cache
+def wording(name: str) -> re.Pattern[str]:
+    """Return what finds the wordings of a list of ``vocabulary/beginnings.toml``."""
+    listed = vocabulary("beginnings")
+    somebody = f"(?:{'|'.join(listed['somebody'])})"
+    found = "|".join(each.replace("{somebody}", somebody) for each in listed[name])
+    return re.compile(rf"\b(?:{found})\b")
+
+
+def is_creating(folded: str) -> bool:
+    """Tell whether folded words tell of a firm that does not exist yet."""
+    return wording("creation").search(folded) is not None or told_as_created(folded) is not None

@@ -42,7 +42,7 @@ from bot.services.intake.own_drafts import (
     then_what_is_asked,
     unknown,
 )
-from bot.services.intake.reading import corrected, with_what_is_kept
+from bot.services.intake.reading import begun, corrected, with_what_is_kept
 from bot.services.intake.review import SECTION
 from bot.services.intake.submission import submit
 from bot.services.intake.turn import Talk, is_replaced
@@ -103,7 +103,7 @@ def write(
         invalid = with_what_is_kept(talk, text, sent.number, invalid, sent.reading)
         return out_of_a_request(talk, sent, invalid) if empty else not_an_answer(talk, sent, invalid)
 
-    return talk.take(understand, otherwise)
+    return begun(talk, text, lambda: talk.take(understand, otherwise))
 
 
 def _faq(talk: Talk, text: str, step: Step | None) -> Message | None:

@@ -31,9 +31,9 @@ from conversations.engine.ladder import HELPED
 from conversations.engine.questionnaire import Reaction, Walk
 from conversations.inputs import YES_NO, InvalidAnswer
 from conversations.intake import INTAKE
-from conversations.intake.difficulties import tells_trouble
 from conversations.intake.faq import is_question, nearest, recognise
-from conversations.intake.faq_moments import answer_to, in_difficulty
+from conversations.intake.faq_moments import answer_to
+from conversations.intake.first_words import first_words
 from conversations.messages import Message, say
 from conversations.situation import World
 from conversations.understanding.wishes import is_at_a_loss, takes_back
@@ -85,8 +85,8 @@ def out_of_a_request(talk: Talk, sent: Sent, invalid: InvalidAnswer | None = Non
         return talk.missed(invalid)
     if talk.open is not None:
         return talk.show(aside=asked)
-    if asked is None and tells_trouble(text):
-        return without_request(talk, in_difficulty(asking(talk, "difficulty")))
+    if asked is None and (first := first_words(text)):
+        return without_request(talk, first.answer(asking(talk, first.beginning)))
     followed = last_told(talk.transaction, talk.visit.person_id) is not None
     if asked is None and not followed and not ways_back(talk.transaction, talk.visit, talk.now):
         return talk.begin(unheard=text)

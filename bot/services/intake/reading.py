@@ -3,11 +3,13 @@
 While others take their turns it is read; what it says beside the question waits for its own question.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from bot.services.core.screens import Reply, stacked
+from bot.services.core.screens import Reply, stacked, words
 from bot.services.exchanges.questions.writing import QUESTION_TEXT
 from bot.services.intake.review import line
+from bot.services.intake.submission import asking
 from bot.services.intake.turn import Talk
 from conversations.engine.draft import Draft
 from conversations.engine.ladder import Noted
@@ -15,10 +17,13 @@ from conversations.engine.overheard import is_heard, readings_heard
 from conversations.engine.questionnaire import Walk
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
-from conversations.inputs import InvalidAnswer, Kept
+from conversations.inputs import CompanyInput, InvalidAnswer, Kept
 from conversations.intake import INTAKE, WELCOME
 from conversations.intake.faq import is_question, recognise
+from conversations.intake.first_words import Beginning, first_words
 from conversations.intake.project import DESCRIPTION
+from conversations.intake.sections import YOU
+from conversations.intake.told.at_once import company
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
 from conversations.understanding.skills import suggest
@@ -77,6 +82,27 @@ def with_what_is_kept(
     labels = tuple(Message(INTAKE.by_name[name].label) for name in heard)
     kept = say("{note}\n📝 Kept for its question: {labels}.", note=invalid.message, labels=Listing(labels))
     return InvalidAnswer(kept)
+
+
+def begun(talk: Talk, text: str, take: Callable[[], Reply]) -> Reply:
+    """Take a text typed on the first screens, after an answer to what troubles or brings who writes it.
+
+    ``take``: reads it at its question. Where the company is asked for, it is read only if it names one.
+    """
+    walk = talk.walk
+    step, said = INTAKE.step(walk.draft), first_words(text)
+    names = step is not None and isinstance(step.input, CompanyInput)
+    early = step is not None and (names or step.section in (WELCOME, YOU))
+    if said is None or not early or (names and said.beginning is Beginning.CREATION):
+        return take()
+    answer, here = said.answer(asking(talk, said.beginning)), walk.state
+    walk.draft.missed, walk.draft.said = 0, ""
+    if names and not any(company(text)):
+        return talk.show(aside=answer)
+    reply = take()
+    if said.beginning is Beginning.FOR_SOMEBODY and walk.state != here:
+        return reply  # they said who they are
+    return replace(reply, screens=(words(answer), *reply.screens))
 
 
 def read_at_the_welcome(talk: Talk, text: str, number: int) -> Message | None:

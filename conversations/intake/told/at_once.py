@@ -3,6 +3,7 @@
 Each is offered at its question. What is said of somebody else is left out, as everywhere.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,8 +13,10 @@ from conversations.understanding.company_names import read_company_name
 from conversations.understanding.residue import changes_nothing
 from conversations.understanding.roles.reading import read_role
 from conversations.understanding.vocabulary import vocabulary
+from conversations.understanding.wishes import is_creating
 from conversations.understanding.words import denies, excerpt, fold
 
+_BEING_CREATED = "en création"  # read by the question of the company as its button
 _LEAST_TOLD = 3  # words of a project: fewer name it, and are no description
 _LONGEST_NAME = 6  # words after the trade: "Association Les Jardins du Der"
 
@@ -29,6 +32,7 @@ _RUN_BY = pattern(
 _PAST = pattern(PAST)
 _ARTICLE = pattern(r"^(?:la|le|les|l['’]|notre|ma|mon|the|our|my)\s*\b", 2)
 _TOWARDS = pattern(r"\s+(?:à|a|au|aux|in|near|sur|et|and|qui|which|who|avec|with)\s.*$", 16)
+_OF_A_FIRM = r"\b(?:la|le|l|de|du|d|chez|notre|mon|ma|the|of|our|my|at) "
 _WANTED = pattern(
     r"\b(?:voudr\w+|veux|veut|voulons|veulent|souhait\w+|aimer(?:ai|i)\w*|cherch\w+|besoin|projet|envisag\w+"
     r"|faut|faudrait|recruter|embaucher|investir|agrandir|developper|lancer|ouvrir|acheter|reprendre|ceder"
@@ -48,6 +52,9 @@ def _common() -> frozenset[str]:
 def company(text: str) -> Iterator[tuple[str, str]]:
     """Return the name of the company in "la boulangerie Mirabelle", "gérant de Benali Peinture"."""
     for clause, folded in clauses(text):
+        if is_creating(folded):
+            yield clause[:SHOWN], _BEING_CREATED
+            return
         if denies(folded):
             continue
         if run := _RUN_BY.search(clause):
@@ -57,8 +64,10 @@ def company(text: str) -> Iterator[tuple[str, str]]:
         said = next(iter(read_company_name(clause).readings), "")
         name = _TOWARDS.sub("", _ARTICLE.sub("", said))
         first, *others = name.split() or [""]
-        told = said != clause or any(other[:1].isupper() for other in others)  # "boulangerie artisanale"
-        if fold(first) in _common() and told and 0 < len(others) <= _LONGEST_NAME:
+        capital = any(other[:1].isupper() for other in others)  # "boulangerie artisanale" is no name
+        if not (capital or (said != clause and re.search(_OF_A_FIRM + re.escape(fold(first)), folded))):
+            continue  # "je ferme dans deux mois"
+        if fold(first) in _common() and 0 < len(others) <= _LONGEST_NAME:
             name = f"{name[:1].upper()}{name[1:]}"
             yield name, name
 

@@ -223,7 +223,7 @@ days = beside(
 start = beside(
     r"\b(?P<value>(?:en|des|d ici|a partir d[eu]|pour|avant|courant|debut|mi|fin|au|dans|in|by|from|before"
     rf"|early) (?:debut |fin |mi |early |late )?{WHEN})\b",
-    unless=rf"{PAST}|\b(?:depuis|creee?|fondee?|since|founded)\b",
+    unless=rf"{PAST}|\b(?:depuis|creee?|fondee?|since|founded|ferm(?:e|er|ons)|deposer|clos(?:e|ing))\b",
 )
 
 _CAPITAL = "[A-ZÀÂÉÈÊÎÔÛ]"

@@ -1,0 +1,83 @@
+"""How people begin who answer nothing yet: they are in trouble, want money, have no firm, ask for somebody.
+
+Each is heard and answered before the question is asked again; nothing is settled by it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from conversations.intake.difficulties import tells_trouble
+from conversations.intake.faq_moments import Asking, answer_about, in_difficulty
+from conversations.messages import Message, say
+from conversations.understanding.wishes import is_creating, wants_money, wording
+from conversations.understanding.words import LONGEST_READ, denies, fold
+
+
+class Beginning(StrEnum):
+    """What is told first."""
+
+    TROUBLE = "trouble"
+    MONEY = "money"
+    CREATION = "creation"
+    FOR_SOMEBODY = "for_somebody"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstWords:
+    """One way to begin. ``told``: whether a text, as it is and folded, does; ``answer``: what is said."""
+
+    beginning: Beginning
+    told: Callable[[str, str], bool]
+    answer: Callable[[Asking], Message]
+
+
+def _for_somebody(asking: Asking) -> Message:
+    return say(
+        "You may prepare it for somebody else, with their agreement: they are called, and meet the "
+        "committee. If you help within the firm, you work there; otherwise you advise it."
+    )
+
+
+FIRST_WORDS = (
+    FirstWords(
+        Beginning.TROUBLE,
+        lambda text, folded: tells_trouble(text) or wording("trouble").search(folded) is not None,
+        lambda asking: say("💙 {told}", told=in_difficulty(asking)),
+    ),
+    FirstWords(
+        Beginning.CREATION,
+        lambda text, folded: is_creating(folded),
+        lambda asking: answer_about("creation", asking),
+    ),
+    FirstWords(
+        Beginning.FOR_SOMEBODY,
+        lambda text, folded: wording("for_somebody").search(folded) is not None and not denies(folded),
+        _for_somebody,
+    ),
+    FirstWords(
+        Beginning.MONEY,
+        lambda text, folded: wants_money(text) or wording("refused").search(folded) is not None,
+        lambda asking: answer_about("amount", asking),
+    ),
+)
+"""The ways to begin, the gravest first."""
+
+
+def first_words(text: str) -> FirstWords | None:
+    """Return how a text begins that answers nothing; None for any other, and for a question."""
+    folded = fold(text) if len(text) <= LONGEST_READ and "?" not in text else ""
+    return next((each for each in FIRST_WORDS if folded and each.told(text, folded)), None)
+
+
+def in_despair(text: str) -> Message | None:
+    """Return who listens at once to somebody at the end of their strength; None for any other words.
+
+    Sources: 3114.fr, the national line, free of charge, day and night, from overseas too; apesa-france.com.
+    """
+    if len(text) > LONGEST_READ or not wording("despair").search(fold(text)):
+        return None
+    return say(
+        "💙 You need not bear this alone. In France the 3114 answers day and night, free of charge and in "
+        "confidence; APESA (apesa-france.com) listens to people who run a firm. Your request can wait."
+    )

@@ -1,0 +1,103 @@
+"""People begin by what weighs on them: they are answered, warmly and once, and the question stays."""
+
+import pytest
+
+from tests.journeys.acting import BAKER, Actor, Tap
+from tests.journeys.sending import sends
+from tests.journeys.test_in_difficulty import said
+from tests.journeys.test_misunderstandings import at
+
+BEGINNINGS = (
+    ("redressement judiciaire", "CMA"),
+    ("ma boîte coule", "CMA"),
+    ("mon associé m'a planté, je sais plus quoi faire", "CMA"),
+    ("je dois 30 000 € à l'URSSAF", "CMA"),
+    ("je ferme dans 2 mois", "CMA"),
+    ("we are going bust", "CMA"),
+    ("je veux juste de l'argent", "journées d’appui gratuites"),
+    ("j'ai été refusé par la banque", "journées d’appui gratuites"),
+    ("j'ai pas encore de boîte", "certains en accueillent de nouvelles"),
+    ("c'est pour mon mari", "pour quelqu’un d’autre"),
+    ("ma femme a une boutique de fleurs", "pour quelqu’un d’autre"),
+)
+
+
+@pytest.mark.parametrize(("words", "answer"), BEGINNINGS)
+async def test_what_is_said_first_is_answered_and_the_question_stays(
+    camille: Actor, words: str, answer: str
+) -> None:
+    await camille.does(("/start", words))
+
+    assert answer in said(camille)
+    assert camille.has("head"), "the question is asked again"
+    assert "company" not in camille.answers
+
+
+@pytest.mark.parametrize(
+    "words", ["ma boîte coule", "redressement judiciaire", "je veux juste de l'argent", "c'est pour mon mari"]
+)
+async def test_trouble_is_the_name_of_no_company(camille: Actor, words: str) -> None:
+    await at(camille, "company")
+    await camille.does(words)
+
+    assert camille.state == "company"
+    assert not camille.has("c0"), "nothing of it is proposed as a name"
+
+
+async def test_a_company_named_in_trouble_is_heard_and_so_is_its_trouble(camille: Actor) -> None:
+    await at(camille, "company")
+    await camille.does("la menuiserie Roux, on est en redressement judiciaire")
+
+    assert "CMA" in said(camille)
+    assert "Menuiserie Roux" in camille.labels
+
+
+async def test_who_is_creating_a_firm_is_answered_and_says_it_once(camille: Actor) -> None:
+    await camille.does(("/start", "je voudrais créer mon entreprise"))
+
+    assert "certains en accueillent de nouvelles" in said(camille)
+    assert (camille.state, camille.labels[0]) == ("company", "Elle est en création")
+    assert "Vous avez écrit" in camille.screen
+
+
+async def test_proceedings_said_first_are_ticked_where_they_are_asked(camille: Actor) -> None:
+    await camille.does(("/start", "on est en redressement judiciaire depuis janvier", Tap("head")))
+    await camille.fills_in(BAKER, until="difficulties")
+
+    assert "difficulties" not in camille.answers
+    assert "☑️ Procédure collective en cours" in camille.labels
+    await camille.does(Tap("done"))
+    assert camille.answers["difficulties"] == {"codes": ["insolvency"]}
+
+
+async def test_who_does_not_follow_at_first_is_told_what_this_is(camille: Actor) -> None:
+    await camille.does(("/start", "je comprends rien à vos trucs"))
+    assert "spécialistes" in camille.screen and "courtes questions" in camille.screen
+
+    await camille.does("vous pouvez m'aider ?")
+    assert camille.has("head")
+
+
+DESPAIR = ("je suis au bout du rouleau", "j'ai envie d'en finir avec tout", "I can't go on anymore")
+
+
+@pytest.mark.parametrize("words", DESPAIR)
+@pytest.mark.parametrize("question", ["privacy", "headcount", "description"])
+async def test_who_is_in_despair_hears_at_any_question_who_listens(
+    camille: Actor, question: str, words: str
+) -> None:
+    await (at(camille, question) if question != "privacy" else camille.does("/start"))
+    await camille.does(words)
+
+    assert "3114" in said(camille)
+    assert camille.state == question
+
+
+async def test_who_is_in_despair_is_heard_without_a_request_and_after_one(
+    camille: Actor, alex: Actor
+) -> None:
+    await alex.does(DESPAIR[2])
+    assert "3114" in said(alex)
+    await sends(camille)
+    await camille.does("j'en peux plus")
+    assert "3114" in said(camille)
