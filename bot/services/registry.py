@@ -42,6 +42,7 @@ from bot.services.exchanges.questions import (
     last_day,
     meeting,
     my_questions,
+    received,
     review,
     widening,
     writing,
@@ -85,12 +86,14 @@ FEATURES = (
     own_dossiers, members, rectification, reopening, session_changes, sessions, page, takeovers, teams,
     transfers, escalation, worklist, guides, operator_messages, filters, dashboard_link, definitions,
     export_pages, lists, pages, report_page, home, noted, noted_by_operator, took_place,
-    writing, last_day, review, my_questions, desk, desk_words, helping, introductions, widening,
+    writing, last_day, review, my_questions, received, desk, desk_words, helping, introductions, widening,
     meeting, letter_desk, letter_readers, letter_results, reporting, abuse_reports, suspensions,
 )  # fmt: skip
 """Every module that has actions, once."""
 
-ENTRIES: tuple[home.Entry, ...] = (writing.entry, my_questions.entry, noted.entry, letter_readers.entry)
+ENTRIES: tuple[home.Entry, ...] = (
+    received.entry, writing.entry, my_questions.entry, noted.entry, letter_readers.entry
+)  # fmt: skip
 """What may be done from the front page of exchanges."""
 
 ACTIONS = Actions(

@@ -318,3 +318,21 @@ async def test_who_is_not_known_how_to_reach_is_asked_before_anything_is_given(
     assert "03 83 00 00 00" in lea.actor.screen or "03 83 00 00 00" in "\n".join(
         message.text for message in lea.actor.person.chat.history
     )
+
+
+async def test_a_question_is_found_again_until_something_is_said_to_it(
+    stage: Stage, sacha: Actor, nora: Firm, paul: Firm, lea: Firm
+) -> None:
+    await asks(nora.actor)
+    await passes(stage, sacha)
+    await paul.actor.does("Bonjour")
+    await paul.actor.does(("/entraide", "1 question que l’on m’a posée"))
+    assert "Réponses jusqu’au" in paul.actor.screen
+    await paul.actor.does(Tap("question_heard"))
+    assert "facturation" in paul.actor.screen and unread(paul, nora)
+    await offers_help(paul)
+    await lea.actor.does(("/entraide", Tap("question_received"), Tap("question_heard"), Tap("question_pass")))
+
+    for firm in (paul, lea, nora):
+        await firm.actor.does("/entraide")
+        assert not any("que l’on m’a posée" in label for label in firm.actor.labels)

@@ -68,7 +68,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     ),
     **dict.fromkeys(
         ("exchange_agree", "exchange_leave", "exchange_choices", "exchange_note", "exchange_mine",
-         "letter_want", "letter_question"),
+         "letter_want", "letter_question", "question_received"),
         FIRMS,
     ),
     **dict.fromkeys(("exchange_one", "exchange_confirm", "exchange_deny"), frozenset({ASKER, HELPER})),

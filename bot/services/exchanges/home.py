@@ -27,7 +27,7 @@ GONE = say(
 )
 
 GUIDE = between(say("📘 The guide"), "exchange_guide")
-Entry = Callable[[Handling, Participant], Button]
+Entry = Callable[[Handling, Participant], Button | None]
 
 
 def basin_of(handling: Handling, who: Participant) -> Basin:
@@ -83,7 +83,7 @@ def front_page(handling: Handling, who: Participant, entries: tuple[Entry, ...])
         return _notice(handling, who)
     if who.choices.suspended:
         return _suspended(handling, who)
-    rows = tuple((entry(handling, who),) for entry in entries)
+    rows = tuple((button,) for entry in entries if (button := entry(handling, who)))
     ways = (between(say("🔔 What I hear of"), "exchange_choices"), between(say("🚪 Stop"), "exchange_leave"))
     told = (
         say("🔄 <b>Firms that help firms</b> · {basin}", basin=basin_of(handling, who).name),
