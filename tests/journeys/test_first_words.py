@@ -6,6 +6,7 @@ from tests.journeys.acting import BAKER, Actor, Tap
 from tests.journeys.sending import sends
 from tests.journeys.test_in_difficulty import said
 from tests.journeys.test_misunderstandings import at
+from tests.stage import Stage
 
 BEGINNINGS = (
     ("redressement judiciaire", "CMA"),
@@ -94,8 +95,9 @@ async def test_who_is_in_despair_hears_at_any_question_who_listens(
 
 
 async def test_who_is_in_despair_is_heard_without_a_request_and_after_one(
-    camille: Actor, alex: Actor
+    stage: Stage, camille: Actor
 ) -> None:
+    alex = Actor(stage, stage.telegram.person("Alex", "Reed", language="en"))
     await alex.does(DESPAIR[2])
     assert "3114" in said(alex)
     await sends(camille)
