@@ -17,7 +17,6 @@ BEGINNINGS = (
     ("we are going bust", "CMA"),
     ("je veux juste de l'argent", "journées d’appui gratuites"),
     ("j'ai été refusé par la banque", "journées d’appui gratuites"),
-    ("j'ai pas encore de boîte", "certains en accueillent de nouvelles"),
     ("c'est pour mon mari", "pour quelqu’un d’autre"),
     ("ma femme a une boutique de fleurs", "pour quelqu’un d’autre"),
 )
@@ -45,6 +44,22 @@ async def test_trouble_is_the_name_of_no_company(camille: Actor, words: str) -> 
     assert not camille.has("c0"), "nothing of it is proposed as a name"
 
 
+async def test_a_project_told_where_the_company_is_asked_for_is_kept_and_is_no_name(camille: Actor) -> None:
+    await at(camille, "company")
+    await camille.does("il nous faut une machine neuve, l'ancienne tombe en panne et on perd des commandes")
+    assert "Gardé pour la suite" in camille.screen
+    assert not camille.has("c0")
+    await camille.fills_in(BAKER, until="description")
+
+    assert "on perd des commandes" in camille.screen
+
+
+async def test_a_name_in_words_of_a_project_is_a_name(camille: Actor) -> None:
+    await at(camille, "company")
+    await camille.does("Projet Jeunes Lorraine")
+    assert camille.answers["company"]["name"] == "Projet Jeunes Lorraine"
+
+
 async def test_a_company_named_in_trouble_is_heard_and_so_is_its_trouble(camille: Actor) -> None:
     await at(camille, "company")
     await camille.does("la menuiserie Roux, on est en redressement judiciaire")
@@ -53,8 +68,9 @@ async def test_a_company_named_in_trouble_is_heard_and_so_is_its_trouble(camille
     assert "Menuiserie Roux" in camille.labels
 
 
-async def test_who_is_creating_a_firm_is_answered_and_says_it_once(camille: Actor) -> None:
-    await camille.does(("/start", "je voudrais créer mon entreprise"))
+@pytest.mark.parametrize("words", ["je voudrais créer mon entreprise", "j'ai pas encore de boîte"])
+async def test_who_is_creating_a_firm_is_answered_and_says_it_once(camille: Actor, words: str) -> None:
+    await camille.does(("/start", words))
 
     assert "certains en accueillent de nouvelles" in said(camille)
     assert (camille.state, camille.labels[0]) == ("company", "Elle est en création")

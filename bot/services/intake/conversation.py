@@ -103,7 +103,7 @@ def write(
         invalid = with_what_is_kept(talk, text, sent.number, invalid, sent.reading)
         return out_of_a_request(talk, sent, invalid) if empty else not_an_answer(talk, sent, invalid)
 
-    return begun(talk, text, lambda: talk.take(understand, otherwise))
+    return begun(talk, text, lambda: talk.take(understand, otherwise), otherwise)
 
 
 def _faq(talk: Talk, text: str, step: Step | None) -> Message | None:

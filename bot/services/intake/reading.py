@@ -18,14 +18,16 @@ from conversations.engine.questionnaire import Walk
 from conversations.engine.reading import Reading
 from conversations.engine.step import Step
 from conversations.inputs import CompanyInput, InvalidAnswer, Kept
+from conversations.inputs.companies import NAME_IS_ENOUGH
 from conversations.intake import INTAKE, WELCOME
 from conversations.intake.faq import is_question, recognise
 from conversations.intake.first_words import Beginning, first_words
 from conversations.intake.project import DESCRIPTION
 from conversations.intake.sections import YOU
-from conversations.intake.told.at_once import company
+from conversations.intake.told.at_once import company, project
 from conversations.messages import Listing, Message, say
 from conversations.situation import World
+from conversations.understanding.company_names import read_company_name
 from conversations.understanding.skills import suggest
 from models.database.writer import Connection
 from models.intake.queries import find_draft
@@ -84,14 +86,19 @@ def with_what_is_kept(
     return InvalidAnswer(kept)
 
 
-def begun(talk: Talk, text: str, take: Callable[[], Reply]) -> Reply:
+def begun(
+    talk: Talk, text: str, take: Callable[[], Reply], otherwise: Callable[[InvalidAnswer], Reply]
+) -> Reply:
     """Take a text typed on the first screens, after an answer to what troubles or brings who writes it.
 
-    ``take``: reads it at its question. Where the company is asked for, it is read only if it names one.
+    ``take``: reads it at its question. Where the company is asked for, it is read only if it names one:
+    ``otherwise`` answers what is wanted and names nobody.
     """
     walk = talk.walk
     step, said = INTAKE.step(walk.draft), first_words(text)
     names = step is not None and isinstance(step.input, CompanyInput)
+    if names and said is None and not any(company(text)) and any(project(text)):
+        return otherwise(InvalidAnswer(NAME_IS_ENOUGH)) if read_company_name(text).rest else take()
     early = step is not None and (names or step.section in (WELCOME, YOU))
     if said is None or not early or (names and said.beginning is Beginning.CREATION):
         return take()

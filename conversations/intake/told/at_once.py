@@ -24,14 +24,18 @@ _SELF = pattern(
     r"^(?:(?:bonjour|bonsoir|hello|hi|salut|alors|moi) )*(?:c est moi (?:la|le|l|qui)|je suis|je dirige"
     r"|je gere|je conseille|j accompagne|i am|i m|i run|i own|i advise) \w"
 )
-_WHOSE = pattern(r"\s(?:de la|de l['’]|du|des|de|d['’]|of(?: the| a| an)?|chez|at)\s", 2)
+_WHOSE = pattern(
+    r"\s(?:called|named|appelée?|qui s['’]appelle|de la|de l['’]|du|des|de|d['’]|of(?: the| a| an)?|chez"
+    r"|at)\s",
+    re.IGNORECASE,
+)
 _RUN_BY = pattern(
     r"(?i:\b(?:gérante?|gerante?|dirigeante?|patronn?e?|pr[ée]sidente?|directeur|directrice|pdg|owner|head"
     r"|manager|ceo|founder|boss)\s+(?:de|d['’]|of)\s*)(?P<name>[A-ZÀÂÉÈÊÎÔÛ][^,.;:()\n]{1,80})"
 )
 _PAST = pattern(PAST)
-_ARTICLE = pattern(r"^(?:la|le|les|l['’]|notre|ma|mon|the|our|my)\s*\b", 2)
-_TOWARDS = pattern(r"\s+(?:à|a|au|aux|in|near|sur|et|and|qui|which|who|avec|with)\s.*$", 16)
+_ARTICLE = pattern(r"^(?:la|le|les|l['’]|notre|ma|mon|the|our|my)\s*\b", re.IGNORECASE)
+_TOWARDS = pattern(r"\s+(?:à|a|au|aux|in|near|sur|et|and|qui|which|who|avec|with)\s.*$", re.DOTALL)
 _OF_A_FIRM = r"\b(?:la|le|l|de|du|d|chez|notre|mon|ma|the|of|our|my|at) "
 _WANTED = pattern(
     r"\b(?:voudr\w+|veux|veut|voulons|veulent|souhait\w+|aimer(?:ai|i)\w*|cherch\w+|besoin|projet|envisag\w+"

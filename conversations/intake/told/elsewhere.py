@@ -136,7 +136,7 @@ headcount = beside(
     r"\b(?:on est|nous sommes|on emploie|nous employons|j emploie|equipe de|effectif(?: est)?(?: de)?|we are"
     r"|we employ|i employ|team of|staff of) (?:actuellement |aujourd hui |environ |a |maintenant |now "
     rf"|about )?{NUMBER}\b"
-    rf"|\b{NUMBER} (?:salarie|employe|collabora|employee)\w*",
+    rf"|\b{NUMBER} (?:(?:salarie|employe|collabora|employee)\w*|of us\b)",
     unless=rf"{PAST}|\b(?:{_HIRING}|creer|creation|client\w*|(?:19|20)\d\d|ans)\b",
 )
 jobs_created = beside(

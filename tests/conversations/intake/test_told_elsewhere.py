@@ -26,6 +26,7 @@ TOLD: tuple[tuple[str, dict[str, object]], ...] = (
     ("nous avons touché 15 000 € de subventions", {"aid_received": [15_000]}),
     ("l'atelier, fondé en 1998, emploie 14 salariés", {"founded": [1998], "headcount": [14]}),
     ("il nous faudrait 5 jours de conseil", {"days": [5]}),
+    ("I run a dairy in Toul, 5 of us", {"place": ["54528"], "headcount": [5]}),
     ("We employ 14 people and want to hire three operators by next summer",
      {"headcount": [14], "jobs_created": [3], "start": ["2026-11-23"]}),
 )  # fmt: skip
@@ -90,6 +91,7 @@ ROLES = (
     ("bonjour, je suis la gérante de la boulangerie Mirabelle, on est 4", ["head"]),
     ("je suis expert-comptable, j'accompagne la menuiserie Roux, 12 salariés", ["adviser"]),
     ("je suis la secrétaire du gérant, il m'a demandé de vous écrire", ["delegate"]),
+    ("I run a small dairy called Fromagerie du Der, 5 of us", ["head"]),
     ("j'ai une boulangerie à Toul et je cherche de l'aide", None),
     ("ma femme est la gérante de la boutique", None),
     ("je ne suis pas le gérant de la boutique", None),
