@@ -1,7 +1,7 @@
 """What the words of a clause about oneself are: names of roles, of jobs, of firms, and what is done."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from conversations.frozen import frozen
@@ -29,7 +29,10 @@ _ON = re.compile(rf"\bon ({'|'.join(_AS_WE)})\b")
 
 @frozen
 class Clause:
-    """A clause read: its folded words, those that carry meaning with what links them, and the names found."""
+    """A clause read: its folded words, those that carry meaning with what links them, and the names found.
+
+    ``reach``: from where words only name a firm, or some work.
+    """
 
     typed: str
     tokens: frozenset[str]
@@ -37,6 +40,7 @@ class Clause:
     links: tuple[str, ...]
     terms: tuple[Spotted[str], ...]
     unclear: bool
+    reach: int
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -56,7 +60,12 @@ class Clause:
     @property
     def jobs(self) -> bool:
         """Whether it names what is done within a firm, not a firm."""
-        return any(FUNCTION in each.meanings and fold(each.typed) not in forms("firm") for each in self.terms)
+        return any(
+            FUNCTION in each.meanings
+            and fold(each.typed) not in forms("firm")
+            and each.positions[0] < self.reach
+            for each in self.terms
+        )
 
     @property
     def firm(self) -> bool:
@@ -88,6 +97,10 @@ class Clause:
             not meaning.startswith((HEAD, STRONG, OBJECT)) for meaning in trades().of(objects[0].stem)
         )
 
+    def staffed(self, term: Spotted[str]) -> bool:
+        """Tell whether a name is that of somebody employed, with words after it that tell the work."""
+        return fold(term.typed) in forms("staff") and self.reach < len(self.said)
+
     @property
     def of_whom(self) -> bool:
         """Whether its first name only tells whose something is: "client du gérant"."""
@@ -96,15 +109,19 @@ class Clause:
         return bool(self.links) and bool(self.links[first]) and not all(map(_is_idle, self.said[:first]))
 
 
-def read_clause(piece: str) -> Clause:
-    """Read a clause."""
+def read_clause(piece: str, *, later: bool = False) -> Clause:
+    """Read a clause. ``later``: it does not begin what is said, so that a capital begins a name."""
     typed = _ON.sub(lambda said: f"on {_AS_WE[said[1]]}", fold(piece))
     typed = typed.replace(" s son", " s daughter")  # "son" is "his" in French
     said, links = _words(typed.split())
     terms = _terms(said)
-    told = said[: _explained(said, links, terms)]
-    unclear = _is_left(piece, told, terms) or not _known().issuperset(_DOES.findall(typed))
-    return Clause(typed, frozenset(typed.split()), said, tuple(links), tuple(terms), unclear)
+    _link_to_firm(said, links, terms)
+    reach = _explained(said, links, terms)
+    told = said[:reach]
+    unclear = _is_left(f". {piece.strip()}" if later else piece, told, terms) or not _known().issuperset(
+        _DOES.findall(typed)
+    )
+    return Clause(typed, frozenset(typed.split()), said, tuple(links), tuple(terms), unclear, reach)
 
 
 @cache
@@ -172,6 +189,14 @@ def _terms(said: tuple[Word, ...]) -> list[Spotted[str]]:
         if typed not in _verbs():
             terms.append(Spotted(term.term, kinds, term.positions, term.typed))
     return sorted(terms, key=lambda term: term.positions)
+
+
+def _link_to_firm(said: tuple[Word, ...], links: list[str], terms: Sequence[Spotted[str]]) -> None:
+    """Link a head to the firm named right after: "dirigeante agence immobilière"."""
+    if terms and forms("heads").issuperset(fold(terms[0].typed).split()):
+        after = terms[0].positions[-1] + 1
+        if after < len(said) and _is_firm(said[after]):
+            links[after] = links[after] or "de"
 
 
 def _explained(said: tuple[Word, ...], links: list[str], terms: Iterable[Spotted[str]]) -> int:

@@ -41,7 +41,7 @@ _DOUBTS = tuple(
         r"|etablissement|succursale|point de vente)\b",
         r"\b(?:cree|creons|lance|lancons|fonde) (?:des|mes|nos|les) ",
         r"\b(?:secretaire|tresori\w+) (?:de l|d une|of the) ?association\b",
-        r"\bgerante? (?:de paille|de fait|demissionnaire|sortante?)\b",
+        r"\b(?:gerante?|dirigeante?) (?:de paille|de fait|demissionnaire|sortante?)\b",
         # who sells or buys the company, or in it
         rf"\b(?:vendeur|vendeuse|acheteur|acheteuse|seller|buyer) {_OF} (?:{_COMPANY})\b",
     )

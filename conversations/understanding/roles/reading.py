@@ -35,9 +35,12 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 """Whom somebody employs: they tell nothing of who employs them."""
+_UNPAID = re.compile(r"\bnon[ -](?:r[ée]mun[ée]r[ée]e?s?|associ[ée]e?s?|salari[ée]e?s?)\b", re.IGNORECASE)
+"""What is said of a head, and denies nothing of who it is: "président non rémunéré"."""
 _OF_ANOTHER = re.compile(
-    rf"\b(?:c est (?:mon|ma|le|la|notre|un|une)|(?:mon|ma|mes|notre|nos|my) (?!{_OWN})"
-    r"|(?:il|elle|he|she)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus)\b"
+    r"\b(?:c est (?:mon|ma|le|la|notre|un|une)"
+    rf"|(?:mon|ma|mes|notre|nos|my) (?!(?:petite? |propre )?(?:{_OWN}))"
+    r"|(?:il|elle|lui|eux|he|she|him)|his|her|qui|who|dont|ancien(?:ne)?|ex|former|pas encore|bientot|plus)\b"
     r"|\b(?:j (?:aide|assiste)|i (?:help|assist)) "
     r"|\b(?:owner|boss|director|manager|founder|farmer|ceo|head|chairman|president) s \w+"
 )
@@ -73,7 +76,8 @@ def read_role(text: str) -> Understood[str]:
     folded = fold(plain)
     if folded in exact_texts("roles"):
         return Understood((exact_texts("roles")[folded],))
-    plain, folded = (_STAFF.sub(" ", plain), fold(_STAFF.sub(" ", plain)))
+    plain = _UNPAID.sub(" ", _STAFF.sub(" ", plain))
+    folded = fold(plain)
     found, rest = _found(folded)
     denied = denies(folded)
     another = (_OF_ANOTHER.search(folded) and not folded.startswith(_OF_ONESELF)) or is_doubtful(folded)

@@ -38,6 +38,8 @@ _PREDICATES = frozenset(
     "is are s has owns runs".split()
 )
 """What is said of somebody else named: without it, "mon associé et moi" tells nothing of them."""
+_OR_A_ZONE = "region"  # of the firm: "directrice région"
+_AM = re.compile(r"(?:je suis|i am|i m) ")
 _FOR = frozenset(("pour", "for"))
 _FIRM = "compte|propre|own|boite|entreprise|societe|affaire|exploitation|ferme|activite|company|business|firm"
 _ANOTHER = re.compile(
@@ -70,7 +72,7 @@ def told_role(text: str) -> str | None:
     pieces = [piece for piece in clauses(text) if piece.strip()]
     if len(pieces) > _MOST:
         return None
-    told = [_told(read_clause(piece)) for piece in pieces]
+    told = [_told(read_clause(piece, later=at > 0)) for at, piece in enumerate(pieces)]
     mine = [clause for clause in told if not clause.another]
     if any(clause.unclear for clause in mine):
         return None
@@ -133,7 +135,8 @@ def _by_verb(clause: Clause) -> str | None:
         return "delegate"
     if clause.does("advising") and KIN not in clause.kinds:
         return "adviser"
-    if clause.does("working") and not clause.does("having") and not _AT_WORK.isdisjoint(clause.tokens):
+    at_work = BODY in clause.kinds or not _AT_WORK.isdisjoint(clause.tokens)
+    if clause.does("working") and not clause.does("having") and at_work:
         if BODY in clause.kinds or any("client" in term.typed for term in clause.terms):
             return "adviser"
         return None if "adviser" in clause.kinds else "delegate"
@@ -154,6 +157,10 @@ def _by_name(clause: Clause) -> _Told:
     if runs and clause.firm and not clause.jobs:
         own = "delegate" if kin and not _FOR.isdisjoint(clause.tokens) else "head"
         return _Told(roles=frozenset({own}), runs=True, unclear=unclear)
+    if _AM.match(clause.typed) and clause.kinds == {FUNCTION}:  # "je suis RH dans l'entreprise"
+        return _Told(roles=_DELEGATE, unclear=unclear)
+    if _AM.match(clause.typed) and clause.firm and not clause.kinds:  # "je suis boulangère, j'ai ma boutique"
+        return _Told(unclear=unclear)
     unclear = unclear or not clause.kinds & {KIN, FUNCTION}
     return _Told(works=clause.jobs, runs=runs and clause.jobs, kin=kin, unclear=unclear)
 
@@ -164,7 +171,12 @@ def _named(clause: Clause) -> frozenset[str]:
     for at, term in enumerate(clause.terms):
         kinds, link = {*term.meanings}, clause.links[term.positions[0]]
         roles = frozenset(role for kind in kinds - KINDS for role in kind.split())
-        later = {kind for other in clause.terms[at + 1 :] for kind in other.meanings}
+        later = {
+            kind
+            for other in clause.terms[at + 1 :]
+            for kind in other.meanings
+            if kind != BODY or clause.links[other.positions[0]] or other.typed != _OR_A_ZONE
+        }
         earlier = {kind for other in clause.terms[:at] for kind in other.meanings}
         headed = {
             kind
@@ -182,7 +194,12 @@ def _named(clause: Clause) -> frozenset[str]:
             continue  # "de l'entreprise", "cadre commercial"
         elif BODY in later and roles and roles != _HEAD:
             found.append(_ADVISER)
-        elif POST in kinds and FUNCTION in later | earlier and roles <= _HEAD | _DELEGATE and roles != _HEAD:
+        elif (
+            POST in kinds
+            and (FUNCTION in later | earlier or clause.staffed(term))
+            and roles <= _HEAD | _DELEGATE
+            and roles != _HEAD
+        ):
             found.append(_DELEGATE)
         elif roles or POST in kinds:  # a post without its function says nothing
             found.append(roles or frozenset(ROLES))

@@ -12,7 +12,7 @@ _NONE_YET = re.compile(
     r"|\b(?:no company|not started|not created|not registered) yet\b"
     r"|\bfutur(?:es?|s)? (?:creat(?:eur|rice)s?|(?:auto ?|micro ?)?entrepreneu(?:r|rs|se|re)|repreneu(?:r|se)"
     r"|artisane?|independante?|chef(?:fe)? d entreprise|commercante?|restaurat(?:eur|rice))\b"
-    rf"|^(?:(?:je suis|on est|nous sommes|i am|we are|mon|ma|notre|{_ONES}) )*en (?:cours de )?creation$"
+    rf"|^(?:(?:je suis|on est|nous sommes|i am|mon|ma|notre|{_ONES}) )*en (?:(?:cours|phase) de )?creation$"
 )
 """What is said of a firm to come, not of one that exists: a "futur gérant" may work there today."""
 _OWN = re.compile(
@@ -22,8 +22,11 @@ _OWN = re.compile(
 )
 _HEADS = re.compile(
     r"\b(?:a (?:mon|notre) (?:propre )?compte|tout seule?|own boss|for myself|on my own|mon propre patron"
+    r"|(?:travaille|bosse) pour moi(?: meme)?|(?:me|m) (?:lancer?|installer?|mettre a mon compte)"
     r"|a la tete d(?:u|e|es)?)\b"
     r"|\b(?:re)?pre(?:nds|nons|ndre) (?:la )?(?:suite|releve|succession)\b"
+    rf"|\bm (?:a|ont) (?:transmis|cede|laisse|legue) (?:l |la |sa |son |leur )?(?:{_ONES}|ferme|garage)\b"
+    r"|\bsuccede a (?:mon|ma|mes)\b"
     r"|^(?:je|on|nous|i|we) (?:l |la )?(?:dirige|gere|dirigeons|gerons|run it)"
     r"(?: (?:a deux|ensemble|together|(?:avec|with) (?:mon|ma|un|une|my|a) \w+))?$"
     r"|^(?:(?:je suis|on est|nous sommes) )?en (?:micro|auto|ei|eurl|sasu|gaec|nom propre|solo|freelance)"
@@ -43,11 +46,18 @@ _BESIDE = re.compile(
 )
 """What is said of working with somebody, who may head the firm."""
 _MANDATED = re.compile(
-    r"\b(?:m a|m ont|nous a) (?:mandate|delegue)\w*\b|\bmandatee?s? par (?:le|la|les|mon|ma|notre|l)\b"
+    r"\b(?:m a|m ont|nous a) (?:mandate|delegue)\w*\b"
+    r"|\bmandatee?s? par (?:le|la|les|mon|ma|notre|l) (?!client)\w+"
     r"|\bmandated by\b"
 )
 """What somebody says whom the head sent."""
-_FOR_A_FIRM = re.compile(r"\b(?:pour le compte|au nom) d une (?:entreprise|societe|boite|pme|tpe)\b")
+_FOR_A_FIRM = re.compile(
+    r"\b(?:pour le compte|au nom) d une (?:entreprise|societe|boite|pme|tpe)\b"
+    r"|\b(?:mandatee?s? par|represente|represent|accompagne) (?:mon|une?|notre|my|a|our) cliente?\b"
+    r"|\b(?:suis|sommes|am|are|m|re) (?:leur|their) (?:expert )?(?:comptable|accountant|conseil(?:ler|lere)?"
+    r"|avocate?|lawyer|banquier|banker|notaire|adviser|advisor|consultante?)\b"
+    r"|\b(?:tiens|tenons|fais|faisons|gere|gerons) (?:leur|leurs) (?:comptabilite|compta|comptes|paies?)\b"
+)
 """What only an adviser says: who works there says which firm."""
 
 

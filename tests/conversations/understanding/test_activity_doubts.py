@@ -91,8 +91,9 @@ def test_what_stands_beside_may_make_it_another_sector(text: str, sectors: set[s
 
 
 PLAIN_FOR_ALL = """
-    pâtisserie confiserie extraction industrie manufacture verrerie manufacturer installation électrique
-    isolation bâtiment génie civil revêtement de sol construction plomberie chauffagiste chauffage parquet
+    pâtisserie confiserie extraction industrie manufacture verrerie manufacturer carrosserie installation
+    électrique isolation bâtiment génie civil revêtement de sol construction plomberie chauffagiste chauffage
+    parquet
     chauffage central air conditioner tabac commerce commerçant commerçante magasin de meubles café transport
     manutention transport aérien camionneuse pousse-pousse programmation programmer logiciel logiciels
     informatique journal journalisme télécommunications développeuse juridique conseil photographe
