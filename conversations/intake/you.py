@@ -84,7 +84,10 @@ YOU_STEPS = (
         joined=Joined(
             name="role",
             question=HELLO,
-            hint=N_("<b>Who are you in the company?</b> Your answer begins the request."),
+            hint=N_(
+                "<b>Who are you in the company?</b> Your answer begins the request. You may also tell me "
+                "everything in one message."
+            ),
             again=N_(
                 "Your answers are read by the body that runs Alizé in your territory: 🔒 below tells you all "
                 "of it."

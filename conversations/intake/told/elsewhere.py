@@ -16,7 +16,7 @@ Telling = Callable[[str], Iterator[tuple[str, str]]]
 """Gives, of a text, the words that tell an answer, and in them those to read."""
 
 _CLAUSE = pattern(
-    r",(?=\s)|[.!?;](?=\s|$)|\n+|\s[-–—]\s"
+    r",(?=\s)|[.!?;](?=\s|$)|\n+|\s[-–—]\s|\s(?:mais|but)\s"
     r"|\s(?:et|and|puis|then)\s(?=(?:\w{1,12}['’ ]){0,3}"
     r"(?:cré|recrut|embauch|gard|maint|sauv|conserv|invest|demand|hir|creat|keep|sav|ask))"
 )

@@ -17,6 +17,8 @@ TOLD: tuple[tuple[str, dict[str, object]], ...] = (
     ),
     ("on veut recruter deux personnes en mars", {"jobs_created": [2], "start": ["2027-03-01"]}),
     ("un budget de 80 000 €", {"project_budget": [80_000]}),
+    ("je veux embaucher 1 apprenti mais je n'ai pas le temps", {"jobs_created": [1]}),
+    ("on n'est pas 3 mais 4 salariés", {"headcount": [4]}),
     (
         "Bonjour, merci de m'appeler au 06 12 34 56 78 ou camille@example.com.\nNotre budget : 1,2 M€.",
         {"contact": ["+33612345678"], "project_budget": [1_200_000]},
